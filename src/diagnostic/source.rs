@@ -1,0 +1,121 @@
+//! Source files and places in them.
+
+use std::ops::Deref;
+
+/// Number of a file within [`Sources`], in the order of their sorted paths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// A byte range in a source file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub source: SourceId,
+    /// First byte.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+}
+
+impl Place {
+    /// The place of the bytes `range` of `source`.
+    pub fn new(source: SourceId, range: std::ops::Range<usize>) -> Self {
+        // A rules file over 4 GiB is refused when it is read, so the casts lose nothing.
+        Self {
+            source,
+            start: range.start as u32,
+            end: range.end as u32,
+        }
+    }
+}
+
+/// A value with the place it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl<T> Spanned<T> {
+    /// Joins a value with its place.
+    pub fn new(value: T, place: Place) -> Self {
+        Self { value, place }
+    }
+}
+
+impl<T> Deref for Spanned<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// One file as it was read.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Path below the rules folder, with `/` on every system.
+    pub path: String,
+    /// Whole text; empty where the file could not be read as UTF-8.
+    pub text: String,
+    /// Byte offset of the start of each line.
+    line_starts: Vec<u32>,
+}
+
+impl Source {
+    /// Indexes the lines of `text`.
+    pub fn new(path: String, text: String) -> Self {
+        let mut line_starts = vec![0];
+        line_starts.extend(text.match_indices('\n').map(|(i, _)| i as u32 + 1));
+        Self {
+            path,
+            text,
+            line_starts,
+        }
+    }
+
+    /// Line and column of a byte offset, both counted from 1, columns in characters.
+    pub fn line_column(&self, offset: u32) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|&start| start <= offset) - 1;
+        let start = self.line_starts[line] as usize;
+        let end = (offset as usize).min(self.text.len());
+        let column = self.text.get(start..end).map_or(0, |s| s.chars().count());
+        (line + 1, column + 1)
+    }
+
+    /// The text of a line counted from 1, without its end.
+    pub fn line(&self, number: usize) -> &str {
+        let start = self.line_starts[number - 1] as usize;
+        let end = self
+            .line_starts
+            .get(number)
+            .map_or(self.text.len(), |&e| e as usize);
+        self.text[start..end].trim_end_matches(['\n', '\r'])
+    }
+}
+
+/// All files of a run, ordered by path.
+#[derive(Debug, Clone, Default)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// Adds a file and gives its number.
+    pub fn push(&mut self, source: Source) -> SourceId {
+        self.0.push(source);
+        SourceId(self.0.len() as u32 - 1)
+    }
+
+    /// The file with that number.
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.0[id.0 as usize]
+    }
+
+    /// All files in order.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(i, s)| (SourceId(i as u32), s))
+    }
+}

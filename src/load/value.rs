@@ -1,0 +1,45 @@
+//! Raw TOML values, each with its place.
+
+use crate::date::Date;
+use crate::diagnostic::Spanned;
+
+/// A raw TOML value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A string.
+    String(String),
+    /// An integer.
+    Integer(i64),
+    /// A float.
+    Float(f64),
+    /// A boolean.
+    Boolean(bool),
+    /// A day. Times and offsets are refused when reading.
+    Date(Date),
+    /// An array.
+    Array(Vec<Spanned<Value>>),
+    /// A table.
+    Table(Table),
+}
+
+/// A raw table: its entries in the order written.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// Keys and values.
+    pub entries: Vec<(Spanned<String>, Spanned<Value>)>,
+}
+
+impl Value {
+    /// What kind of value it is, in Chinese.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::String(_) => "字符串",
+            Self::Integer(_) => "整数",
+            Self::Float(_) => "小数",
+            Self::Boolean(_) => "真假值",
+            Self::Date(_) => "日期",
+            Self::Array(_) => "数组",
+            Self::Table(_) => "表",
+        }
+    }
+}

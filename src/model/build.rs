@@ -1,0 +1,1 @@
+//! Building the town from raw tables.

@@ -1,0 +1,460 @@
+//! Departments, posts, risk points, measures, workflows and records.
+
+use super::grade::vocabulary;
+use super::{Cite, Date, Extent, Factors, Grade, Id, Power, Powers, Ref, Role};
+use crate::diagnostic::{Place, Spanned};
+
+/// The `[town]` table.
+#[derive(Debug, Clone, Default)]
+pub struct Profile {
+    /// 向阳峪镇.
+    pub name: String,
+    /// Letters for poster numbers: `XYY`.
+    pub code: String,
+    /// Title of the handbook, without the town's name: 廉政风险防控制度汇编.
+    pub title: String,
+    /// 2012年版.
+    pub edition: String,
+    /// 中共…委员会, …人民政府.
+    pub issuers: Vec<String>,
+    /// Day of issue of the handbook.
+    pub issued: Option<Date>,
+    /// 份号, six digits; may be empty.
+    pub copy_number: String,
+    /// 监督举报电话.
+    pub hotline: String,
+    /// The town's own number.
+    pub phone: String,
+    /// Who takes complaints: 向阳峪镇纪委.
+    pub receiver: String,
+    /// Who compiles the posters and tables.
+    pub compiler: String,
+    /// Edition line of the posters: 2013年1月版.
+    pub poster_edition: String,
+    /// The year of grading that tables and posters show.
+    pub grading_year: i16,
+    /// The day taken for today when `--as-of` is absent.
+    pub as_of: Option<Date>,
+    /// Paragraphs of the preface (前言).
+    pub preface: Vec<String>,
+}
+
+vocabulary! {
+    /// What an `[[organ]]` is.
+    OrganKind {
+        /// A body of the town.
+        Body "body" "机构",
+        /// The town's leadership, whose members are posts of no department.
+        Leadership "leadership" "领导班子",
+        /// A body above the town.
+        Superior "superior" "上级",
+        /// A villager, a firm, a village committee: takes part, but is not graded.
+        Outside "outside" "外部",
+    }
+}
+
+/// A body that acts but is no department.
+#[derive(Debug, Clone)]
+pub struct Organ {
+    /// Its id.
+    pub id: Id,
+    /// The one name used everywhere.
+    pub name: Spanned<String>,
+    /// Full name, for covers and first mentions.
+    pub full_name: Option<Spanned<String>>,
+    /// What it is.
+    pub kind: OrganKind,
+    /// Names that must not be used for it.
+    pub wrong_names: Vec<Spanned<String>>,
+}
+
+/// 站所.
+#[derive(Debug, Clone)]
+pub struct Department {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: Spanned<String>,
+    /// 镇直事业单位, …
+    pub kind: Spanned<String>,
+    /// Place in lists, from 1.
+    pub order: i64,
+    /// Declared grade.
+    pub grade: Spanned<Grade>,
+    /// 分管领导.
+    pub leader: Option<Ref<Post>>,
+    /// Powers held.
+    pub powers: Powers,
+    /// Places of the powers' extents.
+    pub power_places: Vec<(Power, Extent, Place)>,
+    /// 工作职责, without numbers.
+    pub duties: Vec<Spanned<String>>,
+    /// 工作制度, without numbers.
+    pub rules: Vec<Spanned<String>>,
+    /// Place of the whole table's head.
+    pub place: Place,
+}
+
+/// Where a post belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A department.
+    Department(Ref<Department>),
+    /// An organ, such as the leadership.
+    Organ(Ref<Organ>),
+}
+
+/// 岗位.
+#[derive(Debug, Clone)]
+pub struct Post {
+    /// Its id.
+    pub id: Id,
+    /// Its name, unique enough to stand alone: 财政所所长, 会计.
+    pub name: Spanned<String>,
+    /// Shorter name inside its department: 所长.
+    pub short: Option<Spanned<String>>,
+    /// Department or leadership.
+    pub unit: Option<Unit>,
+    /// Kind of post.
+    pub role: Spanned<Role>,
+    /// Declared grade.
+    pub grade: Spanned<Grade>,
+    /// Powers exercised directly.
+    pub powers: Powers,
+    /// Places of the powers' extents.
+    pub power_places: Vec<(Power, Extent, Place)>,
+    /// Placeholder of the holder's name; internal edition only.
+    pub holder: Option<Spanned<String>>,
+    /// Telephone; internal edition only.
+    pub phone: Option<Spanned<String>>,
+    /// Holder's first day on the post.
+    pub since: Option<Spanned<Date>>,
+    /// Whether the post leads as 信息员 in its department.
+    pub informant: bool,
+    /// Focus tags (R5 5–7).
+    pub focus: Vec<Spanned<Focus>>,
+    /// Level by person (R5 18), 1 to 3; `None` for posts by reference.
+    pub warning_level: Option<Spanned<i64>>,
+    /// A remark.
+    pub note: Option<Spanned<String>>,
+    /// Place of the whole table's head.
+    pub place: Place,
+}
+
+vocabulary! {
+    /// Focus of prevention (R5 5–7).
+    Focus {
+        /// 财务
+        Finance "finance" "财务",
+        /// 收费
+        Fees "fees" "收费",
+        /// 人事
+        Personnel "personnel" "人事",
+        /// 后勤
+        Logistics "logistics" "后勤",
+    }
+}
+
+/// `[[class]]`: a class of risk points or of measures, with the grade it gives them.
+#[derive(Debug, Clone)]
+pub struct Class {
+    /// Its id: `xk`.
+    pub id: Id,
+    /// 许可审批.
+    pub name: Spanned<String>,
+    /// Place in lists, from 1.
+    pub order: i64,
+    /// Grade of every risk point and measure of the class.
+    pub grade: Spanned<Grade>,
+    /// Where the class is set up for risk points.
+    pub risk_article: Option<Spanned<Cite>>,
+    /// Where the class is set up for measures.
+    pub measure_article: Option<Spanned<Cite>>,
+}
+
+/// 廉政风险点.
+#[derive(Debug, Clone)]
+pub struct Risk {
+    /// Its id: `xk-1`, shown as `XK-1`.
+    pub id: Id,
+    /// Its class.
+    pub class: Option<Ref<Class>>,
+    /// Article that sets it.
+    pub article: Option<Spanned<Cite>>,
+    /// The behaviour.
+    pub behaviour: Spanned<String>,
+    /// What may come of it.
+    pub consequence: Spanned<String>,
+    /// A short text (up to 24 characters) for charts.
+    pub brief: Option<Spanned<String>>,
+    /// Declared grade.
+    pub grade: Spanned<Grade>,
+    /// The four factors.
+    pub factors: Option<Spanned<Factors>>,
+    /// Whom it concerns, in words.
+    pub concerns: Spanned<String>,
+    /// Departments concerned.
+    pub departments: Vec<Ref<Department>>,
+    /// Posts concerned.
+    pub posts: Vec<Ref<Post>>,
+    /// Focus tag.
+    pub focus: Option<Spanned<Focus>>,
+    /// Level by place (R5 18), 1 to 3.
+    pub place_level: Option<Spanned<i64>>,
+    /// Place of the whole table's head.
+    pub place: Place,
+}
+
+impl Risk {
+    /// `XK-1`.
+    pub fn code(&self) -> String {
+        self.id.to_uppercase()
+    }
+}
+
+/// Who acts or answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actor {
+    /// A post.
+    Post(Ref<Post>),
+    /// A department.
+    Department(Ref<Department>),
+    /// An organ or outsider.
+    Organ(Ref<Organ>),
+}
+
+vocabulary! {
+    /// Where a measure comes from.
+    Origin {
+        /// The town's handbook.
+        Source "source" "原有",
+        /// The handbook, but cut off.
+        Cut "cut" "原文残缺",
+        /// Drafted for completeness.
+        Drafted "drafted" "补充",
+    }
+}
+
+/// 防控措施.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// Its id: `m-xk-1`, shown as `M-XK-1`.
+    pub id: Id,
+    /// Its class.
+    pub class: Option<Ref<Class>>,
+    /// Article that sets it.
+    pub article: Option<Spanned<Cite>>,
+    /// What is done.
+    pub text: Spanned<String>,
+    /// A short text (up to 24 characters) for charts.
+    pub brief: Option<Spanned<String>>,
+    /// The risk points it controls.
+    pub controls: Vec<Ref<Risk>>,
+    /// Who answers, in words.
+    pub responsible: Spanned<String>,
+    /// The posts, departments or organs behind those words.
+    pub responsible_actors: Vec<Actor>,
+    /// How often or by when.
+    pub period: Spanned<String>,
+    /// Where it comes from.
+    pub origin: Spanned<Origin>,
+    /// Place of the whole table's head.
+    pub place: Place,
+}
+
+impl Measure {
+    /// `M-XK-1`.
+    pub fn code(&self) -> String {
+        self.id.to_uppercase()
+    }
+}
+
+/// 工作流程.
+#[derive(Debug, Clone)]
+pub struct Workflow {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: Spanned<String>,
+    /// The department it belongs to.
+    pub department: Option<Ref<Department>>,
+    /// Its steps, in order.
+    pub steps: Vec<Step>,
+    /// Place of the whole table's head.
+    pub place: Place,
+}
+
+vocabulary! {
+    /// What a step is.
+    StepKind {
+        /// Where it begins.
+        Start "start" "开始",
+        /// Work.
+        Task "task" "办理",
+        /// A question with several ways out.
+        Decision "decision" "判定",
+        /// Waiting for a day or an outsider.
+        Wait "wait" "等候",
+        /// Where it ends.
+        End "end" "结束",
+    }
+}
+
+/// One step of a workflow.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Its id, unique in the workflow.
+    pub id: Id,
+    /// What it is.
+    pub kind: Spanned<StepKind>,
+    /// What is done or asked.
+    pub text: Spanned<String>,
+    /// A condition shown smaller below the question.
+    pub condition: Option<Spanned<String>>,
+    /// Who acts.
+    pub actors: Vec<Actor>,
+    /// Time limit, counted from the step before.
+    pub limit: Option<Spanned<String>>,
+    /// Ways out.
+    pub exits: Vec<Exit>,
+    /// Risk points that bite here.
+    pub risks: Vec<StepRisk>,
+    /// Measures taken here.
+    pub measures: Vec<StepMeasure>,
+    /// Place of the whole table's head.
+    pub place: Place,
+}
+
+/// A way out of a step.
+#[derive(Debug, Clone)]
+pub struct Exit {
+    /// Index of the target among the workflow's steps.
+    pub to: usize,
+    /// Where the target is written.
+    pub place: Place,
+    /// 是, 否, 合格.
+    pub label: Option<Spanned<String>>,
+    /// 退回, 书面说明.
+    pub note: Option<Spanned<String>>,
+}
+
+/// A risk point at a step.
+#[derive(Debug, Clone)]
+pub struct StepRisk {
+    /// The risk point.
+    pub risk: Ref<Risk>,
+    /// The part of it that bites here.
+    pub text: Option<Spanned<String>>,
+}
+
+/// A measure at a step.
+#[derive(Debug, Clone)]
+pub struct StepMeasure {
+    /// The measure.
+    pub measure: Ref<Measure>,
+    /// The part of it that helps here.
+    pub text: Option<Spanned<String>>,
+    /// Who answers here, where it differs from the measure's own words.
+    pub responsible: Option<Spanned<String>>,
+}
+
+/// Two duties that one person may not hold.
+#[derive(Debug, Clone)]
+pub struct Separation {
+    /// Its id.
+    pub id: Id,
+    /// The department whose poster shows it.
+    pub department: Option<Ref<Department>>,
+    /// First duty, in words.
+    pub first: Spanned<String>,
+    /// Second duty, in words.
+    pub second: Spanned<String>,
+    /// Two to six words below: 钱账分管.
+    pub note: Spanned<String>,
+    /// The posts that must have different holders, if named.
+    pub posts: Vec<Ref<Post>>,
+    /// The article behind it.
+    pub article: Option<Spanned<Cite>>,
+}
+
+/// A decision between articles that disagree.
+#[derive(Debug, Clone)]
+pub struct Settlement {
+    /// Its id: `c-01`.
+    pub id: Id,
+    /// What it is about.
+    pub topic: Spanned<String>,
+    /// The articles that disagree.
+    pub between: Vec<Spanned<Cite>>,
+    /// What each of them says, in short.
+    pub conflict: Spanned<String>,
+    /// What holds.
+    pub choice: Spanned<String>,
+    /// Why.
+    pub reason: Spanned<String>,
+    /// The article that rules, where one does.
+    pub prevails: Option<Spanned<Cite>>,
+    /// Place of the whole table's head.
+    pub place: Place,
+}
+
+vocabulary! {
+    /// The steps a grading may take.
+    GradingStepKind {
+        /// 在排查表中自报
+        SelfReport "self-report" "自报",
+        /// 站所会议研究
+        Meeting "meeting" "站所会议研究",
+        /// 审核人审核
+        Review "review" "审核",
+        /// 防控办汇总
+        Collect "collect" "防控办汇总",
+        /// 镇纪委复核
+        Recheck "recheck" "镇纪委复核",
+        /// 联席会议决定
+        Decide "decide" "联席会议决定",
+        /// 公示
+        Publish "publish" "公示",
+        /// 旗纪委备案
+        File "file" "备案",
+    }
+}
+
+/// What a grading is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GradingObject {
+    /// A department.
+    Department(Ref<Department>),
+    /// A post.
+    Post(Ref<Post>),
+}
+
+/// One yearly grading of a department or post.
+#[derive(Debug, Clone)]
+pub struct Grading {
+    /// What was graded.
+    pub object: Option<GradingObject>,
+    /// The year it is for.
+    pub year: Spanned<i64>,
+    /// The grade decided.
+    pub grade: Spanned<Grade>,
+    /// The steps, in the order written.
+    pub steps: Vec<GradingStep>,
+    /// Place of the whole table's head.
+    pub place: Place,
+}
+
+/// One step of a grading.
+#[derive(Debug, Clone)]
+pub struct GradingStep {
+    /// Which step.
+    pub kind: Spanned<GradingStepKind>,
+    /// The day (of publicity: the first day).
+    pub date: Spanned<Date>,
+    /// The last day, for publicity.
+    pub until: Option<Spanned<Date>>,
+    /// Who acted.
+    pub by: Option<Actor>,
+    /// Number of minutes or filing, place of publicity.
+    pub note: Option<Spanned<String>>,
+}

@@ -1,0 +1,155 @@
+//! The township as typed, resolved data.
+//!
+//! Everything a check or a page needs is here, and nothing that touches a file. Every
+//! field that a finding may point at keeps its [`Place`]. References between entities
+//! are resolved to a [`Ref`]; a reference that could not be resolved has already become
+//! a finding and is absent here.
+
+pub mod build;
+pub mod cite;
+pub mod entity;
+pub mod grade;
+pub mod regulation;
+
+pub use crate::date::Date;
+pub use cite::{ArticlePath, Cite};
+pub use entity::*;
+pub use grade::{Extent, Factors, Grade, Power, Powers, Role};
+pub use regulation::{Article, Chapter, Form, Line, LineLevel, Norm, Regulation};
+
+use crate::diagnostic::{Place, Spanned};
+use std::marker::PhantomData;
+use std::ops::Index;
+
+/// A resolved reference: a number into one of the lists of [`Town`], and where it was written.
+pub struct Ref<T> {
+    /// Index into the list of `T` in the town.
+    pub index: u32,
+    /// Where the reference stands.
+    pub place: Place,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Ref<T> {
+    /// The reference written at `place` to entity number `index`.
+    pub fn new(index: usize, place: Place) -> Self {
+        Self {
+            index: index as u32,
+            place,
+            kind: PhantomData,
+        }
+    }
+}
+
+// Derives would ask the same of `T`, which a reference does not need.
+impl<T> Clone for Ref<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Ref<T> {}
+impl<T> std::fmt::Debug for Ref<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "#{}", self.index)
+    }
+}
+/// Two references are equal when they lead to the same entity, wherever they are written.
+impl<T> PartialEq for Ref<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+impl<T> Eq for Ref<T> {}
+
+/// The whole township: what all files of `rules/` say together. Lists keep the order of
+/// the files (sorted by path) and of the entries in a file, then `order` where it is given.
+#[derive(Debug, Clone, Default)]
+pub struct Town {
+    /// The `[town]` table.
+    pub profile: Profile,
+    /// `[[organ]]`: bodies, offices and outsiders that act but are no department.
+    pub organs: Vec<Organ>,
+    /// `[[department]]`: the 站所.
+    pub departments: Vec<Department>,
+    /// `[[post]]`: 岗位.
+    pub posts: Vec<Post>,
+    /// `[[risk-class]]`: the classes of risk points and measures, with their grades.
+    pub classes: Vec<Class>,
+    /// `[[risk]]`: 廉政风险点.
+    pub risks: Vec<Risk>,
+    /// `[[measure]]`: 防控措施.
+    pub measures: Vec<Measure>,
+    /// `[[workflow]]`: 工作流程.
+    pub workflows: Vec<Workflow>,
+    /// `[[separation]]`: pairs of duties that one person may not hold.
+    pub separations: Vec<Separation>,
+    /// `[[regulation]]`: the town's regulations, by `number`.
+    pub regulations: Vec<Regulation>,
+    /// `[[settlement]]`: decisions between contradicting articles.
+    pub settlements: Vec<Settlement>,
+    /// `[[grading]]`: the yearly grading records.
+    pub gradings: Vec<Grading>,
+}
+
+macro_rules! index {
+    ($($kind:ty => $list:ident),* $(,)?) => {$(
+        impl Index<Ref<$kind>> for Town {
+            type Output = $kind;
+            fn index(&self, reference: Ref<$kind>) -> &$kind {
+                &self.$list[reference.index as usize]
+            }
+        }
+    )*};
+}
+index! {
+    Organ => organs, Department => departments, Post => posts, Class => classes,
+    Risk => risks, Measure => measures, Workflow => workflows, Regulation => regulations,
+}
+
+impl Town {
+    /// The posts of a department, in order.
+    pub fn posts_of(&self, department: usize) -> impl Iterator<Item = &Post> {
+        self.posts.iter().filter(move |post| {
+            matches!(post.unit, Some(Unit::Department(d)) if d.index as usize == department)
+        })
+    }
+
+    /// The workflows of a department, in order.
+    pub fn workflows_of(&self, department: usize) -> impl Iterator<Item = &Workflow> {
+        self.workflows
+            .iter()
+            .filter(move |w| w.department.is_some_and(|d| d.index as usize == department))
+    }
+
+    /// The measures that control a risk point, in order.
+    pub fn measures_for(&self, risk: usize) -> impl Iterator<Item = &Measure> {
+        self.measures
+            .iter()
+            .filter(move |m| m.controls.iter().any(|r| r.index as usize == risk))
+    }
+
+    /// The name of whoever acts or answers.
+    pub fn actor_name(&self, actor: &Actor) -> &str {
+        match actor {
+            Actor::Post(r) => &self[*r].name,
+            Actor::Department(r) => &self[*r].name,
+            Actor::Organ(r) => &self[*r].name,
+        }
+    }
+
+    /// A citation in Chinese, with the regulation's short title: 《…》第十二条第（一）项.
+    pub fn cite(&self, cite: &Cite) -> String {
+        let regulation = &self[cite.regulation];
+        match &cite.path {
+            Some(path) => format!(
+                "《{}》{}",
+                regulation.short.value,
+                regulation.path_chinese(path)
+            ),
+            None => format!("《{}》", regulation.short.value),
+        }
+    }
+}
+
+/// The place of an entity with its id, shared by all kinds.
+pub type Id = Spanned<String>;

@@ -1,0 +1,161 @@
+//! A regulation: its text as chapters, articles and lines, and the norms read from it.
+
+use super::cite::chinese_number;
+use super::{ArticlePath, Date, Id, Organ, Ref};
+use crate::diagnostic::{Place, Spanned};
+use crate::load::Value;
+
+/// How a regulation counts its top units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// 第X条, with or without 第X章 above.
+    #[default]
+    Articles,
+    /// 一、 二、 with a heading each.
+    Parts,
+}
+
+/// One regulation.
+#[derive(Debug, Clone)]
+pub struct Regulation {
+    /// Its id, such as `r1`.
+    pub id: Id,
+    /// Its place in the handbook, from 1.
+    pub number: Spanned<i64>,
+    /// Full title, beginning with the town's name.
+    pub title: Spanned<String>,
+    /// Title without the town's name, used in citations.
+    pub short: Spanned<String>,
+    /// 章条 or 一、二、.
+    pub form: Form,
+    /// Day of issue.
+    pub issued: Option<Spanned<Date>>,
+    /// Day it comes into force.
+    pub effective: Option<Spanned<Date>>,
+    /// Who interprets it.
+    pub interpreter: Option<Ref<Organ>>,
+    /// Paragraphs before the first chapter or article.
+    pub preamble: Vec<Line>,
+    /// Chapters; a regulation without chapters has one without number and title.
+    pub chapters: Vec<Chapter>,
+    /// The machine-readable reading of its articles.
+    pub norms: Vec<Norm>,
+}
+
+impl Regulation {
+    /// All articles in order.
+    pub fn articles(&self) -> impl Iterator<Item = &Article> {
+        self.chapters.iter().flat_map(|chapter| &chapter.articles)
+    }
+
+    /// The article with that number.
+    pub fn article(&self, number: u16) -> Option<&Article> {
+        self.articles().find(|a| *a.number == i64::from(number))
+    }
+
+    /// 第十二条第（一）项: the place in words, each level named by the number it carries in
+    /// the text (条, then 部分 for 一、, 项 for （一）, 目 for 1., 点 for （1）).
+    pub fn path_chinese(&self, path: &ArticlePath) -> String {
+        let mut out = match self.form {
+            Form::Articles => format!("第{}条", chinese_number(path.article())),
+            Form::Parts => format!("第{}部分", chinese_number(path.article())),
+        };
+        for depth in 2..=path.0.len() {
+            let prefix = &path.0[..depth];
+            let number = prefix[depth - 1];
+            let line = self.article(path.article()).and_then(|article| {
+                article
+                    .lines
+                    .iter()
+                    .find(|l| l.path.as_ref().is_some_and(|p| p.0 == prefix))
+            });
+            let level = line.map_or(LineLevel::Second, |line| line.level);
+            out.push_str(&match level {
+                LineLevel::First => format!("第{}部分", chinese_number(number)),
+                LineLevel::Paragraph | LineLevel::Second => {
+                    format!("第（{}）项", chinese_number(number))
+                }
+                LineLevel::Third => format!("第{number}目"),
+                LineLevel::Fourth => format!("第（{number}）点"),
+            });
+        }
+        out
+    }
+
+    /// Whether the text has such a place: the article, and the item below it if one is named.
+    pub fn has(&self, path: &ArticlePath) -> bool {
+        self.article(path.article()).is_some_and(|article| {
+            path.0.len() == 1
+                || article
+                    .lines
+                    .iter()
+                    .any(|line| line.path.as_ref() == Some(path))
+        })
+    }
+}
+
+/// 第X章, or the frame of a regulation that has none.
+#[derive(Debug, Clone)]
+pub struct Chapter {
+    /// Number and title; `None` where the regulation has no chapters.
+    pub heading: Option<(Spanned<i64>, Spanned<String>)>,
+    /// Its articles.
+    pub articles: Vec<Article>,
+}
+
+/// 第X条, or 一、 in a regulation of parts.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// Its number.
+    pub number: Spanned<i64>,
+    /// A few words on its subject, for side bars; a part prints it as its heading.
+    pub caption: Option<Spanned<String>>,
+    /// Its paragraphs and items.
+    pub lines: Vec<Line>,
+}
+
+/// The level of a line of text, by the number it carries (GB/T 9704 7.3.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LineLevel {
+    /// A paragraph without a number.
+    Paragraph,
+    /// 一、
+    First,
+    /// （一）
+    Second,
+    /// 1.
+    Third,
+    /// （1）
+    Fourth,
+}
+
+/// One line of the source text: a paragraph or a numbered item.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Its level.
+    pub level: LineLevel,
+    /// The number it carries.
+    pub number: Option<u16>,
+    /// The citation path of a numbered item: article number, then the numbers of the items
+    /// from the first level that the article uses.
+    pub path: Option<ArticlePath>,
+    /// The label as written: `（一）`, `1.`; empty for a paragraph.
+    pub label: String,
+    /// The text after the label.
+    pub text: String,
+    /// Place of the whole line.
+    pub place: Place,
+}
+
+/// One norm: what an article demands, for the checker.
+#[derive(Debug, Clone)]
+pub struct Norm {
+    /// The article it reads.
+    pub article: Spanned<ArticlePath>,
+    /// Its kind, one of those the checker knows.
+    pub kind: Spanned<String>,
+    /// All other keys of the table.
+    pub parameters: Vec<(Spanned<String>, Spanned<Value>)>,
+    /// Place of the table.
+    pub place: Place,
+}

@@ -1,0 +1,1 @@
+//! Breaking short texts by sense, for posters, cells and charts.
