@@ -1,1 +1,151 @@
-//! Breaking short texts by sense, for posters, cells and charts.
+//! Breaking short texts by sense, for posters, table cells and chart labels.
+//!
+//! 1. One line if it fits. 2. Else break only after a pause mark, if every part fits, with
+//! the lines as even as possible. 3. Else even lines anywhere that the prohibitions allow.
+//! No last line of a single character.
+
+use super::break_points::break_points;
+use super::{Class, FontRole, Fonts, Prohibition};
+
+/// The lines of `text` within `measure` em. Never empty; a single unbreakable word wider
+/// than the measure stands on a line of its own and overflows.
+pub fn lines(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<String> {
+    let text = text.trim();
+    if text.is_empty() || fonts.width(role, text) <= measure {
+        return vec![text.to_string()];
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let anywhere = break_points(text, Prohibition::Basic);
+    let after_pause: Vec<usize> = anywhere
+        .iter()
+        .copied()
+        .filter(|&at| {
+            at == chars.len()
+                || matches!(Class::of(chars[at - 1]), Class::Pause | Class::Stop)
+                || Class::of(chars[at]) == Class::Opening
+        })
+        .collect();
+    even(fonts, role, &chars, &after_pause, measure)
+        .or_else(|| even(fonts, role, &chars, &anywhere, measure))
+        .unwrap_or_else(|| greedy(fonts, role, &chars, &anywhere, measure))
+}
+
+/// The fewest lines that fit, and among these the most even ones; `None` where some part
+/// between two break points does not fit.
+fn even(
+    fonts: &Fonts,
+    role: FontRole,
+    chars: &[char],
+    points: &[usize],
+    measure: f32,
+) -> Option<Vec<String>> {
+    let mut nodes = vec![0];
+    nodes.extend_from_slice(points);
+    let width = |a: usize, b: usize| {
+        let text: String = chars[a..b].iter().collect();
+        fonts.width(role, text.trim())
+    };
+    let total = width(0, chars.len());
+    // best[i]: (lines, unevenness, previous node) of the best way to reach node i.
+    let mut best: Vec<Option<(usize, f32, usize)>> = vec![None; nodes.len()];
+    best[0] = Some((0, 0.0, 0));
+    for i in 1..nodes.len() {
+        for j in (0..i).rev() {
+            let w = width(nodes[j], nodes[i]);
+            if w > measure + 1e-3 {
+                break;
+            }
+            let Some((count, cost, _)) = best[j] else {
+                continue;
+            };
+            let last = i == nodes.len() - 1;
+            let lonely = last && count > 0 && nodes[i] - nodes[j] == 1;
+            // Evenness is judged against the ideal width of the fewest lines possible.
+            let ideal = total / (total / measure).ceil().max(1.0);
+            let cost = cost + (w - ideal).powi(2) + if lonely { 1e3 } else { 0.0 };
+            let candidate = (count + 1, cost, j);
+            let better = best[i]
+                .is_none_or(|b| (candidate.0, candidate.1) < (b.0, b.1) && candidate.0 <= b.0);
+            if better {
+                best[i] = Some(candidate);
+            }
+        }
+    }
+    let mut lines = Vec::new();
+    let mut at = nodes.len() - 1;
+    while at > 0 {
+        let (_, _, previous) = best[at]?;
+        let line: String = chars[nodes[previous]..nodes[at]].iter().collect();
+        lines.push(line.trim().to_string());
+        at = previous;
+    }
+    lines.reverse();
+    Some(lines)
+}
+
+/// As many characters a line as fit; only for texts with an unbreakable word that does not.
+fn greedy(
+    fonts: &Fonts,
+    role: FontRole,
+    chars: &[char],
+    points: &[usize],
+    measure: f32,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut end = 0;
+    for &point in points {
+        let text: String = chars[start..point].iter().collect();
+        if fonts.width(role, text.trim()) > measure && end > start {
+            lines.push(
+                chars[start..end]
+                    .iter()
+                    .collect::<String>()
+                    .trim()
+                    .to_string(),
+            );
+            start = end;
+        }
+        end = point;
+    }
+    lines.push(chars[start..].iter().collect::<String>().trim().to_string());
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn broken(text: &str, measure: f32) -> Vec<String> {
+        lines(&Fonts::shipped().unwrap(), FontRole::Hei, text, measure)
+    }
+
+    #[test]
+    fn breaks_by_sense_before_it_breaks_by_width() {
+        assert_eq!(
+            broken("违反财务制度，违规报销", 8.0),
+            ["违反财务制度，", "违规报销"]
+        );
+        // The mark at the end takes half its width: eight and a half em hold it.
+        assert_eq!(
+            broken("票据使用和保管不规范，丢失", 10.5),
+            ["票据使用和保管不规范，", "丢失"]
+        );
+        assert_eq!(broken("固定资产管理小组", 5.0), ["固定资产", "管理小组"]);
+        assert_eq!(broken("廉政", 8.0), ["廉政"]);
+        assert_eq!(broken("", 8.0), [""]);
+    }
+
+    #[test]
+    fn leaves_no_lonely_character() {
+        assert_eq!(broken("廉政风险防", 4.0), ["廉政风", "险防"]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_measure_stands_alone() {
+        assert_eq!(
+            broken("见ABCDEFGHIJKLMN处", 3.0),
+            ["见", "ABCDEFGHIJKLMN", "处"]
+        );
+    }
+}
