@@ -6,4 +6,6 @@ pub mod date;
 pub mod diagnostic;
 pub mod load;
 pub mod model;
+pub mod pdf;
 pub mod text;
+pub mod typeset;

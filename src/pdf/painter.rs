@@ -1,0 +1,230 @@
+//! One page of the display list as printpdf operations.
+
+use super::font::Faces;
+use crate::typeset::document::{GlyphRun, Item, NodeId, Page, Path, Segment};
+use crate::typeset::length::{Colour, Pt};
+use printpdf::{
+    Codepoint, Color, CurTransMat, DictItem, Line, LineDashPattern, LinePoint, Op, PaintMode,
+    PdfFontHandle, Point, Polygon, PolygonRing, Rgb, TextItem, TextMatrix, WindingOrder,
+};
+use std::collections::BTreeMap;
+
+/// A painted page.
+pub struct Painted {
+    /// Its operations.
+    pub ops: Vec<Op>,
+    /// The structure node of each marked content number.
+    pub tags: Vec<NodeId>,
+}
+
+struct Painter<'a> {
+    faces: &'a Faces,
+    height: Pt,
+    ops: Vec<Op>,
+    tags: Vec<NodeId>,
+    fill: Option<Colour>,
+    stroke: Option<Colour>,
+    width: Option<Pt>,
+    dashed: bool,
+}
+
+/// Paints a page.
+pub fn paint(page: &Page, faces: &Faces) -> Painted {
+    let mut painter = Painter {
+        faces,
+        height: page.height,
+        ops: Vec::new(),
+        tags: Vec::new(),
+        fill: None,
+        stroke: None,
+        width: None,
+        dashed: false,
+    };
+    if page.turned {
+        // From landscape as read to the upright sheet: a quarter turn, head to the left edge.
+        painter.ops.push(Op::SaveGraphicsState);
+        let matrix = CurTransMat::Raw([0.0, 1.0, -1.0, 0.0, page.height, 0.0]);
+        painter.ops.push(Op::SetTransformationMatrix { matrix });
+    }
+    for item in &page.items {
+        match item {
+            Item::Glyphs(run) => painter.glyphs(run),
+            Item::Path(path) => painter.path(path),
+            Item::Begin(node) => painter.begin(*node),
+            Item::Artifact => {
+                painter.ops.push(Op::BeginMarkedContent {
+                    tag: "Artifact".to_string(),
+                });
+            }
+            Item::End => painter.ops.push(Op::EndMarkedContent),
+        }
+    }
+    if page.turned {
+        painter.ops.push(Op::RestoreGraphicsState);
+    }
+    Painted {
+        ops: painter.ops,
+        tags: painter.tags,
+    }
+}
+
+impl Painter<'_> {
+    fn begin(&mut self, node: NodeId) {
+        let number = DictItem::Int(self.tags.len() as i64);
+        let map = BTreeMap::from([("MCID".to_string(), number)]);
+        let properties = DictItem::Dict { map };
+        // The structure tree gives the type; the name here only helps who reads the stream.
+        self.ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Span".to_string(),
+            properties,
+        });
+        self.tags.push(node);
+    }
+
+    fn fill(&mut self, colour: Colour) {
+        if self.fill != Some(colour) {
+            self.fill = Some(colour);
+            self.ops.push(Op::SetFillColor { col: rgb(colour) });
+        }
+    }
+
+    fn glyphs(&mut self, run: &GlyphRun) {
+        let (Some(face), Some(first)) = (self.faces.get(run.face), run.glyphs.first()) else {
+            return;
+        };
+        self.fill(run.colour);
+        self.ops.push(Op::StartTextSection);
+        let font = PdfFontHandle::External(face.id.clone());
+        self.ops.push(Op::SetFont {
+            font,
+            size: printpdf::Pt(run.size),
+        });
+        let (x, y) = (round(first.x), round(self.height - run.y));
+        let matrix = if run.turned {
+            TextMatrix::Raw([0.0, -1.0, 1.0, 0.0, x, y])
+        } else {
+            TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y])
+        };
+        self.ops.push(Op::SetTextMatrix { matrix });
+        let mut codes = Vec::with_capacity(run.glyphs.len());
+        // Where the reader's pen stands after the glyphs so far.
+        let mut pen = x;
+        for (k, glyph) in run.glyphs.iter().enumerate() {
+            let (id, stated) = face.glyph(glyph.id);
+            pen += stated * run.size / 1000.0;
+            let mut offset = 0.0;
+            if let Some(next) = run.glyphs.get(k + 1) {
+                offset = ((pen - next.x) * 1000.0 / run.size).round();
+                pen -= offset * run.size / 1000.0;
+            }
+            codes.push(Codepoint::with_cid(id, offset, glyph.c.to_string()));
+        }
+        self.ops.push(Op::ShowText {
+            items: vec![TextItem::GlyphIds(codes)],
+        });
+        self.ops.push(Op::EndTextSection);
+    }
+
+    fn path(&mut self, path: &Path) {
+        if let Some((colour, width)) = path.stroke {
+            if self.stroke != Some(colour) {
+                self.stroke = Some(colour);
+                self.ops.push(Op::SetOutlineColor { col: rgb(colour) });
+            }
+            if self.width != Some(width) {
+                self.width = Some(width);
+                self.ops.push(Op::SetOutlineThickness {
+                    pt: printpdf::Pt(width),
+                });
+            }
+            let dashed = !path.dash.is_empty();
+            if dashed || self.dashed {
+                let dash = LineDashPattern::new(0.0, &path.dash);
+                self.ops.push(Op::SetLineDashPattern { dash });
+                self.dashed = dashed;
+            }
+        }
+        if let Some(fill) = path.fill {
+            self.fill(fill);
+        }
+        let (closed, open): (Vec<Subpath>, Vec<Subpath>) = self
+            .subpaths(path)
+            .into_iter()
+            .partition(|s| s.closed || path.fill.is_some());
+        if !closed.is_empty() {
+            let mode = match (path.fill, path.stroke) {
+                (Some(_), Some(_)) => PaintMode::FillStroke,
+                (Some(_), None) => PaintMode::Fill,
+                (None, _) => PaintMode::Stroke,
+            };
+            let rings = closed
+                .into_iter()
+                .map(|s| PolygonRing { points: s.points })
+                .collect();
+            let polygon = Polygon {
+                rings,
+                mode,
+                winding_order: WindingOrder::NonZero,
+            };
+            self.ops.push(Op::DrawPolygon { polygon });
+        }
+        for subpath in open {
+            let line = Line {
+                points: subpath.points,
+                is_closed: false,
+            };
+            self.ops.push(Op::DrawLine { line });
+        }
+    }
+
+    fn subpaths(&self, path: &Path) -> Vec<Subpath> {
+        let point = |x: Pt, y: Pt, bezier: bool| LinePoint {
+            p: Point {
+                x: printpdf::Pt(round(x)),
+                y: printpdf::Pt(round(self.height - y)),
+            },
+            bezier,
+        };
+        let mut out: Vec<Subpath> = Vec::new();
+        for segment in &path.segments {
+            match (*segment, out.last_mut()) {
+                (Segment::Move(x, y), _) => {
+                    out.push(Subpath {
+                        points: vec![point(x, y, false)],
+                        closed: false,
+                    });
+                }
+                (Segment::Line(x, y), Some(s)) => s.points.push(point(x, y, false)),
+                (Segment::Curve([a, b, c, d, e, f]), Some(s)) => {
+                    s.points.push(point(a, b, true));
+                    s.points.push(point(c, d, true));
+                    s.points.push(point(e, f, false));
+                }
+                (Segment::Close, Some(s)) => s.closed = true,
+                _ => {}
+            }
+        }
+        out.retain(|s| s.points.len() > 1);
+        out
+    }
+}
+
+struct Subpath {
+    points: Vec<LinePoint>,
+    closed: bool,
+}
+
+/// A hundredth of a millimetre is far below what paper shows; shorter numbers, smaller files.
+fn round(value: Pt) -> Pt {
+    (value * 1000.0).round() / 1000.0
+}
+
+fn rgb(colour: Colour) -> Color {
+    let part = |v: u8| (f32::from(v) / 255.0 * 1e4).round() / 1e4;
+    Color::Rgb(Rgb {
+        r: part(colour.0),
+        g: part(colour.1),
+        b: part(colour.2),
+        icc_profile: None,
+    })
+}

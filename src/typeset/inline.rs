@@ -1,0 +1,435 @@
+//! The inline content of a block: text, links and boxes, as atoms for the line filler, and
+//! composed lines as display items.
+
+use super::document::{GlyphRun, Item, Link, NodeId, Path, PlacedGlyph};
+use super::galley::Galley;
+use super::length::{Colour, Pt};
+use super::style::{Align, Computed, Display};
+use super::svg;
+use crate::text::compose::{self, Atom, Line, Measure, BOX};
+use crate::text::{sense, Class, FontRole};
+use scraper::{ElementRef, Node};
+
+/// Where the baseline of an em box stands below its top (all shipped faces: 880 of 1000).
+pub const BASELINE_EM: f32 = 0.88;
+
+/// What a stretch of text has in common.
+#[derive(Debug, Clone, PartialEq)]
+struct Run {
+    font: FontRole,
+    size: Pt,
+    colour: Colour,
+    tracking: Pt,
+    link: Option<String>,
+}
+
+/// A box among the text, with its items relative to its left and the line's baseline.
+#[derive(Debug, Clone)]
+struct InlineBox {
+    width: Pt,
+    items: Vec<Item>,
+}
+
+/// Inline content, gathered from the children of a block.
+#[derive(Default)]
+pub struct Inline {
+    chars: Vec<(char, u32)>,
+    runs: Vec<Run>,
+    boxes: Vec<InlineBox>,
+    anchors: Vec<String>,
+}
+
+/// A set line: items relative to the left of the measure and the top of the line.
+pub struct SetLine {
+    /// What it shows.
+    pub items: Vec<Item>,
+    /// Links in it.
+    pub links: Vec<Link>,
+    /// Where its visible part ends.
+    pub right: Pt,
+}
+
+impl Inline {
+    /// Whether there is nothing to set.
+    pub fn is_empty(&self) -> bool {
+        self.chars.iter().all(|(c, _)| *c == ' ' || *c == '\n')
+    }
+
+    /// The text, boxes left out.
+    pub fn text(&self) -> String {
+        self.chars
+            .iter()
+            .map(|(c, _)| *c)
+            .filter(|&c| c != BOX)
+            .collect()
+    }
+
+    /// Ids met inside.
+    pub fn take_anchors(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.anchors)
+    }
+
+    fn run(&mut self, style: &Computed, link: Option<&str>) -> u32 {
+        let run = Run {
+            font: style.font,
+            size: style.size,
+            colour: style.colour,
+            tracking: style.tracking,
+            link: link.map(str::to_string),
+        };
+        if self.runs.last() != Some(&run) {
+            self.runs.push(run);
+        }
+        self.runs.len() as u32 - 1
+    }
+
+    /// Adds text with its white space folded: a break of the source between hanzi is nothing.
+    pub fn text_node(&mut self, text: &str, style: &Computed, link: Option<&str>) {
+        let run = self.run(style, link);
+        let mut blank = false;
+        for c in text.chars() {
+            if matches!(c, ' ' | '\n' | '\r' | '\t') {
+                blank = true;
+                continue;
+            }
+            if blank && self.wants_space(c) {
+                self.chars.push((' ', run));
+            }
+            blank = false;
+            if !c.is_control() {
+                self.chars.push((c, run));
+            }
+        }
+        if blank
+            && self
+                .chars
+                .last()
+                .is_some_and(|(l, _)| Class::of(*l) == Class::Latin)
+        {
+            self.chars.push((' ', run));
+        }
+    }
+
+    fn wants_space(&self, next: char) -> bool {
+        let latin = |c: char| Class::of(c) == Class::Latin;
+        self.chars.last().is_some_and(|(last, _)| latin(*last)) && latin(next)
+    }
+
+    /// Adds the inline content of an element.
+    pub fn element(
+        &mut self,
+        galley: &mut Galley,
+        element: ElementRef,
+        style: &Computed,
+        link: Option<&str>,
+    ) {
+        if let Some(id) = element.value().id() {
+            self.anchors.push(id.to_string());
+        }
+        let href = match element.value().name() {
+            "a" => element.value().attr("href").or(link),
+            _ => link,
+        };
+        match element.value().name() {
+            "br" => {
+                let run = self.run(style, link);
+                self.chars.push(('\n', run));
+            }
+            "svg" => {
+                let drawing = svg::paint(element, galley.fonts, galley.style, &mut galley.missing);
+                let mut items = drawing.items;
+                // A small drawing stands on the line like a character.
+                for item in &mut items {
+                    item.shift(0.0, -drawing.height * BASELINE_EM);
+                }
+                self.push_box(
+                    InlineBox {
+                        width: drawing.width,
+                        items,
+                    },
+                    style,
+                    href,
+                );
+            }
+            _ if style.display() == Some(Display::InlineBox) => {
+                let boxed = inline_box(galley, element, style);
+                self.push_box(boxed, style, href);
+            }
+            _ => self.children(galley, element, style, href),
+        }
+    }
+
+    /// Adds all children of an element.
+    pub fn children(
+        &mut self,
+        galley: &mut Galley,
+        element: ElementRef,
+        style: &Computed,
+        link: Option<&str>,
+    ) {
+        for child in element.children() {
+            match child.value() {
+                Node::Text(text) => self.text_node(text, style, link),
+                Node::Element(_) => {
+                    if let Some(child) = ElementRef::wrap(child) {
+                        let own = galley.style.of(child, style);
+                        galley.known(child, &own);
+                        if own.display() != Some(Display::None) {
+                            self.element(galley, child, &own, link);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn push_box(&mut self, boxed: InlineBox, style: &Computed, link: Option<&str>) {
+        let run = self.run(style, link);
+        self.chars.push((BOX, run));
+        self.boxes.push(boxed);
+    }
+
+    fn atoms(&self, galley: &mut Galley) -> Vec<Atom> {
+        let mut boxes = self.boxes.iter();
+        let mut atoms = Vec::with_capacity(self.chars.len());
+        for &(c, run) in &self.chars {
+            let Run {
+                font,
+                size,
+                tracking,
+                ..
+            } = self.runs[run as usize];
+            let (glyph, advance) = if c == BOX {
+                (None, boxes.next().map_or(0.0, |b| b.width))
+            } else if c == '\n' {
+                (None, 0.0)
+            } else {
+                let glyph = galley.fonts.glyph(font, c);
+                if glyph.is_none() {
+                    galley.missing.insert(c);
+                }
+                (glyph, glyph.map_or(1.0, |g| g.advance) * size + tracking)
+            };
+            atoms.push(Atom {
+                c,
+                glyph,
+                size,
+                advance,
+                run,
+            });
+        }
+        atoms
+    }
+
+    /// Width of the content on one line.
+    pub fn max_width(&self, galley: &mut Galley) -> Pt {
+        let atoms = self.atoms(galley);
+        let measure = Measure {
+            width: f32::MAX / 4.0,
+            first_indent: 0.0,
+            rest_indent: 0.0,
+            justify: false,
+            latin_gap_em: 0.25,
+            prohibition: Default::default(),
+        };
+        compose::compose(&atoms, &measure)
+            .iter()
+            .map(|l| l.right)
+            .fold(0.0, f32::max)
+    }
+
+    /// Sets the content in lines of `width`.
+    pub fn set(&mut self, galley: &mut Galley, style: &Computed, width: Pt) -> Vec<SetLine> {
+        while self.chars.last().is_some_and(|(c, _)| *c == ' ') {
+            self.chars.pop();
+        }
+        if matches!(style.align, Align::Sense | Align::CenterSense) {
+            self.break_by_sense(galley, width);
+        }
+        let atoms = self.atoms(galley);
+        let measure = Measure {
+            width,
+            first_indent: style.pt(style.own.indent),
+            rest_indent: style.pt(style.own.turn_over),
+            justify: style.align == Align::Justify,
+            latin_gap_em: style.latin_gap,
+            prohibition: style.prohibition,
+        };
+        let lines = compose::compose(&atoms, &measure);
+        let mut box_index = 0;
+        lines
+            .iter()
+            .map(|line| self.paint_line(&atoms, line, style, width, &mut box_index))
+            .collect()
+    }
+
+    /// Puts forced breaks where the sense wants them; only in text of one face, since a
+    /// label of two faces is too short to need it.
+    fn break_by_sense(&mut self, galley: &Galley, width: Pt) {
+        let Some(first) = self.runs.first() else {
+            return;
+        };
+        let (font, size) = (first.font, first.size);
+        let plain = self.runs.iter().all(|r| r.font == font && r.size == size)
+            && !self.chars.iter().any(|(c, _)| *c == BOX || *c == '\n');
+        if !plain {
+            return;
+        }
+        let text: String = self.chars.iter().map(|(c, _)| *c).collect();
+        let lines = sense::lines(galley.fonts, font, &text, width / size);
+        let mut at = 0;
+        for line in &lines[..lines.len() - 1] {
+            at += line.chars().count();
+            while self.chars.get(at).is_some_and(|(c, _)| *c == ' ') {
+                self.chars.remove(at);
+            }
+            if at < self.chars.len() {
+                let run = self.chars[at].1;
+                self.chars.insert(at, ('\n', run));
+                at += 1;
+            }
+        }
+    }
+
+    fn paint_line(
+        &self,
+        atoms: &[Atom],
+        line: &Line,
+        style: &Computed,
+        width: Pt,
+        box_index: &mut usize,
+    ) -> SetLine {
+        let shift = match style.align {
+            Align::Center | Align::CenterSense => (width - line.right - line.left) / 2.0,
+            Align::Right => width - line.right,
+            _ => 0.0,
+        };
+        // 分散对齐: the lack is shared out between the characters.
+        let count = line.end - line.start;
+        let spread = if style.align == Align::Spread && count > 1 {
+            (width - line.right) / (count - 1) as f32
+        } else {
+            0.0
+        };
+        let baseline = (style.leading - style.size) / 2.0 + BASELINE_EM * style.size;
+        let mut items = Vec::new();
+        let mut links: Vec<Link> = Vec::new();
+        let mut open: Option<GlyphRun> = None;
+        for (k, atom) in atoms[line.start..line.end].iter().enumerate() {
+            let x = line.x[k] + shift + spread * k as f32;
+            let run = &self.runs[atom.run as usize];
+            if let Some(target) = &run.link {
+                add_link(
+                    &mut links,
+                    target,
+                    [x, 0.0, x + atom.advance, style.leading],
+                );
+            }
+            if atom.c == BOX {
+                items.extend(open.take().map(Item::Glyphs));
+                if let Some(boxed) = self.boxes.get(*box_index) {
+                    for item in &boxed.items {
+                        let mut item = item.clone();
+                        item.shift(x, baseline);
+                        items.push(item);
+                    }
+                }
+                *box_index += 1;
+                continue;
+            }
+            let Some(glyph) = atom.glyph else { continue };
+            let placed = PlacedGlyph {
+                id: glyph.id,
+                c: atom.c,
+                x: x + glyph.shift * atom.size,
+                natural: glyph.natural,
+            };
+            let same = open.as_ref().is_some_and(|r| {
+                r.face == glyph.face && r.size == atom.size && r.colour == run.colour
+            });
+            if !same {
+                items.extend(open.take().map(Item::Glyphs));
+            }
+            open.get_or_insert_with(|| GlyphRun {
+                face: glyph.face,
+                size: atom.size,
+                colour: run.colour,
+                y: baseline,
+                turned: false,
+                glyphs: Vec::new(),
+            })
+            .glyphs
+            .push(placed);
+        }
+        items.extend(open.map(Item::Glyphs));
+        let right = if style.align == Align::Spread {
+            width
+        } else {
+            line.right + shift
+        };
+        SetLine {
+            items,
+            links,
+            right,
+        }
+    }
+}
+
+fn add_link(links: &mut Vec<Link>, target: &str, area: [Pt; 4]) {
+    match links.last_mut() {
+        Some(last) if last.target == target && (last.area[2] - area[0]).abs() < 20.0 => {
+            last.area[2] = area[2];
+        }
+        _ => links.push(Link {
+            area,
+            target: target.to_string(),
+        }),
+    }
+}
+
+/// A box such as a grade chip: its text between paddings, on a filled and edged ground.
+fn inline_box(galley: &mut Galley, element: ElementRef, style: &Computed) -> InlineBox {
+    let mut inner = Inline::default();
+    inner.children(galley, element, style, None);
+    let width = inner.max_width(galley);
+    let mut plain = style.clone();
+    plain.align = Align::Left;
+    plain.own.indent = None;
+    // The line of the box is as high as its text, so that its baseline is at a known place.
+    plain.leading = style.size;
+    let lines = inner.set(galley, &plain, width + 1.0);
+    let (px, py) = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));
+    let top = -BASELINE_EM * style.size;
+    let mut items = Vec::new();
+    let radius = style.pt(style.own.radius);
+    let outer = width + 2.0 * px;
+    items.push(Item::Path(Path {
+        segments: Path::round_rect(0.0, top - py, outer, style.size + 2.0 * py, radius, radius),
+        fill: style.own.fill,
+        stroke: style
+            .own
+            .stroke
+            .map(|c| (c, style.pt(style.own.stroke_width))),
+        dash: Vec::new(),
+    }));
+    for line in lines {
+        for mut item in line.items {
+            item.shift(px, top);
+            items.push(item);
+        }
+    }
+    InlineBox {
+        width: outer,
+        items,
+    }
+}
+
+/// Wraps items in a structure node.
+pub fn tagged(node: NodeId, items: Vec<Item>) -> Vec<Item> {
+    let mut out = Vec::with_capacity(items.len() + 2);
+    out.push(Item::Begin(node));
+    out.extend(items);
+    out.push(Item::End);
+    out
+}

@@ -1,0 +1,30 @@
+//! From HTML and `print.toml` to pages.
+//!
+//! The stages, in order: [`dom`] parses the HTML; [`style`] says how each element is set;
+//! [`galley`] turns elements into a list of slices (lines, figures, tables) as wide as
+//! their sheet; [`page`] cuts that list into pages. The result is a display list
+//! ([`document`]) that any painter can show: glyphs, paths, links, structure.
+
+pub mod document;
+pub mod galley;
+pub mod inline;
+pub mod length;
+pub mod page;
+pub mod style;
+pub mod svg;
+pub mod table;
+
+pub use document::Document;
+pub use style::Stylesheet;
+
+use crate::diagnostic::Finding;
+use crate::text::Fonts;
+use scraper::Html;
+
+/// Sets a whole HTML page. Findings tell of missing glyphs and of what does not fit.
+pub fn typeset(html: &str, style: &Stylesheet, fonts: &Fonts) -> (Document, Vec<Finding>) {
+    let dom = Html::parse_document(html);
+    let mut galley = galley::Galley::new(style, fonts);
+    galley.body(dom.root_element());
+    page::paginate(galley, style, fonts)
+}

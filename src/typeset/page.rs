@@ -1,0 +1,536 @@
+//! The page maker: cuts the galley into pages, numbers them, resolves references.
+
+use super::document::{
+    Destination, Document, GlyphRun, Item, Link, OutlineEntry, Page, PageLabel, PlacedGlyph,
+};
+use super::galley::{type_area, Galley, Leader, Meta, Piece, Slice};
+use super::inline::BASELINE_EM;
+use super::length::{Colour, Pt, MM};
+use super::style::{Break, Numbering, Sheet, Stylesheet};
+use super::svg::Drawing;
+use super::table::Table;
+use crate::diagnostic::{Code, Finding};
+use crate::text::Fonts;
+
+/// Sums of heights may be this much over the page: rounding.
+const SLACK: Pt = 0.05;
+
+/// Cuts a galley into pages.
+pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document, Vec<Finding>) {
+    let Galley {
+        title,
+        pieces,
+        structure,
+        missing,
+        mut findings,
+        ..
+    } = galley;
+    let mut maker = Maker {
+        style,
+        fonts,
+        document: Document {
+            title,
+            structure,
+            ..Document::default()
+        },
+        at: None,
+        numbering: Numbering::None,
+        number: 0,
+        leaders: Vec::new(),
+        overfull: 0,
+    };
+    let mut pieces: std::collections::VecDeque<Piece> = pieces.into();
+    while let Some(piece) = pieces.pop_front() {
+        match piece {
+            Piece::Slice(slice) => {
+                let group = group_height(&slice, &pieces);
+                maker.slice(slice, group);
+            }
+            Piece::Table(table) => maker.table(*table),
+            Piece::Sheet(drawing, meta, node) => maker.sheet(drawing, &meta, node),
+        }
+    }
+    maker.finish();
+    if maker.overfull > 0 {
+        findings.push(Finding::placeless(
+            Code::Overfull,
+            format!("有 {} 处内容比一页还高，排到了版心之外", maker.overfull),
+        ));
+    }
+    for c in missing {
+        findings.push(Finding::placeless(
+            Code::MissingGlyph,
+            format!("字库里没有“{c}”（U+{:04X}）", c as u32),
+        ));
+    }
+    (maker.document, findings)
+}
+
+/// Height of a slice with all that must be on its page: the slices it keeps with, and the
+/// first part of a table.
+fn group_height(first: &Slice, rest: &std::collections::VecDeque<Piece>) -> Pt {
+    let mut height = first.height;
+    let mut keep = first.keep_with_next;
+    for piece in rest {
+        if !keep {
+            break;
+        }
+        match piece {
+            Piece::Slice(slice) => {
+                if slice.meta.break_before != Break::None {
+                    break;
+                }
+                height += slice.meta.above + slice.meta.drop + slice.height;
+                keep = slice.keep_with_next;
+            }
+            Piece::Table(table) => {
+                height += table.meta.above + table.least(0);
+                break;
+            }
+            Piece::Sheet(..) => break,
+        }
+    }
+    height
+}
+
+/// The page being filled.
+struct At {
+    sheet: String,
+    /// Left and top of the type area, as read.
+    left: Pt,
+    top: Pt,
+    /// Height of the type area as read.
+    room: Pt,
+    /// Distance from the top of the type area.
+    y: Pt,
+}
+
+struct Maker<'a> {
+    style: &'a Stylesheet,
+    fonts: &'a Fonts,
+    document: Document,
+    at: Option<At>,
+    numbering: Numbering,
+    number: usize,
+    leaders: Vec<(usize, Leader, Pt)>,
+    overfull: usize,
+}
+
+impl Maker<'_> {
+    fn page_index(&self) -> usize {
+        self.document.pages.len().saturating_sub(1)
+    }
+
+    fn sheet_of(&self, name: &str) -> Sheet {
+        self.style
+            .sheets
+            .get(name)
+            .unwrap_or(&self.style.sheets["a4"])
+            .clone()
+    }
+
+    /// Begins pages until the piece of `meta` stands where it wants to.
+    fn arrive(&mut self, meta: &Meta) {
+        let series = meta.numbering != self.numbering;
+        let other_sheet = self.at.as_ref().is_none_or(|at| at.sheet != meta.sheet);
+        let fresh = self.at.as_ref().is_some_and(|at| at.y == 0.0);
+        let wanted = meta.break_before != Break::None && !fresh;
+        if !(series || other_sheet || wanted) {
+            return;
+        }
+        if series {
+            self.numbering = meta.numbering;
+            self.number = 0;
+        }
+        // A new series and whatever asks for an odd page begins on the front of a leaf.
+        let odd = meta.break_before == Break::Odd || (series && meta.numbering != Numbering::None);
+        let mirrored = self.sheet_of(&meta.sheet).mirrored;
+        if odd && mirrored && self.document.pages.len() % 2 == 1 {
+            self.blank();
+        }
+        self.new_page(&meta.sheet);
+    }
+
+    /// An empty page, counted but without its number.
+    fn blank(&mut self) {
+        let sheet = self.sheet_of("a4");
+        if self.numbering != Numbering::None && self.number > 0 {
+            self.number += 1;
+        }
+        self.document.pages.push(Page {
+            width: sheet.width.pt(0.0, 0.0),
+            height: sheet.height.pt(0.0, 0.0),
+            turned: false,
+            label: PageLabel {
+                text: String::new(),
+                shown: false,
+            },
+            items: Vec::new(),
+            links: Vec::new(),
+        });
+    }
+
+    fn new_page(&mut self, name: &str) {
+        let sheet = self.sheet_of(name);
+        let (width, height) = (sheet.width.pt(0.0, 0.0), sheet.height.pt(0.0, 0.0));
+        let (body_width, body_height) = (
+            sheet.body_width.pt(0.0, 0.0),
+            sheet.body_height.pt(0.0, 0.0),
+        );
+        self.number += 1;
+        let even = self.document.pages.len() % 2 == 1;
+        let binding = sheet.binding.pt(0.0, 0.0);
+        // The binding edge is at the right of even pages.
+        let left = if sheet.mirrored && even {
+            width - binding - body_width
+        } else {
+            binding
+        };
+        let top = sheet.top.pt(0.0, 0.0);
+        let label = label(self.numbering, self.number);
+        let mut page = Page {
+            width,
+            height,
+            turned: sheet.turned,
+            label: PageLabel {
+                shown: !label.is_empty(),
+                text: label.clone(),
+            },
+            items: Vec::new(),
+            links: Vec::new(),
+        };
+        let upright = [left, top, body_width, body_height];
+        let at = if sheet.turned {
+            // Read landscape: the left margin is the foot of the upright sheet, the top its
+            // left edge (GB/T 9704 clause 8).
+            (page.width, page.height) = (height, width);
+            At {
+                sheet: name.to_string(),
+                left: height - top - body_height,
+                top: left,
+                room: body_width,
+                y: 0.0,
+            }
+        } else {
+            At {
+                sheet: name.to_string(),
+                left,
+                top,
+                room: body_height,
+                y: 0.0,
+            }
+        };
+        if !label.is_empty() {
+            self.page_number(&mut page, &label, even, upright, height);
+        }
+        self.document.pages.push(page);
+        self.at = Some(at);
+    }
+
+    /// `— 1 —`: 7 mm below the type area, one character in from its outer edge.
+    fn page_number(&self, page: &mut Page, label: &str, even: bool, upright: [Pt; 4], paper: Pt) {
+        let number = &self.style.page_number;
+        let size = number.size.pt(0.0, 0.0);
+        let [left, top, width, height] = upright;
+        let text = format!("— {label} —");
+        let mut glyphs = Vec::new();
+        let mut pen = 0.0;
+        for c in text.chars() {
+            let Some(glyph) = self.fonts.glyph(number.font, c) else {
+                continue;
+            };
+            let advance = if c == '—' { 1.0 } else { glyph.natural };
+            let shift = (advance - glyph.natural) / 2.0;
+            glyphs.push((glyph, c, pen + shift * size));
+            pen += advance * size;
+        }
+        let indent = number.indent.pt(size, size);
+        let x = if even {
+            left + indent
+        } else {
+            left + width - indent - pen
+        };
+        // The dash is drawn at about .36 em above the baseline; its top is what is measured.
+        let dash = top + height + number.below.pt(size, size);
+        let y = dash + 0.36 * size;
+        page.items.push(Item::Artifact);
+        for (glyph, c, dx) in glyphs {
+            // On a turned page the number stays where upright pages have it.
+            let (px, py) = if page.turned {
+                (paper - y, x + dx)
+            } else {
+                (x + dx, y)
+            };
+            page.items.push(Item::Glyphs(GlyphRun {
+                face: glyph.face,
+                size,
+                colour: Colour::BLACK,
+                y: py,
+                turned: page.turned,
+                glyphs: vec![PlacedGlyph {
+                    id: glyph.id,
+                    c,
+                    x: px,
+                    natural: glyph.natural,
+                }],
+            }));
+        }
+        page.items.push(Item::End);
+    }
+
+    fn slice(&mut self, slice: Slice, group: Pt) {
+        self.arrive(&slice.meta);
+        let (room, y) = self.at.as_ref().map_or((0.0, 0.0), |at| (at.room, at.y));
+        let above = if y > 0.0 { slice.meta.above } else { 0.0 } + slice.meta.drop;
+        let wanted = if group <= room { group } else { slice.height };
+        let placed = slice.meta.place.unwrap_or(0.0).max(y + above);
+        if placed + wanted > room + SLACK && y > 0.0 {
+            self.new_page(&slice.meta.sheet.clone());
+        }
+        let Some(at) = &mut self.at else { return };
+        let above = if at.y > 0.0 { slice.meta.above } else { 0.0 } + slice.meta.drop;
+        at.y = slice.meta.place.unwrap_or(0.0).max(at.y + above);
+        if at.y + slice.height > at.room + SLACK {
+            self.overfull += 1;
+        }
+        let (dx, dy) = (at.left, at.top + at.y);
+        at.y += slice.height;
+        let page_index = self.document.pages.len() - 1;
+        self.place(&slice.meta, dy);
+        if let Some(leader) = slice.leader {
+            self.leaders.push((page_index, leader, dy));
+        }
+        let page = &mut self.document.pages[page_index];
+        page.items.extend(slice.items.into_iter().map(|mut item| {
+            item.shift(dx, dy);
+            item
+        }));
+        page.links
+            .extend(slice.links.into_iter().map(|l| shifted(l, dx, dy)));
+    }
+
+    fn place(&mut self, meta: &Meta, y: Pt) {
+        let destination = Destination {
+            page: self.page_index(),
+            y,
+        };
+        for id in &meta.anchors {
+            self.document
+                .destinations
+                .entry(id.clone())
+                .or_insert(destination);
+        }
+        for (level, title) in &meta.outline {
+            let entry = OutlineEntry {
+                level: *level,
+                title: title.clone(),
+                destination,
+            };
+            self.document.outline.push(entry);
+        }
+    }
+
+    fn table(&mut self, mut table: Table) {
+        let meta = table.meta.clone();
+        self.arrive(&meta);
+        let mut start = 0;
+        let mut first = true;
+        while first || start < table.len() {
+            let Some(at) = &self.at else { return };
+            let fresh = at.y == 0.0;
+            let above = if fresh { 0.0 } else { meta.above };
+            let room = at.room - at.y - above;
+            // A heading above that already moved here with the table leaves no fresh page,
+            // yet nothing would be gained by turning over again.
+            let alone = fresh || table.least(start) > at.room;
+            let Some(part) = table.part(start, room, alone) else {
+                self.new_page(&meta.sheet);
+                continue;
+            };
+            let Some(at) = &mut self.at else { return };
+            at.y += above;
+            let (dx, dy) = (at.left, at.top + at.y);
+            at.y += part.height;
+            if at.y > at.room + SLACK {
+                self.overfull += 1;
+            }
+            if first {
+                self.place(&meta, dy);
+            }
+            let index = self.page_index();
+            for (id, y) in part.anchors {
+                let destination = Destination {
+                    page: index,
+                    y: dy + y,
+                };
+                self.document.destinations.entry(id).or_insert(destination);
+            }
+            let page = &mut self.document.pages[index];
+            page.items.extend(part.items.into_iter().map(|mut item| {
+                item.shift(dx, dy);
+                item
+            }));
+            page.links
+                .extend(part.links.into_iter().map(|l| shifted(l, dx, dy)));
+            start = part.end;
+            first = false;
+            if start < table.len() {
+                self.new_page(&meta.sheet);
+            }
+        }
+    }
+
+    /// A page of the drawing's own size.
+    fn sheet(&mut self, drawing: Drawing, meta: &Meta, node: super::document::NodeId) {
+        let mut items = vec![Item::Begin(node)];
+        items.extend(drawing.items);
+        items.push(Item::End);
+        self.document.pages.push(Page {
+            width: drawing.width,
+            height: drawing.height,
+            turned: false,
+            label: PageLabel {
+                text: String::new(),
+                shown: false,
+            },
+            items,
+            links: Vec::new(),
+        });
+        self.at = None;
+        self.place(meta, 0.0);
+    }
+
+    /// Puts dots and page numbers behind the contents entries.
+    fn finish(&mut self) {
+        for (page_index, leader, top) in std::mem::take(&mut self.leaders) {
+            let Some(destination) = self.document.destinations.get(&leader.target) else {
+                continue;
+            };
+            let number = self.document.pages[destination.page].label.text.clone();
+            let left = self.document.pages[page_index].width;
+            let sheet = self.sheet_of(&leader.style.sheet);
+            let binding = sheet.binding.pt(0.0, 0.0);
+            let even = page_index % 2 == 1;
+            let dx = if sheet.mirrored && even {
+                left - binding - sheet.body_width.pt(0.0, 0.0)
+            } else {
+                binding
+            };
+            let items = leader_items(self.fonts, &leader, &number, dx, top);
+            self.document.pages[page_index].items.extend(items);
+        }
+    }
+}
+
+fn shifted(mut link: Link, dx: Pt, dy: Pt) -> Link {
+    link.area[0] += dx;
+    link.area[1] += dy;
+    link.area[2] += dx;
+    link.area[3] += dy;
+    link
+}
+
+/// Dots on a raster counted from the right, so that those of all entries stand in columns,
+/// then the number flush right.
+fn leader_items(fonts: &Fonts, leader: &Leader, number: &str, dx: Pt, top: Pt) -> Vec<Item> {
+    const PITCH: Pt = 1.75 * MM;
+    const DOT: Pt = 0.4 * MM;
+    const COLUMN: Pt = 7.0 * MM;
+    let style = &leader.style;
+    let baseline = top + (style.leading - style.size) / 2.0 + BASELINE_EM * style.size;
+    let mut items = vec![Item::Artifact];
+    let mut x = dx + leader.to - COLUMN - 2.0 * MM;
+    while x > dx + leader.from + 3.0 * MM {
+        items.push(Item::Path(super::document::Path {
+            segments: super::document::Path::round_rect(
+                x - DOT,
+                baseline - 0.12 * style.size - DOT,
+                DOT * 2.0,
+                DOT * 2.0,
+                DOT,
+                DOT,
+            ),
+            fill: Some(style.colour),
+            stroke: None,
+            dash: Vec::new(),
+        }));
+        x -= PITCH;
+    }
+    items.push(Item::End);
+    let glyphs: Vec<_> = number
+        .chars()
+        .filter_map(|c| {
+            fonts
+                .glyph(crate::text::FontRole::Fangsong, c)
+                .map(|g| (g, c))
+        })
+        .collect();
+    let width: Pt = glyphs.iter().map(|(g, _)| g.natural * style.size).sum();
+    let mut x = dx + leader.to - width;
+    items.push(Item::Begin(leader.node));
+    for (glyph, c) in glyphs {
+        items.push(Item::Glyphs(GlyphRun {
+            face: glyph.face,
+            size: style.size,
+            colour: style.colour,
+            y: baseline,
+            turned: false,
+            glyphs: vec![PlacedGlyph {
+                id: glyph.id,
+                c,
+                x,
+                natural: glyph.natural,
+            }],
+        }));
+        x += glyph.natural * style.size;
+    }
+    items.push(Item::End);
+    items
+}
+
+/// `12`, `XII`, or nothing.
+fn label(numbering: Numbering, number: usize) -> String {
+    match numbering {
+        Numbering::None => String::new(),
+        Numbering::Arabic => number.to_string(),
+        Numbering::Roman => roman(number),
+    }
+}
+
+fn roman(mut number: usize) -> String {
+    const DIGITS: [(usize, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut out = String::new();
+    for (value, digit) in DIGITS {
+        while number >= value {
+            out.push_str(digit);
+            number -= value;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roman_numbers() {
+        assert_eq!(roman(1), "I");
+        assert_eq!(roman(4), "IV");
+        assert_eq!(roman(1994), "MCMXCIV");
+    }
+}
