@@ -4,6 +4,8 @@
 
 pub mod date;
 pub mod diagnostic;
+pub mod html;
 pub mod load;
 pub mod model;
 pub mod text;
+pub mod view;
