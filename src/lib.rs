@@ -4,8 +4,10 @@
 
 pub mod date;
 pub mod diagnostic;
+pub mod html;
 pub mod load;
 pub mod model;
 pub mod pdf;
 pub mod text;
 pub mod typeset;
+pub mod view;

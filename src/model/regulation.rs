@@ -1,18 +1,19 @@
 //! A regulation: its text as chapters, articles and lines, and the norms read from it.
 
 use super::cite::chinese_number;
+use super::grade::vocabulary;
 use super::{ArticlePath, Date, Id, Organ, Ref};
 use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
 
-/// How a regulation counts its top units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Form {
-    /// 第X条, with or without 第X章 above.
-    #[default]
-    Articles,
-    /// 一、 二、 with a heading each.
-    Parts,
+vocabulary! {
+    /// How a regulation counts its top units.
+    Form {
+        /// 第X条, with or without 第X章 above.
+        Articles "articles" "第X条",
+        /// 一、 二、 with a heading each.
+        Parts "parts" "一、二、",
+    }
 }
 
 /// One regulation.

@@ -1,0 +1,151 @@
+//! From view data to HTML: the minijinja environment and the built-in templates.
+//!
+//! Nothing is read or written here. The caller hands over the templates of a user's
+//! folder as a map from name to source; each of them replaces the built-in one of the
+//! same name, and a new name may be included by the others.
+
+mod error;
+
+use crate::diagnostic::Finding;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The templates that come with the program, by name.
+pub const BUILT_IN: &[(&str, &str)] = &[
+    ("base.html", include_str!("../../templates/base.html")),
+    ("macros.html", include_str!("../../templates/macros.html")),
+    ("parts.html", include_str!("../../templates/parts.html")),
+    ("tables.html", include_str!("../../templates/tables.html")),
+    (
+        "handbook.html",
+        include_str!("../../templates/handbook.html"),
+    ),
+    ("table.html", include_str!("../../templates/table.html")),
+    ("index.html", include_str!("../../templates/index.html")),
+    ("screen.css", include_str!("../../templates/screen.css")),
+    ("search.js", include_str!("../../templates/search.js")),
+    ("page.js", include_str!("../../templates/page.js")),
+];
+
+/// What one page may cost, in minijinja instructions. The sample's handbook needs well under
+/// a tenth of it; a template that loops without end stops here with a finding.
+const FUEL: u64 = 40_000_000;
+
+/// A set of templates, ready to render.
+pub struct Templates {
+    environment: Environment<'static>,
+}
+
+impl Templates {
+    /// Compiles the built-in templates, each replaced by the one of the same name in `own`.
+    /// All faulty templates are told, not only the first.
+    pub fn new(own: &BTreeMap<String, String>) -> Result<Self, Vec<Finding>> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_fuel(Some(FUEL));
+        environment.set_auto_escape_callback(|name| {
+            if name.ends_with(".html") {
+                AutoEscape::Html
+            } else {
+                AutoEscape::None
+            }
+        });
+        let mut findings = Vec::new();
+        match SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .build()
+        {
+            Ok(syntax) => environment.set_syntax(syntax),
+            Err(e) => findings.push(error::finding("", &e)),
+        }
+        let mut sources: BTreeMap<&str, &str> = BUILT_IN.iter().copied().collect();
+        sources.extend(
+            own.iter()
+                .map(|(name, source)| (name.as_str(), source.as_str())),
+        );
+        for (name, source) in sources {
+            if let Err(e) = environment.add_template_owned(name.to_owned(), source.to_owned()) {
+                findings.push(error::finding(name, &e));
+            }
+        }
+        if findings.is_empty() {
+            Ok(Self { environment })
+        } else {
+            Err(findings)
+        }
+    }
+
+    /// The page that template `name` makes of `context`.
+    pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String, Finding> {
+        let value = Value::from(Serde(context));
+        self.environment
+            .get_template(name)
+            .and_then(|template| template.render(value))
+            .map_err(|e| error::finding(name, &e))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn own(name: &str, source: &str) -> BTreeMap<String, String> {
+        BTreeMap::from([(name.to_owned(), source.to_owned())])
+    }
+
+    fn render(source: &str, context: serde_json::Value) -> Result<String, Finding> {
+        Templates::new(&own("t.html", source))
+            .map_err(|mut f| f.remove(0))?
+            .render("t.html", &context)
+    }
+
+    #[test]
+    fn the_built_in_templates_compile() {
+        assert!(Templates::new(&BTreeMap::new()).is_ok());
+    }
+
+    #[test]
+    fn values_are_escaped_in_pages_and_in_scripts() {
+        let page = render("<p>{{ a }}</p>", json!({"a": "<b>&\"'"}));
+        assert_eq!(page.as_deref(), Ok("<p>&lt;b&gt;&amp;&quot;&#x27;</p>"));
+        let script = render(
+            "<script>{{ a|tojson }}</script>",
+            json!({"a": ["</script><!--&"]}),
+        );
+        let script = script.expect("renders");
+        assert!(!script.contains("</script><"), "{script}");
+        assert!(!script.contains("<!--"), "{script}");
+    }
+
+    #[test]
+    fn a_missing_value_is_a_finding_with_template_and_line() {
+        let finding = render("<p>\n{{ nothing }}</p>", json!({})).expect_err("strict");
+        assert!(
+            finding.message.contains("t.html 第 2 行"),
+            "{}",
+            finding.message
+        );
+    }
+
+    #[test]
+    fn every_broken_template_is_told() {
+        let own = BTreeMap::from([
+            ("a.html".to_owned(), "{% if %}".to_owned()),
+            ("b.html".to_owned(), "{{ x ".to_owned()),
+        ]);
+        assert_eq!(Templates::new(&own).err().map(|f| f.len()), Some(2));
+    }
+
+    #[test]
+    fn an_endless_loop_runs_out_of_fuel() {
+        let source =
+            "{% for a in range(9999) %}{% for b in range(9999) %}{{ b }}{% endfor %}{% endfor %}";
+        let finding = render(source, json!({})).expect_err("fuel");
+        assert!(finding.message.contains("超过"), "{}", finding.message);
+    }
+}

@@ -1,0 +1,308 @@
+//! What all pages share: the edition, the frame of a page, chips, powers, links.
+
+use crate::date::Date;
+use crate::model::{
+    ArticlePath, Cite, Department, Extent, Grade, Measure, Post, Power, Powers, Regulation, Risk,
+    Town,
+};
+use serde::Serialize;
+
+/// For whom the pages are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Edition {
+    /// For the town's own offices: holders' names are shown.
+    #[default]
+    Internal,
+    /// For anyone: no person's name, telephone or record.
+    Public,
+}
+
+impl Edition {
+    /// How covers name it.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Internal => "内部版",
+            Self::Public => "公开版",
+        }
+    }
+}
+
+/// Which files the run writes; a page links to nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outputs {
+    /// `handbook.*`.
+    pub handbook: bool,
+    /// `tables/*`.
+    pub tables: bool,
+    /// Departments (by index in the town) with posters.
+    pub posters: Vec<usize>,
+    /// Pages for the browser.
+    pub html: bool,
+    /// Pages for the printer.
+    pub pdf: bool,
+}
+
+impl Outputs {
+    /// Everything, for all departments of `town`.
+    pub fn all(town: &Town) -> Self {
+        Self {
+            handbook: true,
+            tables: true,
+            posters: (0..town.departments.len()).collect(),
+            html: true,
+            pdf: true,
+        }
+    }
+}
+
+/// One issue of the pages: the town's data and the choices of this run.
+#[derive(Debug, Clone)]
+pub struct Issue<'a> {
+    /// The data.
+    pub town: &'a Town,
+    /// For whom.
+    pub edition: Edition,
+    /// The day the tables are dated with.
+    pub as_of: Option<Date>,
+    /// Whether the rules still have errors.
+    pub draft: bool,
+    /// What is written beside the page.
+    pub outputs: Outputs,
+}
+
+impl Issue<'_> {
+    /// Whether persons may be named.
+    pub fn internal(&self) -> bool {
+        self.edition == Edition::Internal
+    }
+}
+
+/// The frame of every page: names, the bar's links.
+#[derive(Debug, Clone, Serialize)]
+pub struct Site {
+    /// 向阳峪镇.
+    pub town: String,
+    /// 廉政风险防控制度汇编.
+    pub title: String,
+    /// 2012年版.
+    pub edition: String,
+    /// 内部版 or 公开版.
+    pub edition_kind: &'static str,
+    /// Whether the rules still have errors.
+    pub draft: bool,
+    /// Path to the output folder from this page: empty or `../`.
+    pub root: &'static str,
+    /// Day of the data.
+    pub as_of: Option<Date>,
+    /// 监督举报电话.
+    pub hotline: String,
+    /// The town's own number.
+    pub phone: String,
+    /// Who takes complaints.
+    pub receiver: String,
+    /// Who compiles.
+    pub compiler: String,
+    /// The handbook, if it is written as HTML.
+    pub handbook: Option<String>,
+    /// The tables, if they are written as HTML.
+    pub tables: Option<String>,
+    /// The posters' list on the index, if there are posters.
+    pub posters: Option<String>,
+}
+
+impl Site {
+    /// The frame of a page `root` away from the output folder.
+    pub fn new(issue: &Issue, root: &'static str) -> Self {
+        let profile = &issue.town.profile;
+        let outputs = &issue.outputs;
+        let link = |on: bool, to: &str| on.then(|| format!("{root}{to}"));
+        Self {
+            town: profile.name.clone(),
+            title: profile.title.clone(),
+            edition: profile.edition.clone(),
+            edition_kind: issue.edition.chinese(),
+            draft: issue.draft,
+            root,
+            as_of: issue.as_of,
+            hotline: profile.hotline.clone(),
+            phone: profile.phone.clone(),
+            receiver: profile.receiver.clone(),
+            compiler: profile.compiler.clone(),
+            handbook: link(outputs.html && outputs.handbook, "handbook.html"),
+            tables: link(outputs.html && outputs.tables, "tables/departments.html"),
+            posters: link(!outputs.posters.is_empty(), "index.html#posters"),
+        }
+    }
+}
+
+/// A grade as a chip shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct GradeView {
+    /// `high`: the class of the chip.
+    pub key: &'static str,
+    /// 高级.
+    pub word: &'static str,
+    /// 红色.
+    pub colour: &'static str,
+}
+
+impl From<Grade> for GradeView {
+    fn from(grade: Grade) -> Self {
+        Self {
+            key: grade.key(),
+            word: grade.chinese(),
+            colour: grade.colour(),
+        }
+    }
+}
+
+/// The grades from the highest down, as lists and legends show them.
+pub fn grades_down() -> impl Iterator<Item = Grade> {
+    Grade::ALL.iter().rev().copied()
+}
+
+/// One of the six powers as a table cell shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PowerView {
+    /// 行政许可.
+    pub name: &'static str,
+    /// `full`, `part` or `none`.
+    pub key: &'static str,
+    /// 全部, 部分 or 无.
+    pub word: &'static str,
+}
+
+/// All six powers in order.
+pub fn powers(powers: &Powers) -> Vec<PowerView> {
+    let view = |&power: &Power| {
+        let extent = powers.get(power);
+        PowerView {
+            name: power.chinese(),
+            key: extent.map_or("none", Extent::key),
+            word: extent.map_or("无", Extent::chinese),
+        }
+    };
+    Power::ALL.iter().map(view).collect()
+}
+
+/// The powers held, in words: 财务管理（全部）、物资采购（部分）; 无 where there is none.
+pub fn powers_held(powers: &Powers) -> String {
+    let words: Vec<String> = powers
+        .held()
+        .map(|(p, e)| format!("{}（{}）", p.chinese(), e.chinese()))
+        .collect();
+    if words.is_empty() {
+        "无".into()
+    } else {
+        words.join("、")
+    }
+}
+
+/// Words that may lead somewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// The words.
+    pub text: String,
+    /// Where they lead.
+    pub href: Option<String>,
+}
+
+/// Where the things of the handbook are, seen from one page. All anchors are in the
+/// handbook; a page links there only if the handbook is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Anchors<'a> {
+    town: &'a Town,
+    /// What stands before `#`; `None` where there is no handbook to lead to.
+    prefix: Option<&'static str>,
+}
+
+impl<'a> Anchors<'a> {
+    /// Links within the handbook itself.
+    pub fn inside(town: &'a Town) -> Self {
+        Self {
+            town,
+            prefix: Some(""),
+        }
+    }
+
+    /// Links from a page to the handbook at `handbook`.
+    pub fn from(issue: &Issue<'a>, handbook: &'static str) -> Self {
+        let there = issue.outputs.html && issue.outputs.handbook;
+        Self {
+            town: issue.town,
+            prefix: there.then_some(handbook),
+        }
+    }
+
+    fn at(&self, anchor: std::fmt::Arguments) -> Option<String> {
+        self.prefix.map(|prefix| format!("{prefix}#{anchor}"))
+    }
+
+    /// To a part of the handbook by its id.
+    pub fn id(&self, id: &str) -> Option<String> {
+        self.at(format_args!("{id}"))
+    }
+
+    /// To a department.
+    pub fn department(&self, department: &Department) -> Option<String> {
+        self.at(format_args!("d-{}", department.id.value))
+    }
+
+    /// To a post's row.
+    pub fn post(&self, post: &Post) -> Option<String> {
+        self.at(format_args!("post-{}", post.id.value))
+    }
+
+    /// To a risk point's row.
+    pub fn risk(&self, risk: &Risk) -> Option<String> {
+        self.at(format_args!("risk-{}", risk.id.value))
+    }
+
+    /// To a measure's row.
+    pub fn measure(&self, measure: &Measure) -> Option<String> {
+        self.at(format_args!("measure-{}", measure.id.value))
+    }
+
+    /// To a regulation, or a place in it if it has that place.
+    pub fn place(&self, regulation: &Regulation, path: Option<&ArticlePath>) -> Option<String> {
+        match path {
+            None => self.at(format_args!("{}", regulation.id.value)),
+            Some(path) if regulation.has(path) => {
+                self.at(format_args!("{}-{}", regulation.id.value, path.anchor()))
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// A citation with the regulation's name: 《…》第十二条第（一）项.
+    pub fn cite(&self, cite: &Cite) -> Link {
+        let href = self.place(&self.town[cite.regulation], cite.path.as_ref());
+        Link {
+            text: self.town.cite(cite),
+            href,
+        }
+    }
+
+    /// A citation where the regulation is already named: 第十二条第（一）项.
+    pub fn cite_short(&self, cite: &Cite) -> Link {
+        let regulation = &self.town[cite.regulation];
+        match &cite.path {
+            Some(path) => Link {
+                text: regulation.path_chinese(path),
+                href: self.place(regulation, Some(path)),
+            },
+            None => self.cite(cite),
+        }
+    }
+}
+
+/// A name on a cover or in a table, split where a line may end by sense.
+pub fn title_lines(title: &str) -> Vec<String> {
+    // The kinds of book a town compiles; the words before them name its subject.
+    for kind in ["制度汇编", "工作手册", "资料汇编", "汇编", "手册"] {
+        if let Some(subject) = title.strip_suffix(kind).filter(|s| !s.is_empty()) {
+            return vec![subject.to_owned(), kind.to_owned()];
+        }
+    }
+    vec![title.to_owned()]
+}

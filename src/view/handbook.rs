@@ -1,0 +1,202 @@
+//! The whole handbook: cover, contents, preface, chart, regulations, tables, departments,
+//! settlements.
+
+use super::common::{title_lines, Anchors, Issue, Link, Site};
+use super::regulation::{regulations, RegulationView};
+use super::search::{entries, SearchEntry};
+use super::station::{stations, StationView};
+use super::summary::SummaryView;
+use super::tables::{TableKind, TablesView};
+use crate::model::Town;
+use serde::Serialize;
+
+/// All that `handbook.html` shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct HandbookView {
+    /// The frame.
+    pub site: Site,
+    /// The printed book.
+    pub pdf: Option<String>,
+    /// The cover.
+    pub cover: Cover,
+    /// 目录.
+    pub contents: Vec<ContentsEntry>,
+    /// 前言.
+    pub preface: Vec<String>,
+    /// 廉政风险分布图.
+    pub summary: SummaryView,
+    /// Part 1.
+    pub regulations: Vec<RegulationView>,
+    /// Parts 2 and 3.
+    pub tables: TablesView,
+    /// Part 4.
+    pub stations: Vec<StationView>,
+    /// The annex.
+    pub settlements: Vec<SettlementView>,
+    /// What the search box looks through.
+    pub search: Vec<SearchEntry>,
+    /// Titles of the parts and the annex.
+    pub parts: Parts,
+}
+
+/// The words on the cover.
+#[derive(Debug, Clone, Serialize)]
+pub struct Cover {
+    /// 000001; may be empty.
+    pub copy_number: String,
+    /// 廉政风险防控 / 制度汇编.
+    pub title: Vec<String>,
+    /// Issuing bodies.
+    pub issuers: Vec<String>,
+    /// 2012年7月10日.
+    pub date: Option<String>,
+}
+
+/// A line of the contents.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContentsEntry {
+    /// 1 to 3.
+    pub level: u8,
+    /// Its words.
+    pub text: String,
+    /// The anchor it leads to.
+    pub id: String,
+}
+
+/// Titles of the parts.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Parts {
+    /// Regulations.
+    pub regulations: &'static str,
+    /// Grades.
+    pub grades: &'static str,
+    /// Risk points and measures.
+    pub risks: &'static str,
+    /// Departments.
+    pub stations: &'static str,
+    /// Settlements.
+    pub settlements: &'static str,
+    /// The list of measures, a table without a page of its own.
+    pub measures: &'static str,
+}
+
+const PARTS: Parts = Parts {
+    regulations: "第一部分　制度",
+    grades: "第二部分　风险等级表",
+    risks: "第三部分　风险点和防控措施",
+    stations: "第四部分　站所职责、制度和流程",
+    settlements: "附录　条文不一致处理表",
+    measures: "防控措施清单",
+};
+
+/// A settlement between articles.
+#[derive(Debug, Clone, Serialize)]
+pub struct SettlementView {
+    /// `settlement-c-01`.
+    pub id: String,
+    /// `C-01`.
+    pub code: String,
+    /// What it is about.
+    pub topic: String,
+    /// The articles that disagree.
+    pub between: Vec<Link>,
+    /// What each says.
+    pub conflict: String,
+    /// What holds.
+    pub choice: String,
+    /// Why.
+    pub reason: String,
+    /// The article that rules.
+    pub prevails: Option<Link>,
+}
+
+impl HandbookView {
+    /// The handbook of an issue.
+    pub fn new(issue: &Issue) -> Self {
+        let town = issue.town;
+        let anchors = Anchors::inside(town);
+        let profile = &town.profile;
+        let regulations = regulations(issue, anchors);
+        let stations = stations(issue, anchors);
+        Self {
+            site: Site::new(issue, ""),
+            pdf: issue.outputs.pdf.then(|| "handbook.pdf".into()),
+            cover: Cover {
+                copy_number: profile.copy_number.clone(),
+                title: title_lines(&profile.title),
+                issuers: profile.issuers.clone(),
+                date: profile.issued.map(|d| d.chinese()),
+            },
+            contents: contents(town, &regulations, &stations),
+            preface: profile.preface.clone(),
+            summary: SummaryView::new(town),
+            tables: TablesView::new(issue, anchors),
+            settlements: settlements(town, anchors),
+            search: entries(issue, anchors),
+            parts: PARTS,
+            regulations,
+            stations,
+        }
+    }
+}
+
+fn contents(
+    town: &Town,
+    regulations: &[RegulationView],
+    stations: &[StationView],
+) -> Vec<ContentsEntry> {
+    let mut out = Vec::new();
+    let mut add = |level, text: &str, id: &str| {
+        out.push(ContentsEntry {
+            level,
+            text: text.into(),
+            id: id.into(),
+        });
+    };
+    if !town.profile.preface.is_empty() {
+        add(1, "前言", "preface");
+    }
+    add(1, "廉政风险分布图", "summary");
+    add(1, PARTS.regulations, "part-1");
+    for r in regulations {
+        add(2, &r.numbered, &r.id);
+        for c in &r.chapters {
+            if let Some(heading) = &c.heading {
+                add(3, heading, &c.id);
+            }
+        }
+    }
+    let table = |k: TableKind| (k.title(), format!("table-{}", k.key()));
+    add(1, PARTS.grades, "part-2");
+    for (title, id) in [TableKind::Departments, TableKind::Posts].map(table) {
+        add(2, title, &id);
+    }
+    add(1, PARTS.risks, "part-3");
+    let (title, id) = table(TableKind::Risks);
+    add(2, title, &id);
+    add(2, PARTS.measures, "table-measures");
+    let (title, id) = table(TableKind::Trace);
+    add(2, title, &id);
+    add(1, PARTS.stations, "part-4");
+    for s in stations {
+        add(2, &s.heading, &format!("d-{}", s.id));
+    }
+    if !town.settlements.is_empty() {
+        add(1, PARTS.settlements, "annex");
+    }
+    out
+}
+
+fn settlements(town: &Town, anchors: Anchors) -> Vec<SettlementView> {
+    let view = |s: &crate::model::Settlement| SettlementView {
+        id: format!("settlement-{}", s.id.value),
+        code: s.id.to_uppercase(),
+        topic: s.topic.value.clone(),
+        between: s.between.iter().map(|c| anchors.cite(c)).collect(),
+        conflict: s.conflict.value.clone(),
+        choice: s.choice.value.clone(),
+        reason: s.reason.value.clone(),
+        prevails: s.prevails.as_ref().map(|c| anchors.cite(c)),
+    };
+    town.settlements.iter().map(view).collect()
+}

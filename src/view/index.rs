@@ -1,0 +1,136 @@
+//! The entry page: what was made, and where it is.
+
+use super::common::{grades_down, title_lines, Anchors, GradeView, Issue, Link, Site};
+use super::search::{entries, SearchEntry};
+use super::station::{posters, Poster};
+use super::tables::TableKind;
+use crate::model::Grade;
+use serde::Serialize;
+
+/// All that `index.html` shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndexView {
+    /// The frame.
+    pub site: Site,
+    /// 廉政风险防控 / 制度汇编.
+    pub title: Vec<String>,
+    /// Day of issue.
+    pub issued: Option<String>,
+    /// The handbook's files, if it is written.
+    pub handbook: Option<Files>,
+    /// The regulations, with links into the handbook.
+    pub regulations: Vec<Link>,
+    /// The tables' files.
+    pub tables: Vec<Files>,
+    /// Departments with posters.
+    pub stations: Vec<StationCard>,
+    /// How many of each grade: departments, posts, risk points.
+    pub counts: Vec<Count>,
+    /// 2013年度.
+    pub year: String,
+    /// What the search box looks through; empty without a handbook to lead to.
+    pub search: Vec<SearchEntry>,
+}
+
+/// A document in one or two formats.
+#[derive(Debug, Clone, Serialize)]
+pub struct Files {
+    /// Its name.
+    pub name: String,
+    /// The page.
+    pub html: Option<String>,
+    /// The sheet.
+    pub pdf: Option<String>,
+}
+
+/// A department and its posters.
+#[derive(Debug, Clone, Serialize)]
+pub struct StationCard {
+    /// Its name, leading to its section of the handbook.
+    pub name: Link,
+    /// Its grade.
+    pub grade: GradeView,
+    /// Its posters.
+    pub posters: Vec<Poster>,
+}
+
+/// Numbers by grade.
+#[derive(Debug, Clone, Serialize)]
+pub struct Count {
+    /// 站所, 岗位, 风险点.
+    pub name: &'static str,
+    /// All.
+    pub total: usize,
+    /// From the highest grade down.
+    pub grades: Vec<(GradeView, usize)>,
+}
+
+impl IndexView {
+    /// The entry page of an issue.
+    pub fn new(issue: &Issue) -> Self {
+        let (town, outputs) = (issue.town, &issue.outputs);
+        let anchors = Anchors::from(issue, "handbook.html");
+        let files = |name: String, path: &str| Files {
+            name,
+            html: outputs.html.then(|| format!("{path}.html")),
+            pdf: outputs.pdf.then(|| format!("{path}.pdf")),
+        };
+        let table = |k: TableKind| files(k.title().into(), &format!("tables/{}", k.key()));
+        let tables = if outputs.tables {
+            TableKind::ALL.map(table).to_vec()
+        } else {
+            Vec::new()
+        };
+        let departments: Vec<Grade> = town.departments.iter().map(|d| *d.grade).collect();
+        let posts: Vec<Grade> = town.posts.iter().map(|p| *p.grade).collect();
+        let risks: Vec<Grade> = town.risks.iter().map(|r| *r.grade).collect();
+        Self {
+            site: Site::new(issue, ""),
+            title: title_lines(&town.profile.title),
+            issued: town.profile.issued.map(|d| d.chinese()),
+            handbook: outputs
+                .handbook
+                .then(|| files(town.profile.title.clone(), "handbook")),
+            regulations: town
+                .regulations
+                .iter()
+                .map(|r| Link {
+                    text: r.short.value.clone(),
+                    href: anchors.place(r, None),
+                })
+                .collect(),
+            tables,
+            stations: station_cards(issue, anchors),
+            counts: vec![
+                count("站所", &departments),
+                count("岗位", &posts),
+                count("风险点", &risks),
+            ],
+            year: format!("{}年度", town.profile.grading_year),
+            search: entries(issue, anchors),
+        }
+    }
+}
+
+fn station_cards(issue: &Issue, anchors: Anchors) -> Vec<StationCard> {
+    let all = issue.town.departments.iter().enumerate();
+    all.map(|(i, d)| StationCard {
+        name: Link {
+            text: d.name.value.clone(),
+            href: anchors.department(d),
+        },
+        grade: d.grade.value.into(),
+        posters: posters(issue, i, ""),
+    })
+    .collect()
+}
+
+/// Counts `all` by grade.
+pub(super) fn count(name: &'static str, all: &[Grade]) -> Count {
+    let of = |grade: Grade| all.iter().filter(|&&g| g == grade).count();
+    Count {
+        name,
+        total: all.len(),
+        grades: grades_down().map(|g| (g.into(), of(g))).collect(),
+    }
+}

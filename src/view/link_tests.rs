@@ -1,0 +1,117 @@
+use super::super::common::Anchors;
+use super::*;
+use crate::diagnostic::{Place, SourceId, Spanned};
+use crate::model::{Article, Chapter, Line, LineLevel};
+
+fn place() -> Place {
+    Place::new(SourceId(0), 0..0)
+}
+
+fn s<T>(value: T) -> Spanned<T> {
+    Spanned::new(value, place())
+}
+
+/// Twelve articles, the last with two items.
+fn regulation(id: &str, short: &str) -> Regulation {
+    let item = |n: u16| Line {
+        level: LineLevel::Second,
+        number: Some(n),
+        path: Some(ArticlePath(vec![12, n])),
+        label: String::new(),
+        text: String::new(),
+        place: place(),
+    };
+    let article = |n: i64| Article {
+        number: s(n),
+        caption: None,
+        lines: if n == 12 {
+            vec![item(1), item(2)]
+        } else {
+            Vec::new()
+        },
+    };
+    Regulation {
+        id: s(id.into()),
+        number: s(1),
+        title: s(format!("向阳峪镇{short}")),
+        short: s(short.into()),
+        form: Form::Articles,
+        issued: None,
+        effective: None,
+        interpreter: None,
+        preamble: Vec::new(),
+        chapters: vec![Chapter {
+            heading: None,
+            articles: (1..=12).map(article).collect(),
+        }],
+        norms: Vec::new(),
+    }
+}
+
+/// The text with links written as [text>href] and grades as {word}.
+fn shown(text: &str) -> String {
+    let town = Town {
+        regulations: vec![regulation("r1", "甲办法"), regulation("r2", "乙细则")],
+        ..Town::default()
+    };
+    let linker = Linker::new(&town, &town.regulations[0], Anchors::inside(&town));
+    let segments = linker.segments(text);
+    let whole: String = segments.iter().map(|s| s.text.as_str()).collect();
+    assert_eq!(whole, text, "segments lose nothing");
+    segments
+        .iter()
+        .map(|s| match (&s.href, s.grade) {
+            (Some(href), _) => format!("[{}>{href}]", s.text),
+            (None, Some(_)) => format!("{{{}}}", s.text),
+            (None, None) => s.text.clone(),
+        })
+        .collect()
+}
+
+#[test]
+fn mentions_in_the_same_regulation_lead_to_its_articles() {
+    assert_eq!(shown("按第十条办理。"), "按[第十条>#r1-a10]办理。");
+    assert_eq!(
+        shown("按第十二条第（二）项办"),
+        "按[第十二条第（二）项>#r1-a12-2]办"
+    );
+    assert_eq!(shown("第一条至第三条"), "[第一条>#r1-a1]至[第三条>#r1-a3]");
+}
+
+#[test]
+fn a_place_that_is_not_there_stays_plain() {
+    assert_eq!(shown("按第九十条办理，第二章"), "按第九十条办理，第二章");
+    assert_eq!(shown("第十二条第（九）项"), "[第十二条>#r1-a12]第（九）项");
+}
+
+#[test]
+fn a_title_carries_over_to_the_articles_joined_to_it() {
+    assert_eq!(
+        shown("《乙细则》第三条、第四条；本办法第五条"),
+        "[《乙细则》>#r2][第三条>#r2-a3]、[第四条>#r2-a4]；本办法[第五条>#r1-a5]"
+    );
+    assert_eq!(shown("《刑法》第三条和第四条"), "《刑法》第三条和第四条");
+    assert_eq!(shown("《刑法》。第四条"), "《刑法》。[第四条>#r1-a4]");
+}
+
+#[test]
+fn the_first_mention_of_each_grade_is_marked() {
+    assert_eq!(shown("为高级；高级、低级"), "为{高级}；高级、{低级}");
+}
+
+#[test]
+fn odd_marks_do_no_harm() {
+    for text in [
+        "",
+        "《",
+        "第",
+        "第条",
+        "》第一",
+        "第第一条",
+        "《甲办法",
+        "第（",
+        "第一条第（",
+    ] {
+        shown(text);
+    }
+}

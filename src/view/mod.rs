@@ -1,0 +1,22 @@
+//! From the model to what templates see.
+//!
+//! Templates only loop over these structs: every order, number, link and wording that
+//! depends on the data is settled here, so that the screen and the print say the same.
+
+pub mod common;
+pub mod handbook;
+pub mod index;
+pub mod link;
+mod norms;
+pub mod regulation;
+pub mod risks;
+pub mod search;
+pub mod station;
+pub mod summary;
+mod svg;
+pub mod tables;
+
+pub use common::{Edition, Issue, Outputs};
+pub use handbook::HandbookView;
+pub use index::IndexView;
+pub use tables::{TableKind, TablePage, TablesView};

@@ -1,0 +1,336 @@
+//! The regulations of the handbook: text with links, and what the right column shows.
+
+use super::common::{grades_down, Anchors, GradeView, Issue, Link};
+use super::link::{Linker, Segment};
+use super::norms::{graded_by, Subject};
+use crate::model::cite::chinese_number;
+use crate::model::{Article, Chapter, Form, Grade, Line, LineLevel, Regulation, Town};
+use serde::Serialize;
+
+/// One regulation.
+#[derive(Debug, Clone, Serialize)]
+pub struct RegulationView {
+    /// `r1`: its anchor.
+    pub id: String,
+    /// 一、廉政风险评估预警暂行办法.
+    pub numbered: String,
+    /// Full title.
+    pub title: String,
+    /// （2012年7月10日发布，2012年7月15日起施行）.
+    pub dates: Option<String>,
+    /// Facts below the title on the screen.
+    pub facts: Vec<String>,
+    /// Lines before the first chapter.
+    pub preamble: Vec<LineView>,
+    /// Chapters, or one frame without heading.
+    pub chapters: Vec<ChapterView>,
+    /// Whether it counts by articles (else by parts).
+    pub by_articles: bool,
+}
+
+/// A chapter, or the frame of a regulation without chapters.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChapterView {
+    /// `r1-c1`.
+    pub id: String,
+    /// 第一章　总　则.
+    pub heading: Option<String>,
+    /// 第一章 总则, for side bars.
+    pub short: Option<String>,
+    /// 第一章, for the foot bar.
+    pub label: Option<String>,
+    /// `1–4`: its articles.
+    pub range: Option<String>,
+    /// Its articles.
+    pub articles: Vec<ArticleView>,
+    /// Whether the text speaks of grades, so that the right column explains the colours.
+    pub speaks_of_grades: bool,
+    /// Settlements that touch its articles: code and topic.
+    pub settlements: Vec<(String, Link)>,
+}
+
+/// An article, or a part with a heading.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleView {
+    /// `r1-a1`.
+    pub id: String,
+    /// 第一条 or 一、.
+    pub label: String,
+    /// A few words on its subject; the heading of a part.
+    pub caption: Option<String>,
+    /// Whether it is a part, printed with a heading.
+    pub part_form: bool,
+    /// The first paragraph, which follows the label on its line.
+    pub lead: Vec<Segment>,
+    /// The other lines.
+    pub lines: Vec<LineView>,
+    /// What was graded by this article.
+    pub graded: Vec<GradedView>,
+}
+
+/// A paragraph or item.
+#[derive(Debug, Clone, Serialize)]
+pub struct LineView {
+    /// Anchor of a numbered item.
+    pub id: Option<String>,
+    /// 0 for a paragraph, 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）.
+    pub level: u8,
+    /// The number as written.
+    pub label: String,
+    /// The text after it.
+    pub segments: Vec<Segment>,
+}
+
+/// 按本条评定的站所: one list for each grade.
+#[derive(Debug, Clone, Serialize)]
+pub struct GradedView {
+    /// 按本条评定的站所.
+    pub title: &'static str,
+    /// 2013年度　共14个.
+    pub note: String,
+    /// Grades from the highest down, each with its members.
+    pub groups: Vec<(GradeView, Vec<Link>)>,
+}
+
+/// All regulations of the town.
+pub fn regulations(issue: &Issue, anchors: Anchors) -> Vec<RegulationView> {
+    issue
+        .town
+        .regulations
+        .iter()
+        .map(|r| regulation(issue, anchors, r))
+        .collect()
+}
+
+fn regulation(issue: &Issue, anchors: Anchors, r: &Regulation) -> RegulationView {
+    let town = issue.town;
+    let linker = Linker::new(town, r, anchors);
+    let chapters: Vec<ChapterView> = (r.chapters.iter().enumerate())
+        .map(|(i, c)| chapter(issue, anchors, &linker, r, i, c))
+        .collect();
+    RegulationView {
+        id: r.id.value.clone(),
+        numbered: format!("{}、{}", number(r.number.value), r.short.value),
+        title: r.title.value.clone(),
+        dates: dates(r),
+        facts: facts(town, r),
+        preamble: r.preamble.iter().map(|l| line(r, &linker, l)).collect(),
+        chapters,
+        by_articles: r.form == Form::Articles,
+    }
+}
+
+/// A counting number from the rules in Chinese; those out of range have a finding already.
+pub(super) fn number(n: i64) -> String {
+    chinese_number(u16::try_from(n).unwrap_or(0))
+}
+
+fn dates(r: &Regulation) -> Option<String> {
+    let issued = r.issued.as_ref().map(|d| format!("{}发布", d.chinese()));
+    let effective = r
+        .effective
+        .as_ref()
+        .map(|d| format!("{}起施行", d.chinese()));
+    let all: Vec<String> = issued.into_iter().chain(effective).collect();
+    (!all.is_empty()).then(|| format!("（{}）", all.join("，")))
+}
+
+fn facts(town: &Town, r: &Regulation) -> Vec<String> {
+    let mut facts = Vec::new();
+    facts.extend(
+        r.effective
+            .as_ref()
+            .map(|d| format!("{}起施行", d.chinese())),
+    );
+    facts.extend(
+        r.interpreter
+            .map(|o| format!("由{}负责解释", town[o].name.value)),
+    );
+    let articles = r.articles().count();
+    let chapters = r.chapters.iter().filter(|c| c.heading.is_some()).count();
+    facts.push(match (r.form, chapters) {
+        (Form::Parts, _) => format!("{articles}个部分"),
+        (Form::Articles, 0) => format!("{articles}条"),
+        (Form::Articles, _) => format!("{chapters}章{articles}条"),
+    });
+    facts
+}
+
+fn chapter(
+    issue: &Issue,
+    anchors: Anchors,
+    linker: &Linker,
+    r: &Regulation,
+    index: usize,
+    c: &Chapter,
+) -> ChapterView {
+    let id = match &c.heading {
+        Some((n, _)) => format!("{}-c{}", r.id.value, n.value),
+        None => format!("{}-text{}", r.id.value, index),
+    };
+    let label = c
+        .heading
+        .as_ref()
+        .map(|(n, _)| format!("第{}章", number(n.value)));
+    let named = |title: &dyn Fn(&str) -> String, gap: &str| {
+        let (n, t) = c.heading.as_ref()?;
+        Some(format!("第{}章{gap}{}", number(n.value), title(&t.value)))
+    };
+    let (first, last) = (c.articles.first(), c.articles.last());
+    let range = match (r.form, first, last) {
+        (Form::Articles, Some(a), Some(b)) if a.number.value == b.number.value => {
+            Some(a.number.value.to_string())
+        }
+        (Form::Articles, Some(a), Some(b)) => {
+            Some(format!("{}–{}", a.number.value, b.number.value))
+        }
+        _ => None,
+    };
+    let speaks_of_grades = c
+        .articles
+        .iter()
+        .flat_map(|a| &a.lines)
+        .any(|l| Grade::ALL.iter().all(|g| l.text.contains(g.chinese())));
+    ChapterView {
+        heading: named(&padded, "　"),
+        short: named(&str::to_owned, " "),
+        id,
+        label,
+        range,
+        articles: c
+            .articles
+            .iter()
+            .map(|a| article(issue, anchors, linker, r, a))
+            .collect(),
+        speaks_of_grades,
+        settlements: settlements(issue.town, anchors, r, c),
+    }
+}
+
+/// 总则 as 总　则: names of two characters are spread over three.
+fn padded(title: &str) -> String {
+    let characters: Vec<char> = title.chars().collect();
+    match characters[..] {
+        [a, b] => format!("{a}　{b}"),
+        _ => title.to_owned(),
+    }
+}
+
+fn settlements(town: &Town, anchors: Anchors, r: &Regulation, c: &Chapter) -> Vec<(String, Link)> {
+    let touches = |s: &&crate::model::Settlement| {
+        s.between.iter().any(|cite| {
+            town[cite.regulation].id.value == r.id.value
+                && cite.path.as_ref().is_some_and(|p| {
+                    c.articles
+                        .iter()
+                        .any(|a| a.number.value == i64::from(p.article()))
+                })
+        })
+    };
+    let view = |s: &crate::model::Settlement| {
+        let href = anchors.id(&format!("settlement-{}", s.id.value));
+        (
+            s.id.to_uppercase(),
+            Link {
+                text: s.topic.value.clone(),
+                href,
+            },
+        )
+    };
+    town.settlements.iter().filter(touches).map(view).collect()
+}
+
+fn article(
+    issue: &Issue,
+    anchors: Anchors,
+    linker: &Linker,
+    r: &Regulation,
+    a: &Article,
+) -> ArticleView {
+    let part_form = r.form == Form::Parts;
+    let mut lines = a.lines.as_slice();
+    let mut lead = Vec::new();
+    if let (false, [first, rest @ ..]) = (part_form, lines) {
+        if first.level == LineLevel::Paragraph {
+            lead = linker.segments(&first.text);
+            lines = rest;
+        }
+    }
+    ArticleView {
+        id: format!("{}-a{}", r.id.value, a.number.value),
+        label: match r.form {
+            Form::Articles => format!("第{}条", number(a.number.value)),
+            Form::Parts => format!("{}、", number(a.number.value)),
+        },
+        caption: a.caption.as_ref().map(|c| c.value.clone()),
+        part_form,
+        lead,
+        lines: lines.iter().map(|l| line(r, linker, l)).collect(),
+        graded: graded(issue, anchors, r, a),
+    }
+}
+
+fn line(r: &Regulation, linker: &Linker, l: &Line) -> LineView {
+    LineView {
+        id: l
+            .path
+            .as_ref()
+            .map(|p| format!("{}-{}", r.id.value, p.anchor())),
+        level: match l.level {
+            LineLevel::Paragraph => 0,
+            LineLevel::First => 1,
+            LineLevel::Second => 2,
+            LineLevel::Third => 3,
+            LineLevel::Fourth => 4,
+        },
+        label: l.label.clone(),
+        segments: linker.segments(&l.text),
+    }
+}
+
+/// The lists below an article that grades by powers or by list.
+fn graded(issue: &Issue, anchors: Anchors, r: &Regulation, a: &Article) -> Vec<GradedView> {
+    let town = issue.town;
+    let mut out: Vec<GradedView> = Vec::new();
+    for norm in &r.norms {
+        if i64::from(norm.article.article()) != a.number.value {
+            continue;
+        }
+        let (title, members): (_, Vec<(Grade, Link)>) = match graded_by(norm) {
+            Some(Subject::Department) => (
+                "按本条评定的站所",
+                (town.departments.iter())
+                    .map(|d| (*d.grade, link(&d.name, anchors.department(d))))
+                    .collect(),
+            ),
+            Some(Subject::Post) => (
+                "按本条评定的岗位",
+                town.posts
+                    .iter()
+                    .map(|p| (*p.grade, link(&p.name, anchors.post(p))))
+                    .collect(),
+            ),
+            None => continue,
+        };
+        if out.iter().any(|g| g.title == title) {
+            continue;
+        }
+        let group = |grade: Grade| {
+            let of = members.iter().filter(|(g, _)| *g == grade);
+            (grade.into(), of.map(|(_, l)| l.clone()).collect())
+        };
+        out.push(GradedView {
+            title,
+            note: format!("{}年度　共{}个", town.profile.grading_year, members.len()),
+            groups: grades_down().map(group).collect(),
+        });
+    }
+    out
+}
+
+fn link(text: &str, href: Option<String>) -> Link {
+    Link {
+        text: text.to_owned(),
+        href,
+    }
+}

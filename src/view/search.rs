@@ -1,0 +1,89 @@
+//! What the search box of the handbook and the index looks through.
+
+use super::common::{Anchors, Issue};
+use super::regulation::number;
+use crate::model::{Article, Form, Regulation, Town, Unit};
+use serde::Serialize;
+
+/// One thing that can be found. Keys are short: the list is part of each page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SearchEntry {
+    /// 条文, 站所, 岗位, 风险点 or 措施.
+    pub k: &'static str,
+    /// Title of the hit.
+    pub t: String,
+    /// The text that is looked through and quoted.
+    pub x: String,
+    /// Where it leads.
+    pub h: String,
+}
+
+/// Everything that can be found, departments first: a name is the likeliest query.
+pub fn entries(issue: &Issue, anchors: Anchors) -> Vec<SearchEntry> {
+    let town = issue.town;
+    let mut out = Vec::new();
+    let mut add = |k, t: String, x: String, h: Option<String>| {
+        out.extend(h.map(|h| SearchEntry { k, t, x, h }));
+    };
+    for d in &town.departments {
+        let texts: Vec<&str> = d
+            .duties
+            .iter()
+            .chain(&d.rules)
+            .map(|t| t.as_str())
+            .collect();
+        let x = format!("{}。{}", d.kind.value, texts.join("；"));
+        add("站所", d.name.value.clone(), x, anchors.department(d));
+    }
+    for p in &town.posts {
+        let x = format!("{}　{}", unit_name(town, p.unit), p.grade.chinese());
+        add("岗位", p.name.value.clone(), x, anchors.post(p));
+    }
+    for r in &town.regulations {
+        for a in r.articles() {
+            let path = crate::model::ArticlePath(vec![u16::try_from(*a.number).unwrap_or(0)]);
+            add(
+                "条文",
+                article_title(r, a),
+                article_text(a),
+                anchors.place(r, Some(&path)),
+            );
+        }
+    }
+    for r in &town.risks {
+        let t = format!("{}　{}", r.code(), r.behaviour.value);
+        let x = format!("{}。涉及：{}", r.consequence.value, r.concerns.value);
+        add("风险点", t, x, anchors.risk(r));
+    }
+    for m in &town.measures {
+        let t = format!("{}　{}", m.code(), m.text.value);
+        let x = format!("责任人：{}；{}", m.responsible.value, m.period.value);
+        add("措施", t, x, anchors.measure(m));
+    }
+    out
+}
+
+/// The name of a post's department or body.
+pub(super) fn unit_name(town: &Town, unit: Option<Unit>) -> &str {
+    match unit {
+        Some(Unit::Department(d)) => &town[d].name,
+        Some(Unit::Organ(o)) => &town[o].name,
+        None => "",
+    }
+}
+
+fn article_title(r: &Regulation, a: &Article) -> String {
+    let n = number(a.number.value);
+    let caption = a.caption.as_ref().map_or("", |c| c.value.as_str());
+    match r.form {
+        Form::Articles => format!("《{}》第{n}条　{caption}", r.short.value),
+        Form::Parts => format!("《{}》{n}、{caption}", r.short.value),
+    }
+}
+
+fn article_text(a: &Article) -> String {
+    a.lines
+        .iter()
+        .flat_map(|l| [l.label.as_str(), l.text.as_str()])
+        .collect()
+}

@@ -1,0 +1,221 @@
+//! Part 4 of the handbook: each department's duties, rules and workflows.
+
+use super::common::{powers_held, Anchors, GradeView, Issue, Link};
+use super::regulation::number;
+use crate::model::{Department, Step, StepKind, Town, Workflow};
+use serde::Serialize;
+
+/// One department.
+#[derive(Debug, Clone, Serialize)]
+pub struct StationView {
+    /// Its id.
+    pub id: String,
+    /// 财政所.
+    pub name: String,
+    /// 四、财政所.
+    pub heading: String,
+    /// Its grade.
+    pub grade: GradeView,
+    /// 镇直事业单位.
+    pub kind: String,
+    /// 分管领导.
+    pub leader: Option<Link>,
+    /// The powers held, in words.
+    pub powers: String,
+    /// Its posts with their grades.
+    pub posts: Vec<(Link, GradeView)>,
+    /// 工作职责.
+    pub duties: Vec<String>,
+    /// 工作制度.
+    pub rules: Vec<String>,
+    /// Pairs that one person may not hold: 会计与出纳（钱账分管）.
+    pub separations: Vec<String>,
+    /// 工作流程.
+    pub workflows: Vec<WorkflowView>,
+    /// Its posters, if they are written.
+    pub posters: Vec<Poster>,
+}
+
+/// A workflow as a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct WorkflowView {
+    /// （三）工作流程：财政资金拨付.
+    pub heading: String,
+    /// Its steps.
+    pub steps: Vec<StepView>,
+}
+
+/// A step as a row.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepView {
+    /// From 1.
+    pub number: usize,
+    /// `decision` and so on.
+    pub kind: &'static str,
+    /// What is done or asked.
+    pub text: String,
+    /// The condition of a decision.
+    pub condition: Option<String>,
+    /// Who acts.
+    pub actors: String,
+    /// Time limit.
+    pub limit: Option<String>,
+    /// 第2步, 是：第4步; 结束.
+    pub exits: Vec<String>,
+    /// Codes of the risk points, each with its grade and behaviour.
+    pub risks: Vec<StepRiskView>,
+}
+
+/// A risk point in a step's row.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepRiskView {
+    /// `CW-1`, and where it is.
+    pub link: Link,
+    /// What bites here.
+    pub text: String,
+}
+
+/// One of the three posters of a department.
+#[derive(Debug, Clone, Serialize)]
+pub struct Poster {
+    /// 工作职责, 工作制度, 工作流程.
+    pub name: &'static str,
+    /// Where the page is.
+    pub html: Option<String>,
+    /// Where the sheet is.
+    pub pdf: Option<String>,
+}
+
+/// All departments in order.
+pub fn stations(issue: &Issue, anchors: Anchors) -> Vec<StationView> {
+    let all = issue.town.departments.iter().enumerate();
+    all.map(|(i, d)| station(issue, anchors, i, d)).collect()
+}
+
+fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> StationView {
+    let town = issue.town;
+    let workflows = town.workflows_of(index).enumerate();
+    let separations = town
+        .separations
+        .iter()
+        .filter(|s| s.department.is_some_and(|r| r.index as usize == index))
+        .map(|s| format!("{}与{}（{}）", s.first.value, s.second.value, s.note.value));
+    StationView {
+        id: d.id.value.clone(),
+        name: d.name.value.clone(),
+        heading: format!("{}、{}", number(index as i64 + 1), d.name.value),
+        grade: d.grade.value.into(),
+        kind: d.kind.value.clone(),
+        leader: d.leader.map(|p| Link {
+            text: town[p].name.value.clone(),
+            href: anchors.post(&town[p]),
+        }),
+        powers: powers_held(&d.powers),
+        posts: town
+            .posts_of(index)
+            .map(|p| {
+                let text = p.name.value.clone();
+                (
+                    Link {
+                        text,
+                        href: anchors.post(p),
+                    },
+                    p.grade.value.into(),
+                )
+            })
+            .collect(),
+        duties: d.duties.iter().map(|t| t.value.clone()).collect(),
+        rules: d.rules.iter().map(|t| t.value.clone()).collect(),
+        separations: separations.collect(),
+        workflows: workflows
+            .map(|(i, w)| workflow(town, anchors, i, w))
+            .collect(),
+        posters: posters(issue, index, ""),
+    }
+}
+
+/// The posters of a department that this run writes, seen from a page `root` away from the
+/// output folder.
+pub(super) fn posters(issue: &Issue, index: usize, root: &str) -> Vec<Poster> {
+    if !issue.outputs.posters.contains(&index) {
+        return Vec::new();
+    }
+    let id = &issue.town.departments[index].id.value;
+    let file = |on: bool, key: &str, ending: &str| {
+        on.then(|| format!("{root}posters/{id}-{key}.{ending}"))
+    };
+    [
+        ("工作职责", "duties"),
+        ("工作制度", "rules"),
+        ("工作流程", "workflow"),
+    ]
+    .into_iter()
+    .map(|(name, key)| Poster {
+        name,
+        html: file(issue.outputs.html, key, "html"),
+        pdf: file(issue.outputs.pdf, key, "pdf"),
+    })
+    .collect()
+}
+
+fn workflow(town: &Town, anchors: Anchors, index: usize, w: &Workflow) -> WorkflowView {
+    // （一） and （二） are the duties and the rules.
+    let heading = format!("（{}）工作流程：{}", number(index as i64 + 3), w.name.value);
+    let steps = w
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(i, s)| step(town, anchors, i, s))
+        .collect();
+    WorkflowView { heading, steps }
+}
+
+fn step(town: &Town, anchors: Anchors, index: usize, s: &Step) -> StepView {
+    let actors: Vec<&str> = s.actors.iter().map(|a| town.actor_name(a)).collect();
+    let mut exits: Vec<String> = s
+        .exits
+        .iter()
+        .map(|exit| {
+            let label = exit
+                .label
+                .as_ref()
+                .map_or(String::new(), |l| format!("{}：", l.value));
+            let note = exit
+                .note
+                .as_ref()
+                .map_or(String::new(), |n| format!("（{}）", n.value));
+            format!("{label}第{}步{note}", exit.to + 1)
+        })
+        .collect();
+    if exits.is_empty() && *s.kind == StepKind::End {
+        exits.push("结束".into());
+    }
+    StepView {
+        number: index + 1,
+        kind: s.kind.key(),
+        text: s.text.value.clone(),
+        condition: s.condition.as_ref().map(|c| c.value.clone()),
+        actors: actors.join("、"),
+        limit: s.limit.as_ref().map(|l| l.value.clone()),
+        exits,
+        risks: s
+            .risks
+            .iter()
+            .map(|r| {
+                let risk = &town[r.risk];
+                let text = r
+                    .text
+                    .as_ref()
+                    .or(risk.brief.as_ref())
+                    .unwrap_or(&risk.behaviour);
+                StepRiskView {
+                    link: Link {
+                        text: risk.code(),
+                        href: anchors.risk(risk),
+                    },
+                    text: text.value.clone(),
+                }
+            })
+            .collect(),
+    }
+}
