@@ -41,7 +41,12 @@ pub struct GenerateArgs {
     #[arg(long, value_name = "编号")]
     pub department: Vec<String>,
     /// 生成哪些格式，用逗号隔开
-    #[arg(long, value_name = "格式", value_delimiter = ',', default_value = "pdf,html")]
+    #[arg(
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        default_value = "pdf,html"
+    )]
     pub format: Vec<OutputFormat>,
     /// 内部版，还是不含姓名、电话的公开版
     #[arg(long, value_name = "版本", default_value = "internal")]

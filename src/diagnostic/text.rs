@@ -59,8 +59,16 @@ fn summary(tally: Tally, passed: &str) -> String {
     }
     let counts = counts.join("、");
     match tally {
-        Tally { errors: 0, warnings: 0, infos: 0 } => format!("检查通过：{passed}"),
-        Tally { errors: 0, warnings: 0, .. } => format!("检查通过：{passed}，另有 {counts}"),
+        Tally {
+            errors: 0,
+            warnings: 0,
+            infos: 0,
+        } => format!("检查通过：{passed}"),
+        Tally {
+            errors: 0,
+            warnings: 0,
+            ..
+        } => format!("检查通过：{passed}，另有 {counts}"),
         _ => format!("共 {counts}"),
     }
 }
@@ -149,7 +157,11 @@ fn window(line: &str, start: usize, end: usize) -> (String, usize, usize) {
     );
     let shown = format!("{head}{}{tail}", cells[from..to].concat());
     let before = head.width() + columns(&cells[from..start]);
-    (shown, before, columns(&cells[start..end.min(to).max(start)]))
+    (
+        shown,
+        before,
+        columns(&cells[start..end.min(to).max(start)]),
+    )
 }
 
 /// A character as it is shown: tabs as spaces, and no control characters, which could drive
@@ -173,7 +185,10 @@ mod tests {
 
     #[test]
     fn full_width_characters_take_two_columns() {
-        assert_eq!(window("a = \"财政所\"", 4, 9), ("a = \"财政所\"".into(), 4, 8));
+        assert_eq!(
+            window("a = \"财政所\"", 4, 9),
+            ("a = \"财政所\"".into(), 4, 8)
+        );
         assert_eq!(window("中文 = 1", 5, 6), ("中文 = 1".into(), 7, 1));
         assert_eq!(window("中，= 1", 1, 2), ("中，= 1".into(), 2, 2));
     }
