@@ -146,6 +146,16 @@ impl<'a> Registry<'a> {
     ) {
         let name = key.value.as_str();
         let kind = Kind::ALL.into_iter().find(|kind| kind.key() == name);
+        let is_table = match &value.value {
+            Value::Array(items) => items.iter().any(|i| matches!(i.value, Value::Table(_))),
+            other => matches!(other, Value::Table(_)),
+        };
+        if kind.is_none() && name != "town" && !is_table {
+            let message = format!("{} 不在任何表里", quoted(name));
+            let help = "把它移到所属的表头（例如 [[post]]）下面";
+            findings.push(Finding::error(Code::UnknownKey, key.place, message).help(help));
+            return;
+        }
         if kind.is_none() && name != "town" {
             let names = || Kind::ALL.iter().map(|k| k.key()).chain(["town"]);
             let help = match nearest(name, names()) {
