@@ -13,6 +13,7 @@ pub mod generate;
 pub mod load;
 pub mod model;
 pub mod text;
+pub mod usage;
 
 use date::Date;
 use diagnostic::{Finding, Sources};

@@ -9,7 +9,11 @@ use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match Cli::parse().command {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    match cli.command {
         Command::Generate(args) => lianfang::generate::generate(&args, today()),
         Command::Check(args) => check(&args),
     }
@@ -36,6 +40,16 @@ fn check(args: &CheckArgs) -> ExitCode {
     let tally = Tally::of(findings);
     let failed = tally.errors > 0 || (args.deny.is_some() && tally.warnings > 0);
     ExitCode::from(u8::from(failed))
+}
+
+/// Shows help where it was asked for (exit 0), or what is wrong with the command line (exit 2).
+fn usage(error: &clap::Error) -> ExitCode {
+    match lianfang::usage::chinese(error) {
+        Some(message) => eprint!("{message}"),
+        // Nothing is left to do where the terminal is gone.
+        None => drop(error.print()),
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// Today in China, wherever the machine stands. The only place that reads the clock.

@@ -116,6 +116,18 @@ fn a_file_in_another_encoding_is_reported_at_its_first_bad_byte() {
 }
 
 #[test]
+fn what_refers_to_a_broken_file_is_not_blamed() {
+    let folder = small_town();
+    let path = folder.path().join("czs.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    // The text of the first duty swallows the rest of the file, posts and all.
+    fs::write(&path, text.replace("duties = [\"", "duties = [\"\"\"")).unwrap();
+    let text = stderr(&check(folder.path(), &[]));
+    assert!(text.contains("错误[LF001]"), "{text}");
+    assert!(!text.contains("LF008"), "{text}");
+}
+
+#[test]
 fn a_byte_order_mark_is_accepted() {
     let folder = small_town();
     let path = folder.path().join("town.toml");

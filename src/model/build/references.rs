@@ -30,6 +30,9 @@ impl Registry<'_> {
         if let Some(found) = kinds.iter().copied().find_map(find) {
             return Some(found);
         }
+        if self.may_be_lost(id) {
+            return None;
+        }
         let wanted = match kinds {
             [only] => only.chinese().to_owned(),
             [first, last] => format!("{}或者{}", first.chinese(), last.chinese()),
