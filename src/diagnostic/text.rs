@@ -26,17 +26,24 @@ pub fn render(findings: &[Finding], sources: &Sources, passed: &str, colour: boo
             finding.code.title(),
             plain(&finding.message)
         );
+        // All line numbers of a finding stand in one column.
+        let places = finding.related.iter().map(|(place, _)| *place);
+        let gutter = places
+            .chain(finding.place)
+            .map(|p| sources.get(p.source).line_column(p.start).0)
+            .max()
+            .map_or(1, |line| line.to_string().len());
         if let Some(place) = finding.place {
-            excerpt(&mut out, sources, place, None, (paint, reset));
+            excerpt(&mut out, sources, place, None, gutter, (paint, reset));
         }
         if let Some(help) = &finding.help {
-            let _ = writeln!(out, "  = 建议：{}", plain(help));
+            let _ = writeln!(out, "{} = 建议：{}", " ".repeat(gutter), plain(help));
         }
         if let Some(basis) = &finding.basis {
-            let _ = writeln!(out, "  = 依据：{}", plain(basis));
+            let _ = writeln!(out, "{} = 依据：{}", " ".repeat(gutter), plain(basis));
         }
         for (place, label) in &finding.related {
-            excerpt(&mut out, sources, *place, Some(label), ("", ""));
+            excerpt(&mut out, sources, *place, Some(label), gutter, ("", ""));
         }
         out.push('\n');
     }
@@ -97,12 +104,12 @@ fn excerpt(
     sources: &Sources,
     place: Place,
     label: Option<&str>,
+    gutter: usize,
     (paint, reset): (&str, &str),
 ) {
     let source = sources.get(place.source);
     let (line, column) = source.line_column(place.start);
-    let number = line.to_string();
-    let margin = " ".repeat(number.len());
+    let margin = " ".repeat(gutter);
     let (arrow, label) = match label {
         None => ("-->", String::new()),
         Some(label) => (":::", format!("  {}", plain(label))),
@@ -121,7 +128,7 @@ fn excerpt(
     };
     let (shown, before, width) = window(text, column - 1, end);
     let _ = writeln!(out, "{margin} |");
-    let _ = writeln!(out, "{number} | {shown}");
+    let _ = writeln!(out, "{line:>gutter$} | {shown}");
     let _ = writeln!(
         out,
         "{margin} | {}{paint}{}{reset}",
