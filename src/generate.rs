@@ -1,11 +1,331 @@
 //! `lianfang generate`: from rules and templates to handbook, tables and posters.
 
-use crate::cli::GenerateArgs;
+use crate::cli::{self, GenerateArgs, OutputFormat, Product};
 use crate::date::Date;
+use crate::diagnostic::{self, text, Code, Finding, Severity, Source, Sources, Tally};
+use crate::html::Templates;
+use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
+use crate::model::Town;
+use crate::output::{self, Files};
+use crate::pdf::{self, Metadata};
+use crate::text::Fonts;
+use crate::typeset::{self, Stylesheet};
+use crate::view::{Edition, HandbookView, IndexView, Issue, Outputs, TableKind, TablePage};
+use crate::Checked;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// One page of the output: its HTML, and whether it also becomes a PDF.
+struct Sheet {
+    /// Path without extension.
+    stem: String,
+    html: String,
+    title: String,
+    print: bool,
+}
 
 /// Generates what `args` ask for, on the day `today`, and tells how it went.
-pub fn generate(_args: &GenerateArgs, _today: Date) -> ExitCode {
-    eprintln!("generate 尚未完成");
-    ExitCode::from(2)
+pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
+    let Checked {
+        mut sources,
+        town,
+        mut findings,
+        as_of,
+    } = crate::check(&args.rules, args.as_of, today);
+    let (own, mut found) = templates::load(&args.templates);
+    findings.append(&mut found);
+    let departments = match wanted(&town, &args.department) {
+        Ok(departments) => departments,
+        Err(unknown) => {
+            eprintln!("没有编号是“{unknown}”的站所");
+            return ExitCode::from(2);
+        }
+    };
+    let errors = Tally::of(&findings).errors;
+    let mut files = Files::new();
+    if errors == 0 || args.draft {
+        let run = Run {
+            args,
+            town: &town,
+            as_of,
+            departments,
+            draft: errors > 0,
+        };
+        match run.files(&own, &mut sources) {
+            Ok((made, mut found)) => {
+                locate_glyphs(&mut found, &sources);
+                findings.append(&mut found);
+                files = made;
+            }
+            Err(mut found) => findings.append(&mut found),
+        }
+    }
+    diagnostic::sort(&mut findings);
+    let tally = Tally::of(&findings);
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    if tally.errors > 0 || tally.warnings > 0 {
+        eprint!("{}", text::render(&findings, &sources, "", colour));
+    }
+    if files.is_empty() || (tally.errors > 0 && !args.draft) {
+        eprintln!(
+            "有错误，没有生成；{} 里的文件没有改动",
+            args.output.display()
+        );
+        return ExitCode::from(1);
+    }
+    let inputs = input_digest(&sources, &own);
+    if let Err(error) = output::write(&args.output, &files, &inputs) {
+        eprintln!("写不进 {}：{error}", args.output.display());
+        return ExitCode::from(2);
+    }
+    eprintln!(
+        "已生成 {} 个文件，在 {}",
+        files.len() + 1,
+        args.output.display()
+    );
+    ExitCode::from(u8::from(tally.errors > 0))
+}
+
+/// Indices of the departments named by id; all where none is named.
+fn wanted(town: &Town, ids: &[String]) -> Result<Vec<usize>, String> {
+    if ids.is_empty() {
+        return Ok((0..town.departments.len()).collect());
+    }
+    ids.iter()
+        .map(|id| {
+            town.departments
+                .iter()
+                .position(|department| *department.id == *id)
+                .ok_or_else(|| id.clone())
+        })
+        .collect()
+}
+
+struct Run<'a> {
+    args: &'a GenerateArgs,
+    town: &'a Town,
+    as_of: Date,
+    departments: Vec<usize>,
+    draft: bool,
+}
+
+type Made = (Files, Vec<Finding>);
+
+impl Run<'_> {
+    fn wants(&self, product: Product) -> bool {
+        self.args.only.is_empty() || self.args.only.contains(&product)
+    }
+
+    fn files(&self, own: &OwnTemplates, sources: &mut Sources) -> Result<Made, Vec<Finding>> {
+        let source = Source::new(PRINT_NAME.to_string(), own.print().to_string());
+        let print = sources.push_outside(source);
+        let stylesheet = Stylesheet::parse(own.print(), print)?;
+        let fonts = Fonts::new(&stylesheet.fonts, &|file| own.fonts.get(file).copied())
+            .map_err(|finding| vec![finding])?;
+        let templates = Templates::new(&own.files)?;
+        let (sheets, mut findings) = self.sheets(&templates)?;
+        let progress = Progress::new(sheets.len());
+        let (pdf, html) = (
+            self.formats(OutputFormat::Pdf),
+            self.formats(OutputFormat::Html),
+        );
+        let made: Vec<(Vec<(String, Vec<u8>)>, Vec<Finding>)> = sheets
+            .into_par_iter()
+            .map(|sheet| {
+                progress.step(&sheet.stem);
+                let mut files = Vec::new();
+                let mut found = Vec::new();
+                if pdf && sheet.print {
+                    match self.print(&sheet, &stylesheet, &fonts) {
+                        Ok((bytes, mut more)) => {
+                            files.push((format!("{}.pdf", sheet.stem), bytes));
+                            found.append(&mut more);
+                        }
+                        Err(finding) => found.push(finding),
+                    }
+                }
+                if html {
+                    files.push((format!("{}.html", sheet.stem), sheet.html.into_bytes()));
+                }
+                (files, found)
+            })
+            .collect();
+        progress.end();
+        let mut files = Files::new();
+        for (made, mut found) in made {
+            files.extend(made);
+            findings.append(&mut found);
+        }
+        Ok((files, findings))
+    }
+
+    fn formats(&self, format: OutputFormat) -> bool {
+        self.args.format.contains(&format)
+    }
+
+    /// Renders every page to HTML.
+    fn sheets(&self, templates: &Templates) -> Result<(Vec<Sheet>, Vec<Finding>), Vec<Finding>> {
+        let issue = Issue {
+            town: self.town,
+            edition: match self.args.edition {
+                cli::Edition::Internal => Edition::Internal,
+                cli::Edition::Public => Edition::Public,
+            },
+            as_of: Some(self.as_of),
+            draft: self.draft,
+            outputs: Outputs {
+                handbook: self.wants(Product::Handbook),
+                tables: self.wants(Product::Tables),
+                posters: if self.wants(Product::Posters) {
+                    self.departments.clone()
+                } else {
+                    vec![]
+                },
+                html: self.formats(OutputFormat::Html),
+                pdf: self.formats(OutputFormat::Pdf),
+            },
+        };
+        let profile = &self.town.profile;
+        let book = format!("{}{}", profile.name, profile.title);
+        let mut sheets = Vec::new();
+        let mut faults = Vec::new();
+        let mut render =
+            |stem: &str, title: String, print: bool, html: Result<String, Finding>| match html {
+                Ok(html) => sheets.push(Sheet {
+                    stem: stem.to_string(),
+                    html,
+                    title,
+                    print,
+                }),
+                Err(finding) => faults.push(finding),
+            };
+        if issue.outputs.html {
+            let html = templates.render("index.html", &IndexView::new(&issue));
+            render("index", book.clone(), false, html);
+        }
+        if issue.outputs.handbook {
+            let html = templates.render("handbook.html", &HandbookView::new(&issue));
+            render("handbook", book.clone(), true, html);
+        }
+        if issue.outputs.tables {
+            for kind in [
+                TableKind::Departments,
+                TableKind::Posts,
+                TableKind::Risks,
+                TableKind::Trace,
+            ] {
+                let html = templates.render("table.html", &TablePage::new(&issue, kind));
+                let title = format!("{}{}", profile.name, kind.title());
+                render(&format!("tables/{}", kind.key()), title, true, html);
+            }
+        }
+        if faults.is_empty() {
+            Ok((sheets, Vec::new()))
+        } else {
+            Err(faults)
+        }
+    }
+
+    /// Sets a page and writes it as PDF.
+    fn print(
+        &self,
+        sheet: &Sheet,
+        stylesheet: &Stylesheet,
+        fonts: &Fonts,
+    ) -> Result<(Vec<u8>, Vec<Finding>), Finding> {
+        let (mut document, findings) = typeset::typeset(&sheet.html, stylesheet, fonts);
+        if self.draft {
+            typeset::draft::stamp(&mut document, fonts);
+        }
+        let profile = &self.town.profile;
+        let metadata = Metadata {
+            title: sheet.title.clone(),
+            author: profile.issuers.join("、"),
+            subject: "廉政风险防控".to_string(),
+            keywords: vec![
+                "廉政风险".to_string(),
+                "防控".to_string(),
+                profile.name.clone(),
+            ],
+            date: profile.issued.or(Some(self.as_of)),
+        };
+        Ok((pdf::write(&document, fonts, &metadata)?, findings))
+    }
+}
+
+/// Gives each missing character the places in the rules that hold it.
+fn locate_glyphs(findings: &mut Vec<Finding>, sources: &Sources) {
+    let (missing, mut rest): (Vec<Finding>, Vec<Finding>) = std::mem::take(findings)
+        .into_iter()
+        .partition(|f| f.code == Code::MissingGlyph);
+    for finding in missing {
+        // 字库里没有“X”
+        let Some(c) = finding
+            .message
+            .split('“')
+            .nth(1)
+            .and_then(|t| t.chars().next())
+        else {
+            rest.push(finding);
+            continue;
+        };
+        let place = sources.find(c);
+        rest.push(Finding {
+            place,
+            ..finding.help("换一个字，或者在 print.toml 的 [fonts] 里加一个有这个字的字体")
+        });
+    }
+    rest.sort_by_key(|f| f.severity != Severity::Error);
+    *findings = rest;
+}
+
+fn input_digest(sources: &Sources, own: &OwnTemplates) -> String {
+    let mut parts: BTreeMap<String, &[u8]> = BTreeMap::new();
+    for (_, source) in sources.iter() {
+        parts.insert(format!("rules/{}", source.path), source.text.as_bytes());
+    }
+    for (name, text) in &own.files {
+        parts.insert(format!("templates/{name}"), text.as_bytes());
+    }
+    for (name, bytes) in &own.fonts {
+        parts.insert(format!("fonts/{name}"), bytes);
+    }
+    output::digest(
+        parts
+            .iter()
+            .flat_map(|(name, bytes)| [name.as_bytes(), bytes]),
+    )
+}
+
+/// A counter on the terminal, for runs that take a while; silent elsewhere.
+struct Progress {
+    total: usize,
+    done: AtomicUsize,
+    shown: bool,
+}
+
+impl Progress {
+    fn new(total: usize) -> Self {
+        Self {
+            total,
+            done: AtomicUsize::new(0),
+            shown: std::io::stderr().is_terminal(),
+        }
+    }
+
+    fn step(&self, what: &str) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.shown {
+            eprint!("\r\x1b[2K[{done}/{}] {what}", self.total);
+        }
+    }
+
+    fn end(&self) {
+        if self.shown {
+            eprint!("\r\x1b[2K");
+        }
+    }
 }

@@ -13,6 +13,7 @@ pub mod generate;
 pub mod html;
 pub mod load;
 pub mod model;
+pub mod output;
 pub mod pdf;
 pub mod text;
 pub mod typeset;

@@ -102,6 +102,8 @@ impl Source {
 pub struct Sources {
     root: String,
     files: Vec<Source>,
+    /// How many of the files, at the front, are rules; the rest lie outside their folder.
+    rules: usize,
 }
 
 impl Sources {
@@ -113,13 +115,14 @@ impl Sources {
         Self {
             root: if root == "." { "" } else { root }.to_owned(),
             files: Vec::new(),
+            rules: 0,
         }
     }
 
     /// The path of a file as findings show it.
     pub fn shown_path(&self, id: SourceId) -> String {
         let path = &self.get(id).path;
-        if self.root.is_empty() {
+        if self.root.is_empty() || id.0 as usize >= self.rules {
             path.clone()
         } else {
             format!("{}/{path}", self.root)
@@ -128,8 +131,24 @@ impl Sources {
 
     /// Adds a file and gives its number.
     pub fn push(&mut self, source: Source) -> SourceId {
+        self.rules += 1;
         self.files.push(source);
         SourceId(self.files.len() as u32 - 1)
+    }
+
+    /// Adds a file that lies outside the rules folder, such as print.toml, after the rules;
+    /// its path is shown as it is.
+    pub fn push_outside(&mut self, source: Source) -> SourceId {
+        self.files.push(source);
+        SourceId(self.files.len() as u32 - 1)
+    }
+
+    /// Where a character first stands in the rules.
+    pub fn find(&self, c: char) -> Option<Place> {
+        self.iter().find_map(|(id, source)| {
+            let at = source.text.find(c)?;
+            Some(Place::new(id, at..at + c.len_utf8()))
+        })
     }
 
     /// The file with that number.
@@ -137,9 +156,9 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
-    /// All files in order.
+    /// All rules files in order.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.files
+        self.files[..self.rules]
             .iter()
             .enumerate()
             .map(|(i, s)| (SourceId(i as u32), s))

@@ -1,6 +1,7 @@
 //! From files to raw tables with places: the only reader of `rules/`.
 
 mod parse;
+pub mod templates;
 pub mod value;
 mod walk;
 

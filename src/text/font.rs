@@ -360,6 +360,9 @@ const SONG: &str = "NotoSerifSC-Regular.ttf";
 const BOLD: &str = "NotoSerifSC-Bold.ttf";
 const LATIN: &str = "LiberationSerif-Regular.ttf";
 
+/// Names of the shipped files.
+pub const SHIPPED: [&str; 6] = [FANGSONG, KAI, HEI, SONG, BOLD, LATIN];
+
 /// The fonts built into the binary, so that one file is all a town needs.
 fn shipped(file: &str) -> Option<&'static [u8]> {
     Some(match file {

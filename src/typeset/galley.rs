@@ -27,6 +27,8 @@ pub struct Meta {
     pub drop: Pt,
     /// Its least distance from the top of the type area.
     pub place: Option<Pt>,
+    /// Whether it stands exactly at `place`, beside what is there already.
+    pub overlap: bool,
     /// Ids that stand here.
     pub anchors: Vec<String>,
     /// Outline entries that stand here.
@@ -91,6 +93,7 @@ struct Pending {
     above: Pt,
     drop: Pt,
     place: Option<Pt>,
+    overlap: bool,
     anchors: Vec<String>,
     outline: Vec<(u8, String)>,
 }
@@ -265,6 +268,7 @@ impl<'a> Galley<'a> {
         self.pending.drop += style.pt(own.drop);
         if own.place.is_some() {
             self.pending.place = Some(style.pt(own.place));
+            self.pending.overlap = own.overlap == Some(true);
         }
         if let Some(id) = element.value().id() {
             self.pending.anchors.push(id.to_string());
@@ -596,6 +600,7 @@ impl<'a> Galley<'a> {
             above: pending.above,
             drop: pending.drop,
             place: pending.place,
+            overlap: pending.overlap,
             anchors: pending.anchors,
             outline: pending.outline,
         }

@@ -6,6 +6,7 @@
 //! ([`document`]) that any painter can show: glyphs, paths, links, structure.
 
 pub mod document;
+pub mod draft;
 pub mod galley;
 pub mod inline;
 pub mod length;

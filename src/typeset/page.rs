@@ -3,7 +3,7 @@
 use super::document::{
     Destination, Document, GlyphRun, Item, Link, OutlineEntry, Page, PageLabel, PlacedGlyph,
 };
-use super::galley::{type_area, Galley, Leader, Meta, Piece, Slice};
+use super::galley::{Galley, Leader, Meta, Piece, Slice};
 use super::inline::BASELINE_EM;
 use super::length::{Colour, Pt, MM};
 use super::style::{Break, Numbering, Sheet, Stylesheet};
@@ -289,7 +289,10 @@ impl Maker<'_> {
         }
         let Some(at) = &mut self.at else { return };
         let above = if at.y > 0.0 { slice.meta.above } else { 0.0 } + slice.meta.drop;
-        at.y = slice.meta.place.unwrap_or(0.0).max(at.y + above);
+        at.y = match slice.meta.place {
+            Some(place) if slice.meta.overlap => place,
+            place => place.unwrap_or(0.0).max(at.y + above),
+        };
         if at.y + slice.height > at.room + SLACK {
             self.overfull += 1;
         }

@@ -73,12 +73,9 @@ impl Table {
                 "colgroup" => {
                     for col in child.child_elements() {
                         let col_style = galley.style.of(col, &child_style);
-                        widths.push(
-                            col_style
-                                .own
-                                .width
-                                .map(|_| col_style.pt(col_style.own.width)),
-                        );
+                        let own = &col_style.own;
+                        let given = own.width.map(|w| w.pt(col_style.size, col_style.leading));
+                        widths.push(given.or_else(|| percentage(col).map(|p| p * frame.width)));
                     }
                 }
                 name @ ("thead" | "tbody" | "tfoot") => {
@@ -297,7 +294,7 @@ impl Table {
         // A merged cell that begins here or goes on here may need more than its rows give.
         let visible = |index: usize, cell: &Cell| {
             let (from, to) = (index.max(start), (index + cell.rows).min(end));
-            (from < to).then_some((from - start, to - start))
+            (from < to).then(|| (from - start, to - start))
         };
         for (index, row) in rows.iter().enumerate().take(end) {
             for cell in row.cells.iter().filter(|c| c.rows > 1) {
@@ -421,6 +418,20 @@ fn span(cell: ElementRef, name: &str) -> usize {
         .and_then(|v| v.parse().ok())
         .unwrap_or(1)
         .clamp(1, 5000)
+}
+
+/// The share of the table that `style="width:12%"` gives a column: one figure for both media.
+fn percentage(col: ElementRef) -> Option<f32> {
+    let style = col.value().attr("style")?;
+    let value = style
+        .split(';')
+        .find_map(|part| part.trim().strip_prefix("width:"))?;
+    value
+        .trim()
+        .strip_suffix('%')?
+        .parse()
+        .ok()
+        .map(|p: f32| (p / 100.0).clamp(0.005, 1.0))
 }
 
 fn is_cell(element: &ElementRef) -> bool {
