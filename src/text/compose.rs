@@ -280,7 +280,7 @@ fn line_cost(p: &Prepared, i: usize, j: usize, last: bool, measure: &Measure) ->
     let excess = width - room;
     if excess > EPSILON {
         let mut left = excess;
-        let mut cost = 4.0;
+        let mut cost = 8.0;
         for (class, &amount) in squeeze.iter().enumerate() {
             if left <= EPSILON {
                 break;
@@ -289,7 +289,7 @@ fn line_cost(p: &Prepared, i: usize, j: usize, last: bool, measure: &Measure) ->
                 continue;
             }
             let used = amount.min(left);
-            cost += 14.0 * (used / amount).powi(2) * (1.0 + class as f32 * 0.3);
+            cost += 40.0 * (used / amount).powi(2) * (1.0 + class as f32 * 0.3);
             left -= used;
         }
         return (left <= EPSILON).then_some(cost);
