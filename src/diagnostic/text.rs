@@ -140,9 +140,16 @@ fn excerpt(
 /// The part of a line to show around the characters `start..end`, the columns before them,
 /// and the columns they take.
 fn window(line: &str, start: usize, end: usize) -> (String, usize, usize) {
-    let cells: Vec<String> = line.chars().map(cell).collect();
-    let start = start.min(cells.len());
-    let end = end.clamp(start, cells.len());
+    // A line may be as long as a file: only what could be shown is looked at.
+    let skipped = start.saturating_sub(LEAD_COLUMNS * 3);
+    let cells: Vec<String> = line
+        .chars()
+        .skip(skipped)
+        .take(LEAD_COLUMNS * 3 + WIDEST_COLUMNS * 2)
+        .map(cell)
+        .collect();
+    let start = (start - skipped).min(cells.len());
+    let end = end.saturating_sub(skipped).clamp(start, cells.len());
     let columns = |cells: &[String]| cells.iter().map(|c| c.width()).sum::<usize>();
 
     let mut from = 0;
@@ -159,7 +166,7 @@ fn window(line: &str, start: usize, end: usize) -> (String, usize, usize) {
         to += 1;
     }
     let (head, tail) = (
-        if from > 0 { "…" } else { "" },
+        if from + skipped > 0 { "…" } else { "" },
         if to < cells.len() { "…" } else { "" },
     );
     let shown = format!("{head}{}{tail}", cells[from..to].concat());
