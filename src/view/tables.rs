@@ -231,10 +231,10 @@ fn unit_cell(town: &Town, anchors: Anchors, unit: Option<Unit>, rows: usize) -> 
         _ => (None, None),
     };
     Group {
-        name: Link {
+        names: vec![Link {
             text: unit_name(town, unit).to_owned(),
             href,
-        },
+        }],
         grade,
         rows,
     }
