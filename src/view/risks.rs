@@ -2,7 +2,7 @@
 //! concern it.
 
 use super::common::{Anchors, GradeView, Issue, Link};
-use crate::model::{Actor, Department, Measure, Organ, Ref, Risk, Role, Town, Unit};
+use crate::model::{Actor, Department, Measure, Organ, Ref, Role, Town, Unit};
 use serde::Serialize;
 
 /// A name merged over several rows.
@@ -210,10 +210,10 @@ fn owner_cell(owner: Owner, anchors: Anchors, rows: usize) -> Group {
         ),
     };
     Group {
-        name: Link {
+        names: vec![Link {
             text: text.into(),
             href,
-        },
+        }],
         grade,
         rows,
     }

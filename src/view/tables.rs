@@ -386,10 +386,10 @@ fn measures(town: &Town, anchors: Anchors) -> Vec<MeasureRow> {
         for (i, m) in run.iter().enumerate() {
             let mut row = measure(town, anchors, m);
             row.class = m.class.filter(|_| i == 0).map(|c| Group {
-                name: Link {
+                names: vec![Link {
                     text: town[c].name.value.clone(),
                     href: None,
-                },
+                }],
                 grade: Some(town[c].grade.value.into()),
                 rows: run.len(),
             });
