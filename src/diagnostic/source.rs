@@ -57,9 +57,9 @@ impl<T> Deref for Spanned<T> {
 pub struct Source {
     /// Path below the rules folder, with `/` on every system.
     pub path: String,
-    /// Whole text without a byte-order mark. Where a file is not UTF-8, what stands before
-    /// the first bad byte and the rest of that line with U+FFFD for what cannot be read, so
-    /// that the finding still has a line and a column; empty where nothing could be read.
+    /// Whole text without a byte-order mark. Where a file is not UTF-8, U+FFFD stands for what
+    /// cannot be read, so that the finding still has a line and a column; empty where nothing
+    /// could be read.
     pub text: String,
     /// Byte offset of the start of each line.
     line_starts: Vec<u32>,

@@ -26,17 +26,24 @@ pub fn render(findings: &[Finding], sources: &Sources, passed: &str, colour: boo
             finding.code.title(),
             plain(&finding.message)
         );
+        // All line numbers of a finding stand in one column.
+        let places = finding.related.iter().map(|(place, _)| *place);
+        let gutter = places
+            .chain(finding.place)
+            .map(|p| sources.get(p.source).line_column(p.start).0)
+            .max()
+            .map_or(1, |line| line.to_string().len());
         if let Some(place) = finding.place {
-            excerpt(&mut out, sources, place, None, (paint, reset));
+            excerpt(&mut out, sources, place, None, gutter, (paint, reset));
         }
         if let Some(help) = &finding.help {
-            let _ = writeln!(out, "  = 建议：{}", plain(help));
+            let _ = writeln!(out, "{} = 建议：{}", " ".repeat(gutter), plain(help));
         }
         if let Some(basis) = &finding.basis {
-            let _ = writeln!(out, "  = 依据：{}", plain(basis));
+            let _ = writeln!(out, "{} = 依据：{}", " ".repeat(gutter), plain(basis));
         }
         for (place, label) in &finding.related {
-            excerpt(&mut out, sources, *place, Some(label), ("", ""));
+            excerpt(&mut out, sources, *place, Some(label), gutter, ("", ""));
         }
         out.push('\n');
     }
@@ -97,12 +104,12 @@ fn excerpt(
     sources: &Sources,
     place: Place,
     label: Option<&str>,
+    gutter: usize,
     (paint, reset): (&str, &str),
 ) {
     let source = sources.get(place.source);
     let (line, column) = source.line_column(place.start);
-    let number = line.to_string();
-    let margin = " ".repeat(number.len());
+    let margin = " ".repeat(gutter);
     let (arrow, label) = match label {
         None => ("-->", String::new()),
         Some(label) => (":::", format!("  {}", plain(label))),
@@ -121,7 +128,7 @@ fn excerpt(
     };
     let (shown, before, width) = window(text, column - 1, end);
     let _ = writeln!(out, "{margin} |");
-    let _ = writeln!(out, "{number} | {shown}");
+    let _ = writeln!(out, "{line:>gutter$} | {shown}");
     let _ = writeln!(
         out,
         "{margin} | {}{paint}{}{reset}",
@@ -133,9 +140,16 @@ fn excerpt(
 /// The part of a line to show around the characters `start..end`, the columns before them,
 /// and the columns they take.
 fn window(line: &str, start: usize, end: usize) -> (String, usize, usize) {
-    let cells: Vec<String> = line.chars().map(cell).collect();
-    let start = start.min(cells.len());
-    let end = end.clamp(start, cells.len());
+    // A line may be as long as a file: only what could be shown is looked at.
+    let skipped = start.saturating_sub(LEAD_COLUMNS * 3);
+    let cells: Vec<String> = line
+        .chars()
+        .skip(skipped)
+        .take(LEAD_COLUMNS * 3 + WIDEST_COLUMNS * 2)
+        .map(cell)
+        .collect();
+    let start = (start - skipped).min(cells.len());
+    let end = end.saturating_sub(skipped).clamp(start, cells.len());
     let columns = |cells: &[String]| cells.iter().map(|c| c.width()).sum::<usize>();
 
     let mut from = 0;
@@ -152,7 +166,7 @@ fn window(line: &str, start: usize, end: usize) -> (String, usize, usize) {
         to += 1;
     }
     let (head, tail) = (
-        if from > 0 { "…" } else { "" },
+        if from + skipped > 0 { "…" } else { "" },
         if to < cells.len() { "…" } else { "" },
     );
     let shown = format!("{head}{}{tail}", cells[from..to].concat());

@@ -9,6 +9,9 @@ use toml::de::{DeTable, DeValue};
 /// Nesting that no rules file needs; deeper input would only exhaust the stack.
 const DEEPEST: usize = 100;
 
+/// Syntax errors reported of one file; whatever has more is no rules file.
+const MOST_ERRORS: usize = 100;
+
 /// Reads `text`. What stands around a syntax error is still returned.
 pub(super) fn parse(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> Table {
     let (root, errors) = DeTable::parse_recoverable(text);
@@ -18,17 +21,32 @@ pub(super) fn parse(source: SourceId, text: &str, findings: &mut Vec<Finding>) -
         .collect();
     errors.sort_by_key(|(span, _)| span.start);
     let mut bad: Vec<Range<usize>> = Vec::new();
-    let mut last_line = None;
+    let (mut line, mut counted_to, mut last_line) = (0, 0, None);
+    let (mut reported, mut unreported) = (0, 0);
     for (span, error) in errors {
+        line += text[counted_to..span.start].matches('\n').count();
+        counted_to = span.start;
+        let place = Place::new(source, span.clone());
         // One slip of the pen makes the parser stumble several times on the same line.
-        let line = text[..span.start].matches('\n').count();
-        if last_line != Some(line) {
+        if last_line == Some(line) {
+        } else if reported < MOST_ERRORS {
             let (message, help) = chinese(error.message(), &text[span.clone()]);
-            let place = Place::new(source, span.clone());
             findings.push(Finding::error(Code::BrokenToml, place, message).help(help));
+            reported += 1;
+        } else {
+            unreported += 1;
         }
         last_line = Some(line);
-        bad.push(span);
+        match bad.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => bad.push(span),
+        }
+    }
+    if unreported > 0 {
+        let message = format!("这个文件里还有 {unreported} 行写得不对");
+        let help = "查看它是不是规则文件；改好前面的再查一遍";
+        let place = Place::new(source, 0..0);
+        findings.push(Finding::error(Code::BrokenToml, place, message).help(help));
     }
     let mut reader = Converter {
         source,
@@ -61,7 +79,7 @@ fn visible(text: &str, span: Range<usize>) -> Range<usize> {
 
 struct Converter<'f> {
     source: SourceId,
-    /// Where the parser stumbled.
+    /// Where the parser stumbled: in order, apart from each other.
     bad: Vec<Range<usize>>,
     findings: &'f mut Vec<Finding>,
 }
@@ -142,9 +160,8 @@ impl Converter<'_> {
     }
 
     fn stumbled(&self, span: Range<usize>) -> bool {
-        self.bad
-            .iter()
-            .any(|bad| bad.start <= span.end && span.start <= bad.end)
+        let next = self.bad.partition_point(|bad| bad.end < span.start);
+        self.bad.get(next).is_some_and(|bad| bad.start <= span.end)
     }
 
     fn fault(&mut self, code: Code, place: Place, message: &str, help: &str) {

@@ -43,7 +43,7 @@ impl Value {
     /// What kind of value it is, in Chinese.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::String(_) => "字符串",
+            Self::String(_) => "文字",
             Self::Integer(_) => "整数",
             Self::Float(_) => "小数",
             Self::Boolean(_) => "真假值",

@@ -19,7 +19,7 @@ pub(super) struct Entry {
 /// What came of reading a file.
 pub(super) enum Read {
     Text(String),
-    /// The readable part up to the end of the first bad line, and the place of the first bad byte.
+    /// The text with U+FFFD for what cannot be read, and the place of the first bad byte.
     NotUtf8 {
         text: String,
         bad_byte: usize,
@@ -100,17 +100,10 @@ fn read(path: &Path) -> Read {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => Read::Text(text.to_owned()),
-        Err(error) => {
-            let bad_byte = error.valid_up_to();
-            let line_end = bytes[bad_byte..]
-                .iter()
-                .position(|&b| b == b'\n')
-                .map_or(bytes.len(), |n| bad_byte + n);
-            Read::NotUtf8 {
-                text: String::from_utf8_lossy(&bytes[..line_end]).into_owned(),
-                bad_byte,
-            }
-        }
+        Err(error) => Read::NotUtf8 {
+            text: String::from_utf8_lossy(bytes).into_owned(),
+            bad_byte: error.valid_up_to(),
+        },
     }
 }
 

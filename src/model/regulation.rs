@@ -160,3 +160,33 @@ pub struct Norm {
     /// Place of the table.
     pub place: Place,
 }
+
+impl Norm {
+    /// The value of a parameter.
+    pub fn get(&self, key: &str) -> Option<&Spanned<Value>> {
+        self.parameters
+            .iter()
+            .find(|(k, _)| k.value == key)
+            .map(|(_, value)| value)
+    }
+
+    /// A parameter that is one word.
+    pub fn word(&self, key: &str) -> Option<&str> {
+        match &self.get(key)?.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A parameter that is a list of words, each with its place; none where it is absent.
+    pub fn words(&self, key: &str) -> impl Iterator<Item = (&str, Place)> {
+        let items = match self.get(key).map(|value| &value.value) {
+            Some(Value::Array(items)) => items.as_slice(),
+            _ => &[],
+        };
+        items.iter().filter_map(|item| match &item.value {
+            Value::String(text) => Some((text.as_str(), item.place)),
+            _ => None,
+        })
+    }
+}

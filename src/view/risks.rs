@@ -253,7 +253,7 @@ fn risk_measure(anchors: Anchors, m: &Measure) -> RiskMeasure {
 
 /// The measures against a risk point that this post or its department answers for, or all of
 /// them where it answers for none; of these, those of the risk point's own class, or the
-/// first one. A row stays short that way; the trace has every measure.
+/// most special one. A row stays short that way; the trace has every measure.
 fn measures_here<'a>(town: &'a Town, owner: Owner, cell: &Cell, risk: usize) -> Vec<&'a Measure> {
     let answers = |actor: &Actor| match (actor, owner) {
         (Actor::Post(p), _) => cell.posts.contains(&(p.index as usize)),
@@ -275,7 +275,12 @@ fn measures_here<'a>(town: &'a Town, owner: Owner, cell: &Cell, risk: usize) -> 
         .filter(|m| m.class == class)
         .collect();
     if same.is_empty() {
-        candidates.into_iter().take(1).collect()
+        // Of measures of other classes, the one made for the fewest risk points fits best.
+        candidates
+            .into_iter()
+            .min_by_key(|m| m.controls.len())
+            .into_iter()
+            .collect()
     } else {
         same
     }

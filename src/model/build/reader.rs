@@ -17,6 +17,8 @@ pub(super) struct Reader<'a, 'f> {
     /// What the table is, for messages: 站所 czs.
     pub label: String,
     known: Vec<&'static str>,
+    /// Required keys that are not there. Reported at the end: a misspelt key explains one.
+    missing: Vec<(&'static str, Finding)>,
     pub findings: &'f mut Vec<Finding>,
 }
 
@@ -32,28 +34,40 @@ impl<'a, 'f> Reader<'a, 'f> {
             place,
             label,
             known: Vec::new(),
+            missing: Vec::new(),
             findings,
         }
     }
 
-    /// Reports the keys that no getter asked for.
-    pub fn finish(self) {
+    /// Reports what is missing, and the keys that no getter asked for.
+    pub fn finish(mut self) {
         for (key, _) in &self.table.entries {
             if self.known.contains(&key.value.as_str()) {
                 continue;
             }
             let message = format!("{}没有 {} 这个键", self.label, quoted(key));
-            let help = match nearest(key, self.known.iter().copied()) {
-                Some(near) => format!("是不是要写 {near}？"),
+            // A slip in a required key is one fault, not two.
+            let unexplained = self.missing.iter().map(|(missing, _)| *missing);
+            let help = match nearest(key, unexplained).or(nearest(key, self.known.iter().copied()))
+            {
+                Some(near) => {
+                    self.missing.retain(|(missing, _)| *missing != near);
+                    format!("是不是要写 {near}？")
+                }
                 None => format!("可以写的键：{}", self.known.join("、")),
             };
             self.findings
                 .push(Finding::error(Code::UnknownKey, key.place, message).help(help));
         }
+        let missing = self.missing.into_iter().map(|(_, finding)| finding);
+        self.findings.extend(missing);
     }
 
-    /// The entries that no getter asked for, which are left to someone else.
+    /// Reports what is missing, and gives the entries that no getter asked for, which are
+    /// left to someone else.
     pub fn rest(self) -> Vec<(Spanned<String>, Spanned<Value>)> {
+        let missing = self.missing.into_iter().map(|(_, finding)| finding);
+        self.findings.extend(missing);
         let unread = |(key, _): &&(Spanned<String>, _)| !self.known.contains(&key.value.as_str());
         self.table.entries.iter().filter(unread).cloned().collect()
     }
@@ -75,13 +89,14 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// Reports `key` as missing, unless it is there but unreadable.
-    pub fn missing(&mut self, key: &str, example: &str) {
-        if self.has(key) {
+    pub fn missing(&mut self, key: &'static str, example: &str) {
+        if self.has(key) || self.missing.iter().any(|(known, _)| *known == key) {
             return;
         }
         let message = format!("{}没有写 {key}", self.label);
         let help = format!("加上 {key} = {example}");
-        self.fault(Code::MissingKey, self.place, message, help);
+        let finding = Finding::error(Code::MissingKey, self.place, message).help(help);
+        self.missing.push((key, finding));
     }
 
     fn wrong_type(&mut self, what: &str, value: &Spanned<Value>, wanted: &str, example: &str) {

@@ -30,6 +30,9 @@ impl Registry<'_> {
         if let Some(found) = kinds.iter().copied().find_map(find) {
             return Some(found);
         }
+        if self.may_be_lost(id) {
+            return None;
+        }
         let wanted = match kinds {
             [only] => only.chinese().to_owned(),
             [first, last] => format!("{}或者{}", first.chinese(), last.chinese()),
@@ -137,28 +140,37 @@ pub(super) fn no_such_article(
     place: Place,
 ) -> Finding {
     let message = format!(
-        "《{}》里没有 {path}（{}）",
+        "《{}》里没有{}（{path}）",
         regulation.short.value,
         regulation.path_chinese(path)
     );
     let help = match regulation.article(path.article()) {
         None => match regulation.articles().map(|a| *a.number).max() {
-            Some(last) => format!("这部制度写到第 {last} 条（部分）为止"),
+            Some(last) => {
+                let last = u16::try_from(last).unwrap_or(u16::MAX);
+                let last = regulation.path_chinese(&ArticlePath(vec![last]));
+                format!("这部制度写到{last}为止")
+            }
             None => "这部制度还没有正文".to_owned(),
         },
         Some(article) => {
-            let paths: Vec<String> = article
+            // Below the nearest place upwards that exists: there the slip happened.
+            let depth = (1..path.0.len())
+                .rev()
+                .find(|&depth| regulation.has(&ArticlePath(path.0[..depth].to_vec())))
+                .unwrap_or(1);
+            let above = ArticlePath(path.0[..depth].to_vec());
+            let below: Vec<String> = article
                 .lines
                 .iter()
                 .filter_map(|line| line.path.as_ref())
-                .filter(|p| p.0.len() <= path.0.len())
+                .filter(|p| p.0.len() == depth + 1 && p.0.starts_with(&above.0))
                 .map(ToString::to_string)
                 .collect();
-            match paths.as_slice() {
-                [] => "这一条下面没有分项".to_owned(),
-                [all @ ..] if all.len() <= 12 => format!("这一条下面有 {}", all.join("、")),
-                [first, .., last] => format!("这一条下面有 {first} 到 {last}"),
-                [only] => format!("这一条下面有 {only}"),
+            match below.as_slice() {
+                [] => format!("{}下面没有分项", regulation.path_chinese(&above)),
+                [only] => format!("{above} 下面只有 {only}"),
+                [first, .., last] => format!("{above} 下面有 {first} 到 {last}"),
             }
         }
     };

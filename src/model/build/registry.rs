@@ -4,7 +4,7 @@ use super::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Sources, Spanned};
 use crate::load::{Loaded, Table, Value};
 use crate::model::{Regulation, Role};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds of top-level tables that may stand many times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,6 +89,9 @@ pub(super) struct Registry<'a> {
     lists: BTreeMap<Kind, Vec<Raw<'a>>>,
     /// The first entity with an id: its index in the list.
     ids: BTreeMap<Kind, BTreeMap<&'a str, usize>>,
+    /// Ids written in files that could not be read in full, and so perhaps lost: a reference
+    /// to one of them is not at fault.
+    lost: BTreeSet<&'a str>,
     /// Read before everything else, since the rest cites them.
     pub regulations: Vec<Regulation>,
 }
@@ -101,6 +104,7 @@ impl<'a> Registry<'a> {
             towns: Vec::new(),
             lists: BTreeMap::new(),
             ids: BTreeMap::new(),
+            lost: lost_ids(loaded),
             regulations: Vec::new(),
         };
         for (_, root) in &loaded.tables {
@@ -138,6 +142,11 @@ impl<'a> Registry<'a> {
         self.ids.get(&kind).into_iter().flatten().map(|(id, _)| *id)
     }
 
+    /// Whether an entity with that id may have been lost to a fault of its file.
+    pub fn may_be_lost(&self, id: &str) -> bool {
+        self.lost.contains(id)
+    }
+
     fn collect(
         &mut self,
         key: &'a Spanned<String>,
@@ -146,6 +155,16 @@ impl<'a> Registry<'a> {
     ) {
         let name = key.value.as_str();
         let kind = Kind::ALL.into_iter().find(|kind| kind.key() == name);
+        let is_table = match &value.value {
+            Value::Array(items) => items.iter().any(|i| matches!(i.value, Value::Table(_))),
+            other => matches!(other, Value::Table(_)),
+        };
+        if kind.is_none() && name != "town" && !is_table {
+            let message = format!("{} 不在任何表里", quoted(name));
+            let help = "把它移到所属的表头（例如 [[post]]）下面";
+            findings.push(Finding::error(Code::UnknownKey, key.place, message).help(help));
+            return;
+        }
         if kind.is_none() && name != "town" {
             let names = || Kind::ALL.iter().map(|k| k.key()).chain(["town"]);
             let help = match nearest(name, names()) {
@@ -288,6 +307,26 @@ impl<'a> Registry<'a> {
             });
         }
     }
+}
+
+/// The ids in the text of files with a syntax error or bad bytes.
+fn lost_ids(loaded: &Loaded) -> BTreeSet<&str> {
+    let mut ids = BTreeSet::new();
+    let broken: BTreeSet<_> = loaded
+        .findings
+        .iter()
+        .filter(|f| matches!(f.code, Code::BrokenToml | Code::NotUtf8))
+        .filter_map(|f| f.place)
+        .map(|place| place.source)
+        .collect();
+    for source in broken {
+        for line in loaded.sources.get(source).text.lines() {
+            let value = line.trim_start().strip_prefix("id");
+            let value = value.and_then(|rest| rest.trim_start().strip_prefix('='));
+            ids.extend(value.map(|id| id.trim_matches([' ', '\t', '"', '\''])));
+        }
+    }
+    ids
 }
 
 /// Ids are kebab-case ASCII, begin with a letter, and so can stand in file names and anchors.

@@ -67,7 +67,7 @@ fn chapters(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) ->
         });
     }
     for table in reader.tables("chapter", "[[regulation.chapter]]") {
-        let label = format!("{}的这一章", reader.label.trim_end());
+        let label = format!("{}的这一章", reader.label);
         let mut inner = Reader::new(table.value, table.place, label, reader.findings);
         let heading = (
             inner.integer("number", 1..=HIGHEST_NUMBER),
@@ -88,7 +88,7 @@ fn chapters(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) ->
 fn articles(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) -> Vec<Article> {
     let mut articles = Vec::new();
     for table in reader.tables("article", "[[regulation.chapter.article]]") {
-        let label = format!("{}的这一条", reader.label.trim_end());
+        let label = format!("{}的这一条", reader.label);
         let mut inner = Reader::new(table.value, table.place, label, reader.findings);
         let number = inner.opt_integer("number", 1..=HIGHEST_NUMBER);
         if number.is_none() {
@@ -124,7 +124,7 @@ fn check_numbers(chapters: &[Chapter], regulation: &str, findings: &mut Vec<Find
                 let message = format!("{regulation}已有第 {} {what}", number.value);
                 findings.push(
                     Finding::error(Code::DuplicateId, number.place, message)
-                        .help(format!("改正{what}的次序"))
+                        .help("改正序号")
                         .related(*first, "已在此处定义"),
                 );
             } else {

@@ -72,7 +72,7 @@ fn factors(reader: &mut Reader<'_, '_>) -> Option<Spanned<Factors>> {
     reader.missing("factors", EXAMPLE);
     let table = reader.table("factors", EXAMPLE)?;
     let mut findings: Vec<Finding> = Vec::new();
-    let label = format!("{}的 factors ", reader.label.trim_end());
+    let label = format!("{}的 factors ", reader.label);
     let mut inner = Reader::new(table.value, table.place, label, &mut findings);
     let mut score = |key| u8::try_from(inner.integer(key, 1..=3).value).unwrap_or(1);
     let factors = Factors {

@@ -24,7 +24,7 @@ pub(super) fn workflow(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<
     }
     let mut steps = Vec::new();
     for table in reader.tables("step", "[[workflow.step]]") {
-        let label = format!("{}的这一步", reader.label.trim_end());
+        let label = format!("{}的这一步", reader.label);
         let mut inner = Reader::new(table.value, table.place, label, reader.findings);
         steps.push(step(&mut inner, registry));
         inner.finish();
