@@ -5,6 +5,7 @@
 
 pub mod common;
 pub mod handbook;
+mod heat;
 pub mod index;
 pub mod link;
 mod norms;
@@ -15,6 +16,7 @@ pub mod station;
 pub mod summary;
 mod svg;
 pub mod tables;
+pub mod trace;
 
 pub use common::{Edition, Issue, Outputs};
 pub use handbook::HandbookView;
