@@ -4,6 +4,7 @@
 
 pub mod date;
 pub mod diagnostic;
+pub mod flow;
 pub mod load;
 pub mod model;
 pub mod text;
