@@ -1,10 +1,70 @@
 //! lianfang: a township's integrity-risk system as plain files.
+//!
+//! The pipeline, top to bottom: [`load`] reads the files, [`model`] makes a town of them,
+//! [`check`](mod@check) holds the town against its own regulations, [`generate`] prints it.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod check;
+pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod flow;
+pub mod generate;
 pub mod load;
 pub mod model;
 pub mod text;
+pub mod usage;
+pub mod view;
+
+use date::Date;
+use diagnostic::{Finding, Sources};
+use model::Town;
+use std::path::Path;
+
+/// A town that was read and checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// The files, for showing findings.
+    pub sources: Sources,
+    /// The town; with errors among the findings, as far as it could be read.
+    pub town: Town,
+    /// Everything that is wrong, by place.
+    pub findings: Vec<Finding>,
+    /// The day that was taken for today.
+    pub as_of: Date,
+}
+
+impl Checked {
+    /// What was checked, for the line that says that all is well.
+    pub fn extent(&self) -> String {
+        let town = &self.town;
+        format!(
+            "{} 个站所、{} 个岗位、{} 个风险点、{} 条措施、{} 个工作流程、{} 部制度",
+            town.departments.len(),
+            town.posts.len(),
+            town.risks.len(),
+            town.measures.len(),
+            town.workflows.len(),
+            town.regulations.len()
+        )
+    }
+}
+
+/// Reads and checks the rules below `rules`. Today is `as_of`, else the day the town names
+/// in `[town]`, else `today`.
+pub fn check(rules: &Path, as_of: Option<Date>, today: Date) -> Checked {
+    let mut loaded = load::load(rules);
+    let (town, mut found) = model::build::build(&loaded);
+    let as_of = as_of.or(town.profile.as_of).unwrap_or(today);
+    let mut findings = std::mem::take(&mut loaded.findings);
+    findings.append(&mut found);
+    findings.extend(check::check(&town, as_of));
+    diagnostic::sort(&mut findings);
+    Checked {
+        sources: loaded.sources,
+        town,
+        findings,
+        as_of,
+    }
+}

@@ -52,6 +52,10 @@ codes! {
     22 MissingGlyph "missing-glyph" "字库里没有这个字",
     23 BadFont "bad-font" "字体文件有误",
     24 Overfull "overfull" "排不下",
+    101 RiskWithoutMeasure "risk-without-measure" "风险点没有措施",
+    102 MeasureWithoutRisk "measure-without-risk" "措施不对应任何风险点",
+    103 MissingWallChart "missing-wall-chart" "三上墙不齐",
+    104 GradeOffList "grade-off-list" "等级与划分名单不一致",
 }
 
 impl std::fmt::Display for Code {

@@ -57,7 +57,9 @@ impl<T> Deref for Spanned<T> {
 pub struct Source {
     /// Path below the rules folder, with `/` on every system.
     pub path: String,
-    /// Whole text; empty where the file could not be read as UTF-8.
+    /// Whole text without a byte-order mark. Where a file is not UTF-8, U+FFFD stands for what
+    /// cannot be read, so that the finding still has a line and a column; empty where nothing
+    /// could be read.
     pub text: String,
     /// Byte offset of the start of each line.
     line_starts: Vec<u32>,
@@ -97,23 +99,47 @@ impl Source {
 
 /// All files of a run, ordered by path.
 #[derive(Debug, Clone, Default)]
-pub struct Sources(Vec<Source>);
+pub struct Sources {
+    root: String,
+    files: Vec<Source>,
+}
 
 impl Sources {
+    /// No files yet, below `root` as the user wrote it: findings show `root/path`, which an
+    /// editor or a code host can follow from where the command was run.
+    pub fn below(root: &str) -> Self {
+        let root = root.replace('\\', "/");
+        let root = root.trim_start_matches("./").trim_end_matches('/');
+        Self {
+            root: if root == "." { "" } else { root }.to_owned(),
+            files: Vec::new(),
+        }
+    }
+
+    /// The path of a file as findings show it.
+    pub fn shown_path(&self, id: SourceId) -> String {
+        let path = &self.get(id).path;
+        if self.root.is_empty() {
+            path.clone()
+        } else {
+            format!("{}/{path}", self.root)
+        }
+    }
+
     /// Adds a file and gives its number.
     pub fn push(&mut self, source: Source) -> SourceId {
-        self.0.push(source);
-        SourceId(self.0.len() as u32 - 1)
+        self.files.push(source);
+        SourceId(self.files.len() as u32 - 1)
     }
 
     /// The file with that number.
     pub fn get(&self, id: SourceId) -> &Source {
-        &self.0[id.0 as usize]
+        &self.files[id.0 as usize]
     }
 
     /// All files in order.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.0
+        self.files
             .iter()
             .enumerate()
             .map(|(i, s)| (SourceId(i as u32), s))

@@ -1,1 +1,235 @@
-//! The text reporter.
+//! The text reporter: findings for a person at a terminal.
+
+use super::{Finding, Place, Severity, Sources, Tally};
+use std::fmt::Write as _;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Columns shown of a line that is longer than a terminal is wide.
+const WIDEST_COLUMNS: usize = 120;
+/// Columns kept before the span when the head of a long line is cut.
+const LEAD_COLUMNS: usize = 30;
+/// Columns a tab is shown as.
+const TAB: &str = "    ";
+
+/// Shows `findings` with their source lines, and a last line that counts them. `passed` says
+/// what was checked, for a run without errors and warnings. `colour` adds terminal colours.
+pub fn render(findings: &[Finding], sources: &Sources, passed: &str, colour: bool) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        let (paint, reset) = paint(finding.severity, colour);
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            out,
+            "{paint}{}[{}]{reset} {}：{}",
+            name(finding.severity),
+            finding.code,
+            finding.code.title(),
+            plain(&finding.message)
+        );
+        // All line numbers of a finding stand in one column.
+        let places = finding.related.iter().map(|(place, _)| *place);
+        let gutter = places
+            .chain(finding.place)
+            .map(|p| sources.get(p.source).line_column(p.start).0)
+            .max()
+            .map_or(1, |line| line.to_string().len());
+        if let Some(place) = finding.place {
+            excerpt(&mut out, sources, place, None, gutter, (paint, reset));
+        }
+        if let Some(help) = &finding.help {
+            let _ = writeln!(out, "{} = 建议：{}", " ".repeat(gutter), plain(help));
+        }
+        if let Some(basis) = &finding.basis {
+            let _ = writeln!(out, "{} = 依据：{}", " ".repeat(gutter), plain(basis));
+        }
+        for (place, label) in &finding.related {
+            excerpt(&mut out, sources, *place, Some(label), gutter, ("", ""));
+        }
+        out.push('\n');
+    }
+    let tally = Tally::of(findings);
+    let _ = writeln!(out, "{}", summary(tally, passed));
+    out
+}
+
+/// The last line: how many faults, or what passed.
+fn summary(tally: Tally, passed: &str) -> String {
+    let mut counts = Vec::new();
+    for (count, what) in [
+        (tally.errors, "错误"),
+        (tally.warnings, "警告"),
+        (tally.infos, "提示"),
+    ] {
+        if count > 0 {
+            counts.push(format!("{count} 个{what}"));
+        }
+    }
+    let counts = counts.join("、");
+    match tally {
+        Tally {
+            errors: 0,
+            warnings: 0,
+            infos: 0,
+        } => format!("检查通过：{passed}"),
+        Tally {
+            errors: 0,
+            warnings: 0,
+            ..
+        } => format!("检查通过：{passed}，另有 {counts}"),
+        _ => format!("共 {counts}"),
+    }
+}
+
+fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "错误",
+        Severity::Warning => "警告",
+        Severity::Info => "提示",
+    }
+}
+
+fn paint(severity: Severity, colour: bool) -> (&'static str, &'static str) {
+    match (colour, severity) {
+        (false, _) => ("", ""),
+        (true, Severity::Error) => ("\u{1b}[1;31m", "\u{1b}[0m"),
+        (true, Severity::Warning) => ("\u{1b}[1;33m", "\u{1b}[0m"),
+        (true, Severity::Info) => ("\u{1b}[1;36m", "\u{1b}[0m"),
+    }
+}
+
+/// The place as `path:line:column`, and its line with the span underlined. A related place
+/// carries its label beside the path.
+fn excerpt(
+    out: &mut String,
+    sources: &Sources,
+    place: Place,
+    label: Option<&str>,
+    gutter: usize,
+    (paint, reset): (&str, &str),
+) {
+    let source = sources.get(place.source);
+    let (line, column) = source.line_column(place.start);
+    let margin = " ".repeat(gutter);
+    let (arrow, label) = match label {
+        None => ("-->", String::new()),
+        Some(label) => (":::", format!("  {}", plain(label))),
+    };
+    let path = plain(&sources.shown_path(place.source));
+    let _ = writeln!(out, "{margin}{arrow} {path}:{line}:{column}{label}");
+    if source.text.is_empty() {
+        return;
+    }
+    let text = source.line(line);
+    let (last_line, last_column) = source.line_column(place.end.max(place.start));
+    let end = if last_line == line {
+        last_column - 1
+    } else {
+        text.chars().count()
+    };
+    let (shown, before, width) = window(text, column - 1, end);
+    let _ = writeln!(out, "{margin} |");
+    let _ = writeln!(out, "{line:>gutter$} | {shown}");
+    let _ = writeln!(
+        out,
+        "{margin} | {}{paint}{}{reset}",
+        " ".repeat(before),
+        "^".repeat(width.max(1))
+    );
+}
+
+/// The part of a line to show around the characters `start..end`, the columns before them,
+/// and the columns they take.
+fn window(line: &str, start: usize, end: usize) -> (String, usize, usize) {
+    let cells: Vec<String> = line.chars().map(cell).collect();
+    let start = start.min(cells.len());
+    let end = end.clamp(start, cells.len());
+    let columns = |cells: &[String]| cells.iter().map(|c| c.width()).sum::<usize>();
+
+    let mut from = 0;
+    if columns(&cells) > WIDEST_COLUMNS && columns(&cells[..start]) > LEAD_COLUMNS * 2 {
+        from = start;
+        while from > 0 && columns(&cells[from..start]) < LEAD_COLUMNS {
+            from -= 1;
+        }
+    }
+    let mut to = from;
+    let mut shown_columns = 0;
+    while to < cells.len() && shown_columns + cells[to].width() <= WIDEST_COLUMNS {
+        shown_columns += cells[to].width();
+        to += 1;
+    }
+    let (head, tail) = (
+        if from > 0 { "…" } else { "" },
+        if to < cells.len() { "…" } else { "" },
+    );
+    let shown = format!("{head}{}{tail}", cells[from..to].concat());
+    let before = head.width() + columns(&cells[from..start]);
+    (
+        shown,
+        before,
+        columns(&cells[start..end.min(to).max(start)]),
+    )
+}
+
+/// A character as it is shown: tabs as spaces, and no control characters, which could drive
+/// the terminal.
+fn cell(c: char) -> String {
+    match c {
+        '\t' => TAB.to_owned(),
+        c if c.width().is_none() => char::REPLACEMENT_CHARACTER.to_string(),
+        c => c.to_string(),
+    }
+}
+
+fn plain(text: &str) -> String {
+    text.chars().map(cell).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Source, SourceId};
+
+    #[test]
+    fn full_width_characters_take_two_columns() {
+        assert_eq!(
+            window("a = \"财政所\"", 4, 9),
+            ("a = \"财政所\"".into(), 4, 8)
+        );
+        assert_eq!(window("中文 = 1", 5, 6), ("中文 = 1".into(), 7, 1));
+        assert_eq!(window("中，= 1", 1, 2), ("中，= 1".into(), 2, 2));
+    }
+
+    #[test]
+    fn tabs_and_control_characters_are_made_visible() {
+        assert_eq!(window("\ta\u{1b}b", 1, 2), ("    a\u{fffd}b".into(), 4, 1));
+        assert_eq!(window("\ta\u{1b}b", 3, 4).1, 6);
+    }
+
+    #[test]
+    fn a_place_at_or_after_the_end_of_a_line_still_has_a_mark() {
+        assert_eq!(window("a", 1, 1), ("a".into(), 1, 0));
+        assert_eq!(window("", 5, 9), (String::new(), 0, 0));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let line = "字".repeat(500);
+        let (shown, before, width) = window(&line, 250, 252);
+        assert!(shown.starts_with('…') && shown.ends_with('…'));
+        assert!(shown.width() <= WIDEST_COLUMNS + 2);
+        assert_eq!((before, width), (1 + LEAD_COLUMNS, 4));
+    }
+
+    #[test]
+    fn a_span_over_several_lines_is_marked_on_the_first() {
+        let mut sources = Sources::below("./rules/");
+        sources.push(Source::new("a.toml".into(), "x = [\n1,\n]\n".into()));
+        let place = Place::new(SourceId(0), 4..10);
+        let finding = Finding::warning(Code::WrongType, place, "某事").basis("《某办法》");
+        assert_eq!(
+            render(&[finding], &sources, "", false),
+            "警告[LF004] 值的类型不对：某事\n --> rules/a.toml:1:5\n  |\n1 | x = [\n  |     ^\n  = 依据：《某办法》\n\n共 1 个警告\n"
+        );
+    }
+}

@@ -200,7 +200,11 @@ fn hold(chart: &Chart, fits: bool, case: &str) {
             );
             assert!(!node.touches(text), "{case}: text of row {i} on its node");
             for other in &texts[k + 1..] {
-                assert!(!near(text, other), "{case}: texts of row {i}");
+                assert!(
+                    !near(text, other),
+                    "{case}: texts of row {i}: {text:?} {other:?} {:#?}",
+                    plan.steps[i]
+                );
             }
             for edge in &chart.edges {
                 assert!(

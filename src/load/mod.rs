@@ -1,5 +1,106 @@
 //! From files to raw tables with places: the only reader of `rules/`.
 
+mod parse;
 pub mod value;
+mod walk;
 
 pub use value::{Table, Value};
+
+use crate::diagnostic::{Code, Finding, Place, Source, SourceId, Sources};
+use std::path::Path;
+use walk::Read;
+
+/// Everything read from a rules folder.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// The files, by path.
+    pub sources: Sources,
+    /// The root table of each file that could be read.
+    pub tables: Vec<(SourceId, Table)>,
+    /// What is wrong with the files themselves.
+    pub findings: Vec<Finding>,
+}
+
+impl Loaded {
+    /// Whether a file was lost as a whole, so that what seems missing may stand in it.
+    pub fn lost_a_file(&self) -> bool {
+        self.findings.iter().any(|finding| {
+            matches!(
+                finding.code,
+                Code::NotUtf8 | Code::UnreadableFile | Code::EmptyRules
+            )
+        })
+    }
+}
+
+/// Reads every `.toml` file below `root`. Never fails: each fault is a finding, and what can
+/// be read is returned.
+pub fn load(root: &Path) -> Loaded {
+    let shown_root = root.to_string_lossy();
+    let mut loaded = Loaded {
+        sources: Sources::below(&shown_root),
+        ..Loaded::default()
+    };
+    if !root.is_dir() {
+        loaded.findings.push(
+            Finding::placeless(Code::EmptyRules, format!("没有 {shown_root} 这个目录"))
+                .help("用 --rules 指明规则所在的目录"),
+        );
+        return loaded;
+    }
+    for entry in walk::walk(root) {
+        loaded.add(entry);
+    }
+    if loaded.sources.iter().next().is_none() {
+        loaded.findings.push(
+            Finding::placeless(
+                Code::EmptyRules,
+                format!("{shown_root} 下面没有 .toml 文件"),
+            )
+            .help("用 --rules 指明规则所在的目录；规则文件的名字以 .toml 结尾"),
+        );
+    }
+    loaded
+}
+
+impl Loaded {
+    /// Adds one file, or the reason why it could not be read.
+    fn add(&mut self, entry: walk::Entry) {
+        match entry.read {
+            Read::Text(text) => {
+                let id = self.sources.push(Source::new(entry.path, text));
+                let table = parse::parse(id, &self.sources.get(id).text, &mut self.findings);
+                self.tables.push((id, table));
+            }
+            Read::NotUtf8 { text, bad_byte } => {
+                let id = self.sources.push(Source::new(entry.path, text));
+                let place = Place::new(
+                    id,
+                    bad_byte..bad_byte + char::REPLACEMENT_CHARACTER.len_utf8(),
+                );
+                self.findings.push(
+                    Finding::error(Code::NotUtf8, place, "从这里起有不是 UTF-8 的字节")
+                        .help("文件可能存成了 GBK（ANSI）；在编辑器里用“另存为”，编码选 UTF-8"),
+                );
+            }
+            Read::Failed(reason) => {
+                let id = self.sources.push(Source::new(entry.path, String::new()));
+                self.findings.push(
+                    Finding::error(Code::UnreadableFile, Place::new(id, 0..0), reason)
+                        .help("查看文件的权限和位置；不用的文件移出规则目录"),
+                );
+            }
+            Read::Loop(ancestor) => {
+                let id = self.sources.push(Source::new(entry.path, String::new()));
+                self.findings.push(
+                    Finding::error(
+                        Code::LinkLoop,
+                        Place::new(id, 0..0),
+                        format!("这个链接指回上级目录 {ancestor}"),
+                    )
+                    .help("删去这个链接"),
+                );
+            }
+        }
+    }
+}

@@ -27,13 +27,23 @@ pub enum Value {
 pub struct Table {
     /// Keys and values.
     pub entries: Vec<(Spanned<String>, Spanned<Value>)>,
+    /// Keys whose value could not be read, which is already a finding: the model must not
+    /// call them missing as well.
+    pub broken: Vec<String>,
+}
+
+impl Table {
+    /// The entry with that key.
+    pub fn get(&self, key: &str) -> Option<&(Spanned<String>, Spanned<Value>)> {
+        self.entries.iter().find(|(k, _)| k.value == key)
+    }
 }
 
 impl Value {
     /// What kind of value it is, in Chinese.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::String(_) => "字符串",
+            Self::String(_) => "文字",
             Self::Integer(_) => "整数",
             Self::Float(_) => "小数",
             Self::Boolean(_) => "真假值",

@@ -1,5 +1,15 @@
 //! Grades, powers, roles and factors: the vocabulary of the grading norms.
 
+/// A closed set of words: what the builder needs to read any of them.
+pub trait Vocabulary: Copy + 'static {
+    /// Every value, in order.
+    fn all() -> &'static [Self];
+    /// How the rules write it.
+    fn word(self) -> &'static str;
+    /// How pages and findings show it.
+    fn name(self) -> &'static str;
+}
+
 /// Declares an enum whose values are written in kebab-case in the rules and shown in Chinese.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $key:literal $chinese:literal,)* }) => {
@@ -24,6 +34,18 @@ macro_rules! vocabulary {
             /// Reads a key.
             pub fn from_key(key: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|value| value.key() == key)
+            }
+        }
+
+        impl $crate::model::grade::Vocabulary for $name {
+            fn all() -> &'static [Self] {
+                Self::ALL
+            }
+            fn word(self) -> &'static str {
+                self.key()
+            }
+            fn name(self) -> &'static str {
+                self.chinese()
             }
         }
     };

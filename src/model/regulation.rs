@@ -1,18 +1,19 @@
 //! A regulation: its text as chapters, articles and lines, and the norms read from it.
 
 use super::cite::chinese_number;
+use super::grade::vocabulary;
 use super::{ArticlePath, Date, Id, Organ, Ref};
 use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
 
-/// How a regulation counts its top units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Form {
-    /// 第X条, with or without 第X章 above.
-    #[default]
-    Articles,
-    /// 一、 二、 with a heading each.
-    Parts,
+vocabulary! {
+    /// How a regulation counts its top units.
+    Form {
+        /// 第X条, with or without 第X章 above.
+        Articles "articles" "第X条",
+        /// 一、 二、 with a heading each.
+        Parts "parts" "一、二、",
+    }
 }
 
 /// One regulation.
@@ -158,4 +159,34 @@ pub struct Norm {
     pub parameters: Vec<(Spanned<String>, Spanned<Value>)>,
     /// Place of the table.
     pub place: Place,
+}
+
+impl Norm {
+    /// The value of a parameter.
+    pub fn get(&self, key: &str) -> Option<&Spanned<Value>> {
+        self.parameters
+            .iter()
+            .find(|(k, _)| k.value == key)
+            .map(|(_, value)| value)
+    }
+
+    /// A parameter that is one word.
+    pub fn word(&self, key: &str) -> Option<&str> {
+        match &self.get(key)?.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A parameter that is a list of words, each with its place; none where it is absent.
+    pub fn words(&self, key: &str) -> impl Iterator<Item = (&str, Place)> {
+        let items = match self.get(key).map(|value| &value.value) {
+            Some(Value::Array(items)) => items.as_slice(),
+            _ => &[],
+        };
+        items.iter().filter_map(|item| match &item.value {
+            Value::String(text) => Some((text.as_str(), item.place)),
+            _ => None,
+        })
+    }
 }

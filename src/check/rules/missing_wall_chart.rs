@@ -1,0 +1,54 @@
+//! # 查什么
+//! 工作职责、工作制度、工作流程没有写齐三样的站所。
+//!
+//! # 为什么
+//! 三样都要上墙；缺一样，那张图就印不出来。
+//!
+//! # 例子
+//! 站所 `dgs` 写了 `duties` 和 `rules`，而没有哪个 `[[workflow]]` 写
+//! `department = "dgs"`。
+//!
+//! # 依据
+//! kind 为 `three-charts` 的 norm；`charts` 列出要上墙的图：`"duties"`、`"rules"`、
+//! `"workflow"`。
+
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::MissingWallChart,
+    source: include_str!("missing_wall_chart.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (norm, article) in context.norms("three-charts") {
+        for (index, department) in context.town.departments.iter().enumerate() {
+            let mut missing = Vec::new();
+            for (chart, _) in norm.words("charts") {
+                match chart {
+                    "duties" if department.duties.is_empty() => {
+                        missing.push(("工作职责", "duties"));
+                    }
+                    "rules" if department.rules.is_empty() => missing.push(("工作制度", "rules")),
+                    "workflow" if context.town.workflows_of(index).next().is_none() => {
+                        missing.push(("工作流程", "[[workflow]]"));
+                    }
+                    _ => {}
+                }
+            }
+            if missing.is_empty() {
+                continue;
+            }
+            let list = |pick: fn(&(&'static str, &'static str)) -> &'static str| {
+                missing.iter().map(pick).collect::<Vec<_>>().join("、")
+            };
+            let message = format!("{}没有{}", department.name.value, list(|m| m.0));
+            findings.push(
+                Finding::error(RULE.code, department.id.place, message)
+                    .help(format!("补写 {}", list(|m| m.1)))
+                    .basis(article.as_str()),
+            );
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The command line: types only, no behaviour.
+
+use crate::date::Date;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// clap's own words are English; what a person reads here is Chinese.
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
+
+/// 把乡镇廉政风险防控的规则文件核对一遍，生成制度汇编、风险等级表和三上墙图。
+#[derive(Debug, Parser)]
+#[command(
+    name = "lianfang",
+    version,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    subcommand_help_heading = "命令",
+    next_help_heading = "选项",
+    help_template = TEMPLATE,
+    override_usage = "lianfang <命令> [选项]"
+)]
+pub struct Cli {
+    /// 显示用法
+    #[arg(short, long, global = true, action = ArgAction::HelpShort)]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 核对规则，生成汇编、表和上墙图（PDF 和网页）
+    #[command(help_template = TEMPLATE, override_usage = "lianfang generate [选项]")]
+    Generate(GenerateArgs),
+    /// 按本镇制度核对规则，报告全部问题
+    #[command(help_template = TEMPLATE, override_usage = "lianfang check [选项]")]
+    Check(CheckArgs),
+}
+
+/// Options of `generate`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct GenerateArgs {
+    /// 规则所在的目录（不写时为 rules）
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = "rules",
+        hide_default_value = true
+    )]
+    pub rules: PathBuf,
+    /// 模板所在的目录（不写时为 templates）
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = "templates",
+        hide_default_value = true
+    )]
+    pub templates: PathBuf,
+    /// 生成的文件放在哪个目录（不写时为 output）
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = "output",
+        hide_default_value = true
+    )]
+    pub output: PathBuf,
+    /// 只生成哪些：handbook（汇编）、tables（等级表）、posters（上墙图），用逗号隔开
+    #[arg(
+        long,
+        value_name = "种类",
+        hide_possible_values = true,
+        value_delimiter = ','
+    )]
+    pub only: Vec<Product>,
+    /// 只生成这个站所的上墙图，可以写多次
+    #[arg(long, value_name = "编号")]
+    pub department: Vec<String>,
+    /// 生成哪些格式：pdf、html，用逗号隔开（不写时两样都要）
+    #[arg(
+        long,
+        hide_default_value = true,
+        value_name = "格式",
+        hide_possible_values = true,
+        value_delimiter = ',',
+        default_value = "pdf,html"
+    )]
+    pub format: Vec<OutputFormat>,
+    /// internal（内部版），或者 public（公开版，不含姓名和电话）（不写时为 internal）
+    #[arg(
+        long,
+        value_name = "版本",
+        hide_possible_values = true,
+        default_value = "internal",
+        hide_default_value = true
+    )]
+    pub edition: Edition,
+    /// 把这一天当作今天，写成 2013-03-31
+    #[arg(long, value_name = "日期", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// 有错误也生成，每页印上“草稿”
+    #[arg(long)]
+    pub draft: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct CheckArgs {
+    /// 规则所在的目录（不写时为 rules）
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = "rules",
+        hide_default_value = true
+    )]
+    pub rules: PathBuf,
+    /// 报告的格式：text（给人看）、json（给程序用）（不写时为 text）
+    #[arg(
+        long,
+        value_name = "格式",
+        hide_possible_values = true,
+        default_value = "text",
+        hide_default_value = true
+    )]
+    pub format: ReportFormat,
+    /// 把这一天当作今天，写成 2013-03-31
+    #[arg(long, value_name = "日期", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// 写 warnings：有警告也以 1 退出
+    #[arg(long, value_name = "级别", hide_possible_values = true)]
+    pub deny: Option<Deny>,
+}
+
+/// What `generate` makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Product {
+    /// 制度汇编
+    Handbook,
+    /// 风险等级表
+    Tables,
+    /// 三上墙图
+    Posters,
+}
+
+/// File formats of what `generate` makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// PDF，用来印
+    Pdf,
+    /// 网页，用来看
+    Html,
+}
+
+/// Who may see what `generate` makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Edition {
+    /// 内部版
+    Internal,
+    /// 公开版，不含姓名和电话
+    Public,
+}
+
+/// Formats of the findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// 给人看的文字，写到标准错误
+    Text,
+    /// 给程序用的 JSON，写到标准输出
+    Json,
+}
+
+/// Levels that `--deny` raises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// 警告
+    Warnings,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "日期写成 2013-03-31".to_owned())
+}

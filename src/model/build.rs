@@ -1,1 +1,0 @@
-//! Building the town from raw tables.

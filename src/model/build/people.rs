@@ -1,0 +1,122 @@
+//! Organs, departments and posts.
+
+use super::reader::Reader;
+use super::registry::Registry;
+use crate::diagnostic::{Code, Finding, Place};
+use crate::load::Value;
+use crate::model::{
+    Department, Extent, Grade, Id, Organ, OrganKind, Post, Power, Powers, Role, Unit,
+};
+
+pub(super) fn organ(reader: &mut Reader<'_, '_>, id: Id, _: &Registry<'_>) -> Organ {
+    Organ {
+        id,
+        name: reader.string("name"),
+        full_name: reader.opt_string("full-name"),
+        kind: reader.word("kind", OrganKind::Body).value,
+        wrong_names: reader.opt_strings("wrong-names"),
+    }
+}
+
+pub(super) fn department(
+    reader: &mut Reader<'_, '_>,
+    id: Id,
+    registry: &Registry<'_>,
+) -> Department {
+    let (powers, power_places) = powers(reader);
+    Department {
+        id,
+        name: reader.string("name"),
+        kind: reader.string("kind"),
+        order: reader.integer("order", 1..=i64::MAX).value,
+        grade: reader.word("grade", Grade::Low),
+        leader: reader.reference("leader", registry),
+        powers,
+        power_places,
+        duties: reader.strings("duties"),
+        rules: reader.strings("rules"),
+        place: reader.place,
+    }
+}
+
+pub(super) fn post(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Post {
+    let (powers, power_places) = powers(reader);
+    Post {
+        id,
+        name: reader.string("name"),
+        short: reader.opt_string("short"),
+        unit: unit(reader, registry),
+        role: reader.word("role", Role::Staff),
+        grade: reader.word("grade", Grade::Low),
+        powers,
+        power_places,
+        holder: reader.opt_string("holder"),
+        phone: reader.opt_string("phone"),
+        since: reader.opt_date("since"),
+        informant: reader.boolean("informant"),
+        focus: reader.words("focus"),
+        warning_level: reader.opt_integer("warning-level", 1..=3),
+        note: reader.opt_string("note"),
+        place: reader.place,
+    }
+}
+
+/// Where a post belongs: `department` or `organ`, one of them.
+fn unit(reader: &mut Reader<'_, '_>, registry: &Registry<'_>) -> Option<Unit> {
+    let both = reader.has("department") && reader.has("organ");
+    if !reader.has("organ") {
+        reader.missing(
+            "department",
+            "\"站所编号\"；领导班子成员写 organ = \"机构编号\"",
+        );
+    }
+    let department = reader.opt_reference("department", registry);
+    let organ = reader.opt_reference("organ", registry);
+    if both {
+        let place = reader.raw("organ").map_or(reader.place, |v| v.place);
+        let message = format!("{}又写了 department，又写了 organ", reader.label);
+        reader.fault(Code::BadValue, place, message, "只留一个");
+    }
+    department.map(Unit::Department).or(organ.map(Unit::Organ))
+}
+
+/// The powers as a set, and each with its place.
+fn powers(reader: &mut Reader<'_, '_>) -> (Powers, Vec<(Power, Extent, Place)>) {
+    const EXAMPLE: &str = "{ finance = \"full\" }（没有权力写 {}）";
+    let (mut powers, mut places) = (Powers::default(), Vec::new());
+    reader.missing("powers", EXAMPLE);
+    let Some(table) = reader.table("powers", EXAMPLE) else {
+        return (powers, places);
+    };
+    for (key, value) in &table.value.entries {
+        let power = match Power::from_key(key) {
+            Some(power) => Some(power),
+            None => {
+                // An unknown power is an unknown key of this table, with the same list of
+                // allowed words as any vocabulary.
+                let before = reader.findings.len();
+                let power = reader.pick_word::<Power>("权力", key, key.place);
+                for finding in &mut reader.findings[before..] {
+                    finding.code = Code::UnknownKey;
+                }
+                power
+            }
+        };
+        let extent = match &value.value {
+            Value::String(text) => reader.pick_word::<Extent>(key, text, value.place),
+            other => {
+                let message = format!("{} 应当是文字，这里是{}", key.value, other.kind());
+                let help = "写成 \"full\"（全部）或者 \"part\"（部分）";
+                reader
+                    .findings
+                    .push(Finding::error(Code::WrongType, value.place, message).help(help));
+                None
+            }
+        };
+        if let (Some(power), Some(extent)) = (power, extent) {
+            powers.set(power, extent);
+            places.push((power, extent, value.place));
+        }
+    }
+    (powers, places)
+}

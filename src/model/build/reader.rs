@@ -1,0 +1,325 @@
+//! Typed reading of one raw table, with a finding at the field for every fault.
+
+use super::words::{allowed, nearest, quoted};
+use crate::date::Date;
+use crate::diagnostic::{Code, Finding, Place, Spanned};
+use crate::load::{Table, Value};
+use crate::model::grade::Vocabulary;
+use std::ops::RangeInclusive;
+
+/// Reads one table. A getter records its key as known; [`Reader::finish`] reports the rest.
+/// A required value that is missing or wrong is replaced by a plain default, so that the
+/// entity stays and hides no other fault.
+pub(super) struct Reader<'a, 'f> {
+    table: &'a Table,
+    /// The head of the table, where what is missing is reported.
+    pub place: Place,
+    /// What the table is, for messages: 站所 czs.
+    pub label: String,
+    known: Vec<&'static str>,
+    /// Required keys that are not there. Reported at the end: a misspelt key explains one.
+    missing: Vec<(&'static str, Finding)>,
+    pub findings: &'f mut Vec<Finding>,
+}
+
+impl<'a, 'f> Reader<'a, 'f> {
+    pub fn new(
+        table: &'a Table,
+        place: Place,
+        label: String,
+        findings: &'f mut Vec<Finding>,
+    ) -> Self {
+        Self {
+            table,
+            place,
+            label,
+            known: Vec::new(),
+            missing: Vec::new(),
+            findings,
+        }
+    }
+
+    /// Reports what is missing, and the keys that no getter asked for.
+    pub fn finish(mut self) {
+        for (key, _) in &self.table.entries {
+            if self.known.contains(&key.value.as_str()) {
+                continue;
+            }
+            let message = format!("{}没有 {} 这个键", self.label, quoted(key));
+            // A slip in a required key is one fault, not two.
+            let unexplained = self.missing.iter().map(|(missing, _)| *missing);
+            let help = match nearest(key, unexplained).or(nearest(key, self.known.iter().copied()))
+            {
+                Some(near) => {
+                    self.missing.retain(|(missing, _)| *missing != near);
+                    format!("是不是要写 {near}？")
+                }
+                None => format!("可以写的键：{}", self.known.join("、")),
+            };
+            self.findings
+                .push(Finding::error(Code::UnknownKey, key.place, message).help(help));
+        }
+        let missing = self.missing.into_iter().map(|(_, finding)| finding);
+        self.findings.extend(missing);
+    }
+
+    /// Reports what is missing, and gives the entries that no getter asked for, which are
+    /// left to someone else.
+    pub fn rest(self) -> Vec<(Spanned<String>, Spanned<Value>)> {
+        let missing = self.missing.into_iter().map(|(_, finding)| finding);
+        self.findings.extend(missing);
+        let unread = |(key, _): &&(Spanned<String>, _)| !self.known.contains(&key.value.as_str());
+        self.table.entries.iter().filter(unread).cloned().collect()
+    }
+
+    /// The value of `key`, of whatever type.
+    pub fn raw(&mut self, key: &'static str) -> Option<&'a Spanned<Value>> {
+        self.known.push(key);
+        self.table.get(key).map(|(_, value)| value)
+    }
+
+    /// Whether `key` is written, readable or not.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.get(key).is_some() || self.table.broken.iter().any(|k| k == key)
+    }
+
+    pub fn fault(&mut self, code: Code, place: Place, message: String, help: impl Into<String>) {
+        self.findings
+            .push(Finding::error(code, place, message).help(help));
+    }
+
+    /// Reports `key` as missing, unless it is there but unreadable.
+    pub fn missing(&mut self, key: &'static str, example: &str) {
+        if self.has(key) || self.missing.iter().any(|(known, _)| *known == key) {
+            return;
+        }
+        let message = format!("{}没有写 {key}", self.label);
+        let help = format!("加上 {key} = {example}");
+        let finding = Finding::error(Code::MissingKey, self.place, message).help(help);
+        self.missing.push((key, finding));
+    }
+
+    fn wrong_type(&mut self, what: &str, value: &Spanned<Value>, wanted: &str, example: &str) {
+        let message = format!("{what} 应当是{wanted}，这里是{}", value.kind());
+        let help = format!("写成 {example}");
+        self.fault(Code::WrongType, value.place, message, help);
+    }
+
+    /// The value of `key` if it has the type that `pick` wants.
+    fn typed<T>(
+        &mut self,
+        key: &'static str,
+        wanted: &str,
+        example: &str,
+        pick: impl Fn(&'a Value) -> Option<T>,
+    ) -> Option<Spanned<T>> {
+        let value = self.raw(key)?;
+        match pick(&value.value) {
+            Some(picked) => Some(Spanned::new(picked, value.place)),
+            None => {
+                self.wrong_type(key, value, wanted, &format!("{key} = {example}"));
+                None
+            }
+        }
+    }
+
+    fn required<T>(
+        &mut self,
+        key: &'static str,
+        example: &str,
+        value: Option<Spanned<T>>,
+        default: T,
+    ) -> Spanned<T> {
+        value.unwrap_or_else(|| {
+            self.missing(key, example);
+            Spanned::new(default, self.place)
+        })
+    }
+
+    pub fn opt_string(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let text = self.typed(key, "文字", "\"……\"", as_string)?;
+        if text.trim().is_empty() {
+            let message = format!("{key} 是空的");
+            self.fault(
+                Code::BadValue,
+                text.place,
+                message,
+                "写上内容，或者删去这一行",
+            );
+            return None;
+        }
+        Some(Spanned::new(text.value.to_owned(), text.place))
+    }
+
+    pub fn string(&mut self, key: &'static str) -> Spanned<String> {
+        let value = self.opt_string(key);
+        self.required(key, "\"……\"", value, String::new())
+    }
+
+    pub fn opt_strings(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        let mut out = Vec::new();
+        for item in self.items(key, "[\"……\"]") {
+            match &item.value {
+                Value::String(text) if !text.trim().is_empty() => {
+                    out.push(Spanned::new(text.clone(), item.place));
+                }
+                Value::String(_) => {
+                    let message = format!("{key} 里有一项是空的");
+                    self.fault(
+                        Code::BadValue,
+                        item.place,
+                        message,
+                        "写上内容，或者删去这一项",
+                    );
+                }
+                _ => self.wrong_type(&format!("{key} 的每一项"), item, "文字", "\"……\""),
+            }
+        }
+        out
+    }
+
+    pub fn strings(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        self.missing(key, "[\"……\"]");
+        self.opt_strings(key)
+    }
+
+    /// The items of an array.
+    pub fn items(&mut self, key: &'static str, example: &str) -> &'a [Spanned<Value>] {
+        self.typed(key, "数组", example, |value| match value {
+            Value::Array(items) => Some(items.as_slice()),
+            _ => None,
+        })
+        .map_or(&[], |items| items.value)
+    }
+
+    pub fn opt_integer(
+        &mut self,
+        key: &'static str,
+        range: RangeInclusive<i64>,
+    ) -> Option<Spanned<i64>> {
+        let number = self.typed(key, "整数", &range.start().to_string(), as_integer)?;
+        if range.contains(&number.value) {
+            return Some(number);
+        }
+        let message = format!("{key} 不能是 {}", number.value);
+        let help = if *range.end() == i64::MAX {
+            format!("写 {} 或者更大的数", range.start())
+        } else {
+            format!("写 {} 到 {} 之间的数", range.start(), range.end())
+        };
+        self.fault(Code::BadValue, number.place, message, help);
+        None
+    }
+
+    pub fn integer(&mut self, key: &'static str, range: RangeInclusive<i64>) -> Spanned<i64> {
+        let start = *range.start();
+        let value = self.opt_integer(key, range);
+        self.required(key, &start.to_string(), value, start)
+    }
+
+    pub fn boolean(&mut self, key: &'static str) -> bool {
+        self.typed(key, "真假值", "true", |value| match value {
+            Value::Boolean(b) => Some(*b),
+            _ => None,
+        })
+        .is_some_and(|b| b.value)
+    }
+
+    pub fn opt_date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+        self.typed(key, "日期", "2013-01-18（不加引号）", |value| match value {
+            Value::Date(date) => Some(*date),
+            _ => None,
+        })
+    }
+
+    pub fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+        let date = self.opt_date(key);
+        if date.is_none() {
+            self.missing(key, "2013-01-18");
+        }
+        date
+    }
+
+    pub fn opt_word<V: Vocabulary>(&mut self, key: &'static str) -> Option<Spanned<V>> {
+        let text = self.typed(key, "文字", &example_word::<V>(), as_string)?;
+        let word = self.pick_word(key, text.value, text.place)?;
+        Some(Spanned::new(word, text.place))
+    }
+
+    pub fn word<V: Vocabulary>(&mut self, key: &'static str, default: V) -> Spanned<V> {
+        let value = self.opt_word(key);
+        self.required(key, &example_word::<V>(), value, default)
+    }
+
+    pub fn words<V: Vocabulary>(&mut self, key: &'static str) -> Vec<Spanned<V>> {
+        let mut out = Vec::new();
+        for text in self.opt_strings(key) {
+            if let Some(word) = self.pick_word(key, &text, text.place) {
+                out.push(Spanned::new(word, text.place));
+            }
+        }
+        out
+    }
+
+    /// The value that `text` stands for; anything else is a finding that lists what there is.
+    pub fn pick_word<V: Vocabulary>(&mut self, key: &str, text: &str, place: Place) -> Option<V> {
+        let found = V::all().iter().copied().find(|v| v.word() == text);
+        if found.is_none() {
+            let message = format!("{key} 不能是 {}", quoted(text));
+            // A clerk may well write the Chinese word; it leads to the key as surely as a typo.
+            let near = V::all()
+                .iter()
+                .find(|v| v.name() == text)
+                .map(|v| v.word())
+                .or_else(|| nearest(text, V::all().iter().map(|v| v.word())));
+            let near = near.map_or(String::new(), |near| format!("是不是要写 \"{near}\"？"));
+            let help = format!("{near}可以写：{}", allowed::<V>());
+            self.fault(Code::BadValue, place, message, help);
+        }
+        found
+    }
+
+    /// A table within the table.
+    pub fn table(&mut self, key: &'static str, example: &str) -> Option<Spanned<&'a Table>> {
+        self.typed(key, "表", example, as_table)
+    }
+
+    /// The tables of an array of tables.
+    pub fn tables(&mut self, key: &'static str, example: &str) -> Vec<Spanned<&'a Table>> {
+        let mut out = Vec::new();
+        for item in self.items(key, example) {
+            match as_table(&item.value) {
+                Some(table) => out.push(Spanned::new(table, item.place)),
+                None => self.wrong_type(&format!("{key} 的每一项"), item, "表", example),
+            }
+        }
+        out
+    }
+}
+
+fn example_word<V: Vocabulary>() -> String {
+    V::all()
+        .first()
+        .map_or(String::new(), |v| format!("\"{}\"", v.word()))
+}
+
+fn as_string(value: &Value) -> Option<&str> {
+    match value {
+        Value::String(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn as_integer(value: &Value) -> Option<i64> {
+    match value {
+        Value::Integer(number) => Some(*number),
+        _ => None,
+    }
+}
+
+fn as_table(value: &Value) -> Option<&Table> {
+    match value {
+        Value::Table(table) => Some(table),
+        _ => None,
+    }
+}

@@ -1,0 +1,370 @@
+//! All raw entities of all files by kind and id, in the order the town lists them.
+
+use super::words::{nearest, quoted};
+use crate::diagnostic::{Code, Finding, Place, Sources, Spanned};
+use crate::load::{Loaded, Table, Value};
+use crate::model::{Regulation, Role};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The kinds of top-level tables that may stand many times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Organ,
+    Department,
+    Post,
+    Class,
+    Risk,
+    Measure,
+    Workflow,
+    Separation,
+    Settlement,
+    Grading,
+    Regulation,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 11] = [
+        Kind::Organ,
+        Kind::Department,
+        Kind::Post,
+        Kind::Class,
+        Kind::Risk,
+        Kind::Measure,
+        Kind::Workflow,
+        Kind::Separation,
+        Kind::Settlement,
+        Kind::Grading,
+        Kind::Regulation,
+    ];
+
+    /// The name of its tables.
+    pub fn key(self) -> &'static str {
+        match self {
+            Kind::Organ => "organ",
+            Kind::Department => "department",
+            Kind::Post => "post",
+            Kind::Class => "class",
+            Kind::Risk => "risk",
+            Kind::Measure => "measure",
+            Kind::Workflow => "workflow",
+            Kind::Separation => "separation",
+            Kind::Settlement => "settlement",
+            Kind::Grading => "grading",
+            Kind::Regulation => "regulation",
+        }
+    }
+
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Kind::Organ => "机构",
+            Kind::Department => "站所",
+            Kind::Post => "岗位",
+            Kind::Class => "类别",
+            Kind::Risk => "风险点",
+            Kind::Measure => "措施",
+            Kind::Workflow => "工作流程",
+            Kind::Separation => "不相容职责",
+            Kind::Settlement => "条文选定",
+            Kind::Grading => "等级评定记录",
+            Kind::Regulation => "制度",
+        }
+    }
+}
+
+/// One entity before it is read.
+pub(super) struct Raw<'a> {
+    pub table: &'a Table,
+    /// The head of its table.
+    pub place: Place,
+    /// Its id; `None` where it has none, so that nothing can refer to it.
+    pub id: Option<Spanned<&'a str>>,
+}
+
+/// What references are resolved against.
+pub(super) struct Registry<'a> {
+    pub sources: &'a Sources,
+    /// The `[town]` tables, by file.
+    pub towns: Vec<(Place, &'a Table)>,
+    /// Entities by kind; those without an id come last.
+    lists: BTreeMap<Kind, Vec<Raw<'a>>>,
+    /// The first entity with an id: its index in the list.
+    ids: BTreeMap<Kind, BTreeMap<&'a str, usize>>,
+    /// Ids written in files that could not be read in full, and so perhaps lost: a reference
+    /// to one of them is not at fault.
+    lost: BTreeSet<&'a str>,
+    /// Read before everything else, since the rest cites them.
+    pub regulations: Vec<Regulation>,
+}
+
+impl<'a> Registry<'a> {
+    /// Collects and sorts what `loaded` holds.
+    pub fn new(loaded: &'a Loaded, findings: &mut Vec<Finding>) -> Self {
+        let mut registry = Self {
+            sources: &loaded.sources,
+            towns: Vec::new(),
+            lists: BTreeMap::new(),
+            ids: BTreeMap::new(),
+            lost: lost_ids(loaded),
+            regulations: Vec::new(),
+        };
+        for (_, root) in &loaded.tables {
+            for (key, value) in &root.entries {
+                registry.collect(key, value, findings);
+            }
+        }
+        for kind in Kind::ALL {
+            registry.read_ids(kind, findings);
+        }
+        registry.sort();
+        for (kind, list) in &registry.lists {
+            let ids = registry.ids.entry(*kind).or_default();
+            for (index, raw) in list.iter().enumerate() {
+                if let Some(id) = &raw.id {
+                    ids.entry(id.value).or_insert(index);
+                }
+            }
+        }
+        registry
+    }
+
+    /// The entities of a kind, in the order of the town's list.
+    pub fn list(&self, kind: Kind) -> &[Raw<'a>] {
+        self.lists.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The index of the entity of that kind and id.
+    pub fn index(&self, kind: Kind, id: &str) -> Option<usize> {
+        self.ids.get(&kind)?.get(id).copied()
+    }
+
+    /// The ids of a kind.
+    pub fn ids(&self, kind: Kind) -> impl Iterator<Item = &'a str> + '_ {
+        self.ids.get(&kind).into_iter().flatten().map(|(id, _)| *id)
+    }
+
+    /// Whether an entity with that id may have been lost to a fault of its file.
+    pub fn may_be_lost(&self, id: &str) -> bool {
+        self.lost.contains(id)
+    }
+
+    fn collect(
+        &mut self,
+        key: &'a Spanned<String>,
+        value: &'a Spanned<Value>,
+        findings: &mut Vec<Finding>,
+    ) {
+        let name = key.value.as_str();
+        let kind = Kind::ALL.into_iter().find(|kind| kind.key() == name);
+        let is_table = match &value.value {
+            Value::Array(items) => items.iter().any(|i| matches!(i.value, Value::Table(_))),
+            other => matches!(other, Value::Table(_)),
+        };
+        if kind.is_none() && name != "town" && !is_table {
+            let message = format!("{} 不在任何表里", quoted(name));
+            let help = "把它移到所属的表头（例如 [[post]]）下面";
+            findings.push(Finding::error(Code::UnknownKey, key.place, message).help(help));
+            return;
+        }
+        if kind.is_none() && name != "town" {
+            let names = || Kind::ALL.iter().map(|k| k.key()).chain(["town"]);
+            let help = match nearest(name, names()) {
+                Some(near) => format!("是不是要写 {near}？"),
+                None => format!("可以写的表：{}", names().collect::<Vec<_>>().join("、")),
+            };
+            let message = format!("文件最外层没有 {} 这种表", quoted(name));
+            findings.push(Finding::error(Code::UnknownKey, key.place, message).help(help));
+            return;
+        }
+        let written = if kind.is_some() {
+            format!("[[{name}]]")
+        } else {
+            format!("[{name}]")
+        };
+        let mut wrong = |place: Place, value: &Value| {
+            let message = format!("{name} 应当写成 {written} 这样的表，这里是{}", value.kind());
+            let help = format!("表头写成 {written}，下面一行一个键");
+            findings.push(Finding::error(Code::WrongType, place, message).help(help));
+        };
+        match (&value.value, kind) {
+            (Value::Array(items), _) => {
+                if kind.is_none() {
+                    wrong(value.place, &value.value);
+                }
+                for item in items {
+                    match &item.value {
+                        Value::Table(table) => self.add(kind, table, item.place),
+                        other => wrong(item.place, other),
+                    }
+                }
+            }
+            (Value::Table(table), None) => self.add(None, table, value.place),
+            (Value::Table(table), Some(_)) => {
+                // Read all the same: the clerk forgot one bracket, and others refer to it.
+                wrong(value.place, &value.value);
+                self.add(kind, table, value.place);
+            }
+            (other, _) => wrong(value.place, other),
+        }
+    }
+
+    fn add(&mut self, kind: Option<Kind>, table: &'a Table, place: Place) {
+        match kind {
+            None => self.towns.push((place, table)),
+            Some(kind) => self.lists.entry(kind).or_default().push(Raw {
+                table,
+                place,
+                id: None,
+            }),
+        }
+    }
+
+    /// Reads the ids of a kind, in the order written, so that of two the later is at fault.
+    fn read_ids(&mut self, kind: Kind, findings: &mut Vec<Finding>) {
+        if kind == Kind::Grading {
+            return;
+        }
+        let label = kind.chinese();
+        let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+        for raw in self.lists.get_mut(&kind).into_iter().flatten() {
+            let Some((_, value)) = raw.table.get("id") else {
+                if !raw.table.broken.iter().any(|key| key == "id") {
+                    let message = format!("这个{label}没有写 id");
+                    let help = "加上 id = \"……\"，别处用它来引用";
+                    findings.push(Finding::error(Code::MissingKey, raw.place, message).help(help));
+                }
+                continue;
+            };
+            let Value::String(id) = &value.value else {
+                let message = format!("id 应当是文字，这里是{}", value.kind());
+                let help = "编号要加引号";
+                findings.push(Finding::error(Code::WrongType, value.place, message).help(help));
+                continue;
+            };
+            findings.extend(check_id(id, value.place));
+            match seen.get(id.as_str()) {
+                Some(first) => findings.push(
+                    Finding::error(
+                        Code::DuplicateId,
+                        value.place,
+                        format!("{label}的编号 {} 已经用过", quoted(id)),
+                    )
+                    .help("两个是同一个就删去一个，不是就换一个编号")
+                    .related(*first, "已在此处定义"),
+                ),
+                None => {
+                    seen.insert(id, value.place);
+                }
+            }
+            raw.id = Some(Spanned::new(id, value.place));
+        }
+    }
+
+    /// Puts every list in the order that pages print. References are numbers into the lists,
+    /// so this comes before any of them is resolved.
+    fn sort(&mut self) {
+        let orders = |kind| -> BTreeMap<&str, i64> {
+            let list: &Vec<Raw<'_>> = match self.lists.get(&kind) {
+                Some(list) => list,
+                None => return BTreeMap::new(),
+            };
+            list.iter()
+                .filter_map(|raw| Some((raw.id.as_ref()?.value, peek_integer(raw.table, "order")?)))
+                .collect()
+        };
+        let (departments, classes) = (orders(Kind::Department), orders(Kind::Class));
+        let order_of = |orders: &BTreeMap<&str, i64>, table: &Table, key: &str| {
+            let id = peek_string(table, key).unwrap_or_default();
+            orders.get(id).copied().unwrap_or(i64::MAX)
+        };
+        for (kind, list) in &mut self.lists {
+            list.sort_by_key(|raw| {
+                let (group, order, number) = match kind {
+                    Kind::Department | Kind::Class => {
+                        (0, peek_integer(raw.table, "order").unwrap_or(i64::MAX), 0)
+                    }
+                    Kind::Regulation => {
+                        (0, peek_integer(raw.table, "number").unwrap_or(i64::MAX), 0)
+                    }
+                    Kind::Post if peek_string(raw.table, "role") == Some(Role::Leader.key()) => {
+                        (0, 0, 0)
+                    }
+                    Kind::Post if raw.table.get("organ").is_some() => (1, 0, 0),
+                    Kind::Post => (2, order_of(&departments, raw.table, "department"), 0),
+                    Kind::Workflow => (0, order_of(&departments, raw.table, "department"), 0),
+                    Kind::Risk | Kind::Measure => (
+                        0,
+                        order_of(&classes, raw.table, "class"),
+                        raw.id.as_ref().map_or(u64::MAX, |id| last_number(id.value)),
+                    ),
+                    _ => (0, 0, 0),
+                };
+                (
+                    raw.id.is_none() && *kind != Kind::Grading,
+                    group,
+                    order,
+                    number,
+                )
+            });
+        }
+    }
+}
+
+/// The ids in the text of files with a syntax error or bad bytes.
+fn lost_ids(loaded: &Loaded) -> BTreeSet<&str> {
+    let mut ids = BTreeSet::new();
+    let broken: BTreeSet<_> = loaded
+        .findings
+        .iter()
+        .filter(|f| matches!(f.code, Code::BrokenToml | Code::NotUtf8))
+        .filter_map(|f| f.place)
+        .map(|place| place.source)
+        .collect();
+    for source in broken {
+        for line in loaded.sources.get(source).text.lines() {
+            let value = line.trim_start().strip_prefix("id");
+            let value = value.and_then(|rest| rest.trim_start().strip_prefix('='));
+            ids.extend(value.map(|id| id.trim_matches([' ', '\t', '"', '\''])));
+        }
+    }
+    ids
+}
+
+/// Ids are kebab-case ASCII, begin with a letter, and so can stand in file names and anchors.
+pub(super) fn check_id(id: &str, place: Place) -> Option<Finding> {
+    let good = id.starts_with(|c: char| c.is_ascii_lowercase())
+        && !id.ends_with('-')
+        && !id.contains("--")
+        && id
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if good {
+        return None;
+    }
+    let message = format!("编号不能写成 {}", quoted(id));
+    let help = "用小写英文字母、数字和连字符，字母开头，例如 czs-kj";
+    Some(Finding::error(Code::BadId, place, message).help(help))
+}
+
+/// A string without any finding: sorting and naming only want what is plainly there.
+pub(super) fn peek_string<'t>(table: &'t Table, key: &str) -> Option<&'t str> {
+    match table.get(key) {
+        Some((_, value)) => match &value.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        },
+        None => None,
+    }
+}
+
+fn peek_integer(table: &Table, key: &str) -> Option<i64> {
+    match table.get(key)?.1.value {
+        Value::Integer(number) => Some(number),
+        _ => None,
+    }
+}
+
+/// The number at the end of an id: 10 in `cw-10`.
+fn last_number(id: &str) -> u64 {
+    let digits = id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    id[digits..].parse().unwrap_or(u64::MAX)
+}

@@ -1,0 +1,185 @@
+//! Regulations: chapters, articles, lines and norms.
+
+use super::lines::lines;
+use super::reader::Reader;
+use super::references::no_such_article;
+use super::registry::Registry;
+use super::words::quoted;
+use crate::diagnostic::{Code, Finding, Place, Spanned};
+use crate::load::Table;
+use crate::model::{Article, ArticlePath, Chapter, Form, Id, Norm, Regulation};
+use std::collections::BTreeMap;
+
+/// Articles and chapters are numbered by hand; this is far above any real number, and within
+/// what a citation can hold.
+const HIGHEST_NUMBER: i64 = 9999;
+
+pub(super) fn regulation(
+    reader: &mut Reader<'_, '_>,
+    id: Id,
+    registry: &Registry<'_>,
+) -> Regulation {
+    let number = reader.integer("number", 1..=i64::MAX);
+    let title = reader.string("title");
+    let short = reader.string("short");
+    let form = reader.word("form", Form::Articles).value;
+    let issued = reader.opt_date("issued");
+    let effective = reader.opt_date("effective");
+    let interpreter = reader.opt_reference("interpreter", registry);
+    let preamble = reader
+        .opt_string("preamble")
+        .map_or(Vec::new(), |text| lines(&text, registry.sources, None));
+    let chapters = chapters(reader, form, registry);
+    check_numbers(&chapters, &reader.label, reader.findings);
+    let norms = reader.tables("norm", "[[regulation.norm]]");
+    let mut regulation = Regulation {
+        id,
+        number,
+        title,
+        short,
+        form,
+        issued,
+        effective,
+        interpreter,
+        preamble,
+        chapters,
+        norms: Vec::new(),
+    };
+    for table in norms {
+        let norm = norm(table, &regulation, reader.findings);
+        regulation.norms.extend(norm);
+    }
+    regulation
+}
+
+fn chapters(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) -> Vec<Chapter> {
+    let mut chapters = Vec::new();
+    if !reader.has("chapter") && !reader.has("article") {
+        let message = format!("{}没有正文", reader.label);
+        let help = "在它下面用 [[regulation.article]] 写各条，分章的先写 [[regulation.chapter]]";
+        reader.fault(Code::MissingKey, reader.place, message, help);
+    }
+    let articles = articles(reader, form, registry);
+    if !articles.is_empty() {
+        chapters.push(Chapter {
+            heading: None,
+            articles,
+        });
+    }
+    for table in reader.tables("chapter", "[[regulation.chapter]]") {
+        let label = format!("{}的这一章", reader.label);
+        let mut inner = Reader::new(table.value, table.place, label, reader.findings);
+        let heading = (
+            inner.integer("number", 1..=HIGHEST_NUMBER),
+            inner.string("title"),
+        );
+        let articles = self::articles(&mut inner, form, registry);
+        inner.finish();
+        chapters.push(Chapter {
+            heading: Some(heading),
+            articles,
+        });
+    }
+    chapters
+}
+
+/// The articles of a chapter, or of a regulation without chapters. One without a number is
+/// read for its faults only, since nothing can cite it.
+fn articles(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) -> Vec<Article> {
+    let mut articles = Vec::new();
+    for table in reader.tables("article", "[[regulation.chapter.article]]") {
+        let label = format!("{}的这一条", reader.label);
+        let mut inner = Reader::new(table.value, table.place, label, reader.findings);
+        let number = inner.opt_integer("number", 1..=HIGHEST_NUMBER);
+        if number.is_none() {
+            inner.missing("number", "1");
+        }
+        let caption = inner.opt_string("caption");
+        if caption.is_none() && form == Form::Parts {
+            inner.missing("caption", "\"……\"（form = \"parts\" 的制度用它作标题）");
+        }
+        let path_number = number.as_ref().and_then(|n| u16::try_from(n.value).ok());
+        let text = inner.string("text");
+        let lines = if text.is_empty() {
+            Vec::new()
+        } else {
+            lines(&text, registry.sources, path_number)
+        };
+        inner.finish();
+        articles.extend(number.map(|number| Article {
+            number,
+            caption,
+            lines,
+        }));
+    }
+    articles
+}
+
+/// A number that stands twice makes citations ambiguous.
+fn check_numbers(chapters: &[Chapter], regulation: &str, findings: &mut Vec<Finding>) {
+    let mut check = |what: &str, numbers: &mut dyn Iterator<Item = &Spanned<i64>>| {
+        let mut seen: BTreeMap<i64, Place> = BTreeMap::new();
+        for number in numbers {
+            if let Some(first) = seen.get(&number.value) {
+                let message = format!("{regulation}已有第 {} {what}", number.value);
+                findings.push(
+                    Finding::error(Code::DuplicateId, number.place, message)
+                        .help("改正序号")
+                        .related(*first, "已在此处定义"),
+                );
+            } else {
+                seen.insert(number.value, number.place);
+            }
+        }
+    };
+    check(
+        "章",
+        &mut chapters.iter().filter_map(|c| Some(&c.heading.as_ref()?.0)),
+    );
+    check(
+        "条",
+        &mut chapters.iter().flat_map(|c| &c.articles).map(|a| &a.number),
+    );
+}
+
+/// One norm. What its other keys mean is up to the checker; here only the article it reads
+/// and its kind are wanted, and without them there is no norm.
+fn norm(
+    table: Spanned<&Table>,
+    regulation: &Regulation,
+    findings: &mut Vec<Finding>,
+) -> Option<Norm> {
+    let label = format!("制度 {} 的这个 norm ", regulation.id.value);
+    let mut reader = Reader::new(table.value, table.place, label, findings);
+    let text = reader.string("article");
+    let kind = reader.string("kind");
+    let path = if text.is_empty() {
+        None
+    } else {
+        let path = ArticlePath::parse(&text);
+        match &path {
+            None => {
+                let message = format!("article 不能是 {}", quoted(&text));
+                let help = "写本制度内的条号，例如 \"12.1\"，前面不写制度编号";
+                reader.fault(Code::BadValue, text.place, message, help);
+            }
+            Some(path) if !regulation.has(path) => {
+                reader
+                    .findings
+                    .push(no_such_article(regulation, path, text.place));
+            }
+            Some(_) => {}
+        }
+        path
+    };
+    let parameters = reader.rest();
+    if kind.is_empty() {
+        return None;
+    }
+    Some(Norm {
+        article: Spanned::new(path?, text.place),
+        kind,
+        parameters,
+        place: table.place,
+    })
+}

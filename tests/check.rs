@@ -1,0 +1,207 @@
+//! Runs `lianfang check` over the small towns in `tests/towns`, and compares the whole output
+//! with `expected.txt` beside them (`expected.json` for the JSON format, where there is one).
+//! `UPDATE_EXPECT=1 cargo test --test check` writes them anew; read what you accept.
+
+use lianfang::check::RULES;
+use lianfang::diagnostic::Code;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn towns() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/towns")
+}
+
+fn check(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_lianfang"))
+        .current_dir(folder)
+        .args(["check", "--rules", "."])
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Compares `actual` with the file, or writes the file.
+fn expect(file: &Path, actual: &str) {
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(file, actual).unwrap();
+        return;
+    }
+    let expected = fs::read_to_string(file).unwrap_or_default();
+    assert!(
+        expected == actual,
+        "{} differs\n--- expected\n{expected}\n--- actual\n{actual}",
+        file.display()
+    );
+}
+
+#[test]
+fn every_town_gives_the_expected_findings() {
+    let mut cases: Vec<PathBuf> = fs::read_dir(towns())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    cases.sort();
+    assert!(!cases.is_empty());
+    for case in cases {
+        let output = check(&case, &[]);
+        let text = stderr(&output);
+        expect(&case.join("expected.txt"), &text);
+        assert!(output.stdout.is_empty(), "{}", case.display());
+        let failed = i32::from(text.contains("错误["));
+        assert_eq!(output.status.code(), Some(failed), "{}", case.display());
+        let json = case.join("expected.json");
+        if json.exists() {
+            let output = check(&case, &["--format", "json"]);
+            assert!(output.stderr.is_empty(), "{}", case.display());
+            expect(&json, &String::from_utf8(output.stdout).unwrap());
+            assert_eq!(output.status.code(), Some(failed));
+        }
+    }
+}
+
+#[test]
+fn every_structural_and_checked_defect_has_a_town() {
+    let structural = Code::ALL.iter().copied().filter(|code| code.number() <= 15);
+    for code in structural.chain(RULES.iter().map(|rule| rule.code)) {
+        if matches!(code, Code::NotUtf8 | Code::UnreadableFile | Code::LinkLoop) {
+            continue; // Git does not keep these well; the tests below make them.
+        }
+        let expected = towns().join(code.name()).join("expected.txt");
+        let text = fs::read_to_string(&expected).unwrap_or_default();
+        assert!(
+            text.contains(&format!("[{code}]")),
+            "{}",
+            expected.display()
+        );
+    }
+}
+
+#[test]
+fn twelve_faults_in_twelve_files_are_reported_in_one_run() {
+    let text = stderr(&check(&towns().join("twelve-faults"), &[]));
+    for number in 1..=12 {
+        let file = format!("--> f{number:02}-");
+        assert_eq!(text.matches(&file).count(), 1, "{file} in\n{text}");
+    }
+}
+
+/// A temporary folder with the small town in it.
+fn small_town() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(towns().join("small")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|e| e == "toml") {
+            fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+        }
+    }
+    folder
+}
+
+#[test]
+fn a_file_in_another_encoding_is_reported_at_its_first_bad_byte() {
+    let folder = small_town();
+    // 镇 in GBK after four lines and some UTF-8.
+    let mut bytes = "# 说明\n\n[[organ]]\nname = \"镇".as_bytes().to_vec();
+    bytes.extend(b"\xD5\xF2\"\nkind = \"body\"\n");
+    fs::write(folder.path().join("gbk.toml"), bytes).unwrap();
+    let text = stderr(&check(folder.path(), &[]));
+    assert!(text.contains("错误[LF010]"), "{text}");
+    assert!(text.contains("--> gbk.toml:4:10\n"), "{text}");
+    assert!(text.contains("共 1 个错误"), "{text}");
+}
+
+#[test]
+fn what_refers_to_a_broken_file_is_not_blamed() {
+    let folder = small_town();
+    let path = folder.path().join("czs.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    // The text of the first duty swallows the rest of the file, posts and all.
+    fs::write(&path, text.replace("duties = [\"", "duties = [\"\"\"")).unwrap();
+    let text = stderr(&check(folder.path(), &[]));
+    assert!(text.contains("错误[LF001]"), "{text}");
+    assert!(!text.contains("LF008"), "{text}");
+}
+
+#[test]
+fn a_byte_order_mark_is_accepted() {
+    let folder = small_town();
+    let path = folder.path().join("town.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("\u{feff}{text}")).unwrap();
+    let output = check(folder.path(), &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[test]
+fn hidden_files_and_other_files_are_left_alone() {
+    let folder = small_town();
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    for name in [
+        ".town.toml.swp",
+        ".hidden.toml",
+        ".git/config.toml",
+        "notes.txt",
+    ] {
+        fs::write(folder.path().join(name), "不是规则").unwrap();
+    }
+    let output = check(folder.path(), &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[test]
+fn a_file_too_large_is_refused() {
+    let folder = small_town();
+    let file = fs::File::create(folder.path().join("large.toml")).unwrap();
+    file.set_len(16 * 1024 * 1024 + 1).unwrap();
+    let text = stderr(&check(folder.path(), &[]));
+    assert!(text.contains("错误[LF011]"), "{text}");
+    assert!(text.contains("--> large.toml:1:1\n"), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn link_loops_and_dangling_links_are_reported() {
+    use std::os::unix::fs::symlink;
+    let folder = small_town();
+    fs::create_dir(folder.path().join("stations")).unwrap();
+    symlink("..", folder.path().join("stations/up")).unwrap();
+    symlink("nowhere.toml", folder.path().join("gone.toml")).unwrap();
+    let text = stderr(&check(folder.path(), &[]));
+    assert!(text.contains("错误[LF012]"), "{text}");
+    assert!(text.contains("--> stations/up:1:1\n"), "{text}");
+    assert!(text.contains("错误[LF011]"), "{text}");
+    assert!(text.contains("--> gone.toml:1:1\n"), "{text}");
+    assert!(text.contains("共 2 个错误"), "{text}");
+}
+
+#[test]
+fn a_missing_folder_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = check(folder.path(), &["--as-of", "2013-03-31"]);
+    assert!(stderr(&output).contains("LF013"));
+    let output = Command::new(env!("CARGO_BIN_EXE_lianfang"))
+        .current_dir(folder.path())
+        .arg("check")
+        .output()
+        .unwrap();
+    assert!(stderr(&output).contains("没有 rules 这个目录"));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    for arguments in [
+        &["--as-of", "2013-02-30"][..],
+        &["--format", "xml"],
+        &["--deny", "all"],
+        &["--no-such-option"],
+    ] {
+        let output = check(&towns().join("small"), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+}
