@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Runs every test. Installs by apt what the tests need beyond the Rust toolchain, where it may;
+# else names the checks it leaves out. CI runs this same file.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# program:package, and what is left out without it
+needs=(
+  "pdftotext:poppler-utils:text, fonts and structure of the PDFs"
+  "mutool:mupdf-tools:lines, edges and page grid of the PDFs"
+  "qpdf:qpdf:syntax of the PDFs"
+  "chromium:chromium:the pages in a real browser"
+)
+missing=()
+for need in "${needs[@]}"; do
+  IFS=: read -r program package _ <<<"$need"
+  command -v "$program" >/dev/null || missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ] && command -v apt-get >/dev/null; then
+  as_root=()
+  [ "$(id -u)" = 0 ] || as_root=(sudo -n)
+  "${as_root[@]}" apt-get update -qq &&
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null || true
+fi
+export LIANFANG_TOOLS=required
+for need in "${needs[@]}"; do
+  IFS=: read -r program _ what <<<"$need"
+  if ! command -v "$program" >/dev/null; then
+    echo "left out, for want of $program: $what"
+    export LIANFANG_TOOLS=optional
+  fi
+done
+
+cargo fmt --check
+cargo clippy --locked --all-targets -- -D warnings
+cargo test --locked
