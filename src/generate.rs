@@ -65,6 +65,10 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
     }
     diagnostic::sort(&mut findings);
     let tally = Tally::of(&findings);
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how a report is coloured is the terminal's affair (no-color.org); no output depends on it"
+    )]
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     if tally.errors > 0 || tally.warnings > 0 {
         eprint!("{}", text::render(&findings, &sources, "", colour));
@@ -132,23 +136,23 @@ impl Run<'_> {
             self.formats(OutputFormat::Pdf),
             self.formats(OutputFormat::Html),
         );
-        let made: Vec<(Vec<(String, Vec<u8>)>, Vec<Finding>)> = sheets
+        let made: Vec<Made> = sheets
             .into_par_iter()
             .map(|sheet| {
                 progress.step(&sheet.stem);
-                let mut files = Vec::new();
+                let mut files = Files::new();
                 let mut found = Vec::new();
                 if pdf && sheet.print {
                     match self.print(&sheet, &stylesheet, &fonts) {
                         Ok((bytes, mut more)) => {
-                            files.push((format!("{}.pdf", sheet.stem), bytes));
+                            files.insert(format!("{}.pdf", sheet.stem), bytes);
                             found.append(&mut more);
                         }
                         Err(finding) => found.push(finding),
                     }
                 }
                 if html {
-                    files.push((format!("{}.html", sheet.stem), sheet.html.into_bytes()));
+                    files.insert(format!("{}.html", sheet.stem), sheet.html.into_bytes());
                 }
                 (files, found)
             })

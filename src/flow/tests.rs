@@ -202,8 +202,7 @@ fn hold(chart: &Chart, fits: bool, case: &str) {
             for other in &texts[k + 1..] {
                 assert!(
                     !near(text, other),
-                    "{case}: texts of row {i}: {text:?} {other:?} {:#?}",
-                    plan.steps[i]
+                    "{case}: texts of row {i}: {text:?} {other:?}"
                 );
             }
             for edge in &chart.edges {

@@ -1,8 +1,11 @@
 //! Breaking short texts by sense, for posters, table cells and chart labels.
 //!
-//! 1. One line if it fits. 2. Else break only after a pause mark, if every part fits and that
-//! takes no more lines than any other way, with the lines as even as possible. 3. Else even
-//! lines anywhere that the prohibitions allow. No last line of a single character.
+//! 1. One line if it fits.
+//! 2. Else break only after a pause mark, if every part fits and that takes no more lines than
+//!    any other way, with the lines as even as possible.
+//! 3. Else even lines anywhere that the prohibitions allow.
+//!
+//! No last line of a single character.
 
 use super::break_points::break_points;
 use super::{Class, FontRole, Fonts, Prohibition};

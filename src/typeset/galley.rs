@@ -36,6 +36,8 @@ pub struct Meta {
 }
 
 /// A piece of the galley.
+// Nearly every piece is a slice: boxing it would cost an allocation for each line of a book.
+#[allow(clippy::large_enum_variant)]
 pub enum Piece {
     /// Something of one height that is never cut.
     Slice(Slice),

@@ -1,6 +1,6 @@
 //! From HTML and `print.toml` to pages.
 //!
-//! The stages, in order: [`dom`] parses the HTML; [`style`] says how each element is set;
+//! The stages, in order: scraper parses the HTML; [`style`] says how each element is set;
 //! [`galley`] turns elements into a list of slices (lines, figures, tables) as wide as
 //! their sheet; [`page`] cuts that list into pages. The result is a display list
 //! ([`document`]) that any painter can show: glyphs, paths, links, structure.

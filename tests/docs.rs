@@ -1,0 +1,138 @@
+//! The documents keep up with the code: what a clerk may write in print.toml stands in
+//! docs/print.md. Both are read as text.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The lines between the one that is `open` and the next that is `close`.
+fn between<'t>(text: &'t str, open: &str, close: &str) -> Vec<&'t str> {
+    let lines: Vec<&str> = text
+        .lines()
+        .skip_while(|line| *line != open)
+        .skip(1)
+        .take_while(|line| *line != close)
+        .collect();
+    assert!(!lines.is_empty(), "no “{open}”; has the code moved?");
+    lines
+}
+
+/// The names before the colon in declarations of fields, in kebab-case.
+fn fields(lines: &[&str]) -> BTreeSet<String> {
+    lines
+        .iter()
+        .map(|line| line.trim())
+        .filter(|line| !line.starts_with("//") && !line.starts_with('#'))
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, _)| name.trim_start_matches("pub ").replace('_', "-"))
+        .collect()
+}
+
+/// The variants of an enum as serde writes them: a name given by `rename`, else kebab-case
+/// where `kebab` says so.
+fn variants(text: &str, name: &str, kebab: bool) -> BTreeSet<String> {
+    let mut renamed = None;
+    let mut out = BTreeSet::new();
+    for line in between(text, &format!("pub enum {name} {{"), "}") {
+        let line = line.trim();
+        if let Some(rename) = line.strip_prefix("#[serde(rename = \"") {
+            renamed = rename.split('"').next().map(str::to_owned);
+        } else if let Some(variant) = line.strip_suffix(',').filter(|l| !l.starts_with("//")) {
+            let plain = if kebab {
+                to_kebab(variant)
+            } else {
+                variant.to_owned()
+            };
+            out.insert(renamed.take().unwrap_or(plain));
+        }
+    }
+    assert!(!out.is_empty(), "no variants of {name}");
+    out
+}
+
+fn to_kebab(variant: &str) -> String {
+    let mut out = String::new();
+    for c in variant.chars() {
+        if c.is_ascii_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}
+
+/// Names in the first column of the document's tables, without their backticks.
+fn documented(doc: &str) -> BTreeSet<&str> {
+    doc.lines()
+        .filter_map(|line| line.strip_prefix("| `"))
+        .filter_map(|rest| rest.split('`').next())
+        .collect()
+}
+
+#[test]
+fn every_property_of_print_toml_is_documented() {
+    let style = read("src/typeset/style.rs");
+    let doc = read("docs/print.md");
+    let documented = documented(&doc);
+    let properties = fields(&between(&style, "properties! {", "}"));
+    assert!(properties.len() > 30, "{properties:?}");
+    let sheet = fields(&between(&style, "pub struct Sheet {", "}"));
+    let number = fields(&between(&style, "pub struct PageNumber {", "}"));
+    let font = read("src/text/font.rs");
+    let chain = fields(&between(&font, "pub struct Chain {", "}"));
+    for name in properties.iter().chain(&sheet).chain(&number).chain(&chain) {
+        assert!(
+            documented.contains(name.as_str()),
+            "docs/print.md has no row for {name}"
+        );
+    }
+}
+
+#[test]
+fn every_value_of_print_toml_is_documented() {
+    let style = read("src/typeset/style.rs");
+    let font = read("src/text/font.rs");
+    let doc = read("docs/print.md");
+    let enums = [
+        "Display",
+        "Align",
+        "Break",
+        "Numbering",
+        "Valign",
+        "Marker",
+        "ProhibitionName",
+    ];
+    let mut values: BTreeSet<String> = enums
+        .iter()
+        .flat_map(|name| variants(&style, name, true))
+        .collect();
+    values.extend(variants(&style, "Role", false));
+    values.extend(variants(&font, "FontRole", true));
+    for value in values {
+        assert!(
+            doc.contains(&format!("`{value}`")),
+            "docs/print.md does not name the value {value}"
+        );
+    }
+}
+
+#[test]
+fn every_named_size_is_documented() {
+    let lengths = read("src/typeset/length.rs");
+    let doc = read("docs/print.md");
+    for line in between(&lengths, "const NAMED: &[(&str, Pt)] = &[", "];") {
+        let (name, pt) = line
+            .trim()
+            .trim_start_matches("(\"")
+            .trim_end_matches("),")
+            .split_once("\", ")
+            .unwrap_or_else(|| panic!("{line}"));
+        let pt = pt.trim_end_matches(".0");
+        assert!(doc.contains(&format!("`{name}` | {pt} |")), "{name} {pt}");
+    }
+}

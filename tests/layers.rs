@@ -1,0 +1,309 @@
+//! The house keeps its order: a stage of `src/` uses only stages to its left, and only those
+//! that [`STAGES`] lets it use; and the outside world is touched at the two ends alone.
+//!
+//! The source is read as text: every `crate::…` path outside comments counts, in `use` lines
+//! and elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The crate's root functions: `lianfang::check` and what it returns (`src/lib.rs`).
+const ROOT: &str = "lib";
+
+/// Every stage from left to right, what it uses, and why where that is not plain.
+const STAGES: &[(&str, &[&str], &str)] = &[
+    ("date", &[], ""),
+    ("diagnostic", &[], ""),
+    (
+        "text",
+        &["diagnostic"],
+        "fonts, widths and line filling: a tool for load, flow, view and typeset alike, which \
+         knows nothing of a town; so it stands left of them, though pages come last",
+    ),
+    (
+        "load",
+        &["date", "diagnostic", "text"],
+        "text: only the names of the shipped fonts, so that copies of them in a town's folder \
+         are not read",
+    ),
+    (
+        "model",
+        &["date", "diagnostic", "load"],
+        "load: the raw tables are what it is made from; a norm keeps its parameters as \
+         load::Value, since only the rule that knows its kind can read them",
+    ),
+    ("check", &["date", "diagnostic", "model"], ""),
+    (
+        "flow",
+        &["diagnostic", "model", "text"],
+        "diagnostic: the model's texts carry their places (Spanned)",
+    ),
+    (
+        "view",
+        &["date", "diagnostic", "flow", "load", "model", "text"],
+        "load: the few parameters of norms that pages show are load::Value",
+    ),
+    (
+        "html",
+        &["diagnostic"],
+        "it renders whatever can be serialised and does not know the view",
+    ),
+    (
+        "typeset",
+        &["diagnostic", "text"],
+        "it reads HTML and print.toml as text and does not know who wrote them",
+    ),
+    (
+        "pdf",
+        &["date", "diagnostic", "text", "typeset"],
+        "typeset: the display list only",
+    ),
+    ("output", &[], ""),
+    ("cli", &["date"], ""),
+    ("usage", &[], ""),
+    (
+        ROOT,
+        &["check", "date", "diagnostic", "load", "model"],
+        "reading and checking, which both commands begin with",
+    ),
+    (
+        "generate",
+        &[
+            "cli",
+            "date",
+            "diagnostic",
+            "html",
+            ROOT,
+            "load",
+            "model",
+            "output",
+            "pdf",
+            "text",
+            "typeset",
+            "view",
+        ],
+        "the whole line, put together",
+    ),
+    (
+        "main",
+        &["cli", "date", "diagnostic", "generate", ROOT, "usage"],
+        "",
+    ),
+];
+
+/// What reaches outside, and the only files that may hold it.
+const OUTSIDE: &[(&str, &[&str])] = &[
+    (
+        "std::fs",
+        &["src/load/templates.rs", "src/load/walk.rs", "src/output.rs"],
+    ),
+    ("fs::File", &["src/load/walk.rs"]),
+    ("WalkDir", &["src/load/templates.rs", "src/load/walk.rs"]),
+    ("tempfile::", &["src/output.rs"]),
+    ("std::env", &["src/generate.rs", "src/main.rs"]),
+    ("std::process", &["src/generate.rs", "src/main.rs"]),
+    ("std::net", &[]),
+    ("Timestamp::now", &["src/main.rs"]),
+    ("stderr()", &["src/generate.rs", "src/main.rs"]),
+    ("stdout()", &["src/main.rs"]),
+    ("eprint", &["src/generate.rs", "src/main.rs"]),
+];
+
+fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, out);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            out.push(path);
+        }
+    }
+    out.sort();
+}
+
+/// Each source file by its path below the crate, without comments and without its tests:
+/// tests stand at the end of a file, or in files of their own, and may use what they like.
+fn code() -> BTreeMap<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    sources(&root.join("src"), &mut files);
+    files
+        .into_iter()
+        .map(|path| {
+            let parts: Vec<_> = path
+                .strip_prefix(root)
+                .unwrap()
+                .components()
+                .map(|part| part.as_os_str().to_str().unwrap().to_owned())
+                .collect();
+            let text = fs::read_to_string(&path).unwrap();
+            let code: Vec<&str> = text
+                .lines()
+                .take_while(|line| *line != "mod tests {")
+                .map(|line| line.split("//").next().unwrap_or(""))
+                .collect();
+            (parts.join("/"), code.join("\n"))
+        })
+        .filter(|(path, _)| !path.ends_with("/tests.rs") && !path.ends_with("_tests.rs"))
+        .collect()
+}
+
+/// `src/text/font.rs` → `text`, `src/date.rs` → `date`.
+fn stage_of(path: &str) -> String {
+    let below = path.strip_prefix("src/").unwrap_or(path);
+    let first = below.split('/').next().unwrap_or("");
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// The stages that a text names after `crate::` (in the binary: `lianfang::`).
+fn used(code: &str, own_crate: &str) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for (at, _) in code.match_indices(own_crate) {
+        let before = code[..at].chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+            continue;
+        }
+        let rest = &code[at + own_crate.len()..];
+        let list = match rest.strip_prefix('{') {
+            Some(list) => top_level(list),
+            None => vec![rest],
+        };
+        for path in list {
+            let path = path.trim_start();
+            let name: String = path
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            // A type or a function of the crate's root, not a module.
+            let root = name.starts_with(char::is_uppercase) || path[name.len()..].starts_with('(');
+            out.insert(if root { ROOT.to_owned() } else { name });
+        }
+    }
+    out
+}
+
+/// The parts of `a::b, c::{d, e}}…` up to the brace that closes it.
+fn top_level(list: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut from) = (0, 0);
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => {
+                parts.push(&list[from..at]);
+                break;
+            }
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(&list[from..at]);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts
+}
+
+#[test]
+fn each_stage_uses_only_stages_to_its_left() {
+    let place = |name: &str| STAGES.iter().position(|(stage, _, _)| *stage == name);
+    for (at, (stage, uses, _)) in STAGES.iter().enumerate() {
+        for other in *uses {
+            assert!(
+                place(other).is_some_and(|left| left < at),
+                "{other} is not to the left of {stage}"
+            );
+        }
+    }
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, code) in code() {
+        let stage = stage_of(&path);
+        let rule = STAGES.iter().find(|(name, _, _)| *name == stage);
+        let Some((_, uses, _)) = rule else {
+            panic!("{path}: {stage} stands in no row of STAGES");
+        };
+        let names = match stage.as_str() {
+            "main" => used(&code, "lianfang::"),
+            // The root names its own modules without `crate::`.
+            ROOT => STAGES
+                .iter()
+                .map(|(name, _, _)| (*name).to_owned())
+                .filter(|name| code.contains(&format!("{name}::")))
+                .collect(),
+            _ => used(&code, "crate::"),
+        };
+        for name in names.into_iter().filter(|name| *name != stage) {
+            assert!(
+                uses.contains(&name.as_str()),
+                "{path} uses {name}, which STAGES does not let {stage} use; \
+                 if it must, say why there"
+            );
+            found.entry(stage.clone()).or_default().insert(name);
+        }
+    }
+    for (stage, uses, _) in STAGES {
+        for other in *uses {
+            assert!(
+                found.get(*stage).is_some_and(|set| set.contains(*other)),
+                "{stage} does not use {other} any more: take it out of STAGES"
+            );
+        }
+    }
+}
+
+/// How many modules a file lies below the crate's root: so many `super::` would leave its
+/// stage by the back door, past the test above.
+fn depth(path: &str) -> usize {
+    let parts = path.matches('/').count();
+    if path.ends_with("/mod.rs") {
+        parts - 1
+    } else {
+        parts
+    }
+}
+
+#[test]
+fn no_stage_is_left_through_super() {
+    for (path, code) in code() {
+        let way_out = "super::".repeat(depth(&path));
+        assert!(
+            !code.contains(&way_out),
+            "{path}: write crate:: to leave a stage"
+        );
+    }
+}
+
+#[test]
+fn the_outside_world_is_touched_at_the_ends_only() {
+    let code = code();
+    for (what, allowed) in OUTSIDE {
+        let holders: BTreeSet<&str> = code
+            .iter()
+            .filter(|(_, text)| text.contains(what))
+            .map(|(path, _)| path.as_str())
+            .collect();
+        let allowed: BTreeSet<&str> = allowed.iter().copied().collect();
+        assert_eq!(holders, allowed, "{what}");
+    }
+}
+
+#[test]
+fn paths_are_read_from_lists_and_singly() {
+    let names = |code| {
+        used(code, "crate::")
+            .into_iter()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(names("use crate::text::{Class, FontRole};"), "text");
+    assert_eq!(
+        names("use crate::{date::{Date, Civil}, model};"),
+        "date model"
+    );
+    assert_eq!(names("use crate::Checked;"), "lib");
+    assert_eq!(names("crate::check(&args.rules, today)"), "lib");
+    assert_eq!(names("x(crate::text::font::SHIPPED)"), "text");
+    assert_eq!(names("use mycrate::other;"), "");
+}
