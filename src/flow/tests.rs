@@ -203,7 +203,7 @@ fn hold(chart: &Chart, fits: bool, case: &str) {
                 assert!(
                     !near(text, other),
                     "{case}: texts of row {i}: {text:?} {other:?} {:#?}",
-                    plan.steps[i]
+                    row.measures
                 );
             }
             for edge in &chart.edges {

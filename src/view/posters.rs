@@ -13,7 +13,9 @@ use crate::diagnostic::{Code, Finding, Spanned};
 use crate::flow::scale::{CHART_BOTTOM_MM, CHART_TOP_MM};
 use crate::flow::{self, Chart, Plan, TextLine};
 use crate::load::Value;
-use crate::model::{Department, Grade, Post, Separation, StepKind, Town, Workflow};
+use crate::model::{
+    ArticlePath, Cite, Department, Grade, Post, Separation, StepKind, Town, Workflow,
+};
 use crate::text::{FontRole, Fonts};
 use serde::Serialize;
 
@@ -291,33 +293,35 @@ impl Maker<'_> {
         (!parts.is_empty()).then(|| parts.join("，"))
     }
 
-    /// 依据《…》第三条: the regulation that the pairs rest on, to the article where all agree.
+    /// 依据《…》第三条: the regulations that the pairs rest on, down to where all agree.
     fn basis(&self, pairs: &[&Separation]) -> Option<String> {
         let cites: Vec<_> = pairs
             .iter()
             .filter_map(|p| p.article.as_ref().map(|a| &a.value))
             .collect();
         let first = cites.first()?;
-        let same = cites.iter().all(|cite| cite == first);
-        let whole = crate::model::Cite {
-            regulation: first.regulation,
-            path: None,
-        };
-        let one_regulation = cites.iter().all(|c| c.regulation == first.regulation);
-        match (same, one_regulation) {
-            (true, _) => Some(format!("依据{}", self.town.cite(first))),
-            (_, true) => Some(format!("依据{}", self.town.cite(&whole))),
-            _ => {
-                let mut names: Vec<String> = Vec::new();
-                for cite in cites {
-                    let name = format!("《{}》", self.town[cite.regulation].short.value);
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
+        if cites.iter().any(|c| c.regulation != first.regulation) {
+            let mut names: Vec<String> = Vec::new();
+            for cite in cites {
+                let name = format!("《{}》", self.town[cite.regulation].short.value);
+                if !names.contains(&name) {
+                    names.push(name);
                 }
-                Some(format!("依据{}", names.join("")))
             }
+            return Some(format!("依据{}", names.concat()));
         }
+        let numbers = |cite: &Cite| cite.path.as_ref().map_or(Vec::new(), |p| p.0.clone());
+        let mut shared = numbers(first);
+        for cite in &cites {
+            let other = numbers(cite);
+            let same = shared.iter().zip(&other).take_while(|(a, b)| a == b);
+            shared.truncate(same.count());
+        }
+        let common = Cite {
+            regulation: first.regulation,
+            path: (!shared.is_empty()).then_some(ArticlePath(shared)),
+        };
+        Some(format!("依据{}", self.town.cite(&common)))
     }
 
     /// The poster of a department's workflows, a sheet each.
