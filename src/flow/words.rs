@@ -1,7 +1,11 @@
 //! Lines that surely fit their measure.
 
 use super::geometry::TextLine;
-use crate::text::{sense, Class, FontRole, Fonts};
+use crate::text::break_points::break_points;
+use crate::text::{sense, Class, FontRole, Fonts, Prohibition};
+use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use std::sync::OnceLock;
 
 /// The face of all wall text (looks/README section 1: 仿宋 is too thin for a wall).
 pub const ROLE: FontRole = FontRole::Hei;
@@ -16,7 +20,7 @@ pub fn fit(fonts: &Fonts, text: &str, size: f32, measure: f32) -> Vec<String> {
     }
     let mut lines = Vec::new();
     let broken = match sense::lines(fonts, ROLE, text, ems) {
-        two if two.len() == 2 => before_joint(fonts, text, ems, &two).unwrap_or(two),
+        two if two.len() == 2 => between_words(fonts, text, ems, &two).unwrap_or(two),
         other => other,
     };
     for line in broken {
@@ -38,42 +42,45 @@ pub fn fit(fonts: &Fonts, text: &str, size: f32, measure: f32) -> Vec<String> {
     lines
 }
 
-/// Two lines that part before a word that joins (和, 并, 且), where the first does not already
-/// end in a mark: 用款站所的分管领导 / 和镇长审签 reads better than two equal halves. `None`
-/// where no such line break fits `ems`.
-fn before_joint(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option<Vec<String>> {
+/// Two lines that part between words, and best before one that joins (和, 并, 且): 用款站所的
+/// 分管领导 / 和镇长审签 reads better than two equal halves that cut a word. `None` where the
+/// lines already part at a mark, or where no break between words fits `ems`.
+fn between_words(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option<Vec<String>> {
     const JOINTS: &str = "和并且及或";
-    const LEAST_CHARACTERS: usize = 3;
-    let at_mark = |line: &String| {
-        line.chars()
-            .last()
-            .is_some_and(|c| Class::of(c) != Class::Han)
-    };
-    let opens = |line: &String| {
-        line.chars()
-            .next()
-            .is_some_and(|c| Class::of(c) != Class::Han)
-    };
-    if even.first().is_some_and(at_mark) || even.last().is_some_and(opens) {
+    /// How much more uneven two lines may be for the sake of a joint, in em.
+    const JOINT_EM: f32 = 3.0;
+    let is_mark = |c: Option<char>| c.is_some_and(|c| Class::of(c).is_half_blank());
+    if is_mark(even.first()?.chars().last()) || is_mark(even.last()?.chars().next()) {
         return None;
     }
+    let allowed = break_points(text, Prohibition::Basic);
     let mut best: Option<(f32, usize)> = None;
-    for (byte, c) in text.char_indices().filter(|&(_, c)| JOINTS.contains(c)) {
+    for byte in words(text) {
         let (first, last) = text.split_at(byte);
         let (a, b) = (fonts.width(ROLE, first), fonts.width(ROLE, last));
-        let short = first.chars().count().min(last.chars().count());
-        // 并且, 或者, 及时 and 和解 are words of their own.
-        let next = last[c.len_utf8()..].chars().next();
-        let is_word = matches!((c, next), ('及', Some('时')) | ('和', Some('解')));
-        if a.max(b) > ems || short < LEAST_CHARACTERS || is_word || first.ends_with('以') {
+        let characters = first.chars().count();
+        let lonely = characters < 2 || last.chars().count() < 2;
+        if a.max(b) > ems || lonely || !allowed.contains(&characters) {
             continue;
         }
-        if best.is_none_or(|(uneven, _)| (a - b).abs() < uneven) {
-            best = Some(((a - b).abs(), byte));
+        let joins = last.chars().next().is_some_and(|c| JOINTS.contains(c));
+        let dangles = first.chars().last().is_some_and(|c| JOINTS.contains(c));
+        let cost = (a - b).abs() - if joins { JOINT_EM } else { 0.0 }
+            + if dangles { JOINT_EM } else { 0.0 };
+        if best.is_none_or(|(least, _)| cost < least) {
+            best = Some((cost, byte));
         }
     }
     let (first, last) = text.split_at(best?.1);
-    Some(vec![first.to_string(), last.to_string()])
+    Some(vec![first.trim().to_string(), last.trim().to_string()])
+}
+
+/// The byte offsets at which words end, by ICU's Chinese dictionary.
+fn words(text: &str) -> Vec<usize> {
+    static SEGMENTER: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
+    let segmenter = SEGMENTER
+        .get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+    segmenter.segment_str(text).collect()
 }
 
 /// The width of `text` at `size` mm, in mm.

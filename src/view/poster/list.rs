@@ -30,6 +30,7 @@ pub struct List {
     /// Its items.
     pub items: Vec<Item>,
     /// Its lower edge, in mm.
+    #[serde(serialize_with = "crate::flow::geometry::round")]
     pub bottom: f32,
 }
 
@@ -41,6 +42,7 @@ pub struct Item {
     /// The text.
     pub lines: Vec<TextLine>,
     /// The hairline below, in mm from the top; none under the last.
+    #[serde(serialize_with = "crate::flow::geometry::round_some")]
     pub rule: Option<f32>,
 }
 
