@@ -256,7 +256,7 @@ fn strip(fonts: &Fonts, scale: &Scale, step: &PlannedStep, top: f32) -> (Vec<Tex
         (vec![step.who.clone()], vec![step.limit.clone()])
     } else {
         side = STRIP_SIDE_MM[0];
-        let limit = width(fonts, &step.limit, size).min(room(side) * 0.45);
+        let limit = width(fonts, &step.limit, size).min(room(side) * 0.55);
         let who = room(side) - limit - STRIP_GAP_MM;
         (
             fit(fonts, &step.who, size, who),

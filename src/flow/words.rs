@@ -20,7 +20,9 @@ pub fn fit(fonts: &Fonts, text: &str, size: f32, measure: f32) -> Vec<String> {
     }
     let mut lines = Vec::new();
     let broken = match sense::lines(fonts, ROLE, text, ems) {
-        two if two.len() == 2 => between_words(fonts, text, ems, &two).unwrap_or(two),
+        two if two.len() == 2 => after_clause(fonts, text, ems, &two)
+            .or_else(|| between_words(fonts, text, ems, &two))
+            .unwrap_or(two),
         other => other,
     };
     for line in broken {
@@ -40,6 +42,25 @@ pub fn fit(fonts: &Fonts, text: &str, size: f32, measure: f32) -> Vec<String> {
         lines.push(part);
     }
     lines
+}
+
+/// Two lines that part after a clause (，；：) where they would part within an enumeration, at
+/// 、. `None` where no clause ends so that both lines fit and neither is a mere stub.
+fn after_clause(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option<Vec<String>> {
+    /// The shorter line is at least this share of the longer.
+    const LEAST_SHARE: f32 = 0.33;
+    if !even.first()?.ends_with('、') {
+        return None;
+    }
+    text.char_indices()
+        .filter(|(_, c)| matches!(c, '，' | '；' | '：'))
+        .map(|(byte, c)| text.split_at(byte + c.len_utf8()))
+        .filter(|(first, last)| {
+            let (a, b) = (fonts.width(ROLE, first), fonts.width(ROLE, last));
+            a.max(b) <= ems && a.min(b) >= LEAST_SHARE * a.max(b)
+        })
+        .map(|(first, last)| vec![first.trim().to_string(), last.trim().to_string()])
+        .next()
 }
 
 /// Two lines that part between words, and best before one that joins (和, 并, 且): 用款站所的

@@ -1,8 +1,8 @@
 //! The numbered list of duties or rules, fitted to its room.
 
 use super::LEFT_MM;
-use crate::flow::TextLine;
-use crate::text::{sense, FontRole, Fonts};
+use crate::flow::{words, TextLine};
+use crate::text::{FontRole, Fonts};
 use serde::Serialize;
 
 /// Sizes tried, in mm.
@@ -47,7 +47,7 @@ pub struct Item {
 }
 
 fn broken(fonts: &Fonts, text: &str, size: f32) -> Vec<String> {
-    sense::lines(fonts, FontRole::Hei, text, TEXT_MM / size)
+    words::fit(fonts, text, size, TEXT_MM)
 }
 
 /// Blank above and below each text so that the list fills `room`; all in mm.
