@@ -69,7 +69,9 @@ fn after_clause(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option<
 fn between_words(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option<Vec<String>> {
     const JOINTS: &str = "和并且及或";
     /// How much more uneven two lines may be for the sake of a joint, in em.
-    const JOINT_EM: f32 = 3.0;
+    const JOINT_EM: f32 = 4.2;
+    /// A joint with less behind it is not worth a line of its own: 和幅度.
+    const LEAST_AFTER_JOINT: usize = 4;
     let is_mark = |c: Option<char>| c.is_some_and(|c| Class::of(c).is_half_blank());
     if is_mark(even.first()?.chars().last()) || is_mark(even.last()?.chars().next()) {
         return None;
@@ -84,7 +86,8 @@ fn between_words(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option
         if a.max(b) > ems || lonely || !allowed.contains(&characters) {
             continue;
         }
-        let joins = last.chars().next().is_some_and(|c| JOINTS.contains(c));
+        let joins = last.chars().count() >= LEAST_AFTER_JOINT
+            && last.chars().next().is_some_and(|c| JOINTS.contains(c));
         let dangles = first.chars().last().is_some_and(|c| JOINTS.contains(c));
         let cost = (a - b).abs() - if joins { JOINT_EM } else { 0.0 }
             + if dangles { JOINT_EM } else { 0.0 };
