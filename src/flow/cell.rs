@@ -94,7 +94,7 @@ pub fn measures(
         top += lines.len() as f32 * leading;
         let mut label = None;
         let mut responsible = Vec::new();
-        if !measure.responsible.is_empty() {
+        if !measure.responsible.trim().is_empty() {
             let (size, leading) = (scale.small, scale.small_leading);
             let indent = x + width(fonts, RESPONSIBLE, size) + LABEL_GAP_EM * size;
             let names = fit(fonts, &measure.responsible, size, right - indent);

@@ -31,19 +31,36 @@ const LABEL_CHARACTERS: usize = 4;
 pub fn layout(plan: &Plan, fonts: &Fonts) -> Result<Chart, Box<Overfull>> {
     let room = CHART_BOTTOM_MM - CHART_TOP_MM;
     let routes = Routes::of(plan);
-    let mut tallest = None;
-    for scale in Scale::ladder() {
-        let (chart, height) = at_scale(plan, fonts, &routes, &scale);
+    let ladder = Scale::ladder();
+    let last = ladder.len() - 1;
+    // Labels and pills cost most and only ever widen the lanes: no need to place them where
+    // the rows alone are too tall, nor to try any scale where the smallest is.
+    let lanes = both_lanes(plan, &routes, [Pills::BetweenNumbers; 2]);
+    let is_too_tall = |scale: &Scale| rows(plan, fonts, scale, &lanes).1 > room;
+    let first = if is_too_tall(&ladder[last]) { last } else { 0 };
+    for (try_number, scale) in ladder.iter().enumerate().skip(first) {
+        if try_number < last && is_too_tall(scale) {
+            continue;
+        }
+        let (chart, height) = at_scale(plan, fonts, &routes, scale);
         if height <= room {
             return Ok(chart);
         }
-        tallest = Some((chart, height));
+        if try_number == last {
+            return Err(Box::new(Overfull {
+                excess_mm: height - room,
+                chart,
+            }));
+        }
     }
-    let (chart, height) = tallest.unwrap_or_else(|| (empty(), 0.0));
-    Err(Box::new(Overfull {
-        excess_mm: height - room,
-        chart,
-    }))
+    Ok(empty())
+}
+
+fn both_lanes(plan: &Plan, routes: &Routes, pills: [Pills; 2]) -> [Lane; 2] {
+    [
+        lane(plan, routes, Side::Left, pills[0]),
+        lane(plan, routes, Side::Right, pills[1]),
+    ]
 }
 
 fn empty() -> Chart {
@@ -140,10 +157,7 @@ fn at_scale(plan: &Plan, fonts: &Fonts, routes: &Routes, scale: &Scale) -> (Char
     let mut left = Pills::BetweenNumbers;
     let mut right = Pills::BetweenNumbers;
     loop {
-        let lanes = [
-            lane(plan, routes, Side::Left, left),
-            lane(plan, routes, Side::Right, right),
-        ];
+        let lanes = both_lanes(plan, routes, [left, right]);
         let (mut chart, height) = rows(plan, fonts, scale, &lanes);
         chart.edges = edges(&chart.rows, routes, &lanes);
         let sizes = [left.type_mm(), right.type_mm()];

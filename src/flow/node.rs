@@ -49,10 +49,12 @@ pub struct Node {
     /// The box of the outline.
     pub rect: Rect,
     /// Radius of the corners in mm; 0 for a diamond.
+    #[serde(serialize_with = "super::geometry::round")]
     pub corner: f32,
     /// Corners of a diamond; empty for a box.
     pub diamond: Vec<Point>,
     /// The hairline over the strip, in mm from the top of the sheet.
+    #[serde(serialize_with = "super::geometry::round_some")]
     pub hairline: Option<f32>,
     /// What is done or asked.
     pub title: Vec<TextLine>,
@@ -221,6 +223,9 @@ fn title(fonts: &Fonts, scale: &Scale, text: &str, measure: f32) -> (f32, Vec<St
         ((least - 1.5).max(SMALLEST_TYPE_MM), 3),
     ];
     for (size, most) in tries {
+        if width(fonts, text, size) > measure * most as f32 {
+            continue;
+        }
         let lines = fit(fonts, text, size, measure);
         if lines.len() <= most {
             return (size, lines);
@@ -250,7 +255,8 @@ fn strip(fonts: &Fonts, scale: &Scale, step: &PlannedStep, top: f32) -> (Vec<Tex
     let (left, right) = if wanted(size) <= room(side) {
         (vec![step.who.clone()], vec![step.limit.clone()])
     } else {
-        let limit = width(fonts, &step.limit, size).min(room(side) * 0.45);
+        side = STRIP_SIDE_MM[0];
+        let limit = width(fonts, &step.limit, size).min(room(side) * 0.55);
         let who = room(side) - limit - STRIP_GAP_MM;
         (
             fit(fonts, &step.who, size, who),
@@ -334,7 +340,11 @@ fn question(
         .min(QUESTION_EM * size)
         .max(4.0 * size);
     let narrow = [1.0, 0.85, 0.7, 0.55];
+    let wide = width(fonts, &step.title, size);
     narrow.iter().find_map(|share| {
+        if wide / (widest * share) * leading > height {
+            return None;
+        }
         let lines = fit(fonts, &step.title, size, widest * share);
         let extra = fit(fonts, &condition, small, widest * share);
         let total = lines.len() as f32 * leading + extra.len() as f32 * small_leading;

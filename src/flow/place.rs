@@ -2,6 +2,7 @@
 
 use super::chart::{Edge, Pill, Row};
 use super::geometry::{Point, Rect, TextLine};
+use super::node::Node;
 use super::route::Side;
 use super::scale::{EDGE_WIDTH_MM, SMALLEST_TYPE_MM};
 use super::words::{cut, width, ROLE};
@@ -15,6 +16,8 @@ const LABEL_OFF_AXIS_MM: f32 = 6.0;
 const LABEL_OFF_STUB_MM: f32 = 9.0;
 /// Clear space around labels and pills, in mm.
 const CLEAR_MM: f32 = 0.9;
+/// More of it around who and time limit, in mm.
+const FACT_CLEAR_MM: f32 = 1.2;
 /// Room for the label of an edge down the axis, in mm.
 const AXIS_LABEL_MM: f32 = 84.0;
 /// Height of a character in a pill, in its size.
@@ -40,6 +43,13 @@ pub struct Obstacles<'a> {
     bounds: Rect,
 }
 
+/// The obstacles of one region: a search tries many places close together.
+struct Near<'a> {
+    nodes: Vec<&'a Node>,
+    boxes: Vec<Rect>,
+    bounds: Rect,
+}
+
 impl<'a> Obstacles<'a> {
     /// Rows and edges as they stand; `bounds` is the room between the text columns.
     pub fn new(rows: &'a [Row], edges: &'a [Edge], bounds: Rect) -> Self {
@@ -51,25 +61,33 @@ impl<'a> Obstacles<'a> {
         }
     }
 
-    /// Whether `rect` is clear of all but the edge number `own`.
-    fn is_free(&self, rect: &Rect, own: Option<usize>) -> bool {
+    /// What there is in `region`, but for the edge number `own`.
+    fn near(&self, region: &Rect, own: Option<usize>) -> Near<'a> {
+        let region = region.grown(CLEAR_MM);
+        let rows = || self.rows.iter().map(|row| &row.node);
+        let others = self.edges.iter().enumerate();
+        let facts = rows().flat_map(|node| &node.facts);
+        let boxes = others
+            .filter(|(i, _)| Some(*i) != own)
+            .flat_map(|(_, edge)| segments(edge))
+            .chain(self.placed.iter().copied())
+            .chain(rows().map(Node::number_box))
+            // A label and a name that touch would read as one.
+            .chain(facts.map(|line| line.extent.grown(FACT_CLEAR_MM)));
+        Near {
+            nodes: rows().filter(|node| node.rect.overlaps(&region)).collect(),
+            boxes: boxes.filter(|r| r.overlaps(&region)).collect(),
+            bounds: self.bounds,
+        }
+    }
+}
+
+impl Near<'_> {
+    fn is_free(&self, rect: &Rect) -> bool {
         let wide = rect.grown(CLEAR_MM);
-        let above = self.rows.partition_point(|r| r.rect.bottom() < wide.y);
-        let near = self.rows[above.saturating_sub(1)..]
-            .iter()
-            .take_while(|r| r.rect.y < wide.bottom() + 20.0);
         self.bounds.contains(rect)
-            && !self.placed.iter().any(|p| p.overlaps(&wide))
-            && !near.into_iter().any(|row| {
-                row.node.touches(&wide)
-                    || row.node.number_box().overlaps(&wide)
-                    || row.node.facts.iter().any(|l| l.extent.overlaps(&wide))
-            })
-            && !self
-                .edges
-                .iter()
-                .enumerate()
-                .any(|(i, edge)| Some(i) != own && segments(edge).any(|s| s.overlaps(&wide)))
+            && !self.boxes.iter().any(|r| r.overlaps(&wide))
+            && !self.nodes.iter().any(|node| node.touches(&wide))
     }
 }
 
@@ -96,6 +114,9 @@ pub fn axis_label(
     (top, bottom): (f32, f32),
     axis: f32,
 ) -> Option<(TextLine, bool)> {
+    let reach = AXIS_LABEL_MM + LABEL_OFF_AXIS_MM;
+    let region = Rect::new(axis - reach, top, 2.0 * reach, bottom - top).grown(20.0);
+    let near = obstacles.near(&region, None);
     for size in [LABEL_MM, SMALLEST_TYPE_MM] {
         let (text, was_cut) = cut(fonts, text, size, AXIS_LABEL_MM);
         let wide = width(fonts, &text, size);
@@ -104,7 +125,7 @@ pub fn axis_label(
             for y in [middle - off as f32 * STEP_MM, middle + off as f32 * STEP_MM] {
                 for x in [axis + LABEL_OFF_AXIS_MM, axis - LABEL_OFF_AXIS_MM - wide] {
                     let rect = Rect::new(x, y - size / 2.0, wide, size);
-                    if obstacles.is_free(&rect, None) {
+                    if near.is_free(&rect) {
                         obstacles.placed.push(rect);
                         let line = TextLine::start(fonts, ROLE, &text, size, x, y);
                         return Some((line, was_cut));
@@ -129,11 +150,17 @@ pub fn exit_label(
     let out = side.outwards();
     let away = if goes_up { 1.0 } else { -1.0 };
     let mut best: Option<(f32, Rect, f32)> = None;
+    let near = obstacles.near(&Rect::around(port, 160.0, 70.0), None);
     for size in [LABEL_MM, SMALLEST_TYPE_MM] {
         let wide = width(fonts, text, size);
         let wanted = port.x + out * (5.0 - (wide - size).max(0.0) * 0.35);
-        for across in -24..=24 {
+        // From the wanted place outwards, so that a good one soon rules the far ones out.
+        for across in (0..=48).map(|i: i32| (i + 1) / 2 * if i % 2 == 0 { 1 } else { -1 }) {
             let x = wanted + across as f32 * STEP_MM;
+            let least_cost = (across as f32).abs() * 0.7 + (LABEL_MM - size) * 4.0;
+            if best.is_some_and(|(b, ..)| least_cost > b) {
+                break;
+            }
             for off in 0..14 {
                 for vertical in [away, -away] {
                     let least = size / 2.0 + EDGE_WIDTH_MM + CLEAR_MM;
@@ -142,7 +169,7 @@ pub fn exit_label(
                     let far = ((y - port.y).abs() - LABEL_OFF_STUB_MM).abs();
                     let turned = if vertical == away { 0.0 } else { 7.0 };
                     let cost = (across as f32).abs() * 0.7 + far + turned + (LABEL_MM - size) * 4.0;
-                    if best.is_none_or(|(b, ..)| cost < b) && obstacles.is_free(&rect, None) {
+                    if best.is_none_or(|(b, ..)| cost < b) && near.is_free(&rect) {
                         best = Some((cost, rect, size));
                     }
                 }
@@ -170,6 +197,7 @@ pub fn pill(
         .filter(|s| s.height > s.width)
         .max_by(|a, b| a.height.total_cmp(&b.height))?;
     let x = upright.x + upright.width / 2.0;
+    let near = obstacles.near(&upright.grown(2.0 * size), Some(own));
     let least = if may_cut { 1 } else { characters.len() };
     for count in (least..=characters.len()).rev() {
         let height = count as f32 * size * PILL_PITCH + 2.0 * PILL_END_MM;
@@ -182,7 +210,7 @@ pub fn pill(
             for sign in [1.0, -1.0] {
                 let y = upright.middle() + sign * off as f32 * STEP_MM;
                 let rect = Rect::around(Point::new(x, y), 2.0 * pill_half_width(size), height);
-                if !obstacles.is_free(&rect, Some(own)) {
+                if !near.is_free(&rect) {
                     continue;
                 }
                 obstacles.placed.push(rect);

@@ -1,7 +1,11 @@
 //! Lines that surely fit their measure.
 
 use super::geometry::TextLine;
-use crate::text::{sense, FontRole, Fonts};
+use crate::text::break_points::break_points;
+use crate::text::{sense, Class, FontRole, Fonts, Prohibition};
+use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use std::sync::OnceLock;
 
 /// The face of all wall text (looks/README section 1: 仿宋 is too thin for a wall).
 pub const ROLE: FontRole = FontRole::Hei;
@@ -15,7 +19,13 @@ pub fn fit(fonts: &Fonts, text: &str, size: f32, measure: f32) -> Vec<String> {
         return Vec::new();
     }
     let mut lines = Vec::new();
-    for line in sense::lines(fonts, ROLE, text, ems) {
+    let broken = match sense::lines(fonts, ROLE, text, ems) {
+        two if two.len() == 2 => after_clause(fonts, text, ems, &two)
+            .or_else(|| between_words(fonts, text, ems, &two))
+            .unwrap_or(two),
+        other => other,
+    };
+    for line in broken {
         if fonts.width(ROLE, &line) <= ems + 1e-3 {
             lines.push(line);
             continue;
@@ -32,6 +42,69 @@ pub fn fit(fonts: &Fonts, text: &str, size: f32, measure: f32) -> Vec<String> {
         lines.push(part);
     }
     lines
+}
+
+/// Two lines that part after a clause (，；：) where they would part within an enumeration, at
+/// 、. `None` where no clause ends so that both lines fit and neither is a mere stub.
+fn after_clause(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option<Vec<String>> {
+    /// The shorter line is at least this share of the longer.
+    const LEAST_SHARE: f32 = 0.33;
+    if !even.first()?.ends_with('、') {
+        return None;
+    }
+    text.char_indices()
+        .filter(|(_, c)| matches!(c, '，' | '；' | '：'))
+        .map(|(byte, c)| text.split_at(byte + c.len_utf8()))
+        .filter(|(first, last)| {
+            let (a, b) = (fonts.width(ROLE, first), fonts.width(ROLE, last));
+            a.max(b) <= ems && a.min(b) >= LEAST_SHARE * a.max(b)
+        })
+        .map(|(first, last)| vec![first.trim().to_string(), last.trim().to_string()])
+        .next()
+}
+
+/// Two lines that part between words, and best before one that joins (和, 并, 且): 用款站所的
+/// 分管领导 / 和镇长审签 reads better than two equal halves that cut a word. `None` where the
+/// lines already part at a mark, or where no break between words fits `ems`.
+fn between_words(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option<Vec<String>> {
+    const JOINTS: &str = "和并且及或";
+    /// How much more uneven two lines may be for the sake of a joint, in em.
+    const JOINT_EM: f32 = 4.2;
+    /// A joint with less behind it is not worth a line of its own: 和幅度.
+    const LEAST_AFTER_JOINT: usize = 4;
+    let is_mark = |c: Option<char>| c.is_some_and(|c| Class::of(c).is_half_blank());
+    if is_mark(even.first()?.chars().last()) || is_mark(even.last()?.chars().next()) {
+        return None;
+    }
+    let allowed = break_points(text, Prohibition::Basic);
+    let mut best: Option<(f32, usize)> = None;
+    for byte in words(text) {
+        let (first, last) = text.split_at(byte);
+        let (a, b) = (fonts.width(ROLE, first), fonts.width(ROLE, last));
+        let characters = first.chars().count();
+        let lonely = characters < 2 || last.chars().count() < 2;
+        if a.max(b) > ems || lonely || !allowed.contains(&characters) {
+            continue;
+        }
+        let joins = last.chars().count() >= LEAST_AFTER_JOINT
+            && last.chars().next().is_some_and(|c| JOINTS.contains(c));
+        let dangles = first.chars().last().is_some_and(|c| JOINTS.contains(c));
+        let cost = (a - b).abs() - if joins { JOINT_EM } else { 0.0 }
+            + if dangles { JOINT_EM } else { 0.0 };
+        if best.is_none_or(|(least, _)| cost < least) {
+            best = Some((cost, byte));
+        }
+    }
+    let (first, last) = text.split_at(best?.1);
+    Some(vec![first.trim().to_string(), last.trim().to_string()])
+}
+
+/// The byte offsets at which words end, by ICU's Chinese dictionary.
+fn words(text: &str) -> Vec<usize> {
+    static SEGMENTER: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
+    let segmenter = SEGMENTER
+        .get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+    segmenter.segment_str(text).collect()
 }
 
 /// The width of `text` at `size` mm, in mm.

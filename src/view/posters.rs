@@ -6,14 +6,16 @@
 use super::common::Edition;
 use super::poster::frame::{self, Frame, Pair};
 use super::poster::list::{self, List};
+use super::poster::overfull::{shortcomings, too_long, too_tall};
 use super::poster::strip::{self, Strip};
+use super::poster::text::{pair_text, post_text, step_text, SheetText};
 use super::poster::theme::Theme;
 use super::poster::{CENTRE_MM, LEFT_MM, RIGHT_MM};
-use crate::diagnostic::{Code, Finding, Spanned};
+use crate::diagnostic::{Finding, Spanned};
 use crate::flow::scale::{CHART_BOTTOM_MM, CHART_TOP_MM};
 use crate::flow::{self, Chart, Plan, TextLine};
 use crate::load::Value;
-use crate::model::{Department, Grade, Post, Separation, StepKind, Town, Workflow};
+use crate::model::{ArticlePath, Cite, Department, Grade, Post, Separation, Town, Workflow};
 use crate::text::{FontRole, Fonts};
 use serde::Serialize;
 
@@ -76,42 +78,6 @@ pub struct FlowSheet {
     pub chart: Chart,
     /// The three grades of the legend: key, word, colour.
     pub legend: Vec<(&'static str, &'static str, &'static str)>,
-}
-
-/// The content of a sheet in words, for screen readers and phones.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct SheetText {
-    /// Number of the first item.
-    pub first: usize,
-    /// Duties or rules.
-    pub items: Vec<String>,
-    /// Posts with key and words of their grade.
-    pub posts: Vec<(String, &'static str, &'static str)>,
-    /// Separations: first, second, note.
-    pub pairs: Vec<(String, String, String)>,
-    /// Name of the workflow.
-    pub workflow: String,
-    /// Its steps.
-    pub steps: Vec<StepText>,
-}
-
-/// A step in words.
-#[derive(Debug, Clone, Serialize)]
-pub struct StepText {
-    /// What is done or asked, with the condition.
-    pub title: String,
-    /// Whether it asks.
-    pub asks: bool,
-    /// Who.
-    pub who: String,
-    /// Time limit.
-    pub limit: String,
-    /// 是 → 第 4 步.
-    pub exits: Vec<String>,
-    /// Grade key, grade in words, behaviour.
-    pub risks: Vec<(&'static str, &'static str, String)>,
-    /// Measure, who answers.
-    pub measures: Vec<(String, String)>,
 }
 
 /// All posters of a town, in the order of its departments, with what does not fit.
@@ -291,33 +257,35 @@ impl Maker<'_> {
         (!parts.is_empty()).then(|| parts.join("，"))
     }
 
-    /// 依据《…》第三条: the regulation that the pairs rest on, to the article where all agree.
+    /// 依据《…》第三条: the regulations that the pairs rest on, down to where all agree.
     fn basis(&self, pairs: &[&Separation]) -> Option<String> {
         let cites: Vec<_> = pairs
             .iter()
             .filter_map(|p| p.article.as_ref().map(|a| &a.value))
             .collect();
         let first = cites.first()?;
-        let same = cites.iter().all(|cite| cite == first);
-        let whole = crate::model::Cite {
-            regulation: first.regulation,
-            path: None,
-        };
-        let one_regulation = cites.iter().all(|c| c.regulation == first.regulation);
-        match (same, one_regulation) {
-            (true, _) => Some(format!("依据{}", self.town.cite(first))),
-            (_, true) => Some(format!("依据{}", self.town.cite(&whole))),
-            _ => {
-                let mut names: Vec<String> = Vec::new();
-                for cite in cites {
-                    let name = format!("《{}》", self.town[cite.regulation].short.value);
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
+        if cites.iter().any(|c| c.regulation != first.regulation) {
+            let mut names: Vec<String> = Vec::new();
+            for cite in cites {
+                let name = format!("《{}》", self.town[cite.regulation].short.value);
+                if !names.contains(&name) {
+                    names.push(name);
                 }
-                Some(format!("依据{}", names.join("")))
             }
+            return Some(format!("依据{}", names.concat()));
         }
+        let numbers = |cite: &Cite| cite.path.as_ref().map_or(Vec::new(), |p| p.0.clone());
+        let mut shared = numbers(first);
+        for cite in &cites {
+            let other = numbers(cite);
+            let same = shared.iter().zip(&other).take_while(|(a, b)| a == b);
+            shared.truncate(same.count());
+        }
+        let common = Cite {
+            regulation: first.regulation,
+            path: (!shared.is_empty()).then_some(ArticlePath(shared)),
+        };
+        Some(format!("依据{}", self.town.cite(&common)))
     }
 
     /// The poster of a department's workflows, a sheet each.
@@ -408,116 +376,90 @@ fn strings(texts: &[Spanned<String>]) -> Vec<&str> {
     texts.iter().map(|t| t.value.as_str()).collect()
 }
 
-fn post_text(post: &Post) -> (String, &'static str, &'static str) {
-    let grade = post.grade.value;
-    (post.name.value.clone(), grade.key(), grade.chinese())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Place, SourceId};
+    use crate::model::{Post, Powers, Ref, Role, Unit};
 
-fn pair_text(pair: &Separation) -> (String, String, String) {
-    (
-        pair.first.value.clone(),
-        pair.second.value.clone(),
-        pair.note.value.clone(),
-    )
-}
-
-fn step_text(step: &flow::plan::PlannedStep) -> StepText {
-    let exits = step.exits.iter().map(|exit| {
-        let note = match exit.note.as_str() {
-            "" => String::new(),
-            note => format!("（{note}）"),
-        };
-        let to = format!("到第 {} 步{note}", exit.to + 1);
-        match exit.label.as_str() {
-            "" => to,
-            label => format!("{label}：{to}"),
-        }
-    });
-    StepText {
-        title: match step.condition.as_str() {
-            "" => step.title.clone(),
-            condition => format!("{}（{condition}）", step.title),
-        },
-        asks: step.kind == StepKind::Decision,
-        who: step.who.clone(),
-        limit: step.limit.clone(),
-        exits: exits.collect(),
-        risks: step
-            .risks
-            .iter()
-            .map(|(grade, text)| (grade.key(), grade.chinese(), text.clone()))
-            .collect(),
-        measures: step
-            .measures
-            .iter()
-            .map(|m| (m.text.clone(), m.responsible.clone()))
-            .collect(),
+    fn place() -> Place {
+        Place::new(SourceId(0), 0..0)
     }
-}
 
-fn too_long(
-    title: &str,
-    department: &Department,
-    first: &Spanned<String>,
-    fit: list::Fit,
-) -> Finding {
-    let name = &department.name.value;
-    if fit.fits {
-        Finding::warning(
-            Code::Overfull,
-            first.place,
-            format!("{name}的{title}一张纸排不下，要用 {} 张", fit.sheets),
-        )
-        .help("字小于 14 毫米在墙上看不清，因此分张；删短条文或者合并条目可以排在一张上")
-    } else {
-        Finding::error(
-            Code::Overfull,
-            first.place,
-            format!("{name}的{title}里有一条太长，单独一张也排不下"),
-        )
-        .help("上墙的条文每条写一两句话，把这一条删短或者拆开")
+    fn spanned<T>(value: T) -> Spanned<T> {
+        Spanned::new(value, place())
     }
-}
 
-fn too_tall(workflow: &Workflow, excess_mm: f32) -> Finding {
-    let name = &workflow.name.value;
-    Finding::error(
-        Code::Overfull,
-        workflow.place,
-        format!("工作流程“{name}”用最小的字也排不下，高出 {excess_mm:.0} 毫米"),
-    )
-    .help("减少或者合并环节，删短文字，或者拆成两个流程")
-}
+    fn town(duties: &[&str], rules: &[&str]) -> Town {
+        let texts = |all: &[&str]| all.iter().map(|t| spanned(t.to_string())).collect();
+        let mut town = Town::default();
+        town.profile.name = "向阳峪镇".into();
+        town.profile.code = "XYY".into();
+        town.departments.push(Department {
+            id: spanned("czs".into()),
+            name: spanned("财政所".into()),
+            kind: spanned("镇直站所".into()),
+            order: 1,
+            grade: spanned(Grade::High),
+            leader: None,
+            powers: Powers::default(),
+            power_places: Vec::new(),
+            duties: texts(duties),
+            rules: texts(rules),
+            place: place(),
+        });
+        town.posts.push(Post {
+            id: spanned("czs-kj".into()),
+            name: spanned("会计".into()),
+            short: None,
+            unit: Some(Unit::Department(Ref::new(0, place()))),
+            role: spanned(Role::Accountant),
+            grade: spanned(Grade::High),
+            powers: Powers::default(),
+            power_places: Vec::new(),
+            holder: Some(spanned("张某".into())),
+            phone: Some(spanned("13800000000".into())),
+            since: None,
+            informant: false,
+            focus: Vec::new(),
+            warning_level: None,
+            note: None,
+            place: place(),
+        });
+        town
+    }
 
-/// What a chart could not show as it should.
-fn shortcomings(workflow: &Workflow, chart: &Chart, is_too_tall: bool) -> Vec<Finding> {
-    let mut out = Vec::new();
-    let name = &workflow.name.value;
-    if !chart.readable_from_two_metres && !is_too_tall {
-        out.push(
-            Finding::warning(
-                Code::Overfull,
-                workflow.place,
-                format!("工作流程“{name}”内容太满，两米外看不清"),
-            )
-            .help("步骤的字小于 13 毫米或者说明的字小于 11 毫米；删短文字，或者减少环节"),
+    #[test]
+    fn both_lists_take_the_smaller_size() {
+        let fonts = Fonts::shipped().unwrap();
+        let long = ["登记、核对镇属固定资产，办理资产处置报批，每半年盘点一次"; 10];
+        let town = town(&["编制预算"; 7], &long);
+        let (views, findings) = posters(&town, &fonts, Edition::Internal);
+        assert!(findings.is_empty(), "{findings:?}");
+        let size = |v: &PosterView| v.sheets[0].list.as_ref().unwrap().items[0].lines[0].size;
+        assert_eq!(views.len(), 2);
+        assert_eq!(size(&views[0]), size(&views[1]));
+        assert!(size(&views[0]) < 26.0);
+    }
+
+    #[test]
+    fn forty_rules_take_a_second_sheet_and_say_so() {
+        let fonts = Fonts::shipped().unwrap();
+        let town = town(
+            &["编制预算"],
+            &["会计与出纳、章与证、经办与复核各由两人分管"; 40],
         );
+        let (views, findings) = posters(&town, &fonts, Edition::Public);
+        assert_eq!(views[1].sheets.len(), 2);
+        assert_eq!(views[1].sheets[1].text.first, 21);
+        assert_eq!(findings.len(), 1);
     }
-    for &(step, exit) in &chart.shortened {
-        let Some(exit) = workflow.steps.get(step).and_then(|s| s.exits.get(exit)) else {
-            continue;
-        };
-        out.push(
-            Finding::warning(
-                Code::Overfull,
-                exit.place,
-                format!(
-                    "工作流程“{name}”第 {} 步去路上的字太长，图上没有写全",
-                    step + 1
-                ),
-            )
-            .help("去路的 label 写一到三个字，note 写两到四个字"),
-        );
+
+    #[test]
+    fn posters_name_no_person() {
+        let fonts = Fonts::shipped().unwrap();
+        let (views, _) = posters(&town(&["编制预算"], &[]), &fonts, Edition::Internal);
+        let json = serde_json::to_string(&views).unwrap();
+        assert!(!json.contains("张某") && !json.contains("138"), "{json}");
     }
-    out
 }

@@ -57,6 +57,10 @@ const LABEL_GAP_EM: f32 = 0.4;
 /// Middles of the foot's lines at the right, in mm, and their type.
 const FOOT_MIDDLES_MM: [f32; 3] = [835.8, 853.2, 870.6];
 const FOOT_MM: f32 = 11.0;
+/// Blank between the figures of the hotline, in em.
+const HOTLINE_TRACKING_EM: f32 = 0.035;
+/// Between label and value in the foot, in em.
+const FOOT_GAP_EM: f32 = 0.7;
 /// The foot's right part never begins left of this, in mm.
 const FOOT_LEFT_MM: f32 = 206.0;
 
@@ -152,6 +156,7 @@ fn hotline(fonts: &Fonts, number: &str) -> TextLine {
     let mut line = TextLine::start(fonts, role, number, size, LEFT_MM, 863.0);
     // Figures stand on one baseline whatever their size.
     line.y = 876.2;
+    line.tracking = HOTLINE_TRACKING_EM * size;
     line
 }
 
@@ -186,11 +191,11 @@ fn foot(
     let role = FontRole::Hei;
     let widest = lines
         .iter()
-        .map(|(label, value)| fonts.width(role, &format!("{label}　")) + fonts.width(role, value))
+        .map(|(label, value)| fonts.width(role, label) + FOOT_GAP_EM + fonts.width(role, value))
         .fold(1.0, f32::max);
     let size = FOOT_MM.min((RIGHT_MM - FOOT_LEFT_MM) / widest);
     let label_x = RIGHT_MM - widest * size;
-    let value_x = label_x + 4.0 * size - 0.2 * size;
+    let value_x = label_x + (3.0 + FOOT_GAP_EM) * size;
     lines
         .iter()
         .zip(FOOT_MIDDLES_MM)

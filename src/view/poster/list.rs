@@ -1,8 +1,8 @@
 //! The numbered list of duties or rules, fitted to its room.
 
 use super::LEFT_MM;
-use crate::flow::TextLine;
-use crate::text::{sense, FontRole, Fonts};
+use crate::flow::{words, TextLine};
+use crate::text::{FontRole, Fonts};
 use serde::Serialize;
 
 /// Sizes tried, in mm.
@@ -30,6 +30,7 @@ pub struct List {
     /// Its items.
     pub items: Vec<Item>,
     /// Its lower edge, in mm.
+    #[serde(serialize_with = "crate::flow::geometry::round")]
     pub bottom: f32,
 }
 
@@ -41,11 +42,12 @@ pub struct Item {
     /// The text.
     pub lines: Vec<TextLine>,
     /// The hairline below, in mm from the top; none under the last.
+    #[serde(serialize_with = "crate::flow::geometry::round_some")]
     pub rule: Option<f32>,
 }
 
 fn broken(fonts: &Fonts, text: &str, size: f32) -> Vec<String> {
-    sense::lines(fonts, FontRole::Hei, text, TEXT_MM / size)
+    words::fit(fonts, text, size, TEXT_MM)
 }
 
 /// Blank above and below each text so that the list fills `room`; all in mm.

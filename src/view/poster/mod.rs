@@ -3,7 +3,9 @@
 pub mod chip;
 pub mod frame;
 pub mod list;
+pub mod overfull;
 pub mod strip;
+pub mod text;
 pub mod theme;
 
 /// Left margin of the body, in mm.
