@@ -115,32 +115,8 @@ pub struct Decision {
     pub outcome: Option<Spanned<Outcome>>,
     /// Why the meeting did not follow the advice.
     pub reason: Option<Spanned<String>>,
-    /// Keys that are written, readable or not: what is unreadable is reported already, and
-    /// is not missing.
-    pub written: Written,
-}
-
-/// Which parts of a decision are written.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Written {
-    /// `steps` holds a step that could not be read.
-    pub broken_step: bool,
-    /// `answers` holds an answer that could not be read.
-    pub broken_answer: bool,
-    /// `contents` holds a part that could not be read.
-    pub broken_part: bool,
-    /// `meeting` is written.
-    pub meeting: bool,
-    /// `signed-by` is written.
-    pub signed_by: bool,
-    /// `approved` is written.
-    pub approved: bool,
-    /// `advice` is written.
-    pub advice: bool,
-    /// `assessor` is written.
-    pub assessor: bool,
-    /// `reason` is written.
-    pub reason: bool,
+    /// Place of the table's head.
+    pub place: Place,
 }
 
 impl Decision {
@@ -165,8 +141,6 @@ pub struct AssessmentStep {
     pub date: Spanned<Date>,
     /// Who took part.
     pub members: Vec<Ref<Post>>,
-    /// Whether the list of members could be read in full.
-    pub members_known: bool,
     /// How: 座谈会, 问卷, 论证会.
     pub note: Option<Spanned<String>>,
     /// Place of the step's table.

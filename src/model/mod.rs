@@ -10,6 +10,7 @@ pub mod cite;
 pub mod decision;
 pub mod entity;
 pub mod grade;
+mod object;
 pub mod period;
 pub mod record;
 pub mod regulation;

@@ -1,14 +1,11 @@
 //! Records: what the regulations want done, as it was done.
 //!
-//! A date or reference that is missing or unreadable is `None` here, and a finding already;
-//! a check that cannot do without it leaves the record alone.
+//! A date or reference that is missing or unreadable is `None` here, and a finding already.
 
 use super::grade::vocabulary;
-use super::{
-    Actor, Date, Decision, Department, Grade, GradingObject, Id, Period, Post, Ref, Role, Town,
-    Unit,
-};
+use super::{Actor, Date, Decision, Department, Grade, GradingObject, Id, Period, Post, Ref};
 use crate::diagnostic::{Place, Spanned};
+use std::collections::BTreeSet;
 
 vocabulary! {
     /// The kinds of tables that hold records.
@@ -41,6 +38,13 @@ vocabulary! {
         LawStudy "law-study" "学法记录",
         /// 资产核对
         AssetCheck "asset-check" "资产核对记录",
+    }
+}
+
+impl Records {
+    /// Whether the record with that head was read in full.
+    pub fn sound(&self, head: Place) -> bool {
+        !self.faulty.contains(&head)
     }
 }
 
@@ -93,6 +97,9 @@ pub struct Records {
     /// Whether part of the files could not be read: what seems not to have been done may
     /// stand there, so no check says that a record is missing.
     pub partly_lost: bool,
+    /// The heads of tables with a fault in them. What seems missing there may be what could
+    /// not be read, so no check looks for it before the fault is gone.
+    pub faulty: BTreeSet<Place>,
 }
 
 /// A report sent up and kept there.
@@ -121,7 +128,7 @@ pub struct SelfCheck {
     pub filed: Option<Filing>,
     /// What was found, in words.
     pub result: Option<Spanned<String>>,
-    /// Place of the whole table's head.
+    /// Place of the table's head.
     pub place: Place,
 }
 
@@ -136,6 +143,8 @@ pub struct RiskSearch {
     pub date: Option<Spanned<Date>>,
     /// The plan: its name or number.
     pub plan: Option<Spanned<String>>,
+    /// Place of the table's head.
+    pub place: Place,
 }
 
 /// 定期检查.
@@ -151,6 +160,8 @@ pub struct Inspection {
     pub by: Option<Actor>,
     /// What was found, in words.
     pub result: Option<Spanned<String>>,
+    /// Place of the table's head.
+    pub place: Place,
 }
 
 /// 专题谈话.
@@ -166,6 +177,8 @@ pub struct Talk {
     pub with: Option<Ref<Post>>,
     /// What about.
     pub topic: Option<Spanned<String>>,
+    /// Place of the table's head.
+    pub place: Place,
 }
 
 vocabulary! {
@@ -195,6 +208,8 @@ pub struct Meeting {
     pub topic: Option<Spanned<String>>,
     /// Where its minutes are filed.
     pub filed: Option<Filing>,
+    /// Place of the table's head.
+    pub place: Place,
 }
 
 /// 民主评议 of one group.
@@ -210,6 +225,8 @@ pub struct Appraisal {
     pub ranking: Vec<Ref<Department>>,
     /// What followed for those at the bottom.
     pub supervision: Vec<Supervision>,
+    /// Place of the table's head.
+    pub place: Place,
 }
 
 /// 执法监察 or 效能监察 of a department.
@@ -234,6 +251,8 @@ pub struct Audit {
     pub by: Option<Actor>,
     /// What was found, in words.
     pub result: Option<Spanned<String>>,
+    /// Place of the table's head.
+    pub place: Place,
 }
 
 vocabulary! {
@@ -257,6 +276,8 @@ pub struct Rotation {
     pub date: Option<Spanned<Date>>,
     /// A remark.
     pub note: Option<Spanned<String>>,
+    /// Place of the table's head.
+    pub place: Place,
 }
 
 /// 廉政风险预警通知书.
@@ -284,6 +305,8 @@ pub struct Notice {
     pub report: Option<Spanned<String>>,
     /// When it was found put right.
     pub closed: Option<Spanned<Date>>,
+    /// Place of the table's head.
+    pub place: Place,
 }
 
 /// 信访举报. Who complained is never kept.
@@ -301,6 +324,8 @@ pub struct Complaint {
     pub checked_by: Option<Actor>,
     /// What came of it, in words.
     pub result: Option<Spanned<String>>,
+    /// Place of the table's head.
+    pub place: Place,
 }
 
 /// 案件.
@@ -324,8 +349,8 @@ pub struct Case {
     pub officers: Vec<Ref<Post>>,
     /// Where the list of officers stands.
     pub officers_place: Place,
-    /// Whether the list of officers could be read in full.
-    pub officers_known: bool,
+    /// Place of the table's head.
+    pub place: Place,
 }
 
 /// Something several departments did on a day: 学法, 资产核对.
@@ -337,38 +362,6 @@ pub struct Gathering {
     pub departments: Vec<Ref<Department>>,
     /// What about, or what came of it.
     pub note: Option<Spanned<String>>,
-}
-
-impl Town {
-    /// The name of a department or post.
-    pub fn object_name(&self, object: GradingObject) -> &str {
-        match object {
-            GradingObject::Department(r) => &self[r].name,
-            GradingObject::Post(r) => &self[r].name,
-        }
-    }
-
-    /// The grade of a department or post.
-    pub fn object_grade(&self, object: GradingObject) -> Grade {
-        match object {
-            GradingObject::Department(r) => self[r].grade.value,
-            GradingObject::Post(r) => self[r].grade.value,
-        }
-    }
-
-    /// Whether a post heads that department.
-    pub fn heads(&self, post: Ref<Post>, department: Ref<Department>) -> bool {
-        let post = &self[post];
-        post.role.value == Role::Head && post.unit == Some(Unit::Department(department))
-    }
-}
-
-impl GradingObject {
-    /// Where the object is written.
-    pub fn place(self) -> Place {
-        match self {
-            Self::Department(r) => r.place,
-            Self::Post(r) => r.place,
-        }
-    }
+    /// Place of the table's head.
+    pub place: Place,
 }

@@ -8,12 +8,13 @@ use super::registry::{Kind, Registry};
 use super::words::quoted;
 use super::{entities, Id};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
-use crate::load::{Loaded, Value};
+use crate::load::Loaded;
 use crate::model::{
     Appraisal, Audit, Case, Complaint, Date, Filing, Gathering, Grade, Inspection, Meeting,
-    MeetingKind, Notice, Period, Post, RecordKind, Records, Ref, RiskSearch, Rotation,
-    RotationKind, SelfCheck, Supervision, Talk,
+    MeetingKind, Notice, Period, RecordKind, Records, RiskSearch, Rotation, RotationKind,
+    SelfCheck, Supervision, Talk,
 };
+use std::collections::BTreeSet;
 
 impl Entity for Inspection {
     const KIND: Kind = Kind::Record(RecordKind::Inspection);
@@ -35,8 +36,10 @@ pub(super) fn records(
             Code::BrokenToml | Code::NotUtf8 | Code::UnreadableFile
         )
     });
+    let all = Kind::all().flat_map(|kind| registry.list(kind));
+    let heads: BTreeSet<Place> = all.map(|raw| raw.place).collect();
     let kind = Kind::Record;
-    Records {
+    let mut records = Records {
         self_checks: entities(registry, kind(K::SelfCheck), found, self_check),
         risk_searches: entities(registry, kind(K::RiskSearch), found, risk_search),
         inspections: entities(registry, kind(K::Inspection), found, inspection),
@@ -52,7 +55,14 @@ pub(super) fn records(
         law_studies: entities(registry, kind(K::LawStudy), found, law_study),
         asset_checks: entities(registry, kind(K::AssetCheck), found, asset_check),
         partly_lost,
-    }
+        faulty: BTreeSet::new(),
+    };
+    let faults = loaded.findings.iter().chain(found.iter());
+    let places = faults.filter_map(|finding| finding.place);
+    // A fault belongs to the last table that began before it.
+    let head_of = |place: Place| heads.range(..=place).next_back().copied();
+    records.faulty = places.filter_map(head_of).collect();
+    records
 }
 
 fn self_check(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> SelfCheck {
@@ -137,6 +147,7 @@ fn risk_search(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> R
         year: reader.integer("year", 1949..=9999),
         date: reader.date("date"),
         plan: Some(reader.string("plan")),
+        place: reader.place,
     }
 }
 
@@ -147,6 +158,7 @@ fn inspection(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> I
         date: reader.date("date"),
         by: reader.opt_actor("by", registry),
         result: reader.opt_string("result"),
+        place: reader.place,
     }
 }
 
@@ -157,6 +169,7 @@ fn talk(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> Talk {
         by: reader.reference("by", registry),
         with: reader.reference("with", registry),
         topic: reader.opt_string("topic"),
+        place: reader.place,
     }
 }
 
@@ -170,6 +183,7 @@ fn meeting(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Meet
         topic: reader.opt_string("topic"),
         filed: filing(reader, registry, date.as_ref()),
         date,
+        place: reader.place,
     }
 }
 
@@ -201,6 +215,7 @@ fn appraisal(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> App
         by,
         ranking,
         supervision,
+        place: reader.place,
     }
 }
 
@@ -210,6 +225,7 @@ fn audit(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> Audit {
         date: reader.date("date"),
         by: reader.opt_actor("by", registry),
         result: reader.opt_string("result"),
+        place: reader.place,
     }
 }
 
@@ -219,6 +235,7 @@ fn rotation(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> Rota
         kind: reader.word("kind", RotationKind::Done),
         date: reader.date("date"),
         note: reader.opt_string("note"),
+        place: reader.place,
     }
 }
 
@@ -235,6 +252,7 @@ fn notice(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Notic
         answered: reader.opt_date("answered"),
         report: reader.opt_string("report"),
         closed: reader.opt_date("closed"),
+        place: reader.place,
     };
     let issued = notice.date.as_ref();
     for (what, day) in [
@@ -255,6 +273,7 @@ fn complaint(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Co
         date: reader.date("date"),
         checked: reader.opt_date("checked"),
         checked_by: reader.opt_actor("checked-by", registry),
+        place: reader.place,
         result: reader.opt_string("result"),
     };
     let (date, checked) = (complaint.date.as_ref(), complaint.checked.as_ref());
@@ -263,7 +282,7 @@ fn complaint(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Co
 }
 
 fn case(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Case {
-    let (officers, officers_place, officers_known) = people(reader, "officers", registry);
+    let officers_place = reader.raw("officers").map_or(reader.place, |v| v.place);
     let case = Case {
         id,
         department: reader.reference("department", registry),
@@ -272,9 +291,9 @@ fn case(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Case {
         filed: reader.opt_date("filed"),
         refused: reader.opt_date("refused"),
         refusal_approved_by: reader.opt_reference("refusal-approved-by", registry),
-        officers,
+        officers: reader.references("officers", registry),
         officers_place,
-        officers_known,
+        place: reader.place,
     };
     if let (Some(_), Some(refused)) = (&case.filed, &case.refused) {
         let message = format!("{}又写了 filed，又写了 refused", reader.label);
@@ -285,24 +304,6 @@ fn case(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Case {
     later(reader, "立案日期", received, case.filed.as_ref());
     later(reader, "不予立案的日期", received, case.refused.as_ref());
     case
-}
-
-/// The posts in a list, where the list stands, and whether all of it could be read.
-pub(super) fn people(
-    reader: &mut Reader<'_, '_>,
-    key: &'static str,
-    registry: &Registry<'_>,
-) -> (Vec<Ref<Post>>, Place, bool) {
-    let (place, written) = match reader.raw(key) {
-        Some(value) => match &value.value {
-            Value::Array(items) => (value.place, Some(items.len())),
-            _ => (value.place, None),
-        },
-        None => (reader.place, (!reader.has(key)).then_some(0)),
-    };
-    let people = reader.references(key, registry);
-    let known = written == Some(people.len());
-    (people, place, known)
 }
 
 fn law_study(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> Gathering {
@@ -322,5 +323,6 @@ fn gathering(
         date: reader.date("date"),
         departments: reader.references("departments", registry),
         note: reader.opt_string(note),
+        place: reader.place,
     }
 }
