@@ -53,11 +53,11 @@ pub(super) fn deadline(norm: &Norm, day: Date) -> Date {
     }
 }
 
-/// How a message names that deadline: `10 个工作日内`; empty where the norm sets none.
+/// How a message names that deadline: `在 10 个工作日内`; empty where the norm sets none.
 pub(super) fn limit(norm: &Norm) -> String {
     match (number(norm, "within-workdays"), number(norm, "within-days")) {
-        (Some(count), _) => format!("{} 个工作日内", count.value),
-        (None, Some(count)) => format!("{} 天内", count.value),
+        (Some(count), _) => format!("在 {} 个工作日内", count.value),
+        (None, Some(count)) => format!("在 {} 天内", count.value),
         (None, None) => String::new(),
     }
 }

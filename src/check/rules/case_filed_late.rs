@@ -35,11 +35,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let (subject, day) = (&case.subject.value, last.chinese());
             let finding = match (&case.filed, &case.refused) {
                 (Some(done), _) | (None, Some(done)) if done.value > last => {
-                    let message = format!("{subject}{}才办，应当在{day}以前", done.chinese());
+                    let message = format!("{subject}：{}才办，期限是{day}", done.chinese());
                     Finding::error(RULE.code, done.place, message)
                 }
                 (None, None) if last < context.as_of => {
-                    let message = format!("{subject}应当在{day}以前立案或者决定不予立案，还没有办");
+                    let message = format!("{subject}：到{day}期满，还没有立案，也没有决定不予立案");
                     Finding::error(RULE.code, case.id.place, message)
                 }
                 _ => continue,

@@ -41,6 +41,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let all = Grade::ALL
             .iter()
+            .rev()
             .filter_map(|&grade| frequency(norm, grade));
         let Some((often, place)) = all.min_by_key(|(frequency, _)| *frequency) else {
             continue;

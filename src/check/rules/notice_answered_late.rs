@@ -36,13 +36,13 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let finding = match &notice.answered {
                 Some(answered) if answered.value > last => {
                     let message = format!(
-                        "预警通知书 {id} 的报告{}才送到，应当在{day}以前",
+                        "预警通知书 {id} 的报告{}才送到，期限是{day}",
                         answered.chinese()
                     );
                     Finding::error(RULE.code, answered.place, message)
                 }
                 None if last < context.as_of => {
-                    let message = format!("预警通知书 {id} 应当在{day}以前书面报告，还没有报告");
+                    let message = format!("预警通知书 {id} 到{day}期满，还没有书面报告");
                     Finding::error(RULE.code, notice.id.place, message)
                 }
                 _ => continue,
