@@ -25,14 +25,16 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let records = &context.town.records;
-    let Some(kept) = records.risk_searches.iter().map(|s| s.year.value).min() else {
+    let searches = &records.risk_searches;
+    let sound = || searches.iter().filter(|search| records.sound(search.place));
+    let Some(kept) = sound().map(|search| search.year.value).min() else {
         return;
     };
     for (norm, article) in context.norms("yearly-deadline") {
         if norm.word("record") != Some("risk-search") {
             continue;
         }
-        for search in &records.risk_searches {
+        for search in sound() {
             let (Some(date), Some(object)) = (&search.date, search.object) else {
                 continue;
             };
@@ -55,7 +57,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     .basis(article.as_str()),
             );
         }
-        if records.partly_lost || records.risk_searches.iter().any(|s| s.object.is_none()) {
+        if records.partly_lost || sound().count() < searches.len() {
             continue;
         }
         missing(context, norm, &article, kept, findings);

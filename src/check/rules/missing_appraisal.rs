@@ -15,7 +15,7 @@
 use crate::check::due::{Duty, Entry};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{GradingObject, RecordKind};
+use crate::model::{Appraisal, GradingObject, RecordKind};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MissingAppraisal,
@@ -31,7 +31,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         posts: false,
     };
     let records = &context.town.records;
-    let entries: Vec<Entry> = records
+    let mut entries: Vec<Entry> = records
         .appraisals
         .iter()
         .flat_map(|appraisal| {
@@ -42,5 +42,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             })
         })
         .collect();
+    // A ranking that could not be read in full may hold anyone.
+    let faulty = |appraisal: &&Appraisal| !records.sound(appraisal.place);
+    entries.extend(records.appraisals.iter().filter(faulty).map(|_| Entry {
+        object: None,
+        days: None,
+    }));
     context.hold(&duty, &entries, findings);
 }

@@ -24,6 +24,12 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
+    let rotations = &town.records.rotations;
+    // One that could not be read may be of any post.
+    let unclear = rotations.iter().any(|r| !town.records.sound(r.place));
+    if unclear || town.records.partly_lost {
+        return;
+    }
     for (norm, article) in context.norms("rotation") {
         let Some(years) = number(norm, "years") else {
             continue;
@@ -38,13 +44,14 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let heads = post.role.value == Role::Head && head_of(post.unit) == Some(grade);
                 post.grade.key() == grade || heads
             });
-            let records = town.records.rotations.iter();
-            let own = records.filter(|r| r.post.is_some_and(|p| p.index as usize == index));
-            let moved: Vec<_> = own.map(|r| r.date.as_ref().map(|d| d.value)).collect();
-            if !bound || moved.contains(&None) || town.records.partly_lost {
+            let own = rotations
+                .iter()
+                .filter(|r| r.post.is_some_and(|p| p.index as usize == index));
+            if !bound {
                 continue;
             }
-            let from = moved.into_iter().flatten().fold(since.value, Ord::max);
+            let moved = own.filter_map(|r| r.date.as_ref().map(|d| d.value));
+            let from = moved.fold(since.value, Ord::max);
             let last = after_years(from, years.value);
             if last >= context.as_of {
                 continue;
