@@ -4,6 +4,9 @@
 //! and with which numbers, comes from the norms in the town's regulations. Where no norm
 //! makes the demand, the rule has nothing to say.
 
+mod calendar;
+mod decisions;
+mod due;
 mod rules;
 
 use crate::date::Date;
@@ -25,6 +28,37 @@ pub const RULES: &[Rule] = &[
     rules::measure_without_risk::RULE,
     rules::missing_wall_chart::RULE,
     rules::grade_off_list::RULE,
+    rules::missing_self_check::RULE,
+    rules::missing_inspection::RULE,
+    rules::missing_appraisal::RULE,
+    rules::missing_audit::RULE,
+    rules::missing_prevention_meeting::RULE,
+    rules::late_risk_search::RULE,
+    rules::self_check_not_filed::RULE,
+    rules::minutes_not_filed::RULE,
+    rules::inspection_without_talk::RULE,
+    rules::notice_without_due::RULE,
+    rules::notice_not_closed::RULE,
+    rules::notice_answered_late::RULE,
+    rules::complaint_without_check::RULE,
+    rules::bottom_rank_without_supervision::RULE,
+    rules::rotation_due::RULE,
+    rules::decision_out_of_order::RULE,
+    rules::assessment_step_missing::RULE,
+    rules::group_member_missing::RULE,
+    rules::question_unanswered::RULE,
+    rules::report_incomplete::RULE,
+    rules::report_not_signed::RULE,
+    rules::assessor_not_submitter::RULE,
+    rules::decision_not_returned::RULE,
+    rules::decision_against_advice::RULE,
+    rules::large_sum_without_minutes::RULE,
+    rules::case_filed_late::RULE,
+    rules::too_few_officers::RULE,
+    rules::refusal_not_approved::RULE,
+    rules::too_few_law_studies::RULE,
+    rules::too_few_asset_checks::RULE,
+    rules::no_records_kept::RULE,
 ];
 
 impl Rule {
@@ -54,8 +88,7 @@ pub fn check(town: &Town, as_of: Date) -> Vec<Finding> {
 /// What a rule sees.
 struct Context<'t> {
     town: &'t Town,
-    /// The day taken for today. No rule needs it yet; deadlines will.
-    #[allow(dead_code)]
+    /// The day taken for today.
     as_of: Date,
 }
 

@@ -7,14 +7,21 @@
 
 pub mod build;
 pub mod cite;
+pub mod decision;
 pub mod entity;
 pub mod grade;
+mod object;
+pub mod period;
+pub mod record;
 pub mod regulation;
 
-pub use crate::date::Date;
+pub use crate::date::{Civil, Date};
 pub use cite::{ArticlePath, Cite};
+pub use decision::*;
 pub use entity::*;
 pub use grade::{Extent, Factors, Grade, Power, Powers, Role};
+pub use period::{Frequency, Period};
+pub use record::*;
 pub use regulation::{Article, Chapter, Form, Line, LineLevel, Norm, Regulation};
 
 use crate::diagnostic::{Place, Spanned};
@@ -89,6 +96,8 @@ pub struct Town {
     pub settlements: Vec<Settlement>,
     /// `[[grading]]`: the yearly grading records.
     pub gradings: Vec<Grading>,
+    /// All other records.
+    pub records: Records,
 }
 
 macro_rules! index {
@@ -104,6 +113,13 @@ macro_rules! index {
 index! {
     Organ => organs, Department => departments, Post => posts, Class => classes,
     Risk => risks, Measure => measures, Workflow => workflows, Regulation => regulations,
+}
+
+impl Index<Ref<Meeting>> for Town {
+    type Output = Meeting;
+    fn index(&self, reference: Ref<Meeting>) -> &Meeting {
+        &self.records.meetings[reference.index as usize]
+    }
 }
 
 impl Town {

@@ -1,6 +1,37 @@
 //! The rules: one defect, one file, named after the defect.
 
+pub(super) mod assessment_step_missing;
+pub(super) mod assessor_not_submitter;
+pub(super) mod bottom_rank_without_supervision;
+pub(super) mod case_filed_late;
+pub(super) mod complaint_without_check;
+pub(super) mod decision_against_advice;
+pub(super) mod decision_not_returned;
+pub(super) mod decision_out_of_order;
 pub(super) mod grade_off_list;
+pub(super) mod group_member_missing;
+pub(super) mod inspection_without_talk;
+pub(super) mod large_sum_without_minutes;
+pub(super) mod late_risk_search;
 pub(super) mod measure_without_risk;
+pub(super) mod minutes_not_filed;
+pub(super) mod missing_appraisal;
+pub(super) mod missing_audit;
+pub(super) mod missing_inspection;
+pub(super) mod missing_prevention_meeting;
+pub(super) mod missing_self_check;
 pub(super) mod missing_wall_chart;
+pub(super) mod no_records_kept;
+pub(super) mod notice_answered_late;
+pub(super) mod notice_not_closed;
+pub(super) mod notice_without_due;
+pub(super) mod question_unanswered;
+pub(super) mod refusal_not_approved;
+pub(super) mod report_incomplete;
+pub(super) mod report_not_signed;
 pub(super) mod risk_without_measure;
+pub(super) mod rotation_due;
+pub(super) mod self_check_not_filed;
+pub(super) mod too_few_asset_checks;
+pub(super) mod too_few_law_studies;
+pub(super) mod too_few_officers;

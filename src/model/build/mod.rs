@@ -6,6 +6,8 @@
 mod lines;
 mod people;
 mod reader;
+mod record;
+mod record_decision;
 mod records;
 mod references;
 mod registry;
@@ -42,6 +44,7 @@ pub fn build(loaded: &Loaded) -> (Town, Vec<Finding>) {
         regulations: Vec::new(),
         settlements: entities(&registry, Kind::Settlement, found, records::settlement),
         gradings: entities(&registry, Kind::Grading, found, records::grading),
+        records: record::records(&registry, loaded, found),
     };
     town.regulations = registry.regulations;
     sort(&mut findings);
@@ -69,12 +72,12 @@ fn entities<T>(
             ),
         };
         let mut reader = Reader::new(raw.table, raw.place, label, findings);
-        if kind != Kind::Grading {
+        if kind.has_id() {
             reader.raw("id");
         }
         let entity = read(&mut reader, id, registry);
         reader.finish();
-        if raw.id.is_some() || kind == Kind::Grading {
+        if raw.id.is_some() || !kind.has_id() {
             out.push(entity);
         }
     }

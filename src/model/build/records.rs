@@ -62,8 +62,11 @@ pub(super) fn grading(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_
     }
 }
 
-/// What was graded: `department` or `post`, one of them.
-fn object(reader: &mut Reader<'_, '_>, registry: &Registry<'_>) -> Option<GradingObject> {
+/// What was graded, or what a record is about: `department` or `post`, one of them.
+pub(super) fn object(
+    reader: &mut Reader<'_, '_>,
+    registry: &Registry<'_>,
+) -> Option<GradingObject> {
     let both = reader.has("department") && reader.has("post");
     if !reader.has("post") {
         reader.missing("department", "\"站所编号\"，或者 post = \"岗位编号\"");

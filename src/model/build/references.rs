@@ -38,7 +38,7 @@ impl Registry<'_> {
             [first, last] => format!("{}或者{}", first.chinese(), last.chinese()),
             _ => "岗位、站所或者机构".to_owned(),
         };
-        let finding = match Kind::ALL.into_iter().find_map(find) {
+        let finding = match Kind::all().find_map(find) {
             Some((kind, index)) => {
                 let message = format!(
                     "{key} 要写{wanted}的编号，{} 是{}",

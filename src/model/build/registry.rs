@@ -3,7 +3,7 @@
 use super::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Sources, Spanned};
 use crate::load::{Loaded, Table, Value};
-use crate::model::{Regulation, Role};
+use crate::model::{RecordKind, Regulation, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds of top-level tables that may stand many times.
@@ -20,10 +20,12 @@ pub(super) enum Kind {
     Settlement,
     Grading,
     Regulation,
+    Record(RecordKind),
 }
 
 impl Kind {
-    pub const ALL: [Kind; 11] = [
+    /// All kinds but records.
+    const ALL: [Kind; 11] = [
         Kind::Organ,
         Kind::Department,
         Kind::Post,
@@ -36,6 +38,21 @@ impl Kind {
         Kind::Grading,
         Kind::Regulation,
     ];
+
+    /// Every kind.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let records = RecordKind::ALL.iter().copied().map(Self::Record);
+        Self::ALL.into_iter().chain(records)
+    }
+
+    /// Whether its tables carry an id.
+    pub fn has_id(self) -> bool {
+        match self {
+            Kind::Grading => false,
+            Kind::Record(kind) => kind.has_id(),
+            _ => true,
+        }
+    }
 
     /// The name of its tables.
     pub fn key(self) -> &'static str {
@@ -51,6 +68,7 @@ impl Kind {
             Kind::Settlement => "settlement",
             Kind::Grading => "grading",
             Kind::Regulation => "regulation",
+            Kind::Record(kind) => kind.key(),
         }
     }
 
@@ -67,6 +85,7 @@ impl Kind {
             Kind::Settlement => "条文选定",
             Kind::Grading => "等级评定记录",
             Kind::Regulation => "制度",
+            Kind::Record(kind) => kind.chinese(),
         }
     }
 }
@@ -112,7 +131,7 @@ impl<'a> Registry<'a> {
                 registry.collect(key, value, findings);
             }
         }
-        for kind in Kind::ALL {
+        for kind in Kind::all() {
             registry.read_ids(kind, findings);
         }
         registry.sort();
@@ -154,7 +173,7 @@ impl<'a> Registry<'a> {
         findings: &mut Vec<Finding>,
     ) {
         let name = key.value.as_str();
-        let kind = Kind::ALL.into_iter().find(|kind| kind.key() == name);
+        let kind = Kind::all().find(|kind| kind.key() == name);
         let is_table = match &value.value {
             Value::Array(items) => items.iter().any(|i| matches!(i.value, Value::Table(_))),
             other => matches!(other, Value::Table(_)),
@@ -166,7 +185,7 @@ impl<'a> Registry<'a> {
             return;
         }
         if kind.is_none() && name != "town" {
-            let names = || Kind::ALL.iter().map(|k| k.key()).chain(["town"]);
+            let names = || Kind::all().map(|k| k.key()).chain(["town"]);
             let help = match nearest(name, names()) {
                 Some(near) => format!("是不是要写 {near}？"),
                 None => format!("可以写的表：{}", names().collect::<Vec<_>>().join("、")),
@@ -220,7 +239,7 @@ impl<'a> Registry<'a> {
 
     /// Reads the ids of a kind, in the order written, so that of two the later is at fault.
     fn read_ids(&mut self, kind: Kind, findings: &mut Vec<Finding>) {
-        if kind == Kind::Grading {
+        if !kind.has_id() {
             return;
         }
         let label = kind.chinese();
@@ -298,12 +317,7 @@ impl<'a> Registry<'a> {
                     ),
                     _ => (0, 0, 0),
                 };
-                (
-                    raw.id.is_none() && *kind != Kind::Grading,
-                    group,
-                    order,
-                    number,
-                )
+                (raw.id.is_none() && kind.has_id(), group, order, number)
             });
         }
     }

@@ -1,0 +1,152 @@
+//! Deadlines: working days, and the periods that something is due for.
+
+use crate::date::{Civil, Date};
+use crate::diagnostic::Spanned;
+use crate::load::Value;
+use crate::model::{Frequency, Norm, Period};
+use jiff::civil::Weekday;
+use jiff::ToSpan;
+
+/// What a finding says about working days, since no calendar of holidays is kept.
+pub(super) const WORKDAYS: &str = "工作日只扣除周六、周日，没有扣除法定节假日和调休";
+
+/// The day `days` days after `day`; the calendar's last one where it would end.
+pub(super) fn after_days(day: Date, days: i64) -> Date {
+    // A span of more days than the calendar has is refused by jiff, so it is cut first.
+    let days = days.clamp(0, 4_000_000);
+    Date(day.0.saturating_add(days.days()))
+}
+
+/// The last of `count` working days after `day`, which itself does not count.
+pub(super) fn after_workdays(day: Date, count: i64) -> Date {
+    let weekend = |day: Civil| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+    let mut day = day.0;
+    let mut left = count.clamp(0, 10_000);
+    while left > 0 && day < Civil::MAX {
+        day = day.saturating_add(1.day());
+        left -= i64::from(!weekend(day));
+    }
+    Date(day)
+}
+
+/// The day `years` years after `day`.
+pub(super) fn after_years(day: Date, years: i64) -> Date {
+    Date(day.0.saturating_add(years.clamp(0, 9_999).years()))
+}
+
+/// A whole number among a norm's parameters.
+pub(super) fn number(norm: &Norm, key: &str) -> Option<Spanned<i64>> {
+    let value = norm.get(key)?;
+    match value.value {
+        Value::Integer(number) => Some(Spanned::new(number, value.place)),
+        _ => None,
+    }
+}
+
+/// The last day for what must follow on `day`: the norm's `within-workdays` or `within-days`
+/// later, else the day itself.
+pub(super) fn deadline(norm: &Norm, day: Date) -> Date {
+    match (number(norm, "within-workdays"), number(norm, "within-days")) {
+        (Some(count), _) => after_workdays(day, count.value),
+        (None, Some(count)) => after_days(day, count.value),
+        (None, None) => day,
+    }
+}
+
+/// How a message names that deadline: `在 10 个工作日内`; empty where the norm sets none.
+pub(super) fn limit(norm: &Norm) -> String {
+    match (number(norm, "within-workdays"), number(norm, "within-days")) {
+        (Some(count), _) => format!("在 {} 个工作日内", count.value),
+        (None, Some(count)) => format!("在 {} 天内", count.value),
+        (None, None) => String::new(),
+    }
+}
+
+/// The periods that something is due for: all that ended on `until` or before, from the one
+/// around the later of `effective`, when the regulation came into force, and `kept`, when
+/// the first record was made. The period in which the regulation came into force counts
+/// only where it was in force for half of it or more.
+pub(super) fn periods(
+    frequency: Frequency,
+    effective: Option<Date>,
+    kept: Date,
+    until: Date,
+) -> Vec<Period> {
+    let start = effective.map_or(kept, |effective| effective.max(kept));
+    let mut next = Some(Period::around(start, frequency));
+    if let (Some(period), Some(effective)) = (next, effective) {
+        let days = |from: Date, to: Date| (to.0 - from.0).get_days() + 1;
+        let (first, last) = (period.first(), period.last());
+        if effective > first && days(effective, last) * 2 < days(first, last) {
+            next = period.next();
+        }
+    }
+    let mut out = Vec::new();
+    while let Some(period) = next.filter(|period| period.last() <= until) {
+        out.push(period);
+        next = period.next();
+    }
+    out
+}
+
+/// 2012年下半年、2013年上半年 — and how many more, where the list would be long.
+pub(super) fn list(periods: &[Period]) -> String {
+    const SHOWN: usize = 4;
+    let names: Vec<String> = periods.iter().take(SHOWN).map(|p| p.chinese()).collect();
+    let more = match periods.len() {
+        n if n > SHOWN => format!("等 {n} 期"),
+        _ => String::new(),
+    };
+    format!("{}{more}", names.join("、"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn working_days_leave_out_weekends() {
+        // A Friday.
+        assert_eq!(after_workdays(day("2013-03-01"), 1), day("2013-03-04"));
+        assert_eq!(after_workdays(day("2013-03-01"), 10), day("2013-03-15"));
+        // A Saturday.
+        assert_eq!(after_workdays(day("2013-03-02"), 5), day("2013-03-08"));
+        assert_eq!(
+            after_workdays(day("9999-12-30"), i64::MAX),
+            Date(Civil::MAX)
+        );
+        assert_eq!(after_days(day("2013-02-28"), i64::MAX), Date(Civil::MAX));
+        assert_eq!(after_years(day("2008-02-29"), 5), day("2013-02-28"));
+    }
+
+    #[test]
+    fn periods_begin_with_force_or_the_first_record() {
+        let names = |frequency, effective: Option<&str>, kept, until| {
+            let effective = effective.map(day);
+            let periods = periods(frequency, effective, day(kept), day(until));
+            periods.into_iter().map(Period::chinese).collect::<Vec<_>>()
+        };
+        let half = Frequency::HalfYear;
+        let force = Some("2012-07-15");
+        assert_eq!(
+            names(half, force, "2012-12-01", "2013-06-30"),
+            ["2012年下半年", "2013年上半年"]
+        );
+        // Records began later than the regulation.
+        assert_eq!(
+            names(half, force, "2013-02-01", "2013-06-30"),
+            ["2013年上半年"]
+        );
+        // Less than half of 2012 was left.
+        assert!(names(Frequency::Year, force, "2012-12-01", "2013-12-30").is_empty());
+        assert_eq!(
+            names(Frequency::Year, force, "2012-12-01", "2013-12-31"),
+            ["2013年"]
+        );
+        assert_eq!(names(half, None, "2013-06-30", "2013-06-30").len(), 1);
+    }
+}

@@ -1,0 +1,58 @@
+//! Which decisions the regulations want assessed first.
+
+use super::calendar::number;
+use super::Context;
+use crate::diagnostic::Place;
+use crate::model::{Actor, Decision, DecisionKind, Post, Ref, Town};
+
+impl<'t> Context<'t> {
+    /// The decisions that were read in full and need an assessment: of a kind that a
+    /// `decision-kinds` norm lists, or of so much money. Without such a norm, every kind but
+    /// `other`.
+    pub(super) fn assessed(&self) -> impl Iterator<Item = &'t Decision> {
+        let norms: Vec<_> = self.norms("decision-kinds").collect();
+        let records = &self.town.records;
+        let sound = records.decisions.iter().filter(|d| records.sound(d.place));
+        sound.filter(move |decision| {
+            let kind = decision.kind.value;
+            let amount = decision.amount.as_ref().map_or(0, |amount| amount.value);
+            let large = |from: i64| amount >= from;
+            let needs = |norm: &crate::model::Norm| {
+                norm.words("kinds").any(|(word, _)| word == kind.key())
+                    || number(norm, "large-sum-from").is_some_and(|from| large(from.value))
+            };
+            match norms.as_slice() {
+                [] => kind != DecisionKind::Other,
+                norms => norms.iter().any(|(norm, _)| needs(norm)),
+            }
+        })
+    }
+
+    /// Those of them that a meeting has decided, whose assessment must be complete.
+    pub(super) fn decided(&self) -> impl Iterator<Item = &'t Decision> {
+        self.assessed().filter(|decision| decision.decided())
+    }
+}
+
+/// The id of whoever acts.
+pub(super) fn actor_id(town: &Town, actor: Actor) -> &str {
+    match actor {
+        Actor::Post(r) => &town[r].id,
+        Actor::Department(r) => &town[r].id,
+        Actor::Organ(r) => &town[r].id,
+    }
+}
+
+/// Where whoever acts is written.
+pub(super) fn actor_place(actor: Actor) -> Place {
+    match actor {
+        Actor::Post(r) => r.place,
+        Actor::Department(r) => r.place,
+        Actor::Organ(r) => r.place,
+    }
+}
+
+/// The id of a post.
+pub(super) fn post_id(town: &Town, post: Ref<Post>) -> &str {
+    &town[post].id
+}

@@ -1,0 +1,50 @@
+//! # 查什么
+//! 已经上会决定，而评估缺步骤的重大决策。
+//!
+//! # 为什么
+//! 少了调研或者论证，报告就没有根据。
+//!
+//! # 例子
+//! `[[decision]]` 写了 `outcome = "adopted"`，而 `steps` 里没有 `step = "research"`。
+//!
+//! # 依据
+//! kind 为 `assessment-steps` 的 norm；`steps` 列出各步。缺评估报告的，由 `decision-not-returned` 查。
+
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+use crate::model::AssessmentStepKind;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::AssessmentStepMissing,
+    source: include_str!("assessment_step_missing.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    // A missing report is its own defect wherever the regulations have a norm for it.
+    let returned = context.norms("report-before-meeting").next().is_some();
+    for (norm, article) in context.norms("assessment-steps") {
+        for decision in context.decided() {
+            let kinds = norm.words("steps");
+            let kinds = kinds.filter_map(|(word, _)| AssessmentStepKind::from_key(word));
+            let missing: Vec<AssessmentStepKind> = kinds
+                .filter(|&kind| decision.step(kind).is_none())
+                .filter(|&kind| !(returned && kind == AssessmentStepKind::Report))
+                .collect();
+            if missing.is_empty() {
+                continue;
+            }
+            let list = |name: fn(AssessmentStepKind) -> &'static str| {
+                let names: Vec<&str> = missing.iter().map(|&kind| name(kind)).collect();
+                names.join("、")
+            };
+            let names = list(AssessmentStepKind::chinese);
+            let message = format!("{}的评估缺{names}", decision.title.value);
+            findings.push(
+                Finding::error(RULE.code, decision.id.place, message)
+                    .help(format!("在 steps 里补记 {}", list(AssessmentStepKind::key)))
+                    .basis(article.as_str()),
+            );
+        }
+    }
+}

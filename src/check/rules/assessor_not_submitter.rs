@@ -1,0 +1,51 @@
+//! # 查什么
+//! 由别的站所评估的重大决策，和没有写明由谁评估的。
+//!
+//! # 为什么
+//! 谁提交、谁评估、谁负责；换了站所评估，出了事找不到责任人。
+//!
+//! # 例子
+//! `[[decision]]` 写 `submitter = "czgh"`、`assessor = "czs"`。
+//!
+//! # 依据
+//! kind 为 `assessor-is-submitter` 的 norm。
+
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::AssessorNotSubmitter,
+    source: include_str!("assessor_not_submitter.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let town = context.town;
+    for (_, article) in context.norms("assessor-is-submitter") {
+        for decision in context.assessed() {
+            let Some(submitter) = decision.submitter else {
+                continue;
+            };
+            let (title, owner) = (&decision.title.value, &town[submitter].name.value);
+            let finding = match decision.assessor {
+                Some(assessor) if assessor == submitter => continue,
+                Some(assessor) => {
+                    let other = &town[assessor].name.value;
+                    let message = format!("{title}由{owner}提交，由{other}评估");
+                    Finding::error(RULE.code, assessor.place, message)
+                        .related(submitter.place, "提交的站所在这里")
+                }
+                None if decision.decided() => {
+                    let message = format!("{title}没有写由谁评估");
+                    Finding::error(RULE.code, decision.id.place, message)
+                }
+                None => continue,
+            };
+            let help = format!(
+                "由提交的站所评估，写 assessor = \"{}\"",
+                town[submitter].id.value
+            );
+            findings.push(finding.help(help).basis(article.as_str()));
+        }
+    }
+}

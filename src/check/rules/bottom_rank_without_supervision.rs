@@ -1,0 +1,72 @@
+//! # 查什么
+//! 民主评议排在末位，而没有执法监察或者效能监察记录的站所。
+//!
+//! # 为什么
+//! 评议的结果要用起来，末位的站所要重点监察。
+//!
+//! # 例子
+//! 高级组十个站所评议，`ranking` 的最后三个里有 `pcs`，而 `supervision` 里没有 `department = "pcs"`。
+//!
+//! # 依据
+//! kind 为 `bottom-ranks` 的 norm；`last` 是末位的个数；一组少于 `small-group-below` 个时取 `small-group-last` 个；
+//! `within-days` 或者 `within-workdays` 是列为重点的期限，不写时次日起就查。
+
+use crate::check::calendar::{deadline, limit, number};
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::BottomRankWithoutSupervision,
+    source: include_str!("bottom_rank_without_supervision.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let town = context.town;
+    for (norm, article) in context.norms("bottom-ranks") {
+        for appraisal in &town.records.appraisals {
+            let Some(date) = appraisal.date.as_ref() else {
+                continue;
+            };
+            let unclear = !town.records.sound(appraisal.place);
+            if unclear || deadline(norm, date.value) >= context.as_of {
+                continue;
+            }
+            let size = appraisal.ranking.len();
+            let small = number(norm, "small-group-below")
+                .is_some_and(|below| i64::try_from(size).unwrap_or(i64::MAX) < below.value);
+            let key = if small { "small-group-last" } else { "last" };
+            let Some(last) = number(norm, key) else {
+                continue;
+            };
+            let last = usize::try_from(last.value).unwrap_or(0).min(size);
+            for (index, &department) in appraisal.ranking.iter().enumerate().skip(size - last) {
+                let watched = &appraisal.supervision;
+                if watched.iter().any(|s| s.department == Some(department)) {
+                    continue;
+                }
+                let message = format!(
+                    "{}在{}组 {size} 个站所中排第 {}，没有{}列为监察重点",
+                    town[department].name.value,
+                    appraisal.grade.chinese(),
+                    index + 1,
+                    limit(norm)
+                );
+                let note = if small {
+                    "（小组按小组的名次）"
+                } else {
+                    ""
+                };
+                let help = format!(
+                    "末 {last} 名要列为执法监察、效能监察的重点{note}，在 supervision 里写上 department = \"{}\"",
+                    town[department].id.value
+                );
+                findings.push(
+                    Finding::error(RULE.code, department.place, message)
+                        .help(help)
+                        .basis(article.as_str()),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! # 查什么
+//! 没有在期限内立案，也没有在期限内决定不予立案的案件。
+//!
+//! # 为什么
+//! 拖着不立案，证据会丢，人情会来。
+//!
+//! # 例子
+//! 制度要求5个工作日内立案，`[[case]]` 写 `received = 2013-03-01`、`filed = 2013-03-12`。
+//!
+//! # 依据
+//! kind 为 `case-filing` 的 norm；`within-workdays` 是期限。工作日只扣除周六、周日，没有扣除法定节假日和调休。
+
+use crate::check::calendar::{deadline, limit, WORKDAYS};
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::CaseFiledLate,
+    source: include_str!("case_filed_late.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let records = &context.town.records;
+    for (norm, article) in context.norms("case-filing") {
+        for case in records
+            .cases
+            .iter()
+            .filter(|case| records.sound(case.place))
+        {
+            let Some(received) = &case.received else {
+                continue;
+            };
+            let last = deadline(norm, received.value);
+            let (subject, day) = (&case.subject.value, last.chinese());
+            let finding = match (&case.filed, &case.refused) {
+                (Some(done), _) | (None, Some(done)) if done.value > last => {
+                    let message = format!("{subject}：{}才办，期限是{day}", done.chinese());
+                    Finding::error(RULE.code, done.place, message)
+                }
+                (None, None) if last < context.as_of => {
+                    let message = format!("{subject}：到{day}期满，还没有立案，也没有决定不予立案");
+                    Finding::error(RULE.code, case.id.place, message)
+                }
+                _ => continue,
+            };
+            findings.push(
+                finding
+                    .help(format!("收到后{}办理（{WORKDAYS}）", limit(norm)))
+                    .basis(article.as_str())
+                    .related(received.place, "从这一天起算"),
+            );
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! # 查什么
+//! 反映高级站所或者高级岗位人员，而没有初步审核的举报。
+//!
+//! # 为什么
+//! 高级站所和岗位权力大，举报件件要有初核。
+//!
+//! # 例子
+//! `[[complaint]]` 的 `department = "czs"`（高级），没有写 `checked`。
+//!
+//! # 依据
+//! kind 为 `initial-check` 的 norm；`grade` 是要初核的等级；`by` 是初核的机构，不写时不查；`within-days` 或者
+//! `within-workdays` 是期限，不写时次日起就查。
+
+use crate::check::calendar::{deadline, limit};
+use crate::check::decisions::{actor_id, actor_place};
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::ComplaintWithoutCheck,
+    source: include_str!("complaint_without_check.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let town = context.town;
+    for (norm, article) in context.norms("initial-check") {
+        for complaint in &town.records.complaints {
+            let (Some(object), Some(date)) = (complaint.object, &complaint.date) else {
+                continue;
+            };
+            let grade = town.object_grade(object);
+            let bound = norm.word("grade").is_none_or(|word| word == grade.key());
+            if !bound || !town.records.sound(complaint.place) {
+                continue;
+            }
+            let (id, name) = (&complaint.id.value, town.object_name(object));
+            let finding = if complaint.checked.is_none() {
+                if deadline(norm, date.value) >= context.as_of {
+                    continue;
+                }
+                let grade = grade.chinese();
+                let within = limit(norm);
+                let message = format!("反映{name}（{grade}）的举报 {id} 没有{within}初核");
+                Finding::error(RULE.code, object.place(), message)
+                    .help("初核后写上 checked = 初核日期、checked-by = 初核的机构")
+            } else {
+                let (Some(by), Some(actor)) = (norm.word("by"), complaint.checked_by) else {
+                    continue;
+                };
+                if actor_id(town, actor) == by {
+                    continue;
+                }
+                let wrong = town.actor_name(&actor);
+                let message = format!("举报 {id} 由{wrong}初核，不是制度规定的机构");
+                Finding::error(RULE.code, actor_place(actor), message)
+                    .help(format!("由规定的机构初核，改成 checked-by = \"{by}\""))
+            };
+            findings.push(finding.basis(article.as_str()));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! # 查什么
+//! 站所建议暂缓或者不宜，会议仍然通过，而没有写明理由的重大决策。
+//!
+//! # 为什么
+//! 不采纳建议的，责任在作决定的组织；理由要留在纪要里。
+//!
+//! # 例子
+//! `[[decision]]` 写 `advice = "defer"`、`outcome = "adopted"`，没有写 `reason`。
+//!
+//! # 依据
+//! kind 为 `advice` 的 norm；`values` 列出建议的种类，`"implement"` 以外的建议要有理由才能不采纳。
+
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+use crate::model::{Advice, Outcome};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::DecisionAgainstAdvice,
+    source: include_str!("decision_against_advice.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (norm, article) in context.norms("advice") {
+        for decision in context.assessed() {
+            let (Some(advice), Some(outcome)) = (&decision.advice, &decision.outcome) else {
+                continue;
+            };
+            let held = norm.words("values").any(|(word, _)| word == advice.key());
+            if !held || advice.value == Advice::Implement || outcome.value != Outcome::Adopted {
+                continue;
+            }
+            if decision.reason.is_some() {
+                continue;
+            }
+            let message = format!(
+                "{}：站所建议{}，会议通过了，没有写理由",
+                decision.title.value,
+                advice.chinese()
+            );
+            findings.push(
+                Finding::error(RULE.code, outcome.place, message)
+                    .help("在会议纪要中写明不采纳的理由，并写上 reason = \"……\"")
+                    .basis(article.as_str())
+                    .related(advice.place, "站所的建议在这里"),
+            );
+        }
+    }
+}

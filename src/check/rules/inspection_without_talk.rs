@@ -1,0 +1,87 @@
+//! # 查什么
+//! 检查以后没有专题谈话的站所，和谈话的人不合规定的谈话。
+//!
+//! # 为什么
+//! 检查发现的问题要当面讲给负责人听，谈过才算告知。
+//!
+//! # 例子
+//! `[[inspection]]` 的 `jc-czs` 没有哪个 `[[talk]]` 写 `inspection = "jc-czs"`；或者谈话人不是班子成员。
+//!
+//! # 依据
+//! kind 为 `inspection-talk` 的 norm；`by` 是谈话人的岗位类型（`"leader"`），`with` 是谈话对象的岗位类型
+//! （`"head"`，须是受检站所的）；`within-days` 或者 `within-workdays` 是期限，不写时次日起就查。
+
+use crate::check::calendar::{deadline, limit};
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+use crate::model::{Inspection, Norm, Talk, Unit};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::InspectionWithoutTalk,
+    source: include_str!("inspection_without_talk.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let town = context.town;
+    let records = &town.records;
+    for (norm, article) in context.norms("inspection-talk") {
+        for (index, inspection) in records.inspections.iter().enumerate() {
+            let linked = records.talks.iter().filter(|talk| {
+                let to = talk.inspection.as_ref();
+                to.is_some_and(|to| to.index as usize == index)
+            });
+            let talks: Vec<&Talk> = linked.filter(|t| records.sound(t.place)).collect();
+            if talks.is_empty() {
+                findings.extend(untold(context, norm, inspection).map(|f| f.basis(&*article)));
+            }
+            for talk in talks {
+                findings.extend(
+                    wrong_person(context, norm, inspection, talk).map(|f| f.basis(&*article)),
+                );
+            }
+        }
+    }
+}
+
+/// The finding that no talk followed in time.
+fn untold(context: &Context<'_>, norm: &Norm, inspection: &Inspection) -> Option<Finding> {
+    let records = &context.town.records;
+    let unclear = records.partly_lost || records.talks.iter().any(|t| !records.sound(t.place));
+    let day = deadline(norm, inspection.date.as_ref()?.value);
+    if unclear || day >= context.as_of {
+        return None;
+    }
+    let name = &context.town[inspection.department?].name.value;
+    let message = format!("检查{name}以后没有{}与负责人谈话", limit(norm));
+    let help = format!("补记 [[talk]]，写 inspection = \"{}\"", inspection.id.value);
+    Some(Finding::error(RULE.code, inspection.id.place, message).help(help))
+}
+
+/// The finding that the talk was not held by or with the right person.
+fn wrong_person(
+    context: &Context<'_>,
+    norm: &Norm,
+    inspection: &Inspection,
+    talk: &Talk,
+) -> Option<Finding> {
+    let town = context.town;
+    let (by, with) = (talk.by?, talk.with?);
+    let role = |key| norm.word(key).and_then(crate::model::Role::from_key);
+    if let Some(role) = role("by").filter(|role| town[by].role.value != *role) {
+        let message = format!("谈话人{}不是{}", town[by].name.value, role.chinese());
+        let help = "检查以后的谈话由规定的人进行，改正 by，或者重新谈话";
+        return Some(Finding::error(RULE.code, by.place, message).help(help));
+    }
+    let department = inspection.department?;
+    let role = role("with")?;
+    let fits =
+        town[with].role.value == role && town[with].unit == Some(Unit::Department(department));
+    if fits {
+        return None;
+    }
+    let (name, unit) = (&town[with].name.value, &town[department].name.value);
+    let message = format!("谈话对象{name}不是{unit}的{}", role.chinese());
+    let help = "与受检站所的负责人谈话，改正 with，或者重新谈话";
+    Some(Finding::error(RULE.code, with.place, message).help(help))
+}

@@ -1,0 +1,60 @@
+//! # 查什么
+//! 已经决定，而没有上会，或者会议没有纪要编号的大额资金安排。
+//!
+//! # 为什么
+//! 大额资金要集体讨论；没有纪要，就说不清是谁定的。
+//!
+//! # 例子
+//! `[[decision]]` 写 `amount = 280000`、`outcome = "adopted"`，没有写 `meeting`。
+//!
+//! # 依据
+//! kind 为 `large-sum-minutes` 的 norm；`from` 是大额的起点（元）。
+
+use crate::check::calendar::number;
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+use crate::model::Outcome;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::LargeSumWithoutMinutes,
+    source: include_str!("large_sum_without_minutes.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let town = context.town;
+    let records = &town.records;
+    for (norm, article) in context.norms("large-sum-minutes") {
+        let Some(from) = number(norm, "from") else {
+            continue;
+        };
+        for decision in records.decisions.iter().filter(|d| records.sound(d.place)) {
+            let Some(amount) = decision.amount.as_ref().filter(|a| a.value >= from.value) else {
+                continue;
+            };
+            let outcome = decision.outcome.as_ref();
+            if outcome.is_none_or(|outcome| outcome.value != Outcome::Adopted) {
+                continue;
+            }
+            let title = &decision.title.value;
+            let finding = match decision.meeting {
+                None => {
+                    let message = format!("{title}（{} 元）没有写经哪次会议讨论", amount.value);
+                    Finding::error(RULE.code, amount.place, message)
+                        .help("集体讨论后写上 meeting = \"会议编号\"")
+                }
+                Some(meeting) => {
+                    let held = &town[meeting];
+                    if held.number.is_some() || !records.sound(held.place) {
+                        continue;
+                    }
+                    let message = format!("{title}（{} 元）上的会议没有纪要编号", amount.value);
+                    Finding::error(RULE.code, meeting.place, message)
+                        .help("在那次会议里写上 number")
+                        .related(held.id.place, "会议在这里")
+                }
+            };
+            findings.push(finding.basis(article.as_str()));
+        }
+    }
+}

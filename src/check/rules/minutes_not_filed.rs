@@ -1,0 +1,72 @@
+//! # 查什么
+//! 研究旗委、旗政府部署事项的联席会议，没有纪要编号，或者纪要没有报备、报错了机关。
+//!
+//! # 为什么
+//! 纪要是集体决定的凭据，报备以后才有人监督落实。
+//!
+//! # 例子
+//! `[[meeting]]` 写 `kind = "joint"`、`superior-task = true`，而没有写 `filed`。
+//!
+//! # 依据
+//! kind 为 `filing`、record 为 `"minutes"` 的 norm；`with` 是报备的机构；`within-days` 或者 `within-workdays` 是期限，
+//! 不写时次日起就查。
+
+use crate::check::calendar::{deadline, limit};
+use crate::check::decisions::{actor_id, actor_place};
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+use crate::model::MeetingKind;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::MinutesNotFiled,
+    source: include_str!("minutes_not_filed.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let town = context.town;
+    for (norm, article) in context.norms("filing") {
+        let (Some("minutes"), Some(with)) = (norm.word("record"), norm.word("with")) else {
+            continue;
+        };
+        let organ = town.organs.iter().find(|organ| organ.id.value == with);
+        let organ = organ.map_or(with, |organ| organ.name.as_str());
+        for meeting in &town.records.meetings {
+            let bound = meeting.kind.value == MeetingKind::Joint && meeting.superior_task;
+            let Some(date) = meeting.date.as_ref().filter(|_| bound) else {
+                continue;
+            };
+            if !town.records.sound(meeting.place) {
+                continue;
+            }
+            let day = date.chinese();
+            if meeting.number.is_none() && date.value < context.as_of {
+                let message = format!("{day}的联席会议没有写纪要编号");
+                findings.push(
+                    Finding::error(RULE.code, meeting.id.place, message)
+                        .help("写上 number = \"联席会议纪要〔2013〕1号\" 这样的编号")
+                        .basis(article.as_str()),
+                );
+            }
+            let finding = match &meeting.filed {
+                Some(filed) => match filed.with {
+                    Some(actor) if actor_id(town, actor) != with => {
+                        let wrong = town.actor_name(&actor);
+                        let message = format!("{day}的联席会议纪要报了{wrong}，应当报{organ}");
+                        Finding::error(RULE.code, actor_place(actor), message)
+                            .help(format!("报{organ}后改成 with = \"{with}\""))
+                    }
+                    _ => continue,
+                },
+                None if deadline(norm, date.value) < context.as_of => {
+                    let message = format!("{day}的联席会议纪要没有{}报{organ}", limit(norm));
+                    Finding::error(RULE.code, meeting.id.place, message).help(format!(
+                        "报备后写上 filed = {{ with = \"{with}\", date = 报备日期 }}"
+                    ))
+                }
+                None => continue,
+            };
+            findings.push(finding.basis(article.as_str()));
+        }
+    }
+}

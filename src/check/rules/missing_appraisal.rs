@@ -1,0 +1,52 @@
+//! # 查什么
+//! 按等级应当参加而没有参加民主评议的站所。
+//!
+//! # 为什么
+//! 评议排名靠大家都参加；漏掉一个站所，末位名次也就不准。
+//!
+//! # 例子
+//! 高级组的 `[[appraisal]]` 的 `ranking` 里没有 `czs`，而半年已过。
+//!
+//! # 依据
+//! kind 为 `period-by-grade`、record 为 `"appraisal"` 的 norm；`high`、`middle`、`low` 写期间：`"month"`、
+//! `"quarter"`、`"half-year"`、`"year"`、`"two-years"`；`grace-days` 是期满以后还可以等的天数。
+//! 只查已经结束的期间，从制度施行之日和第一条记录中较晚的一期算起；制度施行当期不满半期的不查。
+
+use crate::check::due::{Duty, Entry};
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+use crate::model::{Appraisal, GradingObject, RecordKind};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::MissingAppraisal,
+    source: include_str!("missing_appraisal.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let duty = Duty {
+        code: RULE.code,
+        record: RecordKind::Appraisal,
+        noun: "民主评议",
+        posts: false,
+    };
+    let records = &context.town.records;
+    let mut entries: Vec<Entry> = records
+        .appraisals
+        .iter()
+        .flat_map(|appraisal| {
+            let days = appraisal.date.as_ref().map(|day| (day.value, day.value));
+            appraisal.ranking.iter().map(move |&department| Entry {
+                object: Some(GradingObject::Department(department)),
+                days,
+            })
+        })
+        .collect();
+    // A ranking that could not be read in full may hold anyone.
+    let faulty = |appraisal: &&Appraisal| !records.sound(appraisal.place);
+    entries.extend(records.appraisals.iter().filter(faulty).map(|_| Entry {
+        object: None,
+        days: None,
+    }));
+    context.hold(&duty, &entries, findings);
+}

@@ -1,0 +1,40 @@
+//! # 查什么
+//! 没有写整改期限的预警通知书。
+//!
+//! # 为什么
+//! 没有期限就无从催办，整改会落空。
+//!
+//! # 例子
+//! `[[notice]]` 没有写 `due`。
+//!
+//! # 依据
+//! kind 为 `notice-dates` 的 norm；`needs` 里有 `"due"`。
+
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::NoticeWithoutDue,
+    source: include_str!("notice_without_due.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (norm, article) in context.norms("notice-dates") {
+        if !norm.words("needs").any(|(word, _)| word == "due") {
+            continue;
+        }
+        let records = &context.town.records;
+        for notice in &records.notices {
+            if notice.due.is_some() || !records.sound(notice.place) {
+                continue;
+            }
+            let message = format!("预警通知书 {} 没有写整改期限", notice.id.value);
+            findings.push(
+                Finding::error(RULE.code, notice.id.place, message)
+                    .help("写上 due = 2013-03-29 这样的日期")
+                    .basis(article.as_str()),
+            );
+        }
+    }
+}

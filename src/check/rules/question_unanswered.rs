@@ -1,0 +1,48 @@
+//! # 查什么
+//! 已经上会决定，而规定的问题没有答全的重大决策。
+//!
+//! # 为什么
+//! 五个问题就是评估的内容，漏答一个就漏评一面。
+//!
+//! # 例子
+//! `[[decision]]` 的 `answers` 只有四项。
+//!
+//! # 依据
+//! kind 为 `assessment-questions` 的 norm；`count` 是问题的个数，`answers` 按问题的次序写。
+
+use crate::check::calendar::number;
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::QuestionUnanswered,
+    source: include_str!("question_unanswered.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (norm, article) in context.norms("assessment-questions") {
+        let Some(count) = number(norm, "count") else {
+            continue;
+        };
+        for decision in context.decided() {
+            let given = decision.answers.len();
+            if i64::try_from(given).unwrap_or(i64::MAX) >= count.value {
+                continue;
+            }
+            let message = format!(
+                "{}的评估应当回答 {} 个问题，answers 里有 {given} 个",
+                decision.title.value, count.value
+            );
+            let place = decision
+                .answers
+                .last()
+                .map_or(decision.id.place, |last| last.place);
+            findings.push(
+                Finding::error(RULE.code, place, message)
+                    .help("按条文的次序逐个回答，没有影响的也写明没有")
+                    .basis(article.as_str()),
+            );
+        }
+    }
+}

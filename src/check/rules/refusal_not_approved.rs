@@ -1,0 +1,58 @@
+//! # 查什么
+//! 不予立案而没有报批，或者批准的人不合规定的案件。
+//!
+//! # 为什么
+//! 不立案最容易成人情案，要由领导把关。
+//!
+//! # 例子
+//! `[[case]]` 写了 `refused = 2013-03-05`，没有写 `refusal-approved-by`。
+//!
+//! # 依据
+//! kind 为 `case-filing` 的 norm；`refusal-approved-by` 是批准人的岗位类型（`"leader"`）。
+
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+use crate::model::Role;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::RefusalNotApproved,
+    source: include_str!("refusal_not_approved.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let town = context.town;
+    for (norm, article) in context.norms("case-filing") {
+        let Some(role) = norm.word("refusal-approved-by").and_then(Role::from_key) else {
+            continue;
+        };
+        for case in town
+            .records
+            .cases
+            .iter()
+            .filter(|c| town.records.sound(c.place))
+        {
+            let Some(refused) = &case.refused else {
+                continue;
+            };
+            let (subject, name) = (&case.subject.value, role.chinese());
+            let finding = match case.refusal_approved_by {
+                None => {
+                    let message = format!("{subject}不予立案，没有报{name}批准");
+                    Finding::error(RULE.code, refused.place, message)
+                }
+                Some(post) if town[post].role.value != role => {
+                    let wrong = &town[post].name.value;
+                    let message = format!("{subject}不予立案，由{wrong}批准，不是{name}");
+                    Finding::error(RULE.code, post.place, message)
+                }
+                Some(_) => continue,
+            };
+            findings.push(
+                finding
+                    .help("报镇领导批准后写上 refusal-approved-by = \"岗位编号\"")
+                    .basis(article.as_str()),
+            );
+        }
+    }
+}

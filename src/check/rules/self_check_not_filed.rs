@@ -1,0 +1,73 @@
+//! # 查什么
+//! 应当送交而没有送交，或者送错了机关的自查报告。
+//!
+//! # 为什么
+//! 高级站所的报告由上级掌握，才能相互印证。
+//!
+//! # 例子
+//! 高级站所的 `[[self-check]]` 没有写 `filed`，或者写了 `filed = { with = "jw", … }`，而制度要求送 `qjw`。
+//!
+//! # 依据
+//! kind 为 `filing`、record 为 `"self-check"` 的 norm；`subject` 和 `grade` 限定哪些报告，`with` 是送交的机构；
+//! `within-days` 或者 `within-workdays` 是期限，不写时次日起就查。
+
+use crate::check::calendar::{deadline, limit};
+use crate::check::decisions::{actor_id, actor_place};
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+use crate::model::GradingObject;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::SelfCheckNotFiled,
+    source: include_str!("self_check_not_filed.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let town = context.town;
+    for (norm, article) in context.norms("filing") {
+        let (Some("self-check"), Some(with)) = (norm.word("record"), norm.word("with")) else {
+            continue;
+        };
+        let organ = town.organs.iter().find(|organ| organ.id.value == with);
+        let organ = organ.map_or(with, |organ| organ.name.as_str());
+        for check in &town.records.self_checks {
+            let Some(object) = check.object.filter(|_| town.records.sound(check.place)) else {
+                continue;
+            };
+            let kind = match object {
+                GradingObject::Department(_) => "department",
+                GradingObject::Post(_) => "post",
+            };
+            let grade = town.object_grade(object);
+            if norm.word("subject").is_some_and(|subject| subject != kind)
+                || norm.word("grade").is_some_and(|word| word != grade.key())
+            {
+                continue;
+            }
+            let name = town.object_name(object);
+            let finding = match &check.filed {
+                Some(filed) => match filed.with {
+                    Some(actor) if actor_id(town, actor) != with => {
+                        let wrong = town.actor_name(&actor);
+                        let message = format!("{name}的自查报告送了{wrong}，应当送{organ}");
+                        Finding::error(RULE.code, actor_place(actor), message)
+                            .help(format!("送{organ}后改成 with = \"{with}\""))
+                    }
+                    _ => continue,
+                },
+                None => {
+                    let Some(date) = &check.date else { continue };
+                    if deadline(norm, date.value) >= context.as_of {
+                        continue;
+                    }
+                    let message = format!("{name}的自查报告没有{}送{organ}", limit(norm));
+                    let help =
+                        format!("送交后写上 filed = {{ with = \"{with}\", date = 送交日期 }}");
+                    Finding::error(RULE.code, date.place, message).help(help)
+                }
+            };
+            findings.push(finding.basis(article.as_str()));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! # 查什么
+//! 一年的法律法规集中学习少于规定次数的站所。
+//!
+//! # 为什么
+//! 执法办事的人不学新规定，就会照老办法办错事。
+//!
+//! # 例子
+//! 2013年只有十一次 `[[law-study]]`，日子已经到了2014年。
+//!
+//! # 依据
+//! kind 为 `law-study` 的 norm；`times-a-year` 是一年的次数。只查已经过完的年度，从制度施行满半年的年度和第一条
+//! 记录的年度中较晚的一年查起。记录不写 `departments` 的，算全镇各站所都参加。
+
+use crate::check::due::Tallied;
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::TooFewLawStudies,
+    source: include_str!("too_few_law_studies.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let tallied = Tallied {
+        code: RULE.code,
+        norm: "law-study",
+        table: "law-study",
+        noun: "法律法规学习",
+    };
+    context.count(&tallied, &context.town.records.law_studies, findings);
+}

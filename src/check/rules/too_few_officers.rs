@@ -1,0 +1,53 @@
+//! # 查什么
+//! 办案人员少于规定人数的案件。
+//!
+//! # 为什么
+//! 一个人办案，没有人见证，也没有人制约。
+//!
+//! # 例子
+//! 立了案的 `[[case]]` 写 `officers = ["pcs-ba"]`。
+//!
+//! # 依据
+//! kind 为 `officers-per-case` 的 norm；`at-least` 是人数。只查立了案的。
+
+use crate::check::calendar::number;
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::TooFewOfficers,
+    source: include_str!("too_few_officers.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let records = &context.town.records;
+    for (norm, article) in context.norms("officers-per-case") {
+        let Some(least) = number(norm, "at-least") else {
+            continue;
+        };
+        for case in records
+            .cases
+            .iter()
+            .filter(|case| records.sound(case.place))
+        {
+            let count = case.officers.len();
+            if case.filed.is_none() || i64::try_from(count).unwrap_or(i64::MAX) >= least.value {
+                continue;
+            }
+            let place = match case.officers_place {
+                place if place == case.place => case.id.place,
+                place => place,
+            };
+            let message = format!(
+                "{}有 {count} 名办案人员，少于 {} 名",
+                case.subject.value, least.value
+            );
+            findings.push(
+                Finding::error(RULE.code, place, message)
+                    .help("在 officers 里写上全部办案人员的岗位编号，不够的补派")
+                    .basis(article.as_str()),
+            );
+        }
+    }
+}

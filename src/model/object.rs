@@ -1,0 +1,38 @@
+//! What records are about: a department or a post.
+
+use super::{Department, Grade, GradingObject, Post, Ref, Role, Town, Unit};
+use crate::diagnostic::Place;
+
+impl Town {
+    /// The name of a department or post.
+    pub fn object_name(&self, object: GradingObject) -> &str {
+        match object {
+            GradingObject::Department(r) => &self[r].name,
+            GradingObject::Post(r) => &self[r].name,
+        }
+    }
+
+    /// The grade of a department or post.
+    pub fn object_grade(&self, object: GradingObject) -> Grade {
+        match object {
+            GradingObject::Department(r) => self[r].grade.value,
+            GradingObject::Post(r) => self[r].grade.value,
+        }
+    }
+
+    /// Whether a post heads that department.
+    pub fn heads(&self, post: Ref<Post>, department: Ref<Department>) -> bool {
+        let post = &self[post];
+        post.role.value == Role::Head && post.unit == Some(Unit::Department(department))
+    }
+}
+
+impl GradingObject {
+    /// Where the object is written.
+    pub fn place(self) -> Place {
+        match self {
+            Self::Department(r) => r.place,
+            Self::Post(r) => r.place,
+        }
+    }
+}

@@ -1,0 +1,367 @@
+//! Records: what the regulations want done, as it was done.
+//!
+//! A date or reference that is missing or unreadable is `None` here, and a finding already.
+
+use super::grade::vocabulary;
+use super::{Actor, Date, Decision, Department, Grade, GradingObject, Id, Period, Post, Ref};
+use crate::diagnostic::{Place, Spanned};
+use std::collections::BTreeSet;
+
+vocabulary! {
+    /// The kinds of tables that hold records.
+    RecordKind {
+        /// 自查报告
+        SelfCheck "self-check" "自查报告",
+        /// 每年的风险查找和预警方案
+        RiskSearch "risk-search" "风险查找记录",
+        /// 定期检查
+        Inspection "inspection" "检查记录",
+        /// 专题谈话
+        Talk "talk" "谈话记录",
+        /// 会议
+        Meeting "meeting" "会议记录",
+        /// 民主评议
+        Appraisal "appraisal" "民主评议记录",
+        /// 内部审计
+        Audit "audit" "内部审计记录",
+        /// 交流轮岗
+        Rotation "rotation" "轮岗记录",
+        /// 廉政风险预警通知书
+        Notice "notice" "预警通知书",
+        /// 信访举报
+        Complaint "complaint" "信访举报记录",
+        /// 重大决策
+        Decision "decision" "重大决策",
+        /// 案件
+        Case "case" "案件",
+        /// 法律法规学习
+        LawStudy "law-study" "学法记录",
+        /// 资产核对
+        AssetCheck "asset-check" "资产核对记录",
+    }
+}
+
+impl Records {
+    /// Whether the record with that head was read in full.
+    pub fn sound(&self, head: Place) -> bool {
+        !self.faulty.contains(&head)
+    }
+}
+
+impl RecordKind {
+    /// Whether its tables carry an id: those that others refer to or that findings must name.
+    pub fn has_id(self) -> bool {
+        matches!(
+            self,
+            Self::Inspection
+                | Self::Meeting
+                | Self::Notice
+                | Self::Complaint
+                | Self::Decision
+                | Self::Case
+        )
+    }
+}
+
+/// All records, each kind in the order written.
+#[derive(Debug, Clone, Default)]
+pub struct Records {
+    /// `[[self-check]]`
+    pub self_checks: Vec<SelfCheck>,
+    /// `[[risk-search]]`
+    pub risk_searches: Vec<RiskSearch>,
+    /// `[[inspection]]`
+    pub inspections: Vec<Inspection>,
+    /// `[[talk]]`
+    pub talks: Vec<Talk>,
+    /// `[[meeting]]`
+    pub meetings: Vec<Meeting>,
+    /// `[[appraisal]]`
+    pub appraisals: Vec<Appraisal>,
+    /// `[[audit]]`
+    pub audits: Vec<Audit>,
+    /// `[[rotation]]`
+    pub rotations: Vec<Rotation>,
+    /// `[[notice]]`
+    pub notices: Vec<Notice>,
+    /// `[[complaint]]`
+    pub complaints: Vec<Complaint>,
+    /// `[[decision]]`
+    pub decisions: Vec<Decision>,
+    /// `[[case]]`
+    pub cases: Vec<Case>,
+    /// `[[law-study]]`
+    pub law_studies: Vec<Gathering>,
+    /// `[[asset-check]]`
+    pub asset_checks: Vec<Gathering>,
+    /// Whether part of the files could not be read: what seems not to have been done may
+    /// stand there, so no check says that a record is missing.
+    pub partly_lost: bool,
+    /// The heads of tables with a fault in them. What seems missing there may be what could
+    /// not be read, so no check looks for it before the fault is gone.
+    pub faulty: BTreeSet<Place>,
+}
+
+/// A report sent up and kept there.
+#[derive(Debug, Clone)]
+pub struct Filing {
+    /// With whom.
+    pub with: Option<Actor>,
+    /// When.
+    pub date: Option<Spanned<Date>>,
+    /// Under which number.
+    pub number: Option<Spanned<String>>,
+    /// Place of the whole table.
+    pub place: Place,
+}
+
+/// 自查报告.
+#[derive(Debug, Clone)]
+pub struct SelfCheck {
+    /// Who checked itself.
+    pub object: Option<GradingObject>,
+    /// The time it is about, which may lie before its date.
+    pub period: Option<Spanned<Period>>,
+    /// Day of the report.
+    pub date: Option<Spanned<Date>>,
+    /// Where it is filed.
+    pub filed: Option<Filing>,
+    /// What was found, in words.
+    pub result: Option<Spanned<String>>,
+    /// Place of the table's head.
+    pub place: Place,
+}
+
+/// The yearly search for risks, and the plan (预警方案) drawn up from it.
+#[derive(Debug, Clone)]
+pub struct RiskSearch {
+    /// Whose risks.
+    pub object: Option<GradingObject>,
+    /// The year it is for.
+    pub year: Spanned<i64>,
+    /// Day the plan was ready.
+    pub date: Option<Spanned<Date>>,
+    /// The plan: its name or number.
+    pub plan: Option<Spanned<String>>,
+    /// Place of the table's head.
+    pub place: Place,
+}
+
+/// 定期检查.
+#[derive(Debug, Clone)]
+pub struct Inspection {
+    /// Its id, for talks.
+    pub id: Id,
+    /// Who was inspected.
+    pub department: Option<Ref<Department>>,
+    /// When.
+    pub date: Option<Spanned<Date>>,
+    /// Who inspected.
+    pub by: Option<Actor>,
+    /// What was found, in words.
+    pub result: Option<Spanned<String>>,
+    /// Place of the table's head.
+    pub place: Place,
+}
+
+/// 专题谈话.
+#[derive(Debug, Clone)]
+pub struct Talk {
+    /// The inspection it belongs to.
+    pub inspection: Option<Ref<Inspection>>,
+    /// When.
+    pub date: Option<Spanned<Date>>,
+    /// Who spoke.
+    pub by: Option<Ref<Post>>,
+    /// With whom.
+    pub with: Option<Ref<Post>>,
+    /// What about.
+    pub topic: Option<Spanned<String>>,
+    /// Place of the table's head.
+    pub place: Place,
+}
+
+vocabulary! {
+    /// What kind of meeting was held.
+    MeetingKind {
+        /// 防控工作会议
+        Prevention "prevention" "防控工作会议",
+        /// 镇党政联席会议
+        Joint "joint" "联席会议",
+    }
+}
+
+/// 防控工作会议 or 联席会议.
+#[derive(Debug, Clone)]
+pub struct Meeting {
+    /// Its id, for decisions.
+    pub id: Id,
+    /// Which.
+    pub kind: Spanned<MeetingKind>,
+    /// When.
+    pub date: Option<Spanned<Date>>,
+    /// Number of its minutes (纪要).
+    pub number: Option<Spanned<String>>,
+    /// Whether it dealt with a task set by the bodies above the town.
+    pub superior_task: bool,
+    /// What about.
+    pub topic: Option<Spanned<String>>,
+    /// Where its minutes are filed.
+    pub filed: Option<Filing>,
+    /// Place of the table's head.
+    pub place: Place,
+}
+
+/// 民主评议 of one group.
+#[derive(Debug, Clone)]
+pub struct Appraisal {
+    /// The group: all departments of one grade.
+    pub grade: Spanned<Grade>,
+    /// When.
+    pub date: Option<Spanned<Date>>,
+    /// Who held it.
+    pub by: Option<Actor>,
+    /// The departments, best first.
+    pub ranking: Vec<Ref<Department>>,
+    /// What followed for those at the bottom.
+    pub supervision: Vec<Supervision>,
+    /// Place of the table's head.
+    pub place: Place,
+}
+
+/// 执法监察 or 效能监察 of a department.
+#[derive(Debug, Clone)]
+pub struct Supervision {
+    /// Of whom.
+    pub department: Option<Ref<Department>>,
+    /// When it began.
+    pub date: Option<Spanned<Date>>,
+    /// Which, in words.
+    pub note: Option<Spanned<String>>,
+}
+
+/// 内部审计.
+#[derive(Debug, Clone)]
+pub struct Audit {
+    /// Of whom.
+    pub department: Option<Ref<Department>>,
+    /// When.
+    pub date: Option<Spanned<Date>>,
+    /// By whom.
+    pub by: Option<Actor>,
+    /// What was found, in words.
+    pub result: Option<Spanned<String>>,
+    /// Place of the table's head.
+    pub place: Place,
+}
+
+vocabulary! {
+    /// How far a rotation has come.
+    RotationKind {
+        /// The holder has changed.
+        Done "done" "已轮岗",
+        /// The town has proposed it, and those above decide.
+        Proposed "proposed" "已提出建议",
+    }
+}
+
+/// 交流轮岗.
+#[derive(Debug, Clone)]
+pub struct Rotation {
+    /// Of which post.
+    pub post: Option<Ref<Post>>,
+    /// How far.
+    pub kind: Spanned<RotationKind>,
+    /// When.
+    pub date: Option<Spanned<Date>>,
+    /// A remark.
+    pub note: Option<Spanned<String>>,
+    /// Place of the table's head.
+    pub place: Place,
+}
+
+/// 廉政风险预警通知书.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    /// Its id.
+    pub id: Id,
+    /// Its number: 〔2013〕1号.
+    pub number: Option<Spanned<String>>,
+    /// To whom.
+    pub object: Option<GradingObject>,
+    /// Level of warning, 1 to 3.
+    pub level: Spanned<i64>,
+    /// When it was issued.
+    pub date: Option<Spanned<Date>>,
+    /// Why, in words.
+    pub reason: Option<Spanned<String>>,
+    /// When it must be put right.
+    pub due: Option<Spanned<Date>>,
+    /// When the written report is due, where the notice itself says so.
+    pub report_due: Option<Spanned<Date>>,
+    /// When the written report came.
+    pub answered: Option<Spanned<Date>>,
+    /// What it says, in words.
+    pub report: Option<Spanned<String>>,
+    /// When it was found put right.
+    pub closed: Option<Spanned<Date>>,
+    /// Place of the table's head.
+    pub place: Place,
+}
+
+/// 信访举报. Who complained is never kept.
+#[derive(Debug, Clone)]
+pub struct Complaint {
+    /// Its id.
+    pub id: Id,
+    /// About whom.
+    pub object: Option<GradingObject>,
+    /// When it came.
+    pub date: Option<Spanned<Date>>,
+    /// When it was first checked (初核).
+    pub checked: Option<Spanned<Date>>,
+    /// By whom.
+    pub checked_by: Option<Actor>,
+    /// What came of it, in words.
+    pub result: Option<Spanned<String>>,
+    /// Place of the table's head.
+    pub place: Place,
+}
+
+/// 案件.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Its id.
+    pub id: Id,
+    /// Who handles it.
+    pub department: Option<Ref<Department>>,
+    /// What it is about.
+    pub subject: Spanned<String>,
+    /// When it came.
+    pub received: Option<Spanned<Date>>,
+    /// When it was filed (立案).
+    pub filed: Option<Spanned<Date>>,
+    /// When filing was refused.
+    pub refused: Option<Spanned<Date>>,
+    /// Who approved the refusal.
+    pub refusal_approved_by: Option<Ref<Post>>,
+    /// The officers.
+    pub officers: Vec<Ref<Post>>,
+    /// Where the list of officers stands.
+    pub officers_place: Place,
+    /// Place of the table's head.
+    pub place: Place,
+}
+
+/// Something several departments did on a day: 学法, 资产核对.
+#[derive(Debug, Clone)]
+pub struct Gathering {
+    /// When.
+    pub date: Option<Spanned<Date>>,
+    /// Who took part; empty for the whole town.
+    pub departments: Vec<Ref<Department>>,
+    /// What about, or what came of it.
+    pub note: Option<Spanned<String>>,
+    /// Place of the table's head.
+    pub place: Place,
+}

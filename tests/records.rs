@@ -1,0 +1,174 @@
+//! Records and the checks over them, beyond the towns that `tests/check.rs` compares whole.
+
+use lianfang::check::RULES;
+use lianfang::date::Date;
+use lianfang::Checked;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn check(rules: &Path, as_of: &str) -> Checked {
+    let today = Date::new(2000, 1, 1).unwrap();
+    lianfang::check(rules, Some(Date::parse(as_of).unwrap()), today)
+}
+
+/// `LF205 2012年…` for each finding.
+fn told(checked: &Checked) -> Vec<String> {
+    let findings = checked.findings.iter();
+    findings
+        .map(|f| format!("{} {}", f.code, f.message))
+        .collect()
+}
+
+/// A copy of the rules of the sample, in a folder of its own.
+fn sample() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("rules"), folder.path());
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+fn edit(file: PathBuf, from: &str, to: &str) {
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains(from), "{from}");
+    fs::write(&file, text.replace(from, to)).unwrap();
+}
+
+#[test]
+fn every_rule_over_records_has_a_town_where_it_is_silent() {
+    for rule in RULES
+        .iter()
+        .filter(|r| (201..=249).contains(&r.code.number()))
+    {
+        let town = format!("tests/towns/{}-silent/expected.txt", rule.code.name());
+        let text = fs::read_to_string(root().join(&town)).unwrap_or_default();
+        assert!(text.starts_with("检查通过"), "{town}");
+    }
+}
+
+#[test]
+fn the_records_of_the_sample_are_clean() {
+    let rules = root().join("rules");
+    assert_eq!(told(&check(&rules, "2013-03-31")), Vec::<String>::new());
+}
+
+#[test]
+fn a_norm_that_asks_for_more_finds_more() {
+    let folder = sample();
+    let before = told(&check(folder.path(), "2013-07-31")).len();
+    let norm =
+        |often: &str| format!("record = \"inspection\"\nhigh = \"{often}\"\nmiddle = \"year\"");
+    let file = folder.path().join("regulations/r1.toml");
+    edit(file, &norm("half-year"), &norm("quarter"));
+    let after = told(&check(folder.path(), "2013-03-31"));
+    assert!(before > 0);
+    // The third quarter of 2012 lies before the first record.
+    assert_eq!(after, Vec::<String>::new());
+    let after = told(&check(folder.path(), "2013-04-01"));
+    assert_eq!(after.len(), 10, "{after:#?}");
+    for finding in after {
+        assert!(finding.starts_with("LF202 "), "{finding}");
+        assert!(finding.ends_with("缺2013年第1季度的检查"), "{finding}");
+    }
+}
+
+#[test]
+fn without_records_one_remark_says_so() {
+    let folder = sample();
+    fs::remove_dir_all(folder.path().join("records")).unwrap();
+    let checked = check(folder.path(), "2013-03-31");
+    let told = told(&checked);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    for kind in [
+        "自查报告",
+        "谈话",
+        "内部审计",
+        "案件",
+        "资产核对",
+        "重大决策",
+    ] {
+        assert!(told[0].contains(kind), "{kind} in {}", told[0]);
+    }
+    assert!(told[0].contains("第十四条第（一）项"), "{}", told[0]);
+}
+
+#[test]
+fn what_a_broken_file_may_hold_is_not_missed() {
+    let folder = sample();
+    for (file, text) in [
+        ("records/self-checks.toml", "\n[[self-check]\n"),
+        ("records/inspections.toml", "\nbroken = \"\n"),
+        ("records/decisions.toml", "\n= 1\n"),
+    ] {
+        let path = folder.path().join(file);
+        let whole = fs::read_to_string(&path).unwrap();
+        fs::write(&path, format!("{text}{whole}")).unwrap();
+    }
+    for finding in told(&check(folder.path(), "2014-12-31")) {
+        assert!(
+            !["LF20", "LF24"]
+                .iter()
+                .any(|code| finding.starts_with(code))
+                || {
+                    // What stands in a record, not what seems to be missing.
+                    finding.contains("迟于")
+                        || finding.contains("没有送")
+                        || finding.contains("纪要")
+                },
+            "{finding}"
+        );
+    }
+}
+
+#[test]
+fn no_day_and_no_number_makes_a_check_panic() {
+    let folder = sample();
+    for (file, from, to) in [
+        ("r1", "years = 5", "years = 9223372036854775807"),
+        ("r1", "grace-days = 31", "grace-days = -9223372036854775808"),
+        ("r1", "last = 3", "last = -3"),
+        (
+            "r1",
+            "within-days = 30",
+            "within-days = 9223372036854775807",
+        ),
+        (
+            "r5",
+            "within-workdays = 10",
+            "within-workdays = 9223372036854775807",
+        ),
+        ("r6", "within-workdays = 5", "within-workdays = -1"),
+        (
+            "r6",
+            "times-a-year = 12",
+            "times-a-year = -9223372036854775808",
+        ),
+        ("r1", "by = \"01-31\"", "by = \"02-30\""),
+    ] {
+        edit(
+            folder.path().join(format!("regulations/{file}.toml")),
+            from,
+            to,
+        );
+    }
+    for day in ["-009999-01-01", "0001-01-01", "2013-03-31", "9999-12-31"] {
+        if Date::parse(day).is_some() {
+            check(folder.path(), day);
+        }
+    }
+}
