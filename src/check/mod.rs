@@ -4,11 +4,15 @@
 //! and with which numbers, comes from the norms in the town's regulations. Where no norm
 //! makes the demand, the rule has nothing to say.
 
+mod grading;
+pub mod norm;
+mod opinion;
 mod rules;
+mod workflow;
 
 use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
-use crate::model::{Cite, Norm, Ref, Town};
+use crate::model::{Cite, Norm, Post, Power, Ref, Town};
 
 /// A check for one defect.
 pub struct Rule {
@@ -25,6 +29,48 @@ pub const RULES: &[Rule] = &[
     rules::measure_without_risk::RULE,
     rules::missing_wall_chart::RULE,
     rules::grade_off_list::RULE,
+    rules::unknown_norm_kind::RULE,
+    rules::bad_norm_parameter::RULE,
+    rules::conflicting_norms::RULE,
+    rules::settlement_without_reason::RULE,
+    rules::duplicate_topic::RULE,
+    rules::settlement_off_point::RULE,
+    rules::grade_off_powers::RULE,
+    rules::grade_off_role::RULE,
+    rules::grade_off_class::RULE,
+    rules::grade_off_factors::RULE,
+    rules::grade_outside_set::RULE,
+    rules::colour_off_norm::RULE,
+    rules::class_count::RULE,
+    rules::class_off_article::RULE,
+    rules::post_without_risk::RULE,
+    rules::department_without_risk::RULE,
+    rules::step_without_risk::RULE,
+    rules::step_without_measure::RULE,
+    rules::grading_missing::RULE,
+    rules::grading_off_grade::RULE,
+    rules::grading_step_missing::RULE,
+    rules::grading_out_of_order::RULE,
+    rules::grading_wrong_actor::RULE,
+    rules::publicity_too_short::RULE,
+    rules::grading_overdue::RULE,
+    rules::rotation_overdue::RULE,
+    rules::warning_level_off_role::RULE,
+    rules::warning_level_off_place::RULE,
+    rules::focus_off_norm::RULE,
+    rules::lead_informant::RULE,
+    rules::centre_reports_to_itself::RULE,
+    rules::required_regulation::RULE,
+    rules::regulation_metadata::RULE,
+    rules::same_holder::RULE,
+    rules::same_actor::RULE,
+    rules::separation_unrecorded::RULE,
+    rules::unreachable_step::RULE,
+    rules::no_way_to_end::RULE,
+    rules::decision_without_choice::RULE,
+    rules::step_without_exit::RULE,
+    rules::workflow_ends::RULE,
+    rules::too_few_actors::RULE,
 ];
 
 impl Rule {
@@ -54,26 +100,67 @@ pub fn check(town: &Town, as_of: Date) -> Vec<Finding> {
 /// What a rule sees.
 struct Context<'t> {
     town: &'t Town,
-    /// The day taken for today. No rule needs it yet; deadlines will.
-    #[allow(dead_code)]
+    /// The day taken for today.
     as_of: Date,
 }
 
+/// A norm, and the article that makes it.
+#[derive(Debug, Clone)]
+struct Demand<'t> {
+    norm: &'t Norm,
+    /// The article.
+    cite: Cite,
+    /// Its number among all norms of the town.
+    ordinal: usize,
+}
+
 impl<'t> Context<'t> {
+    /// Every norm of every regulation, in order.
+    fn demands(&self) -> impl Iterator<Item = Demand<'t>> + use<'t> {
+        let regulations = self.town.regulations.iter().enumerate();
+        let norms = regulations.flat_map(|(index, regulation)| {
+            let norms = regulation.norms.iter();
+            norms.map(move |norm| (index, norm))
+        });
+        norms.enumerate().map(|(ordinal, (index, norm))| Demand {
+            norm,
+            cite: Cite {
+                regulation: Ref::new(index, norm.article.place),
+                path: Some(norm.article.value.clone()),
+            },
+            ordinal,
+        })
+    }
+
+    /// The article of a demand, in Chinese.
+    fn basis(&self, demand: &Demand<'_>) -> String {
+        self.town.cite(&demand.cite)
+    }
+
+    /// How the rules write the article: `r1:12.1`.
+    fn written(&self, cite: &Cite) -> String {
+        let id = &self.town[cite.regulation].id.value;
+        match &cite.path {
+            Some(path) => format!("{id}:{path}"),
+            None => id.clone(),
+        }
+    }
+
+    /// Whether the post is one of the important ones; `None` where no norm says which are.
+    fn is_important(&self, post: &Post) -> Option<bool> {
+        let (norm, _) = self.norms("important-posts").next()?;
+        let by_role = norm.words("roles").any(|(role, _)| role == post.role.key());
+        let by_power = norm.words("powers").any(|(power, _)| {
+            Power::from_key(power).is_some_and(|power| post.powers.get(power).is_some())
+        });
+        Some(by_role || by_power)
+    }
+
     /// The norms of a kind, in all regulations, each with its article in Chinese.
     fn norms(&self, kind: &'static str) -> impl Iterator<Item = (&'t Norm, String)> + use<'t> {
         let town = self.town;
-        let regulations = town.regulations.iter().enumerate();
-        regulations.flat_map(move |(index, regulation)| {
-            let norms = regulation.norms.iter().filter(move |n| *n.kind == kind);
-            norms.map(move |norm| {
-                let cite = Cite {
-                    regulation: Ref::new(index, norm.article.place),
-                    path: Some(norm.article.value.clone()),
-                };
-                (norm, town.cite(&cite))
-            })
-        })
+        let demands = self.demands().filter(move |d| *d.norm.kind == kind);
+        demands.map(move |demand| (demand.norm, town.cite(&demand.cite)))
     }
 }
 

@@ -89,6 +89,9 @@ pub struct Town {
     pub settlements: Vec<Settlement>,
     /// `[[grading]]`: the yearly grading records.
     pub gradings: Vec<Grading>,
+    /// Whether a file could not be read in full: what seems missing may stand there, so that
+    /// a check that counts, or looks for an id, has nothing to say.
+    pub incomplete: bool,
 }
 
 macro_rules! index {

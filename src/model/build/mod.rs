@@ -12,7 +12,7 @@ mod registry;
 mod regulation;
 mod risks;
 mod town;
-mod words;
+pub(crate) mod words;
 mod workflow;
 
 use super::{Id, Town};
@@ -42,6 +42,7 @@ pub fn build(loaded: &Loaded) -> (Town, Vec<Finding>) {
         regulations: Vec::new(),
         settlements: entities(&registry, Kind::Settlement, found, records::settlement),
         gradings: entities(&registry, Kind::Grading, found, records::grading),
+        incomplete: !loaded.findings.is_empty(),
     };
     town.regulations = registry.regulations;
     sort(&mut findings);

@@ -1,0 +1,524 @@
+//! The table of all kinds, by name.
+
+use super::shape::{words, GRADES, POWERS};
+use super::{Allowed, Enforced, Entity, Kind, Parameter, Shape};
+use crate::diagnostic::Code;
+use crate::model::{Focus, GradingStepKind, Role};
+
+const SUBJECT: Shape = Shape::Word(Allowed::These(&["department", "post"]));
+const GRADE: Shape = Shape::Word(GRADES);
+const STEPS: Shape = Shape::Words(Allowed::Of(words::<GradingStepKind>));
+const ORGAN: Shape = Shape::Id(&[Entity::Organ], &[]);
+const ACTOR: &[Entity] = &[Entity::Post, Entity::Department, Entity::Organ];
+const PERIOD: Shape = Shape::Word(Allowed::These(&[
+    "month",
+    "quarter",
+    "half-year",
+    "year",
+    "two-years",
+]));
+const ROLES: Shape = Shape::Words(Allowed::Of(words::<Role>));
+const AT_LEAST_ONE: Shape = Shape::Count(1, i64::MAX);
+const LEVEL: Shape = Shape::Count(1, 3);
+const RECORDS: Enforced = Enforced::Documented("要凭这方面的记录检查");
+
+/// A required parameter.
+const fn must(key: &'static str, shape: Shape, meaning: &'static str) -> Parameter {
+    Parameter {
+        key,
+        required: true,
+        shape,
+        meaning,
+    }
+}
+
+/// A parameter that may be left out.
+const fn may(key: &'static str, shape: Shape, meaning: &'static str) -> Parameter {
+    Parameter {
+        key,
+        required: false,
+        shape,
+        meaning,
+    }
+}
+
+/// Every kind, by name.
+pub const KINDS: &[Kind] = &[
+    Kind {
+        name: "advice",
+        title: "评估报告的建议有哪几种",
+        parameters: &[must("values", Shape::Texts, "建议的种类")],
+        identity: Some(&[]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "assessment-questions",
+        title: "评估要回答几方面问题",
+        parameters: &[must("count", AT_LEAST_ONE, "几方面")],
+        identity: Some(&[]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "assessment-steps",
+        title: "评估分几步、评估小组由谁参加",
+        parameters: &[
+            must("steps", Shape::Texts, "各步，依次"),
+            may("members", Shape::Texts, "评估小组的成员"),
+        ],
+        identity: Some(&[]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "assessor-is-submitter",
+        title: "谁提交（承办）、谁评估",
+        parameters: &[],
+        identity: None,
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "asset-reconciliation",
+        title: "固定资产账一年核对几次",
+        parameters: &[must("times-a-year", AT_LEAST_ONE, "次数")],
+        identity: Some(&[]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "bottom-ranks",
+        title: "民主评议末几名列为监察重点",
+        parameters: &[
+            must("last", AT_LEAST_ONE, "末几名"),
+            may("small-group-below", AT_LEAST_ONE, "不足几个的组算小组"),
+            may("small-group-last", AT_LEAST_ONE, "小组取末几名"),
+        ],
+        identity: Some(&[]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "case-filing",
+        title: "案件在几个工作日内立案，不予立案由谁批准",
+        parameters: &[
+            must("within-workdays", AT_LEAST_ONE, "工作日数"),
+            may("refusal-approved-by", Shape::Text, "不予立案的批准人"),
+        ],
+        identity: Some(&[]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "class-grade",
+        title: "一类风险点或者措施的等级和个数",
+        parameters: &[
+            must(
+                "subject",
+                Shape::Word(Allowed::These(&["risk", "measure"])),
+                "风险点，还是措施",
+            ),
+            must("class", Shape::Id(&[Entity::Class], &[]), "类别"),
+            must("grade", GRADE, "等级"),
+            may("count", AT_LEAST_ONE, "条文里列了几个"),
+        ],
+        identity: None,
+        enforced: Enforced::By(&[Code::GradeOffClass, Code::ClassCount, Code::ClassOffArticle]),
+    },
+    Kind {
+        name: "coverage",
+        title: "每一个都要有对应的",
+        parameters: &[
+            must(
+                "each",
+                Shape::Word(Allowed::These(&[
+                    "risk",
+                    "measure",
+                    "post",
+                    "department",
+                    "step",
+                ])),
+                "每个风险点、措施、岗位、站所或者流程环节",
+            ),
+            must(
+                "needs",
+                Shape::Word(Allowed::These(&["measure", "risk"])),
+                "要有措施，还是风险点",
+            ),
+            may("grade", GRADE, "只管这一等级的岗位或者站所"),
+        ],
+        identity: None,
+        enforced: Enforced::By(&[
+            Code::RiskWithoutMeasure,
+            Code::MeasureWithoutRisk,
+            Code::PostWithoutRisk,
+            Code::DepartmentWithoutRisk,
+            Code::StepWithoutRisk,
+            Code::StepWithoutMeasure,
+        ]),
+    },
+    Kind {
+        name: "decision-kinds",
+        title: "哪些重大决策事项要评估",
+        parameters: &[
+            must("kinds", Shape::Texts, "事项的种类"),
+            may("large-sum-from", AT_LEAST_ONE, "多少元以上算大额"),
+        ],
+        identity: Some(&[]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "disposal",
+        title: "各级预警的处置方式",
+        parameters: &[must(
+            "by-level",
+            Shape::Names(Allowed::These(&["1", "2", "3"])),
+            "各级的方式",
+        )],
+        identity: Some(&[]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "feedback",
+        title: "分析结果的反馈形式",
+        parameters: &[must("forms", Shape::Texts, "各种形式")],
+        identity: Some(&[]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "filing",
+        title: "哪种记录报哪里备案或者由哪里存档",
+        parameters: &[
+            must(
+                "record",
+                Shape::Text,
+                "记录的种类；等级评定写 `\"grading\"`",
+            ),
+            may("subject", SUBJECT, "只管站所的，还是岗位的"),
+            may("grade", GRADE, "只管这一等级的"),
+            must("with", ORGAN, "报到或者存在哪个机构"),
+        ],
+        identity: Some(&["record", "subject", "grade"]),
+        enforced: Enforced::By(&[Code::GradingStepMissing, Code::GradingWrongActor]),
+    },
+    Kind {
+        name: "focus",
+        title: "防控重点",
+        parameters: &[must(
+            "tags",
+            Shape::Words(Allowed::Of(words::<Focus>)),
+            "哪些方面",
+        )],
+        identity: None,
+        enforced: Enforced::By(&[Code::FocusOffNorm]),
+    },
+    Kind {
+        name: "grade-by-factors",
+        title: "风险点的等级由四项因素的总分定",
+        parameters: &[
+            must("subject", Shape::Word(Allowed::These(&["risk"])), "风险点"),
+            may(
+                "factors",
+                Shape::Words(Allowed::These(&[
+                    "likelihood",
+                    "harm",
+                    "discretion",
+                    "money",
+                ])),
+                "计哪些因素；不写时四项都计",
+            ),
+            must("high-from", AT_LEAST_ONE, "总分多少以上为高级"),
+            must("middle-from", AT_LEAST_ONE, "总分多少以上为中级"),
+        ],
+        identity: None,
+        enforced: Enforced::By(&[Code::GradeOffFactors]),
+    },
+    Kind {
+        name: "grade-by-list",
+        title: "等级由名单列明",
+        parameters: &[
+            must("subject", SUBJECT, "站所，还是岗位"),
+            may("high", Shape::Texts, "高级的编号"),
+            may("middle", Shape::Texts, "中级的编号"),
+            may("low", Shape::Texts, "低级的编号"),
+        ],
+        identity: None,
+        enforced: Enforced::By(&[Code::GradeOffList]),
+    },
+    Kind {
+        name: "grade-by-powers",
+        title: "等级由握有的权力定",
+        parameters: &[
+            must("subject", SUBJECT, "站所，还是岗位"),
+            may("high", Shape::Powers, "高级的条件"),
+            may("middle", Shape::Powers, "中级的条件；都不合的为低级"),
+            may("low", Shape::Powers, "低级的条件"),
+        ],
+        identity: None,
+        enforced: Enforced::By(&[Code::GradeOffPowers]),
+    },
+    Kind {
+        name: "grade-by-role",
+        title: "岗位的等级由岗位类型定",
+        parameters: &[
+            must("subject", Shape::Word(Allowed::These(&["post"])), "岗位"),
+            may("high", ROLES, "高级的岗位类型"),
+            may("middle", ROLES, "中级的岗位类型"),
+            may("low", ROLES, "低级的岗位类型"),
+            may("otherwise", GRADE, "没有列出的岗位类型"),
+        ],
+        identity: None,
+        enforced: Enforced::By(&[Code::GradeOffRole]),
+    },
+    Kind {
+        name: "grade-set",
+        title: "分哪几个等级，各用什么颜色",
+        parameters: &[
+            must("grades", Shape::Words(GRADES), "等级"),
+            may("colours", Shape::Names(GRADES), "颜色"),
+        ],
+        identity: Some(&[]),
+        enforced: Enforced::By(&[Code::GradeOutsideSet, Code::ColourOffNorm]),
+    },
+    Kind {
+        name: "grading-procedure",
+        title: "等级评定的程序",
+        parameters: &[
+            must("subject", SUBJECT, "站所，还是岗位"),
+            must("steps", STEPS, "各步，依次；领导班子成员没有站所会议这一步"),
+            may(
+                "reviewer",
+                Shape::Id(ACTOR, &["leader", "head"]),
+                "审核人：分管领导、站所负责人",
+            ),
+            may("collector", ORGAN, "汇总的机构"),
+            may("rechecker", ORGAN, "复核的机构"),
+            may("decider", ORGAN, "决定的机构"),
+            may("filed-with", ORGAN, "报到哪里备案"),
+        ],
+        identity: Some(&["subject"]),
+        enforced: Enforced::By(&[
+            Code::GradingStepMissing,
+            Code::GradingOutOfOrder,
+            Code::GradingWrongActor,
+        ]),
+    },
+    Kind {
+        name: "grading-reviewer",
+        title: "某些岗位的审核人与一般岗位不同",
+        parameters: &[
+            may("posts", Shape::Ids(&[Entity::Post]), "哪些岗位"),
+            may("role", Shape::Word(Allowed::Of(words::<Role>)), "哪类岗位"),
+            must(
+                "by",
+                Shape::Id(ACTOR, &["leader", "head"]),
+                "审核人：分管领导、站所负责人",
+            ),
+        ],
+        identity: Some(&["posts", "role"]),
+        enforced: Enforced::By(&[Code::GradingWrongActor]),
+    },
+    Kind {
+        name: "important-posts",
+        title: "哪些岗位是重要岗位",
+        parameters: &[
+            may("roles", ROLES, "这些类型的岗位"),
+            may("powers", Shape::Words(POWERS), "握有其中一项权力的岗位"),
+        ],
+        identity: Some(&[]),
+        enforced: Enforced::By(&[Code::WarningLevelOffRole, Code::LeadInformant]),
+    },
+    Kind {
+        name: "information-levels",
+        title: "预警信息由谁报到哪里",
+        parameters: &[
+            must(
+                "centre",
+                Shape::Id(&[Entity::Organ, Entity::Department], &[]),
+                "预警信息中心",
+            ),
+            must(
+                "reporting",
+                Shape::Id(&[Entity::Organ, Entity::Department], &["department"]),
+                "报送点；各站所都是的写 `\"department\"`",
+            ),
+            may(
+                "lead-informant-per-department",
+                AT_LEAST_ONE,
+                "每个站所几名牵头的信息员",
+            ),
+        ],
+        identity: Some(&[]),
+        enforced: Enforced::By(&[Code::LeadInformant, Code::CentreReportsToItself]),
+    },
+    Kind {
+        name: "initial-check",
+        title: "反映哪一等级的举报要初步审核",
+        parameters: &[must("grade", GRADE, "等级")],
+        identity: Some(&["grade"]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "law-study",
+        title: "法律法规一年集中学习几次",
+        parameters: &[must("times-a-year", AT_LEAST_ONE, "次数")],
+        identity: Some(&[]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "notice-answer",
+        title: "收到预警通知书后几个工作日内报告",
+        parameters: &[must("within-workdays", AT_LEAST_ONE, "工作日数")],
+        identity: Some(&[]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "officers-per-case",
+        title: "每案由几人以上办理",
+        parameters: &[must("at-least", AT_LEAST_ONE, "人数")],
+        identity: Some(&[]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "period-by-grade",
+        title: "某种记录按等级多久一次",
+        parameters: &[
+            must("record", Shape::Text, "记录的种类"),
+            may("high", PERIOD, "高级的"),
+            may("middle", PERIOD, "中级的"),
+            may("low", PERIOD, "低级的"),
+        ],
+        identity: Some(&["record"]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "publicity",
+        title: "评定结果公示几天",
+        parameters: &[must("days", AT_LEAST_ONE, "天数，首尾都算")],
+        identity: Some(&[]),
+        enforced: Enforced::By(&[Code::PublicityTooShort]),
+    },
+    Kind {
+        name: "regrade",
+        title: "等级多久重新评定",
+        parameters: &[
+            must("every-months", AT_LEAST_ONE, "几个月以内"),
+            may("on-change", Shape::Flag, "职责变动时是否重新评定"),
+        ],
+        identity: Some(&[]),
+        enforced: Enforced::By(&[Code::GradingOverdue]),
+    },
+    Kind {
+        name: "regulation-metadata",
+        title: "每部制度都要写明的事项",
+        parameters: &[must(
+            "needs",
+            Shape::Words(Allowed::These(&["issued", "effective", "interpreter"])),
+            "发布日期、施行日期、解释机关",
+        )],
+        identity: None,
+        enforced: Enforced::By(&[Code::RegulationMetadata]),
+    },
+    Kind {
+        name: "report-before-meeting",
+        title: "没有评估报告的议题由谁退回",
+        parameters: &[must("returned-by", Shape::Id(ACTOR, &[]), "退回的机构")],
+        identity: Some(&[]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "report-contents",
+        title: "评估报告的内容",
+        parameters: &[must("fields", Shape::Texts, "各项")],
+        identity: Some(&[]),
+        enforced: RECORDS,
+    },
+    Kind {
+        name: "required-regulations",
+        title: "应当建立的制度",
+        parameters: &[must("names", Shape::Texts, "制度的名称")],
+        identity: None,
+        enforced: Enforced::By(&[Code::RequiredRegulation]),
+    },
+    Kind {
+        name: "rotation",
+        title: "任满几年轮岗",
+        parameters: &[
+            must("grade", GRADE, "这一等级的岗位和这一等级站所的负责人"),
+            must("years", AT_LEAST_ONE, "年数"),
+        ],
+        identity: Some(&["grade"]),
+        enforced: Enforced::By(&[Code::RotationOverdue]),
+    },
+    Kind {
+        name: "scope",
+        title: "哪些站所和岗位要评定等级",
+        parameters: &[
+            may(
+                "departments",
+                Shape::Word(Allowed::These(&["all"])),
+                "全部站所",
+            ),
+            may("posts", Shape::Word(Allowed::These(&["all"])), "全部岗位"),
+        ],
+        identity: Some(&[]),
+        enforced: Enforced::By(&[Code::GradingMissing, Code::GradingOffGrade]),
+    },
+    Kind {
+        name: "separation",
+        title: "不得由一人兼任的事",
+        parameters: &[must("pairs", Shape::Pairs, "两件一组")],
+        identity: None,
+        enforced: Enforced::By(&[
+            Code::SameHolder,
+            Code::SameActor,
+            Code::SeparationUnrecorded,
+        ]),
+    },
+    Kind {
+        name: "three-charts",
+        title: "上墙的图",
+        parameters: &[must(
+            "charts",
+            Shape::Words(Allowed::These(&["duties", "rules", "workflow"])),
+            "工作职责、工作制度、工作流程",
+        )],
+        identity: Some(&[]),
+        enforced: Enforced::By(&[Code::MissingWallChart]),
+    },
+    Kind {
+        name: "warning-level-by-place",
+        title: "按部位定的预警级别",
+        parameters: &[
+            may("classes", Shape::ClassNumbers(1, 3), "这些类别的风险点"),
+            may(
+                "focus",
+                Shape::Numbers(Allowed::Of(words::<Focus>), 1, 3),
+                "这些方面的风险点",
+            ),
+            must("otherwise", LEVEL, "其他"),
+            may(
+                "precedence",
+                Shape::Word(Allowed::These(&["stricter"])),
+                "与按人定的级别不一致时从严",
+            ),
+        ],
+        identity: Some(&[]),
+        enforced: Enforced::By(&[Code::WarningLevelOffPlace]),
+    },
+    Kind {
+        name: "warning-level-by-role",
+        title: "按人员定的预警级别",
+        parameters: &[
+            must("leader", LEVEL, "镇领导班子成员"),
+            must("head", LEVEL, "站所负责人"),
+            may("important", LEVEL, "其他重要岗位"),
+        ],
+        identity: Some(&[]),
+        enforced: Enforced::By(&[Code::WarningLevelOffRole]),
+    },
+    Kind {
+        name: "yearly-deadline",
+        title: "某种记录每年在哪一天以前完成",
+        parameters: &[
+            must("record", Shape::Text, "记录的种类"),
+            must("by", Shape::MonthDay, "截止的一天"),
+        ],
+        identity: Some(&["record"]),
+        enforced: RECORDS,
+    },
+];
