@@ -13,6 +13,7 @@ mod workflow;
 use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
 use crate::model::{Cite, Norm, Post, Power, Ref, Town};
+use std::collections::BTreeSet;
 
 /// A check for one defect.
 pub struct Rule {
@@ -88,7 +89,14 @@ impl Rule {
 
 /// What is wrong with `town` on the day `as_of`.
 pub fn check(town: &Town, as_of: Date) -> Vec<Finding> {
-    let context = Context { town, as_of };
+    let mut context = Context {
+        town,
+        as_of,
+        faulty: BTreeSet::new(),
+    };
+    let written = context.written_demands();
+    let faulty = written.filter(|demand| !norm::faults(demand.norm, town).is_empty());
+    context.faulty = faulty.map(|demand| demand.ordinal).collect();
     let mut findings = Vec::new();
     for rule in RULES {
         (rule.run)(&context, &mut findings);
@@ -102,6 +110,9 @@ struct Context<'t> {
     town: &'t Town,
     /// The day taken for today.
     as_of: Date,
+    /// The norms that are at fault themselves, by number: what they would demand proves
+    /// nothing, and would only bury the one finding that matters.
+    faulty: BTreeSet<usize>,
 }
 
 /// A norm, and the article that makes it.
@@ -115,8 +126,20 @@ struct Demand<'t> {
 }
 
 impl<'t> Context<'t> {
-    /// Every norm of every regulation, in order.
-    fn demands(&self) -> impl Iterator<Item = Demand<'t>> + use<'t> {
+    /// Every norm that can be held against the town, in the order of the regulations.
+    fn demands(&self) -> impl Iterator<Item = Demand<'t>> + use<'t, '_> {
+        let written = self.written_demands();
+        written.filter(|demand| !self.faulty.contains(&demand.ordinal))
+    }
+
+    /// Whether a norm of the kind is at fault, so that the rest do not say all.
+    fn lacks_a_norm(&self, kind: &str) -> bool {
+        let mut written = self.written_demands();
+        written.any(|d| *d.norm.kind == *kind && self.faulty.contains(&d.ordinal))
+    }
+
+    /// Every norm of every regulation, at fault or not.
+    fn written_demands(&self) -> impl Iterator<Item = Demand<'t>> + use<'t> {
         let regulations = self.town.regulations.iter().enumerate();
         let norms = regulations.flat_map(|(index, regulation)| {
             let norms = regulation.norms.iter();
@@ -157,7 +180,7 @@ impl<'t> Context<'t> {
     }
 
     /// The norms of a kind, in all regulations, each with its article in Chinese.
-    fn norms(&self, kind: &'static str) -> impl Iterator<Item = (&'t Norm, String)> + use<'t> {
+    fn norms(&self, kind: &'static str) -> impl Iterator<Item = (&'t Norm, String)> + use<'t, '_> {
         let town = self.town;
         let demands = self.demands().filter(move |d| *d.norm.kind == kind);
         demands.map(move |demand| (demand.norm, town.cite(&demand.cite)))
@@ -173,7 +196,6 @@ fn is_written<T>(value: &Spanned<T>, table: Place) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     #[test]
     fn every_rule_file_is_in_the_list_and_documented() {

@@ -149,13 +149,15 @@ impl<'t> Context<'t> {
             if !(speaks_of(settlement, first) && speaks_of(settlement, second)) {
                 return None;
             }
-            let prevails = settlement.prevails.as_ref().map(|cite| &cite.value);
-            let over = |cite| prevails.is_some_and(|prevails| holds(prevails, cite));
-            Some(match (over(first), over(second)) {
-                (true, false) => Verdict::First,
-                (false, true) => Verdict::Second,
-                _ => Verdict::InWords,
-            })
+            let Some(prevails) = &settlement.prevails else {
+                return Some(Verdict::InWords);
+            };
+            // One that prevails over both, or over neither, decides something else.
+            match (holds(prevails, first), holds(prevails, second)) {
+                (true, false) => Some(Verdict::First),
+                (false, true) => Some(Verdict::Second),
+                _ => None,
+            }
         });
         // One that says which article prevails is worth more than one in words.
         verdicts.min_by_key(|verdict| *verdict == Verdict::InWords)

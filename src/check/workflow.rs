@@ -1,6 +1,6 @@
 //! Walking through a workflow.
 
-use crate::model::Workflow;
+use crate::model::{Step, Workflow};
 
 /// Whether every way out leads to a step: one that does not is reported already, and what
 /// lies behind it would only seem out of reach.
@@ -19,4 +19,13 @@ pub(super) fn reachable(workflow: &Workflow, from: &[usize]) -> Vec<bool> {
         }
     }
     reached
+}
+
+/// “甲”、“乙”: the steps by their texts.
+pub(super) fn names(steps: &[&Step]) -> String {
+    let names: Vec<String> = steps
+        .iter()
+        .map(|s| format!("“{}”", s.text.value))
+        .collect();
+    names.concat()
 }

@@ -10,6 +10,9 @@ pub use kinds::KINDS;
 pub use shape::{Allowed, Entity, Shape};
 
 use crate::diagnostic::Code;
+use crate::model::build::words::{nearest, quoted};
+use crate::model::{Norm, Town};
+use shape::Fault;
 use std::fmt::Write;
 
 /// A kind of norm.
@@ -61,6 +64,50 @@ impl Kind {
     pub fn parameter(&self, key: &str) -> Option<&'static Parameter> {
         self.parameters.iter().find(|p| p.key == key)
     }
+}
+
+/// What is wrong with a norm of a known kind: a key that is none of its parameters, a value
+/// that its parameter cannot hold, a parameter left out.
+pub(in crate::check) fn faults(norm: &Norm, town: &Town) -> Vec<Fault> {
+    let mut out = Vec::new();
+    let Some(kind) = Kind::find(&norm.kind) else {
+        return out;
+    };
+    let mut slips = Vec::new();
+    for (key, value) in &norm.parameters {
+        let Some(parameter) = kind.parameter(key) else {
+            let known = kind.parameters.iter().map(|p| p.key);
+            let near = nearest(key, known.clone());
+            slips.extend(near);
+            let help = match near {
+                Some(near) => format!("是不是要写 {near}？"),
+                None if kind.parameters.is_empty() => "它没有参数，删去这个键".to_owned(),
+                None => format!("可以写 {}", known.collect::<Vec<_>>().join("、")),
+            };
+            out.push(Fault {
+                place: key.place,
+                message: format!("{} 没有 {} 这个参数", kind.name, quoted(key)),
+                help,
+            });
+            continue;
+        };
+        out.extend(parameter.shape.faults(key, value, town));
+    }
+    for parameter in kind.parameters {
+        // A key misspelt is reported at the slip; the right one is then not missing too.
+        let absent = norm.get(parameter.key).is_none() && !slips.contains(&parameter.key);
+        if parameter.required && absent {
+            out.push(Fault {
+                place: norm.kind.place,
+                message: format!(
+                    "{} 缺少 {}（{}）",
+                    kind.name, parameter.key, parameter.meaning
+                ),
+                help: format!("补写 {}，{}", parameter.key, parameter.shape.advice()),
+            });
+        }
+    }
+    out
 }
 
 /// All kinds as a page of Markdown, for `docs/norms.md`.

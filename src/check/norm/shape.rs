@@ -95,13 +95,13 @@ impl Shape {
             words.join("、")
         };
         match self {
-            Self::Word(allowed) => list(allowed),
+            Self::Word(allowed) => format!(" {}", list(allowed)),
             Self::Words(allowed) => format!("数组，各项为 {}", list(allowed)),
             Self::Text => "文字".into(),
             Self::Texts => "文字的数组".into(),
             Self::Count(low, i64::MAX) => format!("整数，不小于 {low}"),
-            Self::Count(low, high) => format!("{low} 到 {high} 的整数"),
-            Self::Flag => "`true`、`false`".into(),
+            Self::Count(low, high) => format!("从 {low} 到 {high} 的整数"),
+            Self::Flag => "真假值 `true`、`false`".into(),
             Self::MonthDay => "月和日，例如 `\"01-31\"`".into(),
             Self::Pairs => "两两一组的数组，例如 `[[\"会计\", \"出纳\"]]`".into(),
             Self::Id(entities, others) => {
@@ -116,13 +116,18 @@ impl Shape {
                              不论全部还是部分），各列权力"
                 .into(),
             Self::Numbers(allowed, low, high) => {
-                format!("表：键为 {}，值为 {low} 到 {high} 的整数", list(allowed))
+                format!("表：键为 {}，值为从 {low} 到 {high} 的整数", list(allowed))
             }
             Self::ClassNumbers(low, high) => {
-                format!("表：键为类别编号，值为 {low} 到 {high} 的整数")
+                format!("表：键为类别编号，值为从 {low} 到 {high} 的整数")
             }
             Self::Names(allowed) => format!("表：键为 {}，值为文字", list(allowed)),
         }
+    }
+
+    /// How it is written, as advice in a finding.
+    pub(super) fn advice(&self) -> String {
+        format!("写成{}", self.describe().replace('`', ""))
     }
 
     /// What is wrong with `value` under `key`.
@@ -133,16 +138,16 @@ impl Shape {
         town: &Town,
     ) -> Vec<Fault> {
         let mut out = Vec::new();
-        self.look(key, value, town, &mut out);
+        self.look(&format!("{key} "), value, town, &mut out);
         out
     }
 
-    fn look(&self, key: &str, value: &Spanned<Value>, town: &Town, out: &mut Vec<Fault>) {
+    fn look(&self, label: &str, value: &Spanned<Value>, town: &Town, out: &mut Vec<Fault>) {
         match (self, &value.value) {
             (Self::Word(allowed), Value::String(word)) => {
                 let words = allowed.words();
                 if !words.contains(&word.as_str()) {
-                    let message = format!("{key} 不能是 {}", quoted(word));
+                    let message = format!("{label}不能是 {}", quoted(word));
                     push(out, value.place, message, suggestion(word, &words));
                 }
             }
@@ -157,31 +162,36 @@ impl Shape {
                         push(
                             out,
                             item.place,
-                            format!("{key} 里有一项写了两次"),
+                            format!("{label}里有一项写了两次"),
                             "删去一个".into(),
                         );
                         continue;
                     }
-                    each.look(&format!("{key} 的一项"), item, town, out);
+                    each.look(&format!("{label}的一项"), item, town, out);
                 }
             }
             (Self::Text, Value::String(text)) => {
                 if text.trim().is_empty() {
-                    push(out, value.place, format!("{key} 是空的"), "写上内容".into());
+                    push(
+                        out,
+                        value.place,
+                        format!("{label}是空的"),
+                        "写上内容".into(),
+                    );
                 }
             }
             (Self::Count(low, high), Value::Integer(number)) => {
                 if number < low || number > high {
-                    let help = format!("写{}", self.describe());
-                    push(out, value.place, format!("{key} 不能是 {number}"), help);
+                    let help = self.advice();
+                    push(out, value.place, format!("{label}不能是 {number}"), help);
                 }
             }
             (Self::Flag, Value::Boolean(_)) => {}
             (Self::MonthDay, Value::String(text)) => {
                 // A leap year, so that 02-29 is a day.
                 if super::read::month_day(text, 2000).is_none() {
-                    let message = format!("{key} 不能是 {}", quoted(text));
-                    push(out, value.place, message, format!("写{}", self.describe()));
+                    let message = format!("{label}不能是 {}", quoted(text));
+                    push(out, value.place, message, self.advice());
                 }
             }
             (Self::Pairs, Value::Array(items)) => {
@@ -198,7 +208,7 @@ impl Shape {
                         push(
                             out,
                             item.place,
-                            format!("{key} 的每一组是两个词"),
+                            format!("{label}的每一组是两个词"),
                             help.into(),
                         );
                     }
@@ -211,7 +221,7 @@ impl Shape {
                 let ids: Vec<&str> = entities.iter().flat_map(|e| ids(*e, town)).collect();
                 if !ids.contains(&id.as_str()) {
                     let what = names(entities);
-                    let message = format!("{key}：没有编号为 {} 的{what}", quoted(id));
+                    let message = format!("{label}：没有编号为 {} 的{what}", quoted(id));
                     let near: Vec<&str> = ids.iter().chain(*others).copied().collect();
                     let help = match nearest(id, near) {
                         Some(near) => format!("是不是要写 \"{near}\"？"),
@@ -224,9 +234,9 @@ impl Shape {
                 for (name, list) in &table.entries {
                     if let "any-full" | "any-part" = name.as_str() {
                         let each = Self::Words(Allowed::Of(words::<Power>));
-                        each.look(&format!("{key} 的 {}", name.value), list, town, out);
+                        each.look(&format!("{label}的 {} ", name.value), list, town, out);
                     } else {
-                        let message = format!("{key} 里没有 {} 这个键", quoted(name));
+                        let message = format!("{label}里没有 {} 这个键", quoted(name));
                         push(
                             out,
                             name.place,
@@ -257,16 +267,16 @@ impl Shape {
                             Self::ClassNumbers(..) => ids(Entity::Class, town),
                             _ => allowed.clone(),
                         };
-                        let message = format!("{key} 的键不能是 {}", quoted(name));
+                        let message = format!("{label}的键不能是 {}", quoted(name));
                         push(out, name.place, message, suggestion(name, &candidates));
                         continue;
                     }
-                    each.look(&format!("{key} 的 {}", name.value), item, town, out);
+                    each.look(&format!("{label}的 {} ", name.value), item, town, out);
                 }
             }
             (_, other) => {
-                let message = format!("{key} 不能是{}", other.kind());
-                push(out, value.place, message, format!("写{}", self.describe()));
+                let message = format!("{label}不能是{}", other.kind());
+                push(out, value.place, message, self.advice());
             }
         }
     }

@@ -10,10 +10,8 @@
 //! # 依据
 //! 各种 norm 的参数见 docs/norms.md；依据就是 norm 所在的条文。
 
-use crate::check::norm::Kind;
-use crate::check::{Context, Rule};
+use crate::check::{norm, Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::build::words::{nearest, quoted};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::BadNormParameter,
@@ -22,48 +20,13 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for demand in context.demands() {
-        let norm = demand.norm;
-        let Some(kind) = Kind::find(&norm.kind) else {
-            continue; // A finding of its own.
-        };
-        let mut report = |place, message: String, help: String| {
+    for demand in context.written_demands() {
+        for fault in norm::faults(demand.norm, context.town) {
             findings.push(
-                Finding::error(RULE.code, place, message)
-                    .help(help)
+                Finding::error(RULE.code, fault.place, fault.message)
+                    .help(fault.help)
                     .basis(context.basis(&demand)),
             );
-        };
-        let mut slips = Vec::new();
-        for (key, value) in &norm.parameters {
-            let Some(parameter) = kind.parameter(key) else {
-                let known = kind.parameters.iter().map(|p| p.key);
-                let near = nearest(key, known.clone());
-                slips.extend(near);
-                let help = match near {
-                    Some(near) => format!("是不是要写 {near}？"),
-                    None if kind.parameters.is_empty() => "它没有参数，删去这个键".to_owned(),
-                    None => format!("可以写 {}", known.collect::<Vec<_>>().join("、")),
-                };
-                let message = format!("{} 没有 {} 这个参数", kind.name, quoted(key));
-                report(key.place, message, help);
-                continue;
-            };
-            for fault in parameter.shape.faults(key, value, context.town) {
-                report(fault.place, fault.message, fault.help);
-            }
-        }
-        for parameter in kind.parameters {
-            // A key misspelt is reported at the slip; the right one is then not missing too.
-            let absent = norm.get(parameter.key).is_none() && !slips.contains(&parameter.key);
-            if parameter.required && absent {
-                let message = format!(
-                    "{} 缺少 {}（{}）",
-                    kind.name, parameter.key, parameter.meaning
-                );
-                let help = format!("补写 {}：{}", parameter.key, parameter.shape.describe());
-                report(norm.kind.place, message, help);
-            }
         }
     }
 }

@@ -41,9 +41,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn look(context: &Context<'_>, demand: &Demand<'_>, count: i64, findings: &mut Vec<Finding>) {
     let town = context.town;
-    let (what, all) = match demand.norm.word("subject") {
-        Some("risk") => ("风险点", risks(town)),
-        Some("measure") => ("措施", measures(town)),
+    let (what, unit, all) = match demand.norm.word("subject") {
+        Some("risk") => ("风险点", "个", risks(town)),
+        Some("measure") => ("措施", "条", measures(town)),
         _ => return,
     };
     // By item: the article's own depth plus one.
@@ -86,10 +86,10 @@ fn look(context: &Context<'_>, demand: &Demand<'_>, count: i64, findings: &mut V
             format!("\"{}\"", context.written(&cite))
         })
         .collect();
-    let message = format!("条文列了 {count} 个{what}，规则里有 {found} 个");
+    let message = format!("条文列了 {count} {unit}{what}，规则里有 {found} {unit}");
     let help = match missing.is_empty() {
         true => format!("改正 count，或者删去多出的{what}"),
-        false => format!("没有哪个{what}的 article 是 {}", missing.join("、")),
+        false => format!("没有哪{unit}{what}的 article 是 {}", missing.join("、")),
     };
     findings.push(
         Finding::error(RULE.code, place, message)

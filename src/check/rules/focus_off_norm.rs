@@ -43,7 +43,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         articles.push(article);
     }
-    if articles.is_empty() {
+    if articles.is_empty() || context.lacks_a_norm("focus") {
         return;
     }
     let of_risks = town.risks.iter().filter_map(|r| r.focus.as_ref());

@@ -46,8 +46,14 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             reported = Some(opinion.grade);
             let message = format!(
-                "{}写了{}，条文定为{}",
+                "{}{}写了{}，条文定为{}",
                 object.name(town),
+                // A code ends in a digit, which stands off the hanzi.
+                if matches!(object, Object::Risk(_)) {
+                    " "
+                } else {
+                    ""
+                },
                 declared.chinese(),
                 opinion.grade.chinese()
             );

@@ -10,10 +10,10 @@
 //! # 依据
 //! 流程图是给办事人看的，不必有条文也应当走得通；没有 norm 也检查。
 
-use crate::check::workflow::{is_sound, reachable};
+use crate::check::workflow::{is_sound, names, reachable};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::StepKind;
+use crate::model::{Step, StepKind};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::NoWayToEnd,
@@ -27,23 +27,25 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if !(0..workflow.steps.len()).any(is_end) {
             continue; // A finding of its own.
         }
-        for (index, step) in workflow.steps.iter().enumerate() {
-            let reached = reachable(workflow, &[index]);
-            let ends = reached.iter().enumerate().any(|(i, &r)| r && is_end(i));
+        let is_lost = |index: &usize| {
+            let reached = reachable(workflow, &[*index]);
+            let mut stops = reached.iter().enumerate().filter(|(_, &r)| r);
             // A step without a way out is a finding of its own.
-            let stuck = reached.iter().zip(&workflow.steps);
-            let dead_end = stuck.into_iter().any(|(&r, s)| r && s.exits.is_empty());
-            if ends || dead_end {
-                continue;
-            }
-            let message = format!(
-                "流程“{}”从环节“{}”走不到结束",
-                workflow.name.value, step.text.value
-            );
-            findings.push(
-                Finding::error(RULE.code, step.id.place, message)
-                    .help("在这几个环节里找出该往下走的一步，改正 next 或者 exits"),
-            );
-        }
+            !stops.any(|(i, _)| is_end(i) || workflow.steps[i].exits.is_empty())
+        };
+        let lost: Vec<&Step> = (0..workflow.steps.len())
+            .filter(is_lost)
+            .map(|index| &workflow.steps[index])
+            .collect();
+        let Some(first) = lost.first() else { continue };
+        let message = format!(
+            "流程“{}”从环节{}走不到结束",
+            workflow.name.value,
+            names(&lost)
+        );
+        findings.push(
+            Finding::error(RULE.code, first.id.place, message)
+                .help("在这几个环节里找出该往下走的一步，改正 next 或者 exits"),
+        );
     }
 }

@@ -1,5 +1,5 @@
 //! # 查什么
-//! 写明不得兼任的岗位，由同一个人担任，或者写了同一个岗位。
+//! 写明不得兼任的岗位，由同一个人担任。
 //!
 //! # 为什么
 //! 钱和账、审和批由一个人管，就没有人能发现他的错。
@@ -35,7 +35,6 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             for first in &separation.posts[..index] {
                 let holder = |post: Ref<Post>| town[post].holder.as_ref();
                 let message = match (holder(*first), holder(*second)) {
-                    _ if first == second => "两处写的是同一个岗位".to_owned(),
                     // 张某 may be anyone called 张.
                     (Some(a), Some(b)) if a.value == b.value && !a.contains('某') => format!(
                         "{}和{}都由{}担任",
@@ -51,7 +50,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     .help("调整分工，由不同的人担任")
                     .basis(basis.as_str());
                 for post in [first, second] {
-                    if let (true, Some(holder)) = (first != second, holder(*post)) {
+                    if let Some(holder) = holder(*post) {
                         finding = finding.related(holder.place, "由他担任");
                     }
                 }

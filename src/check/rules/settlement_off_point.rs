@@ -26,7 +26,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let between = &settlement.between;
         for (index, cite) in between.iter().enumerate() {
             if let Some(first) = between[..index].iter().find(|c| c.value == cite.value) {
-                let message = format!("between 里 {} 写了两次", context.town.cite(cite));
+                let message = format!("between 里{}写了两次", context.town.cite(cite));
                 findings.push(
                     Finding::error(RULE.code, cite.place, message)
                         .help("删去一个")

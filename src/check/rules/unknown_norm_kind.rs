@@ -22,7 +22,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for demand in context.demands() {
+    for demand in context.written_demands() {
         let kind = &demand.norm.kind;
         if Kind::find(kind).is_some() {
             continue;

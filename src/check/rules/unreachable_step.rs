@@ -10,10 +10,10 @@
 //! # 依据
 //! 流程图是给办事人看的，不必有条文也应当走得通；没有 norm 也检查。
 
-use crate::check::workflow::{is_sound, reachable};
+use crate::check::workflow::{is_sound, names, reachable};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::StepKind;
+use crate::model::{Step, StepKind};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::UnreachableStep,
@@ -23,25 +23,32 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for workflow in context.town.workflows.iter().filter(|w| is_sound(w)) {
-        let starts = workflow.steps.iter().enumerate();
-        let starts = starts.filter(|(_, step)| step.kind.value == StepKind::Start);
+        let kind_of = |step: &Step| step.kind.value;
+        let steps = workflow.steps.iter();
+        let starts = steps.clone().enumerate();
+        let starts = starts.filter(|(_, step)| kind_of(step) == StepKind::Start);
         let from: Vec<usize> = starts.map(|(index, _)| index).collect();
-        if from.is_empty() {
-            continue; // A finding of its own.
+        // A workflow that has no start, or breaks off somewhere, has a finding of its own
+        // already, and what lies behind the break is not at fault.
+        let breaks_off = |step: &Step| kind_of(step) != StepKind::End && step.exits.is_empty();
+        if from.is_empty() || steps.clone().any(breaks_off) {
+            continue;
         }
         let reached = reachable(workflow, &from);
-        for (step, reached) in workflow.steps.iter().zip(reached) {
-            if reached {
-                continue;
-            }
-            let message = format!(
-                "流程“{}”从开始走不到环节“{}”",
-                workflow.name.value, step.text.value
-            );
-            findings.push(
-                Finding::error(RULE.code, step.id.place, message)
-                    .help("在前一步的 next 或者 exits 里写上它，或者删去它"),
-            );
-        }
+        let lost: Vec<&Step> = steps
+            .zip(reached)
+            .filter(|(_, reached)| !reached)
+            .map(|(step, _)| step)
+            .collect();
+        let Some(first) = lost.first() else { continue };
+        let message = format!(
+            "流程“{}”从开始走不到环节{}",
+            workflow.name.value,
+            names(&lost)
+        );
+        findings.push(
+            Finding::error(RULE.code, first.id.place, message)
+                .help("在前一步的 next 或者 exits 里写上它，或者删去它"),
+        );
     }
 }
