@@ -57,7 +57,10 @@ fn the_page_of_all_kinds_is_up_to_date() {
         fs::write(&file, reference()).unwrap();
     }
     let written = fs::read_to_string(&file).unwrap_or_default();
-    assert!(written == reference(), "run UPDATE_EXPECT=1 cargo test --test norms");
+    assert!(
+        written == reference(),
+        "run UPDATE_EXPECT=1 cargo test --test norms"
+    );
 }
 
 #[test]
@@ -88,14 +91,20 @@ fn changing_the_days_of_publicity_changes_the_findings() {
 fn changing_the_years_of_rotation_changes_the_findings() {
     let folder = sample_with("regulations/r1.toml", "years = 5", "years = 4");
     let found = codes(folder.path());
-    assert!(!found.is_empty() && found.iter().all(|code| code == "LF132"), "{found:?}");
+    assert!(
+        !found.is_empty() && found.iter().all(|code| code == "LF132"),
+        "{found:?}"
+    );
 }
 
 #[test]
 fn a_settlement_is_what_keeps_a_contradiction_quiet() {
     for (between, expected) in [
         (r#"between = ["r4:2", "r1:12.2", "r2:3"]"#, 1),
-        (r#"between = ["r3:3", "r3:3.1", "r3:3.4", "r3:3.5", "r2:3"]"#, 3),
+        (
+            r#"between = ["r3:3", "r3:3.1", "r3:3.4", "r3:3.5", "r2:3"]"#,
+            3,
+        ),
     ] {
         let folder = sample_with("settlements.toml", between, r#"between = ["r4:2", "r3:3"]"#);
         let found = codes(folder.path());

@@ -1,29 +1,21 @@
 //! The table of all kinds, by name.
 
 use super::shape::{words, GRADES, POWERS};
-use super::{Allowed, Enforced, Entity, Kind, Parameter, Shape};
+use super::{record_kinds, Allowed, Enforced, Entity, Kind, Parameter, Shape};
 use crate::diagnostic::Code;
 use crate::model::{Focus, GradingStepKind, Role};
 
 const SUBJECT: Shape = Shape::Word(Allowed::These(&["department", "post"]));
-const GRADE: Shape = Shape::Word(GRADES);
+pub(super) const GRADE: Shape = Shape::Word(GRADES);
 const STEPS: Shape = Shape::Words(Allowed::Of(words::<GradingStepKind>));
 const ORGAN: Shape = Shape::Id(&[Entity::Organ], &[]);
-const ACTOR: &[Entity] = &[Entity::Post, Entity::Department, Entity::Organ];
-const PERIOD: Shape = Shape::Word(Allowed::These(&[
-    "month",
-    "quarter",
-    "half-year",
-    "year",
-    "two-years",
-]));
+pub(super) const ACTOR: &[Entity] = &[Entity::Post, Entity::Department, Entity::Organ];
 const ROLES: Shape = Shape::Words(Allowed::Of(words::<Role>));
-const AT_LEAST_ONE: Shape = Shape::Count(1, i64::MAX);
+pub(super) const AT_LEAST_ONE: Shape = Shape::Count(1, i64::MAX);
 const LEVEL: Shape = Shape::Count(1, 3);
-const RECORDS: Enforced = Enforced::Documented("要凭这方面的记录检查");
 
 /// A required parameter.
-const fn must(key: &'static str, shape: Shape, meaning: &'static str) -> Parameter {
+pub(super) const fn must(key: &'static str, shape: Shape, meaning: &'static str) -> Parameter {
     Parameter {
         key,
         required: true,
@@ -33,7 +25,7 @@ const fn must(key: &'static str, shape: Shape, meaning: &'static str) -> Paramet
 }
 
 /// A parameter that may be left out.
-const fn may(key: &'static str, shape: Shape, meaning: &'static str) -> Parameter {
+pub(super) const fn may(key: &'static str, shape: Shape, meaning: &'static str) -> Parameter {
     Parameter {
         key,
         required: false,
@@ -44,65 +36,13 @@ const fn may(key: &'static str, shape: Shape, meaning: &'static str) -> Paramete
 
 /// Every kind, by name.
 pub const KINDS: &[Kind] = &[
-    Kind {
-        name: "advice",
-        title: "评估报告的建议有哪几种",
-        parameters: &[must("values", Shape::Texts, "建议的种类")],
-        identity: Some(&[]),
-        enforced: RECORDS,
-    },
-    Kind {
-        name: "assessment-questions",
-        title: "评估要回答几方面问题",
-        parameters: &[must("count", AT_LEAST_ONE, "几方面")],
-        identity: Some(&[]),
-        enforced: RECORDS,
-    },
-    Kind {
-        name: "assessment-steps",
-        title: "评估分几步、评估小组由谁参加",
-        parameters: &[
-            must("steps", Shape::Texts, "各步，依次"),
-            may("members", Shape::Texts, "评估小组的成员"),
-        ],
-        identity: Some(&[]),
-        enforced: RECORDS,
-    },
-    Kind {
-        name: "assessor-is-submitter",
-        title: "谁提交（承办）、谁评估",
-        parameters: &[],
-        identity: None,
-        enforced: RECORDS,
-    },
-    Kind {
-        name: "asset-reconciliation",
-        title: "固定资产账一年核对几次",
-        parameters: &[must("times-a-year", AT_LEAST_ONE, "次数")],
-        identity: Some(&[]),
-        enforced: RECORDS,
-    },
-    Kind {
-        name: "bottom-ranks",
-        title: "民主评议末几名列为监察重点",
-        parameters: &[
-            must("last", AT_LEAST_ONE, "末几名"),
-            may("small-group-below", AT_LEAST_ONE, "不足几个的组算小组"),
-            may("small-group-last", AT_LEAST_ONE, "小组取末几名"),
-        ],
-        identity: Some(&[]),
-        enforced: RECORDS,
-    },
-    Kind {
-        name: "case-filing",
-        title: "案件在几个工作日内立案，不予立案由谁批准",
-        parameters: &[
-            must("within-workdays", AT_LEAST_ONE, "工作日数"),
-            may("refusal-approved-by", Shape::Text, "不予立案的批准人"),
-        ],
-        identity: Some(&[]),
-        enforced: RECORDS,
-    },
+    record_kinds::ADVICE,
+    record_kinds::ASSESSMENT_QUESTIONS,
+    record_kinds::ASSESSMENT_STEPS,
+    record_kinds::ASSESSOR_IS_SUBMITTER,
+    record_kinds::ASSET_RECONCILIATION,
+    record_kinds::BOTTOM_RANKS,
+    record_kinds::CASE_FILING,
     Kind {
         name: "class-grade",
         title: "一类风险点或者措施的等级和个数",
@@ -151,34 +91,9 @@ pub const KINDS: &[Kind] = &[
             Code::StepWithoutMeasure,
         ]),
     },
-    Kind {
-        name: "decision-kinds",
-        title: "哪些重大决策事项要评估",
-        parameters: &[
-            must("kinds", Shape::Texts, "事项的种类"),
-            may("large-sum-from", AT_LEAST_ONE, "多少元以上算大额"),
-        ],
-        identity: Some(&[]),
-        enforced: RECORDS,
-    },
-    Kind {
-        name: "disposal",
-        title: "各级预警的处置方式",
-        parameters: &[must(
-            "by-level",
-            Shape::Names(Allowed::These(&["1", "2", "3"])),
-            "各级的方式",
-        )],
-        identity: Some(&[]),
-        enforced: RECORDS,
-    },
-    Kind {
-        name: "feedback",
-        title: "分析结果的反馈形式",
-        parameters: &[must("forms", Shape::Texts, "各种形式")],
-        identity: Some(&[]),
-        enforced: RECORDS,
-    },
+    record_kinds::DECISION_KINDS,
+    record_kinds::DISPOSAL,
+    record_kinds::FEEDBACK,
     Kind {
         name: "filing",
         title: "哪种记录报哪里备案或者由哪里存档",
@@ -345,46 +260,11 @@ pub const KINDS: &[Kind] = &[
         identity: Some(&[]),
         enforced: Enforced::By(&[Code::LeadInformant, Code::CentreReportsToItself]),
     },
-    Kind {
-        name: "initial-check",
-        title: "反映哪一等级的举报要初步审核",
-        parameters: &[must("grade", GRADE, "等级")],
-        identity: Some(&["grade"]),
-        enforced: RECORDS,
-    },
-    Kind {
-        name: "law-study",
-        title: "法律法规一年集中学习几次",
-        parameters: &[must("times-a-year", AT_LEAST_ONE, "次数")],
-        identity: Some(&[]),
-        enforced: RECORDS,
-    },
-    Kind {
-        name: "notice-answer",
-        title: "收到预警通知书后几个工作日内报告",
-        parameters: &[must("within-workdays", AT_LEAST_ONE, "工作日数")],
-        identity: Some(&[]),
-        enforced: RECORDS,
-    },
-    Kind {
-        name: "officers-per-case",
-        title: "每案由几人以上办理",
-        parameters: &[must("at-least", AT_LEAST_ONE, "人数")],
-        identity: Some(&[]),
-        enforced: RECORDS,
-    },
-    Kind {
-        name: "period-by-grade",
-        title: "某种记录按等级多久一次",
-        parameters: &[
-            must("record", Shape::Text, "记录的种类"),
-            may("high", PERIOD, "高级的"),
-            may("middle", PERIOD, "中级的"),
-            may("low", PERIOD, "低级的"),
-        ],
-        identity: Some(&["record"]),
-        enforced: RECORDS,
-    },
+    record_kinds::INITIAL_CHECK,
+    record_kinds::LAW_STUDY,
+    record_kinds::NOTICE_ANSWER,
+    record_kinds::OFFICERS_PER_CASE,
+    record_kinds::PERIOD_BY_GRADE,
     Kind {
         name: "publicity",
         title: "评定结果公示几天",
@@ -413,20 +293,8 @@ pub const KINDS: &[Kind] = &[
         identity: None,
         enforced: Enforced::By(&[Code::RegulationMetadata]),
     },
-    Kind {
-        name: "report-before-meeting",
-        title: "没有评估报告的议题由谁退回",
-        parameters: &[must("returned-by", Shape::Id(ACTOR, &[]), "退回的机构")],
-        identity: Some(&[]),
-        enforced: RECORDS,
-    },
-    Kind {
-        name: "report-contents",
-        title: "评估报告的内容",
-        parameters: &[must("fields", Shape::Texts, "各项")],
-        identity: Some(&[]),
-        enforced: RECORDS,
-    },
+    record_kinds::REPORT_BEFORE_MEETING,
+    record_kinds::REPORT_CONTENTS,
     Kind {
         name: "required-regulations",
         title: "应当建立的制度",
@@ -511,14 +379,5 @@ pub const KINDS: &[Kind] = &[
         identity: Some(&[]),
         enforced: Enforced::By(&[Code::WarningLevelOffRole]),
     },
-    Kind {
-        name: "yearly-deadline",
-        title: "某种记录每年在哪一天以前完成",
-        parameters: &[
-            must("record", Shape::Text, "记录的种类"),
-            must("by", Shape::MonthDay, "截止的一天"),
-        ],
-        identity: Some(&["record"]),
-        enforced: RECORDS,
-    },
+    record_kinds::YEARLY_DEADLINE,
 ];

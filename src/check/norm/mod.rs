@@ -4,6 +4,7 @@
 
 mod kinds;
 pub mod read;
+mod record_kinds;
 mod shape;
 
 pub use kinds::KINDS;

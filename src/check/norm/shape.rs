@@ -221,7 +221,8 @@ impl Shape {
                 let ids: Vec<&str> = entities.iter().flat_map(|e| ids(*e, town)).collect();
                 if !ids.contains(&id.as_str()) {
                     let what = names(entities);
-                    let message = format!("{label}：没有编号为 {} 的{what}", quoted(id));
+                    let message =
+                        format!("{}：没有编号为 {} 的{what}", label.trim_end(), quoted(id));
                     let near: Vec<&str> = ids.iter().chain(*others).copied().collect();
                     let help = match nearest(id, near) {
                         Some(near) => format!("是不是要写 \"{near}\"？"),
