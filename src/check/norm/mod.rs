@@ -108,7 +108,42 @@ pub(in crate::check) fn faults(norm: &Norm, town: &Town) -> Vec<Fault> {
             });
         }
     }
+    out.extend(combination(norm));
     out
+}
+
+/// Parameters that are right one by one and ask for nothing together.
+fn combination(norm: &Norm) -> Option<Fault> {
+    let (message, help) = match norm.kind.as_str() {
+        "coverage" => match (norm.word("each")?, norm.word("needs")?) {
+            ("risk", "measure") | ("measure" | "post" | "department", "risk") => return None,
+            ("step", _) => return None,
+            (each, needs) => (
+                format!("each = \"{each}\" 时 needs 不能是 \"{needs}\""),
+                "风险点要有措施，措施、岗位、站所要有风险点，环节两样都可以",
+            ),
+        },
+        "grading-reviewer" if norm.get("posts").is_none() && norm.get("role").is_none() => (
+            "grading-reviewer 没有写管哪些岗位".to_owned(),
+            "写 posts 或者 role",
+        ),
+        "grade-by-powers" | "grade-by-list"
+            if ["high", "middle", "low"]
+                .iter()
+                .all(|key| norm.get(key).is_none()) =>
+        {
+            (
+                format!("{} 没有写哪一级是什么", norm.kind.value),
+                "写 high、middle、low 中的几个",
+            )
+        }
+        _ => return None,
+    };
+    Some(Fault {
+        place: norm.kind.place,
+        message,
+        help: help.to_owned(),
+    })
 }
 
 /// All kinds as a page of Markdown, for `docs/norms.md`.

@@ -24,6 +24,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     run,
 };
 
+/// So many missing items are named; the count says the rest.
+const NAMED_AT_MOST: usize = 8;
+
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.town.incomplete {
         return;
@@ -78,6 +81,7 @@ fn look(context: &Context<'_>, demand: &Demand<'_>, count: i64, findings: &mut V
     let missing: Vec<String> = (1..=count.min(i64::from(u16::MAX)))
         .filter_map(|n| u16::try_from(n).ok())
         .filter(|n| !items.contains_key(n))
+        .take(NAMED_AT_MOST)
         .map(|n| {
             let mut cite = demand.cite.clone();
             if let Some(path) = &mut cite.path {
