@@ -10,7 +10,7 @@ use crate::output::{self, Files};
 use crate::pdf::{self, Metadata};
 use crate::text::Fonts;
 use crate::typeset::{self, Stylesheet};
-use crate::view::{Edition, HandbookView, IndexView, Issue, Outputs, TableKind, TablePage};
+use crate::view::{self, Edition, HandbookView, IndexView, Issue, Outputs, TableKind, TablePage};
 use crate::Checked;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -126,7 +126,7 @@ impl Run<'_> {
         let fonts = Fonts::new(&stylesheet.fonts, &|file| own.fonts.get(file).copied())
             .map_err(|finding| vec![finding])?;
         let templates = Templates::new(&own.files)?;
-        let (sheets, mut findings) = self.sheets(&templates)?;
+        let (sheets, mut findings) = self.sheets(&templates, &fonts)?;
         let progress = Progress::new(sheets.len());
         let (pdf, html) = (
             self.formats(OutputFormat::Pdf),
@@ -167,7 +167,11 @@ impl Run<'_> {
     }
 
     /// Renders every page to HTML.
-    fn sheets(&self, templates: &Templates) -> Result<(Vec<Sheet>, Vec<Finding>), Vec<Finding>> {
+    fn sheets(
+        &self,
+        templates: &Templates,
+        fonts: &Fonts,
+    ) -> Result<(Vec<Sheet>, Vec<Finding>), Vec<Finding>> {
         let issue = Issue {
             town: self.town,
             edition: match self.args.edition {
@@ -222,8 +226,30 @@ impl Run<'_> {
                 render(&format!("tables/{}", kind.key()), title, true, html);
             }
         }
+        let mut findings = Vec::new();
+        if !issue.outputs.posters.is_empty() {
+            let (posters, mut found) = view::posters(self.town, fonts, issue.edition);
+            findings.append(&mut found);
+            let wanted: Vec<&str> = self
+                .departments
+                .iter()
+                .map(|&d| self.town.departments[d].id.as_str())
+                .collect();
+            for poster in posters
+                .iter()
+                .filter(|p| wanted.contains(&p.department.as_str()))
+            {
+                let html = templates.render("poster.html", poster);
+                render(
+                    &format!("posters/{}", poster.file),
+                    poster.title.clone(),
+                    true,
+                    html,
+                );
+            }
+        }
         if faults.is_empty() {
-            Ok((sheets, Vec::new()))
+            Ok((sheets, findings))
         } else {
             Err(faults)
         }

@@ -9,6 +9,7 @@ pub mod check;
 pub mod cli;
 pub mod date;
 pub mod diagnostic;
+pub mod flow;
 pub mod generate;
 pub mod html;
 pub mod load;

@@ -6,6 +6,13 @@
   if (side) contents(side);
   var box = document.getElementById("filter-box");
   if (box) filter(box);
+  // A sheet that scrolls in itself must be reachable with the keyboard.
+  document.querySelectorAll("section.landscape").forEach(function (sheet) {
+    if (sheet.scrollWidth > sheet.clientWidth) {
+      sheet.tabIndex = 0;
+      sheet.setAttribute("role", "region");
+    }
+  });
 
   function contents(side) {
     var stops = [];

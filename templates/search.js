@@ -6,8 +6,13 @@
   var data = document.getElementById("search-data");
   if (!box || !list || !data) return;
   var LIMIT = 40, BEFORE = 14, AFTER = 46;
+  // One character stays one character, so that a place in the folded text is the same
+  // place in the text.
   var fold = function (text) {
-    return text.normalize("NFKC").toLowerCase();
+    return text.replace(/[^\u4e00-\u9fff]/g, function (c) {
+      var f = c.normalize("NFKC").toLowerCase();
+      return f.length === 1 ? f : c;
+    });
   };
   var entries = null;
   function load() {
@@ -36,11 +41,10 @@
       return b.score - a.score || a.order - b.order;
     });
   }
-  // Text with the words marked. Folding keeps lengths for Chinese; where it does not, the
-  // text is shown unmarked.
+  // Text with the words marked.
   function marked(into, text, words) {
     var folded = fold(text), at = 0;
-    while (folded.length === text.length && at < text.length) {
+    while (at < text.length) {
       var best = -1, length = 0;
       words.forEach(function (w) {
         var p = folded.indexOf(w, at);

@@ -25,6 +25,28 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ),
     ("table.html", include_str!("../../templates/table.html")),
     ("index.html", include_str!("../../templates/index.html")),
+    ("poster.html", include_str!("../../templates/poster.html")),
+    ("poster.css", include_str!("../../templates/poster.css")),
+    (
+        "poster/flow.html",
+        include_str!("../../templates/poster/flow.html"),
+    ),
+    (
+        "poster/list.html",
+        include_str!("../../templates/poster/list.html"),
+    ),
+    (
+        "poster/parts.html",
+        include_str!("../../templates/poster/parts.html"),
+    ),
+    (
+        "poster/sheet.html",
+        include_str!("../../templates/poster/sheet.html"),
+    ),
+    (
+        "poster/text.html",
+        include_str!("../../templates/poster/text.html"),
+    ),
     ("screen.css", include_str!("../../templates/screen.css")),
     ("search.js", include_str!("../../templates/search.js")),
     ("page.js", include_str!("../../templates/page.js")),

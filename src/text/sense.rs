@@ -1,8 +1,8 @@
 //! Breaking short texts by sense, for posters, table cells and chart labels.
 //!
-//! 1. One line if it fits. 2. Else break only after a pause mark, if every part fits, with
-//! the lines as even as possible. 3. Else even lines anywhere that the prohibitions allow.
-//! No last line of a single character.
+//! 1. One line if it fits. 2. Else break only after a pause mark, if every part fits and that
+//! takes no more lines than any other way, with the lines as even as possible. 3. Else even
+//! lines anywhere that the prohibitions allow. No last line of a single character.
 
 use super::break_points::break_points;
 use super::{Class, FontRole, Fonts, Prohibition};
@@ -25,9 +25,12 @@ pub fn lines(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<Str
                 || Class::of(chars[at]) == Class::Opening
         })
         .collect();
+    let Some(fewest) = even(fonts, role, &chars, &anywhere, measure) else {
+        return greedy(fonts, role, &chars, &anywhere, measure);
+    };
     even(fonts, role, &chars, &after_pause, measure)
-        .or_else(|| even(fonts, role, &chars, &anywhere, measure))
-        .unwrap_or_else(|| greedy(fonts, role, &chars, &anywhere, measure))
+        .filter(|by_sense| by_sense.len() <= fewest.len())
+        .unwrap_or(fewest)
 }
 
 /// The fewest lines that fit, and among these the most even ones; `None` where some part

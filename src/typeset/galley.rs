@@ -285,7 +285,13 @@ impl<'a> Galley<'a> {
             }
             Some(Display::Figure) => self.figure(element, style, frame, parent),
             Some(Display::Sheet) => {
-                let drawing = svg::paint(element, self.fonts, self.style, &mut self.missing);
+                let drawing = svg::paint(
+                    element,
+                    style.size,
+                    self.fonts,
+                    self.style,
+                    &mut self.missing,
+                );
                 let node = self.node("Figure", parent);
                 self.structure[node.0 as usize].alt = Some(svg::alternative(element));
                 let meta = self.take_meta(style);
@@ -420,7 +426,7 @@ impl<'a> Galley<'a> {
             return;
         }
         if let Some(suffix) = self.suffix.take() {
-            inline.text_node(&suffix, style, None);
+            inline.end_first_line(&suffix, style);
         }
         self.pending.anchors.extend(inline.take_anchors());
         let mut frame = frame;
@@ -505,7 +511,13 @@ impl<'a> Galley<'a> {
     }
 
     fn figure(&mut self, element: ElementRef, style: &Computed, frame: Frame, parent: NodeId) {
-        let mut drawing = svg::paint(element, self.fonts, self.style, &mut self.missing);
+        let mut drawing = svg::paint(
+            element,
+            style.size,
+            self.fonts,
+            self.style,
+            &mut self.missing,
+        );
         if drawing.width > frame.width {
             drawing.scale(frame.width / drawing.width);
         }

@@ -136,7 +136,13 @@ impl Inline {
                 self.chars.push(('\n', run));
             }
             "svg" => {
-                let drawing = svg::paint(element, galley.fonts, galley.style, &mut galley.missing);
+                let drawing = svg::paint(
+                    element,
+                    style.size,
+                    galley.fonts,
+                    galley.style,
+                    &mut galley.missing,
+                );
                 let mut items = drawing.items;
                 // A small drawing stands on the line like a character.
                 for item in &mut items {
@@ -264,32 +270,54 @@ impl Inline {
             .collect()
     }
 
-    /// Puts forced breaks where the sense wants them; only in text of one face, since a
-    /// label of two faces is too short to need it.
+    /// Puts text behind the first line that the template ends with a break, or behind all.
+    pub fn end_first_line(&mut self, text: &str, style: &Computed) {
+        let at = self
+            .chars
+            .iter()
+            .position(|(c, _)| *c == '\n')
+            .unwrap_or(self.chars.len());
+        let tail = self.chars.split_off(at);
+        self.text_node(text, style, None);
+        self.chars.extend(tail);
+    }
+
+    /// Puts forced breaks where the sense wants them, in each part between forced breaks; not
+    /// in a part of two faces or with a box, since such a label is too short to need it.
     fn break_by_sense(&mut self, galley: &Galley, width: Pt) {
-        let Some(first) = self.runs.first() else {
-            return;
-        };
-        let (font, size) = (first.font, first.size);
-        let plain = self.runs.iter().all(|r| r.font == font && r.size == size)
-            && !self.chars.iter().any(|(c, _)| *c == BOX || *c == '\n');
-        if !plain {
-            return;
-        }
-        let text: String = self.chars.iter().map(|(c, _)| *c).collect();
-        let lines = sense::lines(galley.fonts, font, &text, width / size);
-        let mut at = 0;
-        for line in &lines[..lines.len() - 1] {
-            at += line.chars().count();
-            while self.chars.get(at).is_some_and(|(c, _)| *c == ' ') {
-                self.chars.remove(at);
+        let mut out = Vec::with_capacity(self.chars.len() + 4);
+        for (k, part) in self.chars.split(|(c, _)| *c == '\n').enumerate() {
+            if k > 0 {
+                out.push(('\n', part.first().map_or(0, |(_, run)| *run)));
             }
-            if at < self.chars.len() {
-                let run = self.chars[at].1;
-                self.chars.insert(at, ('\n', run));
-                at += 1;
+            let Some(&(_, first)) = part.first() else {
+                continue;
+            };
+            let Run { font, size, .. } = self.runs[first as usize];
+            let plain = part.iter().all(|&(c, run)| {
+                let run = &self.runs[run as usize];
+                c != BOX && run.font == font && run.size == size
+            });
+            if !plain {
+                out.extend_from_slice(part);
+                continue;
+            }
+            let text: String = part.iter().map(|(c, _)| *c).collect();
+            let mut rest = part.iter();
+            for (k, line) in sense::lines(galley.fonts, font, &text, width / size)
+                .iter()
+                .enumerate()
+            {
+                if k > 0 {
+                    out.push(('\n', first));
+                }
+                // Blanks at the breaks are dropped; all else is in the lines.
+                for c in line.chars() {
+                    out.extend(rest.find(|(own, _)| *own == c).copied());
+                }
             }
         }
+        self.chars = out;
     }
 
     fn paint_line(

@@ -159,9 +159,11 @@ pub fn alternative(element: ElementRef) -> String {
     parts.join("：")
 }
 
-/// Paints an `<svg>` element. Its size comes from `width` and `height` (mm, pt or px).
+/// Paints an `<svg>` element. Its size comes from `width` and `height` (mm, pt, px, or em of
+/// the text around it, `size`).
 pub fn paint(
     element: ElementRef,
+    size: Pt,
     fonts: &Fonts,
     sheet: &Stylesheet,
     missing: &mut BTreeSet<char>,
@@ -177,7 +179,7 @@ pub fn paint(
         element
             .value()
             .attr(name)
-            .and_then(outer_length)
+            .and_then(|text| outer_length(text, size))
             .unwrap_or(other * MM)
     };
     let (width, height) = (length("width", view[2]), length("height", view[3]));
@@ -217,7 +219,10 @@ pub fn paint(
 }
 
 /// A length on the outer element.
-fn outer_length(text: &str) -> Option<Pt> {
+fn outer_length(text: &str, size: Pt) -> Option<Pt> {
+    if let Some(em) = text.strip_suffix("em") {
+        return em.trim().parse().ok().map(|n: f32| n * size);
+    }
     if let Some(px) = text.strip_suffix("px") {
         return px.trim().parse().ok().map(|n: f32| n * 0.75);
     }

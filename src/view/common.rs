@@ -8,7 +8,8 @@ use crate::model::{
 use serde::Serialize;
 
 /// For whom the pages are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Edition {
     /// For the town's own offices: holders' names are shown.
     #[default]

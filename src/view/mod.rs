@@ -5,9 +5,12 @@
 
 pub mod common;
 pub mod handbook;
+mod heat;
 pub mod index;
 pub mod link;
 mod norms;
+mod poster;
+pub mod posters;
 pub mod regulation;
 pub mod risks;
 pub mod search;
@@ -15,8 +18,10 @@ pub mod station;
 pub mod summary;
 mod svg;
 pub mod tables;
+pub mod trace;
 
 pub use common::{Edition, Issue, Outputs};
 pub use handbook::HandbookView;
 pub use index::IndexView;
+pub use posters::{posters, PosterView};
 pub use tables::{TableKind, TablePage, TablesView};

@@ -2,14 +2,14 @@
 //! concern it.
 
 use super::common::{Anchors, GradeView, Issue, Link};
-use crate::model::{Actor, Department, Measure, Organ, Post, Ref, Risk, Role, Town, Unit};
+use crate::model::{Actor, Department, Measure, Organ, Ref, Risk, Role, Town, Unit};
 use serde::Serialize;
 
 /// A name merged over several rows.
 #[derive(Debug, Clone, Serialize)]
 pub struct Group {
-    /// The name.
-    pub name: Link,
+    /// The names.
+    pub names: Vec<Link>,
     /// Its grade, if it has one.
     pub grade: Option<GradeView>,
     /// Rows it spans.
@@ -63,38 +63,36 @@ enum Owner<'a> {
     Organ(usize, &'a Organ),
 }
 
-/// A post, or the whole of its owner where no post is named.
-struct Cell<'a> {
-    post: Option<(usize, &'a Post)>,
-    words: &'a str,
+/// Posts that share some risk points; none where the words alone say whom they concern.
+struct Cell {
+    posts: Vec<usize>,
+    words: Vec<Link>,
     risks: Vec<usize>,
 }
 
-/// The rows: first what concerns everyone, then the leadership, then the departments.
+/// The rows: first what concerns everyone, then the bodies with posts, such as the
+/// leadership, then the departments. A risk point that several posts of a department share
+/// is one row for all of them: with a row for each post the sample's table would be five
+/// times as long and say no more.
 pub fn rows(issue: &Issue, anchors: Anchors) -> Vec<RiskRow> {
     let town = issue.town;
     let mut groups: Vec<(Owner, Vec<Cell>)> = Vec::new();
     for (i, organ) in town.organs.iter().enumerate() {
-        groups.push((
-            Owner::Organ(i, organ),
-            cells(town, Unit::Organ(at(i, organ.id.place))),
-        ));
+        let unit = Unit::Organ(Ref::new(i, organ.id.place));
+        groups.push((Owner::Organ(i, organ), cells(town, anchors, unit, None)));
     }
     for (i, d) in town.departments.iter().enumerate() {
-        let unit = Unit::Department(at(i, d.place));
-        let mut cells = cells(town, unit);
-        attach_department_risks(town, i, &mut cells);
-        groups.push((Owner::Department(i, d), cells));
+        let unit = Unit::Department(Ref::new(i, d.place));
+        groups.push((Owner::Department(i, d), cells(town, anchors, unit, Some(i))));
     }
-    let shown: Vec<usize> = groups
-        .iter()
-        .flat_map(|(_, cells)| cells)
-        .flat_map(|c| c.risks.iter().copied())
-        .collect();
-    let everyone = (0..town.risks.len()).filter(|r| !shown.contains(r));
-    groups.insert(0, (Owner::Everyone, for_everyone(town, everyone)));
-    let mut out: Vec<RiskRow> = Vec::new();
     let mut anchored = vec![false; town.risks.len()];
+    for cell in groups.iter().flat_map(|(_, cells)| cells) {
+        cell.risks.iter().for_each(|&r| anchored[r] = true);
+    }
+    let everyone = (0..town.risks.len()).filter(|&r| !anchored[r]);
+    groups.insert(0, (Owner::Everyone, for_everyone(town, everyone)));
+    anchored.fill(false);
+    let mut out: Vec<RiskRow> = Vec::new();
     for (owner, cells) in &groups {
         let mut rows = cells.iter().map(|c| c.risks.len()).sum();
         for cell in cells {
@@ -103,7 +101,11 @@ pub fn rows(issue: &Issue, anchors: Anchors) -> Vec<RiskRow> {
                 let mut row = row(town, anchors, *owner, cell, risk);
                 row.number = out.len() + 1;
                 row.department = (rows > 0).then(|| owner_cell(*owner, anchors, rows));
-                row.post = (span > 0).then(|| post_cell(cell, anchors, span));
+                row.post = (span > 0).then(|| Group {
+                    names: cell.words.clone(),
+                    grade: None,
+                    rows: span,
+                });
                 (rows, span) = (0, 0);
                 if !std::mem::replace(&mut anchored[risk], true) {
                     row.id = Some(format!("risk-{}", town.risks[risk].id.value));
@@ -115,74 +117,100 @@ pub fn rows(issue: &Issue, anchors: Anchors) -> Vec<RiskRow> {
     out
 }
 
-/// A reference to entity `index`; its place is never shown.
-fn at<T>(index: usize, place: crate::diagnostic::Place) -> Ref<T> {
-    Ref::new(index, place)
+/// Whether a risk point concerns more than half of the departments: it is then shown once for
+/// the whole town, or the same rows would stand in every department.
+fn concerns_most(town: &Town, risk: &Risk) -> bool {
+    let mut concerned = vec![false; town.departments.len()];
+    let posts = risk.posts.iter().filter_map(|&p| match town[p].unit {
+        Some(Unit::Department(d)) => Some(d),
+        _ => None,
+    });
+    for department in risk.departments.iter().copied().chain(posts) {
+        concerned[department.index as usize] = true;
+    }
+    concerned.iter().filter(|&&c| c).count() * 2 > concerned.len()
 }
 
-/// The posts of a unit with the risk points that name them.
-fn cells(town: &Town, unit: Unit) -> Vec<Cell<'_>> {
-    let posts = town
-        .posts
-        .iter()
-        .enumerate()
-        .filter(|(_, p)| p.unit == Some(unit));
-    posts
-        .map(|(i, post)| {
-            let names = |r: &Risk| r.posts.iter().any(|p| p.index as usize == i);
-            let risks = (0..town.risks.len())
-                .filter(|&r| names(&town.risks[r]))
-                .collect();
-            let words = post.short.as_ref().unwrap_or(&post.name).as_str();
-            Cell {
-                post: Some((i, post)),
-                words,
-                risks,
-            }
-        })
-        .collect()
-}
-
-/// Gives the risk points that name the department but none of its posts to its head.
-fn attach_department_risks<'a>(town: &'a Town, department: usize, cells: &mut Vec<Cell<'a>>) {
-    let orphans: Vec<usize> = (town.risks.iter().enumerate())
-        .filter(|(_, r)| r.departments.iter().any(|d| d.index as usize == department))
-        .map(|(i, _)| i)
-        .filter(|i| !cells.iter().any(|c| c.risks.contains(i)))
+/// The risk points of a unit, those of the same posts together, in the order of the posts.
+/// A risk point that names the department but none of its posts goes to its head.
+fn cells(town: &Town, anchors: Anchors, unit: Unit, department: Option<usize>) -> Vec<Cell> {
+    let posts: Vec<usize> = (0..town.posts.len())
+        .filter(|&p| town.posts[p].unit == Some(unit))
         .collect();
-    if orphans.is_empty() {
-        return;
-    }
-    let is_head = |c: &Cell| c.post.is_some_and(|(_, p)| p.role.value == Role::Head);
-    let head = cells
+    let head = posts
         .iter()
-        .position(is_head)
-        .or((!cells.is_empty()).then_some(0));
-    match head {
-        Some(head) => {
-            cells[head].risks.extend(orphans);
-            cells[head].risks.sort_unstable();
+        .copied()
+        .find(|&p| *town.posts[p].role == Role::Head);
+    let mut out: Vec<Cell> = Vec::new();
+    for (index, risk) in town.risks.iter().enumerate() {
+        if concerns_most(town, risk) {
+            continue;
         }
-        None => cells.push(Cell {
-            post: None,
-            words: "本站所",
-            risks: orphans,
-        }),
+        let names = |p: &usize| risk.posts.iter().any(|r| r.index as usize == *p);
+        let mut mine: Vec<usize> = posts.iter().copied().filter(names).collect();
+        let named =
+            department.is_some_and(|d| risk.departments.iter().any(|r| r.index as usize == d));
+        if mine.is_empty() && named {
+            mine.extend(head.or(posts.first().copied()));
+        } else if mine.is_empty() {
+            continue;
+        }
+        match out.iter_mut().find(|c| c.posts == mine) {
+            Some(cell) => cell.risks.push(index),
+            None => out.push(Cell {
+                words: post_words(town, anchors, &mine, posts.len()),
+                posts: mine,
+                risks: vec![index],
+            }),
+        }
+    }
+    out.sort_by(|a, b| a.posts.cmp(&b.posts));
+    out
+}
+
+/// The posts by their short names; 各岗位 where they are all of several.
+fn post_words(town: &Town, anchors: Anchors, posts: &[usize], all: usize) -> Vec<Link> {
+    let plain = |text: &str| {
+        vec![Link {
+            text: text.into(),
+            href: None,
+        }]
+    };
+    match posts.len() {
+        0 => plain("本站所"),
+        n if n == all && n > 2 => plain("各岗位"),
+        _ => posts
+            .iter()
+            .map(|&p| {
+                let post = &town.posts[p];
+                let text = post.short.as_ref().unwrap_or(&post.name).value.clone();
+                Link {
+                    text,
+                    href: anchors.post(post),
+                }
+            })
+            .collect(),
     }
 }
 
-/// One cell for each run of risk points that concern the same people in words.
-fn for_everyone(town: &Town, risks: impl Iterator<Item = usize>) -> Vec<Cell<'_>> {
+/// One cell for each group of risk points that concern the same people in words.
+fn for_everyone(town: &Town, risks: impl Iterator<Item = usize>) -> Vec<Cell> {
     let mut out: Vec<Cell> = Vec::new();
     for risk in risks {
-        let words = town.risks[risk].concerns.as_str();
-        match out.iter_mut().find(|c| c.words == words) {
+        let text = &town.risks[risk].concerns.value;
+        match out.iter_mut().find(|c| c.words[0].text == *text) {
             Some(cell) => cell.risks.push(risk),
-            None => out.push(Cell {
-                post: None,
-                words,
-                risks: vec![risk],
-            }),
+            None => {
+                let words = vec![Link {
+                    text: text.clone(),
+                    href: None,
+                }];
+                out.push(Cell {
+                    posts: Vec::new(),
+                    words,
+                    risks: vec![risk],
+                });
+            }
         }
     }
     out
@@ -199,23 +227,11 @@ fn owner_cell(owner: Owner, anchors: Anchors, rows: usize) -> Group {
         ),
     };
     Group {
-        name: Link {
+        names: vec![Link {
             text: text.into(),
             href,
-        },
+        }],
         grade,
-        rows,
-    }
-}
-
-fn post_cell(cell: &Cell, anchors: Anchors, rows: usize) -> Group {
-    let href = cell.post.and_then(|(_, p)| anchors.post(p));
-    Group {
-        name: Link {
-            text: cell.words.into(),
-            href,
-        },
-        grade: None,
         rows,
     }
 }
@@ -252,34 +268,39 @@ fn risk_measure(anchors: Anchors, m: &Measure) -> RiskMeasure {
     }
 }
 
-/// The measures against a risk point that this post or its department answers for; where it
-/// answers for none, the one of the risk point's own class. The list of measures has them all.
+/// The measures against a risk point that this post or its department answers for, or all of
+/// them where it answers for none; of these, those of the risk point's own class, or the
+/// most special one. A row stays short that way; the trace has every measure.
 fn measures_here<'a>(town: &'a Town, owner: Owner, cell: &Cell, risk: usize) -> Vec<&'a Measure> {
-    let all: Vec<&Measure> = town.measures_for(risk).collect();
-    if matches!(owner, Owner::Everyone) {
-        return all;
-    }
-    let answers = |actor: &Actor| match (actor, owner, cell.post) {
-        (Actor::Post(p), _, Some((post, _))) => p.index as usize == post,
-        (Actor::Department(d), Owner::Department(i, _), _) => d.index as usize == i,
-        (Actor::Organ(o), Owner::Organ(i, _), _) => o.index as usize == i,
+    let answers = |actor: &Actor| match (actor, owner) {
+        (Actor::Post(p), _) => cell.posts.contains(&(p.index as usize)),
+        (Actor::Department(d), Owner::Department(i, _)) => d.index as usize == i,
+        (Actor::Organ(o), Owner::Organ(i, _)) => o.index as usize == i,
         _ => false,
     };
+    let all: Vec<&Measure> = town.measures_for(risk).collect();
     let own: Vec<&Measure> = all
         .iter()
         .copied()
         .filter(|m| m.responsible_actors.iter().any(answers))
         .collect();
-    if !own.is_empty() {
-        return own;
-    }
+    let candidates = if own.is_empty() { all } else { own };
     let class = town.risks[risk].class;
-    all.iter()
-        .find(|m| m.class == class)
-        .or(all.first())
+    let same: Vec<&Measure> = candidates
+        .iter()
         .copied()
-        .into_iter()
-        .collect()
+        .filter(|m| m.class == class)
+        .collect();
+    if same.is_empty() {
+        // Of measures of other classes, the one made for the fewest risk points fits best.
+        candidates
+            .into_iter()
+            .min_by_key(|m| m.controls.len())
+            .into_iter()
+            .collect()
+    } else {
+        same
+    }
 }
 
 /// Each text once, in order.

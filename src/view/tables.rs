@@ -5,7 +5,8 @@ use super::norms::{grade_by_powers, Subject};
 use super::regulation::number;
 use super::risks::{self, Group, RiskRow};
 use super::search::unit_name;
-use crate::model::{Department, GradingObject, GradingStepKind, Measure, Post, Risk, Town, Unit};
+use super::trace::{measures, trace, MeasureRow, TraceRow};
+use crate::model::{Department, GradingObject, GradingStepKind, Post, Town, Unit};
 use serde::Serialize;
 
 /// The four tables that have a page of their own.
@@ -231,10 +232,10 @@ fn unit_cell(town: &Town, anchors: Anchors, unit: Option<Unit>, rows: usize) -> 
         _ => (None, None),
     };
     Group {
-        name: Link {
+        names: vec![Link {
             text: unit_name(town, unit).to_owned(),
             href,
-        },
+        }],
         grade,
         rows,
     }
@@ -257,168 +258,5 @@ fn post(issue: &Issue, p: &Post, n: usize, department: Option<Group>) -> PostRow
         since: p.since.as_ref().map(|d| d.chinese()),
         informant: p.informant,
         holder: holder.map(|h| h.value.clone()),
-    }
-}
-
-/// A row of the trace: one measure against one risk point.
-#[derive(Debug, Clone, Serialize)]
-pub struct TraceRow {
-    /// The class and the article that sets it up, over its risk points.
-    pub class: Option<TraceClass>,
-    /// The risk point, over its measures.
-    pub risk: Option<TraceRisk>,
-    /// The measure; nothing where no measure controls the risk point.
-    pub measure: Option<MeasureRow>,
-}
-
-/// A class of risk points.
-#[derive(Debug, Clone, Serialize)]
-pub struct TraceClass {
-    /// 许可审批.
-    pub name: String,
-    /// Its grade.
-    pub grade: Option<GradeView>,
-    /// The article that sets it up.
-    pub cite: Option<Link>,
-    /// Rows it spans.
-    pub rows: usize,
-}
-
-/// A risk point in the trace.
-#[derive(Debug, Clone, Serialize)]
-pub struct TraceRisk {
-    /// `XK-1`, and where it is.
-    pub code: Link,
-    /// The article that sets it.
-    pub cite: Option<Link>,
-    /// In short.
-    pub text: String,
-    /// Its grade.
-    pub grade: GradeView,
-    /// Whom it concerns.
-    pub concerns: String,
-    /// Rows it spans.
-    pub rows: usize,
-}
-
-fn trace(town: &Town, anchors: Anchors) -> Vec<TraceRow> {
-    let mut sorted: Vec<(usize, &Risk)> = town.risks.iter().enumerate().collect();
-    sorted.sort_by_key(|(_, r)| r.class.map_or(i64::MAX, |c| town[c].order));
-    let mut out: Vec<TraceRow> = Vec::new();
-    for run in sorted.chunk_by(|a, b| a.1.class == b.1.class) {
-        let first = out.len();
-        for &(index, risk) in run {
-            let mut measures: Vec<Option<MeasureRow>> = town
-                .measures_for(index)
-                .map(|m| Some(measure(town, anchors, m)))
-                .collect();
-            if measures.is_empty() {
-                measures.push(None);
-            }
-            let mut cell = Some(trace_risk(anchors, risk, measures.len()));
-            let rows = measures.into_iter();
-            out.extend(rows.map(|m| TraceRow {
-                class: None,
-                risk: cell.take(),
-                measure: m,
-            }));
-        }
-        let rows = out.len() - first;
-        out[first].class = Some(trace_class(town, anchors, run[0].1, rows));
-    }
-    out
-}
-
-fn trace_class(town: &Town, anchors: Anchors, risk: &Risk, rows: usize) -> TraceClass {
-    let class = risk.class.map(|c| &town[c]);
-    TraceClass {
-        name: class.map_or(String::new(), |c| c.name.value.clone()),
-        grade: class.map(|c| c.grade.value.into()),
-        cite: class
-            .and_then(|c| c.risk_article.as_ref())
-            .map(|c| anchors.cite(c)),
-        rows,
-    }
-}
-
-fn trace_risk(anchors: Anchors, risk: &Risk, rows: usize) -> TraceRisk {
-    TraceRisk {
-        code: Link {
-            text: risk.code(),
-            href: anchors.risk(risk),
-        },
-        cite: risk.article.as_ref().map(|c| anchors.cite_short(c)),
-        text: risk.behaviour.value.clone(),
-        grade: risk.grade.value.into(),
-        concerns: risk.concerns.value.clone(),
-        rows,
-    }
-}
-
-/// A measure in full.
-#[derive(Debug, Clone, Serialize)]
-pub struct MeasureRow {
-    /// The class's cell, in the first row of its measures.
-    pub class: Option<Group>,
-    /// Its anchor.
-    pub id: String,
-    /// `M-XK-1`, and where it is.
-    pub code: Link,
-    /// What is done.
-    pub text: String,
-    /// The article that sets it.
-    pub cite: Option<Link>,
-    /// The risk points it controls.
-    pub controls: Vec<Link>,
-    /// Who answers.
-    pub responsible: String,
-    /// How often or by when.
-    pub period: String,
-    /// 原有, 原文残缺, 补充.
-    pub origin: &'static str,
-}
-
-fn measures(town: &Town, anchors: Anchors) -> Vec<MeasureRow> {
-    let mut sorted: Vec<&Measure> = town.measures.iter().collect();
-    sorted.sort_by_key(|m| m.class.map_or(i64::MAX, |c| town[c].order));
-    let mut out = Vec::new();
-    for run in sorted.chunk_by(|a, b| a.class == b.class) {
-        for (i, m) in run.iter().enumerate() {
-            let mut row = measure(town, anchors, m);
-            row.class = m.class.filter(|_| i == 0).map(|c| Group {
-                name: Link {
-                    text: town[c].name.value.clone(),
-                    href: None,
-                },
-                grade: Some(town[c].grade.value.into()),
-                rows: run.len(),
-            });
-            out.push(row);
-        }
-    }
-    out
-}
-
-fn measure(town: &Town, anchors: Anchors, m: &Measure) -> MeasureRow {
-    let control = |r: &crate::model::Ref<Risk>| {
-        let risk = &town[*r];
-        Link {
-            text: risk.code(),
-            href: anchors.risk(risk),
-        }
-    };
-    MeasureRow {
-        class: None,
-        id: format!("measure-{}", m.id.value),
-        code: Link {
-            text: m.code(),
-            href: anchors.measure(m),
-        },
-        text: m.text.value.clone(),
-        cite: m.article.as_ref().map(|c| anchors.cite_short(c)),
-        controls: m.controls.iter().map(control).collect(),
-        responsible: m.responsible.value.clone(),
-        period: m.period.value.clone(),
-        origin: m.origin.chinese(),
     }
 }

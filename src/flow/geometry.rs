@@ -1,0 +1,248 @@
+//! Points, boxes and lines of text on a sheet. Every length is in millimetres from the top
+//! left corner of the sheet, y downwards.
+
+use crate::text::{Class, FontRole, Fonts};
+use serde::{Serialize, Serializer};
+
+/// Writes a length with at most two decimals: a hundredth of a millimetre cannot be seen, and
+/// the SVG stays short and the same on every machine.
+pub fn round<S: Serializer>(mm: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((f64::from(*mm) * 100.0).round() / 100.0)
+}
+
+/// A point.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Point {
+    /// Distance from the left, in mm.
+    #[serde(serialize_with = "round")]
+    pub x: f32,
+    /// Distance from the top, in mm.
+    #[serde(serialize_with = "round")]
+    pub y: f32,
+}
+
+impl Point {
+    /// The point at `x`, `y` mm.
+    pub fn new(x: f32, y: f32) -> Self {
+        Self { x, y }
+    }
+}
+
+/// A box.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Rect {
+    /// Left edge, in mm.
+    #[serde(serialize_with = "round")]
+    pub x: f32,
+    /// Top edge, in mm.
+    #[serde(serialize_with = "round")]
+    pub y: f32,
+    /// Width, in mm.
+    #[serde(serialize_with = "round")]
+    pub width: f32,
+    /// Height, in mm.
+    #[serde(serialize_with = "round")]
+    pub height: f32,
+}
+
+impl Rect {
+    /// The box with that top left corner and size, in mm.
+    pub fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
+        Self {
+            x,
+            y,
+            width,
+            height,
+        }
+    }
+
+    /// The box of that size around a centre, in mm.
+    pub fn around(centre: Point, width: f32, height: f32) -> Self {
+        Self::new(
+            centre.x - width / 2.0,
+            centre.y - height / 2.0,
+            width,
+            height,
+        )
+    }
+
+    /// Right edge, in mm.
+    pub fn right(&self) -> f32 {
+        self.x + self.width
+    }
+
+    /// Bottom edge, in mm.
+    pub fn bottom(&self) -> f32 {
+        self.y + self.height
+    }
+
+    /// Middle of the height, in mm.
+    pub fn middle(&self) -> f32 {
+        self.y + self.height / 2.0
+    }
+
+    /// The box widened by `mm` on all four sides.
+    pub fn grown(&self, mm: f32) -> Self {
+        Self::new(
+            self.x - mm,
+            self.y - mm,
+            self.width + 2.0 * mm,
+            self.height + 2.0 * mm,
+        )
+    }
+
+    /// The box moved down by `mm`.
+    pub fn lowered(&self, mm: f32) -> Self {
+        Self {
+            y: self.y + mm,
+            ..*self
+        }
+    }
+
+    /// Whether the two share an area.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.x < other.right()
+            && other.x < self.right()
+            && self.y < other.bottom()
+            && other.y < self.bottom()
+    }
+
+    /// Whether `other` lies within.
+    pub fn contains(&self, other: &Self) -> bool {
+        self.x <= other.x
+            && other.right() <= self.right()
+            && self.y <= other.y
+            && other.bottom() <= self.bottom()
+    }
+}
+
+/// Which point of a line of text `x` is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Anchor {
+    /// Its left end.
+    Start,
+    /// Its middle.
+    Middle,
+    /// Its right end.
+    End,
+}
+
+/// Baseline below the middle of the em box, in em: hanzi sit with 12 % of it below.
+pub const BASELINE_BELOW_MIDDLE_EM: f32 = 0.38;
+
+/// One line of text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TextLine {
+    /// Place of the anchor, in mm.
+    #[serde(serialize_with = "round")]
+    pub x: f32,
+    /// The baseline, in mm.
+    #[serde(serialize_with = "round")]
+    pub y: f32,
+    /// Size of the type, in mm.
+    #[serde(serialize_with = "round")]
+    pub size: f32,
+    /// Blank added between characters, in mm.
+    #[serde(serialize_with = "round")]
+    pub tracking: f32,
+    /// Which point `x` is.
+    pub anchor: Anchor,
+    /// The characters.
+    pub text: String,
+    /// The box of the ink's em squares, for those who keep out of its way.
+    #[serde(skip)]
+    pub extent: Rect,
+}
+
+impl TextLine {
+    /// A line that begins at `x` and whose em box has its middle at `middle`.
+    pub fn start(
+        fonts: &Fonts,
+        role: FontRole,
+        text: &str,
+        size: f32,
+        x: f32,
+        middle: f32,
+    ) -> Self {
+        let width = fonts.width(role, text) * size;
+        Self {
+            x,
+            y: middle + BASELINE_BELOW_MIDDLE_EM * size,
+            size,
+            tracking: 0.0,
+            anchor: Anchor::Start,
+            text: text.to_string(),
+            extent: Rect::new(x, middle - size / 2.0, width, size),
+        }
+    }
+
+    /// A line centred on `x`. A line that ends in a mark is placed by its left end, because
+    /// browsers count the mark's blank half and the PDF painter does not.
+    pub fn centred(
+        fonts: &Fonts,
+        role: FontRole,
+        text: &str,
+        size: f32,
+        x: f32,
+        middle: f32,
+    ) -> Self {
+        let mut line = Self::start(fonts, role, text, size, x, middle);
+        line.extent.x = x - line.extent.width / 2.0;
+        let opens = text
+            .chars()
+            .next()
+            .is_some_and(|c| Class::of(c) == Class::Opening);
+        if ends_in_blank(text) && !opens {
+            line.x = line.extent.x;
+        } else {
+            line.anchor = Anchor::Middle;
+        }
+        line
+    }
+
+    /// A line that ends at `x`, placed by its left end where it ends in a mark.
+    pub fn end(fonts: &Fonts, role: FontRole, text: &str, size: f32, x: f32, middle: f32) -> Self {
+        let mut line = Self::start(fonts, role, text, size, x, middle);
+        line.extent.x = x - line.extent.width;
+        if ends_in_blank(text) {
+            line.x = line.extent.x;
+        } else {
+            line.anchor = Anchor::End;
+        }
+        line
+    }
+
+    /// A centred line with blanks of `tracking` mm between its characters. Browsers add the
+    /// blank after the last character too, so it is placed by its left end.
+    pub fn tracked(
+        fonts: &Fonts,
+        role: FontRole,
+        text: &str,
+        size: f32,
+        tracking: f32,
+        centre: Point,
+    ) -> Self {
+        let mut line = Self::start(fonts, role, text, size, 0.0, centre.y);
+        let gaps = text.chars().count().saturating_sub(1) as f32;
+        line.extent.width += gaps * tracking;
+        line.extent.x = centre.x - line.extent.width / 2.0;
+        line.x = line.extent.x;
+        line.tracking = tracking;
+        line
+    }
+
+    /// The line moved down by `mm`.
+    #[must_use]
+    pub fn lowered(mut self, mm: f32) -> Self {
+        self.y += mm;
+        self.extent.y += mm;
+        self
+    }
+}
+
+fn ends_in_blank(text: &str) -> bool {
+    text.chars()
+        .last()
+        .is_some_and(|c| Class::of(c).is_trailing_blank())
+}

@@ -1,0 +1,40 @@
+//! A workflow as a wall chart: from the steps of a [`Workflow`] to geometry in millimetres
+//! on a sheet of 600 × 900.
+//!
+//! One step is one row over three columns, which ties risk, step and measure together without
+//! leader lines. The rules are those of looks/README section 3. The result is plain data
+//! ([`Chart`]); how it is drawn is up to a template.
+
+pub mod cell;
+pub mod chart;
+pub mod geometry;
+pub mod layout;
+pub mod node;
+pub mod place;
+pub mod plan;
+pub mod route;
+pub mod scale;
+#[cfg(test)]
+mod tests;
+pub mod words;
+
+pub use chart::{Chart, Edge, Pill, Row};
+pub use geometry::{Anchor, Point, Rect, TextLine};
+pub use plan::Plan;
+
+use crate::model::{Town, Workflow};
+use crate::text::Fonts;
+
+/// A chart that is taller than its sheet even at the smallest type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overfull {
+    /// How much too tall it is, in mm.
+    pub excess_mm: f32,
+    /// The chart at the smallest type, running over the sheet's foot.
+    pub chart: Chart,
+}
+
+/// Lays out a workflow of a town.
+pub fn chart(town: &Town, workflow: &Workflow, fonts: &Fonts) -> Result<Chart, Box<Overfull>> {
+    layout::layout(&Plan::of(town, workflow), fonts)
+}

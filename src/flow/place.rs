@@ -1,0 +1,201 @@
+//! Places for the labels of exits and the pills of notes, clear of everything drawn.
+
+use super::chart::{Edge, Pill, Row};
+use super::geometry::{Point, Rect, TextLine};
+use super::route::Side;
+use super::scale::{EDGE_WIDTH_MM, SMALLEST_TYPE_MM};
+use super::words::{cut, width, ROLE};
+use crate::text::Fonts;
+
+/// Size of an exit's label, in mm.
+pub const LABEL_MM: f32 = 11.0;
+/// Left end of a label from the axis, in mm.
+const LABEL_OFF_AXIS_MM: f32 = 6.0;
+/// Middle of a label above or below the stub that it names, in mm.
+const LABEL_OFF_STUB_MM: f32 = 9.0;
+/// Clear space around labels and pills, in mm.
+const CLEAR_MM: f32 = 0.9;
+/// Room for the label of an edge down the axis, in mm.
+const AXIS_LABEL_MM: f32 = 84.0;
+/// Height of a character in a pill, in its size.
+const PILL_PITCH: f32 = 1.08;
+/// Side blank of a pill, in mm.
+const PILL_SIDE_MM: f32 = 2.2;
+/// End blank of a pill, in mm.
+const PILL_END_MM: f32 = 2.6;
+/// Step of the search along a line, in mm.
+const STEP_MM: f32 = 1.0;
+
+/// Half the width of a pill with type of `size` mm.
+pub fn pill_half_width(size: f32) -> f32 {
+    size / 2.0 + PILL_SIDE_MM
+}
+
+/// Everything that labels and pills must keep clear of.
+pub struct Obstacles<'a> {
+    rows: &'a [Row],
+    edges: &'a [Edge],
+    placed: Vec<Rect>,
+    /// The room between the two text columns.
+    bounds: Rect,
+}
+
+impl<'a> Obstacles<'a> {
+    /// Rows and edges as they stand; `bounds` is the room between the text columns.
+    pub fn new(rows: &'a [Row], edges: &'a [Edge], bounds: Rect) -> Self {
+        Self {
+            rows,
+            edges,
+            placed: Vec::new(),
+            bounds,
+        }
+    }
+
+    /// Whether `rect` is clear of all but the edge number `own`.
+    fn is_free(&self, rect: &Rect, own: Option<usize>) -> bool {
+        let wide = rect.grown(CLEAR_MM);
+        let above = self.rows.partition_point(|r| r.rect.bottom() < wide.y);
+        let near = self.rows[above.saturating_sub(1)..]
+            .iter()
+            .take_while(|r| r.rect.y < wide.bottom() + 20.0);
+        self.bounds.contains(rect)
+            && !self.placed.iter().any(|p| p.overlaps(&wide))
+            && !near.into_iter().any(|row| {
+                row.node.touches(&wide)
+                    || row.node.number_box().overlaps(&wide)
+                    || row.node.facts.iter().any(|l| l.extent.overlaps(&wide))
+            })
+            && !self
+                .edges
+                .iter()
+                .enumerate()
+                .any(|(i, edge)| Some(i) != own && segments(edge).any(|s| s.overlaps(&wide)))
+    }
+}
+
+/// The straight parts of an edge as boxes.
+pub fn segments(edge: &Edge) -> impl Iterator<Item = Rect> + '_ {
+    edge.points.windows(2).map(|ends| {
+        let (a, b) = (ends[0], ends[1]);
+        Rect::new(
+            a.x.min(b.x),
+            a.y.min(b.y),
+            (b.x - a.x).abs(),
+            (b.y - a.y).abs(),
+        )
+        .grown(EDGE_WIDTH_MM / 2.0)
+    })
+}
+
+/// The label of an edge down the axis between `top` and `bottom` mm, at its right. Gives
+/// whether it was cut; `None` where there is no room.
+pub fn axis_label(
+    fonts: &Fonts,
+    obstacles: &mut Obstacles<'_>,
+    text: &str,
+    (top, bottom): (f32, f32),
+    axis: f32,
+) -> Option<(TextLine, bool)> {
+    for size in [LABEL_MM, SMALLEST_TYPE_MM] {
+        let (text, was_cut) = cut(fonts, text, size, AXIS_LABEL_MM);
+        let wide = width(fonts, &text, size);
+        let middle = (top + bottom) / 2.0;
+        for off in 0..8 {
+            for y in [middle - off as f32 * STEP_MM, middle + off as f32 * STEP_MM] {
+                for x in [axis + LABEL_OFF_AXIS_MM, axis - LABEL_OFF_AXIS_MM - wide] {
+                    let rect = Rect::new(x, y - size / 2.0, wide, size);
+                    if obstacles.is_free(&rect, None) {
+                        obstacles.placed.push(rect);
+                        let line = TextLine::start(fonts, ROLE, &text, size, x, y);
+                        return Some((line, was_cut));
+                    }
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The label of an exit that leaves at `port` and then goes up or down: by the tip, on the
+/// side that the lane turns away from (edge rule 4), or as near to that as there is room.
+pub fn exit_label(
+    fonts: &Fonts,
+    obstacles: &mut Obstacles<'_>,
+    text: &str,
+    port: Point,
+    side: Side,
+    goes_up: bool,
+) -> Option<TextLine> {
+    let out = side.outwards();
+    let away = if goes_up { 1.0 } else { -1.0 };
+    let mut best: Option<(f32, Rect, f32)> = None;
+    for size in [LABEL_MM, SMALLEST_TYPE_MM] {
+        let wide = width(fonts, text, size);
+        let wanted = port.x + out * (5.0 - (wide - size).max(0.0) * 0.35);
+        for across in -24..=24 {
+            let x = wanted + across as f32 * STEP_MM;
+            for off in 0..14 {
+                for vertical in [away, -away] {
+                    let least = size / 2.0 + EDGE_WIDTH_MM + CLEAR_MM;
+                    let y = port.y + vertical * (least + off as f32 * STEP_MM);
+                    let rect = Rect::around(Point::new(x, y), wide, size);
+                    let far = ((y - port.y).abs() - LABEL_OFF_STUB_MM).abs();
+                    let turned = if vertical == away { 0.0 } else { 7.0 };
+                    let cost = (across as f32).abs() * 0.7 + far + turned + (LABEL_MM - size) * 4.0;
+                    if best.is_none_or(|(b, ..)| cost < b) && obstacles.is_free(&rect, None) {
+                        best = Some((cost, rect, size));
+                    }
+                }
+            }
+        }
+    }
+    let (_, rect, size) = best?;
+    obstacles.placed.push(rect);
+    let x = rect.x + rect.width / 2.0;
+    Some(TextLine::centred(fonts, ROLE, text, size, x, rect.middle()))
+}
+
+/// A pill with `note` on the upright part of edge number `own`, as near to its middle as
+/// there is room between two nodes. With `may_cut`, the note is cut to the room there is.
+pub fn pill(
+    fonts: &Fonts,
+    obstacles: &mut Obstacles<'_>,
+    note: &str,
+    own: usize,
+    size: f32,
+    may_cut: bool,
+) -> Option<(Pill, bool)> {
+    let characters: Vec<char> = note.chars().filter(|c| !c.is_whitespace()).collect();
+    let upright = segments(&obstacles.edges[own])
+        .filter(|s| s.height > s.width)
+        .max_by(|a, b| a.height.total_cmp(&b.height))?;
+    let x = upright.x + upright.width / 2.0;
+    let least = if may_cut { 1 } else { characters.len() };
+    for count in (least..=characters.len()).rev() {
+        let height = count as f32 * size * PILL_PITCH + 2.0 * PILL_END_MM;
+        let room = upright.height - height - 8.0;
+        if room < 0.0 {
+            continue;
+        }
+        let steps = (room / 2.0 / STEP_MM) as usize;
+        for off in 0..=steps {
+            for sign in [1.0, -1.0] {
+                let y = upright.middle() + sign * off as f32 * STEP_MM;
+                let rect = Rect::around(Point::new(x, y), 2.0 * pill_half_width(size), height);
+                if !obstacles.is_free(&rect, Some(own)) {
+                    continue;
+                }
+                obstacles.placed.push(rect);
+                let was_cut = count < characters.len();
+                let shown = characters[..count].iter().enumerate().map(|(i, &c)| {
+                    let c = if was_cut && i + 1 == count { '…' } else { c };
+                    let middle = rect.y + PILL_END_MM + (i as f32 + 0.5) * size * PILL_PITCH;
+                    TextLine::centred(fonts, ROLE, &c.to_string(), size, x, middle)
+                });
+                let text = shown.collect();
+                return Some((Pill { rect, text }, was_cut));
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,268 @@
+//! Which way each exit goes: down the axis, or through a lane, at which port and on which
+//! track. Works on rows alone, so that the width of the lanes is known before any text is
+//! fitted.
+
+use super::plan::Plan;
+
+/// A side of the nodes, and the lane along it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Side {
+    /// Backward jumps.
+    Left,
+    /// Forward skips.
+    Right,
+}
+
+impl Side {
+    /// −1 at the left, +1 at the right: outwards.
+    pub fn outwards(self) -> f32 {
+        match self {
+            Self::Left => -1.0,
+            Self::Right => 1.0,
+        }
+    }
+}
+
+/// A place on the side of a node: the `rank`th of `of` from the top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Port {
+    /// From 0.
+    pub rank: usize,
+    /// How many there are on that side.
+    pub of: usize,
+}
+
+impl Port {
+    /// Where it is within its row, from 0 to 1; only the order counts.
+    fn share(self) -> f32 {
+        (self.rank + 1) as f32 / (self.of + 1) as f32
+    }
+}
+
+/// An exit straight down to the next row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drop {
+    /// Row it leaves.
+    pub from: usize,
+    /// Index of the exit.
+    pub exit: usize,
+}
+
+/// An exit through a lane.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Jump {
+    /// Row it leaves.
+    pub from: usize,
+    /// Index of the exit.
+    pub exit: usize,
+    /// Row it enters.
+    pub to: usize,
+    /// The lane.
+    pub side: Side,
+    /// Where it leaves.
+    pub leaves: Port,
+    /// Where it enters.
+    pub enters: Port,
+    /// Track in the lane, from 0 beside the nodes.
+    pub track: usize,
+}
+
+impl Jump {
+    /// Rows it covers, from its upper to its lower end.
+    fn span(&self) -> (f32, f32) {
+        let a = self.from as f32 + self.leaves.share();
+        let b = self.to as f32 + self.enters.share();
+        (a.min(b), a.max(b))
+    }
+
+    /// Whether two on one side would run beside each other.
+    pub fn meets(&self, other: &Self) -> bool {
+        let ((a, b), (c, d)) = (self.span(), other.span());
+        self.side == other.side && a < d && c < b
+    }
+}
+
+/// All ways of a plan.
+#[derive(Debug, Clone, Default)]
+pub struct Routes {
+    /// Down the axis.
+    pub drops: Vec<Drop>,
+    /// Through the lanes.
+    pub jumps: Vec<Jump>,
+}
+
+impl Routes {
+    /// Finds the way of every exit (looks/README section 3, edges 1 to 3).
+    pub fn of(plan: &Plan) -> Self {
+        let mut routes = Self::default();
+        for (from, step) in plan.steps.iter().enumerate() {
+            let straight = step.exits.iter().position(|exit| exit.to == from + 1);
+            if let Some(exit) = straight {
+                routes.drops.push(Drop { from, exit });
+            }
+            let off: Vec<usize> = (0..step.exits.len())
+                .filter(|&exit| Some(exit) != straight)
+                .collect();
+            for (exit, side) in sides(plan, from, &off) {
+                let port = Port { rank: 0, of: 1 };
+                routes.jumps.push(Jump {
+                    from,
+                    exit,
+                    to: step.exits[exit].to,
+                    side,
+                    leaves: port,
+                    enters: port,
+                    track: 0,
+                });
+            }
+        }
+        assign_ports(&mut routes.jumps, plan.steps.len());
+        assign_tracks(&mut routes.jumps);
+        routes
+    }
+
+    /// Number of tracks that a lane needs.
+    pub fn tracks(&self, side: Side) -> usize {
+        let used = self.jumps.iter().filter(|j| j.side == side);
+        used.map(|j| j.track + 1).max().unwrap_or(0)
+    }
+}
+
+/// Backward to the left, forward to the right. Where all exits would take one lane, the
+/// shorter goes right and the longer left (edge rule 3), so that a question forks in two.
+fn sides(plan: &Plan, from: usize, off: &[usize]) -> Vec<(usize, Side)> {
+    let to = |exit: usize| plan.steps[from].exits[exit].to;
+    let natural = |exit: usize| {
+        if to(exit) <= from {
+            Side::Left
+        } else {
+            Side::Right
+        }
+    };
+    let mut out: Vec<(usize, Side)> = off.iter().map(|&exit| (exit, natural(exit))).collect();
+    let alike = out.iter().all(|(_, side)| *side == out[0].1);
+    if out.len() >= 2 && alike {
+        out.sort_by_key(|&(exit, _)| (to(exit).abs_diff(from), exit));
+        for (place, (_, side)) in out.iter_mut().enumerate() {
+            *side = if place % 2 == 0 {
+                Side::Right
+            } else {
+                Side::Left
+            };
+        }
+    }
+    out
+}
+
+/// What meets a side of a node.
+#[derive(Clone, Copy)]
+struct End {
+    /// The jump that leaves, or `None` for all that enter.
+    leaves: Option<usize>,
+    /// Goes to or comes from above.
+    up: bool,
+    /// Rows to its other end.
+    length: usize,
+}
+
+/// Gives each leaving edge a port of its own and all entering edges one together. From the
+/// top: those that go up, short ones first, then those that go down, long ones first: so the
+/// edges of one side nest without crossing.
+fn assign_ports(jumps: &mut [Jump], rows: usize) {
+    for row in 0..rows {
+        for side in [Side::Left, Side::Right] {
+            let mut ends: Vec<End> = Vec::new();
+            for (i, jump) in jumps.iter().enumerate().filter(|(_, j)| j.side == side) {
+                if jump.from == row {
+                    ends.push(End {
+                        leaves: Some(i),
+                        up: jump.to < row,
+                        length: jump.to.abs_diff(row),
+                    });
+                }
+            }
+            let entering: Vec<&Jump> = jumps
+                .iter()
+                .filter(|j| j.side == side && j.to == row)
+                .collect();
+            if let Some(length) = entering.iter().map(|j| j.from.abs_diff(row)).max() {
+                ends.push(End {
+                    leaves: None,
+                    up: entering.iter().any(|j| j.from <= row),
+                    length,
+                });
+            }
+            ends.sort_by_key(|end| {
+                let length = end.length as i64;
+                let order = if end.up { length } else { -length };
+                (!end.up, order, end.leaves.is_none())
+            });
+            let of = ends.len();
+            for (rank, end) in ends.iter().enumerate() {
+                let port = Port { rank, of };
+                match end.leaves {
+                    Some(i) => jumps[i].leaves = port,
+                    None => jumps
+                        .iter_mut()
+                        .filter(|j| j.side == side && j.to == row)
+                        .for_each(|j| j.enters = port),
+                }
+            }
+        }
+    }
+}
+
+/// The longer span outside: short ones take the innermost track that nothing they meet has.
+fn assign_tracks(jumps: &mut [Jump]) {
+    let mut order: Vec<usize> = (0..jumps.len()).collect();
+    order.sort_by(|&a, &b| {
+        let length = |i: usize| jumps[i].span().1 - jumps[i].span().0;
+        length(a).total_cmp(&length(b)).then(a.cmp(&b))
+    });
+    for (place, &i) in order.iter().enumerate() {
+        let inner = order[..place]
+            .iter()
+            .filter(|&&j| jumps[i].meets(&jumps[j]))
+            .map(|&j| jumps[j].track + 1)
+            .max();
+        jumps[i].track = inner.unwrap_or(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::plan;
+    use super::*;
+
+    #[test]
+    fn back_left_and_forward_right() {
+        let routes = Routes::of(&plan(&[&[1], &[2], &[3, 0], &[4, 5], &[5], &[]]));
+        assert_eq!(routes.drops.len(), 5);
+        let sides: Vec<_> = routes
+            .jumps
+            .iter()
+            .map(|j| (j.from, j.to, j.side))
+            .collect();
+        assert_eq!(sides, [(2, 0, Side::Left), (3, 5, Side::Right)]);
+    }
+
+    #[test]
+    fn two_exits_off_the_axis_fork_and_the_shorter_goes_right() {
+        let routes = Routes::of(&plan(&[&[2, 3], &[2], &[3], &[]]));
+        let sides: Vec<_> = routes.jumps.iter().map(|j| (j.to, j.side)).collect();
+        assert_eq!(sides, [(2, Side::Right), (3, Side::Left)]);
+    }
+
+    #[test]
+    fn the_longer_span_runs_outside() {
+        let routes = Routes::of(&plan(&[&[1, 5], &[2, 4], &[3], &[4], &[5], &[]]));
+        let tracks: Vec<_> = routes.jumps.iter().map(|j| (j.from, j.track)).collect();
+        assert_eq!(tracks, [(0, 1), (1, 0)]);
+    }
+
+    #[test]
+    fn edges_that_follow_each_other_share_a_track() {
+        let routes = Routes::of(&plan(&[&[1, 2], &[2], &[3, 4], &[4], &[]]));
+        assert!(routes.jumps.iter().all(|j| j.track == 0));
+    }
+}

@@ -1,0 +1,186 @@
+//! Sizes of type and space in a chart, from the handsome down to the smallest allowed.
+//!
+//! looks/README section 3 gives the handsome ones; section 2 the limits: names and steps of
+//! 13 mm, running text of 11 and small facts of 9.5 can be read from two metres, and nothing
+//! on a sheet may be smaller than 9.5.
+
+/// Left edge of the left column, in mm.
+pub const LEFT_MM: f32 = 36.0;
+/// Right edge of the right column, in mm.
+pub const RIGHT_MM: f32 = 564.0;
+/// Left edge of the nodes, in mm; also the plumb line of the numbers.
+pub const NODE_LEFT_MM: f32 = 208.0;
+/// Width of the nodes, in mm.
+pub const NODE_WIDTH_MM: f32 = 184.0;
+/// The axis that edges to the next row run down, in mm.
+pub const AXIS_MM: f32 = NODE_LEFT_MM + NODE_WIDTH_MM / 2.0;
+/// Upper edge of the first row, in mm.
+pub const CHART_TOP_MM: f32 = 205.4;
+/// Lower edge of the last row, in mm.
+pub const CHART_BOTTOM_MM: f32 = 774.0;
+/// Radius of a number's circle, in mm.
+pub const NUMBER_RADIUS_MM: f32 = 8.6;
+/// White edge around a number's circle, in mm.
+pub const NUMBER_EDGE_MM: f32 = 1.0;
+/// First track beside a node, in mm.
+pub const TRACK_MM: f32 = 12.0;
+/// Distance of the next tracks, in mm.
+pub const TRACK_STEP_MM: f32 = 7.0;
+/// Width of edges, in mm.
+pub const EDGE_WIDTH_MM: f32 = 1.3;
+/// Length of an arrow head, in mm.
+pub const HEAD_LENGTH_MM: f32 = 6.4;
+/// Width of an arrow head, in mm.
+pub const HEAD_WIDTH_MM: f32 = 5.8;
+/// Radius of an edge's corners, in mm.
+pub const CORNER_MM: f32 = 3.0;
+/// No type on a sheet may be smaller, in mm.
+pub const SMALLEST_TYPE_MM: f32 = 9.5;
+/// A row of a chart with few steps is not taller than this, in mm.
+pub const TALLEST_ROW_MM: f32 = 130.0;
+
+/// The sizes of one try, all in mm. Leadings are heights of lines.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    /// What a step does.
+    pub title: f32,
+    /// Leading of the same.
+    pub title_leading: f32,
+    /// Blank above and below the title together.
+    pub title_blank: f32,
+    /// Who and time limit.
+    pub strip: f32,
+    /// Height of the strip with one line.
+    pub strip_height: f32,
+    /// What a decision asks.
+    pub question: f32,
+    /// Leading of the same.
+    pub question_leading: f32,
+    /// Condition below a question.
+    pub condition: f32,
+    /// Height of a diamond.
+    pub diamond: f32,
+    /// Texts of risks and measures.
+    pub cell: f32,
+    /// Leading of the same.
+    pub cell_leading: f32,
+    /// 责任人 and grade words.
+    pub small: f32,
+    /// Leading of the same.
+    pub small_leading: f32,
+    /// Row height beyond the risks.
+    pub beside_risks: f32,
+    /// Row height beyond the measures.
+    pub beside_measures: f32,
+    /// Row height beyond the node, never under 10.
+    pub beside_node: f32,
+    /// Between risks.
+    pub risk_gap: f32,
+    /// Between measures.
+    pub measure_gap: f32,
+}
+
+/// looks/README section 3.
+const HANDSOME: Scale = Scale {
+    title: 13.6,
+    title_leading: 16.5,
+    title_blank: 6.5,
+    strip: 10.0,
+    strip_height: 14.0,
+    question: 13.0,
+    question_leading: 16.2,
+    condition: 11.0,
+    diamond: 60.0,
+    cell: 11.0,
+    cell_leading: 14.0,
+    small: 9.5,
+    small_leading: 12.6,
+    beside_risks: 12.0,
+    beside_measures: 10.0,
+    beside_node: 14.0,
+    risk_gap: 9.0,
+    measure_gap: 6.0,
+};
+
+/// The tightest that can still be read from two metres.
+const TIGHT: Scale = Scale {
+    title: 13.0,
+    title_leading: 15.0,
+    title_blank: 5.0,
+    strip: 9.5,
+    strip_height: 12.5,
+    question: 13.0,
+    question_leading: 15.0,
+    condition: 11.0,
+    diamond: 56.0,
+    cell: 11.0,
+    cell_leading: 12.4,
+    small: 9.5,
+    small_leading: 10.8,
+    beside_risks: 6.0,
+    beside_measures: 5.0,
+    beside_node: 10.0,
+    risk_gap: 4.0,
+    measure_gap: 3.0,
+};
+
+/// The smallest allowed.
+const SMALLEST: Scale = Scale {
+    title: 10.0,
+    title_leading: 11.6,
+    title_blank: 4.0,
+    strip: 9.5,
+    strip_height: 11.5,
+    question: 9.5,
+    question_leading: 11.0,
+    condition: 9.5,
+    diamond: 46.0,
+    cell: 9.5,
+    cell_leading: 10.8,
+    small: 9.5,
+    small_leading: 10.4,
+    beside_risks: 5.0,
+    beside_measures: 4.0,
+    beside_node: 10.0,
+    risk_gap: 3.0,
+    measure_gap: 2.5,
+};
+
+impl Scale {
+    /// All tries in order, the handsome first.
+    pub fn ladder() -> Vec<Self> {
+        const STEPS: [f32; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+        let above = STEPS.iter().map(|&t| HANDSOME.towards(&TIGHT, t));
+        let below = STEPS[1..].iter().map(|&t| TIGHT.towards(&SMALLEST, t));
+        above.chain(below).collect()
+    }
+
+    /// Whether all of it can be read from two metres.
+    pub fn is_readable_from_two_metres(&self) -> bool {
+        self.title >= TIGHT.title && self.cell >= TIGHT.cell
+    }
+
+    fn towards(&self, other: &Self, t: f32) -> Self {
+        let mix = |a: f32, b: f32| a + (b - a) * t;
+        Self {
+            title: mix(self.title, other.title),
+            title_leading: mix(self.title_leading, other.title_leading),
+            title_blank: mix(self.title_blank, other.title_blank),
+            strip: mix(self.strip, other.strip),
+            strip_height: mix(self.strip_height, other.strip_height),
+            question: mix(self.question, other.question),
+            question_leading: mix(self.question_leading, other.question_leading),
+            condition: mix(self.condition, other.condition),
+            diamond: mix(self.diamond, other.diamond),
+            cell: mix(self.cell, other.cell),
+            cell_leading: mix(self.cell_leading, other.cell_leading),
+            small: mix(self.small, other.small),
+            small_leading: mix(self.small_leading, other.small_leading),
+            beside_risks: mix(self.beside_risks, other.beside_risks),
+            beside_measures: mix(self.beside_measures, other.beside_measures),
+            beside_node: mix(self.beside_node, other.beside_node),
+            risk_gap: mix(self.risk_gap, other.risk_gap),
+            measure_gap: mix(self.measure_gap, other.measure_gap),
+        }
+    }
+}
