@@ -13,8 +13,10 @@ const BODY: f32 = 15.75;
 #[test]
 fn every_file_of_the_contract_is_written() {
     let written = files(sample());
-    let mut expected: Vec<String> =
-        ["index.html", "manifest.json"].iter().map(|s| s.to_string()).collect();
+    let mut expected: Vec<String> = ["index.html", "manifest.json"]
+        .iter()
+        .map(|s| s.to_string())
+        .collect();
     let mut stems = vec!["handbook".to_string()];
     for table in ["departments", "posts", "risks", "trace"] {
         stems.push(format!("tables/{table}"));
@@ -35,8 +37,10 @@ fn every_file_of_the_contract_is_written() {
     expected.sort();
     let mut written_sorted = written;
     written_sorted.sort();
-    let missing: Vec<&String> =
-        expected.iter().filter(|f| !written_sorted.contains(f)).collect();
+    let missing: Vec<&String> = expected
+        .iter()
+        .filter(|f| !written_sorted.contains(f))
+        .collect();
     assert!(missing.is_empty(), "missing: {missing:?}");
 }
 
@@ -54,7 +58,10 @@ fn readers_open_every_pdf_without_complaint() {
             let fonts: Vec<&str> = text.lines().skip(2).collect();
             assert!(!fonts.is_empty(), "{path}");
             for font in fonts {
-                assert!(font.contains("yes yes yes"), "{path}: not embedded and subset: {font}");
+                assert!(
+                    font.contains("yes yes yes"),
+                    "{path}: not embedded and subset: {font}"
+                );
             }
         }
         if let Some(output) = tool("mutool", &["info", &path]) {
@@ -68,8 +75,14 @@ fn readers_open_every_pdf_without_complaint() {
 
 #[test]
 fn the_text_comes_back_in_reading_order() {
-    let Some(pages) = page_texts(&sample().join("handbook.pdf")) else { return };
-    let text: String = pages.concat().chars().filter(|c| !c.is_whitespace()).collect();
+    let Some(pages) = page_texts(&sample().join("handbook.pdf")) else {
+        return;
+    };
+    let text: String = pages
+        .concat()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
     let mut at = text.find("第一部分制度第二").map_or(0, |i| i);
     for expected in [
         "为了做实廉政风险的预警和防范，提高全镇预防腐败的能力",
@@ -94,8 +107,15 @@ fn regulation_pages(pages: &[String]) -> std::ops::Range<usize> {
         .iter()
         .position(|p| p.contains("廉政风险评估预警暂行办法") && p.contains("发布"))
         .expect("the first regulation");
-    let last = pages.iter().position(|p| p.contains("第二部分") && !p.contains("目")).unwrap_or(0);
-    let last = if last > first { last } else { pages.len().min(first + 30) };
+    let last = pages
+        .iter()
+        .position(|p| p.contains("第二部分") && !p.contains("目"))
+        .unwrap_or(0);
+    let last = if last > first {
+        last
+    } else {
+        pages.len().min(first + 30)
+    };
     first..last
 }
 
@@ -111,9 +131,13 @@ fn visible_right(c: &Char) -> f32 {
 #[test]
 fn lines_keep_the_prohibitions_and_both_edges() {
     let pdf = sample().join("handbook.pdf");
-    let Some(texts) = page_texts(&pdf) else { return };
+    let Some(texts) = page_texts(&pdf) else {
+        return;
+    };
     let range = regulation_pages(&texts);
-    let Some(pages) = stext(&pdf, &format!("{}-{}", range.start + 1, range.end)) else { return };
+    let Some(pages) = stext(&pdf, &format!("{}-{}", range.start + 1, range.end)) else {
+        return;
+    };
     let (mut lines_seen, mut full) = (0, 0);
     for (index, page) in pages.iter().enumerate() {
         let even = (range.start + index) % 2 == 1;
@@ -125,11 +149,21 @@ fn lines_keep_the_prohibitions_and_both_edges() {
             lines_seen += 1;
             let (first, last) = (&line[0], &line[line.len() - 1]);
             let text: String = line.iter().map(|c| c.c).collect();
-            assert!(!"，。、；：？！）》”’〉〕】·—～".contains(first.c), "starts: {text}");
+            assert!(
+                !"，。、；：？！）》”’〉〕】·—～".contains(first.c),
+                "starts: {text}"
+            );
             assert!(!"（《“‘〈〔【".contains(last.c), "ends: {text}");
             // A line is full when the next one goes on at the left edge of the measure.
-            let Some(next) = lines.get(k + 1) else { continue };
-            let start = next[0].x + if "（《“‘".contains(next[0].c) { BODY / 2.0 } else { 0.0 };
+            let Some(next) = lines.get(k + 1) else {
+                continue;
+            };
+            let start = next[0].x
+                + if "（《“‘".contains(next[0].c) {
+                    BODY / 2.0
+                } else {
+                    0.0
+                };
             if (start - left).abs() < 0.5 {
                 full += 1;
                 let end = visible_right(last);
@@ -137,13 +171,18 @@ fn lines_keep_the_prohibitions_and_both_edges() {
             }
         }
     }
-    assert!(lines_seen > 300 && full > 150, "too few lines: {lines_seen}, {full} full");
+    assert!(
+        lines_seen > 300 && full > 150,
+        "too few lines: {lines_seen}, {full} full"
+    );
 }
 
 #[test]
 fn contents_carry_the_pages_of_their_headings() {
     let pdf = sample().join("handbook.pdf");
-    let Some(pages) = page_texts(&pdf) else { return };
+    let Some(pages) = page_texts(&pdf) else {
+        return;
+    };
     let squeezed = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
     // The number each page prints on itself.
     let printed = |page: &str| -> Option<String> {
@@ -151,7 +190,9 @@ fn contents_carry_the_pages_of_their_headings() {
         let mut parts = text.split('—');
         let mut found = None;
         while let Some(part) = parts.next() {
-            let digits = part.chars().all(|c| c.is_ascii_digit() || "IVXLC".contains(c));
+            let digits = part
+                .chars()
+                .all(|c| c.is_ascii_digit() || "IVXLC".contains(c));
             if !part.is_empty() && part.len() <= 6 && digits {
                 found = Some(part.to_string());
             }
@@ -159,20 +200,34 @@ fn contents_carry_the_pages_of_their_headings() {
         found
     };
     let html = std::fs::read_to_string(sample().join("handbook.html")).expect("handbook.html");
-    let contents = html.split("<nav class=\"contents\"").nth(1).expect("contents");
+    let contents = html
+        .split("<nav class=\"contents\"")
+        .nth(1)
+        .expect("contents");
     let contents = contents.split("</nav>").next().unwrap_or("");
     let mut entries = Vec::new();
     for item in contents.split("<li").skip(1) {
-        let text = item.split("\">").nth(2).and_then(|t| t.split("</a>").next()).unwrap_or("");
+        let text = item
+            .split("\">")
+            .nth(2)
+            .and_then(|t| t.split("</a>").next())
+            .unwrap_or("");
         entries.push(squeezed(text));
     }
     assert!(entries.len() > 30, "{entries:?}");
     // The contents as printed: each line with the number at its end.
-    let Some(front) = stext(&pdf, "2-8") else { return };
+    let Some(front) = stext(&pdf, "2-8") else {
+        return;
+    };
     let toc: String = front
         .iter()
         .flat_map(|page| page.lines())
-        .map(|line| line.iter().map(|c| c.c).filter(|c| !c.is_whitespace()).collect::<String>())
+        .map(|line| {
+            line.iter()
+                .map(|c| c.c)
+                .filter(|c| !c.is_whitespace())
+                .collect::<String>()
+        })
         .collect();
     let mut checked = 0;
     let mut at = 0;
@@ -204,7 +259,14 @@ fn the_same_input_gives_the_same_bytes() {
         .current_dir(root().join("tests"))
         .env("TZ", "America/New_York")
         .env("LC_ALL", "C")
-        .args(["generate", "--templates", "none", "--rules", "../rules", "--output"])
+        .args([
+            "generate",
+            "--templates",
+            "none",
+            "--rules",
+            "../rules",
+            "--output",
+        ])
         .arg(&again)
         .output()
         .expect("lianfang runs");
@@ -212,8 +274,14 @@ fn the_same_input_gives_the_same_bytes() {
     let names = files(sample());
     assert_eq!(names, files(&again));
     for name in names {
-        let (a, b) = (std::fs::read(sample().join(&name)), std::fs::read(again.join(&name)));
-        assert!(a.expect("first") == b.expect("second"), "{name} differs between two runs");
+        let (a, b) = (
+            std::fs::read(sample().join(&name)),
+            std::fs::read(again.join(&name)),
+        );
+        assert!(
+            a.expect("first") == b.expect("second"),
+            "{name} differs between two runs"
+        );
     }
 }
 
@@ -223,7 +291,12 @@ fn a_failed_run_leaves_the_last_output_as_it_was() {
     let output = temp.path().join("output");
     let small = root().join("tests/towns/small");
     let run = generate(&small, &output, &["--only", "tables"]);
-    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    assert_eq!(
+        run.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
     let before: Vec<(String, Vec<u8>)> = files(&output)
         .into_iter()
         .map(|f| (f.clone(), std::fs::read(output.join(f)).expect("file")))
@@ -238,8 +311,21 @@ fn a_failed_run_leaves_the_last_output_as_it_was() {
         .map(|f| (f.clone(), std::fs::read(output.join(f)).expect("file")))
         .collect();
     assert!(before == after);
-    let run = generate(&broken, &temp.path().join("draft"), &["--draft", "--only", "tables"]);
-    assert_eq!(run.status.code(), Some(1), "a draft is made, yet the errors are told");
-    let Some(texts) = page_texts(&temp.path().join("draft/tables/departments.pdf")) else { return };
-    assert!(texts.iter().all(|t| t.contains('草') && t.contains('稿')), "{texts:?}");
+    let run = generate(
+        &broken,
+        &temp.path().join("draft"),
+        &["--draft", "--only", "tables"],
+    );
+    assert_eq!(
+        run.status.code(),
+        Some(1),
+        "a draft is made, yet the errors are told"
+    );
+    let Some(texts) = page_texts(&temp.path().join("draft/tables/departments.pdf")) else {
+        return;
+    };
+    assert!(
+        texts.iter().all(|t| t.contains('草') && t.contains('稿')),
+        "{texts:?}"
+    );
 }

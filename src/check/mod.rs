@@ -7,11 +7,16 @@
 mod calendar;
 mod decisions;
 mod due;
+mod grading;
+pub mod norm;
+mod opinion;
 mod rules;
+mod workflow;
 
 use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
-use crate::model::{Cite, Norm, Ref, Town};
+use crate::model::{Cite, Norm, Post, Power, Ref, Town};
+use std::collections::BTreeSet;
 
 /// A check for one defect.
 pub struct Rule {
@@ -28,6 +33,47 @@ pub const RULES: &[Rule] = &[
     rules::measure_without_risk::RULE,
     rules::missing_wall_chart::RULE,
     rules::grade_off_list::RULE,
+    rules::unknown_norm_kind::RULE,
+    rules::bad_norm_parameter::RULE,
+    rules::conflicting_norms::RULE,
+    rules::settlement_without_reason::RULE,
+    rules::duplicate_topic::RULE,
+    rules::settlement_off_point::RULE,
+    rules::grade_off_powers::RULE,
+    rules::grade_off_role::RULE,
+    rules::grade_off_class::RULE,
+    rules::grade_off_factors::RULE,
+    rules::grade_outside_set::RULE,
+    rules::colour_off_norm::RULE,
+    rules::class_count::RULE,
+    rules::class_off_article::RULE,
+    rules::post_without_risk::RULE,
+    rules::department_without_risk::RULE,
+    rules::step_without_risk::RULE,
+    rules::step_without_measure::RULE,
+    rules::grading_missing::RULE,
+    rules::grading_off_grade::RULE,
+    rules::grading_step_missing::RULE,
+    rules::grading_out_of_order::RULE,
+    rules::grading_wrong_actor::RULE,
+    rules::publicity_too_short::RULE,
+    rules::grading_overdue::RULE,
+    rules::warning_level_off_role::RULE,
+    rules::warning_level_off_place::RULE,
+    rules::focus_off_norm::RULE,
+    rules::lead_informant::RULE,
+    rules::centre_reports_to_itself::RULE,
+    rules::required_regulation::RULE,
+    rules::regulation_metadata::RULE,
+    rules::same_holder::RULE,
+    rules::same_actor::RULE,
+    rules::separation_unrecorded::RULE,
+    rules::unreachable_step::RULE,
+    rules::no_way_to_end::RULE,
+    rules::decision_without_choice::RULE,
+    rules::step_without_exit::RULE,
+    rules::workflow_ends::RULE,
+    rules::too_few_actors::RULE,
     rules::missing_self_check::RULE,
     rules::missing_inspection::RULE,
     rules::missing_appraisal::RULE,
@@ -76,7 +122,14 @@ impl Rule {
 
 /// What is wrong with `town` on the day `as_of`.
 pub fn check(town: &Town, as_of: Date) -> Vec<Finding> {
-    let context = Context { town, as_of };
+    let mut context = Context {
+        town,
+        as_of,
+        faulty: BTreeSet::new(),
+    };
+    let written = context.written_demands();
+    let faulty = written.filter(|demand| !norm::faults(demand.norm, town).is_empty());
+    context.faulty = faulty.map(|demand| demand.ordinal).collect();
     let mut findings = Vec::new();
     for rule in RULES {
         (rule.run)(&context, &mut findings);
@@ -90,23 +143,80 @@ struct Context<'t> {
     town: &'t Town,
     /// The day taken for today.
     as_of: Date,
+    /// The norms that are at fault themselves, by number: what they would demand proves
+    /// nothing, and would only bury the one finding that matters.
+    faulty: BTreeSet<usize>,
+}
+
+/// A norm, and the article that makes it.
+#[derive(Debug, Clone)]
+struct Demand<'t> {
+    norm: &'t Norm,
+    /// The article.
+    cite: Cite,
+    /// Its number among all norms of the town.
+    ordinal: usize,
 }
 
 impl<'t> Context<'t> {
-    /// The norms of a kind, in all regulations, each with its article in Chinese.
-    fn norms(&self, kind: &'static str) -> impl Iterator<Item = (&'t Norm, String)> + use<'t> {
-        let town = self.town;
-        let regulations = town.regulations.iter().enumerate();
-        regulations.flat_map(move |(index, regulation)| {
-            let norms = regulation.norms.iter().filter(move |n| *n.kind == kind);
-            norms.map(move |norm| {
-                let cite = Cite {
-                    regulation: Ref::new(index, norm.article.place),
-                    path: Some(norm.article.value.clone()),
-                };
-                (norm, town.cite(&cite))
-            })
+    /// Every norm that can be held against the town, in the order of the regulations.
+    fn demands(&self) -> impl Iterator<Item = Demand<'t>> + use<'t, '_> {
+        let written = self.written_demands();
+        written.filter(|demand| !self.faulty.contains(&demand.ordinal))
+    }
+
+    /// Whether a norm of the kind is at fault, so that the rest do not say all.
+    fn lacks_a_norm(&self, kind: &str) -> bool {
+        let mut written = self.written_demands();
+        written.any(|d| *d.norm.kind == *kind && self.faulty.contains(&d.ordinal))
+    }
+
+    /// Every norm of every regulation, at fault or not.
+    fn written_demands(&self) -> impl Iterator<Item = Demand<'t>> + use<'t> {
+        let regulations = self.town.regulations.iter().enumerate();
+        let norms = regulations.flat_map(|(index, regulation)| {
+            let norms = regulation.norms.iter();
+            norms.map(move |norm| (index, norm))
+        });
+        norms.enumerate().map(|(ordinal, (index, norm))| Demand {
+            norm,
+            cite: Cite {
+                regulation: Ref::new(index, norm.article.place),
+                path: Some(norm.article.value.clone()),
+            },
+            ordinal,
         })
+    }
+
+    /// The article of a demand, in Chinese.
+    fn basis(&self, demand: &Demand<'_>) -> String {
+        self.town.cite(&demand.cite)
+    }
+
+    /// How the rules write the article: `r1:12.1`.
+    fn written(&self, cite: &Cite) -> String {
+        let id = &self.town[cite.regulation].id.value;
+        match &cite.path {
+            Some(path) => format!("{id}:{path}"),
+            None => id.clone(),
+        }
+    }
+
+    /// Whether the post is one of the important ones; `None` where no norm says which are.
+    fn is_important(&self, post: &Post) -> Option<bool> {
+        let (norm, _) = self.norms("important-posts").next()?;
+        let by_role = norm.words("roles").any(|(role, _)| role == post.role.key());
+        let by_power = norm.words("powers").any(|(power, _)| {
+            Power::from_key(power).is_some_and(|power| post.powers.get(power).is_some())
+        });
+        Some(by_role || by_power)
+    }
+
+    /// The norms of a kind, in all regulations, each with its article in Chinese.
+    fn norms(&self, kind: &'static str) -> impl Iterator<Item = (&'t Norm, String)> + use<'t, '_> {
+        let town = self.town;
+        let demands = self.demands().filter(move |d| *d.norm.kind == kind);
+        demands.map(move |demand| (demand.norm, town.cite(&demand.cite)))
     }
 }
 
@@ -119,7 +229,6 @@ fn is_written<T>(value: &Spanned<T>, table: Place) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     #[test]
     fn every_rule_file_is_in_the_list_and_documented() {

@@ -170,6 +170,8 @@ pub struct Class {
     pub risk_article: Option<Spanned<Cite>>,
     /// Where the class is set up for measures.
     pub measure_article: Option<Spanned<Cite>>,
+    /// Place of the whole table's head.
+    pub place: Place,
 }
 
 /// 廉政风险点.
@@ -317,6 +319,8 @@ pub struct Step {
     pub limit: Option<Spanned<String>>,
     /// Ways out.
     pub exits: Vec<Exit>,
+    /// Number of ways out as written: more than `exits` where one leads to no step.
+    pub ways_written: usize,
     /// Risk points that bite here.
     pub risks: Vec<StepRisk>,
     /// Measures taken here.

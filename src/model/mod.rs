@@ -98,6 +98,9 @@ pub struct Town {
     pub gradings: Vec<Grading>,
     /// All other records.
     pub records: Records,
+    /// Whether a file could not be read in full: what seems missing may stand there, so that
+    /// a check that counts, or looks for an id, has nothing to say.
+    pub incomplete: bool,
 }
 
 macro_rules! index {

@@ -10,8 +10,8 @@ use std::sync::OnceLock;
 pub fn sample() -> &'static Path {
     static OUTPUT: OnceLock<PathBuf> = OnceLock::new();
     OUTPUT.get_or_init(|| {
-        let output = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join(format!("sample-{}", std::process::id()));
+        let output =
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("sample-{}", std::process::id()));
         let run = generate(&root().join("rules"), &output, &[]);
         let told = String::from_utf8_lossy(&run.stderr);
         assert_eq!(run.status.code(), Some(0), "{told}");
@@ -54,7 +54,11 @@ pub fn files(folder: &Path) -> Vec<String> {
 /// Every PDF of the sample.
 pub fn pdfs() -> Vec<PathBuf> {
     let folder = sample();
-    files(folder).iter().filter(|f| f.ends_with(".pdf")).map(|f| folder.join(f)).collect()
+    files(folder)
+        .iter()
+        .filter(|f| f.ends_with(".pdf"))
+        .map(|f| folder.join(f))
+        .collect()
 }
 
 /// Runs an outside tool. Where it is missing the test has nothing to say, unless
@@ -75,8 +79,15 @@ pub fn tool(name: &str, arguments: &[&str]) -> Option<Output> {
 /// poppler guesses at columns where two lines happen to have their full-width blanks one
 /// above the other.)
 pub fn page_texts(pdf: &Path) -> Option<Vec<String>> {
-    let output = tool("pdftotext", &["-raw", "-enc", "UTF-8", &pdf.to_string_lossy(), "-"])?;
-    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = tool(
+        "pdftotext",
+        &["-raw", "-enc", "UTF-8", &pdf.to_string_lossy(), "-"],
+    )?;
+    assert!(
+        output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     let mut pages: Vec<String> = text.split('\u{c}').map(str::to_string).collect();
     pages.pop();
@@ -128,8 +139,18 @@ impl StextPage {
 
 /// Reads pages (from 1) of a PDF with mupdf.
 pub fn stext(pdf: &Path, pages: &str) -> Option<Vec<StextPage>> {
-    let output =
-        tool("mutool", &["draw", "-F", "stext", "-o", "-", &pdf.to_string_lossy(), pages])?;
+    let output = tool(
+        "mutool",
+        &[
+            "draw",
+            "-F",
+            "stext",
+            "-o",
+            "-",
+            &pdf.to_string_lossy(),
+            pages,
+        ],
+    )?;
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     let mut found: Vec<StextPage> = Vec::new();
     let (mut font, mut size) = (String::new(), 0.0);
@@ -144,8 +165,10 @@ pub fn stext(pdf: &Path, pages: &str) -> Option<Vec<StextPage>> {
             font = attribute(line, "name").to_string();
             size = number(line, "size");
         } else if line.starts_with("<char ") {
-            let quad: Vec<f32> =
-                attribute(line, "quad").split(' ').filter_map(|n| n.parse().ok()).collect();
+            let quad: Vec<f32> = attribute(line, "quad")
+                .split(' ')
+                .filter_map(|n| n.parse().ok())
+                .collect();
             let page = found.last_mut().expect("a page before its characters");
             page.chars.push(Char {
                 c: character(attribute(line, "c")),
@@ -178,7 +201,10 @@ fn character(text: &str) -> char {
         "&quot;" => '"',
         "&apos;" => '\'',
         _ => match text.strip_prefix("&#x").and_then(|t| t.strip_suffix(';')) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok().and_then(char::from_u32).unwrap_or('?'),
+            Some(hex) => u32::from_str_radix(hex, 16)
+                .ok()
+                .and_then(char::from_u32)
+                .unwrap_or('?'),
             None => text.chars().next().unwrap_or('?'),
         },
     }

@@ -1,5 +1,6 @@
 //! # 查什么
-//! 申报的等级与制度里的名单不一致的站所，名单里没有的站所，以及名单里有而规则里没有的站所。
+//! 申报的等级与制度里的名单不一致的站所和岗位，名单里没有的站所，以及名单里有而规则里没有
+//! 的站所。
 //!
 //! # 为什么
 //! 站所的等级由制度逐个列明；表上印的等级要和制度一致。
@@ -8,12 +9,13 @@
 //! 制度把 `czs` 列在 `high` 里，而站所 `czs` 写了 `grade = "middle"`。
 //!
 //! # 依据
-//! kind 为 `grade-by-list`、subject 为 `"department"` 的 norm；`high`、`middle`、`low`
-//! 各列站所编号。
+//! kind 为 `grade-by-list` 的 norm；`high`、`middle`、`low` 各列站所或者岗位的编号。另一条
+//! 条文对它另有规定，而 `[[settlement]]` 选定以那一条为准的，不在此列。
 
+use crate::check::opinion::{opinions, Object};
 use crate::check::{is_written, Context, Rule};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::model::Grade;
+use crate::model::{Grade, Norm};
 use std::collections::BTreeMap;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -23,6 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    posts(context, findings);
     for (norm, article) in context.norms("grade-by-list") {
         if norm.word("subject") != Some("department") {
             continue;
@@ -32,7 +35,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let entries = norm.words(grade.key());
             listed.extend(entries.map(|(id, place)| (id, (grade, place))));
         }
-        for department in &context.town.departments {
+        for (index, department) in context.town.departments.iter().enumerate() {
+            let object = Object::Department(index);
             let name = &department.name.value;
             let declared = &department.grade;
             let finding = match listed.remove(department.id.as_str()) {
@@ -43,7 +47,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                         .related(norm.place, "名单在这里")
                 }
                 Some((grade, place))
-                    if grade != declared.value && is_written(declared, department.place) =>
+                    if grade != declared.value
+                        && is_written(declared, department.place)
+                        && holds(context, norm, object) =>
                 {
                     let message = format!(
                         "{name}申报{}，名单列为{}",
@@ -67,4 +73,43 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// Posts, of which a list names only some.
+fn posts(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (index, post) in context.town.posts.iter().enumerate() {
+        let object = Object::Post(index);
+        for opinion in opinions(context, object) {
+            let norm = opinion.demand.norm;
+            if *norm.kind != "grade-by-list"
+                || opinion.grade == post.grade.value
+                || !is_written(&post.grade, post.place)
+                || !holds(context, norm, object)
+            {
+                continue;
+            }
+            let (declared, listed) = (post.grade.chinese(), opinion.grade.chinese());
+            let message = format!("{}申报{declared}，名单列为{listed}", post.name.value);
+            let mut words = norm.words(opinion.grade.key());
+            let listed = words
+                .find(|(id, _)| *id == *post.id)
+                .map(|(_, place)| place);
+            findings.push(
+                Finding::error(RULE.code, post.grade.place, message)
+                    .help(format!(
+                        "改成 grade = \"{}\"，或者修订制度",
+                        opinion.grade.key()
+                    ))
+                    .related(listed.unwrap_or(norm.place), "名单在这里")
+                    .basis(context.basis(&opinion.demand)),
+            );
+        }
+    }
+}
+
+/// Whether the list holds for the object: no other article settles it or leaves it open.
+fn holds(context: &Context<'_>, norm: &Norm, object: Object) -> bool {
+    let all = opinions(context, object);
+    let own = all.iter().find(|o| o.demand.norm.place == norm.place);
+    own.is_none_or(|own| context.binds(own, &all, object))
 }

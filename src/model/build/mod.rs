@@ -14,7 +14,7 @@ mod registry;
 mod regulation;
 mod risks;
 mod town;
-mod words;
+pub(crate) mod words;
 mod workflow;
 
 use super::{Id, Town};
@@ -45,6 +45,7 @@ pub fn build(loaded: &Loaded) -> (Town, Vec<Finding>) {
         settlements: entities(&registry, Kind::Settlement, found, records::settlement),
         gradings: entities(&registry, Kind::Grading, found, records::grading),
         records: record::records(&registry, loaded, found),
+        incomplete: !loaded.findings.is_empty(),
     };
     town.regulations = registry.regulations;
     sort(&mut findings);

@@ -16,6 +16,7 @@ pub(super) fn class(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>
         grade: reader.word("grade", Grade::Low),
         risk_article: reader.opt_cite("risk-article", registry),
         measure_article: reader.opt_cite("measure-article", registry),
+        place: reader.place,
     }
 }
 

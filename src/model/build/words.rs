@@ -4,7 +4,7 @@ use crate::model::grade::Vocabulary;
 
 /// The candidate that `word` was most likely meant to be, if any is near enough: one slip in
 /// short words, one for every three letters in longer ones.
-pub(super) fn nearest<'c>(
+pub(crate) fn nearest<'c>(
     word: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {
@@ -30,7 +30,7 @@ pub(super) fn allowed<V: Vocabulary>() -> String {
 }
 
 /// A word from the rules in quotes, cut where someone wrote a whole text.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 40;
     let one_line = text.lines().next().unwrap_or_default();
     if one_line.len() == text.len() && text.chars().count() <= LONGEST {

@@ -53,6 +53,7 @@ fn step(reader: &mut Reader<'_, '_>, registry: &Registry<'_>) -> (Step, Vec<Way>
         actors: reader.actors("actors", registry),
         limit: reader.opt_string("limit"),
         exits: Vec::new(),
+        ways_written: 0,
         risks: step_risks(reader, registry),
         measures: step_measures(reader, registry),
         place: reader.place,
@@ -111,6 +112,7 @@ fn link(steps: Vec<(Step, Vec<Way>)>, workflow: &str, findings: &mut Vec<Finding
     }
     let mut linked = Vec::with_capacity(steps.len());
     for (mut step, ways) in steps {
+        step.ways_written = ways.len();
         for way in ways {
             match ids.get(&way.to.value) {
                 Some(&(to, _)) => step.exits.push(Exit {

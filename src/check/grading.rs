@@ -1,0 +1,241 @@
+//! Grading records: which there are of an object, and which procedure they had to follow.
+
+use super::{Context, Demand};
+use crate::date::Date;
+use crate::model::{
+    Actor, Department, Grading, GradingObject, GradingStepKind, OrganKind, Post, Ref, Role, Town,
+    Unit,
+};
+
+/// Everything that may be graded, with its name.
+pub(super) fn objects(town: &Town) -> impl Iterator<Item = GradingObject> + '_ {
+    let departments = town.departments.iter().enumerate();
+    let posts = town.posts.iter().enumerate();
+    departments
+        .map(|(i, d)| GradingObject::Department(Ref::new(i, d.id.place)))
+        .chain(posts.map(|(i, p)| GradingObject::Post(Ref::new(i, p.id.place))))
+}
+
+/// The object's name.
+pub(super) fn name<'t>(town: &'t Town, object: &GradingObject) -> &'t str {
+    match object {
+        GradingObject::Department(r) => &town[*r].name,
+        GradingObject::Post(r) => &town[*r].name,
+    }
+}
+
+/// How norms call the object's kind.
+pub(super) fn subject(object: &GradingObject) -> &'static str {
+    match object {
+        GradingObject::Department(_) => "department",
+        GradingObject::Post(_) => "post",
+    }
+}
+
+/// The gradings of an object, the oldest first.
+pub(super) fn of<'t>(town: &'t Town, object: &GradingObject) -> Vec<&'t Grading> {
+    let all = town.gradings.iter();
+    let mut own: Vec<&Grading> = all.filter(|g| g.object.as_ref() == Some(object)).collect();
+    own.sort_by_key(|grading| (grading.year.value, decided(grading)));
+    own
+}
+
+/// The day a grading was decided, or else of its last step.
+pub(super) fn decided(grading: &Grading) -> Option<Date> {
+    let steps = grading.steps.iter();
+    let decision = steps
+        .clone()
+        .find(|step| step.kind.value == GradingStepKind::Decide);
+    decision
+        .map(|step| step.date.value)
+        .or_else(|| steps.map(|step| step.date.value).max())
+}
+
+/// The norm that says which objects must be graded, if it covers this one.
+pub(super) fn scope<'t>(context: &Context<'t>, object: &GradingObject) -> Option<Demand<'t>> {
+    let key = match object {
+        GradingObject::Department(_) => "departments",
+        GradingObject::Post(_) => "posts",
+    };
+    context
+        .demands()
+        .find(|demand| *demand.norm.kind == "scope" && demand.norm.word(key) == Some("all"))
+}
+
+/// The procedure that the object's grading follows. Of several the one that prevails, or
+/// else the first: that they differ is a finding of its own.
+pub(super) fn procedure<'t>(context: &Context<'t>, object: &GradingObject) -> Option<Demand<'t>> {
+    use super::opinion::Verdict;
+    let all: Vec<Demand<'t>> = context
+        .demands()
+        .filter(|demand| {
+            *demand.norm.kind == "grading-procedure"
+                && demand.norm.word("subject") == Some(subject(object))
+        })
+        .collect();
+    let beaten = |demand: &Demand<'t>| {
+        all.iter().any(|other| {
+            other.ordinal != demand.ordinal
+                && context.verdict(&other.cite, &demand.cite) == Some(Verdict::First)
+        })
+    };
+    let chosen = all.iter().find(|demand| !beaten(demand)).or(all.first());
+    chosen.cloned()
+}
+
+/// The steps that the object's grading must have, in order. A member of the leadership
+/// belongs to no department whose meeting could discuss the post.
+pub(super) fn steps(
+    context: &Context<'_>,
+    procedure: &Demand<'_>,
+    grading: &Grading,
+) -> Vec<GradingStepKind> {
+    let mut steps: Vec<GradingStepKind> = procedure
+        .norm
+        .words("steps")
+        .filter_map(|(word, _)| GradingStepKind::from_key(word))
+        .collect();
+    let Some(object) = &grading.object else {
+        return steps;
+    };
+    if department(context.town, object).is_none() {
+        steps.retain(|&step| step != GradingStepKind::Meeting);
+    }
+    if filing(context, grading).is_some_and(|filing| filing.is_sent)
+        && !steps.contains(&GradingStepKind::File)
+    {
+        steps.push(GradingStepKind::File);
+    }
+    steps
+}
+
+/// Where a grading is filed by a norm of kind `filing`.
+pub(super) struct Filing<'t> {
+    pub demand: Demand<'t>,
+    /// The organ it goes to.
+    pub with: Actor,
+    /// Whether it is sent to a body above the town. What a body of the town keeps in its own
+    /// archive takes no step.
+    pub is_sent: bool,
+}
+
+pub(super) fn filing<'t>(context: &Context<'t>, grading: &Grading) -> Option<Filing<'t>> {
+    let object = grading.object.as_ref()?;
+    let demand = context.demands().find(|demand| {
+        let norm = demand.norm;
+        let fits = |key, value| norm.word(key).is_none_or(|word| word == value);
+        *norm.kind == "filing"
+            && norm.word("record") == Some("grading")
+            && fits("subject", subject(object))
+            && fits("grade", grading.grade.key())
+    })?;
+    let with = actor(context.town, demand.norm.word("with")?)?;
+    let is_sent = match with {
+        Actor::Organ(organ) => context.town[organ].kind == OrganKind::Superior,
+        _ => false,
+    };
+    Some(Filing {
+        demand,
+        with,
+        is_sent,
+    })
+}
+
+/// Who must review the object's grading, and by which norm; `None` where no norm says.
+pub(super) fn reviewer<'t>(
+    context: &Context<'t>,
+    procedure: &Demand<'t>,
+    object: &GradingObject,
+) -> Option<(Demand<'t>, Actor)> {
+    let town = context.town;
+    let special = |demand: &Demand<'_>, by_name: bool| match object {
+        GradingObject::Department(_) => false,
+        GradingObject::Post(post) => {
+            let post = &town[*post];
+            let norm = demand.norm;
+            *norm.kind == "grading-reviewer"
+                && match by_name {
+                    true => norm.words("posts").any(|(id, _)| id == *post.id),
+                    false => norm.word("role") == Some(post.role.key()),
+                }
+        }
+    };
+    let find = |by_name| context.demands().find(|demand| special(demand, by_name));
+    let (demand, word) = match find(true).or_else(|| find(false)) {
+        Some(demand) => {
+            let word = demand.norm.word("by")?;
+            (demand, word)
+        }
+        None => (procedure.clone(), procedure.norm.word("reviewer")?),
+    };
+    let department = department(town, object);
+    let actor = match word {
+        "leader" => Actor::Post(town[department?].leader?),
+        "head" => Actor::Post(head(town, department?)?),
+        id => actor(town, id)?,
+    };
+    // Where the norm would have someone review himself, it has not said who does.
+    (!is_same(&actor, object)).then_some((demand, actor))
+}
+
+/// Whether the actor is the object itself.
+pub(super) fn is_same(actor: &Actor, object: &GradingObject) -> bool {
+    match (actor, object) {
+        (Actor::Post(a), GradingObject::Post(b)) => a == b,
+        (Actor::Department(a), GradingObject::Department(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// The department that the object is or belongs to.
+pub(super) fn department(town: &Town, object: &GradingObject) -> Option<Ref<Department>> {
+    match object {
+        GradingObject::Department(department) => Some(*department),
+        GradingObject::Post(post) => of_post(&town[*post]),
+    }
+}
+
+/// The department of a post.
+pub(super) fn of_post(post: &Post) -> Option<Ref<Department>> {
+    match post.unit {
+        Some(Unit::Department(department)) => Some(department),
+        _ => None,
+    }
+}
+
+fn head(town: &Town, department: Ref<Department>) -> Option<Ref<Post>> {
+    let mut posts = town.posts.iter().enumerate();
+    let (index, post) = posts.find(|(_, post)| {
+        post.role.value == Role::Head && of_post(post).is_some_and(|d| d == department)
+    })?;
+    Some(Ref::new(index, post.id.place))
+}
+
+/// The post, department or organ with that id.
+pub(super) fn actor(town: &Town, id: &str) -> Option<Actor> {
+    let posts = town.posts.iter().position(|p| *p.id == *id);
+    let departments = town.departments.iter().position(|d| *d.id == *id);
+    let organs = town.organs.iter().position(|o| *o.id == *id);
+    posts
+        .map(|i| Actor::Post(Ref::new(i, town.posts[i].id.place)))
+        .or_else(|| {
+            departments.map(|i| Actor::Department(Ref::new(i, town.departments[i].id.place)))
+        })
+        .or_else(|| organs.map(|i| Actor::Organ(Ref::new(i, town.organs[i].id.place))))
+}
+
+/// Where an actor is written.
+pub(super) fn place(actor: &Actor) -> crate::diagnostic::Place {
+    match actor {
+        Actor::Post(r) => r.place,
+        Actor::Department(r) => r.place,
+        Actor::Organ(r) => r.place,
+    }
+}
+
+/// Months from one day to another, days left out: a grading of 25 January follows in time
+/// on one of 18 January the year before.
+pub(super) fn months_between(from: Date, to: Date) -> i64 {
+    let months = |date: Date| i64::from(date.0.year()) * 12 + i64::from(date.0.month());
+    months(to) - months(from)
+}

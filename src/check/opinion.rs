@@ -1,0 +1,200 @@
+//! What the norms say an object's grade is, and which of them holds where they disagree.
+
+use super::norm::read;
+use super::{Context, Demand};
+use crate::model::{Cite, Grade, Post, Settlement, Town};
+
+/// The grade one norm gives to one object.
+pub(super) struct Opinion<'t> {
+    pub demand: Demand<'t>,
+    pub grade: Grade,
+}
+
+/// What has a grade by several norms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Object {
+    Department(usize),
+    Post(usize),
+    Class(usize),
+    Risk(usize),
+}
+
+impl Object {
+    /// Every object of the town.
+    pub fn all(town: &Town) -> impl Iterator<Item = Object> {
+        let departments = (0..town.departments.len()).map(Object::Department);
+        departments
+            .chain((0..town.posts.len()).map(Object::Post))
+            .chain((0..town.classes.len()).map(Object::Class))
+            .chain((0..town.risks.len()).map(Object::Risk))
+    }
+
+    /// Its name, for a list in a finding.
+    pub fn name(self, town: &Town) -> String {
+        match self {
+            Object::Department(i) => town.departments[i].name.value.clone(),
+            Object::Post(i) => town.posts[i].name.value.clone(),
+            Object::Class(i) => format!("{}类", town.classes[i].name.value),
+            Object::Risk(i) => format!("风险点 {}", town.risks[i].code()),
+        }
+    }
+
+    fn declared(self, town: &Town) -> Grade {
+        match self {
+            Object::Department(i) => town.departments[i].grade.value,
+            Object::Post(i) => town.posts[i].grade.value,
+            Object::Class(i) => town.classes[i].grade.value,
+            Object::Risk(i) => town.risks[i].grade.value,
+        }
+    }
+}
+
+/// How a settlement decides between two articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    First,
+    Second,
+    /// In words only.
+    InWords,
+}
+
+/// All that the norms say of the object's grade, by norm.
+pub(super) fn opinions<'t>(context: &Context<'t>, object: Object) -> Vec<Opinion<'t>> {
+    let mut out: Vec<Opinion<'t>> = context
+        .demands()
+        .filter_map(|demand| {
+            let grade = grade(context.town, &demand, object)?;
+            Some(Opinion { demand, grade })
+        })
+        .collect();
+    out.sort_by_key(|opinion| opinion.demand.ordinal);
+    out
+}
+
+fn grade(town: &Town, demand: &Demand<'_>, object: Object) -> Option<Grade> {
+    let norm = demand.norm;
+    let subject = norm.word("subject")?;
+    match (norm.kind.as_str(), subject, object) {
+        ("grade-by-powers", "department", Object::Department(i)) => {
+            read::grade_by_powers(norm, &town.departments[i].powers)
+        }
+        ("grade-by-powers", "post", Object::Post(i)) => {
+            read::grade_by_powers(norm, &town.posts[i].powers)
+        }
+        ("grade-by-list", "department", Object::Department(i)) => {
+            listed(demand, &town.departments[i].id)
+        }
+        ("grade-by-list", "post", Object::Post(i)) => listed(demand, &town.posts[i].id),
+        ("grade-by-role", "post", Object::Post(i)) => by_role(demand, &town.posts[i]),
+        ("class-grade", _, Object::Class(i)) => {
+            let class = norm.word("class") == Some(town.classes[i].id.as_str());
+            class.then(|| read::grade(norm, "grade")).flatten()
+        }
+        ("class-grade", "risk", Object::Risk(i)) => {
+            let class = &town[town.risks[i].class?];
+            let same = norm.word("class") == Some(class.id.as_str());
+            same.then(|| read::grade(norm, "grade")).flatten()
+        }
+        ("grade-by-factors", "risk", Object::Risk(i)) => {
+            let sum = factor_sum(demand, &town.risks[i])?;
+            Some(if sum >= read::count(norm, "high-from")? {
+                Grade::High
+            } else if sum >= read::count(norm, "middle-from")? {
+                Grade::Middle
+            } else {
+                Grade::Low
+            })
+        }
+        _ => None,
+    }
+}
+
+fn listed(demand: &Demand<'_>, id: &str) -> Option<Grade> {
+    Grade::ALL
+        .iter()
+        .copied()
+        .find(|grade| demand.norm.words(grade.key()).any(|(word, _)| word == id))
+}
+
+fn by_role(demand: &Demand<'_>, post: &Post) -> Option<Grade> {
+    listed(demand, post.role.key()).or_else(|| read::grade(demand.norm, "otherwise"))
+}
+
+/// The sum of the factors that the norm counts; all four where it names none.
+pub(super) fn factor_sum(demand: &Demand<'_>, risk: &crate::model::Risk) -> Option<i64> {
+    let factors = risk.factors.as_ref()?;
+    let score = |name: &str| match name {
+        "likelihood" => factors.likelihood,
+        "harm" => factors.harm,
+        "discretion" => factors.discretion,
+        "money" => factors.money,
+        _ => 0,
+    };
+    if demand.norm.get("factors").is_none() {
+        return Some(i64::from(factors.sum()));
+    }
+    let counted = demand.norm.words("factors");
+    Some(counted.map(|(name, _)| i64::from(score(name))).sum())
+}
+
+impl<'t> Context<'t> {
+    /// How the town has settled a disagreement between two articles; `None` where it has not.
+    ///
+    /// A settlement speaks of an article when it names it or, where it says which article
+    /// prevails, one that holds it. One in words only must name both articles themselves, and
+    /// naming a whole regulation is never enough: otherwise a settlement about, say, dates of
+    /// entry into force would silence every contradiction between two regulations.
+    pub fn verdict(&self, first: &Cite, second: &Cite) -> Option<Verdict> {
+        let verdicts = self.town.settlements.iter().filter_map(|settlement| {
+            if !(speaks_of(settlement, first) && speaks_of(settlement, second)) {
+                return None;
+            }
+            let Some(prevails) = &settlement.prevails else {
+                return Some(Verdict::InWords);
+            };
+            // One that prevails over both, or over neither, decides something else.
+            match (holds(prevails, first), holds(prevails, second)) {
+                (true, false) => Some(Verdict::First),
+                (false, true) => Some(Verdict::Second),
+                _ => None,
+            }
+        });
+        // One that says which article prevails is worth more than one in words.
+        verdicts.min_by_key(|verdict| *verdict == Verdict::InWords)
+    }
+
+    /// Whether the town must follow `opinion` on `object`: no other norm that disagrees
+    /// prevails over it, nor is the declared grade one that an undecided disagreement allows.
+    pub fn binds(&self, opinion: &Opinion<'_>, others: &[Opinion<'_>], object: Object) -> bool {
+        let declared = object.declared(self.town);
+        others
+            .iter()
+            .filter(|other| other.grade != opinion.grade)
+            .all(
+                |other| match self.verdict(&opinion.demand.cite, &other.demand.cite) {
+                    Some(Verdict::First) => true,
+                    Some(Verdict::Second) => false,
+                    Some(Verdict::InWords) | None => other.grade != declared,
+                },
+            )
+    }
+}
+
+/// Whether the settlement is about the article.
+fn speaks_of(settlement: &Settlement, cite: &Cite) -> bool {
+    let mut between = settlement.between.iter().map(|b| &b.value);
+    match settlement.prevails {
+        Some(_) => between.any(|named| named.path.is_some() && holds(named, cite)),
+        None => between.any(|named| named == cite),
+    }
+}
+
+/// Whether `whole` is the place `part` or holds it.
+pub(super) fn holds(whole: &Cite, part: &Cite) -> bool {
+    whole.regulation == part.regulation
+        && match (&whole.path, &part.path) {
+            (None, _) => true,
+            (Some(whole), Some(part)) => part.0.starts_with(&whole.0),
+            (Some(_), None) => false,
+        }
+}

@@ -1,0 +1,49 @@
+//! # 查什么
+//! norm 里写的等级颜色与程序印出的颜色不同。
+//!
+//! # 为什么
+//! 表上高级印红色、中级印橙色、低级印黄色；制度写的颜色不同，印出来的就与制度不符。
+//!
+//! # 例子
+//! `colours = { high = "红色", middle = "黄色" }`。
+//!
+//! # 依据
+//! kind 为 `grade-set` 的 norm；`colours` 列出各级的颜色。
+
+use crate::check::norm::read;
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+use crate::load::Value;
+use crate::model::Grade;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::ColourOffNorm,
+    source: include_str!("colour_off_norm.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (norm, article) in context.norms("grade-set") {
+        let Some(colours) = read::table(norm, "colours") else {
+            continue;
+        };
+        for (key, value) in &colours.entries {
+            let (Some(grade), Value::String(colour)) = (Grade::from_key(key), &value.value) else {
+                continue;
+            };
+            if colour == grade.colour() {
+                continue;
+            }
+            let message = format!(
+                "制度定{}为{colour}，程序印的是{}",
+                grade.chinese(),
+                grade.colour()
+            );
+            findings.push(
+                Finding::error(RULE.code, value.place, message)
+                    .help(format!("写成 \"{}\"，条文也一起改", grade.colour()))
+                    .basis(article.as_str()),
+            );
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! # 查什么
+//! 没有任何风险点的防控重点（警告），以及制度里没有的重点写在了风险点或者岗位上（错误）。
+//!
+//! # 为什么
+//! 列为重点而没有风险点，重点就落了空。
+//!
+//! # 例子
+//! 条文把人事列为重点，而没有哪个 `[[risk]]` 写 `focus = "personnel"`。
+//!
+//! # 依据
+//! kind 为 `focus` 的 norm；`tags` 列出重点。
+
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding, Spanned};
+use crate::model::Focus;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::FocusOffNorm,
+    source: include_str!("focus_off_norm.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let town = context.town;
+    let mut known = Vec::new();
+    let mut articles = Vec::new();
+    for (norm, article) in context.norms("focus") {
+        for (word, place) in norm.words("tags") {
+            let Some(focus) = Focus::from_key(word) else {
+                continue;
+            };
+            known.push(focus);
+            let mut tags = town.risks.iter().filter_map(|r| r.focus.as_ref());
+            if town.incomplete || tags.any(|tag| tag.value == focus) {
+                continue;
+            }
+            let message = format!("{}列为防控重点，却没有这方面的风险点", focus.chinese());
+            findings.push(
+                Finding::warning(RULE.code, place, message)
+                    .help(format!("在有关的 [[risk]] 里写上 focus = \"{word}\""))
+                    .basis(article.as_str()),
+            );
+        }
+        articles.push(article);
+    }
+    if articles.is_empty() || context.lacks_a_norm("focus") {
+        return;
+    }
+    let of_risks = town.risks.iter().filter_map(|r| r.focus.as_ref());
+    let of_posts = town.posts.iter().flat_map(|p| &p.focus);
+    let unknown = |tag: &&Spanned<Focus>| !known.contains(&tag.value);
+    for tag in of_risks.chain(of_posts).filter(unknown) {
+        let message = format!("{}不是条文所列的防控重点", tag.chinese());
+        findings.push(
+            Finding::error(RULE.code, tag.place, message)
+                .help("删去，或者在有关条文的 norm 的 tags 里写上")
+                .basis(articles.join("、")),
+        );
+    }
+}

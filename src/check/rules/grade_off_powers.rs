@@ -1,0 +1,92 @@
+//! # 查什么
+//! 申报的等级与按所握权力推算的等级不一致的站所和岗位。
+//!
+//! # 为什么
+//! 权力大小决定风险大小；等级定低了，监督就少了。
+//!
+//! # 例子
+//! 站所 `czs` 写了 `finance = "full"`，又写 `grade = "middle"`。
+//!
+//! # 依据
+//! kind 为 `grade-by-powers` 的 norm。另一条条文对它另有规定，而 `[[settlement]]` 选定以那一条
+//! 为准的，不在此列。
+
+use crate::check::opinion::{opinions, Object};
+use crate::check::{is_written, Context, Rule};
+use crate::diagnostic::{Code, Finding};
+use crate::model::{Powers, Town};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::GradeOffPowers,
+    source: include_str!("grade_off_powers.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for object in Object::all(context.town) {
+        let town = context.town;
+        let (name, declared, powers, place) = match object {
+            Object::Department(i) => {
+                let d = &town.departments[i];
+                (&d.name, &d.grade, &d.powers, d.place)
+            }
+            Object::Post(i) => {
+                let p = &town.posts[i];
+                (&p.name, &p.grade, &p.powers, p.place)
+            }
+            _ => continue,
+        };
+        if !is_written(declared, place) {
+            continue;
+        }
+        let all = opinions(context, object);
+        for opinion in &all {
+            if *opinion.demand.norm.kind != "grade-by-powers"
+                || opinion.grade == declared.value
+                || !context.binds(opinion, &all, object)
+            {
+                continue;
+            }
+            let message = format!(
+                "{}申报{}，按权力（{}）应当是{}",
+                name.value,
+                declared.chinese(),
+                held(powers),
+                opinion.grade.chinese()
+            );
+            let mut finding = Finding::error(RULE.code, declared.place, message)
+                .help(format!(
+                    "改成 grade = \"{}\"，或者改正 powers",
+                    opinion.grade.key()
+                ))
+                .basis(context.basis(&opinion.demand));
+            if let Some(place) = power_place(town, object) {
+                finding = finding.related(place, "权力写在这里");
+            }
+            findings.push(finding);
+        }
+    }
+}
+
+fn held(powers: &Powers) -> String {
+    let held: Vec<String> = powers
+        .held()
+        .map(|(power, extent)| format!("{}{}", power.chinese(), extent.chinese()))
+        .collect();
+    match held.is_empty() {
+        true => "没有权力".to_owned(),
+        false => held.join("、"),
+    }
+}
+
+/// Where the widest power stands: it is what makes the grade.
+fn power_place(town: &Town, object: Object) -> Option<crate::diagnostic::Place> {
+    let places = match object {
+        Object::Department(i) => &town.departments[i].power_places,
+        Object::Post(i) => &town.posts[i].power_places,
+        _ => return None,
+    };
+    let widest = places.iter().map(|(_, extent, _)| *extent).max()?;
+    let first = places.iter().find(|(_, extent, _)| *extent == widest)?;
+    Some(first.2)
+}

@@ -1,0 +1,70 @@
+//! # 查什么
+//! 两次评定相隔太久，或者最近一次评定到今天已经过了规定月数的站所和岗位。
+//!
+//! # 为什么
+//! 权力和人员年年有变化，等级要按期重新评定。
+//!
+//! # 例子
+//! 规定 12 个月以内，上一次评定在 2012 年 1 月，今天是 2013 年 3 月。
+//!
+//! # 依据
+//! kind 为 `regrade` 的 norm；`every-months` 是月数，按月算，不计日。
+
+use crate::check::grading::{self, objects};
+use crate::check::norm::read;
+use crate::check::{Context, Rule};
+use crate::date::Date;
+use crate::diagnostic::{Code, Finding};
+use crate::model::Grading;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::GradingOverdue,
+    source: include_str!("grading_overdue.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    // Several norms say so in the same words; the shortest period holds for all.
+    let shortest = context
+        .norms("regrade")
+        .filter_map(|(norm, article)| Some((read::count(norm, "every-months")?, article)))
+        .min_by_key(|(months, _)| *months);
+    let Some((months, article)) = shortest else {
+        return;
+    };
+    let town = context.town;
+    let year = i64::from(town.profile.grading_year);
+    for object in objects(town) {
+        let all: Vec<(&Grading, Date)> = grading::of(town, &object)
+            .into_iter()
+            .filter_map(|g| Some((g, grading::decided(g)?)))
+            .collect();
+        let name = grading::name(town, &object);
+        for pair in all.windows(2) {
+            let gap = grading::months_between(pair[0].1, pair[1].1);
+            if gap > months {
+                let message = format!("{name}两次评定相隔 {gap} 个月，规定 {months} 个月以内");
+                findings.push(
+                    Finding::error(RULE.code, pair[1].0.year.place, message)
+                        .help("查看两次评定的日期；中间另有评定的，补写 [[grading]]")
+                        .related(pair[0].0.year.place, "上一次评定在这里")
+                        .basis(article.as_str()),
+                );
+            }
+        }
+        let Some(&(last, day)) = all.last() else {
+            continue;
+        };
+        // That this year's is missing is reported as such.
+        let is_missing = last.year.value < year && grading::scope(context, &object).is_some();
+        let gap = grading::months_between(day, context.as_of);
+        if gap > months && !is_missing {
+            let message = format!("{name}上一次评定已过 {gap} 个月，规定 {months} 个月以内");
+            findings.push(
+                Finding::error(RULE.code, last.year.place, message)
+                    .help("重新评定，补写 [[grading]]")
+                    .basis(article.as_str()),
+            );
+        }
+    }
+}

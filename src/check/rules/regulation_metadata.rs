@@ -1,0 +1,85 @@
+//! # 查什么
+//! 没有写发布日期、施行日期或者解释机关的制度，以及施行早于发布的制度。
+//!
+//! # 为什么
+//! 从哪天起算数、有疑问问谁，每部制度都要写明。
+//!
+//! # 例子
+//! `[[regulation]]` 没有写 `interpreter`。
+//!
+//! # 依据
+//! kind 为 `regulation-metadata` 的 norm；`needs` 列出要写明的事项，各部制度都适用。
+
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::RegulationMetadata,
+    source: include_str!("regulation_metadata.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut asked: Vec<&str> = Vec::new();
+    for (norm, article) in context.norms("regulation-metadata") {
+        let new: Vec<&str> = norm
+            .words("needs")
+            .map(|(word, _)| word)
+            .filter(|word| !asked.contains(word))
+            .collect();
+        for regulation in &context.town.regulations {
+            let missing: Vec<(&str, &str)> = new
+                .iter()
+                .filter_map(|word| match *word {
+                    "issued" if regulation.issued.is_none() => Some(("发布日期", "issued")),
+                    "effective" if regulation.effective.is_none() => {
+                        Some(("施行日期", "effective"))
+                    }
+                    "interpreter" if regulation.interpreter.is_none() => {
+                        Some(("解释机关", "interpreter"))
+                    }
+                    _ => None,
+                })
+                .collect();
+            if missing.is_empty() {
+                continue;
+            }
+            let names: Vec<&str> = missing.iter().map(|m| m.0).collect();
+            let keys: Vec<&str> = missing.iter().map(|m| m.1).collect();
+            let message = format!("《{}》没有写{}", regulation.short.value, names.join("、"));
+            findings.push(
+                Finding::error(RULE.code, regulation.id.place, message)
+                    .help(format!("补写 {}，条文里也写明", keys.join("、")))
+                    .basis(article.as_str()),
+            );
+        }
+        if asked.is_empty() {
+            order(context, &article, findings);
+        }
+        asked.extend(new);
+    }
+}
+
+/// A regulation in force before it was issued.
+fn order(context: &Context<'_>, article: &str, findings: &mut Vec<Finding>) {
+    for regulation in &context.town.regulations {
+        let (Some(issued), Some(effective)) = (&regulation.issued, &regulation.effective) else {
+            continue;
+        };
+        if effective.value >= issued.value {
+            continue;
+        }
+        let message = format!(
+            "《{}》{}施行，早于{}发布",
+            regulation.short.value,
+            effective.chinese(),
+            issued.chinese()
+        );
+        findings.push(
+            Finding::error(RULE.code, effective.place, message)
+                .help("查看两个日期")
+                .related(issued.place, "发布日期写在这里")
+                .basis(article),
+        );
+    }
+}

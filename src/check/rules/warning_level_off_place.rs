@@ -1,0 +1,64 @@
+//! # 查什么
+//! `place-level` 与风险点所在部位应有的级别不同的风险点，以及没有写的。
+//!
+//! # 为什么
+//! 预警级别决定处置的轻重，照条文是几级就写几级。
+//!
+//! # 例子
+//! 财务部位定为一级，财务类的风险点写了 `place-level = 2`。
+//!
+//! # 依据
+//! kind 为 `warning-level-by-place` 的 norm：`classes`、`focus` 定一些部位的级别，两样都有的取
+//! 较严的；都没有的看 `otherwise`。
+
+use crate::check::norm::read;
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::WarningLevelOffPlace,
+    source: include_str!("warning_level_off_place.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let town = context.town;
+    for (norm, article) in context.norms("warning-level-by-place") {
+        for risk in &town.risks {
+            let class = risk.class.map(|class| town[class].id.as_str());
+            let by_class = class.and_then(|id| read::entry_count(norm, "classes", id));
+            let focus = risk.focus.as_ref().map(|focus| focus.key());
+            let by_focus = focus.and_then(|key| read::entry_count(norm, "focus", key));
+            // The first level is the strictest.
+            let stricter = by_class.into_iter().chain(by_focus).min();
+            let Some(wanted) = stricter.or(read::count(norm, "otherwise")) else {
+                continue;
+            };
+            let (message, help, place) = match &risk.place_level {
+                Some(level) if level.value == wanted => continue,
+                Some(level) => (
+                    format!(
+                        "风险点 {} 按部位写了 {} 级，应当是 {wanted} 级",
+                        risk.code(),
+                        level.value
+                    ),
+                    format!("改成 place-level = {wanted}，或者改正 class、focus"),
+                    level.place,
+                ),
+                None => (
+                    format!(
+                        "风险点 {} 没有写按部位定的级别，应当是 {wanted} 级",
+                        risk.code()
+                    ),
+                    format!("补写 place-level = {wanted}"),
+                    risk.id.place,
+                ),
+            };
+            findings.push(
+                Finding::error(RULE.code, place, message)
+                    .help(help)
+                    .basis(article.as_str()),
+            );
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The norms are data: docs/norms.md lists them all, and changing one in the sample changes
+//! what `lianfang check` finds, with the same binary.
+
+use lianfang::check::norm::reference;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The codes of level error and warning found in `rules`, in order.
+fn codes(rules: &Path) -> Vec<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_lianfang"))
+        .args(["check", "--format", "json", "--rules"])
+        .arg(rules)
+        .output()
+        .unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["severity"] != "info")
+        .map(|finding| finding["code"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+/// The sample with one text in one file replaced.
+fn sample_with(file: &str, find: &str, replace: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("rules"), folder.path());
+    let path = folder.path().join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(find), "{file}: {find}");
+    fs::write(&path, text.replace(find, replace)).unwrap();
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let (path, name) = entry.map(|e| (e.path(), e.file_name())).unwrap();
+        if path.is_dir() {
+            fs::create_dir(to.join(&name)).unwrap();
+            copy(&path, &to.join(&name));
+        } else {
+            fs::copy(&path, to.join(&name)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_page_of_all_kinds_is_up_to_date() {
+    let file = root().join("docs/norms.md");
+    if std::env::var_os("UPDATE_EXPECT").is_some_and(|value| !value.is_empty()) {
+        fs::write(&file, reference()).unwrap();
+    }
+    let written = fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        written == reference(),
+        "run UPDATE_EXPECT=1 cargo test --test norms"
+    );
+}
+
+#[test]
+fn the_sample_has_no_error_and_no_warning() {
+    assert_eq!(codes(&root().join("rules")), [""; 0]);
+}
+
+#[test]
+fn changing_the_powers_of_a_high_department_changes_the_findings() {
+    // Without 执纪执法 the police station is of middle grade by its powers, of high by the list.
+    let all = r#"subject = "department"
+high = { any-full = ["licensing", "approval", "enforcement", "#;
+    let fewer = r#"subject = "department"
+high = { any-full = ["licensing", "approval", "#;
+    let folder = sample_with("regulations/r1.toml", all, fewer);
+    assert_eq!(codes(folder.path()), ["LF107"]);
+}
+
+#[test]
+fn changing_the_days_of_publicity_changes_the_findings() {
+    let folder = sample_with("regulations/r1.toml", "days = 7", "days = 8");
+    let found = codes(folder.path());
+    assert_eq!(found.len(), 64, "{found:?}");
+    assert!(found.iter().all(|code| code == "LF130"), "{found:?}");
+}
+
+#[test]
+fn changing_the_years_of_rotation_changes_the_findings() {
+    let folder = sample_with("regulations/r1.toml", "years = 5", "years = 4");
+    let found = codes(folder.path());
+    assert!(
+        !found.is_empty() && found.iter().all(|code| code == "LF132"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_settlement_is_what_keeps_a_contradiction_quiet() {
+    for (between, expected) in [
+        (r#"between = ["r4:2", "r1:12.2", "r2:3"]"#, 1),
+        (
+            r#"between = ["r3:3", "r3:3.1", "r3:3.4", "r3:3.5", "r2:3"]"#,
+            3,
+        ),
+    ] {
+        let folder = sample_with("settlements.toml", between, r#"between = ["r4:2", "r3:3"]"#);
+        let found = codes(folder.path());
+        assert_eq!(found, vec!["LF107"; expected], "{between}");
+    }
+}
