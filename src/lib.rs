@@ -62,7 +62,7 @@ pub fn check(rules: &Path, as_of: Option<Date>, today: Date) -> Checked {
     let as_of = as_of.or(town.profile.as_of).unwrap_or(today);
     let mut findings = std::mem::take(&mut loaded.findings);
     findings.append(&mut found);
-    findings.extend(check::check(&town, as_of));
+    findings.extend(check::check(&loaded, &town, as_of));
     diagnostic::sort(&mut findings);
     Checked {
         sources: loaded.sources,

@@ -4,11 +4,19 @@
 //! and with which numbers, comes from the norms in the town's regulations. Where no norm
 //! makes the demand, the rule has nothing to say.
 
+mod citations;
+mod confusions;
+mod counts;
+mod numbering;
 mod rules;
+mod texts;
 
 use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
-use crate::model::{Cite, Norm, Ref, Town};
+use crate::load::Loaded;
+use crate::model::{Cite, Line, Norm, Ref, Town};
+use std::ops::Range;
+use texts::{texts, Text};
 
 /// A check for one defect.
 pub struct Rule {
@@ -25,6 +33,30 @@ pub const RULES: &[Rule] = &[
     rules::measure_without_risk::RULE,
     rules::missing_wall_chart::RULE,
     rules::grade_off_list::RULE,
+    rules::chapter_gap::RULE,
+    rules::article_gap::RULE,
+    rules::item_gap::RULE,
+    rules::level_skipped::RULE,
+    rules::declared_count::RULE,
+    rules::missing_article::RULE,
+    rules::unknown_document::RULE,
+    rules::unbalanced_mark::RULE,
+    rules::half_width_mark::RULE,
+    rules::doubled_mark::RULE,
+    rules::dash_or_ellipsis::RULE,
+    rules::document_number::RULE,
+    rules::range_mark::RULE,
+    rules::comma_between_pairs::RULE,
+    rules::comma_before_deng::RULE,
+    rules::label_mark::RULE,
+    rules::mixed_numbers::RULE,
+    rules::full_width_digit::RULE,
+    rules::short_year::RULE,
+    rules::mixed_date::RULE,
+    rules::wrong_organ_name::RULE,
+    rules::town_term::RULE,
+    rules::common_confusion::RULE,
+    rules::doubled_word::RULE,
 ];
 
 impl Rule {
@@ -40,9 +72,13 @@ impl Rule {
     }
 }
 
-/// What is wrong with `town` on the day `as_of`.
-pub fn check(town: &Town, as_of: Date) -> Vec<Finding> {
-    let context = Context { town, as_of };
+/// What is wrong with `town`, made of `loaded`, on the day `as_of`.
+pub fn check(loaded: &Loaded, town: &Town, as_of: Date) -> Vec<Finding> {
+    let context = Context {
+        town,
+        as_of,
+        texts: texts(loaded),
+    };
     let mut findings = Vec::new();
     for rule in RULES {
         (rule.run)(&context, &mut findings);
@@ -57,9 +93,38 @@ struct Context<'t> {
     /// The day taken for today. No rule needs it yet; deadlines will.
     #[allow(dead_code)]
     as_of: Date,
+    /// Every Chinese text, for the rules on language.
+    texts: Vec<Text<'t>>,
 }
 
 impl<'t> Context<'t> {
+    /// The text that holds a line of a regulation, and the line's characters in it.
+    fn text_of(&self, line: &Line) -> Option<(&Text<'t>, Range<usize>)> {
+        // Texts stand in the order of their files, so that the one before a place is found
+        // by halving.
+        let after = self.texts.partition_point(|t| t.start() <= (line.place.source, line.place.start));
+        let text = self.texts.get(after.checked_sub(1)?)?;
+        let range = text.lines.iter().find(|range| text.place((*range).clone()) == line.place)?;
+        Some((text, range.clone()))
+    }
+
+    /// The regulation that a text is part of, and its article.
+    fn home(&self, text: &Text<'_>) -> Option<(usize, Option<u16>)> {
+        let first = text.place(text.lines.first()?.clone());
+        if !text.in_regulation() {
+            return None;
+        }
+        let regulations = self.town.regulations.iter().enumerate();
+        regulations.into_iter().find_map(|(index, regulation)| {
+            if regulation.preamble.iter().any(|l| l.place == first) {
+                return Some((index, None));
+            }
+            let mut articles = regulation.articles();
+            let article = articles.find(|a| a.lines.first().is_some_and(|l| l.place == first))?;
+            Some((index, u16::try_from(article.number.value).ok()))
+        })
+    }
+
     /// The norms of a kind, in all regulations, each with its article in Chinese.
     fn norms(&self, kind: &'static str) -> impl Iterator<Item = (&'t Norm, String)> + use<'t> {
         let town = self.town;

@@ -10,12 +10,14 @@ pub mod cite;
 pub mod entity;
 pub mod grade;
 pub mod regulation;
+pub mod wording;
 
 pub use crate::date::Date;
 pub use cite::{ArticlePath, Cite};
 pub use entity::*;
 pub use grade::{Extent, Factors, Grade, Power, Powers, Role};
 pub use regulation::{Article, Chapter, Form, Line, LineLevel, Norm, Regulation};
+pub use wording::{Term, Waiver};
 
 use crate::diagnostic::{Place, Spanned};
 use std::marker::PhantomData;
@@ -89,6 +91,10 @@ pub struct Town {
     pub settlements: Vec<Settlement>,
     /// `[[grading]]`: the yearly grading records.
     pub gradings: Vec<Grading>,
+    /// `[[term]]`: words the town does not want.
+    pub terms: Vec<Term>,
+    /// `[[waiver]]`: findings the town has decided to live with.
+    pub waivers: Vec<Waiver>,
 }
 
 macro_rules! index {

@@ -1,6 +1,30 @@
 //! The rules: one defect, one file, named after the defect.
 
+pub(super) mod article_gap;
+pub(super) mod chapter_gap;
+pub(super) mod comma_before_deng;
+pub(super) mod comma_between_pairs;
+pub(super) mod common_confusion;
+pub(super) mod dash_or_ellipsis;
+pub(super) mod declared_count;
+pub(super) mod document_number;
+pub(super) mod doubled_mark;
+pub(super) mod doubled_word;
+pub(super) mod full_width_digit;
 pub(super) mod grade_off_list;
+pub(super) mod half_width_mark;
+pub(super) mod item_gap;
+pub(super) mod label_mark;
+pub(super) mod level_skipped;
 pub(super) mod measure_without_risk;
+pub(super) mod missing_article;
 pub(super) mod missing_wall_chart;
+pub(super) mod mixed_date;
+pub(super) mod mixed_numbers;
+pub(super) mod range_mark;
 pub(super) mod risk_without_measure;
+pub(super) mod short_year;
+pub(super) mod town_term;
+pub(super) mod unbalanced_mark;
+pub(super) mod unknown_document;
+pub(super) mod wrong_organ_name;

@@ -12,6 +12,7 @@ mod registry;
 mod regulation;
 mod risks;
 mod town;
+mod wording;
 mod words;
 mod workflow;
 
@@ -42,6 +43,8 @@ pub fn build(loaded: &Loaded) -> (Town, Vec<Finding>) {
         regulations: Vec::new(),
         settlements: entities(&registry, Kind::Settlement, found, records::settlement),
         gradings: entities(&registry, Kind::Grading, found, records::grading),
+        terms: entities(&registry, Kind::Term, found, wording::term),
+        waivers: entities(&registry, Kind::Waiver, found, wording::waiver),
     };
     town.regulations = registry.regulations;
     sort(&mut findings);
@@ -69,12 +72,12 @@ fn entities<T>(
             ),
         };
         let mut reader = Reader::new(raw.table, raw.place, label, findings);
-        if kind != Kind::Grading {
+        if kind.has_id() {
             reader.raw("id");
         }
         let entity = read(&mut reader, id, registry);
         reader.finish();
-        if raw.id.is_some() || kind == Kind::Grading {
+        if raw.id.is_some() || !kind.has_id() {
             out.push(entity);
         }
     }

@@ -19,11 +19,13 @@ pub(super) enum Kind {
     Separation,
     Settlement,
     Grading,
+    Term,
+    Waiver,
     Regulation,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Organ,
         Kind::Department,
         Kind::Post,
@@ -34,8 +36,15 @@ impl Kind {
         Kind::Separation,
         Kind::Settlement,
         Kind::Grading,
+        Kind::Term,
+        Kind::Waiver,
         Kind::Regulation,
     ];
+
+    /// Whether others may refer to it, so that it carries an id.
+    pub fn has_id(self) -> bool {
+        !matches!(self, Kind::Grading | Kind::Term | Kind::Waiver)
+    }
 
     /// The name of its tables.
     pub fn key(self) -> &'static str {
@@ -50,6 +59,8 @@ impl Kind {
             Kind::Separation => "separation",
             Kind::Settlement => "settlement",
             Kind::Grading => "grading",
+            Kind::Term => "term",
+            Kind::Waiver => "waiver",
             Kind::Regulation => "regulation",
         }
     }
@@ -66,6 +77,8 @@ impl Kind {
             Kind::Separation => "不相容职责",
             Kind::Settlement => "条文选定",
             Kind::Grading => "等级评定记录",
+            Kind::Term => "用语",
+            Kind::Waiver => "豁免",
             Kind::Regulation => "制度",
         }
     }
@@ -220,7 +233,7 @@ impl<'a> Registry<'a> {
 
     /// Reads the ids of a kind, in the order written, so that of two the later is at fault.
     fn read_ids(&mut self, kind: Kind, findings: &mut Vec<Finding>) {
-        if kind == Kind::Grading {
+        if !kind.has_id() {
             return;
         }
         let label = kind.chinese();
@@ -298,12 +311,7 @@ impl<'a> Registry<'a> {
                     ),
                     _ => (0, 0, 0),
                 };
-                (
-                    raw.id.is_none() && *kind != Kind::Grading,
-                    group,
-                    order,
-                    number,
-                )
+                (raw.id.is_none() && kind.has_id(), group, order, number)
             });
         }
     }
