@@ -1,7 +1,7 @@
 //! Whatever a file holds, reading and checking it ends in findings, never in a panic.
 
 use lianfang::date::Date;
-use lianfang::diagnostic::{json, text};
+use lianfang::diagnostic::{github, json, sarif, text, Shown};
 use std::fs;
 use std::path::Path;
 
@@ -11,7 +11,11 @@ fn try_with(folder: &Path, name: &str, bytes: &[u8]) {
     let today = Date::new(2013, 3, 31).unwrap();
     let checked = lianfang::check(folder, None, today);
     text::render(&checked.findings, &checked.sources, "", true);
-    json::render(&checked.findings, &checked.sources);
+    let shown = Shown::new(&checked.findings, Some(3), checked.waived);
+    json::render(&shown, &checked.sources);
+    github::render(&shown, &checked.sources);
+    sarif::render(&shown, &checked.sources, |_| String::new());
+    lianfang::fix::plan(&checked.findings, &checked.sources);
 }
 
 #[test]

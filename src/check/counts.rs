@@ -18,7 +18,7 @@ const CLASSIFIERS: [&str; 14] = [
     "方面", "部分", "环节", "个", "类", "项", "点", "条", "种", "步", "级", "层", "大", "款",
 ];
 /// Before a number, these make something else of it.
-const NOT_A_COUNT: &str = "第每各前近满这那某数几上下超约于.．-—～至到";
+const NOT_A_COUNT: &str = "第每各前近满这那某数几上超约于.．-—～至到";
 /// Words that give the number that follows to the list.
 const GOVERNORS: [&str; 14] = [
     "下列", "以下", "如下", "分为", "做到", "坚持", "落实", "包括", "采取", "设置", "共", "分",

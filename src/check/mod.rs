@@ -7,9 +7,11 @@
 mod citations;
 mod confusions;
 mod counts;
+pub mod coverage;
 mod numbering;
 mod rules;
 mod texts;
+pub mod waiver;
 
 use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
@@ -102,9 +104,14 @@ impl<'t> Context<'t> {
     fn text_of(&self, line: &Line) -> Option<(&Text<'t>, Range<usize>)> {
         // Texts stand in the order of their files, so that the one before a place is found
         // by halving.
-        let after = self.texts.partition_point(|t| t.start() <= (line.place.source, line.place.start));
+        let after = self
+            .texts
+            .partition_point(|t| t.start() <= (line.place.source, line.place.start));
         let text = self.texts.get(after.checked_sub(1)?)?;
-        let range = text.lines.iter().find(|range| text.place((*range).clone()) == line.place)?;
+        let range = text
+            .lines
+            .iter()
+            .find(|range| text.place((*range).clone()) == line.place)?;
         Some((text, range.clone()))
     }
 

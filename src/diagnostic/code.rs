@@ -86,6 +86,16 @@ codes! {
     344 UnexplainedWaiver "unexplained-waiver" "豁免没有写明理由",
 }
 
+impl Code {
+    /// Reads `LF101`, `101` or `risk-without-measure`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        let number = text.strip_prefix("lf").unwrap_or(&text).parse().ok();
+        let found = |code: &&Code| Some(code.number()) == number || code.name() == text;
+        Self::ALL.iter().find(found).copied()
+    }
+}
+
 impl std::fmt::Display for Code {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "LF{:03}", self.number())

@@ -1,15 +1,20 @@
 //! Findings: what is wrong in the rules, where, what to do, and which article says so.
 //!
 //! This module holds data only. How a finding is shown is up to the reporters
-//! ([`text`], [`json`]); where it comes from is up to `load`, `model`, `check`, `html`
+//! ([`text`], [`json`], [`sarif`], [`github`]); where it comes from is up to `load`, `model`, `check`, `html`
 //! and `typeset`, which all return their findings together with their value.
 
 pub mod code;
+pub mod github;
 pub mod json;
+pub mod pages;
+pub mod sarif;
+mod shown;
 pub mod source;
 pub mod text;
 
 pub use code::Code;
+pub use shown::Shown;
 pub use source::{Place, Source, SourceId, Sources, Spanned};
 
 use serde::Serialize;

@@ -49,7 +49,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     };
                     // 共6个 may count what stands below the items: 1. with four, 2. with two.
                     let leaves = leaves(&article.lines[first..=last_of(&article.lines, first)]);
-                    let listed = if count.value == leaves { leaves } else { items.len() };
+                    let listed = if count.value == leaves {
+                        leaves
+                    } else {
+                        items.len()
+                    };
                     report(text, &count, listed, Some(span), findings);
                 }
             }
@@ -114,6 +118,10 @@ fn last_of(lines: &[Line], first: usize) -> usize {
 
 /// How many items of a list have no items below them.
 fn leaves(lines: &[Line]) -> usize {
-    let deeper = |i: usize| lines.get(i + 1).is_some_and(|next| next.level > lines[i].level);
+    let deeper = |i: usize| {
+        lines
+            .get(i + 1)
+            .is_some_and(|next| next.level > lines[i].level)
+    };
     (0..lines.len()).filter(|&i| !deeper(i)).count()
 }

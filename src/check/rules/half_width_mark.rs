@@ -10,7 +10,7 @@
 //! # 依据
 //! GB/T 15834—2011 第 4 章、5.1。
 
-use crate::check::texts::{hanzi, mark, Text};
+use crate::check::texts::{chinese_digit, hanzi, mark, Text};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
@@ -55,7 +55,12 @@ fn wanted(text: &Text<'_>, at: usize) -> Option<char> {
         '!' if beside => Some('！'),
         // 1. at the head of a line is a label, a row of dots an ellipsis, 1.5 a number, and
         // a.b a name.
-        '.' if chinese(before) && !word(after) && after != Some('.') && before != Some('…') => {
+        '.' if chinese(before)
+            && !word(after)
+            && after != Some('.')
+            && before != Some('…')
+            && !label(text, at) =>
+        {
             Some('。')
         }
         '(' => paired(text, at, 1).map(|()| '（'),
@@ -65,6 +70,12 @@ fn wanted(text: &Text<'_>, at: usize) -> Option<char> {
         '"' | '\'' => quote(text, at, c),
         _ => None,
     }
+}
+
+/// Whether only a number stands before on the line: 三. is a label, which has its own rule.
+fn label(text: &Text<'_>, at: usize) -> bool {
+    let line = text.lines.iter().find(|line| line.contains(&at));
+    line.is_some_and(|line| text.chars[line.start..at].iter().all(|&c| chinese_digit(c)))
 }
 
 /// Whether digits stand on both sides.

@@ -14,6 +14,7 @@
 use crate::check::numbering::label_place;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
+use crate::model::cite::chinese_number;
 use crate::model::{Line, LineLevel};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -63,6 +64,15 @@ fn items(lines: &[Line], findings: &mut Vec<Finding>) {
                         ))
                         .related(label_place(&lines[o.line]), "前一项在这里")
                 }
+                // A first item that lacks only its mark has a finding of its own.
+                None if bare(lines, index, number) => {
+                    open.push(Open {
+                        level: line.level,
+                        number,
+                        line: index,
+                    });
+                    continue;
+                }
                 None => {
                     let message = format!("这一级的项从{}编起", line.label);
                     Finding::error(RULE.code, place, message).help("从第 1 项编起")
@@ -79,4 +89,12 @@ fn items(lines: &[Line], findings: &mut Vec<Finding>) {
             line: index,
         });
     }
+}
+
+/// Whether the line before is the item before, without the mark that would make it one.
+fn bare(lines: &[Line], index: usize, number: u16) -> bool {
+    let before = index.checked_sub(1).map(|i| &lines[i]);
+    before.is_some_and(|line| {
+        line.level == LineLevel::Paragraph && line.text.starts_with(&chinese_number(number - 1))
+    })
 }

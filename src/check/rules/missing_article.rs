@@ -14,6 +14,8 @@
 use crate::check::citations::{citations, Target};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
+use crate::model::cite::chinese_number;
+use crate::model::Form;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MissingArticle,
@@ -52,8 +54,17 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             let shown = text.slice(citation.range.clone());
             let message = format!("《{name}》里没有{shown}");
+            let highest = highest.and_then(|n| u16::try_from(n).ok());
+            let unit = match (&citation.target, regulation.form) {
+                (Target::Chapter(_), _) => "章",
+                (_, Form::Parts) => "部分",
+                _ => "条",
+            };
             let help = match highest {
-                Some(last) => format!("这部制度编到第 {last} 为止；改正引用的序号"),
+                Some(last) => {
+                    let last = chinese_number(last);
+                    format!("这部制度编到第{last}{unit}为止；改正引用的序号")
+                }
                 None => "改正引用的序号".to_owned(),
             };
             let place = text.place(citation.range);

@@ -51,11 +51,14 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn check(text: &Text<'_>, line: Range<usize>, goes_on: bool, findings: &mut Vec<Finding>) {
     let mut open: Vec<(usize, (char, char))> = Vec::new();
+    // Pairs within a pair of their kind, each with where the outer one opens: should that one
+    // never close, its own finding says all there is to say.
+    let mut inner: Vec<(usize, Finding)> = Vec::new();
     let start = line.start;
     for at in line {
         let c = text.chars[at];
         if let Some(&pair) = PAIRS.iter().find(|(o, _)| *o == c) {
-            nested(text, &open, at, findings);
+            inner.extend(nested(text, &open, at));
             open.push((at, pair));
         } else if let Some(&pair) = PAIRS.iter().find(|(_, close)| *close == c) {
             // 1） is a label, and ’ is also an apostrophe.
@@ -64,23 +67,25 @@ fn check(text: &Text<'_>, line: Range<usize>, goes_on: bool, findings: &mut Vec<
             match open.iter().rposition(|(_, p)| *p == pair) {
                 Some(found) => {
                     for (lost, (o, close)) in open.drain(found..).skip(1) {
-                        let message = format!("“{o}”到“{c}”为止没有后一半“{close}”");
+                        let message = format!("{o} 到 {c} 为止没有后一半 {close}");
                         findings.push(fault(text, lost..lost + 1, message));
                     }
                 }
                 None if label || foreign => {}
                 None => {
-                    let message = format!("“{c}”没有前一半“{}”", pair.0);
+                    let message = format!("{c} 没有前一半 {}", pair.0);
                     findings.push(fault(text, at..at + 1, message));
                 }
             }
         }
     }
+    inner.retain(|(outer, _)| open.iter().all(|(lost, _)| lost != outer));
+    findings.extend(inner.into_iter().map(|(_, finding)| finding));
     for (lost, (o, close)) in open {
         if o == '“' && goes_on {
             continue;
         }
-        let message = format!("“{o}”没有后一半“{close}”");
+        let message = format!("{o} 没有后一半 {close}");
         findings.push(fault(text, lost..lost + 1, message));
     }
 }
@@ -91,40 +96,29 @@ fn fault(text: &Text<'_>, range: Range<usize>, message: String) -> Finding {
         .basis("GB/T 15834—2011 4.8、4.9、4.15")
 }
 
-/// A mark that opens within a pair of its own kind.
-fn nested(text: &Text<'_>, open: &[(usize, (char, char))], at: usize, findings: &mut Vec<Finding>) {
+/// The finding for a mark that opens within a pair of its own kind, and where that one opens.
+fn nested(text: &Text<'_>, open: &[(usize, (char, char))], at: usize) -> Option<(usize, Finding)> {
     let c = text.chars[at];
     let (inner, clause) = match c {
         '“' => (('‘', '’'), "4.8.3.4"),
         '《' => (('〈', '〉'), "4.15.3.5"),
-        _ => return,
+        _ => return None,
     };
     // Only directly within: a title in a quotation in a title starts over.
-    let Some((_, (outer, close))) = open.last() else {
-        return;
-    };
-    if *outer != c {
-        return;
-    }
-    let end = text.chars[at..]
-        .iter()
-        .position(|c| c == close || *c == '\n');
-    let end = end
-        .map(|end| at + end)
-        .filter(|&end| text.chars[end] == *close);
-    let message = format!("“{c}”里面又用了“{c}”");
-    let help = format!("里面的改用“{}{}”", inner.0, inner.1);
-    let mut finding = Finding::error(RULE.code, text.place(at..at + 1), message)
-        .help(help)
+    let (start, (_, close)) = open.last().filter(|(_, (outer, _))| *outer == c)?;
+    let end = text.skip(at, |x| x != *close && x != '\n');
+    let message = format!("{c}{close} 里面又用了 {c}");
+    let finding = Finding::error(RULE.code, text.place(at..at + 1), message)
+        .help(format!("里面的改用 {}{}", inner.0, inner.1))
         .basis(format!("GB/T 15834—2011 {clause}"));
     // Where the inner pair is followed by the end of the outer one, the reading is certain.
-    if let Some(end) = end {
-        let rest = text.chars[end + 1..].iter().take_while(|c| **c != '\n');
-        if rest.into_iter().find(|&&x| x == c || x == *close) == Some(close) {
-            finding = finding
-                .edit(text.place(at..at + 1), inner.0)
-                .edit(text.place(end..end + 1), inner.1);
-        }
+    let rest = text.chars.iter().skip(end + 1).take_while(|&&x| x != '\n');
+    let next = rest.into_iter().find(|&&x| x == c || x == *close);
+    if text.at(end) != Some(*close) || next != Some(close) {
+        return Some((*start, finding));
     }
-    findings.push(finding);
+    let finding = finding
+        .edit(text.place(at..at + 1), inner.0)
+        .edit(text.place(end..end + 1), inner.1);
+    Some((*start, finding))
 }
