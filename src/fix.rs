@@ -6,7 +6,7 @@
 
 use crate::diagnostic::{Code, Edit, Finding, SourceId, Sources};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Error, ErrorKind, Write as _};
+use std::io::{Error, Write as _};
 use std::path::Path;
 
 /// A file before and after.
@@ -105,7 +105,7 @@ pub fn write(changes: &[Change], sources: &Sources, rules: &Path) -> std::io::Re
     for change in changes {
         let source = sources.get(change.source);
         let path = rules.join(&source.path).canonicalize()?;
-        let refuse = |why: &str| Error::new(ErrorKind::Other, format!("{}：{why}", source.path));
+        let refuse = |why: &str| Error::other(format!("{}：{why}", source.path));
         // A link may lead out of the folder that was named.
         if !path.starts_with(&root) {
             return Err(refuse("链接到规则目录以外，不改"));

@@ -18,6 +18,9 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// The files made of a page, and what was found in making them.
+type MadeSheet = (Vec<(String, Vec<u8>)>, Vec<Finding>);
+
 /// One page of the output: its HTML, and whether it also becomes a PDF.
 struct Sheet {
     /// Path without extension.
@@ -133,7 +136,7 @@ impl Run<'_> {
             self.formats(OutputFormat::Pdf),
             self.formats(OutputFormat::Html),
         );
-        let made: Vec<(Vec<(String, Vec<u8>)>, Vec<Finding>)> = sheets
+        let made: Vec<MadeSheet> = sheets
             .into_par_iter()
             .map(|sheet| {
                 progress.step(&sheet.stem);

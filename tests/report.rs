@@ -41,6 +41,8 @@ fn copy(name: &str) -> tempfile::TempDir {
 #[test]
 fn sarif_validates_against_its_schema() {
     let schema = fs::read_to_string(root().join("tests/data/sarif-2.1.0.schema.json")).unwrap();
+    // One pattern of the published schema has a bracket too many, which not every engine takes.
+    let schema = schema.replace("{2}]?$", "{2}?$");
     let schema = serde_json::from_str(&schema).unwrap();
     let validator = jsonschema::draft7::new(&schema).unwrap();
     let mut logs = 0;
