@@ -69,9 +69,15 @@ impl<'t> Text<'t> {
             .all(|(i, c)| self.chars.get(at + i) == Some(&c))
     }
 
-    /// Where `word` stands.
+    /// Where `word` stands; nowhere where it is empty.
     pub fn find_all<'a>(&'a self, word: &'a str) -> impl Iterator<Item = usize> + 'a {
-        (0..self.chars.len()).filter(move |&at| self.has(at, word))
+        let first = word.chars().next();
+        // The first character decides nearly always, and there are many words to look for.
+        let heads = self.chars.iter().enumerate();
+        let heads = heads.filter(move |(_, c)| Some(**c) == first);
+        heads
+            .map(|(at, _)| at)
+            .filter(move |&at| self.has(at, word))
     }
 
     /// Whether number `at` stands between “ and ”.

@@ -14,6 +14,7 @@
 use crate::check::citations::named;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
+use std::collections::BTreeSet;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::UnknownDocument,
@@ -39,6 +40,14 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         )
         .filter(|title| !title.is_empty())
         .collect();
+    // （以下简称《条例》）: a short name holds in the text that declares it.
+    let mut short: BTreeSet<(usize, String)> = BTreeSet::new();
+    for text in &context.texts {
+        for at in text.find_all("简称《") {
+            let end = text.skip(at + 3, |c| !"《》\n".contains(c));
+            short.insert((text.unit, text.slice(at + 3..end)));
+        }
+    }
     for text in &context.texts {
         for open in text.find_all("《") {
             let end = text.skip(open + 1, |c| !"《》\n".contains(c));
@@ -47,6 +56,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             if known.contains(&title.as_str()) || named(&town.regulations, &title).is_some() {
+                continue;
+            }
+            if short.contains(&(text.unit, title.clone())) {
                 continue;
             }
             let place = text.place(open + 1..end);
