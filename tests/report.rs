@@ -164,6 +164,34 @@ fn fixes_keep_layout_and_comments_and_touch_nothing_else() {
     );
 }
 
+/// Over all towns: fixing ends, leaves nothing that could be fixed, and breaks no file.
+#[test]
+fn fixing_everything_leaves_nothing_to_fix() {
+    let today = Date::new(2013, 3, 31).unwrap();
+    for entry in fs::read_dir(root().join("tests/towns")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let folder = copy(&name);
+        let before = lianfang::check(folder.path(), None, today);
+        let output = run(folder.path(), &["check", "--rules", ".", "--fix"]);
+        assert_ne!(output.status.code(), Some(2), "{name}");
+        let after = lianfang::check(folder.path(), None, today);
+        let broken = |checked: &lianfang::Checked| {
+            let codes = checked.findings.iter().map(|f| f.code.number());
+            codes.filter(|&n| n < 300).count()
+        };
+        assert_eq!(broken(&before), broken(&after), "{name}");
+        // A fix may lie in a file with a syntax error, which is left alone.
+        if name != "broken-toml" {
+            let left: Vec<_> = after
+                .findings
+                .iter()
+                .filter(|f| !f.edits.is_empty())
+                .collect();
+            assert!(left.is_empty(), "{name}: {left:#?}");
+        }
+    }
+}
+
 #[test]
 fn a_file_with_a_syntax_error_is_not_fixed() {
     let folder = copy("common-confusion");

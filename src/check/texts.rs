@@ -10,6 +10,9 @@ const NO_PROSE: [&str; 2] = ["wrong-names", "documents"];
 /// Tables that quote what is wrong, or speak to the tool.
 const NO_PROSE_TABLES: [&str; 2] = ["term", "waiver"];
 
+/// No article is as long as this; what is, is no text, and would only cost time.
+const LONGEST: usize = 20_000;
+
 /// One string of the rules that holds Chinese.
 pub(super) struct Text<'t> {
     /// The top-level table it stands in: `regulation`, `post`.
@@ -157,6 +160,7 @@ impl<'t> Collector<'t> {
                     self.value(key, &item.value, item.place);
                 }
             }
+            Value::String(text) if text.len() > LONGEST * 4 => {}
             Value::String(text) if text.chars().any(|c| hanzi(c) || c >= '\u{2000}') => {
                 self.text(key, text, place);
             }

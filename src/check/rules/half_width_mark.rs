@@ -20,6 +20,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     run,
 };
 
+/// How far the other half of a pair is looked for.
+const FARTHEST: usize = 200;
+
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for text in &context.texts {
         for at in 0..text.chars.len() {
@@ -96,8 +99,8 @@ fn paired(text: &Text<'_>, at: usize, step: isize) -> Option<()> {
     let (own, other) = if step > 0 { ('(', ')') } else { (')', '(') };
     let mut depth = 0;
     let mut i = at;
-    while let Some(next) = i.checked_add_signed(step) {
-        i = next;
+    for _ in 0..FARTHEST {
+        i = i.checked_add_signed(step)?;
         let c = text.at(i)?;
         if c == own {
             depth += 1;
@@ -114,7 +117,7 @@ fn paired(text: &Text<'_>, at: usize, step: isize) -> Option<()> {
 /// Whether `at` is one half of a `<…>` that opens before a Chinese character.
 fn angle(text: &Text<'_>, at: usize, open: char, close: char, step: isize) -> Option<()> {
     let mut i = at;
-    loop {
+    for _ in 0..FARTHEST {
         i = i.checked_add_signed(step)?;
         let c = text.at(i)?;
         if c == open || c == close {
@@ -123,12 +126,16 @@ fn angle(text: &Text<'_>, at: usize, open: char, close: char, step: isize) -> Op
             return (inner && text.chars[first] == open && text.chars[last] == close).then_some(());
         }
     }
+    None
 }
 
 /// The curved form of a straight quote, where the quotes of the line come in pairs and this
 /// pair touches Chinese.
 fn quote(text: &Text<'_>, at: usize, c: char) -> Option<char> {
     let line = text.lines.iter().find(|line| line.contains(&at))?;
+    if line.len() > FARTHEST * 10 {
+        return None;
+    }
     let all: Vec<usize> = line.clone().filter(|&i| text.chars[i] == c).collect();
     let index = all.iter().position(|&i| i == at)?;
     let other = *all.get(index ^ 1)?;
