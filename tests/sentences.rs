@@ -90,3 +90,16 @@ fn clean_sentences_give_no_error() {
         text::render(&errors, &checked.sources, "", false)
     );
 }
+
+#[test]
+fn the_sample_passes_without_errors_and_warnings() {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let checked = lianfang::check(&rules, None, Date::new(2013, 3, 31).unwrap());
+    let mut found = checked.findings;
+    found.retain(|f| f.severity != Severity::Info);
+    assert!(
+        found.is_empty(),
+        "{}",
+        text::render(&found, &checked.sources, "", false)
+    );
+}

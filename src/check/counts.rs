@@ -19,11 +19,10 @@ const CLASSIFIERS: [&str; 14] = [
 ];
 /// Before a number, these make something else of it.
 const NOT_A_COUNT: &str = "第每各前近满这那某数几上超约于.．-—～至到";
-/// Words that give the number that follows to the list.
-const GOVERNORS: [&str; 14] = [
-    "下列", "以下", "如下", "分为", "做到", "坚持", "落实", "包括", "采取", "设置", "共", "分",
-    "按照", "实行",
-];
+/// Words that give the number that follows to the list, beyond doubt.
+const GOVERNORS: [&str; 7] = ["下列", "以下", "如下", "分为", "做到", "包括", "共"];
+/// Words that most likely do: 实行三级管理 may well be followed by two items.
+const LIKELY: [&str; 5] = ["坚持", "落实", "采取", "设置", "分成"];
 /// A clause that ends so speaks of the list, whatever stands before.
 const NOUNS: [&str; 9] = [
     "结合", "原则", "制度", "措施", "工作", "程序", "步骤", "情形", "内容",
@@ -80,12 +79,16 @@ pub(super) fn before_list(text: &Text<'_>, line: Range<usize>) -> Option<Count> 
         found.map_or(line.start, |i| i + 1)
     };
     let (sentence, clause) = (last("。；：:"), last("。；：:，,"));
-    let governed = |count: &Count| {
-        GOVERNORS.iter().any(|g| {
-            let length = g.chars().count();
-            (0..3).any(|gap| {
+    let governed = |count: &Count, words: &[&str]| {
+        words.iter().any(|word| {
+            let length = word.chars().count();
+            // 共有三项, but not 公共场所三项.
+            (0..=length).any(|gap| {
                 let from = count.range.start.checked_sub(length + gap);
-                from.is_some_and(|from| from >= sentence && text.has(from, g))
+                from.is_some_and(|from| {
+                    let other = text.before(from) == Some('公');
+                    from >= sentence && text.has(from, word) && !other
+                })
             })
         })
     };
@@ -98,17 +101,15 @@ pub(super) fn before_list(text: &Text<'_>, line: Range<usize>) -> Option<Count> 
         let rest = text.slice(count.range.end..end);
         rest.is_empty() || NOUNS.iter().any(|n| rest.ends_with(n)) && rest.chars().count() <= 8
     };
-    if let Some(count) = counts(clause).find(|c| governed(c)) {
-        let certain = text.slice(count.range.end..end).chars().count() <= 12;
+    if let Some(count) = counts(clause).find(|c| governed(c, &GOVERNORS)) {
+        let rest = text.slice(count.range.end..end);
+        // 下列三个站所的负责人 announces persons, however many.
+        let whole = !rest.contains('的') || rest.ends_with("情形之一的");
+        let certain = whole && rest.chars().count() <= 12;
         return Some(Count { certain, ..count });
     }
-    if let Some(count) = counts(clause).find(|c| noun(c)) {
-        return Some(Count {
-            certain: false,
-            ..count
-        });
-    }
-    let count = counts(sentence).find(|c| governed(c))?;
+    let likely = counts(clause).find(|c| noun(c) || governed(c, &LIKELY));
+    let count = likely.or_else(|| counts(sentence).find(|c| governed(c, &GOVERNORS)))?;
     Some(Count {
         certain: false,
         ..count

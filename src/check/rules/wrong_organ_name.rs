@@ -23,8 +23,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 /// A character after the last one of a name that makes another word of it: 镇党组 is wrong
 /// where 镇党组织 is right.
 const CONTINUES: [(char, &str); 3] = [('组', "织成建合长"), ('会', "计同"), ('委', "员托派")];
-/// A character before a name that begins with 区, and makes another word of it: 地区, 牧区.
-const BEGINS: [(char, &str); 1] = [('区', "地市牧林山社园")];
+/// A character before the first one of a name that makes another word of it: 地区, 乡镇.
+const BEGINS: [(char, &str); 2] = [('区', "地市牧林山社园"), ('镇', "乡城各")];
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let right: Vec<&str> = context
