@@ -31,6 +31,9 @@ const NOUNS: [&str; 9] = [
 /// The count written at `at`, number and classifier.
 fn count_at(text: &Text<'_>, at: usize, end: usize) -> Option<Count> {
     let numeral = |c: char| c.is_ascii_digit() || chinese_digit(c);
+    if !text.at(at).is_some_and(numeral) {
+        return None;
+    }
     if text
         .before(at)
         .is_some_and(|c| numeral(c) || NOT_A_COUNT.contains(c))

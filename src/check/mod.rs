@@ -17,6 +17,7 @@ use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
 use crate::load::Loaded;
 use crate::model::{Cite, Line, Norm, Ref, Town};
+use rayon::prelude::*;
 use std::ops::Range;
 use texts::{texts, Text};
 
@@ -82,9 +83,13 @@ pub fn check(loaded: &Loaded, town: &Town, as_of: Date) -> Vec<Finding> {
         texts: texts(loaded),
     };
     let mut findings = Vec::new();
-    for rule in RULES {
-        (rule.run)(&context, &mut findings);
-    }
+    // Rules know nothing of each other, so that they may run at the same time; the findings
+    // are sorted in the end, whichever rule was first.
+    findings.par_extend(RULES.par_iter().flat_map_iter(|rule| {
+        let mut found = Vec::new();
+        (rule.run)(&context, &mut found);
+        found
+    }));
     sort(&mut findings);
     findings
 }

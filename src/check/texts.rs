@@ -206,7 +206,29 @@ pub(super) fn hanzi(c: char) -> bool {
 
 /// A mark that only Chinese text uses.
 pub(super) fn mark(c: char) -> bool {
-    "，。、；：？！（）《》“”‘’〔〕【】—…".contains(c)
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '（'
+            | '）'
+            | '《'
+            | '》'
+            | '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '〔'
+            | '〕'
+            | '【'
+            | '】'
+            | '—'
+            | '…'
+    )
 }
 
 /// The value of a digit, half-width or full-width.
@@ -216,5 +238,21 @@ pub(super) fn digit(c: char) -> bool {
 
 /// A digit of a Chinese number.
 pub(super) fn chinese_digit(c: char) -> bool {
-    "〇零一二三四五六七八九十百千两".contains(c)
+    matches!(
+        c,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '两'
+    )
 }

@@ -30,7 +30,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// A document number whose bracket opens at `at`.
 fn check(text: &Text<'_>, at: usize, findings: &mut Vec<Finding>) {
-    if !"〔[［(（【".contains(text.chars[at]) || !text.before(at).is_some_and(hanzi) {
+    let opens = matches!(text.chars[at], '〔' | '[' | '［' | '(' | '（' | '【');
+    if !opens || !text.before(at).is_some_and(hanzi) {
         return;
     }
     let close = text.skip(at + 1, digit);

@@ -20,8 +20,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let pause = |c: char| "。，、；：".contains(c);
-    let call = |c: char| "？！".contains(c);
+    let pause = |c: char| matches!(c, '。' | '，' | '、' | '；' | '：');
+    let call = |c: char| matches!(c, '？' | '！');
     for text in &context.texts {
         let mut at = 0;
         while at < text.chars.len() {

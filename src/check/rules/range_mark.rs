@@ -41,7 +41,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Number after the mark at `at`, if it stands between two numbers of one unit and is no
 /// right one.
 fn range(text: &Text<'_>, at: usize) -> Option<usize> {
-    let joins = |c: char| "-－–~∼─―".contains(c);
+    let joins = |c: char| matches!(c, '-' | '－' | '–' | '~' | '∼' | '─' | '―');
     let c = text.chars[at];
     if !(joins(c) || c == '～' || c == '—') || text.before(at).is_some_and(joins) {
         return None;
