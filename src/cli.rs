@@ -41,6 +41,9 @@ pub enum Command {
     /// 按本镇制度核对规则，报告全部问题
     #[command(help_template = TEMPLATE, override_usage = "lianfang check [选项]")]
     Check(CheckArgs),
+    /// 说明一个代码；不写代码时列出全部代码
+    #[command(help_template = TEMPLATE, override_usage = "lianfang explain [代码]")]
+    Explain(ExplainArgs),
 }
 
 /// Options of `generate`.
@@ -121,7 +124,7 @@ pub struct CheckArgs {
         hide_default_value = true
     )]
     pub rules: PathBuf,
-    /// 报告的格式：text（给人看）、json（给程序用）（不写时为 text）
+    /// 报告的格式：text（给人看）、json（给程序用）、sarif、github（不写时为 text）
     #[arg(
         long,
         value_name = "格式",
@@ -136,6 +139,30 @@ pub struct CheckArgs {
     /// 写 warnings：有警告也以 1 退出
     #[arg(long, value_name = "级别", hide_possible_values = true)]
     pub deny: Option<Deny>,
+    /// 最多列出多少个，其余只计数
+    #[arg(long, value_name = "个数")]
+    pub max: Option<usize>,
+    /// 把有把握的改正写进规则文件
+    #[arg(long)]
+    pub fix: bool,
+    /// 只显示 --fix 会怎样改，不写文件
+    #[arg(long)]
+    pub diff: bool,
+    /// 列出每一条由哪些检查执行
+    #[arg(long)]
+    pub coverage: bool,
+}
+
+/// Options of `explain`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct ExplainArgs {
+    /// 代码或者名字：LF101、risk-without-measure
+    #[arg(value_name = "代码", help_heading = "选项")]
+    pub code: Option<String>,
+    /// 输出 docs/rules.md 的内容
+    #[arg(long, conflicts_with = "code")]
+    pub markdown: bool,
 }
 
 /// What `generate` makes.
@@ -174,6 +201,10 @@ pub enum ReportFormat {
     Text,
     /// 给程序用的 JSON，写到标准输出
     Json,
+    /// SARIF 2.1.0，写到标准输出
+    Sarif,
+    /// GitHub 的工作流命令，写到标准输出
+    Github,
 }
 
 /// Levels that `--deny` raises.

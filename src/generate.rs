@@ -34,6 +34,7 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
         town,
         mut findings,
         as_of,
+        ..
     } = crate::check(&args.rules, args.as_of, today);
     let (own, mut found) = templates::load(&args.templates);
     findings.append(&mut found);

@@ -9,6 +9,8 @@ pub mod check;
 pub mod cli;
 pub mod date;
 pub mod diagnostic;
+pub mod explain;
+pub mod fix;
 pub mod flow;
 pub mod generate;
 pub mod html;
@@ -35,6 +37,8 @@ pub struct Checked {
     pub town: Town,
     /// Everything that is wrong, by place.
     pub findings: Vec<Finding>,
+    /// How many findings the town's waivers took out.
+    pub waived: usize,
     /// The day that was taken for today.
     pub as_of: Date,
 }
@@ -63,12 +67,14 @@ pub fn check(rules: &Path, as_of: Option<Date>, today: Date) -> Checked {
     let as_of = as_of.or(town.profile.as_of).unwrap_or(today);
     let mut findings = std::mem::take(&mut loaded.findings);
     findings.append(&mut found);
-    findings.extend(check::check(&town, as_of));
+    findings.extend(check::check(&loaded, &town, as_of));
+    let waived = check::waiver::apply(&loaded, &town, as_of, &mut findings);
     diagnostic::sort(&mut findings);
     Checked {
         sources: loaded.sources,
         town,
         findings,
+        waived,
         as_of,
     }
 }

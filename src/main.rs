@@ -2,9 +2,11 @@
 #![forbid(unsafe_code)]
 
 use clap::Parser;
-use lianfang::cli::{CheckArgs, Cli, Command, ReportFormat};
+use lianfang::check::coverage;
+use lianfang::cli::{CheckArgs, Cli, Command, ExplainArgs, ReportFormat};
 use lianfang::date::Date;
-use lianfang::diagnostic::{json, text, Tally};
+use lianfang::diagnostic::{github, json, sarif, text, Code, Shown};
+use lianfang::{explain, fix, Checked};
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -16,12 +18,28 @@ fn main() -> ExitCode {
     match cli.command {
         Command::Generate(args) => lianfang::generate::generate(&args, today()),
         Command::Check(args) => check(&args),
+        Command::Explain(args) => explain(&args),
     }
 }
 
 fn check(args: &CheckArgs) -> ExitCode {
-    let checked = lianfang::check(&args.rules, args.as_of, today());
-    let (findings, sources) = (&checked.findings, &checked.sources);
+    let mut checked = lianfang::check(&args.rules, args.as_of, today());
+    if args.coverage {
+        return print(&coverage::table(&checked.town));
+    }
+    if args.diff {
+        let changes = fix::plan(&checked.findings, &checked.sources);
+        return print(&fix::diff(&changes, &checked.sources));
+    }
+    if args.fix {
+        if let Err(error) = mend(args, &mut checked) {
+            eprintln!("没有全部改成：{error}");
+            return ExitCode::from(2);
+        }
+    }
+    let shown = Shown::new(&checked.findings, args.max, checked.waived);
+    let sources = &checked.sources;
+    let mut stdout = std::io::stdout();
     let written = match args.format {
         ReportFormat::Text => {
             let mut stderr = std::io::stderr();
@@ -30,20 +48,58 @@ fn check(args: &CheckArgs) -> ExitCode {
                 reason = "how a report is coloured is the terminal's affair (no-color.org); no output depends on it"
             )]
             let colour = stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            let report = text::render(findings, sources, &checked.extent(), colour);
+            let report = text::render_shown(&shown, sources, &checked.extent(), colour);
             stderr.write_all(report.as_bytes())
         }
-        ReportFormat::Json => {
-            std::io::stdout().write_all(json::render(findings, sources).as_bytes())
+        ReportFormat::Json => stdout.write_all(json::render(&shown, sources).as_bytes()),
+        ReportFormat::Github => stdout.write_all(github::render(&shown, sources).as_bytes()),
+        ReportFormat::Sarif => {
+            stdout.write_all(sarif::render(&shown, sources, explain::docs).as_bytes())
         }
     };
     if written.is_err() {
         // The reader of the pipe is gone; there is no one left to tell.
         return ExitCode::from(2);
     }
-    let tally = Tally::of(findings);
-    let failed = tally.errors > 0 || (args.deny.is_some() && tally.warnings > 0);
+    let failed = shown.tally.errors > 0 || (args.deny.is_some() && shown.tally.warnings > 0);
     ExitCode::from(u8::from(failed))
+}
+
+/// Writes what is certain, and checks again: one fix may lay open the next.
+fn mend(args: &CheckArgs, checked: &mut Checked) -> std::io::Result<()> {
+    const ROUNDS: usize = 5;
+    let mut mended = 0;
+    for _ in 0..ROUNDS {
+        let changes = fix::plan(&checked.findings, &checked.sources);
+        if changes.is_empty() {
+            break;
+        }
+        fix::write(&changes, &checked.sources, &args.rules)?;
+        mended += changes.iter().map(|change| change.mended).sum::<usize>();
+        *checked = lianfang::check(&args.rules, args.as_of, today());
+    }
+    eprintln!("已改正 {mended} 处");
+    Ok(())
+}
+
+fn explain(args: &ExplainArgs) -> ExitCode {
+    match &args.code {
+        None if args.markdown => print(&explain::markdown()),
+        None => print(&explain::list()),
+        Some(text) => match Code::parse(text) {
+            Some(code) => print(&explain::page(code)),
+            None => {
+                eprintln!("没有“{text}”这个代码，全部代码见 lianfang explain");
+                ExitCode::from(2)
+            }
+        },
+    }
+}
+
+fn print(text: &str) -> ExitCode {
+    let written = std::io::stdout().write_all(text.as_bytes());
+    // The reader of the pipe may be gone; there is no one left to tell.
+    ExitCode::from(if written.is_err() { 2 } else { 0 })
 }
 
 /// Shows help where it was asked for (exit 0), or what is wrong with the command line (exit 2).

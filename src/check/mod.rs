@@ -5,18 +5,29 @@
 //! makes the demand, the rule has nothing to say.
 
 mod calendar;
+mod citations;
+mod confusions;
+mod counts;
+pub mod coverage;
 mod decisions;
 mod due;
 mod grading;
 pub mod norm;
+mod numbering;
 mod opinion;
 mod rules;
+mod texts;
+pub mod waiver;
 mod workflow;
 
 use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
-use crate::model::{Cite, Norm, Post, Power, Ref, Town};
+use crate::load::Loaded;
+use crate::model::{Cite, Line, Norm, Post, Power, Ref, Town};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::ops::Range;
+use texts::{texts, Text};
 
 /// A check for one defect.
 pub struct Rule {
@@ -105,6 +116,30 @@ pub const RULES: &[Rule] = &[
     rules::too_few_law_studies::RULE,
     rules::too_few_asset_checks::RULE,
     rules::no_records_kept::RULE,
+    rules::chapter_gap::RULE,
+    rules::article_gap::RULE,
+    rules::item_gap::RULE,
+    rules::level_skipped::RULE,
+    rules::declared_count::RULE,
+    rules::missing_article::RULE,
+    rules::unknown_document::RULE,
+    rules::unbalanced_mark::RULE,
+    rules::half_width_mark::RULE,
+    rules::doubled_mark::RULE,
+    rules::dash_or_ellipsis::RULE,
+    rules::document_number::RULE,
+    rules::range_mark::RULE,
+    rules::comma_between_pairs::RULE,
+    rules::comma_before_deng::RULE,
+    rules::label_mark::RULE,
+    rules::mixed_numbers::RULE,
+    rules::full_width_digit::RULE,
+    rules::short_year::RULE,
+    rules::mixed_date::RULE,
+    rules::wrong_organ_name::RULE,
+    rules::town_term::RULE,
+    rules::common_confusion::RULE,
+    rules::doubled_word::RULE,
 ];
 
 impl Rule {
@@ -120,20 +155,25 @@ impl Rule {
     }
 }
 
-/// What is wrong with `town` on the day `as_of`.
-pub fn check(town: &Town, as_of: Date) -> Vec<Finding> {
+/// What is wrong with `town`, made of `loaded`, on the day `as_of`.
+pub fn check(loaded: &Loaded, town: &Town, as_of: Date) -> Vec<Finding> {
     let mut context = Context {
         town,
         as_of,
         faulty: BTreeSet::new(),
+        texts: texts(loaded),
     };
     let written = context.written_demands();
     let faulty = written.filter(|demand| !norm::faults(demand.norm, town).is_empty());
     context.faulty = faulty.map(|demand| demand.ordinal).collect();
     let mut findings = Vec::new();
-    for rule in RULES {
-        (rule.run)(&context, &mut findings);
-    }
+    // Rules know nothing of each other, so that they may run at the same time; the findings
+    // are sorted in the end, whichever rule was first.
+    findings.par_extend(RULES.par_iter().flat_map_iter(|rule| {
+        let mut found = Vec::new();
+        (rule.run)(&context, &mut found);
+        found
+    }));
     sort(&mut findings);
     findings
 }
@@ -146,6 +186,8 @@ struct Context<'t> {
     /// The norms that are at fault themselves, by number: what they would demand proves
     /// nothing, and would only bury the one finding that matters.
     faulty: BTreeSet<usize>,
+    /// Every Chinese text, for the rules on language.
+    texts: Vec<Text<'t>>,
 }
 
 /// A norm, and the article that makes it.
@@ -159,6 +201,38 @@ struct Demand<'t> {
 }
 
 impl<'t> Context<'t> {
+    /// The text that holds a line of a regulation, and the line's characters in it.
+    fn text_of(&self, line: &Line) -> Option<(&Text<'t>, Range<usize>)> {
+        // Texts stand in the order of their files, so that the one before a place is found
+        // by halving.
+        let after = self
+            .texts
+            .partition_point(|t| t.start() <= (line.place.source, line.place.start));
+        let text = self.texts.get(after.checked_sub(1)?)?;
+        let range = text
+            .lines
+            .iter()
+            .find(|range| text.place((*range).clone()) == line.place)?;
+        Some((text, range.clone()))
+    }
+
+    /// The regulation that a text is part of, and its article.
+    fn home(&self, text: &Text<'_>) -> Option<(usize, Option<u16>)> {
+        let first = text.place(text.lines.first()?.clone());
+        if !text.in_regulation() {
+            return None;
+        }
+        let regulations = self.town.regulations.iter().enumerate();
+        regulations.into_iter().find_map(|(index, regulation)| {
+            if regulation.preamble.iter().any(|l| l.place == first) {
+                return Some((index, None));
+            }
+            let mut articles = regulation.articles();
+            let article = articles.find(|a| a.lines.first().is_some_and(|l| l.place == first))?;
+            Some((index, u16::try_from(article.number.value).ok()))
+        })
+    }
+
     /// Every norm that can be held against the town, in the order of the regulations.
     fn demands(&self) -> impl Iterator<Item = Demand<'t>> + use<'t, '_> {
         let written = self.written_demands();

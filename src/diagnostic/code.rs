@@ -128,6 +128,44 @@ codes! {
     241 TooFewLawStudies "too-few-law-studies" "学法次数不足",
     242 TooFewAssetChecks "too-few-asset-checks" "资产核对次数不足",
     249 NoRecordsKept "no-records-kept" "没有记录，没有核对",
+    301 ChapterGap "chapter-gap" "章号不连续",
+    302 ArticleGap "article-gap" "条号不连续",
+    303 ItemGap "item-gap" "项号不连续",
+    304 LevelSkipped "level-skipped" "序号越级",
+    305 DeclaredCount "declared-count" "个数与所列不符",
+    306 MissingArticle "missing-article" "引用的条文不存在",
+    307 UnknownDocument "unknown-document" "引用的文件没有列明",
+    308 UnbalancedMark "unbalanced-mark" "标点不成对",
+    309 HalfWidthMark "half-width-mark" "半角标点",
+    310 DoubledMark "doubled-mark" "标点连用",
+    311 DashOrEllipsis "dash-or-ellipsis" "破折号、省略号不对",
+    312 DocumentNumber "document-number" "发文字号不对",
+    313 RangeMark "range-mark" "起止号不对",
+    314 CommaBetweenPairs "comma-between-pairs" "书名号、引号之间多了顿号",
+    315 CommaBeforeDeng "comma-before-deng" "“等”前多了顿号",
+    316 LabelMark "label-mark" "序号后的标点不对",
+    317 MixedNumbers "mixed-numbers" "数字形式不一",
+    318 FullWidthDigit "full-width-digit" "全角数字和字母",
+    319 ShortYear "short-year" "年份只写两位",
+    320 MixedDate "mixed-date" "日期混用两种数字",
+    321 WrongOrganName "wrong-organ-name" "机构叫法不对",
+    322 TownTerm "town-term" "本镇不用的说法",
+    323 CommonConfusion "common-confusion" "常见别字",
+    324 DoubledWord "doubled-word" "词语重复",
+    341 BadWaiver "bad-waiver" "豁免写得不对",
+    342 ExpiredWaiver "expired-waiver" "豁免已经过期",
+    343 UnusedWaiver "unused-waiver" "豁免没有用处",
+    344 UnexplainedWaiver "unexplained-waiver" "豁免没有写明理由",
+}
+
+impl Code {
+    /// Reads `LF101`, `101` or `risk-without-measure`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        let number = text.strip_prefix("lf").unwrap_or(&text).parse().ok();
+        let found = |code: &&Code| Some(code.number()) == number || code.name() == text;
+        Self::ALL.iter().find(found).copied()
+    }
 }
 
 impl std::fmt::Display for Code {

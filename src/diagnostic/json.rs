@@ -1,6 +1,6 @@
 //! The JSON reporter: findings for a program.
 
-use super::{Finding, Place, Severity, Sources, Tally};
+use super::{Finding, Place, Severity, Shown, Sources, Tally};
 use serde::Serialize;
 
 /// The version of this format. It grows when a key changes its meaning or goes, not when one
@@ -12,6 +12,14 @@ struct Report {
     version: u32,
     findings: Vec<Item>,
     summary: Tally,
+    omitted: Vec<Omitted>,
+    waived: usize,
+}
+
+#[derive(Serialize)]
+struct Omitted {
+    code: String,
+    count: usize,
 }
 
 #[derive(Serialize)]
@@ -25,6 +33,8 @@ struct Item {
     #[serde(flatten)]
     location: Location,
     related: Vec<Related>,
+    /// Whether `--fix` mends it.
+    fixable: bool,
 }
 
 /// Lines and columns count from 1, columns in characters; the end is the column after the
@@ -45,12 +55,18 @@ struct Related {
     location: Location,
 }
 
-/// Shows `findings` as one JSON document.
-pub fn render(findings: &[Finding], sources: &Sources) -> String {
+/// Shows findings as one JSON document, described in `docs/findings.md`.
+pub fn render(shown: &Shown, sources: &Sources) -> String {
+    let omitted = shown.omitted.iter().map(|(code, count)| Omitted {
+        code: code.to_string(),
+        count: *count,
+    });
     let report = Report {
         version: VERSION,
-        findings: findings.iter().map(|f| item(f, sources)).collect(),
-        summary: Tally::of(findings),
+        findings: shown.findings.iter().map(|f| item(f, sources)).collect(),
+        summary: shown.tally,
+        omitted: omitted.collect(),
+        waived: shown.waived,
     };
     // Only maps with keys that are not strings fail to serialise, and there are none here.
     let mut json = serde_json::to_string_pretty(&report).unwrap_or_default();
@@ -77,6 +93,7 @@ fn item(finding: &Finding, sources: &Sources) -> Item {
                 location: location(*place, sources),
             })
             .collect(),
+        fixable: !finding.edits.is_empty(),
     }
 }
 

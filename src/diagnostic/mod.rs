@@ -1,15 +1,20 @@
 //! Findings: what is wrong in the rules, where, what to do, and which article says so.
 //!
 //! This module holds data only. How a finding is shown is up to the reporters
-//! ([`text`], [`json`]); where it comes from is up to `load`, `model`, `check`, `html`
+//! ([`text`], [`json`], [`sarif`], [`github`]); where it comes from is up to `load`, `model`, `check`, `html`
 //! and `typeset`, which all return their findings together with their value.
 
 pub mod code;
+pub mod github;
 pub mod json;
+pub mod pages;
+pub mod sarif;
+mod shown;
 pub mod source;
 pub mod text;
 
 pub use code::Code;
+pub use shown::Shown;
 pub use source::{Place, Source, SourceId, Sources, Spanned};
 
 use serde::Serialize;
@@ -44,6 +49,17 @@ pub struct Finding {
     pub basis: Option<String>,
     /// Other places that matter, each with a short Chinese label ("已在此处定义").
     pub related: Vec<(Place, String)>,
+    /// What `check --fix` writes instead; empty where a person must decide.
+    pub edits: Vec<Edit>,
+}
+
+/// A change of the text of a rules file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes. It never reaches over the quotes of a string.
+    pub place: Place,
+    /// What comes in its stead, as it stands in the file.
+    pub text: String,
 }
 
 impl Finding {
@@ -57,6 +73,7 @@ impl Finding {
             help: None,
             basis: None,
             related: Vec::new(),
+            edits: Vec::new(),
         }
     }
 
@@ -64,6 +81,14 @@ impl Finding {
     pub fn warning(code: Code, place: Place, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Warning,
+            ..Self::error(code, place, message)
+        }
+    }
+
+    /// A finding of level info at `place`.
+    pub fn info(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Info,
             ..Self::error(code, place, message)
         }
     }
@@ -78,6 +103,7 @@ impl Finding {
             help: None,
             basis: None,
             related: Vec::new(),
+            edits: Vec::new(),
         }
     }
 
@@ -92,6 +118,16 @@ impl Finding {
     #[must_use]
     pub fn basis(mut self, basis: impl Into<String>) -> Self {
         self.basis = Some(basis.into());
+        self
+    }
+
+    /// Adds what to write at `place` instead of what stands there; for certain fixes only.
+    #[must_use]
+    pub fn edit(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.edits.push(Edit {
+            place,
+            text: text.into(),
+        });
         self
     }
 

@@ -86,6 +86,15 @@ impl Source {
         (line + 1, column + 1)
     }
 
+    /// The same with columns in UTF-16 code units, as SARIF and editors count.
+    pub fn line_column_utf16(&self, offset: u32) -> (usize, usize) {
+        let (line, _) = self.line_column(offset);
+        let start = self.line_starts[line - 1] as usize;
+        let end = (offset as usize).min(self.text.len());
+        let before = self.text.get(start..end).unwrap_or_default();
+        (line, before.encode_utf16().count() + 1)
+    }
+
     /// The text of a line counted from 1, without its end.
     pub fn line(&self, number: usize) -> &str {
         let start = self.line_starts[number - 1] as usize;

@@ -1,6 +1,6 @@
 //! The text reporter: findings for a person at a terminal.
 
-use super::{Finding, Place, Severity, Sources, Tally};
+use super::{Finding, Place, Severity, Shown, Sources, Tally};
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -11,11 +11,16 @@ const LEAD_COLUMNS: usize = 30;
 /// Columns a tab is shown as.
 const TAB: &str = "    ";
 
-/// Shows `findings` with their source lines, and a last line that counts them. `passed` says
-/// what was checked, for a run without errors and warnings. `colour` adds terminal colours.
+/// Shows all of `findings`; see [`render_shown`].
 pub fn render(findings: &[Finding], sources: &Sources, passed: &str, colour: bool) -> String {
+    render_shown(&Shown::new(findings, None, 0), sources, passed, colour)
+}
+
+/// Shows findings with their source lines, and last lines that count them. `passed` says
+/// what was checked, for a run without errors and warnings. `colour` adds terminal colours.
+pub fn render_shown(shown: &Shown, sources: &Sources, passed: &str, colour: bool) -> String {
     let mut out = String::new();
-    for finding in findings {
+    for finding in &shown.findings {
         let (paint, reset) = paint(finding.severity, colour);
         // Writing to a string cannot fail.
         let _ = writeln!(
@@ -47,8 +52,10 @@ pub fn render(findings: &[Finding], sources: &Sources, passed: &str, colour: boo
         }
         out.push('\n');
     }
-    let tally = Tally::of(findings);
-    let _ = writeln!(out, "{}", summary(tally, passed));
+    for note in shown.notes() {
+        let _ = writeln!(out, "{note}");
+    }
+    let _ = writeln!(out, "{}", summary(shown.tally, passed));
     out
 }
 

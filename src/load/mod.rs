@@ -1,10 +1,12 @@
 //! From files to raw tables with places: the only reader of `rules/`.
 
 mod parse;
+mod string;
 pub mod templates;
 pub mod value;
 mod walk;
 
+pub(crate) use string::characters;
 pub use value::{Table, Value};
 
 use crate::diagnostic::{Code, Finding, Place, Source, SourceId, Sources};

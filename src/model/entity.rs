@@ -35,6 +35,8 @@ pub struct Profile {
     pub grading_year: i16,
     /// The day taken for today when `--as-of` is absent.
     pub as_of: Option<Date>,
+    /// Titles of outside documents that the rules may cite, without 《》.
+    pub documents: Vec<Spanned<String>>,
     /// Paragraphs of the preface (前言).
     pub preface: Vec<String>,
 }

@@ -14,6 +14,7 @@ mod object;
 pub mod period;
 pub mod record;
 pub mod regulation;
+pub mod wording;
 
 pub use crate::date::{Civil, Date};
 pub use cite::{ArticlePath, Cite};
@@ -23,6 +24,7 @@ pub use grade::{Extent, Factors, Grade, Power, Powers, Role};
 pub use period::{Frequency, Period};
 pub use record::*;
 pub use regulation::{Article, Chapter, Form, Line, LineLevel, Norm, Regulation};
+pub use wording::{Term, Waiver};
 
 use crate::diagnostic::{Place, Spanned};
 use std::marker::PhantomData;
@@ -101,6 +103,10 @@ pub struct Town {
     /// Whether a file could not be read in full: what seems missing may stand there, so that
     /// a check that counts, or looks for an id, has nothing to say.
     pub incomplete: bool,
+    /// `[[term]]`: words the town does not want.
+    pub terms: Vec<Term>,
+    /// `[[waiver]]`: findings the town has decided to live with.
+    pub waivers: Vec<Waiver>,
 }
 
 macro_rules! index {

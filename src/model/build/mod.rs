@@ -14,6 +14,7 @@ mod registry;
 mod regulation;
 mod risks;
 mod town;
+mod wording;
 pub(crate) mod words;
 mod workflow;
 
@@ -46,6 +47,8 @@ pub fn build(loaded: &Loaded) -> (Town, Vec<Finding>) {
         gradings: entities(&registry, Kind::Grading, found, records::grading),
         records: record::records(&registry, loaded, found),
         incomplete: !loaded.findings.is_empty(),
+        terms: entities(&registry, Kind::Term, found, wording::term),
+        waivers: entities(&registry, Kind::Waiver, found, wording::waiver),
     };
     town.regulations = registry.regulations;
     sort(&mut findings);

@@ -19,13 +19,15 @@ pub(super) enum Kind {
     Separation,
     Settlement,
     Grading,
+    Term,
+    Waiver,
     Regulation,
     Record(RecordKind),
 }
 
 impl Kind {
     /// All kinds but records.
-    const ALL: [Kind; 11] = [
+    const ALL: [Kind; 13] = [
         Kind::Organ,
         Kind::Department,
         Kind::Post,
@@ -36,6 +38,8 @@ impl Kind {
         Kind::Separation,
         Kind::Settlement,
         Kind::Grading,
+        Kind::Term,
+        Kind::Waiver,
         Kind::Regulation,
     ];
 
@@ -48,7 +52,7 @@ impl Kind {
     /// Whether its tables carry an id.
     pub fn has_id(self) -> bool {
         match self {
-            Kind::Grading => false,
+            Kind::Grading | Kind::Term | Kind::Waiver => false,
             Kind::Record(kind) => kind.has_id(),
             _ => true,
         }
@@ -67,6 +71,8 @@ impl Kind {
             Kind::Separation => "separation",
             Kind::Settlement => "settlement",
             Kind::Grading => "grading",
+            Kind::Term => "term",
+            Kind::Waiver => "waiver",
             Kind::Regulation => "regulation",
             Kind::Record(kind) => kind.key(),
         }
@@ -84,6 +90,8 @@ impl Kind {
             Kind::Separation => "不相容职责",
             Kind::Settlement => "条文选定",
             Kind::Grading => "等级评定记录",
+            Kind::Term => "用语",
+            Kind::Waiver => "豁免",
             Kind::Regulation => "制度",
             Kind::Record(kind) => kind.chinese(),
         }

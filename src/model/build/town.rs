@@ -54,6 +54,7 @@ fn read(reader: &mut Reader<'_, '_>) -> Profile {
         grading_year: i16::try_from(reader.integer("grading-year", 1949..=9999).value)
             .unwrap_or(i16::MAX),
         as_of: reader.opt_date("as-of").map(|d| d.value),
+        documents: reader.opt_strings("documents"),
         preface: plain(reader.opt_strings("preface")),
     }
 }

@@ -1,0 +1,62 @@
+//! # 查什么
+//! 本镇在 `[[term]]` 里列明不用的词。“”里面引用的不算。
+//!
+//! # 为什么
+//! 已停用的、别处的说法混进正文，同一件事就有了几个名字。
+//!
+//! # 例子
+//! `[[term]]` 写 `wrong = "股室"`、`right = "站所"`，而职责里写“各股室”。
+//!
+//! # 依据
+//! `[[term]]` 的 `wrong`、`right`、`why`。
+
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::TownTerm,
+    source: include_str!("town_term.rs"),
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for term in &context.town.terms {
+        let wrong = term.wrong.value.as_str();
+        if wrong.is_empty() {
+            continue;
+        }
+        let right = term.right.as_ref().map(|r| r.value.as_str());
+        for text in &context.texts {
+            for at in text.find_all(wrong) {
+                let end = at + wrong.chars().count();
+                // A right word may hold the wrong one: 廉政风险预警通知书 and 预警书.
+                let held = right.is_some_and(|right| {
+                    right.contains(wrong) && {
+                        let offset = right.find(wrong).map_or(0, |i| right[..i].chars().count());
+                        at >= offset && text.has(at - offset, right)
+                    }
+                });
+                if text.quoted(at) || held {
+                    continue;
+                }
+                let place = text.place(at..end);
+                let why = term
+                    .why
+                    .as_ref()
+                    .map_or(String::new(), |w| format!("（{}）", w.value));
+                let help = match right {
+                    Some(right) => format!("改成“{right}”{why}"),
+                    None => format!("换一个说法{why}"),
+                };
+                let message = format!("“{wrong}”是本镇不用的说法");
+                let finding = Finding::warning(RULE.code, place, message)
+                    .help(help)
+                    .related(term.wrong.place, "在这里列明");
+                findings.push(match right {
+                    Some(right) => finding.edit(place, right),
+                    None => finding,
+                });
+            }
+        }
+    }
+}

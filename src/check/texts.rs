@@ -1,0 +1,258 @@
+//! Every Chinese text of the rules, character by character with its place: what the rules of
+//! the 300s read. Taken from the raw tables, so that no kind of text is forgotten.
+
+use crate::diagnostic::{Place, SourceId, Sources};
+use crate::load::{characters, Loaded, Table, Value};
+use std::ops::Range;
+
+/// Keys whose values quote what is wrong or name documents, and so are no running text.
+const NO_PROSE: [&str; 2] = ["wrong-names", "documents"];
+/// Tables that quote what is wrong, or speak to the tool.
+const NO_PROSE_TABLES: [&str; 2] = ["term", "waiver"];
+
+/// No article is as long as this; what is, is no text, and would only cost time.
+const LONGEST: usize = 20_000;
+
+/// One string of the rules that holds Chinese.
+pub(super) struct Text<'t> {
+    /// The top-level table it stands in: `regulation`, `post`.
+    pub table: &'t str,
+    /// Its key: `text`, `duties`.
+    pub key: &'t str,
+    /// Number of the top-level table among all: the same for all texts of one regulation.
+    pub unit: usize,
+    /// Its characters.
+    pub chars: Vec<char>,
+    /// The lines of the text, as ranges of `chars`, without the blanks around them.
+    pub lines: Vec<Range<usize>>,
+    source: SourceId,
+    bytes: Vec<Range<usize>>,
+}
+
+impl<'t> Text<'t> {
+    /// The place of some of its characters.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let start = self.bytes.get(range.start).map_or(0, |b| b.start);
+        let last = range.end.max(range.start + 1) - 1;
+        let end = self.bytes.get(last).map_or(start, |b| b.end);
+        Place::new(self.source, start..end.max(start))
+    }
+
+    /// Where it begins.
+    pub fn start(&self) -> (SourceId, u32) {
+        let start = self.bytes.first().map_or(0, |b| b.start);
+        (self.source, start as u32)
+    }
+
+    /// Whether it is part of a regulation.
+    pub fn in_regulation(&self) -> bool {
+        self.table == "regulation"
+    }
+
+    /// Some of its characters as a string.
+    pub fn slice(&self, range: Range<usize>) -> String {
+        self.chars[range].iter().collect()
+    }
+
+    /// The character before number `at` on the same line.
+    pub fn before(&self, at: usize) -> Option<char> {
+        let c = *self.chars.get(at.checked_sub(1)?)?;
+        (c != '\n').then_some(c)
+    }
+
+    /// The character number `at`, unless a line ends there.
+    pub fn at(&self, at: usize) -> Option<char> {
+        self.chars.get(at).copied().filter(|&c| c != '\n')
+    }
+
+    /// Whether `word` stands at number `at`.
+    pub fn has(&self, at: usize, word: &str) -> bool {
+        word.chars()
+            .enumerate()
+            .all(|(i, c)| self.chars.get(at + i) == Some(&c))
+    }
+
+    /// Where `word` stands; nowhere where it is empty.
+    pub fn find_all<'a>(&'a self, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let first = word.chars().next();
+        // The first character decides nearly always, and there are many words to look for.
+        let heads = self.chars.iter().enumerate();
+        let heads = heads.filter(move |(_, c)| Some(**c) == first);
+        heads
+            .map(|(at, _)| at)
+            .filter(move |&at| self.has(at, word))
+    }
+
+    /// Whether number `at` stands between “ and ”.
+    pub fn quoted(&self, at: usize) -> bool {
+        let mut open = false;
+        for &c in &self.chars[..at.min(self.chars.len())] {
+            match c {
+                '“' | '「' => open = true,
+                '”' | '」' | '\n' => open = false,
+                _ => {}
+            }
+        }
+        open
+    }
+
+    /// Number after the run of characters that `wanted` accepts, from `at` on.
+    pub fn skip(&self, at: usize, wanted: impl Fn(char) -> bool) -> usize {
+        let rest = self.chars[at.min(self.chars.len())..].iter();
+        at + rest.take_while(|&&c| wanted(c)).count()
+    }
+}
+
+/// The texts of all files, in order.
+pub(super) fn texts(loaded: &Loaded) -> Vec<Text<'_>> {
+    let mut collector = Collector {
+        sources: &loaded.sources,
+        table: "",
+        unit: 0,
+        texts: Vec::new(),
+    };
+    for (_, root) in &loaded.tables {
+        for (key, value) in &root.entries {
+            collector.table = &key.value;
+            if NO_PROSE_TABLES.contains(&collector.table) {
+                continue;
+            }
+            match &value.value {
+                Value::Array(items) => {
+                    for item in items {
+                        collector.unit += 1;
+                        collector.value(&key.value, &item.value, item.place);
+                    }
+                }
+                other => {
+                    collector.unit += 1;
+                    collector.value(&key.value, other, value.place);
+                }
+            }
+        }
+    }
+    let mut texts = collector.texts;
+    texts.sort_by_key(Text::start);
+    texts
+}
+
+struct Collector<'t> {
+    sources: &'t Sources,
+    table: &'t str,
+    unit: usize,
+    texts: Vec<Text<'t>>,
+}
+
+impl<'t> Collector<'t> {
+    fn table(&mut self, table: &'t Table) {
+        for (key, value) in &table.entries {
+            if !NO_PROSE.contains(&key.value.as_str()) {
+                self.value(&key.value, &value.value, value.place);
+            }
+        }
+    }
+
+    fn value(&mut self, key: &'t str, value: &'t Value, place: Place) {
+        match value {
+            Value::Table(table) => self.table(table),
+            Value::Array(items) => {
+                for item in items {
+                    self.value(key, &item.value, item.place);
+                }
+            }
+            Value::String(text) if text.len() > LONGEST * 4 => {}
+            Value::String(text) if text.chars().any(|c| hanzi(c) || c >= '\u{2000}') => {
+                self.text(key, text, place);
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, key: &'t str, value: &str, place: Place) {
+        let start = place.start as usize;
+        let whole = &self.sources.get(place.source).text;
+        let raw = whole.get(start..place.end as usize).unwrap_or_default();
+        let (chars, bytes): (Vec<char>, Vec<Range<usize>>) = characters(raw, value)
+            .into_iter()
+            .map(|(c, b)| (c, start + b.start..start + b.end))
+            .unzip();
+        let mut lines = Vec::new();
+        let mut from = 0;
+        for line in chars.split(|&c| c == '\n') {
+            let blank = |c: &&char| c.is_whitespace();
+            let lead = line.iter().take_while(blank).count();
+            let tail = line.iter().rev().take_while(blank).count();
+            if lead < line.len() {
+                lines.push(from + lead..from + line.len() - tail);
+            }
+            from += line.len() + 1;
+        }
+        self.texts.push(Text {
+            table: self.table,
+            key,
+            unit: self.unit,
+            chars,
+            lines,
+            source: place.source,
+            bytes,
+        });
+    }
+}
+
+/// A Chinese character.
+pub(super) fn hanzi(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '〇' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// A mark that only Chinese text uses.
+pub(super) fn mark(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '（'
+            | '）'
+            | '《'
+            | '》'
+            | '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '〔'
+            | '〕'
+            | '【'
+            | '】'
+            | '—'
+            | '…'
+    )
+}
+
+/// The value of a digit, half-width or full-width.
+pub(super) fn digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+/// A digit of a Chinese number.
+pub(super) fn chinese_digit(c: char) -> bool {
+    matches!(
+        c,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '两'
+    )
+}

@@ -1,0 +1,370 @@
+//! The pages of the codes that no rule file documents: what reading, printing and waivers find.
+
+use super::Code;
+
+/// The page of `code`; empty for one that a rule file documents.
+pub fn page(code: Code) -> &'static str {
+    match code {
+        Code::BrokenToml => {
+            r#"
+# 查什么
+不合 TOML 语法的地方。
+
+# 为什么
+读不懂的文件不能核对，也不能付印。
+
+# 例子
+`name = 财政所`（文字没有加引号）。
+
+# 依据
+TOML 1.0；写法见 docs/rules-format.md。
+"#
+        }
+        Code::UnknownKey => {
+            r#"
+# 查什么
+程序不认识的键和表。
+
+# 为什么
+写错一个字母的键等于没有写。
+
+# 例子
+把 `leader` 写成 `laeder`。
+
+# 依据
+docs/rules-format.md。
+"#
+        }
+        Code::MissingKey => {
+            r#"
+# 查什么
+没有写的必填键。
+
+# 为什么
+缺了它，表和图就有空白。
+
+# 例子
+`[[post]]` 没有写 `role`。
+
+# 依据
+docs/rules-format.md 里打 * 的键。
+"#
+        }
+        Code::WrongType => {
+            r#"
+# 查什么
+类型不对的值，例如该写数组而写了文字。
+
+# 为什么
+类型不对就读不出来。
+
+# 例子
+`order = "1"`。
+
+# 依据
+docs/rules-format.md。
+"#
+        }
+        Code::BadValue => {
+            r#"
+# 查什么
+不在规定范围内的值，以及前后颠倒的日期。
+
+# 为什么
+等级、权力、类型只有规定的几种写法。
+
+# 例子
+`grade = "初级"`。
+
+# 依据
+docs/rules-format.md 的取值表。
+"#
+        }
+        Code::BadId => {
+            r#"
+# 查什么
+不合规格的编号。
+
+# 为什么
+编号要写进文件名和链接，只用小写字母、数字和连字符。
+
+# 例子
+`id = "Czs_1"`。
+
+# 依据
+docs/rules-format.md。
+"#
+        }
+        Code::DuplicateId => {
+            r#"
+# 查什么
+同一种对象里重复的编号，同一部制度里重复的章号、条号。
+
+# 为什么
+编号重复，引用就不知道指哪一个。
+
+# 例子
+两个 `[[post]]` 都写 `id = "czs-kj"`。
+
+# 依据
+docs/rules-format.md。
+"#
+        }
+        Code::DanglingReference => {
+            r#"
+# 查什么
+引用了不存在的对象或者条文。
+
+# 为什么
+多半是写错了编号，或者对象已经删去。
+
+# 例子
+`leader = "zx"`，而没有这个岗位。
+
+# 依据
+docs/rules-format.md。
+"#
+        }
+        Code::WrongKindReference => {
+            r#"
+# 查什么
+引用的对象种类不对。
+
+# 为什么
+该写岗位的地方写了站所，责任就落不到人。
+
+# 例子
+`leader = "czs"`。
+
+# 依据
+docs/rules-format.md。
+"#
+        }
+        Code::NotUtf8 => {
+            r#"
+# 查什么
+不是 UTF-8 编码的文件。
+
+# 为什么
+存成 GBK（ANSI）的文件读出来是乱码。
+
+# 例子
+用旧版记事本存的文件。
+
+# 依据
+docs/rules-format.md。
+"#
+        }
+        Code::UnreadableFile => {
+            r#"
+# 查什么
+读不出来的文件。
+
+# 为什么
+没有权限、太大或者链接断了，里面的内容就没有核对。
+
+# 例子
+指向别处的 .toml 链接，而那里没有文件。
+
+# 依据
+程序读文件的结果。
+"#
+        }
+        Code::LinkLoop => {
+            r#"
+# 查什么
+指回上级目录的链接。
+
+# 为什么
+照着它走会没有尽头。
+
+# 例子
+`rules/stations/up` 链接到 `rules`。
+
+# 依据
+程序读目录的结果。
+"#
+        }
+        Code::EmptyRules => {
+            r#"
+# 查什么
+没有规则目录，或者目录里没有 .toml 文件。
+
+# 为什么
+没有可以核对的内容。
+
+# 例子
+`--rules` 后面写错了目录。
+
+# 依据
+程序读目录的结果。
+"#
+        }
+        Code::DuplicateTown => {
+            r#"
+# 查什么
+不止一个 `[town]`。
+
+# 为什么
+本镇的名称、日期只能有一份。
+
+# 例子
+两个文件都写了 `[town]`。
+
+# 依据
+docs/rules-format.md。
+"#
+        }
+        Code::MissingTown => {
+            r#"
+# 查什么
+全部文件里都没有 `[town]`。
+
+# 为什么
+封面、抬头和日期都取自它。
+
+# 例子
+漏写了 `town.toml`。
+
+# 依据
+docs/rules-format.md。
+"#
+        }
+        Code::BadTemplate => {
+            r#"
+# 查什么
+模板里的错误。
+
+# 为什么
+模板不对，页面就排不出来。
+
+# 例子
+`{{ town.nmae }}`。
+
+# 依据
+docs/templates.md。
+"#
+        }
+        Code::BadStyle => {
+            r#"
+# 查什么
+print.toml 里的错误。
+
+# 为什么
+版式不对，纸面就不合要求。
+
+# 例子
+字号写成了文字。
+
+# 依据
+docs/templates.md。
+"#
+        }
+        Code::MissingGlyph => {
+            r#"
+# 查什么
+字库里没有的字。
+
+# 为什么
+印出来会是空框。
+
+# 例子
+生僻的人名用字。
+
+# 依据
+print.toml 的 [fonts]。
+"#
+        }
+        Code::BadFont => {
+            r#"
+# 查什么
+读不出来的字体文件。
+
+# 为什么
+没有字体就不能排版。
+
+# 例子
+把网页存成了 .ttf。
+
+# 依据
+print.toml 的 [fonts]。
+"#
+        }
+        Code::Overfull => {
+            r#"
+# 查什么
+在规定的地方排不下的内容。
+
+# 为什么
+硬排会盖住别的字。
+
+# 例子
+流程图里一个环节的文字太长。
+
+# 依据
+print.toml 的尺寸。
+"#
+        }
+        Code::BadWaiver => {
+            r#"
+# 查什么
+豁免的代码不存在或者不能豁免，以及豁免的地方不存在。读不出规则、排不出版的问题（LF001 至 LF099）不能豁免。
+
+# 为什么
+写错的豁免不起作用，写的人却以为起作用。
+
+# 例子
+`code = "LF999"`。
+
+# 依据
+`[[waiver]]` 的 `code`、`place`。
+"#
+        }
+        Code::ExpiredWaiver => {
+            r#"
+# 查什么
+已经过期的豁免；过期的豁免不起作用。
+
+# 为什么
+豁免是暂时的，到期就要改好或者重新决定。
+
+# 例子
+`until` 早于 `--as-of`。
+
+# 依据
+`[[waiver]]` 的 `until`。
+"#
+        }
+        Code::UnusedWaiver => {
+            r#"
+# 查什么
+没有挡住任何问题的豁免。
+
+# 为什么
+问题已经改好，留着的豁免会挡住以后的新问题。
+
+# 例子
+所豁免的错字已经改正。
+
+# 依据
+`[[waiver]]`。
+"#
+        }
+        Code::UnexplainedWaiver => {
+            r#"
+# 查什么
+没有写明理由的豁免；没有理由的豁免不起作用。
+
+# 为什么
+后来的人要知道当时为什么这样定。
+
+# 例子
+`[[waiver]]` 没有 `reason`。
+
+# 依据
+`[[waiver]]` 的 `reason`。
+"#
+        }
+        _ => "",
+    }
+}
