@@ -122,7 +122,11 @@ fn the_clean_town_has_every_checked_norm_and_no_finding() {
         .map(|file| fs::read_to_string(folder.join(file)).unwrap())
         .collect();
     for kind in lianfang::check::norm::KINDS {
-        let checked = matches!(kind.enforced, lianfang::check::norm::Enforced::By(_));
+        // What only records can show has silent towns of its own (tests/records.rs).
+        let checked = match kind.enforced {
+            lianfang::check::norm::Enforced::By(codes) => codes.iter().any(|c| c.number() < 200),
+            lianfang::check::norm::Enforced::Documented(_) => false,
+        };
         let stands = norms.contains(&format!("kind = \"{}\"", kind.name));
         assert!(!checked || stands, "{}", kind.name);
     }

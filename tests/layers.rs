@@ -33,7 +33,12 @@ const STAGES: &[(&str, &[&str], &str)] = &[
         "load: the raw tables are what it is made from; a norm keeps its parameters as \
          load::Value, since only the rule that knows its kind can read them",
     ),
-    ("check", &["date", "diagnostic", "model"], ""),
+    (
+        "check",
+        &["date", "diagnostic", "load", "model"],
+        "load: parameters of norms are load::Value, and the rules on wording read every text of \
+         the raw tables",
+    ),
     (
         "flow",
         &["diagnostic", "model", "text"],
@@ -63,6 +68,16 @@ const STAGES: &[(&str, &[&str], &str)] = &[
     ("cli", &["date"], ""),
     ("usage", &[], ""),
     (
+        "explain",
+        &["check", "diagnostic"],
+        "the pages of the rules, from the rules' own docs",
+    ),
+    (
+        "fix",
+        &["diagnostic"],
+        "writes what a finding's certain edits say",
+    ),
+    (
         ROOT,
         &["check", "date", "diagnostic", "load", "model"],
         "reading and checking, which both commands begin with",
@@ -87,8 +102,18 @@ const STAGES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "main",
-        &["cli", "date", "diagnostic", "generate", ROOT, "usage"],
-        "",
+        &[
+            "check",
+            "cli",
+            "date",
+            "diagnostic",
+            "explain",
+            "fix",
+            "generate",
+            ROOT,
+            "usage",
+        ],
+        "check: only its table of what is enforced (--coverage)",
     ),
 ];
 
@@ -96,11 +121,16 @@ const STAGES: &[(&str, &[&str], &str)] = &[
 const OUTSIDE: &[(&str, &[&str])] = &[
     (
         "std::fs",
-        &["src/load/templates.rs", "src/load/walk.rs", "src/output.rs"],
+        &[
+            "src/fix.rs",
+            "src/load/templates.rs",
+            "src/load/walk.rs",
+            "src/output.rs",
+        ],
     ),
     ("fs::File", &["src/load/walk.rs"]),
     ("WalkDir", &["src/load/templates.rs", "src/load/walk.rs"]),
-    ("tempfile::", &["src/output.rs"]),
+    ("tempfile::", &["src/fix.rs", "src/output.rs"]),
     ("std::env", &["src/generate.rs", "src/main.rs"]),
     ("std::process", &["src/generate.rs", "src/main.rs"]),
     ("std::net", &[]),

@@ -117,8 +117,8 @@ pub fn rows(issue: &Issue, anchors: Anchors) -> Vec<RiskRow> {
     out
 }
 
-/// Whether a risk point concerns more than half of the departments: it is then shown once for
-/// the whole town, or the same rows would stand in every department.
+/// Whether a risk point concerns more than half of the departments, and more than three: it is
+/// then shown once for the whole town, or the same rows would stand in every department.
 fn concerns_most(town: &Town, risk: &Risk) -> bool {
     let mut concerned = vec![false; town.departments.len()];
     let posts = risk.posts.iter().filter_map(|&p| match town[p].unit {
@@ -128,7 +128,8 @@ fn concerns_most(town: &Town, risk: &Risk) -> bool {
     for department in risk.departments.iter().copied().chain(posts) {
         concerned[department.index as usize] = true;
     }
-    concerned.iter().filter(|&&c| c).count() * 2 > concerned.len()
+    let count = concerned.iter().filter(|&&c| c).count();
+    count > 3 && count * 2 > concerned.len()
 }
 
 /// The risk points of a unit, those of the same posts together, in the order of the posts.

@@ -185,7 +185,7 @@ pub(super) const PERIOD_BY_GRADE: Kind = Kind {
 pub(super) const REPORT_BEFORE_MEETING: Kind = Kind {
     name: "report-before-meeting",
     title: "没有评估报告的议题由谁退回",
-    parameters: &[must("returned-by", Shape::Id(ACTOR, &[]), "退回的机构")],
+    parameters: &[may("returned-by", Shape::Id(ACTOR, &[]), "退回的机构")],
     identity: Some(&[]),
     enforced: Enforced::By(&[Code::DecisionNotReturned]),
 };
@@ -194,7 +194,7 @@ pub(super) const REPORT_CONTENTS: Kind = Kind {
     name: "report-contents",
     title: "评估报告的内容",
     parameters: &[
-        must("fields", Shape::Texts, "各项"),
+        may("fields", Shape::Texts, "各项"),
         may("approved", Shape::Flag, "是否要经班子讨论通过"),
         may("signed-by", Shape::Text, "由谁签名"),
     ],
@@ -219,7 +219,7 @@ pub(super) const INSPECTION_TALK: Kind = Kind {
     title: "检查以后由谁与谁谈话",
     parameters: &[
         must("by", Shape::Text, "谈话人"),
-        must("with", Shape::Text, "谈话对象"),
+        may("with", Shape::Text, "谈话对象"),
         may("within-days", AT_LEAST_ONE, "几天以内"),
         may("within-workdays", AT_LEAST_ONE, "几个工作日以内"),
     ],
