@@ -46,8 +46,17 @@ const STAGES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "view",
-        &["date", "diagnostic", "flow", "load", "model", "text"],
-        "load: the few parameters of norms that pages show are load::Value",
+        &[
+            "check",
+            "date",
+            "diagnostic",
+            "flow",
+            "load",
+            "model",
+            "text",
+        ],
+        "load: the few parameters of norms that pages show are load::Value; check: the one \
+         reading of powers, so that a table never shows another grade than the checker computes",
     ),
     (
         "html",
