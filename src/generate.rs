@@ -53,7 +53,7 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
             town: &town,
             as_of,
             departments,
-            draft: errors > 0,
+            draft: args.draft,
         };
         match run.files(&own, &mut sources) {
             Ok((made, mut found)) => {

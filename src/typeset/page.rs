@@ -212,11 +212,12 @@ impl Maker<'_> {
                 y: 0.0,
             }
         } else {
+            let half = sheet.half_leading.map_or(0.0, |h| h.pt(0.0, 0.0));
             At {
                 sheet: name.to_string(),
                 left,
-                top,
-                room: body_height,
+                top: top - half,
+                room: body_height + 2.0 * half,
                 y: 0.0,
             }
         };

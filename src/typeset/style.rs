@@ -282,6 +282,11 @@ pub struct Sheet {
     pub body_width: Length,
     /// Height of the 版心 on the upright sheet.
     pub body_height: Length,
+    /// Half of what the leading is more than the size: the grid of lines begins and ends this
+    /// far outside the 版心, so that 22 lines fill it from the top of the first line's characters
+    /// to the bottom of the last line's (GB/T 9704 3.2, 5.2.3).
+    #[serde(default)]
+    pub half_leading: Option<Length>,
     /// Whether the content is turned: read landscape, its head at the left edge.
     #[serde(default)]
     pub turned: bool,
