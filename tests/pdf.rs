@@ -83,7 +83,7 @@ fn the_text_comes_back_in_reading_order() {
         .chars()
         .filter(|c| !c.is_whitespace())
         .collect();
-    let mut at = text.find("第一部分制度第二").map_or(0, |i| i);
+    let mut at = text.find("第一部分制度第二").unwrap_or(0);
     for expected in [
         "为了做实廉政风险的预警和防范，提高全镇预防腐败的能力",
         "第十二条",
@@ -187,9 +187,8 @@ fn contents_carry_the_pages_of_their_headings() {
     // The number each page prints on itself.
     let printed = |page: &str| -> Option<String> {
         let text = squeezed(page);
-        let mut parts = text.split('—');
         let mut found = None;
-        while let Some(part) = parts.next() {
+        for part in text.split('—') {
             let digits = part
                 .chars()
                 .all(|c| c.is_ascii_digit() || "IVXLC".contains(c));

@@ -219,6 +219,10 @@ fn a_link_out_of_the_rules_is_not_written_through() {
     assert_eq!(fs::read_to_string(&real).unwrap(), before);
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "UPDATE_EXPECT is read from the environment"
+)]
 #[test]
 fn every_code_has_a_page_and_the_reference_is_up_to_date() {
     for code in lianfang::diagnostic::Code::ALL {

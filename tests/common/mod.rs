@@ -1,6 +1,7 @@
 //! What the tests of the output share: one run over the sample township, and readers for
 //! what outside tools say of it.
 #![allow(dead_code)] // Each test file uses its own part.
+#![allow(clippy::disallowed_methods)] // LIANFANG_TOOLS is a setting of the tests.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
