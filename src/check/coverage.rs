@@ -1,6 +1,6 @@
 //! What the tool vouches for: each article with the rules that enforce it.
 
-use super::RULES;
+use super::norm::{Enforced, Kind};
 use crate::diagnostic::Code;
 use crate::model::{Norm, Regulation, Town};
 use std::fmt::Write as _;
@@ -16,20 +16,15 @@ pub enum Standing {
     Documented,
 }
 
-/// How far `norm` is enforced. The one place that knows which rule reads which kind of norm:
-/// the engine of norms will answer this from its closed set of kinds.
+/// How far `norm` is enforced, by the closed set of kinds.
 fn standing(_town: &Town, norm: &Norm) -> Standing {
-    let code = match norm.kind.as_str() {
-        "coverage" if norm.word("each") == Some("risk") => Code::RiskWithoutMeasure,
-        "coverage" => Code::MeasureWithoutRisk,
-        "three-charts" => Code::MissingWallChart,
-        "grade-by-list" if norm.word("subject") == Some("department") => Code::GradeOffList,
-        _ => return Standing::Documented,
-    };
-    if RULES.iter().any(|rule| rule.code == code) {
-        Standing::Enforced(code)
-    } else {
-        Standing::Documented
+    match Kind::find(&norm.kind).map(|kind| &kind.enforced) {
+        // One kind, two rules: which of them reads it depends on what is to be covered.
+        Some(_) if *norm.kind == *"coverage" && norm.word("each") == Some("measure") => {
+            Standing::Enforced(Code::MeasureWithoutRisk)
+        }
+        Some(Enforced::By([code, ..])) => Standing::Enforced(*code),
+        _ => Standing::Documented,
     }
 }
 
