@@ -7,11 +7,15 @@ use super::scale::{CORNER_MM, HEAD_LENGTH_MM, HEAD_WIDTH_MM};
 use serde::Serialize;
 use std::fmt::Write;
 
-/// A whole chart. Draw rows, edges, pills, labels, nodes, numbers, texts, in that order.
+/// A whole chart. Draw lanes, rows, edges, pills, labels, nodes, numbers, texts, in that order.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Chart {
     /// One row for each step, from top to bottom.
     pub rows: Vec<Row>,
+    /// The actors' lanes from left to right; none unless the style asks for them.
+    pub lanes: Vec<ActorLane>,
+    /// How often two edges cross.
+    pub crossings: usize,
     /// Edges.
     pub edges: Vec<Edge>,
     /// Labels of exits.
@@ -29,6 +33,17 @@ pub struct Chart {
     /// Labels and notes that had to be cut or left out: index of the step and of its exit.
     #[serde(skip)]
     pub shortened: Vec<(usize, usize)>,
+}
+
+/// The lane of one actor: background only, the nodes stand in the rows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ActorLane {
+    /// From top to bottom of the chart.
+    pub rect: Rect,
+    /// Every second one has the tint.
+    pub tinted: bool,
+    /// The actor's name, above the chart.
+    pub head: Vec<TextLine>,
 }
 
 /// A step with its risks and measures.

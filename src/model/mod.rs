@@ -15,6 +15,7 @@ pub mod period;
 pub mod record;
 pub mod regulation;
 pub mod wording;
+pub mod workflow;
 
 pub use crate::date::{Civil, Date};
 pub use cite::{ArticlePath, Cite};
@@ -25,6 +26,7 @@ pub use period::{Frequency, Period};
 pub use record::*;
 pub use regulation::{Article, Chapter, Form, Line, LineLevel, Norm, Regulation};
 pub use wording::{Term, Waiver};
+pub use workflow::*;
 
 use crate::diagnostic::{Place, Spanned};
 use std::marker::PhantomData;
