@@ -31,7 +31,6 @@ impl Random {
 pub fn generated(seed: u64) -> Plan {
     let mut random = Random(seed * 0x9E37_79B9 + 1);
     let count = 5 + random.below(36);
-    let longest = [6, 10, 14, 14, 14, 14, 30, 60, 200][random.below(9)];
     let actors = 1 + random.below(MOST_LANES);
     let kinds = [
         StepKind::Task,
@@ -40,6 +39,13 @@ pub fn generated(seed: u64) -> Plan {
         StepKind::End,
     ];
     let steps = (0..count).map(|i| {
+        // One step in thirty or so is written by someone who does not know when to stop.
+        let longest = match random.below(60) {
+            0 => 200,
+            1..=3 => 60,
+            4..=12 => 24,
+            _ => 13,
+        };
         let mut step = step(&random.text(longest));
         step.kind = kinds[random.below(4)];
         step.actor = ["村委会", "会计", "", "财政所所长", "宅基地审核员", "镇长"]
