@@ -6,17 +6,16 @@ use crate::diagnostic::{self, text, Code, Finding, Severity, Source, Sources, Ta
 use crate::html::Templates;
 use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
 use crate::model::Town;
-use crate::output::{self, Files};
+use crate::output::{self, Files, Scope};
 use crate::pdf::{self, Metadata};
+use crate::terminal::{coloured, tell, Progress};
 use crate::text::Fonts;
 use crate::typeset::{self, Stylesheet};
 use crate::view::{self, Edition, HandbookView, IndexView, Issue, Outputs, TableKind, TablePage};
 use crate::Checked;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// One page of the output: its HTML, and whether it also becomes a PDF.
 struct Sheet {
@@ -41,7 +40,7 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
     let departments = match wanted(&town, &args.department) {
         Ok(departments) => departments,
         Err(unknown) => {
-            eprintln!("没有编号是“{unknown}”的站所");
+            tell(&format!("没有编号是“{unknown}”的站所\n"));
             return ExitCode::from(2);
         }
     };
@@ -66,32 +65,46 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
     }
     diagnostic::sort(&mut findings);
     let tally = Tally::of(&findings);
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "how a report is coloured is the terminal's affair (no-color.org); no output depends on it"
-    )]
-    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     if tally.errors > 0 || tally.warnings > 0 {
-        eprint!("{}", text::render(&findings, &sources, "", colour));
+        tell(&text::render(&findings, &sources, "", coloured()));
     }
     if files.is_empty() || (tally.errors > 0 && !args.draft) {
-        eprintln!(
-            "有错误，没有生成；{} 里的文件没有改动",
+        tell(&format!(
+            "有错误，没有生成；{} 里的文件没有改动\n",
             args.output.display()
-        );
+        ));
         return ExitCode::from(1);
     }
     let inputs = input_digest(&sources, &own);
-    if let Err(error) = output::write(&args.output, &files, &inputs) {
-        eprintln!("写不进 {}：{error}", args.output.display());
-        return ExitCode::from(2);
-    }
-    eprintln!(
-        "已生成 {} 个文件，在 {}",
+    let removed = match output::write(&args.output, &files, &inputs, scope(args)) {
+        Ok(removed) => removed,
+        Err(error) => {
+            tell(&format!("写不进 {}：{error}\n", args.output.display()));
+            return ExitCode::from(2);
+        }
+    };
+    tell(&format!(
+        "已生成 {} 个文件，在 {}\n",
         files.len() + 1,
         args.output.display()
-    );
+    ));
+    if removed > 0 {
+        tell(&format!("已删去以前生成、现在不再有的 {removed} 个文件\n"));
+    }
     ExitCode::from(u8::from(tally.errors > 0))
+}
+
+/// Whether a run makes everything, or only what the command line names.
+fn scope(args: &GenerateArgs) -> Scope {
+    let formats = [OutputFormat::Pdf, OutputFormat::Html];
+    let whole = args.only.is_empty()
+        && args.department.is_empty()
+        && formats.iter().all(|format| args.format.contains(format));
+    if whole {
+        Scope::Whole
+    } else {
+        Scope::Part
+    }
 }
 
 /// Indices of the departments named by id; all where none is named.
@@ -329,34 +342,4 @@ fn input_digest(sources: &Sources, own: &OwnTemplates) -> String {
             .iter()
             .flat_map(|(name, bytes)| [name.as_bytes(), bytes]),
     )
-}
-
-/// A counter on the terminal, for runs that take a while; silent elsewhere.
-struct Progress {
-    total: usize,
-    done: AtomicUsize,
-    shown: bool,
-}
-
-impl Progress {
-    fn new(total: usize) -> Self {
-        Self {
-            total,
-            done: AtomicUsize::new(0),
-            shown: std::io::stderr().is_terminal(),
-        }
-    }
-
-    fn step(&self, what: &str) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if self.shown {
-            eprint!("\r\x1b[2K[{done}/{}] {what}", self.total);
-        }
-    }
-
-    fn end(&self) {
-        if self.shown {
-            eprint!("\r\x1b[2K");
-        }
-    }
 }

@@ -4,6 +4,7 @@
 //! [`check`](mod@check) holds the town against its own regulations, [`generate`] prints it.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![warn(clippy::print_stderr, clippy::print_stdout)] // They panic where a pipe is closed.
 
 pub mod check;
 pub mod cli;
@@ -18,6 +19,7 @@ pub mod load;
 pub mod model;
 pub mod output;
 pub mod pdf;
+pub mod terminal;
 pub mod text;
 pub mod typeset;
 pub mod usage;

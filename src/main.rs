@@ -1,13 +1,15 @@
 //! Arguments in, exit code out.
 #![forbid(unsafe_code)]
+#![warn(clippy::print_stderr, clippy::print_stdout)] // They panic where a pipe is closed.
 
 use clap::Parser;
 use lianfang::check::coverage;
 use lianfang::cli::{CheckArgs, Cli, Command, ExplainArgs, ReportFormat};
 use lianfang::date::Date;
 use lianfang::diagnostic::{github, json, sarif, text, Code, Shown};
+use lianfang::terminal::{coloured, tell};
 use lianfang::{explain, fix, Checked};
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -33,7 +35,7 @@ fn check(args: &CheckArgs) -> ExitCode {
     }
     if args.fix {
         if let Err(error) = mend(args, &mut checked) {
-            eprintln!("没有全部改成：{error}");
+            tell(&format!("没有全部改成：{error}\n"));
             return ExitCode::from(2);
         }
     }
@@ -42,14 +44,9 @@ fn check(args: &CheckArgs) -> ExitCode {
     let mut stdout = std::io::stdout();
     let written = match args.format {
         ReportFormat::Text => {
-            let mut stderr = std::io::stderr();
-            #[expect(
-                clippy::disallowed_methods,
-                reason = "how a report is coloured is the terminal's affair (no-color.org); no output depends on it"
-            )]
-            let colour = stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            let report = text::render_shown(&shown, sources, &checked.extent(), colour);
-            stderr.write_all(report.as_bytes())
+            let report = text::render_shown(&shown, sources, &checked.extent(), coloured());
+            tell(&report);
+            Ok(())
         }
         ReportFormat::Json => stdout.write_all(json::render(&shown, sources).as_bytes()),
         ReportFormat::Github => stdout.write_all(github::render(&shown, sources).as_bytes()),
@@ -78,7 +75,7 @@ fn mend(args: &CheckArgs, checked: &mut Checked) -> std::io::Result<()> {
         mended += changes.iter().map(|change| change.mended).sum::<usize>();
         *checked = lianfang::check(&args.rules, args.as_of, today());
     }
-    eprintln!("已改正 {mended} 处");
+    tell(&format!("已改正 {mended} 处\n"));
     Ok(())
 }
 
@@ -89,7 +86,9 @@ fn explain(args: &ExplainArgs) -> ExitCode {
         Some(text) => match Code::parse(text) {
             Some(code) => print(&explain::page(code)),
             None => {
-                eprintln!("没有“{text}”这个代码，全部代码见 lianfang explain");
+                tell(&format!(
+                    "没有“{text}”这个代码，全部代码见 lianfang explain\n"
+                ));
                 ExitCode::from(2)
             }
         },
@@ -105,7 +104,7 @@ fn print(text: &str) -> ExitCode {
 /// Shows help where it was asked for (exit 0), or what is wrong with the command line (exit 2).
 fn usage(error: &clap::Error) -> ExitCode {
     match lianfang::usage::chinese(error) {
-        Some(message) => eprint!("{message}"),
+        Some(message) => tell(&message),
         // Nothing is left to do where the terminal is gone.
         None => drop(error.print()),
     }

@@ -76,13 +76,14 @@ fn documented(doc: &str) -> BTreeSet<&str> {
 
 #[test]
 fn every_property_of_print_toml_is_documented() {
-    let style = read("src/typeset/style.rs");
+    let style = read("src/typeset/style/property.rs");
     let doc = read("docs/print.md");
     let documented = documented(&doc);
     let properties = fields(&between(&style, "properties! {", "}"));
     assert!(properties.len() > 30, "{properties:?}");
-    let sheet = fields(&between(&style, "pub struct Sheet {", "}"));
-    let number = fields(&between(&style, "pub struct PageNumber {", "}"));
+    let sheets = read("src/typeset/style/sheet.rs");
+    let sheet = fields(&between(&sheets, "pub struct Sheet {", "}"));
+    let number = fields(&between(&sheets, "pub struct PageNumber {", "}"));
     let font = read("src/text/font.rs");
     let chain = fields(&between(&font, "pub struct Chain {", "}"));
     for name in properties.iter().chain(&sheet).chain(&number).chain(&chain) {
@@ -95,7 +96,7 @@ fn every_property_of_print_toml_is_documented() {
 
 #[test]
 fn every_value_of_print_toml_is_documented() {
-    let style = read("src/typeset/style.rs");
+    let style = read("src/typeset/style/property.rs");
     let font = read("src/text/font.rs");
     let doc = read("docs/print.md");
     let enums = [

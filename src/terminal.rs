@@ -1,0 +1,53 @@
+//! What is said on the standard error stream. Whoever reads it may be gone (a closed pipe, a
+//! terminal shut down): then there is no one left to tell, and the run goes on without a word.
+
+use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Says `text` as it stands, line ends included.
+pub fn tell(text: &str) {
+    drop(std::io::stderr().write_all(text.as_bytes()));
+}
+
+/// Whether a report may be coloured: on a terminal, unless `NO_COLOR` is set (no-color.org).
+pub fn coloured() -> bool {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how a report is coloured is the terminal's affair; no output depends on it"
+    )]
+    let refused = std::env::var_os("NO_COLOR").is_some();
+    std::io::stderr().is_terminal() && !refused
+}
+
+/// A counter on the terminal, for runs that take a while; silent elsewhere.
+pub struct Progress {
+    total: usize,
+    done: AtomicUsize,
+    shown: bool,
+}
+
+impl Progress {
+    /// A counter up to `total`.
+    pub fn new(total: usize) -> Self {
+        Self {
+            total,
+            done: AtomicUsize::new(0),
+            shown: std::io::stderr().is_terminal(),
+        }
+    }
+
+    /// One more is done, or in hand: `what`.
+    pub fn step(&self, what: &str) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.shown {
+            tell(&format!("\r\x1b[2K[{done}/{}] {what}", self.total));
+        }
+    }
+
+    /// Takes the counter off the terminal.
+    pub fn end(&self) {
+        if self.shown {
+            tell("\r\x1b[2K");
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! The galley: the content of a page as a list of slices as wide as their sheet, not yet cut
+//! into pages.
+
+mod paragraph;
+mod piece;
+mod special;
+
+pub use piece::{Leader, Meta, Piece, Slice};
+
+use super::document::{Item, Link, Node, NodeId, ROOT};
+use super::inline::Inline;
+use super::length::Pt;
+use super::style::{Break, Computed, Display, Marker, Sheet, Stylesheet};
+use super::svg;
+use super::table::Table;
+use crate::diagnostic::{Code, Finding};
+use crate::text::Fonts;
+use scraper::{ElementRef, Node as DomNode};
+use std::collections::BTreeSet;
+
+/// The measure of a block.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame {
+    /// Distance from the left of the type area.
+    pub left: Pt,
+    /// Width.
+    pub width: Pt,
+}
+
+/// What waits for the next piece.
+#[derive(Debug, Default)]
+struct Pending {
+    break_before: Break,
+    above: Pt,
+    drop: Pt,
+    place: Option<Pt>,
+    overlap: bool,
+    anchors: Vec<String>,
+    outline: Vec<(u8, String)>,
+}
+
+/// Builds the galley from the DOM.
+pub struct Galley<'a> {
+    /// The rules.
+    pub style: &'a Stylesheet,
+    /// The fonts.
+    pub fonts: &'a Fonts,
+    /// Title of the document.
+    pub title: String,
+    /// The pieces so far.
+    pub pieces: Vec<Piece>,
+    /// The structure so far; node 0 is the document.
+    pub structure: Vec<Node>,
+    /// Characters that no face has.
+    pub missing: BTreeSet<char>,
+    /// Faults of the template and the rules.
+    pub findings: Vec<Finding>,
+    /// Slices to show again above the next table on each further page.
+    pub repeats: Vec<Slice>,
+    /// Text to put behind the next paragraph: 续 of a continued cell or title.
+    pub suffix: Option<String>,
+    pending: Pending,
+    unknown: BTreeSet<String>,
+}
+
+impl<'a> Galley<'a> {
+    /// An empty galley.
+    pub fn new(style: &'a Stylesheet, fonts: &'a Fonts) -> Self {
+        let root = Node {
+            role: "Document",
+            parent: ROOT,
+            alt: None,
+            span: (1, 1),
+            scope: None,
+        };
+        Self {
+            style,
+            fonts,
+            title: String::new(),
+            pieces: Vec::new(),
+            structure: vec![root],
+            missing: BTreeSet::new(),
+            findings: Vec::new(),
+            repeats: Vec::new(),
+            suffix: None,
+            pending: Pending::default(),
+            unknown: BTreeSet::new(),
+        }
+    }
+
+    /// Sets the body of a document.
+    pub fn body(&mut self, root: ElementRef) {
+        for element in root.descendent_elements() {
+            match element.value().name() {
+                "title" if self.title.is_empty() => {
+                    self.title = element.text().collect::<String>().trim().to_string();
+                }
+                "body" => {
+                    let style = self.style.of(element, &Computed::default());
+                    let sheet = self.sheet(&style.sheet);
+                    let frame = Frame {
+                        left: 0.0,
+                        width: type_area(sheet).0,
+                    };
+                    self.children(element, &style, frame, ROOT);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The sheet of that name; names were checked when print.toml was read.
+    pub fn sheet(&self, name: &str) -> &'a Sheet {
+        let style: &'a Stylesheet = self.style;
+        style.sheets.get(name).unwrap_or(&style.sheets["a4"])
+    }
+
+    /// Adds a structure node.
+    pub fn node(&mut self, role: &'static str, parent: NodeId) -> NodeId {
+        self.structure.push(Node {
+            role,
+            parent,
+            alt: None,
+            span: (1, 1),
+            scope: None,
+        });
+        NodeId(self.structure.len() as u32 - 1)
+    }
+
+    /// Reports an element that print.toml says nothing of: it must not vanish unseen.
+    pub fn known(&mut self, element: ElementRef, style: &Computed) {
+        let name = element.value().name();
+        let drawing = matches!(name, "svg" | "br");
+        if style.display().is_none() && !drawing && self.unknown.insert(name.to_string()) {
+            let message = format!("print.toml 没有规定 <{name}> 怎样排");
+            self.findings
+                .push(Finding::placeless(Code::BadStyle, message).help(format!(
+                    "在 print.toml 里加一条 match = \"{name}\" 的规则，写明 display"
+                )));
+        }
+    }
+
+    fn children(&mut self, element: ElementRef, style: &Computed, frame: Frame, node: NodeId) {
+        let mut inline = Inline::default();
+        let mut counter = 0;
+        for child in element.children() {
+            match child.value() {
+                DomNode::Text(text) => inline.text_node(text, style, None),
+                DomNode::Element(_) => {
+                    let Some(child) = ElementRef::wrap(child) else {
+                        continue;
+                    };
+                    let own = self.style.of(child, style);
+                    self.known(child, &own);
+                    match own.display() {
+                        Some(Display::None) => {}
+                        Some(Display::Inline | Display::InlineBox) | None => {
+                            inline.element(self, child, &own, None);
+                        }
+                        _ => {
+                            self.paragraph(&mut inline, style, frame, node);
+                            if child.value().name() == "li" {
+                                counter += 1;
+                            }
+                            self.block(child, &own, frame, node, counter);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.paragraph(&mut inline, style, frame, node);
+    }
+
+    fn block(
+        &mut self,
+        element: ElementRef,
+        style: &Computed,
+        outer: Frame,
+        parent: NodeId,
+        count: u32,
+    ) {
+        let own = &style.own;
+        let sheet_width = type_area(self.sheet(&style.sheet)).0;
+        // A section that moves to another sheet takes that sheet's whole width.
+        let outer = if own.sheet.is_some() {
+            Frame {
+                left: 0.0,
+                width: sheet_width,
+            }
+        } else {
+            outer
+        };
+        let (left, right) = (style.pt(own.left), style.pt(own.right));
+        let mut frame = Frame {
+            left: outer.left + left,
+            width: outer.width - left - right,
+        };
+        if let Some(width) = own.width {
+            let width = width.pt(style.size, style.leading).min(frame.width);
+            frame.left += (frame.width - width) / 2.0;
+            frame.width = width;
+        }
+        self.pending.break_before = self
+            .pending
+            .break_before
+            .max(own.break_before.unwrap_or_default());
+        self.pending.above = self.pending.above.max(style.pt(own.above));
+        self.pending.drop += style.pt(own.drop);
+        if own.place.is_some() {
+            self.pending.place = Some(style.pt(own.place));
+            self.pending.overlap = own.overlap == Some(true);
+        }
+        if let Some(id) = element.value().id() {
+            self.pending.anchors.push(id.to_string());
+        }
+        if let Some(level) = own.outline {
+            self.pending.outline.push((level, text_of(element)));
+        }
+        let first = self.pieces.len();
+        match style.display() {
+            Some(Display::Table) => {
+                if let Some(table) = Table::build(self, element, style, frame, parent) {
+                    self.pieces.push(Piece::Table(Box::new(table)));
+                }
+            }
+            Some(Display::Figure) => self.figure(element, style, frame, parent),
+            Some(Display::Sheet) => {
+                let drawing = svg::paint(
+                    element,
+                    style.size,
+                    self.fonts,
+                    self.style,
+                    &mut self.missing,
+                );
+                let node = self.node("Figure", parent);
+                self.structure[node.0 as usize].alt = Some(svg::alternative(element));
+                let meta = self.take_meta(style);
+                self.pieces.push(Piece::Sheet(drawing, meta, node));
+            }
+            Some(Display::Ends) => self.ends(element, style, frame, parent),
+            _ => {
+                let node = self.block_node(element, style, parent);
+                self.rules(style, frame, true);
+                if own.marker == Some(Marker::Decimal) {
+                    self.numbered(element, style, frame, node, count);
+                } else {
+                    self.children(element, style, frame, node);
+                }
+                self.rules(style, frame, false);
+            }
+        }
+        self.pending.above = self.pending.above.max(style.pt(own.below));
+        self.keeps(style, first);
+        if own.repeat == Some(true) {
+            self.repeat(element, style, frame);
+        }
+    }
+
+    /// Marks which pieces of a block stay together.
+    fn keeps(&mut self, style: &Computed, first: usize) {
+        let last = self.pieces.len();
+        let together = style.own.keep_together == Some(true);
+        let with_next = style.own.keep_with_next == Some(true);
+        for (i, piece) in self.pieces[first..last].iter_mut().enumerate() {
+            if let Piece::Slice(slice) = piece {
+                let is_last = first + i + 1 == last;
+                slice.keep_with_next |= with_next || (together && !is_last);
+            }
+        }
+    }
+
+    fn block_node(&mut self, element: ElementRef, style: &Computed, parent: NodeId) -> NodeId {
+        let role = style
+            .own
+            .role
+            .map(|r| r.name())
+            .unwrap_or(match element.value().name() {
+                "p" => "P",
+                "h1" => "H1",
+                "h2" => "H2",
+                "h3" => "H3",
+                "h4" => "H4",
+                "h5" => "H5",
+                "h6" => "H6",
+                "ol" | "ul" => "L",
+                "li" => "LI",
+                "div" | "main" => "Div",
+                _ => "Sect",
+            });
+        let node = self.node(role, parent);
+        if role == "LI" {
+            self.node("LBody", node)
+        } else {
+            node
+        }
+    }
+
+    fn push_slice(&mut self, meta: Meta, height: Pt, items: Vec<Item>, links: Vec<Link>) {
+        self.pieces.push(Piece::Slice(Slice {
+            meta,
+            height,
+            items,
+            links,
+            keep_with_next: false,
+            leader: None,
+        }));
+    }
+
+    /// Hands what waited to the piece at hand.
+    pub fn take_meta(&mut self, style: &Computed) -> Meta {
+        let pending = std::mem::take(&mut self.pending);
+        Meta {
+            sheet: style.sheet.clone(),
+            numbering: style.numbering,
+            break_before: pending.break_before,
+            above: pending.above,
+            drop: pending.drop,
+            place: pending.place,
+            overlap: pending.overlap,
+            anchors: pending.anchors,
+            outline: pending.outline,
+        }
+    }
+}
+
+/// Width and height of the type area (版心) as read.
+pub fn type_area(sheet: &Sheet) -> (Pt, Pt) {
+    let (w, h) = (
+        sheet.body_width.pt(0.0, 0.0),
+        sheet.body_height.pt(0.0, 0.0),
+    );
+    if sheet.turned {
+        (h, w)
+    } else {
+        (w, h)
+    }
+}
+
+/// The text of an element with its white space folded.
+fn text_of(element: ElementRef) -> String {
+    let text: String = element.text().collect();
+    let mut out = String::new();
+    for part in text
+        .split([' ', '\n', '\t', '\r'])
+        .filter(|p| !p.is_empty())
+    {
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if latin(out.chars().last()) && latin(part.chars().next()) {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+    out
+}

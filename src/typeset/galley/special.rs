@@ -1,0 +1,196 @@
+//! Blocks that are more than stacked paragraphs: hung numbers, two ends of one line, figures,
+//! rules, and what is shown again above a continued table.
+
+use super::{type_area, Frame, Galley, Piece};
+use crate::typeset::document::{Item, NodeId, Path, ROOT};
+use crate::typeset::inline::{tagged, Inline};
+use crate::typeset::style::{Computed, Display};
+use crate::typeset::svg;
+use scraper::ElementRef;
+
+impl Galley<'_> {
+    /// A list item with its number hung before it.
+    pub(super) fn numbered(
+        &mut self,
+        element: ElementRef,
+        style: &Computed,
+        frame: Frame,
+        node: NodeId,
+        count: u32,
+    ) {
+        let hang = style.pt(style.own.turn_over);
+        let inner = Frame {
+            left: frame.left + hang,
+            width: frame.width - hang,
+        };
+        let mut plain = style.clone();
+        plain.own.turn_over = None;
+        plain.own.indent = None;
+        let first = self.pieces.len();
+        self.children(element, &plain, inner, node);
+        let mut label = Inline::default();
+        label.text_node(&format!("{count}."), style, None);
+        let lines = label.set(self, &plain, hang);
+        if let (Some(Piece::Slice(slice)), Some(line)) =
+            (self.pieces.get_mut(first), lines.into_iter().next())
+        {
+            let mut items = line.items;
+            for item in &mut items {
+                item.shift(frame.left, 0.0);
+            }
+            let mut all = tagged(node, items);
+            all.append(&mut slice.items);
+            slice.items = all;
+        }
+    }
+
+    pub(super) fn ends(
+        &mut self,
+        element: ElementRef,
+        style: &Computed,
+        frame: Frame,
+        parent: NodeId,
+    ) {
+        let node = self.block_node(element, style, parent);
+        let mut items = Vec::new();
+        let mut links = Vec::new();
+        let parts: Vec<ElementRef> = element.child_elements().collect();
+        for (k, part) in parts.iter().enumerate() {
+            let own = self.style.of(*part, style);
+            self.known(*part, &own);
+            if own.display() == Some(Display::None) {
+                continue;
+            }
+            let mut inline = Inline::default();
+            inline.children(self, *part, &own, None);
+            let width = inline.max_width(self);
+            let gaps = parts.len().max(2) - 1;
+            let x = frame.left + (frame.width - width) * k as f32 / gaps as f32;
+            for mut line in inline.set(self, &own, width + 1.0) {
+                for item in &mut line.items {
+                    item.shift(x, 0.0);
+                }
+                items.extend(line.items);
+                links.extend(line.links);
+            }
+        }
+        let items = tagged(node, items);
+        let meta = self.take_meta(style);
+        self.push_slice(meta, style.leading, items, links);
+    }
+
+    pub(super) fn figure(
+        &mut self,
+        element: ElementRef,
+        style: &Computed,
+        frame: Frame,
+        parent: NodeId,
+    ) {
+        let mut drawing = svg::paint(
+            element,
+            style.size,
+            self.fonts,
+            self.style,
+            &mut self.missing,
+        );
+        if drawing.width > frame.width {
+            drawing.scale(frame.width / drawing.width);
+        }
+        let x = frame.left + (frame.width - drawing.width) / 2.0;
+        let node = self.node("Figure", parent);
+        self.structure[node.0 as usize].alt = Some(svg::alternative(element));
+        let mut items = tagged(node, drawing.items);
+        for item in &mut items {
+            item.shift(x, 0.0);
+        }
+        let meta = self.take_meta(style);
+        self.push_slice(meta, drawing.height, items, Vec::new());
+    }
+
+    /// The rules above or below a block, thick outside and thin inside.
+    pub(super) fn rules(&mut self, style: &Computed, frame: Frame, above: bool) {
+        let own = &style.own;
+        let (thick, thin) = if above {
+            (own.rule_above, own.thin_rule_above)
+        } else {
+            (own.rule_below, own.thin_rule_below)
+        };
+        let Some(thick) = thick else { return };
+        let thick = thick.pt(style.size, style.leading);
+        let colour = own.stroke.unwrap_or(style.colour);
+        let mut items = vec![Item::Artifact];
+        let mut y = 0.0;
+        let thin = thin.map(|t| t.pt(style.size, style.leading));
+        let gap = thick;
+        if let (Some(thin), false) = (thin, above) {
+            items.push(Item::Path(Path::rect(
+                frame.left,
+                y,
+                frame.width,
+                thin,
+                own.fill.unwrap_or(colour),
+            )));
+            y += thin + gap;
+        }
+        items.push(Item::Path(Path::rect(
+            frame.left,
+            y,
+            frame.width,
+            thick,
+            colour,
+        )));
+        y += thick;
+        if let (Some(thin), true) = (thin, above) {
+            y += gap;
+            items.push(Item::Path(Path::rect(
+                frame.left,
+                y,
+                frame.width,
+                thin,
+                own.fill.unwrap_or(colour),
+            )));
+            y += thin;
+        }
+        items.push(Item::End);
+        let mut meta = self.take_meta(style);
+        if !above && own.drop.is_some() {
+            // The foot rules of a cover stand at the foot of the type area.
+            let area = type_area(self.sheet(&style.sheet)).1;
+            meta.place = Some(area - y);
+        }
+        self.push_slice(meta, y, items, Vec::new());
+        if above {
+            if let Some(Piece::Slice(slice)) = self.pieces.last_mut() {
+                slice.keep_with_next = true;
+            }
+        }
+    }
+
+    /// Sets a block a second time with （续）, for the further pages of the next table.
+    pub(super) fn repeat(&mut self, element: ElementRef, style: &Computed, frame: Frame) {
+        let pieces = std::mem::take(&mut self.pieces);
+        let pending = std::mem::take(&mut self.pending);
+        let nodes = self.structure.len();
+        if style.display() == Some(Display::Ends) {
+            self.ends(element, style, frame, ROOT);
+        } else {
+            self.suffix = Some("（续）".to_string());
+            self.children(element, style, frame, ROOT);
+            self.suffix = None;
+        }
+        self.structure.truncate(nodes);
+        let mut again = std::mem::replace(&mut self.pieces, pieces);
+        self.pending = pending;
+        for (i, piece) in again.iter_mut().enumerate() {
+            if let Piece::Slice(slice) = piece {
+                slice
+                    .items
+                    .retain(|i| !matches!(i, Item::Begin(_) | Item::End));
+                if i == 0 {
+                    slice.meta.above = style.pt(style.own.above);
+                }
+                self.repeats.push(slice.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! The properties that a rule of `print.toml` may set, and their values.
+
+use crate::text::FontRole;
+use crate::typeset::length::{Colour, Length};
+use serde::Deserialize;
+
+/// How an element takes part in the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Display {
+    /// Stacked from top to bottom.
+    Block,
+    /// Part of the lines of its parent.
+    Inline,
+    /// Part of a line, but set apart in a box of its own, such as a grade chip.
+    InlineBox,
+    /// Left out.
+    None,
+    /// A table.
+    Table,
+    /// A drawing.
+    Figure,
+    /// A drawing that is a sheet of its own: a poster.
+    Sheet,
+    /// First child at the left, last at the right of one line.
+    Ends,
+}
+
+/// How lines fill their measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// Both edges straight.
+    #[default]
+    Justify,
+    /// Straight at the left.
+    Left,
+    /// Straight at the right.
+    Right,
+    /// In the middle.
+    Center,
+    /// In the middle, broken by sense.
+    CenterSense,
+    /// Straight at the left, broken by sense.
+    Sense,
+    /// Characters spread over the measure (分散对齐).
+    Spread,
+}
+
+/// Where an element begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default, PartialOrd, Ord)]
+#[serde(rename_all = "kebab-case")]
+pub enum Break {
+    /// Where the one before ends.
+    #[default]
+    None,
+    /// On a new page.
+    Page,
+    /// On a new page with an odd number.
+    Odd,
+}
+
+/// How pages are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Numbering {
+    /// Not at all: covers.
+    #[default]
+    None,
+    /// I, II, …: contents and preface.
+    Roman,
+    /// 1, 2, …
+    Arabic,
+}
+
+/// Vertical place in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Valign {
+    /// At the top.
+    Top,
+    /// In the middle.
+    #[default]
+    Middle,
+}
+
+macro_rules! properties {
+    ($($(#[$doc:meta])* $name:ident: $kind:ty,)*) => {
+        /// The properties of one rule; `None` leaves things as they are.
+        #[derive(Debug, Clone, Default, Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        pub struct Properties {
+            /// The selector; a list with commas is allowed.
+            #[serde(rename = "match")]
+            pub(super) selector: String,
+            $($(#[$doc])* pub $name: Option<$kind>,)*
+        }
+
+        impl Properties {
+            pub(super) fn apply(&mut self, later: &Self) {
+                $(if later.$name.is_some() { self.$name.clone_from(&later.$name); })*
+            }
+        }
+    };
+}
+
+properties! {
+    /// How it takes part in the page.
+    display: Display,
+    /// The face. Inherited.
+    font: FontRole,
+    /// Font size. Inherited.
+    size: Length,
+    /// Distance of baselines. Inherited.
+    leading: Length,
+    /// Colour of text. Inherited.
+    colour: Colour,
+    /// Added between characters. Inherited.
+    tracking: Length,
+    /// How lines fill. Inherited.
+    align: Align,
+    /// Gap between hanzi and Latin in em. Inherited.
+    latin_gap: f32,
+    /// What may not start or end a line. Inherited.
+    prohibition: ProhibitionName,
+    /// Indent of the first line.
+    indent: Length,
+    /// Indent of the other lines.
+    turn_over: Length,
+    /// Blank at the left of the block.
+    left: Length,
+    /// Blank at the right of the block.
+    right: Length,
+    /// Blank above; not at the top of a page.
+    above: Length,
+    /// Blank above, also at the top of a page.
+    drop: Length,
+    /// Blank below.
+    below: Length,
+    /// Height that a block of lines is centred in.
+    height: Length,
+    /// Where it begins.
+    break_before: Break,
+    /// Whether it stays with what follows.
+    keep_with_next: bool,
+    /// Whether it is never broken.
+    keep_together: bool,
+    /// Name of the sheet it is on. Inherited.
+    sheet: String,
+    /// How its pages are counted. Inherited.
+    numbering: Numbering,
+    /// Level in the outline.
+    outline: u8,
+    /// Whether a contents entry ends in dots and the page of its link.
+    leader: bool,
+    /// Structure type (ISO 32000-1 14.8.4).
+    role: Role,
+    /// Fill of a box or cell.
+    fill: Colour,
+    /// Edge of a box, grid of a table.
+    stroke: Colour,
+    /// Width of that edge.
+    stroke_width: Length,
+    /// Frame of a table and rule below its head.
+    frame_width: Length,
+    /// Rule above a block.
+    rule_above: Length,
+    /// Second, thinner rule above, and its distance.
+    thin_rule_above: Length,
+    /// Rule below a block.
+    rule_below: Length,
+    /// Second, thinner rule below.
+    thin_rule_below: Length,
+    /// Blank inside a box or cell at the left and right.
+    padding_x: Length,
+    /// Blank inside at the top and bottom.
+    padding_y: Length,
+    /// Corner of a box.
+    radius: Length,
+    /// Width of a column or block.
+    width: Length,
+    /// Vertical place in a cell.
+    valign: Valign,
+    /// Text before each list item: `decimal` counts.
+    marker: Marker,
+    /// Whether it is shown again, with （续）, above the next table on its further pages.
+    repeat: bool,
+    /// Whether it stands beside the block before it, on the same height.
+    overlap: bool,
+    /// Distance of the top of the block from the top of the type area, for covers.
+    place: Length,
+}
+
+/// Numbers before list items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Marker {
+    /// None.
+    None,
+    /// 1. 2. …
+    Decimal,
+}
+
+/// [`Prohibition`] as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProhibitionName {
+    /// CLREQ's basic level.
+    Basic,
+    /// GB/T 15834.
+    Gb,
+    /// CLREQ's strict level.
+    Strict,
+}
+
+/// Structure types that rules may give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[allow(missing_docs)]
+pub enum Role {
+    Sect,
+    Div,
+    P,
+    H1,
+    H2,
+    H3,
+    H4,
+    H5,
+    L,
+    LI,
+    #[serde(rename = "TOC")]
+    Toc,
+    #[serde(rename = "TOCI")]
+    Toci,
+    Figure,
+    Table,
+    Caption,
+}
+
+impl Role {
+    /// The name in the PDF.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sect => "Sect",
+            Self::Div => "Div",
+            Self::P => "P",
+            Self::H1 => "H1",
+            Self::H2 => "H2",
+            Self::H3 => "H3",
+            Self::H4 => "H4",
+            Self::H5 => "H5",
+            Self::L => "L",
+            Self::LI => "LI",
+            Self::Toc => "TOC",
+            Self::Toci => "TOCI",
+            Self::Figure => "Figure",
+            Self::Table => "Table",
+            Self::Caption => "Caption",
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Tables: rows, merged cells, and the cutting of rows over pages.
+
+mod paint;
+mod read;
+mod width;
+
+use super::document::{Item, Link, NodeId};
+use super::galley::{Meta, Slice};
+use super::length::{Colour, Pt};
+use super::style::Valign;
+
+/// A table in the galley.
+pub struct Table {
+    /// Its place among the pages.
+    pub meta: Meta,
+    /// Slices shown above it on its further pages.
+    pub repeats: Vec<Slice>,
+    left: Pt,
+    columns: Vec<Pt>,
+    head: Vec<Row>,
+    rows: Vec<Row>,
+    grid: (Colour, Pt),
+    frame: Pt,
+}
+
+struct Row {
+    height: Pt,
+    cells: Vec<Cell>,
+    anchors: Vec<String>,
+}
+
+struct Cell {
+    column: usize,
+    columns: usize,
+    rows: usize,
+    content: Vec<Slice>,
+    /// The content again with （续）, for a merged cell that a page breaks.
+    continued: Vec<Slice>,
+    padding: (Pt, Pt),
+    valign: Valign,
+    fill: Option<Colour>,
+    node: NodeId,
+}
+
+/// A part of a table on one page.
+pub struct Part {
+    /// Height.
+    pub height: Pt,
+    /// What it shows, from the left of the type area and its own top.
+    pub items: Vec<Item>,
+    /// Links in it.
+    pub links: Vec<Link>,
+    /// Ids and their distance from its top.
+    pub anchors: Vec<(String, Pt)>,
+    /// Row after its last.
+    pub end: usize,
+}
+
+impl Table {
+    /// Number of body rows; grows when a row taller than a page is cut.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are no body rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Height of the repeated slices and the head.
+    fn overhead(&self, continued: bool) -> Pt {
+        let repeats: Pt = if continued {
+            self.repeats.iter().map(|s| s.meta.above + s.height).sum()
+        } else {
+            0.0
+        };
+        repeats + self.head.iter().map(|r| r.height).sum::<Pt>() + self.frame
+    }
+
+    /// The least height that makes sense on a page: head and first row.
+    pub fn least(&self, start: usize) -> Pt {
+        self.overhead(start > 0) + self.rows.get(start).map_or(0.0, |r| r.height)
+    }
+
+    /// Takes as many rows from `start` as fit in `room`. On a fresh page at least one row is
+    /// taken: one taller than the page is cut between its lines. Gives `None` where nothing
+    /// fits and the page is not fresh.
+    pub fn part(&mut self, start: usize, room: Pt, fresh: bool) -> Option<Part> {
+        let continued = start > 0;
+        let overhead = self.overhead(continued);
+        let mut height = overhead;
+        let mut end = start;
+        while end < self.rows.len() && height + self.rows[end].height <= room + 0.01 {
+            height += self.rows[end].height;
+            end += 1;
+        }
+        if end == start && start < self.rows.len() {
+            if !fresh {
+                return None;
+            }
+            self.cut_row(start, room - overhead);
+            end = start + 1;
+        }
+        loop {
+            let part = self.paint(start, end, continued);
+            // Merged cells may need more than the rows that stayed with them.
+            if part.height <= room + 0.01 || end <= start + 1 {
+                return Some(part);
+            }
+            end -= 1;
+        }
+    }
+
+    /// Cuts one row so that its first part is at most `room` high; what remains becomes the
+    /// next row.
+    fn cut_row(&mut self, index: usize, room: Pt) {
+        let row = &mut self.rows[index];
+        if row.height <= room {
+            return;
+        }
+        let mut rest = Row {
+            height: 0.0,
+            cells: Vec::new(),
+            anchors: Vec::new(),
+        };
+        row.height = 0.0;
+        for cell in &mut row.cells {
+            if cell.rows > 1 {
+                cell.rows += 1;
+                continue;
+            }
+            let pad = 2.0 * cell.padding.1;
+            let mut used = pad;
+            // At least one slice, or cutting would never end.
+            let mut take = 0;
+            while take < cell.content.len()
+                && (take == 0 || used + step(&cell.content, take) <= room)
+            {
+                used += step(&cell.content, take);
+                take += 1;
+            }
+            let tail = cell.content.split_off(take);
+            row.height = row.height.max(used);
+            let tail_height = pad + content_height(&tail);
+            rest.height = rest
+                .height
+                .max(if tail.is_empty() { 0.0 } else { tail_height });
+            rest.cells.push(Cell {
+                column: cell.column,
+                columns: cell.columns,
+                rows: 1,
+                content: tail,
+                continued: Vec::new(),
+                padding: cell.padding,
+                valign: Valign::Top,
+                fill: cell.fill,
+                node: cell.node,
+            });
+            cell.valign = Valign::Top;
+        }
+        if rest.cells.iter().any(|c| !c.content.is_empty()) {
+            // Cells merged from above reach over the new row too.
+            for (above, row) in self.rows[..index].iter_mut().enumerate() {
+                for cell in &mut row.cells {
+                    if above + cell.rows > index && cell.rows > 1 {
+                        cell.rows += 1;
+                    }
+                }
+            }
+            self.rows.insert(index + 1, rest);
+        }
+    }
+}
+
+impl Cell {
+    fn shown(&self, continued: bool) -> &[Slice] {
+        if continued {
+            &self.continued
+        } else {
+            &self.content
+        }
+    }
+}
+
+fn step(content: &[Slice], k: usize) -> Pt {
+    content[k].height + if k > 0 { content[k].meta.above } else { 0.0 }
+}
+
+fn content_height(content: &[Slice]) -> Pt {
+    (0..content.len()).map(|k| step(content, k)).sum()
+}
