@@ -19,7 +19,7 @@ pub struct Chart {
     /// Edges.
     pub edges: Vec<Edge>,
     /// Labels of exits.
-    pub labels: Vec<TextLine>,
+    pub labels: Vec<Label>,
     /// Notes on edges, in upright pills.
     pub pills: Vec<Pill>,
     /// Left end of the texts in the right column, in mm: its head stands there too.
@@ -76,9 +76,20 @@ pub struct Edge {
     pub head: String,
 }
 
+/// The label of an exit: 是, 否.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Label {
+    /// Row of the step it belongs to.
+    pub from: usize,
+    /// Its one line.
+    pub line: TextLine,
+}
+
 /// A note on an edge: white, upright.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Pill {
+    /// Row of the step it belongs to.
+    pub from: usize,
     /// The pill.
     pub rect: Rect,
     /// Its characters from top to bottom.

@@ -18,8 +18,11 @@ use crate::text::Fonts;
 const RIGHT_TEXT_BLANK_MM: f32 = 6.0;
 /// Blank between a node and the right edge of its actor's lane, in mm.
 const BESIDE_NODE_MM: f32 = 6.0;
-/// Over an edge that turns aside there is room for its label, in mm.
-const OVER_TURN_MM: f32 = 4.0;
+/// Blank for an edge that turns aside, beyond the ordinary between two nodes, in mm: without
+/// a label, and with one above the turn.
+const TURN_MM: [f32; 2] = [4.5, BEND_MM + 4.0];
+/// A lane with a question is so many times as wide as one without: a diamond holds less.
+const QUESTION_LANE: f32 = 1.5;
 /// Type and leading of an actor's name over the lane, in mm.
 const HEAD_MM: [f32; 2] = [13.0, 14.0];
 /// Middle of the same, in mm.
@@ -37,8 +40,9 @@ pub struct Columns {
     pub texts: (f32, f32),
     /// Left and right end of where edges and their words may be, in mm.
     pub between_texts: (f32, f32),
-    /// What a gap between two nodes has to hold beyond the ordinary, in mm.
-    pub turns_mm: f32,
+    /// For each step the blank above its node beyond the ordinary, in mm: an edge that comes
+    /// from another actor's lane turns aside there.
+    pub leads: Vec<f32>,
     /// The actors, with the edges of their lanes in mm.
     actors: Vec<(String, f32, f32)>,
 }
@@ -61,7 +65,7 @@ impl Columns {
             block,
             texts: (outer.0, outer.1 + RIGHT_TEXT_BLANK_MM),
             between_texts: outer,
-            turns_mm: 0.0,
+            leads: vec![0.0; plan.steps.len()],
             actors: Vec::new(),
         };
         if plan.style == ChartStyle::Lanes {
@@ -70,27 +74,37 @@ impl Columns {
         columns
     }
 
-    /// One lane for each actor, in the order in which they first act, all of one width.
+    /// One lane for each actor, in the order in which they first act.
     fn lanes(&mut self, plan: &Plan) {
         let actors = plan.actors();
         let (left, right) = self.block;
-        let wide = (right - left) / actors.len().max(1) as f32;
-        self.actors = actors
-            .iter()
-            .enumerate()
-            .map(|(i, actor)| {
-                let name = if actor.is_empty() { NOBODY } else { actor };
-                let at = left + wide * i as f32;
-                (name.to_string(), at, at + wide)
-            })
-            .collect();
+        let asks = |actor: &str| {
+            let asks = |step: &PlannedStep| step.actor == actor && step.kind == StepKind::Decision;
+            plan.steps.iter().any(asks)
+        };
+        let share = |actor: &&str| if asks(actor) { QUESTION_LANE } else { 1.0 };
+        let unit = (right - left) / actors.iter().map(share).sum::<f32>().max(1.0);
+        let mut at = left;
+        for actor in &actors {
+            let name = if actor.is_empty() { NOBODY } else { actor };
+            let end = at + unit * share(actor);
+            self.actors.push((name.to_string(), at, end));
+            at = end;
+        }
         let number = NUMBER_RADIUS_MM + NUMBER_EDGE_MM + 1.0;
         for (slot, step) in self.slots.iter_mut().zip(&plan.steps) {
             let lane = actors.iter().position(|a| *a == step.actor).unwrap_or(0);
-            slot.left = self.actors[lane].1 + number;
-            slot.width = wide - number - BESIDE_NODE_MM;
+            let (_, from, to) = self.actors[lane];
+            slot.left = from + number;
+            slot.width = to - from - number - BESIDE_NODE_MM;
         }
-        self.turns_mm = BEND_MM + OVER_TURN_MM;
+        for row in 1..self.slots.len() {
+            let drop = plan.steps[row - 1].exits.iter().find(|e| e.to == row);
+            if let Some(exit) = drop.filter(|_| self.slots[row] != self.slots[row - 1]) {
+                let is_labelled = !exit.label.is_empty() || !exit.note.is_empty();
+                self.leads[row] = TURN_MM[usize::from(is_labelled)];
+            }
+        }
     }
 
     /// A step as its node shows it: under the name of its actor that name need not stand
@@ -100,9 +114,12 @@ impl Columns {
         if self.actors.is_empty() {
             return step;
         }
-        if step.who == step.actor {
-            step.who.clear();
-        }
+        let others = step.who.strip_prefix(&step.actor);
+        step.who = match others.map(|rest| rest.trim_start_matches('、')) {
+            Some("") => String::new(),
+            Some(rest) => format!("会同{rest}"),
+            None => step.who,
+        };
         if step.kind == StepKind::Decision {
             let said = [&step.condition, &step.who, &step.limit];
             let said = said.into_iter().filter(|text| !text.is_empty());

@@ -94,7 +94,6 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
     let (left_end, right_text) = columns.texts;
     let right_end = RIGHT_MM - RIGHT_END_MM;
     let is_risk = plan.style == ChartStyle::Risk;
-    let beside_node = scale.beside_node + columns.turns_mm;
     let contents: Vec<Contents> = plan
         .steps
         .iter()
@@ -123,8 +122,9 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
         .collect();
     let natural: Vec<f32> = contents
         .iter()
-        .map(|(node, risks, measures)| {
-            (node.block_height() + beside_node)
+        .zip(&columns.leads)
+        .map(|((node, risks, measures), lead)| {
+            (node.block_height() + scale.beside_node + lead)
                 .max(risks.1 + scale.beside_risks)
                 .max(measures.1 + scale.beside_measures)
         })
@@ -138,7 +138,7 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
     for (i, ((node, risks, measures), natural)) in contents.into_iter().zip(natural).enumerate() {
         let tall = (natural + surplus).min(TALLEST_ROW_MM.max(natural));
         let middle = top + tall / 2.0;
-        let node_top = middle - node.block_height() / 2.0;
+        let node_top = middle + (columns.leads[i] - node.block_height()) / 2.0;
         chart.rows.push(Row {
             rect: Rect::new(LEFT_MM, top, RIGHT_MM - LEFT_MM, tall),
             tinted: is_risk && i % 2 == 0,

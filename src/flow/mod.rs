@@ -25,7 +25,7 @@ pub mod words;
 pub mod work;
 pub mod write;
 
-pub use chart::{Chart, Edge, Pill, Row};
+pub use chart::{Chart, Edge, Label, Pill, Row};
 pub use geometry::{Anchor, Point, Rect, TextLine};
 pub use plan::Plan;
 

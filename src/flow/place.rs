@@ -230,7 +230,8 @@ pub fn pill(
             TextLine::centred(fonts, ROLE, &c.to_string(), size, x, middle)
         });
         let text = shown.collect();
-        return Some((Pill { rect, text }, was_cut));
+        let from = obstacles.edges[own].from;
+        return Some((Pill { from, rect, text }, was_cut));
     }
     None
 }

@@ -10,6 +10,8 @@ use crate::text::Fonts;
 
 /// Side blanks of the strip, in mm: the handsome, and the least.
 const STRIP_SIDE_MM: [f32; 2] = [9.0, 6.0];
+/// A node narrower than this has who and time limit one below the other, in mm.
+const NARROW_MM: f32 = 140.0;
 /// Least blank between who and time limit, in mm.
 const STRIP_GAP_MM: f32 = 6.0;
 
@@ -101,6 +103,12 @@ fn strip(
     }
     let (left, right) = if wanted(size) <= room(side) {
         (vec![step.who.clone()], vec![step.limit.clone()])
+    } else if slot.width < NARROW_MM {
+        // One below the other: side by side both would be columns of two characters.
+        let who = fit(fonts, &step.who, size, room(side));
+        let mut limit = vec![String::new(); who.len()];
+        limit.extend(fit(fonts, &step.limit, size, room(side)));
+        (who, limit)
     } else {
         side = STRIP_SIDE_MM[0];
         let limit = width(fonts, &step.limit, size).min(room(side) * 0.55);
@@ -113,7 +121,11 @@ fn strip(
     let leading = size * 1.15;
     let lines = left.len().max(right.len()) as f32;
     let height = scale.strip_height + (lines - 1.0) * leading;
-    let first = |count: usize| top + height / 2.0 - count as f32 * leading / 2.0;
+    let stacked = slot.width < NARROW_MM && lines > 1.0;
+    let first = |count: usize| match stacked {
+        true => top + (scale.strip_height - leading) / 2.0,
+        false => top + height / 2.0 - count as f32 * leading / 2.0,
+    };
     let (x0, x1) = (slot.left + side, slot.right() - side);
     let mut out = stack(
         fonts,

@@ -1,6 +1,6 @@
 //! The words on the edges: labels of exits, notes in pills.
 
-use super::chart::Chart;
+use super::chart::{Chart, Label};
 use super::columns::Columns;
 use super::geometry::Rect;
 use super::lane::pill_text;
@@ -54,7 +54,10 @@ pub fn write(
         let gap = (node.rect.bottom(), turn);
         match place::axis_label(fonts, &mut obstacles, &text, gap, node.axis()) {
             Some((line, was_cut)) => {
-                labels.push(line);
+                labels.push(Label {
+                    from: drop.from,
+                    line,
+                });
                 if was_cut {
                     shortened.push((drop.from, drop.exit));
                 }
@@ -71,7 +74,10 @@ pub fn write(
             let placed =
                 place::exit_label(fonts, &mut obstacles, &exit.label, points[0], jump.side, up);
             match placed {
-                Some(line) => labels.push(line),
+                Some(line) => labels.push(Label {
+                    from: jump.from,
+                    line,
+                }),
                 None => shortened.push((jump.from, jump.exit)),
             }
         }

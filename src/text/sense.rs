@@ -38,10 +38,12 @@ pub fn lines(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<Str
                 || Class::of(chars[at]) == Class::Opening
         })
         .collect();
-    let Some(fewest) = even(fonts, role, &chars, &anywhere, measure) else {
+    let inside_word = inside_words(&chars);
+    let even = |points: &[usize]| even(fonts, role, &chars, points, &inside_word, measure);
+    let Some(fewest) = even(&anywhere) else {
         return greedy(fonts, role, &chars, &anywhere, measure);
     };
-    even(fonts, role, &chars, &after_pause, measure)
+    even(&after_pause)
         .filter(|by_sense| by_sense.len() <= fewest.len())
         .unwrap_or(fewest)
 }
@@ -53,16 +55,16 @@ fn even(
     role: FontRole,
     chars: &[char],
     points: &[usize],
+    inside_word: &[bool],
     measure: f32,
 ) -> Option<Vec<String>> {
     let mut nodes = vec![0];
     nodes.extend_from_slice(points);
-    let width = |a: usize, b: usize| {
-        let text: String = chars[a..b].iter().collect();
-        fonts.width(role, text.trim())
-    };
+    let text: String = chars.iter().collect();
+    let mut bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
+    bytes.push(text.len());
+    let width = |a: usize, b: usize| fonts.width(role, text[bytes[a]..bytes[b]].trim());
     let total = width(0, chars.len());
-    let inside_word = inside_words(chars);
     // best[i]: (lines, unevenness, previous node) of the best way to reach node i.
     let mut best: Vec<Option<(usize, f32, usize)>> = vec![None; nodes.len()];
     best[0] = Some((0, 0.0, 0));
@@ -143,12 +145,15 @@ fn inside_words(chars: &[char]) -> Vec<bool> {
 
 /// The length of the longest of the field's terms that `chars` begins with.
 fn term_at(chars: &[char]) -> Option<usize> {
-    TERMS
-        .split_whitespace()
-        .filter(|term| term.chars().zip(chars).all(|(a, b)| a == *b))
-        .map(|term| term.chars().count())
-        .filter(|length| *length <= chars.len())
-        .max()
+    static LIST: OnceLock<Vec<Vec<char>>> = OnceLock::new();
+    let list = LIST.get_or_init(|| {
+        let terms = TERMS.split_whitespace();
+        terms.map(|term| term.chars().collect()).collect()
+    });
+    // The first character rules out nearly all: this runs for every place of every text.
+    let alike = list.iter().filter(|term| term.first() == chars.first());
+    let found = alike.filter(|term| chars.starts_with(term));
+    found.map(Vec::len).max()
 }
 
 /// As many characters a line as fit; only for texts with an unbreakable word that does not.

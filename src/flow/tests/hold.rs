@@ -129,7 +129,7 @@ pub fn hold(plan: &Plan, chart: &Chart, fits: bool, case: &str) {
     let written: Vec<Rect> = chart
         .labels
         .iter()
-        .map(|l| l.extent)
+        .map(|l| l.line.extent)
         .chain(chart.pills.iter().map(|p| p.rect))
         .collect();
     for (k, rect) in written.iter().enumerate() {
@@ -144,9 +144,9 @@ pub fn hold(plan: &Plan, chart: &Chart, fits: bool, case: &str) {
     for label in &chart.labels {
         for edge in &chart.edges {
             assert!(
-                !segments(edge).any(|s| s.overlaps(&label.extent)),
+                !segments(edge).any(|s| s.overlaps(&label.line.extent)),
                 "{case}: edge over label {}",
-                label.text
+                label.line.text
             );
         }
     }

@@ -15,7 +15,7 @@ pub struct SheetText {
     pub posts: Vec<(String, &'static str, &'static str)>,
     /// Separations: first, second, note.
     pub pairs: Vec<(String, String, String)>,
-    /// Name of the workflow.
+    /// Name of the chart.
     pub workflow: String,
     /// Its steps.
     pub steps: Vec<StepText>,
