@@ -213,7 +213,7 @@ impl Inline {
             } else {
                 let glyph = galley.fonts.glyph(font, c);
                 if glyph.is_none() {
-                    galley.missing.insert(c);
+                    galley.missing.glyphs.insert(c);
                 }
                 (glyph, glyph.map_or(1.0, |g| g.advance) * size + tracking)
             };

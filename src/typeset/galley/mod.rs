@@ -11,7 +11,7 @@ use super::document::{Item, Link, Node, NodeId, ROOT};
 use super::inline::Inline;
 use super::length::Pt;
 use super::style::{Break, Computed, Display, Marker, Sheet, Stylesheet};
-use super::svg;
+use super::svg::{self, Missing};
 use super::table::Table;
 use crate::diagnostic::{Code, Finding};
 use crate::text::Fonts;
@@ -52,7 +52,7 @@ pub struct Galley<'a> {
     /// The structure so far; node 0 is the document.
     pub structure: Vec<Node>,
     /// Characters that no face has.
-    pub missing: BTreeSet<char>,
+    pub missing: Missing,
     /// Faults of the template and the rules.
     pub findings: Vec<Finding>,
     /// Slices to show again above the next table on each further page.
@@ -79,7 +79,7 @@ impl<'a> Galley<'a> {
             title: String::new(),
             pieces: Vec::new(),
             structure: vec![root],
-            missing: BTreeSet::new(),
+            missing: Missing::default(),
             findings: Vec::new(),
             repeats: Vec::new(),
             suffix: None,

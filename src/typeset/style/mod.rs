@@ -15,6 +15,7 @@ pub use sheet::{PageNumber, Sheet};
 
 use crate::diagnostic::{Code, Finding, Place, SourceId};
 use crate::text::font::Chains;
+use crate::typeset::length::Colour;
 use scraper::{ElementRef, Selector};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ struct File {
     fonts: Chains,
     sheets: BTreeMap<String, Sheet>,
     page_number: PageNumber,
+    #[serde(default)]
+    themes: BTreeMap<String, BTreeMap<String, Colour>>,
     rule: Vec<Properties>,
 }
 
@@ -36,6 +39,8 @@ pub struct Stylesheet {
     pub sheets: BTreeMap<String, Sheet>,
     /// `[page-number]`.
     pub page_number: PageNumber,
+    /// `[themes]`: the colours of a drawing by theme and name.
+    pub themes: BTreeMap<String, BTreeMap<String, Colour>>,
     rules: Vec<(Selector, Properties)>,
     /// Rules by what the last part of their selector asks for, so that an element is tried
     /// against few of them.
@@ -95,6 +100,7 @@ impl Stylesheet {
                 fonts,
                 sheets,
                 page_number: file.page_number,
+                themes: file.themes,
                 rules,
                 by_key,
             })
