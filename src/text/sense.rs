@@ -17,6 +17,9 @@ use std::sync::OnceLock;
 /// Words of the field that the Unicode dictionary does not know, or cuts wrongly.
 const TERMS: &str = include_str!("terms.txt");
 
+/// What a break before a bracket costs: the note in it belongs to the word before.
+const SPLIT_NOTE: f32 = 6.0;
+
 /// What a break inside a word costs, as the square of em by which a line is uneven.
 const SPLIT_WORD: f32 = 16.0;
 
@@ -81,6 +84,11 @@ fn even(
             let ideal = total / (total / measure).ceil().max(1.0);
             let split = if inside_word[nodes[i]] {
                 SPLIT_WORD
+            } else if chars
+                .get(nodes[i])
+                .is_some_and(|c| Class::of(*c) == Class::Opening)
+            {
+                SPLIT_NOTE
             } else {
                 0.0
             };
@@ -209,6 +217,11 @@ mod tests {
         assert_eq!(
             broken("向阳峪镇领导和重要岗位廉政风险预警防控暂行办法", 21.0),
             ["向阳峪镇领导和重要岗位", "廉政风险预警防控暂行办法"]
+        );
+        assert_eq!(broken("10 个工作日", 4.0), ["10 个", "工作日"]);
+        assert_eq!(
+            broken("行政许可（部分）、财务管理（部分）、采购", 12.0),
+            ["行政许可（部分）、", "财务管理（部分）、采购"]
         );
         assert_eq!(
             broken("2011年12月12日公示", 9.0),
