@@ -11,7 +11,8 @@
 //! kind 为 `regrade` 的 norm；`every-months` 是月数，按月算，不计日。
 
 use crate::check::grading::{self, objects};
-use crate::check::norm::read;
+use crate::check::ledger;
+use crate::check::norm::{kinds, read, Reads};
 use crate::check::{Context, Rule};
 use crate::date::Date;
 use crate::diagnostic::{Code, Finding};
@@ -20,13 +21,14 @@ use crate::model::Grading;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradingOverdue,
     source: include_str!("grading_overdue.rs"),
+    norms: &[Reads::all(&kinds::REGRADE).shown_by(&ledger::GRADINGS)],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // Several norms say so in the same words; the shortest period holds for all.
     let shortest = context
-        .norms("regrade")
+        .norms(&kinds::REGRADE)
         .filter_map(|(norm, article)| Some((read::count(norm, "every-months")?, article)))
         .min_by_key(|(months, _)| *months);
     let Some((months, article)) = shortest else {

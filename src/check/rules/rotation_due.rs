@@ -12,13 +12,14 @@
 //! 从 `since` 起算；有 `[[rotation]]` 的，从轮岗或者提出建议的日期起算。岗位没有写 `since` 的不查。
 
 use crate::check::calendar::{after_years, number};
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Role, Unit};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::RotationDue,
     source: include_str!("rotation_due.rs"),
+    norms: &[Reads::all(&kinds::ROTATION)],
     run,
 };
 
@@ -30,24 +31,16 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if unclear || town.records.partly_lost {
         return;
     }
-    for (norm, article) in context.norms("rotation") {
+    for (norm, article) in context.norms(&kinds::ROTATION) {
         let Some(years) = number(norm, "years") else {
             continue;
         };
         for (index, post) in town.posts.iter().enumerate() {
             let Some(since) = &post.since else { continue };
-            let bound = norm.word("grade").is_none_or(|grade| {
-                let head_of = |unit| match unit {
-                    Some(Unit::Department(d)) => Some(town[d].grade.key()),
-                    _ => None,
-                };
-                let heads = post.role.value == Role::Head && head_of(post.unit) == Some(grade);
-                post.grade.key() == grade || heads
-            });
             let own = rotations
                 .iter()
                 .filter(|r| r.post.is_some_and(|p| p.index as usize == index));
-            if !bound {
+            if !context.rotates(norm, post) {
                 continue;
             }
             let moved = own.filter_map(|r| r.date.as_ref().map(|d| d.value));

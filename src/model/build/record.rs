@@ -10,9 +10,9 @@ use super::{entities, Id};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::load::Loaded;
 use crate::model::{
-    Appraisal, Audit, Case, Complaint, Date, Filing, Gathering, Grade, Inspection, Meeting,
-    MeetingKind, Notice, Period, RecordKind, Records, RiskSearch, Rotation, RotationKind,
-    SelfCheck, Supervision, Talk,
+    Appraisal, Audit, Case, ChangeKind, Complaint, Date, DutyChange, Filing, Gathering, Grade,
+    Inspection, Meeting, MeetingKind, Notice, Period, RecordKind, Records, RiskSearch, Rotation,
+    RotationKind, SelfCheck, Supervision, Talk,
 };
 use std::collections::BTreeSet;
 
@@ -48,6 +48,7 @@ pub(super) fn records(
         appraisals: entities(registry, kind(K::Appraisal), found, appraisal),
         audits: entities(registry, kind(K::Audit), found, audit),
         rotations: entities(registry, kind(K::Rotation), found, rotation),
+        duty_changes: entities(registry, kind(K::DutyChange), found, duty_change),
         notices: entities(registry, kind(K::Notice), found, notice),
         complaints: entities(registry, kind(K::Complaint), found, complaint),
         decisions: entities(registry, kind(K::Decision), found, decision),
@@ -239,6 +240,16 @@ fn rotation(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> Rota
     }
 }
 
+fn duty_change(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> DutyChange {
+    DutyChange {
+        object: object(reader, registry),
+        kind: reader.word("kind", ChangeKind::Duties),
+        date: reader.date("date"),
+        note: reader.opt_string("note"),
+        place: reader.place,
+    }
+}
+
 fn notice(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Notice {
     let notice = Notice {
         id,
@@ -247,6 +258,7 @@ fn notice(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Notic
         level: reader.integer("level", 1..=3),
         date: reader.date("date"),
         reason: reader.opt_string("reason"),
+        disposal: reader.opt_string("disposal"),
         due: reader.opt_date("due"),
         report_due: reader.opt_date("report-due"),
         answered: reader.opt_date("answered"),

@@ -8,11 +8,12 @@ mod text;
 use super::document::{Item, Path, Segment};
 use super::length::{Colour, Length, Pt, MM};
 use super::style::{Computed, Stylesheet};
+use super::unset::Unset;
 use crate::text::Fonts;
 use map::{transform_of, Map};
 use path::path_data;
 use scraper::ElementRef;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A painted drawing: items from its top left.
 #[derive(Debug, Clone)]
@@ -61,15 +62,6 @@ impl Drawing {
     }
 }
 
-/// What a document asked for and did not get.
-#[derive(Debug, Default)]
-pub struct Missing {
-    /// Characters that no font of their role has.
-    pub glyphs: BTreeSet<char>,
-    /// Colours that a theme does not define: theme and name.
-    pub colours: BTreeSet<(String, String)>,
-}
-
 /// Presentation attributes, inherited.
 #[derive(Debug, Clone)]
 struct Paint {
@@ -94,7 +86,7 @@ enum Anchor {
 struct Painter<'a> {
     fonts: &'a Fonts,
     sheet: &'a Stylesheet,
-    missing: &'a mut Missing,
+    unset: &'a mut Unset,
     /// The colours of the drawing's theme.
     theme: Option<(&'a str, &'a BTreeMap<String, Colour>)>,
     items: Vec<Item>,
@@ -118,7 +110,7 @@ pub fn paint(
     size: Pt,
     fonts: &Fonts,
     sheet: &Stylesheet,
-    missing: &mut Missing,
+    unset: &mut Unset,
 ) -> Drawing {
     let view: Vec<f32> = element
         .value()
@@ -158,7 +150,7 @@ pub fn paint(
     let mut painter = Painter {
         fonts,
         sheet,
-        missing,
+        unset,
         theme: theme_of(element, sheet),
         items: Vec::new(),
     };
@@ -219,7 +211,7 @@ impl Painter<'_> {
         let found = self.theme.and_then(|(_, colours)| colours.get(name));
         if found.is_none() {
             let theme = self.theme.map_or("", |(theme, _)| theme);
-            self.missing
+            self.unset
                 .colours
                 .insert((theme.to_string(), name.to_string()));
         }
