@@ -11,6 +11,7 @@ use super::break_points::break_points;
 use super::{Class, FontRole, Fonts, Prohibition};
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// Words of the field that the Unicode dictionary does not know, or cuts wrongly.
@@ -166,11 +167,20 @@ fn inside_words(chars: &[char]) -> Vec<bool> {
 
 /// The length of the longest of the field's terms that `chars` begins with.
 fn term_at(chars: &[char]) -> Option<usize> {
-    TERMS
-        .split_whitespace()
-        .filter(|term| term.chars().zip(chars).all(|(a, b)| a == *b))
-        .map(|term| term.chars().count())
-        .filter(|length| *length <= chars.len())
+    static BY_FIRST: OnceLock<BTreeMap<char, Vec<Vec<char>>>> = OnceLock::new();
+    let by_first = BY_FIRST.get_or_init(|| {
+        let mut terms: BTreeMap<char, Vec<Vec<char>>> = BTreeMap::new();
+        for term in TERMS.split_whitespace() {
+            let term: Vec<char> = term.chars().collect();
+            terms.entry(term[0]).or_default().push(term);
+        }
+        terms
+    });
+    by_first
+        .get(chars.first()?)?
+        .iter()
+        .filter(|term| chars.starts_with(term))
+        .map(Vec::len)
         .max()
 }
 
