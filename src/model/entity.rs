@@ -1,7 +1,9 @@
 //! Departments, posts, risk points, measures and records.
 
 use super::grade::vocabulary;
-use super::{ChartStyle, Cite, Date, Extent, Factors, Grade, Id, Power, Powers, Ref, Role};
+use super::{
+    ChartStyle, Cite, Date, Extent, Factors, Grade, Id, PosterSettings, Power, Powers, Ref, Role,
+};
 use crate::diagnostic::{Place, Spanned};
 
 /// The `[town]` table.
@@ -33,6 +35,8 @@ pub struct Profile {
     pub poster_edition: String,
     /// How workflows are drawn that do not say so themselves.
     pub chart_style: ChartStyle,
+    /// Size, orientation, theme of the posters.
+    pub posters: PosterSettings,
     /// The year of grading that tables and posters show.
     pub grading_year: i16,
     /// The day taken for today when `--as-of` is absent.
@@ -311,6 +315,8 @@ pub struct Settlement {
     pub reason: Spanned<String>,
     /// The article that rules, where one does.
     pub prevails: Option<Spanned<Cite>>,
+    /// Whether the articles have been revised since, so that they agree.
+    pub revised: bool,
     /// Place of the whole table's head.
     pub place: Place,
 }

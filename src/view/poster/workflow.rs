@@ -1,6 +1,7 @@
 //! Sheets of 工作流程: a chart each.
 
-use super::frame;
+use super::canvas::Canvas;
+use super::facts;
 use super::maker::{Maker, WORKFLOW};
 use super::overfull::{shortcomings, too_tall};
 use super::sheet::{FlowSheet, PosterView};
@@ -10,7 +11,7 @@ use crate::diagnostic::Finding;
 use crate::flow::node::Shape;
 use crate::flow::scale::{CHART_BOTTOM_MM, CHART_TOP_MM};
 use crate::flow::{self, Chart, Plan, TextLine};
-use crate::model::{ChartStyle, Grade, Workflow};
+use crate::model::{ChartStyle, Grade, Orientation, PosterSettings, Workflow};
 use crate::text::{FontRole, Fonts};
 
 impl Maker<'_> {
@@ -24,8 +25,14 @@ impl Maker<'_> {
             return None;
         }
         let mut view = self.poster(WORKFLOW);
+        // The chart is composed on the upright sheet and set smaller on a lying one.
+        let upright = Canvas::of(&PosterSettings {
+            orientation: Orientation::Portrait,
+            ..self.settings.clone()
+        });
+        let placing = self.canvas.landscape.then(|| placing(&self.canvas));
         for (i, workflow) in workflows.iter().enumerate() {
-            let mut sheet = self.sheet(&view, WORKFLOW, i, workflows.len());
+            let mut sheet = self.sheet(&view, WORKFLOW, (i, workflows.len()), findings);
             let plan = Plan::of(self.town, workflow);
             let (chart, transform) = match flow::layout::layout(&plan, self.fonts) {
                 Ok(chart) => (chart, None),
@@ -39,12 +46,15 @@ impl Maker<'_> {
                 }
             };
             findings.extend(shortcomings(workflow, &chart, transform.is_some()));
-            let grade = frame::grade_fact_right(self.fonts, self.department.grade.value);
+            let grade = facts::grade_fact_right(self.fonts, &upright, self.department.grade.value);
             let is_risk = plan.style == ChartStyle::Risk;
-            let heading = self.heading(&workflow.name.value, is_risk, grade.label.extent.x);
+            let name = title(&workflow.name.value, is_risk);
+            let short = title(&workflow.name.value, false);
+            let right = grade.label.extent.x;
+            let heading = self.heading(&name, &short, right, upright.facts_middle);
             sheet.facts = vec![grade];
             sheet.description = in_words(&workflow.name.value, &plan);
-            sheet.text.workflow = title(&workflow.name.value, is_risk);
+            sheet.text.workflow = name;
             sheet.text.steps = plan.steps.iter().map(step_text).collect();
             sheet.flow = Some(FlowSheet {
                 heading,
@@ -52,6 +62,7 @@ impl Maker<'_> {
                 waits: chart.rows.iter().any(|r| r.node.shape == Shape::Wait),
                 heads: self.heads(&chart, plan.style),
                 transform,
+                placing: placing.clone(),
                 chart,
                 legend: Grade::ALL
                     .iter()
@@ -65,20 +76,17 @@ impl Maker<'_> {
         Some(view)
     }
 
-    /// The chart's name, left of `right` mm.
-    fn heading(&self, name: &str, is_risk: bool, right: f32) -> TextLine {
+    /// The chart's name, or its short one where that is too long, left of `right` mm.
+    fn heading(&self, name: &str, short: &str, right: f32, middle: f32) -> TextLine {
         const HEADING_MM: f32 = 17.4;
         let role = FontRole::Xiaobiaosong;
-        let text = title(name, is_risk);
         let room = right - LEFT_MM - 10.0;
-        let short = format!("{name}流程图");
         let fits = |text: &str| room / self.fonts.width(role, text).max(1.0);
-        let text = if fits(&text) < 13.0 { short } else { text };
+        let text = if fits(name) < 13.0 { short } else { name };
         let size = HEADING_MM
-            .min(fits(&text))
+            .min(fits(text))
             .max(flow::scale::SMALLEST_TYPE_MM);
-        let (text, _) = flow::words::cut(self.fonts, &text, size, room);
-        let middle = frame::FACTS_MIDDLE_MM;
+        let (text, _) = flow::words::cut(self.fonts, text, size, room);
         TextLine::start(self.fonts, role, &text, size, LEFT_MM, middle)
     }
 
@@ -120,4 +128,15 @@ fn in_words(name: &str, plan: &Plan) -> String {
         .collect();
     let title = title(name, plan.style == ChartStyle::Risk);
     format!("{title}，共 {} 步：{}", steps.len(), steps.join("；"))
+}
+
+/// Puts what stands between band and foot of the upright sheet into the body of a lying one.
+fn placing(canvas: &Canvas) -> String {
+    const UPRIGHT_TOP_MM: f32 = 150.0;
+    const UPRIGHT_BOTTOM_MM: f32 = 804.0;
+    const TOP_MM: f32 = 16.0;
+    let share = (canvas.foot - 2.0 - TOP_MM) / (UPRIGHT_BOTTOM_MM - UPRIGHT_TOP_MM);
+    let dx = canvas.centre() - CENTRE_MM * share;
+    let dy = TOP_MM - UPRIGHT_TOP_MM * share;
+    format!("translate({dx:.2} {dy:.2}) scale({share:.4})")
 }
