@@ -6,8 +6,10 @@ use crate::diagnostic::{Place, Spanned};
 
 vocabulary! {
     /// How the chart of a workflow is dressed.
+    #[derive(Default)]
     ChartStyle {
         /// Flow in the middle, risk points left, measures right (廉政风险防控图).
+        #[default]
         Risk "risk" "防控图",
         /// The flow alone, as large as the sheet allows.
         Plain "plain" "简图",
@@ -107,10 +109,4 @@ pub struct StepMeasure {
     pub text: Option<Spanned<String>>,
     /// Who answers here, where it differs from the measure's own words.
     pub responsible: Option<Spanned<String>>,
-}
-
-impl Default for ChartStyle {
-    fn default() -> Self {
-        Self::Risk
-    }
 }
