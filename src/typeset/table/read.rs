@@ -142,9 +142,7 @@ fn build_rows(
             let content = galley.cell(cell, &style, inner, node);
             let continued = if span_rows > 1 {
                 galley.suffix = Some("（续）".to_string());
-                let nodes = galley.structure.len();
                 let again = galley.cell(cell, &style, inner, node);
-                galley.structure.truncate(nodes);
                 galley.suffix = None;
                 again
             } else {
