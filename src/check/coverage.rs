@@ -1,6 +1,6 @@
 //! What the tool vouches for: each article with the rules that enforce it.
 
-use super::norm::{Enforced, Kind};
+use super::RULES;
 use crate::diagnostic::Code;
 use crate::model::{Norm, Regulation, Town};
 use std::fmt::Write as _;
@@ -12,20 +12,18 @@ pub enum Standing {
     Enforced(Code),
     /// By a rule, but the town keeps none of the records it reads.
     NoRecord(Code),
-    /// Written down only.
-    Documented,
 }
 
-/// How far `norm` is enforced, by the closed set of kinds.
-fn standing(_town: &Town, norm: &Norm) -> Standing {
-    match Kind::find(&norm.kind).map(|kind| &kind.enforced) {
-        // One kind, two rules: which of them reads it depends on what is to be covered.
-        Some(_) if *norm.kind == *"coverage" && norm.word("each") == Some("measure") => {
-            Standing::Enforced(Code::MeasureWithoutRisk)
-        }
-        Some(Enforced::By([code, ..])) => Standing::Enforced(*code),
-        _ => Standing::Documented,
-    }
+/// How far `norm` is enforced: by each rule that reads it.
+fn standings(town: &Town, norm: &Norm) -> Vec<Standing> {
+    let readers = RULES.iter().filter_map(|rule| {
+        let reads = rule.norms.iter().find(|reads| reads.covers(norm))?;
+        Some(match reads.ledger {
+            Some(ledger) if !(ledger.is_kept)(town) => Standing::NoRecord(rule.code),
+            _ => Standing::Enforced(rule.code),
+        })
+    });
+    readers.collect()
 }
 
 /// One article and how far it is enforced.
@@ -46,7 +44,7 @@ pub fn rows(town: &Town, regulation: &Regulation) -> Vec<Row> {
             .norms
             .iter()
             .filter(|n| n.article.article() == number);
-        let mut standings: Vec<Standing> = norms.map(|norm| standing(town, norm)).collect();
+        let mut standings: Vec<Standing> = norms.flat_map(|norm| standings(town, norm)).collect();
         standings.sort_unstable();
         standings.dedup();
         Row {

@@ -1,6 +1,7 @@
 //! Which decisions the regulations want assessed first.
 
 use super::calendar::number;
+use super::norm::kinds;
 use super::Context;
 use crate::diagnostic::Place;
 use crate::model::{Actor, Decision, DecisionKind, Post, Ref, Town};
@@ -10,7 +11,7 @@ impl<'t> Context<'t> {
     /// `decision-kinds` norm lists, or of so much money. Without such a norm, every kind but
     /// `other`.
     pub(super) fn assessed(&self) -> impl Iterator<Item = &'t Decision> {
-        let norms: Vec<_> = self.norms("decision-kinds").collect();
+        let norms: Vec<_> = self.norms(&kinds::DECISION_KINDS).collect();
         let records = &self.town.records;
         let sound = records.decisions.iter().filter(|d| records.sound(d.place));
         sound.filter(move |decision| {

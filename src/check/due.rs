@@ -1,6 +1,7 @@
 //! What is due again and again: `period-by-grade` norms held against dated records.
 
 use super::calendar::{after_days, after_years, list, number, periods};
+use super::norm::{kinds, Kind};
 use super::{is_written, Context};
 use crate::date::Date;
 use crate::diagnostic::{Code, Finding, Place};
@@ -49,7 +50,7 @@ impl<'t> Context<'t> {
         else {
             return;
         };
-        for (norm, article) in self.norms("period-by-grade") {
+        for (norm, article) in self.norms(&kinds::PERIOD_BY_GRADE) {
             if norm.word("record") != Some(duty.record.key()) {
                 continue;
             }
@@ -140,7 +141,7 @@ pub(super) fn frequency(norm: &Norm, grade: Grade) -> Option<(Frequency, Place)>
 pub(super) struct Tallied {
     pub code: Code,
     /// The kind of norm that asks for it.
-    pub norm: &'static str,
+    pub norm: &'static Kind,
     /// The name of its tables.
     pub table: &'static str,
     /// What it is, in words.

@@ -12,6 +12,7 @@ pub mod coverage;
 mod decisions;
 mod due;
 mod grading;
+mod ledger;
 pub mod norm;
 mod numbering;
 mod opinion;
@@ -24,7 +25,9 @@ use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
 use crate::load::Loaded;
 use crate::model::{Cite, Line, Norm, Post, Power, Ref, Town};
+use norm::Kind;
 use rayon::prelude::*;
+pub use rules::RULES;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use texts::{texts, Text};
@@ -35,112 +38,10 @@ pub struct Rule {
     pub code: Code,
     /// The text of its file: its head is its documentation, which therefore cannot be stale.
     source: &'static str,
+    /// The norms that it holds the town to; none where what it finds is wrong under any norm.
+    pub norms: &'static [norm::Reads],
     run: fn(&Context<'_>, &mut Vec<Finding>),
 }
-
-/// Every rule, by code.
-pub const RULES: &[Rule] = &[
-    rules::risk_without_measure::RULE,
-    rules::measure_without_risk::RULE,
-    rules::missing_wall_chart::RULE,
-    rules::grade_off_list::RULE,
-    rules::unknown_norm_kind::RULE,
-    rules::bad_norm_parameter::RULE,
-    rules::conflicting_norms::RULE,
-    rules::settlement_without_reason::RULE,
-    rules::duplicate_topic::RULE,
-    rules::settlement_off_point::RULE,
-    rules::grade_off_powers::RULE,
-    rules::grade_off_role::RULE,
-    rules::grade_off_class::RULE,
-    rules::grade_off_factors::RULE,
-    rules::grade_outside_set::RULE,
-    rules::colour_off_norm::RULE,
-    rules::class_count::RULE,
-    rules::class_off_article::RULE,
-    rules::post_without_risk::RULE,
-    rules::department_without_risk::RULE,
-    rules::step_without_risk::RULE,
-    rules::step_without_measure::RULE,
-    rules::grading_missing::RULE,
-    rules::grading_off_grade::RULE,
-    rules::grading_step_missing::RULE,
-    rules::grading_out_of_order::RULE,
-    rules::grading_wrong_actor::RULE,
-    rules::publicity_too_short::RULE,
-    rules::grading_overdue::RULE,
-    rules::warning_level_off_role::RULE,
-    rules::warning_level_off_place::RULE,
-    rules::focus_off_norm::RULE,
-    rules::lead_informant::RULE,
-    rules::centre_reports_to_itself::RULE,
-    rules::required_regulation::RULE,
-    rules::regulation_metadata::RULE,
-    rules::same_holder::RULE,
-    rules::same_actor::RULE,
-    rules::separation_unrecorded::RULE,
-    rules::unreachable_step::RULE,
-    rules::no_way_to_end::RULE,
-    rules::decision_without_choice::RULE,
-    rules::step_without_exit::RULE,
-    rules::workflow_ends::RULE,
-    rules::too_few_actors::RULE,
-    rules::missing_self_check::RULE,
-    rules::missing_inspection::RULE,
-    rules::missing_appraisal::RULE,
-    rules::missing_audit::RULE,
-    rules::missing_prevention_meeting::RULE,
-    rules::late_risk_search::RULE,
-    rules::self_check_not_filed::RULE,
-    rules::minutes_not_filed::RULE,
-    rules::inspection_without_talk::RULE,
-    rules::notice_without_due::RULE,
-    rules::notice_not_closed::RULE,
-    rules::notice_answered_late::RULE,
-    rules::complaint_without_check::RULE,
-    rules::bottom_rank_without_supervision::RULE,
-    rules::rotation_due::RULE,
-    rules::decision_out_of_order::RULE,
-    rules::assessment_step_missing::RULE,
-    rules::group_member_missing::RULE,
-    rules::question_unanswered::RULE,
-    rules::report_incomplete::RULE,
-    rules::report_not_signed::RULE,
-    rules::assessor_not_submitter::RULE,
-    rules::decision_not_returned::RULE,
-    rules::decision_against_advice::RULE,
-    rules::large_sum_without_minutes::RULE,
-    rules::case_filed_late::RULE,
-    rules::too_few_officers::RULE,
-    rules::refusal_not_approved::RULE,
-    rules::too_few_law_studies::RULE,
-    rules::too_few_asset_checks::RULE,
-    rules::no_records_kept::RULE,
-    rules::chapter_gap::RULE,
-    rules::article_gap::RULE,
-    rules::item_gap::RULE,
-    rules::level_skipped::RULE,
-    rules::declared_count::RULE,
-    rules::missing_article::RULE,
-    rules::unknown_document::RULE,
-    rules::unbalanced_mark::RULE,
-    rules::half_width_mark::RULE,
-    rules::doubled_mark::RULE,
-    rules::dash_or_ellipsis::RULE,
-    rules::document_number::RULE,
-    rules::range_mark::RULE,
-    rules::comma_between_pairs::RULE,
-    rules::comma_before_deng::RULE,
-    rules::label_mark::RULE,
-    rules::mixed_numbers::RULE,
-    rules::full_width_digit::RULE,
-    rules::short_year::RULE,
-    rules::mixed_date::RULE,
-    rules::wrong_organ_name::RULE,
-    rules::town_term::RULE,
-    rules::common_confusion::RULE,
-    rules::doubled_word::RULE,
-];
 
 impl Rule {
     /// What it finds, why, an example, and what it rests on: the head of its file.
@@ -240,9 +141,9 @@ impl<'t> Context<'t> {
     }
 
     /// Whether a norm of the kind is at fault, so that the rest do not say all.
-    fn lacks_a_norm(&self, kind: &str) -> bool {
+    fn lacks_a_norm(&self, kind: &Kind) -> bool {
         let mut written = self.written_demands();
-        written.any(|d| *d.norm.kind == *kind && self.faulty.contains(&d.ordinal))
+        written.any(|d| *d.norm.kind == *kind.name && self.faulty.contains(&d.ordinal))
     }
 
     /// Every norm of every regulation, at fault or not.
@@ -278,7 +179,7 @@ impl<'t> Context<'t> {
 
     /// Whether the post is one of the important ones; `None` where no norm says which are.
     fn is_important(&self, post: &Post) -> Option<bool> {
-        let (norm, _) = self.norms("important-posts").next()?;
+        let (norm, _) = self.norms(&norm::kinds::IMPORTANT_POSTS).next()?;
         let by_role = norm.words("roles").any(|(role, _)| role == post.role.key());
         let by_power = norm.words("powers").any(|(power, _)| {
             Power::from_key(power).is_some_and(|power| post.powers.get(power).is_some())
@@ -287,9 +188,9 @@ impl<'t> Context<'t> {
     }
 
     /// The norms of a kind, in all regulations, each with its article in Chinese.
-    fn norms(&self, kind: &'static str) -> impl Iterator<Item = (&'t Norm, String)> + use<'t, '_> {
-        let town = self.town;
-        let demands = self.demands().filter(move |d| *d.norm.kind == kind);
+    fn norms(&self, kind: &Kind) -> impl Iterator<Item = (&'t Norm, String)> + use<'t, '_> {
+        let (town, kind) = (self.town, kind.name);
+        let demands = self.demands().filter(move |d| *d.norm.kind == *kind);
         demands.map(move |demand| (demand.norm, town.cite(&demand.cite)))
     }
 }

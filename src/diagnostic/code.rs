@@ -112,6 +112,7 @@ codes! {
     213 ComplaintWithoutCheck "complaint-without-check" "举报没有初核",
     214 BottomRankWithoutSupervision "bottom-rank-without-supervision" "末位站所没有列为监察重点",
     215 RotationDue "rotation-due" "轮岗到期",
+    216 DisposalOffLevel "disposal-off-level" "处置方式与预警级别不符",
     221 DecisionOutOfOrder "decision-out-of-order" "重大决策的先后颠倒",
     222 AssessmentStepMissing "assessment-step-missing" "评估缺步骤",
     223 GroupMemberMissing "group-member-missing" "评估小组缺人",

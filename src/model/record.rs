@@ -295,6 +295,8 @@ pub struct Notice {
     pub date: Option<Spanned<Date>>,
     /// Why, in words.
     pub reason: Option<Spanned<String>>,
+    /// What is done about it (诫勉纠错), in words.
+    pub disposal: Option<Spanned<String>>,
     /// When it must be put right.
     pub due: Option<Spanned<Date>>,
     /// When the written report is due, where the notice itself says so.

@@ -3,12 +3,22 @@
 //! 1. One line if it fits.
 //! 2. Else break only after a pause mark, if every part fits and that takes no more lines than
 //!    any other way, with the lines as even as possible.
-//! 3. Else even lines anywhere that the prohibitions allow.
+//! 3. Else even lines anywhere that the prohibitions allow, but inside a word or a date only
+//!    where lines would otherwise be far from even (GB/T 9704 7.3.1: 词意完整).
 //!
 //! No last line of a single character.
 
 use super::break_points::break_points;
 use super::{Class, FontRole, Fonts, Prohibition};
+use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use std::sync::OnceLock;
+
+/// Words of the field that the Unicode dictionary does not know, or cuts wrongly.
+const TERMS: &str = include_str!("terms.txt");
+
+/// What a break inside a word costs, as the square of em by which a line is uneven.
+const SPLIT_WORD: f32 = 16.0;
 
 /// The lines of `text` within `measure` em. Never empty; a single unbreakable word wider
 /// than the measure stands on a line of its own and overflows.
@@ -52,6 +62,7 @@ fn even(
         fonts.width(role, text.trim())
     };
     let total = width(0, chars.len());
+    let inside_word = inside_words(chars);
     // best[i]: (lines, unevenness, previous node) of the best way to reach node i.
     let mut best: Vec<Option<(usize, f32, usize)>> = vec![None; nodes.len()];
     best[0] = Some((0, 0.0, 0));
@@ -68,7 +79,12 @@ fn even(
             let lonely = last && count > 0 && nodes[i] - nodes[j] == 1;
             // Evenness is judged against the ideal width of the fewest lines possible.
             let ideal = total / (total / measure).ceil().max(1.0);
-            let cost = cost + (w - ideal).powi(2) + if lonely { 1e3 } else { 0.0 };
+            let split = if inside_word[nodes[i]] {
+                SPLIT_WORD
+            } else {
+                0.0
+            };
+            let cost = cost + (w - ideal).powi(2) + if lonely { 1e3 } else { split };
             let candidate = (count + 1, cost, j);
             let better = best[i]
                 .is_none_or(|b| (candidate.0, candidate.1) < (b.0, b.1) && candidate.0 <= b.0);
@@ -87,6 +103,52 @@ fn even(
     }
     lines.reverse();
     Some(lines)
+}
+
+/// For each offset into `chars`, its end included, whether it stands inside a word: one of the
+/// field's terms, else one of the Unicode dictionary, or a date (2011年｜12月).
+fn inside_words(chars: &[char]) -> Vec<bool> {
+    static SEGMENTER: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
+    let segmenter = SEGMENTER
+        .get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+    let text: String = chars.iter().collect();
+    let mut boundaries = segmenter.segment_str(&text).peekable();
+    let mut byte = 0;
+    let mut inside: Vec<bool> = (0..=chars.len())
+        .map(|at| {
+            while boundaries.peek().is_some_and(|&boundary| boundary < byte) {
+                boundaries.next();
+            }
+            let in_date = at > 0
+                && matches!(chars[at - 1], '年' | '月')
+                && chars.get(at).is_some_and(char::is_ascii_digit);
+            let in_word = boundaries.peek() != Some(&byte);
+            byte += chars.get(at).map_or(0, |c| c.len_utf8());
+            in_date || in_word
+        })
+        .collect();
+    let mut at = 0;
+    while at < chars.len() {
+        let Some(length) = term_at(&chars[at..]) else {
+            at += 1;
+            continue;
+        };
+        inside[at] = false;
+        inside[at + 1..at + length].fill(true);
+        at += length;
+        inside[at] = false;
+    }
+    inside
+}
+
+/// The length of the longest of the field's terms that `chars` begins with.
+fn term_at(chars: &[char]) -> Option<usize> {
+    TERMS
+        .split_whitespace()
+        .filter(|term| term.chars().zip(chars).all(|(a, b)| a == *b))
+        .map(|term| term.chars().count())
+        .filter(|length| *length <= chars.len())
+        .max()
 }
 
 /// As many characters a line as fit; only for texts with an unbreakable word that does not.
@@ -143,8 +205,20 @@ mod tests {
     }
 
     #[test]
+    fn keeps_words_and_dates_together() {
+        assert_eq!(
+            broken("向阳峪镇领导和重要岗位廉政风险预警防控暂行办法", 21.0),
+            ["向阳峪镇领导和重要岗位", "廉政风险预警防控暂行办法"]
+        );
+        assert_eq!(
+            broken("2011年12月12日公示", 9.0),
+            ["2011年12月12日", "公示"]
+        );
+    }
+
+    #[test]
     fn leaves_no_lonely_character() {
-        assert_eq!(broken("廉政风险防", 4.0), ["廉政风", "险防"]);
+        assert_eq!(broken("廉政风险防", 4.0), ["廉政", "风险防"]);
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub mod link;
 mod norms;
 mod poster;
 pub mod posters;
+#[cfg(test)]
+mod posters_tests;
 pub mod regulation;
 pub mod risks;
 pub mod search;

@@ -1,20 +1,27 @@
 //! The closed set of norm kinds: what an article can demand of the town's records, with
-//! which parameters, and what enforces it. Numbers, lists and names stand in the norm; the
-//! rules read them through [`read`] and bring none of their own.
+//! which parameters. Numbers, lists and names stand in the norm; the rules read them through
+//! [`read`] and bring none of their own.
+//!
+//! A kind belongs to the set when a rule says that it reads it ([`Rule::norms`](super::Rule)),
+//! or when it is written down only ([`documented`]).
 
-mod kinds;
+mod documented;
+pub(super) mod kinds;
 pub mod read;
-mod record_kinds;
-mod shape;
+mod reference;
+pub(super) mod shape;
+pub(super) mod shapes;
 
-pub use kinds::KINDS;
+pub use documented::DOCUMENTED;
+pub use reference::reference;
 pub use shape::{Allowed, Entity, Shape};
 
-use crate::diagnostic::Code;
+use super::ledger::Ledger;
+use super::RULES;
 use crate::model::build::words::{nearest, quoted};
 use crate::model::{Norm, Town};
 use shape::Fault;
-use std::fmt::Write;
+use std::sync::LazyLock;
 
 /// A kind of norm.
 #[derive(Debug)]
@@ -29,18 +36,12 @@ pub struct Kind {
     /// thing must say the same. `None` where each norm adds to the others, or where what
     /// they say of each object is compared instead.
     pub identity: Option<&'static [&'static str]>,
-    /// What enforces it.
-    pub enforced: Enforced,
+    /// Finds parameters that are right one by one and ask for nothing together.
+    pub together: Option<fn(&Norm) -> Option<Slip>>,
 }
 
-/// What becomes of a norm.
-#[derive(Debug)]
-pub enum Enforced {
-    /// These rules hold the town to it.
-    By(&'static [Code]),
-    /// The town's records cannot show it; the reason, in Chinese.
-    Documented(&'static str),
-}
+/// What is wrong with parameters together, and what to do.
+pub type Slip = (String, &'static str);
 
 /// A parameter of a kind of norm.
 #[derive(Debug)]
@@ -55,10 +56,86 @@ pub struct Parameter {
     pub meaning: &'static str,
 }
 
+/// A required parameter.
+pub(super) const fn must(key: &'static str, shape: Shape, meaning: &'static str) -> Parameter {
+    Parameter {
+        key,
+        required: true,
+        shape,
+        meaning,
+    }
+}
+
+/// A parameter that may be left out.
+pub(super) const fn may(key: &'static str, shape: Shape, meaning: &'static str) -> Parameter {
+    Parameter {
+        key,
+        required: false,
+        shape,
+        meaning,
+    }
+}
+
+/// Norms that a rule holds the town to, and where it looks.
+#[derive(Debug)]
+pub struct Reads {
+    /// Their kind.
+    pub kind: &'static Kind,
+    /// Only those that have these words under these keys.
+    words: &'static [(&'static str, &'static str)],
+    /// The records that show whether they are kept; `None` where the town's own entries do.
+    pub ledger: Option<&'static Ledger>,
+}
+
+impl Reads {
+    /// Every norm of a kind.
+    pub(super) const fn all(kind: &'static Kind) -> Self {
+        Self::only(kind, &[])
+    }
+
+    /// The norms of a kind that have these words.
+    pub(super) const fn only(
+        kind: &'static Kind,
+        words: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self {
+            kind,
+            words,
+            ledger: None,
+        }
+    }
+
+    /// The same norms, where only such records can show that they are kept.
+    pub(super) const fn shown_by(mut self, ledger: &'static Ledger) -> Self {
+        self.ledger = Some(ledger);
+        self
+    }
+
+    /// Whether `norm` is one of them.
+    pub fn covers(&self, norm: &Norm) -> bool {
+        let mut words = self.words.iter();
+        *norm.kind == *self.kind.name && words.all(|&(key, word)| norm.word(key) == Some(word))
+    }
+}
+
+/// Every kind, by name.
+pub fn all() -> &'static [&'static Kind] {
+    static ALL: LazyLock<Vec<&'static Kind>> = LazyLock::new(|| {
+        let read = RULES.iter().flat_map(|rule| rule.norms).map(|r| r.kind);
+        let mut all: Vec<_> = read
+            .chain(DOCUMENTED.iter().map(|(kind, _)| kind))
+            .collect();
+        all.sort_by_key(|kind| kind.name);
+        all.dedup_by_key(|kind| kind.name);
+        all
+    });
+    &ALL
+}
+
 impl Kind {
     /// The kind with that name.
     pub fn find(name: &str) -> Option<&'static Kind> {
-        KINDS.iter().find(|kind| kind.name == name)
+        all().iter().find(|kind| kind.name == name).copied()
     }
 
     /// The parameter with that key.
@@ -108,81 +185,12 @@ pub(in crate::check) fn faults(norm: &Norm, town: &Town) -> Vec<Fault> {
             });
         }
     }
-    out.extend(combination(norm));
-    out
-}
-
-/// Parameters that are right one by one and ask for nothing together.
-fn combination(norm: &Norm) -> Option<Fault> {
-    let (message, help) = match norm.kind.as_str() {
-        "coverage" => match (norm.word("each")?, norm.word("needs")?) {
-            ("risk", "measure") | ("measure" | "post" | "department", "risk") => return None,
-            ("step", _) => return None,
-            (each, needs) => (
-                format!("each = \"{each}\" 时 needs 不能是 \"{needs}\""),
-                "风险点要有措施，措施、岗位、站所要有风险点，环节两样都可以",
-            ),
-        },
-        "grading-reviewer" if norm.get("posts").is_none() && norm.get("role").is_none() => (
-            "grading-reviewer 没有写管哪些岗位".to_owned(),
-            "写 posts 或者 role",
-        ),
-        "grade-by-powers" | "grade-by-list"
-            if ["high", "middle", "low"]
-                .iter()
-                .all(|key| norm.get(key).is_none()) =>
-        {
-            (
-                format!("{} 没有写哪一级是什么", norm.kind.value),
-                "写 high、middle、low 中的几个",
-            )
-        }
-        _ => return None,
-    };
-    Some(Fault {
+    let together = kind.together.and_then(|check| check(norm));
+    out.extend(together.map(|(message, help)| Fault {
         place: norm.kind.place,
         message,
         help: help.to_owned(),
-    })
-}
-
-/// All kinds as a page of Markdown, for `docs/norms.md`.
-pub fn reference() -> String {
-    let mut out = String::from(
-        "# norm 的种类\n\n\
-         `[[regulation.norm]]` 的 `kind` 只能是下面这些，其余的键由 `kind` 决定；打 * 的必填。\
-         本页由程序生成，改 `src/check/norm/kinds.rs` 后用 \
-         `UPDATE_EXPECT=1 cargo test --test norms` 重写。\n",
-    );
-    for kind in KINDS {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "\n## {}\n\n{}。", kind.name, kind.title);
-        let _ = match kind.enforced {
-            Enforced::By(codes) => {
-                let codes: Vec<String> = codes
-                    .iter()
-                    .map(|code| format!("{code}（{}）", code.title()))
-                    .collect();
-                writeln!(out, "由 {} 检查。", codes.join("、"))
-            }
-            Enforced::Documented(reason) => writeln!(out, "只作记载：{reason}。"),
-        };
-        if kind.parameters.is_empty() {
-            let _ = writeln!(out, "\n没有参数。");
-            continue;
-        }
-        let _ = writeln!(out, "\n| 参数 | 写法 | 意思 |\n|---|---|---|");
-        for parameter in kind.parameters {
-            let star = if parameter.required { " *" } else { "" };
-            let _ = writeln!(
-                out,
-                "| `{}`{star} | {} | {} |",
-                parameter.key,
-                parameter.shape.describe(),
-                parameter.meaning
-            );
-        }
-    }
+    }));
     out
 }
 
@@ -192,9 +200,12 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn kinds_are_sorted_and_their_identities_are_parameters() {
-        assert!(KINDS.is_sorted_by_key(|kind| kind.name));
-        for kind in KINDS {
+    fn every_kind_has_one_name_and_an_identity_among_its_parameters() {
+        let rules = RULES.iter().flat_map(|rule| rule.norms).map(|r| r.kind);
+        for kind in rules.chain(DOCUMENTED.iter().map(|(kind, _)| kind)) {
+            let named = Kind::find(kind.name).unwrap();
+            // Two kinds of one name would be told apart by nobody.
+            assert_eq!(named.title, kind.title, "{}", kind.name);
             let keys: BTreeSet<&str> = kind.parameters.iter().map(|p| p.key).collect();
             assert_eq!(keys.len(), kind.parameters.len(), "{}", kind.name);
             for key in kind.identity.unwrap_or_default() {

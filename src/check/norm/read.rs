@@ -2,6 +2,7 @@
 //! so here it is simply absent.
 
 use crate::date::Date;
+use crate::diagnostic::Spanned;
 use crate::load::{Table, Value};
 use crate::model::{Extent, Grade, Norm, Power, Powers};
 
@@ -31,6 +32,12 @@ pub fn table<'n>(norm: &'n Norm, key: &str) -> Option<&'n Table> {
 /// The number that the table under `key` has for `entry`.
 pub fn entry_count(norm: &Norm, key: &str, entry: &str) -> Option<i64> {
     number(&table(norm, key)?.get(entry)?.1.value)
+}
+
+/// The text that the table under `key` has for `entry`.
+pub fn entry<'n>(norm: &'n Norm, key: &str, entry: &str) -> Option<Spanned<&'n str>> {
+    let (_, value) = table(norm, key)?.get(entry)?;
+    Some(Spanned::new(string(&value.value)?, value.place))
 }
 
 /// The pairs of words under `key`.

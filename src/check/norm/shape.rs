@@ -4,7 +4,7 @@ use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
 use crate::model::build::words::{nearest, quoted};
 use crate::model::grade::Vocabulary;
-use crate::model::{Grade, Power, Town};
+use crate::model::{Power, Town};
 
 /// The words a parameter allows.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +16,7 @@ pub enum Allowed {
 }
 
 /// The words of a vocabulary.
-pub(super) fn words<V: Vocabulary>() -> Vec<&'static str> {
+pub(in crate::check) fn words<V: Vocabulary>() -> Vec<&'static str> {
     V::all().iter().map(|value| value.word()).collect()
 }
 
@@ -322,9 +322,3 @@ fn ids(entity: Entity, town: &Town) -> Vec<&str> {
         Entity::Class => town.classes.iter().map(|c| c.id.as_str()).collect(),
     }
 }
-
-/// The three grades as words, for kinds with one parameter a grade.
-pub(super) const GRADES: Allowed = Allowed::Of(words::<Grade>);
-
-/// The powers as words.
-pub(super) const POWERS: Allowed = Allowed::Of(words::<Power>);

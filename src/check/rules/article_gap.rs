@@ -18,6 +18,7 @@ use crate::model::Form;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ArticleGap,
     source: include_str!("article_gap.rs"),
+    norms: &[],
     run,
 };
 

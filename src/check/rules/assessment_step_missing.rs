@@ -10,6 +10,8 @@
 //! # 依据
 //! kind 为 `assessment-steps` 的 norm；`steps` 列出各步。缺评估报告的，由 `decision-not-returned` 查。
 
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::AssessmentStepKind;
@@ -17,13 +19,20 @@ use crate::model::AssessmentStepKind;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::AssessmentStepMissing,
     source: include_str!("assessment_step_missing.rs"),
+    norms: &[
+        Reads::all(&kinds::ASSESSMENT_STEPS).shown_by(&ledger::DECISIONS),
+        Reads::all(&kinds::DECISION_KINDS).shown_by(&ledger::DECISIONS),
+    ],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // A missing report is its own defect wherever the regulations have a norm for it.
-    let returned = context.norms("report-before-meeting").next().is_some();
-    for (norm, article) in context.norms("assessment-steps") {
+    let returned = context
+        .norms(&kinds::REPORT_BEFORE_MEETING)
+        .next()
+        .is_some();
+    for (norm, article) in context.norms(&kinds::ASSESSMENT_STEPS) {
         for decision in context.decided() {
             let kinds = norm.words("steps");
             let kinds = kinds.filter_map(|(word, _)| AssessmentStepKind::from_key(word));

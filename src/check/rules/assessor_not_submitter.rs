@@ -10,18 +10,30 @@
 //! # 依据
 //! kind 为 `assessor-is-submitter` 的 norm。
 
+use crate::check::ledger;
+use crate::check::norm::{Kind, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::AssessorNotSubmitter,
     source: include_str!("assessor_not_submitter.rs"),
+    norms: &[Reads::all(&KIND).shown_by(&ledger::DECISIONS)],
     run,
+};
+
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "assessor-is-submitter",
+    title: "谁提交（承办）、谁评估",
+    parameters: &[],
+    identity: None,
+    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
-    for (_, article) in context.norms("assessor-is-submitter") {
+    for (_, article) in context.norms(&KIND) {
         for decision in context.assessed() {
             let Some(submitter) = decision.submitter else {
                 continue;

@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::BadNormParameter,
     source: include_str!("bad_norm_parameter.rs"),
+    norms: &[],
     run,
 };
 

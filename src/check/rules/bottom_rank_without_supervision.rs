@@ -12,18 +12,36 @@
 //! `within-days` 或者 `within-workdays` 是列为重点的期限，不写时次日起就查。
 
 use crate::check::calendar::{deadline, limit, number};
+use crate::check::ledger;
+use crate::check::norm::{may, must, shapes::AT_LEAST_ONE, Kind, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::BottomRankWithoutSupervision,
     source: include_str!("bottom_rank_without_supervision.rs"),
+    norms: &[Reads::all(&KIND).shown_by(&ledger::APPRAISALS)],
     run,
+};
+
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "bottom-ranks",
+    title: "民主评议末几名列为监察重点",
+    parameters: &[
+        must("last", AT_LEAST_ONE, "末几名"),
+        may("small-group-below", AT_LEAST_ONE, "不足几个的组算小组"),
+        may("small-group-last", AT_LEAST_ONE, "小组取末几名"),
+        may("within-days", AT_LEAST_ONE, "几天以内"),
+        may("within-workdays", AT_LEAST_ONE, "几个工作日以内"),
+    ],
+    identity: Some(&[]),
+    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
-    for (norm, article) in context.norms("bottom-ranks") {
+    for (norm, article) in context.norms(&KIND) {
         for appraisal in &town.records.appraisals {
             let Some(date) = appraisal.date.as_ref() else {
                 continue;

@@ -11,18 +11,21 @@
 //! kind 为 `case-filing` 的 norm；`within-workdays` 是期限。工作日只扣除周六、周日，没有扣除法定节假日和调休。
 
 use crate::check::calendar::{deadline, limit, WORKDAYS};
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::CaseFiledLate,
     source: include_str!("case_filed_late.rs"),
+    norms: &[Reads::all(&kinds::CASE_FILING).shown_by(&ledger::CASES)],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let records = &context.town.records;
-    for (norm, article) in context.norms("case-filing") {
+    for (norm, article) in context.norms(&kinds::CASE_FILING) {
         for case in records
             .cases
             .iter()

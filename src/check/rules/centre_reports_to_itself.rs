@@ -10,17 +10,19 @@
 //! # 依据
 //! kind 为 `information-levels` 的 norm；`centre` 是中心，`reporting` 是报送点。
 
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::CentreReportsToItself,
     source: include_str!("centre_reports_to_itself.rs"),
+    norms: &[Reads::all(&kinds::INFORMATION_LEVELS)],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("information-levels") {
+    for (norm, article) in context.norms(&kinds::INFORMATION_LEVELS) {
         let (Some(centre), Some(reporting)) = (norm.word("centre"), norm.word("reporting")) else {
             continue;
         };

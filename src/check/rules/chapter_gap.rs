@@ -17,6 +17,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ChapterGap,
     source: include_str!("chapter_gap.rs"),
+    norms: &[],
     run,
 };
 

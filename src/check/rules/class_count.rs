@@ -11,7 +11,7 @@
 //! kind 为 `class-grade`、写了 `count` 的 norm。引到整条而没有引到哪一项的（例如编者补充的措施）
 //! 不计在内。
 
-use crate::check::norm::read;
+use crate::check::norm::{kinds, read, Reads};
 use crate::check::opinion::holds;
 use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding, Spanned};
@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ClassCount,
     source: include_str!("class_count.rs"),
+    norms: &[Reads::all(&kinds::CLASS_GRADE)],
     run,
 };
 

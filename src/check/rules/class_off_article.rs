@@ -10,6 +10,7 @@
 //! # 依据
 //! kind 为 `class-grade` 的 norm：条文设定哪一类。
 
+use crate::check::norm::{kinds, Reads};
 use crate::check::opinion::holds;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding, Spanned};
@@ -18,6 +19,7 @@ use crate::model::{Cite, Class, Ref};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ClassOffArticle,
     source: include_str!("class_off_article.rs"),
+    norms: &[Reads::all(&kinds::CLASS_GRADE)],
     run,
 };
 

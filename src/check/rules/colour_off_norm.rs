@@ -10,7 +10,7 @@
 //! # 依据
 //! kind 为 `grade-set` 的 norm；`colours` 列出各级的颜色。
 
-use crate::check::norm::read;
+use crate::check::norm::{kinds, read, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::load::Value;
@@ -19,11 +19,12 @@ use crate::model::Grade;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ColourOffNorm,
     source: include_str!("colour_off_norm.rs"),
+    norms: &[Reads::all(&kinds::GRADE_SET)],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("grade-set") {
+    for (norm, article) in context.norms(&kinds::GRADE_SET) {
         let Some(colours) = read::table(norm, "colours") else {
             continue;
         };

@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::CommaBeforeDeng,
     source: include_str!("comma_before_deng.rs"),
+    norms: &[],
     run,
 };
 

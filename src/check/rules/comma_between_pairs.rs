@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::CommaBetweenPairs,
     source: include_str!("comma_between_pairs.rs"),
+    norms: &[],
     run,
 };
 

@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::CommonConfusion,
     source: include_str!("common_confusion.rs"),
+    norms: &[],
     run,
 };
 

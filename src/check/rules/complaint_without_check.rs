@@ -13,18 +13,37 @@
 
 use crate::check::calendar::{deadline, limit};
 use crate::check::decisions::{actor_id, actor_place};
+use crate::check::ledger;
+use crate::check::norm::{
+    may, must, shapes::ACTOR, shapes::AT_LEAST_ONE, shapes::GRADE, Kind, Reads, Shape,
+};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ComplaintWithoutCheck,
     source: include_str!("complaint_without_check.rs"),
+    norms: &[Reads::all(&KIND).shown_by(&ledger::COMPLAINTS)],
     run,
+};
+
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "initial-check",
+    title: "反映哪一等级的举报要初步审核",
+    parameters: &[
+        must("grade", GRADE, "等级"),
+        may("by", Shape::Id(ACTOR, &[]), "由哪个机构初步审核"),
+        may("within-days", AT_LEAST_ONE, "几天以内"),
+        may("within-workdays", AT_LEAST_ONE, "几个工作日以内"),
+    ],
+    identity: Some(&["grade"]),
+    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
-    for (norm, article) in context.norms("initial-check") {
+    for (norm, article) in context.norms(&KIND) {
         for complaint in &town.records.complaints {
             let (Some(object), Some(date)) = (complaint.object, &complaint.date) else {
                 continue;

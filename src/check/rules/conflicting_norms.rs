@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ConflictingNorms,
     source: include_str!("conflicting_norms.rs"),
+    norms: &[],
     run,
 };
 

@@ -19,6 +19,7 @@ use std::ops::Range;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::DashOrEllipsis,
     source: include_str!("dash_or_ellipsis.rs"),
+    norms: &[],
     run,
 };
 

@@ -10,6 +10,8 @@
 //! # 依据
 //! kind 为 `advice` 的 norm；`values` 列出建议的种类，`"implement"` 以外的建议要有理由才能不采纳。
 
+use crate::check::ledger;
+use crate::check::norm::{must, shape::words, Allowed, Kind, Reads, Shape};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::{Advice, Outcome};
@@ -17,11 +19,25 @@ use crate::model::{Advice, Outcome};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::DecisionAgainstAdvice,
     source: include_str!("decision_against_advice.rs"),
+    norms: &[Reads::all(&KIND).shown_by(&ledger::DECISIONS)],
     run,
 };
 
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "advice",
+    title: "评估报告的建议有哪几种",
+    parameters: &[must(
+        "values",
+        Shape::Words(Allowed::Of(words::<Advice>)),
+        "建议的种类",
+    )],
+    identity: Some(&[]),
+    together: None,
+};
+
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("advice") {
+    for (norm, article) in context.norms(&KIND) {
         for decision in context.assessed() {
             let (Some(advice), Some(outcome)) = (&decision.advice, &decision.outcome) else {
                 continue;

@@ -10,6 +10,8 @@
 //! # 依据
 //! kind 为 `report-before-meeting` 的 norm；`returned-by` 是负责退回的站所。
 
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::{AssessmentStepKind, Outcome};
@@ -17,12 +19,16 @@ use crate::model::{AssessmentStepKind, Outcome};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::DecisionNotReturned,
     source: include_str!("decision_not_returned.rs"),
+    norms: &[
+        Reads::all(&kinds::REPORT_BEFORE_MEETING).shown_by(&ledger::DECISIONS),
+        Reads::all(&kinds::DECISION_KINDS).shown_by(&ledger::DECISIONS),
+    ],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
-    for (norm, article) in context.norms("report-before-meeting") {
+    for (norm, article) in context.norms(&kinds::REPORT_BEFORE_MEETING) {
         let by = norm.word("returned-by");
         let by = by.and_then(|id| town.departments.iter().find(|d| d.id.value == id));
         let by = by.map_or("受理的站所", |department| department.name.as_str());

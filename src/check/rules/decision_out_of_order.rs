@@ -11,6 +11,8 @@
 //! kind 为 `assessment-steps` 的 norm（`steps` 列出各步的次序），和 kind 为 `report-before-meeting` 的 norm
 //! （报告、班子讨论、报送、上会依次进行）。
 
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::date::Date;
 use crate::diagnostic::{Code, Finding, Place, Spanned};
@@ -19,11 +21,15 @@ use crate::model::{AssessmentStepKind, Decision};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::DecisionOutOfOrder,
     source: include_str!("decision_out_of_order.rs"),
+    norms: &[
+        Reads::all(&kinds::ASSESSMENT_STEPS).shown_by(&ledger::DECISIONS),
+        Reads::all(&kinds::REPORT_BEFORE_MEETING).shown_by(&ledger::DECISIONS),
+    ],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("assessment-steps") {
+    for (norm, article) in context.norms(&kinds::ASSESSMENT_STEPS) {
         for decision in context.assessed() {
             let kinds = norm.words("steps");
             let kinds = kinds.filter_map(|(word, _)| AssessmentStepKind::from_key(word));
@@ -32,7 +38,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             in_order(decision, days, &article, findings);
         }
     }
-    for (_, article) in context.norms("report-before-meeting") {
+    for (_, article) in context.norms(&kinds::REPORT_BEFORE_MEETING) {
         for decision in context.assessed() {
             let day = |what, day: Option<&Spanned<Date>>| day.map(|d| (what, d.value, d.place));
             let report = decision.step(AssessmentStepKind::Report).map(|s| &s.date);

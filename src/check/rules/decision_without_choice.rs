@@ -17,6 +17,7 @@ use crate::model::{Step, StepKind};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::DecisionWithoutChoice,
     source: include_str!("decision_without_choice.rs"),
+    norms: &[],
     run,
 };
 

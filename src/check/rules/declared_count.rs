@@ -21,6 +21,7 @@ use std::ops::Range;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::DeclaredCount,
     source: include_str!("declared_count.rs"),
+    norms: &[],
     run,
 };
 

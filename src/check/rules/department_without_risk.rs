@@ -12,19 +12,20 @@
 //! 一等级的站所。
 
 use crate::check::grading::of_post;
-use crate::check::norm::read;
+use crate::check::norm::{kinds, read, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::DepartmentWithoutRisk,
     source: include_str!("department_without_risk.rs"),
+    norms: &[Reads::only(&kinds::COVERAGE, &[("each", "department")])],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
-    for (norm, article) in context.norms("coverage") {
+    for (norm, article) in context.norms(&kinds::COVERAGE) {
         if (norm.word("each"), norm.word("needs")) != (Some("department"), Some("risk"))
             || town.incomplete
         {

@@ -17,6 +17,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::DocumentNumber,
     source: include_str!("document_number.rs"),
+    norms: &[],
     run,
 };
 

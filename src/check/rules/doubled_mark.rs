@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::DoubledMark,
     source: include_str!("doubled_mark.rs"),
+    norms: &[],
     run,
 };
 

@@ -18,6 +18,7 @@ use std::ops::Range;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::DoubledWord,
     source: include_str!("doubled_word.rs"),
+    norms: &[],
     run,
 };
 

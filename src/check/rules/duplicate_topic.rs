@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::DuplicateTopic,
     source: include_str!("duplicate_topic.rs"),
+    norms: &[],
     run,
 };
 

@@ -10,6 +10,7 @@
 //! # 依据
 //! kind 为 `focus` 的 norm；`tags` 列出重点。
 
+use crate::check::norm::{must, shape::words, Allowed, Kind, Reads, Shape};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding, Spanned};
 use crate::model::Focus;
@@ -17,14 +18,28 @@ use crate::model::Focus;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::FocusOffNorm,
     source: include_str!("focus_off_norm.rs"),
+    norms: &[Reads::all(&KIND)],
     run,
+};
+
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "focus",
+    title: "防控重点",
+    parameters: &[must(
+        "tags",
+        Shape::Words(Allowed::Of(words::<Focus>)),
+        "哪些方面",
+    )],
+    identity: None,
+    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
     let mut known = Vec::new();
     let mut articles = Vec::new();
-    for (norm, article) in context.norms("focus") {
+    for (norm, article) in context.norms(&KIND) {
         for (word, place) in norm.words("tags") {
             let Some(focus) = Focus::from_key(word) else {
                 continue;
@@ -43,7 +58,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         articles.push(article);
     }
-    if articles.is_empty() || context.lacks_a_norm("focus") {
+    if articles.is_empty() || context.lacks_a_norm(&KIND) {
         return;
     }
     let of_risks = town.risks.iter().filter_map(|r| r.focus.as_ref());

@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::FullWidthDigit,
     source: include_str!("full_width_digit.rs"),
+    norms: &[],
     run,
 };
 

@@ -11,6 +11,7 @@
 //! kind 为 `class-grade` 的 norm；`subject` 为 `"risk"` 的管风险点和类别，为 `"measure"` 的管类
 //! 别。另一条条文另有规定而 `[[settlement]]` 选定以那一条为准的，不在此列。
 
+use crate::check::norm::{kinds, Reads};
 use crate::check::opinion::{opinions, Object};
 use crate::check::{is_written, Context, Rule};
 use crate::diagnostic::{Code, Finding};
@@ -18,6 +19,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradeOffClass,
     source: include_str!("grade_off_class.rs"),
+    norms: &[Reads::all(&kinds::CLASS_GRADE)],
     run,
 };
 

@@ -11,6 +11,7 @@
 //! kind 为 `grade-by-factors` 的 norm；`high-from`、`middle-from` 是界线。另一条条文（例如按类
 //! 别定级）另有规定而 `[[settlement]]` 选定以那一条为准的，不在此列。
 
+use crate::check::norm::{kinds, Reads};
 use crate::check::opinion::{factor_sum, opinions, Object};
 use crate::check::{is_written, Context, Rule};
 use crate::diagnostic::{Code, Finding};
@@ -18,6 +19,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradeOffFactors,
     source: include_str!("grade_off_factors.rs"),
+    norms: &[Reads::all(&kinds::GRADE_BY_FACTORS)],
     run,
 };
 

@@ -12,6 +12,7 @@
 //! kind 为 `grade-by-list` 的 norm；`high`、`middle`、`low` 各列站所或者岗位的编号。另一条
 //! 条文对它另有规定，而 `[[settlement]]` 选定以那一条为准的，不在此列。
 
+use crate::check::norm::{kinds, Reads};
 use crate::check::opinion::{opinions, Object};
 use crate::check::{is_written, Context, Rule};
 use crate::diagnostic::{Code, Finding, Place};
@@ -21,12 +22,13 @@ use std::collections::BTreeMap;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradeOffList,
     source: include_str!("grade_off_list.rs"),
+    norms: &[Reads::all(&kinds::GRADE_BY_LIST)],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     posts(context, findings);
-    for (norm, article) in context.norms("grade-by-list") {
+    for (norm, article) in context.norms(&kinds::GRADE_BY_LIST) {
         if norm.word("subject") != Some("department") {
             continue;
         }

@@ -11,6 +11,7 @@
 //! kind 为 `grade-by-powers` 的 norm。另一条条文对它另有规定，而 `[[settlement]]` 选定以那一条
 //! 为准的，不在此列。
 
+use crate::check::norm::{kinds, Reads};
 use crate::check::opinion::{opinions, Object};
 use crate::check::{is_written, Context, Rule};
 use crate::diagnostic::{Code, Finding};
@@ -19,6 +20,7 @@ use crate::model::{Powers, Town};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradeOffPowers,
     source: include_str!("grade_off_powers.rs"),
+    norms: &[Reads::all(&kinds::GRADE_BY_POWERS)],
     run,
 };
 

@@ -11,6 +11,7 @@
 //! kind 为 `grade-by-role` 的 norm；`high`、`middle`、`low` 各列岗位类型，`otherwise` 管没有列
 //! 出的。另一条条文另有规定而 `[[settlement]]` 选定以那一条为准的，不在此列。
 
+use crate::check::norm::{kinds, Reads};
 use crate::check::opinion::{opinions, Object};
 use crate::check::{is_written, Context, Rule};
 use crate::diagnostic::{Code, Finding};
@@ -18,6 +19,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradeOffRole,
     source: include_str!("grade_off_role.rs"),
+    norms: &[Reads::all(&kinds::GRADE_BY_ROLE)],
     run,
 };
 

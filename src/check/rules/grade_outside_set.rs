@@ -10,6 +10,7 @@
 //! # 依据
 //! kind 为 `grade-set` 的 norm；`grades` 列出各级。
 
+use crate::check::norm::{kinds, Reads};
 use crate::check::{is_written, Context, Rule};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::model::{Grade, Town};
@@ -17,11 +18,12 @@ use crate::model::{Grade, Town};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradeOutsideSet,
     source: include_str!("grade_outside_set.rs"),
+    norms: &[Reads::all(&kinds::GRADE_SET)],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("grade-set") {
+    for (norm, article) in context.norms(&kinds::GRADE_SET) {
         let allowed: Vec<Grade> = norm
             .words("grades")
             .filter_map(|(word, _)| Grade::from_key(word))

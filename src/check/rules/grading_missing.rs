@@ -11,6 +11,7 @@
 //! kind 为 `scope` 的 norm：哪些站所和岗位要评定。
 
 use crate::check::grading::{self, objects};
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::GradingObject;
@@ -18,6 +19,7 @@ use crate::model::GradingObject;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradingMissing,
     source: include_str!("grading_missing.rs"),
+    norms: &[Reads::all(&kinds::SCOPE)],
     run,
 };
 

@@ -11,6 +11,8 @@
 //! kind 为 `scope` 的 norm：哪些站所和岗位的等级要经过评定。
 
 use crate::check::grading::{self, objects};
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{is_written, Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::GradingObject;
@@ -18,6 +20,7 @@ use crate::model::GradingObject;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradingOffGrade,
     source: include_str!("grading_off_grade.rs"),
+    norms: &[Reads::all(&kinds::SCOPE).shown_by(&ledger::GRADINGS)],
     run,
 };
 

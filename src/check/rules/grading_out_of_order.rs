@@ -11,6 +11,8 @@
 //! kind 为 `grading-procedure` 的 norm：`steps` 的先后。
 
 use crate::check::grading;
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::GradingStep;
@@ -18,6 +20,7 @@ use crate::model::GradingStep;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradingOutOfOrder,
     source: include_str!("grading_out_of_order.rs"),
+    norms: &[Reads::all(&kinds::GRADING_PROCEDURE).shown_by(&ledger::GRADINGS)],
     run,
 };
 

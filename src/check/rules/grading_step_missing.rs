@@ -13,12 +13,18 @@
 //! "`、报上级机关备案的，多一步 `file`。镇内机构自己存档的，不另写一步。
 
 use crate::check::grading;
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradingStepMissing,
     source: include_str!("grading_step_missing.rs"),
+    norms: &[
+        Reads::all(&kinds::GRADING_PROCEDURE).shown_by(&ledger::GRADINGS),
+        Reads::only(&kinds::FILING, &[("record", "grading")]).shown_by(&ledger::GRADINGS),
+    ],
     run,
 };
 

@@ -14,6 +14,8 @@
 //! 必须参加的人。
 
 use crate::check::decisions::post_id;
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::{AssessmentStep, AssessmentStepKind, Decision, Norm, Town};
@@ -21,11 +23,12 @@ use crate::model::{AssessmentStep, AssessmentStepKind, Decision, Norm, Town};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GroupMemberMissing,
     source: include_str!("group_member_missing.rs"),
+    norms: &[Reads::all(&kinds::ASSESSMENT_STEPS).shown_by(&ledger::DECISIONS)],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("assessment-steps") {
+    for (norm, article) in context.norms(&kinds::ASSESSMENT_STEPS) {
         let parts = [
             ("members", AssessmentStepKind::Group, "评估小组"),
             ("review-members", AssessmentStepKind::Review, "论证"),

@@ -17,6 +17,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::HalfWidthMark,
     source: include_str!("half_width_mark.rs"),
+    norms: &[],
     run,
 };
 

@@ -12,20 +12,47 @@
 //! （`"head"`，须是受检站所的）；`within-days` 或者 `within-workdays` 是期限，不写时次日起就查。
 
 use crate::check::calendar::{deadline, limit};
+use crate::check::ledger;
+use crate::check::norm::{
+    may, must, shape::words, shapes::AT_LEAST_ONE, Allowed, Kind, Reads, Shape,
+};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Inspection, Norm, Talk, Unit};
+use crate::model::{Inspection, Norm, Role, Talk, Unit};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::InspectionWithoutTalk,
     source: include_str!("inspection_without_talk.rs"),
+    norms: &[Reads::all(&KIND).shown_by(&ledger::TALKS)],
     run,
+};
+
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "inspection-talk",
+    title: "检查以后由谁与谁谈话",
+    parameters: &[
+        must(
+            "by",
+            Shape::Word(Allowed::Of(words::<Role>)),
+            "谈话人的岗位类型",
+        ),
+        may(
+            "with",
+            Shape::Word(Allowed::Of(words::<Role>)),
+            "谈话对象的岗位类型",
+        ),
+        may("within-days", AT_LEAST_ONE, "几天以内"),
+        may("within-workdays", AT_LEAST_ONE, "几个工作日以内"),
+    ],
+    identity: Some(&[]),
+    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
     let records = &town.records;
-    for (norm, article) in context.norms("inspection-talk") {
+    for (norm, article) in context.norms(&KIND) {
         for (index, inspection) in records.inspections.iter().enumerate() {
             let linked = records.talks.iter().filter(|talk| {
                 let to = talk.inspection.as_ref();
@@ -67,7 +94,7 @@ fn wrong_person(
 ) -> Option<Finding> {
     let town = context.town;
     let (by, with) = (talk.by?, talk.with?);
-    let role = |key| norm.word(key).and_then(crate::model::Role::from_key);
+    let role = |key| norm.word(key).and_then(Role::from_key);
     if let Some(role) = role("by").filter(|role| town[by].role.value != *role) {
         let message = format!("谈话人{}不是{}", town[by].name.value, role.chinese());
         let help = "检查以后的谈话由规定的人进行，改正 by，或者重新谈话";

@@ -20,6 +20,7 @@ use crate::model::{Line, LineLevel};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ItemGap,
     source: include_str!("item_gap.rs"),
+    norms: &[],
     run,
 };
 

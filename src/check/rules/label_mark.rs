@@ -20,6 +20,7 @@ use std::ops::Range;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::LabelMark,
     source: include_str!("label_mark.rs"),
+    norms: &[],
     run,
 };
 

@@ -11,6 +11,8 @@
 //! kind 为 `large-sum-minutes` 的 norm；`from` 是大额的起点（元）。
 
 use crate::check::calendar::number;
+use crate::check::ledger;
+use crate::check::norm::{must, shapes::AT_LEAST_ONE, Kind, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::Outcome;
@@ -18,13 +20,23 @@ use crate::model::Outcome;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::LargeSumWithoutMinutes,
     source: include_str!("large_sum_without_minutes.rs"),
+    norms: &[Reads::all(&KIND).shown_by(&ledger::DECISIONS)],
     run,
+};
+
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "large-sum-minutes",
+    title: "多少元以上的资金要有会议纪要",
+    parameters: &[must("from", AT_LEAST_ONE, "多少元以上")],
+    identity: Some(&[]),
+    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
     let records = &town.records;
-    for (norm, article) in context.norms("large-sum-minutes") {
+    for (norm, article) in context.norms(&KIND) {
         let Some(from) = number(norm, "from") else {
             continue;
         };

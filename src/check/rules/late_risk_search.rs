@@ -12,6 +12,8 @@
 //! norm 不写 `subject` 时只查站所，写 `subject = "post"` 时只查岗位。
 //! 从制度施行以后的第一个期限和第一条记录的年度中较晚的一年查起。
 
+use crate::check::ledger;
+use crate::check::norm::{may, must, shapes::SUBJECT, Allowed, Kind, Reads, Shape};
 use crate::check::{Context, Rule};
 use crate::date::Date;
 use crate::diagnostic::{Code, Finding};
@@ -20,7 +22,25 @@ use crate::model::{GradingObject, Norm, Ref};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::LateRiskSearch,
     source: include_str!("late_risk_search.rs"),
+    norms: &[Reads::only(&KIND, &[("record", "risk-search")]).shown_by(&ledger::RISK_SEARCHES)],
     run,
+};
+
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "yearly-deadline",
+    title: "某种记录每年在哪一天以前完成",
+    parameters: &[
+        must(
+            "record",
+            Shape::Word(Allowed::These(&["risk-search"])),
+            "风险查找和预警方案",
+        ),
+        must("by", Shape::MonthDay, "截止的一天"),
+        may("subject", SUBJECT, "站所的，还是岗位的"),
+    ],
+    identity: Some(&["record"]),
+    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -30,7 +50,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(kept) = sound().map(|search| search.year.value).min() else {
         return;
     };
-    for (norm, article) in context.norms("yearly-deadline") {
+    for (norm, article) in context.norms(&KIND) {
         if norm.word("record") != Some("risk-search") {
             continue;
         }

@@ -11,19 +11,23 @@
 //! kind 为 `information-levels` 的 norm；`lead-informant-per-department` 是名数。哪些是重要岗位，
 //! 看 kind 为 `important-posts` 的 norm。
 
-use crate::check::norm::read;
+use crate::check::norm::{kinds, read, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::LeadInformant,
     source: include_str!("lead_informant.rs"),
+    norms: &[
+        Reads::all(&kinds::INFORMATION_LEVELS),
+        Reads::all(&kinds::IMPORTANT_POSTS),
+    ],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
-    for (norm, article) in context.norms("information-levels") {
+    for (norm, article) in context.norms(&kinds::INFORMATION_LEVELS) {
         let Some(wanted) = read::count(norm, "lead-informant-per-department") else {
             continue;
         };

@@ -19,6 +19,7 @@ use crate::model::{Form, Line, LineLevel};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::LevelSkipped,
     source: include_str!("level_skipped.rs"),
+    norms: &[],
     run,
 };
 

@@ -10,17 +10,19 @@
 //! # 依据
 //! kind 为 `coverage`、each 为 `"measure"`、needs 为 `"risk"` 的 norm。
 
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MeasureWithoutRisk,
     source: include_str!("measure_without_risk.rs"),
+    norms: &[Reads::only(&kinds::COVERAGE, &[("each", "measure")])],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("coverage") {
+    for (norm, article) in context.norms(&kinds::COVERAGE) {
         if (norm.word("each"), norm.word("needs")) != (Some("measure"), Some("risk")) {
             continue;
         }

@@ -13,6 +13,8 @@
 
 use crate::check::calendar::{deadline, limit};
 use crate::check::decisions::{actor_id, actor_place};
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::MeetingKind;
@@ -20,12 +22,15 @@ use crate::model::MeetingKind;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MinutesNotFiled,
     source: include_str!("minutes_not_filed.rs"),
+    norms: &[
+        Reads::only(&kinds::FILING, &[("record", "minutes")]).shown_by(&ledger::JOINT_MEETINGS)
+    ],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
-    for (norm, article) in context.norms("filing") {
+    for (norm, article) in context.norms(&kinds::FILING) {
         let (Some("minutes"), Some(with)) = (norm.word("record"), norm.word("with")) else {
             continue;
         };

@@ -13,6 +13,8 @@
 //! 只查已经结束的期间，从制度施行之日和第一条记录中较晚的一期算起；制度施行当期不满半期的不查。
 
 use crate::check::due::{Duty, Entry};
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::{Appraisal, GradingObject, RecordKind};
@@ -20,6 +22,10 @@ use crate::model::{Appraisal, GradingObject, RecordKind};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MissingAppraisal,
     source: include_str!("missing_appraisal.rs"),
+    norms: &[
+        Reads::only(&kinds::PERIOD_BY_GRADE, &[("record", "appraisal")])
+            .shown_by(&ledger::APPRAISALS),
+    ],
     run,
 };
 

@@ -20,6 +20,7 @@ use crate::model::Form;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MissingArticle,
     source: include_str!("missing_article.rs"),
+    norms: &[],
     run,
 };
 

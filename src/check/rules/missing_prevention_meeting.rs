@@ -12,6 +12,8 @@
 
 use crate::check::calendar::{after_days, list, number, periods};
 use crate::check::due::frequency;
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::{Grade, MeetingKind};
@@ -19,6 +21,10 @@ use crate::model::{Grade, MeetingKind};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MissingPreventionMeeting,
     source: include_str!("missing_prevention_meeting.rs"),
+    norms: &[
+        Reads::only(&kinds::PERIOD_BY_GRADE, &[("record", "prevention-meeting")])
+            .shown_by(&ledger::PREVENTION_MEETINGS),
+    ],
     run,
 };
 
@@ -35,7 +41,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if records.partly_lost || days.contains(&None) {
         return;
     }
-    for (norm, article) in context.norms("period-by-grade") {
+    for (norm, article) in context.norms(&kinds::PERIOD_BY_GRADE) {
         if norm.word("record") != Some("prevention-meeting") {
             continue;
         }

@@ -12,17 +12,32 @@
 //! kind 为 `three-charts` 的 norm；`charts` 列出要上墙的图：`"duties"`、`"rules"`、
 //! `"workflow"`。
 
+use crate::check::norm::{must, Allowed, Kind, Reads, Shape};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MissingWallChart,
     source: include_str!("missing_wall_chart.rs"),
+    norms: &[Reads::all(&KIND)],
     run,
 };
 
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "three-charts",
+    title: "上墙的图",
+    parameters: &[must(
+        "charts",
+        Shape::Words(Allowed::These(&["duties", "rules", "workflow"])),
+        "工作职责、工作制度、工作流程",
+    )],
+    identity: Some(&[]),
+    together: None,
+};
+
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("three-charts") {
+    for (norm, article) in context.norms(&KIND) {
         for (index, department) in context.town.departments.iter().enumerate() {
             let mut missing = Vec::new();
             for (chart, _) in norm.words("charts") {

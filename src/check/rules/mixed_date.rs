@@ -18,6 +18,7 @@ use crate::model::cite::parse_chinese_number;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MixedDate,
     source: include_str!("mixed_date.rs"),
+    norms: &[],
     run,
 };
 

@@ -20,6 +20,7 @@ use std::ops::Range;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MixedNumbers,
     source: include_str!("mixed_numbers.rs"),
+    norms: &[],
     run,
 };
 

@@ -1,102 +1,117 @@
 //! The rules: one defect, one file, named after the defect.
 
-pub(super) mod article_gap;
-pub(super) mod assessment_step_missing;
-pub(super) mod assessor_not_submitter;
-pub(super) mod bad_norm_parameter;
-pub(super) mod bottom_rank_without_supervision;
-pub(super) mod case_filed_late;
-pub(super) mod centre_reports_to_itself;
-pub(super) mod chapter_gap;
-pub(super) mod class_count;
-pub(super) mod class_off_article;
-pub(super) mod colour_off_norm;
-pub(super) mod comma_before_deng;
-pub(super) mod comma_between_pairs;
-pub(super) mod common_confusion;
-pub(super) mod complaint_without_check;
-pub(super) mod conflicting_norms;
-pub(super) mod dash_or_ellipsis;
-pub(super) mod decision_against_advice;
-pub(super) mod decision_not_returned;
-pub(super) mod decision_out_of_order;
-pub(super) mod decision_without_choice;
-pub(super) mod declared_count;
-pub(super) mod department_without_risk;
-pub(super) mod document_number;
-pub(super) mod doubled_mark;
-pub(super) mod doubled_word;
-pub(super) mod duplicate_topic;
-pub(super) mod focus_off_norm;
-pub(super) mod full_width_digit;
-pub(super) mod grade_off_class;
-pub(super) mod grade_off_factors;
-pub(super) mod grade_off_list;
-pub(super) mod grade_off_powers;
-pub(super) mod grade_off_role;
-pub(super) mod grade_outside_set;
-pub(super) mod grading_missing;
-pub(super) mod grading_off_grade;
-pub(super) mod grading_out_of_order;
-pub(super) mod grading_overdue;
-pub(super) mod grading_step_missing;
-pub(super) mod grading_wrong_actor;
-pub(super) mod group_member_missing;
-pub(super) mod half_width_mark;
-pub(super) mod inspection_without_talk;
-pub(super) mod item_gap;
-pub(super) mod label_mark;
-pub(super) mod large_sum_without_minutes;
-pub(super) mod late_risk_search;
-pub(super) mod lead_informant;
-pub(super) mod level_skipped;
-pub(super) mod measure_without_risk;
-pub(super) mod minutes_not_filed;
-pub(super) mod missing_appraisal;
-pub(super) mod missing_article;
-pub(super) mod missing_audit;
-pub(super) mod missing_inspection;
-pub(super) mod missing_prevention_meeting;
-pub(super) mod missing_self_check;
-pub(super) mod missing_wall_chart;
-pub(super) mod mixed_date;
-pub(super) mod mixed_numbers;
-pub(super) mod no_records_kept;
-pub(super) mod no_way_to_end;
-pub(super) mod notice_answered_late;
-pub(super) mod notice_not_closed;
-pub(super) mod notice_without_due;
-pub(super) mod post_without_risk;
-pub(super) mod publicity_too_short;
-pub(super) mod question_unanswered;
-pub(super) mod range_mark;
-pub(super) mod refusal_not_approved;
-pub(super) mod regulation_metadata;
-pub(super) mod report_incomplete;
-pub(super) mod report_not_signed;
-pub(super) mod required_regulation;
-pub(super) mod risk_without_measure;
-pub(super) mod rotation_due;
-pub(super) mod same_actor;
-pub(super) mod same_holder;
-pub(super) mod self_check_not_filed;
-pub(super) mod separation_unrecorded;
-pub(super) mod settlement_off_point;
-pub(super) mod settlement_without_reason;
-pub(super) mod short_year;
-pub(super) mod step_without_exit;
-pub(super) mod step_without_measure;
-pub(super) mod step_without_risk;
-pub(super) mod too_few_actors;
-pub(super) mod too_few_asset_checks;
-pub(super) mod too_few_law_studies;
-pub(super) mod too_few_officers;
-pub(super) mod town_term;
-pub(super) mod unbalanced_mark;
-pub(super) mod unknown_document;
-pub(super) mod unknown_norm_kind;
-pub(super) mod unreachable_step;
-pub(super) mod warning_level_off_place;
-pub(super) mod warning_level_off_role;
-pub(super) mod workflow_ends;
-pub(super) mod wrong_organ_name;
+use super::Rule;
+
+/// Declares each rule once: the module, and its place in the list.
+macro_rules! rules {
+    ($($name:ident)*) => {
+        $(mod $name;)*
+
+        /// Every rule, by code.
+        pub const RULES: &[Rule] = &[$($name::RULE,)*];
+    };
+}
+
+rules! {
+    risk_without_measure
+    measure_without_risk
+    missing_wall_chart
+    grade_off_list
+    unknown_norm_kind
+    bad_norm_parameter
+    conflicting_norms
+    settlement_without_reason
+    duplicate_topic
+    settlement_off_point
+    grade_off_powers
+    grade_off_role
+    grade_off_class
+    grade_off_factors
+    grade_outside_set
+    colour_off_norm
+    class_count
+    class_off_article
+    post_without_risk
+    department_without_risk
+    step_without_risk
+    step_without_measure
+    grading_missing
+    grading_off_grade
+    grading_step_missing
+    grading_out_of_order
+    grading_wrong_actor
+    publicity_too_short
+    grading_overdue
+    warning_level_off_role
+    warning_level_off_place
+    focus_off_norm
+    lead_informant
+    centre_reports_to_itself
+    required_regulation
+    regulation_metadata
+    same_holder
+    same_actor
+    separation_unrecorded
+    unreachable_step
+    no_way_to_end
+    decision_without_choice
+    step_without_exit
+    workflow_ends
+    too_few_actors
+    missing_self_check
+    missing_inspection
+    missing_appraisal
+    missing_audit
+    missing_prevention_meeting
+    late_risk_search
+    self_check_not_filed
+    minutes_not_filed
+    inspection_without_talk
+    notice_without_due
+    notice_not_closed
+    notice_answered_late
+    complaint_without_check
+    bottom_rank_without_supervision
+    rotation_due
+    disposal_off_level
+    decision_out_of_order
+    assessment_step_missing
+    group_member_missing
+    question_unanswered
+    report_incomplete
+    report_not_signed
+    assessor_not_submitter
+    decision_not_returned
+    decision_against_advice
+    large_sum_without_minutes
+    case_filed_late
+    too_few_officers
+    refusal_not_approved
+    too_few_law_studies
+    too_few_asset_checks
+    no_records_kept
+    chapter_gap
+    article_gap
+    item_gap
+    level_skipped
+    declared_count
+    missing_article
+    unknown_document
+    unbalanced_mark
+    half_width_mark
+    doubled_mark
+    dash_or_ellipsis
+    document_number
+    range_mark
+    comma_between_pairs
+    comma_before_deng
+    label_mark
+    mixed_numbers
+    full_width_digit
+    short_year
+    mixed_date
+    wrong_organ_name
+    town_term
+    common_confusion
+    doubled_word
+}

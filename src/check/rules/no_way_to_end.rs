@@ -18,6 +18,7 @@ use crate::model::{Step, StepKind};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::NoWayToEnd,
     source: include_str!("no_way_to_end.rs"),
+    norms: &[],
     run,
 };
 

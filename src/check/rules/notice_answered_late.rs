@@ -12,17 +12,29 @@
 //! 工作日只扣除周六、周日，没有扣除法定节假日和调休。
 
 use crate::check::calendar::{deadline, WORKDAYS};
+use crate::check::ledger;
+use crate::check::norm::{must, shapes::AT_LEAST_ONE, Kind, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::NoticeAnsweredLate,
     source: include_str!("notice_answered_late.rs"),
+    norms: &[Reads::all(&KIND).shown_by(&ledger::NOTICES)],
     run,
 };
 
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "notice-answer",
+    title: "收到预警通知书后几个工作日内报告",
+    parameters: &[must("within-workdays", AT_LEAST_ONE, "工作日数")],
+    identity: Some(&[]),
+    together: None,
+};
+
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("notice-answer") {
+    for (norm, article) in context.norms(&KIND) {
         let records = &context.town.records;
         for notice in &records.notices {
             let Some(date) = notice.date.as_ref().filter(|_| records.sound(notice.place)) else {

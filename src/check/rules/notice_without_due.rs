@@ -10,17 +10,20 @@
 //! # 依据
 //! kind 为 `notice-dates` 的 norm；`needs` 里有 `"due"`。
 
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::NoticeWithoutDue,
     source: include_str!("notice_without_due.rs"),
+    norms: &[Reads::all(&kinds::NOTICE_DATES).shown_by(&ledger::NOTICES)],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("notice-dates") {
+    for (norm, article) in context.norms(&kinds::NOTICE_DATES) {
         if !norm.words("needs").any(|(word, _)| word == "due") {
             continue;
         }

@@ -11,19 +11,20 @@
 //! kind 为 `coverage`、each 为 `"post"`、needs 为 `"risk"` 的 norm；写了 `grade` 的只管这一等级
 //! 的岗位。
 
-use crate::check::norm::read;
+use crate::check::norm::{kinds, read, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::PostWithoutRisk,
     source: include_str!("post_without_risk.rs"),
+    norms: &[Reads::only(&kinds::COVERAGE, &[("each", "post")])],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
-    for (norm, article) in context.norms("coverage") {
+    for (norm, article) in context.norms(&kinds::COVERAGE) {
         if (norm.word("each"), norm.word("needs")) != (Some("post"), Some("risk"))
             || town.incomplete
         {

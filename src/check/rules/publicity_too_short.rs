@@ -10,7 +10,8 @@
 //! # 依据
 //! kind 为 `publicity` 的 norm；`days` 是天数，首尾都算。
 
-use crate::check::norm::read;
+use crate::check::ledger;
+use crate::check::norm::{must, read, shapes::AT_LEAST_ONE, Kind, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::GradingStepKind;
@@ -18,11 +19,21 @@ use crate::model::GradingStepKind;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::PublicityTooShort,
     source: include_str!("publicity_too_short.rs"),
+    norms: &[Reads::all(&KIND).shown_by(&ledger::GRADINGS)],
     run,
 };
 
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "publicity",
+    title: "评定结果公示几天",
+    parameters: &[must("days", AT_LEAST_ONE, "天数，首尾都算")],
+    identity: Some(&[]),
+    together: None,
+};
+
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("publicity") {
+    for (norm, article) in context.norms(&KIND) {
         let Some(days) = read::count(norm, "days") else {
             continue;
         };

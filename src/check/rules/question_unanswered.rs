@@ -11,17 +11,29 @@
 //! kind 为 `assessment-questions` 的 norm；`count` 是问题的个数，`answers` 按问题的次序写。
 
 use crate::check::calendar::number;
+use crate::check::ledger;
+use crate::check::norm::{must, shapes::AT_LEAST_ONE, Kind, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::QuestionUnanswered,
     source: include_str!("question_unanswered.rs"),
+    norms: &[Reads::all(&KIND).shown_by(&ledger::DECISIONS)],
     run,
 };
 
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "assessment-questions",
+    title: "评估要回答几方面问题",
+    parameters: &[must("count", AT_LEAST_ONE, "几方面")],
+    identity: Some(&[]),
+    together: None,
+};
+
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("assessment-questions") {
+    for (norm, article) in context.norms(&KIND) {
         let Some(count) = number(norm, "count") else {
             continue;
         };

@@ -18,6 +18,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::RangeMark,
     source: include_str!("range_mark.rs"),
+    norms: &[],
     run,
 };
 

@@ -10,6 +10,8 @@
 //! # 依据
 //! kind 为 `case-filing` 的 norm；`refusal-approved-by` 是批准人的岗位类型（`"leader"`）。
 
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::Role;
@@ -17,12 +19,13 @@ use crate::model::Role;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::RefusalNotApproved,
     source: include_str!("refusal_not_approved.rs"),
+    norms: &[Reads::all(&kinds::CASE_FILING).shown_by(&ledger::CASES)],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
-    for (norm, article) in context.norms("case-filing") {
+    for (norm, article) in context.norms(&kinds::CASE_FILING) {
         let Some(role) = norm.word("refusal-approved-by").and_then(Role::from_key) else {
             continue;
         };

@@ -10,18 +10,33 @@
 //! # 依据
 //! kind 为 `regulation-metadata` 的 norm；`needs` 列出要写明的事项，各部制度都适用。
 
+use crate::check::norm::{must, Allowed, Kind, Reads, Shape};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::RegulationMetadata,
     source: include_str!("regulation_metadata.rs"),
+    norms: &[Reads::all(&KIND)],
     run,
+};
+
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "regulation-metadata",
+    title: "每部制度都要写明的事项",
+    parameters: &[must(
+        "needs",
+        Shape::Words(Allowed::These(&["issued", "effective", "interpreter"])),
+        "发布日期、施行日期、解释机关",
+    )],
+    identity: None,
+    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut asked: Vec<&str> = Vec::new();
-    for (norm, article) in context.norms("regulation-metadata") {
+    for (norm, article) in context.norms(&KIND) {
         let new: Vec<&str> = norm
             .words("needs")
             .map(|(word, _)| word)

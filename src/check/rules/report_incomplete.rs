@@ -11,6 +11,8 @@
 //! kind 为 `report-contents` 的 norm；`fields` 列出各项内容：`"overview"`、`"process"`、`"risk-links"`、
 //! `"countermeasures"`、`"recommendation"`；最后一项还要写 `advice`。没有写报告的，由别的规则查。
 
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::{AssessmentStepKind, ReportPart};
@@ -18,11 +20,12 @@ use crate::model::{AssessmentStepKind, ReportPart};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ReportIncomplete,
     source: include_str!("report_incomplete.rs"),
+    norms: &[Reads::all(&kinds::REPORT_CONTENTS).shown_by(&ledger::DECISIONS)],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("report-contents") {
+    for (norm, article) in context.norms(&kinds::REPORT_CONTENTS) {
         for decision in context.decided() {
             if decision.step(AssessmentStepKind::Report).is_none() {
                 continue;

@@ -10,6 +10,8 @@
 //! # 依据
 //! kind 为 `report-contents` 的 norm；`signed-by = "head"` 要求站所负责人签名，`approved = true` 要求班子讨论通过。
 
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::load::Value;
@@ -18,11 +20,12 @@ use crate::model::{AssessmentStepKind, Decision, Norm};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ReportNotSigned,
     source: include_str!("report_not_signed.rs"),
+    norms: &[Reads::all(&kinds::REPORT_CONTENTS).shown_by(&ledger::DECISIONS)],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("report-contents") {
+    for (norm, article) in context.norms(&kinds::REPORT_CONTENTS) {
         for decision in context.decided() {
             if decision.step(AssessmentStepKind::Report).is_none() {
                 continue;

@@ -11,6 +11,7 @@
 //! kind 为 `required-regulations` 的 norm；`names` 列出制度的名称。按去掉“镇”和“制度”以后的字查
 //! 找。
 
+use crate::check::norm::{must, Kind, Reads, Shape};
 use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding, Severity};
 use crate::model::Town;
@@ -18,7 +19,17 @@ use crate::model::Town;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::RequiredRegulation,
     source: include_str!("required_regulation.rs"),
+    norms: &[Reads::all(&KIND)],
     run,
+};
+
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "required-regulations",
+    title: "应当建立的制度",
+    parameters: &[must("names", Shape::Texts, "制度的名称")],
+    identity: None,
+    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -10,17 +10,19 @@
 //! # 依据
 //! kind 为 `coverage`、each 为 `"risk"`、needs 为 `"measure"` 的 norm。
 
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::RiskWithoutMeasure,
     source: include_str!("risk_without_measure.rs"),
+    norms: &[Reads::only(&kinds::COVERAGE, &[("each", "risk")])],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("coverage") {
+    for (norm, article) in context.norms(&kinds::COVERAGE) {
         if (norm.word("each"), norm.word("needs")) != (Some("risk"), Some("measure")) {
             continue;
         }

@@ -12,6 +12,7 @@
 //! 从 `since` 起算；有 `[[rotation]]` 的，从轮岗或者提出建议的日期起算。岗位没有写 `since` 的不查。
 
 use crate::check::calendar::{after_years, number};
+use crate::check::norm::{must, shapes::AT_LEAST_ONE, shapes::GRADE, Kind, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::{Role, Unit};
@@ -19,7 +20,20 @@ use crate::model::{Role, Unit};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::RotationDue,
     source: include_str!("rotation_due.rs"),
+    norms: &[Reads::all(&KIND)],
     run,
+};
+
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "rotation",
+    title: "任满几年轮岗",
+    parameters: &[
+        must("grade", GRADE, "这一等级的岗位和这一等级站所的负责人"),
+        must("years", AT_LEAST_ONE, "年数"),
+    ],
+    identity: Some(&["grade"]),
+    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -30,7 +44,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if unclear || town.records.partly_lost {
         return;
     }
-    for (norm, article) in context.norms("rotation") {
+    for (norm, article) in context.norms(&KIND) {
         let Some(years) = number(norm, "years") else {
             continue;
         };

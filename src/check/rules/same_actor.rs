@@ -12,7 +12,7 @@
 //! kind 为 `separation` 的 norm 的 `pairs`（各流程都适用），以及 `[[separation]]` 的 `first`、`
 //! second`（本站所的流程适用）。按环节的文字认，一个字的词太泛，不用来认。
 
-use crate::check::norm::read;
+use crate::check::norm::{kinds, read, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding, Place};
 use crate::model::{Actor, Post, Ref, Step, Workflow};
@@ -20,6 +20,7 @@ use crate::model::{Actor, Post, Ref, Step, Workflow};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::SameActor,
     source: include_str!("same_actor.rs"),
+    norms: &[Reads::all(&kinds::SEPARATION)],
     run,
 };
 
@@ -28,7 +29,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for workflow in &town.workflows {
         // Words that must be apart, with their article; each pair of words once.
         let mut pairs: Vec<(&str, &str, String)> = Vec::new();
-        for (norm, article) in context.norms("separation") {
+        for (norm, article) in context.norms(&kinds::SEPARATION) {
             for (first, second) in read::pairs(norm, "pairs") {
                 pairs.push((first, second, article.clone()));
             }

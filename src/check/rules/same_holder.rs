@@ -11,6 +11,7 @@
 //! # 依据
 //! `[[separation]]` 所引的条文；没有引条文的，依据 kind 为 `separation` 的 norm。
 
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::{Post, Ref};
@@ -18,12 +19,13 @@ use crate::model::{Post, Ref};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::SameHolder,
     source: include_str!("same_holder.rs"),
+    norms: &[Reads::all(&kinds::SEPARATION)],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
-    let Some((_, article)) = context.norms("separation").next() else {
+    let Some((_, article)) = context.norms(&kinds::SEPARATION).next() else {
         return;
     };
     for separation in &town.separations {

@@ -13,6 +13,8 @@
 
 use crate::check::calendar::{deadline, limit};
 use crate::check::decisions::{actor_id, actor_place};
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::GradingObject;
@@ -20,12 +22,15 @@ use crate::model::GradingObject;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::SelfCheckNotFiled,
     source: include_str!("self_check_not_filed.rs"),
+    norms: &[
+        Reads::only(&kinds::FILING, &[("record", "self-check")]).shown_by(&ledger::SELF_CHECKS)
+    ],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
-    for (norm, article) in context.norms("filing") {
+    for (norm, article) in context.norms(&kinds::FILING) {
         let (Some("self-check"), Some(with)) = (norm.word("record"), norm.word("with")) else {
             continue;
         };

@@ -10,6 +10,7 @@
 //! # 依据
 //! kind 为 `separation` 的 norm。
 
+use crate::check::norm::{kinds, Reads};
 use crate::check::opinion::holds;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
@@ -17,6 +18,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::SeparationUnrecorded,
     source: include_str!("separation_unrecorded.rs"),
+    norms: &[Reads::all(&kinds::SEPARATION)],
     run,
 };
 

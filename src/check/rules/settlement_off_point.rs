@@ -18,6 +18,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::SettlementOffPoint,
     source: include_str!("settlement_off_point.rs"),
+    norms: &[],
     run,
 };
 

@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::SettlementWithoutReason,
     source: include_str!("settlement_without_reason.rs"),
+    norms: &[],
     run,
 };
 

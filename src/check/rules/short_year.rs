@@ -17,6 +17,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ShortYear,
     source: include_str!("short_year.rs"),
+    norms: &[],
     run,
 };
 

@@ -17,6 +17,7 @@ use crate::model::StepKind;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::StepWithoutExit,
     source: include_str!("step_without_exit.rs"),
+    norms: &[],
     run,
 };
 

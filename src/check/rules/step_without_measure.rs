@@ -10,6 +10,7 @@
 //! # 依据
 //! kind 为 `coverage`、each 为 `"step"`、needs 为 `"measure"` 的 norm。
 
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::{Step, Town};
@@ -17,11 +18,15 @@ use crate::model::{Step, Town};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::StepWithoutMeasure,
     source: include_str!("step_without_measure.rs"),
+    norms: &[Reads::only(
+        &kinds::COVERAGE,
+        &[("each", "step"), ("needs", "measure")],
+    )],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("coverage") {
+    for (norm, article) in context.norms(&kinds::COVERAGE) {
         if (norm.word("each"), norm.word("needs")) != (Some("step"), Some("measure")) {
             continue;
         }

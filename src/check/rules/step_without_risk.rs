@@ -12,7 +12,7 @@
 //! kind 为 `coverage`、each 为 `"step"`、needs 为 `"risk"` 的 norm；写了 `grade` 的只管这一等级
 //! 的站所。
 
-use crate::check::norm::read;
+use crate::check::norm::{kinds, read, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::StepKind;
@@ -20,12 +20,16 @@ use crate::model::StepKind;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::StepWithoutRisk,
     source: include_str!("step_without_risk.rs"),
+    norms: &[Reads::only(
+        &kinds::COVERAGE,
+        &[("each", "step"), ("needs", "risk")],
+    )],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
-    for (norm, article) in context.norms("coverage") {
+    for (norm, article) in context.norms(&kinds::COVERAGE) {
         if (norm.word("each"), norm.word("needs")) != (Some("step"), Some("risk")) {
             continue;
         }

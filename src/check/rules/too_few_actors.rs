@@ -17,6 +17,7 @@ use crate::model::{Actor, OrganKind, Town};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::TooFewActors,
     source: include_str!("too_few_actors.rs"),
+    norms: &[],
     run,
 };
 

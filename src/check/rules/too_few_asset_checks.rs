@@ -12,19 +12,31 @@
 //! 记录的年度中较晚的一年查起。记录不写 `departments` 的，算全镇各站所都参加。
 
 use crate::check::due::Tallied;
+use crate::check::ledger;
+use crate::check::norm::{must, shapes::AT_LEAST_ONE, Kind, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::TooFewAssetChecks,
     source: include_str!("too_few_asset_checks.rs"),
+    norms: &[Reads::all(&KIND).shown_by(&ledger::ASSET_CHECKS)],
     run,
+};
+
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "asset-reconciliation",
+    title: "固定资产账一年核对几次",
+    parameters: &[must("times-a-year", AT_LEAST_ONE, "次数")],
+    identity: Some(&[]),
+    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let tallied = Tallied {
         code: RULE.code,
-        norm: "asset-reconciliation",
+        norm: &KIND,
         table: "asset-check",
         noun: "资产核对",
     };

@@ -12,19 +12,31 @@
 //! 记录的年度中较晚的一年查起。记录不写 `departments` 的，算全镇各站所都参加。
 
 use crate::check::due::Tallied;
+use crate::check::ledger;
+use crate::check::norm::{must, shapes::AT_LEAST_ONE, Kind, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::TooFewLawStudies,
     source: include_str!("too_few_law_studies.rs"),
+    norms: &[Reads::all(&KIND).shown_by(&ledger::LAW_STUDIES)],
     run,
+};
+
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "law-study",
+    title: "法律法规一年集中学习几次",
+    parameters: &[must("times-a-year", AT_LEAST_ONE, "次数")],
+    identity: Some(&[]),
+    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let tallied = Tallied {
         code: RULE.code,
-        norm: "law-study",
+        norm: &KIND,
         table: "law-study",
         noun: "法律法规学习",
     };

@@ -11,18 +11,30 @@
 //! kind 为 `officers-per-case` 的 norm；`at-least` 是人数。只查立了案的。
 
 use crate::check::calendar::number;
+use crate::check::ledger;
+use crate::check::norm::{must, shapes::AT_LEAST_ONE, Kind, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::TooFewOfficers,
     source: include_str!("too_few_officers.rs"),
+    norms: &[Reads::all(&KIND).shown_by(&ledger::CASES)],
     run,
+};
+
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "officers-per-case",
+    title: "每案由几人以上办理",
+    parameters: &[must("at-least", AT_LEAST_ONE, "人数")],
+    identity: Some(&[]),
+    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let records = &context.town.records;
-    for (norm, article) in context.norms("officers-per-case") {
+    for (norm, article) in context.norms(&KIND) {
         let Some(least) = number(norm, "at-least") else {
             continue;
         };

@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::TownTerm,
     source: include_str!("town_term.rs"),
+    norms: &[],
     run,
 };
 

@@ -19,6 +19,7 @@ use std::ops::Range;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::UnbalancedMark,
     source: include_str!("unbalanced_mark.rs"),
+    norms: &[],
     run,
 };
 

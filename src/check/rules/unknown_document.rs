@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::UnknownDocument,
     source: include_str!("unknown_document.rs"),
+    norms: &[],
     run,
 };
 

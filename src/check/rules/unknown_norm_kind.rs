@@ -10,7 +10,7 @@
 //! # 依据
 //! norm 的种类是封闭的，见 docs/norms.md；依据就是 norm 所在的条文。
 
-use crate::check::norm::{Kind, KINDS};
+use crate::check::norm::{self, Kind};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::build::words::{nearest, quoted};
@@ -18,6 +18,7 @@ use crate::model::build::words::{nearest, quoted};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::UnknownNormKind,
     source: include_str!("unknown_norm_kind.rs"),
+    norms: &[],
     run,
 };
 
@@ -27,7 +28,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if Kind::find(kind).is_some() {
             continue;
         }
-        let help = match nearest(kind, KINDS.iter().map(|k| k.name)) {
+        let help = match nearest(kind, norm::all().iter().map(|k| k.name)) {
             Some(near) => format!("是不是要写 \"{near}\"？"),
             None => "可以写的种类见 docs/norms.md".to_owned(),
         };

@@ -18,6 +18,7 @@ use crate::model::{Step, StepKind};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::UnreachableStep,
     source: include_str!("unreachable_step.rs"),
+    norms: &[],
     run,
 };
 

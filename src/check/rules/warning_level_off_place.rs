@@ -11,19 +11,20 @@
 //! kind 为 `warning-level-by-place` 的 norm：`classes`、`focus` 定一些部位的级别，两样都有的取
 //! 较严的；都没有的看 `otherwise`。
 
-use crate::check::norm::read;
+use crate::check::norm::{kinds, read, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::WarningLevelOffPlace,
     source: include_str!("warning_level_off_place.rs"),
+    norms: &[Reads::all(&kinds::WARNING_LEVEL_BY_PLACE)],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
-    for (norm, article) in context.norms("warning-level-by-place") {
+    for (norm, article) in context.norms(&kinds::WARNING_LEVEL_BY_PLACE) {
         for risk in &town.risks {
             let class = risk.class.map(|class| town[class].id.as_str());
             let by_class = class.and_then(|id| read::entry_count(norm, "classes", id));

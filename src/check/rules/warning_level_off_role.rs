@@ -11,7 +11,7 @@
 //! kind 为 `warning-level-by-role` 的 norm：`leader`、`head`、`important` 各是几级；哪些是重要
 //! 岗位，看 kind 为 `important-posts` 的 norm。
 
-use crate::check::norm::read;
+use crate::check::norm::{kinds, read, Reads};
 use crate::check::{is_written, Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::{Norm, Post, Role};
@@ -19,11 +19,15 @@ use crate::model::{Norm, Post, Role};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::WarningLevelOffRole,
     source: include_str!("warning_level_off_role.rs"),
+    norms: &[
+        Reads::all(&kinds::WARNING_LEVEL_BY_ROLE),
+        Reads::all(&kinds::IMPORTANT_POSTS),
+    ],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms("warning-level-by-role") {
+    for (norm, article) in context.norms(&kinds::WARNING_LEVEL_BY_ROLE) {
         for post in &context.town.posts {
             let Some(wanted) = wanted(context, norm, post) else {
                 continue;

@@ -17,6 +17,7 @@ use crate::model::{Step, StepKind};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::WorkflowEnds,
     source: include_str!("workflow_ends.rs"),
+    norms: &[],
     run,
 };
 

@@ -17,6 +17,7 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::WrongOrganName,
     source: include_str!("wrong_organ_name.rs"),
+    norms: &[],
     run,
 };
 

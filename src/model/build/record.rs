@@ -247,6 +247,7 @@ fn notice(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Notic
         level: reader.integer("level", 1..=3),
         date: reader.date("date"),
         reason: reader.opt_string("reason"),
+        disposal: reader.opt_string("disposal"),
         due: reader.opt_date("due"),
         report_due: reader.opt_date("report-due"),
         answered: reader.opt_date("answered"),

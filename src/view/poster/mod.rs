@@ -3,10 +3,14 @@
 pub mod chip;
 pub mod frame;
 pub mod list;
+pub mod lists;
+pub mod maker;
 pub mod overfull;
+pub mod sheet;
 pub mod strip;
 pub mod text;
 pub mod theme;
+pub mod workflow;
 
 /// Left margin of the body, in mm.
 pub const LEFT_MM: f32 = 36.0;

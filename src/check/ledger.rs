@@ -1,0 +1,43 @@
+//! The kinds of records that a town may keep. Where it keeps none of a kind, the rules that
+//! read them have nothing to hold against anyone; `no-records-kept` and the coverage say so.
+
+use crate::model::{MeetingKind, Town};
+
+/// Records of one kind.
+#[derive(Debug)]
+pub struct Ledger {
+    /// What they are, in Chinese.
+    pub name: &'static str,
+    /// Whether there is one.
+    pub is_kept: fn(&Town) -> bool,
+}
+
+/// Declares each kind of record: what it is called, and what must not be empty.
+macro_rules! ledgers {
+    ($($name:ident $chinese:literal $kept:expr;)*) => {
+        $(pub(super) const $name: Ledger = Ledger { name: $chinese, is_kept: $kept };)*
+    };
+}
+
+ledgers! {
+    GRADINGS "等级评定" |town| !town.gradings.is_empty();
+    RISK_SEARCHES "风险查找和预警方案" |town| !town.records.risk_searches.is_empty();
+    SELF_CHECKS "自查报告" |town| !town.records.self_checks.is_empty();
+    INSPECTIONS "检查" |town| !town.records.inspections.is_empty();
+    // Where inspections are kept, a missing talk is found there.
+    TALKS "谈话" |town| !town.records.talks.is_empty() || !town.records.inspections.is_empty();
+    PREVENTION_MEETINGS "防控工作会议" |town| has_met(town, MeetingKind::Prevention);
+    JOINT_MEETINGS "联席会议纪要" |town| has_met(town, MeetingKind::Joint);
+    APPRAISALS "民主评议" |town| !town.records.appraisals.is_empty();
+    AUDITS "内部审计" |town| !town.records.audits.is_empty();
+    NOTICES "预警通知书" |town| !town.records.notices.is_empty();
+    COMPLAINTS "信访举报" |town| !town.records.complaints.is_empty();
+    DECISIONS "重大决策" |town| !town.records.decisions.is_empty();
+    CASES "案件" |town| !town.records.cases.is_empty();
+    LAW_STUDIES "法律法规学习" |town| !town.records.law_studies.is_empty();
+    ASSET_CHECKS "资产核对" |town| !town.records.asset_checks.is_empty();
+}
+
+fn has_met(town: &Town, kind: MeetingKind) -> bool {
+    town.records.meetings.iter().any(|m| m.kind.value == kind)
+}

@@ -1,0 +1,62 @@
+//! # 查什么
+//! 处置方式与预警级别不相应的预警通知书。
+//!
+//! # 为什么
+//! 级别重而处置轻，预警没有分量；级别轻而处置重，当事人不服。
+//!
+//! # 例子
+//! 制度规定二级预警责令整改，`[[notice]]` 写 `level = 2`、`disposal = "警示提醒"`。
+//!
+//! # 依据
+//! kind 为 `disposal` 的 norm；`by-level` 写各级的方式。通知书没有写 `disposal` 的不查。
+
+use crate::check::ledger;
+use crate::check::norm::{must, read, Allowed, Kind, Reads, Shape};
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::DisposalOffLevel,
+    source: include_str!("disposal_off_level.rs"),
+    norms: &[Reads::all(&KIND).shown_by(&ledger::NOTICES)],
+    run,
+};
+
+/// The norms of this rule.
+const KIND: Kind = Kind {
+    name: "disposal",
+    title: "各级预警的处置方式",
+    parameters: &[must(
+        "by-level",
+        Shape::Names(Allowed::These(&["1", "2", "3"])),
+        "各级的方式",
+    )],
+    identity: Some(&[]),
+    together: None,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let records = &context.town.records;
+    for (norm, article) in context.norms(&KIND) {
+        for notice in records.notices.iter().filter(|n| records.sound(n.place)) {
+            let level = notice.level.value;
+            let wanted = read::entry(norm, "by-level", &level.to_string());
+            let (Some(disposal), Some(wanted)) = (&notice.disposal, wanted) else {
+                continue;
+            };
+            if disposal.value == wanted.value {
+                continue;
+            }
+            let message = format!(
+                "预警通知书 {} 是 {level} 级预警，处置方式应当是{}，写的是{}",
+                notice.id.value, wanted.value, disposal.value
+            );
+            findings.push(
+                Finding::error(RULE.code, disposal.place, message)
+                    .help("改正 disposal，或者改正 level")
+                    .related(wanted.place, "这一级的方式在这里")
+                    .basis(article.as_str()),
+            );
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! A poster as its template sees it.
+
+use super::frame::{Frame, Pair};
+use super::list::List;
+use super::strip::Strip;
+use super::text::SheetText;
+use super::theme::Theme;
+use crate::flow::{Chart, TextLine};
+use crate::view::common::Edition;
+use serde::Serialize;
+
+/// One poster: a file of one or more sheets.
+#[derive(Debug, Clone, Serialize)]
+pub struct PosterView {
+    /// Name of the file, without its ending: `czs-duties`.
+    pub file: String,
+    /// `duties`, `rules`, `workflow`.
+    pub kind: &'static str,
+    /// Id of the department.
+    pub department: String,
+    /// 向阳峪镇财政所工作职责.
+    pub title: String,
+    /// Whom it is for.
+    pub edition: Edition,
+    /// Its colours.
+    pub theme: Theme,
+    /// Its sheets.
+    pub sheets: Vec<Sheet>,
+    /// Grade, leader, number of posts, in words.
+    pub facts: Vec<(String, String)>,
+    /// Hotline, receiver, number, edition, in words.
+    pub foot: Vec<(String, String)>,
+}
+
+/// One sheet of 600 × 900 mm.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sheet {
+    /// Id of the SVG, unique on the page.
+    pub id: String,
+    /// Title for those who cannot see it.
+    pub title: String,
+    /// Description for the same.
+    pub description: String,
+    /// Band and foot.
+    pub frame: Frame,
+    /// The row below the band.
+    pub facts: Vec<Pair>,
+    /// Duties or rules.
+    pub list: Option<List>,
+    /// Posts or separations.
+    pub strip: Option<Strip>,
+    /// A workflow.
+    pub flow: Option<FlowSheet>,
+    /// The same in words.
+    pub text: SheetText,
+}
+
+/// A workflow on its sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct FlowSheet {
+    /// 财政资金拨付廉政风险防控流程图.
+    pub heading: TextLine,
+    /// Heads of the three columns.
+    pub heads: Vec<TextLine>,
+    /// Shrinks a chart that does not fit, as an SVG transform; drafts only.
+    pub transform: Option<String>,
+    /// The chart.
+    pub chart: Chart,
+    /// The three grades of the legend: key, word, colour.
+    pub legend: Vec<(&'static str, &'static str, &'static str)>,
+}

@@ -1,0 +1,98 @@
+//! Sheets of 工作流程: a chart each.
+
+use super::frame;
+use super::maker::{Maker, WORKFLOW};
+use super::overfull::{shortcomings, too_tall};
+use super::sheet::{FlowSheet, PosterView};
+use super::text::step_text;
+use super::{CENTRE_MM, LEFT_MM, RIGHT_MM};
+use crate::diagnostic::Finding;
+use crate::flow::scale::{CHART_BOTTOM_MM, CHART_TOP_MM};
+use crate::flow::{self, Chart, Plan, TextLine};
+use crate::model::{Grade, Workflow};
+use crate::text::{FontRole, Fonts};
+
+impl Maker<'_> {
+    /// The poster of a department's workflows, a sheet each.
+    pub(in crate::view) fn workflows(
+        &self,
+        workflows: &[&Workflow],
+        findings: &mut Vec<Finding>,
+    ) -> Option<PosterView> {
+        if workflows.is_empty() {
+            return None;
+        }
+        let mut view = self.poster(WORKFLOW);
+        for (i, workflow) in workflows.iter().enumerate() {
+            let mut sheet = self.sheet(&view, WORKFLOW, i, workflows.len());
+            let plan = Plan::of(self.town, workflow);
+            let (chart, transform) = match flow::layout::layout(&plan, self.fonts) {
+                Ok(chart) => (chart, None),
+                Err(overfull) => {
+                    findings.push(too_tall(workflow, overfull.excess_mm));
+                    let room = CHART_BOTTOM_MM - CHART_TOP_MM;
+                    let share = room / (room + overfull.excess_mm);
+                    let (dx, dy) = (CENTRE_MM * (1.0 - share), CHART_TOP_MM * (1.0 - share));
+                    let transform = format!("translate({dx:.2} {dy:.2}) scale({share:.4})");
+                    (overfull.chart, Some(transform))
+                }
+            };
+            findings.extend(shortcomings(workflow, &chart, transform.is_some()));
+            let grade = frame::grade_fact_right(self.fonts, self.department.grade.value);
+            let heading = self.heading(&workflow.name.value, grade.label.extent.x);
+            sheet.facts = vec![grade];
+            sheet.description = format!(
+                "{}廉政风险防控流程图，共 {} 步",
+                workflow.name.value,
+                plan.steps.len()
+            );
+            sheet.text.workflow.clone_from(&workflow.name.value);
+            sheet.text.steps = plan.steps.iter().map(step_text).collect();
+            sheet.flow = Some(FlowSheet {
+                heading,
+                heads: self.heads(&chart),
+                transform,
+                chart,
+                legend: Grade::ALL
+                    .iter()
+                    .rev()
+                    .map(|g| (g.key(), g.chinese(), g.colour()))
+                    .collect(),
+            });
+            view.sheets.push(sheet);
+        }
+        Some(view)
+    }
+
+    /// The chart's name, left of `right` mm.
+    fn heading(&self, name: &str, right: f32) -> TextLine {
+        const HEADING_MM: f32 = 17.4;
+        let role = FontRole::Xiaobiaosong;
+        let text = format!("{name}廉政风险防控流程图");
+        let room = right - LEFT_MM - 10.0;
+        let short = format!("{name}流程图");
+        let fits = |text: &str| room / self.fonts.width(role, text).max(1.0);
+        let text = if fits(&text) < 13.0 { short } else { text };
+        let size = HEADING_MM
+            .min(fits(&text))
+            .max(flow::scale::SMALLEST_TYPE_MM);
+        let (text, _) = flow::words::cut(self.fonts, &text, size, room);
+        let middle = frame::FACTS_MIDDLE_MM;
+        TextLine::start(self.fonts, role, &text, size, LEFT_MM, middle)
+    }
+
+    fn heads(&self, chart: &Chart) -> Vec<TextLine> {
+        const HEAD_MIDDLE_MM: f32 = 195.0;
+        const HEAD_MM: f32 = 13.0;
+        let line = |place: fn(&Fonts, FontRole, &str, f32, f32, f32) -> TextLine, text, x| {
+            place(self.fonts, FontRole::Hei, text, HEAD_MM, x, HEAD_MIDDLE_MM)
+        };
+        let left = LEFT_MM + flow::cell::ROW_SIDE_MM;
+        let right = chart.right_text.min(RIGHT_MM - 8.0 * HEAD_MM);
+        vec![
+            line(TextLine::start, "廉政风险点", left),
+            line(TextLine::centred, "流程、经办人与时限", CENTRE_MM),
+            line(TextLine::start, "防控措施与责任人", right),
+        ]
+    }
+}

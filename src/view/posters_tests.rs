@@ -1,0 +1,89 @@
+//! What a town sees on its posters.
+
+use super::common::Edition;
+use super::posters::posters;
+use super::PosterView;
+use crate::diagnostic::{Place, SourceId, Spanned};
+use crate::model::{Department, Grade, Post, Powers, Ref, Role, Town, Unit};
+use crate::text::Fonts;
+
+fn place() -> Place {
+    Place::new(SourceId(0), 0..0)
+}
+
+fn spanned<T>(value: T) -> Spanned<T> {
+    Spanned::new(value, place())
+}
+
+fn town(duties: &[&str], rules: &[&str]) -> Town {
+    let texts = |all: &[&str]| all.iter().map(|t| spanned(t.to_string())).collect();
+    let mut town = Town::default();
+    town.profile.name = "向阳峪镇".into();
+    town.profile.code = "XYY".into();
+    town.departments.push(Department {
+        id: spanned("czs".into()),
+        name: spanned("财政所".into()),
+        kind: spanned("镇直站所".into()),
+        order: 1,
+        grade: spanned(Grade::High),
+        leader: None,
+        powers: Powers::default(),
+        power_places: Vec::new(),
+        duties: texts(duties),
+        rules: texts(rules),
+        place: place(),
+    });
+    town.posts.push(Post {
+        id: spanned("czs-kj".into()),
+        name: spanned("会计".into()),
+        short: None,
+        unit: Some(Unit::Department(Ref::new(0, place()))),
+        role: spanned(Role::Accountant),
+        grade: spanned(Grade::High),
+        powers: Powers::default(),
+        power_places: Vec::new(),
+        holder: Some(spanned("张某".into())),
+        phone: Some(spanned("13800000000".into())),
+        since: None,
+        informant: false,
+        focus: Vec::new(),
+        warning_level: None,
+        note: None,
+        place: place(),
+    });
+    town
+}
+
+#[test]
+fn both_lists_take_the_smaller_size() {
+    let fonts = Fonts::shipped().unwrap();
+    let long = ["登记、核对镇属固定资产，办理资产处置报批，每半年盘点一次"; 10];
+    let town = town(&["编制预算"; 7], &long);
+    let (views, findings) = posters(&town, &fonts, Edition::Internal);
+    assert!(findings.is_empty(), "{findings:?}");
+    let size = |v: &PosterView| v.sheets[0].list.as_ref().unwrap().items[0].lines[0].size;
+    assert_eq!(views.len(), 2);
+    assert_eq!(size(&views[0]), size(&views[1]));
+    assert!(size(&views[0]) < 26.0);
+}
+
+#[test]
+fn forty_rules_take_a_second_sheet_and_say_so() {
+    let fonts = Fonts::shipped().unwrap();
+    let town = town(
+        &["编制预算"],
+        &["会计与出纳、章与证、经办与复核各由两人分管"; 40],
+    );
+    let (views, findings) = posters(&town, &fonts, Edition::Public);
+    assert_eq!(views[1].sheets.len(), 2);
+    assert_eq!(views[1].sheets[1].text.first, 21);
+    assert_eq!(findings.len(), 1);
+}
+
+#[test]
+fn posters_name_no_person() {
+    let fonts = Fonts::shipped().unwrap();
+    let (views, _) = posters(&town(&["编制预算"], &[]), &fonts, Edition::Internal);
+    let json = serde_json::to_string(&views).unwrap();
+    assert!(!json.contains("张某") && !json.contains("138"), "{json}");
+}
