@@ -2,7 +2,7 @@
 
 use crate::cli::{self, GenerateArgs, OutputFormat, Product};
 use crate::date::Date;
-use crate::diagnostic::{self, text, Code, Finding, Severity, Source, Sources, Tally};
+use crate::diagnostic::{self, text, Finding, Source, SourceId, Sources, Tally};
 use crate::html::Templates;
 use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
 use crate::model::Town;
@@ -10,7 +10,7 @@ use crate::output::{self, Files, Scope};
 use crate::pdf::{self, Metadata};
 use crate::terminal::{coloured, tell, Progress};
 use crate::text::Fonts;
-use crate::typeset::{self, Stylesheet};
+use crate::typeset::{self, Stylesheet, Unset};
 use crate::view::{self, Edition, HandbookView, IndexView, Issue, Outputs, TableKind, TablePage};
 use crate::Checked;
 use rayon::prelude::*;
@@ -56,7 +56,6 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
         };
         match run.files(&own, &mut sources) {
             Ok((made, mut found)) => {
-                locate_glyphs(&mut found, &sources);
                 findings.append(&mut found);
                 files = made;
             }
@@ -138,29 +137,30 @@ impl Run<'_> {
     }
 
     fn files(&self, own: &OwnTemplates, sources: &mut Sources) -> Result<Made, Vec<Finding>> {
-        let source = Source::new(PRINT_NAME.to_string(), own.print().to_string());
-        let print = sources.push_outside(source);
+        let print = self.push_templates(own, sources);
         let stylesheet = Stylesheet::parse(own.print(), print)?;
-        let fonts = Fonts::new(&stylesheet.fonts, &|file| own.fonts.get(file).copied())
-            .map_err(|finding| vec![finding])?;
+        let (fonts, font_findings) = Fonts::new(&stylesheet.fonts, &own.fonts)?;
         let templates = Templates::new(&own.files)?;
         let (sheets, mut findings) = self.sheets(&templates, &fonts)?;
+        findings.extend(font_findings);
         let progress = Progress::new(sheets.len());
         let (pdf, html) = (
             self.formats(OutputFormat::Pdf),
             self.formats(OutputFormat::Html),
         );
-        let made: Vec<Made> = sheets
+        let made: Vec<(Made, Unset)> = sheets
             .into_par_iter()
             .map(|sheet| {
                 progress.step(&sheet.stem);
                 let mut files = Files::new();
                 let mut found = Vec::new();
+                let mut unset = Unset::default();
                 if pdf && sheet.print {
                     match self.print(&sheet, &stylesheet, &fonts) {
-                        Ok((bytes, mut more)) => {
+                        Ok((bytes, mut more, left)) => {
                             files.insert(format!("{}.pdf", sheet.stem), bytes);
                             found.append(&mut more);
+                            unset = left;
                         }
                         Err(finding) => found.push(finding),
                     }
@@ -168,16 +168,37 @@ impl Run<'_> {
                 if html {
                     files.insert(format!("{}.html", sheet.stem), sheet.html.into_bytes());
                 }
-                (files, found)
+                ((files, found), unset)
             })
             .collect();
         progress.end();
         let mut files = Files::new();
-        for (made, mut found) in made {
+        let mut unset = Unset::default();
+        for ((made, mut found), left) in made {
             files.extend(made);
             findings.append(&mut found);
+            unset.extend(left);
         }
+        findings.extend(unset.findings(print, sources));
         Ok((files, findings))
+    }
+
+    /// Adds print.toml and the town's own templates to the files that findings may point into;
+    /// gives the number of print.toml.
+    fn push_templates(&self, own: &OwnTemplates, sources: &mut Sources) -> SourceId {
+        let mut push = |name: &str, text: &str, own: bool| {
+            let folder = self.args.templates.to_string_lossy().replace('\\', "/");
+            let path = match folder.trim_start_matches("./").trim_end_matches('/') {
+                folder if own && folder != "." => format!("{folder}/{name}"),
+                _ => name.to_string(),
+            };
+            sources.push_outside(Source::new(path, text.to_string()))
+        };
+        let print = push(PRINT_NAME, own.print(), own.files.contains_key(PRINT_NAME));
+        for (name, text) in own.files.iter().filter(|(name, _)| *name != PRINT_NAME) {
+            push(name, text, true);
+        }
+        print
     }
 
     fn formats(&self, format: OutputFormat) -> bool {
@@ -279,8 +300,8 @@ impl Run<'_> {
         sheet: &Sheet,
         stylesheet: &Stylesheet,
         fonts: &Fonts,
-    ) -> Result<(Vec<u8>, Vec<Finding>), Finding> {
-        let (mut document, findings) = typeset::typeset(&sheet.html, stylesheet, fonts);
+    ) -> Result<(Vec<u8>, Vec<Finding>, Unset), Finding> {
+        let (mut document, findings, unset) = typeset::typeset(&sheet.html, stylesheet, fonts);
         if self.draft {
             typeset::draft::stamp(&mut document, fonts);
         }
@@ -296,34 +317,8 @@ impl Run<'_> {
             ],
             date: profile.issued.or(Some(self.as_of)),
         };
-        Ok((pdf::write(&document, fonts, &metadata)?, findings))
+        Ok((pdf::write(&document, fonts, &metadata)?, findings, unset))
     }
-}
-
-/// Gives each missing character the places in the rules that hold it.
-fn locate_glyphs(findings: &mut Vec<Finding>, sources: &Sources) {
-    let (missing, mut rest): (Vec<Finding>, Vec<Finding>) = std::mem::take(findings)
-        .into_iter()
-        .partition(|f| f.code == Code::MissingGlyph);
-    for finding in missing {
-        // 字库里没有“X”
-        let Some(c) = finding
-            .message
-            .split('“')
-            .nth(1)
-            .and_then(|t| t.chars().next())
-        else {
-            rest.push(finding);
-            continue;
-        };
-        let place = sources.find(c);
-        rest.push(Finding {
-            place,
-            ..finding.help("换一个字，或者在 print.toml 的 [fonts] 里加一个有这个字的字体")
-        });
-    }
-    rest.sort_by_key(|f| f.severity != Severity::Error);
-    *findings = rest;
 }
 
 fn input_digest(sources: &Sources, own: &OwnTemplates) -> String {

@@ -84,7 +84,7 @@ fn every_property_of_print_toml_is_documented() {
     let sheets = read("src/typeset/style/sheet.rs");
     let sheet = fields(&between(&sheets, "pub struct Sheet {", "}"));
     let number = fields(&between(&sheets, "pub struct PageNumber {", "}"));
-    let font = read("src/text/font.rs");
+    let font = read("src/text/font/chain.rs");
     let chain = fields(&between(&font, "pub struct Chain {", "}"));
     for name in properties.iter().chain(&sheet).chain(&number).chain(&chain) {
         assert!(
@@ -97,7 +97,7 @@ fn every_property_of_print_toml_is_documented() {
 #[test]
 fn every_value_of_print_toml_is_documented() {
     let style = read("src/typeset/style/property.rs");
-    let font = read("src/text/font.rs");
+    let font = read("src/text/font/mod.rs");
     let doc = read("docs/print.md");
     let enums = [
         "Display",

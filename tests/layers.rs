@@ -24,8 +24,8 @@ const STAGES: &[(&str, &[&str], &str)] = &[
     (
         "load",
         &["date", "diagnostic", "text"],
-        "text: only the names of the shipped fonts, so that copies of them in a town's folder \
-         are not read",
+        "text: only the shipped fonts, so that copies of them in a town's folder are not kept \
+         twice",
     ),
     (
         "model",
@@ -65,8 +65,9 @@ const STAGES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "typeset",
-        &["diagnostic", "text"],
-        "it reads HTML and print.toml as text and does not know who wrote them",
+        &["diagnostic", "load", "text"],
+        "it reads HTML and print.toml as text and does not know who wrote them; load: \
+         print.toml is TOML, and the raw tables have a place for every value",
     ),
     (
         "pdf",
@@ -346,6 +347,6 @@ fn paths_are_read_from_lists_and_singly() {
     );
     assert_eq!(names("use crate::Checked;"), "lib");
     assert_eq!(names("crate::check(&args.rules, today)"), "lib");
-    assert_eq!(names("x(crate::text::font::SHIPPED)"), "text");
+    assert_eq!(names("x(crate::text::font::shipped)"), "text");
     assert_eq!(names("use mycrate::other;"), "");
 }

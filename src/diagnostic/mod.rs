@@ -12,6 +12,7 @@ pub mod sarif;
 mod shown;
 pub mod source;
 pub mod text;
+pub mod words;
 
 pub use code::Code;
 pub use shown::Shown;

@@ -248,16 +248,16 @@ docs/templates.md。
         Code::BadStyle => {
             r#"
 # 查什么
-print.toml 里的错误。
+版式文件 print.toml 里的错误：TOML 写错、不认识的属性和取值、超出范围的长度、写错的选择器、没有的纸张和字体名；以及模板里有、print.toml 没有规定怎样排的元素。
 
 # 为什么
-版式不对，纸面就不合要求。
+版式不对，纸面就不合要求。所以有错就不生成，也不猜。
 
 # 例子
-字号写成了文字。
+`size = "0"`（字号要在 1 到 400 点之间）；`algin = "center"`（是不是要写 align？）。
 
 # 依据
-docs/templates.md。
+docs/print.md。
 "#
         }
         Code::MissingGlyph => {

@@ -152,11 +152,20 @@ impl Sources {
         SourceId(self.files.len() as u32 - 1)
     }
 
-    /// Where a character first stands in the rules.
-    pub fn find(&self, c: char) -> Option<Place> {
-        self.iter().find_map(|(id, source)| {
-            let at = source.text.find(c)?;
-            Some(Place::new(id, at..at + c.len_utf8()))
+    /// Where a text first stands in the rules.
+    pub fn find(&self, text: &str) -> Option<Place> {
+        self.first(0..self.rules, text)
+    }
+
+    /// Where a text first stands in the files outside the rules.
+    pub fn find_outside(&self, text: &str) -> Option<Place> {
+        self.first(self.rules..self.files.len(), text)
+    }
+
+    fn first(&self, files: std::ops::Range<usize>, text: &str) -> Option<Place> {
+        files.into_iter().find_map(|i| {
+            let at = self.files[i].text.find(text)?;
+            Some(Place::new(SourceId(i as u32), at..at + text.len()))
         })
     }
 

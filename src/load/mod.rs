@@ -6,6 +6,7 @@ pub mod templates;
 pub mod value;
 mod walk;
 
+pub(crate) use parse::parse;
 pub(crate) use string::characters;
 pub use value::{Table, Value};
 
@@ -72,7 +73,7 @@ impl Loaded {
         match entry.read {
             Read::Text(text) => {
                 let id = self.sources.push(Source::new(entry.path, text));
-                let table = parse::parse(id, &self.sources.get(id).text, &mut self.findings);
+                let table = parse(id, &self.sources.get(id).text, &mut self.findings);
                 self.tables.push((id, table));
             }
             Read::NotUtf8 { text, bad_byte } => {

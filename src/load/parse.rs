@@ -13,7 +13,7 @@ const DEEPEST: usize = 100;
 const MOST_ERRORS: usize = 100;
 
 /// Reads `text`. What stands around a syntax error is still returned.
-pub(super) fn parse(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> Table {
+pub(crate) fn parse(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> Table {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut errors: Vec<_> = errors
         .into_iter()

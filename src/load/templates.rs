@@ -1,7 +1,9 @@
 //! The town's own templates: files that stand in for the built-in ones.
 
 use crate::diagnostic::{Code, Finding};
+use crate::text::font::{shipped, OwnFonts};
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// The style sheet for print, built in.
@@ -14,8 +16,8 @@ pub const PRINT_NAME: &str = "print.toml";
 pub struct OwnTemplates {
     /// Text files by their path below the folder.
     pub files: BTreeMap<String, String>,
-    /// Font files by name.
-    pub fonts: BTreeMap<String, &'static [u8]>,
+    /// Font files by their path below `fonts/`.
+    pub fonts: OwnFonts,
 }
 
 impl OwnTemplates {
@@ -25,61 +27,99 @@ impl OwnTemplates {
     }
 }
 
-/// Reads a templates folder; one that is missing counts as empty.
+/// Reads a templates folder; one that is missing counts as empty. Links are followed, as in
+/// the rules folder: an office may keep its fonts in one place for several towns.
 pub fn load(root: &Path) -> (OwnTemplates, Vec<Finding>) {
     let mut own = OwnTemplates::default();
     let mut findings = Vec::new();
     if !root.is_dir() {
         return (own, findings);
     }
-    let print = own_print(root);
-    for entry in walkdir::WalkDir::new(root).sort_by_file_name() {
-        let Ok(entry) = entry else { continue };
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        let path = entry.path();
-        let Ok(below) = path.strip_prefix(root) else {
-            continue;
-        };
-        let name = below.to_string_lossy().replace('\\', "/");
-        let text = ["html", "css", "js", "toml", "svg"];
-        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
-        if text.contains(&extension) {
-            match std::fs::read_to_string(path) {
-                Ok(text) => {
-                    own.files.insert(name, text);
-                }
-                Err(error) => findings.push(
-                    Finding::placeless(Code::BadTemplate, format!("模板 {name} 读不出来：{error}"))
-                        .help("检查文件权限，文件要存成 UTF-8"),
-                ),
+    let entries = walkdir::WalkDir::new(root)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|e| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.'));
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                own.add(root, entry.path(), &mut findings);
             }
-        } else if let Some(file) = name.strip_prefix("fonts/") {
-            // Large, and most towns have only copies of the shipped ones: read what is named.
-            if matches!(extension, "ttf" | "otf" | "ttc") && print.contains(file) && !shipped(file)
-            {
-                match std::fs::read(path) {
-                    // Fonts live as long as the run: the faces borrow from them.
-                    Ok(bytes) => {
-                        own.fonts
-                            .insert(file.to_string(), Box::leak(bytes.into_boxed_slice()));
-                    }
-                    Err(error) => findings.push(Finding::placeless(
-                        Code::BadFont,
-                        format!("字体文件 {file} 读不出来：{error}"),
-                    )),
-                }
-            }
+            Ok(_) => {}
+            Err(error) => findings.push(unreadable(root, &error)),
         }
     }
     (own, findings)
 }
 
-fn own_print(root: &Path) -> String {
-    std::fs::read_to_string(root.join(PRINT_NAME)).unwrap_or_else(|_| PRINT.to_string())
+impl OwnTemplates {
+    fn add(&mut self, root: &Path, path: &Path, findings: &mut Vec<Finding>) {
+        let name = below(root, path);
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+        let extension = extension.to_ascii_lowercase();
+        if ["html", "css", "js", "toml", "svg"].contains(&extension.as_str()) {
+            match std::fs::read_to_string(path) {
+                Ok(text) => {
+                    self.files.insert(name, text);
+                }
+                Err(error) => findings.push(
+                    Finding::placeless(
+                        Code::BadTemplate,
+                        format!("模板 {name} 读不出来：{}", reason(&error)),
+                    )
+                    .help("检查文件权限，文件要存成 UTF-8"),
+                ),
+            }
+        } else if let Some(file) = name.strip_prefix("fonts/") {
+            if !["ttf", "otf", "ttc"].contains(&extension.as_str()) {
+                return;
+            }
+            match std::fs::read(path) {
+                // Most towns have only copies of the shipped fonts: one in memory is enough.
+                Ok(bytes) if shipped(file) == Some(bytes.as_slice()) => {}
+                Ok(bytes) => {
+                    self.fonts
+                        .insert(file.to_string(), Box::leak(bytes.into_boxed_slice()));
+                }
+                Err(error) => findings.push(
+                    Finding::placeless(
+                        Code::BadFont,
+                        format!("字体文件 {name} 读不出来：{}", reason(&error)),
+                    )
+                    .help("检查文件权限"),
+                ),
+            }
+        }
+    }
 }
 
-fn shipped(file: &str) -> bool {
-    crate::text::font::SHIPPED.contains(&file)
+/// The finding of a folder or a link that could not be followed.
+fn unreadable(root: &Path, error: &walkdir::Error) -> Finding {
+    let name = error.path().map_or(String::new(), |path| below(root, path));
+    if error.loop_ancestor().is_some() {
+        let message = format!("模板目录里的链接 {name} 指回上级目录");
+        return Finding::placeless(Code::LinkLoop, message).help("删去这个链接");
+    }
+    let reason = error.io_error().map_or("读不出来", reason);
+    Finding::placeless(
+        Code::UnreadableFile,
+        format!("模板目录里的 {name} 读不出来：{reason}"),
+    )
+    .help("检查权限；链接要指向存在的文件，不用的删去")
+}
+
+/// The path below `root`, with `/` on every system.
+fn below(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    below.to_string_lossy().replace('\\', "/")
+}
+
+/// Why the system refused, in Chinese.
+fn reason(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "没有读的权限",
+        ErrorKind::NotFound => "链接指向的文件不存在",
+        ErrorKind::InvalidData => "不是 UTF-8 编码",
+        _ => "系统拒绝",
+    }
 }

@@ -1,7 +1,5 @@
 //! Lengths as print.toml writes them.
 
-use serde::de::{Deserialize, Deserializer, Error};
-
 /// A length in points, 1/72 inch. All of `typeset` and `pdf` counts in points, with y
 /// growing downwards from the top of the page until the painter turns it over.
 pub type Pt = f32;
@@ -72,17 +70,6 @@ impl Length {
     }
 }
 
-impl<'de> Deserialize<'de> for Length {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| {
-            D::Error::custom(format!(
-                "“{text}”不是长度；写成 3号、14pt、2mm、2字 或者 1.5行"
-            ))
-        })
-    }
-}
-
 /// A colour in sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Colour(pub u8, pub u8, pub u8);
@@ -104,14 +91,6 @@ impl Colour {
             3 => Some(Self(digit(0)? * 17, digit(1)? * 17, digit(2)? * 17)),
             _ => None,
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Colour {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text)
-            .ok_or_else(|| D::Error::custom(format!("“{text}”不是颜色；写成 #AE1220")))
     }
 }
 

@@ -14,18 +14,22 @@ pub mod page;
 pub mod style;
 pub mod svg;
 pub mod table;
+pub mod unset;
 
 pub use document::Document;
 pub use style::Stylesheet;
+pub use unset::Unset;
 
 use crate::diagnostic::Finding;
 use crate::text::Fonts;
 use scraper::Html;
 
-/// Sets a whole HTML page. Findings tell of missing glyphs and of what does not fit.
-pub fn typeset(html: &str, style: &Stylesheet, fonts: &Fonts) -> (Document, Vec<Finding>) {
+/// Sets a whole HTML page. Findings tell of what does not fit.
+pub fn typeset(html: &str, style: &Stylesheet, fonts: &Fonts) -> (Document, Vec<Finding>, Unset) {
     let dom = Html::parse_document(html);
     let mut galley = galley::Galley::new(style, fonts);
     galley.body(dom.root_element());
-    page::paginate(galley, style, fonts)
+    let unset = std::mem::take(&mut galley.unset);
+    let (document, findings) = page::paginate(galley, style, fonts);
+    (document, findings, unset)
 }

@@ -1,6 +1,8 @@
 //! What all pages share: the edition, the frame of a page, chips, powers, links.
 
+use super::regulation::number;
 use crate::date::Date;
+use crate::diagnostic::Spanned;
 use crate::model::{
     ArticlePath, Cite, Department, Extent, Grade, Measure, Post, Power, Powers, Regulation, Risk,
     Town,
@@ -282,6 +284,37 @@ impl<'a> Anchors<'a> {
             text: self.town.cite(cite),
             href,
         }
+    }
+
+    /// A citation by the regulation's number in the handbook: 制度一第十二条第（一）项.
+    pub fn cite_numbered(&self, cite: &Cite) -> Link {
+        let regulation = &self.town[cite.regulation];
+        let path = self.cite_short(cite);
+        let number = number(*regulation.number);
+        Link {
+            text: match cite.path {
+                Some(_) => format!("制度{number}{}", path.text),
+                None => format!("制度{number}"),
+            },
+            href: path.href,
+        }
+    }
+
+    /// Citations in their order, each regulation named once for those that follow on:
+    /// 制度一第五条, 第九条, 制度五第八条.
+    pub fn cite_list(&self, cites: &[Spanned<Cite>]) -> Vec<Link> {
+        let mut last = None;
+        cites
+            .iter()
+            .map(|cite| {
+                let named = last.replace(cite.regulation) == Some(cite.regulation);
+                if named && cite.path.is_some() {
+                    self.cite_short(cite)
+                } else {
+                    self.cite_numbered(cite)
+                }
+            })
+            .collect()
     }
 
     /// A citation where the regulation is already named: 第十二条第（一）项.

@@ -192,11 +192,11 @@ fn settlements(town: &Town, anchors: Anchors) -> Vec<SettlementView> {
         id: format!("settlement-{}", s.id.value),
         code: s.id.to_uppercase(),
         topic: s.topic.value.clone(),
-        between: s.between.iter().map(|c| anchors.cite(c)).collect(),
+        between: anchors.cite_list(&s.between),
         conflict: s.conflict.value.clone(),
         choice: s.choice.value.clone(),
         reason: s.reason.value.clone(),
-        prevails: s.prevails.as_ref().map(|c| anchors.cite(c)),
+        prevails: s.prevails.as_ref().map(|c| anchors.cite_numbered(c)),
     };
     town.settlements.iter().map(view).collect()
 }

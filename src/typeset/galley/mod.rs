@@ -13,10 +13,10 @@ use super::length::Pt;
 use super::style::{Break, Computed, Display, Marker, Sheet, Stylesheet};
 use super::svg;
 use super::table::Table;
-use crate::diagnostic::{Code, Finding};
+use super::unset::Unset;
+use crate::diagnostic::Finding;
 use crate::text::Fonts;
 use scraper::{ElementRef, Node as DomNode};
-use std::collections::BTreeSet;
 
 /// The measure of a block.
 #[derive(Debug, Clone, Copy)]
@@ -51,8 +51,8 @@ pub struct Galley<'a> {
     pub pieces: Vec<Piece>,
     /// The structure so far; node 0 is the document.
     pub structure: Vec<Node>,
-    /// Characters that no face has.
-    pub missing: BTreeSet<char>,
+    /// What could not be set.
+    pub unset: Unset,
     /// Faults of the template and the rules.
     pub findings: Vec<Finding>,
     /// Slices to show again above the next table on each further page.
@@ -60,7 +60,6 @@ pub struct Galley<'a> {
     /// Text to put behind the next paragraph: 续 of a continued cell or title.
     pub suffix: Option<String>,
     pending: Pending,
-    unknown: BTreeSet<String>,
 }
 
 impl<'a> Galley<'a> {
@@ -79,12 +78,11 @@ impl<'a> Galley<'a> {
             title: String::new(),
             pieces: Vec::new(),
             structure: vec![root],
-            missing: BTreeSet::new(),
+            unset: Unset::default(),
             findings: Vec::new(),
             repeats: Vec::new(),
             suffix: None,
             pending: Pending::default(),
-            unknown: BTreeSet::new(),
         }
     }
 
@@ -127,16 +125,12 @@ impl<'a> Galley<'a> {
         NodeId(self.structure.len() as u32 - 1)
     }
 
-    /// Reports an element that print.toml says nothing of: it must not vanish unseen.
+    /// Notes an element that print.toml says nothing of: it must not vanish unseen.
     pub fn known(&mut self, element: ElementRef, style: &Computed) {
         let name = element.value().name();
         let drawing = matches!(name, "svg" | "br");
-        if style.display().is_none() && !drawing && self.unknown.insert(name.to_string()) {
-            let message = format!("print.toml 没有规定 <{name}> 怎样排");
-            self.findings
-                .push(Finding::placeless(Code::BadStyle, message).help(format!(
-                    "在 print.toml 里加一条 match = \"{name}\" 的规则，写明 display"
-                )));
+        if style.display().is_none() && !drawing && !self.unset.elements.contains(name) {
+            self.unset.elements.insert(name.to_string());
         }
     }
 
@@ -233,7 +227,7 @@ impl<'a> Galley<'a> {
                     style.size,
                     self.fonts,
                     self.style,
-                    &mut self.missing,
+                    &mut self.unset.characters,
                 );
                 let node = self.node("Figure", parent);
                 self.structure[node.0 as usize].alt = Some(svg::alternative(element));

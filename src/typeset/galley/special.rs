@@ -98,7 +98,7 @@ impl Galley<'_> {
             style.size,
             self.fonts,
             self.style,
-            &mut self.missing,
+            &mut self.unset.characters,
         );
         if drawing.width > frame.width {
             drawing.scale(frame.width / drawing.width);

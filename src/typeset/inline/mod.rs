@@ -146,7 +146,7 @@ impl Inline {
                     style.size,
                     galley.fonts,
                     galley.style,
-                    &mut galley.missing,
+                    &mut galley.unset.characters,
                 );
                 let mut items = drawing.items;
                 // A small drawing stands on the line like a character.
@@ -220,7 +220,7 @@ impl Inline {
             } else {
                 let glyph = galley.fonts.glyph(font, c);
                 if glyph.is_none() {
-                    galley.missing.insert(c);
+                    galley.unset.characters.insert(c);
                 }
                 (glyph, glyph.map_or(1.0, |g| g.advance) * size + tracking)
             };

@@ -21,7 +21,6 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
         title,
         pieces,
         structure,
-        missing,
         mut findings,
         ..
     } = galley;
@@ -56,12 +55,6 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
         findings.push(Finding::placeless(
             Code::Overfull,
             format!("有 {} 处内容比一页还高，排到了版心之外", maker.overfull),
-        ));
-    }
-    for c in missing {
-        findings.push(Finding::placeless(
-            Code::MissingGlyph,
-            format!("字库里没有“{c}”（U+{:04X}）", c as u32),
         ));
     }
     (maker.document, findings)

@@ -72,7 +72,10 @@ impl Computed {
                 ProhibitionName::Gb => Prohibition::Gb,
                 ProhibitionName::Strict => Prohibition::Strict,
             }),
-            sheet: own.sheet.clone().unwrap_or_else(|| parent.sheet.clone()),
+            sheet: match &own.sheet {
+                Some(sheet) => sheet.value.clone(),
+                None => parent.sheet.clone(),
+            },
             numbering: own.numbering.unwrap_or(parent.numbering),
             own,
         }

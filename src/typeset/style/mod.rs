@@ -5,6 +5,8 @@
 
 mod computed;
 mod property;
+mod read;
+mod select;
 mod sheet;
 
 pub use computed::Computed;
@@ -13,20 +15,13 @@ pub use property::{
 };
 pub use sheet::{PageNumber, Sheet};
 
+use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, SourceId};
+use crate::load;
 use crate::text::font::Chains;
-use scraper::{ElementRef, Selector};
-use serde::Deserialize;
+use scraper::ElementRef;
+use select::{Refusal, Rules};
 use std::collections::BTreeMap;
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct File {
-    fonts: Chains,
-    sheets: BTreeMap<String, Sheet>,
-    page_number: PageNumber,
-    rule: Vec<Properties>,
-}
 
 /// A parsed `print.toml`.
 pub struct Stylesheet {
@@ -36,113 +31,89 @@ pub struct Stylesheet {
     pub sheets: BTreeMap<String, Sheet>,
     /// `[page-number]`.
     pub page_number: PageNumber,
-    rules: Vec<(Selector, Properties)>,
-    /// Rules by what the last part of their selector asks for, so that an element is tried
-    /// against few of them.
-    by_key: BTreeMap<String, Vec<usize>>,
+    rules: Rules,
+    /// Where it was read from, for findings about what it leaves out.
+    pub source: SourceId,
 }
 
 impl Stylesheet {
-    /// Reads `print.toml`; `source` is where findings point.
+    /// Reads `print.toml`; `source` is where findings point. With any finding there is no
+    /// style sheet: half a house style would print pages that nobody wanted.
     pub fn parse(text: &str, source: SourceId) -> Result<Self, Vec<Finding>> {
-        let fault = |range: std::ops::Range<usize>, message: String| {
-            Finding::error(Code::BadStyle, Place::new(source, range), message)
-                .help("属性和取值见 docs/print.md")
-        };
-        let file: File = toml::from_str(text).map_err(|error| {
-            vec![fault(
-                error.span().unwrap_or(0..0),
-                error.message().replace('\n', "；"),
-            )]
-        })?;
-        let mut faults = Vec::new();
-        let mut sheet_ok = |name: &str| {
-            if !file.sheets.contains_key(name) {
-                let at = text.find(&format!("\"{name}\"")).unwrap_or(0);
-                faults.push(fault(
-                    at..at + name.len(),
-                    format!("没有叫“{name}”的 [sheets]"),
-                ));
+        let mut findings = Vec::new();
+        let root = load::parse(source, text, &mut findings);
+        for finding in &mut findings {
+            finding.code = Code::BadStyle;
+        }
+        let whole = Place::new(source, 0..0);
+        let file = read::file(&root, whole, &mut findings);
+        let names = || file.sheet_names.iter().map(String::as_str);
+        let known = |name: &str| file.sheet_names.iter().any(|n| n == name);
+        if !known("a4") {
+            let message = "[sheets] 里没有 a4";
+            let help = "加上 [sheets.a4]，正文排在这种纸上";
+            findings.push(Finding::error(Code::BadStyle, whole, message).help(help));
+        }
+        let mut rules = Rules::default();
+        for (selector, mut properties) in file.rules {
+            if let Some(sheet) = properties.sheet.as_ref().filter(|s| !known(s)) {
+                let message = format!("[sheets] 里没有 {} 这种纸", quoted(sheet));
+                let help = match nearest(sheet, names()) {
+                    Some(near) => format!("是不是要写 \"{near}\"？"),
+                    None => format!("可以写：{}", names().collect::<Vec<_>>().join("、")),
+                };
+                findings.push(Finding::error(Code::BadStyle, sheet.place, message).help(help));
+                properties.sheet = None;
             }
-        };
-        sheet_ok("a4");
-        file.rule
-            .iter()
-            .filter_map(|r| r.sheet.as_deref())
-            .for_each(&mut sheet_ok);
-        let mut rules = Vec::new();
-        let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for properties in file.rule {
-            for part in properties.selector.split(',').map(str::trim) {
-                match Selector::parse(part) {
-                    Ok(selector) => {
-                        by_key.entry(key_of(part)).or_default().push(rules.len());
-                        rules.push((selector, properties.clone()));
-                    }
-                    Err(_) => {
-                        let at = text.find(part).unwrap_or(0);
-                        faults.push(fault(
-                            at..at + part.len(),
-                            format!("选择器“{part}”写得不对"),
-                        ));
-                    }
-                }
+            if let Err(refusal) = rules.add(&selector, properties) {
+                findings.push(refused(&refusal, &selector.value, selector.place, text));
             }
         }
-        if faults.is_empty() {
-            let (fonts, sheets) = (file.fonts, file.sheets);
-            Ok(Self {
-                fonts,
-                sheets,
-                page_number: file.page_number,
+        match file.page_number {
+            Some(page_number) if findings.is_empty() => Ok(Self {
+                fonts: file.fonts,
+                sheets: file.sheets,
+                page_number,
                 rules,
-                by_key,
-            })
-        } else {
-            Err(faults)
+                source,
+            }),
+            _ => Err(findings),
         }
     }
 
     /// The style of an element inside a parent of style `parent`.
     pub fn of(&self, element: ElementRef, parent: &Computed) -> Computed {
-        let name = element.value().name();
-        let mut keys = vec!["*".to_string(), name.to_string()];
-        keys.extend(element.value().classes().map(|class| format!(".{class}")));
-        if let Some(id) = element.value().id() {
-            keys.push(format!("#{id}"));
-        }
-        let mut candidates: Vec<usize> = keys
-            .iter()
-            .filter_map(|k| self.by_key.get(k))
-            .flatten()
-            .copied()
-            .collect();
-        candidates.sort_unstable();
-        let mut own = Properties::default();
-        for index in candidates {
-            let (selector, properties) = &self.rules[index];
-            if selector.matches(&element) {
-                own.apply(properties);
-            }
-        }
-        Computed::inherit(parent, own)
+        Computed::inherit(parent, self.rules.of(element))
+    }
+
+    /// The element that a template most likely meant by `name`, where it is none itself.
+    pub fn near_element(name: &str) -> Option<&'static str> {
+        select::near_element(name)
     }
 }
 
-/// What the last compound of a selector asks for: a class, an id, a tag or anything.
-fn key_of(selector: &str) -> String {
-    let last = selector.rsplit([' ', '>', '+', '~']).next().unwrap_or("");
-    let last = last.split([':', '[']).next().unwrap_or("");
-    if let Some(at) = last.find('.') {
-        let class = &last[at + 1..];
-        return format!(".{}", class.split(['.', '#']).next().unwrap_or(""));
-    }
-    if let Some(at) = last.find('#') {
-        return format!("#{}", &last[at + 1..]);
-    }
-    if last.is_empty() {
-        "*".to_string()
-    } else {
-        last.to_string()
+/// The finding about a selector, at the part of it that is wrong where it stands in the file
+/// as it reads.
+fn refused(refusal: &Refusal, selector: &str, place: Place, text: &str) -> Finding {
+    match refusal {
+        Refusal::Syntax => {
+            let message = format!("选择器 {} 写得不对", quoted(selector));
+            Finding::error(Code::BadStyle, place, message)
+                .help("写 CSS 选择器，如 p、.chapter h4、section.part > h2，几个之间用逗号")
+        }
+        Refusal::Element(name, near) => {
+            let start = place.start as usize + 1;
+            let plain = text.get(start..start + selector.len()) == Some(selector);
+            let at = selector.find(name.as_str()).filter(|_| plain);
+            let place = at.map_or(place, |at| {
+                Place::new(place.source, start + at..start + at + name.len())
+            });
+            let message = format!("网页里没有 {name} 这种元素");
+            let help = match near {
+                Some(near) => format!("是不是要写 {near}？"),
+                None => format!("如果是 class，前面加点：.{name}"),
+            };
+            Finding::error(Code::BadStyle, place, message).help(help)
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! The properties that a rule of `print.toml` may set, and their values.
 
+use super::read::{Limits, Reader};
+use crate::diagnostic::Spanned;
 use crate::text::FontRole;
 use crate::typeset::length::{Colour, Length};
 use serde::Deserialize;
@@ -85,20 +87,25 @@ pub enum Valign {
 }
 
 macro_rules! properties {
-    ($($(#[$doc:meta])* $name:ident: $kind:ty,)*) => {
+    ($($(#[$doc:meta])* $name:ident: $kind:ty $(= $limits:expr)?,)*) => {
         /// The properties of one rule; `None` leaves things as they are.
-        #[derive(Debug, Clone, Default, Deserialize)]
-        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        #[derive(Debug, Clone, Default)]
         pub struct Properties {
-            /// The selector; a list with commas is allowed.
-            #[serde(rename = "match")]
-            pub(super) selector: String,
             $($(#[$doc])* pub $name: Option<$kind>,)*
         }
 
         impl Properties {
             pub(super) fn apply(&mut self, later: &Self) {
                 $(if later.$name.is_some() { self.$name.clone_from(&later.$name); })*
+            }
+
+            pub(super) fn read(reader: &mut Reader) -> Self {
+                Self {
+                    $($name: reader.optional(
+                        stringify!($name),
+                        [$($limits,)? Limits::Any][0],
+                    ),)*
+                }
             }
         }
     };
@@ -110,35 +117,35 @@ properties! {
     /// The face. Inherited.
     font: FontRole,
     /// Font size. Inherited.
-    size: Length,
+    size: Length = Limits::SIZE,
     /// Distance of baselines. Inherited.
-    leading: Length,
+    leading: Length = Limits::LEADING,
     /// Colour of text. Inherited.
     colour: Colour,
     /// Added between characters. Inherited.
-    tracking: Length,
+    tracking: Length = Limits::TRACKING,
     /// How lines fill. Inherited.
     align: Align,
     /// Gap between hanzi and Latin in em. Inherited.
-    latin_gap: f32,
+    latin_gap: f32 = Limits::Number(0.0, 2.0),
     /// What may not start or end a line. Inherited.
     prohibition: ProhibitionName,
     /// Indent of the first line.
-    indent: Length,
+    indent: Length = Limits::BLANK,
     /// Indent of the other lines.
-    turn_over: Length,
+    turn_over: Length = Limits::BLANK,
     /// Blank at the left of the block.
-    left: Length,
+    left: Length = Limits::BLANK,
     /// Blank at the right of the block.
-    right: Length,
+    right: Length = Limits::BLANK,
     /// Blank above; not at the top of a page.
-    above: Length,
+    above: Length = Limits::BLANK,
     /// Blank above, also at the top of a page.
-    drop: Length,
+    drop: Length = Limits::BLANK,
     /// Blank below.
-    below: Length,
+    below: Length = Limits::BLANK,
     /// Height that a block of lines is centred in.
-    height: Length,
+    height: Length = Limits::BLANK,
     /// Where it begins.
     break_before: Break,
     /// Whether it stays with what follows.
@@ -146,11 +153,11 @@ properties! {
     /// Whether it is never broken.
     keep_together: bool,
     /// Name of the sheet it is on. Inherited.
-    sheet: String,
+    sheet: Spanned<String>,
     /// How its pages are counted. Inherited.
     numbering: Numbering,
     /// Level in the outline.
-    outline: u8,
+    outline: u8 = Limits::Number(1.0, 6.0),
     /// Whether a contents entry ends in dots and the page of its link.
     leader: bool,
     /// Structure type (ISO 32000-1 14.8.4).
@@ -160,25 +167,25 @@ properties! {
     /// Edge of a box, grid of a table.
     stroke: Colour,
     /// Width of that edge.
-    stroke_width: Length,
+    stroke_width: Length = Limits::LINE,
     /// Frame of a table and rule below its head.
-    frame_width: Length,
+    frame_width: Length = Limits::LINE,
     /// Rule above a block.
-    rule_above: Length,
+    rule_above: Length = Limits::LINE,
     /// Second, thinner rule above, and its distance.
-    thin_rule_above: Length,
+    thin_rule_above: Length = Limits::LINE,
     /// Rule below a block.
-    rule_below: Length,
+    rule_below: Length = Limits::LINE,
     /// Second, thinner rule below.
-    thin_rule_below: Length,
+    thin_rule_below: Length = Limits::LINE,
     /// Blank inside a box or cell at the left and right.
-    padding_x: Length,
+    padding_x: Length = Limits::BLANK,
     /// Blank inside at the top and bottom.
-    padding_y: Length,
+    padding_y: Length = Limits::BLANK,
     /// Corner of a box.
-    radius: Length,
+    radius: Length = Limits::BLANK,
     /// Width of a column or block.
-    width: Length,
+    width: Length = Limits::BLANK,
     /// Vertical place in a cell.
     valign: Valign,
     /// Text before each list item: `decimal` counts.
@@ -188,7 +195,7 @@ properties! {
     /// Whether it stands beside the block before it, on the same height.
     overlap: bool,
     /// Distance of the top of the block from the top of the type area, for covers.
-    place: Length,
+    place: Length = Limits::BLANK,
 }
 
 /// Numbers before list items.

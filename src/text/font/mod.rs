@@ -1,12 +1,21 @@
 //! Fonts by role: which face shows a character, and how wide.
 
+mod chain;
+mod face;
+
+pub use chain::{shipped, Chain, Chains};
+pub use face::Face;
+
 use super::Class;
-use crate::diagnostic::{Code, Finding};
+use crate::diagnostic::{Code, Finding, Severity, Spanned};
+use chain::FALLBACK;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use ttf_parser::gsub::SubstitutionSubtable;
-use ttf_parser::{Face as Sfnt, GlyphId, Tag};
+
+/// The town's own font files by their path below `fonts/`. They live as long as the run: the
+/// faces borrow from them.
+pub type OwnFonts = BTreeMap<String, &'static [u8]>;
 
 /// The faces that GB/T 9704 names.
 #[derive(
@@ -36,6 +45,17 @@ impl FontRole {
         Self::Xiaobiaosong,
         Self::Song,
     ];
+
+    /// The name that print.toml gives it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Fangsong => "fangsong",
+            Self::Kai => "kai",
+            Self::Hei => "hei",
+            Self::Xiaobiaosong => "xiaobiaosong",
+            Self::Song => "song",
+        }
+    }
 }
 
 /// Number of a face within [`Fonts`].
@@ -57,88 +77,6 @@ pub struct Glyph {
     pub natural: f32,
 }
 
-/// One font file.
-pub struct Face {
-    /// PostScript name, for the PDF.
-    pub name: String,
-    /// The whole file.
-    pub data: &'static [u8],
-    sfnt: Sfnt<'static>,
-}
-
-impl Face {
-    fn parse(file: &str, data: &'static [u8]) -> Result<Self, Finding> {
-        let sfnt = Sfnt::parse(data, 0).map_err(|error| {
-            Finding::placeless(Code::BadFont, format!("字体文件 {file} 读不出来：{error}"))
-                .help("换成完好的 TrueType（.ttf）字体，或者在 print.toml 的 [fonts] 里去掉它")
-        })?;
-        let name = sfnt
-            .names()
-            .into_iter()
-            .find(|n| n.name_id == ttf_parser::name_id::POST_SCRIPT_NAME)
-            .and_then(|n| n.to_string())
-            .unwrap_or_else(|| file.trim_end_matches(".ttf").to_string());
-        Ok(Self { name, data, sfnt })
-    }
-
-    /// The parsed tables.
-    pub fn sfnt(&self) -> &Sfnt<'static> {
-        &self.sfnt
-    }
-
-    /// The glyph of a character, in its full-width form where the face has one (OpenType
-    /// `fwid`): Chinese quotes, dashes and dots are a whole em wide.
-    fn glyph(&self, c: char) -> Option<GlyphId> {
-        let id = self.sfnt.glyph_index(c)?;
-        let wide = matches!(c, '“' | '”' | '‘' | '’' | '—' | '…');
-        Some(if wide {
-            self.full_width(id).unwrap_or(id)
-        } else {
-            id
-        })
-    }
-
-    fn full_width(&self, id: GlyphId) -> Option<GlyphId> {
-        let gsub = self.sfnt.tables().gsub?;
-        let feature = gsub
-            .features
-            .into_iter()
-            .find(|f| f.tag == Tag::from_bytes(b"fwid"))?;
-        feature.lookup_indices.into_iter().find_map(|index| {
-            let lookup = gsub.lookups.get(index)?;
-            lookup
-                .subtables
-                .into_iter::<SubstitutionSubtable>()
-                .find_map(|table| match table {
-                    SubstitutionSubtable::Single(single) => match single {
-                        ttf_parser::gsub::SingleSubstitution::Format1 { coverage, delta } => {
-                            coverage.get(id)?;
-                            Some(GlyphId(id.0.wrapping_add_signed(delta)))
-                        }
-                        ttf_parser::gsub::SingleSubstitution::Format2 {
-                            coverage,
-                            substitutes,
-                        } => substitutes.get(coverage.get(id)?),
-                    },
-                    _ => None,
-                })
-        })
-    }
-}
-
-/// Which files serve a role: `[fonts.<role>]` of print.toml.
-#[derive(Debug, Clone, Deserialize, PartialEq, Eq)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Chain {
-    /// File for letters and digits only; the first of `han` where absent.
-    pub latin: Option<String>,
-    /// Files tried in order for everything else, and for letters the Latin file lacks.
-    pub han: Vec<String>,
-}
-
-/// `[fonts]` of print.toml: a chain for each role.
-pub type Chains = BTreeMap<FontRole, Chain>;
-
 /// All faces, and the chain of each role.
 pub struct Fonts {
     faces: Vec<Face>,
@@ -154,75 +92,66 @@ const PRESENT: u64 = 1 << 62;
 
 impl Fonts {
     /// The shipped fonts with the default chains.
-    pub fn shipped() -> Result<Self, Finding> {
-        let chains: Chains = [
-            (FontRole::Fangsong, Some(LATIN), FANGSONG),
-            (FontRole::Kai, Some(LATIN), KAI),
-            (FontRole::Hei, None, HEI),
-            (FontRole::Xiaobiaosong, None, BOLD),
-            (FontRole::Song, None, SONG),
-        ]
-        .into_iter()
-        .map(|(role, latin, han)| {
-            (
-                role,
-                Chain {
-                    latin: latin.map(String::from),
-                    han: vec![han.to_string()],
-                },
-            )
-        })
-        .collect();
-        Self::new(&chains, &|_| None)
+    pub fn shipped() -> Result<Self, Vec<Finding>> {
+        Self::new(&chain::default_chains(), &OwnFonts::new()).map(|(fonts, _)| fonts)
     }
 
-    /// Builds the chains. `own` gives the bytes of a file in the town's own fonts folder; the
-    /// shipped files come after. Every chain ends in all shipped Chinese faces, so that a
-    /// rare character is found wherever one of them has it.
-    pub fn new(
-        chains: &Chains,
-        own: &dyn Fn(&str) -> Option<&'static [u8]>,
-    ) -> Result<Self, Finding> {
-        let mut faces: Vec<Face> = Vec::new();
-        let mut files: Vec<String> = Vec::new();
-        let mut face = |file: &str| -> Result<FaceId, Finding> {
-            if let Some(i) = files.iter().position(|f| f == file) {
-                return Ok(FaceId(i as u8));
-            }
-            let data = own(file).or_else(|| shipped(file)).ok_or_else(|| {
-                Finding::placeless(Code::BadFont, format!("找不到字体文件 {file}"))
-                    .help("把字体放进模板目录的 fonts/ 里，或者改 print.toml 的 [fonts]")
-            })?;
-            faces.push(Face::parse(file, data)?);
-            files.push(file.to_string());
-            Ok(FaceId(faces.len() as u8 - 1))
+    /// Builds the chains: the town's own files first, then the shipped ones. Every chain ends
+    /// in all other own faces and the shipped Chinese ones, so that a rare character is found
+    /// wherever one of them has it. Also gives what is worth knowing of files that no chain
+    /// names.
+    pub fn new(chains: &Chains, own: &OwnFonts) -> Result<(Self, Vec<Finding>), Vec<Finding>> {
+        let mut library = Library {
+            own,
+            faces: Vec::new(),
+            files: Vec::new(),
+            faults: Vec::new(),
         };
         let mut built = Vec::new();
         for role in FontRole::ALL {
-            let chain = chains.get(&role).ok_or_else(|| {
-                Finding::placeless(
-                    Code::BadStyle,
-                    format!("print.toml 的 [fonts] 缺少 {role:?}"),
-                )
-            })?;
-            let latin = chain.latin.as_deref().map(&mut face).transpose()?;
-            let mut han = Vec::new();
-            for file in chain.han.iter().map(String::as_str).chain([SONG, HEI, KAI]) {
-                let id = face(file)?;
-                if !han.contains(&id) {
+            let Some(chain) = chains.get(&role) else {
+                let message = format!("print.toml 的 [fonts] 里少了 {} 一段", role.word());
+                library
+                    .faults
+                    .push(Finding::placeless(Code::BadStyle, message));
+                continue;
+            };
+            let latin = chain.latin.as_ref().and_then(|file| library.named(file));
+            let present = chain.own.iter().filter(|file| library.has_own(file));
+            let present: Vec<&Spanned<String>> = present.chain(&chain.han).collect();
+            let mut han: Vec<FaceId> = Vec::new();
+            for file in present {
+                han.extend(library.named(file).filter(|id| !han.contains(id)));
+            }
+            built.push((latin, han));
+        }
+        if !library.faults.is_empty() {
+            return Err(library.faults);
+        }
+        for file in own.keys() {
+            library.add(file);
+        }
+        for file in FALLBACK {
+            library.add(file);
+        }
+        let Library { faces, faults, .. } = library;
+        for (latin, han) in &mut built {
+            for id in (0..faces.len()).map(|i| FaceId(i as u8)) {
+                // A face that serves letters only must not bring its own quotes and dashes.
+                if !han.contains(&id) && *latin != Some(id) {
                     han.push(id);
                 }
             }
-            built.push((latin, han));
         }
         let cache = (0..FontRole::ALL.len() * PLANE)
             .map(|_| AtomicU64::new(0))
             .collect();
-        Ok(Self {
+        let fonts = Self {
             faces,
             chains: built,
             cache,
-        })
+        };
+        Ok((fonts, faults))
     }
 
     /// A face by number.
@@ -266,8 +195,8 @@ impl Fonts {
         latin.iter().chain(han).find_map(|&id| {
             let face = self.face(id);
             let glyph = face.glyph(c)?;
-            let units = f32::from(face.sfnt.units_per_em());
-            let natural = f32::from(face.sfnt.glyph_hor_advance(glyph)?) / units;
+            let units = f32::from(face.sfnt().units_per_em());
+            let natural = f32::from(face.sfnt().glyph_hor_advance(glyph)?) / units;
             let (advance, shift) = box_of(c, natural);
             Some(Glyph {
                 face: id,
@@ -353,27 +282,75 @@ fn unpack(packed: u64, c: char) -> Glyph {
     }
 }
 
-const FANGSONG: &str = "ZhuqueFangsong-Regular.ttf";
-const KAI: &str = "LXGWWenKaiGBLite-Regular.ttf";
-const HEI: &str = "NotoSansSC-Regular.ttf";
-const SONG: &str = "NotoSerifSC-Regular.ttf";
-const BOLD: &str = "NotoSerifSC-Bold.ttf";
-const LATIN: &str = "LiberationSerif-Regular.ttf";
+/// Faces as they are asked for, each file once.
+struct Library<'a> {
+    own: &'a OwnFonts,
+    faces: Vec<Face>,
+    files: Vec<String>,
+    faults: Vec<Finding>,
+}
 
-/// Names of the shipped files.
-pub const SHIPPED: [&str; 6] = [FANGSONG, KAI, HEI, SONG, BOLD, LATIN];
+impl Library<'_> {
+    /// A town's file by the name that print.toml gives it, whatever the case of its letters:
+    /// font files come as FZXBSJW.TTF and as fzxbsjw.ttf.
+    fn own(&self, file: &str) -> Option<(&str, &'static [u8])> {
+        let (name, data) = self.own.get_key_value(file).or_else(|| {
+            let mut files = self.own.iter();
+            files.find(|(name, _)| name.to_lowercase() == file.to_lowercase())
+        })?;
+        Some((name, data))
+    }
 
-/// The fonts built into the binary, so that one file is all a town needs.
-fn shipped(file: &str) -> Option<&'static [u8]> {
-    Some(match file {
-        FANGSONG => include_bytes!("../../templates/fonts/ZhuqueFangsong-Regular.ttf"),
-        KAI => include_bytes!("../../templates/fonts/LXGWWenKaiGBLite-Regular.ttf"),
-        HEI => include_bytes!("../../templates/fonts/NotoSansSC-Regular.ttf"),
-        SONG => include_bytes!("../../templates/fonts/NotoSerifSC-Regular.ttf"),
-        BOLD => include_bytes!("../../templates/fonts/NotoSerifSC-Bold.ttf"),
-        LATIN => include_bytes!("../../templates/fonts/LiberationSerif-Regular.ttf"),
-        _ => return None,
-    })
+    fn has_own(&self, file: &str) -> bool {
+        self.own(file).is_some()
+    }
+
+    /// The face of a file that print.toml names; a fault there where there is none.
+    fn named(&mut self, file: &Spanned<String>) -> Option<FaceId> {
+        let found = self.own(file).map(|(name, data)| (name.to_string(), data));
+        let found = found.or_else(|| Some((file.value.clone(), shipped(file)?)));
+        let Some((name, data)) = found else {
+            let message = format!("找不到字体文件 {}", file.value);
+            let help = "把字体（.ttf、.otf、.ttc）放进模板目录的 fonts/ 里，或者改这个名字";
+            self.faults
+                .push(Finding::error(Code::BadFont, file.place, message).help(help));
+            return None;
+        };
+        self.load(&name, data).or_else(|| {
+            let message = format!("{} 不是字体，或者已经损坏", file.value);
+            let help = "换成完好的字体文件，或者从这里去掉它";
+            self.faults
+                .push(Finding::error(Code::BadFont, file.place, message).help(help));
+            None
+        })
+    }
+
+    /// Adds a file that no chain names, to look for rare characters in.
+    fn add(&mut self, file: &str) {
+        let own = self.own.get(file).copied();
+        let Some(data) = own.or_else(|| shipped(file)) else {
+            return;
+        };
+        if self.load(file, data).is_none() {
+            let message = format!("模板目录里的 fonts/{file} 不是字体，或者已经损坏，没有用它");
+            self.faults.push(Finding {
+                severity: Severity::Warning,
+                ..Finding::placeless(Code::BadFont, message).help("换成完好的字体文件，或者删去它")
+            });
+        }
+    }
+
+    fn load(&mut self, file: &str, data: &'static [u8]) -> Option<FaceId> {
+        if let Some(i) = self.files.iter().position(|f| f == file) {
+            return Some(FaceId(i as u8));
+        }
+        if self.faces.len() > usize::from(u8::MAX) {
+            return None;
+        }
+        self.faces.push(Face::parse(file, data)?);
+        self.files.push(file.to_string());
+        Some(FaceId(self.faces.len() as u8 - 1))
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,57 @@
+//! What could not be set: characters without a glyph, elements without a rule.
+
+use super::style::Stylesheet;
+use crate::diagnostic::{Code, Finding, Place, SourceId, Sources};
+use std::collections::BTreeSet;
+
+/// What a document holds that could not be set. Its places are found when all documents of a
+/// run are done, so that a character that stands in thirty of them is told once.
+#[derive(Debug, Default)]
+pub struct Unset {
+    /// Characters that no face has.
+    pub characters: BTreeSet<char>,
+    /// Names of elements that print.toml gives no `display`.
+    pub elements: BTreeSet<String>,
+}
+
+impl Unset {
+    /// Adds what another document could not set.
+    pub fn extend(&mut self, other: Self) {
+        self.characters.extend(other.characters);
+        self.elements.extend(other.elements);
+    }
+
+    /// A finding for each, where it stands in the rules or in the town's own templates.
+    pub fn findings(&self, style: SourceId, sources: &Sources) -> Vec<Finding> {
+        let missing = self.characters.iter().map(|&c| missing(c, sources));
+        let unknown = self
+            .elements
+            .iter()
+            .map(|name| unknown(name, style, sources));
+        missing.chain(unknown).collect()
+    }
+}
+
+fn missing(c: char, sources: &Sources) -> Finding {
+    let text = c.to_string();
+    let place = sources.find(&text).or_else(|| sources.find_outside(&text));
+    // Some characters cannot be seen even where they stand: their number is told as well.
+    let message = format!("字库里没有“{c}”（U+{:04X}）", c as u32);
+    Finding {
+        place,
+        ..Finding::placeless(Code::MissingGlyph, message)
+            .help("换一个字，或者把有这个字的字体放进模板目录的 fonts/ 里")
+    }
+}
+
+fn unknown(name: &str, style: SourceId, sources: &Sources) -> Finding {
+    let message = format!("print.toml 没有规定 <{name}> 怎样排");
+    let near = Stylesheet::near_element(name);
+    let near = near.map_or(String::new(), |near| format!("模板里是不是要写 <{near}>？"));
+    let help = format!("{near}在 print.toml 里加一条 match = \"{name}\" 的规则，写明 display");
+    let finding = Finding::error(Code::BadStyle, Place::new(style, 0..0), message).help(help);
+    match sources.find_outside(&format!("<{name}")) {
+        Some(place) => finding.related(place, "用在这里"),
+        None => finding,
+    }
+}

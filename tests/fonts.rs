@@ -1,0 +1,257 @@
+//! Fonts: the town's own first, then the shipped ones, then whatever has the character; and
+//! what is wrong with them is told at its place.
+
+mod common;
+
+use common::{root, stext, tool};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A town with its own templates folder.
+struct Town(tempfile::TempDir);
+
+impl Town {
+    fn new() -> Self {
+        let temp = tempfile::tempdir().expect("temp");
+        std::fs::create_dir_all(temp.path().join("templates/fonts")).expect("folder");
+        std::fs::create_dir(temp.path().join("rules")).expect("folder");
+        for file in common::files(&root().join("tests/towns/small")) {
+            let from = root().join("tests/towns/small").join(&file);
+            std::fs::copy(from, temp.path().join("rules").join(&file)).expect("copy");
+        }
+        Self(temp)
+    }
+
+    fn path(&self, below: &str) -> PathBuf {
+        self.0.path().join(below)
+    }
+
+    fn write(&self, below: &str, bytes: impl AsRef<[u8]>) {
+        std::fs::write(self.path(below), bytes).expect("file");
+    }
+
+    /// Puts a shipped font into the town's fonts folder under another name.
+    fn font(&self, shipped: &str, name: &str) {
+        let from = root().join("templates/fonts").join(shipped);
+        std::fs::copy(from, self.path("templates/fonts").join(name)).expect("font");
+    }
+
+    fn generate(&self) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_lianfang"))
+            .current_dir(self.0.path())
+            .args(["generate", "--only", "tables", "--format", "pdf"])
+            .output()
+            .expect("lianfang runs")
+    }
+
+    fn told(&self) -> (Option<i32>, String) {
+        let run = self.generate();
+        (
+            run.status.code(),
+            String::from_utf8(run.stderr).expect("UTF-8"),
+        )
+    }
+}
+
+fn print_toml() -> String {
+    std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml")
+}
+
+/// Names of the fonts of a PDF, without the tags of their subsets, and their kinds.
+fn fonts(pdf: &Path) -> Option<Vec<(String, String)>> {
+    let output = tool("pdffonts", &[&pdf.to_string_lossy()])?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let font = |line: &str| {
+        let name = line.split_whitespace().next()?.split('+').next_back()?;
+        let kind = line.get(37..55)?.trim();
+        Some((name.to_string(), kind.to_string()))
+    };
+    Some(text.lines().skip(2).filter_map(font).collect())
+}
+
+#[test]
+fn an_own_font_goes_before_the_shipped_one_without_a_line_in_print_toml() {
+    let town = Town::new();
+    // The shipped 楷体 plays the part of a 小标宋 that the town owns; the name as Windows has it.
+    town.font("LXGWWenKaiGBLite-Regular.ttf", "FZXBSJW.TTF");
+    let (code, told) = town.told();
+    assert_eq!(code, Some(0), "{told}");
+    let Some(pages) = stext(&town.path("output/tables/risks.pdf"), "1") else {
+        return;
+    };
+    // The title is set in 小标宋.
+    let title = pages[0]
+        .chars
+        .iter()
+        .find(|c| c.size > 17.0)
+        .expect("a title");
+    assert!(title.font.contains("LXGWWenKai"), "{}", title.font);
+}
+
+#[test]
+fn an_own_font_with_a_shipped_name_is_used() {
+    let town = Town::new();
+    town.font("NotoSansSC-Regular.ttf", "NotoSerifSC-Bold.ttf");
+    let (code, told) = town.told();
+    assert_eq!(code, Some(0), "{told}");
+    let Some(fonts) = fonts(&town.path("output/tables/risks.pdf")) else {
+        return;
+    };
+    assert!(
+        fonts.iter().all(|(name, _)| name != "NotoSerifSC-Bold"),
+        "{fonts:?}"
+    );
+    assert!(
+        fonts.iter().any(|(name, _)| name == "NotoSansSC-Regular"),
+        "{fonts:?}"
+    );
+}
+
+#[test]
+fn a_file_that_is_no_font_is_told_where_print_toml_names_it() {
+    let town = Town::new();
+    town.write("templates/fonts/我镇.ttf", "<html>没有找到</html>");
+    let own = "[fonts.xiaobiaosong]\nhan = [\"我镇.ttf\", \"没有.ttf\"]\n";
+    let rest = print_toml();
+    let at = rest.find("[fonts.xiaobiaosong]").expect("its chain");
+    let end = at + rest[at..].find("[fonts.song]").expect("the next chain");
+    town.write(
+        "templates/print.toml",
+        format!("{own}{}{}", &rest[..at], &rest[end..]),
+    );
+    let (code, told) = town.told();
+    assert_eq!(code, Some(1));
+    assert_eq!(
+        told,
+        "错误[LF023] 字体文件有误：我镇.ttf 不是字体，或者已经损坏
+ --> templates/print.toml:2:8
+  |
+2 | han = [\"我镇.ttf\", \"没有.ttf\"]
+  |        ^^^^^^^^^^
+  = 建议：换成完好的字体文件，或者从这里去掉它
+
+错误[LF023] 字体文件有误：找不到字体文件 没有.ttf
+ --> templates/print.toml:2:18
+  |
+2 | han = [\"我镇.ttf\", \"没有.ttf\"]
+  |                    ^^^^^^^^^^
+  = 建议：把字体（.ttf、.otf、.ttc）放进模板目录的 fonts/ 里，或者改这个名字
+
+共 2 个错误
+有错误，没有生成；output 里的文件没有改动
+"
+    );
+}
+
+#[test]
+fn a_broken_font_that_nobody_names_is_a_warning() {
+    let town = Town::new();
+    town.write("templates/fonts/坏.otf", b"OTTO\0\x01");
+    let (code, told) = town.told();
+    assert_eq!(code, Some(0), "{told}");
+    assert!(
+        told.starts_with("警告[LF023] 字体文件有误：模板目录里的 fonts/坏.otf 不是字体，或者已经损坏，没有用它\n"),
+        "{told}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_the_templates_folder_are_followed_and_bad_ones_told() {
+    let town = Town::new();
+    town.font("LXGWWenKaiGBLite-Regular.ttf", "../../elsewhere.ttf");
+    let link = |to: &str, at: &str| {
+        std::os::unix::fs::symlink(town.path(to), town.path(at)).expect("link");
+    };
+    link("elsewhere.ttf", "templates/fonts/FZXBSJW.ttf");
+    assert_eq!(town.told().0, Some(0));
+    if let Some(fonts) = fonts(&town.path("output/tables/risks.pdf")) {
+        assert!(
+            fonts.iter().any(|(name, _)| name.contains("LXGWWenKai")),
+            "{fonts:?}"
+        );
+    }
+    link("nowhere.ttf", "templates/fonts/b.ttf");
+    link("templates", "templates/fonts/up");
+    let (code, told) = town.told();
+    assert_eq!(code, Some(1));
+    assert!(
+        told.contains(
+            "错误[LF011] 文件读不出来：模板目录里的 fonts/b.ttf 读不出来：链接指向的文件不存在"
+        ),
+        "{told}"
+    );
+    assert!(
+        told.contains("错误[LF012] 链接成环：模板目录里的链接 fonts/up 指回上级目录"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_character_that_no_font_has_is_told_where_it_stands_in_the_rules() {
+    let town = Town::new();
+    let rules = std::fs::read_to_string(town.path("rules/cw.toml")).expect("rules");
+    let (before, after) = rules.split_once("behaviour = \"").expect("a text");
+    // A hanzi of Unicode's extension G, and an emoji: neither is in the shipped fonts.
+    town.write(
+        "rules/cw.toml",
+        format!("{before}behaviour = \"\u{30000}\u{1F600}{after}"),
+    );
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 14;
+    let (code, told) = town.told();
+    assert_eq!(code, Some(1), "{told}");
+    for (c, number, column) in [
+        ('\u{30000}', "30000", column),
+        ('\u{1F600}', "1F600", column + 1),
+    ] {
+        let head = format!("错误[LF022] 字库里没有这个字：字库里没有“{c}”（U+{number}）\n");
+        assert!(told.contains(&head), "{told}");
+        assert!(
+            told.contains(&format!("--> rules/cw.toml:{line}:{column}\n")),
+            "{told}"
+        );
+    }
+    assert_eq!(
+        told.matches("错误[").count(),
+        2,
+        "each is told once: {told}"
+    );
+}
+
+#[test]
+fn latin_faces_serve_letters_only_and_quotes_are_full_width() {
+    let town = Town::new();
+    let rules = std::fs::read_to_string(town.path("rules/cw.toml")).expect("rules");
+    let (before, after) = rules.split_once("behaviour = \"").expect("a text");
+    town.write(
+        "rules/cw.toml",
+        format!("{before}behaviour = \"查“小金库”——第2号A项…… ‘账’·外{after}"),
+    );
+    let (code, told) = town.told();
+    assert_eq!(code, Some(0), "{told}");
+    let pdf = town.path("output/tables/risks.pdf");
+    let Some(pages) = stext(&pdf, "1-9") else {
+        return;
+    };
+    let chars: Vec<_> = pages.iter().flat_map(|page| &page.chars).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    for pair in chars.windows(2) {
+        let (c, next) = (pair[0], pair[1]);
+        if c.font.contains("Liberation") {
+            assert!(c.c.is_ascii(), "{} is set in the Latin face", c.c);
+        }
+        if "“”‘’—…".contains(c.c) {
+            assert!(!c.font.contains("Liberation"), "{}", c.c);
+            seen.insert(c.c);
+            // Its box is a whole em, or half of one where it stands beside another mark or at
+            // the edge of a line: never the third of an em that a Latin quote takes.
+            let advance = (c.right - c.x).abs().max((next.x - c.x).abs()) / c.size;
+            assert!(advance > 0.45, "{} is {advance} em wide", c.c);
+        }
+    }
+    assert!(
+        seen.contains(&'“') && seen.contains(&'—') && seen.contains(&'…'),
+        "{seen:?}"
+    );
+}
