@@ -277,14 +277,11 @@ impl Inline {
             prohibition: style.prohibition,
         };
         let lines = compose::compose(&atoms, &measure);
-        let nodes = self.link_nodes(galley, node);
-        let figures = self.figure_nodes(galley, node);
+        let nodes = self.nodes(galley, node);
         let mut box_index = 0;
         lines
             .iter()
-            .map(|line| {
-                self.paint_line(&atoms, &nodes, &figures, line, style, width, &mut box_index)
-            })
+            .map(|line| self.paint_line(&atoms, &nodes, line, style, width, &mut box_index))
             .collect()
     }
 

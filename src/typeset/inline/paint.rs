@@ -7,10 +7,26 @@ use crate::typeset::galley::Galley;
 use crate::typeset::length::Pt;
 use crate::typeset::style::{Align, Computed};
 
+/// The elements of the structure within a paragraph.
+pub(super) struct Nodes {
+    /// For each run, its link.
+    links: Vec<Option<NodeId>>,
+    /// For each box, its picture.
+    figures: Vec<Option<NodeId>>,
+}
+
 impl Inline {
+    /// Makes the elements of what is within, below `parent`.
+    pub(super) fn nodes(&self, galley: &mut Galley, parent: NodeId) -> Nodes {
+        Nodes {
+            links: self.link_nodes(galley, parent),
+            figures: self.figure_nodes(galley, parent),
+        }
+    }
+
     /// A structure element for each link: for each run, that of its link. Runs of one link
     /// share it, and so do its lines.
-    pub(super) fn link_nodes(&self, galley: &mut Galley, parent: NodeId) -> Vec<Option<NodeId>> {
+    fn link_nodes(&self, galley: &mut Galley, parent: NodeId) -> Vec<Option<NodeId>> {
         let mut nodes: Vec<Option<NodeId>> = Vec::with_capacity(self.runs.len());
         for (k, run) in self.runs.iter().enumerate() {
             let before = k.checked_sub(1).map(|b| (&self.runs[b], nodes[b]));
@@ -24,7 +40,7 @@ impl Inline {
     }
 
     /// A structure element for each box that is a picture.
-    pub(super) fn figure_nodes(&self, galley: &mut Galley, parent: NodeId) -> Vec<Option<NodeId>> {
+    fn figure_nodes(&self, galley: &mut Galley, parent: NodeId) -> Vec<Option<NodeId>> {
         let mut node = |boxed: &InlineBox| {
             let alt = boxed.alt.clone()?;
             let node = galley.node("Figure", parent);
@@ -37,8 +53,7 @@ impl Inline {
     pub(super) fn paint_line(
         &self,
         atoms: &[Atom],
-        nodes: &[Option<NodeId>],
-        figures: &[Option<NodeId>],
+        nodes: &Nodes,
         line: &Line,
         style: &Computed,
         width: Pt,
@@ -64,17 +79,17 @@ impl Inline {
         for (k, atom) in atoms[line.start..line.end].iter().enumerate() {
             let x = line.x[k] + shift + spread * k as f32;
             let run = &self.runs[atom.run as usize];
-            let figure = figures.get(*box_index).copied().flatten();
+            let figure = nodes.figures.get(*box_index).copied().flatten();
             let node = figure
                 .filter(|_| atom.c == BOX)
-                .or(nodes[atom.run as usize]);
+                .or(nodes.links[atom.run as usize]);
             if node != inside {
                 items.extend(open.take().map(Item::Glyphs));
                 items.extend(inside.map(|_| Item::End));
                 items.extend(node.map(Item::Begin));
                 inside = node;
             }
-            if let (Some(target), Some(node)) = (&run.link, nodes[atom.run as usize]) {
+            if let (Some(target), Some(node)) = (&run.link, nodes.links[atom.run as usize]) {
                 let area = [x, 0.0, x + atom.advance, style.leading];
                 add_link(&mut links, target, node, atom.c, area);
             }
