@@ -1,7 +1,7 @@
 //! Part 4 of the handbook: each department's duties, rules and workflows.
 
+use super::common::number;
 use super::common::{powers_held, Anchors, GradeView, Issue, Link};
-use super::regulation::number;
 use crate::model::{Department, Step, StepKind, Town, Workflow};
 use serde::Serialize;
 
