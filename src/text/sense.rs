@@ -49,6 +49,16 @@ pub fn lines(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<Str
         .unwrap_or(fewest)
 }
 
+/// The offsets into `text` where it may be broken without cutting a word or a date; the last
+/// is its length.
+pub fn word_ends(text: &[char]) -> Vec<usize> {
+    let inside = inside_words(text);
+    let string: String = text.iter().collect();
+    let mut ends = break_points(&string, Prohibition::Basic);
+    ends.retain(|&at| at == text.len() || !inside[at]);
+    ends
+}
+
 /// The fewest lines that fit, and among these the most even ones; `None` where some part
 /// between two break points does not fit.
 fn even(
