@@ -3,7 +3,9 @@
 //! `UPDATE_EXPECT=1 cargo test --test check` writes them anew; read what you accept.
 
 use lianfang::check::RULES;
+use lianfang::date::Date;
 use lianfang::diagnostic::Code;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -49,6 +51,17 @@ fn made(case: &Path) -> Option<tempfile::TempDir> {
     let text = fs::read_to_string(case.join("town.edits")).ok()?;
     let edits: toml::Table = text.parse().unwrap();
     let folder = copy_of(edits["base"].as_str().unwrap());
+    // What the base says of its near misses need not hold once it is edited.
+    for file in fs::read_dir(folder.path()).unwrap() {
+        let file = file.unwrap().path();
+        let text = fs::read_to_string(&file).unwrap();
+        let lines = text.lines().map(|line| match line.split_once("# 不报 ") {
+            Some((before, _)) => before.trim_end(),
+            None => line,
+        });
+        let lines: Vec<&str> = lines.collect();
+        fs::write(&file, lines.join("\n") + "\n").unwrap();
+    }
     for edit in edits["edit"].as_array().unwrap() {
         let word = |key: &str| edit[key].as_str().unwrap();
         edited(folder.path(), word("file"), word("find"), word("replace"));
@@ -109,34 +122,105 @@ fn every_structural_and_checked_defect_has_a_town() {
     }
 }
 
-/// The clean town must leave every rule something to look at and still be silent. Here each
-/// norm kind that a rule checks has to stand in it; `required-regulations` speaks up wherever
-/// it stands unless another article mentions the name, and has its own silent part.
+/// The codes that no town can show silent, with what does instead.
+const ELSEWHERE: &[(std::ops::RangeInclusive<u16>, &str)] = &[
+    // Git keeps such files badly: tests below make them, and a good one beside them.
+    (10..=13, "tests/check.rs"),
+    // Faults of templates, style and fonts, found by `generate`.
+    (
+        20..=24,
+        "tests of src/html, src/typeset and tests/output.rs",
+    ),
+];
+
+/// What docs/rules.md lists has a town where it fires (above), and one that keeps what the rule
+/// looks at, comes close, and in whose output it does not appear. A near miss says so itself,
+/// in a comment: `# 不报 LF128：同一天办两步`.
 #[test]
-fn the_clean_town_has_every_checked_norm_and_no_finding() {
-    let folder = towns().join("clean");
-    let expected = fs::read_to_string(folder.join("expected.txt")).unwrap();
-    assert!(expected.starts_with("检查通过"), "{expected}");
-    let norms: String = ["r1.toml", "r2.toml"]
-        .iter()
-        .map(|file| fs::read_to_string(folder.join(file)).unwrap())
-        .collect();
-    // What only records can show has silent towns of its own (tests/records.rs).
-    let rules = RULES.iter().filter(|rule| rule.code.number() < 200);
-    for kind in rules.flat_map(|rule| rule.norms).map(|reads| reads.kind) {
-        let stands = norms.contains(&format!("kind = \"{}\"", kind.name));
-        assert!(stands, "{}", kind.name);
-    }
-    for rule in RULES {
-        assert!(!expected.contains(&rule.code.to_string()), "{}", rule.code);
+fn every_rule_of_the_reference_has_a_town_where_it_is_silent() {
+    let reference =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md")).unwrap();
+    let witnesses = witnesses();
+    for &code in Code::ALL {
+        assert!(
+            reference.contains(&format!("[{code}](")),
+            "{code} is not in docs/rules.md"
+        );
+        if ELSEWHERE
+            .iter()
+            .any(|(codes, _)| codes.contains(&code.number()))
+        {
+            continue;
+        }
+        let towns = witnesses
+            .get(&code)
+            .unwrap_or_else(|| panic!("no town keeps {code} silent"));
+        let rule = RULES.iter().find(|rule| rule.code == code);
+        let in_force = |town: &PathBuf| {
+            let norms = rule.map_or(&[][..], |rule| rule.norms);
+            norms.is_empty() || norms.iter().any(|reads| is_read(reads, town))
+        };
+        for town in towns {
+            let told = fs::read_to_string(town.join("expected.txt")).unwrap();
+            assert!(
+                !told.contains(&format!("[{code}]")),
+                "{code} in {}",
+                town.display()
+            );
+        }
+        assert!(
+            towns.iter().any(in_force),
+            "{code}: no norm or record of it in {towns:?}"
+        );
     }
 }
 
-/// The clean towns hold what each rule looks at: what they print is compared as a whole, so
-/// that no rule speaks up there.
+/// The towns that say of a near miss that a code is not reported there.
+fn witnesses() -> BTreeMap<Code, Vec<PathBuf>> {
+    let mut out: BTreeMap<Code, Vec<PathBuf>> = BTreeMap::new();
+    for case in fs::read_dir(towns()).unwrap() {
+        let case = case.unwrap().path();
+        for file in fs::read_dir(&case).unwrap() {
+            let file = file.unwrap().path();
+            if file.extension().is_none_or(|e| e != "toml") {
+                continue;
+            }
+            let text = fs::read_to_string(&file).unwrap();
+            let marks = text.lines().filter_map(|line| line.split_once("不报 "));
+            for (_, codes) in marks {
+                let codes = codes.split(['：', ' ']).next().unwrap_or_default();
+                for code in codes.split('、') {
+                    let code = Code::parse(code.trim_end_matches('。'));
+                    let code = code.unwrap_or_else(|| panic!("{}: {codes}", file.display()));
+                    let towns = out.entry(code).or_default();
+                    if !towns.contains(&case) {
+                        towns.push(case.clone());
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Whether a town has such a norm, and the records that show it.
+fn is_read(reads: &lianfang::check::norm::Reads, town: &Path) -> bool {
+    let town = lianfang::check(town, None, Date::new(2013, 3, 31).unwrap()).town;
+    let mut norms = town.regulations.iter().flat_map(|r| &r.norms);
+    let is_kept = reads.ledger.is_none_or(|ledger| (ledger.is_kept)(&town));
+    norms.any(|norm| reads.covers(norm)) && is_kept
+}
+
+/// The clean towns pass even where warnings count.
 #[test]
 fn clean_towns_are_silent() {
-    for name in ["small", "clean-wording", "waived"] {
+    for name in [
+        "small",
+        "clean",
+        "clean-wording",
+        "structure-kept",
+        "waived",
+    ] {
         let output = check(&towns().join(name), &["--deny", "warnings"]);
         assert_eq!(output.status.code(), Some(0), "{name}: {}", stderr(&output));
     }

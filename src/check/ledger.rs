@@ -30,6 +30,7 @@ ledgers! {
     JOINT_MEETINGS "联席会议纪要" |town| has_met(town, MeetingKind::Joint);
     APPRAISALS "民主评议" |town| !town.records.appraisals.is_empty();
     AUDITS "内部审计" |town| !town.records.audits.is_empty();
+    DUTY_CHANGES "职责变动" |town| !town.records.duty_changes.is_empty();
     NOTICES "预警通知书" |town| !town.records.notices.is_empty();
     COMPLAINTS "信访举报" |town| !town.records.complaints.is_empty();
     DECISIONS "重大决策" |town| !town.records.decisions.is_empty();

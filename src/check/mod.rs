@@ -24,7 +24,7 @@ mod workflow;
 use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
 use crate::load::Loaded;
-use crate::model::{Cite, Line, Norm, Post, Power, Ref, Town};
+use crate::model::{Cite, Line, Norm, Post, Power, Ref, Role, Town, Unit};
 use norm::Kind;
 use rayon::prelude::*;
 pub use rules::RULES;
@@ -185,6 +185,18 @@ impl<'t> Context<'t> {
             Power::from_key(power).is_some_and(|power| post.powers.get(power).is_some())
         });
         Some(by_role || by_power)
+    }
+
+    /// Whether a norm of kind `rotation` is about the post.
+    fn rotates(&self, norm: &Norm, post: &Post) -> bool {
+        norm.word("grade").is_none_or(|grade| {
+            let of_department = match post.unit {
+                Some(Unit::Department(d)) => Some(self.town[d].grade.key()),
+                _ => None,
+            };
+            let heads = post.role.value == Role::Head && of_department == Some(grade);
+            post.grade.key() == grade || heads
+        })
     }
 
     /// The norms of a kind, in all regulations, each with its article in Chinese.

@@ -145,20 +145,8 @@ impl<'t> Context<'t> {
     /// naming a whole regulation is never enough: otherwise a settlement about, say, dates of
     /// entry into force would silence every contradiction between two regulations.
     pub fn verdict(&self, first: &Cite, second: &Cite) -> Option<Verdict> {
-        let verdicts = self.town.settlements.iter().filter_map(|settlement| {
-            if !(speaks_of(settlement, first) && speaks_of(settlement, second)) {
-                return None;
-            }
-            let Some(prevails) = &settlement.prevails else {
-                return Some(Verdict::InWords);
-            };
-            // One that prevails over both, or over neither, decides something else.
-            match (holds(prevails, first), holds(prevails, second)) {
-                (true, false) => Some(Verdict::First),
-                (false, true) => Some(Verdict::Second),
-                _ => None,
-            }
-        });
+        let settlements = self.town.settlements.iter();
+        let verdicts = settlements.filter_map(|settlement| decides(settlement, first, second));
         // One that says which article prevails is worth more than one in words.
         verdicts.min_by_key(|verdict| *verdict == Verdict::InWords)
     }
@@ -177,6 +165,22 @@ impl<'t> Context<'t> {
                     Some(Verdict::InWords) | None => other.grade != declared,
                 },
             )
+    }
+}
+
+/// What the settlement decides between two articles, if it is about them.
+pub(super) fn decides(settlement: &Settlement, first: &Cite, second: &Cite) -> Option<Verdict> {
+    if !(speaks_of(settlement, first) && speaks_of(settlement, second)) {
+        return None;
+    }
+    let Some(prevails) = &settlement.prevails else {
+        return Some(Verdict::InWords);
+    };
+    // One that prevails over both, or over neither, decides something else.
+    match (holds(prevails, first), holds(prevails, second)) {
+        (true, false) => Some(Verdict::First),
+        (false, true) => Some(Verdict::Second),
+        _ => None,
     }
 }
 

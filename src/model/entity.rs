@@ -400,6 +400,8 @@ pub struct Settlement {
     pub reason: Spanned<String>,
     /// The article that rules, where one does.
     pub prevails: Option<Spanned<Cite>>,
+    /// Whether the articles have been revised since, so that they agree.
+    pub revised: bool,
     /// Place of the whole table's head.
     pub place: Place,
 }

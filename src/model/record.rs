@@ -26,6 +26,8 @@ vocabulary! {
         Audit "audit" "内部审计记录",
         /// 交流轮岗
         Rotation "rotation" "轮岗记录",
+        /// 职责变动
+        DutyChange "duty-change" "职责变动记录",
         /// 廉政风险预警通知书
         Notice "notice" "预警通知书",
         /// 信访举报
@@ -82,6 +84,8 @@ pub struct Records {
     pub audits: Vec<Audit>,
     /// `[[rotation]]`
     pub rotations: Vec<Rotation>,
+    /// `[[duty-change]]`
+    pub duty_changes: Vec<DutyChange>,
     /// `[[notice]]`
     pub notices: Vec<Notice>,
     /// `[[complaint]]`
@@ -275,6 +279,31 @@ pub struct Rotation {
     /// When.
     pub date: Option<Spanned<Date>>,
     /// A remark.
+    pub note: Option<Spanned<String>>,
+    /// Place of the table's head.
+    pub place: Place,
+}
+
+vocabulary! {
+    /// Why the powers of a department or post are no longer what was graded.
+    ChangeKind {
+        /// The duties have changed.
+        Duties "duties" "职责变动",
+        /// A temporary important task changes the powers.
+        Task "temporary-task" "承担临时重要任务",
+    }
+}
+
+/// 职责变动.
+#[derive(Debug, Clone)]
+pub struct DutyChange {
+    /// Of whom.
+    pub object: Option<GradingObject>,
+    /// Which.
+    pub kind: Spanned<ChangeKind>,
+    /// Since when.
+    pub date: Option<Spanned<Date>>,
+    /// What changed, in words.
     pub note: Option<Spanned<String>>,
     /// Place of the table's head.
     pub place: Place,

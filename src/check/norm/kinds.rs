@@ -294,6 +294,17 @@ pub(in crate::check) const PERIOD_BY_GRADE: Kind = Kind {
     together: None,
 };
 
+pub(in crate::check) const REGRADE: Kind = Kind {
+    name: "regrade",
+    title: "等级多久重新评定",
+    parameters: &[
+        must("every-months", AT_LEAST_ONE, "几个月以内"),
+        may("on-change", Shape::Flag, "职责变动时是否重新评定"),
+    ],
+    identity: Some(&[]),
+    together: None,
+};
+
 pub(in crate::check) const REPORT_BEFORE_MEETING: Kind = Kind {
     name: "report-before-meeting",
     title: "没有评估报告的议题由谁退回",
@@ -319,6 +330,17 @@ pub(in crate::check) const REPORT_CONTENTS: Kind = Kind {
         ),
     ],
     identity: Some(&[]),
+    together: None,
+};
+
+pub(in crate::check) const ROTATION: Kind = Kind {
+    name: "rotation",
+    title: "任满几年轮岗",
+    parameters: &[
+        must("grade", GRADE, "这一等级的岗位和这一等级站所的负责人"),
+        must("years", AT_LEAST_ONE, "年数"),
+    ],
+    identity: Some(&["grade"]),
     together: None,
 };
 

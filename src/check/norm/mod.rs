@@ -5,6 +5,7 @@
 //! A kind belongs to the set when a rule says that it reads it ([`Rule::norms`](super::Rule)),
 //! or when it is written down only ([`documented`]).
 
+pub(super) mod compare;
 mod documented;
 pub(super) mod kinds;
 pub mod read;
@@ -81,7 +82,7 @@ pub(super) const fn may(key: &'static str, shape: Shape, meaning: &'static str) 
 pub struct Reads {
     /// Their kind.
     pub kind: &'static Kind,
-    /// Only those that have these words under these keys.
+    /// Only those that have these words under these keys; `true` also stands for a flag.
     words: &'static [(&'static str, &'static str)],
     /// The records that show whether they are kept; `None` where the town's own entries do.
     pub ledger: Option<&'static Ledger>,
@@ -113,8 +114,10 @@ impl Reads {
 
     /// Whether `norm` is one of them.
     pub fn covers(&self, norm: &Norm) -> bool {
-        let mut words = self.words.iter();
-        *norm.kind == *self.kind.name && words.all(|&(key, word)| norm.word(key) == Some(word))
+        let says = |&(key, word): &(&str, &str)| {
+            norm.word(key) == Some(word) || (word == "true" && read::flag(norm, key))
+        };
+        *norm.kind == *self.kind.name && self.words.iter().all(says)
     }
 }
 

@@ -12,7 +12,7 @@
 //! 两条条文的 norm。`[[settlement]]` 的 `between` 写上这两条（写了 `prevails` 的，也可以写到它
 //! 们的上一级），就以 `prevails` 或者 `choice` 为准。
 
-use crate::check::norm::{read, Kind};
+use crate::check::norm::compare;
 use crate::check::opinion::{opinions, Object};
 use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding};
@@ -75,31 +75,16 @@ fn is_settled(
     context.verdict(a, b).is_some()
 }
 
-/// Two norms of one kind about the same thing with different parameters. What only one of
-/// them says is no contradiction.
+/// Two norms of one kind about the same thing with different parameters.
 fn parameters(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let demands: Vec<Demand<'_>> = context.demands().collect();
     for (index, second) in demands.iter().enumerate() {
-        let Some(kind) = Kind::find(&second.norm.kind) else {
-            continue;
-        };
-        let Some(identity) = kind.identity else {
-            continue;
-        };
         for first in &demands[..index] {
-            let same = |key: &&str| match (first.norm.get(key), second.norm.get(key)) {
-                (Some(a), Some(b)) => read::same(&a.value, &b.value),
-                (None, None) => true,
-                _ => false,
-            };
-            if first.norm.kind.value != kind.name || !identity.iter().all(same) {
+            let Some(kind) = compare::about_the_same(first.norm, second.norm) else {
                 continue;
-            }
-            let differing: Vec<String> = kind
-                .parameters
-                .iter()
-                .filter(|p| first.norm.get(p.key).is_some() && second.norm.get(p.key).is_some())
-                .filter(|p| !same(&p.key))
+            };
+            let differing: Vec<String> = compare::differing(kind, first.norm, second.norm)
+                .into_iter()
                 .map(|p| format!("{}（{}）", p.key, p.meaning))
                 .collect();
             if differing.is_empty() || context.verdict(&first.cite, &second.cite).is_some() {

@@ -12,7 +12,7 @@
 
 use crate::check::grading::{self, objects};
 use crate::check::ledger;
-use crate::check::norm::{may, must, read, shapes::AT_LEAST_ONE, Kind, Reads, Shape};
+use crate::check::norm::{kinds, read, Reads};
 use crate::check::{Context, Rule};
 use crate::date::Date;
 use crate::diagnostic::{Code, Finding};
@@ -21,26 +21,14 @@ use crate::model::Grading;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradingOverdue,
     source: include_str!("grading_overdue.rs"),
-    norms: &[Reads::all(&KIND).shown_by(&ledger::GRADINGS)],
+    norms: &[Reads::all(&kinds::REGRADE).shown_by(&ledger::GRADINGS)],
     run,
-};
-
-/// The norms of this rule.
-const KIND: Kind = Kind {
-    name: "regrade",
-    title: "等级多久重新评定",
-    parameters: &[
-        must("every-months", AT_LEAST_ONE, "几个月以内"),
-        may("on-change", Shape::Flag, "职责变动时是否重新评定"),
-    ],
-    identity: Some(&[]),
-    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // Several norms say so in the same words; the shortest period holds for all.
     let shortest = context
-        .norms(&KIND)
+        .norms(&kinds::REGRADE)
         .filter_map(|(norm, article)| Some((read::count(norm, "every-months")?, article)))
         .min_by_key(|(months, _)| *months);
     let Some((months, article)) = shortest else {

@@ -42,6 +42,8 @@ rules! {
     grading_wrong_actor
     publicity_too_short
     grading_overdue
+    change_without_regrade
+    stale_settlement
     warning_level_off_role
     warning_level_off_place
     focus_off_norm
@@ -74,6 +76,7 @@ rules! {
     bottom_rank_without_supervision
     rotation_due
     disposal_off_level
+    since_missing
     decision_out_of_order
     assessment_step_missing
     group_member_missing

@@ -12,28 +12,15 @@
 //! 从 `since` 起算；有 `[[rotation]]` 的，从轮岗或者提出建议的日期起算。岗位没有写 `since` 的不查。
 
 use crate::check::calendar::{after_years, number};
-use crate::check::norm::{must, shapes::AT_LEAST_ONE, shapes::GRADE, Kind, Reads};
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Role, Unit};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::RotationDue,
     source: include_str!("rotation_due.rs"),
-    norms: &[Reads::all(&KIND)],
+    norms: &[Reads::all(&kinds::ROTATION)],
     run,
-};
-
-/// The norms of this rule.
-const KIND: Kind = Kind {
-    name: "rotation",
-    title: "任满几年轮岗",
-    parameters: &[
-        must("grade", GRADE, "这一等级的岗位和这一等级站所的负责人"),
-        must("years", AT_LEAST_ONE, "年数"),
-    ],
-    identity: Some(&["grade"]),
-    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -44,24 +31,16 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if unclear || town.records.partly_lost {
         return;
     }
-    for (norm, article) in context.norms(&KIND) {
+    for (norm, article) in context.norms(&kinds::ROTATION) {
         let Some(years) = number(norm, "years") else {
             continue;
         };
         for (index, post) in town.posts.iter().enumerate() {
             let Some(since) = &post.since else { continue };
-            let bound = norm.word("grade").is_none_or(|grade| {
-                let head_of = |unit| match unit {
-                    Some(Unit::Department(d)) => Some(town[d].grade.key()),
-                    _ => None,
-                };
-                let heads = post.role.value == Role::Head && head_of(post.unit) == Some(grade);
-                post.grade.key() == grade || heads
-            });
             let own = rotations
                 .iter()
                 .filter(|r| r.post.is_some_and(|p| p.index as usize == index));
-            if !bound {
+            if !context.rotates(norm, post) {
                 continue;
             }
             let moved = own.filter_map(|r| r.date.as_ref().map(|d| d.value));

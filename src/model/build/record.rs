@@ -10,9 +10,9 @@ use super::{entities, Id};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::load::Loaded;
 use crate::model::{
-    Appraisal, Audit, Case, Complaint, Date, Filing, Gathering, Grade, Inspection, Meeting,
-    MeetingKind, Notice, Period, RecordKind, Records, RiskSearch, Rotation, RotationKind,
-    SelfCheck, Supervision, Talk,
+    Appraisal, Audit, Case, ChangeKind, Complaint, Date, DutyChange, Filing, Gathering, Grade,
+    Inspection, Meeting, MeetingKind, Notice, Period, RecordKind, Records, RiskSearch, Rotation,
+    RotationKind, SelfCheck, Supervision, Talk,
 };
 use std::collections::BTreeSet;
 
@@ -48,6 +48,7 @@ pub(super) fn records(
         appraisals: entities(registry, kind(K::Appraisal), found, appraisal),
         audits: entities(registry, kind(K::Audit), found, audit),
         rotations: entities(registry, kind(K::Rotation), found, rotation),
+        duty_changes: entities(registry, kind(K::DutyChange), found, duty_change),
         notices: entities(registry, kind(K::Notice), found, notice),
         complaints: entities(registry, kind(K::Complaint), found, complaint),
         decisions: entities(registry, kind(K::Decision), found, decision),
@@ -233,6 +234,16 @@ fn rotation(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> Rota
     Rotation {
         post: reader.reference("post", registry),
         kind: reader.word("kind", RotationKind::Done),
+        date: reader.date("date"),
+        note: reader.opt_string("note"),
+        place: reader.place,
+    }
+}
+
+fn duty_change(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> DutyChange {
+    DutyChange {
+        object: object(reader, registry),
+        kind: reader.word("kind", ChangeKind::Duties),
         date: reader.date("date"),
         note: reader.opt_string("note"),
         place: reader.place,

@@ -36,6 +36,7 @@ pub(super) fn settlement(
         choice: reader.string("choice"),
         reason: reader.string("reason"),
         prevails: reader.opt_cite("prevails", registry),
+        revised: reader.boolean("revised"),
         place: reader.place,
     }
 }

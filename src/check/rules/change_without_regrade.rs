@@ -1,0 +1,57 @@
+//! # 查什么
+//! 职责变动，或者承担临时重要任务而权力变化以后，没有重新评定等级的站所和岗位。
+//!
+//! # 为什么
+//! 等级是照原来的权力评的；权力变了，原来的等级就不算数。
+//!
+//! # 例子
+//! `[[duty-change]]` 写会计 2013年3月起兼管采购，而最近一次评定在1月。
+//!
+//! # 依据
+//! kind 为 `regrade`、`on-change = true` 的 norm。决定的日期在变动当天或者以后的评定，算重新评定。
+
+use crate::check::grading;
+use crate::check::ledger;
+use crate::check::norm::{kinds, Reads};
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Finding};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::ChangeWithoutRegrade,
+    source: include_str!("change_without_regrade.rs"),
+    norms: &[Reads::only(&kinds::REGRADE, &[("on-change", "true")]).shown_by(&ledger::DUTY_CHANGES)],
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let town = context.town;
+    let demand = context
+        .demands()
+        .find(|demand| RULE.norms.iter().any(|reads| reads.covers(demand.norm)));
+    let Some(demand) = demand.filter(|_| !town.records.partly_lost) else {
+        return;
+    };
+    for change in &town.records.duty_changes {
+        let (Some(object), Some(date)) = (change.object, &change.date) else {
+            continue;
+        };
+        let gradings = grading::of(town, &object);
+        let decided = |day| gradings.iter().any(|g| grading::decided(g) >= Some(day));
+        if date.value > context.as_of || decided(date.value) {
+            continue;
+        }
+        let message = format!(
+            "{}{}{}，以后没有重新评定等级",
+            grading::name(town, &object),
+            date.value.chinese(),
+            change.kind.chinese()
+        );
+        let mut finding = Finding::error(RULE.code, date.place, message)
+            .help("按照原程序重新评定，补写 [[grading]]")
+            .basis(context.basis(&demand));
+        if let Some(last) = gradings.last() {
+            finding = finding.related(last.year.place, "上一次评定在这里");
+        }
+        findings.push(finding);
+    }
+}
