@@ -141,7 +141,7 @@ impl Inline {
                     style.size,
                     galley.fonts,
                     galley.style,
-                    &mut galley.unset.characters,
+                    &mut galley.unset,
                 );
                 let mut items = drawing.items;
                 // A small drawing stands on the line like a character.

@@ -20,6 +20,7 @@ use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, SourceId};
 use crate::load;
 use crate::text::font::Chains;
+use crate::typeset::length::Colour;
 use scraper::ElementRef;
 use select::{Refusal, Rules};
 use std::collections::BTreeMap;
@@ -32,6 +33,8 @@ pub struct Stylesheet {
     pub sheets: BTreeMap<String, Sheet>,
     /// `[page-number]`.
     pub page_number: PageNumber,
+    /// `[themes]`: the colours of a drawing by theme and name.
+    pub themes: BTreeMap<String, BTreeMap<String, Colour>>,
     rules: Rules,
     /// Where it was read from, for findings about what it leaves out.
     pub source: SourceId,
@@ -75,6 +78,7 @@ impl Stylesheet {
                 fonts: file.fonts,
                 sheets: file.sheets,
                 page_number,
+                themes: file.themes,
                 rules,
                 source,
             }),
