@@ -5,7 +5,6 @@
 
 pub mod common;
 pub mod handbook;
-mod heat;
 pub mod index;
 pub mod link;
 mod norms;
