@@ -104,6 +104,17 @@ pub struct GenerateArgs {
         hide_default_value = true
     )]
     pub edition: Edition,
+    /// 上墙图多大：600x900、400x600、800x1200（毫米）或者 A0 到 A4（不写时照规则里的 [town.posters]）
+    #[arg(
+        long,
+        value_name = "尺寸",
+        hide_possible_values = true,
+        ignore_case = true
+    )]
+    pub size: Option<PosterSize>,
+    /// 上墙图竖放还是横放：portrait（竖幅）、landscape（横幅）（不写时照规则）
+    #[arg(long, value_name = "方向", hide_possible_values = true)]
+    pub orientation: Option<Orientation>,
     /// 把这一天当作今天，写成 2013-03-31
     #[arg(long, value_name = "日期", value_parser = date)]
     pub as_of: Option<Date>,
@@ -183,6 +194,44 @@ pub enum OutputFormat {
     Pdf,
     /// 网页，用来看
     Html,
+}
+
+/// Sizes of posters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PosterSize {
+    /// 600 × 900 毫米
+    #[value(name = "600x900")]
+    Board,
+    /// 400 × 600 毫米
+    #[value(name = "400x600")]
+    SmallBoard,
+    /// 800 × 1200 毫米
+    #[value(name = "800x1200")]
+    LargeBoard,
+    /// A0 纸
+    #[value(name = "A0")]
+    A0,
+    /// A1 纸
+    #[value(name = "A1")]
+    A1,
+    /// A2 纸
+    #[value(name = "A2")]
+    A2,
+    /// A3 纸
+    #[value(name = "A3")]
+    A3,
+    /// A4 纸
+    #[value(name = "A4")]
+    A4,
+}
+
+/// Which side of a poster is up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Orientation {
+    /// 竖幅
+    Portrait,
+    /// 横幅
+    Landscape,
 }
 
 /// Who may see what `generate` makes.

@@ -5,7 +5,7 @@ use crate::date::Date;
 use crate::diagnostic::{self, text, Finding, Source, SourceId, Sources, Tally};
 use crate::html::Templates;
 use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
-use crate::model::Town;
+use crate::model::{Orientation, PosterSettings, PosterSize, Town};
 use crate::output::{self, Files, Scope};
 use crate::pdf::{self, Metadata};
 use crate::terminal::{coloured, tell, Progress};
@@ -183,6 +183,30 @@ impl Run<'_> {
         Ok((files, findings))
     }
 
+    /// The town's wishes, with what the command line says in their place.
+    fn poster_settings(&self) -> PosterSettings {
+        let mut settings = self.town.profile.posters.clone();
+        if let Some(size) = self.args.size {
+            settings.size = match size {
+                cli::PosterSize::Board => PosterSize::Board,
+                cli::PosterSize::SmallBoard => PosterSize::SmallBoard,
+                cli::PosterSize::LargeBoard => PosterSize::LargeBoard,
+                cli::PosterSize::A0 => PosterSize::A0,
+                cli::PosterSize::A1 => PosterSize::A1,
+                cli::PosterSize::A2 => PosterSize::A2,
+                cli::PosterSize::A3 => PosterSize::A3,
+                cli::PosterSize::A4 => PosterSize::A4,
+            };
+        }
+        if let Some(orientation) = self.args.orientation {
+            settings.orientation = match orientation {
+                cli::Orientation::Portrait => Orientation::Portrait,
+                cli::Orientation::Landscape => Orientation::Landscape,
+            };
+        }
+        settings
+    }
+
     /// Adds print.toml and the town's own templates to the files that findings may point into;
     /// gives the number of print.toml.
     fn push_templates(&self, own: &OwnTemplates, sources: &mut Sources) -> SourceId {
@@ -267,7 +291,8 @@ impl Run<'_> {
         }
         let mut findings = Vec::new();
         if !issue.outputs.posters.is_empty() {
-            let (posters, mut found) = view::posters(self.town, fonts, issue.edition);
+            let (posters, mut found) =
+                view::posters(self.town, fonts, issue.edition, &self.poster_settings());
             findings.append(&mut found);
             let wanted: Vec<&str> = self
                 .departments

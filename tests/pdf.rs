@@ -26,7 +26,7 @@ fn every_file_of_the_contract_is_written() {
         "lyz", "jsb",
     ];
     for department in departments {
-        for wall in ["duties", "rules", "workflow"] {
+        for wall in ["duties", "rules", "workflow", "grade"] {
             stems.push(format!("posters/{department}-{wall}"));
         }
     }

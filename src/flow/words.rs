@@ -112,6 +112,36 @@ pub fn width(fonts: &Fonts, text: &str, size: f32) -> f32 {
     fonts.width(ROLE, text) * size
 }
 
+/// The lines of a running text at `size` mm within `measure` mm: each as full as the
+/// prohibitions allow, the last as it comes.
+pub fn filled(fonts: &Fonts, text: &str, size: f32, measure: f32) -> Vec<String> {
+    let characters: Vec<char> = text.chars().collect();
+    let allowed = break_points(text, Prohibition::Basic);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < characters.len() {
+        let fits = |end: usize| {
+            let line: String = characters[start..end].iter().collect();
+            width(fonts, &line, size) <= measure
+        };
+        let end = (start + 1..=characters.len())
+            .take_while(|&end| end == start + 1 || fits(end))
+            .filter(|end| *end == characters.len() || allowed.contains(end))
+            .last()
+            // No break is allowed so early: a word wider than the measure is cut.
+            .unwrap_or_else(|| {
+                let full = (start + 1..=characters.len())
+                    .take_while(|&e| fits(e))
+                    .last();
+                full.unwrap_or(start + 1)
+            });
+        let line: String = characters[start..end].iter().collect();
+        lines.push(line.trim_end().to_string());
+        start = end;
+    }
+    lines
+}
+
 /// The first characters of `text` that fit `measure` mm at `size` mm, with … where it is cut.
 pub fn cut(fonts: &Fonts, text: &str, size: f32, measure: f32) -> (String, bool) {
     if width(fonts, text, size) <= measure {

@@ -32,6 +32,10 @@ pub const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../templates/poster/flow.html"),
     ),
     (
+        "poster/grade.html",
+        include_str!("../../templates/poster/grade.html"),
+    ),
+    (
         "poster/list.html",
         include_str!("../../templates/poster/list.html"),
     ),

@@ -1,7 +1,7 @@
 //! Departments, posts, risk points, measures, workflows and records.
 
 use super::grade::vocabulary;
-use super::{Cite, Date, Extent, Factors, Grade, Id, Power, Powers, Ref, Role};
+use super::{Cite, Date, Extent, Factors, Grade, Id, PosterSettings, Power, Powers, Ref, Role};
 use crate::diagnostic::{Place, Spanned};
 
 /// The `[town]` table.
@@ -31,6 +31,8 @@ pub struct Profile {
     pub compiler: String,
     /// Edition line of the posters: 2013年1月版.
     pub poster_edition: String,
+    /// Size, orientation, theme of the posters.
+    pub posters: PosterSettings,
     /// The year of grading that tables and posters show.
     pub grading_year: i16,
     /// The day taken for today when `--as-of` is absent.

@@ -11,6 +11,7 @@ use super::break_points::break_points;
 use super::{Class, FontRole, Fonts, Prohibition};
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// Words of the field that the Unicode dictionary does not know, or cuts wrongly.
@@ -25,6 +26,8 @@ mod cost {
     pub const WORDS: f32 = 40.0;
     /// Before a bracket: the note in it belongs to the word before.
     pub const NOTE: f32 = 46.0;
+    /// Inside brackets, on top of the rest: 副镇长｜（农牧林） rather than 副镇长（农｜牧林）.
+    pub const IN_NOTE: f32 = 20.0;
     /// Inside a word.
     pub const SPLIT_WORD: f32 = 60.0;
     /// A last line of a single character.
@@ -42,6 +45,16 @@ pub fn lines(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<Str
     let anywhere = break_points(text, Prohibition::Basic);
     even(fonts, role, &chars, &anywhere, measure)
         .unwrap_or_else(|| greedy(fonts, role, &chars, &anywhere, measure))
+}
+
+/// The offsets into `text` where it may be broken without cutting a word or a date; the last
+/// is its length.
+pub fn word_ends(text: &[char]) -> Vec<usize> {
+    let inside = inside_words(text);
+    let string: String = text.iter().collect();
+    let mut ends = break_points(&string, Prohibition::Basic);
+    ends.retain(|&at| at == text.len() || !inside[at]);
+    ends
 }
 
 /// The fewest lines that fit, and among these the ones of least cost; `None` where some part
@@ -115,13 +128,22 @@ fn costs(chars: &[char]) -> Vec<f32> {
             }
         })
         .collect();
+    let mut depth = 0;
     for (at, pair) in chars.windows(2).enumerate() {
         let after = at + 1;
+        match pair[0] {
+            '（' | '〔' => depth += 1,
+            '）' | '〕' => depth -= 1,
+            _ => {}
+        }
         match (Class::of(pair[0]), Class::of(pair[1])) {
             (Class::Pause, _) if pair[0] == '、' => costs[after] = cost::LIST,
             (Class::Pause | Class::Stop, _) => costs[after] = 0.0,
             (_, Class::Opening) => costs[after] = cost::NOTE,
             _ => {}
+        }
+        if depth > 0 {
+            costs[after] += cost::IN_NOTE;
         }
     }
     costs[chars.len()] = 0.0;
@@ -166,11 +188,20 @@ fn inside_words(chars: &[char]) -> Vec<bool> {
 
 /// The length of the longest of the field's terms that `chars` begins with.
 fn term_at(chars: &[char]) -> Option<usize> {
-    TERMS
-        .split_whitespace()
-        .filter(|term| term.chars().zip(chars).all(|(a, b)| a == *b))
-        .map(|term| term.chars().count())
-        .filter(|length| *length <= chars.len())
+    static BY_FIRST: OnceLock<BTreeMap<char, Vec<Vec<char>>>> = OnceLock::new();
+    let by_first = BY_FIRST.get_or_init(|| {
+        let mut terms: BTreeMap<char, Vec<Vec<char>>> = BTreeMap::new();
+        for term in TERMS.split_whitespace() {
+            let term: Vec<char> = term.chars().collect();
+            terms.entry(term[0]).or_default().push(term);
+        }
+        terms
+    });
+    by_first
+        .get(chars.first()?)?
+        .iter()
+        .filter(|term| chars.starts_with(term))
+        .map(Vec::len)
         .max()
 }
 

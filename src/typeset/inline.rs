@@ -141,7 +141,7 @@ impl Inline {
                     style.size,
                     galley.fonts,
                     galley.style,
-                    &mut galley.unset.characters,
+                    &mut galley.unset,
                 );
                 let mut items = drawing.items;
                 // A small drawing stands on the line like a character.
@@ -228,8 +228,13 @@ impl Inline {
         atoms
     }
 
-    /// Width of the content on one line.
+    /// Width of the content where only forced breaks end a line.
     pub fn max_width(&self, galley: &mut Galley) -> Pt {
+        self.natural_widths(galley).into_iter().fold(0.0, f32::max)
+    }
+
+    /// Widths of the lines where only forced breaks end a line.
+    pub fn natural_widths(&self, galley: &mut Galley) -> Vec<Pt> {
         let atoms = self.atoms(galley);
         let measure = Measure {
             width: f32::MAX / 4.0,
@@ -241,8 +246,25 @@ impl Inline {
         };
         compose::compose(&atoms, &measure)
             .iter()
-            .map(|l| l.right)
-            .fold(0.0, f32::max)
+            .map(|line| line.right)
+            .collect()
+    }
+
+    /// Width of the widest word, date or box: less would cut it.
+    pub fn least_width(&self, galley: &mut Galley) -> Pt {
+        let atoms = self.atoms(galley);
+        let chars: Vec<char> = atoms.iter().map(|atom| atom.c).collect();
+        let mut start = 0;
+        let mut least: Pt = 0.0;
+        for end in sense::word_ends(&chars) {
+            let word = &atoms[start..end];
+            let width: Pt = word.iter().map(|atom| atom.advance).sum();
+            // The blank half of a mark may hang over: it is cut at the end of a line.
+            let blank = word.last().filter(|a| Class::of(a.c).is_trailing_blank());
+            least = least.max(width - blank.map_or(0.0, |a| a.size / 2.0));
+            start = end;
+        }
+        least
     }
 
     /// Sets the content in lines of `width`.

@@ -12,6 +12,8 @@ pub struct Unset {
     pub characters: BTreeSet<char>,
     /// Names of elements that print.toml gives no `display`.
     pub elements: BTreeSet<String>,
+    /// Colours that a theme does not define: theme and name.
+    pub colours: BTreeSet<(String, String)>,
 }
 
 impl Unset {
@@ -19,6 +21,7 @@ impl Unset {
     pub fn extend(&mut self, other: Self) {
         self.characters.extend(other.characters);
         self.elements.extend(other.elements);
+        self.colours.extend(other.colours);
     }
 
     /// A finding for each, where it stands in the rules or in the town's own templates.
@@ -28,7 +31,13 @@ impl Unset {
             .elements
             .iter()
             .map(|name| unknown(name, style, sources));
-        missing.chain(unknown).collect()
+        let colours = self.colours.iter().map(|(theme, name)| {
+            let message = format!("print.toml 的 [themes.{theme}] 里没有颜色 {name}");
+            Finding::error(Code::BadStyle, Place::new(style, 0..0), message).help(format!(
+                "在 [themes.{theme}] 下面加一行 {name} = \"#……\"，可以照自带的 print.toml 抄"
+            ))
+        });
+        missing.chain(unknown).chain(colours).collect()
     }
 }
 

@@ -6,7 +6,6 @@
 pub mod common;
 pub mod coverage;
 pub mod handbook;
-mod heat;
 pub mod index;
 pub mod link;
 mod norms;

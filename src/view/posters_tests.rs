@@ -4,7 +4,7 @@ use super::common::Edition;
 use super::posters::posters;
 use super::PosterView;
 use crate::diagnostic::{Place, SourceId, Spanned};
-use crate::model::{Department, Grade, Post, Powers, Ref, Role, Town, Unit};
+use crate::model::{Department, Grade, Post, PosterSettings, Powers, Ref, Role, Town, Unit};
 use crate::text::Fonts;
 
 fn place() -> Place {
@@ -59,10 +59,10 @@ fn both_lists_take_the_smaller_size() {
     let fonts = Fonts::shipped().unwrap();
     let long = ["登记、核对镇属固定资产，办理资产处置报批，每半年盘点一次"; 10];
     let town = town(&["编制预算"; 7], &long);
-    let (views, findings) = posters(&town, &fonts, Edition::Internal);
+    let (views, findings) = posters(&town, &fonts, Edition::Internal, &PosterSettings::default());
     assert!(findings.is_empty(), "{findings:?}");
     let size = |v: &PosterView| v.sheets[0].list.as_ref().unwrap().items[0].lines[0].size;
-    assert_eq!(views.len(), 2);
+    assert_eq!(views.len(), 3);
     assert_eq!(size(&views[0]), size(&views[1]));
     assert!(size(&views[0]) < 26.0);
 }
@@ -74,7 +74,15 @@ fn forty_rules_take_a_second_sheet_and_say_so() {
         &["编制预算"],
         &["会计与出纳、章与证、经办与复核各由两人分管"; 40],
     );
-    let (views, findings) = posters(&town, &fonts, Edition::Public);
+    let (views, findings) = posters(
+        &town,
+        &fonts,
+        Edition::Public,
+        &PosterSettings {
+            second_sheet: true,
+            ..PosterSettings::default()
+        },
+    );
     assert_eq!(views[1].sheets.len(), 2);
     assert_eq!(views[1].sheets[1].text.first, 21);
     assert_eq!(findings.len(), 1);
@@ -83,7 +91,12 @@ fn forty_rules_take_a_second_sheet_and_say_so() {
 #[test]
 fn posters_name_no_person() {
     let fonts = Fonts::shipped().unwrap();
-    let (views, _) = posters(&town(&["编制预算"], &[]), &fonts, Edition::Internal);
+    let (views, _) = posters(
+        &town(&["编制预算"], &[]),
+        &fonts,
+        Edition::Internal,
+        &PosterSettings::default(),
+    );
     let json = serde_json::to_string(&views).unwrap();
     assert!(!json.contains("张某") && !json.contains("138"), "{json}");
 }

@@ -1,7 +1,7 @@
 //! Part 4 of the handbook: each department's duties, rules and workflows.
 
-use super::common::{powers_held, Anchors, GradeView, Issue, Link};
-use super::regulation::number;
+use super::common::{number, powers_held, Anchors, GradeView, Issue, Link};
+use super::poster::maker::{Kind, KINDS};
 use crate::model::{Department, Step, StepKind, Town, Workflow};
 use serde::Serialize;
 
@@ -144,18 +144,22 @@ pub(super) fn posters(issue: &Issue, index: usize, root: &str) -> Vec<Poster> {
     let file = |on: bool, key: &str, ending: &str| {
         on.then(|| format!("{root}posters/{id}-{key}.{ending}"))
     };
-    [
-        ("工作职责", "duties"),
-        ("工作制度", "rules"),
-        ("工作流程", "workflow"),
-    ]
-    .into_iter()
-    .map(|(name, key)| Poster {
-        name,
-        html: file(issue.outputs.html, key, "html"),
-        pdf: file(issue.outputs.pdf, key, "pdf"),
-    })
-    .collect()
+    let department = &issue.town.departments[index];
+    let has = |kind: &Kind| match kind.key {
+        "duties" => !department.duties.is_empty(),
+        "rules" => !department.rules.is_empty(),
+        "workflow" => issue.town.workflows_of(index).any(|w| !w.steps.is_empty()),
+        _ => true,
+    };
+    KINDS
+        .iter()
+        .filter(|kind| has(kind))
+        .map(|kind| Poster {
+            name: kind.title,
+            html: file(issue.outputs.html, kind.key, "html"),
+            pdf: file(issue.outputs.pdf, kind.key, "pdf"),
+        })
+        .collect()
 }
 
 fn workflow(town: &Town, anchors: Anchors, index: usize, w: &Workflow) -> WorkflowView {

@@ -2,8 +2,9 @@
 
 use super::reader::Reader;
 use super::registry::Registry;
+use super::words::quoted;
 use crate::diagnostic::{Code, Finding, Spanned};
-use crate::model::Profile;
+use crate::model::{Orientation, PosterSettings, PosterSize, PosterTheme, Profile};
 
 /// Reads `[town]`. Where there are several, all are read for their faults and the first
 /// holds.
@@ -49,6 +50,7 @@ fn read(reader: &mut Reader<'_, '_>) -> Profile {
         phone: optional(reader.opt_string("phone")),
         receiver: reader.string("receiver").value,
         compiler: reader.string("compiler").value,
+        posters: posters(reader),
         poster_edition: reader.string("poster-edition").value,
         // The range keeps the number within what `Date` can hold.
         grading_year: i16::try_from(reader.integer("grading-year", 1949..=9999).value)
@@ -57,4 +59,47 @@ fn read(reader: &mut Reader<'_, '_>) -> Profile {
         documents: reader.opt_strings("documents"),
         preface: plain(reader.opt_strings("preface")),
     }
+}
+
+/// Reads `[town.posters]`; what is not written there is as by default.
+fn posters(reader: &mut Reader<'_, '_>) -> PosterSettings {
+    let mut settings = PosterSettings::default();
+    let Some(table) = reader.table("posters", "{ size = \"600x900\", theme = \"red\" }") else {
+        return settings;
+    };
+    let label = "[town.posters] ".to_string();
+    let mut own = Reader::new(table.value, table.place, label, reader.findings);
+    if let Some(size) = own.opt_word::<PosterSize>("size") {
+        settings.size = size.value;
+    }
+    if let Some(orientation) = own.opt_word::<Orientation>("orientation") {
+        settings.orientation = orientation.value;
+    }
+    if let Some(theme) = own.opt_word::<PosterTheme>("theme") {
+        settings.theme = theme.value;
+    }
+    settings.second_sheet = own.boolean("second-sheet");
+    settings.date = own.opt_date("date").map(|d| d.value);
+    settings.address = own.opt_string("address");
+    if let Some(address) = settings.address.take_if(|a| !is_web_address(a)) {
+        own.fault(
+            Code::BadValue,
+            address.place,
+            format!("address 不是网址：{}", quoted(&address)),
+            "写成 https://www.example.gov.cn/lianfang/ 这样，从 http:// 或者 https:// 写起，不含空格",
+        );
+    }
+    own.finish();
+    settings
+}
+
+/// Whether `text` can be typed into a browser as it stands.
+fn is_web_address(text: &str) -> bool {
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| {
+        let plain = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}?#".contains(c);
+        !host.is_empty() && !host.starts_with('/') && !host.contains(plain)
+    })
 }

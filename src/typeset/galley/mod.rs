@@ -220,13 +220,8 @@ impl<'a> Galley<'a> {
             }
             Some(Display::Figure) => self.figure(element, style, frame, parent),
             Some(Display::Sheet) => {
-                let drawing = svg::paint(
-                    element,
-                    style.size,
-                    self.fonts,
-                    self.style,
-                    &mut self.unset.characters,
-                );
+                let drawing =
+                    svg::paint(element, style.size, self.fonts, self.style, &mut self.unset);
                 let node = self.node("Figure", parent);
                 self.structure[node.0 as usize].alt = Some(svg::alternative(element));
                 let meta = self.take_meta(style);

@@ -86,13 +86,7 @@ impl Galley<'_> {
         frame: Frame,
         parent: NodeId,
     ) {
-        let mut drawing = svg::paint(
-            element,
-            style.size,
-            self.fonts,
-            self.style,
-            &mut self.unset.characters,
-        );
+        let mut drawing = svg::paint(element, style.size, self.fonts, self.style, &mut self.unset);
         if drawing.width > frame.width {
             drawing.scale(frame.width / drawing.width);
         }

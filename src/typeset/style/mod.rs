@@ -11,7 +11,8 @@ mod sheet;
 
 pub use computed::Computed;
 pub use property::{
-    Align, Break, Display, Marker, Numbering, ProhibitionName, Properties, Role, Valign,
+    Align, Break, ColumnWidths, Display, Marker, Numbering, ProhibitionName, Properties, Role,
+    Valign,
 };
 pub use sheet::{PageNumber, Sheet};
 
@@ -19,6 +20,7 @@ use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, SourceId};
 use crate::load;
 use crate::text::font::Chains;
+use crate::typeset::length::Colour;
 use scraper::ElementRef;
 use select::{Refusal, Rules};
 use std::collections::BTreeMap;
@@ -31,6 +33,8 @@ pub struct Stylesheet {
     pub sheets: BTreeMap<String, Sheet>,
     /// `[page-number]`.
     pub page_number: PageNumber,
+    /// `[themes]`: the colours of a drawing by theme and name.
+    pub themes: BTreeMap<String, BTreeMap<String, Colour>>,
     rules: Rules,
     /// Where it was read from, for findings about what it leaves out.
     pub source: SourceId,
@@ -74,6 +78,7 @@ impl Stylesheet {
                 fonts: file.fonts,
                 sheets: file.sheets,
                 page_number,
+                themes: file.themes,
                 rules,
                 source,
             }),

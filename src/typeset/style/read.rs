@@ -210,6 +210,7 @@ words!(
     FontRole,
     super::Align,
     super::Break,
+    super::ColumnWidths,
     super::Display,
     super::Marker,
     super::Numbering,
@@ -356,6 +357,17 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
     }
 
+    /// All values of a table of colours, by name: any name may be used in a drawing.
+    fn colours(&mut self) -> BTreeMap<String, Colour> {
+        let mut out = BTreeMap::new();
+        for (name, _) in &self.table.entries {
+            if let Some(colour) = self.optional(name, Limits::Any) {
+                out.insert(name.value.clone(), colour);
+            }
+        }
+        out
+    }
+
     /// Reports what is missing, and the keys that no getter asked for.
     pub fn finish(mut self) {
         for (key, _) in &self.table.entries {
@@ -388,6 +400,8 @@ pub(super) struct File {
     /// Names of all sheets, also of those that could not be read.
     pub sheet_names: Vec<String>,
     pub page_number: Option<PageNumber>,
+    /// `[themes]`, which only posters need.
+    pub themes: BTreeMap<String, BTreeMap<String, Colour>>,
     pub rules: Vec<(Spanned<String>, Properties)>,
 }
 
@@ -396,6 +410,12 @@ pub(super) fn file(root: &Table, whole: Place, findings: &mut Vec<Finding>) -> F
     let mut reader = Reader::new(root, whole, "print.toml ", findings);
     let fonts = reader.tables("fonts", "…，写成 [fonts.fangsong] 等五段");
     let sheets = reader.tables("sheets", "…，写成 [sheets.a4]");
+    let themes = if reader.table.get("themes").is_some() {
+        reader.tables("themes", "…，写成 [themes.red]")
+    } else {
+        reader.known.push("themes".to_string());
+        Vec::new()
+    };
     let number = reader.raw("page-number");
     let rules = reader.raw("rule");
     for key in ["page-number", "rule"] {
@@ -431,6 +451,14 @@ pub(super) fn file(root: &Table, whole: Place, findings: &mut Vec<Finding>) -> F
             })
             .collect(),
         page_number,
+        themes: themes
+            .into_iter()
+            .map(|(name, table)| {
+                let label = format!("[themes.{}] ", name.value);
+                let mut reader = Reader::new(table.value, table.place, &label, findings);
+                (name.value.clone(), reader.colours())
+            })
+            .collect(),
         rules: read_rules,
     }
 }

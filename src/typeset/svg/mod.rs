@@ -8,11 +8,12 @@ mod text;
 use super::document::{Item, Path, Segment};
 use super::length::{Colour, Length, Pt, MM};
 use super::style::{Computed, Stylesheet};
+use super::unset::Unset;
 use crate::text::Fonts;
 use map::{transform_of, Map};
 use path::path_data;
 use scraper::ElementRef;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// A painted drawing: items from its top left.
 #[derive(Debug, Clone)]
@@ -85,7 +86,9 @@ enum Anchor {
 struct Painter<'a> {
     fonts: &'a Fonts,
     sheet: &'a Stylesheet,
-    missing: &'a mut BTreeSet<char>,
+    unset: &'a mut Unset,
+    /// The colours of the drawing's theme.
+    theme: Option<(&'a str, &'a BTreeMap<String, Colour>)>,
     items: Vec<Item>,
 }
 
@@ -107,7 +110,7 @@ pub fn paint(
     size: Pt,
     fonts: &Fonts,
     sheet: &Stylesheet,
-    missing: &mut BTreeSet<char>,
+    unset: &mut Unset,
 ) -> Drawing {
     let view: Vec<f32> = element
         .value()
@@ -147,7 +150,8 @@ pub fn paint(
     let mut painter = Painter {
         fonts,
         sheet,
-        missing,
+        unset,
+        theme: theme_of(element, sheet),
         items: Vec::new(),
     };
     let paint = painter.inherit(element, &paint);
@@ -157,6 +161,19 @@ pub fn paint(
         height,
         items: painter.items,
     }
+}
+
+/// The theme that a drawing's class `theme-…` names.
+fn theme_of<'a>(
+    element: ElementRef<'a>,
+    sheet: &'a Stylesheet,
+) -> Option<(&'a str, &'a BTreeMap<String, Colour>)> {
+    static NONE: BTreeMap<String, Colour> = BTreeMap::new();
+    let name = element
+        .value()
+        .classes()
+        .find_map(|class| class.strip_prefix("theme-"))?;
+    Some((name, sheet.themes.get(name).unwrap_or(&NONE)))
 }
 
 /// A length on the outer element.
@@ -183,22 +200,33 @@ fn numbers(text: &str) -> Vec<f32> {
 }
 
 impl Painter<'_> {
-    fn inherit(&self, element: ElementRef, parent: &Paint) -> Paint {
+    /// `none`, a colour, or `var(--name)`: a colour of the drawing's theme.
+    fn colour(&mut self, text: &str) -> Option<Colour> {
+        let name = text
+            .strip_prefix("var(--")
+            .and_then(|rest| rest.strip_suffix(')'));
+        let Some(name) = name else {
+            return Colour::parse(text);
+        };
+        let found = self.theme.and_then(|(_, colours)| colours.get(name));
+        if found.is_none() {
+            let theme = self.theme.map_or("", |(theme, _)| theme);
+            self.unset
+                .colours
+                .insert((theme.to_string(), name.to_string()));
+        }
+        found.copied()
+    }
+
+    fn inherit(&mut self, element: ElementRef, parent: &Paint) -> Paint {
         let mut paint = parent.clone();
         let attr = |name: &str| element.value().attr(name).map(str::trim);
         paint.style = self.sheet.of(element, &parent.style);
-        let colour = |text: &str| {
-            if text == "none" {
-                None
-            } else {
-                Colour::parse(text)
-            }
-        };
         if let Some(fill) = attr("fill") {
-            paint.fill = colour(fill);
+            paint.fill = self.colour(fill);
         }
         if let Some(stroke) = attr("stroke") {
-            paint.stroke = colour(stroke);
+            paint.stroke = self.colour(stroke);
         }
         let number = |name: &str| attr(name).and_then(|v| numbers(v).first().copied());
         if let Some(width) = number("stroke-width") {

@@ -52,7 +52,7 @@ impl Painter<'_> {
             for c in folded.chars() {
                 let glyph = self.fonts.glyph(paint.style.font, c);
                 if glyph.is_none() {
-                    self.missing.insert(c);
+                    self.unset.characters.insert(c);
                 }
                 let advance = glyph.map_or(1.0, |g| g.advance) * paint.font_size + paint.spacing;
                 atoms.push(Atom {

@@ -1,11 +1,11 @@
 //! Sheets of 工作职责 and 工作制度, both in the smaller of their sizes.
 
-use super::frame;
-use super::list;
+use super::facts;
+use super::list::{self, Room};
 use super::maker::{Maker, DUTIES, RULES};
-use super::overfull::too_long;
+use super::overfull::{second_sheet, too_long};
 use super::sheet::PosterView;
-use super::strip::{self, Strip};
+use super::strip;
 use super::text::{pair_text, post_text};
 use crate::diagnostic::{Finding, Spanned};
 use crate::load::Value;
@@ -13,55 +13,63 @@ use crate::model::{ArticlePath, Cite, Separation};
 
 impl Maker<'_> {
     /// Duties and rules, both in the smaller of their sizes.
-    pub(in crate::view) fn lists(
-        &self,
-        index: usize,
-        views: &mut Vec<PosterView>,
-        findings: &mut Vec<Finding>,
-    ) {
+    pub(in crate::view) fn lists(&self, views: &mut Vec<PosterView>, findings: &mut Vec<Finding>) {
         let pairs: Vec<&Separation> = self
             .town
             .separations
             .iter()
-            .filter(|s| s.department.is_some_and(|d| d.index as usize == index))
+            .filter(|s| s.department.is_some_and(|d| d.index as usize == self.index))
             .collect();
         let posts = (!self.posts.is_empty())
-            .then(|| strip::posts(self.fonts, &self.posts, self.publicity()));
-        let held =
-            (!pairs.is_empty()).then(|| strip::separations(self.fonts, &pairs, self.basis(&pairs)));
-        let bottom = |strip: &Option<Strip>| match strip {
-            Some(_) => list::BOTTOM_MM,
-            None => list::BOTTOM_WITHOUT_STRIP_MM,
-        };
+            .then(|| strip::posts(self.fonts, &self.canvas, &self.posts, self.publicity()));
+        let held = (!pairs.is_empty())
+            .then(|| strip::separations(self.fonts, &self.canvas, &pairs, self.basis(&pairs)));
         let set = [
             (DUTIES, &self.department.duties, posts),
             (RULES, &self.department.rules, held),
         ];
-        let fits = set.each_ref().map(|(_, texts, strip)| {
-            let items = strings(texts);
-            list::fit(self.fonts, &items, bottom(strip) - list::TOP_MM)
+        let rooms = set
+            .each_ref()
+            .map(|(_, _, strip)| Room::of(&self.canvas, strip.is_some()));
+        let fits = [0, 1].map(|i| {
+            let items = strings(set[i].1);
+            list::fit(self.fonts, &items, &rooms[i], self.settings.second_sheet)
         });
         let size = fits[0].size_mm.min(fits[1].size_mm);
-        for ((which, texts, strip), fit) in set.into_iter().zip(fits) {
-            let Some(first_text) = texts.first() else {
+        for (((kind, texts, strip), fit), room) in set.into_iter().zip(fits).zip(rooms) {
+            if texts.is_empty() {
                 continue;
-            };
-            if !fit.fits || fit.sheets > 1 {
-                findings.push(too_long(which.1, self.department, first_text, fit));
             }
             let items = strings(texts);
-            let mut view = self.poster(which);
+            if fit.sheets > 1 {
+                findings.push(second_sheet(
+                    kind.title,
+                    self.department,
+                    &texts[0],
+                    fit.sheets,
+                ));
+            }
+            if !fit.fits {
+                let excess = list::excess(self.fonts, &items, &room);
+                findings.push(too_long(kind.title, self.department, texts, excess));
+            }
+            let mut view = self.poster(kind);
             let parts = list::parts(&items, fit.sheets);
             let mut first = 1;
             for (i, part) in parts.iter().enumerate() {
-                let mut sheet = self.sheet(&view, which, i, parts.len());
-                sheet.description = format!("{}，共 {} 条", which.1, items.len());
-                sheet.facts =
-                    frame::facts(self.fonts, self.town, self.department, self.posts.len());
-                sheet.list = Some(list::list(self.fonts, part, first, size, bottom(&strip)));
+                let mut sheet = self.sheet(&view, kind, (i, parts.len()), findings);
+                sheet.description = format!("{}，共 {} 条", kind.title, items.len());
+                sheet.facts = facts::facts(
+                    self.fonts,
+                    &self.canvas,
+                    self.town,
+                    self.department,
+                    self.posts.len(),
+                );
+                sheet.list = Some(list::list(self.fonts, part, first, size, &room));
                 sheet.text.first = first;
                 sheet.text.items = part.iter().map(|t| t.to_string()).collect();
-                if which.0 == DUTIES.0 {
+                if kind.key == DUTIES.key {
                     sheet.text.posts = self.posts.iter().map(|post| post_text(post)).collect();
                 } else {
                     sheet.text.pairs = pairs.iter().map(|pair| pair_text(pair)).collect();
@@ -75,7 +83,7 @@ impl Maker<'_> {
     }
 
     /// 2013年评定，结果公示 7 天: the days as the regulations' norm has them.
-    fn publicity(&self) -> Option<String> {
+    pub(super) fn publicity(&self) -> Option<String> {
         let norms = self.town.regulations.iter().flat_map(|r| &r.norms);
         let days = norms
             .filter(|norm| norm.kind.value == "publicity")

@@ -1,29 +1,89 @@
 //! What all posters of a department share: number, facts, foot.
 
-use super::frame;
+use super::band::{self, Band};
+use super::canvas::Canvas;
+use super::foot::{self, Foot};
+use super::overfull::address_too_long;
+use super::qr::Qr;
 use super::sheet::{PosterView, Sheet};
 use super::text::SheetText;
 use super::theme::Theme;
-use crate::model::{Department, Post, Town};
+use crate::diagnostic::Finding;
+use crate::model::{Department, Post, PosterSettings, Town};
 use crate::text::Fonts;
 use crate::view::common::Edition;
 
-/// What all posters of a department share.
+/// Makes the posters of one department.
 pub struct Maker<'a> {
     pub(in crate::view) town: &'a Town,
     pub(in crate::view) fonts: &'a Fonts,
     pub(in crate::view) edition: Edition,
+    pub(in crate::view) settings: &'a PosterSettings,
+    pub(in crate::view) canvas: Canvas,
     pub(in crate::view) department: &'a Department,
+    pub(in crate::view) index: usize,
     pub(in crate::view) posts: Vec<&'a Post>,
 }
 
-/// Kind, title and place in the set of the three posters.
-pub(super) const DUTIES: (&str, &str, usize) = ("duties", "工作职责", 1);
-pub(super) const RULES: (&str, &str, usize) = ("rules", "工作制度", 2);
-pub(super) const WORKFLOW: (&str, &str, usize) = ("workflow", "工作流程", 3);
+/// One of the four posters of a department.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    /// As in the name of its file.
+    pub key: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// Its number in the set.
+    pub number: usize,
+    /// What the set is called, in the foot.
+    pub set: &'static str,
+}
+
+/// 工作职责.
+pub const DUTIES: Kind = kind("duties", "工作职责", 1, "三上墙之一");
+/// 工作制度.
+pub const RULES: Kind = kind("rules", "工作制度", 2, "三上墙之二");
+/// 工作流程.
+pub const WORKFLOW: Kind = kind("workflow", "工作流程", 3, "三上墙之三");
+/// 风险等级公示.
+pub const GRADE: Kind = kind("grade", "风险等级公示", 4, "廉政风险等级公示板");
+
+/// All kinds, in the order of their numbers.
+pub const KINDS: [Kind; 4] = [DUTIES, RULES, WORKFLOW, GRADE];
+
+const fn kind(key: &'static str, title: &'static str, number: usize, set: &'static str) -> Kind {
+    Kind {
+        key,
+        title,
+        number,
+        set,
+    }
+}
+
+/// Side of the smallest module of a QR code, in mm on a board of 600 × 900: on A4, a third of
+/// it, a telephone still reads it from a hand's breadth.
+const LEAST_MODULE_MM: f32 = 1.15;
+
+/// The QR code of a page below the town's address; too long an address is a finding, once.
+pub fn qr(settings: &PosterSettings, file: &str, findings: &mut Vec<Finding>) -> Option<Qr> {
+    let address = settings.address.as_ref()?;
+    let slash = if address.ends_with('/') { "" } else { "/" };
+    let page = format!("{}{slash}posters/{file}.html", address.value);
+    match Qr::of(&page, foot::QR_MM, LEAST_MODULE_MM) {
+        Ok(qr) => Some(qr),
+        Err(excess) => {
+            let finding = address_too_long(address.place, excess);
+            match findings.iter_mut().find(|f| f.place == finding.place) {
+                Some(known) if known.message >= finding.message => {}
+                Some(known) => *known = finding,
+                None => findings.push(finding),
+            }
+            None
+        }
+    }
+}
 
 impl Maker<'_> {
-    pub(super) fn poster(&self, (kind, title, number): (&'static str, &str, usize)) -> PosterView {
+    pub(super) fn poster(&self, kind: Kind) -> PosterView {
         let profile = &self.town.profile;
         let department = self.department;
         let grade = department.grade.value;
@@ -35,44 +95,36 @@ impl Maker<'_> {
             facts.push(("分管领导".into(), self.town[leader].name.value.clone()));
         }
         facts.push(("岗位".into(), format!("{} 个", self.posts.len())));
-        let receiver = match profile.phone.as_str() {
-            "" => profile.receiver.clone(),
-            phone => format!("{}（本镇电话 {phone}）", profile.receiver),
-        };
-        let code = format!(
-            "{}-{}-{number:02}",
-            profile.code,
-            department.id.to_uppercase()
-        );
+        let mut foot = vec![("监督举报电话".into(), profile.hotline.clone())];
+        let lines = self.foot_lines(kind, None, false);
+        foot.extend(lines.into_iter().map(|(l, v)| (l.replace('　', ""), v)));
         PosterView {
-            file: format!("{}-{kind}", department.id.value),
-            kind,
+            file: format!("{}-{}", department.id.value, kind.key),
+            kind: kind.key,
             department: department.id.value.clone(),
-            title: format!("{}{}{title}", profile.name, department.name.value),
+            department_name: department.name.value.clone(),
+            name: kind.title,
+            title: format!("{}{}{}", profile.name, department.name.value, kind.title),
             edition: self.edition,
-            theme: Theme::default(),
+            theme: Theme::of(self.settings.theme),
+            canvas: self.canvas.clone(),
             sheets: Vec::new(),
             facts,
-            foot: vec![
-                ("监督举报电话".into(), profile.hotline.clone()),
-                ("受理".into(), receiver),
-                ("编号".into(), code),
-                (
-                    "编印".into(),
-                    format!("{} {}", profile.poster_edition, profile.compiler),
-                ),
-            ],
+            foot,
         }
     }
 
     pub(super) fn sheet(
         &self,
         view: &PosterView,
-        (_, title, number): (&str, &str, usize),
-        sheet: usize,
-        of: usize,
+        kind: Kind,
+        (sheet, of): (usize, usize),
+        findings: &mut Vec<Finding>,
     ) -> Sheet {
         let part = (of > 1).then_some(sheet + 1);
+        let qr = qr(self.settings, &view.file, findings);
+        let profile = &self.town.profile;
+        let department = format!("{}{}", profile.name, self.department.name.value);
         Sheet {
             id: format!("{}-{}", view.file, sheet + 1),
             title: match part {
@@ -80,12 +132,57 @@ impl Maker<'_> {
                 None => view.title.clone(),
             },
             description: String::new(),
-            frame: frame::frame(self.fonts, self.town, self.department, title, number, part),
+            band: self.band(&department, kind),
+            foot: self.foot(kind, part, qr.as_ref()),
             facts: Vec::new(),
             list: None,
             strip: None,
             flow: None,
+            grade: None,
             text: SheetText::default(),
         }
+    }
+
+    fn band(&self, department: &str, kind: Kind) -> Band {
+        band::band(self.fonts, &self.canvas, department, kind.title)
+    }
+
+    fn foot(&self, kind: Kind, part: Option<usize>, qr: Option<&Qr>) -> Foot {
+        let lines = self.foot_lines(kind, part, qr.is_some());
+        let hotline = &self.town.profile.hotline;
+        foot::foot(self.fonts, &self.canvas, hotline, &lines, qr)
+    }
+
+    /// 受理, 编号, 编印, and what the town adds to them: the day of printing, and whereto the
+    /// code beside them leads.
+    fn foot_lines(&self, kind: Kind, part: Option<usize>, qr: bool) -> Vec<(&'static str, String)> {
+        let profile = &self.town.profile;
+        let part = part.map_or(String::new(), |n| format!("（第 {n} 张）"));
+        let code = format!(
+            "{}-{}-{:02}",
+            profile.code,
+            self.department.id.to_uppercase(),
+            kind.number
+        );
+        // The town's own number is an office's, not a person's.
+        let receiver = match profile.phone.as_str() {
+            "" => profile.receiver.clone(),
+            phone => format!("{}（本镇电话 {phone}）", profile.receiver),
+        };
+        let mut edition = profile.poster_edition.clone();
+        if let Some(date) = self.settings.date {
+            edition = format!("{edition}　{}印", date.chinese());
+        }
+        let mut lines = vec![
+            ("受　理", receiver),
+            ("编　号", format!("{code}　{}{part}", kind.set)),
+        ];
+        if self.settings.date.is_some() || qr {
+            lines.push(("版　次", edition));
+            lines.push(("编　印", profile.compiler.clone()));
+        } else {
+            lines.push(("编　印", format!("{edition}　{}", profile.compiler)));
+        }
+        lines
     }
 }

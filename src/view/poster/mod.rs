@@ -1,22 +1,31 @@
-//! The parts of a poster sheet: 600 × 900 mm, all lengths in mm (looks/README section 2).
+//! The parts of a poster sheet, in the units of its [`canvas`] (looks/README section 2).
 
+pub mod band;
+pub mod canvas;
 pub mod chip;
-pub mod frame;
+pub mod facts;
+pub mod foot;
+pub mod grade;
+pub mod grade_rows;
 pub mod list;
 pub mod lists;
 pub mod maker;
 pub mod overfull;
+pub mod procedure;
+pub mod qr;
 pub mod sheet;
 pub mod strip;
 pub mod text;
 pub mod theme;
 pub mod workflow;
 
-/// Left margin of the body, in mm.
+/// Left margin of the body of an upright sheet, in mm.
 pub const LEFT_MM: f32 = 36.0;
-/// Right edge of the body, in mm.
+/// Right edge of the body of an upright sheet, in mm.
 pub const RIGHT_MM: f32 = 564.0;
-/// Width of the body, in mm.
+/// Width of the body of an upright sheet, in mm.
 pub const BODY_MM: f32 = RIGHT_MM - LEFT_MM;
-/// Half the width of the sheet, in mm.
+/// Half the width of an upright sheet, in mm.
 pub const CENTRE_MM: f32 = 300.0;
+/// Nothing on a sheet is smaller: it is what can just be read from two metres, in mm.
+pub const SMALLEST_MM: f32 = 9.5;

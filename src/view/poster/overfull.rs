@@ -1,33 +1,74 @@
 //! Findings about content that does not fit its sheet.
 
-use super::list::Fit;
-use crate::diagnostic::{Code, Finding, Spanned};
+use super::list::Excess;
+use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::flow::Chart;
-use crate::model::{Department, Workflow};
+use crate::model::{Department, Post, Workflow};
 
-/// A list that needs more than one sheet, or an item that fits none.
-pub fn too_long(
+/// A list that takes more than one sheet, as the town allows.
+pub fn second_sheet(
     title: &str,
     department: &Department,
     first: &Spanned<String>,
-    fit: Fit,
+    sheets: usize,
 ) -> Finding {
     let name = &department.name.value;
-    if fit.fits {
-        Finding::warning(
-            Code::Overfull,
-            first.place,
-            format!("{name}的{title}一张纸排不下，要用 {} 张", fit.sheets),
-        )
-        .help("字小于 14 毫米在墙上看不清，因此分张；删短条文或者合并条目可以排在一张上")
-    } else {
-        Finding::error(
-            Code::Overfull,
-            first.place,
-            format!("{name}的{title}里有一条太长，单独一张也排不下"),
-        )
-        .help("上墙的条文每条写一两句话，把这一条删短或者拆开")
-    }
+    Finding::warning(
+        Code::Overfull,
+        first.place,
+        format!("{name}的{title}一张纸排不下，要用 {sheets} 张"),
+    )
+    .help("字再小在墙上就看不清，因此分张；删短条文或者合并条目可以排在一张上")
+}
+
+/// A list that does not fit its sheet at the smallest size.
+pub fn too_long(
+    title: &str,
+    department: &Department,
+    texts: &[Spanned<String>],
+    excess: Excess,
+) -> Finding {
+    let name = &department.name.value;
+    let longest = texts.iter().max_by_key(|t| t.chars().count());
+    let (by, place) = match excess {
+        // What is too many stands at the end.
+        Excess::Items(items) => (
+            format!("多 {items} 条"),
+            texts.get(texts.len().saturating_sub(items)),
+        ),
+        Excess::Characters(count) => (format!("多 {count} 个字"), longest),
+    };
+    let place = place.or(longest).map_or(department.place, |t| t.place);
+    Finding::error(
+        Code::Overfull,
+        place,
+        format!("{name}的{title}用最小的字也排不下一张，{by}"),
+    )
+    .help(
+        "上墙的条文每条写一两句话：删短、合并，或者在 [town.posters] 里写 second-sheet = true，\
+         允许用第二张",
+    )
+}
+
+/// More posts than one notice of grades can show.
+pub fn too_many_posts(department: &Department, first: &Post, excess: usize) -> Finding {
+    let name = &department.name.value;
+    Finding::error(
+        Code::Overfull,
+        first.place,
+        format!("{name}的风险等级公示用最小的字也排不下一张，多 {excess} 个岗位"),
+    )
+    .help("换大一号的纸不增加行数；在 [town.posters] 里写 second-sheet = true，允许用第二张")
+}
+
+/// A web address whose QR code would be too fine to be read.
+pub fn address_too_long(place: Place, characters: usize) -> Finding {
+    Finding::error(
+        Code::Overfull,
+        place,
+        format!("网址太长，二维码太密，手机扫不出来，多 {characters} 个字符"),
+    )
+    .help("换一个短的网址，或者让网站管理员设一个短的目录，例如 https://www.example.gov.cn/lf/")
 }
 
 /// A workflow that does not fit at the smallest type.

@@ -1,6 +1,10 @@
 //! A poster as its template sees it.
 
-use super::frame::{Frame, Pair};
+use super::band::Band;
+use super::canvas::Canvas;
+use super::facts::Pair;
+use super::foot::Foot;
+use super::grade::GradeSheet;
 use super::list::List;
 use super::strip::Strip;
 use super::text::SheetText;
@@ -14,16 +18,22 @@ use serde::Serialize;
 pub struct PosterView {
     /// Name of the file, without its ending: `czs-duties`.
     pub file: String,
-    /// `duties`, `rules`, `workflow`.
+    /// `duties`, `rules`, `workflow`, `grade`.
     pub kind: &'static str,
     /// Id of the department.
     pub department: String,
+    /// 财政所.
+    pub department_name: String,
+    /// 工作职责.
+    pub name: &'static str,
     /// 向阳峪镇财政所工作职责.
     pub title: String,
     /// Whom it is for.
     pub edition: Edition,
     /// Its colours.
     pub theme: Theme,
+    /// Its sheet of paper.
+    pub canvas: Canvas,
     /// Its sheets.
     pub sheets: Vec<Sheet>,
     /// Grade, leader, number of posts, in words.
@@ -32,7 +42,7 @@ pub struct PosterView {
     pub foot: Vec<(String, String)>,
 }
 
-/// One sheet of 600 × 900 mm.
+/// One sheet.
 #[derive(Debug, Clone, Serialize)]
 pub struct Sheet {
     /// Id of the SVG, unique on the page.
@@ -41,8 +51,10 @@ pub struct Sheet {
     pub title: String,
     /// Description for the same.
     pub description: String,
-    /// Band and foot.
-    pub frame: Frame,
+    /// Department and title.
+    pub band: Band,
+    /// Telephone, number, edition, code.
+    pub foot: Foot,
     /// The row below the band.
     pub facts: Vec<Pair>,
     /// Duties or rules.
@@ -51,6 +63,8 @@ pub struct Sheet {
     pub strip: Option<Strip>,
     /// A workflow.
     pub flow: Option<FlowSheet>,
+    /// The grades.
+    pub grade: Option<GradeSheet>,
     /// The same in words.
     pub text: SheetText,
 }
@@ -64,6 +78,8 @@ pub struct FlowSheet {
     pub heads: Vec<TextLine>,
     /// Shrinks a chart that does not fit, as an SVG transform; drafts only.
     pub transform: Option<String>,
+    /// Puts the upright chart on a lying sheet, as an SVG transform.
+    pub placing: Option<String>,
     /// The chart.
     pub chart: Chart,
     /// The three grades of the legend: key, word, colour.

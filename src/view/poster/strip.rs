@@ -1,8 +1,8 @@
 //! The strip below a list: the posts with their grades, or the duties that one person may
 //! not hold together.
 
+use super::canvas::Canvas;
 use super::chip::{self, Chip};
-use super::{BODY_MM, LEFT_MM, RIGHT_MM};
 use crate::flow::{words, Point, Rect, TextLine};
 use crate::model::{Post, Separation};
 use crate::text::{FontRole, Fonts};
@@ -34,11 +34,10 @@ pub struct Cell {
     pub note: Vec<TextLine>,
 }
 
-const HEAD_MIDDLE_MM: f32 = 707.4;
 const HEAD_MM: f32 = 14.0;
 const NOTE_MM: f32 = 11.0;
-const CELL_TOP_MM: f32 = 725.0;
-const CELL_HEIGHT_MM: f32 = 68.0;
+/// Cells lower than this hold name and chip side by side, in mm.
+const LOW_CELL_MM: f32 = 68.0;
 const CELL_GAP_MM: f32 = 9.0;
 /// More cells than this take a second row.
 const CELLS_IN_A_ROW: usize = 6;
@@ -49,32 +48,41 @@ const DIVIDER_MM: (f32, f32) = (0.9, 22.0);
 /// Blank inside a cell, in mm.
 const SIDE_MM: f32 = 5.0;
 
-fn cells(count: usize) -> Vec<Rect> {
+fn cells(canvas: &Canvas, count: usize) -> Vec<Rect> {
     let rows = count.div_ceil(CELLS_IN_A_ROW).clamp(1, 2);
     let columns = count.div_ceil(rows).max(1);
-    let width = (BODY_MM - CELL_GAP_MM * (columns - 1) as f32) / columns as f32;
+    let width = (canvas.body() - CELL_GAP_MM * (columns - 1) as f32) / columns as f32;
     let gap = 6.0;
-    let height = (CELL_HEIGHT_MM - gap * (rows - 1) as f32) / rows as f32;
+    let height = (canvas.cell_height - gap * (rows - 1) as f32) / rows as f32;
     (0..count)
         .map(|i| {
-            let x = LEFT_MM + (i % columns) as f32 * (width + CELL_GAP_MM);
-            let y = CELL_TOP_MM + (i / columns) as f32 * (height + gap);
+            let x = canvas.left + (i % columns) as f32 * (width + CELL_GAP_MM);
+            let y = canvas.bottom - canvas.strip_height
+                + canvas.strip_cells
+                + (i / columns) as f32 * (height + gap);
             Rect::new(x, y, width, height)
         })
         .collect()
 }
 
-fn strip(fonts: &Fonts, head: &str, note: Option<String>, cells: Vec<Cell>) -> Strip {
+fn strip(
+    fonts: &Fonts,
+    canvas: &Canvas,
+    head: &str,
+    note: Option<String>,
+    cells: Vec<Cell>,
+) -> Strip {
     let role = FontRole::Hei;
+    let middle = canvas.bottom - canvas.strip_height + canvas.strip_head;
     Strip {
-        head: TextLine::start(fonts, role, head, HEAD_MM, LEFT_MM, HEAD_MIDDLE_MM),
+        head: TextLine::start(fonts, role, head, HEAD_MM, canvas.left, middle),
         note: note.map(|text| {
-            let room = BODY_MM - 140.0;
+            let room = canvas.body() - 140.0;
             let size = NOTE_MM
                 .min(room / fonts.width(role, &text).max(1.0))
                 .max(9.5);
             let (text, _) = words::cut(fonts, &text, size, room);
-            TextLine::end(fonts, role, &text, size, RIGHT_MM, HEAD_MIDDLE_MM)
+            TextLine::end(fonts, role, &text, size, canvas.right, middle)
         }),
         cells,
     }
@@ -92,14 +100,14 @@ fn common_size(fonts: &Fonts, names: &[&str], measure: f32, lines: usize) -> f32
 }
 
 /// The posts of a department with their grades.
-pub fn posts(fonts: &Fonts, posts: &[&Post], note: Option<String>) -> Strip {
-    let rects = cells(posts.len());
+pub fn posts(fonts: &Fonts, canvas: &Canvas, posts: &[&Post], note: Option<String>) -> Strip {
+    let rects = cells(canvas, posts.len());
     let names: Vec<&str> = posts
         .iter()
         .map(|p| p.short.as_ref().unwrap_or(&p.name).value.as_str())
         .collect();
-    let width = rects.first().map_or(BODY_MM, |r| r.width) - 2.0 * SIDE_MM;
-    let low = rects.first().is_some_and(|r| r.height < CELL_HEIGHT_MM);
+    let width = rects.first().map_or(canvas.body(), |r| r.width) - 2.0 * SIDE_MM;
+    let low = rects.first().is_some_and(|r| r.height < LOW_CELL_MM);
     let size = if low {
         common_size(fonts, &names, width - 36.0, 2).min(13.0)
     } else {
@@ -147,17 +155,22 @@ pub fn posts(fonts: &Fonts, posts: &[&Post], note: Option<String>) -> Strip {
                 note: Vec::new(),
             }
         });
-    strip(fonts, "岗位风险等级", note, out.collect())
+    strip(fonts, canvas, "岗位风险等级", note, out.collect())
 }
 
 /// The pairs that one person may not hold.
-pub fn separations(fonts: &Fonts, pairs: &[&Separation], note: Option<String>) -> Strip {
-    let rects = cells(pairs.len());
+pub fn separations(
+    fonts: &Fonts,
+    canvas: &Canvas,
+    pairs: &[&Separation],
+    note: Option<String>,
+) -> Strip {
+    let rects = cells(canvas, pairs.len());
     let names: Vec<&str> = pairs
         .iter()
         .flat_map(|p| [p.first.value.as_str(), p.second.value.as_str()])
         .collect();
-    let half = rects.first().map_or(BODY_MM, |r| r.width) / 2.0 - SIDE_MM - 2.0;
+    let half = rects.first().map_or(canvas.body(), |r| r.width) / 2.0 - SIDE_MM - 2.0;
     let one = common_size(fonts, &names, half, 1);
     let size = if one >= 13.0 {
         one
@@ -165,7 +178,7 @@ pub fn separations(fonts: &Fonts, pairs: &[&Separation], note: Option<String>) -
         common_size(fonts, &names, half, 2).min(13.0)
     };
     let out = pairs.iter().zip(rects).map(|(pair, rect)| {
-        let scale = rect.height / CELL_HEIGHT_MM;
+        let scale = rect.height / LOW_CELL_MM;
         let middle = rect.x + rect.width / 2.0;
         let upper = rect.y + 22.5 * scale;
         let at = |text: &str, x: f32| {
@@ -199,5 +212,5 @@ pub fn separations(fonts: &Fonts, pairs: &[&Separation], note: Option<String>) -
             )],
         }
     });
-    strip(fonts, "不得由一人兼任", note, out.collect())
+    strip(fonts, canvas, "不得由一人兼任", note, out.collect())
 }

@@ -15,10 +15,23 @@ pub struct SheetText {
     pub posts: Vec<(String, &'static str, &'static str)>,
     /// Separations: first, second, note.
     pub pairs: Vec<(String, String, String)>,
+    /// The notice of grades.
+    pub grade: Option<GradeText>,
     /// Name of the workflow.
     pub workflow: String,
     /// Its steps.
     pub steps: Vec<StepText>,
+}
+
+/// The notice of grades in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct GradeText {
+    /// Why the grade is what it is.
+    pub basis: String,
+    /// Posts: name, grade key and word, powers, risk points, level.
+    pub rows: Vec<(String, &'static str, &'static str, String, String, String)>,
+    /// Steps with their days.
+    pub procedure: Vec<(String, String)>,
 }
 
 /// A step in words.

@@ -1,18 +1,25 @@
-//! The colours of looks/README section 1, in one place.
+//! The colours of a poster, by name. What they are stands in `print.toml` (`[themes]`) for
+//! paper and in `poster.css` for the screen; a sheet says which theme it wears by its class.
 
-use crate::model::Grade;
+use crate::model::{Grade, PosterTheme};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Colours of a poster, as SVG writes them.
+/// The names of the colours as SVG writes them.
 #[derive(Debug, Clone, Serialize)]
 pub struct Theme {
-    /// Band, numerals, outlines.
+    /// `red`, `blue`, `plain`: the class is `theme-red`.
+    pub key: &'static str,
+    /// Ground of the band.
+    pub band: &'static str,
+    /// The title on the band.
+    pub band_title: &'static str,
+    /// The department on the band.
+    pub pale_gold: &'static str,
+    /// Numerals, heads, outlines.
     pub accent: &'static str,
     /// Lines of gold on white or on the band.
     pub gold: &'static str,
-    /// Text on the band.
-    pub pale_gold: &'static str,
     /// Text and rules.
     pub ink: &'static str,
     /// Labels and notes.
@@ -21,7 +28,7 @@ pub struct Theme {
     pub hairline: &'static str,
     /// Ground of cells and odd rows.
     pub tint: &'static str,
-    /// Paper, and text on the band.
+    /// Paper.
     pub white: &'static str,
     /// Edges of a workflow.
     pub edge: &'static str,
@@ -42,26 +49,28 @@ pub struct GradeColours {
     pub text: &'static str,
 }
 
-impl Default for Theme {
-    fn default() -> Self {
-        const INK: &str = "#1C1917";
-        const WHITE: &str = "#FFFFFF";
+impl Theme {
+    /// The names for a theme.
+    pub fn of(theme: PosterTheme) -> Self {
         let colours = |grade: &Grade| match grade {
-            Grade::High => ("#D7191F", "#8E0D12", WHITE),
-            Grade::Middle => ("#F28C0A", "#9A5200", INK),
-            Grade::Low => ("#FFD426", "#8A6D00", INK),
+            Grade::High => ("var(--high)", "var(--high-edge)", "var(--high-text)"),
+            Grade::Middle => ("var(--middle)", "var(--middle-edge)", "var(--middle-text)"),
+            Grade::Low => ("var(--low)", "var(--low-edge)", "var(--low-text)"),
         };
         Self {
-            accent: "#AE1220",
-            gold: "#C39A3C",
-            pale_gold: "#F6E3B0",
-            ink: INK,
-            secondary: "#4B443E",
-            hairline: "#D8CFC2",
-            tint: "#F8F4EC",
-            white: WHITE,
-            edge: "#3A342F",
-            node_hairline: "#E3B9BC",
+            key: theme.key(),
+            band: "var(--band)",
+            band_title: "var(--band-title)",
+            pale_gold: "var(--pale-gold)",
+            accent: "var(--accent)",
+            gold: "var(--gold)",
+            ink: "var(--ink)",
+            secondary: "var(--secondary)",
+            hairline: "var(--hairline)",
+            tint: "var(--tint)",
+            white: "var(--paper)",
+            edge: "var(--edge)",
+            node_hairline: "var(--node-hairline)",
             grades: Grade::ALL
                 .iter()
                 .map(|grade| {

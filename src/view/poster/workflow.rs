@@ -1,6 +1,7 @@
 //! Sheets of 工作流程: a chart each.
 
-use super::frame;
+use super::canvas::Canvas;
+use super::facts;
 use super::maker::{Maker, WORKFLOW};
 use super::overfull::{shortcomings, too_tall};
 use super::sheet::{FlowSheet, PosterView};
@@ -9,7 +10,7 @@ use super::{CENTRE_MM, LEFT_MM, RIGHT_MM};
 use crate::diagnostic::Finding;
 use crate::flow::scale::{CHART_BOTTOM_MM, CHART_TOP_MM};
 use crate::flow::{self, Chart, Plan, TextLine};
-use crate::model::{Grade, Workflow};
+use crate::model::{Grade, Orientation, PosterSettings, Workflow};
 use crate::text::{FontRole, Fonts};
 
 impl Maker<'_> {
@@ -23,8 +24,14 @@ impl Maker<'_> {
             return None;
         }
         let mut view = self.poster(WORKFLOW);
+        // The chart is composed on the upright sheet and set smaller on a lying one.
+        let upright = Canvas::of(&PosterSettings {
+            orientation: Orientation::Portrait,
+            ..self.settings.clone()
+        });
+        let placing = self.canvas.landscape.then(|| placing(&self.canvas));
         for (i, workflow) in workflows.iter().enumerate() {
-            let mut sheet = self.sheet(&view, WORKFLOW, i, workflows.len());
+            let mut sheet = self.sheet(&view, WORKFLOW, (i, workflows.len()), findings);
             let plan = Plan::of(self.town, workflow);
             let (chart, transform) = match flow::layout::layout(&plan, self.fonts) {
                 Ok(chart) => (chart, None),
@@ -38,8 +45,12 @@ impl Maker<'_> {
                 }
             };
             findings.extend(shortcomings(workflow, &chart, transform.is_some()));
-            let grade = frame::grade_fact_right(self.fonts, self.department.grade.value);
-            let heading = self.heading(&workflow.name.value, grade.label.extent.x);
+            let grade = facts::grade_fact_right(self.fonts, &upright, self.department.grade.value);
+            let heading = self.heading(
+                &workflow.name.value,
+                grade.label.extent.x,
+                upright.facts_middle,
+            );
             sheet.facts = vec![grade];
             sheet.description = format!(
                 "{}廉政风险防控流程图，共 {} 步",
@@ -52,6 +63,7 @@ impl Maker<'_> {
                 heading,
                 heads: self.heads(&chart),
                 transform,
+                placing: placing.clone(),
                 chart,
                 legend: Grade::ALL
                     .iter()
@@ -65,7 +77,7 @@ impl Maker<'_> {
     }
 
     /// The chart's name, left of `right` mm.
-    fn heading(&self, name: &str, right: f32) -> TextLine {
+    fn heading(&self, name: &str, right: f32, middle: f32) -> TextLine {
         const HEADING_MM: f32 = 17.4;
         let role = FontRole::Xiaobiaosong;
         let text = format!("{name}廉政风险防控流程图");
@@ -77,7 +89,6 @@ impl Maker<'_> {
             .min(fits(&text))
             .max(flow::scale::SMALLEST_TYPE_MM);
         let (text, _) = flow::words::cut(self.fonts, &text, size, room);
-        let middle = frame::FACTS_MIDDLE_MM;
         TextLine::start(self.fonts, role, &text, size, LEFT_MM, middle)
     }
 
@@ -95,4 +106,15 @@ impl Maker<'_> {
             line(TextLine::start, "防控措施与责任人", right),
         ]
     }
+}
+
+/// Puts what stands between band and foot of the upright sheet into the body of a lying one.
+fn placing(canvas: &Canvas) -> String {
+    const UPRIGHT_TOP_MM: f32 = 150.0;
+    const UPRIGHT_BOTTOM_MM: f32 = 804.0;
+    const TOP_MM: f32 = 16.0;
+    let share = (canvas.foot - 2.0 - TOP_MM) / (UPRIGHT_BOTTOM_MM - UPRIGHT_TOP_MM);
+    let dx = canvas.centre() - CENTRE_MM * share;
+    let dy = TOP_MM - UPRIGHT_TOP_MM * share;
+    format!("translate({dx:.2} {dy:.2}) scale({share:.4})")
 }

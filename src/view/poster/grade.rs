@@ -1,0 +1,468 @@
+//! The sheet of 风险等级公示: the grade of a department and of its posts, why, and since when.
+
+use super::canvas::Canvas;
+use super::chip::{self, Chip};
+use super::facts;
+use super::grade_rows::{self, PostRow};
+use super::maker::{Maker, GRADE};
+use super::overfull::too_many_posts;
+use super::procedure::{self, Procedure};
+use super::sheet::PosterView;
+use super::text::GradeText;
+use super::SMALLEST_MM;
+use crate::diagnostic::Finding;
+use crate::flow::{words, Point, Rect, TextLine};
+use crate::model::{Cite, Extent, Grade, GradingStepKind, Power, Powers, Ref};
+use crate::text::{FontRole, Fonts};
+use crate::view::norms::{graded_by, Subject};
+use serde::Serialize;
+
+/// The body of the sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct GradeSheet {
+    /// The block in the grade's colour.
+    pub block: Rect,
+    /// `high`, `middle`, `low`.
+    pub grade: &'static str,
+    /// 本站所等级, and the colour's name.
+    pub block_labels: Vec<TextLine>,
+    /// 高级.
+    pub block_word: TextLine,
+    /// The six powers.
+    pub powers: Vec<PowerCell>,
+    /// 评定依据.
+    pub basis_label: TextLine,
+    /// Why, with the articles.
+    pub basis: Vec<TextLine>,
+    /// The rules of the table's head and foot, in mm from the top.
+    pub rules: [f32; 3],
+    /// Heads of its columns.
+    pub heads: Vec<TextLine>,
+    /// The posts.
+    pub rows: Vec<PostRow>,
+    /// How the grade came about, where there is room.
+    pub procedure: Option<Procedure>,
+    /// Where to turn with an objection.
+    pub objection: Vec<TextLine>,
+    /// The three grades with their colours.
+    pub legend: Vec<(Chip, TextLine)>,
+}
+
+/// A power with its extent.
+#[derive(Debug, Clone, Serialize)]
+pub struct PowerCell {
+    /// Its ground.
+    pub rect: Rect,
+    /// 财务管理.
+    pub name: TextLine,
+    /// How far.
+    pub mark: Mark,
+    /// The same in a word.
+    pub word: TextLine,
+}
+
+/// A full, half or empty circle: how far a power is held.
+#[derive(Debug, Clone, Serialize)]
+pub struct Mark {
+    /// `full`, `part`, `none`.
+    pub extent: &'static str,
+    /// Its middle.
+    pub at: Point,
+    /// Its radius, in mm.
+    pub radius: f32,
+    /// The left half as SVG path data.
+    pub half: String,
+}
+
+impl Mark {
+    /// The mark of an extent.
+    pub fn new(extent: Option<Extent>, at: Point, radius: f32) -> Self {
+        let n = |mm: f32| (f64::from(mm) * 100.0).round() / 100.0;
+        let (x, r) = (n(at.x), n(radius));
+        let half = format!(
+            "M{x} {}A{r} {r} 0 0 0 {x} {}Z",
+            n(at.y - radius),
+            n(at.y + radius)
+        );
+        Self {
+            extent: extent.map_or("none", Extent::key),
+            at,
+            radius,
+            half,
+        }
+    }
+}
+
+const ROLE: FontRole = FontRole::Hei;
+const BLOCK_WIDTH_MM: f32 = 158.0;
+/// Between the rule below the facts and the block, in mm.
+const ABOVE_BLOCK_MM: f32 = 15.0;
+/// Between block and table, in mm.
+const BELOW_BLOCK_MM: f32 = 13.0;
+const GAP_MM: f32 = 6.0;
+const BESIDE_BLOCK_MM: f32 = 12.0;
+/// Height of the table's head, in mm.
+const HEAD_MM: f32 = 26.0;
+const OBJECTION_MM: f32 = 12.5;
+
+/// What an upright and a lying sheet do differently, in mm.
+struct Measures {
+    block: f32,
+    word: f32,
+    power: f32,
+    /// Below the table: objection and legend.
+    tail: f32,
+}
+
+impl Measures {
+    fn of(canvas: &Canvas) -> Self {
+        if canvas.landscape {
+            Self {
+                block: 106.0,
+                word: 50.0,
+                power: 28.0,
+                tail: 30.0,
+            }
+        } else {
+            Self {
+                block: 122.0,
+                word: 58.0,
+                power: 31.0,
+                tail: 58.0,
+            }
+        }
+    }
+}
+
+impl Maker<'_> {
+    /// The notice of the department's grade, on as many sheets as its posts need.
+    pub(in crate::view) fn grade(&self, findings: &mut Vec<Finding>) -> PosterView {
+        let canvas = &self.canvas;
+        let measures = Measures::of(canvas);
+        let block_y = canvas.top + ABOVE_BLOCK_MM;
+        let table = block_y + measures.block + BELOW_BLOCK_MM;
+        let room = canvas.bottom - table - HEAD_MM;
+        let record = self.department_record();
+        let with_procedure = procedure::height(canvas);
+        let tail = measures.tail;
+        let fits_with = |n: usize| (room - tail - with_procedure) / n.max(1) as f32;
+        let shows_procedure =
+            record.is_some() && fits_with(self.posts.len()) >= grade_rows::HANDSOME_LEAST_MM;
+        let room = room - tail - if shows_procedure { with_procedure } else { 0.0 };
+        let most = ((room / grade_rows::LEAST_MM) as usize).max(1);
+        let mut chunks: Vec<&[&crate::model::Post]> = if self.posts.len() <= most {
+            vec![&self.posts]
+        } else {
+            let sheets = self.posts.len().div_ceil(most);
+            if !self.settings.second_sheet {
+                let (first, excess) = (self.posts[most], self.posts.len() - most);
+                findings.push(too_many_posts(self.department, first, excess));
+            }
+            self.posts
+                .chunks(self.posts.len().div_ceil(sheets))
+                .collect()
+        };
+        if chunks.is_empty() {
+            chunks.push(&[]);
+        }
+        let mut view = self.poster(GRADE);
+        view.facts = self.grade_facts();
+        let basis = self.grade_basis();
+        for (i, posts) in chunks.iter().enumerate() {
+            let mut sheet = self.sheet(&view, GRADE, (i, chunks.len()), findings);
+            let row = (room / posts.len().max(1) as f32).min(grade_rows::MOST_MM);
+            let first_row = table + HEAD_MM;
+            let end = first_row + row * posts.len() as f32;
+            sheet.description = format!(
+                "{}和 {} 个岗位的廉政风险等级",
+                self.department.name.value,
+                posts.len()
+            );
+            let facts: Vec<(&str, String)> = view
+                .facts
+                .iter()
+                .map(|(l, v)| (l.as_str(), v.clone()))
+                .collect();
+            sheet.facts = facts::spread(self.fonts, canvas, &facts);
+            let rows = posts
+                .iter()
+                .enumerate()
+                .map(|(k, post)| {
+                    let top = first_row + row * k as f32;
+                    let last = k + 1 == posts.len();
+                    grade_rows::row(self.fonts, canvas, self.town, post, (top, row), last)
+                })
+                .collect();
+            let block = Rect::new(canvas.left, block_y, BLOCK_WIDTH_MM, measures.block);
+            let grade = self.department.grade.value;
+            let (basis_label, basis_lines) = self.basis_lines(&basis, &measures, block);
+            // What the rows leave over stands evenly above and below what follows them.
+            let spare =
+                canvas.bottom - end - tail - if shows_procedure { with_procedure } else { 0.0 };
+            let tail_top = end + (spare / 2.0).max(0.0);
+            let shown = record.filter(|_| shows_procedure);
+            let procedure =
+                shown.map(|r| procedure::procedure(self.fonts, canvas, self.town, r, tail_top));
+            let under = tail_top + if shows_procedure { with_procedure } else { 0.0 };
+            let (objection, legend) = self.tail(under);
+            sheet.text.grade = Some(GradeText {
+                basis: basis.clone(),
+                rows: posts
+                    .iter()
+                    .map(|p| grade_rows::words(self.town, p))
+                    .collect(),
+                procedure: record.map_or(Vec::new(), procedure::words),
+            });
+            sheet.grade = Some(GradeSheet {
+                block,
+                grade: grade.key(),
+                block_labels: block_labels(self.fonts, block, grade, &measures),
+                block_word: TextLine::centred(
+                    self.fonts,
+                    FontRole::Xiaobiaosong,
+                    grade.chinese(),
+                    measures.word,
+                    block.x + block.width / 2.0,
+                    block.middle() - 0.5,
+                ),
+                powers: power_cells(
+                    self.fonts,
+                    canvas,
+                    &self.department.powers,
+                    &measures,
+                    block,
+                ),
+                basis_label,
+                basis: basis_lines,
+                rules: [table, first_row, end],
+                heads: grade_rows::heads(self.fonts, canvas, table + HEAD_MM / 2.0),
+                rows,
+                procedure,
+                objection,
+                legend,
+            });
+            view.sheets.push(sheet);
+        }
+        view
+    }
+
+    /// 评定年度, 公示期, 决定: from the record of the year that the town shows.
+    fn grade_facts(&self) -> Vec<(String, String)> {
+        let mut facts = Vec::new();
+        let year = self.town.profile.grading_year;
+        if year > 0 {
+            facts.push(("评定年度".to_string(), format!("{year}年")));
+        }
+        let Some(record) = self.department_record() else {
+            facts.push(("岗位".to_string(), format!("{} 个", self.posts.len())));
+            return facts;
+        };
+        let step = |kind| record.steps.iter().find(|s| s.kind.value == kind);
+        if let Some(publish) = step(GradingStepKind::Publish) {
+            let until = publish.until.as_ref().map(|d| d.value);
+            facts.push(("公示期".into(), procedure::span(publish.date.value, until)));
+        }
+        if let Some(by) = step(GradingStepKind::Decide).and_then(|s| s.by.as_ref()) {
+            facts.push(("决定".into(), self.town.actor_name(by).to_string()));
+        }
+        facts
+    }
+
+    /// 财务管理、物资采购由本站所决定，依《…》第十二条第（一）项，定为高级。
+    fn grade_basis(&self) -> String {
+        let held = |wanted: Extent| -> String {
+            let names: Vec<&str> = self
+                .department
+                .powers
+                .held()
+                .filter(|(_, extent)| *extent == wanted)
+                .map(|(power, _)| power.chinese())
+                .collect();
+            names.join("、")
+        };
+        let (full, part) = (held(Extent::Full), held(Extent::Part));
+        let mut clauses = Vec::new();
+        if !full.is_empty() {
+            clauses.push(format!("{full}由本站所决定"));
+        }
+        if !part.is_empty() {
+            clauses.push(format!("{part}由本站所部分经办"));
+        }
+        if clauses.is_empty() {
+            clauses.push("本站所不行使六项权力".to_string());
+        }
+        let mut cites: Vec<String> = Vec::new();
+        for (index, regulation) in self.town.regulations.iter().enumerate() {
+            for norm in &regulation.norms {
+                if graded_by(norm) == Some(Subject::Department) {
+                    cites.push(self.town.cite(&Cite {
+                        regulation: Ref::new(index, norm.article.place),
+                        path: Some(norm.article.value.clone()),
+                    }));
+                }
+            }
+        }
+        if !cites.is_empty() {
+            clauses.push(format!("依{}", cites.join("、")));
+        }
+        let grade = self.department.grade.value.chinese();
+        format!("{}，定为{grade}。", clauses.join("，"))
+    }
+
+    /// The reason below the powers, as large as its room allows.
+    fn basis_lines(
+        &self,
+        text: &str,
+        measures: &Measures,
+        block: Rect,
+    ) -> (TextLine, Vec<TextLine>) {
+        const SIZES_MM: [f32; 4] = [12.5, 11.5, 10.5, SMALLEST_MM];
+        const LEADING: f32 = 1.42;
+        const LABEL: &str = "评定依据";
+        let left = block.right() + BESIDE_BLOCK_MM;
+        let top = block.y + 2.0 * measures.power + GAP_MM + 5.0;
+        let room = block.bottom() - top;
+        let at = |size: f32| {
+            // The label takes the beginning of the first line: as many blanks hold its place.
+            let whole = format!("{LABEL}　{text}");
+            words::filled(self.fonts, &whole, size, self.canvas.right - left)
+        };
+        let fits = |size: f32| at(size).len() as f32 * size * LEADING <= room + 0.42 * size;
+        let size = SIZES_MM
+            .into_iter()
+            .find(|&s| fits(s))
+            .unwrap_or(SMALLEST_MM);
+        let mut lines = at(size);
+        let indent = (LABEL.chars().count() + 1) as f32 * size;
+        if let Some(first) = lines.first_mut() {
+            *first = first.chars().skip(LABEL.chars().count() + 1).collect();
+        }
+        let leading = (size * LEADING).min(room / lines.len().max(1) as f32 * 1.1);
+        // The last line's foot is level with the block's.
+        let first_middle =
+            (block.bottom() - size / 2.0 - leading * (lines.len() - 1) as f32).min(top + leading);
+        let placed = lines
+            .iter()
+            .enumerate()
+            .map(|(i, line)| {
+                let x = if i == 0 { left + indent } else { left };
+                let middle = first_middle + leading * i as f32;
+                TextLine::start(self.fonts, ROLE, line, size, x, middle)
+            })
+            .collect();
+        let label = TextLine::start(self.fonts, ROLE, LABEL, size, left, first_middle);
+        (label, placed)
+    }
+
+    /// Where to turn, and the three grades.
+    fn tail(&self, top: f32) -> (Vec<TextLine>, Vec<(Chip, TextLine)>) {
+        let canvas = &self.canvas;
+        let receiver = &self.town.profile.receiver;
+        let text = format!("对评定结果有异议的，可以到{receiver}实名或者匿名反映。");
+        let size = 11.5;
+        let legend_width = 3.0 * (chip::width(self.fonts, "高级", size) + 3.6 * size);
+        let room = if canvas.landscape {
+            canvas.body() - legend_width - 12.0
+        } else {
+            canvas.body()
+        };
+        let em = self.fonts.width(ROLE, &text).max(1.0);
+        let line = OBJECTION_MM.min(room / em).max(SMALLEST_MM);
+        let lines = words::fit(self.fonts, &text, line, room);
+        let middle = top + if canvas.landscape { 16.0 } else { 20.0 };
+        let objection = words::stack(
+            self.fonts,
+            &lines,
+            line,
+            line * 1.3,
+            canvas.left,
+            middle - line * 0.65 * lines.len() as f32,
+            TextLine::start,
+        );
+        let (mut x, y) = if canvas.landscape {
+            (canvas.right - legend_width + 0.8 * size, middle)
+        } else {
+            (canvas.left, middle + 24.0)
+        };
+        let mut legend = Vec::new();
+        for grade in Grade::ALL.iter().rev() {
+            let wide = chip::width(self.fonts, grade.chinese(), size);
+            let chip = chip::chip(
+                self.fonts,
+                *grade,
+                false,
+                size,
+                Point::new(x + wide / 2.0, y),
+            );
+            x += wide + 0.5 * size;
+            let word = TextLine::start(self.fonts, ROLE, grade.colour(), size, x, y);
+            x += 2.0 * size + 1.1 * size;
+            legend.push((chip, word));
+        }
+        (objection, legend)
+    }
+
+    /// The department's grading of the year that the town shows.
+    fn department_record(&self) -> Option<&crate::model::Grading> {
+        use crate::model::GradingObject::Department;
+        let year = i64::from(self.town.profile.grading_year);
+        self.town.gradings.iter().find(|g| {
+            let own = matches!(g.object, Some(Department(d)) if d.index as usize == self.index);
+            own && g.year.value == year && !g.steps.is_empty()
+        })
+    }
+}
+
+fn block_labels(fonts: &Fonts, block: Rect, grade: Grade, measures: &Measures) -> Vec<TextLine> {
+    let centre = block.x + block.width / 2.0;
+    let off = measures.word / 2.0 + 11.0;
+    let line = |text: &str, y: f32| TextLine::centred(fonts, ROLE, text, 13.0, centre, y);
+    vec![
+        line("本站所等级", block.middle() - off - 1.0),
+        line(grade.colour(), block.middle() + off),
+    ]
+}
+
+fn power_cells(
+    fonts: &Fonts,
+    canvas: &Canvas,
+    powers: &Powers,
+    measures: &Measures,
+    block: Rect,
+) -> Vec<PowerCell> {
+    const NAME_MM: f32 = 13.0;
+    const WORD_MM: f32 = 12.0;
+    const SIDE_MM: f32 = 7.0;
+    const RADIUS_MM: f32 = 4.8;
+    let left = block.right() + BESIDE_BLOCK_MM;
+    let width = (canvas.right - left - 2.0 * GAP_MM) / 3.0;
+    Power::ALL
+        .iter()
+        .enumerate()
+        .map(|(i, &power)| {
+            let x = left + (i % 3) as f32 * (width + GAP_MM);
+            let y = block.y + (i / 3) as f32 * (measures.power + GAP_MM);
+            let rect = Rect::new(x, y, width, measures.power);
+            let extent = powers.get(power);
+            let word = extent.map_or("无", Extent::chinese);
+            let word_x = rect.right() - SIDE_MM - fonts.width(ROLE, word) * WORD_MM;
+            PowerCell {
+                rect,
+                name: TextLine::start(
+                    fonts,
+                    ROLE,
+                    power.chinese(),
+                    NAME_MM,
+                    x + SIDE_MM,
+                    rect.middle(),
+                ),
+                mark: Mark::new(
+                    extent,
+                    Point::new(word_x - RADIUS_MM - 3.6, rect.middle()),
+                    RADIUS_MM,
+                ),
+                word: TextLine::start(fonts, ROLE, word, WORD_MM, word_x, rect.middle()),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,314 @@
+//! The table of posts on the notice of grades.
+
+use super::canvas::Canvas;
+use super::chip::{self, Chip};
+use super::grade::Mark;
+use super::SMALLEST_MM;
+use crate::flow::{words, Point, TextLine};
+use crate::model::number::chinese_number;
+use crate::model::{Extent, Post, Risk, Town};
+use crate::text::{FontRole, Fonts};
+use serde::Serialize;
+
+/// A post.
+#[derive(Debug, Clone, Serialize)]
+pub struct PostRow {
+    /// Its name.
+    pub name: Vec<TextLine>,
+    /// Its grade.
+    pub chip: Chip,
+    /// Marks of the powers exercised.
+    pub marks: Vec<Mark>,
+    /// The powers beside them.
+    pub powers: Vec<TextLine>,
+    /// Its chief risk points.
+    pub risks: Vec<TextLine>,
+    /// Level of warning.
+    pub level: TextLine,
+    /// The hairline below, in mm from the top; none under the last.
+    #[serde(serialize_with = "crate::flow::geometry::round_some")]
+    pub rule: Option<f32>,
+}
+
+/// A row is not taller, in mm.
+pub const MOST_MM: f32 = 104.0;
+/// Lower than this it takes the place of the procedure, in mm (looks/README: min 44).
+pub const HANDSOME_LEAST_MM: f32 = 44.0;
+/// No row is lower, in mm.
+pub const LEAST_MM: f32 = 36.0;
+
+const ROLE: FontRole = FontRole::Hei;
+const HEAD_MM: f32 = 12.5;
+const NAME_MM: f32 = 19.0;
+const CHIP_MM: f32 = 15.5;
+const CELL_MM: f32 = 13.0;
+const LEADING: f32 = 1.38;
+/// Blank above and below the texts of a row together, in mm.
+const AROUND_MM: f32 = 8.0;
+const RADIUS_EM: f32 = 0.37;
+/// From the left of a power's mark to its words, in em.
+const MARK_EM: f32 = 1.1;
+/// Blank between columns, in mm.
+const GUTTER_MM: f32 = 10.0;
+
+/// Left edges of the five columns, and the right edge of the last, in mm.
+fn columns(canvas: &Canvas) -> [f32; 6] {
+    // looks/README: 118 / 66 / 156 / 152 / 36 on a body of 528.
+    let spare = (canvas.body() - 528.0).max(0.0);
+    let widths = [
+        118.0 + spare * 0.1,
+        66.0,
+        152.0 + spare * 0.4,
+        156.0 + spare * 0.5,
+        36.0,
+    ];
+    let mut out = [canvas.left; 6];
+    for (i, width) in widths.iter().enumerate() {
+        out[i + 1] = out[i] + width;
+    }
+    out
+}
+
+/// The heads of the columns.
+pub fn heads(fonts: &Fonts, canvas: &Canvas, middle: f32) -> Vec<TextLine> {
+    let columns = columns(canvas);
+    let texts = ["岗位", "等级", "直接行使的权力", "主要廉政风险点", "预警"];
+    texts
+        .into_iter()
+        .zip(columns)
+        .enumerate()
+        .map(|(i, (text, x))| {
+            if i == 4 {
+                TextLine::end(fonts, ROLE, text, HEAD_MM, columns[5], middle)
+            } else {
+                TextLine::start(fonts, ROLE, text, HEAD_MM, x, middle)
+            }
+        })
+        .collect()
+}
+
+/// The row of a post, `top` and `height` in mm.
+pub fn row(
+    fonts: &Fonts,
+    canvas: &Canvas,
+    town: &Town,
+    post: &Post,
+    (top, height): (f32, f32),
+    last: bool,
+) -> PostRow {
+    let columns = columns(canvas);
+    let middle = top + height / 2.0;
+    let width = |i: usize| columns[i + 1] - columns[i] - GUTTER_MM;
+    let (marks, powers) = powers(fonts, post, columns[2], width(2), (middle, height));
+    let wide = chip::width(fonts, post.grade.chinese(), CHIP_MM);
+    let size = CHIP_MM.min(height * 0.45);
+    let level = level(post);
+    PostRow {
+        name: name(fonts, &post.name, columns[0], width(0), (middle, height)),
+        chip: chip::chip(
+            fonts,
+            post.grade.value,
+            false,
+            size,
+            Point::new(columns[1] + wide / 2.0, middle),
+        ),
+        marks,
+        powers,
+        risks: risks(fonts, town, post, columns[3], width(3), (middle, height)),
+        level: TextLine::end(fonts, ROLE, &level, CELL_MM, columns[5], middle),
+        rule: (!last).then_some(top + height),
+    }
+}
+
+fn name(
+    fonts: &Fonts,
+    name: &str,
+    x: f32,
+    width: f32,
+    (middle, height): (f32, f32),
+) -> Vec<TextLine> {
+    const SIZES_MM: [f32; 7] = [NAME_MM, 17.0, 15.0, 14.0, 13.0, 11.0, SMALLEST_MM];
+    let room = height - AROUND_MM;
+    let fits = |size: &f32| {
+        let lines = words::fit(fonts, name, *size, width).len();
+        // A second line only where the first cannot be read from two metres.
+        let most = if *size > 15.0 { 1 } else { 2 };
+        lines <= most && lines as f32 * size * 1.25 <= room
+    };
+    let size = SIZES_MM
+        .into_iter()
+        .find(|s| fits(s))
+        .unwrap_or(SMALLEST_MM);
+    let lines = words::fit(fonts, name, size, width);
+    centred(fonts, &lines, size, x, middle)
+}
+
+fn centred(fonts: &Fonts, lines: &[String], size: f32, x: f32, middle: f32) -> Vec<TextLine> {
+    let leading = size * LEADING;
+    let top = middle - leading * lines.len() as f32 / 2.0;
+    words::stack(fonts, lines, size, leading, x, top, TextLine::start)
+}
+
+/// 财务管理、物资采购（全部）: the powers of each extent.
+fn held(post: &Post) -> Vec<(Extent, String)> {
+    let of = |wanted: Extent| {
+        let names: Vec<&str> = post
+            .powers
+            .held()
+            .filter(|(_, extent)| *extent == wanted)
+            .map(|(power, _)| power.chinese())
+            .collect();
+        (!names.is_empty()).then(|| {
+            (
+                wanted,
+                format!("{}（{}）", names.join("、"), wanted.chinese()),
+            )
+        })
+    };
+    [Extent::Full, Extent::Part]
+        .into_iter()
+        .filter_map(of)
+        .collect()
+}
+
+fn powers(
+    fonts: &Fonts,
+    post: &Post,
+    x: f32,
+    width: f32,
+    (middle, height): (f32, f32),
+) -> (Vec<Mark>, Vec<TextLine>) {
+    let groups = held(post);
+    if groups.is_empty() {
+        let none = vec!["无".to_string()];
+        return (Vec::new(), centred(fonts, &none, CELL_MM, x, middle));
+    }
+    let broken = |size: f32| -> Vec<Vec<String>> {
+        let room = width - MARK_EM * size;
+        groups
+            .iter()
+            .map(|(_, text)| words::fit(fonts, text, size, room))
+            .collect()
+    };
+    let size = largest(height, |size| broken(size).iter().map(Vec::len).sum());
+    let groups_of_lines = broken(size);
+    let all: Vec<String> = groups_of_lines.iter().flatten().cloned().collect();
+    let lines = centred(fonts, &all, size, x + MARK_EM * size, middle);
+    let mut marks = Vec::new();
+    let mut first = 0;
+    for ((extent, _), own) in groups.iter().zip(&groups_of_lines) {
+        if let Some(line) = lines.get(first) {
+            let at = Point::new(x + RADIUS_EM * size, line.extent.middle());
+            marks.push(Mark::new(Some(*extent), at, RADIUS_EM * size));
+        }
+        first += own.len();
+    }
+    (marks, lines)
+}
+
+/// The largest size at which so many lines fit a row.
+fn largest(height: f32, lines: impl Fn(f32) -> usize) -> f32 {
+    const SIZES_MM: [f32; 5] = [CELL_MM, 12.0, 11.0, 10.0, SMALLEST_MM];
+    SIZES_MM
+        .into_iter()
+        .find(|&size| lines(size) as f32 * size * LEADING <= height - AROUND_MM)
+        .unwrap_or(SMALLEST_MM)
+}
+
+/// The post's risk points: the gravest first, and of those the ones that concern fewest
+/// others, which say most about this post.
+fn chief_risks<'t>(town: &'t Town, post: &Post) -> Vec<&'t Risk> {
+    let mut own: Vec<&Risk> = town
+        .risks
+        .iter()
+        .filter(|risk| risk.posts.iter().any(|p| town[*p].id == post.id))
+        .collect();
+    own.sort_by_key(|risk| (std::cmp::Reverse(risk.grade.value), risk.posts.len()));
+    own
+}
+
+fn brief(risk: &Risk) -> &str {
+    &risk.brief.as_ref().unwrap_or(&risk.behaviour).value
+}
+
+fn risks(
+    fonts: &Fonts,
+    town: &Town,
+    post: &Post,
+    x: f32,
+    width: f32,
+    (middle, height): (f32, f32),
+) -> Vec<TextLine> {
+    let all = chief_risks(town, post);
+    if all.is_empty() {
+        return centred(fonts, &["—".to_string()], CELL_MM, x, middle);
+    }
+    // As many as fit at a good size, and at least one at any size.
+    let lines_of = |count: usize, size: f32| -> Vec<String> {
+        let mut out = Vec::new();
+        for (i, risk) in all[..count].iter().enumerate() {
+            let end = if i + 1 < count { "；" } else { "" };
+            out.extend(words::fit(
+                fonts,
+                &format!("{}{end}", brief(risk)),
+                size,
+                width,
+            ));
+        }
+        out
+    };
+    let room = height - AROUND_MM;
+    let fits =
+        |count: usize, size: f32| lines_of(count, size).len() as f32 * size * LEADING <= room;
+    let most = all.len().min(4);
+    let (count, size) = (1..=most)
+        .rev()
+        .find(|&n| fits(n, 12.0))
+        .map(|n| (n, if fits(n, CELL_MM) { CELL_MM } else { 12.0 }))
+        .unwrap_or_else(|| (1, largest(height, |size| lines_of(1, size).len())));
+    let mut lines = lines_of(count, size);
+    let most_lines = ((room / (size * LEADING)) as usize).max(1);
+    if lines.len() > most_lines {
+        // The handbook has the whole text; what is left out is shown to be.
+        lines.truncate(most_lines);
+        if let Some(last) = lines.last_mut() {
+            *last = words::cut(fonts, &format!("{last}……"), size, width).0;
+        }
+    }
+    centred(fonts, &lines, size, x, middle)
+}
+
+fn level(post: &Post) -> String {
+    post.warning_level
+        .as_ref()
+        .map_or("—".to_string(), |level| {
+            format!(
+                "{}级",
+                chinese_number(u16::try_from(level.value).unwrap_or(0))
+            )
+        })
+}
+
+/// The row in words: name, grade key and word, powers, risks, level.
+pub fn words(
+    town: &Town,
+    post: &Post,
+) -> (String, &'static str, &'static str, String, String, String) {
+    let powers: Vec<String> = held(post).into_iter().map(|(_, text)| text).collect();
+    let risks: Vec<&str> = chief_risks(town, post).into_iter().map(brief).collect();
+    let or_none = |text: String| {
+        if text.is_empty() {
+            "无".to_string()
+        } else {
+            text
+        }
+    };
+    (
+        post.name.value.clone(),
+        post.grade.key(),
+        post.grade.chinese(),
+        or_none(powers.join("、")),
+        or_none(risks.join("；")),
+        level(post),
+    )
+}

@@ -1,0 +1,281 @@
+//! The wall posters: sizes, themes, what does not fit.
+
+mod common;
+
+use common::{generate, root, stext};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Points in a millimetre.
+const MM: f32 = 72.0 / 25.4;
+
+fn themes_of_print() -> BTreeMap<String, BTreeMap<String, String>> {
+    let text = std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml");
+    let table: toml::Table = text.parse().expect("TOML");
+    let themes = table["themes"].as_table().expect("themes");
+    let colours = |theme: &toml::Value| {
+        let theme = theme.as_table().expect("a table").iter();
+        theme
+            .map(|(name, colour)| (name.clone(), colour.as_str().expect("text").to_string()))
+            .collect()
+    };
+    themes
+        .iter()
+        .map(|(k, v)| (k.clone(), colours(v)))
+        .collect()
+}
+
+fn themes_of_screen() -> BTreeMap<String, BTreeMap<String, String>> {
+    let text = std::fs::read_to_string(root().join("templates/poster.css")).expect("poster.css");
+    let mut themes = BTreeMap::new();
+    for block in text.split(".theme-").skip(1) {
+        let (name, rest) = block.split_once(" {").expect("a block");
+        let body = rest.split('}').next().unwrap_or("");
+        let colours = body
+            .split(';')
+            .filter_map(|line| line.trim().strip_prefix("--")?.split_once(": "))
+            .map(|(name, colour)| (name.to_string(), colour.to_string()))
+            .collect();
+        themes.insert(name.to_string(), colours);
+    }
+    themes
+}
+
+/// Relative luminance (WCAG 2).
+fn luminance(colour: &str) -> f64 {
+    let part = |i: usize| {
+        let v = f64::from(u8::from_str_radix(&colour[i..i + 2], 16).expect("hex")) / 255.0;
+        if v <= 0.04045 {
+            v / 12.92
+        } else {
+            ((v + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+}
+
+fn contrast(a: &str, b: &str) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+#[test]
+fn paper_and_screen_wear_the_same_colours() {
+    let print = themes_of_print();
+    assert_eq!(print, themes_of_screen());
+    assert_eq!(print.keys().collect::<Vec<_>>(), ["blue", "plain", "red"]);
+    let names: Vec<_> = print["red"].keys().collect();
+    for (theme, colours) in &print {
+        assert_eq!(colours.keys().collect::<Vec<_>>(), names, "{theme}");
+    }
+}
+
+#[test]
+fn every_text_stands_out_from_its_ground() {
+    // WCAG 2 AA; the band's texts are large, the chips' edges hold yellow on white paper.
+    let pairs = [
+        ("band-title", "band", 4.5),
+        ("pale-gold", "band", 4.5),
+        ("ink", "paper", 7.0),
+        ("ink", "tint", 7.0),
+        ("accent", "paper", 4.5),
+        ("accent", "tint", 4.5),
+        ("secondary", "paper", 4.5),
+        ("secondary", "tint", 4.5),
+        ("high-text", "high", 4.5),
+        ("middle-text", "middle", 4.5),
+        ("low-text", "low", 4.5),
+        ("high-edge", "paper", 3.0),
+        ("middle-edge", "paper", 3.0),
+        ("low-edge", "paper", 3.0),
+    ];
+    for (theme, colours) in themes_of_print() {
+        for (text, ground, least) in pairs {
+            let found = contrast(&colours[text], &colours[ground]);
+            assert!(found >= least, "{theme}: {text} on {ground} {found:.2}");
+        }
+    }
+}
+
+/// The small town's rules with a `[town.posters]` table and other duties.
+fn town(temp: &tempfile::TempDir, posters: &str, edit: impl Fn(String) -> String) -> PathBuf {
+    let rules = temp.path().join("rules");
+    std::fs::create_dir_all(&rules).expect("folder");
+    for entry in std::fs::read_dir(root().join("tests/towns/small")).expect("small") {
+        let path = entry.expect("entry").path();
+        if path.extension().is_some_and(|e| e == "toml") {
+            let text = std::fs::read_to_string(&path).expect("rules");
+            let name = path.file_name().expect("name");
+            std::fs::write(rules.join(name), edit(text)).expect("copy");
+        }
+    }
+    std::fs::write(rules.join("posters.part"), "").expect("part");
+    let town = std::fs::read_dir(&rules)
+        .expect("rules")
+        .map(|e| e.expect("entry").path())
+        .find(|p| std::fs::read_to_string(p).is_ok_and(|t| t.contains("[town]\n")))
+        .expect("[town]");
+    let text = std::fs::read_to_string(&town).expect("town");
+    let text = text.replacen(
+        "[town]\n",
+        &format!("[town]\nposters = {{ {posters} }}\n"),
+        1,
+    );
+    std::fs::write(town, text).expect("town");
+    rules
+}
+
+#[test]
+fn sheets_have_the_size_that_is_asked_for() {
+    let temp = tempfile::tempdir().expect("temp");
+    let sizes = [
+        ("600x900", 600.0, 900.0),
+        ("400x600", 400.0, 600.0),
+        ("800x1200", 800.0, 1200.0),
+        ("A0", 841.0, 1189.0),
+        ("a3", 297.0, 420.0),
+        ("A4", 210.0, 297.0),
+    ];
+    let rules = town(&temp, "size = \"A1\"", |t| t);
+    for (size, short, long) in sizes {
+        for (orientation, width, height) in [("portrait", short, long), ("landscape", long, short)]
+        {
+            let output = temp.path().join("output");
+            let run = generate(
+                &rules,
+                &output,
+                &[
+                    "--only",
+                    "posters",
+                    "--format",
+                    "pdf,html",
+                    "--size",
+                    size,
+                    "--orientation",
+                    orientation,
+                ],
+            );
+            assert_eq!(
+                run.status.code(),
+                Some(0),
+                "{}",
+                String::from_utf8_lossy(&run.stderr)
+            );
+            for file in common::files(&output) {
+                let path = output.join(&file);
+                if file.ends_with("-duties.pdf") {
+                    let Some(pages) = stext(&path, "1") else {
+                        return;
+                    };
+                    let found = (pages[0].width / MM, pages[0].height / MM);
+                    assert!(
+                        (found.0 - width).abs() < 0.2 && (found.1 - height).abs() < 0.2,
+                        "{file} {found:?}"
+                    );
+                } else if file.ends_with("-duties.html") {
+                    let html = std::fs::read_to_string(&path).expect("HTML");
+                    let page = format!("@page {{ size: {width:.1}mm {height:.1}mm");
+                    assert!(html.contains(&page), "{file}: no {page}");
+                }
+            }
+        }
+    }
+    // The rules' own size, where the command line says nothing.
+    let output = temp.path().join("own");
+    let run = generate(&rules, &output, &["--only", "posters", "--format", "html"]);
+    assert_eq!(run.status.code(), Some(0));
+    let html = common::files(&output)
+        .into_iter()
+        .find(|f| f.ends_with("-grade.html"))
+        .expect("grade");
+    let html = std::fs::read_to_string(output.join(html)).expect("HTML");
+    assert!(html.contains("@page { size: 594.0mm 841.0mm"));
+}
+
+fn told(rules: &std::path::Path, temp: &tempfile::TempDir) -> (Option<i32>, String) {
+    let run = generate(
+        rules,
+        &temp.path().join("output"),
+        &["--only", "posters", "--format", "html"],
+    );
+    (
+        run.status.code(),
+        String::from_utf8_lossy(&run.stderr).into_owned(),
+    )
+}
+
+/// Puts `items` in the place of the first list of duties.
+fn with_duties(text: String, items: &[String]) -> String {
+    let Some((before, rest)) = text.split_once("duties = [") else {
+        return text;
+    };
+    let (_, after) = rest.split_once(']').expect("the list's end");
+    let items: Vec<String> = items.iter().map(|t| format!("  \"{t}\",\n")).collect();
+    format!("{before}duties = [\n{}]{after}", items.concat())
+}
+
+#[test]
+fn forty_duties_need_a_second_sheet_or_say_how_many_are_too_many() {
+    let temp = tempfile::tempdir().expect("temp");
+    let items: Vec<String> = (0..40).map(|i| format!("办理第{i}类事项")).collect();
+    let rules = town(&temp, "second-sheet = false", |t| with_duties(t, &items));
+    let (code, text) = told(&rules, &temp);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(
+        text.contains("LF024") && text.contains("条") && text.contains("多 "),
+        "{text}"
+    );
+    let rules = town(&temp, "second-sheet = true", |t| with_duties(t, &items));
+    let (code, text) = told(&rules, &temp);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(
+        text.contains("要用 2 张") || text.contains("要用 3 张"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_long_duty_says_by_how_many_characters() {
+    let temp = tempfile::tempdir().expect("temp");
+    let items = vec![
+        "依照规定办理".to_string(),
+        "办理本镇的事项并且逐项登记".repeat(80),
+    ];
+    let rules = town(&temp, "second-sheet = false", |t| with_duties(t, &items));
+    let (code, text) = told(&rules, &temp);
+    assert_eq!(code, Some(1), "{text}");
+    let excess: usize = text
+        .split("多 ")
+        .nth(1)
+        .and_then(|t| t.split(' ').next())
+        .and_then(|n| n.parse().ok())
+        .expect("a number of characters");
+    // With so many less it fits; with far fewer less it does not.
+    let shortened = |cut: usize| {
+        let mut items = items.clone();
+        let all: Vec<char> = items[1].chars().collect();
+        items[1] = all[..all.len() - cut].iter().collect();
+        let temp = tempfile::tempdir().expect("temp");
+        let rules = town(&temp, "theme = \"plain\"", |t| with_duties(t, &items));
+        told(&rules, &temp).0
+    };
+    assert_eq!(shortened(excess), Some(0));
+    assert_eq!(shortened(excess - 40), Some(1));
+}
+
+#[test]
+fn an_address_too_long_is_found_at_its_place() {
+    let temp = tempfile::tempdir().expect("temp");
+    let address = format!("https://www.example.gov.cn/{}/", "mulu".repeat(60));
+    let rules = town(&temp, &format!("address = \"{address}\""), |t| t);
+    let (code, text) = told(&rules, &temp);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(
+        text.contains("网址太长") && text.contains("address = "),
+        "{text}"
+    );
+    let rules = town(&temp, "address = \"www.example.gov.cn\"", |t| t);
+    let (code, text) = told(&rules, &temp);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("address 不是网址"), "{text}");
+}
