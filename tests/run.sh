@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# program:package, and what is left out without it
+# program or file:packages, and what is left out without it
 needs=(
   "pdftotext:poppler-utils:text, fonts and structure of the PDFs"
   "mutool:mupdf-tools:lines, edges and page grid of the PDFs"
@@ -12,11 +12,15 @@ needs=(
   "chromium:chromium:the pages in a real browser"
   "node:nodejs:what drives the browser"
   "npm:npm:the pinned packages that drive the browser"
+  "java:default-jre-headless:PDF/A by a validator"
+  "/usr/share/java/preflight.jar:libpdfbox2-java libcommons-io-java libjaxb-api-java libactivation-java:PDF/A by a validator"
 )
+have() { command -v "$1" >/dev/null || [ -e "$1" ]; }
 missing=()
 for need in "${needs[@]}"; do
-  IFS=: read -r program package _ <<<"$need"
-  command -v "$program" >/dev/null || missing+=("$package")
+  IFS=: read -r program packages _ <<<"$need"
+  # shellcheck disable=SC2206 # several packages are several words
+  have "$program" || missing+=($packages)
 done
 if [ ${#missing[@]} -gt 0 ] && command -v apt-get >/dev/null; then
   as_root=()
@@ -28,7 +32,7 @@ fi
 export LIANFANG_TOOLS=required
 for need in "${needs[@]}"; do
   IFS=: read -r program _ what <<<"$need"
-  if ! command -v "$program" >/dev/null; then
+  if ! have "$program"; then
     echo "left out, for want of $program: $what"
     export LIANFANG_TOOLS=optional
   fi

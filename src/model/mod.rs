@@ -5,11 +5,13 @@
 //! are resolved to a [`Ref`]; a reference that could not be resolved has already become
 //! a finding and is absent here.
 
+mod article_path;
 pub mod build;
-pub mod cite;
+mod cite;
 pub mod decision;
 pub mod entity;
 pub mod grade;
+pub mod number;
 mod object;
 pub mod period;
 pub mod poster;
@@ -19,7 +21,8 @@ pub mod wording;
 pub mod workflow;
 
 pub use crate::date::{Civil, Date};
-pub use cite::{ArticlePath, Cite};
+pub use article_path::ArticlePath;
+pub use cite::Cite;
 pub use decision::*;
 pub use entity::*;
 pub use grade::{Extent, Factors, Grade, Power, Powers, Role};
