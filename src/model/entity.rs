@@ -1,7 +1,9 @@
 //! Departments, posts, risk points, measures, workflows and records.
 
 use super::grade::vocabulary;
-use super::{Cite, Date, Extent, Factors, Grade, Id, PosterSettings, Power, Powers, Ref, Role};
+use super::{
+    Cite, Date, Extent, Factors, Grade, Id, IssueNotice, PosterSettings, Power, Powers, Ref, Role,
+};
 use crate::diagnostic::{Place, Spanned};
 
 /// The `[town]` table.
@@ -41,6 +43,8 @@ pub struct Profile {
     pub documents: Vec<Spanned<String>>,
     /// Paragraphs of the preface (前言).
     pub preface: Vec<String>,
+    /// The notice that the handbook is issued with.
+    pub notice: Option<IssueNotice>,
 }
 
 vocabulary! {

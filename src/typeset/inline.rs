@@ -229,19 +229,20 @@ impl Inline {
     }
 
     /// Width of the content where only forced breaks end a line.
-    pub fn max_width(&self, galley: &mut Galley) -> Pt {
-        self.natural_widths(galley).into_iter().fold(0.0, f32::max)
+    pub fn max_width(&self, galley: &mut Galley, style: &Computed) -> Pt {
+        let widths = self.natural_widths(galley, style);
+        widths.into_iter().fold(0.0, f32::max)
     }
 
     /// Widths of the lines where only forced breaks end a line.
-    pub fn natural_widths(&self, galley: &mut Galley) -> Vec<Pt> {
+    pub fn natural_widths(&self, galley: &mut Galley, style: &Computed) -> Vec<Pt> {
         let atoms = self.atoms(galley);
         let measure = Measure {
             width: f32::MAX / 4.0,
             first_indent: 0.0,
             rest_indent: 0.0,
             justify: false,
-            latin_gap_em: 0.25,
+            latin_gap_em: style.latin_gap,
             prohibition: Default::default(),
         };
         compose::compose(&atoms, &measure)
@@ -442,7 +443,7 @@ fn add_link(links: &mut Vec<Link>, target: &str, area: [Pt; 4]) {
 fn inline_box(galley: &mut Galley, element: ElementRef, style: &Computed) -> InlineBox {
     let mut inner = Inline::default();
     inner.children(galley, element, style, None);
-    let width = inner.max_width(galley);
+    let width = inner.max_width(galley, style);
     let mut plain = style.clone();
     plain.align = Align::Left;
     plain.own.indent = None;

@@ -2,6 +2,7 @@
 //! settlements.
 
 use super::common::{title_lines, Anchors, Issue, Link, Site};
+use super::notice::NoticeView;
 use super::regulation::{regulations, RegulationView};
 use super::search::{entries, SearchEntry};
 use super::station::{stations, StationView};
@@ -19,6 +20,8 @@ pub struct HandbookView {
     pub pdf: Option<String>,
     /// The cover.
     pub cover: Cover,
+    /// 印发通知.
+    pub notice: Option<NoticeView>,
     /// 目录.
     pub contents: Vec<ContentsEntry>,
     /// 前言.
@@ -127,6 +130,7 @@ impl HandbookView {
                 issuers: profile.issuers.clone(),
                 date: profile.issued.map(|d| d.chinese()),
             },
+            notice: profile.notice.as_ref().map(NoticeView::new),
             contents: contents(town, &regulations, &stations),
             preface: profile.preface.clone(),
             summary: SummaryView::new(town),

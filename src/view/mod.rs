@@ -9,6 +9,7 @@ mod heat;
 pub mod index;
 pub mod link;
 mod norms;
+mod notice;
 mod poster;
 pub mod posters;
 #[cfg(test)]
