@@ -54,7 +54,7 @@ fn rects(pdf: &Path, page: usize) -> Option<Vec<(String, Rect)>> {
 }
 
 /// The line that holds a text, its characters from left to right.
-fn line<'p>(page: &'p StextPage, text: &str) -> Vec<Char> {
+fn line(page: &StextPage, text: &str) -> Vec<Char> {
     page.lines()
         .into_iter()
         .find(|line| line.iter().map(|c| c.c).collect::<String>().contains(text))

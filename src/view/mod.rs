@@ -4,8 +4,8 @@
 //! depends on the data is settled here, so that the screen and the print say the same.
 
 pub mod common;
+pub mod coverage;
 pub mod handbook;
-mod heat;
 pub mod index;
 pub mod link;
 mod norms;
@@ -14,6 +14,7 @@ mod poster;
 pub mod posters;
 #[cfg(test)]
 mod posters_tests;
+pub mod records;
 pub mod regulation;
 pub mod risks;
 pub mod search;

@@ -89,7 +89,7 @@ impl Galley<'_> {
             let mut inline = Inline::default();
             inline.children(self, signed.element, &signed.style, None);
             let x = signed.middle - signed.width / 2.0;
-            for mut line in inline.set(self, &signed.style, signed.width + 1.0) {
+            for mut line in inline.set(self, &signed.style, signed.width + 1.0, node) {
                 line.items.iter_mut().for_each(|item| item.shift(x, 0.0));
                 items.extend(tagged(node, line.items));
                 links.append(&mut line.links);
