@@ -50,6 +50,8 @@ pub fn paint(page: &Page, faces: &Faces) -> Painted {
         match item {
             Item::Glyphs(run) => painter.glyphs(run),
             Item::Path(path) => painter.path(path),
+            Item::Clip(area) => painter.clip(*area),
+            Item::Unclip => painter.unclip(),
             Item::Begin(node) => painter.begin(*node),
             Item::Artifact => {
                 painter.ops.push(Op::BeginMarkedContent {
@@ -79,6 +81,25 @@ impl Painter<'_> {
             properties,
         });
         self.tags.push(node);
+    }
+
+    fn clip(&mut self, [left, top, right, bottom]: [Pt; 4]) {
+        self.ops.push(Op::SaveGraphicsState);
+        let area = Path::rect(left, top, right - left, bottom - top, Colour::BLACK);
+        let rings = self.subpaths(&area).into_iter();
+        let polygon = Polygon {
+            rings: rings.map(|s| PolygonRing { points: s.points }).collect(),
+            mode: PaintMode::Clip,
+            winding_order: WindingOrder::NonZero,
+        };
+        self.ops.push(Op::DrawPolygon { polygon });
+    }
+
+    fn unclip(&mut self) {
+        self.ops.push(Op::RestoreGraphicsState);
+        // What was set inside is no longer so.
+        (self.fill, self.stroke, self.width) = (None, None, None);
+        self.dashed = true;
     }
 
     fn fill(&mut self, colour: Colour) {

@@ -160,6 +160,7 @@ impl Maker<'_> {
             },
             items: Vec::new(),
             links: Vec::new(),
+            boxes: None,
         });
     }
 
@@ -191,6 +192,7 @@ impl Maker<'_> {
             },
             items: Vec::new(),
             links: Vec::new(),
+            boxes: None,
         };
         let upright = [left, top, body_width, body_height];
         let at = if sheet.turned {
@@ -392,6 +394,7 @@ impl Maker<'_> {
             },
             items,
             links: Vec::new(),
+            boxes: None,
         });
         self.at = None;
         self.place(meta, 0.0);

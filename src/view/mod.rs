@@ -4,6 +4,7 @@
 //! depends on the data is settled here, so that the screen and the print say the same.
 
 pub mod common;
+pub mod contact;
 pub mod handbook;
 mod heat;
 pub mod index;
