@@ -105,6 +105,7 @@ fn every_value_of_print_toml_is_documented() {
         "Break",
         "Numbering",
         "Valign",
+        "ColumnWidths",
         "Marker",
         "ProhibitionName",
     ];

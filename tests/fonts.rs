@@ -3,58 +3,22 @@
 
 mod common;
 
-use common::{root, stext, tool};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use common::{root, stext, tool, Town};
+use std::path::Path;
 
-/// A town with its own templates folder.
-struct Town(tempfile::TempDir);
-
-impl Town {
-    fn new() -> Self {
-        let temp = tempfile::tempdir().expect("temp");
-        std::fs::create_dir_all(temp.path().join("templates/fonts")).expect("folder");
-        std::fs::create_dir(temp.path().join("rules")).expect("folder");
-        for file in common::files(&root().join("tests/towns/small")) {
-            let from = root().join("tests/towns/small").join(&file);
-            std::fs::copy(from, temp.path().join("rules").join(&file)).expect("copy");
-        }
-        Self(temp)
-    }
-
-    fn path(&self, below: &str) -> PathBuf {
-        self.0.path().join(below)
-    }
-
-    fn write(&self, below: &str, bytes: impl AsRef<[u8]>) {
-        std::fs::write(self.path(below), bytes).expect("file");
-    }
-
-    /// Puts a shipped font into the town's fonts folder under another name.
-    fn font(&self, shipped: &str, name: &str) {
-        let from = root().join("templates/fonts").join(shipped);
-        std::fs::copy(from, self.path("templates/fonts").join(name)).expect("font");
-    }
-
-    fn generate(&self) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_lianfang"))
-            .current_dir(self.0.path())
-            .args(["generate", "--only", "tables", "--format", "pdf"])
-            .output()
-            .expect("lianfang runs")
-    }
-
-    fn told(&self) -> (Option<i32>, String) {
-        let run = self.generate();
-        (
-            run.status.code(),
-            String::from_utf8(run.stderr).expect("UTF-8"),
-        )
-    }
-}
+/// The tables show every face.
+const ARGUMENTS: [&str; 4] = ["--only", "tables", "--format", "pdf"];
 
 fn print_toml() -> String {
     std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml")
+}
+
+/// Puts a shipped font into the town's fonts folder under another name.
+fn font(town: &Town, shipped: &str, name: &str) {
+    let from = root().join("templates/fonts").join(shipped);
+    let to = town.path("templates/fonts");
+    std::fs::create_dir_all(&to).expect("folder");
+    std::fs::copy(from, to.join(name)).expect("font");
 }
 
 /// Names of the fonts of a PDF, without the tags of their subsets, and their kinds.
@@ -71,10 +35,10 @@ fn fonts(pdf: &Path) -> Option<Vec<(String, String)>> {
 
 #[test]
 fn an_own_font_goes_before_the_shipped_one_without_a_line_in_print_toml() {
-    let town = Town::new();
+    let town = Town::small();
     // The shipped 楷体 plays the part of a 小标宋 that the town owns; the name as Windows has it.
-    town.font("LXGWWenKaiGBLite-Regular.ttf", "FZXBSJW.TTF");
-    let (code, told) = town.told();
+    font(&town, "LXGWWenKaiGBLite-Regular.ttf", "FZXBSJW.TTF");
+    let (code, told) = town.generate(&ARGUMENTS);
     assert_eq!(code, Some(0), "{told}");
     let Some(pages) = stext(&town.path("output/tables/risks.pdf"), "1") else {
         return;
@@ -90,9 +54,9 @@ fn an_own_font_goes_before_the_shipped_one_without_a_line_in_print_toml() {
 
 #[test]
 fn an_own_font_with_a_shipped_name_is_used() {
-    let town = Town::new();
-    town.font("NotoSansSC-Regular.ttf", "NotoSerifSC-Bold.ttf");
-    let (code, told) = town.told();
+    let town = Town::small();
+    font(&town, "NotoSansSC-Regular.ttf", "NotoSerifSC-Bold.ttf");
+    let (code, told) = town.generate(&ARGUMENTS);
     assert_eq!(code, Some(0), "{told}");
     let Some(fonts) = fonts(&town.path("output/tables/risks.pdf")) else {
         return;
@@ -109,7 +73,7 @@ fn an_own_font_with_a_shipped_name_is_used() {
 
 #[test]
 fn a_file_that_is_no_font_is_told_where_print_toml_names_it() {
-    let town = Town::new();
+    let town = Town::small();
     town.write("templates/fonts/我镇.ttf", "<html>没有找到</html>");
     let own = "[fonts.xiaobiaosong]\nhan = [\"我镇.ttf\", \"没有.ttf\"]\n";
     let rest = print_toml();
@@ -119,7 +83,7 @@ fn a_file_that_is_no_font_is_told_where_print_toml_names_it() {
         "templates/print.toml",
         format!("{own}{}{}", &rest[..at], &rest[end..]),
     );
-    let (code, told) = town.told();
+    let (code, told) = town.generate(&ARGUMENTS);
     assert_eq!(code, Some(1));
     assert_eq!(
         told,
@@ -145,9 +109,9 @@ fn a_file_that_is_no_font_is_told_where_print_toml_names_it() {
 
 #[test]
 fn a_broken_font_that_nobody_names_is_a_warning() {
-    let town = Town::new();
+    let town = Town::small();
     town.write("templates/fonts/坏.otf", b"OTTO\0\x01");
-    let (code, told) = town.told();
+    let (code, told) = town.generate(&ARGUMENTS);
     assert_eq!(code, Some(0), "{told}");
     assert!(
         told.starts_with("警告[LF023] 字体文件有误：模板目录里的 fonts/坏.otf 不是字体，或者已经损坏，没有用它\n"),
@@ -158,13 +122,13 @@ fn a_broken_font_that_nobody_names_is_a_warning() {
 #[cfg(unix)]
 #[test]
 fn links_in_the_templates_folder_are_followed_and_bad_ones_told() {
-    let town = Town::new();
-    town.font("LXGWWenKaiGBLite-Regular.ttf", "../../elsewhere.ttf");
+    let town = Town::small();
+    font(&town, "LXGWWenKaiGBLite-Regular.ttf", "../../elsewhere.ttf");
     let link = |to: &str, at: &str| {
         std::os::unix::fs::symlink(town.path(to), town.path(at)).expect("link");
     };
     link("elsewhere.ttf", "templates/fonts/FZXBSJW.ttf");
-    assert_eq!(town.told().0, Some(0));
+    assert_eq!(town.generate(&ARGUMENTS).0, Some(0));
     if let Some(fonts) = fonts(&town.path("output/tables/risks.pdf")) {
         assert!(
             fonts.iter().any(|(name, _)| name.contains("LXGWWenKai")),
@@ -173,7 +137,7 @@ fn links_in_the_templates_folder_are_followed_and_bad_ones_told() {
     }
     link("nowhere.ttf", "templates/fonts/b.ttf");
     link("templates", "templates/fonts/up");
-    let (code, told) = town.told();
+    let (code, told) = town.generate(&ARGUMENTS);
     assert_eq!(code, Some(1));
     assert!(
         told.contains(
@@ -189,7 +153,7 @@ fn links_in_the_templates_folder_are_followed_and_bad_ones_told() {
 
 #[test]
 fn a_character_that_no_font_has_is_told_where_it_stands_in_the_rules() {
-    let town = Town::new();
+    let town = Town::small();
     let rules = std::fs::read_to_string(town.path("rules/cw.toml")).expect("rules");
     let (before, after) = rules.split_once("behaviour = \"").expect("a text");
     // A hanzi of Unicode's extension G, and an emoji: neither is in the shipped fonts.
@@ -199,7 +163,7 @@ fn a_character_that_no_font_has_is_told_where_it_stands_in_the_rules() {
     );
     let line = before.matches('\n').count() + 1;
     let column = before.chars().rev().take_while(|c| *c != '\n').count() + 14;
-    let (code, told) = town.told();
+    let (code, told) = town.generate(&ARGUMENTS);
     assert_eq!(code, Some(1), "{told}");
     for (c, number, column) in [
         ('\u{30000}', "30000", column),
@@ -221,14 +185,14 @@ fn a_character_that_no_font_has_is_told_where_it_stands_in_the_rules() {
 
 #[test]
 fn latin_faces_serve_letters_only_and_quotes_are_full_width() {
-    let town = Town::new();
+    let town = Town::small();
     let rules = std::fs::read_to_string(town.path("rules/cw.toml")).expect("rules");
     let (before, after) = rules.split_once("behaviour = \"").expect("a text");
     town.write(
         "rules/cw.toml",
         format!("{before}behaviour = \"查“小金库”——第2号A项…… ‘账’·外{after}"),
     );
-    let (code, told) = town.told();
+    let (code, told) = town.generate(&ARGUMENTS);
     assert_eq!(code, Some(0), "{told}");
     let pdf = town.path("output/tables/risks.pdf");
     let Some(pages) = stext(&pdf, "1-9") else {

@@ -85,6 +85,54 @@ high = { any-full = ["licensing", "approval", "#;
     assert_eq!(codes(folder.path()), ["LF107"]);
 }
 
+/// The sample without the names of posts that are high whatever their powers.
+fn sample_by_powers(powers_of_a_post: &str) -> tempfile::TempDir {
+    let high = r#"subject = "post"
+high = { any-full = ["licensing", "approval", "enforcement", "personnel", "finance", "procurement"] }"#;
+    let folder = sample_with("regulations/r1.toml", high, powers_of_a_post);
+    let path = folder.path().join("regulations/r4.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let by_role = text.find("# G7").unwrap();
+    fs::write(&path, &text[..by_role]).unwrap();
+    folder
+}
+
+#[test]
+fn changing_the_powers_of_a_high_post_changes_the_findings() {
+    let count = |powers: &str| {
+        let norm = format!("subject = \"post\"\nhigh = {{ any-full = [{powers}] }}");
+        let found = codes(sample_by_powers(&norm).path());
+        found.iter().filter(|code| *code == "LF111").count()
+    };
+    let all = r#""licensing", "approval", "enforcement", "personnel", "finance", "procurement""#;
+    let before = count(all);
+    // The accountant has finance in full, and nothing else.
+    let after = count(&all.replace("\"finance\", ", ""));
+    assert!(after > before, "{before} and {after}");
+}
+
+#[test]
+fn from_half_yearly_to_quarterly_changes_the_findings() {
+    let norm = |often| format!("record = \"prevention-meeting\"\nhigh = \"{often}\"");
+    let folder = sample_with("regulations/r1.toml", &norm("half-year"), &norm("quarter"));
+    let found = |as_of| {
+        let output = Command::new(env!("CARGO_BIN_EXE_lianfang"))
+            .args(["check", "--as-of", as_of, "--rules"])
+            .arg(folder.path())
+            .output()
+            .unwrap();
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(!found("2013-03-31").contains("LF205"));
+    // The quarter is over, the half-year is not.
+    let after = found("2013-04-01");
+    assert!(
+        after.contains("2013年第1季度没有召开防控工作会议"),
+        "{after}"
+    );
+    assert!(after.contains("《廉政风险评估预警暂行办法》第十四条第（二）项"));
+}
+
 #[test]
 fn changing_the_days_of_publicity_changes_the_findings() {
     let folder = sample_with("regulations/r1.toml", "days = 7", "days = 8");

@@ -151,6 +151,31 @@ kind = "grade-by-powers"
 subject = "department"
 high = { any-full = ["finance"] }
 middle = { any-part = ["approval"] }
+
+[[self-check]]
+post = "czs-kj"
+period = "2012-h2"
+date = 2013-01-07
+result = "自查结果不公开"
+
+[[notice]]
+id = "tz-1"
+department = "czs"
+level = 2
+date = 2013-02-01
+reason = "预警缘由不公开"
+
+[[complaint]]
+id = "xf-1"
+post = "czs-kj"
+date = 2013-02-04
+result = "举报内容不公开"
+
+[[case]]
+id = "aj-1"
+department = "czs"
+subject = "案件名称不公开"
+received = 2013-02-04
 "#;
 
 /// Every page of the small town.
@@ -208,6 +233,35 @@ fn the_public_edition_names_nobody() {
         }
     }
     assert!(pages(Edition::Internal)["posts"].contains("不公开某"));
+}
+
+#[test]
+fn the_annex_of_records_keeps_discipline_in_the_house() {
+    let heads = |edition| all(&pages(edition)["handbook"], "#annex-records > h3");
+    assert_eq!(heads(Edition::Public), ["自查报告"]);
+    let inside = ["自查报告", "预警通知书", "信访举报和初核", "案件"];
+    assert_eq!(heads(Edition::Internal), inside);
+    let page = &pages(Edition::Internal)["handbook"];
+    let secrets = ["自查结果", "预警缘由", "举报内容", "案件名称"];
+    for secret in secrets {
+        assert!(page.contains(&format!("{secret}不公开")), "{secret}");
+    }
+    for (name, page) in pages(Edition::Public) {
+        assert!(!page.contains("不公开"), "{name}");
+    }
+}
+
+#[test]
+fn the_annex_of_coverage_has_every_article_once() {
+    let page = &pages(Edition::Internal)["handbook"];
+    let articles = all(page, "#annex-coverage table.coverage > tbody > tr > th");
+    assert_eq!(articles, ["第一条", "第二条"]);
+    let standings = all(page, "#annex-coverage tbody td:nth-child(3)");
+    assert_eq!(standings, ["只作条文", "程序核对"]);
+    assert_eq!(
+        all(page, "#annex-coverage tr.enforced td.text"),
+        ["等级与权力不符"]
+    );
 }
 
 #[test]

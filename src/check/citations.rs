@@ -2,7 +2,7 @@
 
 use super::texts::{chinese_digit, Text};
 use super::Context;
-use crate::model::cite::parse_chinese_number;
+use crate::model::number::parse_chinese_number;
 use crate::model::{Form, Regulation};
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! Numbers that a text says of its own lists: 下列六类, 四个结合, 共10个.
 
 use super::texts::{chinese_digit, hanzi, Text};
-use crate::model::cite::parse_chinese_number;
+use crate::model::number::parse_chinese_number;
 use std::ops::Range;
 
 /// A number that announces or sums up a list.
@@ -151,7 +151,7 @@ fn ordinals(text: &Text<'_>, count: &Count, end: usize) -> Option<(usize, bool)>
     let mut listed = 0;
     for at in from..end {
         let head = at == from || text.before(at).is_some_and(|c| "，；。、".contains(c));
-        let next = crate::model::cite::chinese_number(listed as u16 + 1) + "是";
+        let next = crate::model::number::chinese_number(listed as u16 + 1) + "是";
         if head && text.has(at, &next) {
             listed += 1;
         }

@@ -1,65 +1,100 @@
-//! What the tool vouches for: each article with the rules that enforce it.
+//! What the tool vouches for: each article with the rules that hold the town to it.
 
 use super::RULES;
 use crate::diagnostic::Code;
-use crate::model::{Norm, Regulation, Town};
+use crate::model::{ArticlePath, Norm, Regulation, Town};
 use std::fmt::Write as _;
 
-/// How far a norm is enforced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// How far an article is held to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// By a rule.
-    Enforced(Code),
-    /// By a rule, but the town keeps none of the records it reads.
-    NoRecord(Code),
+    /// Rules hold the town to it.
+    Enforced,
+    /// Rules read it, but the town keeps none of the records that would show it kept.
+    NoRecord,
+    /// It has no norm: it stands in words only.
+    Documented,
 }
 
-/// How far `norm` is enforced: by each rule that reads it.
-fn standings(town: &Town, norm: &Norm) -> Vec<Standing> {
-    let readers = RULES.iter().filter_map(|rule| {
-        let reads = rule.norms.iter().find(|reads| reads.covers(norm))?;
-        Some(match reads.ledger {
-            Some(ledger) if !(ledger.is_kept)(town) => Standing::NoRecord(rule.code),
-            _ => Standing::Enforced(rule.code),
-        })
-    });
-    readers.collect()
+impl Standing {
+    /// How pages show it.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Enforced => "程序核对",
+            Self::NoRecord => "没有记录",
+            Self::Documented => "只作条文",
+        }
+    }
 }
 
-/// One article and how far it is enforced.
+/// One article.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// 第十二条, 第三部分.
-    pub article: String,
+    /// Its number.
+    pub path: ArticlePath,
     /// What it is about.
     pub caption: String,
-    /// How far each of its norms is enforced; empty where it has none.
-    pub standings: Vec<Standing>,
+    /// What the rules that hold the town to it find, by code.
+    pub enforced: Vec<Code>,
+    /// What could be found if there were records.
+    pub unrecorded: Vec<Code>,
+}
+
+impl Row {
+    /// How far the article is held to, on the whole.
+    pub fn standing(&self) -> Standing {
+        match (self.enforced.is_empty(), self.unrecorded.is_empty()) {
+            (false, _) => Standing::Enforced,
+            (true, false) => Standing::NoRecord,
+            (true, true) => Standing::Documented,
+        }
+    }
 }
 
 /// The articles of `regulation`, in order.
 pub fn rows(town: &Town, regulation: &Regulation) -> Vec<Row> {
-    let article = |number: u16, caption: Option<&str>| {
-        let norms = regulation
-            .norms
-            .iter()
-            .filter(|n| n.article.article() == number);
-        let mut standings: Vec<Standing> = norms.flat_map(|norm| standings(town, norm)).collect();
-        standings.sort_unstable();
-        standings.dedup();
-        Row {
-            article: regulation.path_chinese(&crate::model::ArticlePath(vec![number])),
-            caption: caption.unwrap_or_default().to_owned(),
-            standings,
-        }
-    };
-    regulation
-        .articles()
-        .filter_map(|a| {
-            let caption = a.caption.as_ref().map(|c| c.value.as_str());
-            Some(article(u16::try_from(a.number.value).ok()?, caption))
+    let numbered = regulation.articles().filter_map(|article| {
+        let number = u16::try_from(article.number.value).ok()?;
+        let caption = article.caption.as_ref().map(|c| c.value.clone());
+        Some((number, caption.unwrap_or_default()))
+    });
+    numbered
+        .map(|(number, caption)| {
+            let mut row = Row {
+                path: ArticlePath(vec![number]),
+                caption,
+                enforced: Vec::new(),
+                unrecorded: Vec::new(),
+            };
+            let norms = regulation.norms.iter();
+            for norm in norms.filter(|n| n.article.article() == number) {
+                read(town, norm, &mut row);
+            }
+            for codes in [&mut row.enforced, &mut row.unrecorded] {
+                codes.sort_unstable();
+                codes.dedup();
+            }
+            let Row {
+                enforced,
+                unrecorded,
+                ..
+            } = &mut row;
+            unrecorded.retain(|code| !enforced.contains(code));
+            row
         })
         .collect()
+}
+
+/// Adds each rule that reads `norm`.
+fn read(town: &Town, norm: &Norm, row: &mut Row) {
+    for rule in RULES {
+        for reads in rule.norms.iter().filter(|reads| reads.covers(norm)) {
+            match reads.ledger {
+                Some(ledger) if !(ledger.is_kept)(town) => row.unrecorded.push(rule.code),
+                _ => row.enforced.push(rule.code),
+            }
+        }
+    }
 }
 
 /// The whole table, as text.
@@ -70,34 +105,33 @@ pub fn table(town: &Town) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(out, "《{}》", regulation.short.value);
         for row in rows(town, regulation) {
-            let codes = |pick: fn(&Standing) -> Option<Code>| -> Vec<String> {
-                let codes = row.standings.iter().filter_map(pick);
-                codes.map(|c| format!("{c}（{}）", c.title())).collect()
+            let list = |codes: &[Code]| {
+                let named = codes.iter().map(|c| format!("{c}（{}）", c.title()));
+                named.collect::<Vec<_>>().join("、")
             };
-            let rules = codes(|s| match s {
-                Standing::Enforced(code) => Some(*code),
-                _ => None,
-            });
-            let missing = codes(|s| match s {
-                Standing::NoRecord(code) => Some(*code),
-                _ => None,
-            });
-            let said = if !rules.is_empty() {
-                enforced += 1;
-                format!("由 {} 执行", rules.join("、"))
-            } else if !missing.is_empty() {
-                unrecorded += 1;
-                "没有登记记录".to_owned()
-            } else {
-                documented += 1;
-                "只作记录".to_owned()
-            };
-            let _ = writeln!(out, "  {}\t{}\t{said}", row.article, row.caption);
+            match row.standing() {
+                Standing::Enforced => enforced += 1,
+                Standing::NoRecord => unrecorded += 1,
+                Standing::Documented => documented += 1,
+            }
+            let mut said = row.standing().chinese().to_owned();
+            if !row.enforced.is_empty() {
+                let _ = write!(said, "：{}", list(&row.enforced));
+            }
+            if !row.unrecorded.is_empty() {
+                let lead = match row.standing() {
+                    Standing::Enforced => "；没有记录，未核对：",
+                    _ => "，未核对：",
+                };
+                let _ = write!(said, "{lead}{}", list(&row.unrecorded));
+            }
+            let article = regulation.path_chinese(&row.path);
+            let _ = writeln!(out, "  {article}\t{}\t{said}", row.caption);
         }
     }
     let _ = writeln!(
         out,
-        "由规则执行 {enforced} 条，没有登记记录 {unrecorded} 条，只作记录 {documented} 条"
+        "程序核对 {enforced} 条，没有记录 {unrecorded} 条，只作条文 {documented} 条"
     );
     out
 }

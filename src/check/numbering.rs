@@ -1,7 +1,7 @@
 //! What the rules on numbers of chapters, articles and items share.
 
 use crate::diagnostic::{Code, Finding, Place, Spanned};
-use crate::model::cite::chinese_number;
+use crate::model::number::chinese_number;
 use crate::model::Line;
 
 /// What is numbered.

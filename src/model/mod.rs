@@ -5,20 +5,24 @@
 //! are resolved to a [`Ref`]; a reference that could not be resolved has already become
 //! a finding and is absent here.
 
+mod article_path;
 pub mod build;
-pub mod cite;
+mod cite;
 pub mod decision;
 pub mod entity;
 pub mod grade;
+pub mod number;
 mod object;
 pub mod period;
 pub mod poster;
 pub mod record;
 pub mod regulation;
 pub mod wording;
+pub mod workflow;
 
 pub use crate::date::{Civil, Date};
-pub use cite::{ArticlePath, Cite};
+pub use article_path::ArticlePath;
+pub use cite::Cite;
 pub use decision::*;
 pub use entity::*;
 pub use grade::{Extent, Factors, Grade, Power, Powers, Role};
@@ -27,6 +31,7 @@ pub use poster::{Orientation, PosterSettings, PosterSize, PosterTheme};
 pub use record::*;
 pub use regulation::{Article, Chapter, Form, Line, LineLevel, Norm, Regulation};
 pub use wording::{Term, Waiver};
+pub use workflow::*;
 
 use crate::diagnostic::{Place, Spanned};
 use std::marker::PhantomData;

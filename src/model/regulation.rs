@@ -1,7 +1,7 @@
 //! A regulation: its text as chapters, articles and lines, and the norms read from it.
 
-use super::cite::chinese_number;
 use super::grade::vocabulary;
+use super::number::chinese_number;
 use super::{ArticlePath, Date, Id, Organ, Ref};
 use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;

@@ -1,8 +1,8 @@
 //! What all pages share: the edition, the frame of a page, chips, powers, links.
 
-use super::regulation::number;
 use crate::date::Date;
 use crate::diagnostic::Spanned;
+use crate::model::number::chinese_number;
 use crate::model::{
     ArticlePath, Cite, Department, Extent, Grade, Measure, Post, Power, Powers, Regulation, Risk,
     Town,
@@ -328,6 +328,11 @@ impl<'a> Anchors<'a> {
             None => self.cite(cite),
         }
     }
+}
+
+/// A counting number from the rules in Chinese; those out of range have a finding already.
+pub(super) fn number(n: i64) -> String {
+    chinese_number(u16::try_from(n).unwrap_or(0))
 }
 
 /// A name on a cover or in a table, split where a line may end by sense.

@@ -2,6 +2,8 @@
 //! settlements.
 
 use super::common::{title_lines, Anchors, Issue, Link, Site};
+use super::coverage::CoverageView;
+use super::records::{record_groups, RecordGroup};
 use super::regulation::{regulations, RegulationView};
 use super::search::{entries, SearchEntry};
 use super::station::{stations, StationView};
@@ -31,8 +33,12 @@ pub struct HandbookView {
     pub tables: TablesView,
     /// Part 4.
     pub stations: Vec<StationView>,
-    /// The annex.
+    /// The first annex.
     pub settlements: Vec<SettlementView>,
+    /// The second: what the program vouches for.
+    pub coverage: CoverageView,
+    /// The third: what was done when.
+    pub records: Vec<RecordGroup>,
     /// What the search box looks through.
     pub search: Vec<SearchEntry>,
     /// Titles of the parts and the annex.
@@ -76,6 +82,10 @@ pub struct Parts {
     pub stations: &'static str,
     /// Settlements.
     pub settlements: &'static str,
+    /// What is checked.
+    pub coverage: &'static str,
+    /// Records.
+    pub records: &'static str,
     /// The list of measures, a table without a page of its own.
     pub measures: &'static str,
 }
@@ -85,7 +95,9 @@ const PARTS: Parts = Parts {
     grades: "第二部分　风险等级表",
     risks: "第三部分　风险点和防控措施",
     stations: "第四部分　站所职责、制度和流程",
-    settlements: "附录　条文不一致处理表",
+    settlements: "附录一　条文不一致处理表",
+    coverage: "附录二　条文核对情况表",
+    records: "附录三　监督记录",
     measures: "防控措施清单",
 };
 
@@ -108,6 +120,8 @@ pub struct SettlementView {
     pub reason: String,
     /// The article that rules.
     pub prevails: Option<Link>,
+    /// Whether the articles have been revised since.
+    pub revised: bool,
 }
 
 impl HandbookView {
@@ -118,6 +132,7 @@ impl HandbookView {
         let profile = &town.profile;
         let regulations = regulations(issue, anchors);
         let stations = stations(issue, anchors);
+        let records = record_groups(issue);
         Self {
             site: Site::new(issue, ""),
             pdf: issue.outputs.pdf.then(|| "handbook.pdf".into()),
@@ -127,11 +142,13 @@ impl HandbookView {
                 issuers: profile.issuers.clone(),
                 date: profile.issued.map(|d| d.chinese()),
             },
-            contents: contents(town, &regulations, &stations),
+            contents: contents(town, &regulations, &stations, &records),
             preface: profile.preface.clone(),
             summary: SummaryView::new(town),
             tables: TablesView::new(issue, anchors),
             settlements: settlements(town, anchors),
+            coverage: CoverageView::new(town, anchors),
+            records,
             search: entries(issue, anchors),
             parts: PARTS,
             regulations,
@@ -144,6 +161,7 @@ fn contents(
     town: &Town,
     regulations: &[RegulationView],
     stations: &[StationView],
+    records: &[RecordGroup],
 ) -> Vec<ContentsEntry> {
     let mut out = Vec::new();
     let mut add = |level, text: &str, id: &str| {
@@ -184,6 +202,12 @@ fn contents(
     if !town.settlements.is_empty() {
         add(1, PARTS.settlements, "annex");
     }
+    if !regulations.is_empty() {
+        add(1, PARTS.coverage, "annex-coverage");
+    }
+    if !records.is_empty() {
+        add(1, PARTS.records, "annex-records");
+    }
     out
 }
 
@@ -197,6 +221,7 @@ fn settlements(town: &Town, anchors: Anchors) -> Vec<SettlementView> {
         choice: s.choice.value.clone(),
         reason: s.reason.value.clone(),
         prevails: s.prevails.as_ref().map(|c| anchors.cite_numbered(c)),
+        revised: s.revised,
     };
     town.settlements.iter().map(view).collect()
 }

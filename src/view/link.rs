@@ -2,7 +2,7 @@
 //! each grade in a line becomes a mark.
 
 use super::common::Anchors;
-use crate::model::cite::parse_chinese_number;
+use crate::model::number::parse_chinese_number;
 use crate::model::{ArticlePath, Form, Grade, Regulation, Town};
 use serde::Serialize;
 

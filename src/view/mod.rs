@@ -5,8 +5,8 @@
 
 pub mod common;
 pub mod contact;
+pub mod coverage;
 pub mod handbook;
-mod heat;
 pub mod index;
 pub mod link;
 mod norms;
@@ -14,6 +14,7 @@ mod poster;
 pub mod posters;
 #[cfg(test)]
 mod posters_tests;
+pub mod records;
 pub mod regulation;
 pub mod risks;
 pub mod search;

@@ -1,9 +1,8 @@
 //! The regulations of the handbook: text with links, and what the right column shows.
 
-use super::common::{grades_down, Anchors, GradeView, Issue, Link};
+use super::common::{grades_down, number, Anchors, GradeView, Issue, Link};
 use super::link::{Linker, Segment};
 use super::norms::{graded_by, Subject};
-use crate::model::cite::chinese_number;
 use crate::model::{Article, Chapter, Form, Grade, Line, LineLevel, Regulation, Town};
 use serde::Serialize;
 
@@ -118,11 +117,6 @@ fn regulation(issue: &Issue, anchors: Anchors, r: &Regulation) -> RegulationView
         chapters,
         by_articles: r.form == Form::Articles,
     }
-}
-
-/// A counting number from the rules in Chinese; those out of range have a finding already.
-pub(super) fn number(n: i64) -> String {
-    chinese_number(u16::try_from(n).unwrap_or(0))
 }
 
 fn dates(r: &Regulation) -> Option<String> {

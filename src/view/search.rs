@@ -1,7 +1,7 @@
 //! What the search box of the handbook and the index looks through.
 
+use super::common::number;
 use super::common::{Anchors, Issue};
-use super::regulation::number;
 use crate::model::{Article, Form, Regulation, Town, Unit};
 use serde::Serialize;
 

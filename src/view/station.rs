@@ -1,8 +1,7 @@
 //! Part 4 of the handbook: each department's duties, rules and workflows.
 
-use super::common::{powers_held, Anchors, GradeView, Issue, Link};
+use super::common::{number, powers_held, Anchors, GradeView, Issue, Link};
 use super::poster::maker::{Kind, KINDS};
-use super::regulation::number;
 use crate::model::{Department, Step, StepKind, Town, Workflow};
 use serde::Serialize;
 

@@ -1,8 +1,8 @@
 //! The grading tables: departments, posts, risk points, trace; and the list of measures.
 
+use super::common::number;
 use super::common::{powers, powers_held, Anchors, GradeView, Issue, Link, PowerView, Site};
 use super::norms::{grade_by_powers, Subject};
-use super::regulation::number;
 use super::risks::{self, Group, RiskRow};
 use super::search::unit_name;
 use super::trace::{measures, trace, MeasureRow, TraceRow};

@@ -39,6 +39,55 @@ pub fn generate(rules: &Path, output: &Path, more: &[&str]) -> Output {
         .expect("lianfang runs")
 }
 
+/// The small town in a folder of its own, to be changed: `rules/` and `templates/`.
+pub struct Town(tempfile::TempDir);
+
+impl Town {
+    /// A copy of `tests/towns/small`, with an empty templates folder.
+    pub fn small() -> Self {
+        let temp = tempfile::tempdir().expect("temp");
+        let town = Self(temp);
+        let small = root().join("tests/towns/small");
+        for file in files(&small).iter().filter(|file| file.ends_with(".toml")) {
+            let text = std::fs::read_to_string(small.join(file)).expect("rules");
+            town.write(&format!("rules/{file}"), text);
+        }
+        town
+    }
+
+    /// A path below its folder.
+    pub fn path(&self, below: &str) -> PathBuf {
+        self.0.path().join(below)
+    }
+
+    /// Writes a file below its folder.
+    pub fn write(&self, below: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.path(below);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("folder");
+        std::fs::write(path, bytes).expect("file");
+    }
+
+    /// Replaces a text in a rules file, which must be there.
+    pub fn replace(&self, file: &str, old: &str, new: &str) {
+        let path = self.path("rules").join(file);
+        let text = std::fs::read_to_string(&path).expect("rules");
+        assert!(text.contains(old), "{file}: {old}");
+        std::fs::write(path, text.replacen(old, new, 1)).expect("rules");
+    }
+
+    /// Runs `lianfang generate` in its folder; gives the exit code and what was told.
+    pub fn generate(&self, arguments: &[&str]) -> (Option<i32>, String) {
+        let run = Command::new(env!("CARGO_BIN_EXE_lianfang"))
+            .current_dir(self.0.path())
+            .arg("generate")
+            .args(arguments)
+            .output()
+            .expect("lianfang runs");
+        let told = String::from_utf8(run.stderr).expect("UTF-8");
+        (run.status.code(), told)
+    }
+}
+
 /// Every file below a folder, sorted, as paths below it.
 pub fn files(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();

@@ -14,7 +14,7 @@
 use crate::check::numbering::label_place;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::cite::chinese_number;
+use crate::model::number::chinese_number;
 use crate::model::{Line, LineLevel};
 
 pub(in crate::check) const RULE: Rule = Rule {

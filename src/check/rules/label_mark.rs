@@ -14,7 +14,7 @@
 use crate::check::texts::{chinese_digit, hanzi, Text};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::cite::{chinese_number, parse_chinese_number};
+use crate::model::number::{chinese_number, parse_chinese_number};
 use std::ops::Range;
 
 pub(in crate::check) const RULE: Rule = Rule {

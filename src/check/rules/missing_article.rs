@@ -14,7 +14,7 @@
 use crate::check::citations::{citations, Target};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::cite::chinese_number;
+use crate::model::number::chinese_number;
 use crate::model::Form;
 
 pub(in crate::check) const RULE: Rule = Rule {

@@ -13,7 +13,7 @@
 use crate::check::texts::{chinese_digit, Text};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::cite::parse_chinese_number;
+use crate::model::number::parse_chinese_number;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MixedDate,

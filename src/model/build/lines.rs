@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Place, Sources, Spanned};
 use crate::load::characters;
-use crate::model::cite::parse_chinese_number;
+use crate::model::number::parse_chinese_number;
 use crate::model::{ArticlePath, Line, LineLevel};
 use std::ops::Range;
 

@@ -128,15 +128,11 @@ impl Fonts {
         if !library.faults.is_empty() {
             return Err(library.faults);
         }
-        for file in own.keys() {
-            library.add(file);
-        }
-        for file in FALLBACK {
-            library.add(file);
-        }
+        let last = own.keys().map(String::as_str).chain(FALLBACK);
+        let last: Vec<FaceId> = last.filter_map(|file| library.add(file)).collect();
         let Library { faces, faults, .. } = library;
         for (latin, han) in &mut built {
-            for id in (0..faces.len()).map(|i| FaceId(i as u8)) {
+            for &id in &last {
                 // A face that serves letters only must not bring its own quotes and dashes.
                 if !han.contains(&id) && *latin != Some(id) {
                     han.push(id);
@@ -326,18 +322,17 @@ impl Library<'_> {
     }
 
     /// Adds a file that no chain names, to look for rare characters in.
-    fn add(&mut self, file: &str) {
+    fn add(&mut self, file: &str) -> Option<FaceId> {
         let own = self.own.get(file).copied();
-        let Some(data) = own.or_else(|| shipped(file)) else {
-            return;
-        };
-        if self.load(file, data).is_none() {
+        let loaded = self.load(file, own.or_else(|| shipped(file))?);
+        if loaded.is_none() {
             let message = format!("模板目录里的 fonts/{file} 不是字体，或者已经损坏，没有用它");
             self.faults.push(Finding {
                 severity: Severity::Warning,
                 ..Finding::placeless(Code::BadFont, message).help("换成完好的字体文件，或者删去它")
             });
         }
+        loaded
     }
 
     fn load(&mut self, file: &str, data: &'static [u8]) -> Option<FaceId> {

@@ -11,7 +11,8 @@ mod sheet;
 
 pub use computed::Computed;
 pub use property::{
-    Align, Break, Display, Marker, Numbering, ProhibitionName, Properties, Role, Valign,
+    Align, Break, ColumnWidths, Display, Marker, Numbering, ProhibitionName, Properties, Role,
+    Valign,
 };
 pub use sheet::{PageNumber, Sheet};
 

@@ -186,6 +186,8 @@ properties! {
     radius: Length = Limits::BLANK,
     /// Width of a column or block.
     width: Length = Limits::BLANK,
+    /// Where a table's widths of columns come from.
+    column_widths: ColumnWidths,
     /// Vertical place in a cell.
     valign: Valign,
     /// Text before each list item: `decimal` counts.
@@ -196,6 +198,17 @@ properties! {
     overlap: bool,
     /// Distance of the top of the block from the top of the type area, for covers.
     place: Length = Limits::BLANK,
+}
+
+/// Where the widths of a table's columns come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum ColumnWidths {
+    /// What the cells hold.
+    #[default]
+    Content,
+    /// The template's `<col style="width:12%">`.
+    Given,
 }
 
 /// Numbers before list items.

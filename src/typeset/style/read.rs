@@ -210,6 +210,7 @@ words!(
     FontRole,
     super::Align,
     super::Break,
+    super::ColumnWidths,
     super::Display,
     super::Marker,
     super::Numbering,

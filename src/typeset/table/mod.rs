@@ -1,5 +1,6 @@
 //! Tables: rows, merged cells, and the cutting of rows over pages.
 
+mod grid;
 mod paint;
 mod read;
 mod width;

@@ -1,11 +1,12 @@
 //! Reading a `<table>`: its rows, its merged cells and what they hold.
 
-use super::width::{column_widths, percentage};
+use super::grid::{self, Placed};
+use super::width::{self, percentage};
 use super::{content_height, Cell, Row, Table};
 use crate::typeset::document::NodeId;
 use crate::typeset::galley::{Frame, Galley};
 use crate::typeset::length::{Colour, Pt};
-use crate::typeset::style::Computed;
+use crate::typeset::style::{ColumnWidths, Computed};
 use scraper::ElementRef;
 
 impl Table {
@@ -21,15 +22,17 @@ impl Table {
         let node = galley.node("Table", parent);
         let mut sections: Vec<(bool, Vec<(ElementRef, Computed)>)> = Vec::new();
         let mut widths: Vec<Option<Pt>> = Vec::new();
+        let given = own.column_widths == Some(ColumnWidths::Given);
         for child in element.child_elements() {
             let child_style = galley.style.of(child, style);
             match child.value().name() {
                 "colgroup" => {
                     for col in child.child_elements() {
                         let col_style = galley.style.of(col, &child_style);
-                        let own = &col_style.own;
-                        let given = own.width.map(|w| w.pt(col_style.size, col_style.leading));
-                        widths.push(given.or_else(|| percentage(col).map(|p| p * frame.width)));
+                        let own = col_style.own.width;
+                        let own = own.map(|w| w.pt(col_style.size, col_style.leading));
+                        let share = percentage(col).filter(|_| given).map(|p| p * frame.width);
+                        widths.push(own.or(share));
                     }
                 }
                 name @ ("thead" | "tbody" | "tfoot") => {
@@ -43,16 +46,36 @@ impl Table {
                 _ => {}
             }
         }
+        let rows_of = |(_, rows): &(bool, Vec<(ElementRef, Computed)>)| grid::columns(rows);
         let count = sections
             .iter()
-            .flat_map(|(_, rows)| rows)
-            .map(|(row, _)| span_sum(*row))
-            .max()?;
-        let columns = column_widths(galley, &sections, widths, count, frame.width);
+            .map(rows_of)
+            .max()
+            .filter(|&count| count > 0)?;
+        let sections: Vec<(bool, Vec<Vec<Placed>>, Vec<ElementRef>)> = sections
+            .into_iter()
+            .map(|(is_head, rows)| {
+                let placed = grid::place(galley.style, &rows, count);
+                (
+                    is_head,
+                    placed,
+                    rows.into_iter().map(|(row, _)| row).collect(),
+                )
+            })
+            .collect();
+        widths.resize(count, None);
+        let columns = if widths.iter().all(Option::is_some) {
+            width::scaled(widths.into_iter().flatten().collect(), frame.width)
+        } else {
+            let rows = sections
+                .iter()
+                .flat_map(|(is_head, rows, _)| rows.iter().map(|row| (*is_head, row.as_slice())));
+            width::from_content(galley, rows, &widths, frame.width)
+        };
         let (mut head, mut rows) = (Vec::new(), Vec::new());
-        for (is_head, section) in &sections {
+        for (is_head, section, elements) in &sections {
             let section_node = galley.node(if *is_head { "THead" } else { "TBody" }, node);
-            let built = build_rows(galley, section, &columns, section_node, *is_head);
+            let built = build_rows(galley, elements, section, &columns, section_node, *is_head);
             if *is_head {
                 head.extend(built);
             } else {
@@ -79,37 +102,16 @@ impl Table {
     }
 }
 
-/// A span attribute: at least 1, and no more than any real table has.
-fn span(cell: ElementRef, name: &str) -> usize {
-    cell.value()
-        .attr(name)
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(1)
-        .clamp(1, 5000)
-}
-
-pub(super) fn is_cell(element: &ElementRef) -> bool {
-    matches!(element.value().name(), "td" | "th")
-}
-
-fn span_sum(row: ElementRef) -> usize {
-    row.child_elements()
-        .filter(is_cell)
-        .map(|c| span(c, "colspan"))
-        .sum()
-}
-
 fn build_rows(
     galley: &mut Galley,
-    section: &[(ElementRef, Computed)],
+    elements: &[ElementRef],
+    section: &[Vec<Placed>],
     columns: &[Pt],
     parent: NodeId,
     head: bool,
 ) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    // For each column: how many further rows a merged cell above still covers.
-    let mut covered = vec![0usize; columns.len()];
-    for (index, (element, row_style)) in section.iter().enumerate() {
+    for (element, placed) in elements.iter().zip(section) {
         let row_node = galley.node("TR", parent);
         let mut row = Row {
             height: 0.0,
@@ -117,49 +119,36 @@ fn build_rows(
             anchors: Vec::new(),
         };
         row.anchors.extend(element.value().id().map(str::to_string));
-        let mut column = 0;
-        for cell in element.child_elements().filter(is_cell) {
-            while column < columns.len() && covered[column] > 0 {
-                column += 1;
-            }
-            if column >= columns.len() {
-                break;
-            }
-            let span_columns = span(cell, "colspan").min(columns.len() - column);
-            let span_rows = span(cell, "rowspan").min(section.len() - index);
-            for c in &mut covered[column..column + span_columns] {
-                *c = span_rows;
-            }
-            let style = galley.style.of(cell, row_style);
-            let is_head = cell.value().name() == "th";
+        for cell in placed {
+            let style = &cell.style;
+            let is_head = cell.element.value().name() == "th";
             let node = galley.node(if is_head { "TH" } else { "TD" }, row_node);
             let made = &mut galley.structure[node.0 as usize];
-            made.span = (span_columns as u16, span_rows as u16);
+            made.span = (cell.columns as u16, cell.rows as u16);
             made.scope = is_head.then_some(if head { "Column" } else { "Row" });
             let padding = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));
-            let width: Pt = columns[column..column + span_columns].iter().sum();
+            let width: Pt = columns[cell.column..cell.column + cell.columns]
+                .iter()
+                .sum();
             let inner = (width - 2.0 * padding.0).max(style.size);
-            let content = galley.cell(cell, &style, inner, node);
-            let continued = if span_rows > 1 {
+            let content = galley.cell(cell.element, style, inner, node);
+            let continued = if cell.rows > 1 {
                 galley.suffix = Some("（续）".to_string());
-                let nodes = galley.structure.len();
-                let again = galley.cell(cell, &style, inner, node);
-                galley.structure.truncate(nodes);
+                let again = galley.cell(cell.element, style, inner, node);
                 galley.suffix = None;
                 again
             } else {
                 Vec::new()
             };
-            if let Some(id) = cell.value().id() {
-                row.anchors.push(id.to_string());
-            }
-            if span_rows == 1 {
+            row.anchors
+                .extend(cell.element.value().id().map(str::to_string));
+            if cell.rows == 1 {
                 row.height = row.height.max(content_height(&content) + 2.0 * padding.1);
             }
             row.cells.push(Cell {
-                column,
-                columns: span_columns,
-                rows: span_rows,
+                column: cell.column,
+                columns: cell.columns,
+                rows: cell.rows,
                 content,
                 continued,
                 padding,
@@ -167,10 +156,6 @@ fn build_rows(
                 fill: style.own.fill,
                 node,
             });
-            column += span_columns;
-        }
-        for c in &mut covered {
-            *c = c.saturating_sub(1);
         }
         rows.push(row);
     }

@@ -1,13 +1,32 @@
-//! Widths of a table's columns.
+//! Widths of a table's columns, from what its cells hold.
+//!
+//! No column is narrower than its widest word, date or short label, and none wider than its
+//! widest line. What is left between is dealt out in small shares, each to the column where
+//! it makes the table lower: a column that already fits gets nothing more, and one with long
+//! texts gets most.
 
-use super::read::is_cell;
+use super::grid::Placed;
 use crate::typeset::galley::Galley;
 use crate::typeset::inline::Inline;
 use crate::typeset::length::Pt;
-use crate::typeset::style::Computed;
+use crate::typeset::style::Align;
 use scraper::ElementRef;
 
-/// The share of the table that `style="width:12%"` gives a column: one figure for both media.
+/// Rows that are measured; of a longer table every second, third and so on.
+const SAMPLE: usize = 240;
+/// Shares in which the room is dealt out.
+const SHARES: usize = 120;
+/// A label of so many em stays on one line.
+const LABEL_EM: f32 = 4.0;
+/// Running text gets at least so many em, or it reads like a shopping list.
+const TEXT_EM: f32 = 7.0;
+/// What a cell made lower counts against a row made lower.
+const COMFORT: f32 = 0.3;
+/// How much longer than its line a text becomes by being broken, in lines: ends of lines
+/// stay ragged.
+const RAGGED: f32 = 0.4;
+
+/// The share of the table that `style="width:12%"` gives a column.
 pub(super) fn percentage(col: ElementRef) -> Option<f32> {
     let style = col.value().attr("style")?;
     let value = style
@@ -21,43 +40,167 @@ pub(super) fn percentage(col: ElementRef) -> Option<f32> {
         .map(|p: f32| (p / 100.0).clamp(0.005, 1.0))
 }
 
-/// Widths of the columns: those given, and for the rest a share of what is left by the
-/// widest cell of each, no column wider than three times the narrowest of them.
-pub(super) fn column_widths(
-    galley: &mut Galley,
-    sections: &[(bool, Vec<(ElementRef, Computed)>)],
-    given: Vec<Option<Pt>>,
-    count: usize,
-    width: Pt,
-) -> Vec<Pt> {
-    let mut given = given;
-    given.resize(count, None);
-    if given.iter().any(Option::is_none) {
-        let mut natural: Vec<Pt> = vec![0.0; count];
-        for (row, row_style) in sections.iter().flat_map(|(_, rows)| rows).take(200) {
-            let cells: Vec<ElementRef> = row.child_elements().filter(is_cell).collect();
-            if cells.len() != count {
-                continue; // Rows below a merged cell say nothing of their columns here.
-            }
-            for (column, cell) in cells.into_iter().enumerate() {
-                let style = galley.style.of(cell, row_style);
-                let mut inline = Inline::default();
-                inline.children(galley, cell, &style, None);
-                let need = inline.max_width(galley) + 2.0 * style.pt(style.own.padding_x);
-                natural[column] = natural[column].max(need);
-            }
-        }
-        let fixed: Pt = given.iter().flatten().sum();
-        let least = (width - fixed).max(0.0) / count as f32 / 2.0;
-        let open: Vec<usize> = (0..count).filter(|&c| given[c].is_none()).collect();
-        let weight = |c: usize| natural[c].clamp(least.max(1.0), least.max(1.0) * 6.0);
-        let total: Pt = open.iter().map(|&c| weight(c)).sum();
-        for &c in &open {
-            given[c] = Some((width - fixed).max(1.0) * weight(c) / total);
-        }
-    }
-    let widths: Vec<Pt> = given.into_iter().map(|w| w.unwrap_or(0.0)).collect();
-    // Given widths may be a little off the measure: scale them to fill it exactly.
+/// Widths brought to fill `width` exactly.
+pub(super) fn scaled(widths: Vec<Pt>, width: Pt) -> Vec<Pt> {
     let total: Pt = widths.iter().sum();
     widths.into_iter().map(|w| w * width / total).collect()
+}
+
+/// What a cell asks of its columns.
+struct Need {
+    row: usize,
+    column: usize,
+    columns: usize,
+    rows: usize,
+    /// Least width, with the padding.
+    least: Pt,
+    /// Width on one line, with the padding.
+    most: Pt,
+    padding: (Pt, Pt),
+    leading: Pt,
+    /// Widths of its lines where only forced breaks end them.
+    lines: Vec<Pt>,
+}
+
+impl Need {
+    /// Its height in a cell of that width.
+    fn height(&self, width: Pt) -> Pt {
+        let inner = (width - 2.0 * self.padding.0).max(1.0);
+        let lines: f32 = self
+            .lines
+            .iter()
+            .map(|line| line / inner)
+            .map(|n| if n <= 1.001 { 1.0 } else { n + RAGGED })
+            .sum();
+        // The eighth power of a taller one would be no number any more.
+        (lines * self.leading + 2.0 * self.padding.1).min(20_000.0)
+    }
+}
+
+/// Widths of the columns; `fixed` has those that print.toml lays down. Rows come with whether
+/// they belong to the head.
+pub(super) fn from_content<'p, 'a: 'p>(
+    galley: &mut Galley,
+    rows: impl Iterator<Item = (bool, &'p [Placed<'a>])>,
+    fixed: &[Option<Pt>],
+    width: Pt,
+) -> Vec<Pt> {
+    let rows: Vec<_> = rows.collect();
+    let step = rows.len().div_ceil(SAMPLE).max(1);
+    let sampled = rows
+        .iter()
+        .enumerate()
+        .filter(|(i, (head, _))| *head || i % step == 0);
+    let mut needs = Vec::new();
+    for (row, (_, (head, cells))) in sampled.enumerate() {
+        needs.extend(cells.iter().map(|cell| need(galley, cell, row, *head)));
+    }
+    let count = fixed.len();
+    let (mut widths, mut most) = (vec![0.0; count], vec![0.0; count]);
+    // Cells of one column first: a merged cell asks only for what they leave it short of.
+    needs.sort_by_key(|need| (need.columns, need.row, need.column));
+    for need in &needs {
+        let span = need.column..need.column + need.columns;
+        spread(&mut widths[span.clone()], need.least);
+        spread(&mut most[span], need.most);
+    }
+    for (c, given) in fixed.iter().enumerate() {
+        if let Some(given) = *given {
+            (widths[c], most[c]) = (given, given);
+        }
+    }
+    let room = width - widths.iter().sum::<Pt>();
+    if room > 0.0 {
+        deal(&mut widths, &most, &needs, room);
+    }
+    scaled(widths.into_iter().map(|w| w.max(1.0)).collect(), width)
+}
+
+/// Raises columns evenly until they hold `need` together.
+fn spread(columns: &mut [Pt], need: Pt) {
+    let lack = need - columns.iter().sum::<Pt>();
+    if lack > 0.0 {
+        let share = lack / columns.len() as f32;
+        columns.iter_mut().for_each(|width| *width += share);
+    }
+}
+
+fn need(galley: &mut Galley, cell: &Placed, row: usize, head: bool) -> Need {
+    let style = &cell.style;
+    let mut inline = Inline::default();
+    inline.children(galley, cell.element, style, None);
+    let lines = inline.natural_widths(galley);
+    let word = inline.least_width(galley);
+    let widest = lines.iter().copied().fold(0.0, f32::max);
+    let padding = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));
+    let running = !head && matches!(style.align, Align::Left | Align::Justify | Align::Sense);
+    let whole = if running { TEXT_EM } else { LABEL_EM } * style.size;
+    let labels = lines.iter().copied().filter(|line| *line <= whole + 0.5);
+    let label = labels.fold(0.0, f32::max);
+    let text = if running { whole.min(widest) } else { 0.0 };
+    // Half a point more: a sum of widths may come out a hair wider than their line.
+    Need {
+        row,
+        column: cell.column,
+        columns: cell.columns,
+        rows: cell.rows,
+        least: word.max(label).max(text) + 2.0 * padding.0 + 0.5,
+        most: widest + 2.0 * padding.0 + 0.5,
+        padding,
+        leading: style.leading,
+        lines,
+    }
+}
+
+/// Deals out `room` where it makes the rows lower, up to what each column can use; what is
+/// left then goes to all alike.
+fn deal(widths: &mut [Pt], most: &[Pt], needs: &[Need], room: Pt) {
+    // Height of a row as a norm of its cells' heights, nearly their maximum: so a share that
+    // alone lowers nothing still counts where two tall cells stand side by side.
+    const NORM: i32 = 8;
+    let rows = needs.iter().map(|need| need.row + 1).max().unwrap_or(0);
+    let mut of_column: Vec<Vec<&Need>> = vec![Vec::new(); widths.len()];
+    for need in needs.iter().filter(|need| need.columns == 1) {
+        of_column[need.column].push(need);
+    }
+    // A merged cell is no taller than its rows together: each bears its part.
+    let power = |need: &Need, width: Pt| (need.height(width) / need.rows as f32).powi(NORM);
+    let mut sums = vec![0.0f32; rows];
+    for (column, needs) in of_column.iter().enumerate() {
+        for need in needs {
+            sums[need.row] += power(need, widths[column]);
+        }
+    }
+    let height = |sum: f32| sum.max(0.0).sqrt().sqrt().sqrt();
+    let share = room / SHARES as f32;
+    let mut left = room;
+    while left > share / 2.0 {
+        let gain = |column: usize| -> f32 {
+            let (old, new) = (widths[column], widths[column] + share);
+            of_column[column]
+                .iter()
+                .map(|need| {
+                    let sum = sums[need.row];
+                    let changed = sum - power(need, old) + power(need, new);
+                    // A cell with fewer lines reads better even where its row stays as tall.
+                    let own = COMFORT * (need.height(old) - need.height(new));
+                    need.rows as f32 * (height(sum) - height(changed)) + own
+                })
+                .sum()
+        };
+        let best = (0..widths.len())
+            .filter(|&c| widths[c] < most[c])
+            .map(|c| (gain(c), c))
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((_, column)) = best else { break };
+        for need in &of_column[column] {
+            sums[need.row] += power(need, widths[column] + share) - power(need, widths[column]);
+        }
+        widths[column] += share;
+        left -= share;
+    }
+    let total: Pt = widths.iter().sum();
+    widths
+        .iter_mut()
+        .for_each(|width| *width += left * *width / total);
 }

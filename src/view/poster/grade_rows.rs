@@ -5,7 +5,7 @@ use super::chip::{self, Chip};
 use super::grade::Mark;
 use super::SMALLEST_MM;
 use crate::flow::{words, Point, TextLine};
-use crate::model::cite::chinese_number;
+use crate::model::number::chinese_number;
 use crate::model::{Extent, Post, Risk, Town};
 use crate::text::{FontRole, Fonts};
 use serde::Serialize;

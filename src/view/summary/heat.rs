@@ -1,8 +1,8 @@
 //! The middle part of the chart: risk points by likelihood and harm.
 
-use super::summary::{head, ACCENT, INK, LEFT, SECOND, SMALL};
-use super::svg::{Svg, Type};
+use super::drawing::{head, ACCENT, INK, LEFT, SECOND, SMALL};
 use crate::model::{Risk, Town};
+use crate::view::svg::{Svg, Type};
 
 /// 二、可能性与危害.
 pub(super) fn heat(svg: &mut Svg, town: &Town) {

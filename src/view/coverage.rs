@@ -1,0 +1,95 @@
+//! The annex that says which articles the program holds the town to, and which it does not.
+
+use super::common::{Anchors, Link};
+use crate::check::coverage::{rows, Standing};
+use crate::diagnostic::Code;
+use crate::model::Town;
+use serde::Serialize;
+
+/// The annex.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoverageView {
+    /// The count of articles by standing, in words.
+    pub summary: String,
+    /// The regulations.
+    pub regulations: Vec<CoveredRegulation>,
+}
+
+/// A regulation with its articles.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoveredRegulation {
+    /// Its short title, in book marks.
+    pub title: String,
+    /// Its articles.
+    pub articles: Vec<CoveredArticle>,
+}
+
+/// An article, and what becomes of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoveredArticle {
+    /// 第十二条.
+    pub article: Link,
+    /// What it is about.
+    pub caption: String,
+    /// `enforced`, `no-record` or `documented`.
+    pub key: &'static str,
+    /// The same in Chinese.
+    pub standing: &'static str,
+    /// What is looked for.
+    pub enforced: String,
+    /// What would be, if there were records.
+    pub unrecorded: String,
+}
+
+impl CoverageView {
+    /// Every article of every regulation.
+    pub fn new(town: &Town, anchors: Anchors) -> Self {
+        let mut counts = [0; 3];
+        let regulations = town
+            .regulations
+            .iter()
+            .map(|regulation| CoveredRegulation {
+                title: format!("《{}》", regulation.short.value),
+                articles: rows(town, regulation)
+                    .into_iter()
+                    .map(|row| {
+                        let standing = row.standing();
+                        counts[standing as usize] += 1;
+                        CoveredArticle {
+                            article: Link {
+                                text: regulation.path_chinese(&row.path),
+                                href: anchors.place(regulation, Some(&row.path)),
+                            },
+                            key: match standing {
+                                Standing::Enforced => "enforced",
+                                Standing::NoRecord => "no-record",
+                                Standing::Documented => "documented",
+                            },
+                            standing: standing.chinese(),
+                            enforced: titles(&row.enforced),
+                            unrecorded: titles(&row.unrecorded),
+                            caption: row.caption,
+                        }
+                    })
+                    .collect(),
+            })
+            .collect();
+        let [enforced, no_record, documented] = counts;
+        let summary = format!(
+            "各部制度共{}条（部分），由程序逐次核对的{enforced}条，规则里没有记录、未能核对的\
+             {no_record}条，只作条文、要靠人检查的{documented}条。核对的是规则里登记的数据和记录，\
+             登记是否属实，仍由镇纪委检查。",
+            enforced + no_record + documented
+        );
+        Self {
+            summary,
+            regulations,
+        }
+    }
+}
+
+/// What rules look for.
+fn titles(codes: &[Code]) -> String {
+    let titles: Vec<&str> = codes.iter().map(|code| code.title()).collect();
+    titles.join("、")
+}

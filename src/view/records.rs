@@ -1,0 +1,336 @@
+//! The annex that says what was done when: the town's records, each kind by date.
+//!
+//! The public edition has only what shows that the regulations are kept. Notices, complaints,
+//! cases, rotations, ranks, results and who spoke with whom stay in the house.
+
+use super::common::Issue;
+use crate::date::Date;
+use crate::diagnostic::Spanned;
+use crate::model::{
+    Actor, Decision, Department, Filing, Gathering, GradingObject, Notice, Ref, Town,
+};
+use serde::Serialize;
+
+/// The records of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordGroup {
+    /// What they are.
+    pub title: &'static str,
+    /// Each, by date.
+    pub rows: Vec<RecordRow>,
+}
+
+/// A record.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordRow {
+    /// 2013年1月4日.
+    pub date: String,
+    /// About whom, or what.
+    pub object: String,
+    /// Who did it, or where it was sent.
+    pub by: String,
+    /// Its number, result or contents.
+    pub note: String,
+    #[serde(skip)]
+    day: Option<Date>,
+}
+
+type Text = Option<Spanned<String>>;
+
+/// Every kind of record that the town keeps and the edition shows.
+pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
+    let town = issue.town;
+    let inside = issue.internal();
+    let mut groups = Groups(Vec::new());
+    let records = &town.records;
+    let see = |text: &Text| if inside { words(text) } else { String::new() };
+    let searches = records.risk_searches.iter();
+    groups.add(
+        "风险查找和预警方案",
+        searches
+            .map(|r| {
+                row(
+                    &r.date,
+                    object(town, r.object),
+                    String::new(),
+                    words(&r.plan),
+                )
+            })
+            .collect(),
+    );
+    let checks = records.self_checks.iter();
+    groups.add(
+        "自查报告",
+        checks
+            .map(|r| {
+                let period = r.period.as_ref().map_or(String::new(), |p| p.chinese());
+                let note = joined(&[period, see(&r.result)]);
+                row(&r.date, object(town, r.object), filed(town, &r.filed), note)
+            })
+            .collect(),
+    );
+    let inspections = records.inspections.iter().enumerate();
+    groups.add(
+        "定期检查",
+        inspections
+            .map(|(index, r)| {
+                let talk = if inside {
+                    talk(town, index)
+                } else {
+                    String::new()
+                };
+                let note = joined(&[see(&r.result), talk]);
+                row(
+                    &r.date,
+                    department(town, r.department),
+                    actor(town, &r.by),
+                    note,
+                )
+            })
+            .collect(),
+    );
+    let meetings = records.meetings.iter();
+    groups.add(
+        "会议",
+        meetings
+            .map(|r| {
+                let note = joined(&[words(&r.number), words(&r.topic)]);
+                row(
+                    &r.date,
+                    r.kind.chinese().into(),
+                    filed(town, &r.filed),
+                    note,
+                )
+            })
+            .collect(),
+    );
+    let appraisals = records.appraisals.iter();
+    groups.add(
+        "民主评议",
+        appraisals
+            .map(|r| {
+                let names = r.supervision.iter().map(|s| department(town, s.department));
+                let note = match names.collect::<Vec<_>>() {
+                    names if inside && !names.is_empty() => {
+                        format!("列为监察重点：{}", names.join("、"))
+                    }
+                    _ => String::new(),
+                };
+                row(
+                    &r.date,
+                    format!("{}站所", r.grade.chinese()),
+                    actor(town, &r.by),
+                    note,
+                )
+            })
+            .collect(),
+    );
+    let audits = records.audits.iter();
+    groups.add(
+        "内部审计",
+        audits
+            .map(|r| {
+                let who = department(town, r.department);
+                row(&r.date, who, actor(town, &r.by), see(&r.result))
+            })
+            .collect(),
+    );
+    let decisions = records.decisions.iter();
+    groups.add("重大决策", decisions.map(|r| decision(town, r)).collect());
+    let studies = records.law_studies.iter();
+    groups.add(
+        "法律法规学习",
+        studies.map(|r| gathering(town, r)).collect(),
+    );
+    let checks = records.asset_checks.iter();
+    groups.add("固定资产核对", checks.map(|r| gathering(town, r)).collect());
+    if !inside {
+        return groups.0;
+    }
+    let changes = records.duty_changes.iter();
+    groups.add(
+        "职责变动",
+        changes
+            .map(|r| {
+                let kind = r.kind.chinese().to_owned();
+                row(
+                    &r.date,
+                    object(town, r.object),
+                    String::new(),
+                    joined(&[kind, words(&r.note)]),
+                )
+            })
+            .collect(),
+    );
+    let rotations = records.rotations.iter();
+    groups.add(
+        "交流轮岗",
+        rotations
+            .map(|r| {
+                let post = r.post.map_or(String::new(), |p| town[p].name.value.clone());
+                let kind = r.kind.chinese().to_owned();
+                row(
+                    &r.date,
+                    post,
+                    String::new(),
+                    joined(&[kind, words(&r.note)]),
+                )
+            })
+            .collect(),
+    );
+    let notices = records.notices.iter();
+    groups.add("预警通知书", notices.map(|r| notice(town, r)).collect());
+    let complaints = records.complaints.iter();
+    groups.add(
+        "信访举报和初核",
+        complaints
+            .map(|r| {
+                let checked = day(&r.checked, "初核");
+                let by = joined(&[actor(town, &r.checked_by), checked]);
+                row(&r.date, object(town, r.object), by, words(&r.result))
+            })
+            .collect(),
+    );
+    let cases = records.cases.iter();
+    groups.add(
+        "案件",
+        cases
+            .map(|r| {
+                let officers = r.officers.iter().map(|&o| town[o].name.as_str());
+                let officers = officers.collect::<Vec<_>>().join("、");
+                let note = joined(&[
+                    words(&Some(r.subject.clone())),
+                    day(&r.filed, "立案"),
+                    day(&r.refused, "不予立案"),
+                ]);
+                row(&r.received, department(town, r.department), officers, note)
+            })
+            .collect(),
+    );
+    groups.0
+}
+
+/// The groups, as far as they are filled.
+struct Groups(Vec<RecordGroup>);
+
+impl Groups {
+    fn add(&mut self, title: &'static str, mut rows: Vec<RecordRow>) {
+        rows.sort_by_key(|row| row.day);
+        if !rows.is_empty() {
+            self.0.push(RecordGroup { title, rows });
+        }
+    }
+}
+
+fn row(date: &Option<Spanned<Date>>, object: String, by: String, note: String) -> RecordRow {
+    let day = date.as_ref().map(|date| date.value);
+    RecordRow {
+        date: day.map_or(String::new(), |day| day.chinese()),
+        object,
+        by,
+        note,
+        day,
+    }
+}
+
+fn decision(town: &Town, r: &Decision) -> RecordRow {
+    let met = r.meeting.and_then(|meeting| town[meeting].date.clone());
+    let advice = r
+        .advice
+        .as_ref()
+        .map(|a| format!("评估建议{}", a.chinese()));
+    let outcome = r.outcome.as_ref().map(|o| format!("会议{}", o.chinese()));
+    let said = [advice, outcome].map(Option::unwrap_or_default);
+    let date = met.or_else(|| r.submitted.clone());
+    row(
+        &date,
+        r.title.value.clone(),
+        department(town, r.submitter),
+        joined(&said),
+    )
+}
+
+fn notice(town: &Town, r: &Notice) -> RecordRow {
+    let level = ["一级", "二级", "三级"];
+    let level = usize::try_from(r.level.value - 1)
+        .ok()
+        .and_then(|i| level.get(i));
+    let level = level.map_or(String::new(), |level| format!("{level}预警"));
+    let note = joined(&[
+        words(&r.number),
+        words(&r.reason),
+        r.due.as_ref().map_or(String::new(), |due| {
+            format!("整改期限{}", due.value.chinese())
+        }),
+        day(&r.closed, "办结"),
+    ]);
+    let by = joined(&[level, words(&r.disposal)]);
+    row(&r.date, object(town, r.object), by, note)
+}
+
+fn gathering(town: &Town, r: &Gathering) -> RecordRow {
+    let names: Vec<&str> = r
+        .departments
+        .iter()
+        .map(|&d| town[d].name.as_str())
+        .collect();
+    let who = match names.is_empty() {
+        true => "全镇各站所".to_owned(),
+        false => names.join("、"),
+    };
+    row(&r.date, who, String::new(), words(&r.note))
+}
+
+/// 2013年1月9日由副镇长与财政所所长谈话.
+fn talk(town: &Town, index: usize) -> String {
+    let mut talks = town.records.talks.iter();
+    let own = talks.find(|talk| talk.inspection.is_some_and(|i| i.index as usize == index));
+    own.map_or(String::new(), |talk| {
+        let by = talk.by.map_or("", |post| &town[post].name.value);
+        let date = talk.date.as_ref().map_or(String::new(), |d| d.chinese());
+        format!("{date}{by}与负责人谈话")
+    })
+}
+
+fn object(town: &Town, object: Option<GradingObject>) -> String {
+    object.map_or(String::new(), |object| town.object_name(object).to_owned())
+}
+
+fn department(town: &Town, department: Option<Ref<Department>>) -> String {
+    department.map_or(String::new(), |d| town[d].name.value.clone())
+}
+
+fn actor(town: &Town, actor: &Option<Actor>) -> String {
+    actor
+        .as_ref()
+        .map_or(String::new(), |a| town.actor_name(a).to_owned())
+}
+
+/// 报旗纪委，自查备案〔2013〕1号.
+fn filed(town: &Town, filing: &Option<Filing>) -> String {
+    filing.as_ref().map_or(String::new(), |filing| {
+        let with = actor(town, &filing.with);
+        joined(&[format!("报{with}"), words(&filing.number)])
+    })
+}
+
+/// 办结2013年2月26日.
+fn day(day: &Option<Spanned<Date>>, what: &str) -> String {
+    day.as_ref()
+        .map_or(String::new(), |day| format!("{}{what}", day.chinese()))
+}
+
+fn words(text: &Text) -> String {
+    text.as_ref()
+        .map_or(String::new(), |text| text.value.clone())
+}
+
+/// Those that are not empty, with commas between.
+fn joined(parts: &[String]) -> String {
+    let parts: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
+        .filter(|p| !p.is_empty())
+        .collect();
+    parts.join("，")
+}

@@ -1,0 +1,61 @@
+//! 廉政风险分布图: numbers by grade, likelihood against harm, powers by department; one
+//! chart with all figures from the data.
+
+mod bars;
+mod drawing;
+mod heat;
+mod powers;
+
+use super::index::{count, Count};
+use super::svg::Svg;
+use crate::model::{Grade, Town};
+use drawing::{HEIGHT, WIDTH};
+use serde::Serialize;
+
+/// The chart and its line of numbers.
+#[derive(Debug, Clone, Serialize)]
+pub struct SummaryView {
+    /// 2013年度评定：14个站所、50个岗位、41个风险点.
+    pub sub: String,
+    /// The chart: an SVG element, its texts already escaped.
+    pub svg: String,
+}
+
+impl SummaryView {
+    /// The chart of the town.
+    pub fn new(town: &Town) -> Self {
+        let departments: Vec<Grade> = town.departments.iter().map(|d| *d.grade).collect();
+        let posts: Vec<Grade> = town.posts.iter().map(|p| *p.grade).collect();
+        let risks: Vec<Grade> = town.risks.iter().map(|r| *r.grade).collect();
+        let counts = [
+            count("站所", &departments),
+            count("岗位", &posts),
+            count("风险点", &risks),
+        ];
+        let sub = format!(
+            "{}年度评定：{}个站所、{}个岗位、{}个风险点",
+            town.profile.grading_year, counts[0].total, counts[1].total, counts[2].total
+        );
+        let mut svg = Svg::new(WIDTH, HEIGHT, "廉政风险分布图", &described(&counts));
+        bars::bars(&mut svg, &counts);
+        heat::heat(&mut svg, town);
+        powers::powers(&mut svg, town);
+        Self {
+            sub,
+            svg: svg.finish(),
+        }
+    }
+}
+
+/// The numbers in words, for who cannot see the chart.
+fn described(counts: &[Count]) -> String {
+    let one = |c: &Count| {
+        let parts: Vec<String> = c
+            .grades
+            .iter()
+            .map(|(g, n)| format!("{}{n}个", g.word))
+            .collect();
+        format!("{}共{}个，其中{}", c.name, c.total, parts.join("、"))
+    };
+    counts.iter().map(one).collect::<Vec<_>>().join("；")
+}
