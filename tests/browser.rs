@@ -30,11 +30,19 @@ fn look() -> Option<Vec<Value>> {
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{told}");
     let seen: Vec<Value> = serde_json::from_slice(&output.stdout).expect("JSON");
-    let pages = files(sample())
-        .iter()
-        .filter(|f| f.ends_with(".html"))
-        .count();
-    assert_eq!(seen.len(), pages, "not every page was looked at");
+    let told = |kind: &str| seen.iter().any(|p| text(p, "page").contains(kind));
+    let kinds = [
+        "index",
+        "handbook",
+        "tables/",
+        "-duties",
+        "-rules",
+        "-workflow",
+    ];
+    assert!(
+        kinds.iter().all(|kind| told(kind)),
+        "a kind of page is missing"
+    );
     Some(seen)
 }
 
@@ -89,9 +97,7 @@ fn no_page_can_be_pushed_sideways_on_a_phone() {
 fn axe_finds_no_fault() {
     let mut checked = 0;
     for page in seen().unwrap_or_default() {
-        let Some(faults) = page["axe"].as_array() else {
-            continue;
-        };
+        let faults = page["axe"].as_array().expect("what axe found");
         checked += 1;
         assert!(faults.is_empty(), "{}: {faults:#?}", page["page"]);
     }

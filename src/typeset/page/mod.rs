@@ -165,6 +165,7 @@ impl Maker<'_> {
             },
             items: Vec::new(),
             links: Vec::new(),
+            boxes: None,
         });
     }
 
@@ -196,6 +197,7 @@ impl Maker<'_> {
             },
             items: Vec::new(),
             links: Vec::new(),
+            boxes: None,
         };
         let upright = [left, top, body_width, body_height];
         let at = if sheet.turned {
@@ -388,6 +390,7 @@ impl Maker<'_> {
             },
             items,
             links: Vec::new(),
+            boxes: None,
         });
         self.at = None;
         self.place(meta, 0.0);
