@@ -30,6 +30,8 @@ fn every_file_of_the_contract_is_written() {
             stems.push(format!("posters/{department}-{wall}"));
         }
     }
+    expected.push("posters/index.html".to_string());
+    expected.push("posters.pdf".to_string());
     for stem in stems {
         expected.push(format!("{stem}.html"));
         expected.push(format!("{stem}.pdf"));

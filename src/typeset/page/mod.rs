@@ -164,6 +164,7 @@ impl Maker<'_> {
             },
             items: Vec::new(),
             links: Vec::new(),
+            boxes: None,
         });
     }
 
@@ -195,6 +196,7 @@ impl Maker<'_> {
             },
             items: Vec::new(),
             links: Vec::new(),
+            boxes: None,
         };
         let upright = [left, top, body_width, body_height];
         let at = if sheet.turned {
@@ -353,6 +355,7 @@ impl Maker<'_> {
             },
             items,
             links: Vec::new(),
+            boxes: None,
         });
         self.at = None;
         self.place(meta, 0.0);
