@@ -1,7 +1,10 @@
-//! Who there is and what is controlled: the town, organs, departments, posts, risk points, measures.
+//! Who there is and what is controlled: the town, organs, departments, posts, risk points,
+//! measures.
 
 use super::grade::vocabulary;
-use super::{Cite, Date, Extent, Factors, Grade, Id, PosterSettings, Power, Powers, Ref, Role};
+use super::{
+    ChartStyle, Cite, Date, Extent, Factors, Grade, Id, PosterSettings, Power, Powers, Ref, Role,
+};
 use crate::diagnostic::{Place, Spanned};
 
 /// The `[town]` table.
@@ -31,6 +34,8 @@ pub struct Profile {
     pub compiler: String,
     /// Edition line of the posters: 2013年1月版.
     pub poster_edition: String,
+    /// How workflows are drawn that do not say so themselves.
+    pub chart_style: ChartStyle,
     /// Size, orientation, theme of the posters.
     pub posters: PosterSettings,
     /// The year of grading that tables and posters show.

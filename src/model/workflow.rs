@@ -1,8 +1,22 @@
-//! 工作流程: steps, ways between them, and what bites where.
+//! Workflows: steps, ways out, and what bites and is done at each.
 
 use super::grade::vocabulary;
 use super::{Actor, Department, Id, Measure, Ref, Risk};
 use crate::diagnostic::{Place, Spanned};
+
+vocabulary! {
+    /// How the chart of a workflow is dressed.
+    #[derive(Default)]
+    ChartStyle {
+        /// Flow in the middle, risk points left, measures right (廉政风险防控图).
+        #[default]
+        Risk "risk" "防控图",
+        /// The flow alone, as large as the sheet allows.
+        Plain "plain" "简图",
+        /// The flow alone, each step in the lane of who acts.
+        Lanes "lanes" "泳道图",
+    }
+}
 
 /// 工作流程.
 #[derive(Debug, Clone)]
@@ -13,6 +27,8 @@ pub struct Workflow {
     pub name: Spanned<String>,
     /// The department it belongs to.
     pub department: Option<Ref<Department>>,
+    /// How its chart is dressed, where the town's own way is not wanted.
+    pub style: Option<Spanned<ChartStyle>>,
     /// Its steps, in order.
     pub steps: Vec<Step>,
     /// Place of the whole table's head.

@@ -1,9 +1,10 @@
 //! What printpdf does not write: outline, labels, links, tags, metadata, fixed ids.
 
-use super::structure;
+use super::font::Faces;
+use super::structure::{self, Annotation};
 use super::xmp;
 use super::Metadata;
-use crate::typeset::document::{Destination, NodeId, OutlineEntry};
+use crate::typeset::document::{Destination, Link, NodeId, OutlineEntry};
 use crate::typeset::Document;
 use lopdf::{dictionary, text_string, Dictionary, Object, ObjectId, Stream, StringFormat};
 use sha2::{Digest, Sha256};
@@ -13,20 +14,29 @@ pub fn finish(
     pdf: &mut lopdf::Document,
     document: &Document,
     tags: &[Vec<NodeId>],
+    faces: &Faces,
     metadata: &Metadata,
 ) -> lopdf::Result<()> {
     pdf.version = "1.7".to_string();
     let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
+    let mut annotations = Vec::new();
     for (index, (&id, page)) in pages.iter().zip(&document.pages).enumerate() {
-        let links: Vec<Object> = page
-            .links
-            .iter()
-            .filter_map(|link| {
-                let area = rect(page.turned, page.height, link.area);
-                link_annotation(document, &pages, &link.target, area)
-            })
-            .map(|annotation| Object::Reference(pdf.add_object(annotation)))
-            .collect();
+        let mut links = Vec::new();
+        for link in &page.links {
+            let area = rect(page.turned, page.height, link.area);
+            let Some(mut annotation) = link_annotation(document, &pages, link, area) else {
+                continue;
+            };
+            let key = document.pages.len() + annotations.len();
+            annotation.set("StructParent", key as i64);
+            let object = pdf.add_object(annotation);
+            links.push(Object::Reference(object));
+            annotations.push(Annotation {
+                page: index,
+                object,
+                node: link.node,
+            });
+        }
         let dict = pdf.get_object_mut(id)?.as_dict_mut()?;
         if links.is_empty() {
             dict.remove(b"Annots");
@@ -39,7 +49,7 @@ pub fn finish(
         }
         dict.set("StructParents", index as i64);
     }
-    let tree = structure::write(pdf, document, tags, &pages);
+    let tree = structure::write(pdf, document, tags, &pages, &annotations);
     let outline = outline(pdf, document, &pages);
     let metadata_stream = pdf.add_object(Object::Stream(Stream::new(
         dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
@@ -77,6 +87,7 @@ pub fn finish(
         catalog.set("PageMode", "UseOutlines");
     }
     info(pdf, metadata);
+    glyph_sets(pdf, faces);
     fix_id(pdf);
     Ok(())
 }
@@ -98,7 +109,7 @@ fn rect(turned: bool, height: f32, [left, top, right, bottom]: [f32; 4]) -> Vec<
 fn link_annotation(
     document: &Document,
     pages: &[ObjectId],
-    target: &str,
+    link: &Link,
     rect: Vec<Object>,
 ) -> Option<Dictionary> {
     let mut annotation = dictionary! {
@@ -108,7 +119,10 @@ fn link_annotation(
         "Border" => vec![0.into(), 0.into(), 0.into()],
         // Printed, as PDF/A wants every annotation to be (ISO 19005-2 6.3.2).
         "F" => 4,
+        // What a reader says of it (ISO 14289-1 7.18.5).
+        "Contents" => text_string(&link.text),
     };
+    let target = link.target.as_str();
     match target.strip_prefix('#') {
         Some(id) => {
             let destination = document.destinations.get(id)?;
@@ -284,6 +298,31 @@ fn info(pdf: &mut lopdf::Document, metadata: &Metadata) {
         pdf.objects.remove(&old);
     }
     pdf.trailer.set("Info", Object::Reference(id));
+}
+
+/// Says of each embedded TrueType subset which glyphs it has: PDF/A-1 asks for it, PDF/A-2
+/// allows it (ISO 19005-2 6.2.11.4.2). Subsets number their glyphs without a gap.
+fn glyph_sets(pdf: &mut lopdf::Document, faces: &Faces) {
+    let counts: Vec<(&[u8], u16)> = faces.used().map(|f| (f.name(), f.glyph_count)).collect();
+    let descriptors: Vec<(ObjectId, u16)> = (pdf.objects.iter())
+        .filter_map(|(&id, object)| {
+            let dict = object.as_dict().ok()?;
+            dict.get(b"FontFile2").ok()?;
+            let name = dict.get(b"FontName").and_then(Object::as_name).ok()?;
+            let (_, count) = counts.iter().find(|(own, _)| *own == name)?;
+            Some((id, *count))
+        })
+        .collect();
+    for (id, count) in descriptors {
+        let bits = (0..count.div_ceil(8)).map(|byte| match count - byte * 8 {
+            rest @ 1..8 => 0xff << (8 - rest),
+            _ => 0xff,
+        });
+        let set = pdf.add_object(Stream::new(Dictionary::new(), bits.collect()));
+        if let Ok(dict) = pdf.get_object_mut(id).and_then(Object::as_dict_mut) {
+            dict.set("CIDSet", Object::Reference(set));
+        }
+    }
 }
 
 /// An id drawn from the contents, where printpdf draws it from a counter.

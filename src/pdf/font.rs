@@ -13,6 +13,8 @@ use subsetter::GlyphRemapper;
 pub struct Embedded {
     /// Its name among the page resources.
     pub id: FontId,
+    /// Glyphs in the subset, those that only serve as parts of others included.
+    pub glyph_count: u16,
     /// The subset with its widths.
     pub font: PdfFont,
     /// Glyph numbers of the whole face to those of the subset, and widths in 1/1000 em as the
@@ -36,6 +38,12 @@ impl Faces {
 }
 
 impl Embedded {
+    /// Its name with the mark of the subset.
+    pub fn name(&self) -> &[u8] {
+        let name = self.font.parsed_font.font_name.as_deref();
+        name.unwrap_or_default().as_bytes()
+    }
+
     /// The glyph's number in the subset and its stated width.
     pub fn glyph(&self, id: u16) -> (u16, f32) {
         self.glyphs.get(&id).copied().unwrap_or((0, 1000.0))
@@ -85,6 +93,12 @@ fn embed(id: FaceId, used: &BTreeSet<u16>, fonts: &Fonts) -> Result<Embedded, Fi
         )
         .help("换一个 TrueType 字体")
     })?;
+    // The number of glyphs stands at byte 4 of the table of maxima (OpenType, maxp).
+    let glyph_count = ttf_parser::RawFace::parse(&original_bytes, 0)
+        .ok()
+        .and_then(|raw| raw.table(ttf_parser::Tag::from_bytes(b"maxp")))
+        .and_then(|maxp| Some(u16::from_be_bytes([*maxp.get(4)?, *maxp.get(5)?])))
+        .unwrap_or(0);
     let bounds = sfnt.global_bounding_box();
     let parsed = ParsedFont {
         original_bytes,
@@ -111,6 +125,7 @@ fn embed(id: FaceId, used: &BTreeSet<u16>, fonts: &Fonts) -> Result<Embedded, Fi
     };
     Ok(Embedded {
         id: FontId(format!("F{}", id.0)),
+        glyph_count,
         font: PdfFont::new(parsed),
         glyphs,
     })

@@ -69,7 +69,7 @@ pub fn write(document: &Document, fonts: &Fonts, metadata: &Metadata) -> Result<
         ..Default::default()
     };
     let mut lopdf = pdf.to_lopdf_document(&options, &mut Vec::new());
-    finish::finish(&mut lopdf, document, &tags, metadata)
+    finish::finish(&mut lopdf, document, &tags, &faces, metadata)
         .map_err(|error| Finding::placeless(Code::BadStyle, format!("PDF 写不出来：{error}")))?;
     // Streams are independent of each other: deflate them on all cores.
     let mut streams: Vec<&mut lopdf::Object> = lopdf.objects.values_mut().collect();

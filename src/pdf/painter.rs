@@ -1,7 +1,7 @@
 //! One page of the display list as printpdf operations.
 
 use super::font::Faces;
-use crate::typeset::document::{GlyphRun, Item, NodeId, Page, Path, Segment};
+use crate::typeset::document::{GlyphRun, Item, NodeId, Page, Path, PlacedGlyph, Segment};
 use crate::typeset::length::{Colour, Pt};
 use printpdf::{
     Codepoint, Color, CurTransMat, DictItem, Line, LineDashPattern, LinePoint, Op, PaintMode,
@@ -22,6 +22,8 @@ struct Painter<'a> {
     height: Pt,
     ops: Vec<Op>,
     tags: Vec<NodeId>,
+    /// A sequence that was ended for a stretch of its own and begins again with what follows.
+    closed: Option<NodeId>,
     fill: Option<Colour>,
     stroke: Option<Colour>,
     width: Option<Pt>,
@@ -35,6 +37,7 @@ pub fn paint(page: &Page, faces: &Faces) -> Painted {
         height: page.height,
         ops: Vec::new(),
         tags: Vec::new(),
+        closed: None,
         fill: None,
         stroke: None,
         width: None,
@@ -46,17 +49,30 @@ pub fn paint(page: &Page, faces: &Faces) -> Painted {
         let matrix = CurTransMat::Raw([0.0, 1.0, -1.0, 0.0, page.height, 0.0]);
         painter.ops.push(Op::SetTransformationMatrix { matrix });
     }
+    // The node of the sequence that is open.
+    let mut node = None;
     for item in &page.items {
         match item {
-            Item::Glyphs(run) => painter.glyphs(run),
-            Item::Path(path) => painter.path(path),
-            Item::Begin(node) => painter.begin(*node),
+            Item::Glyphs(run) => painter.run(run, node),
+            Item::Path(path) => {
+                painter.reopen();
+                painter.path(path);
+            }
+            Item::Begin(begun) => {
+                node = Some(*begun);
+                painter.begin(node, None);
+            }
             Item::Artifact => {
                 painter.ops.push(Op::BeginMarkedContent {
                     tag: "Artifact".to_string(),
                 });
             }
-            Item::End => painter.ops.push(Op::EndMarkedContent),
+            Item::End => {
+                node = None;
+                if painter.closed.take().is_none() {
+                    painter.end();
+                }
+            }
         }
     }
     if page.turned {
@@ -69,16 +85,71 @@ pub fn paint(page: &Page, faces: &Faces) -> Painted {
 }
 
 impl Painter<'_> {
-    fn begin(&mut self, node: NodeId) {
-        let number = DictItem::Int(self.tags.len() as i64);
-        let map = BTreeMap::from([("MCID".to_string(), number)]);
-        let properties = DictItem::Dict { map };
+    /// Begins a sequence of the structure; with `text` it is to be read as that
+    /// (ISO 32000-1 14.9.4).
+    fn begin(&mut self, node: Option<NodeId>, text: Option<&str>) {
+        let mut map = BTreeMap::new();
+        if let Some(node) = node {
+            let number = DictItem::Int(self.tags.len() as i64);
+            map.insert("MCID".to_string(), number);
+            self.tags.push(node);
+        }
+        if let Some(text) = text {
+            let utf16 = std::iter::once(0xfeff).chain(text.encode_utf16());
+            let data = utf16.flat_map(u16::to_be_bytes).collect();
+            let literal = false;
+            map.insert("ActualText".to_string(), DictItem::String { data, literal });
+        }
         // The structure tree gives the type; the name here only helps who reads the stream.
         self.ops.push(Op::BeginMarkedContentWithProperties {
             tag: "Span".to_string(),
-            properties,
+            properties: DictItem::Dict { map },
         });
-        self.tags.push(node);
+    }
+
+    fn end(&mut self) {
+        self.ops.push(Op::EndMarkedContent);
+    }
+
+    /// Ends the sequence of `node`, or takes it back where nothing was painted in it.
+    fn close(&mut self, node: Option<NodeId>) {
+        if node.is_none() || self.closed.take().is_some() {
+            return;
+        }
+        match self.ops.last() {
+            Some(Op::BeginMarkedContentWithProperties { .. }) => {
+                self.ops.pop();
+                self.tags.pop();
+            }
+            _ => self.end(),
+        }
+    }
+
+    /// Begins the sequence again that was closed for a stretch of its own.
+    fn reopen(&mut self) {
+        if let Some(node) = self.closed.take() {
+            self.begin(Some(node), None);
+        }
+    }
+
+    /// Paints a run; a stretch with a wide blank in it has a sequence of its own. Sequences
+    /// of the structure stand beside each other, for readers lose the outer of two nested.
+    fn run(&mut self, run: &GlyphRun, node: Option<NodeId>) {
+        let mut start = 0;
+        for (text, count) in spans(run) {
+            let glyphs = &run.glyphs[start..start + count];
+            start += count;
+            let Some(text) = text else {
+                self.reopen();
+                self.glyphs(run, glyphs);
+                continue;
+            };
+            self.close(node);
+            self.begin(node, Some(&text));
+            self.glyphs(run, glyphs);
+            self.end();
+            self.closed = node;
+        }
     }
 
     fn fill(&mut self, colour: Colour) {
@@ -88,8 +159,8 @@ impl Painter<'_> {
         }
     }
 
-    fn glyphs(&mut self, run: &GlyphRun) {
-        let (Some(face), Some(first)) = (self.faces.get(run.face), run.glyphs.first()) else {
+    fn glyphs(&mut self, run: &GlyphRun, glyphs: &[PlacedGlyph]) {
+        let (Some(face), Some(first)) = (self.faces.get(run.face), glyphs.first()) else {
             return;
         };
         self.fill(run.colour);
@@ -106,14 +177,14 @@ impl Painter<'_> {
             TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y])
         };
         self.ops.push(Op::SetTextMatrix { matrix });
-        let mut codes = Vec::with_capacity(run.glyphs.len());
+        let mut codes = Vec::with_capacity(glyphs.len());
         // Where the reader's pen stands after the glyphs so far.
         let mut pen = x;
-        for (k, glyph) in run.glyphs.iter().enumerate() {
+        for (k, glyph) in glyphs.iter().enumerate() {
             let (id, stated) = face.glyph(glyph.id);
             pen += stated * run.size / 1000.0;
             let mut offset = 0.0;
-            if let Some(next) = run.glyphs.get(k + 1) {
+            if let Some(next) = glyphs.get(k + 1) {
                 offset = ((pen - next.x) * 1000.0 / run.size).round();
                 pen -= offset * run.size / 1000.0;
             }
@@ -207,6 +278,46 @@ impl Painter<'_> {
         out.retain(|s| s.points.len() > 1);
         out
     }
+}
+
+/// Blanks within a line that are wider than this make readers that go by places take its two
+/// sides for columns (poppler's limit is 0.7 em).
+const COLUMN_GAP_EM: f32 = 0.6;
+
+/// Cuts a run into stretches by their number of glyphs. A full-width blank with the character
+/// after it, and characters set far apart, are shown as one piece of text that covers the blank
+/// (ISO 32000-1 14.9.4), so that 第五条　下列 stays one line for every reader.
+fn spans(run: &GlyphRun) -> Vec<(Option<String>, usize)> {
+    let glyphs = &run.glyphs;
+    let wide = |k: usize| {
+        let (this, Some(next)) = (&glyphs[k], glyphs.get(k + 1)) else {
+            return false;
+        };
+        let gap = next.x - this.x - this.natural * run.size;
+        this.c == '\u{3000}' || gap > COLUMN_GAP_EM * run.size
+    };
+    let mut spans = Vec::new();
+    let mut start = 0;
+    let mut k = 0;
+    while k < glyphs.len() {
+        let mut end = k + 1;
+        while wide(end - 1) {
+            end += 1;
+        }
+        if end > k + 1 {
+            if k > start {
+                spans.push((None, k - start));
+            }
+            let text = glyphs[k..end].iter().map(|g| g.c).collect();
+            spans.push((Some(text), end - k));
+            start = end;
+        }
+        k = end;
+    }
+    if start < glyphs.len() {
+        spans.push((None, glyphs.len() - start));
+    }
+    spans
 }
 
 struct Subpath {

@@ -73,6 +73,10 @@ pub struct Link {
     pub area: [Pt; 4],
     /// `#id` or an outside address.
     pub target: String,
+    /// The words that are the link.
+    pub text: String,
+    /// Its `Link` element in the structure.
+    pub node: NodeId,
 }
 
 /// Something to paint, or a mark of structure.

@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::registry::Registry;
 use super::words::quoted;
 use crate::diagnostic::{Code, Finding, Spanned};
-use crate::model::{Orientation, PosterSettings, PosterSize, PosterTheme, Profile};
+use crate::model::{ChartStyle, Orientation, PosterSettings, PosterSize, PosterTheme, Profile};
 
 /// Reads `[town]`. Where there are several, all are read for their faults and the first
 /// holds.
@@ -52,6 +52,9 @@ fn read(reader: &mut Reader<'_, '_>) -> Profile {
         compiler: reader.string("compiler").value,
         posters: posters(reader),
         poster_edition: reader.string("poster-edition").value,
+        chart_style: reader
+            .opt_word("chart-style")
+            .map_or(ChartStyle::default(), |style| style.value),
         // The range keeps the number within what `Date` can hold.
         grading_year: i16::try_from(reader.integer("grading-year", 1949..=9999).value)
             .unwrap_or(i16::MAX),

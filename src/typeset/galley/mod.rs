@@ -209,7 +209,9 @@ impl<'a> Galley<'a> {
             self.pending.anchors.push(id.to_string());
         }
         if let Some(level) = own.outline {
-            self.pending.outline.push((level, text_of(element)));
+            let own_words = element.value().attr("data-outline");
+            let title = own_words.map_or_else(|| text_of(element), str::to_string);
+            self.pending.outline.push((level, title));
         }
         let first = self.pieces.len();
         match style.display() {

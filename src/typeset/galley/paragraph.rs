@@ -33,7 +33,7 @@ impl Galley<'_> {
             // The last lines of an entry keep clear of the column of numbers.
             frame.width -= 2.5 * style.size;
         }
-        let lines = inline.set(self, style, frame.width);
+        let lines = inline.set(self, style, frame.width, node);
         let count = lines.len();
         let content = style.leading * count as f32;
         let pad = ((style.pt(style.own.height) - content) / 2.0).max(0.0);
@@ -54,6 +54,10 @@ impl Galley<'_> {
                 link.area[2] += frame.left;
                 link.area[1] += top;
                 link.area[3] += top;
+            }
+            if let (true, Some(link)) = (leader && k + 1 == count, links.last_mut()) {
+                // The page number is part of what one points at.
+                link.area[2] = frame.left + full;
             }
             let leader = match links.first() {
                 Some(link) if leader && k + 1 == count => Some(Leader {

@@ -30,7 +30,8 @@ impl Galley<'_> {
         self.children(element, &plain, inner, node);
         let mut label = Inline::default();
         label.text_node(&format!("{count}."), style, None);
-        let lines = label.set(self, &plain, hang);
+        let label_node = self.label_node(node);
+        let lines = label.set(self, &plain, hang, label_node);
         if let (Some(Piece::Slice(slice)), Some(line)) =
             (self.pieces.get_mut(first), lines.into_iter().next())
         {
@@ -38,10 +39,16 @@ impl Galley<'_> {
             for item in &mut items {
                 item.shift(frame.left, 0.0);
             }
-            let mut all = tagged(node, items);
+            let mut all = tagged(label_node, items);
             all.append(&mut slice.items);
             slice.items = all;
         }
+    }
+
+    /// The `Lbl` beside the body of a list item.
+    fn label_node(&mut self, body: NodeId) -> NodeId {
+        let item = self.structure[body.0 as usize].parent;
+        self.node("Lbl", item)
     }
 
     pub(super) fn ends(
@@ -66,7 +73,7 @@ impl Galley<'_> {
             let width = inline.max_width(self);
             let gaps = parts.len().max(2) - 1;
             let x = frame.left + (frame.width - width) * k as f32 / gaps as f32;
-            for mut line in inline.set(self, &own, width + 1.0) {
+            for mut line in inline.set(self, &own, width + 1.0, node) {
                 for item in &mut line.items {
                     item.shift(x, 0.0);
                 }
@@ -164,7 +171,6 @@ impl Galley<'_> {
     pub(super) fn repeat(&mut self, element: ElementRef, style: &Computed, frame: Frame) {
         let pieces = std::mem::take(&mut self.pieces);
         let pending = std::mem::take(&mut self.pending);
-        let nodes = self.structure.len();
         if style.display() == Some(Display::Ends) {
             self.ends(element, style, frame, ROOT);
         } else {
@@ -172,7 +178,6 @@ impl Galley<'_> {
             self.children(element, style, frame, ROOT);
             self.suffix = None;
         }
-        self.structure.truncate(nodes);
         let mut again = std::mem::replace(&mut self.pieces, pieces);
         self.pending = pending;
         for (i, piece) in again.iter_mut().enumerate() {

@@ -146,7 +146,7 @@ impl Table {
                 let [a, b, c, d] = link.area;
                 part.links.push(Link {
                     area: [a + x, b + y, c + x, d + y],
-                    target: link.target.clone(),
+                    ..link.clone()
                 });
             }
             y += slice.height;

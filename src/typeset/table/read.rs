@@ -134,9 +134,7 @@ fn build_rows(
             let content = galley.cell(cell.element, style, inner, node);
             let continued = if cell.rows > 1 {
                 galley.suffix = Some("（续）".to_string());
-                let nodes = galley.structure.len();
                 let again = galley.cell(cell.element, style, inner, node);
-                galley.structure.truncate(nodes);
                 galley.suffix = None;
                 again
             } else {

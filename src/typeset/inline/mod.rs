@@ -1,12 +1,15 @@
-//! The inline content of a block: text, links and boxes, as atoms for the line filler, and
-//! composed lines as display items.
+//! The inline content of a block: text, links and boxes, as atoms for the line filler.
 
-use super::document::{GlyphRun, Item, Link, NodeId, Path, PlacedGlyph};
+mod paint;
+
+pub use paint::tagged;
+
+use super::document::{Item, Link, NodeId, Path, ROOT};
 use super::galley::Galley;
 use super::length::{Colour, Pt};
 use super::style::{Align, Computed, Display};
 use super::svg;
-use crate::text::compose::{self, Atom, Line, Measure, BOX};
+use crate::text::compose::{self, Atom, Measure, BOX};
 use crate::text::{sense, Class, FontRole};
 use scraper::{ElementRef, Node};
 
@@ -28,6 +31,8 @@ struct Run {
 struct InlineBox {
     width: Pt,
     items: Vec<Item>,
+    /// What it says, if it is a picture that says something.
+    alt: Option<String>,
 }
 
 /// Inline content, gathered from the children of a block.
@@ -148,10 +153,12 @@ impl Inline {
                 for item in &mut items {
                     item.shift(0.0, -drawing.height * BASELINE_EM);
                 }
+                let hidden = element.value().attr("aria-hidden") == Some("true");
                 self.push_box(
                     InlineBox {
                         width: drawing.width,
                         items,
+                        alt: (!hidden).then(|| svg::alternative(element)),
                     },
                     style,
                     href,
@@ -268,7 +275,14 @@ impl Inline {
     }
 
     /// Sets the content in lines of `width`.
-    pub fn set(&mut self, galley: &mut Galley, style: &Computed, width: Pt) -> Vec<SetLine> {
+    /// Links become elements of the structure below `node`.
+    pub fn set(
+        &mut self,
+        galley: &mut Galley,
+        style: &Computed,
+        width: Pt,
+        node: NodeId,
+    ) -> Vec<SetLine> {
         while self.chars.last().is_some_and(|(c, _)| *c == ' ') {
             self.chars.pop();
         }
@@ -285,10 +299,11 @@ impl Inline {
             prohibition: style.prohibition,
         };
         let lines = compose::compose(&atoms, &measure);
+        let nodes = self.nodes(galley, node);
         let mut box_index = 0;
         lines
             .iter()
-            .map(|line| self.paint_line(&atoms, line, style, width, &mut box_index))
+            .map(|line| self.paint_line(&atoms, &nodes, line, style, width, &mut box_index))
             .collect()
     }
 
@@ -341,101 +356,6 @@ impl Inline {
         }
         self.chars = out;
     }
-
-    fn paint_line(
-        &self,
-        atoms: &[Atom],
-        line: &Line,
-        style: &Computed,
-        width: Pt,
-        box_index: &mut usize,
-    ) -> SetLine {
-        let shift = match style.align {
-            Align::Center | Align::CenterSense => (width - line.right - line.left) / 2.0,
-            Align::Right => width - line.right,
-            _ => 0.0,
-        };
-        // 分散对齐: the lack is shared out between the characters.
-        let count = line.end - line.start;
-        let spread = if style.align == Align::Spread && count > 1 {
-            (width - line.right) / (count - 1) as f32
-        } else {
-            0.0
-        };
-        let baseline = (style.leading - style.size) / 2.0 + BASELINE_EM * style.size;
-        let mut items = Vec::new();
-        let mut links: Vec<Link> = Vec::new();
-        let mut open: Option<GlyphRun> = None;
-        for (k, atom) in atoms[line.start..line.end].iter().enumerate() {
-            let x = line.x[k] + shift + spread * k as f32;
-            let run = &self.runs[atom.run as usize];
-            if let Some(target) = &run.link {
-                add_link(
-                    &mut links,
-                    target,
-                    [x, 0.0, x + atom.advance, style.leading],
-                );
-            }
-            if atom.c == BOX {
-                items.extend(open.take().map(Item::Glyphs));
-                if let Some(boxed) = self.boxes.get(*box_index) {
-                    for item in &boxed.items {
-                        let mut item = item.clone();
-                        item.shift(x, baseline);
-                        items.push(item);
-                    }
-                }
-                *box_index += 1;
-                continue;
-            }
-            let Some(glyph) = atom.glyph else { continue };
-            let placed = PlacedGlyph {
-                id: glyph.id,
-                c: atom.c,
-                x: x + glyph.shift * atom.size,
-                natural: glyph.natural,
-            };
-            let same = open.as_ref().is_some_and(|r| {
-                r.face == glyph.face && r.size == atom.size && r.colour == run.colour
-            });
-            if !same {
-                items.extend(open.take().map(Item::Glyphs));
-            }
-            open.get_or_insert_with(|| GlyphRun {
-                face: glyph.face,
-                size: atom.size,
-                colour: run.colour,
-                y: baseline,
-                turned: false,
-                glyphs: Vec::new(),
-            })
-            .glyphs
-            .push(placed);
-        }
-        items.extend(open.map(Item::Glyphs));
-        let right = if style.align == Align::Spread {
-            width
-        } else {
-            line.right + shift
-        };
-        SetLine {
-            items,
-            links,
-            right,
-        }
-    }
-}
-
-fn add_link(links: &mut Vec<Link>, target: &str, area: [Pt; 4]) {
-    match links.last_mut() {
-        Some(last) if last.target == target && (last.area[2] - area[0]).abs() < 20.0 => {
-            last.area[2] = area[2];
-        }
-        _ => links.push(Link {
-            area,
-            target: target.to_string(),
-        }),
-    }
 }
 
 /// A box such as a grade chip: its text between paddings, on a filled and edged ground.
@@ -448,7 +368,7 @@ fn inline_box(galley: &mut Galley, element: ElementRef, style: &Computed) -> Inl
     plain.own.indent = None;
     // The line of the box is as high as its text, so that its baseline is at a known place.
     plain.leading = style.size;
-    let lines = inner.set(galley, &plain, width + 1.0);
+    let lines = inner.set(galley, &plain, width + 1.0, ROOT);
     let (px, py) = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));
     let top = -BASELINE_EM * style.size;
     let mut items = Vec::new();
@@ -472,14 +392,6 @@ fn inline_box(galley: &mut Galley, element: ElementRef, style: &Computed) -> Inl
     InlineBox {
         width: outer,
         items,
+        alt: None,
     }
-}
-
-/// Wraps items in a structure node.
-pub fn tagged(node: NodeId, items: Vec<Item>) -> Vec<Item> {
-    let mut out = Vec::with_capacity(items.len() + 2);
-    out.push(Item::Begin(node));
-    out.extend(items);
-    out.push(Item::End);
-    out
 }

@@ -1,11 +1,11 @@
 //! The page maker: cuts the galley into pages, numbers them, resolves references.
 
-use super::document::{
-    Destination, Document, GlyphRun, Item, Link, OutlineEntry, Page, PageLabel, PlacedGlyph,
-};
+mod leader;
+mod number;
+
+use super::document::{Destination, Document, Item, Link, OutlineEntry, Page, PageLabel};
 use super::galley::{Galley, Leader, Meta, Piece, Slice};
-use super::inline::BASELINE_EM;
-use super::length::{Colour, Pt, MM};
+use super::length::Pt;
 use super::style::{Break, Numbering, Sheet, Stylesheet};
 use super::svg::Drawing;
 use super::table::Table;
@@ -36,6 +36,7 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
         numbering: Numbering::None,
         number: 0,
         leaders: Vec::new(),
+        feet: Vec::new(),
         overfull: 0,
     };
     let mut pieces: std::collections::VecDeque<Piece> = pieces.into();
@@ -105,7 +106,10 @@ struct Maker<'a> {
     at: Option<At>,
     numbering: Numbering,
     number: usize,
-    leaders: Vec<(usize, Leader, Pt)>,
+    /// Contents entries: page, place among its items, entry, top.
+    leaders: Vec<(usize, usize, Leader, Pt)>,
+    /// Page numbers as they are to be painted: page, items.
+    feet: Vec<(usize, Vec<Item>)>,
     overfull: usize,
 }
 
@@ -180,7 +184,7 @@ impl Maker<'_> {
             binding
         };
         let top = sheet.top.pt(0.0, 0.0);
-        let label = label(self.numbering, self.number);
+        let label = number::label(self.numbering, self.number);
         let mut page = Page {
             width,
             height,
@@ -215,61 +219,17 @@ impl Maker<'_> {
             }
         };
         if !label.is_empty() {
-            self.page_number(&mut page, &label, even, upright, height);
+            let place = number::Place {
+                upright,
+                even,
+                turned: page.turned,
+                paper: height,
+            };
+            let items = number::items(&self.style.page_number, self.fonts, &label, place);
+            self.feet.push((self.document.pages.len(), items));
         }
         self.document.pages.push(page);
         self.at = Some(at);
-    }
-
-    /// `— 1 —`: 7 mm below the type area, one character in from its outer edge.
-    fn page_number(&self, page: &mut Page, label: &str, even: bool, upright: [Pt; 4], paper: Pt) {
-        let number = &self.style.page_number;
-        let size = number.size.pt(0.0, 0.0);
-        let [left, top, width, height] = upright;
-        let text = format!("— {label} —");
-        let mut glyphs = Vec::new();
-        let mut pen = 0.0;
-        for c in text.chars() {
-            let Some(glyph) = self.fonts.glyph(number.font, c) else {
-                continue;
-            };
-            let advance = if c == '—' { 1.0 } else { glyph.natural };
-            let shift = (advance - glyph.natural) / 2.0;
-            glyphs.push((glyph, c, pen + shift * size));
-            pen += advance * size;
-        }
-        let indent = number.indent.pt(size, size);
-        let x = if even {
-            left + indent
-        } else {
-            left + width - indent - pen
-        };
-        // The dash is drawn at about .36 em above the baseline; its top is what is measured.
-        let dash = top + height + number.below.pt(size, size);
-        let y = dash + 0.36 * size;
-        page.items.push(Item::Artifact);
-        for (glyph, c, dx) in glyphs {
-            // On a turned page the number stays where upright pages have it.
-            let (px, py) = if page.turned {
-                (paper - y, x + dx)
-            } else {
-                (x + dx, y)
-            };
-            page.items.push(Item::Glyphs(GlyphRun {
-                face: glyph.face,
-                size,
-                colour: Colour::BLACK,
-                y: py,
-                turned: page.turned,
-                glyphs: vec![PlacedGlyph {
-                    id: glyph.id,
-                    c,
-                    x: px,
-                    natural: glyph.natural,
-                }],
-            }));
-        }
-        page.items.push(Item::End);
     }
 
     fn slice(&mut self, slice: Slice, group: Pt) {
@@ -294,14 +254,15 @@ impl Maker<'_> {
         at.y += slice.height;
         let page_index = self.document.pages.len() - 1;
         self.place(&slice.meta, dy);
-        if let Some(leader) = slice.leader {
-            self.leaders.push((page_index, leader, dy));
-        }
         let page = &mut self.document.pages[page_index];
         page.items.extend(slice.items.into_iter().map(|mut item| {
             item.shift(dx, dy);
             item
         }));
+        if let Some(leader) = slice.leader {
+            let at = page.items.len();
+            self.leaders.push((page_index, at, leader, dy));
+        }
         page.links
             .extend(slice.links.into_iter().map(|l| shifted(l, dx, dy)));
     }
@@ -397,9 +358,11 @@ impl Maker<'_> {
         self.place(meta, 0.0);
     }
 
-    /// Puts dots and page numbers behind the contents entries.
+    /// What can only be painted when all pages are there: the numbers of the contents entries,
+    /// and each page's own number, which is read after what stands above it.
     fn finish(&mut self) {
-        for (page_index, leader, top) in std::mem::take(&mut self.leaders) {
+        // From the last back, so that the places of the others stay true.
+        for (page_index, at, leader, top) in std::mem::take(&mut self.leaders).into_iter().rev() {
             let Some(destination) = self.document.destinations.get(&leader.target) else {
                 continue;
             };
@@ -413,7 +376,11 @@ impl Maker<'_> {
             } else {
                 binding
             };
-            let items = leader_items(self.fonts, &leader, &number, dx, top);
+            let items = leader::items(self.fonts, &leader, &number, dx, top);
+            let page = &mut self.document.pages[page_index];
+            page.items.splice(at..at, items);
+        }
+        for (page_index, items) in std::mem::take(&mut self.feet) {
             self.document.pages[page_index].items.extend(items);
         }
     }
@@ -425,109 +392,4 @@ fn shifted(mut link: Link, dx: Pt, dy: Pt) -> Link {
     link.area[2] += dx;
     link.area[3] += dy;
     link
-}
-
-/// Dots on a raster counted from the right, so that those of all entries stand in columns,
-/// then the number flush right.
-fn leader_items(fonts: &Fonts, leader: &Leader, number: &str, dx: Pt, top: Pt) -> Vec<Item> {
-    const PITCH: Pt = 1.75 * MM;
-    const DOT: Pt = 0.4 * MM;
-    const COLUMN: Pt = 7.0 * MM;
-    let style = &leader.style;
-    let baseline = top + (style.leading - style.size) / 2.0 + BASELINE_EM * style.size;
-    let mut items = vec![Item::Artifact];
-    let mut x = dx + leader.to - COLUMN - 2.0 * MM;
-    while x > dx + leader.from + 3.0 * MM {
-        items.push(Item::Path(super::document::Path {
-            segments: super::document::Path::round_rect(
-                x - DOT,
-                baseline - 0.12 * style.size - DOT,
-                DOT * 2.0,
-                DOT * 2.0,
-                DOT,
-                DOT,
-            ),
-            fill: Some(style.colour),
-            stroke: None,
-            dash: Vec::new(),
-        }));
-        x -= PITCH;
-    }
-    items.push(Item::End);
-    let glyphs: Vec<_> = number
-        .chars()
-        .filter_map(|c| {
-            fonts
-                .glyph(crate::text::FontRole::Fangsong, c)
-                .map(|g| (g, c))
-        })
-        .collect();
-    let width: Pt = glyphs.iter().map(|(g, _)| g.natural * style.size).sum();
-    let mut x = dx + leader.to - width;
-    items.push(Item::Begin(leader.node));
-    for (glyph, c) in glyphs {
-        items.push(Item::Glyphs(GlyphRun {
-            face: glyph.face,
-            size: style.size,
-            colour: style.colour,
-            y: baseline,
-            turned: false,
-            glyphs: vec![PlacedGlyph {
-                id: glyph.id,
-                c,
-                x,
-                natural: glyph.natural,
-            }],
-        }));
-        x += glyph.natural * style.size;
-    }
-    items.push(Item::End);
-    items
-}
-
-/// `12`, `XII`, or nothing.
-fn label(numbering: Numbering, number: usize) -> String {
-    match numbering {
-        Numbering::None => String::new(),
-        Numbering::Arabic => number.to_string(),
-        Numbering::Roman => roman(number),
-    }
-}
-
-fn roman(mut number: usize) -> String {
-    const DIGITS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut out = String::new();
-    for (value, digit) in DIGITS {
-        while number >= value {
-            out.push_str(digit);
-            number -= value;
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn roman_numbers() {
-        assert_eq!(roman(1), "I");
-        assert_eq!(roman(4), "IV");
-        assert_eq!(roman(1994), "MCMXCIV");
-    }
 }

@@ -1,0 +1,186 @@
+//! Composed lines as display items, with their place in the structure.
+
+use super::{Inline, InlineBox, SetLine, BASELINE_EM};
+use crate::text::compose::{Atom, Line, BOX};
+use crate::typeset::document::{GlyphRun, Item, Link, NodeId, PlacedGlyph};
+use crate::typeset::galley::Galley;
+use crate::typeset::length::Pt;
+use crate::typeset::style::{Align, Computed};
+
+/// The elements of the structure within a paragraph.
+pub(super) struct Nodes {
+    /// For each run, its link.
+    links: Vec<Option<NodeId>>,
+    /// For each box, its picture.
+    figures: Vec<Option<NodeId>>,
+}
+
+impl Inline {
+    /// Makes the elements of what is within, below `parent`.
+    pub(super) fn nodes(&self, galley: &mut Galley, parent: NodeId) -> Nodes {
+        Nodes {
+            links: self.link_nodes(galley, parent),
+            figures: self.figure_nodes(galley, parent),
+        }
+    }
+
+    /// A structure element for each link: for each run, that of its link. Runs of one link
+    /// share it, and so do its lines.
+    fn link_nodes(&self, galley: &mut Galley, parent: NodeId) -> Vec<Option<NodeId>> {
+        let mut nodes: Vec<Option<NodeId>> = Vec::with_capacity(self.runs.len());
+        for (k, run) in self.runs.iter().enumerate() {
+            let before = k.checked_sub(1).map(|b| (&self.runs[b], nodes[b]));
+            nodes.push(match (&run.link, before) {
+                (None, _) => None,
+                (Some(_), Some((other, Some(node)))) if other.link == run.link => Some(node),
+                (Some(_), _) => Some(galley.node("Link", parent)),
+            });
+        }
+        nodes
+    }
+
+    /// A structure element for each box that is a picture.
+    fn figure_nodes(&self, galley: &mut Galley, parent: NodeId) -> Vec<Option<NodeId>> {
+        let mut node = |boxed: &InlineBox| {
+            let alt = boxed.alt.clone()?;
+            let node = galley.node("Figure", parent);
+            galley.structure[node.0 as usize].alt = Some(alt);
+            Some(node)
+        };
+        self.boxes.iter().map(&mut node).collect()
+    }
+
+    pub(super) fn paint_line(
+        &self,
+        atoms: &[Atom],
+        nodes: &Nodes,
+        line: &Line,
+        style: &Computed,
+        width: Pt,
+        box_index: &mut usize,
+    ) -> SetLine {
+        let shift = match style.align {
+            Align::Center | Align::CenterSense => (width - line.right - line.left) / 2.0,
+            Align::Right => width - line.right,
+            _ => 0.0,
+        };
+        // 分散对齐: the lack is shared out between the characters.
+        let count = line.end - line.start;
+        let spread = if style.align == Align::Spread && count > 1 {
+            (width - line.right) / (count - 1) as f32
+        } else {
+            0.0
+        };
+        let baseline = (style.leading - style.size) / 2.0 + BASELINE_EM * style.size;
+        let mut items = Vec::new();
+        let mut links: Vec<Link> = Vec::new();
+        let mut open: Option<GlyphRun> = None;
+        let mut inside: Option<NodeId> = None;
+        for (k, atom) in atoms[line.start..line.end].iter().enumerate() {
+            let x = line.x[k] + shift + spread * k as f32;
+            let run = &self.runs[atom.run as usize];
+            let figure = nodes.figures.get(*box_index).copied().flatten();
+            let node = figure
+                .filter(|_| atom.c == BOX)
+                .or(nodes.links[atom.run as usize]);
+            if node != inside {
+                items.extend(open.take().map(Item::Glyphs));
+                items.extend(inside.map(|_| Item::End));
+                items.extend(node.map(Item::Begin));
+                inside = node;
+            }
+            if let (Some(target), Some(node)) = (&run.link, nodes.links[atom.run as usize]) {
+                let area = [x, 0.0, x + atom.advance, style.leading];
+                add_link(&mut links, target, node, atom.c, area);
+            }
+            if atom.c == BOX {
+                items.extend(open.take().map(Item::Glyphs));
+                if let Some(boxed) = self.boxes.get(*box_index) {
+                    for item in &boxed.items {
+                        let mut item = item.clone();
+                        item.shift(x, baseline);
+                        items.push(item);
+                    }
+                }
+                *box_index += 1;
+                continue;
+            }
+            let Some(glyph) = atom.glyph else { continue };
+            let placed = PlacedGlyph {
+                id: glyph.id,
+                c: atom.c,
+                x: x + glyph.shift * atom.size,
+                natural: glyph.natural,
+            };
+            let same = open.as_ref().is_some_and(|r| {
+                r.face == glyph.face && r.size == atom.size && r.colour == run.colour
+            });
+            if !same {
+                items.extend(open.take().map(Item::Glyphs));
+            }
+            open.get_or_insert_with(|| GlyphRun {
+                face: glyph.face,
+                size: atom.size,
+                colour: run.colour,
+                y: baseline,
+                turned: false,
+                glyphs: Vec::new(),
+            })
+            .glyphs
+            .push(placed);
+        }
+        items.extend(open.map(Item::Glyphs));
+        items.extend(inside.map(|_| Item::End));
+        let right = if style.align == Align::Spread {
+            width
+        } else {
+            line.right + shift
+        };
+        SetLine {
+            items,
+            links,
+            right,
+        }
+    }
+}
+
+/// Adds a character to the link of its line, or begins one.
+fn add_link(links: &mut Vec<Link>, target: &str, node: NodeId, c: char, area: [Pt; 4]) {
+    let shown = (c != BOX).then_some(c);
+    match links.last_mut() {
+        Some(last) if last.node == node => {
+            last.area[2] = area[2];
+            last.text.extend(shown);
+        }
+        _ => links.push(Link {
+            area,
+            target: target.to_string(),
+            text: shown.into_iter().collect(),
+            node,
+        }),
+    }
+}
+
+/// Wraps items in a structure node. Where items belong to a link within, the node's own
+/// sequence ends before and goes on after it: numbered sequences do not nest.
+pub fn tagged(node: NodeId, items: Vec<Item>) -> Vec<Item> {
+    let mut out = Vec::with_capacity(items.len() + 2);
+    out.push(Item::Begin(node));
+    for item in items {
+        match item {
+            Item::Begin(_) if out.last() == Some(&Item::Begin(node)) => {
+                out.pop();
+                out.push(item);
+            }
+            Item::Begin(_) => out.extend([Item::End, item]),
+            Item::End => out.extend([item, Item::Begin(node)]),
+            _ => out.push(item),
+        }
+    }
+    if out.len() > 1 && out.last() == Some(&Item::Begin(node)) {
+        out.pop();
+    } else {
+        out.push(Item::End);
+    }
+    out
+}
