@@ -3,7 +3,8 @@
 
 use super::grade::vocabulary;
 use super::{
-    ChartStyle, Cite, Date, Extent, Factors, Grade, Id, PosterSettings, Power, Powers, Ref, Role,
+    ChartStyle, Cite, Date, Extent, Factors, Grade, Id, IssueNotice, PosterSettings, Power, Powers,
+    Ref, Role,
 };
 use crate::diagnostic::{Place, Spanned};
 
@@ -46,6 +47,8 @@ pub struct Profile {
     pub documents: Vec<Spanned<String>>,
     /// Paragraphs of the preface (前言).
     pub preface: Vec<String>,
+    /// The notice that the handbook is issued with.
+    pub notice: Option<IssueNotice>,
 }
 
 vocabulary! {
