@@ -1,8 +1,10 @@
-//! Departments, posts, risk points, measures and records.
+//! Who there is and what is controlled: the town, organs, departments, posts, risk points,
+//! measures.
 
 use super::grade::vocabulary;
 use super::{
-    ChartStyle, Cite, Date, Extent, Factors, Grade, Id, PosterSettings, Power, Powers, Ref, Role,
+    ChartStyle, Cite, Date, Extent, Factors, Grade, Id, IssueNotice, PosterSettings, Power, Powers,
+    Ref, Role,
 };
 use crate::diagnostic::{Place, Spanned};
 
@@ -45,6 +47,8 @@ pub struct Profile {
     pub documents: Vec<Spanned<String>>,
     /// Paragraphs of the preface (前言).
     pub preface: Vec<String>,
+    /// The notice that the handbook is issued with.
+    pub notice: Option<IssueNotice>,
 }
 
 vocabulary! {
@@ -277,107 +281,4 @@ impl Measure {
     pub fn code(&self) -> String {
         self.id.to_uppercase()
     }
-}
-
-/// Two duties that one person may not hold.
-#[derive(Debug, Clone)]
-pub struct Separation {
-    /// Its id.
-    pub id: Id,
-    /// The department whose poster shows it.
-    pub department: Option<Ref<Department>>,
-    /// First duty, in words.
-    pub first: Spanned<String>,
-    /// Second duty, in words.
-    pub second: Spanned<String>,
-    /// Two to six words below: 钱账分管.
-    pub note: Spanned<String>,
-    /// The posts that must have different holders, if named.
-    pub posts: Vec<Ref<Post>>,
-    /// The article behind it.
-    pub article: Option<Spanned<Cite>>,
-}
-
-/// A decision between articles that disagree.
-#[derive(Debug, Clone)]
-pub struct Settlement {
-    /// Its id: `c-01`.
-    pub id: Id,
-    /// What it is about.
-    pub topic: Spanned<String>,
-    /// The articles that disagree.
-    pub between: Vec<Spanned<Cite>>,
-    /// What each of them says, in short.
-    pub conflict: Spanned<String>,
-    /// What holds.
-    pub choice: Spanned<String>,
-    /// Why.
-    pub reason: Spanned<String>,
-    /// The article that rules, where one does.
-    pub prevails: Option<Spanned<Cite>>,
-    /// Whether the articles have been revised since, so that they agree.
-    pub revised: bool,
-    /// Place of the whole table's head.
-    pub place: Place,
-}
-
-vocabulary! {
-    /// The steps a grading may take.
-    GradingStepKind {
-        /// 在排查表中自报
-        SelfReport "self-report" "自报",
-        /// 站所会议研究
-        Meeting "meeting" "站所会议研究",
-        /// 审核人审核
-        Review "review" "审核",
-        /// 防控办汇总
-        Collect "collect" "防控办汇总",
-        /// 镇纪委复核
-        Recheck "recheck" "镇纪委复核",
-        /// 联席会议决定
-        Decide "decide" "联席会议决定",
-        /// 公示
-        Publish "publish" "公示",
-        /// 旗纪委备案
-        File "file" "备案",
-    }
-}
-
-/// What a grading is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GradingObject {
-    /// A department.
-    Department(Ref<Department>),
-    /// A post.
-    Post(Ref<Post>),
-}
-
-/// One yearly grading of a department or post.
-#[derive(Debug, Clone)]
-pub struct Grading {
-    /// What was graded.
-    pub object: Option<GradingObject>,
-    /// The year it is for.
-    pub year: Spanned<i64>,
-    /// The grade decided.
-    pub grade: Spanned<Grade>,
-    /// The steps, in the order written.
-    pub steps: Vec<GradingStep>,
-    /// Place of the whole table's head.
-    pub place: Place,
-}
-
-/// One step of a grading.
-#[derive(Debug, Clone)]
-pub struct GradingStep {
-    /// Which step.
-    pub kind: Spanned<GradingStepKind>,
-    /// The day (of publicity: the first day).
-    pub date: Spanned<Date>,
-    /// The last day, for publicity.
-    pub until: Option<Spanned<Date>>,
-    /// Who acted.
-    pub by: Option<Actor>,
-    /// Number of minutes or filing, place of publicity.
-    pub note: Option<Spanned<String>>,
 }

@@ -10,6 +10,7 @@ pub mod handbook;
 pub mod index;
 pub mod link;
 mod norms;
+mod notice;
 mod poster;
 pub mod posters;
 #[cfg(test)]

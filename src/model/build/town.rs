@@ -36,15 +36,20 @@ pub(super) fn profile(
 }
 
 fn read(reader: &mut Reader<'_, '_>) -> Profile {
-    let plain = |texts: Vec<Spanned<String>>| texts.into_iter().map(|t| t.value).collect();
+    let plain = |texts: Vec<Spanned<String>>| -> Vec<String> {
+        texts.into_iter().map(|t| t.value).collect()
+    };
     let optional = |text: Option<Spanned<String>>| text.map_or(String::new(), |t| t.value);
+    let issuers: Vec<String> = plain(reader.strings("issuers"));
+    let issued = reader.date("issued").map(|d| d.value);
     Profile {
+        notice: super::issue_notice::notice(reader, &issuers, issued),
         name: reader.string("name").value,
         code: reader.string("code").value,
         title: reader.string("title").value,
         edition: reader.string("edition").value,
-        issuers: plain(reader.strings("issuers")),
-        issued: reader.date("issued").map(|d| d.value),
+        issuers,
+        issued,
         copy_number: optional(reader.opt_string("copy-number")),
         hotline: reader.string("hotline").value,
         phone: optional(reader.opt_string("phone")),

@@ -175,7 +175,7 @@ impl Maker<'_> {
             let first_row = table + HEAD_MM;
             let end = first_row + row * posts.len() as f32;
             sheet.description = format!(
-                "{}和 {} 个岗位的廉政风险等级",
+                "{}和{}个岗位的廉政风险等级",
                 self.department.name.value,
                 posts.len()
             );
@@ -261,7 +261,7 @@ impl Maker<'_> {
             facts.push(("评定年度".to_string(), format!("{year}年")));
         }
         let Some(record) = self.department_record() else {
-            facts.push(("岗位".to_string(), format!("{} 个", self.posts.len())));
+            facts.push(("岗位".to_string(), format!("{}个", self.posts.len())));
             return facts;
         };
         let step = |kind| record.steps.iter().find(|s| s.kind.value == kind);

@@ -59,7 +59,7 @@ impl Maker<'_> {
             let mut first = 1;
             for (i, part) in parts.iter().enumerate() {
                 let mut sheet = self.sheet(&view, kind, (i, parts.len()), findings);
-                sheet.description = format!("{}，共 {} 条", kind.title, items.len());
+                sheet.description = format!("{}，共{}条", kind.title, items.len());
                 sheet.facts = facts::facts(
                     self.fonts,
                     &self.canvas,
@@ -113,7 +113,7 @@ impl Maker<'_> {
             });
         let year = self.town.profile.grading_year;
         let graded = (year > 0).then(|| format!("{year}年评定"));
-        let shown = days.map(|days| format!("结果公示 {days} 天"));
+        let shown = days.map(|days| format!("结果公示{days}天"));
         let parts: Vec<String> = graded.into_iter().chain(shown).collect();
         (!parts.is_empty()).then(|| parts.join("，"))
     }

@@ -183,7 +183,7 @@ pub fn span(from: Date, until: Option<Date>) -> String {
         .until(until.0)
         .map_or(0, |between| between.get_days())
         + 1;
-    format!("{}至{end}（{days} 天）", from.chinese())
+    format!("{}至{end}（{days}天）", from.chinese())
 }
 
 /// The steps in words: what, and when.
