@@ -41,7 +41,8 @@ fn line_cost(p: &Prepared, i: usize, j: usize, last: bool, measure: &Measure) ->
     }
     let places = p.places[end - 1] - p.places[i];
     if places == 0 {
-        return Some(1e4 + (excess / em).powi(2));
+        // Worse than any other: such a line can by no means reach the edge.
+        return Some(1e6 + (excess / em).powi(2));
     }
     let each_em = -excess / em / places as f32;
     Some(10.0 * (each_em / 0.02).powi(2).min(1e4) + if each_em > 0.2 { 500.0 } else { 0.0 })
