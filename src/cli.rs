@@ -115,6 +115,17 @@ pub struct GenerateArgs {
     /// 上墙图竖放还是横放：portrait（竖幅）、landscape（横幅）（不写时照规则）
     #[arg(long, value_name = "方向", hide_possible_values = true)]
     pub orientation: Option<Orientation>,
+    /// 上墙图交打印店：四边加 3 毫米出血和裁切标记
+    #[arg(long)]
+    pub print_shop: bool,
+    /// 上墙图另外裁成 A3 或者 A4 的小张，用自己的打印机打了拼贴
+    #[arg(
+        long,
+        value_name = "纸",
+        hide_possible_values = true,
+        ignore_case = true
+    )]
+    pub tile: Option<TilePaper>,
     /// 把这一天当作今天，写成 2013-03-31
     #[arg(long, value_name = "日期", value_parser = date)]
     pub as_of: Option<Date>,
@@ -217,6 +228,17 @@ pub enum PosterSize {
     /// A2 纸
     #[value(name = "A2")]
     A2,
+    /// A3 纸
+    #[value(name = "A3")]
+    A3,
+    /// A4 纸
+    #[value(name = "A4")]
+    A4,
+}
+
+/// Paper of an office printer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TilePaper {
     /// A3 纸
     #[value(name = "A3")]
     A3,

@@ -269,7 +269,6 @@ fn numbers_run_on_and_blank_pages_have_none() {
         return;
     };
     let turned = |index: usize| handbook.pages[index].width > handbook.pages[index].height;
-    let blank = |index: usize| texts[index].trim().is_empty();
     // The cover and its back carry nothing; contents and preface count I, II, …; the body 1, 2, …
     assert_eq!(handbook.printed[..2], [None, None]);
     let first = handbook
@@ -279,17 +278,14 @@ fn numbers_run_on_and_blank_pages_have_none() {
         .expect("a page 1");
     assert_eq!(first % 2, 0, "the body begins on an odd page");
     let mut blanks = 0;
-    for index in first..handbook.pages.len() {
-        if blank(index) {
+    for (index, text) in texts.iter().enumerate().skip(first) {
+        if text.trim().is_empty() {
             blanks += 1;
             continue;
         }
         let number = (index - first + 1).to_string();
         if turned(index) {
-            let text: String = texts[index]
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .collect();
+            let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
             assert!(text.contains(&format!("—{number}—")), "page {}", index + 1);
         } else {
             assert_eq!(handbook.printed[index].as_deref(), Some(number.as_str()));

@@ -145,7 +145,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("WalkDir", &["src/load/templates.rs", "src/load/walk.rs"]),
     ("tempfile::", &["src/fix.rs", "src/output.rs"]),
     ("std::env", &["src/terminal.rs"]),
-    ("std::process", &["src/generate.rs", "src/main.rs"]),
+    ("std::process", &["src/generate/mod.rs", "src/main.rs"]),
     ("std::net", &[]),
     ("Timestamp::now", &["src/main.rs"]),
     ("stderr()", &["src/terminal.rs"]),

@@ -10,6 +10,8 @@ needs=(
   "mutool:mupdf-tools:lines, edges and page grid of the PDFs"
   "qpdf:qpdf:syntax of the PDFs"
   "chromium:chromium:the pages in a real browser"
+  "node:nodejs:what drives the browser"
+  "npm:npm:the pinned packages that drive the browser"
   "java:default-jre-headless:PDF/A by a validator"
   "/usr/share/java/preflight.jar:libpdfbox2-java libcommons-io-java libjaxb-api-java libactivation-java:PDF/A by a validator"
 )
@@ -35,6 +37,12 @@ for need in "${needs[@]}"; do
     export LIANFANG_TOOLS=optional
   fi
 done
+
+# Exactly the versions of package-lock.json: puppeteer-core and axe-core, no browser of its own.
+if command -v npm >/dev/null && ! npm ci --prefix tests/browser --no-audit --no-fund --silent; then
+  echo "left out, for want of the packages of tests/browser: the pages in a real browser"
+  export LIANFANG_TOOLS=optional
+fi
 
 cargo fmt --check
 # The rules are modules that a macro declares; cargo fmt does not find those.

@@ -7,15 +7,19 @@ use super::scale::{CORNER_MM, HEAD_LENGTH_MM, HEAD_WIDTH_MM};
 use serde::Serialize;
 use std::fmt::Write;
 
-/// A whole chart. Draw rows, edges, pills, labels, nodes, numbers, texts, in that order.
+/// A whole chart. Draw lanes, rows, edges, pills, labels, nodes, numbers, texts, in that order.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Chart {
     /// One row for each step, from top to bottom.
     pub rows: Vec<Row>,
+    /// The actors' lanes from left to right; none unless the style asks for them.
+    pub lanes: Vec<ActorLane>,
+    /// How often two edges cross.
+    pub crossings: usize,
     /// Edges.
     pub edges: Vec<Edge>,
     /// Labels of exits.
-    pub labels: Vec<TextLine>,
+    pub labels: Vec<Label>,
     /// Notes on edges, in upright pills.
     pub pills: Vec<Pill>,
     /// Left end of the texts in the right column, in mm: its head stands there too.
@@ -29,6 +33,17 @@ pub struct Chart {
     /// Labels and notes that had to be cut or left out: index of the step and of its exit.
     #[serde(skip)]
     pub shortened: Vec<(usize, usize)>,
+}
+
+/// The lane of one actor: background only, the nodes stand in the rows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ActorLane {
+    /// From top to bottom of the chart.
+    pub rect: Rect,
+    /// Every second one has the tint.
+    pub tinted: bool,
+    /// The actor's name, above the chart.
+    pub head: Vec<TextLine>,
 }
 
 /// A step with its risks and measures.
@@ -61,9 +76,20 @@ pub struct Edge {
     pub head: String,
 }
 
+/// The label of an exit: 是, 否.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Label {
+    /// Row of the step it belongs to.
+    pub from: usize,
+    /// Its one line.
+    pub line: TextLine,
+}
+
 /// A note on an edge: white, upright.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Pill {
+    /// Row of the step it belongs to.
+    pub from: usize,
     /// The pill.
     pub rect: Rect,
     /// Its characters from top to bottom.

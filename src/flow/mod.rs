@@ -7,18 +7,25 @@
 
 pub mod cell;
 pub mod chart;
+pub mod columns;
+pub mod diamond;
+pub mod edges;
 pub mod geometry;
+pub mod lane;
 pub mod layout;
 pub mod node;
 pub mod place;
 pub mod plan;
 pub mod route;
 pub mod scale;
+pub mod sides;
 #[cfg(test)]
 mod tests;
 pub mod words;
+pub mod work;
+pub mod write;
 
-pub use chart::{Chart, Edge, Pill, Row};
+pub use chart::{Chart, Edge, Label, Pill, Row};
 pub use geometry::{Anchor, Point, Rect, TextLine};
 pub use plan::Plan;
 

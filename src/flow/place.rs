@@ -26,6 +26,8 @@ const PILL_PITCH: f32 = 1.08;
 const PILL_SIDE_MM: f32 = 2.2;
 /// End blank of a pill, in mm.
 const PILL_END_MM: f32 = 2.6;
+/// A pill stays this far off the corners of its edge, in mm.
+const PILL_OFF_CORNER_MM: f32 = 4.0;
 /// Step of the search along a line, in mm.
 const STEP_MM: f32 = 1.0;
 
@@ -83,6 +85,16 @@ impl<'a> Obstacles<'a> {
 }
 
 impl Near<'_> {
+    /// The stretches of an upright column that something is in the way of, in mm.
+    fn blocked(&self, column: &Rect) -> Vec<(f32, f32)> {
+        let wide = column.grown(CLEAR_MM);
+        let nodes = self.nodes.iter().map(|node| &node.rect);
+        let within = self.boxes.iter().chain(nodes).filter(|r| r.overlaps(&wide));
+        within
+            .map(|r| (r.y - CLEAR_MM, r.bottom() + CLEAR_MM))
+            .collect()
+    }
+
     fn is_free(&self, rect: &Rect) -> bool {
         let wide = rect.grown(CLEAR_MM);
         self.bounds.contains(rect)
@@ -198,32 +210,44 @@ pub fn pill(
         .max_by(|a, b| a.height.total_cmp(&b.height))?;
     let x = upright.x + upright.width / 2.0;
     let near = obstacles.near(&upright.grown(2.0 * size), Some(own));
+    let half = pill_half_width(size);
+    let column = Rect::new(x - half, upright.y, 2.0 * half, upright.height);
+    let blocked = near.blocked(&column);
     let least = if may_cut { 1 } else { characters.len() };
     for count in (least..=characters.len()).rev() {
         let height = count as f32 * size * PILL_PITCH + 2.0 * PILL_END_MM;
-        let room = upright.height - height - 8.0;
-        if room < 0.0 {
+        // The corners of the edge stay in sight at both ends.
+        let column = column.grown(-PILL_OFF_CORNER_MM - height / 2.0);
+        let Some(y) = free_middle(&blocked, column.y, column.bottom(), height) else {
             continue;
-        }
-        let steps = (room / 2.0 / STEP_MM) as usize;
-        for off in 0..=steps {
-            for sign in [1.0, -1.0] {
-                let y = upright.middle() + sign * off as f32 * STEP_MM;
-                let rect = Rect::around(Point::new(x, y), 2.0 * pill_half_width(size), height);
-                if !near.is_free(&rect) {
-                    continue;
-                }
-                obstacles.placed.push(rect);
-                let was_cut = count < characters.len();
-                let shown = characters[..count].iter().enumerate().map(|(i, &c)| {
-                    let c = if was_cut && i + 1 == count { '…' } else { c };
-                    let middle = rect.y + PILL_END_MM + (i as f32 + 0.5) * size * PILL_PITCH;
-                    TextLine::centred(fonts, ROLE, &c.to_string(), size, x, middle)
-                });
-                let text = shown.collect();
-                return Some((Pill { rect, text }, was_cut));
-            }
-        }
+        };
+        let rect = Rect::around(Point::new(x, y), 2.0 * half, height);
+        obstacles.placed.push(rect);
+        let was_cut = count < characters.len();
+        let shown = characters[..count].iter().enumerate().map(|(i, &c)| {
+            let c = if was_cut && i + 1 == count { '…' } else { c };
+            let middle = rect.y + PILL_END_MM + (i as f32 + 0.5) * size * PILL_PITCH;
+            TextLine::centred(fonts, ROLE, &c.to_string(), size, x, middle)
+        });
+        let text = shown.collect();
+        let from = obstacles.edges[own].from;
+        return Some((Pill { from, rect, text }, was_cut));
     }
     None
+}
+
+/// The middle nearest to that of `from` and `to` for something of `height` that touches none
+/// of the `blocked` stretches; all in mm.
+fn free_middle(blocked: &[(f32, f32)], from: f32, to: f32, height: f32) -> Option<f32> {
+    let wish = (from + to) / 2.0;
+    let half = height / 2.0;
+    let edges = blocked.iter().flat_map(|&(a, b)| [a - half, b + half]);
+    let free = |y: &f32| {
+        let clear = |&(a, b): &(f32, f32)| y + half <= a + 1e-3 || b - 1e-3 <= y - half;
+        from <= *y && *y <= to && blocked.iter().all(clear)
+    };
+    std::iter::once(wish)
+        .chain(edges)
+        .filter(free)
+        .min_by(|a, b| (a - wish).abs().total_cmp(&(b - wish).abs()))
 }

@@ -1,10 +1,16 @@
 //! A workflow as plain words: what the chart shows of each step.
 
-use crate::model::{Grade, StepKind, Town, Workflow};
+use crate::model::{ChartStyle, Grade, StepKind, Town, Workflow};
+
+/// More actors than this leave no lane wide enough for a step's words; such a workflow is
+/// drawn plain.
+pub const MOST_LANES: usize = 6;
 
 /// The steps of a workflow in words.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
+    /// How it is dressed.
+    pub style: ChartStyle,
     /// The steps in order.
     pub steps: Vec<PlannedStep>,
 }
@@ -18,7 +24,9 @@ pub struct PlannedStep {
     pub title: String,
     /// A condition below a question.
     pub condition: String,
-    /// Who acts, names joined by 、.
+    /// Who acts first: in this actor's lane the step stands. May be empty.
+    pub actor: String,
+    /// All who act, names joined by 、.
     pub who: String,
     /// Time limit.
     pub limit: String,
@@ -62,6 +70,7 @@ impl Plan {
                 kind: step.kind.value,
                 title: step.text.value.clone(),
                 condition: optional(&step.condition),
+                actor: who.first().map_or(String::new(), |&name| name.to_string()),
                 who: who.join("、"),
                 limit: optional(&step.limit),
                 exits: exits
@@ -98,9 +107,28 @@ impl Plan {
                     .collect(),
             }
         });
-        Self {
+        let mut plan = Self {
+            style: workflow
+                .style
+                .as_ref()
+                .map_or(town.profile.chart_style, |style| style.value),
             steps: steps.collect(),
+        };
+        if plan.style == ChartStyle::Lanes && plan.actors().len() > MOST_LANES {
+            plan.style = ChartStyle::Plain;
         }
+        plan
+    }
+
+    /// Those who act first in some step, in order.
+    pub fn actors(&self) -> Vec<&str> {
+        let mut out: Vec<&str> = Vec::new();
+        for step in &self.steps {
+            if !out.contains(&step.actor.as_str()) {
+                out.push(&step.actor);
+            }
+        }
+        out
     }
 }
 

@@ -3,6 +3,7 @@
 //! fitted.
 
 use super::plan::Plan;
+use super::sides;
 
 /// A side of the nodes, and the lane along it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -14,6 +15,24 @@ pub enum Side {
 }
 
 impl Side {
+    /// Backward jumps go left, forward skips right (edge rule 2).
+    pub fn natural(from: usize, to: usize) -> Self {
+        if to <= from {
+            Self::Left
+        } else {
+            Self::Right
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+
     /// −1 at the left, +1 at the right: outwards.
     pub fn outwards(self) -> f32 {
         match self {
@@ -95,30 +114,51 @@ impl Routes {
     /// Finds the way of every exit (looks/README section 3, edges 1 to 3).
     pub fn of(plan: &Plan) -> Self {
         let mut routes = Self::default();
+        let port = Port { rank: 0, of: 1 };
         for (from, step) in plan.steps.iter().enumerate() {
             let straight = step.exits.iter().position(|exit| exit.to == from + 1);
             if let Some(exit) = straight {
                 routes.drops.push(Drop { from, exit });
             }
-            let off: Vec<usize> = (0..step.exits.len())
-                .filter(|&exit| Some(exit) != straight)
-                .collect();
-            for (exit, side) in sides(plan, from, &off) {
-                let port = Port { rank: 0, of: 1 };
+            let off = step.exits.iter().enumerate();
+            for (exit, way) in off.filter(|(exit, _)| Some(*exit) != straight) {
                 routes.jumps.push(Jump {
                     from,
                     exit,
-                    to: step.exits[exit].to,
-                    side,
+                    to: way.to,
+                    side: Side::natural(from, way.to),
                     leaves: port,
                     enters: port,
                     track: 0,
                 });
             }
         }
+        sides::choose(plan, &mut routes.jumps);
         assign_ports(&mut routes.jumps, plan.steps.len());
         assign_tracks(&mut routes.jumps);
         routes
+    }
+
+    /// How often two jumps cross. Edges that join before they enter a node do not cross, and
+    /// drops run where no jump does.
+    pub fn crossings(&self) -> usize {
+        let stubs = |jump: &Jump| {
+            [
+                jump.from as f32 + jump.leaves.share(),
+                jump.to as f32 + jump.enters.share(),
+            ]
+        };
+        let mut count = 0;
+        for inner in &self.jumps {
+            let (top, bottom) = inner.span();
+            for outer in &self.jumps {
+                if outer.side == inner.side && outer.track > inner.track {
+                    let through = |y: &&f32| top < **y && **y < bottom;
+                    count += stubs(outer).iter().filter(through).count();
+                }
+            }
+        }
+        count
     }
 
     /// Number of tracks that a lane needs.
@@ -126,32 +166,6 @@ impl Routes {
         let used = self.jumps.iter().filter(|j| j.side == side);
         used.map(|j| j.track + 1).max().unwrap_or(0)
     }
-}
-
-/// Backward to the left, forward to the right. Where all exits would take one lane, the
-/// shorter goes right and the longer left (edge rule 3), so that a question forks in two.
-fn sides(plan: &Plan, from: usize, off: &[usize]) -> Vec<(usize, Side)> {
-    let to = |exit: usize| plan.steps[from].exits[exit].to;
-    let natural = |exit: usize| {
-        if to(exit) <= from {
-            Side::Left
-        } else {
-            Side::Right
-        }
-    };
-    let mut out: Vec<(usize, Side)> = off.iter().map(|&exit| (exit, natural(exit))).collect();
-    let alike = out.iter().all(|(_, side)| *side == out[0].1);
-    if out.len() >= 2 && alike {
-        out.sort_by_key(|&(exit, _)| (to(exit).abs_diff(from), exit));
-        for (place, (_, side)) in out.iter_mut().enumerate() {
-            *side = if place % 2 == 0 {
-                Side::Right
-            } else {
-                Side::Left
-            };
-        }
-    }
-    out
 }
 
 /// What meets a side of a node.

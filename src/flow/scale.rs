@@ -4,6 +4,8 @@
 //! 13 mm, running text of 11 and small facts of 9.5 can be read from two metres, and nothing
 //! on a sheet may be smaller than 9.5.
 
+use crate::model::ChartStyle;
+
 /// Left edge of the left column, in mm.
 pub const LEFT_MM: f32 = 36.0;
 /// Right edge of the right column, in mm.
@@ -12,8 +14,29 @@ pub const RIGHT_MM: f32 = 564.0;
 pub const NODE_LEFT_MM: f32 = 208.0;
 /// Width of the nodes, in mm.
 pub const NODE_WIDTH_MM: f32 = 184.0;
-/// The axis that edges to the next row run down, in mm.
-pub const AXIS_MM: f32 = NODE_LEFT_MM + NODE_WIDTH_MM / 2.0;
+/// Width of the nodes where no text stands beside them, in mm.
+pub const WIDE_NODE_MM: f32 = 330.0;
+/// Where a node stands across the sheet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Slot {
+    /// Its left edge, in mm.
+    pub left: f32,
+    /// Its width, in mm.
+    pub width: f32,
+}
+
+impl Slot {
+    /// Its middle, in mm.
+    pub fn axis(self) -> f32 {
+        self.left + self.width / 2.0
+    }
+
+    /// Its right edge, in mm.
+    pub fn right(self) -> f32 {
+        self.left + self.width
+    }
+}
+
 /// Upper edge of the first row, in mm.
 pub const CHART_TOP_MM: f32 = 205.4;
 /// Lower edge of the last row, in mm.
@@ -79,6 +102,21 @@ pub struct Scale {
     /// Between measures.
     pub measure_gap: f32,
 }
+
+/// The largest handsome one, for a chart that has the sheet to itself.
+const WIDE: Scale = Scale {
+    title: 19.0,
+    title_leading: 23.0,
+    title_blank: 9.0,
+    strip: 13.5,
+    strip_height: 19.0,
+    question: 18.5,
+    question_leading: 23.0,
+    condition: 15.0,
+    diamond: 84.0,
+    beside_node: 22.0,
+    ..HANDSOME
+};
 
 /// looks/README section 3.
 const HANDSOME: Scale = Scale {
@@ -147,12 +185,16 @@ const SMALLEST: Scale = Scale {
 };
 
 impl Scale {
-    /// All tries in order, the handsome first.
-    pub fn ladder() -> Vec<Self> {
+    /// All tries for a style in order, the handsome first.
+    pub fn ladder(style: ChartStyle) -> Vec<Self> {
         const STEPS: [f32; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+        let wide = STEPS[..4].iter().map(|&t| WIDE.towards(&HANDSOME, t));
         let above = STEPS.iter().map(|&t| HANDSOME.towards(&TIGHT, t));
         let below = STEPS[1..].iter().map(|&t| TIGHT.towards(&SMALLEST, t));
-        above.chain(below).collect()
+        wide.filter(|_| style == ChartStyle::Plain)
+            .chain(above)
+            .chain(below)
+            .collect()
     }
 
     /// Whether all of it can be read from two metres.

@@ -65,15 +65,19 @@ fn after_clause(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option<
 
 /// Two lines that part between words, and best before one that joins (和, 并, 且): 用款站所的
 /// 分管领导 / 和镇长审签 reads better than two equal halves that cut a word. `None` where the
-/// lines already part at a mark, or where no break between words fits `ems`.
+/// lines already part at a mark, unless the first is a mere stub, or where no break between words fits `ems`.
 fn between_words(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option<Vec<String>> {
     const JOINTS: &str = "和并且及或";
     /// How much more uneven two lines may be for the sake of a joint, in em.
     const JOINT_EM: f32 = 4.2;
     /// A joint with less behind it is not worth a line of its own: 和幅度.
     const LEAST_AFTER_JOINT: usize = 4;
+    /// A clause that is a shorter share of what follows does not stand alone above it: 受理，
+    const LEAST_FIRST_SHARE: f32 = 0.3;
     let is_mark = |c: Option<char>| c.is_some_and(|c| Class::of(c).is_half_blank());
-    if is_mark(even.first()?.chars().last()) || is_mark(even.last()?.chars().next()) {
+    let (first, last) = (even.first()?, even.last()?);
+    let stub = fonts.width(ROLE, first) < LEAST_FIRST_SHARE * fonts.width(ROLE, last);
+    if !stub && (is_mark(first.chars().last()) || is_mark(last.chars().next())) {
         return None;
     }
     let allowed = break_points(text, Prohibition::Basic);

@@ -25,6 +25,8 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ),
     ("table.html", include_str!("../../templates/table.html")),
     ("index.html", include_str!("../../templates/index.html")),
+    ("contact.html", include_str!("../../templates/contact.html")),
+    ("contact.css", include_str!("../../templates/contact.css")),
     ("poster.html", include_str!("../../templates/poster.html")),
     ("poster.css", include_str!("../../templates/poster.css")),
     (

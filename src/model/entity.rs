@@ -1,7 +1,10 @@
-//! Departments, posts, risk points, measures, workflows and records.
+//! Departments, posts, risk points, measures and records.
 
 use super::grade::vocabulary;
-use super::{Cite, Date, Extent, Factors, Grade, Id, PosterSettings, Power, Powers, Ref, Role};
+use super::{
+    ChartStyle, Cite, Date, Extent, Factors, Grade, Id, IssueNotice, PosterSettings, Power, Powers,
+    Ref, Role,
+};
 use crate::diagnostic::{Place, Spanned};
 
 /// The `[town]` table.
@@ -31,6 +34,8 @@ pub struct Profile {
     pub compiler: String,
     /// Edition line of the posters: 2013年1月版.
     pub poster_edition: String,
+    /// How workflows are drawn that do not say so themselves.
+    pub chart_style: ChartStyle,
     /// Size, orientation, theme of the posters.
     pub posters: PosterSettings,
     /// The year of grading that tables and posters show.
@@ -41,6 +46,8 @@ pub struct Profile {
     pub documents: Vec<Spanned<String>>,
     /// Paragraphs of the preface (前言).
     pub preface: Vec<String>,
+    /// The notice that the handbook is issued with.
+    pub notice: Option<IssueNotice>,
 }
 
 vocabulary! {
@@ -273,97 +280,6 @@ impl Measure {
     pub fn code(&self) -> String {
         self.id.to_uppercase()
     }
-}
-
-/// 工作流程.
-#[derive(Debug, Clone)]
-pub struct Workflow {
-    /// Its id.
-    pub id: Id,
-    /// Its name.
-    pub name: Spanned<String>,
-    /// The department it belongs to.
-    pub department: Option<Ref<Department>>,
-    /// Its steps, in order.
-    pub steps: Vec<Step>,
-    /// Place of the whole table's head.
-    pub place: Place,
-}
-
-vocabulary! {
-    /// What a step is.
-    StepKind {
-        /// Where it begins.
-        Start "start" "开始",
-        /// Work.
-        Task "task" "办理",
-        /// A question with several ways out.
-        Decision "decision" "判定",
-        /// Waiting for a day or an outsider.
-        Wait "wait" "等候",
-        /// Where it ends.
-        End "end" "结束",
-    }
-}
-
-/// One step of a workflow.
-#[derive(Debug, Clone)]
-pub struct Step {
-    /// Its id, unique in the workflow.
-    pub id: Id,
-    /// What it is.
-    pub kind: Spanned<StepKind>,
-    /// What is done or asked.
-    pub text: Spanned<String>,
-    /// A condition shown smaller below the question.
-    pub condition: Option<Spanned<String>>,
-    /// Who acts.
-    pub actors: Vec<Actor>,
-    /// Time limit, counted from the step before.
-    pub limit: Option<Spanned<String>>,
-    /// Ways out.
-    pub exits: Vec<Exit>,
-    /// Number of ways out as written: more than `exits` where one leads to no step.
-    pub ways_written: usize,
-    /// Risk points that bite here.
-    pub risks: Vec<StepRisk>,
-    /// Measures taken here.
-    pub measures: Vec<StepMeasure>,
-    /// Place of the whole table's head.
-    pub place: Place,
-}
-
-/// A way out of a step.
-#[derive(Debug, Clone)]
-pub struct Exit {
-    /// Index of the target among the workflow's steps.
-    pub to: usize,
-    /// Where the target is written.
-    pub place: Place,
-    /// 是, 否, 合格.
-    pub label: Option<Spanned<String>>,
-    /// 退回, 书面说明.
-    pub note: Option<Spanned<String>>,
-}
-
-/// A risk point at a step.
-#[derive(Debug, Clone)]
-pub struct StepRisk {
-    /// The risk point.
-    pub risk: Ref<Risk>,
-    /// The part of it that bites here.
-    pub text: Option<Spanned<String>>,
-}
-
-/// A measure at a step.
-#[derive(Debug, Clone)]
-pub struct StepMeasure {
-    /// The measure.
-    pub measure: Ref<Measure>,
-    /// The part of it that helps here.
-    pub text: Option<Spanned<String>>,
-    /// Who answers here, where it differs from the measure's own words.
-    pub responsible: Option<Spanned<String>>,
 }
 
 /// Two duties that one person may not hold.

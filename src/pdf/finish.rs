@@ -47,6 +47,10 @@ pub fn finish(
         if page.turned {
             dict.set("Rotate", 90);
         }
+        if let Some(boxes) = page.boxes {
+            dict.set("TrimBox", rect(page.turned, page.height, boxes.trim));
+            dict.set("BleedBox", rect(page.turned, page.height, boxes.bleed));
+        }
         dict.set("StructParents", index as i64);
     }
     let tree = structure::write(pdf, document, tags, &pages, &annotations);

@@ -62,6 +62,8 @@ pub fn paint(page: &Page, faces: &Faces) -> Painted {
                 node = Some(*begun);
                 painter.begin(node, None);
             }
+            Item::Clip(area) => painter.clip(*area),
+            Item::Unclip => painter.unclip(),
             Item::Artifact => {
                 painter.ops.push(Op::BeginMarkedContent {
                     tag: "Artifact".to_string(),
@@ -150,6 +152,25 @@ impl Painter<'_> {
             self.end();
             self.closed = node;
         }
+    }
+
+    fn clip(&mut self, [left, top, right, bottom]: [Pt; 4]) {
+        self.ops.push(Op::SaveGraphicsState);
+        let area = Path::rect(left, top, right - left, bottom - top, Colour::BLACK);
+        let rings = self.subpaths(&area).into_iter();
+        let polygon = Polygon {
+            rings: rings.map(|s| PolygonRing { points: s.points }).collect(),
+            mode: PaintMode::Clip,
+            winding_order: WindingOrder::NonZero,
+        };
+        self.ops.push(Op::DrawPolygon { polygon });
+    }
+
+    fn unclip(&mut self) {
+        self.ops.push(Op::RestoreGraphicsState);
+        // What was set inside is no longer so.
+        (self.fill, self.stroke, self.width) = (None, None, None);
+        self.dashed = true;
     }
 
     fn fill(&mut self, colour: Colour) {

@@ -64,6 +64,18 @@ pub struct Page {
     pub items: Vec<Item>,
     /// Link areas.
     pub links: Vec<Link>,
+    /// What a print shop cuts along; nothing on pages that are not cut.
+    pub boxes: Option<Boxes>,
+}
+
+/// The boxes of a page that is cut after printing (ISO 32000-1 14.11.2): left, top, right,
+/// bottom.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Boxes {
+    /// The finished sheet.
+    pub trim: [Pt; 4],
+    /// What is printed, a little beyond it.
+    pub bleed: [Pt; 4],
 }
 
 /// A link area.
@@ -86,6 +98,11 @@ pub enum Item {
     Glyphs(GlyphRun),
     /// A filled or stroked path.
     Path(Path),
+    /// What follows shows only inside this box (left, top, right, bottom), until
+    /// [`Item::Unclip`].
+    Clip([Pt; 4]),
+    /// Ends the innermost `Clip`.
+    Unclip,
     /// What follows belongs to a structure node, until [`Item::End`].
     Begin(NodeId),
     /// What follows is decoration (page numbers, rules), until [`Item::End`].
@@ -226,6 +243,50 @@ pub struct Node {
     pub scope: Option<&'static str>,
 }
 
+impl Document {
+    /// Adds another document's pages behind this one's.
+    pub fn append(&mut self, other: Self) {
+        let first = self.pages.len();
+        let moved = |destination: Destination| Destination {
+            page: destination.page + first,
+            ..destination
+        };
+        if self.structure.is_empty() {
+            self.structure.extend(other.structure.first().cloned());
+        }
+        // Node 0 is the document in both.
+        let nodes = self.structure.len() as u32 - 1;
+        let node = |id: NodeId| {
+            if id == ROOT {
+                ROOT
+            } else {
+                NodeId(id.0 + nodes)
+            }
+        };
+        self.structure
+            .extend(other.structure.into_iter().skip(1).map(|n| Node {
+                parent: node(n.parent),
+                ..n
+            }));
+        for mut page in other.pages {
+            for item in &mut page.items {
+                if let Item::Begin(id) = item {
+                    *id = node(*id);
+                }
+            }
+            self.pages.push(page);
+        }
+        for (id, destination) in other.destinations {
+            self.destinations.entry(id).or_insert(moved(destination));
+        }
+        self.outline
+            .extend(other.outline.into_iter().map(|entry| OutlineEntry {
+                destination: moved(entry.destination),
+                ..entry
+            }));
+    }
+}
+
 impl Item {
     /// Moves the item.
     pub fn shift(&mut self, dx: Pt, dy: Pt) {
@@ -241,12 +302,98 @@ impl Item {
                     segment.shift(dx, dy);
                 }
             }
-            Self::Begin(_) | Self::Artifact | Self::End => {}
+            Self::Clip(area) => {
+                area[0] += dx;
+                area[1] += dy;
+                area[2] += dx;
+                area[3] += dy;
+            }
+            Self::Unclip | Self::Begin(_) | Self::Artifact | Self::End => {}
         }
+    }
+
+    /// Makes the item larger or smaller, from the top left of the page.
+    pub fn scale(&mut self, by: f32) {
+        match self {
+            Self::Glyphs(run) => {
+                run.size *= by;
+                run.y *= by;
+                for glyph in &mut run.glyphs {
+                    glyph.x *= by;
+                }
+            }
+            Self::Path(path) => {
+                for segment in &mut path.segments {
+                    segment.scale(by);
+                }
+                if let Some((_, width)) = &mut path.stroke {
+                    *width *= by;
+                }
+                for dash in &mut path.dash {
+                    *dash *= by;
+                }
+            }
+            Self::Clip(area) => area.iter_mut().for_each(|side| *side *= by),
+            Self::Unclip | Self::Begin(_) | Self::Artifact | Self::End => {}
+        }
+    }
+
+    /// A box (left, top, right, bottom) that holds all that the item paints; `None` where it
+    /// paints nothing.
+    pub fn bounds(&self) -> Option<[Pt; 4]> {
+        let mut area: Option<[Pt; 4]> = None;
+        let mut add = |x: Pt, y: Pt| {
+            let [l, t, r, b] = area.unwrap_or([x, y, x, y]);
+            area = Some([l.min(x), t.min(y), r.max(x), b.max(y)]);
+        };
+        match self {
+            Self::Glyphs(run) => {
+                for glyph in &run.glyphs {
+                    // No face reaches further than its em box by half.
+                    add(glyph.x - 0.5 * run.size, run.y - 1.5 * run.size);
+                    add(glyph.x + 1.5 * run.size, run.y + 0.5 * run.size);
+                }
+            }
+            Self::Path(path) => {
+                let reach = path.stroke.map_or(0.0, |(_, width)| width);
+                for segment in &path.segments {
+                    segment.each_point(|x, y| {
+                        add(x - reach, y - reach);
+                        add(x + reach, y + reach);
+                    });
+                }
+            }
+            _ => {}
+        }
+        area
     }
 }
 
 impl Segment {
+    /// Its points, control points among them: the curve lies between them.
+    fn each_point(&self, mut visit: impl FnMut(Pt, Pt)) {
+        match self {
+            Self::Move(x, y) | Self::Line(x, y) => visit(*x, *y),
+            Self::Curve(points) => {
+                for pair in points.chunks_exact(2) {
+                    visit(pair[0], pair[1]);
+                }
+            }
+            Self::Close => {}
+        }
+    }
+
+    fn scale(&mut self, by: f32) {
+        match self {
+            Self::Move(x, y) | Self::Line(x, y) => {
+                *x *= by;
+                *y *= by;
+            }
+            Self::Curve(points) => points.iter_mut().for_each(|p| *p *= by),
+            Self::Close => {}
+        }
+    }
+
     fn shift(&mut self, dx: Pt, dy: Pt) {
         match self {
             Self::Move(x, y) | Self::Line(x, y) => {

@@ -5,15 +5,18 @@
 //! their sheet; [`page`] cuts that list into pages. The result is a display list
 //! ([`document`]) that any painter can show: glyphs, paths, links, structure.
 
+pub mod caption;
 pub mod document;
 pub mod draft;
 pub mod galley;
 pub mod inline;
 pub mod length;
 pub mod page;
+pub mod press;
 pub mod style;
 pub mod svg;
 pub mod table;
+pub mod tile;
 pub mod unset;
 
 pub use document::Document;

@@ -4,6 +4,7 @@
 use super::common::{title_lines, Anchors, Issue, Link, Site};
 use super::coverage::CoverageView;
 use super::link::{Linker, Segment};
+use super::notice::NoticeView;
 use super::records::{record_groups, RecordGroup};
 use super::regulation::{regulations, RegulationView};
 use super::search::{entries, SearchEntry};
@@ -22,6 +23,8 @@ pub struct HandbookView {
     pub pdf: Option<String>,
     /// The cover.
     pub cover: Cover,
+    /// 印发通知.
+    pub notice: Option<NoticeView>,
     /// 目录.
     pub contents: Vec<ContentsEntry>,
     /// 前言.
@@ -143,6 +146,7 @@ impl HandbookView {
                 issuers: profile.issuers.clone(),
                 date: profile.issued.map(|d| d.chinese()),
             },
+            notice: profile.notice.as_ref().map(NoticeView::new),
             contents: contents(town, &regulations, &stations, &records),
             preface: profile.preface.clone(),
             summary: SummaryView::new(town),

@@ -1,6 +1,7 @@
 //! The entry page: what was made, and where it is.
 
 use super::common::{grades_down, title_lines, Anchors, GradeView, Issue, Link, Site};
+use super::contact;
 use super::search::{entries, SearchEntry};
 use super::station::{posters, Poster};
 use super::tables::TableKind;
@@ -22,6 +23,8 @@ pub struct IndexView {
     pub regulations: Vec<Link>,
     /// The tables' files.
     pub tables: Vec<Files>,
+    /// The posters in small, and all of them in one file.
+    pub contact: Option<Files>,
     /// Departments with posters.
     pub stations: Vec<StationCard>,
     /// How many of each grade: departments, posts, risk points.
@@ -100,6 +103,13 @@ impl IndexView {
                 })
                 .collect(),
             tables,
+            contact: (!outputs.posters.is_empty()).then(|| Files {
+                name: "全部上墙图".into(),
+                html: outputs
+                    .html
+                    .then(|| format!("{}.html", contact::CONTACT_SHEET)),
+                pdf: outputs.pdf.then(|| format!("{}.pdf", contact::ALL_POSTERS)),
+            }),
             stations: station_cards(issue, anchors),
             counts: vec![
                 count("站所", &departments),

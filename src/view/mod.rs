@@ -4,11 +4,13 @@
 //! depends on the data is settled here, so that the screen and the print say the same.
 
 pub mod common;
+pub mod contact;
 pub mod coverage;
 pub mod handbook;
 pub mod index;
 pub mod link;
 mod norms;
+mod notice;
 mod poster;
 pub mod posters;
 #[cfg(test)]

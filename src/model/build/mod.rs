@@ -3,6 +3,7 @@
 //! Each entity is read on its own: a fault becomes a finding at its field and a default in
 //! the entity, so that neither the entity's other faults nor anyone else's are hidden.
 
+mod issue_notice;
 mod lines;
 mod people;
 mod reader;

@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::registry::Registry;
 use super::words::quoted;
 use crate::diagnostic::{Code, Finding, Spanned};
-use crate::model::{Orientation, PosterSettings, PosterSize, PosterTheme, Profile};
+use crate::model::{ChartStyle, Orientation, PosterSettings, PosterSize, PosterTheme, Profile};
 
 /// Reads `[town]`. Where there are several, all are read for their faults and the first
 /// holds.
@@ -36,15 +36,20 @@ pub(super) fn profile(
 }
 
 fn read(reader: &mut Reader<'_, '_>) -> Profile {
-    let plain = |texts: Vec<Spanned<String>>| texts.into_iter().map(|t| t.value).collect();
+    let plain = |texts: Vec<Spanned<String>>| -> Vec<String> {
+        texts.into_iter().map(|t| t.value).collect()
+    };
     let optional = |text: Option<Spanned<String>>| text.map_or(String::new(), |t| t.value);
+    let issuers: Vec<String> = plain(reader.strings("issuers"));
+    let issued = reader.date("issued").map(|d| d.value);
     Profile {
+        notice: super::issue_notice::notice(reader, &issuers, issued),
         name: reader.string("name").value,
         code: reader.string("code").value,
         title: reader.string("title").value,
         edition: reader.string("edition").value,
-        issuers: plain(reader.strings("issuers")),
-        issued: reader.date("issued").map(|d| d.value),
+        issuers,
+        issued,
         copy_number: optional(reader.opt_string("copy-number")),
         hotline: reader.string("hotline").value,
         phone: optional(reader.opt_string("phone")),
@@ -52,6 +57,9 @@ fn read(reader: &mut Reader<'_, '_>) -> Profile {
         compiler: reader.string("compiler").value,
         posters: posters(reader),
         poster_edition: reader.string("poster-edition").value,
+        chart_style: reader
+            .opt_word("chart-style")
+            .map_or(ChartStyle::default(), |style| style.value),
         // The range keeps the number within what `Date` can hold.
         grading_year: i16::try_from(reader.integer("grading-year", 1949..=9999).value)
             .unwrap_or(i16::MAX),

@@ -17,6 +17,7 @@ struct Way {
 pub(super) fn workflow(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Workflow {
     let name = reader.string("name");
     let department = reader.reference("department", registry);
+    let style = reader.opt_word("style");
     if !reader.has("step") {
         let message = format!("{}没有写 step", reader.label);
         let help = "在它下面用 [[workflow.step]] 写各步";
@@ -34,6 +35,7 @@ pub(super) fn workflow(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<
         id,
         name,
         department,
+        style,
         steps,
         place: reader.place,
     }

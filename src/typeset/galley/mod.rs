@@ -3,6 +3,7 @@
 
 mod paragraph;
 mod piece;
+mod signature;
 mod special;
 
 pub use piece::{Leader, Meta, Piece, Slice};
@@ -230,6 +231,8 @@ impl<'a> Galley<'a> {
                 self.pieces.push(Piece::Sheet(drawing, meta, node));
             }
             Some(Display::Ends) => self.ends(element, style, frame, parent),
+            Some(Display::Signature) => self.signature(element, style, frame, parent),
+            Some(Display::Foot) => self.foot(element, style, frame, parent),
             _ => {
                 let node = self.block_node(element, style, parent);
                 self.rules(style, frame, true);

@@ -37,6 +37,8 @@ pub enum Piece {
     Slice(Slice),
     /// A table, cut between its rows.
     Table(Box<Table>),
+    /// What stands at the foot of the last even page: 版记 (GB/T 9704 7.4).
+    Foot(Vec<Slice>, Meta),
     /// A drawing that is a page of its own size.
     Sheet(Drawing, Meta, NodeId),
 }

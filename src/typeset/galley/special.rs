@@ -70,7 +70,7 @@ impl Galley<'_> {
             }
             let mut inline = Inline::default();
             inline.children(self, *part, &own, None);
-            let width = inline.max_width(self);
+            let width = inline.max_width(self, &own);
             let gaps = parts.len().max(2) - 1;
             let x = frame.left + (frame.width - width) * k as f32 / gaps as f32;
             for mut line in inline.set(self, &own, width + 1.0, node) {
@@ -165,6 +165,28 @@ impl Galley<'_> {
                 slice.keep_with_next = true;
             }
         }
+    }
+
+    /// 版记: its slices go to the foot of a page together.
+    pub(super) fn foot(
+        &mut self,
+        element: ElementRef,
+        style: &Computed,
+        frame: Frame,
+        parent: NodeId,
+    ) {
+        let node = self.block_node(element, style, parent);
+        let meta = self.take_meta(style);
+        let pieces = std::mem::take(&mut self.pieces);
+        self.rules(style, frame, true);
+        self.children(element, style, frame, node);
+        self.rules(style, frame, false);
+        let inner = std::mem::replace(&mut self.pieces, pieces);
+        let slices = inner.into_iter().filter_map(|piece| match piece {
+            Piece::Slice(slice) => Some(slice),
+            _ => None,
+        });
+        self.pieces.push(Piece::Foot(slices.collect(), meta));
     }
 
     /// Sets a block a second time with （续）, for the further pages of the next table.

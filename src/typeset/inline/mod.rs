@@ -236,39 +236,25 @@ impl Inline {
     }
 
     /// Width of the content where only forced breaks end a line.
-    pub fn max_width(&self, galley: &mut Galley) -> Pt {
-        self.natural_widths(galley).into_iter().fold(0.0, f32::max)
+    pub fn max_width(&self, galley: &mut Galley, style: &Computed) -> Pt {
+        let widths = self.natural_widths(galley, style);
+        widths.into_iter().fold(0.0, f32::max)
     }
 
     /// Widths of the lines where only forced breaks end a line.
-    pub fn natural_widths(&self, galley: &mut Galley) -> Vec<Pt> {
-        let atoms = self.atoms(galley);
-        let measure = Measure {
-            width: f32::MAX / 4.0,
-            first_indent: 0.0,
-            rest_indent: 0.0,
-            justify: false,
-            latin_gap_em: 0.25,
-            prohibition: Default::default(),
-        };
-        compose::compose(&atoms, &measure)
-            .iter()
-            .map(|line| line.right)
-            .collect()
+    pub fn natural_widths(&self, galley: &mut Galley, style: &Computed) -> Vec<Pt> {
+        natural(&self.atoms(galley), style)
     }
 
     /// Width of the widest word, date or box: less would cut it.
-    pub fn least_width(&self, galley: &mut Galley) -> Pt {
+    pub fn least_width(&self, galley: &mut Galley, style: &Computed) -> Pt {
         let atoms = self.atoms(galley);
         let chars: Vec<char> = atoms.iter().map(|atom| atom.c).collect();
         let mut start = 0;
         let mut least: Pt = 0.0;
         for end in sense::word_ends(&chars) {
-            let word = &atoms[start..end];
-            let width: Pt = word.iter().map(|atom| atom.advance).sum();
-            // The blank half of a mark may hang over: it is cut at the end of a line.
-            let blank = word.last().filter(|a| Class::of(a.c).is_trailing_blank());
-            least = least.max(width - blank.map_or(0.0, |a| a.size / 2.0));
+            let widths = natural(&atoms[start..end], style);
+            least = widths.into_iter().fold(least, f32::max);
             start = end;
         }
         least
@@ -362,7 +348,7 @@ impl Inline {
 fn inline_box(galley: &mut Galley, element: ElementRef, style: &Computed) -> InlineBox {
     let mut inner = Inline::default();
     inner.children(galley, element, style, None);
-    let width = inner.max_width(galley);
+    let width = inner.max_width(galley, style);
     let mut plain = style.clone();
     plain.align = Align::Left;
     plain.own.indent = None;
@@ -394,4 +380,20 @@ fn inline_box(galley: &mut Galley, element: ElementRef, style: &Computed) -> Inl
         items,
         alt: None,
     }
+}
+
+/// Widths of the lines of `atoms` where only forced breaks end a line.
+fn natural(atoms: &[Atom], style: &Computed) -> Vec<Pt> {
+    let measure = Measure {
+        width: f32::MAX / 4.0,
+        first_indent: 0.0,
+        rest_indent: 0.0,
+        justify: false,
+        latin_gap_em: style.latin_gap,
+        prohibition: Default::default(),
+    };
+    compose::compose(atoms, &measure)
+        .iter()
+        .map(|line| line.right)
+        .collect()
 }

@@ -47,6 +47,7 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
                 maker.slice(slice, group);
             }
             Piece::Table(table) => maker.table(*table),
+            Piece::Foot(slices, meta) => maker.foot(slices, &meta),
             Piece::Sheet(drawing, meta, node) => maker.sheet(drawing, &meta, node),
         }
     }
@@ -81,7 +82,7 @@ fn group_height(first: &Slice, rest: &std::collections::VecDeque<Piece>) -> Pt {
                 height += table.meta.above + table.least(0);
                 break;
             }
-            Piece::Sheet(..) => break,
+            Piece::Foot(..) | Piece::Sheet(..) => break,
         }
     }
     height
@@ -164,6 +165,7 @@ impl Maker<'_> {
             },
             items: Vec::new(),
             links: Vec::new(),
+            boxes: None,
         });
     }
 
@@ -195,6 +197,7 @@ impl Maker<'_> {
             },
             items: Vec::new(),
             links: Vec::new(),
+            boxes: None,
         };
         let upright = [left, top, body_width, body_height];
         let at = if sheet.turned {
@@ -338,6 +341,40 @@ impl Maker<'_> {
         }
     }
 
+    /// 版记: at the foot of the type area of an even page, its last rule on the edge. Where the
+    /// text leaves no even page with room, a blank one goes before, and neither it nor the page
+    /// of the 版记 has a number (GB/T 9704 7.4.1, 7.5).
+    fn foot(&mut self, slices: Vec<Slice>, meta: &Meta) {
+        self.arrive(meta);
+        let gap = |slice: &Slice| slice.meta.above + slice.meta.drop;
+        let height: Pt = slices.iter().map(|s| gap(s) + s.height).sum();
+        let sheet = self.sheet_of(&meta.sheet);
+        let half = sheet.half_leading.map_or(0.0, |h| h.pt(0.0, 0.0));
+        let Some(at) = &self.at else { return };
+        let even = !sheet.mirrored || self.document.pages.len().is_multiple_of(2);
+        let fits = at.y + height <= at.room - half + SLACK;
+        if even && !fits && sheet.mirrored {
+            self.blank();
+            let numbering = std::mem::replace(&mut self.numbering, Numbering::None);
+            self.new_page(&meta.sheet);
+            self.numbering = numbering;
+        } else if !(even && fits) {
+            self.new_page(&meta.sheet);
+        }
+        if let Some(at) = &mut self.at {
+            at.y = (at.room - half - height).max(0.0);
+        }
+        for mut slice in slices {
+            slice.meta = Meta {
+                break_before: Break::None,
+                place: None,
+                ..slice.meta
+            };
+            let group = slice.height;
+            self.slice(slice, group);
+        }
+    }
+
     /// A page of the drawing's own size.
     fn sheet(&mut self, drawing: Drawing, meta: &Meta, node: super::document::NodeId) {
         let mut items = vec![Item::Begin(node)];
@@ -353,6 +390,7 @@ impl Maker<'_> {
             },
             items,
             links: Vec::new(),
+            boxes: None,
         });
         self.at = None;
         self.place(meta, 0.0);

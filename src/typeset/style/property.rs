@@ -26,6 +26,11 @@ pub enum Display {
     Sheet,
     /// First child at the left, last at the right of one line.
     Ends,
+    /// Names over a date, its last child: each centred over it, room for seals between them
+    /// (GB/T 9704 7.3.5.1).
+    Signature,
+    /// At the foot of the last even page (GB/T 9704 7.4).
+    Foot,
 }
 
 /// How lines fill their measure.

@@ -29,35 +29,10 @@ pub struct Drawing {
 impl Drawing {
     /// Makes the drawing larger or smaller.
     pub fn scale(&mut self, by: f32) {
-        let map = Map {
-            a: by,
-            d: by,
-            ..Map::ONE
-        };
         self.width *= by;
         self.height *= by;
         for item in &mut self.items {
-            match item {
-                Item::Glyphs(run) => {
-                    run.size *= by;
-                    run.y *= by;
-                    for glyph in &mut run.glyphs {
-                        glyph.x *= by;
-                    }
-                }
-                Item::Path(path) => {
-                    for segment in &mut path.segments {
-                        *segment = map.segment(*segment);
-                    }
-                    if let Some((_, width)) = &mut path.stroke {
-                        *width *= by;
-                    }
-                    for dash in &mut path.dash {
-                        *dash *= by;
-                    }
-                }
-                Item::Begin(_) | Item::Artifact | Item::End => {}
-            }
+            item.scale(by);
         }
     }
 }

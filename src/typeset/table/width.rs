@@ -129,8 +129,8 @@ fn need(galley: &mut Galley, cell: &Placed, row: usize, head: bool) -> Need {
     let style = &cell.style;
     let mut inline = Inline::default();
     inline.children(galley, cell.element, style, None);
-    let lines = inline.natural_widths(galley);
-    let word = inline.least_width(galley);
+    let lines = inline.natural_widths(galley, style);
+    let word = inline.least_width(galley, style);
     let widest = lines.iter().copied().fold(0.0, f32::max);
     let padding = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));
     let running = !head && matches!(style.align, Align::Left | Align::Justify | Align::Sense);

@@ -74,7 +74,11 @@ pub struct Sheet {
 pub struct FlowSheet {
     /// 财政资金拨付廉政风险防控流程图.
     pub heading: TextLine,
-    /// Heads of the three columns.
+    /// `risk`, `plain` or `lanes`.
+    pub style: &'static str,
+    /// Whether some step waits: only then the legend shows how that looks.
+    pub waits: bool,
+    /// Heads of the three columns of the risk style.
     pub heads: Vec<TextLine>,
     /// Shrinks a chart that does not fit, as an SVG transform; drafts only.
     pub transform: Option<String>,

@@ -17,7 +17,7 @@ pub struct SheetText {
     pub pairs: Vec<(String, String, String)>,
     /// The notice of grades.
     pub grade: Option<GradeText>,
-    /// Name of the workflow.
+    /// Name of the chart.
     pub workflow: String,
     /// Its steps.
     pub steps: Vec<StepText>,

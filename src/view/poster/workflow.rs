@@ -8,9 +8,10 @@ use super::sheet::{FlowSheet, PosterView};
 use super::text::step_text;
 use super::{CENTRE_MM, LEFT_MM, RIGHT_MM};
 use crate::diagnostic::Finding;
+use crate::flow::node::Shape;
 use crate::flow::scale::{CHART_BOTTOM_MM, CHART_TOP_MM};
 use crate::flow::{self, Chart, Plan, TextLine};
-use crate::model::{Grade, Orientation, PosterSettings, Workflow};
+use crate::model::{ChartStyle, Grade, Orientation, PosterSettings, Workflow};
 use crate::text::{FontRole, Fonts};
 
 impl Maker<'_> {
@@ -46,28 +47,27 @@ impl Maker<'_> {
             };
             findings.extend(shortcomings(workflow, &chart, transform.is_some()));
             let grade = facts::grade_fact_right(self.fonts, &upright, self.department.grade.value);
-            let heading = self.heading(
-                &workflow.name.value,
-                grade.label.extent.x,
-                upright.facts_middle,
-            );
+            let is_risk = plan.style == ChartStyle::Risk;
+            let name = title(&workflow.name.value, is_risk);
+            let short = title(&workflow.name.value, false);
+            let right = grade.label.extent.x;
+            let heading = self.heading(&name, &short, right, upright.facts_middle);
             sheet.facts = vec![grade];
-            sheet.description = format!(
-                "{}廉政风险防控流程图，共 {} 步",
-                workflow.name.value,
-                plan.steps.len()
-            );
-            sheet.text.workflow.clone_from(&workflow.name.value);
+            sheet.description = in_words(&workflow.name.value, &plan);
+            sheet.text.workflow = name;
             sheet.text.steps = plan.steps.iter().map(step_text).collect();
             sheet.flow = Some(FlowSheet {
                 heading,
-                heads: self.heads(&chart),
+                style: plan.style.key(),
+                waits: chart.rows.iter().any(|r| r.node.shape == Shape::Wait),
+                heads: self.heads(&chart, plan.style),
                 transform,
                 placing: placing.clone(),
                 chart,
                 legend: Grade::ALL
                     .iter()
                     .rev()
+                    .filter(|_| is_risk)
                     .map(|g| (g.key(), g.chinese(), g.colour()))
                     .collect(),
             });
@@ -76,23 +76,22 @@ impl Maker<'_> {
         Some(view)
     }
 
-    /// The chart's name, left of `right` mm.
-    fn heading(&self, name: &str, right: f32, middle: f32) -> TextLine {
+    /// The chart's name, or its short one where that is too long, left of `right` mm.
+    fn heading(&self, name: &str, short: &str, right: f32, middle: f32) -> TextLine {
         const HEADING_MM: f32 = 17.4;
         let role = FontRole::Xiaobiaosong;
-        let text = format!("{name}廉政风险防控流程图");
         let room = right - LEFT_MM - 10.0;
-        let short = format!("{name}流程图");
         let fits = |text: &str| room / self.fonts.width(role, text).max(1.0);
-        let text = if fits(&text) < 13.0 { short } else { text };
+        let text = if fits(name) < 13.0 { short } else { name };
         let size = HEADING_MM
-            .min(fits(&text))
+            .min(fits(text))
             .max(flow::scale::SMALLEST_TYPE_MM);
-        let (text, _) = flow::words::cut(self.fonts, &text, size, room);
+        let (text, _) = flow::words::cut(self.fonts, text, size, room);
         TextLine::start(self.fonts, role, &text, size, LEFT_MM, middle)
     }
 
-    fn heads(&self, chart: &Chart) -> Vec<TextLine> {
+    /// Heads of the columns; over the lanes of a chart stand the actors.
+    fn heads(&self, chart: &Chart, style: ChartStyle) -> Vec<TextLine> {
         const HEAD_MIDDLE_MM: f32 = 195.0;
         const HEAD_MM: f32 = 13.0;
         let line = |place: fn(&Fonts, FontRole, &str, f32, f32, f32) -> TextLine, text, x| {
@@ -100,12 +99,35 @@ impl Maker<'_> {
         };
         let left = LEFT_MM + flow::cell::ROW_SIDE_MM;
         let right = chart.right_text.min(RIGHT_MM - 8.0 * HEAD_MM);
-        vec![
-            line(TextLine::start, "廉政风险点", left),
-            line(TextLine::centred, "流程、经办人与时限", CENTRE_MM),
-            line(TextLine::start, "防控措施与责任人", right),
-        ]
+        let middle = line(TextLine::centred, "流程、经办人与时限", CENTRE_MM);
+        match style {
+            ChartStyle::Risk => vec![
+                line(TextLine::start, "廉政风险点", left),
+                middle,
+                line(TextLine::start, "防控措施与责任人", right),
+            ],
+            ChartStyle::Plain => vec![middle],
+            ChartStyle::Lanes => Vec::new(),
+        }
     }
+}
+
+/// 财政资金拨付廉政风险防控流程图, or without the risks 财政资金拨付流程图.
+pub fn title(name: &str, is_risk: bool) -> String {
+    let middle = if is_risk { "廉政风险防控" } else { "" };
+    format!("{name}{middle}流程图")
+}
+
+/// The chart for who cannot see it: its name and its steps in order.
+fn in_words(name: &str, plan: &Plan) -> String {
+    let steps: Vec<String> = plan
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(i, step)| format!("{}. {}", i + 1, step.title))
+        .collect();
+    let title = title(name, plan.style == ChartStyle::Risk);
+    format!("{title}，共 {} 步：{}", steps.len(), steps.join("；"))
 }
 
 /// Puts what stands between band and foot of the upright sheet into the body of a lying one.

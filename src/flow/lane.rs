@@ -1,0 +1,119 @@
+//! How wide the lanes beside the nodes are, and where their tracks run.
+
+use super::place;
+use super::plan::{Plan, PlannedExit};
+use super::route::{Jump, Routes, Side};
+use super::scale::{
+    LEFT_MM, NODE_LEFT_MM, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM, TRACK_MM,
+    TRACK_STEP_MM, WIDE_NODE_MM,
+};
+use super::write::LABEL_CHARACTERS;
+use crate::model::ChartStyle;
+
+/// Blank between the outermost track and the text beside it, in mm.
+const BESIDE_TRACKS_MM: f32 = 12.0;
+/// A text column is never narrower, in mm, whatever the number of tracks.
+const LEAST_TEXT_MM: f32 = 48.0;
+/// Most of the sheet that the tracks of one side take from the actors' lanes, in mm.
+const MOST_OF_ACTORS_MM: f32 = 60.0;
+
+/// The lanes at the left and at the right.
+pub fn both_lanes(plan: &Plan, routes: &Routes, pills: [Pills; 2]) -> [Lane; 2] {
+    [
+        lane(plan, routes, Side::Left, pills[0]),
+        lane(plan, routes, Side::Right, pills[1]),
+    ]
+}
+
+/// How far off the nodes the outermost track may run, in mm.
+fn room(style: ChartStyle) -> f32 {
+    match style {
+        ChartStyle::Risk => NODE_LEFT_MM - LEFT_MM - 32.0 - LEAST_TEXT_MM - BESIDE_TRACKS_MM,
+        ChartStyle::Plain => 300.0 - WIDE_NODE_MM / 2.0 - LEFT_MM - BESIDE_TRACKS_MM,
+        ChartStyle::Lanes => MOST_OF_ACTORS_MM,
+    }
+}
+
+/// The lane of one side.
+pub struct Lane {
+    /// Distances of the tracks from the nodes' block, in mm.
+    pub tracks: Vec<f32>,
+    /// Width of the lane, in mm.
+    pub width: f32,
+}
+
+/// How much a lane is widened so that its pills fit.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Pills {
+    /// Not at all.
+    BetweenNumbers,
+    /// So far that they pass beside the numbers.
+    BesideNumbers,
+    /// The same with smaller type.
+    Smaller,
+}
+
+impl Pills {
+    /// Size of the type in them, in mm.
+    pub fn type_mm(self) -> f32 {
+        match self {
+            Self::Smaller => SMALLEST_TYPE_MM,
+            _ => place::LABEL_MM,
+        }
+    }
+
+    /// The next try.
+    pub fn wider(self) -> Option<Self> {
+        match self {
+            Self::BetweenNumbers => Some(Self::BesideNumbers),
+            Self::BesideNumbers => Some(Self::Smaller),
+            Self::Smaller => None,
+        }
+    }
+}
+
+fn lane(plan: &Plan, routes: &Routes, side: Side, pills: Pills) -> Lane {
+    let half = place::pill_half_width(pills.type_mm());
+    let count = routes.tracks(side);
+    let numbers = NUMBER_RADIUS_MM + NUMBER_EDGE_MM;
+    let mut at = match (pills, side) {
+        (Pills::BetweenNumbers, _) | (_, Side::Right) => TRACK_MM,
+        (_, Side::Left) => numbers + half + 1.5,
+    };
+    let mut tracks = Vec::new();
+    for track in 0..count {
+        tracks.push(at);
+        // Two tracks side by side with a pill on one of them stand further apart.
+        let beside = |j: &&Jump| j.side == side && (j.track == track || j.track == track + 1);
+        let pair: Vec<&Jump> = routes.jumps.iter().filter(beside).collect();
+        let has_pill = |j: &Jump| !pill_text(&plan.steps[j.from].exits[j.exit]).is_empty();
+        let meets = |a: &Jump, b: &Jump| a.track != b.track && a.meets(b);
+        let crowded = pair
+            .iter()
+            .any(|a| has_pill(a) && pair.iter().any(|b| meets(a, b)));
+        at += if crowded { half + 2.5 } else { TRACK_STEP_MM };
+    }
+    let last = tracks.last().copied().unwrap_or(TRACK_MM);
+    let room = room(plan.style);
+    if last > room {
+        let first = tracks[0].min(room);
+        let step = (room - first) / (count.max(2) - 1) as f32;
+        tracks = (0..count).map(|i| first + step * i as f32).collect();
+    }
+    // Without a text beside it a lane without tracks needs no room.
+    let width = match (tracks.last(), plan.style) {
+        (None, ChartStyle::Lanes) => NUMBER_EDGE_MM,
+        (last, _) => last.copied().unwrap_or(TRACK_MM) + BESIDE_TRACKS_MM,
+    };
+    Lane { tracks, width }
+}
+
+/// What stands in the pill of an exit through a lane: its note, after a label too long for
+/// the tip.
+pub fn pill_text(exit: &PlannedExit) -> String {
+    if exit.label.chars().count() > LABEL_CHARACTERS {
+        format!("{}{}", exit.label, exit.note)
+    } else {
+        exit.note.clone()
+    }
+}

@@ -1,0 +1,191 @@
+//! Properties that must hold for every workflow, tried on a thousand generated ones and on
+//! odd shapes.
+
+mod hold;
+mod random;
+
+use super::chart::Chart;
+use super::layout::layout;
+use super::plan::{Plan, PlannedExit, PlannedStep};
+use crate::model::{ChartStyle, Grade, StepKind};
+use crate::text::Fonts;
+use hold::hold;
+use random::generated;
+use rayon::prelude::*;
+use std::sync::OnceLock;
+
+fn fonts() -> &'static Fonts {
+    static FONTS: OnceLock<Fonts> = OnceLock::new();
+    FONTS.get_or_init(|| Fonts::shipped().unwrap())
+}
+
+fn step(title: &str) -> PlannedStep {
+    PlannedStep {
+        kind: StepKind::Task,
+        title: title.to_string(),
+        condition: String::new(),
+        actor: "会计".into(),
+        who: "会计".into(),
+        limit: "2 个工作日".into(),
+        exits: Vec::new(),
+        risks: Vec::new(),
+        measures: Vec::new(),
+    }
+}
+
+/// Steps with exits to the given rows; those with several are decisions.
+pub fn plan(exits: &[&[usize]]) -> Plan {
+    let steps = exits.iter().enumerate().map(|(i, to)| {
+        let mut step = step(&format!("第{}步", i + 1));
+        if to.len() > 1 {
+            step.kind = StepKind::Decision;
+        }
+        step.exits = to
+            .iter()
+            .map(|&to| PlannedExit {
+                to,
+                ..PlannedExit::default()
+            })
+            .collect();
+        step
+    });
+    Plan {
+        style: ChartStyle::Risk,
+        steps: steps.collect(),
+    }
+}
+
+fn laid_out(plan: &Plan) -> (Chart, bool) {
+    match layout(plan, fonts()) {
+        Ok(chart) => (chart, true),
+        Err(overfull) => (overfull.chart, false),
+    }
+}
+
+#[test]
+fn generated_workflows_have_no_overlaps() {
+    (1..=1000_u64).into_par_iter().for_each(|seed| {
+        let plan = generated(seed);
+        let (chart, fits) = laid_out(&plan);
+        hold(&plan, &chart, fits, &format!("seed {seed}"));
+    });
+}
+
+#[test]
+fn odd_shapes_hold() {
+    let cases: [&[&[usize]]; 9] = [
+        &[&[]],
+        &[&[0]],
+        &[&[0, 0]],
+        &[&[1, 1], &[1, 0]],
+        &[&[], &[], &[]],
+        &[&[2], &[2], &[0]],
+        &[&[2, 3, 4], &[2], &[3, 0, 1], &[4], &[]],
+        &[&[1], &[0]],
+        &[&[3, 3, 3, 3], &[], &[], &[0, 0, 0, 0]],
+    ];
+    for exits in cases {
+        for &style in ChartStyle::ALL {
+            let plan = Plan {
+                style,
+                ..plan(exits)
+            };
+            let (chart, fits) = laid_out(&plan);
+            assert!(fits);
+            hold(&plan, &chart, fits, &format!("{exits:?} {style:?}"));
+        }
+    }
+}
+
+#[test]
+fn one_step_does_not_fill_the_sheet() {
+    let (chart, _) = laid_out(&plan(&[&[]]));
+    assert!(chart.bottom < 400.0);
+}
+
+#[test]
+fn forty_steps_say_how_much_too_tall_they_are() {
+    let rows: Vec<Vec<usize>> = (0..40).map(|i| vec![(i + 1).min(39)]).collect();
+    let rows: Vec<&[usize]> = rows.iter().map(Vec::as_slice).collect();
+    let plan = plan(&rows);
+    let overfull = layout(&plan, fonts()).unwrap_err();
+    assert!(overfull.excess_mm > 500.0, "{}", overfull.excess_mm);
+    hold(&plan, &overfull.chart, false, "forty steps");
+}
+
+#[test]
+fn labels_of_two_hundred_characters_stay_in_their_boxes() {
+    let mut plan = plan(&[&[1], &[2, 0], &[]]);
+    let long: String = "受理申请登记材料".repeat(25);
+    for step in &mut plan.steps {
+        step.title.clone_from(&long);
+        step.who.clone_from(&long);
+        step.limit.clone_from(&long);
+        step.risks.push((Grade::High, long.clone()));
+        for exit in &mut step.exits {
+            exit.label.clone_from(&long);
+            exit.note.clone_from(&long);
+        }
+    }
+    let (chart, fits) = laid_out(&plan);
+    hold(&plan, &chart, fits, "long labels");
+    assert!(!chart.shortened.is_empty());
+}
+
+#[test]
+fn handsome_sizes_where_there_is_room() {
+    let (chart, fits) = laid_out(&plan(&[&[1], &[2], &[3, 0], &[4, 5], &[5], &[]]));
+    assert!(fits && chart.readable_from_two_metres);
+    assert_eq!(chart.rows[0].node.title[0].size, 13.6);
+    assert_eq!(chart.rows[0].node.rect.height, 37.0);
+    assert_eq!(chart.rows[2].node.rect.height, 60.0);
+    let back = &chart.edges.iter().find(|e| e.to == 0).unwrap().points;
+    assert_eq!(back[1].x, 196.0);
+    let skip = &chart
+        .edges
+        .iter()
+        .find(|e| (e.from, e.to) == (3, 5))
+        .unwrap();
+    assert_eq!(skip.points[1].x, 404.0);
+}
+
+#[test]
+fn interleaving_jumps_part_to_both_sides() {
+    // 2 → 5 and 3 → 6 would cross in one lane.
+    let (chart, _) = laid_out(&plan(&[&[1], &[2, 4], &[3, 5], &[4], &[5], &[]]));
+    assert_eq!(chart.crossings, 0);
+    let side = |from: usize| {
+        let jump = chart
+            .edges
+            .iter()
+            .find(|e| e.from == from && e.to > from + 1);
+        jump.unwrap().points[1].x < chart.rows[0].node.axis()
+    };
+    assert_ne!(side(1), side(2));
+}
+
+#[test]
+fn every_actor_has_a_lane() {
+    let mut plan = plan(&[&[1], &[2, 0], &[]]);
+    plan.style = ChartStyle::Lanes;
+    plan.steps[1].actor = "财政所所长".into();
+    let (chart, _) = laid_out(&plan);
+    let heads: Vec<&str> = chart
+        .lanes
+        .iter()
+        .map(|l| l.head[0].text.as_str())
+        .collect();
+    assert_eq!(heads, ["会计", "财政所所长"]);
+    assert!(chart.rows[0].node.axis() < chart.rows[1].node.axis());
+    assert_eq!(chart.rows[0].node.axis(), chart.rows[2].node.axis());
+}
+
+#[test]
+fn a_plain_chart_has_larger_type() {
+    let mut plan = plan(&[&[1], &[2, 0], &[3], &[]]);
+    plan.steps[0].risks.push((Grade::High, "不该出现".into()));
+    plan.style = ChartStyle::Plain;
+    let (chart, _) = laid_out(&plan);
+    assert_eq!(chart.rows[0].node.title[0].size, 19.0);
+    assert!(chart.rows[0].risks.is_empty());
+}

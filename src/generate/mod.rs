@@ -1,0 +1,227 @@
+//! `lianfang generate`: from rules and templates to handbook, tables and posters.
+
+mod pages;
+mod print;
+mod settings;
+
+use crate::cli::{GenerateArgs, OutputFormat, Product};
+use crate::date::Date;
+use crate::diagnostic::{self, text, Finding, Source, SourceId, Sources, Tally};
+use crate::html::Templates;
+use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
+use crate::model::Town;
+use crate::output::{self, Files, Scope};
+use crate::terminal::{coloured, tell, Progress};
+use crate::text::Fonts;
+use crate::typeset::{Stylesheet, Unset};
+use crate::view;
+use crate::Checked;
+use print::{Press, Print, Printed};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+/// Generates what `args` ask for, on the day `today`, and tells how it went.
+pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
+    let Checked {
+        mut sources,
+        town,
+        mut findings,
+        as_of,
+        ..
+    } = crate::check(&args.rules, args.as_of, today);
+    let (own, mut found) = templates::load(&args.templates);
+    findings.append(&mut found);
+    let departments = match wanted(&town, &args.department) {
+        Ok(departments) => departments,
+        Err(unknown) => {
+            tell(&format!("没有编号是“{unknown}”的站所\n"));
+            return ExitCode::from(2);
+        }
+    };
+    let errors = Tally::of(&findings).errors;
+    let mut files = Files::new();
+    if errors == 0 || args.draft {
+        let run = Run {
+            args,
+            town: &town,
+            as_of,
+            departments,
+            draft: args.draft,
+        };
+        match run.files(&own, &mut sources) {
+            Ok((made, mut found)) => {
+                findings.append(&mut found);
+                files = made;
+            }
+            Err(mut found) => findings.append(&mut found),
+        }
+    }
+    diagnostic::sort(&mut findings);
+    let tally = Tally::of(&findings);
+    if tally.errors > 0 || tally.warnings > 0 {
+        tell(&text::render(&findings, &sources, "", coloured()));
+    }
+    if files.is_empty() || (tally.errors > 0 && !args.draft) {
+        tell(&format!(
+            "有错误，没有生成；{} 里的文件没有改动\n",
+            args.output.display()
+        ));
+        return ExitCode::from(1);
+    }
+    let inputs = input_digest(&sources, &own);
+    let removed = match output::write(&args.output, &files, &inputs, scope(args)) {
+        Ok(removed) => removed,
+        Err(error) => {
+            tell(&format!("写不进 {}：{error}\n", args.output.display()));
+            return ExitCode::from(2);
+        }
+    };
+    tell(&format!(
+        "已生成 {} 个文件，在 {}\n",
+        files.len() + 1,
+        args.output.display()
+    ));
+    if removed > 0 {
+        tell(&format!("已删去以前生成、现在不再有的 {removed} 个文件\n"));
+    }
+    ExitCode::from(u8::from(tally.errors > 0))
+}
+
+/// Whether a run makes everything, or only what the command line names.
+fn scope(args: &GenerateArgs) -> Scope {
+    let formats = [OutputFormat::Pdf, OutputFormat::Html];
+    let whole = args.only.is_empty()
+        && args.department.is_empty()
+        && formats.iter().all(|format| args.format.contains(format));
+    if whole {
+        Scope::Whole
+    } else {
+        Scope::Part
+    }
+}
+
+/// Indices of the departments named by id; all where none is named.
+fn wanted(town: &Town, ids: &[String]) -> Result<Vec<usize>, String> {
+    if ids.is_empty() {
+        return Ok((0..town.departments.len()).collect());
+    }
+    ids.iter()
+        .map(|id| {
+            town.departments
+                .iter()
+                .position(|department| *department.id == *id)
+                .ok_or_else(|| id.clone())
+        })
+        .collect()
+}
+
+struct Run<'a> {
+    args: &'a GenerateArgs,
+    town: &'a Town,
+    as_of: Date,
+    departments: Vec<usize>,
+    draft: bool,
+}
+
+type Made = (Files, Vec<Finding>);
+
+impl Run<'_> {
+    fn wants(&self, product: Product) -> bool {
+        self.args.only.is_empty() || self.args.only.contains(&product)
+    }
+
+    fn files(&self, own: &OwnTemplates, sources: &mut Sources) -> Result<Made, Vec<Finding>> {
+        let print = self.push_templates(own, sources);
+        let stylesheet = Stylesheet::parse(own.print(), print)?;
+        let (fonts, font_findings) = Fonts::new(&stylesheet.fonts, &own.fonts)?;
+        let templates = Templates::new(&own.files)?;
+        let (sheets, mut findings) = self.sheets(&templates, &fonts)?;
+        findings.extend(font_findings);
+        let progress = Progress::new(sheets.len());
+        let (pdf, html) = (
+            self.formats(OutputFormat::Pdf),
+            self.formats(OutputFormat::Html),
+        );
+        let press = Press {
+            run: self,
+            stylesheet: &stylesheet,
+            fonts: &fonts,
+        };
+        let made: Vec<Printed> = sheets
+            .into_par_iter()
+            .map(|sheet| {
+                progress.step(&sheet.stem);
+                let mut printed = Printed::default();
+                if pdf && sheet.print != Print::No {
+                    printed = press.print(&sheet);
+                }
+                if html {
+                    let name = format!("{}.html", sheet.stem);
+                    printed.files.insert(name, sheet.html.into_bytes());
+                }
+                printed
+            })
+            .collect();
+        progress.end();
+        let mut files = Files::new();
+        let mut unset = Unset::default();
+        let mut posters = Vec::new();
+        for mut printed in made {
+            files.extend(printed.files);
+            findings.append(&mut printed.findings);
+            unset.extend(printed.unset);
+            posters.extend(printed.poster);
+        }
+        if !posters.is_empty() {
+            match press.all_in_one(posters) {
+                Ok(bytes) => {
+                    files.insert(format!("{}.pdf", view::contact::ALL_POSTERS), bytes);
+                }
+                Err(finding) => findings.push(finding),
+            }
+        }
+        findings.extend(unset.findings(print, sources));
+        Ok((files, findings))
+    }
+
+    /// Adds print.toml and the town's own templates to the files that findings may point into;
+    /// gives the number of print.toml.
+    fn push_templates(&self, own: &OwnTemplates, sources: &mut Sources) -> SourceId {
+        let mut push = |name: &str, text: &str, own: bool| {
+            let folder = self.args.templates.to_string_lossy().replace('\\', "/");
+            let path = match folder.trim_start_matches("./").trim_end_matches('/') {
+                folder if own && folder != "." => format!("{folder}/{name}"),
+                _ => name.to_string(),
+            };
+            sources.push_outside(Source::new(path, text.to_string()))
+        };
+        let print = push(PRINT_NAME, own.print(), own.files.contains_key(PRINT_NAME));
+        for (name, text) in own.files.iter().filter(|(name, _)| *name != PRINT_NAME) {
+            push(name, text, true);
+        }
+        print
+    }
+
+    fn formats(&self, format: OutputFormat) -> bool {
+        self.args.format.contains(&format)
+    }
+}
+
+fn input_digest(sources: &Sources, own: &OwnTemplates) -> String {
+    let mut parts: BTreeMap<String, &[u8]> = BTreeMap::new();
+    for (_, source) in sources.iter() {
+        parts.insert(format!("rules/{}", source.path), source.text.as_bytes());
+    }
+    for (name, text) in &own.files {
+        parts.insert(format!("templates/{name}"), text.as_bytes());
+    }
+    for (name, bytes) in &own.fonts {
+        parts.insert(format!("fonts/{name}"), bytes);
+    }
+    output::digest(
+        parts
+            .iter()
+            .flat_map(|(name, bytes)| [name.as_bytes(), bytes]),
+    )
+}

@@ -1,0 +1,119 @@
+//! Every page of the output as HTML.
+
+use super::print::Print;
+use super::Run;
+use crate::cli::{self, OutputFormat, Product};
+use crate::diagnostic::Finding;
+use crate::html::Templates;
+use crate::text::Fonts;
+use crate::view::contact::{self, ContactSheet};
+use crate::view::{
+    self, Edition, HandbookView, IndexView, Issue, Outputs, PosterView, TableKind, TablePage,
+};
+
+/// One page of the output: its HTML, and how it becomes a PDF.
+pub(super) struct Sheet {
+    /// Path without extension.
+    pub stem: String,
+    pub html: String,
+    pub title: String,
+    pub print: Print,
+}
+
+impl Run<'_> {
+    /// Renders every page to HTML.
+    pub(super) fn sheets(
+        &self,
+        templates: &Templates,
+        fonts: &Fonts,
+    ) -> Result<(Vec<Sheet>, Vec<Finding>), Vec<Finding>> {
+        let issue = Issue {
+            town: self.town,
+            edition: match self.args.edition {
+                cli::Edition::Internal => Edition::Internal,
+                cli::Edition::Public => Edition::Public,
+            },
+            as_of: Some(self.as_of),
+            draft: self.draft,
+            outputs: Outputs {
+                handbook: self.wants(Product::Handbook),
+                tables: self.wants(Product::Tables),
+                posters: if self.wants(Product::Posters) {
+                    self.departments.clone()
+                } else {
+                    vec![]
+                },
+                html: self.formats(OutputFormat::Html),
+                pdf: self.formats(OutputFormat::Pdf),
+            },
+        };
+        let profile = &self.town.profile;
+        let book = format!("{}{}", profile.name, profile.title);
+        let mut sheets = Vec::new();
+        let mut faults = Vec::new();
+        let mut render =
+            |stem: &str, title: String, print: Print, html: Result<String, Finding>| match html {
+                Ok(html) => sheets.push(Sheet {
+                    stem: stem.to_string(),
+                    html,
+                    title,
+                    print,
+                }),
+                Err(finding) => faults.push(finding),
+            };
+        if issue.outputs.html {
+            let html = templates.render("index.html", &IndexView::new(&issue));
+            render("index", book.clone(), Print::No, html);
+        }
+        if issue.outputs.handbook {
+            let html = templates.render("handbook.html", &HandbookView::new(&issue));
+            render("handbook", book.clone(), Print::Plain, html);
+        }
+        if issue.outputs.tables {
+            for kind in [
+                TableKind::Departments,
+                TableKind::Posts,
+                TableKind::Risks,
+                TableKind::Trace,
+            ] {
+                let html = templates.render("table.html", &TablePage::new(&issue, kind));
+                let title = format!("{}{}", profile.name, kind.title());
+                render(&format!("tables/{}", kind.key()), title, Print::Plain, html);
+            }
+        }
+        let mut findings = Vec::new();
+        if !issue.outputs.posters.is_empty() {
+            let (posters, mut found) =
+                view::posters(self.town, fonts, issue.edition, &self.poster_settings());
+            findings.append(&mut found);
+            let wanted: Vec<&str> = self
+                .departments
+                .iter()
+                .map(|&d| self.town.departments[d].id.as_str())
+                .collect();
+            let posters: Vec<PosterView> = posters
+                .into_iter()
+                .filter(|p| wanted.contains(&p.department.as_str()))
+                .collect();
+            for poster in &posters {
+                let html = templates.render("poster.html", poster);
+                let print = Print::Poster {
+                    department: poster.department_name.clone(),
+                    name: poster.name.to_string(),
+                };
+                let stem = format!("posters/{}", poster.file);
+                render(&stem, poster.title.clone(), print, html);
+            }
+            if issue.outputs.html {
+                let html = templates.render("contact.html", &ContactSheet::new(&issue, posters));
+                let title = format!("{}上墙图", profile.name);
+                render(contact::CONTACT_SHEET, title, Print::No, html);
+            }
+        }
+        if faults.is_empty() {
+            Ok((sheets, findings))
+        } else {
+            Err(faults)
+        }
+    }
+}

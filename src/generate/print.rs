@@ -1,0 +1,155 @@
+//! Pages on paper: one PDF each, and for posters what the print shop and the office printer
+//! want besides.
+
+use super::pages::Sheet;
+use super::Run;
+use crate::cli::TilePaper;
+use crate::diagnostic::Finding;
+use crate::output::Files;
+use crate::pdf::{self, Metadata};
+use crate::text::Fonts;
+use crate::typeset::document::{Destination, OutlineEntry};
+use crate::typeset::{self, press, tile, Document, Stylesheet, Unset};
+
+/// How a page becomes a PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Print {
+    /// Not at all.
+    No,
+    /// As it is.
+    Plain,
+    /// As a sheet for the wall.
+    Poster {
+        /// 财政所.
+        department: String,
+        /// 工作职责.
+        name: String,
+    },
+}
+
+/// What printing a page made.
+#[derive(Default)]
+pub(super) struct Printed {
+    pub files: Files,
+    pub findings: Vec<Finding>,
+    pub unset: Unset,
+    /// A poster, for the file that holds all.
+    pub poster: Option<Poster>,
+}
+
+/// A poster as pages.
+pub(super) struct Poster {
+    department: String,
+    name: String,
+    document: Document,
+}
+
+/// Prints pages.
+pub(super) struct Press<'a> {
+    pub run: &'a Run<'a>,
+    pub stylesheet: &'a Stylesheet,
+    pub fonts: &'a Fonts,
+}
+
+impl Press<'_> {
+    /// Sets a page and writes it as PDF.
+    pub fn print(&self, sheet: &Sheet) -> Printed {
+        let (mut document, findings, unset) =
+            typeset::typeset(&sheet.html, self.stylesheet, self.fonts);
+        let mut printed = Printed {
+            findings,
+            unset,
+            ..Printed::default()
+        };
+        if self.run.draft {
+            typeset::draft::stamp(&mut document, self.fonts);
+        }
+        let is_poster = matches!(sheet.print, Print::Poster { .. });
+        if let (true, Some(paper)) = (is_poster, self.run.args.tile) {
+            let (name, key, size) = match paper {
+                TilePaper::A3 => ("A3", "a3", (297.0, 420.0)),
+                TilePaper::A4 => ("A4", "a4", (210.0, 297.0)),
+            };
+            let mm = typeset::length::MM;
+            let tiles = tile::tiles(&document, (size.0 * mm, size.1 * mm), name, self.fonts);
+            let title = tiles.title.clone();
+            self.write(
+                &mut printed,
+                format!("{}-{key}.pdf", sheet.stem),
+                &tiles,
+                &title,
+            );
+        }
+        if is_poster && self.run.args.print_shop {
+            press::prepare(&mut document, self.fonts);
+        }
+        self.write(
+            &mut printed,
+            format!("{}.pdf", sheet.stem),
+            &document,
+            &sheet.title,
+        );
+        if let Print::Poster { department, name } = &sheet.print {
+            printed.poster = Some(Poster {
+                department: department.clone(),
+                name: name.clone(),
+                document,
+            });
+        }
+        printed
+    }
+
+    fn write(&self, printed: &mut Printed, name: String, document: &Document, title: &str) {
+        match pdf::write(document, self.fonts, &self.metadata(title)) {
+            Ok(bytes) => {
+                printed.files.insert(name, bytes);
+            }
+            Err(finding) => printed.findings.push(finding),
+        }
+    }
+
+    /// All posters in one file, every page at its true size, with an outline by department.
+    pub fn all_in_one(&self, posters: Vec<Poster>) -> Result<Vec<u8>, Finding> {
+        let profile = &self.run.town.profile;
+        let mut all = Document {
+            title: format!("{}上墙图", profile.name),
+            ..Document::default()
+        };
+        let mut last = String::new();
+        for poster in posters {
+            let destination = Destination {
+                page: all.pages.len(),
+                y: 0.0,
+            };
+            let mut entry = |level: u8, title: &str| {
+                all.outline.push(OutlineEntry {
+                    level,
+                    title: title.to_string(),
+                    destination,
+                });
+            };
+            if poster.department != last {
+                entry(1, &poster.department);
+            }
+            entry(2, &poster.name);
+            last = poster.department;
+            all.append(poster.document);
+        }
+        pdf::write(&all, self.fonts, &self.metadata(&all.title))
+    }
+
+    fn metadata(&self, title: &str) -> Metadata {
+        let profile = &self.run.town.profile;
+        Metadata {
+            title: title.to_string(),
+            author: profile.issuers.join("、"),
+            subject: "廉政风险防控".to_string(),
+            keywords: vec![
+                "廉政风险".to_string(),
+                "防控".to_string(),
+                profile.name.clone(),
+            ],
+            date: profile.issued.or(Some(self.run.as_of)),
+        }
+    }
+}

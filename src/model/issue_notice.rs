@@ -1,0 +1,31 @@
+//! The notice that a handbook is issued with (印发通知), by clause 7 of GB/T 9704.
+
+use crate::date::Date;
+use crate::diagnostic::Spanned;
+
+/// `[town.notice]`: what the notice says. How it is set is up to print.toml.
+#[derive(Debug, Clone)]
+pub struct IssueNotice {
+    /// 发文机关标志: 中共…委员会文件 (7.2.4).
+    pub mark: String,
+    /// 发文字号: …〔2012〕15号 (7.2.5).
+    pub number: Spanned<String>,
+    /// 标题 (7.3.1); where it has several lines, they are its author's.
+    pub title: String,
+    /// 主送机关, without the colon (7.3.2).
+    pub to: String,
+    /// Paragraphs of the text (7.3.3).
+    pub text: Vec<String>,
+    /// Names of what is enclosed, without marks (7.3.4).
+    pub attachments: Vec<String>,
+    /// 发文机关署名, over the date; each leaves room for a seal (7.3.5.1).
+    pub signers: Vec<String>,
+    /// 成文日期 (7.3.5.4).
+    pub date: Option<Date>,
+    /// 抄送机关, without the full stop; may be empty (7.4.2).
+    pub copy_to: String,
+    /// 印发机关; empty where there is no 版记 (7.4.3).
+    pub printed_by: String,
+    /// 印发日期.
+    pub printed: Option<Date>,
+}

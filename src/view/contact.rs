@@ -1,0 +1,75 @@
+//! The contact sheet of the posters: all of them in small, by department.
+
+use super::common::{GradeView, Issue, Site};
+use super::PosterView;
+use serde::Serialize;
+
+/// Path of the contact sheet, without extension.
+pub const CONTACT_SHEET: &str = "posters/index";
+/// Path of the file with all posters, without extension.
+pub const ALL_POSTERS: &str = "posters";
+
+/// All that `posters/index.html` shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContactSheet {
+    /// The frame.
+    pub site: Site,
+    /// The file with all of them.
+    pub all: Option<String>,
+    /// Whether each has its own PDF.
+    pub pdf: bool,
+    /// 600 × 900 毫米.
+    pub size: String,
+    /// How many.
+    pub count: usize,
+    /// The departments.
+    pub groups: Vec<Group>,
+}
+
+/// A department with its posters.
+#[derive(Debug, Clone, Serialize)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// Its id.
+    pub id: String,
+    /// Its grade.
+    pub grade: Option<GradeView>,
+    /// Its posters.
+    pub posters: Vec<PosterView>,
+}
+
+impl ContactSheet {
+    /// The contact sheet of these posters, which are in the order of their departments.
+    pub fn new(issue: &Issue, posters: Vec<PosterView>) -> Self {
+        let size = posters.first().map_or(String::new(), |p| {
+            format!("{} × {} 毫米", p.canvas.width_mm, p.canvas.height_mm)
+        });
+        let count = posters.len();
+        let mut groups: Vec<Group> = Vec::new();
+        for poster in posters {
+            if groups.last().is_none_or(|g| g.id != poster.department) {
+                let departments = &issue.town.departments;
+                let own = departments.iter().find(|d| *d.id == poster.department);
+                groups.push(Group {
+                    name: poster.department_name.clone(),
+                    id: poster.department.clone(),
+                    grade: own.map(|d| d.grade.value.into()),
+                    posters: Vec::new(),
+                });
+            }
+            if let Some(group) = groups.last_mut() {
+                group.posters.push(poster);
+            }
+        }
+        let pdf = issue.outputs.pdf;
+        Self {
+            site: Site::new(issue, "../"),
+            all: pdf.then(|| format!("../{ALL_POSTERS}.pdf")),
+            pdf,
+            size,
+            count,
+            groups,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The notice that the handbook is issued with.
+
+use crate::model::IssueNotice;
+use serde::Serialize;
+
+/// What the pages show of a notice, with the marks that GB/T 9704 puts around its parts.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoticeView {
+    /// 发文机关标志.
+    pub mark: String,
+    /// 发文字号.
+    pub number: String,
+    /// 标题, in the lines that its author wants.
+    pub title: Vec<String>,
+    /// 主送机关 with its colon.
+    pub to: String,
+    /// Paragraphs.
+    pub text: Vec<String>,
+    /// 附件说明, a line for each: 附件：… or 附件：1.…, then 2.… .
+    pub attachments: Vec<String>,
+    /// 发文机关署名.
+    pub signers: Vec<String>,
+    /// 2012年7月10日.
+    pub date: Option<String>,
+    /// 抄送：….
+    pub copy_to: Option<String>,
+    /// 印发机关.
+    pub printed_by: Option<String>,
+    /// 2012年7月10日印发.
+    pub printed: Option<String>,
+}
+
+impl NoticeView {
+    /// The notice as it is shown.
+    pub fn new(notice: &IssueNotice) -> Self {
+        let filled = |text: &str| (!text.is_empty()).then(|| text.to_string());
+        let several = notice.attachments.len() > 1;
+        let attachments = notice.attachments.iter().enumerate();
+        Self {
+            mark: notice.mark.clone(),
+            number: notice.number.value.clone(),
+            title: notice.title.lines().map(|l| l.trim().to_string()).collect(),
+            to: format!("{}：", notice.to),
+            text: notice.text.clone(),
+            attachments: attachments
+                .map(|(k, name)| {
+                    let lead = if k == 0 { "附件：" } else { "" };
+                    if several {
+                        format!("{lead}{}.{name}", k + 1)
+                    } else {
+                        format!("{lead}{name}")
+                    }
+                })
+                .collect(),
+            signers: notice.signers.clone(),
+            date: notice.date.map(|d| d.chinese()),
+            copy_to: filled(&notice.copy_to).map(|to| format!("抄送：{to}。")),
+            printed_by: filled(&notice.printed_by),
+            printed: notice.printed.map(|d| format!("{}印发", d.chinese())),
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The sample's pages in Chromium: what a reader at a desk, on a phone, at a printer and with
+//! a screen reader gets. `browser/check.mjs` drives the browser once for all tests.
+
+mod common;
+
+use common::{files, page_texts, root, sample, tool};
+use scraper::Html;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// What the browser saw, a page each; `None` where there is no browser.
+fn seen() -> Option<&'static [Value]> {
+    static SEEN: OnceLock<Option<Vec<Value>>> = OnceLock::new();
+    SEEN.get_or_init(look).as_deref()
+}
+
+fn look() -> Option<Vec<Value>> {
+    let drive = root().join("tests/browser");
+    tool("chromium", &["--version"])?;
+    if !drive.join("node_modules/puppeteer-core").is_dir() {
+        // `npm ci` has not run: as if the tool were missing.
+        return tool("npm ci --prefix tests/browser", &[]).and(None);
+    }
+    let printed = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("printed");
+    std::fs::create_dir_all(&printed).expect("folder for prints");
+    let script = drive.join("check.mjs");
+    let arguments = [&script, sample(), &printed].map(|p: &Path| p.to_string_lossy().into_owned());
+    let output = tool("node", &arguments.each_ref().map(String::as_str))?;
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    let seen: Vec<Value> = serde_json::from_slice(&output.stdout).expect("JSON");
+    let told = |kind: &str| seen.iter().any(|p| text(p, "page").contains(kind));
+    let kinds = [
+        "index",
+        "handbook",
+        "tables/",
+        "-duties",
+        "-rules",
+        "-workflow",
+    ];
+    assert!(
+        kinds.iter().all(|kind| told(kind)),
+        "a kind of page is missing"
+    );
+    Some(seen)
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key]
+        .as_str()
+        .unwrap_or_else(|| panic!("{key} in {value}"))
+}
+
+fn page(name: &str) -> Option<&'static Value> {
+    let found = seen()?.iter().find(|p| p["page"] == name);
+    Some(found.unwrap_or_else(|| panic!("{name} was not opened")))
+}
+
+#[test]
+fn every_page_is_html_without_a_parse_error() {
+    let mut pages = 0;
+    for file in files(sample()).iter().filter(|f| f.ends_with(".html")) {
+        let html = std::fs::read_to_string(sample().join(file)).expect("page");
+        let errors = Html::parse_document(&html).errors;
+        assert!(errors.is_empty(), "{file}: {errors:?}");
+        pages += 1;
+    }
+    assert!(pages >= 48, "{pages}");
+}
+
+#[test]
+fn nothing_is_fetched_and_the_console_stays_empty() {
+    for page in seen().unwrap_or_default() {
+        let name = text(page, "page");
+        assert_eq!(page["console"], Value::Array(Vec::new()), "{name}");
+        let asked = page["requests"].as_array().expect("requests");
+        assert!(!asked.is_empty(), "{name}");
+        for address in asked.iter().filter_map(Value::as_str) {
+            // The page itself, opened twice; nothing else, not even from the disk.
+            let own = address.starts_with("file://") && address.contains(name);
+            assert!(own, "{name} asks for {address}");
+        }
+    }
+}
+
+#[test]
+fn no_page_can_be_pushed_sideways_on_a_phone() {
+    for page in seen().unwrap_or_default() {
+        let over = &page["overflow"];
+        assert_eq!(over["wide"], 375, "{}", page["page"]);
+        assert_eq!(over["pushed"], 0, "{}: {}", page["page"], over["out"]);
+    }
+}
+
+#[test]
+fn axe_finds_no_fault() {
+    let mut checked = 0;
+    for page in seen().unwrap_or_default() {
+        let faults = page["axe"].as_array().expect("what axe found");
+        checked += 1;
+        assert!(faults.is_empty(), "{}: {faults:#?}", page["page"]);
+    }
+    assert!(seen().is_none() || checked >= 12, "{checked}");
+}
+
+#[test]
+fn the_search_box_finds_parts_of_words() {
+    let Some(handbook) = page("handbook.html") else {
+        return;
+    };
+    let html = std::fs::read_to_string(sample().join("handbook.html")).expect("handbook");
+    let data = html
+        .split("id=\"search-data\">")
+        .nth(1)
+        .expect("search data");
+    let data = data.split("</script>").next().unwrap_or("");
+    let entries: Vec<Value> = serde_json::from_str(data).expect("search data");
+    for word in ["联席会议", "一岗双责", "票据"] {
+        let holds = |e: &&Value| text(e, "t").contains(word) || text(e, "x").contains(word);
+        let expected = entries.iter().filter(holds).count();
+        assert!(expected > 3, "{word}: {expected}");
+        let hits = &handbook["hits"][word];
+        assert_eq!(text(hits, "head"), format!("找到 {expected} 处"));
+        assert_eq!(hits["listed"], expected);
+        assert_eq!(hits["dead"], Value::Array(Vec::new()));
+        let marks = hits["marks"].as_array().expect("marks");
+        assert!(
+            marks.len() >= expected && marks.iter().all(|m| m == word),
+            "{marks:?}"
+        );
+    }
+    let none = &handbook["hits"]["没有这样的词"];
+    assert!(text(none, "head").starts_with("没有找到") && none["listed"] == 0);
+    assert!(
+        text(handbook, "jumped").len() > 1,
+        "Enter opens the first hit"
+    );
+}
+
+#[test]
+fn articles_have_anchors_and_the_contents_lead_somewhere() {
+    let Some(handbook) = page("handbook.html") else {
+        return;
+    };
+    let links = &handbook["links"];
+    let count = |key: &str| links[key].as_u64().unwrap_or(0);
+    assert!(count("side") > 35 && count("articles") > 50, "{links}");
+    assert_eq!(count("articles"), count("anchored"));
+    for dead in ["deadSide", "deadAnchors"] {
+        assert_eq!(links[dead], Value::Array(Vec::new()), "{dead}");
+    }
+    let landed = &handbook["landed"];
+    let at = |key: &str| landed[key].as_f64().unwrap_or(-1.0);
+    assert!(
+        at("top") >= at("bar") && at("top") < at("height") / 2.0,
+        "{landed}"
+    );
+}
+
+/// The sizes of a PDF's pages in mm.
+fn sizes(pdf: &Path) -> Option<Vec<(f64, f64)>> {
+    let output = tool("pdfinfo", &["-l", "9999", &pdf.to_string_lossy()])?;
+    let told = String::from_utf8(output.stdout).expect("UTF-8");
+    let mm = |n: &str| n.parse::<f64>().expect("points") * 25.4 / 72.0;
+    let size = |line: &str| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        Some((mm(words.get(3)?), mm(words.get(5)?)))
+    };
+    let pages = told
+        .lines()
+        .filter(|l| l.starts_with("Page ") && l.contains(" size:"));
+    Some(pages.filter_map(size).collect())
+}
+
+fn near((w, h): (f64, f64), (wide, high): (f64, f64)) -> bool {
+    (w - wide).abs() < 0.5 && (h - high).abs() < 0.5
+}
+
+#[test]
+fn a_poster_prints_on_one_sheet_with_its_text() {
+    let mut printed = 0;
+    for page in seen().unwrap_or_default() {
+        let name = text(page, "page");
+        for (key, sheet) in [("print", (600.0, 900.0)), ("a3", (297.0, 420.0))] {
+            let Some(pdf) = page[key].as_str().filter(|_| name.starts_with("posters/")) else {
+                continue;
+            };
+            let pdf = Path::new(pdf);
+            let Some(sizes) = sizes(pdf) else { return };
+            assert_eq!(sizes.len(), 1, "{name} on {key}");
+            assert!(near(sizes[0], sheet), "{name}: {sizes:?}");
+            let Some(texts) = page_texts(pdf) else { return };
+            let squeezed: String = texts[0].split_whitespace().collect();
+            for words in ["向阳峪镇", "监督举报电话", "12388"] {
+                assert!(
+                    squeezed.contains(words),
+                    "{name}: {words} cannot be selected"
+                );
+            }
+            printed += 1;
+        }
+    }
+    assert!(seen().is_none() || printed >= 10, "{printed}");
+}
+
+#[test]
+fn the_handbook_prints_on_a4_without_the_screen_furniture() {
+    let Some(handbook) = page("handbook.html") else {
+        return;
+    };
+    let pdf = Path::new(text(handbook, "print"));
+    let Some(sizes) = sizes(pdf) else { return };
+    assert!(sizes.len() > 60, "{}", sizes.len());
+    let a4 = |s: &&(f64, f64)| near(**s, (210.0, 297.0));
+    let turned = |s: &&(f64, f64)| near(**s, (297.0, 210.0));
+    let (upright, wide) = (
+        sizes.iter().filter(a4).count(),
+        sizes.iter().filter(turned).count(),
+    );
+    assert_eq!(upright + wide, sizes.len(), "{sizes:?}");
+    assert!(wide > 5, "the tables lie on landscape sheets");
+    let Some(texts) = page_texts(pdf) else { return };
+    let all: String = texts.concat().split_whitespace().collect();
+    for furniture in ["跳到正文", "本章条文", "下载汇编PDF", "搜索条文、站所"] {
+        assert!(!all.contains(furniture), "{furniture} is printed");
+    }
+    let empty = texts.iter().filter(|t| t.trim().is_empty()).count();
+    assert_eq!(empty, 0, "empty pages");
+}

@@ -1,0 +1,132 @@
+// Opens the pages of an output folder in Chromium and writes what it saw as one JSON document
+// to stdout. It judges nothing: tests/browser.rs does.
+//
+//   node check.mjs <output folder> <folder for printed PDFs>
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import puppeteer from "puppeteer-core";
+
+const [output, printed] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const posters = readdirSync(join(output, "posters")).filter((f) => f.endsWith(".html")).sort();
+const tables = readdirSync(join(output, "tables")).filter((f) => f.endsWith(".html")).sort();
+// Posters differ in their words only: every kind of the first department, and every kind
+// again of some other.
+const some = posters.filter((f, i) => i < 4 || i % 5 === 0 || f === "index.html");
+const pages = ["index.html", "handbook.html"]
+  .concat(tables.map((f) => `tables/${f}`), some.map((f) => `posters/${f}`));
+
+const PHONE = { width: 375, height: 812, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+const DESK = { width: 1280, height: 900 };
+
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"],
+});
+const seen = [];
+for (const name of pages) {
+  const page = await browser.newPage();
+  const entry = { page: name, console: [], requests: [] };
+  page.on("console", (m) => ["error", "warn"].includes(m.type()) && entry.console.push(m.text()));
+  page.on("pageerror", (e) => entry.console.push(String(e)));
+  page.on("request", (r) => entry.requests.push(r.url()));
+  const open = async (viewport) => {
+    await page.setViewport(viewport);
+    await page.goto(pathToFileURL(join(output, name)).href, { waitUntil: "load" });
+  };
+
+  await open(PHONE);
+  // How far the page can be pushed sideways, and what sticks out of it. What scrolls in
+  // itself is allowed to be wide.
+  entry.overflow = await page.evaluate(() => {
+    const wide = document.documentElement.clientWidth;
+    window.scrollTo(10000, 0);
+    const pushed = window.scrollX;
+    window.scrollTo(0, 0);
+    const out = [];
+    for (const e of pushed > 0 ? document.body.querySelectorAll("*") : []) {
+      const box = e.getBoundingClientRect();
+      if (box.right > wide + 1) out.push(`${e.tagName}.${e.getAttribute("class") ?? ""}#${e.id}`);
+    }
+    return { wide, pushed, out: out.slice(0, 8) };
+  });
+
+  await open(DESK);
+  entry.title = await page.title();
+  await page.evaluate(axe);
+  entry.axe = await page.evaluate(async () => {
+    const found = await window.axe.run(document, { resultTypes: ["violations"] });
+    return found.violations.map((v) => ({
+      id: v.id,
+      impact: v.impact,
+      help: v.help,
+      nodes: v.nodes.length,
+      first: v.nodes[0]?.html.slice(0, 160),
+    }));
+  });
+  if (name === "handbook.html") Object.assign(entry, await handbook(page));
+  const isSheet = /posters\/.*-(duties|rules|workflow|grade)\.html$/.test(name);
+  if (isSheet || name === "handbook.html") {
+    entry.print = join(printed, name.replace("/", "-").replace(".html", ".pdf"));
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, timeout: 0 });
+    writeFileSync(entry.print, pdf);
+  }
+  if (name.endsWith("-workflow.html")) {
+    entry.a3 = join(printed, name.replace("/", "-").replace(".html", "-a3.pdf"));
+    const a3 = { width: "297mm", height: "420mm", printBackground: true };
+    // The same page on the office printer's sheet, as “fit to page” does it: 297 / 600.
+    writeFileSync(entry.a3, await page.pdf({ ...a3, scale: 0.49 }));
+  }
+  seen.push(entry);
+  await page.close();
+}
+await browser.close();
+process.stdout.write(JSON.stringify(seen));
+
+async function handbook(page) {
+  const hits = {};
+  for (const word of ["联席会议", "一岗双责", "票据", "没有这样的词"]) {
+    await page.$eval("#search-box", (box) => (box.value = ""));
+    await page.type("#search-box", word);
+    hits[word] = await page.evaluate(() => ({
+      head: document.querySelector("#search-results .results-head")?.textContent ?? "",
+      listed: document.querySelectorAll("#search-results a").length,
+      marks: [...document.querySelectorAll("#search-results mark")].map((m) => m.textContent),
+      dead: [...document.querySelectorAll("#search-results a")]
+        .map((a) => a.getAttribute("href"))
+        .filter((h) => h.startsWith("#") && !document.getElementById(h.slice(1))),
+    }));
+  }
+  // The first hit, opened by the keyboard.
+  await page.$eval("#search-box", (box) => (box.value = ""));
+  await page.type("#search-box", "票据");
+  await page.keyboard.press("Enter");
+  const jumped = await page.evaluate(() => location.hash);
+  const links = await page.evaluate(() => {
+    const dead = (selector) =>
+      [...document.querySelectorAll(selector)]
+        .map((a) => decodeURIComponent(a.hash.slice(1)))
+        .filter((id) => !document.getElementById(id));
+    return {
+      side: document.querySelectorAll("#side a[href^='#']").length,
+      deadSide: dead("#side a[href^='#']"),
+      articles: document.querySelectorAll("section.article").length,
+      anchored: document.querySelectorAll("section.article[id] > a.anchor").length,
+      deadAnchors: dead("section.article > a.anchor"),
+    };
+  });
+  // A link of the contents brings its heading to the top of the window, below the bar.
+  await page.evaluate(() => {
+    const all = [...document.querySelectorAll("#side a[href^='#']")];
+    all[all.length - 1].click();
+  });
+  await new Promise((done) => setTimeout(done, 300));
+  const landed = await page.evaluate(() => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
+    return { top: target.getBoundingClientRect().top, bar, height: window.innerHeight };
+  });
+  return { hits, jumped, links, landed };
+}

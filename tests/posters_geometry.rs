@@ -1,0 +1,296 @@
+//! The display list of every sample poster: nothing overlaps, nothing is cut off, nothing is
+//! smaller than can be read.
+
+mod common;
+
+use common::root;
+use lianfang::date::Date;
+use lianfang::diagnostic::SourceId;
+use lianfang::html::Templates;
+use lianfang::model::{PosterSettings, PosterSize};
+use lianfang::text::Fonts;
+use lianfang::typeset::document::{Item, Path, Segment};
+use lianfang::typeset::{typeset, Document, Stylesheet};
+use lianfang::view::{posters, Edition, PosterView};
+use std::collections::BTreeMap;
+
+/// Points in a millimetre.
+const MM: f32 = 72.0 / 25.4;
+/// What can just be read from two metres, on a board of 600 × 900 mm, in mm.
+const SMALLEST_MM: f32 = 9.5;
+
+struct Sample {
+    view: PosterView,
+    document: Document,
+}
+
+fn sample(size: PosterSize) -> Vec<Sample> {
+    let today = Date::new(2013, 3, 31).expect("a day");
+    let town = lianfang::check(&root().join("rules"), None, today).town;
+    let print = std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml");
+    let style = Stylesheet::parse(&print, SourceId(0)).expect("print.toml is right");
+    let fonts = Fonts::shipped().expect("fonts");
+    let templates = Templates::new(&BTreeMap::new()).expect("templates");
+    let settings = PosterSettings {
+        size,
+        ..town.profile.posters.clone()
+    };
+    let (views, findings) = posters(&town, &fonts, Edition::Internal, &settings);
+    assert!(findings.is_empty(), "{findings:?}");
+    assert_eq!(views.len(), 14 * 4);
+    views
+        .into_iter()
+        .map(|view| {
+            let html = templates.render("poster.html", &view).expect("HTML");
+            let (document, findings, _) = typeset(&html, &style, &fonts);
+            assert!(findings.is_empty(), "{}: {findings:?}", view.file);
+            Sample { view, document }
+        })
+        .collect()
+}
+
+/// Left, top, right, bottom.
+type Area = [f32; 4];
+
+fn overlap(a: Area, b: Area) -> bool {
+    a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
+}
+
+fn contains(a: Area, b: Area) -> bool {
+    a[0] <= b[0] && b[2] <= a[2] && a[1] <= b[1] && b[3] <= a[3]
+}
+
+/// A run of text: its words, its size and the box of its ink, a little smaller than the ems.
+struct Words {
+    /// Its place in the order of painting.
+    order: usize,
+    text: String,
+    size: f32,
+    area: Area,
+}
+
+fn words(items: &[Item]) -> Vec<Words> {
+    let mut out = Vec::new();
+    for (order, item) in items.iter().enumerate() {
+        let Item::Glyphs(run) = item else { continue };
+        let (first, last) = (&run.glyphs[0], &run.glyphs[run.glyphs.len() - 1]);
+        let inset = 0.06 * run.size;
+        // The ink of a closing mark is at its left.
+        let wide = if "，。、；：）》”".contains(last.c) {
+            0.5
+        } else {
+            last.natural
+        };
+        let figures = run.glyphs.iter().all(|g| g.c.is_ascii());
+        let (above, below) = if figures { (0.72, 0.0) } else { (0.84, 0.09) };
+        out.push(Words {
+            order,
+            text: run.glyphs.iter().map(|g| g.c).collect(),
+            size: run.size,
+            area: [
+                first.x + inset,
+                run.y - above * run.size + inset / 2.0,
+                last.x + wide * run.size - inset,
+                run.y + below * run.size - inset / 2.0,
+            ],
+        });
+    }
+    out
+}
+
+fn points(path: &Path) -> Vec<(f32, f32)> {
+    let mut out = Vec::new();
+    for segment in &path.segments {
+        match segment {
+            Segment::Move(x, y) | Segment::Line(x, y) => out.push((*x, *y)),
+            Segment::Curve([.., x, y]) => out.push((*x, *y)),
+            Segment::Close => {}
+        }
+    }
+    out
+}
+
+fn bounds(points: &[(f32, f32)]) -> Area {
+    points.iter().fold(
+        [f32::MAX, f32::MAX, f32::MIN, f32::MIN],
+        |[l, t, r, b], &(x, y)| [l.min(x), t.min(y), r.max(x), b.max(y)],
+    )
+}
+
+/// A box with straight sides, round corners or not, or a circle.
+struct Ground {
+    order: usize,
+    area: Area,
+    /// Whether its edge can be seen on white paper; the tint of rows cannot.
+    edge: bool,
+}
+
+fn grounds(items: &[Item]) -> Vec<Ground> {
+    let mut out = Vec::new();
+    for (order, item) in items.iter().enumerate() {
+        let Item::Path(path) = item else { continue };
+        let Some(fill) = path.fill else { continue };
+        if !path.segments.contains(&Segment::Close) {
+            continue;
+        }
+        let mut pen = (0.0, 0.0);
+        let mut straight = true;
+        for segment in &path.segments {
+            if let Segment::Line(x, y) = *segment {
+                straight &= (x - pen.0).abs() < 0.01 || (y - pen.1).abs() < 0.01;
+            }
+            match *segment {
+                Segment::Move(x, y) | Segment::Line(x, y) => pen = (x, y),
+                Segment::Curve([.., x, y]) => pen = (x, y),
+                Segment::Close => {}
+            }
+        }
+        if straight {
+            let light = fill.0.min(fill.1).min(fill.2) > 230;
+            out.push(Ground {
+                order,
+                area: bounds(&points(path)),
+                edge: path.stroke.is_some() || !light,
+            });
+        }
+    }
+    out
+}
+
+/// Straight strokes: no text lies across one.
+fn strokes(items: &[Item]) -> Vec<(usize, Area)> {
+    let mut out = Vec::new();
+    for (order, item) in items.iter().enumerate() {
+        let Item::Path(path) = item else { continue };
+        let (None, Some((_, width))) = (path.fill, path.stroke) else {
+            continue;
+        };
+        let mut pen = (0.0, 0.0);
+        for segment in &path.segments {
+            match *segment {
+                Segment::Move(x, y) => pen = (x, y),
+                Segment::Line(x, y) => {
+                    let [l, t, r, b] = bounds(&[pen, (x, y)]);
+                    let half = width / 2.0;
+                    out.push((order, [l - half, t - half, r + half, b + half]));
+                    pen = (x, y);
+                }
+                Segment::Curve([.., x, y]) => pen = (x, y),
+                Segment::Close => {}
+            }
+        }
+    }
+    out
+}
+
+fn hold(samples: &[Sample]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for Sample { view, document } in samples {
+        let unit = view.canvas.unit_mm() * MM;
+        let least = SMALLEST_MM * unit - 0.01;
+        for page in &document.pages {
+            let words = words(&page.items);
+            assert!(words.len() > 10, "{}", view.file);
+            let (grounds, strokes) = (grounds(&page.items), strokes(&page.items));
+            // What lies below a ground that the text stands on does not show.
+            let hidden = |order: usize, word: &Words| {
+                grounds
+                    .iter()
+                    .any(|g| order < g.order && g.order < word.order && contains(g.area, word.area))
+            };
+            let mut fault = |what: &str, a: &str, b: &str| {
+                faults.push(format!("{}: {what}: {a} {b}", view.file));
+            };
+            // Everything stands clear of the edge, where frames and screws are.
+            let inside = [
+                10.0 * unit,
+                10.0 * unit,
+                page.width - 10.0 * unit,
+                page.height - 10.0 * unit,
+            ];
+            for (i, word) in words.iter().enumerate() {
+                if word.size < least {
+                    fault(
+                        "too small",
+                        &word.text,
+                        &format!("{:.2} mm", word.size / MM),
+                    );
+                }
+                if !contains(inside, word.area) {
+                    fault("at the edge", &word.text, &format!("{:?}", word.area));
+                }
+                for other in &words[i + 1..] {
+                    if overlap(word.area, other.area) {
+                        fault("overlap", &word.text, &other.text);
+                    }
+                }
+                for ground in &grounds {
+                    let crosses =
+                        overlap(ground.area, word.area) && !contains(ground.area, word.area);
+                    let shows = ground.edge && !hidden(ground.order, word);
+                    let covers = ground.order > word.order && overlap(ground.area, word.area);
+                    if (crosses && shows) || covers {
+                        let places = format!("{:?} {:?}", ground.area, word.area);
+                        fault("across an edge", &word.text, &places);
+                    }
+                }
+                for (order, area) in &strokes {
+                    if overlap(*area, word.area) && !hidden(*order, word) {
+                        let places = format!("{area:?} {:?}", word.area);
+                        fault("struck through", &word.text, &places);
+                    }
+                }
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn on_a_board_nothing_overlaps_and_all_can_be_read_from_two_metres() {
+    let samples = sample(PosterSize::Board);
+    let faults = hold(&samples);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let mut lists: Vec<(usize, f32, &str)> = Vec::new();
+    for Sample { view, document } in &samples {
+        for page in &document.pages {
+            let sizes = words(&page.items).into_iter().map(|w| w.size / MM);
+            let title = sizes.fold(0.0, f32::max);
+            assert!(
+                title >= 60.0 - 0.01,
+                "{}: title of {title:.1} mm",
+                view.file
+            );
+        }
+        for sheet in &view.sheets {
+            if let Some(list) = &sheet.list {
+                let characters = sheet.text.items.iter().map(|t| t.chars().count()).sum();
+                lists.push((characters, list.items[0].lines[0].size, &view.file));
+            }
+        }
+    }
+    assert_eq!(lists.len(), 28);
+    let average = lists.iter().map(|(n, ..)| n).sum::<usize>() / lists.len();
+    for (characters, size, file) in &lists {
+        println!("{file} {characters} characters of {size} mm");
+        let wanted = if *characters <= average { 24.0 } else { 20.0 };
+        assert!(
+            *size >= wanted,
+            "{file}: {characters} characters, average {average}: {size} mm"
+        );
+    }
+}
+
+#[test]
+fn on_a3_the_same_holds_in_proportion() {
+    let samples = sample(PosterSize::A3);
+    for Sample { document, .. } in &samples {
+        for page in &document.pages {
+            assert!(
+                (page.width - 297.0 * MM).abs() < 0.1 && (page.height - 420.0 * MM).abs() < 0.1
+            );
+        }
+    }
+    let faults = hold(&samples);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
