@@ -85,11 +85,11 @@ fn nothing_is_fetched_and_the_console_stays_empty() {
 }
 
 #[test]
-fn no_page_can_be_pushed_sideways_on_a_phone() {
+fn no_page_is_wider_than_a_phone() {
     for page in seen().unwrap_or_default() {
         let over = &page["overflow"];
-        assert_eq!(over["wide"], 375, "{}", page["page"]);
-        assert_eq!(over["pushed"], 0, "{}: {}", page["page"], over["out"]);
+        assert_eq!(over["screen"], 375, "{}", page["page"]);
+        assert_eq!(over["page"], 375, "{}: {}", page["page"], over["out"]);
     }
 }
 

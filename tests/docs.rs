@@ -95,6 +95,35 @@ fn every_property_of_print_toml_is_documented() {
 }
 
 #[test]
+fn the_table_of_demands_names_rules_that_exist_and_have_a_town() {
+    use lianfang::diagnostic::Code;
+    let mut named = 0;
+    for line in read("docs/demands.md")
+        .lines()
+        .filter(|l| l.starts_with("| "))
+    {
+        for mention in line.split("LF").skip(1) {
+            let (number, rest) = mention.split_at(3);
+            let Some(code) = Code::parse(number) else {
+                continue; // `LF…` in the text above the table.
+            };
+            let name = rest
+                .trim_start_matches(" `")
+                .split('`')
+                .next()
+                .unwrap_or_default();
+            assert_eq!(name, code.name(), "{line}");
+            let town = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("tests/towns")
+                .join(name);
+            assert!(town.is_dir(), "{name}");
+            named += 1;
+        }
+    }
+    assert!(named > 80, "{named}");
+}
+
+#[test]
 fn every_value_of_print_toml_is_documented() {
     let style = read("src/typeset/style/property.rs");
     let font = read("src/text/font/mod.rs");

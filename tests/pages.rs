@@ -257,7 +257,7 @@ fn the_annex_of_coverage_has_every_article_once() {
     let articles = all(page, "#annex-coverage table.coverage > tbody > tr > th");
     assert_eq!(articles, ["第一条", "第二条"]);
     let standings = all(page, "#annex-coverage tbody td:nth-child(3)");
-    assert_eq!(standings, ["只作条文", "程序核对"]);
+    assert_eq!(standings, ["人工检查", "程序核对"]);
     assert_eq!(
         all(page, "#annex-coverage tr.enforced td.text"),
         ["等级与权力不符"]

@@ -60,6 +60,20 @@ fn clean_sentences_give_no_error() {
     sentences.retain(|s| s.chars().any(|c| ('一'..='龥').contains(&c)));
     assert!(sentences.len() >= 2000, "{}", sentences.len());
 
+    assert_eq!(errors(&sentences), "");
+    // They do pass through the checks: one wrong word among them is found.
+    sentences.insert("核对土地台帐".to_owned());
+    let told = errors(&sentences);
+    assert!(
+        told.contains("错误[LF323]") && told.contains("共 1 个错误"),
+        "{told}"
+    );
+}
+
+/// The errors on language that the sentences give as duties of a department of the sample's
+/// town, as a report; empty without any.
+fn errors(sentences: &BTreeSet<String>) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().unwrap();
     let town = fs::read_to_string(root.join("rules/town.toml")).unwrap();
     // The town, its organs with their wrong names, and nothing that refers to other files.
@@ -84,11 +98,10 @@ fn clean_sentences_give_no_error() {
         .into_iter()
         .filter(|f| f.severity == Severity::Error && f.code.number() > 300)
         .collect();
-    assert!(
-        errors.is_empty(),
-        "{}",
-        text::render(&errors, &checked.sources, "", false)
-    );
+    if errors.is_empty() {
+        return String::new();
+    }
+    text::render(&errors, &checked.sources, "", false)
 }
 
 #[test]

@@ -22,7 +22,7 @@ impl Standing {
         match self {
             Self::Enforced => "程序核对",
             Self::NoRecord => "没有记录",
-            Self::Documented => "只作条文",
+            Self::Documented => "人工检查",
         }
     }
 }
@@ -131,7 +131,7 @@ pub fn table(town: &Town) -> String {
     }
     let _ = writeln!(
         out,
-        "程序核对 {enforced} 条，没有记录 {unrecorded} 条，只作条文 {documented} 条"
+        "程序核对 {enforced} 条，没有记录 {unrecorded} 条，人工检查 {documented} 条"
     );
     out
 }

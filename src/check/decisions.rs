@@ -4,7 +4,7 @@ use super::calendar::number;
 use super::norm::kinds;
 use super::Context;
 use crate::diagnostic::Place;
-use crate::model::{Actor, Decision, DecisionKind, Post, Ref, Town};
+use crate::model::{Actor, AssessmentStepKind, Decision, DecisionKind, Post, Ref, Town};
 
 impl<'t> Context<'t> {
     /// The decisions that were read in full and need an assessment: of a kind that a
@@ -32,6 +32,12 @@ impl<'t> Context<'t> {
     /// Those of them that a meeting has decided, whose assessment must be complete.
     pub(super) fn decided(&self) -> impl Iterator<Item = &'t Decision> {
         self.assessed().filter(|decision| decision.decided())
+    }
+
+    /// Those of them that have a report.
+    pub(super) fn reported(&self) -> impl Iterator<Item = &'t Decision> {
+        let report = AssessmentStepKind::Report;
+        self.decided().filter(move |d| d.step(report).is_some())
     }
 }
 

@@ -1,11 +1,11 @@
 //! What is due again and again: `period-by-grade` norms held against dated records.
 
 use super::calendar::{after_days, after_years, list, number, periods};
-use super::norm::{kinds, Kind};
+use super::norm::{kinds, must, shapes::AT_LEAST_ONE, Kind, Parameter};
 use super::{is_written, Context};
 use crate::date::Date;
-use crate::diagnostic::{Code, Finding, Place};
-use crate::model::{Frequency, Gathering, Grade, GradingObject, Norm, RecordKind, Ref};
+use crate::diagnostic::{Code, Finding, Place, Spanned};
+use crate::model::{Department, Frequency, Gathering, Grade, GradingObject, Norm, RecordKind, Ref};
 use std::collections::BTreeMap;
 
 /// What one record shows: that something was done of someone, from one day to another.
@@ -13,6 +13,16 @@ use std::collections::BTreeMap;
 pub(super) struct Entry {
     pub object: Option<GradingObject>,
     pub days: Option<(Date, Date)>,
+}
+
+impl Entry {
+    /// Something done of a department on one day.
+    pub fn on_day(department: Option<Ref<Department>>, day: Option<&Spanned<Date>>) -> Self {
+        Self {
+            object: department.map(GradingObject::Department),
+            days: day.map(|day| (day.value, day.value)),
+        }
+    }
 }
 
 /// A kind of record that is due for every department (and post).
@@ -43,7 +53,13 @@ impl<'t> Context<'t> {
 
     /// Reports everyone who lacks a record of `duty` for a period that is over. Without any
     /// record of that kind there is nothing to hold anyone against.
-    pub(super) fn hold(&self, duty: &Duty, entries: &[Entry], findings: &mut Vec<Finding>) {
+    pub(super) fn hold(
+        &self,
+        duty: &Duty,
+        entries: impl Iterator<Item = Entry>,
+        findings: &mut Vec<Finding>,
+    ) {
+        let entries: Vec<Entry> = entries.collect();
         let first = entries.iter().filter_map(|e| e.days).map(|days| days.0);
         let unclear = entries.iter().any(|e| e.object.is_none());
         let (Some(kept), false, false) = (first.min(), unclear, self.town.records.partly_lost)
@@ -136,6 +152,9 @@ pub(super) fn frequency(norm: &Norm, grade: Grade) -> Option<(Frequency, Place)>
     let frequency = Frequency::from_key(norm.word(grade.key())?)?;
     Some((frequency, norm.get(grade.key())?.place))
 }
+
+/// The parameters of a norm that says how many times a year.
+pub(super) const TIMES_A_YEAR: &[Parameter] = &[must("times-a-year", AT_LEAST_ONE, "次数")];
 
 /// A kind of gathering that is due so many times a year.
 pub(super) struct Tallied {

@@ -83,6 +83,16 @@ pub(super) fn procedure<'t>(context: &Context<'t>, object: &GradingObject) -> Op
     chosen.cloned()
 }
 
+/// Each grading with what was graded and the procedure it had to follow.
+pub(super) fn followed<'t, 'c>(
+    context: &'c Context<'t>,
+) -> impl Iterator<Item = (&'t Grading, GradingObject, Demand<'t>)> + use<'t, 'c> {
+    context.town.gradings.iter().filter_map(|grading| {
+        let object = grading.object?;
+        Some((grading, object, procedure(context, &object)?))
+    })
+}
+
 /// The steps that the object's grading must have, in order. A member of the leadership
 /// belongs to no department whose meeting could discuss the post.
 pub(super) fn steps(

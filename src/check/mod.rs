@@ -6,6 +6,7 @@
 
 mod calendar;
 mod citations;
+mod comparison;
 mod confusions;
 mod counts;
 pub mod coverage;

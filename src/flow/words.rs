@@ -72,6 +72,8 @@ fn between_words(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option
     const JOINT_EM: f32 = 4.2;
     /// A joint with less behind it is not worth a line of its own: 和幅度.
     const LEAST_AFTER_JOINT: usize = 4;
+    /// Nor is a joint worth two lines of which one is less than this share of the other.
+    const LEAST_JOINT_SHARE: f32 = 0.45;
     /// A clause that is a shorter share of what follows does not stand alone above it: 受理，
     const LEAST_FIRST_SHARE: f32 = 0.3;
     let is_mark = |c: Option<char>| c.is_some_and(|c| Class::of(c).is_half_blank());
@@ -91,6 +93,7 @@ fn between_words(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option
             continue;
         }
         let joins = last.chars().count() >= LEAST_AFTER_JOINT
+            && a.min(b) >= LEAST_JOINT_SHARE * a.max(b)
             && last.chars().next().is_some_and(|c| JOINTS.contains(c));
         let dangles = first.chars().last().is_some_and(|c| JOINTS.contains(c));
         let cost = (a - b).abs() - if joins { JOINT_EM } else { 0.0 }

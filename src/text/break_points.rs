@@ -63,6 +63,8 @@ fn allowed(before: char, after: char, unicode: bool, prohibition: Prohibition) -
         (Class::Latin, Class::Latin) => unicode,
         (Class::Latin, _) => !(before.is_ascii_digit() && UNITS.contains(after)),
         (Class::Slash, _) => b == Class::Slash,
+        // An ordinal stays with its number: 第4步.
+        (_, Class::Latin) if before == '第' && after.is_ascii_digit() => false,
         // A connector stays with what follows: 2008—2012, 3～5.
         (Class::Connector, Class::Latin) => false,
         (Class::Dash, Class::Latin) if before == '—' && after.is_ascii_digit() => false,
@@ -99,6 +101,7 @@ mod tests {
     #[test]
     fn numbers_stay_with_their_units() {
         assert_eq!(parts("满5年的"), ["满", "5年", "的"]);
+        assert_eq!(parts("退第4步"), ["退", "第4步"]);
         assert_eq!(parts("在2008—2012年"), ["在", "2008—2012年"]);
     }
 

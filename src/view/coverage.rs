@@ -75,10 +75,13 @@ impl CoverageView {
             })
             .collect();
         let [enforced, no_record, documented] = counts;
+        let unrecorded = match no_record {
+            0 => String::new(),
+            _ => format!("没有登记、未能核对的{no_record}条，"),
+        };
         let summary = format!(
-            "各部制度共{}条（部分），由程序逐次核对的{enforced}条，规则里没有记录、未能核对的\
-             {no_record}条，只作条文、要靠人检查的{documented}条。核对的是规则里登记的数据和记录，\
-             登记是否属实，仍由镇纪委检查。",
+            "各项制度共{}条（部分），每次编印前由程序核对的{enforced}条，{unrecorded}靠人工检查的\
+             {documented}条。核对的是登记的数据和记录，登记是否属实，仍由镇纪委检查。",
             enforced + no_record + documented
         );
         Self {

@@ -1,56 +1,16 @@
 //! The kinds of norms that more than one rule reads. A kind that one rule reads stands in that
 //! rule's own file.
 
+pub(in crate::check) use super::record_kinds::{
+    ASSESSMENT_STEPS, CASE_FILING, DECISION_KINDS, NOTICE_DATES, PERIOD_BY_GRADE,
+    REPORT_BEFORE_MEETING, REPORT_CONTENTS, ROTATION,
+};
 use super::shape::words;
 use super::shapes::{
-    ACTOR, AT_LEAST_ONE, GRADE, GRADES, LEVEL, ORGAN, PERIOD, POWERS, ROLES, STEPS, SUBJECT,
+    ACTOR, AT_LEAST_ONE, GRADE, GRADES, LEVEL, ORGAN, POWERS, ROLES, STEPS, SUBJECT,
 };
 use super::{may, must, Allowed, Entity, Kind, Shape, Slip};
-use crate::model::{AssessmentStepKind, DecisionKind, Focus, Norm, ReportPart, Role};
-
-const MEMBERS: Shape = Shape::Words(Allowed::These(&[
-    "principal-leader",
-    "leader",
-    "discipline-secretary",
-    "head",
-]));
-
-pub(in crate::check) const ASSESSMENT_STEPS: Kind = Kind {
-    name: "assessment-steps",
-    title: "评估分几步、评估小组由谁参加",
-    parameters: &[
-        must(
-            "steps",
-            Shape::Words(Allowed::Of(words::<AssessmentStepKind>)),
-            "各步，依次",
-        ),
-        may("members", MEMBERS, "评估小组的成员"),
-        may("review-members", MEMBERS, "参加论证的人"),
-        may("principal-leader", Shape::Ids(ACTOR), "主要领导是哪些岗位"),
-        may(
-            "discipline-secretary",
-            Shape::Ids(ACTOR),
-            "纪检书记是哪些岗位",
-        ),
-    ],
-    identity: Some(&[]),
-    together: None,
-};
-
-pub(in crate::check) const CASE_FILING: Kind = Kind {
-    name: "case-filing",
-    title: "案件在几个工作日内立案，不予立案由谁批准",
-    parameters: &[
-        must("within-workdays", AT_LEAST_ONE, "工作日数"),
-        may(
-            "refusal-approved-by",
-            Shape::Word(Allowed::Of(words::<Role>)),
-            "不予立案的批准人，写岗位类型",
-        ),
-    ],
-    identity: Some(&[]),
-    together: None,
-};
+use crate::model::{Focus, Norm};
 
 pub(in crate::check) const CLASS_GRADE: Kind = Kind {
     name: "class-grade",
@@ -93,21 +53,6 @@ pub(in crate::check) const COVERAGE: Kind = Kind {
     ],
     identity: None,
     together: Some(covered),
-};
-
-pub(in crate::check) const DECISION_KINDS: Kind = Kind {
-    name: "decision-kinds",
-    title: "哪些重大决策事项要评估",
-    parameters: &[
-        must(
-            "kinds",
-            Shape::Words(Allowed::Of(words::<DecisionKind>)),
-            "事项的种类",
-        ),
-        may("large-sum-from", AT_LEAST_ONE, "多少元以上算大额"),
-    ],
-    identity: Some(&[]),
-    together: None,
 };
 
 pub(in crate::check) const FILING: Kind = Kind {
@@ -257,43 +202,6 @@ pub(in crate::check) const INFORMATION_LEVELS: Kind = Kind {
     together: None,
 };
 
-pub(in crate::check) const NOTICE_DATES: Kind = Kind {
-    name: "notice-dates",
-    title: "预警通知书要写明哪些日期",
-    parameters: &[must(
-        "needs",
-        Shape::Words(Allowed::These(&["due", "closed"])),
-        "整改期限、办结日期",
-    )],
-    identity: Some(&[]),
-    together: None,
-};
-
-pub(in crate::check) const PERIOD_BY_GRADE: Kind = Kind {
-    name: "period-by-grade",
-    title: "某种记录按等级多久一次",
-    parameters: &[
-        must(
-            "record",
-            Shape::Word(Allowed::These(&[
-                "self-check",
-                "inspection",
-                "appraisal",
-                "audit",
-                "prevention-meeting",
-            ])),
-            "自查报告、检查、民主评议、内部审计、防控工作会议",
-        ),
-        may("high", PERIOD, "高级的"),
-        may("middle", PERIOD, "中级的"),
-        may("low", PERIOD, "低级的"),
-        may("subject", SUBJECT, "只管站所的，还是岗位的"),
-        may("grace-days", AT_LEAST_ONE, "期满以后宽限几天"),
-    ],
-    identity: Some(&["record"]),
-    together: None,
-};
-
 pub(in crate::check) const REGRADE: Kind = Kind {
     name: "regrade",
     title: "等级多久重新评定",
@@ -302,45 +210,6 @@ pub(in crate::check) const REGRADE: Kind = Kind {
         may("on-change", Shape::Flag, "职责变动时是否重新评定"),
     ],
     identity: Some(&[]),
-    together: None,
-};
-
-pub(in crate::check) const REPORT_BEFORE_MEETING: Kind = Kind {
-    name: "report-before-meeting",
-    title: "没有评估报告的议题由谁退回",
-    parameters: &[may("returned-by", Shape::Id(ACTOR, &[]), "退回的机构")],
-    identity: Some(&[]),
-    together: None,
-};
-
-pub(in crate::check) const REPORT_CONTENTS: Kind = Kind {
-    name: "report-contents",
-    title: "评估报告的内容",
-    parameters: &[
-        may(
-            "fields",
-            Shape::Words(Allowed::Of(words::<ReportPart>)),
-            "各项",
-        ),
-        may("approved", Shape::Flag, "是否要经班子讨论通过"),
-        may(
-            "signed-by",
-            Shape::Word(Allowed::These(&["head"])),
-            "由谁签名：站所负责人",
-        ),
-    ],
-    identity: Some(&[]),
-    together: None,
-};
-
-pub(in crate::check) const ROTATION: Kind = Kind {
-    name: "rotation",
-    title: "任满几年轮岗",
-    parameters: &[
-        must("grade", GRADE, "这一等级的岗位和这一等级站所的负责人"),
-        must("years", AT_LEAST_ONE, "年数"),
-    ],
-    identity: Some(&["grade"]),
     together: None,
 };
 

@@ -9,6 +9,7 @@ pub(super) mod compare;
 mod documented;
 pub(super) mod kinds;
 pub mod read;
+mod record_kinds;
 mod reference;
 pub(super) mod shape;
 pub(super) mod shapes;

@@ -1,5 +1,6 @@
 //! # 查什么
-//! 民主评议排在末位，而没有执法监察或者效能监察记录的站所。
+//! 民主评议排在末位，而没有执法监察或者效能监察记录的站所。一组的站所不比末位的名额多的，另作警告：末位
+//! 就是全部，分不出重点；制度另定了小组的名次的，不警告。
 //!
 //! # 为什么
 //! 评议的结果要用起来，末位的站所要重点监察。
@@ -57,7 +58,19 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let Some(last) = number(norm, key) else {
                 continue;
             };
-            let last = usize::try_from(last.value).unwrap_or(0).min(size);
+            let last = usize::try_from(last.value).unwrap_or(0);
+            if !small && size > 0 && last >= size {
+                let message = format!(
+                    "{}组只有 {size} 个站所，末 {last} 名就是全部，分不出重点",
+                    appraisal.grade.chinese()
+                );
+                findings.push(
+                    Finding::warning(RULE.code, appraisal.grade.place, message)
+                        .help("在 norm 里用 small-group-below、small-group-last 定小组的名次")
+                        .basis(article.as_str()),
+                );
+            }
+            let last = last.min(size);
             for (index, &department) in appraisal.ranking.iter().enumerate().skip(size - last) {
                 let watched = &appraisal.supervision;
                 if watched.iter().any(|s| s.department == Some(department)) {

@@ -26,13 +26,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
-    for record in &town.gradings {
-        let Some(object) = &record.object else {
-            continue;
-        };
-        let Some(procedure) = grading::procedure(context, object) else {
-            continue;
-        };
+    for (record, object, procedure) in grading::followed(context) {
+        let object = &object;
         let mut before: Option<&GradingStep> = None;
         for kind in grading::steps(context, &procedure, record) {
             let Some(step) = record.steps.iter().find(|s| s.kind.value == kind) else {

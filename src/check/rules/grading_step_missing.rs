@@ -30,13 +30,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
-    for record in &town.gradings {
-        let Some(object) = &record.object else {
-            continue;
-        };
-        let Some(procedure) = grading::procedure(context, object) else {
-            continue;
-        };
+    for (record, object, procedure) in grading::followed(context) {
+        let object = &object;
         let basis = context.basis(&procedure);
         let steps = grading::steps(context, &procedure, record);
         let written = |step| record.steps.iter().find(|s| s.kind.value == step);

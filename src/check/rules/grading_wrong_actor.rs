@@ -62,13 +62,8 @@ fn unnamed(norm: &Norm) -> Option<Slip> {
 }
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for record in &context.town.gradings {
-        let Some(object) = &record.object else {
-            continue;
-        };
-        let Some(procedure) = grading::procedure(context, object) else {
-            continue;
-        };
+    for (record, object, procedure) in grading::followed(context) {
+        let object = &object;
         for step in &record.steps {
             look(context, record, object, &procedure, step, findings);
         }

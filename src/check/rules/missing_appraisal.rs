@@ -17,7 +17,7 @@ use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Appraisal, GradingObject, RecordKind};
+use crate::model::RecordKind;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MissingAppraisal,
@@ -29,30 +29,24 @@ pub(in crate::check) const RULE: Rule = Rule {
     run,
 };
 
+/// What is due, and what it is called.
+const DUTY: Duty = Duty {
+    code: RULE.code,
+    record: RecordKind::Appraisal,
+    noun: "民主评议",
+    posts: false,
+};
+
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let duty = Duty {
-        code: RULE.code,
-        record: RecordKind::Appraisal,
-        noun: "民主评议",
-        posts: false,
-    };
     let records = &context.town.records;
-    let mut entries: Vec<Entry> = records
-        .appraisals
-        .iter()
-        .flat_map(|appraisal| {
-            let days = appraisal.date.as_ref().map(|day| (day.value, day.value));
-            appraisal.ranking.iter().map(move |&department| Entry {
-                object: Some(GradingObject::Department(department)),
-                days,
-            })
-        })
-        .collect();
+    let appraisals = records.appraisals.iter();
+    let ranked = appraisals.clone().flat_map(|appraisal| {
+        let ranking = appraisal.ranking.iter();
+        ranking.map(|&one| Entry::on_day(Some(one), appraisal.date.as_ref()))
+    });
     // A ranking that could not be read in full may hold anyone.
-    let faulty = |appraisal: &&Appraisal| !records.sound(appraisal.place);
-    entries.extend(records.appraisals.iter().filter(faulty).map(|_| Entry {
-        object: None,
-        days: None,
-    }));
-    context.hold(&duty, &entries, findings);
+    let unclear = appraisals
+        .filter(|appraisal| !records.sound(appraisal.place))
+        .map(|_| Entry::on_day(None, None));
+    context.hold(&DUTY, ranked.chain(unclear), findings);
 }

@@ -17,7 +17,7 @@ use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{GradingObject, RecordKind};
+use crate::model::RecordKind;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MissingAudit,
@@ -26,21 +26,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     run,
 };
 
+/// What is due, and what it is called.
+const DUTY: Duty = Duty {
+    code: RULE.code,
+    record: RecordKind::Audit,
+    noun: "内部审计",
+    posts: false,
+};
+
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let duty = Duty {
-        code: RULE.code,
-        record: RecordKind::Audit,
-        noun: "内部审计",
-        posts: false,
-    };
-    let records = &context.town.records;
-    let entries: Vec<Entry> = records
-        .audits
-        .iter()
-        .map(|record| Entry {
-            object: record.department.map(GradingObject::Department),
-            days: record.date.as_ref().map(|day| (day.value, day.value)),
-        })
-        .collect();
-    context.hold(&duty, &entries, findings);
+    let audits = context.town.records.audits.iter();
+    let entries = audits.map(|record| Entry::on_day(record.department, record.date.as_ref()));
+    context.hold(&DUTY, entries, findings);
 }

@@ -29,21 +29,20 @@ pub(in crate::check) const RULE: Rule = Rule {
     run,
 };
 
+/// What is due, and what it is called.
+const DUTY: Duty = Duty {
+    code: RULE.code,
+    record: RecordKind::SelfCheck,
+    noun: "自查报告",
+    posts: true,
+};
+
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let duty = Duty {
-        code: RULE.code,
-        record: RecordKind::SelfCheck,
-        noun: "自查报告",
-        posts: true,
-    };
-    let records = &context.town.records;
-    let entries: Vec<Entry> = records
-        .self_checks
-        .iter()
-        .map(|check| Entry {
-            object: check.object,
-            days: check.period.as_ref().map(|p| (p.first(), p.last())),
-        })
-        .collect();
-    context.hold(&duty, &entries, findings);
+    let checks = context.town.records.self_checks.iter();
+    // A report counts for the time it is about, whenever it was written.
+    let entries = checks.map(|check| Entry {
+        object: check.object,
+        days: check.period.as_ref().map(|p| (p.first(), p.last())),
+    });
+    context.hold(&DUTY, entries, findings);
 }

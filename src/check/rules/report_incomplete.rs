@@ -15,7 +15,7 @@ use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{AssessmentStepKind, ReportPart};
+use crate::model::ReportPart;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ReportIncomplete,
@@ -26,10 +26,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (norm, article) in context.norms(&kinds::REPORT_CONTENTS) {
-        for decision in context.decided() {
-            if decision.step(AssessmentStepKind::Report).is_none() {
-                continue;
-            }
+        for decision in context.reported() {
             let fields = norm.words("fields").map(|(word, _)| word);
             let (mut names, mut keys) = (Vec::new(), Vec::new());
             for part in fields.filter_map(ReportPart::from_key) {

@@ -15,7 +15,7 @@ use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::load::Value;
-use crate::model::{AssessmentStepKind, Decision, Norm};
+use crate::model::{Decision, Norm};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ReportNotSigned,
@@ -26,10 +26,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (norm, article) in context.norms(&kinds::REPORT_CONTENTS) {
-        for decision in context.decided() {
-            if decision.step(AssessmentStepKind::Report).is_none() {
-                continue;
-            }
+        for decision in context.reported() {
             let approval = norm
                 .get("approved")
                 .is_some_and(|v| v.value == Value::Boolean(true));

@@ -11,9 +11,9 @@
 //! kind 为 `law-study` 的 norm；`times-a-year` 是一年的次数。只查已经过完的年度，从制度施行满半年的年度和第一条
 //! 记录的年度中较晚的一年查起。记录不写 `departments` 的，算全镇各站所都参加。
 
-use crate::check::due::Tallied;
+use crate::check::due::{Tallied, TIMES_A_YEAR};
 use crate::check::ledger;
-use crate::check::norm::{must, shapes::AT_LEAST_ONE, Kind, Reads};
+use crate::check::norm::{Kind, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
@@ -28,7 +28,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 const KIND: Kind = Kind {
     name: "law-study",
     title: "法律法规一年集中学习几次",
-    parameters: &[must("times-a-year", AT_LEAST_ONE, "次数")],
+    parameters: TIMES_A_YEAR,
     identity: Some(&[]),
     together: None,
 };

@@ -74,7 +74,7 @@ pub fn facts(
     };
     let first = grade_fact(fonts, canvas, department.grade.value, canvas.left);
     let grade_right = first.chip.as_ref().map_or(canvas.left, |c| c.rect.right());
-    let count = format!("{posts} 个");
+    let count = format!("{posts}个");
     let last_x = canvas.right - text("岗位") - gap - text(&count);
     let mut out = vec![first];
     if let Some(leader) = department.leader {

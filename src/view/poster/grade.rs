@@ -5,6 +5,7 @@ use super::chip::{self, Chip};
 use super::facts;
 use super::grade_rows::{self, PostRow};
 use super::maker::{Maker, GRADE};
+use super::misfit::misfits;
 use super::overfull::too_many_posts;
 use super::procedure::{self, Procedure};
 use super::sheet::PosterView;
@@ -174,7 +175,7 @@ impl Maker<'_> {
             let first_row = table + HEAD_MM;
             let end = first_row + row * posts.len() as f32;
             sheet.description = format!(
-                "{}和 {} 个岗位的廉政风险等级",
+                "{}和{}个岗位的廉政风险等级",
                 self.department.name.value,
                 posts.len()
             );
@@ -241,6 +242,12 @@ impl Maker<'_> {
                 objection,
                 legend,
             });
+            for found in misfits(&sheet, canvas, self.department, posts, &[]) {
+                // Once for a department, though each of its sheets says so.
+                if !findings.iter().any(|f| f.message == found.message) {
+                    findings.push(found);
+                }
+            }
             view.sheets.push(sheet);
         }
         view
@@ -254,7 +261,7 @@ impl Maker<'_> {
             facts.push(("评定年度".to_string(), format!("{year}年")));
         }
         let Some(record) = self.department_record() else {
-            facts.push(("岗位".to_string(), format!("{} 个", self.posts.len())));
+            facts.push(("岗位".to_string(), format!("{}个", self.posts.len())));
             return facts;
         };
         let step = |kind| record.steps.iter().find(|s| s.kind.value == kind);

@@ -3,6 +3,7 @@
 use super::facts;
 use super::list::{self, Room};
 use super::maker::{Maker, DUTIES, RULES};
+use super::misfit::misfits;
 use super::overfull::{second_sheet, too_long};
 use super::sheet::PosterView;
 use super::strip;
@@ -58,7 +59,7 @@ impl Maker<'_> {
             let mut first = 1;
             for (i, part) in parts.iter().enumerate() {
                 let mut sheet = self.sheet(&view, kind, (i, parts.len()), findings);
-                sheet.description = format!("{}，共 {} 条", kind.title, items.len());
+                sheet.description = format!("{}，共{}条", kind.title, items.len());
                 sheet.facts = facts::facts(
                     self.fonts,
                     &self.canvas,
@@ -76,6 +77,24 @@ impl Maker<'_> {
                 }
                 sheet.strip.clone_from(&strip);
                 first += part.len();
+                if i == 0 {
+                    let own = if kind.key == RULES.key {
+                        &pairs[..]
+                    } else {
+                        &[]
+                    };
+                    let posts = if kind.key == DUTIES.key {
+                        &self.posts[..]
+                    } else {
+                        &[]
+                    };
+                    for found in misfits(&sheet, &self.canvas, self.department, posts, own) {
+                        // Once for a department, though each of its sheets says so.
+                        if !findings.iter().any(|f| f.message == found.message) {
+                            findings.push(found);
+                        }
+                    }
+                }
                 view.sheets.push(sheet);
             }
             views.push(view);
@@ -94,7 +113,7 @@ impl Maker<'_> {
             });
         let year = self.town.profile.grading_year;
         let graded = (year > 0).then(|| format!("{year}年评定"));
-        let shown = days.map(|days| format!("结果公示 {days} 天"));
+        let shown = days.map(|days| format!("结果公示{days}天"));
         let parts: Vec<String> = graded.into_iter().chain(shown).collect();
         (!parts.is_empty()).then(|| parts.join("，"))
     }

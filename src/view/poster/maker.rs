@@ -94,7 +94,7 @@ impl Maker<'_> {
         if let Some(leader) = department.leader {
             facts.push(("分管领导".into(), self.town[leader].name.value.clone()));
         }
-        facts.push(("岗位".into(), format!("{} 个", self.posts.len())));
+        facts.push(("岗位".into(), format!("{}个", self.posts.len())));
         let mut foot = vec![("监督举报电话".into(), profile.hotline.clone())];
         let lines = self.foot_lines(kind, None, false);
         foot.extend(lines.into_iter().map(|(l, v)| (l.replace('　', ""), v)));

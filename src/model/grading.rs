@@ -1,0 +1,66 @@
+//! The yearly grading of departments and posts.
+
+use super::grade::vocabulary;
+use super::{Actor, Date, Department, Grade, Post, Ref};
+use crate::diagnostic::{Place, Spanned};
+
+vocabulary! {
+    /// The steps a grading may take.
+    GradingStepKind {
+        /// 在排查表中自报
+        SelfReport "self-report" "自报",
+        /// 站所会议研究
+        Meeting "meeting" "站所会议研究",
+        /// 审核人审核
+        Review "review" "审核",
+        /// 防控办汇总
+        Collect "collect" "防控办汇总",
+        /// 镇纪委复核
+        Recheck "recheck" "镇纪委复核",
+        /// 联席会议决定
+        Decide "decide" "联席会议决定",
+        /// 公示
+        Publish "publish" "公示",
+        /// 旗纪委备案
+        File "file" "备案",
+    }
+}
+
+/// What a grading is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GradingObject {
+    /// A department.
+    Department(Ref<Department>),
+    /// A post.
+    Post(Ref<Post>),
+}
+
+/// One yearly grading of a department or post.
+#[derive(Debug, Clone)]
+pub struct Grading {
+    /// What was graded.
+    pub object: Option<GradingObject>,
+    /// The year it is for.
+    pub year: Spanned<i64>,
+    /// The grade decided.
+    pub grade: Spanned<Grade>,
+    /// The steps, in the order written.
+    pub steps: Vec<GradingStep>,
+    /// Place of the whole table's head.
+    pub place: Place,
+}
+
+/// One step of a grading.
+#[derive(Debug, Clone)]
+pub struct GradingStep {
+    /// Which step.
+    pub kind: Spanned<GradingStepKind>,
+    /// The day (of publicity: the first day).
+    pub date: Spanned<Date>,
+    /// The last day, for publicity.
+    pub until: Option<Spanned<Date>>,
+    /// Who acted.
+    pub by: Option<Actor>,
+    /// Number of minutes or filing, place of publicity.
+    pub note: Option<Spanned<String>>,
+}
