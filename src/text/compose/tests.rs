@@ -173,3 +173,83 @@ fn a_mark_at_the_line_end_takes_half_its_width() {
     // The box of the mark reaches beyond the edge, its ink does not.
     assert!((lines[0].x[25] - 275.0).abs() < 0.01);
 }
+
+/// The only line of a text on a measure far too wide for it.
+fn one_line(fonts: &Fonts, text: &str) -> (Vec<Atom>, Line) {
+    let atoms = atoms(fonts, text);
+    let mut m = measure(2_000.0);
+    m.first_indent = 0.0;
+    let line = compose(&atoms, &m).remove(0);
+    (atoms, line)
+}
+
+#[test]
+fn marks_that_meet_share_their_blanks() {
+    let fonts = Fonts::shipped().unwrap();
+    // Two marks take an em and a half; what follows comes half an em sooner.
+    let (_, line) = one_line(&fonts, "廉》，政");
+    assert!((line.x[3] - 25.0).abs() < 0.01, "{:?}", line.x);
+    let (_, line) = one_line(&fonts, "廉，《政》");
+    assert!((line.x[3] - 25.0).abs() < 0.01, "{:?}", line.x);
+    assert!((line.right - 40.0).abs() < 0.01, "{}", line.right);
+}
+
+#[test]
+fn a_gap_stands_between_hanzi_and_latin_but_not_at_marks_and_edges() {
+    let fonts = Fonts::shipped().unwrap();
+    let (atoms, line) = one_line(&fonts, "第5条");
+    let digit = atoms[1].advance;
+    assert!((line.x[1] - 12.5).abs() < 0.01, "{:?}", line.x);
+    assert!((line.x[2] - (15.0 + digit)).abs() < 0.01, "{:?}", line.x);
+    let (atoms, line) = one_line(&fonts, "5，6");
+    assert!(line.x[0].abs() < 0.01);
+    assert!(
+        (line.x[2] - (atoms[0].advance + 10.0)).abs() < 0.01,
+        "{:?}",
+        line.x
+    );
+    assert!((line.right - (line.x[2] + atoms[2].advance)).abs() < 0.01);
+}
+
+#[test]
+fn an_opening_bracket_at_a_line_start_loses_its_outer_half() {
+    let fonts = Fonts::shipped().unwrap();
+    let atoms = atoms(&fonts, &format!("{}（{}", "廉".repeat(26), "政".repeat(40)));
+    let lines = compose(&atoms, &measure(280.0));
+    assert_eq!(lines[1].start, 26);
+    assert!((lines[1].x[0] + 5.0).abs() < 0.01, "{:?}", lines[1].x);
+    assert!(lines[1].left.abs() < 0.01);
+}
+
+#[test]
+fn pauses_give_way_before_stops_and_stops_only_when_needed() {
+    let fonts = Fonts::shipped().unwrap();
+    // The mark after the twenty hanzi is half an em too much for the first line.
+    let text = format!("廉。廉，廉5{}，{}", "政".repeat(20), "防".repeat(40));
+    let atoms = atoms(&fonts, &text);
+    let lines = compose(&atoms, &measure(280.0));
+    let x = &lines[0].x;
+    assert_eq!(lines[0].end, 27, "the mark was squeezed in");
+    assert!((lines[0].right - 280.0).abs() < 0.01);
+    let (stop, pause) = (x[2] - x[1], x[4] - x[3]);
+    assert!((pause - 5.0).abs() < 0.1, "the pause gives way: {pause}");
+    assert!((stop - 10.0).abs() < 0.1, "the stop keeps its em: {stop}");
+}
+
+#[test]
+fn no_last_line_of_one_character() {
+    let fonts = Fonts::shipped().unwrap();
+    // 26 characters on the first line, 28 on the second, one left over.
+    let atoms = atoms(&fonts, &format!("{}。", "廉".repeat(55)));
+    let lines = compose(&atoms, &measure(280.0));
+    let last = lines.last().unwrap();
+    assert!(last.end - last.start > 2, "{} to {}", last.start, last.end);
+}
+
+#[test]
+fn each_level_of_prohibition_adds_to_the_one_before() {
+    assert!(Prohibition::Basic.forbids_start('，') && Prohibition::Basic.forbids_end('（'));
+    assert!(!Prohibition::Basic.forbids_end('／') && Prohibition::Gb.forbids_end('／'));
+    assert!(!Prohibition::Gb.forbids_start('—') && Prohibition::Strict.forbids_start('—'));
+    assert!(!Prohibition::Gb.forbids_start('…') && Prohibition::Strict.forbids_start('…'));
+}
