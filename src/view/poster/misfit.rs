@@ -57,8 +57,14 @@ pub fn misfits(
     }
     let cells = sheet.strip.iter().flat_map(|s| &s.cells);
     for (i, cell) in cells.enumerate() {
-        let room = (cell.rect.x, cell.rect.right());
-        let found = excess(&cell.names, room, cell.rect.height);
+        let rect = cell.rect;
+        // A chip stands below the name, or beside it in a low cell.
+        let (right, height) = match &cell.chip {
+            Some(chip) if chip.rect.y > rect.middle() => (rect.right(), chip.rect.y - rect.y),
+            Some(chip) => (chip.rect.x, rect.height),
+            None => (rect.right(), rect.height),
+        };
+        let found = excess(&cell.names, (rect.x, right), height);
         match (pairs.get(i), posts.get(i)) {
             (Some(pair), _) => tell("不得兼任的职责", Some(pair.first.place), found),
             (None, Some(post)) => {
