@@ -279,3 +279,22 @@ fn an_address_too_long_is_found_at_its_place() {
     assert_eq!(code, Some(1), "{text}");
     assert!(text.contains("address 不是网址"), "{text}");
 }
+
+#[test]
+fn names_too_long_are_found_at_their_place() {
+    let long = "综合服务协调管理".repeat(25);
+    let cases = [
+        ("name = \"财政所\"", "name", "站所的名称"),
+        ("short = \"所长\"", "short", "岗位 "),
+    ];
+    for (old, key, name) in cases {
+        let temp = tempfile::tempdir().expect("temp");
+        let rules = town(&temp, "theme = \"red\"", |t| {
+            t.replacen(old, &format!("{key} = \"{long}\""), 1)
+        });
+        let (code, text) = told(&rules, &temp);
+        assert_eq!(code, Some(1), "{text}");
+        assert!(text.contains("LF024") && text.contains(name), "{text}");
+        assert!(text.contains("个字") && text.contains(".toml:"), "{text}");
+    }
+}

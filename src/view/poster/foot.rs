@@ -2,6 +2,7 @@
 
 use super::canvas::Canvas;
 use super::qr::Qr;
+use super::SMALLEST_MM;
 use crate::flow::{Rect, TextLine};
 use crate::text::{FontRole, Fonts};
 use serde::Serialize;
@@ -31,7 +32,6 @@ pub struct QrPlate {
 const ROLE: FontRole = FontRole::Hei;
 const LABEL_MM: f32 = 12.0;
 const LINE_MM: f32 = 11.0;
-const LEAST_MM: f32 = 9.5;
 const HOTLINE_MM: f32 = 36.0;
 /// Blank between the figures of the hotline, in em.
 const HOTLINE_TRACKING_EM: f32 = 0.035;
@@ -52,6 +52,8 @@ const SPINE_MM: f32 = 75.0;
 const SPINE_ROOM_MM: f32 = 114.0;
 /// Middle of the line at the foot of a lying sheet, in mm.
 const LYING_LINE_MM: f32 = 579.0;
+/// Middles of two lines there, in mm.
+const LYING_LINES_MM: [f32; 2] = [574.0, 588.5];
 
 /// Builds the foot: labels with their values, of which the first is the hotline's number.
 pub fn foot(
@@ -136,22 +138,29 @@ fn lying(
     let ems = fonts.width(song, hotline).max(1.0);
     let size = HOTLINE_MM.min(SPINE_ROOM_MM / ems);
     let plate = Rect::new(SPINE_MM - QR_MM / 2.0, 516.0, QR_MM, QR_MM);
-    let em =
-        |label: &str, value: &str| fonts.width(ROLE, label) + GAP_EM + fonts.width(ROLE, value);
-    let total: f32 = lines.iter().map(|(label, value)| em(label, value)).sum();
-    let gaps = lines.len().saturating_sub(1).max(1) as f32;
-    let line_size = LINE_MM
-        .min((canvas.body() - 16.0 * gaps) / total.max(1.0))
-        .max(LEAST_MM * 0.9);
-    let gap = (canvas.body() - total * line_size) / gaps;
-    let mut x = canvas.left;
-    let mut placed = Vec::new();
-    for (label, value) in lines {
-        let at = |text: &str, x| TextLine::start(fonts, ROLE, text, line_size, x, LYING_LINE_MM);
-        let value_x = x + (fonts.width(ROLE, label) + GAP_EM) * line_size;
-        placed.push((at(label, x), at(value, value_x)));
-        x += em(label, value) * line_size + gap;
-    }
+    // One line, or two where one would be too small.
+    let one = rows(fonts, canvas, lines, lines.len());
+    let (line_size, columns) = if one.0 >= SMALLEST_MM {
+        one
+    } else {
+        rows(fonts, canvas, lines, lines.len().div_ceil(2))
+    };
+    let middles: &[f32] = if columns.len() == lines.len() {
+        &[LYING_LINE_MM]
+    } else {
+        &LYING_LINES_MM
+    };
+    let placed = lines
+        .chunks(columns.len().max(1))
+        .zip(middles)
+        .flat_map(|(row, &middle)| {
+            row.iter().zip(&columns).map(move |((label, value), &x)| {
+                let at = |text: &str, x| TextLine::start(fonts, ROLE, text, line_size, x, middle);
+                let value_x = x + (fonts.width(ROLE, label) + GAP_EM) * line_size;
+                (at(label, x), at(value, value_x))
+            })
+        })
+        .collect();
     Foot {
         hotline_label: TextLine::centred(fonts, ROLE, "监督举报电话", LABEL_MM, SPINE_MM, label_at),
         hotline: TextLine::centred(fonts, song, hotline, size, SPINE_MM, number_at),
@@ -161,4 +170,33 @@ fn lying(
             rect: plate,
         }),
     }
+}
+
+/// The lines of the foot in so many columns: the size of the type, and where the columns begin.
+fn rows(
+    fonts: &Fonts,
+    canvas: &Canvas,
+    lines: &[(&str, String)],
+    columns: usize,
+) -> (f32, Vec<f32>) {
+    const BETWEEN_MM: f32 = 16.0;
+    let columns = columns.max(1);
+    let em = |(label, value): &(&str, String)| {
+        fonts.width(ROLE, label) + GAP_EM + fonts.width(ROLE, value)
+    };
+    let mut widths = vec![0.0_f32; columns];
+    for (i, line) in lines.iter().enumerate() {
+        widths[i % columns] = widths[i % columns].max(em(line));
+    }
+    let total: f32 = widths.iter().sum();
+    let gaps = (columns - 1) as f32;
+    let size = LINE_MM.min((canvas.body() - BETWEEN_MM * gaps) / total.max(1.0));
+    let gap = (canvas.body() - total * size) / gaps.max(1.0);
+    let mut x = canvas.left;
+    let mut starts = Vec::new();
+    for width in widths {
+        starts.push(x);
+        x += width * size + gap;
+    }
+    (size, starts)
 }

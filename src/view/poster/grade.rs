@@ -5,6 +5,7 @@ use super::chip::{self, Chip};
 use super::facts;
 use super::grade_rows::{self, PostRow};
 use super::maker::{Maker, GRADE};
+use super::misfit::misfits;
 use super::overfull::too_many_posts;
 use super::procedure::{self, Procedure};
 use super::sheet::PosterView;
@@ -241,6 +242,12 @@ impl Maker<'_> {
                 objection,
                 legend,
             });
+            for found in misfits(&sheet, canvas, self.department, posts, &[]) {
+                // Once for a department, though each of its sheets says so.
+                if !findings.iter().any(|f| f.message == found.message) {
+                    findings.push(found);
+                }
+            }
             view.sheets.push(sheet);
         }
         view

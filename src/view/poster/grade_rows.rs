@@ -34,6 +34,8 @@ pub struct PostRow {
 pub const MOST_MM: f32 = 104.0;
 /// Lower than this it takes the place of the procedure, in mm (looks/README: min 44).
 pub const HANDSOME_LEAST_MM: f32 = 44.0;
+/// A row as tall as this has room for a third risk point, in mm.
+const TALL_MM: f32 = 90.0;
 /// No row is lower, in mm.
 pub const LEAST_MM: f32 = 36.0;
 
@@ -104,7 +106,7 @@ pub fn row(
     let size = CHIP_MM.min(height * 0.45);
     let level = level(post);
     PostRow {
-        name: name(fonts, &post.name, columns[0], width(0), (middle, height)),
+        name: name(fonts, post, columns[0], width(0), (middle, height)),
         chip: chip::chip(
             fonts,
             post.grade.value,
@@ -120,14 +122,21 @@ pub fn row(
     }
 }
 
+/// The post's name; its short one, which the band completes, where that alone fits a line.
 fn name(
     fonts: &Fonts,
-    name: &str,
+    post: &Post,
     x: f32,
     width: f32,
     (middle, height): (f32, f32),
 ) -> Vec<TextLine> {
     const SIZES_MM: [f32; 7] = [NAME_MM, 17.0, 15.0, 14.0, 13.0, 11.0, SMALLEST_MM];
+    let whole = post.name.value.as_str();
+    let is_too_long = fonts.width(ROLE, whole) * NAME_MM > width;
+    let name = match &post.short {
+        Some(short) if is_too_long => short.value.as_str(),
+        _ => whole,
+    };
     let room = height - AROUND_MM;
     let fits = |size: &f32| {
         let lines = words::fit(fonts, name, *size, width).len();
@@ -260,11 +269,12 @@ fn risks(
     let room = height - AROUND_MM;
     let fits =
         |count: usize, size: f32| lines_of(count, size).len() as f32 * size * LEADING <= room;
-    let most = all.len().min(4);
+    // More than a few would be read by no one who stands before the wall.
+    let most = all.len().min(if height < TALL_MM { 2 } else { 3 });
     let (count, size) = (1..=most)
         .rev()
-        .find(|&n| fits(n, 12.0))
-        .map(|n| (n, if fits(n, CELL_MM) { CELL_MM } else { 12.0 }))
+        .find(|&n| fits(n, CELL_MM))
+        .map(|n| (n, CELL_MM))
         .unwrap_or_else(|| (1, largest(height, |size| lines_of(1, size).len())));
     let mut lines = lines_of(count, size);
     let most_lines = ((room / (size * LEADING)) as usize).max(1);

@@ -3,6 +3,7 @@
 use super::facts;
 use super::list::{self, Room};
 use super::maker::{Maker, DUTIES, RULES};
+use super::misfit::misfits;
 use super::overfull::{second_sheet, too_long};
 use super::sheet::PosterView;
 use super::strip;
@@ -76,6 +77,24 @@ impl Maker<'_> {
                 }
                 sheet.strip.clone_from(&strip);
                 first += part.len();
+                if i == 0 {
+                    let own = if kind.key == RULES.key {
+                        &pairs[..]
+                    } else {
+                        &[]
+                    };
+                    let posts = if kind.key == DUTIES.key {
+                        &self.posts[..]
+                    } else {
+                        &[]
+                    };
+                    for found in misfits(&sheet, &self.canvas, self.department, posts, own) {
+                        // Once for a department, though each of its sheets says so.
+                        if !findings.iter().any(|f| f.message == found.message) {
+                            findings.push(found);
+                        }
+                    }
+                }
                 view.sheets.push(sheet);
             }
             views.push(view);

@@ -10,6 +10,7 @@ pub mod grade_rows;
 pub mod list;
 pub mod lists;
 pub mod maker;
+pub mod misfit;
 pub mod overfull;
 pub mod procedure;
 pub mod qr;

@@ -137,7 +137,11 @@ fn in_order(record: &Grading) -> Vec<&GradingStep> {
 /// Who did what, in a few characters: the verb stands in the second line.
 fn label(town: &Town, step: &GradingStep) -> String {
     match (step.kind.value, &step.by) {
-        (GradingStepKind::Review, Some(by)) => format!("{}审核", town.actor_name(by)),
+        (GradingStepKind::Review, Some(by)) => {
+            // 副镇长（城建国土）: what he is in charge of stands in the handbook.
+            let name = town.actor_name(by);
+            format!("{}审核", name.split('（').next().unwrap_or(name))
+        }
         (GradingStepKind::SelfReport, _) => "站所自报".to_string(),
         (GradingStepKind::Publish, _) => "公开栏公示".to_string(),
         (GradingStepKind::File, _) => "旗纪委备案".to_string(),

@@ -170,7 +170,7 @@ pub fn separations(
         .iter()
         .flat_map(|p| [p.first.value.as_str(), p.second.value.as_str()])
         .collect();
-    let half = rects.first().map_or(canvas.body(), |r| r.width) / 2.0 - SIDE_MM - 2.0;
+    let half = rects.first().map_or(canvas.body(), |r| r.width) / 2.0 - SIDE_MM - 5.0;
     let one = common_size(fonts, &names, half, 1);
     let size = if one >= 13.0 {
         one

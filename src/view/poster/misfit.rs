@@ -1,0 +1,104 @@
+//! Names that are too long for their place on a sheet: each a finding, none cut in silence.
+
+use super::canvas::Canvas;
+use super::sheet::Sheet;
+use super::SMALLEST_MM;
+use crate::diagnostic::{Code, Finding, Place};
+use crate::flow::TextLine;
+use crate::model::{Department, Post, Separation};
+
+/// What of a finished sheet cannot be read or does not stay in its place. `posts` and `pairs`
+/// are those that the sheet shows, in order.
+pub fn misfits(
+    sheet: &Sheet,
+    canvas: &Canvas,
+    department: &Department,
+    posts: &[&Post],
+    pairs: &[&Separation],
+) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut tell = |what: &str, place: Option<Place>, excess: Option<usize>| {
+        if let Some(excess) = excess {
+            let message = format!("{what}太长，上墙图上用最小的字也排不下，约多 {excess} 个字");
+            out.push(Finding {
+                place,
+                ..Finding::error(Code::Overfull, department.place, message)
+                    .help("换短的名称，或者写上简称")
+            });
+        }
+    };
+    let body = (canvas.left, canvas.right);
+    let band = if canvas.landscape { (0.0, 150.0) } else { body };
+    let name = Some(department.name.place);
+    let found = excess(&sheet.band.department, band, f32::MAX);
+    tell("站所的名称", name, found);
+    for pair in &sheet.facts {
+        let value: Vec<TextLine> = pair.value.iter().cloned().collect();
+        tell("栏目里的名称", None, excess(&value, body, f32::MAX));
+    }
+    let foot = &sheet.foot;
+    let whole = (canvas.view[0], canvas.view[0] + canvas.view[2]);
+    let hotline = std::slice::from_ref(&foot.hotline);
+    tell("[town] 的 hotline ", None, excess(hotline, whole, f32::MAX));
+    for (_, value) in &foot.lines {
+        let what = format!("下角的“{}”", value.text);
+        tell(
+            &what,
+            None,
+            excess(std::slice::from_ref(value), body, f32::MAX),
+        );
+    }
+    let rows = sheet.grade.iter().flat_map(|g| &g.rows);
+    for (row, post) in rows.zip(posts) {
+        let room = (canvas.left, row.chip.rect.x);
+        let found = excess(&row.name, room, super::grade_rows::MOST_MM);
+        let what = format!("岗位 {} 的名称", post.id.value);
+        tell(&what, Some(post.name.place), found);
+    }
+    let cells = sheet.strip.iter().flat_map(|s| &s.cells);
+    for (i, cell) in cells.enumerate() {
+        let rect = cell.rect;
+        // A chip stands below the name, or beside it in a low cell.
+        let (right, height) = match &cell.chip {
+            Some(chip) if chip.rect.y > rect.middle() => (rect.right(), chip.rect.y - rect.y),
+            Some(chip) => (chip.rect.x, rect.height),
+            None => (rect.right(), rect.height),
+        };
+        let found = excess(&cell.names, (rect.x, right), height);
+        match (pairs.get(i), posts.get(i)) {
+            (Some(pair), _) => tell("不得兼任的职责", Some(pair.first.place), found),
+            (None, Some(post)) => {
+                let place = post.short.as_ref().map_or(post.name.place, |s| s.place);
+                tell(
+                    &format!("岗位 {} 的名称", post.id.value),
+                    Some(place),
+                    found,
+                );
+            }
+            (None, None) => {}
+        }
+    }
+    out
+}
+
+/// About how many characters too many these lines have: too small, too wide, or too high.
+fn excess(lines: &[TextLine], (left, right): (f32, f32), height: f32) -> Option<usize> {
+    let count: usize = lines.iter().map(|l| l.text.chars().count()).sum();
+    let mut share: f32 = 1.0;
+    for line in lines {
+        share = share.min(line.size / (SMALLEST_MM - 0.01));
+        let wide = line.extent.width.max(1.0);
+        let out = (left - 1.0 - line.extent.x).max(line.extent.right() - right - 1.0);
+        share = share.min(1.0 - out.max(0.0) / wide);
+    }
+    let top = lines.iter().map(|l| l.extent.y).fold(f32::MAX, f32::min);
+    let bottom = lines
+        .iter()
+        .map(|l| l.extent.bottom())
+        .fold(f32::MIN, f32::max);
+    if bottom - top > height {
+        share = share.min(height / (bottom - top));
+    }
+    let missing = (count as f32 * (1.0 - share.max(0.0))).ceil() as usize;
+    (share < 1.0).then_some(missing.max(1))
+}
