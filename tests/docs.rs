@@ -167,3 +167,21 @@ fn every_named_size_is_documented() {
         assert!(doc.contains(&format!("`{name}` | {pt} |")), "{name} {pt}");
     }
 }
+
+#[test]
+fn every_test_that_the_table_of_standards_names_exists() {
+    let doc = read("docs/standards.md");
+    let mut named = 0;
+    for (file, test) in doc.split('`').filter_map(|part| part.split_once("::")) {
+        let source = read(file);
+        let head = format!("fn {test}()");
+        let at = source.find(&head);
+        let at = at.unwrap_or_else(|| panic!("docs/standards.md names {file}::{test}"));
+        assert!(
+            source[..at].trim_end().ends_with("#[test]"),
+            "{test} in {file} is no test"
+        );
+        named += 1;
+    }
+    assert!(named > 25, "{named}");
+}

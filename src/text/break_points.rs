@@ -24,19 +24,25 @@ pub fn break_points(text: &str, prohibition: Prohibition) -> Vec<usize> {
     let mut offsets = segmenter.segment_str(text).peekable();
     let mut points = Vec::new();
     let mut byte = 0;
+    // What a line that ends here shows last: blanks at its end are dropped.
+    let mut shown = ' ';
     for (i, c) in chars.iter().enumerate() {
         byte += c.len_utf8();
         while offsets.peek().is_some_and(|&o| o < byte) {
             offsets.next();
         }
         let after = i + 1;
+        if Class::of(*c) != Class::Space {
+            shown = *c;
+        }
         if after == chars.len() {
             points.push(after);
         } else {
             let unicode = offsets.peek() == Some(&byte);
             // A single — is the 一字线 of a range, which may not start a line; two are a dash.
             let joins = chars[after] == '—' && *c != '—' && chars.get(after + 1) != Some(&'—');
-            if !joins && allowed(*c, chars[after], unicode, prohibition) {
+            let ends = !prohibition.forbids_end(shown);
+            if ends && !joins && allowed(*c, chars[after], unicode, prohibition) {
                 points.push(after);
             }
         }
@@ -48,7 +54,7 @@ pub fn break_points(text: &str, prohibition: Prohibition) -> Vec<usize> {
 /// decide, because Unicode's classes treat “ ” as ambiguous and know nothing of units.
 fn allowed(before: char, after: char, unicode: bool, prohibition: Prohibition) -> bool {
     let (b, a) = (Class::of(before), Class::of(after));
-    if prohibition.forbids_start(after) || prohibition.forbids_end(before) {
+    if prohibition.forbids_start(after) {
         return false;
     }
     match (b, a) {

@@ -3,6 +3,7 @@
 
 use super::common::{title_lines, Anchors, Issue, Link, Site};
 use super::coverage::CoverageView;
+use super::link::{Linker, Segment};
 use super::notice::NoticeView;
 use super::records::{record_groups, RecordGroup};
 use super::regulation::{regulations, RegulationView};
@@ -10,7 +11,7 @@ use super::search::{entries, SearchEntry};
 use super::station::{stations, StationView};
 use super::summary::SummaryView;
 use super::tables::{TableKind, TablesView};
-use crate::model::Town;
+use crate::model::{Regulation, Town};
 use serde::Serialize;
 
 /// All that `handbook.html` shows.
@@ -116,11 +117,11 @@ pub struct SettlementView {
     /// The articles that disagree.
     pub between: Vec<Link>,
     /// What each says.
-    pub conflict: String,
+    pub conflict: Vec<Segment>,
     /// What holds.
-    pub choice: String,
+    pub choice: Vec<Segment>,
     /// Why.
-    pub reason: String,
+    pub reason: Vec<Segment>,
     /// The article that rules.
     pub prevails: Option<Link>,
     /// Whether the articles have been revised since.
@@ -216,16 +217,28 @@ fn contents(
 }
 
 fn settlements(town: &Town, anchors: Anchors) -> Vec<SettlementView> {
-    let view = |s: &crate::model::Settlement| SettlementView {
-        id: format!("settlement-{}", s.id.value),
-        code: s.id.to_uppercase(),
-        topic: s.topic.value.clone(),
-        between: anchors.cite_list(&s.between),
-        conflict: s.conflict.value.clone(),
-        choice: s.choice.value.clone(),
-        reason: s.reason.value.clone(),
-        prevails: s.prevails.as_ref().map(|c| anchors.cite_numbered(c)),
-        revised: s.revised,
+    let view = |s: &crate::model::Settlement| {
+        let linker = Linker::outside(town, about(town, s), anchors);
+        SettlementView {
+            id: format!("settlement-{}", s.id.value),
+            code: s.id.to_uppercase(),
+            topic: s.topic.value.clone(),
+            between: anchors.cite_list(&s.between),
+            conflict: linker.links(&s.conflict.value),
+            choice: linker.links(&s.choice.value),
+            reason: linker.links(&s.reason.value),
+            prevails: s.prevails.as_ref().map(|c| anchors.cite_numbered(c)),
+            revised: s.revised,
+        }
     };
     town.settlements.iter().map(view).collect()
+}
+
+/// The regulation that a settlement's text speaks of where it names none: the only one whose
+/// articles disagree, else that of the article that rules.
+fn about<'a>(town: &'a Town, s: &crate::model::Settlement) -> Option<&'a Regulation> {
+    let first = s.between.first()?.regulation;
+    let only = s.between.iter().all(|c| c.regulation == first);
+    let prevails = s.prevails.as_ref().map(|c| c.regulation);
+    only.then_some(first).or(prevails).map(|r| &town[r])
 }

@@ -27,10 +27,12 @@ impl Segment {
     }
 }
 
-/// Cuts the texts of one regulation.
+/// Cuts the texts of one regulation, or texts that stand outside of all.
 pub struct Linker<'a> {
     town: &'a Town,
-    home: &'a Regulation,
+    home: Option<&'a Regulation>,
+    /// What an article is of before any title is named.
+    about: Option<&'a Regulation>,
     anchors: Anchors<'a>,
 }
 
@@ -47,16 +49,33 @@ impl<'a> Linker<'a> {
     pub fn new(town: &'a Town, home: &'a Regulation, anchors: Anchors<'a>) -> Self {
         Self {
             town,
-            home,
+            home: Some(home),
+            about: Some(home),
             anchors,
         }
     }
 
-    /// The segments of one line; joined, they are the line.
+    /// For a text that belongs to no regulation, such as a settlement: an article there is
+    /// one of the regulation named last, at first of `about`.
+    pub fn outside(town: &'a Town, about: Option<&'a Regulation>, anchors: Anchors<'a>) -> Self {
+        Self {
+            town,
+            home: None,
+            about,
+            anchors,
+        }
+    }
+
+    /// The segments of one line, grades marked; joined, they are the line.
     pub fn segments(&self, text: &str) -> Vec<Segment> {
+        mark_grades(self.links(text))
+    }
+
+    /// The segments of one line, links only.
+    pub fn links(&self, text: &str) -> Vec<Segment> {
         let mut out = Vec::new();
         let (mut plain, mut at) = (0, 0);
-        let mut context = Context::Known(self.home);
+        let mut context = self.about.map_or(Context::Foreign, Context::Known);
         // Where the last title or mention ended: what follows it directly is read with it.
         let mut joined = usize::MAX;
         while at < text.len() {
@@ -68,8 +87,8 @@ impl<'a> Linker<'a> {
                     (length, target)
                 })
             } else if rest.starts_with('第') {
-                if at != joined {
-                    context = Context::Known(self.home);
+                if let (true, Some(home)) = (at != joined, self.home) {
+                    context = Context::Known(home);
                 }
                 mention(rest, context).map(|(length, place)| {
                     joined = at + length;
@@ -106,7 +125,7 @@ impl<'a> Linker<'a> {
             }
         }
         push_plain(&mut out, &text[plain..]);
-        mark_grades(out)
+        out
     }
 
     /// A title in book marks at the head of `text`: its length, what it names, and where a
@@ -124,7 +143,7 @@ impl<'a> Linker<'a> {
         Some(match named {
             None => (length, Context::Foreign, None),
             Some(r) => {
-                let own = std::ptr::eq(r, self.home);
+                let own = self.home.is_some_and(|home| std::ptr::eq(r, home));
                 let href = (!own).then(|| self.anchors.place(r, None)).flatten();
                 (length, Context::Known(r), href)
             }

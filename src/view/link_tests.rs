@@ -95,6 +95,29 @@ fn a_title_carries_over_to_the_articles_joined_to_it() {
 }
 
 #[test]
+fn outside_of_the_regulations_an_article_is_of_the_one_named_last() {
+    let town = Town {
+        regulations: vec![regulation("r1", "甲办法"), regulation("r2", "乙细则")],
+        ..Town::default()
+    };
+    let linker = Linker::outside(&town, None, Anchors::inside(&town));
+    let hrefs = |text: &str| -> Vec<String> {
+        let segments = linker.links(text);
+        segments.into_iter().filter_map(|s| s.href).collect()
+    };
+    assert_eq!(
+        hrefs("《乙细则》原稿第三条写作高级，第四条却写作低级；《甲办法》第五条未写"),
+        ["#r2", "#r2-a3", "#r2-a4", "#r1", "#r1-a5"]
+    );
+    assert!(hrefs("第三条；《刑法》第三条，另见第四条").is_empty());
+    let linker = Linker::outside(&town, Some(&town.regulations[1]), Anchors::inside(&town));
+    assert_eq!(
+        linker.links("补写进第三条")[1].href.as_deref(),
+        Some("#r2-a3")
+    );
+}
+
+#[test]
 fn the_first_mention_of_each_grade_is_marked() {
     assert_eq!(shown("为高级；高级、低级"), "为{高级}；高级、{低级}");
 }
