@@ -73,11 +73,16 @@ pub fn address_too_long(place: Place, characters: usize) -> Finding {
 
 /// A workflow that does not fit at the smallest type.
 pub fn too_tall(workflow: &Workflow, excess_mm: f32) -> Finding {
+    /// A line of a chart's cell at the smallest type: its height in mm, its characters.
+    const LINE: (f32, f32) = (10.8, 12.0);
     let name = &workflow.name.value;
+    let characters = (excess_mm / LINE.0).ceil() * LINE.1;
     Finding::error(
         Code::Overfull,
         workflow.place,
-        format!("工作流程“{name}”用最小的字也排不下，高出 {excess_mm:.0} 毫米"),
+        format!(
+            "工作流程“{name}”用最小的字也排不下，高出 {excess_mm:.0} 毫米，约多 {characters:.0} 个字"
+        ),
     )
     .help("减少或者合并环节，删短文字，或者拆成两个流程")
 }
