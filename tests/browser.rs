@@ -225,6 +225,10 @@ fn the_handbook_prints_on_a4_without_the_screen_furniture() {
     for furniture in ["跳到正文", "本章条文", "下载汇编PDF", "搜索条文、站所"] {
         assert!(!all.contains(furniture), "{furniture} is printed");
     }
+    // The cover has its sheet to itself; the notice of issue follows on the next.
+    let cover: String = texts[0].split_whitespace().collect();
+    assert!(cover.contains("2012年7月10日"), "{cover}");
+    assert!(!cover.contains("委员会文件"), "{cover}");
     let empty = texts.iter().filter(|t| t.trim().is_empty()).count();
     assert_eq!(empty, 0, "empty pages");
 }

@@ -7,13 +7,14 @@ use super::grade_rows::{self, PostRow};
 use super::maker::{Maker, GRADE};
 use super::misfit::misfits;
 use super::overfull::too_many_posts;
+use super::powers::{self, PowerCell, BESIDE_BLOCK_MM, GAP_MM};
 use super::procedure::{self, Procedure};
 use super::sheet::PosterView;
 use super::text::GradeText;
 use super::SMALLEST_MM;
 use crate::diagnostic::Finding;
 use crate::flow::{words, Point, Rect, TextLine};
-use crate::model::{Cite, Extent, Grade, GradingStepKind, Power, Powers, Ref};
+use crate::model::{Cite, Extent, Grade, GradingStepKind, Ref};
 use crate::text::{FontRole, Fonts};
 use crate::view::norms::{graded_by, Subject};
 use serde::Serialize;
@@ -49,59 +50,12 @@ pub struct GradeSheet {
     pub legend: Vec<(Chip, TextLine)>,
 }
 
-/// A power with its extent.
-#[derive(Debug, Clone, Serialize)]
-pub struct PowerCell {
-    /// Its ground.
-    pub rect: Rect,
-    /// 财务管理.
-    pub name: TextLine,
-    /// How far.
-    pub mark: Mark,
-    /// The same in a word.
-    pub word: TextLine,
-}
-
-/// A full, half or empty circle: how far a power is held.
-#[derive(Debug, Clone, Serialize)]
-pub struct Mark {
-    /// `full`, `part`, `none`.
-    pub extent: &'static str,
-    /// Its middle.
-    pub at: Point,
-    /// Its radius, in mm.
-    pub radius: f32,
-    /// The left half as SVG path data.
-    pub half: String,
-}
-
-impl Mark {
-    /// The mark of an extent.
-    pub fn new(extent: Option<Extent>, at: Point, radius: f32) -> Self {
-        let n = |mm: f32| (f64::from(mm) * 100.0).round() / 100.0;
-        let (x, r) = (n(at.x), n(radius));
-        let half = format!(
-            "M{x} {}A{r} {r} 0 0 0 {x} {}Z",
-            n(at.y - radius),
-            n(at.y + radius)
-        );
-        Self {
-            extent: extent.map_or("none", Extent::key),
-            at,
-            radius,
-            half,
-        }
-    }
-}
-
 const ROLE: FontRole = FontRole::Hei;
 const BLOCK_WIDTH_MM: f32 = 158.0;
 /// Between the rule below the facts and the block, in mm.
 const ABOVE_BLOCK_MM: f32 = 15.0;
 /// Between block and table, in mm.
 const BELOW_BLOCK_MM: f32 = 13.0;
-const GAP_MM: f32 = 6.0;
-const BESIDE_BLOCK_MM: f32 = 12.0;
 /// Height of the table's head, in mm.
 const HEAD_MM: f32 = 26.0;
 const OBJECTION_MM: f32 = 12.5;
@@ -226,11 +180,11 @@ impl Maker<'_> {
                     block.x + block.width / 2.0,
                     block.middle() - 0.5,
                 ),
-                powers: power_cells(
+                powers: powers::power_cells(
                     self.fonts,
                     canvas,
                     &self.department.powers,
-                    &measures,
+                    measures.power,
                     block,
                 ),
                 basis_label,
@@ -428,48 +382,4 @@ fn block_labels(fonts: &Fonts, block: Rect, grade: Grade, measures: &Measures) -
         line("本站所等级", block.middle() - off - 1.0),
         line(grade.colour(), block.middle() + off),
     ]
-}
-
-fn power_cells(
-    fonts: &Fonts,
-    canvas: &Canvas,
-    powers: &Powers,
-    measures: &Measures,
-    block: Rect,
-) -> Vec<PowerCell> {
-    const NAME_MM: f32 = 13.0;
-    const WORD_MM: f32 = 12.0;
-    const SIDE_MM: f32 = 7.0;
-    const RADIUS_MM: f32 = 4.8;
-    let left = block.right() + BESIDE_BLOCK_MM;
-    let width = (canvas.right - left - 2.0 * GAP_MM) / 3.0;
-    Power::ALL
-        .iter()
-        .enumerate()
-        .map(|(i, &power)| {
-            let x = left + (i % 3) as f32 * (width + GAP_MM);
-            let y = block.y + (i / 3) as f32 * (measures.power + GAP_MM);
-            let rect = Rect::new(x, y, width, measures.power);
-            let extent = powers.get(power);
-            let word = extent.map_or("无", Extent::chinese);
-            let word_x = rect.right() - SIDE_MM - fonts.width(ROLE, word) * WORD_MM;
-            PowerCell {
-                rect,
-                name: TextLine::start(
-                    fonts,
-                    ROLE,
-                    power.chinese(),
-                    NAME_MM,
-                    x + SIDE_MM,
-                    rect.middle(),
-                ),
-                mark: Mark::new(
-                    extent,
-                    Point::new(word_x - RADIUS_MM - 3.6, rect.middle()),
-                    RADIUS_MM,
-                ),
-                word: TextLine::start(fonts, ROLE, word, WORD_MM, word_x, rect.middle()),
-            }
-        })
-        .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::canvas::Canvas;
 use super::chip::{self, Chip};
-use super::grade::Mark;
+use super::powers::Mark;
 use super::SMALLEST_MM;
 use crate::flow::{words, Point, TextLine};
 use crate::model::number::chinese_number;

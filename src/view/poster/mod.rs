@@ -12,6 +12,7 @@ pub mod lists;
 pub mod maker;
 pub mod misfit;
 pub mod overfull;
+pub mod powers;
 pub mod procedure;
 pub mod qr;
 pub mod sheet;
