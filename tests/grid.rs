@@ -269,12 +269,15 @@ fn numbers_run_on_and_blank_pages_have_none() {
         return;
     };
     let turned = |index: usize| handbook.pages[index].width > handbook.pages[index].height;
-    // The cover and its back carry nothing; contents and preface count I, II, …; the body 1, 2, …
+    // The cover and its back carry nothing; the notice counts its own pages 1, 2; contents and
+    // preface count I, II, …; the body 1, 2, …
     assert_eq!(handbook.printed[..2], [None, None]);
+    assert_eq!(handbook.printed[2].as_deref(), Some("1"));
+    assert_eq!(handbook.printed[3].as_deref(), Some("2"));
     let first = handbook
         .printed
         .iter()
-        .position(|p| p.as_deref() == Some("1"))
+        .rposition(|p| p.as_deref() == Some("1"))
         .expect("a page 1");
     assert_eq!(first % 2, 0, "the body begins on an odd page");
     let mut blanks = 0;
@@ -295,7 +298,7 @@ fn numbers_run_on_and_blank_pages_have_none() {
         blanks > 0,
         "a part that begins on an odd page leaves a blank one before it"
     );
-    let front: Vec<&str> = handbook.printed[2..first]
+    let front: Vec<&str> = handbook.printed[4..first]
         .iter()
         .flatten()
         .map(|s| s.as_str())
