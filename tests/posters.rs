@@ -298,3 +298,18 @@ fn names_too_long_are_found_at_their_place() {
         assert!(text.contains("个字") && text.contains(".toml:"), "{text}");
     }
 }
+
+#[test]
+fn a_risk_point_too_long_for_its_row_is_found_at_its_place() {
+    let temp = tempfile::tempdir().expect("temp");
+    let rules = town(&temp, "theme = \"red\"", |t| t);
+    let file = rules.join("cw.toml");
+    let text = std::fs::read_to_string(&file).expect("risk points");
+    let long = "不认真执行年初预算".repeat(30);
+    let text = text.replacen("不认真执行年初预算", &long, 1);
+    std::fs::write(&file, text).expect("writes");
+    let (code, text) = told(&rules, &temp);
+    assert_eq!(code, Some(1), "{text}");
+    let told = text.contains("的风险点 cw-1 太长") && text.contains("cw.toml:5:13");
+    assert!(told && text.contains("个字"), "{text}");
+}

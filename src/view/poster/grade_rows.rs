@@ -4,6 +4,7 @@ use super::canvas::Canvas;
 use super::chip::{self, Chip};
 use super::powers::Mark;
 use super::SMALLEST_MM;
+use crate::diagnostic::Place;
 use crate::flow::{words, Point, TextLine};
 use crate::model::number::chinese_number;
 use crate::model::{Extent, Post, Risk, Town};
@@ -28,6 +29,20 @@ pub struct PostRow {
     /// The hairline below, in mm from the top; none under the last.
     #[serde(serialize_with = "crate::flow::geometry::round_some")]
     pub rule: Option<f32>,
+    /// A risk point that is too long for the row, which is a finding.
+    #[serde(skip)]
+    pub cut: Option<Cut>,
+}
+
+/// What a row has no room for.
+#[derive(Debug, Clone)]
+pub struct Cut {
+    /// Id of the risk point.
+    pub risk: String,
+    /// Where its words stand.
+    pub place: Place,
+    /// How many characters are too many.
+    pub characters: usize,
 }
 
 /// A row is not taller, in mm.
@@ -105,6 +120,7 @@ pub fn row(
     let wide = chip::width(fonts, post.grade.chinese(), CHIP_MM);
     let size = CHIP_MM.min(height * 0.45);
     let level = level(post);
+    let (risks, cut) = risks(fonts, town, post, columns[3], width(3), (middle, height));
     PostRow {
         name: name(fonts, post, columns[0], width(0), (middle, height)),
         chip: chip::chip(
@@ -116,7 +132,8 @@ pub fn row(
         ),
         marks,
         powers,
-        risks: risks(fonts, town, post, columns[3], width(3), (middle, height)),
+        risks,
+        cut,
         level: TextLine::end(fonts, ROLE, &level, CELL_MM, columns[5], middle),
         rule: (!last).then_some(top + height),
     }
@@ -247,10 +264,11 @@ fn risks(
     x: f32,
     width: f32,
     (middle, height): (f32, f32),
-) -> Vec<TextLine> {
+) -> (Vec<TextLine>, Option<Cut>) {
     let all = chief_risks(town, post);
     if all.is_empty() {
-        return centred(fonts, &["—".to_string()], CELL_MM, x, middle);
+        let none = centred(fonts, &["—".to_string()], CELL_MM, x, middle);
+        return (none, None);
     }
     // As many as fit at a good size, and at least one at any size.
     let lines_of = |count: usize, size: f32| -> Vec<String> {
@@ -278,14 +296,20 @@ fn risks(
         .unwrap_or_else(|| (1, largest(height, |size| lines_of(1, size).len())));
     let mut lines = lines_of(count, size);
     let most_lines = ((room / (size * LEADING)) as usize).max(1);
+    let mut cut = None;
     if lines.len() > most_lines {
-        // The handbook has the whole text; what is left out is shown to be.
+        cut = Some(Cut {
+            risk: all[0].id.value.clone(),
+            place: all[0].brief.as_ref().unwrap_or(&all[0].behaviour).place,
+            characters: lines[most_lines..].iter().map(|l| l.chars().count()).sum(),
+        });
+        // Only a draft is printed so: what is left out is shown to be.
         lines.truncate(most_lines);
         if let Some(last) = lines.last_mut() {
             *last = words::cut(fonts, &format!("{last}……"), size, width).0;
         }
     }
-    centred(fonts, &lines, size, x, middle)
+    (centred(fonts, &lines, size, x, middle), cut)
 }
 
 fn level(post: &Post) -> String {

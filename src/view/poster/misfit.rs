@@ -23,7 +23,7 @@ pub fn misfits(
             out.push(Finding {
                 place,
                 ..Finding::error(Code::Overfull, department.place, message)
-                    .help("换短的名称，或者写上简称")
+                    .help("写得短一些：岗位可以写上 short，风险点可以写上 brief")
             });
         }
     };
@@ -54,6 +54,10 @@ pub fn misfits(
         let found = excess(&row.name, room, super::grade_rows::MOST_MM);
         let what = format!("岗位 {} 的名称", post.id.value);
         tell(&what, Some(post.name.place), found);
+        if let Some(cut) = &row.cut {
+            let what = format!("岗位 {} 的风险点 {} ", post.id.value, cut.risk);
+            tell(&what, Some(cut.place), Some(cut.characters));
+        }
     }
     let cells = sheet.strip.iter().flat_map(|s| &s.cells);
     for (i, cell) in cells.enumerate() {
