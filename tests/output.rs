@@ -70,11 +70,7 @@ fn a_manifest_names_every_file_that_is_there() {
     let temp = tempfile::tempdir().expect("temp");
     let output = temp.path().join("output");
     succeeds(&small(), &output, &[]);
-    succeeds(
-        &small(),
-        &output,
-        &["--only", "tables", "--edition", "public"],
-    );
+    succeeds(&small(), &output, &["--only", "tables"]);
     let text = fs::read_to_string(output.join("manifest.json")).expect("manifest");
     let manifest: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let listed: Vec<&str> = manifest["files"]
@@ -84,9 +80,307 @@ fn a_manifest_names_every_file_that_is_there() {
         .map(|entry| entry["path"].as_str().expect("path"))
         .collect();
     let mut there = files(&output);
-    there.retain(|file| file != "manifest.json");
+    there.retain(|file| file != "manifest.json" && file != ".lock");
     there.sort();
     assert_eq!(listed, there);
+}
+
+/// Whether the files are exactly those that the manifest lists, as it lists them, and for whom.
+fn is_whole(output: &Path) -> Result<(), String> {
+    let text = fs::read(output.join("manifest.json")).map_err(|e| e.to_string())?;
+    let manifest: serde_json::Value = serde_json::from_slice(&text).map_err(|e| e.to_string())?;
+    let mut there = files(output);
+    there.retain(|file| file != "manifest.json" && !file.starts_with('.'));
+    there.sort();
+    let listed = manifest["files"].as_array().expect("files");
+    let paths: Vec<&str> = listed.iter().filter_map(|f| f["path"].as_str()).collect();
+    if paths != there {
+        return Err(format!("listed {paths:?}, there {there:?}"));
+    }
+    for entry in listed {
+        let path = entry["path"].as_str().expect("path");
+        let bytes = fs::read(output.join(path)).map_err(|e| e.to_string())?;
+        if entry["sha256"] != lianfang::output::digest([&bytes[..]]) {
+            return Err(format!("{path} is of another run"));
+        }
+    }
+    Ok(())
+}
+
+/// Runs `generate` and kills it after a while; runs that end before that are whole too.
+fn killed_after(rules: &Path, output: &Path, more: &[&str], millis: u64) {
+    let mut run = Command::new(env!("CARGO_BIN_EXE_lianfang"))
+        .args(["generate", "--draft", "--templates", "no-such-folder"])
+        .arg("--rules")
+        .arg(rules)
+        .arg("--output")
+        .arg(output)
+        .args(more)
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("lianfang runs");
+    std::thread::sleep(std::time::Duration::from_millis(millis));
+    drop(run.kill());
+    run.wait().expect("it ends");
+}
+
+#[test]
+fn a_killed_run_leaves_the_old_or_the_new_output_whole() {
+    let temp = tempfile::tempdir().expect("temp");
+    let output = temp.path().join("output");
+    let two = with_second_department(temp.path());
+    succeeds(&small(), &output, &[]);
+    for n in 0..24 {
+        let (rules, edition) = match n % 3 {
+            0 => (two.clone(), "internal"),
+            1 => (small(), "internal"),
+            _ => (small(), "public"),
+        };
+        killed_after(&rules, &output, &["--edition", edition], n * 7);
+        is_whole(&output).unwrap_or_else(|fault| panic!("after {} ms: {fault}", n * 7));
+    }
+    succeeds(&small(), &output, &[]);
+    let hidden: Vec<String> = files(&output)
+        .into_iter()
+        .filter(|file| file.starts_with('.'))
+        .collect();
+    assert_eq!(hidden, [".lock"], "leavings are cleared");
+}
+
+#[test]
+fn a_run_killed_in_the_midst_of_its_renames_is_completed_by_the_next() {
+    let temp = tempfile::tempdir().expect("temp");
+    let (output, other) = (temp.path().join("output"), temp.path().join("other"));
+    let two = with_second_department(temp.path());
+    succeeds(&two, &output, &[]);
+    succeeds(&small(), &other, &[]);
+    // As it stands when half the files have been moved: the manifest comes last.
+    fs::create_dir_all(output.join(".ready/tables")).expect("folder");
+    for file in files(&other).iter().filter(|file| !file.starts_with('.')) {
+        let place = match file.as_str() {
+            "manifest.json" => output.join(".ready").join(file),
+            file if file.starts_with("tables/") => output.join(".ready").join(file),
+            file => output.join(file),
+        };
+        fs::copy(other.join(file), place).expect("copies");
+    }
+    assert!(is_whole(&output).is_err());
+    succeeds(&small(), &output, &["--only", "posters"]);
+    is_whole(&output).expect("whole");
+    let left = files(&output);
+    assert!(!left.iter().any(|file| file.contains("lyz")), "{left:?}");
+    let moved = fs::read(output.join("handbook.html")).expect("handbook");
+    assert_eq!(
+        moved,
+        fs::read(other.join("handbook.html")).expect("handbook")
+    );
+}
+
+#[test]
+fn runs_at_the_same_time_do_not_mix() {
+    let temp = tempfile::tempdir().expect("temp");
+    let output = temp.path().join("output");
+    let two = with_second_department(temp.path());
+    for _ in 0..5 {
+        let run = |rules: PathBuf, edition: &'static str| {
+            let output = output.clone();
+            std::thread::spawn(move || {
+                generate(&rules, &output, &["--draft", "--edition", edition])
+            })
+        };
+        let runs = [
+            run(two.clone(), "internal"),
+            run(small(), "internal"),
+            run(small(), "public"),
+        ];
+        for run in runs {
+            let run = run.join().expect("ends");
+            let told = String::from_utf8_lossy(&run.stderr).into_owned();
+            assert!(told.contains("已生成"), "{told}");
+        }
+        is_whole(&output).expect("whole");
+    }
+}
+
+#[test]
+fn a_run_waits_for_another_and_then_gives_up() {
+    let temp = tempfile::tempdir().expect("temp");
+    let output = temp.path().join("output");
+    succeeds(&small(), &output, &[]);
+    let held = fs::File::open(output.join(".lock")).expect("lock");
+    held.lock().expect("locks");
+    let waiting = {
+        let output = output.clone();
+        std::thread::spawn(move || generate(&small(), &output, &["--draft", "--only", "tables"]))
+    };
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    held.unlock().expect("unlocks");
+    let run = waiting.join().expect("ends");
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(told.contains("另一次生成正在写"), "{told}");
+    assert!(told.contains("已生成"), "{told}");
+}
+
+#[test]
+fn a_folder_holds_one_edition() {
+    let temp = tempfile::tempdir().expect("temp");
+    let output = temp.path().join("output");
+    succeeds(&small(), &output, &[]);
+    let before = files(&output);
+    for part in [
+        ["--only", "tables"],
+        ["--format", "html"],
+        ["--department", "czs"],
+    ] {
+        let arguments = [&["--draft", "--edition", "public"], &part[..]].concat();
+        let run = generate(&small(), &output, &arguments);
+        let told = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_eq!(run.status.code(), Some(2), "{told}");
+        assert!(told.contains("里面是内部版文件"), "{told}");
+        is_whole(&output).expect("as it was");
+        assert_eq!(files(&output), before);
+    }
+    // A whole run replaces all, and its parts may follow.
+    succeeds(&small(), &output, &["--edition", "public"]);
+    is_whole(&output).expect("whole");
+    let text = fs::read_to_string(output.join("manifest.json")).expect("manifest");
+    assert!(text.contains(r#""edition": "public""#), "{text}");
+    succeeds(
+        &small(),
+        &output,
+        &["--edition", "public", "--only", "tables"],
+    );
+    // What no manifest speaks for may be of any edition.
+    fs::remove_file(output.join("manifest.json")).expect("removes");
+    let run = generate(&small(), &output, &["--draft", "--only", "tables"]);
+    assert_eq!(run.status.code(), Some(2));
+    fs::write(output.join("manifest.json"), "{").expect("writes");
+    let run = generate(&small(), &output, &["--draft", "--only", "tables"]);
+    assert_eq!(run.status.code(), Some(2));
+}
+
+#[test]
+fn what_a_person_changed_in_another_edition_is_neither_removed_nor_left_beside() {
+    let temp = tempfile::tempdir().expect("temp");
+    let output = temp.path().join("output");
+    let two = with_second_department(temp.path());
+    succeeds(&two, &output, &[]);
+    fs::write(output.join("posters/lyz-rules.html"), "改过").expect("writes");
+    let run = generate(&small(), &output, &["--draft", "--edition", "public"]);
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(run.status.code(), Some(2), "{told}");
+    assert!(told.contains("posters/lyz-rules.html"), "{told}");
+    assert!(output.join("posters/lyz-duties.html").exists(), "as it was");
+    fs::remove_file(output.join("posters/lyz-rules.html")).expect("removes");
+    succeeds(&small(), &output, &["--edition", "public"]);
+    is_whole(&output).expect("whole");
+}
+
+#[test]
+fn what_is_in_the_way_is_told_before_anything_is_moved() {
+    let temp = tempfile::tempdir().expect("temp");
+    let output = temp.path().join("output");
+    let two = with_second_department(temp.path());
+    succeeds(&two, &output, &[]);
+    let before = fs::read(output.join("handbook.html")).expect("handbook");
+    let refused = |what: &str| {
+        let run = generate(&small(), &output, &["--draft"]);
+        let told = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_eq!(run.status.code(), Some(2), "{told}");
+        assert!(told.contains(what), "{told}");
+        assert_eq!(
+            fs::read(output.join("handbook.html")).expect("as it was"),
+            before
+        );
+        assert!(output.join("posters/lyz-duties.html").exists());
+    };
+    let poster = output.join("posters/czs-rules.html");
+    fs::remove_file(&poster).expect("removes");
+    fs::create_dir(&poster).expect("a folder where a file should go");
+    refused("posters/czs-rules.html 是一个文件夹");
+    fs::remove_dir(&poster).expect("removes");
+    fs::rename(output.join("tables"), temp.path().join("elsewhere")).expect("moves");
+    fs::write(output.join("tables"), "").expect("a file where a folder should be");
+    refused("tables 是一个文件");
+    #[cfg(unix)]
+    {
+        fs::remove_file(output.join("tables")).expect("removes");
+        std::os::unix::fs::symlink(temp.path().join("elsewhere"), output.join("tables"))
+            .expect("a link out of the folder");
+        refused("tables 是一个链接");
+        for pipe in ["manifest.json", ".lock"] {
+            let kept = fs::read(output.join(pipe)).expect("reads");
+            fs::remove_file(output.join(pipe)).expect("removes");
+            let made = Command::new("mkfifo").arg(output.join(pipe)).status();
+            assert!(made.expect("mkfifo").success());
+            refused("管道");
+            fs::remove_file(output.join(pipe)).expect("removes");
+            fs::write(output.join(pipe), kept).expect("writes");
+        }
+        fs::remove_file(output.join("tables")).expect("removes");
+        // A pipe where a file was is replaced, and nobody waits for its other end.
+        fs::remove_file(&poster).unwrap_or_default();
+        assert!(Command::new("mkfifo")
+            .arg(&poster)
+            .status()
+            .expect("mkfifo")
+            .success());
+    }
+    succeeds(&small(), &output, &[]);
+    is_whole(&output).expect("whole");
+}
+
+#[test]
+fn no_id_leads_out_of_the_folder() {
+    let temp = tempfile::tempdir().expect("temp");
+    let victim = temp.path().join("escaped-duties.html");
+    for (n, id) in [
+        "../../escaped",
+        "../../../escaped",
+        "..\\..\\escaped",
+        "/escaped",
+        "a/b",
+        ".git",
+        "con",
+        "财政所",
+        "x y",
+        "x\\u0000y",
+        "x\\u202Ey",
+        "",
+        &"长".repeat(200),
+        &"a".repeat(300),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        fs::write(&victim, "not ours").expect("writes");
+        let rules = temp.path().join(format!("rules-{n}"));
+        fs::create_dir(&rules).expect("folder");
+        for name in files(&small())
+            .iter()
+            .filter(|name| name.ends_with(".toml"))
+        {
+            let text = fs::read_to_string(small().join(name)).expect("rules");
+            let text = text.replace("id = \"czs\"", &format!("id = \"{id}\""));
+            fs::write(rules.join(name), text).expect("writes");
+        }
+        let output = temp.path().join(format!("a/b/output-{n}"));
+        let run = generate(&rules, &output, &["--draft"]);
+        let told = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(matches!(run.status.code(), Some(0 | 1)), "{id:?}: {told}");
+        is_whole(&output).unwrap_or_else(|fault| panic!("{id:?}: {fault}"));
+        assert_eq!(
+            fs::read_to_string(&victim).expect("there"),
+            "not ours",
+            "{id:?}"
+        );
+        let beside: Vec<_> = fs::read_dir(temp.path().join("a/b"))
+            .expect("reads")
+            .map(|entry| entry.expect("entry").file_name())
+            .filter(|name| !name.to_string_lossy().starts_with("output-"))
+            .collect();
+        assert!(beside.is_empty(), "{id:?}: {beside:?}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::diagnostic::{self, text, Finding, Source, SourceId, Sources, Tally};
 use crate::html::Templates;
 use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
 use crate::model::Town;
-use crate::output::{self, Files, Scope};
+use crate::output::{self, Files, Scope, Stamp};
 use crate::terminal::{coloured, tell, Progress};
 use crate::text::Fonts;
 use crate::typeset::{Stylesheet, Unset};
@@ -18,6 +18,7 @@ use crate::view;
 use crate::Checked;
 use print::{Press, Print, Printed};
 use rayon::prelude::*;
+use settings::edition;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
@@ -70,10 +71,16 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
         return ExitCode::from(1);
     }
     let inputs = input_digest(&sources, &own);
-    let removed = match output::write(&args.output, &files, &inputs, scope(args)) {
+    let stamp = Stamp {
+        inputs: &inputs,
+        edition: edition(args).key(),
+    };
+    let folder = args.output.display();
+    let waiting = || tell(&format!("另一次生成正在写 {folder}，等它写完\n"));
+    let removed = match output::write(&args.output, &files, stamp, scope(args), &waiting) {
         Ok(removed) => removed,
-        Err(error) => {
-            tell(&format!("写不进 {}：{error}\n", args.output.display()));
+        Err(refused) => {
+            tell(&format!("写不进 {folder}：{refused}\n"));
             return ExitCode::from(2);
         }
     };

@@ -1,14 +1,15 @@
 //! Every page of the output as HTML.
 
 use super::print::Print;
+use super::settings::edition;
 use super::Run;
-use crate::cli::{self, OutputFormat, Product};
+use crate::cli::{OutputFormat, Product};
 use crate::diagnostic::Finding;
 use crate::html::Templates;
 use crate::text::Fonts;
 use crate::view::contact::{self, ContactSheet};
 use crate::view::{
-    self, Edition, HandbookView, IndexView, Issue, Outputs, PosterView, TableKind, TablePage,
+    self, HandbookView, IndexView, Issue, Outputs, PosterView, TableKind, TablePage,
 };
 
 /// One page of the output: its HTML, and how it becomes a PDF.
@@ -29,10 +30,7 @@ impl Run<'_> {
     ) -> Result<(Vec<Sheet>, Vec<Finding>), Vec<Finding>> {
         let issue = Issue {
             town: self.town,
-            edition: match self.args.edition {
-                cli::Edition::Internal => Edition::Internal,
-                cli::Edition::Public => Edition::Public,
-            },
+            edition: edition(self.args),
             as_of: Some(self.as_of),
             draft: self.draft,
             outputs: Outputs {

@@ -3,6 +3,15 @@
 use super::Run;
 use crate::cli;
 use crate::model::{Orientation, PosterSettings, PosterSize};
+use crate::view::Edition;
+
+/// For whom the pages are made.
+pub(super) fn edition(args: &cli::GenerateArgs) -> Edition {
+    match args.edition {
+        cli::Edition::Internal => Edition::Internal,
+        cli::Edition::Public => Edition::Public,
+    }
+}
 
 impl Run<'_> {
     /// The town's wishes, with what the command line says in their place.

@@ -21,6 +21,14 @@ pub enum Edition {
 }
 
 impl Edition {
+    /// How the manifest names it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Internal => "internal",
+            Self::Public => "public",
+        }
+    }
+
     /// How covers name it.
     pub fn chinese(self) -> &'static str {
         match self {

@@ -23,7 +23,7 @@ use super::{Id, Town};
 use crate::diagnostic::{sort, Finding, Spanned};
 use crate::load::Loaded;
 use reader::Reader;
-use registry::{Kind, Registry};
+use registry::{is_id, Kind, Registry};
 
 /// The town that `loaded` describes, and all that is wrong with the description. The
 /// findings of [`crate::load::load`] are not repeated.
@@ -56,6 +56,16 @@ pub fn build(loaded: &Loaded) -> (Town, Vec<Finding>) {
     (town, findings)
 }
 
+/// The id, or where it is not one, a stand-in that is: a draft makes file names and anchors of
+/// ids. Two hyphens side by side keep it apart from all real ones.
+fn plain_id(id: &str, index: usize) -> String {
+    if is_id(id) {
+        id.to_owned()
+    } else {
+        format!("bad--{}", index + 1)
+    }
+}
+
 /// Reads all entities of a kind. One without an id is read for its faults only: the list's
 /// numbers are what references are made of.
 fn entities<T>(
@@ -65,11 +75,11 @@ fn entities<T>(
     read: impl Fn(&mut Reader<'_, '_>, Id, &Registry<'_>) -> T,
 ) -> Vec<T> {
     let mut out = Vec::new();
-    for raw in registry.list(kind) {
+    for (index, raw) in registry.list(kind).iter().enumerate() {
         let (label, id) = match &raw.id {
             Some(id) => (
                 format!("{} {} ", kind.chinese(), id.value),
-                Spanned::new(id.value.to_owned(), id.place),
+                Spanned::new(plain_id(id.value, index), id.place),
             ),
             None => (
                 format!("这个{}", kind.chinese()),

@@ -351,19 +351,31 @@ fn lost_ids(loaded: &Loaded) -> BTreeSet<&str> {
     ids
 }
 
+/// The longest id. File names are made of ids, and may have 255 bytes.
+const LONGEST_ID: usize = 64;
+
 /// Ids are kebab-case ASCII, begin with a letter, and so can stand in file names and anchors.
-pub(super) fn check_id(id: &str, place: Place) -> Option<Finding> {
-    let good = id.starts_with(|c: char| c.is_ascii_lowercase())
+pub(super) fn is_id(id: &str) -> bool {
+    id.starts_with(|c: char| c.is_ascii_lowercase())
         && !id.ends_with('-')
         && !id.contains("--")
+        && id.len() <= LONGEST_ID
         && id
             .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    if good {
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// The finding of an id that is none.
+pub(super) fn check_id(id: &str, place: Place) -> Option<Finding> {
+    if is_id(id) {
         return None;
     }
     let message = format!("编号不能写成 {}", quoted(id));
-    let help = "用小写英文字母、数字和连字符，字母开头，例如 czs-kj";
+    let help = if id.len() > LONGEST_ID {
+        format!("编号不超过{LONGEST_ID}个字符，例如 czs-kj")
+    } else {
+        "用小写英文字母、数字和连字符，字母开头，例如 czs-kj".to_owned()
+    };
     Some(Finding::error(Code::BadId, place, message).help(help))
 }
 
