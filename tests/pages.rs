@@ -190,13 +190,7 @@ fn pages(edition: Edition) -> BTreeMap<String, String> {
     );
     let outputs = Outputs::all(&town);
     let as_of = town.profile.as_of;
-    let issue = Issue {
-        town: &town,
-        edition,
-        as_of,
-        draft: false,
-        outputs,
-    };
+    let issue = Issue::new(&town, edition, as_of, false, outputs);
     let templates = Templates::new(&BTreeMap::new()).expect("built-in templates compile");
     let mut out = BTreeMap::new();
     let mut add = |name: &str, page: Result<String, lianfang::diagnostic::Finding>| {

@@ -28,24 +28,21 @@ impl Run<'_> {
         templates: &Templates,
         fonts: &Fonts,
     ) -> Result<(Vec<Sheet>, Vec<Finding>), Vec<Finding>> {
-        let issue = Issue {
-            town: self.town,
-            edition: edition(self.args),
-            as_of: Some(self.as_of),
-            draft: self.draft,
-            outputs: Outputs {
-                handbook: self.wants(Product::Handbook),
-                tables: self.wants(Product::Tables),
-                posters: if self.wants(Product::Posters) {
-                    self.departments.clone()
-                } else {
-                    vec![]
-                },
-                html: self.formats(OutputFormat::Html),
-                pdf: self.formats(OutputFormat::Pdf),
+        let outputs = Outputs {
+            handbook: self.wants(Product::Handbook),
+            tables: self.wants(Product::Tables),
+            posters: if self.wants(Product::Posters) {
+                self.departments.clone()
+            } else {
+                vec![]
             },
+            html: self.formats(OutputFormat::Html),
+            pdf: self.formats(OutputFormat::Pdf),
         };
-        let profile = &self.town.profile;
+        let edition = edition(self.args);
+        let issue = Issue::new(self.town, edition, Some(self.as_of), self.draft, outputs);
+        let town = issue.town();
+        let profile = &town.profile;
         let book = format!("{}{}", profile.name, profile.title);
         let mut sheets = Vec::new();
         let mut faults = Vec::new();
@@ -81,13 +78,12 @@ impl Run<'_> {
         }
         let mut findings = Vec::new();
         if !issue.outputs.posters.is_empty() {
-            let (posters, mut found) =
-                view::posters(self.town, fonts, issue.edition, &self.poster_settings());
+            let (posters, mut found) = view::posters(town, fonts, edition, &self.poster_settings());
             findings.append(&mut found);
             let wanted: Vec<&str> = self
                 .departments
                 .iter()
-                .map(|&d| self.town.departments[d].id.as_str())
+                .map(|&d| town.departments[d].id.as_str())
                 .collect();
             let posters: Vec<PosterView> = posters
                 .into_iter()

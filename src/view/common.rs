@@ -1,5 +1,6 @@
 //! What all pages share: the edition, the frame of a page, chips, powers, links.
 
+use super::public::public;
 use crate::date::Date;
 use crate::diagnostic::Spanned;
 use crate::model::number::chinese_number;
@@ -8,6 +9,7 @@ use crate::model::{
     Town,
 };
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// For whom the pages are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -69,10 +71,10 @@ impl Outputs {
 /// One issue of the pages: the town's data and the choices of this run.
 #[derive(Debug, Clone)]
 pub struct Issue<'a> {
-    /// The data.
-    pub town: &'a Town,
+    /// The data, as far as the edition may show it.
+    town: Cow<'a, Town>,
     /// For whom.
-    pub edition: Edition,
+    edition: Edition,
     /// The day the tables are dated with.
     pub as_of: Option<Date>,
     /// Whether the rules still have errors.
@@ -81,7 +83,38 @@ pub struct Issue<'a> {
     pub outputs: Outputs,
 }
 
-impl Issue<'_> {
+impl<'a> Issue<'a> {
+    /// An issue of `town` for the readers of `edition`; it holds nothing that they may not see.
+    pub fn new(
+        town: &'a Town,
+        edition: Edition,
+        as_of: Option<Date>,
+        draft: bool,
+        outputs: Outputs,
+    ) -> Self {
+        let town = match edition {
+            Edition::Internal => Cow::Borrowed(town),
+            Edition::Public => Cow::Owned(public(town)),
+        };
+        Self {
+            town,
+            edition,
+            as_of,
+            draft,
+            outputs,
+        }
+    }
+
+    /// The data, as far as the edition may show it.
+    pub fn town(&self) -> &Town {
+        &self.town
+    }
+
+    /// For whom.
+    pub fn edition(&self) -> Edition {
+        self.edition
+    }
+
     /// Whether persons may be named.
     pub fn internal(&self) -> bool {
         self.edition == Edition::Internal
@@ -124,7 +157,7 @@ pub struct Site {
 impl Site {
     /// The frame of a page `root` away from the output folder.
     pub fn new(issue: &Issue, root: &'static str) -> Self {
-        let profile = &issue.town.profile;
+        let profile = &issue.town().profile;
         let outputs = &issue.outputs;
         let link = |on: bool, to: &str| on.then(|| format!("{root}{to}"));
         Self {
@@ -237,10 +270,10 @@ impl<'a> Anchors<'a> {
     }
 
     /// Links from a page to the handbook at `handbook`.
-    pub fn from(issue: &Issue<'a>, handbook: &'static str) -> Self {
+    pub fn from(issue: &'a Issue, handbook: &'static str) -> Self {
         let there = issue.outputs.html && issue.outputs.handbook;
         Self {
-            town: issue.town,
+            town: issue.town(),
             prefix: there.then_some(handbook),
         }
     }

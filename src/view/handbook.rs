@@ -131,7 +131,7 @@ pub struct SettlementView {
 impl HandbookView {
     /// The handbook of an issue.
     pub fn new(issue: &Issue) -> Self {
-        let town = issue.town;
+        let town = issue.town();
         let anchors = Anchors::inside(town);
         let profile = &town.profile;
         let regulations = regulations(issue, anchors);

@@ -71,7 +71,7 @@ pub struct Count {
 impl IndexView {
     /// The entry page of an issue.
     pub fn new(issue: &Issue) -> Self {
-        let (town, outputs) = (issue.town, &issue.outputs);
+        let (town, outputs) = (issue.town(), &issue.outputs);
         let anchors = Anchors::from(issue, "handbook.html");
         let files = |name: String, path: &str| Files {
             name,
@@ -123,7 +123,7 @@ impl IndexView {
 }
 
 fn station_cards(issue: &Issue, anchors: Anchors) -> Vec<StationCard> {
-    let all = issue.town.departments.iter().enumerate();
+    let all = issue.town().departments.iter().enumerate();
     all.map(|(i, d)| StationCard {
         name: Link {
             text: d.name.value.clone(),

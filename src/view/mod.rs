@@ -15,6 +15,7 @@ mod poster;
 pub mod posters;
 #[cfg(test)]
 mod posters_tests;
+mod public;
 pub mod records;
 pub mod regulation;
 pub mod risks;

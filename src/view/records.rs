@@ -1,7 +1,8 @@
 //! The annex that says what was done when: the town's records, each kind by date.
 //!
-//! The public edition has only what shows that the regulations are kept. Notices, complaints,
-//! cases, rotations, ranks, results and who spoke with whom stay in the house.
+//! The public edition has only what shows that the regulations are kept: notices, complaints,
+//! cases, rotations and changes of duties stay in the house. What it shows of the others is
+//! settled before (`super::public`).
 
 use super::common::Issue;
 use crate::date::Date;
@@ -39,11 +40,10 @@ type Text = Option<Spanned<String>>;
 
 /// Every kind of record that the town keeps and the edition shows.
 pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
-    let town = issue.town;
+    let town = issue.town();
     let inside = issue.internal();
     let mut groups = Groups(Vec::new());
     let records = &town.records;
-    let see = |text: &Text| if inside { words(text) } else { String::new() };
     let searches = records.risk_searches.iter();
     groups.add(
         "风险查找和预警方案",
@@ -64,7 +64,7 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
         checks
             .map(|r| {
                 let period = r.period.as_ref().map_or(String::new(), |p| p.chinese());
-                let note = joined(&[period, see(&r.result)]);
+                let note = joined(&[period, words(&r.result)]);
                 row(&r.date, object(town, r.object), filed(town, &r.filed), note)
             })
             .collect(),
@@ -74,12 +74,7 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
         "定期检查",
         inspections
             .map(|(index, r)| {
-                let talk = if inside {
-                    talk(town, index)
-                } else {
-                    String::new()
-                };
-                let note = joined(&[see(&r.result), talk]);
+                let note = joined(&[words(&r.result), talk(town, index)]);
                 row(
                     &r.date,
                     department(town, r.department),
@@ -111,7 +106,7 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
             .map(|r| {
                 let names = r.supervision.iter().map(|s| department(town, s.department));
                 let note = match names.collect::<Vec<_>>() {
-                    names if inside && !names.is_empty() => {
+                    names if !names.is_empty() => {
                         format!("列为监察重点：{}", names.join("、"))
                     }
                     _ => String::new(),
@@ -131,7 +126,7 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
         audits
             .map(|r| {
                 let who = department(town, r.department);
-                row(&r.date, who, actor(town, &r.by), see(&r.result))
+                row(&r.date, who, actor(town, &r.by), words(&r.result))
             })
             .collect(),
     );

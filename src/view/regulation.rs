@@ -94,7 +94,7 @@ pub struct GradedView {
 /// All regulations of the town.
 pub fn regulations(issue: &Issue, anchors: Anchors) -> Vec<RegulationView> {
     issue
-        .town
+        .town()
         .regulations
         .iter()
         .map(|r| regulation(issue, anchors, r))
@@ -102,7 +102,7 @@ pub fn regulations(issue: &Issue, anchors: Anchors) -> Vec<RegulationView> {
 }
 
 fn regulation(issue: &Issue, anchors: Anchors, r: &Regulation) -> RegulationView {
-    let town = issue.town;
+    let town = issue.town();
     let linker = Linker::new(town, r, anchors);
     let chapters: Vec<ChapterView> = (r.chapters.iter().enumerate())
         .map(|(i, c)| chapter(issue, anchors, &linker, r, i, c))
@@ -197,7 +197,7 @@ fn chapter(
             .map(|a| article(issue, anchors, linker, r, a))
             .collect(),
         speaks_of_grades,
-        settlements: settlements(issue.town, anchors, r, c),
+        settlements: settlements(issue.town(), anchors, r, c),
     }
 }
 
@@ -284,7 +284,7 @@ fn line(r: &Regulation, linker: &Linker, l: &Line) -> LineView {
 
 /// The lists below an article that grades by powers or by list.
 fn graded(issue: &Issue, anchors: Anchors, r: &Regulation, a: &Article) -> Vec<GradedView> {
-    let town = issue.town;
+    let town = issue.town();
     let mut out: Vec<GradedView> = Vec::new();
     for norm in &r.norms {
         if i64::from(norm.article.article()) != a.number.value {

@@ -75,7 +75,7 @@ struct Cell {
 /// is one row for all of them: with a row for each post the sample's table would be five
 /// times as long and say no more.
 pub fn rows(issue: &Issue, anchors: Anchors) -> Vec<RiskRow> {
-    let town = issue.town;
+    let town = issue.town();
     let mut groups: Vec<(Owner, Vec<Cell>)> = Vec::new();
     for (i, organ) in town.organs.iter().enumerate() {
         let unit = Unit::Organ(Ref::new(i, organ.id.place));

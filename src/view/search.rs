@@ -20,7 +20,7 @@ pub struct SearchEntry {
 
 /// Everything that can be found, departments first: a name is the likeliest query.
 pub fn entries(issue: &Issue, anchors: Anchors) -> Vec<SearchEntry> {
-    let town = issue.town;
+    let town = issue.town();
     let mut out = Vec::new();
     let mut add = |k, t: String, x: String, h: Option<String>| {
         out.extend(h.map(|h| SearchEntry { k, t, x, h }));

@@ -88,12 +88,12 @@ pub struct Poster {
 
 /// All departments in order.
 pub fn stations(issue: &Issue, anchors: Anchors) -> Vec<StationView> {
-    let all = issue.town.departments.iter().enumerate();
+    let all = issue.town().departments.iter().enumerate();
     all.map(|(i, d)| station(issue, anchors, i, d)).collect()
 }
 
 fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> StationView {
-    let town = issue.town;
+    let town = issue.town();
     let workflows = town.workflows_of(index).enumerate();
     let separations = town
         .separations
@@ -140,15 +140,18 @@ pub(super) fn posters(issue: &Issue, index: usize, root: &str) -> Vec<Poster> {
     if !issue.outputs.posters.contains(&index) {
         return Vec::new();
     }
-    let id = &issue.town.departments[index].id.value;
+    let id = &issue.town().departments[index].id.value;
     let file = |on: bool, key: &str, ending: &str| {
         on.then(|| format!("{root}posters/{id}-{key}.{ending}"))
     };
-    let department = &issue.town.departments[index];
+    let department = &issue.town().departments[index];
     let has = |kind: &Kind| match kind.key {
         "duties" => !department.duties.is_empty(),
         "rules" => !department.rules.is_empty(),
-        "workflow" => issue.town.workflows_of(index).any(|w| !w.steps.is_empty()),
+        "workflow" => issue
+            .town()
+            .workflows_of(index)
+            .any(|w| !w.steps.is_empty()),
         _ => true,
     };
     KINDS

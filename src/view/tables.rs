@@ -104,7 +104,7 @@ impl TablePage {
 impl TablesView {
     /// All tables, with links by `anchors`.
     pub fn new(issue: &Issue, anchors: Anchors) -> Self {
-        let town = issue.town;
+        let town = issue.town();
         let departments = town.departments.iter().enumerate();
         Self {
             departments: departments
@@ -205,7 +205,7 @@ pub struct PostRow {
 
 /// The leadership first, then the departments in order.
 fn posts(issue: &Issue, anchors: Anchors) -> Vec<PostRow> {
-    let town = issue.town;
+    let town = issue.town();
     let rank = |p: &Post| match p.unit {
         Some(Unit::Organ(o)) => (0, o.index),
         Some(Unit::Department(d)) => (1, d.index),

@@ -1,0 +1,331 @@
+//! What the public edition may show: an allow-list, field by field.
+//!
+//! The pages of the public edition are made from what [`public`] leaves of the unit
+//! ([`super::Issue::new`]), and so cannot show anything else. Every structure is written out, without `..`: a new field of
+//! the model does not compile until someone has decided about it here. Of records the public
+//! sees that something was done, when, to what and by which body; no words, no numbers, no
+//! results, and no persons beyond the names of posts.
+
+use crate::diagnostic::Spanned;
+use crate::model::{
+    Appraisal, AssessmentStep, Audit, Case, Complaint, Decision, DutyChange, Filing, Gathering,
+    Grading, GradingStep, Inspection, Meeting, Notice, Organ, Post, Profile, Records, RiskSearch,
+    Rotation, SelfCheck, Talk, Town,
+};
+
+/// The unit as the public edition sees it.
+pub(super) fn public(town: &Town) -> Town {
+    Town {
+        profile: profile(&town.profile),
+        organs: town.organs.iter().map(organ).collect(),
+        // What hangs on the wall anyway, and the regulations, are public as they stand.
+        departments: town.departments.clone(),
+        posts: town.posts.iter().map(post).collect(),
+        classes: town.classes.clone(),
+        risks: town.risks.clone(),
+        measures: town.measures.clone(),
+        workflows: town.workflows.clone(),
+        separations: town.separations.clone(),
+        regulations: town.regulations.clone(),
+        settlements: town.settlements.clone(),
+        gradings: town.gradings.iter().map(grading).collect(),
+        records: records(&town.records),
+        incomplete: town.incomplete,
+        terms: Vec::new(),
+        waivers: Vec::new(),
+    }
+}
+
+fn profile(p: &Profile) -> Profile {
+    Profile {
+        name: p.name.clone(),
+        code: p.code.clone(),
+        title: p.title.clone(),
+        edition: p.edition.clone(),
+        issuers: p.issuers.clone(),
+        issued: p.issued,
+        // It tells one copy of a limited issue from another.
+        copy_number: String::new(),
+        hotline: p.hotline.clone(),
+        phone: p.phone.clone(),
+        receiver: p.receiver.clone(),
+        compiler: p.compiler.clone(),
+        poster_edition: p.poster_edition.clone(),
+        chart_style: p.chart_style,
+        posters: p.posters.clone(),
+        grading_year: p.grading_year,
+        as_of: p.as_of,
+        documents: p.documents.clone(),
+        preface: p.preface.clone(),
+        notice: p.notice.clone(),
+    }
+}
+
+fn organ(o: &Organ) -> Organ {
+    Organ {
+        id: o.id.clone(),
+        name: o.name.clone(),
+        full_name: o.full_name.clone(),
+        kind: o.kind,
+        wrong_names: Vec::new(),
+    }
+}
+
+fn post(p: &Post) -> Post {
+    Post {
+        id: p.id.clone(),
+        name: p.name.clone(),
+        short: p.short.clone(),
+        unit: p.unit,
+        role: p.role.clone(),
+        grade: p.grade.clone(),
+        powers: p.powers,
+        power_places: p.power_places.clone(),
+        holder: None,
+        phone: None,
+        since: p.since.clone(),
+        informant: p.informant,
+        focus: p.focus.clone(),
+        warning_level: p.warning_level.clone(),
+        note: None,
+        place: p.place,
+    }
+}
+
+fn grading(g: &Grading) -> Grading {
+    Grading {
+        object: g.object,
+        year: g.year.clone(),
+        grade: g.grade.clone(),
+        steps: g.steps.iter().map(grading_step).collect(),
+        place: g.place,
+    }
+}
+
+fn grading_step(s: &GradingStep) -> GradingStep {
+    GradingStep {
+        kind: s.kind.clone(),
+        date: s.date.clone(),
+        until: s.until.clone(),
+        by: s.by,
+        note: None,
+    }
+}
+
+/// The records. All stay in their lists, since the annex on articles counts them; those that
+/// the public edition does not list at all ([`super::records`]) keep their days only.
+fn records(r: &Records) -> Records {
+    Records {
+        self_checks: r.self_checks.iter().map(self_check).collect(),
+        risk_searches: r.risk_searches.iter().map(risk_search).collect(),
+        inspections: r.inspections.iter().map(inspection).collect(),
+        talks: r.talks.iter().map(talk).collect(),
+        meetings: r.meetings.iter().map(meeting).collect(),
+        appraisals: r.appraisals.iter().map(appraisal).collect(),
+        audits: r.audits.iter().map(audit).collect(),
+        rotations: r.rotations.iter().map(rotation).collect(),
+        duty_changes: r.duty_changes.iter().map(duty_change).collect(),
+        notices: r.notices.iter().map(notice).collect(),
+        complaints: r.complaints.iter().map(complaint).collect(),
+        decisions: r.decisions.iter().map(decision).collect(),
+        cases: r.cases.iter().map(case).collect(),
+        law_studies: r.law_studies.iter().map(gathering).collect(),
+        asset_checks: r.asset_checks.iter().map(gathering).collect(),
+        partly_lost: r.partly_lost,
+        faulty: r.faulty.clone(),
+    }
+}
+
+fn filing(f: &Filing) -> Filing {
+    Filing {
+        with: f.with,
+        date: f.date.clone(),
+        number: None,
+        place: f.place,
+    }
+}
+
+fn self_check(r: &SelfCheck) -> SelfCheck {
+    SelfCheck {
+        object: r.object,
+        period: r.period.clone(),
+        date: r.date.clone(),
+        filed: r.filed.as_ref().map(filing),
+        result: None,
+        place: r.place,
+    }
+}
+
+fn risk_search(r: &RiskSearch) -> RiskSearch {
+    RiskSearch {
+        object: r.object,
+        year: r.year.clone(),
+        date: r.date.clone(),
+        plan: None,
+        place: r.place,
+    }
+}
+
+fn inspection(r: &Inspection) -> Inspection {
+    Inspection {
+        id: r.id.clone(),
+        department: r.department,
+        date: r.date.clone(),
+        by: r.by,
+        result: None,
+        place: r.place,
+    }
+}
+
+fn talk(r: &Talk) -> Talk {
+    Talk {
+        inspection: None,
+        date: r.date.clone(),
+        by: None,
+        with: None,
+        topic: None,
+        place: r.place,
+    }
+}
+
+fn meeting(r: &Meeting) -> Meeting {
+    Meeting {
+        id: r.id.clone(),
+        kind: r.kind.clone(),
+        date: r.date.clone(),
+        number: None,
+        superior_task: r.superior_task,
+        topic: None,
+        filed: r.filed.as_ref().map(filing),
+        place: r.place,
+    }
+}
+
+/// That it was held, and by whom; not who came last.
+fn appraisal(r: &Appraisal) -> Appraisal {
+    Appraisal {
+        grade: r.grade.clone(),
+        date: r.date.clone(),
+        by: r.by,
+        ranking: Vec::new(),
+        supervision: Vec::new(),
+        place: r.place,
+    }
+}
+
+fn audit(r: &Audit) -> Audit {
+    Audit {
+        department: r.department,
+        date: r.date.clone(),
+        by: r.by,
+        result: None,
+        place: r.place,
+    }
+}
+
+fn rotation(r: &Rotation) -> Rotation {
+    Rotation {
+        post: None,
+        kind: r.kind.clone(),
+        date: r.date.clone(),
+        note: None,
+        place: r.place,
+    }
+}
+
+fn duty_change(r: &DutyChange) -> DutyChange {
+    DutyChange {
+        object: None,
+        kind: r.kind.clone(),
+        date: r.date.clone(),
+        note: None,
+        place: r.place,
+    }
+}
+
+fn notice(r: &Notice) -> Notice {
+    Notice {
+        id: r.id.clone(),
+        number: None,
+        object: None,
+        level: r.level.clone(),
+        date: r.date.clone(),
+        reason: None,
+        disposal: None,
+        due: r.due.clone(),
+        report_due: r.report_due.clone(),
+        answered: r.answered.clone(),
+        report: None,
+        closed: r.closed.clone(),
+        place: r.place,
+    }
+}
+
+fn complaint(r: &Complaint) -> Complaint {
+    Complaint {
+        id: r.id.clone(),
+        object: None,
+        date: r.date.clone(),
+        checked: r.checked.clone(),
+        checked_by: None,
+        result: None,
+        place: r.place,
+    }
+}
+
+/// A decision goes by its kind: its title may name a firm, a place or a person.
+fn decision(r: &Decision) -> Decision {
+    Decision {
+        id: r.id.clone(),
+        title: Spanned::new(r.kind.chinese().to_owned(), r.title.place),
+        kind: r.kind.clone(),
+        amount: None,
+        submitter: r.submitter,
+        assessor: r.assessor,
+        steps: r.steps.iter().map(assessment_step).collect(),
+        answers: Vec::new(),
+        contents: Vec::new(),
+        approved: r.approved.clone(),
+        signed_by: r.signed_by,
+        advice: r.advice.clone(),
+        submitted: r.submitted.clone(),
+        meeting: r.meeting,
+        outcome: r.outcome.clone(),
+        reason: None,
+        place: r.place,
+    }
+}
+
+fn assessment_step(s: &AssessmentStep) -> AssessmentStep {
+    AssessmentStep {
+        kind: s.kind.clone(),
+        date: s.date.clone(),
+        members: s.members.clone(),
+        note: None,
+        place: s.place,
+    }
+}
+
+fn case(r: &Case) -> Case {
+    Case {
+        id: r.id.clone(),
+        department: None,
+        subject: Spanned::new(String::new(), r.subject.place),
+        received: r.received.clone(),
+        filed: r.filed.clone(),
+        refused: r.refused.clone(),
+        refusal_approved_by: None,
+        officers: Vec::new(),
+        officers_place: r.officers_place,
+        place: r.place,
+    }
+}
+
+fn gathering(r: &Gathering) -> Gathering {
+    Gathering {
+        date: r.date.clone(),
+        departments: r.departments.clone(),
+        note: None,
+        place: r.place,
+    }
+}
