@@ -56,7 +56,7 @@ fn preflight(pdf: &Path) -> Option<String> {
     let class = "org.apache.pdfbox.preflight.Validator_A1b";
     if !Path::new(&path[0]).exists() {
         // Without the jar there is no class to run: the same as a missing program.
-        return tool("the jar of libpdfbox2-java", &[]).map(|_| String::new());
+        return tool("/usr/share/java/preflight.jar", &[]).map(|_| String::new());
     }
     let output = tool(
         "java",

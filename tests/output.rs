@@ -66,6 +66,61 @@ fn what_is_out_of_date_goes_and_what_is_not_ours_stays() {
 }
 
 #[test]
+fn a_department_alone_leaves_the_posters_of_the_others() {
+    let temp = tempfile::tempdir().expect("temp");
+    let output = temp.path().join("output");
+    let two = with_second_department(temp.path());
+    succeeds(&two, &output, &[]);
+    let all = files(&output);
+    succeeds(&two, &output, &["--department", "czs"]);
+    assert_eq!(files(&output), all);
+    succeeds(&two, &output, &["--format", "html"]);
+    assert_eq!(files(&output), all);
+    is_whole(&output).expect("whole");
+}
+
+#[test]
+fn the_digest_of_inputs_counts_rules_templates_and_own_fonts() {
+    let town = common::Town::small();
+    let digest = || {
+        let (code, told) = town.generate(&["--draft"]);
+        assert_eq!(code, Some(0), "{told}");
+        let text = fs::read_to_string(town.path("output/manifest.json")).expect("manifest");
+        let manifest: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        manifest["inputs"].as_str().expect("a digest").to_owned()
+    };
+    let mut seen = vec![digest()];
+    assert_eq!(digest(), seen[0]);
+    town.replace("czs.toml", "编制镇年度预算", "编制镇的年度预算");
+    seen.push(digest());
+    town.write(
+        "templates/index.html",
+        fs::read(root().join("templates/index.html")).expect("it"),
+    );
+    seen.push(digest());
+    // A font of the unit's own, under the name of one that the style sheet uses.
+    let other = root().join("templates/fonts/LXGWWenKaiGBLite-Regular.ttf");
+    let used = fs::read_dir(root().join("templates/fonts"))
+        .expect("fonts")
+        .map(|entry| {
+            entry
+                .expect("entry")
+                .file_name()
+                .into_string()
+                .expect("a name")
+        })
+        .find(|name| name.starts_with("NotoSansSC"))
+        .expect("a face that is used");
+    town.write(
+        &format!("templates/fonts/{used}"),
+        fs::read(other).expect("a font"),
+    );
+    seen.push(digest());
+    let different: std::collections::BTreeSet<&String> = seen.iter().collect();
+    assert_eq!(different.len(), seen.len(), "{seen:?}");
+}
+
+#[test]
 fn a_manifest_names_every_file_that_is_there() {
     let temp = tempfile::tempdir().expect("temp");
     let output = temp.path().join("output");

@@ -29,19 +29,21 @@ if [ ${#missing[@]} -gt 0 ] && command -v apt-get >/dev/null; then
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
       apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null || true
 fi
-export LIANFANG_TOOLS=required
+# What could not be had is named, and only that may be left out: the rest stays required.
+export LIANFANG_TOOLS=required LIANFANG_WITHOUT="" LIANFANG_TESTS=all
+without() {
+  echo "left out, for want of $1: $2"
+  LIANFANG_WITHOUT+="$1,"
+}
 for need in "${needs[@]}"; do
   IFS=: read -r program _ what <<<"$need"
-  if ! have "$program"; then
-    echo "left out, for want of $program: $what"
-    export LIANFANG_TOOLS=optional
-  fi
+  have "$program" || without "$program" "$what"
 done
 
 # Exactly the versions of package-lock.json: puppeteer-core and axe-core, no browser of its own.
-if command -v npm >/dev/null && ! npm ci --prefix tests/browser --no-audit --no-fund --silent; then
-  echo "left out, for want of the packages of tests/browser: the pages in a real browser"
-  export LIANFANG_TOOLS=optional
+packages="npm ci --prefix tests/browser"
+if ! have npm || ! $packages --no-audit --no-fund --silent; then
+  without "$packages" "the pages in a real browser"
 fi
 
 cargo fmt --check

@@ -165,6 +165,39 @@ mod tests {
     }
 
     #[test]
+    fn a_day_belongs_to_one_period_of_each_length() {
+        use Frequency::{HalfYear, Month, Quarter, TwoYears, Year};
+        for (month, day, frequency, written) in [
+            (1, 1, HalfYear, "2013-h1"),
+            (6, 30, HalfYear, "2013-h1"),
+            (7, 1, HalfYear, "2013-h2"),
+            (12, 31, HalfYear, "2013-h2"),
+            (1, 1, Quarter, "2013-q1"),
+            (3, 31, Quarter, "2013-q1"),
+            (4, 1, Quarter, "2013-q2"),
+            (6, 30, Quarter, "2013-q2"),
+            (7, 1, Quarter, "2013-q3"),
+            (9, 30, Quarter, "2013-q3"),
+            (10, 1, Quarter, "2013-q4"),
+            (12, 31, Quarter, "2013-q4"),
+            (2, 28, Month, "2013-02"),
+            (3, 1, Month, "2013-03"),
+            (1, 1, Year, "2013"),
+            (12, 31, Year, "2013"),
+            (12, 31, TwoYears, "2013"),
+        ] {
+            let day = Date::new(2013, month, day).unwrap();
+            let period = Period::around(day, frequency);
+            assert_eq!(Some(period), Period::parse(written), "{written}");
+            assert!(period.first() <= day && day <= period.last(), "{written}");
+            assert!(period.holds(day, day), "{written}");
+            let after = period.next().unwrap();
+            assert!(!after.holds(day, day) && after.first() > period.last());
+            assert!(!period.holds(day, after.first()), "done in the next");
+        }
+    }
+
+    #[test]
     fn periods_follow_each_other_to_the_end_of_the_calendar() {
         let next = |text| Period::parse(text).unwrap().next();
         assert_eq!(next("2012-h2"), Period::parse("2013-h1"));

@@ -133,9 +133,21 @@ fn random_lines(fonts: &Fonts, seed: u64, count: usize) -> Seen {
     seen
 }
 
+/// How many lines: what finds faults within seconds, or, where CI asks for it, a million.
+fn lines_wanted() -> usize {
+    #[allow(clippy::disallowed_methods)] // a setting of the tests
+    let all = std::env::var_os("LIANFANG_TESTS").is_some_and(|tests| tests == "all");
+    if all {
+        1_000_000
+    } else {
+        20_000
+    }
+}
+
 #[test]
 fn a_million_random_lines_keep_every_promise() {
     const PARTS: u64 = 64;
+    let wanted = lines_wanted();
     let fonts = Fonts::shipped().unwrap();
     let all: Vec<Seen> = (1..=PARTS)
         .into_par_iter()
@@ -143,13 +155,13 @@ fn a_million_random_lines_keep_every_promise() {
             random_lines(
                 &fonts,
                 part.wrapping_mul(0x9e37_79b9_7f4a_7c15),
-                1_000_000 / PARTS as usize,
+                wanted / PARTS as usize,
             )
         })
         .collect();
     let sum = |of: fn(&Seen) -> usize| all.iter().map(of).sum::<usize>();
-    assert!(sum(|s| s.lines) >= 1_000_000);
-    assert!(sum(|s| s.full) > 700_000);
+    assert!(sum(|s| s.lines) >= wanted / PARTS as usize * PARTS as usize);
+    assert!(sum(|s| s.full) * 10 > wanted * 7);
     // Were this large, the promises above would say little.
     assert!(sum(|s| s.unsettable) * 1000 < sum(|s| s.paragraphs));
 }
