@@ -33,7 +33,7 @@ fn every_article_of_the_sample_stands_there_once() {
     }
     let lines = text.lines().filter(|line| line.starts_with("  ")).count();
     assert_eq!(lines, articles);
-    assert!(text.contains("没有记录 0 条"), "{text}");
+    assert!(text.contains("没有记录 0 项"), "{text}");
     // Every rule that reads a norm of the article, not only the first.
     let eighth = line(&text, "第八条");
     for code in ["LF221", "LF222", "LF223", "LF225", "LF226"] {

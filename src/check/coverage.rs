@@ -1,15 +1,20 @@
-//! What the tool vouches for: each article with the rules that hold the town to it.
+//! What the tool vouches for: each article, item by item, with the rules that hold the town to
+//! it. An item without a norm stands in words only, whatever the items beside it have.
 
+use super::norm::Kind;
 use super::RULES;
 use crate::diagnostic::Code;
-use crate::model::{ArticlePath, Norm, Regulation, Town};
+use crate::model::{Article, ArticlePath, Norm, Regulation, Town};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// How far an article is held to.
+/// How far an article or an item is held to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// Rules hold the town to it.
     Enforced,
+    /// Rules hold the town to some of its items.
+    Partly,
     /// Rules read it, but the town keeps none of the records that would show it kept.
     NoRecord,
     /// It has no norm: it stands in words only.
@@ -21,8 +26,32 @@ impl Standing {
     pub fn chinese(self) -> &'static str {
         match self {
             Self::Enforced => "程序核对",
+            Self::Partly => "部分核对",
             Self::NoRecord => "没有记录",
             Self::Documented => "人工检查",
+        }
+    }
+}
+
+/// What says something by itself: an item that has none below it, or the words of an article
+/// beside its items.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Its place.
+    pub path: ArticlePath,
+    /// What the rules that hold the town to it find, by code.
+    pub enforced: BTreeSet<Code>,
+    /// What could be found if there were records.
+    pub unrecorded: BTreeSet<Code>,
+}
+
+impl Item {
+    /// How far it is held to.
+    pub fn standing(&self) -> Standing {
+        match (self.enforced.is_empty(), self.unrecorded.is_empty()) {
+            (false, _) => Standing::Enforced,
+            (true, false) => Standing::NoRecord,
+            (true, true) => Standing::Documented,
         }
     }
 }
@@ -34,20 +63,73 @@ pub struct Row {
     pub path: ArticlePath,
     /// What it is about.
     pub caption: String,
-    /// What the rules that hold the town to it find, by code.
-    pub enforced: Vec<Code>,
-    /// What could be found if there were records.
-    pub unrecorded: Vec<Code>,
+    /// What it consists of; itself where it has no items.
+    pub items: Vec<Item>,
 }
 
 impl Row {
     /// How far the article is held to, on the whole.
     pub fn standing(&self) -> Standing {
-        match (self.enforced.is_empty(), self.unrecorded.is_empty()) {
-            (false, _) => Standing::Enforced,
-            (true, false) => Standing::NoRecord,
-            (true, true) => Standing::Documented,
+        let mut all = self.items.iter().map(Item::standing);
+        let first = all.next().unwrap_or(Standing::Documented);
+        if all.all(|other| other == first) {
+            return first;
         }
+        let held = |item: &Item| item.standing() == Standing::Enforced;
+        match self.items.iter().any(held) {
+            true => Standing::Partly,
+            false => Standing::NoRecord,
+        }
+    }
+
+    /// What the rules find that hold the town to one of its items.
+    pub fn enforced(&self) -> BTreeSet<Code> {
+        self.items.iter().flat_map(|i| i.enforced.clone()).collect()
+    }
+
+    /// What could be found besides if there were records.
+    pub fn unrecorded(&self) -> BTreeSet<Code> {
+        let all = self.items.iter().flat_map(|i| i.unrecorded.clone());
+        let enforced = self.enforced();
+        all.filter(|code| !enforced.contains(code)).collect()
+    }
+
+    /// How many of its items have that standing.
+    pub fn count(&self, standing: Standing) -> usize {
+        let of = |item: &&Item| item.standing() == standing;
+        self.items.iter().filter(of).count()
+    }
+
+    /// Which items stand in words only, where others are held to; which ones are, where those
+    /// are fewer. Empty where all are alike.
+    pub fn apart(&self, regulation: &Regulation) -> String {
+        let in_words = self.count(Standing::Documented);
+        if in_words == 0 || in_words == self.items.len() {
+            return String::new();
+        }
+        let is_short = 2 * in_words <= self.items.len();
+        let named = self
+            .items
+            .iter()
+            .filter(|item| (item.standing() == Standing::Documented) == is_short);
+        let named: Vec<String> = named
+            .map(|item| self.name(regulation, &item.path))
+            .collect();
+        let named = named.join("、");
+        match is_short {
+            true => format!("人工检查{in_words}项：{named}"),
+            false => format!("人工检查{in_words}项：除{named}外的各项"),
+        }
+    }
+
+    /// 第（一）项第2目: the place within the article.
+    fn name(&self, regulation: &Regulation, path: &ArticlePath) -> String {
+        if *path == self.path {
+            return "前后文".to_owned();
+        }
+        let whole = regulation.path_chinese(path);
+        let article = regulation.path_chinese(&self.path);
+        whole.strip_prefix(&article).unwrap_or(&whole).to_owned()
     }
 }
 
@@ -55,44 +137,88 @@ impl Row {
 pub fn rows(town: &Town, regulation: &Regulation) -> Vec<Row> {
     let numbered = regulation.articles().filter_map(|article| {
         let number = u16::try_from(article.number.value).ok()?;
-        let caption = article.caption.as_ref().map(|c| c.value.clone());
-        Some((number, caption.unwrap_or_default()))
+        Some((ArticlePath(vec![number]), article))
     });
     numbered
-        .map(|(number, caption)| {
-            let mut row = Row {
-                path: ArticlePath(vec![number]),
-                caption,
-                enforced: Vec::new(),
-                unrecorded: Vec::new(),
-            };
-            let norms = regulation.norms.iter();
-            for norm in norms.filter(|n| n.article.article() == number) {
-                read(town, norm, &mut row);
-            }
-            for codes in [&mut row.enforced, &mut row.unrecorded] {
-                codes.sort_unstable();
-                codes.dedup();
-            }
-            let Row {
-                enforced,
-                unrecorded,
-                ..
-            } = &mut row;
-            unrecorded.retain(|code| !enforced.contains(code));
-            row
+        .map(|(path, article)| Row {
+            items: places(regulation, &path, article)
+                .into_iter()
+                .map(|place| item(town, regulation, place))
+                .collect(),
+            caption: article
+                .caption
+                .as_ref()
+                .map_or(String::new(), |c| c.value.clone()),
+            path,
         })
         .collect()
 }
 
+/// The places of an article that say something by themselves: the items that have none below
+/// them, and what has some but says more than that they follow.
+fn places(regulation: &Regulation, whole: &ArticlePath, article: &Article) -> Vec<ArticlePath> {
+    let numbered: BTreeSet<&ArticlePath> = article
+        .lines
+        .iter()
+        .filter_map(|line| line.path.as_ref())
+        .collect();
+    let has_items = |path: &ArticlePath| {
+        let below = |other: &&&ArticlePath| other.0.len() > path.0.len() && lies_in(other, path);
+        numbered.iter().any(|other| below(&other))
+    };
+    let has_own_norm = |path: &ArticlePath| {
+        let mut own = regulation.norms.iter().filter(|n| n.article.value == *path);
+        own.any(|norm| !reads_items(norm))
+    };
+    // 分为下列几级： is the head of its items; a paragraph that ends in a stop says something.
+    let says_more = article
+        .lines
+        .iter()
+        .any(|line| line.number.is_none() && !line.text.trim_end().ends_with('：'));
+    let mut out = Vec::new();
+    if !has_items(whole) || says_more || has_own_norm(whole) {
+        out.push(whole.clone());
+    }
+    let items = numbered
+        .iter()
+        .filter(|path| !has_items(path) || has_own_norm(path));
+    out.extend(items.map(|path| (*path).clone()));
+    out
+}
+
+fn item(town: &Town, regulation: &Regulation, path: ArticlePath) -> Item {
+    let mut item = Item {
+        path,
+        enforced: BTreeSet::new(),
+        unrecorded: BTreeSet::new(),
+    };
+    let about = |norm: &&Norm| {
+        norm.article.value == item.path || (lies_in(&item.path, &norm.article) && reads_items(norm))
+    };
+    let norms: Vec<&Norm> = regulation.norms.iter().filter(about).collect();
+    for norm in norms {
+        read(town, norm, &mut item);
+    }
+    item
+}
+
+/// Whether `path` is `whole` or lies below it.
+fn lies_in(path: &ArticlePath, whole: &ArticlePath) -> bool {
+    path.0.starts_with(&whole.0)
+}
+
+fn reads_items(norm: &Norm) -> bool {
+    Kind::find(&norm.kind).is_some_and(|kind| kind.lists(norm))
+}
+
 /// Adds each rule that reads `norm`.
-fn read(town: &Town, norm: &Norm, row: &mut Row) {
+fn read(town: &Town, norm: &Norm, item: &mut Item) {
     for rule in RULES {
         for reads in rule.norms.iter().filter(|reads| reads.covers(norm)) {
             match reads.ledger {
-                Some(ledger) if !(ledger.is_kept)(town) => row.unrecorded.push(rule.code),
-                _ => row.enforced.push(rule.code),
-            }
+                Some(ledger) if !(ledger.is_kept)(town) => item.unrecorded.insert(rule.code),
+                _ => item.enforced.insert(rule.code),
+            };
         }
     }
 }
@@ -100,38 +226,46 @@ fn read(town: &Town, norm: &Norm, row: &mut Row) {
 /// The whole table, as text.
 pub fn table(town: &Town) -> String {
     let mut out = String::new();
-    let (mut enforced, mut unrecorded, mut documented) = (0, 0, 0);
+    let (mut articles, mut counts) = (0, [0; 3]);
     for regulation in &town.regulations {
         // Writing to a string cannot fail.
         let _ = writeln!(out, "《{}》", regulation.short.value);
         for row in rows(town, regulation) {
-            let list = |codes: &[Code]| {
+            articles += 1;
+            for (count, standing) in counts.iter_mut().zip(COUNTED) {
+                *count += row.count(standing);
+            }
+            let list = |codes: BTreeSet<Code>| {
                 let named = codes.iter().map(|c| format!("{c}（{}）", c.title()));
                 named.collect::<Vec<_>>().join("、")
             };
-            match row.standing() {
-                Standing::Enforced => enforced += 1,
-                Standing::NoRecord => unrecorded += 1,
-                Standing::Documented => documented += 1,
-            }
+            let (enforced, unrecorded) = (row.enforced(), row.unrecorded());
             let mut said = row.standing().chinese().to_owned();
-            if !row.enforced.is_empty() {
-                let _ = write!(said, "：{}", list(&row.enforced));
+            let lead = match enforced.is_empty() {
+                true => "，未核对：",
+                false => "；没有记录，未核对：",
+            };
+            if !enforced.is_empty() {
+                let _ = write!(said, "：{}", list(enforced));
             }
-            if !row.unrecorded.is_empty() {
-                let lead = match row.standing() {
-                    Standing::Enforced => "；没有记录，未核对：",
-                    _ => "，未核对：",
-                };
-                let _ = write!(said, "{lead}{}", list(&row.unrecorded));
+            if !unrecorded.is_empty() {
+                let _ = write!(said, "{lead}{}", list(unrecorded));
+            }
+            let apart = row.apart(regulation);
+            if !apart.is_empty() {
+                let _ = write!(said, "；{apart}");
             }
             let article = regulation.path_chinese(&row.path);
             let _ = writeln!(out, "  {article}\t{}\t{said}", row.caption);
         }
     }
+    let [enforced, unrecorded, documented] = counts;
     let _ = writeln!(
         out,
-        "程序核对 {enforced} 条，没有记录 {unrecorded} 条，人工检查 {documented} 条"
+        "{articles} 条，分项计：程序核对 {enforced} 项，没有记录 {unrecorded} 项，人工检查 {documented} 项"
     );
     out
 }
+
+/// The standings that an item can have, as they are counted.
+pub const COUNTED: [Standing; 3] = [Standing::Enforced, Standing::NoRecord, Standing::Documented];

@@ -210,7 +210,7 @@ impl Context<'_> {
                         continue;
                     }
                     let who = match names.as_slice() {
-                        names if names.len() == self.town.departments.len() => "全镇".to_owned(),
+                        names if names.len() == self.town.departments.len() => "各站所".to_owned(),
                         names => names.join("、"),
                     };
                     let message = format!(

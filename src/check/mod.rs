@@ -178,14 +178,20 @@ impl<'t> Context<'t> {
         }
     }
 
-    /// Whether the post is one of the important ones; `None` where no norm says which are.
+    /// Whether the post is one of the important ones; `None` where no norm says which are, or
+    /// where its powers would tell and are not known.
     fn is_important(&self, post: &Post) -> Option<bool> {
         let (norm, _) = self.norms(&norm::kinds::IMPORTANT_POSTS).next()?;
-        let by_role = norm.words("roles").any(|(role, _)| role == post.role.key());
-        let by_power = norm.words("powers").any(|(power, _)| {
-            Power::from_key(power).is_some_and(|power| post.powers.get(power).is_some())
-        });
-        Some(by_role || by_power)
+        if norm.words("roles").any(|(role, _)| role == post.role.key()) {
+            return Some(true);
+        }
+        let mut wanted = norm.words("powers").peekable();
+        if wanted.peek().is_none() {
+            return Some(false);
+        }
+        let powers = post.powers.as_ref()?;
+        let held = |power| Power::from_key(power).is_some_and(|p| powers.get(p).is_some());
+        Some(wanted.any(|(power, _)| held(power)))
     }
 
     /// Whether a norm of kind `rotation` is about the post.

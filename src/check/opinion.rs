@@ -76,10 +76,10 @@ fn grade(town: &Town, demand: &Demand<'_>, object: Object) -> Option<Grade> {
     let subject = norm.word("subject")?;
     match (norm.kind.as_str(), subject, object) {
         ("grade-by-powers", "department", Object::Department(i)) => {
-            read::grade_by_powers(norm, &town.departments[i].powers)
+            read::grade_by_powers(norm, town.departments[i].powers.as_ref())
         }
         ("grade-by-powers", "post", Object::Post(i)) => {
-            read::grade_by_powers(norm, &town.posts[i].powers)
+            read::grade_by_powers(norm, town.posts[i].powers.as_ref())
         }
         ("grade-by-list", "department", Object::Department(i)) => {
             listed(demand, &town.departments[i].id)
@@ -96,7 +96,7 @@ fn grade(town: &Town, demand: &Demand<'_>, object: Object) -> Option<Grade> {
             same.then(|| read::grade(norm, "grade")).flatten()
         }
         ("grade-by-factors", "risk", Object::Risk(i)) => {
-            let sum = factor_sum(demand, &town.risks[i])?;
+            let sum = read::factor_sum(norm, &town.risks[i])?;
             Some(if sum >= read::count(norm, "high-from")? {
                 Grade::High
             } else if sum >= read::count(norm, "middle-from")? {
@@ -118,23 +118,6 @@ fn listed(demand: &Demand<'_>, id: &str) -> Option<Grade> {
 
 fn by_role(demand: &Demand<'_>, post: &Post) -> Option<Grade> {
     listed(demand, post.role.key()).or_else(|| read::grade(demand.norm, "otherwise"))
-}
-
-/// The sum of the factors that the norm counts; all four where it names none.
-pub(super) fn factor_sum(demand: &Demand<'_>, risk: &crate::model::Risk) -> Option<i64> {
-    let factors = risk.factors.as_ref()?;
-    let score = |name: &str| match name {
-        "likelihood" => factors.likelihood,
-        "harm" => factors.harm,
-        "discretion" => factors.discretion,
-        "money" => factors.money,
-        _ => 0,
-    };
-    if demand.norm.get("factors").is_none() {
-        return Some(i64::from(factors.sum()));
-    }
-    let counted = demand.norm.words("factors");
-    Some(counted.map(|(name, _)| i64::from(score(name))).sum())
 }
 
 impl<'t> Context<'t> {

@@ -1,15 +1,16 @@
 //! The annex that says which articles the program holds the town to, and which it does not.
 
 use super::common::{Anchors, Link};
-use crate::check::coverage::{rows, Standing};
+use crate::check::coverage::{rows, Standing, COUNTED};
 use crate::diagnostic::Code;
 use crate::model::Town;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The annex.
 #[derive(Debug, Clone, Serialize)]
 pub struct CoverageView {
-    /// The count of articles by standing, in words.
+    /// The count of items by standing, in words.
     pub summary: String,
     /// The regulations.
     pub regulations: Vec<CoveredRegulation>,
@@ -31,7 +32,7 @@ pub struct CoveredArticle {
     pub article: Link,
     /// What it is about.
     pub caption: String,
-    /// `enforced`, `no-record` or `documented`.
+    /// `enforced`, `partly`, `no-record` or `documented`.
     pub key: &'static str,
     /// The same in Chinese.
     pub standing: &'static str,
@@ -39,12 +40,14 @@ pub struct CoveredArticle {
     pub enforced: String,
     /// What would be, if there were records.
     pub unrecorded: String,
+    /// Which items stand in words only, where not all are alike.
+    pub apart: String,
 }
 
 impl CoverageView {
     /// Every article of every regulation.
     pub fn new(town: &Town, anchors: Anchors) -> Self {
-        let mut counts = [0; 3];
+        let (mut articles, mut counts) = (0, [0; 3]);
         let regulations = town
             .regulations
             .iter()
@@ -54,7 +57,10 @@ impl CoverageView {
                     .into_iter()
                     .map(|row| {
                         let standing = row.standing();
-                        counts[standing as usize] += 1;
+                        articles += 1;
+                        for (count, standing) in counts.iter_mut().zip(COUNTED) {
+                            *count += row.count(standing);
+                        }
                         CoveredArticle {
                             article: Link {
                                 text: regulation.path_chinese(&row.path),
@@ -62,12 +68,14 @@ impl CoverageView {
                             },
                             key: match standing {
                                 Standing::Enforced => "enforced",
+                                Standing::Partly => "partly",
                                 Standing::NoRecord => "no-record",
                                 Standing::Documented => "documented",
                             },
                             standing: standing.chinese(),
-                            enforced: titles(&row.enforced),
-                            unrecorded: titles(&row.unrecorded),
+                            enforced: titles(row.enforced()),
+                            unrecorded: titles(row.unrecorded()),
+                            apart: row.apart(regulation),
                             caption: row.caption,
                         }
                     })
@@ -77,12 +85,13 @@ impl CoverageView {
         let [enforced, no_record, documented] = counts;
         let unrecorded = match no_record {
             0 => String::new(),
-            _ => format!("没有登记、未能核对的{no_record}条，"),
+            _ => format!("没有登记、未能核对的{no_record}项，"),
         };
         let summary = format!(
-            "各项制度共{}条（部分），每次编印前由程序核对的{enforced}条，{unrecorded}靠人工检查的\
-             {documented}条。核对的是登记的数据和记录，登记是否属实，仍由镇纪委检查。",
-            enforced + no_record + documented
+            "各项制度共{articles}条（部分），分项计{}项，每次编印前由程序核对的{enforced}项，\
+             {unrecorded}靠人工检查的{documented}项。核对的是登记的数据和记录，登记是否属实，\
+             仍要人工检查。",
+            counts.iter().sum::<usize>()
         );
         Self {
             summary,
@@ -92,7 +101,7 @@ impl CoverageView {
 }
 
 /// What rules look for.
-fn titles(codes: &[Code]) -> String {
+fn titles(codes: BTreeSet<Code>) -> String {
     let titles: Vec<&str> = codes.iter().map(|code| code.title()).collect();
     titles.join("、")
 }

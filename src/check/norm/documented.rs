@@ -7,6 +7,7 @@ const FEEDBACK: Kind = Kind {
     title: "分析结果的反馈形式",
     parameters: &[must("forms", Shape::Texts, "各种形式")],
     identity: Some(&[]),
+    lists: Some(&[]),
     together: None,
 };
 

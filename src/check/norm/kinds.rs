@@ -26,6 +26,7 @@ pub(in crate::check) const CLASS_GRADE: Kind = Kind {
         may("count", AT_LEAST_ONE, "条文里列了几个"),
     ],
     identity: None,
+    lists: Some(&[("subject", "risk")]),
     together: None,
 };
 
@@ -52,6 +53,7 @@ pub(in crate::check) const COVERAGE: Kind = Kind {
         may("grade", GRADE, "只管这一等级的岗位或者站所"),
     ],
     identity: None,
+    lists: None,
     together: Some(covered),
 };
 
@@ -71,6 +73,7 @@ pub(in crate::check) const FILING: Kind = Kind {
         may("within-workdays", AT_LEAST_ONE, "几个工作日以内"),
     ],
     identity: Some(&["record", "subject", "grade"]),
+    lists: None,
     together: None,
 };
 
@@ -93,6 +96,7 @@ pub(in crate::check) const GRADE_BY_FACTORS: Kind = Kind {
         must("middle-from", AT_LEAST_ONE, "总分多少以上为中级"),
     ],
     identity: None,
+    lists: Some(&[]),
     together: None,
 };
 
@@ -106,6 +110,7 @@ pub(in crate::check) const GRADE_BY_LIST: Kind = Kind {
         may("low", Shape::Texts, "低级的编号"),
     ],
     identity: None,
+    lists: Some(&[]),
     together: Some(no_grade),
 };
 
@@ -119,6 +124,7 @@ pub(in crate::check) const GRADE_BY_POWERS: Kind = Kind {
         may("low", Shape::Powers, "低级的条件"),
     ],
     identity: None,
+    lists: Some(&[]),
     together: Some(no_grade),
 };
 
@@ -133,6 +139,7 @@ pub(in crate::check) const GRADE_BY_ROLE: Kind = Kind {
         may("otherwise", GRADE, "没有列出的岗位类型"),
     ],
     identity: None,
+    lists: Some(&[]),
     together: None,
 };
 
@@ -144,6 +151,7 @@ pub(in crate::check) const GRADE_SET: Kind = Kind {
         may("colours", Shape::Names(GRADES), "颜色"),
     ],
     identity: Some(&[]),
+    lists: Some(&[]),
     together: None,
 };
 
@@ -164,6 +172,7 @@ pub(in crate::check) const GRADING_PROCEDURE: Kind = Kind {
         may("filed-with", ORGAN, "报到哪里备案"),
     ],
     identity: Some(&["subject"]),
+    lists: Some(&[]),
     together: None,
 };
 
@@ -175,6 +184,7 @@ pub(in crate::check) const IMPORTANT_POSTS: Kind = Kind {
         may("powers", Shape::Words(POWERS), "握有其中一项权力的岗位"),
     ],
     identity: Some(&[]),
+    lists: Some(&[]),
     together: None,
 };
 
@@ -199,6 +209,7 @@ pub(in crate::check) const INFORMATION_LEVELS: Kind = Kind {
         ),
     ],
     identity: Some(&[]),
+    lists: Some(&[]),
     together: None,
 };
 
@@ -210,6 +221,7 @@ pub(in crate::check) const REGRADE: Kind = Kind {
         may("on-change", Shape::Flag, "职责变动时是否重新评定"),
     ],
     identity: Some(&[]),
+    lists: None,
     together: None,
 };
 
@@ -225,6 +237,7 @@ pub(in crate::check) const SCOPE: Kind = Kind {
         may("posts", Shape::Word(Allowed::These(&["all"])), "全部岗位"),
     ],
     identity: Some(&[]),
+    lists: Some(&[]),
     together: None,
 };
 
@@ -233,6 +246,7 @@ pub(in crate::check) const SEPARATION: Kind = Kind {
     title: "不得由一人兼任的事",
     parameters: &[must("pairs", Shape::Pairs, "两件一组")],
     identity: None,
+    lists: None,
     together: None,
 };
 
@@ -254,6 +268,7 @@ pub(in crate::check) const WARNING_LEVEL_BY_PLACE: Kind = Kind {
         ),
     ],
     identity: Some(&[]),
+    lists: Some(&[]),
     together: None,
 };
 
@@ -261,11 +276,12 @@ pub(in crate::check) const WARNING_LEVEL_BY_ROLE: Kind = Kind {
     name: "warning-level-by-role",
     title: "按人员定的预警级别",
     parameters: &[
-        must("leader", LEVEL, "镇领导班子成员"),
+        must("leader", LEVEL, "领导班子成员"),
         must("head", LEVEL, "站所负责人"),
         may("important", LEVEL, "其他重要岗位"),
     ],
     identity: Some(&[]),
+    lists: Some(&[]),
     together: None,
 };
 

@@ -38,6 +38,10 @@ pub struct Kind {
     /// thing must say the same. `None` where each norm adds to the others, or where what
     /// they say of each object is compared instead.
     pub identity: Option<&'static [&'static str]>,
+    /// Whether the norm reads the items below its place as a list, so that it holds the town to
+    /// each of them: norms that have these words under these keys do. `None` where it says
+    /// only what its own place says.
+    pub lists: Option<&'static [(&'static str, &'static str)]>,
     /// Finds parameters that are right one by one and ask for nothing together.
     pub together: Option<fn(&Norm) -> Option<Slip>>,
 }
@@ -115,11 +119,15 @@ impl Reads {
 
     /// Whether `norm` is one of them.
     pub fn covers(&self, norm: &Norm) -> bool {
-        let says = |&(key, word): &(&str, &str)| {
-            norm.word(key) == Some(word) || (word == "true" && read::flag(norm, key))
-        };
-        *norm.kind == *self.kind.name && self.words.iter().all(says)
+        *norm.kind == *self.kind.name && says(norm, self.words)
     }
+}
+
+/// Whether the norm has all these words under these keys; `true` also stands for a flag.
+fn says(norm: &Norm, words: &[(&str, &str)]) -> bool {
+    words.iter().all(|&(key, word)| {
+        norm.word(key) == Some(word) || (word == "true" && read::flag(norm, key))
+    })
 }
 
 /// Every kind, by name.
@@ -140,6 +148,11 @@ impl Kind {
     /// The kind with that name.
     pub fn find(name: &str) -> Option<&'static Kind> {
         all().iter().find(|kind| kind.name == name).copied()
+    }
+
+    /// Whether a norm of this kind reads the items below its place too.
+    pub fn lists(&self, norm: &Norm) -> bool {
+        self.lists.is_some_and(|words| says(norm, words))
     }
 
     /// The parameter with that key.

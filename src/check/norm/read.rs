@@ -4,7 +4,7 @@
 use crate::date::Date;
 use crate::diagnostic::Spanned;
 use crate::load::{Table, Value};
-use crate::model::{Extent, Grade, Norm, Power, Powers};
+use crate::model::{Extent, Grade, Norm, Power, Powers, Risk};
 
 /// The whole number under `key`.
 pub fn count(norm: &Norm, key: &str) -> Option<i64> {
@@ -59,8 +59,10 @@ pub fn pairs<'n>(norm: &'n Norm, key: &str) -> Vec<(&'n str, &'n str)> {
 }
 
 /// The grade that a norm of kind `grade-by-powers` gives to `powers`: the highest whose
-/// condition holds, else low. `None` where the norm states no condition.
-pub fn grade_by_powers(norm: &Norm, powers: &Powers) -> Option<Grade> {
+/// condition holds, else low. `None` where the norm states no condition or the powers are not
+/// known.
+pub fn grade_by_powers(norm: &Norm, powers: Option<&Powers>) -> Option<Grade> {
+    let powers = powers?;
     let stated: Vec<Grade> = Grade::ALL
         .iter()
         .copied()
@@ -92,6 +94,24 @@ fn any_power(list: &Value, powers: &Powers, extent: Option<Extent>) -> bool {
             .and_then(|power| powers.get(power))
             .is_some_and(|held| extent.is_none_or(|wanted| wanted == held))
     })
+}
+
+/// The sum of the factors that a norm of kind `grade-by-factors` counts; all four where it
+/// names none. `None` where the risk point has no scores.
+pub fn factor_sum(norm: &Norm, risk: &Risk) -> Option<i64> {
+    let factors = risk.factors.as_ref()?;
+    let score = |name: &str| match name {
+        "likelihood" => factors.likelihood,
+        "harm" => factors.harm,
+        "discretion" => factors.discretion,
+        "money" => factors.money,
+        _ => 0,
+    };
+    if norm.get("factors").is_none() {
+        return Some(i64::from(factors.sum()));
+    }
+    let counted = norm.words("factors");
+    Some(counted.map(|(name, _)| i64::from(score(name))).sum())
 }
 
 /// The day `01-31` of a year.

@@ -31,6 +31,7 @@ pub(in crate::check) const ASSESSMENT_STEPS: Kind = Kind {
         ),
     ],
     identity: Some(&[]),
+    lists: Some(&[]),
     together: None,
 };
 
@@ -46,6 +47,7 @@ pub(in crate::check) const CASE_FILING: Kind = Kind {
         ),
     ],
     identity: Some(&[]),
+    lists: None,
     together: None,
 };
 
@@ -61,6 +63,7 @@ pub(in crate::check) const DECISION_KINDS: Kind = Kind {
         may("large-sum-from", AT_LEAST_ONE, "多少元以上算大额"),
     ],
     identity: Some(&[]),
+    lists: Some(&[]),
     together: None,
 };
 
@@ -73,6 +76,7 @@ pub(in crate::check) const NOTICE_DATES: Kind = Kind {
         "整改期限、办结日期",
     )],
     identity: Some(&[]),
+    lists: Some(&[]),
     together: None,
 };
 
@@ -98,6 +102,7 @@ pub(in crate::check) const PERIOD_BY_GRADE: Kind = Kind {
         may("grace-days", AT_LEAST_ONE, "期满以后宽限几天"),
     ],
     identity: Some(&["record"]),
+    lists: None,
     together: None,
 };
 
@@ -106,6 +111,7 @@ pub(in crate::check) const REPORT_BEFORE_MEETING: Kind = Kind {
     title: "没有评估报告的议题由谁退回",
     parameters: &[may("returned-by", Shape::Id(ACTOR, &[]), "退回的机构")],
     identity: Some(&[]),
+    lists: None,
     together: None,
 };
 
@@ -126,6 +132,7 @@ pub(in crate::check) const REPORT_CONTENTS: Kind = Kind {
         ),
     ],
     identity: Some(&[]),
+    lists: Some(&[]),
     together: None,
 };
 
@@ -137,5 +144,6 @@ pub(in crate::check) const ROTATION: Kind = Kind {
         must("years", AT_LEAST_ONE, "年数"),
     ],
     identity: Some(&["grade"]),
+    lists: None,
     together: None,
 };

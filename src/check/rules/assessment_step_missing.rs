@@ -51,7 +51,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let message = format!("{}的评估缺{names}", decision.title.value);
             findings.push(
                 Finding::error(RULE.code, decision.id.place, message)
-                    .help(format!("在 steps 里补记 {}", list(AssessmentStepKind::key)))
+                    .help(format!(
+                        "办了的，在 steps 里补记 {}；没有办的，补办以后照实记",
+                        list(AssessmentStepKind::key)
+                    ))
                     .basis(article.as_str()),
             );
         }

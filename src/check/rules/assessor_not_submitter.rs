@@ -28,6 +28,7 @@ const KIND: Kind = Kind {
     title: "谁提交（承办）、谁评估",
     parameters: &[],
     identity: None,
+    lists: None,
     together: None,
 };
 
@@ -54,7 +55,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 None => continue,
             };
             let help = format!(
-                "由提交的站所评估，写 assessor = \"{}\"",
+                "由提交的站所重新评估，照实写新的步骤和 assessor = \"{}\"；只是写错的，改正 assessor",
                 town[submitter].id.value
             );
             findings.push(finding.help(help).basis(article.as_str()));

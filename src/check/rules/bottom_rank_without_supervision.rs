@@ -37,6 +37,7 @@ const KIND: Kind = Kind {
         may("within-workdays", AT_LEAST_ONE, "几个工作日以内"),
     ],
     identity: Some(&[]),
+    lists: None,
     together: None,
 };
 
@@ -89,7 +90,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     ""
                 };
                 let help = format!(
-                    "末 {last} 名要列为执法监察、效能监察的重点{note}，在 supervision 里写上 department = \"{}\"",
+                    "末 {last} 名要列为执法监察、效能监察的重点{note}；列了以后，在 supervision 里写上 department = \"{}\"",
                     town[department].id.value
                 );
                 findings.push(

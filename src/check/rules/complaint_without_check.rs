@@ -38,6 +38,7 @@ const KIND: Kind = Kind {
         may("within-workdays", AT_LEAST_ONE, "几个工作日以内"),
     ],
     identity: Some(&["grade"]),
+    lists: None,
     together: None,
 };
 
@@ -72,8 +73,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 }
                 let wrong = town.actor_name(&actor);
                 let message = format!("举报 {id} 由{wrong}初核，不是制度规定的机构");
-                Finding::error(RULE.code, actor_place(actor), message)
-                    .help(format!("由规定的机构初核，改成 checked-by = \"{by}\""))
+                Finding::error(RULE.code, actor_place(actor), message).help(format!(
+                    "由规定的机构重新初核，照实写新的 checked 和 checked-by = \"{by}\"；\
+                         只是写错的，改正 checked-by"
+                ))
             };
             findings.push(finding.basis(article.as_str()));
         }

@@ -33,6 +33,7 @@ const KIND: Kind = Kind {
         "建议的种类",
     )],
     identity: Some(&[]),
+    lists: None,
     together: None,
 };
 
@@ -56,7 +57,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             );
             findings.push(
                 Finding::error(RULE.code, outcome.place, message)
-                    .help("在会议纪要中写明不采纳的理由，并写上 reason = \"……\"")
+                    .help("会上说明过理由的，照纪要写上 reason = \"……\"；没有说明的，提请会议补充说明")
                     .basis(article.as_str())
                     .related(advice.place, "站所的建议在这里"),
             );

@@ -54,7 +54,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(
                 Finding::error(RULE.code, place, message)
                     .help(format!(
-                        "由{by}退回，写 outcome = \"returned\"；补齐报告以后再排会"
+                        "由{by}退回，照实写 outcome = \"returned\"；已经上会的，补齐报告以后重新审议，另记"
                     ))
                     .basis(article.as_str()),
             );

@@ -77,7 +77,7 @@ fn in_order<'d>(
                 );
                 findings.push(
                     Finding::error(RULE.code, place, message)
-                        .help(format!("先{before}，再{what}；查看两个日期"))
+                        .help(format!("查看两个日期，写错的改正；次序确实颠倒的，重新办理：先{before}，再{what}，照实另记"))
                         .basis(article)
                         .related(at, format!("{before}的日期在这里")),
                 );

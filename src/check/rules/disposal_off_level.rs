@@ -32,6 +32,7 @@ const KIND: Kind = Kind {
         "各级的方式",
     )],
     identity: Some(&[]),
+    lists: Some(&[]),
     together: None,
 };
 
@@ -53,7 +54,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             );
             findings.push(
                 Finding::error(RULE.code, disposal.place, message)
-                    .help("改正 disposal，或者改正 level")
+                    .help("只是写错的，改正 disposal 或者 level；确实这样处置了的，按规定的方式重新处置，另记")
                     .related(wanted.place, "这一级的方式在这里")
                     .basis(article.as_str()),
             );

@@ -32,6 +32,7 @@ const KIND: Kind = Kind {
         "哪些方面",
     )],
     identity: None,
+    lists: Some(&[]),
     together: None,
 };
 

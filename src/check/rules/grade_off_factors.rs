@@ -11,8 +11,8 @@
 //! kind 为 `grade-by-factors` 的 norm；`high-from`、`middle-from` 是界线。另一条条文（例如按类
 //! 别定级）另有规定而 `[[settlement]]` 选定以那一条为准的，不在此列。
 
-use crate::check::norm::{kinds, Reads};
-use crate::check::opinion::{factor_sum, opinions, Object};
+use crate::check::norm::{kinds, read, Reads};
+use crate::check::opinion::{opinions, Object};
 use crate::check::{is_written, Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
@@ -41,7 +41,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             {
                 continue;
             }
-            let sum = factor_sum(&opinion.demand, risk).unwrap_or_default();
+            let sum = read::factor_sum(opinion.demand.norm, risk).unwrap_or_default();
             let message = format!(
                 "风险点 {} 写了{}，评分合计 {sum} 分应当是{}",
                 risk.code(),

@@ -59,7 +59,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                         grade.chinese()
                     );
                     Finding::error(RULE.code, declared.place, message)
-                        .help(format!("改成 grade = \"{}\"，或者修订制度", grade.key()))
+                        .help(format!("只是写错的，改成 grade = \"{}\"；评定成这一级的，重新评定，或者修订制度", grade.key()))
                         .related(place, "名单在这里")
                 }
                 Some(_) => continue,
@@ -99,7 +99,7 @@ fn posts(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(
                 Finding::error(RULE.code, post.grade.place, message)
                     .help(format!(
-                        "改成 grade = \"{}\"，或者修订制度",
+                        "只是写错的，改成 grade = \"{}\"；评定成这一级的，重新评定，或者修订制度",
                         opinion.grade.key()
                     ))
                     .related(listed.unwrap_or(norm.place), "名单在这里")

@@ -53,12 +53,12 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 "{}申报{}，按权力（{}）应当是{}",
                 name.value,
                 declared.chinese(),
-                held(powers),
+                powers.as_ref().map_or_else(String::new, held),
                 opinion.grade.chinese()
             );
             let mut finding = Finding::error(RULE.code, declared.place, message)
                 .help(format!(
-                    "改成 grade = \"{}\"，或者改正 powers",
+                    "只是写错的，改成 grade = \"{}\" 或者改正 powers；评定成这一级的，重新评定",
                     opinion.grade.key()
                 ))
                 .basis(context.basis(&opinion.demand));

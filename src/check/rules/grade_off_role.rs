@@ -48,7 +48,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(
                 Finding::error(RULE.code, declared.place, message)
                     .help(format!(
-                        "改成 grade = \"{}\"，或者改正 role",
+                        "只是写错的，改成 grade = \"{}\" 或者改正 role；评定成这一级的，重新评定",
                         opinion.grade.key()
                     ))
                     .related(post.role.place, "岗位类型写在这里")

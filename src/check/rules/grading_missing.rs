@@ -51,7 +51,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             grading::name(town, &object)
         );
         let mut finding = Finding::error(RULE.code, place, message)
-            .help("补写 [[grading]]，格式见 docs/rules-format.md")
+            .help("评定过的，补写 [[grading]]；没有评定的，先评定。格式见 docs/rules-format.md")
             .basis(context.basis(&scope));
         if let Some(last) = all.last() {
             finding = finding.related(last.year.place, "上一次评定在这里");

@@ -57,7 +57,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::error(RULE.code, grade.place, message)
                 .help(format!(
-                    "改成 grade = \"{}\"，或者改正评定记录",
+                    "等级以评定为准，改成 grade = \"{}\"；评定不当的，重新评定；记录写错的，照实改正",
                     last.grade.key()
                 ))
                 .related(last.grade.place, "评定为这一级")

@@ -48,7 +48,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 );
                 findings.push(
                     Finding::error(RULE.code, step.date.place, message)
-                        .help("查看两个日期")
+                        .help("查看两个日期，写错的改正；次序确实颠倒的，从颠倒的一步起重新办理，照实另记")
                         .related(place, "前一步在这里")
                         .basis(context.basis(&procedure)),
                 );

@@ -69,7 +69,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             };
             findings.push(
                 finding
-                    .help(format!("办了的，在 steps 里补写 {keys}"))
+                    .help(format!(
+                        "办了的，在 steps 里补写 {keys}；没有办的，补办以后照实写"
+                    ))
                     .basis(basis.as_str()),
             );
         }
@@ -79,7 +81,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let message = format!("{name}的评定里{}写了两次", step.kind.chinese());
                 findings.push(
                     Finding::error(RULE.code, step.kind.place, message)
-                        .help("删去一个，或者改正 step")
+                        .help("写重了的删去一个，写错了的改正 step")
                         .related(first.kind.place, "已写在此处")
                         .basis(basis.as_str()),
                 );

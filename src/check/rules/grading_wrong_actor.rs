@@ -47,6 +47,7 @@ const KIND: Kind = Kind {
         ),
     ],
     identity: Some(&["posts", "role"]),
+    lists: None,
     together: Some(unnamed),
 };
 
@@ -84,7 +85,7 @@ fn look(
     if let (GradingStepKind::Review, Some(by)) = (step.kind.value, itself) {
         findings.push(
             Finding::error(RULE.code, grading::place(by), format!("{name}审核自己"))
-                .help("改成审核人")
+                .help("由规定的审核人重新审核，照实写这一步；只是写错的，改正 by")
                 .basis(context.basis(procedure)),
         );
         return;
@@ -116,9 +117,17 @@ fn look(
         .iter()
         .map(|a| format!("\"{}\"", id(town, a)))
         .collect();
+    let ids = ids.join(" 或者 ");
+    let help = match step.by {
+        Some(_) => format!(
+            "由{}重新办理，照实写这一步的日期和 by = {ids}；只是写错的，改正 by",
+            names.join("或者")
+        ),
+        None => format!("照实写上办理的人；由规定的人办理的，写 by = {ids}"),
+    };
     findings.push(
         Finding::error(RULE.code, place, message)
-            .help(format!("写成 by = {}", ids.join(" 或者 ")))
+            .help(help)
             .basis(context.basis(&demand)),
     );
 }

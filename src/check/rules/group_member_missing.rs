@@ -49,7 +49,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let message = format!("{}的{what}没有{names}参加", decision.title.value);
                 findings.push(
                     Finding::error(RULE.code, step.kind.place, message)
-                        .help("在 members 里补上，或者请其参加后重做这一步")
+                        .help("参加了的，在 members 里补上；没有参加的，请其参加，重做这一步，照实另记")
                         .basis(article.as_str()),
                 );
             }

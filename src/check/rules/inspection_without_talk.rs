@@ -46,6 +46,7 @@ const KIND: Kind = Kind {
         may("within-workdays", AT_LEAST_ONE, "几个工作日以内"),
     ],
     identity: Some(&[]),
+    lists: None,
     together: None,
 };
 
@@ -81,7 +82,10 @@ fn untold(context: &Context<'_>, norm: &Norm, inspection: &Inspection) -> Option
     }
     let name = &context.town[inspection.department?].name.value;
     let message = format!("检查{name}以后没有{}与负责人谈话", limit(norm));
-    let help = format!("补记 [[talk]]，写 inspection = \"{}\"", inspection.id.value);
+    let help = format!(
+        "谈过的，补记 [[talk]]，写 inspection = \"{}\"；没有谈的，补谈以后照实记",
+        inspection.id.value
+    );
     Some(Finding::error(RULE.code, inspection.id.place, message).help(help))
 }
 
@@ -97,7 +101,7 @@ fn wrong_person(
     let role = |key| norm.word(key).and_then(Role::from_key);
     if let Some(role) = role("by").filter(|role| town[by].role.value != *role) {
         let message = format!("谈话人{}不是{}", town[by].name.value, role.chinese());
-        let help = "检查以后的谈话由规定的人进行，改正 by，或者重新谈话";
+        let help = "由规定的人重新谈话，另记一次；只是写错的，改正 by";
         return Some(Finding::error(RULE.code, by.place, message).help(help));
     }
     let department = inspection.department?;
@@ -109,6 +113,6 @@ fn wrong_person(
     }
     let (name, unit) = (&town[with].name.value, &town[department].name.value);
     let message = format!("谈话对象{name}不是{unit}的{}", role.chinese());
-    let help = "与受检站所的负责人谈话，改正 with，或者重新谈话";
+    let help = "与受检站所的负责人重新谈话，另记一次；只是写错的，改正 with";
     Some(Finding::error(RULE.code, with.place, message).help(help))
 }

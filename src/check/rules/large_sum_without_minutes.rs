@@ -30,6 +30,7 @@ const KIND: Kind = Kind {
     title: "多少元以上的资金要有会议纪要",
     parameters: &[must("from", AT_LEAST_ONE, "多少元以上")],
     identity: Some(&[]),
+    lists: None,
     together: None,
 };
 
@@ -53,7 +54,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 None => {
                     let message = format!("{title}（{} 元）没有写经哪次会议讨论", amount.value);
                     Finding::error(RULE.code, amount.place, message)
-                        .help("集体讨论后写上 meeting = \"会议编号\"")
+                        .help("讨论过的，写上 meeting = \"会议编号\"；没有讨论的，提请会议集体讨论，照实记")
                 }
                 Some(meeting) => {
                     let held = &town[meeting];
@@ -62,7 +63,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     }
                     let message = format!("{title}（{} 元）上的会议没有纪要编号", amount.value);
                     Finding::error(RULE.code, meeting.place, message)
-                        .help("在那次会议里写上 number")
+                        .help(
+                            "有纪要的，在那次会议里写上 number；没有的，提请会议重新讨论，形成纪要",
+                        )
                         .related(held.id.place, "会议在这里")
                 }
             };

@@ -40,6 +40,7 @@ const KIND: Kind = Kind {
         may("subject", SUBJECT, "站所的，还是岗位的"),
     ],
     identity: Some(&["record"]),
+    lists: None,
     together: None,
 };
 

@@ -44,12 +44,12 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if !town.records.sound(meeting.place) {
                 continue;
             }
-            let day = date.chinese();
+            let (day, kind) = (date.chinese(), meeting.kind.chinese());
             if meeting.number.is_none() && date.value < context.as_of {
-                let message = format!("{day}的联席会议没有写纪要编号");
+                let message = format!("{day}的{kind}没有写纪要编号");
                 findings.push(
                     Finding::error(RULE.code, meeting.id.place, message)
-                        .help("写上 number = \"联席会议纪要〔2013〕1号\" 这样的编号")
+                        .help("有纪要的，照纪要写上 number = \"……〔2013〕1号\" 这样的编号")
                         .basis(article.as_str()),
                 );
             }
@@ -57,14 +57,16 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 Some(filed) => match filed.with {
                     Some(actor) if actor_id(town, actor) != with => {
                         let wrong = town.actor_name(&actor);
-                        let message = format!("{day}的联席会议纪要报了{wrong}，应当报{organ}");
+                        let message = format!("{day}的{kind}纪要报了{wrong}，应当报{organ}");
                         Finding::error(RULE.code, actor_place(actor), message)
-                            .help(format!("报{organ}后改成 with = \"{with}\""))
+                            .help(format!(
+                                "补报{organ}，照实写新的 date 和 with = \"{with}\"；只是写错的，改正 with"
+                            ))
                     }
                     _ => continue,
                 },
                 None if deadline(norm, date.value) < context.as_of => {
-                    let message = format!("{day}的联席会议纪要没有{}报{organ}", limit(norm));
+                    let message = format!("{day}的{kind}纪要没有{}报{organ}", limit(norm));
                     Finding::error(RULE.code, meeting.id.place, message).help(format!(
                         "报备后写上 filed = {{ with = \"{with}\", date = 报备日期 }}"
                     ))

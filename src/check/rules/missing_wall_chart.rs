@@ -33,6 +33,7 @@ const KIND: Kind = Kind {
         "工作职责、工作制度、工作流程",
     )],
     identity: Some(&[]),
+    lists: None,
     together: None,
 };
 

@@ -30,6 +30,7 @@ const KIND: Kind = Kind {
     title: "收到预警通知书后几个工作日内报告",
     parameters: &[must("within-workdays", AT_LEAST_ONE, "工作日数")],
     identity: Some(&[]),
+    lists: None,
     together: None,
 };
 

@@ -35,7 +35,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let message = format!("预警通知书 {} 没有写整改期限", notice.id.value);
             findings.push(
                 Finding::error(RULE.code, notice.id.place, message)
-                    .help("写上 due = 2013-03-29 这样的日期")
+                    .help("通知书上定了期限的，照写 due = 2013-03-29；没有定的，补发通知定期限，照实写")
                     .basis(article.as_str()),
             );
         }

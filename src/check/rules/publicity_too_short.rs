@@ -29,6 +29,7 @@ const KIND: Kind = Kind {
     title: "评定结果公示几天",
     parameters: &[must("days", AT_LEAST_ONE, "天数，首尾都算")],
     identity: Some(&[]),
+    lists: None,
     together: None,
 };
 
@@ -42,7 +43,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let Some(until) = &step.until else {
                 findings.push(
                     Finding::error(RULE.code, step.date.place, "没有写公示到哪一天")
-                        .help(format!("补写 until，连首尾不少于 {days} 天"))
+                        .help(format!(
+                            "照实写公示到哪一天（until）；连首尾不足 {days} 天的，重新公示"
+                        ))
                         .basis(article.as_str()),
                 );
                 continue;
@@ -55,7 +58,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let message = format!("公示 {shown} 天，少于规定的 {days} 天");
             findings.push(
                 Finding::error(RULE.code, until.place, message)
-                    .help("查看两个日期；确实不足的，补足公示")
+                    .help("查看两个日期，写错的改正；确实不足的，重新公示，照实写")
                     .related(step.date.place, "从这一天起")
                     .basis(article.as_str()),
             );

@@ -29,6 +29,7 @@ const KIND: Kind = Kind {
     title: "评估要回答几方面问题",
     parameters: &[must("count", AT_LEAST_ONE, "几方面")],
     identity: Some(&[]),
+    lists: Some(&[]),
     together: None,
 };
 
@@ -52,7 +53,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 .map_or(decision.id.place, |last| last.place);
             findings.push(
                 Finding::error(RULE.code, place, message)
-                    .help("按条文的次序逐个回答，没有影响的也写明没有")
+                    .help("报告里回答了的，照报告补写；没有回答的，补充评估，没有影响的也写明没有")
                     .basis(article.as_str()),
             );
         }

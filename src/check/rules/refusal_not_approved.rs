@@ -53,7 +53,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             };
             findings.push(
                 finding
-                    .help("报镇领导批准后写上 refusal-approved-by = \"岗位编号\"")
+                    .help("报请批准后写上 refusal-approved-by = \"岗位编号\"")
                     .basis(article.as_str()),
             );
         }

@@ -31,6 +31,7 @@ const KIND: Kind = Kind {
         "发布日期、施行日期、解释机关",
     )],
     identity: None,
+    lists: None,
     together: None,
 };
 

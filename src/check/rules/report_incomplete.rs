@@ -48,7 +48,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let message = format!("{}的评估报告缺{}", decision.title.value, names.join("、"));
             findings.push(
                 Finding::error(RULE.code, decision.id.place, message)
-                    .help(format!("补写 {}", keys.join("、")))
+                    .help(format!(
+                        "报告里有的，补写 {}；没有的，补充报告以后照实写",
+                        keys.join("、")
+                    ))
                     .basis(article.as_str()),
             );
         }

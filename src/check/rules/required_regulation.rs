@@ -29,6 +29,7 @@ const KIND: Kind = Kind {
     title: "应当建立的制度",
     parameters: &[must("names", Shape::Texts, "制度的名称")],
     identity: None,
+    lists: Some(&[]),
     together: None,
 };
 
@@ -41,7 +42,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .norm
             .words("names")
             .map(|(name, _)| name)
-            .filter(|name| !is_mentioned(context.town, &demand, core(name)))
+            .filter(|name| !is_mentioned(context.town, &demand, core(context.town, name)))
             .collect();
         if absent.is_empty() {
             continue;
@@ -59,9 +60,12 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// 收费公示 of 收费公示制度; 党政联席会议 of 镇党政联席会议制度.
-fn core(name: &str) -> &str {
-    let name = name.strip_prefix('镇').unwrap_or(name);
+/// 收费公示 of 收费公示制度; 党政联席会议 of 镇党政联席会议制度, in a town named 小河镇.
+fn core<'n>(town: &Town, name: &'n str) -> &'n str {
+    let unit = town.profile.name.chars().last();
+    let name = unit
+        .and_then(|unit| name.strip_prefix(unit))
+        .unwrap_or(name);
     name.strip_suffix("制度").unwrap_or(name)
 }
 

@@ -57,7 +57,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                         let wrong = town.actor_name(&actor);
                         let message = format!("{name}的自查报告送了{wrong}，应当送{organ}");
                         Finding::error(RULE.code, actor_place(actor), message)
-                            .help(format!("送{organ}后改成 with = \"{with}\""))
+                            .help(format!(
+                                "补送{organ}，照实写新的 date 和 with = \"{with}\"；只是写错的，改正 with"
+                            ))
                     }
                     _ => continue,
                 },

@@ -9,7 +9,7 @@
 //!
 //! # 依据
 //! kind 为 `law-study` 的 norm；`times-a-year` 是一年的次数。只查已经过完的年度，从制度施行满半年的年度和第一条
-//! 记录的年度中较晚的一年查起。记录不写 `departments` 的，算全镇各站所都参加。
+//! 记录的年度中较晚的一年查起。记录不写 `departments` 的，算各站所都参加。
 
 use crate::check::due::{Tallied, TIMES_A_YEAR};
 use crate::check::ledger;
@@ -30,6 +30,7 @@ const KIND: Kind = Kind {
     title: "法律法规一年集中学习几次",
     parameters: TIMES_A_YEAR,
     identity: Some(&[]),
+    lists: None,
     together: None,
 };
 

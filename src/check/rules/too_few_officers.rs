@@ -29,6 +29,7 @@ const KIND: Kind = Kind {
     title: "每案由几人以上办理",
     parameters: &[must("at-least", AT_LEAST_ONE, "人数")],
     identity: Some(&[]),
+    lists: None,
     together: None,
 };
 
@@ -57,7 +58,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             );
             findings.push(
                 Finding::error(RULE.code, place, message)
-                    .help("在 officers 里写上全部办案人员的岗位编号，不够的补派")
+                    .help("在 officers 里照实写全办案人员的岗位编号；人数不够的，补派以后由规定的人数重新办理")
                     .basis(article.as_str()),
             );
         }
