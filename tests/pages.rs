@@ -251,10 +251,10 @@ fn the_annex_of_coverage_has_every_article_once() {
     let articles = all(page, "#annex-coverage table.coverage > tbody > tr > th");
     assert_eq!(articles, ["第一条", "第二条"]);
     let standings = all(page, "#annex-coverage tbody td:nth-child(3)");
-    assert_eq!(standings, ["人工检查", "程序核对"]);
+    assert_eq!(standings, ["人工检查", "部分核对"]);
     assert_eq!(
-        all(page, "#annex-coverage tr.enforced td.text"),
-        ["等级与权力不符"]
+        all(page, "#annex-coverage tr.partly td.text"),
+        ["等级与权力不符人工检查1项：第（二）项"]
     );
 }
 
@@ -325,7 +325,7 @@ fn the_parts_that_the_typesetter_looks_for_are_there() {
 fn a_shared_risk_point_is_shown_once_and_all_are_shown() {
     let page = &pages(Edition::Internal)["risks"];
     let groups: Vec<String> = all(page, "table.risks th.group");
-    assert_eq!(groups, ["全镇各岗位", "全部岗位", "财政所高级", "所长"]);
+    assert_eq!(groups, ["不分站所", "全部岗位", "财政所高级", "本站所"]);
     assert_eq!(all(page, "table.risks tbody tr").len(), 2);
 }
 

@@ -74,6 +74,8 @@ pub struct Organ {
     pub name: Spanned<String>,
     /// Full name, for covers and first mentions.
     pub full_name: Option<Spanned<String>>,
+    /// A shorter name, for boxes on posters that have room for a few characters.
+    pub short: Option<Spanned<String>>,
     /// What it is.
     pub kind: OrganKind,
     /// Names that must not be used for it.
@@ -95,8 +97,8 @@ pub struct Department {
     pub grade: Spanned<Grade>,
     /// 分管领导.
     pub leader: Option<Ref<Post>>,
-    /// Powers held.
-    pub powers: Powers,
+    /// Powers held; `None` where the rules do not say, which is not the same as none.
+    pub powers: Option<Powers>,
     /// Places of the powers' extents.
     pub power_places: Vec<(Power, Extent, Place)>,
     /// 工作职责, without numbers.
@@ -131,8 +133,8 @@ pub struct Post {
     pub role: Spanned<Role>,
     /// Declared grade.
     pub grade: Spanned<Grade>,
-    /// Powers exercised directly.
-    pub powers: Powers,
+    /// Powers exercised directly; `None` where the rules do not say.
+    pub powers: Option<Powers>,
     /// Places of the powers' extents.
     pub power_places: Vec<(Power, Extent, Place)>,
     /// Placeholder of the holder's name; internal edition only.

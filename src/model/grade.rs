@@ -119,7 +119,7 @@ vocabulary! {
     }
 }
 
-/// How far each power is held; absent means not at all.
+/// How far each power is held; one that is absent is not held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Powers([Option<Extent>; 6]);
 

@@ -9,19 +9,19 @@ vocabulary! {
     GradingStepKind {
         /// 在排查表中自报
         SelfReport "self-report" "自报",
-        /// 站所会议研究
-        Meeting "meeting" "站所会议研究",
+        /// 会议研究
+        Meeting "meeting" "会议研究",
         /// 审核人审核
         Review "review" "审核",
-        /// 防控办汇总
-        Collect "collect" "防控办汇总",
-        /// 镇纪委复核
-        Recheck "recheck" "镇纪委复核",
-        /// 联席会议决定
-        Decide "decide" "联席会议决定",
+        /// 汇总
+        Collect "collect" "汇总",
+        /// 复核
+        Recheck "recheck" "复核",
+        /// 决定
+        Decide "decide" "决定",
         /// 公示
         Publish "publish" "公示",
-        /// 旗纪委备案
+        /// 备案
         File "file" "备案",
     }
 }

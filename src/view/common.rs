@@ -5,8 +5,7 @@ use crate::date::Date;
 use crate::diagnostic::Spanned;
 use crate::model::number::chinese_number;
 use crate::model::{
-    ArticlePath, Cite, Department, Extent, Grade, Measure, Post, Power, Powers, Regulation, Risk,
-    Town,
+    ArticlePath, Cite, Department, Grade, Measure, Post, Power, Powers, Regulation, Risk, Town,
 };
 use serde::Serialize;
 use std::borrow::Cow;
@@ -210,27 +209,42 @@ pub fn grades_down() -> impl Iterator<Item = Grade> {
 pub struct PowerView {
     /// 行政许可.
     pub name: &'static str,
-    /// `full`, `part` or `none`.
+    /// `full`, `part`, `none` or `unknown`.
     pub key: &'static str,
-    /// 全部, 部分 or 无.
+    /// 全部, 部分, 无 or 未填报.
     pub word: &'static str,
 }
 
+/// How pages say that the rules do not say.
+pub(super) const NOT_KNOWN: &str = "未填报";
+
+/// How far a power is held, as a key and in a word; `powers` is `None` where it is not known.
+pub(super) fn extent(powers: Option<&Powers>, power: Power) -> (&'static str, &'static str) {
+    match powers.map(|powers| powers.get(power)) {
+        None => ("unknown", NOT_KNOWN),
+        Some(None) => ("none", "无"),
+        Some(Some(extent)) => (extent.key(), extent.chinese()),
+    }
+}
+
 /// All six powers in order.
-pub fn powers(powers: &Powers) -> Vec<PowerView> {
+pub fn powers(powers: Option<&Powers>) -> Vec<PowerView> {
     let view = |&power: &Power| {
-        let extent = powers.get(power);
+        let (key, word) = extent(powers, power);
         PowerView {
             name: power.chinese(),
-            key: extent.map_or("none", Extent::key),
-            word: extent.map_or("无", Extent::chinese),
+            key,
+            word,
         }
     };
     Power::ALL.iter().map(view).collect()
 }
 
 /// The powers held, in words: 财务管理（全部）、物资采购（部分）; 无 where there is none.
-pub fn powers_held(powers: &Powers) -> String {
+pub fn powers_held(powers: Option<&Powers>) -> String {
+    let Some(powers) = powers else {
+        return NOT_KNOWN.into();
+    };
     let words: Vec<String> = powers
         .held()
         .map(|(p, e)| format!("{}（{}）", p.chinese(), e.chinese()))

@@ -1,7 +1,7 @@
 //! The few parameters of norms that pages show.
 
 use crate::check::norm::read;
-use crate::model::{Grade, Norm, Powers, Town};
+use crate::model::{Grade, Norm, Powers, Risk, Town};
 
 /// What a grading norm grades.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,12 +23,30 @@ pub(super) fn graded_by(norm: &Norm) -> Option<Subject> {
 }
 
 /// The grade that the powers alone would give, by the town's first norm that grades this
-/// subject by powers. `None` where no norm does, so that the tables leave the column blank.
-pub(super) fn grade_by_powers(town: &Town, subject: Subject, powers: &Powers) -> Option<Grade> {
+/// subject by powers. `None` where no norm does or the powers are not known, so that the tables
+/// leave the column blank.
+pub(super) fn grade_by_powers(
+    town: &Town,
+    subject: Subject,
+    powers: Option<&Powers>,
+) -> Option<Grade> {
     let norm = town
         .regulations
         .iter()
         .flat_map(|r| &r.norms)
         .find(|n| n.kind.value == "grade-by-powers" && graded_by(n) == Some(subject))?;
     read::grade_by_powers(norm, powers)
+}
+
+/// What a risk point scores by the factors that the town's first norm on them counts; all of
+/// them where there is none. One without scores has 0.
+pub(super) fn score(town: &Town, risk: &Risk) -> i64 {
+    let norm = (town.regulations.iter())
+        .flat_map(|r| &r.norms)
+        .find(|n| n.kind.value == "grade-by-factors");
+    match (norm, &risk.factors) {
+        (Some(norm), _) => read::factor_sum(norm, risk).unwrap_or(0),
+        (None, Some(factors)) => i64::from(factors.sum()),
+        (None, None) => 0,
+    }
 }

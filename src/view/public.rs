@@ -66,6 +66,7 @@ fn organ(o: &Organ) -> Organ {
         id: o.id.clone(),
         name: o.name.clone(),
         full_name: o.full_name.clone(),
+        short: o.short.clone(),
         kind: o.kind,
         wrong_names: Vec::new(),
     }

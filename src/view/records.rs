@@ -270,7 +270,7 @@ fn gathering(town: &Town, r: &Gathering) -> RecordRow {
         .map(|&d| town[d].name.as_str())
         .collect();
     let who = match names.is_empty() {
-        true => "全镇各站所".to_owned(),
+        true => "各站所".to_owned(),
         false => names.join("、"),
     };
     row(&r.date, who, String::new(), words(&r.note))

@@ -2,7 +2,7 @@
 //! concern it.
 
 use super::common::{Anchors, GradeView, Issue, Link};
-use crate::model::{Actor, Department, Measure, Organ, Ref, Risk, Role, Town, Unit};
+use crate::model::{Actor, Department, Measure, Organ, Ref, Risk, Town, Unit};
 use serde::Serialize;
 
 /// A name merged over several rows.
@@ -133,27 +133,21 @@ fn concerns_most(town: &Town, risk: &Risk) -> bool {
 }
 
 /// The risk points of a unit, those of the same posts together, in the order of the posts.
-/// A risk point that names the department but none of its posts goes to its head.
+/// A risk point that names the department but none of its posts is the department's own.
 fn cells(town: &Town, anchors: Anchors, unit: Unit, department: Option<usize>) -> Vec<Cell> {
     let posts: Vec<usize> = (0..town.posts.len())
         .filter(|&p| town.posts[p].unit == Some(unit))
         .collect();
-    let head = posts
-        .iter()
-        .copied()
-        .find(|&p| *town.posts[p].role == Role::Head);
     let mut out: Vec<Cell> = Vec::new();
     for (index, risk) in town.risks.iter().enumerate() {
         if concerns_most(town, risk) {
             continue;
         }
         let names = |p: &usize| risk.posts.iter().any(|r| r.index as usize == *p);
-        let mut mine: Vec<usize> = posts.iter().copied().filter(names).collect();
+        let mine: Vec<usize> = posts.iter().copied().filter(names).collect();
         let named =
             department.is_some_and(|d| risk.departments.iter().any(|r| r.index as usize == d));
-        if mine.is_empty() && named {
-            mine.extend(head.or(posts.first().copied()));
-        } else if mine.is_empty() {
+        if mine.is_empty() && !named {
             continue;
         }
         match out.iter_mut().find(|c| c.posts == mine) {
@@ -219,7 +213,8 @@ fn for_everyone(town: &Town, risks: impl Iterator<Item = usize>) -> Vec<Cell> {
 
 fn owner_cell(owner: Owner, anchors: Anchors, rows: usize) -> Group {
     let (text, href, grade) = match owner {
-        Owner::Everyone => ("全镇各岗位", None, None),
+        // Whom they concern, the rules say in words, which stand in the next column.
+        Owner::Everyone => ("不分站所", None, None),
         Owner::Organ(_, o) => (o.name.as_str(), None, None),
         Owner::Department(_, d) => (
             d.name.as_str(),
@@ -274,6 +269,9 @@ fn risk_measure(anchors: Anchors, m: &Measure) -> RiskMeasure {
 /// most special one. A row stays short that way; the trace has every measure.
 fn measures_here<'a>(town: &'a Town, owner: Owner, cell: &Cell, risk: usize) -> Vec<&'a Measure> {
     let answers = |actor: &Actor| match (actor, owner) {
+        (Actor::Post(p), Owner::Department(i, _)) if cell.posts.is_empty() => {
+            matches!(town[*p].unit, Some(Unit::Department(d)) if d.index as usize == i)
+        }
         (Actor::Post(p), _) => cell.posts.contains(&(p.index as usize)),
         (Actor::Department(d), Owner::Department(i, _)) => d.index as usize == i,
         (Actor::Organ(o), Owner::Organ(i, _)) => o.index as usize == i,

@@ -110,7 +110,7 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
             text: town[p].name.value.clone(),
             href: anchors.post(&town[p]),
         }),
-        powers: powers_held(&d.powers),
+        powers: powers_held(d.powers.as_ref()),
         posts: town
             .posts_of(index)
             .map(|p| {

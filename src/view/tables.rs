@@ -63,6 +63,10 @@ pub struct TablesView {
     pub measures: Vec<MeasureRow>,
     /// Whether holders are shown.
     pub holders: bool,
+    /// Whether one of them has a telephone that is shown.
+    pub phones: bool,
+    /// Whether a department has not said which powers it holds.
+    pub some_unknown: bool,
     /// The names of the six powers.
     pub power_names: Vec<&'static str>,
 }
@@ -115,6 +119,8 @@ impl TablesView {
             trace: trace(town, anchors),
             measures: measures(town, anchors),
             holders: issue.internal(),
+            phones: issue.internal() && town.posts.iter().any(|p| p.phone.is_some()),
+            some_unknown: town.departments.iter().any(|d| d.powers.is_none()),
             power_names: crate::model::Power::ALL
                 .iter()
                 .map(|p| p.chinese())
@@ -169,9 +175,9 @@ fn department(town: &Town, anchors: Anchors, index: usize, d: &Department) -> De
             text: town[p].name.value.clone(),
             href: anchors.post(&town[p]),
         }),
-        powers: powers(&d.powers),
+        powers: powers(d.powers.as_ref()),
         grade: d.grade.value.into(),
-        computed: grade_by_powers(town, Subject::Department, &d.powers).map(Into::into),
+        computed: grade_by_powers(town, Subject::Department, d.powers.as_ref()).map(Into::into),
         filed,
     }
 }
@@ -201,6 +207,8 @@ pub struct PostRow {
     pub informant: bool,
     /// The holder; internal edition only.
     pub holder: Option<String>,
+    /// The holder's telephone; internal edition only.
+    pub phone: Option<String>,
 }
 
 /// The leadership first, then the departments in order.
@@ -243,13 +251,14 @@ fn unit_cell(town: &Town, anchors: Anchors, unit: Option<Unit>, rows: usize) -> 
 
 fn post(issue: &Issue, p: &Post, n: usize, department: Option<Group>) -> PostRow {
     let holder = p.holder.as_ref().filter(|_| issue.internal());
+    let phone = p.phone.as_ref().filter(|_| issue.internal());
     PostRow {
         number: n,
         id: format!("post-{}", p.id.value),
         department,
         name: p.name.value.clone(),
         role: p.role.chinese(),
-        powers: powers_held(&p.powers),
+        powers: powers_held(p.powers.as_ref()),
         grade: p.grade.value.into(),
         level: p
             .warning_level
@@ -258,5 +267,6 @@ fn post(issue: &Issue, p: &Post, n: usize, department: Option<Group>) -> PostRow
         since: p.since.as_ref().map(|d| d.chinese()),
         informant: p.informant,
         holder: holder.map(|h| h.value.clone()),
+        phone: phone.map(|n| n.value.clone()),
     }
 }

@@ -13,6 +13,7 @@ pub(super) fn organ(reader: &mut Reader<'_, '_>, id: Id, _: &Registry<'_>) -> Or
         id,
         name: reader.string("name"),
         full_name: reader.opt_string("full-name"),
+        short: reader.opt_string("short"),
         kind: reader.word("kind", OrganKind::Body).value,
         wrong_names: reader.opt_strings("wrong-names"),
     }
@@ -80,13 +81,13 @@ fn unit(reader: &mut Reader<'_, '_>, registry: &Registry<'_>) -> Option<Unit> {
     department.map(Unit::Department).or(organ.map(Unit::Organ))
 }
 
-/// The powers as a set, and each with its place.
-fn powers(reader: &mut Reader<'_, '_>) -> (Powers, Vec<(Power, Extent, Place)>) {
-    const EXAMPLE: &str = "{ finance = \"full\" }（没有权力写 {}）";
+/// The powers as a set, and each with its place. Left out they are not known: nobody has said
+/// that there are none.
+fn powers(reader: &mut Reader<'_, '_>) -> (Option<Powers>, Vec<(Power, Extent, Place)>) {
+    const EXAMPLE: &str = "{ finance = \"full\" }（没有权力写 {}，尚未填报的不写这一行）";
     let (mut powers, mut places) = (Powers::default(), Vec::new());
-    reader.missing("powers", EXAMPLE);
     let Some(table) = reader.table("powers", EXAMPLE) else {
-        return (powers, places);
+        return (None, places);
     };
     for (key, value) in &table.value.entries {
         let power = match Power::from_key(key) {
@@ -118,5 +119,5 @@ fn powers(reader: &mut Reader<'_, '_>) -> (Powers, Vec<(Power, Extent, Place)>) 
             places.push((power, extent, value.place));
         }
     }
-    (powers, places)
+    (Some(powers), places)
 }

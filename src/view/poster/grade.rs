@@ -14,8 +14,9 @@ use super::text::GradeText;
 use super::SMALLEST_MM;
 use crate::diagnostic::Finding;
 use crate::flow::{words, Point, Rect, TextLine};
-use crate::model::{Cite, Extent, Grade, GradingStepKind, Ref};
+use crate::model::{Cite, Extent, Grade, GradingStepKind, Powers, Ref};
 use crate::text::{FontRole, Fonts};
+use crate::view::common::NOT_KNOWN;
 use crate::view::norms::{graded_by, Subject};
 use serde::Serialize;
 
@@ -166,7 +167,7 @@ impl Maker<'_> {
                     .iter()
                     .map(|p| grade_rows::words(self.town, p))
                     .collect(),
-                procedure: record.map_or(Vec::new(), procedure::words),
+                procedure: record.map_or(Vec::new(), |r| procedure::words(self.town, r)),
             });
             sheet.grade = Some(GradeSheet {
                 block,
@@ -183,7 +184,7 @@ impl Maker<'_> {
                 powers: powers::power_cells(
                     self.fonts,
                     canvas,
-                    &self.department.powers,
+                    self.department.powers.as_ref(),
                     measures.power,
                     block,
                 ),
@@ -232,10 +233,8 @@ impl Maker<'_> {
     /// 财务管理、物资采购由本站所决定，依《…》第十二条第（一）项，定为高级。
     fn grade_basis(&self) -> String {
         let held = |wanted: Extent| -> String {
-            let names: Vec<&str> = self
-                .department
-                .powers
-                .held()
+            let names: Vec<&str> = (self.department.powers.iter())
+                .flat_map(Powers::held)
                 .filter(|(_, extent)| *extent == wanted)
                 .map(|(power, _)| power.chinese())
                 .collect();
@@ -249,13 +248,19 @@ impl Maker<'_> {
         if !part.is_empty() {
             clauses.push(format!("{part}由本站所部分经办"));
         }
+        let known = self.department.powers.is_some();
         if clauses.is_empty() {
-            clauses.push("本站所不行使六项权力".to_string());
+            clauses.push(match known {
+                true => "本站所不行使六项权力".to_string(),
+                false => format!("本站所的权力{NOT_KNOWN}"),
+            });
         }
         let mut cites: Vec<String> = Vec::new();
         for (index, regulation) in self.town.regulations.iter().enumerate() {
             for norm in &regulation.norms {
-                if graded_by(norm) == Some(Subject::Department) {
+                // Powers that nobody has stated are no reason for a grade.
+                let serves = known || norm.kind.value != "grade-by-powers";
+                if graded_by(norm) == Some(Subject::Department) && serves {
                     cites.push(self.town.cite(&Cite {
                         regulation: Ref::new(index, norm.article.place),
                         path: Some(norm.article.value.clone()),

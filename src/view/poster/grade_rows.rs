@@ -7,8 +7,10 @@ use super::SMALLEST_MM;
 use crate::diagnostic::Place;
 use crate::flow::{words, Point, TextLine};
 use crate::model::number::chinese_number;
-use crate::model::{Extent, Post, Risk, Town};
+use crate::model::{Extent, Post, Powers, Risk, Town};
 use crate::text::{FontRole, Fonts};
+use crate::view::common::powers_held;
+use crate::view::norms::score;
 use serde::Serialize;
 
 /// A post.
@@ -178,9 +180,8 @@ fn centred(fonts: &Fonts, lines: &[String], size: f32, x: f32, middle: f32) -> V
 /// 财务管理、物资采购（全部）: the powers of each extent.
 fn held(post: &Post) -> Vec<(Extent, String)> {
     let of = |wanted: Extent| {
-        let names: Vec<&str> = post
-            .powers
-            .held()
+        let names: Vec<&str> = (post.powers.iter())
+            .flat_map(Powers::held)
             .filter(|(_, extent)| *extent == wanted)
             .map(|(power, _)| power.chinese())
             .collect();
@@ -206,7 +207,7 @@ fn powers(
 ) -> (Vec<Mark>, Vec<TextLine>) {
     let groups = held(post);
     if groups.is_empty() {
-        let none = vec!["无".to_string()];
+        let none = vec![powers_held(post.powers.as_ref())];
         return (Vec::new(), centred(fonts, &none, CELL_MM, x, middle));
     }
     let broken = |size: f32| -> Vec<Vec<String>> {
@@ -225,7 +226,7 @@ fn powers(
     for ((extent, _), own) in groups.iter().zip(&groups_of_lines) {
         if let Some(line) = lines.get(first) {
             let at = Point::new(x + RADIUS_EM * size, line.extent.middle());
-            marks.push(Mark::new(Some(*extent), at, RADIUS_EM * size));
+            marks.push(Mark::new(extent.key(), at, RADIUS_EM * size));
         }
         first += own.len();
     }
@@ -241,15 +242,18 @@ fn largest(height: f32, lines: impl Fn(f32) -> usize) -> f32 {
         .unwrap_or(SMALLEST_MM)
 }
 
-/// The post's risk points: the gravest first, and of those the ones that concern fewest
-/// others, which say most about this post.
+/// The post's risk points: the gravest first, by grade and then by score, and of equals the
+/// ones that concern fewest others, which say most about this post.
 fn chief_risks<'t>(town: &'t Town, post: &Post) -> Vec<&'t Risk> {
     let mut own: Vec<&Risk> = town
         .risks
         .iter()
         .filter(|risk| risk.posts.iter().any(|p| town[*p].id == post.id))
         .collect();
-    own.sort_by_key(|risk| (std::cmp::Reverse(risk.grade.value), risk.posts.len()));
+    own.sort_by_key(|risk| {
+        let gravity = (risk.grade.value, score(town, risk));
+        (std::cmp::Reverse(gravity), risk.posts.len())
+    });
     own
 }
 
@@ -328,7 +332,14 @@ pub fn words(
     town: &Town,
     post: &Post,
 ) -> (String, &'static str, &'static str, String, String, String) {
-    let powers: Vec<String> = held(post).into_iter().map(|(_, text)| text).collect();
+    let powers = match held(post) {
+        none if none.is_empty() => powers_held(post.powers.as_ref()),
+        held => held
+            .into_iter()
+            .map(|(_, t)| t)
+            .collect::<Vec<_>>()
+            .join("、"),
+    };
     let risks: Vec<&str> = chief_risks(town, post).into_iter().map(brief).collect();
     let or_none = |text: String| {
         if text.is_empty() {
@@ -341,7 +352,7 @@ pub fn words(
         post.name.value.clone(),
         post.grade.key(),
         post.grade.chinese(),
-        or_none(powers.join("、")),
+        powers,
         or_none(risks.join("；")),
         level(post),
     )

@@ -167,7 +167,7 @@ impl Maker<'_> {
         // The town's own number is an office's, not a person's.
         let receiver = match profile.phone.as_str() {
             "" => profile.receiver.clone(),
-            phone => format!("{}（本镇电话 {phone}）", profile.receiver),
+            phone => format!("{}（{}电话 {phone}）", profile.receiver, profile.name),
         };
         let mut edition = profile.poster_edition.clone();
         if let Some(date) = self.settings.date {

@@ -23,7 +23,7 @@ pub fn misfits(
             out.push(Finding {
                 place,
                 ..Finding::error(Code::Overfull, department.place, message)
-                    .help("写得短一些：岗位可以写上 short，风险点可以写上 brief")
+                    .help("写得短一些：岗位和机构可以写上 short，风险点可以写上 brief")
             });
         }
     };
@@ -58,6 +58,14 @@ pub fn misfits(
             let what = format!("岗位 {} 的风险点 {} ", post.id.value, cut.risk);
             tell(&what, Some(cut.place), Some(cut.characters));
         }
+    }
+    let procedure = sheet.grade.iter().filter_map(|g| g.procedure.as_ref());
+    for (place, text, characters) in procedure.flat_map(|p| &p.cut) {
+        tell(
+            &format!("评定程序里的“{text}”"),
+            Some(*place),
+            Some(*characters),
+        );
     }
     let cells = sheet.strip.iter().flat_map(|s| &s.cells);
     for (i, cell) in cells.enumerate() {

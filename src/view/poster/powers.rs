@@ -2,8 +2,9 @@
 
 use super::canvas::Canvas;
 use crate::flow::{Point, Rect, TextLine};
-use crate::model::{Extent, Power, Powers};
+use crate::model::{Power, Powers};
 use crate::text::{FontRole, Fonts};
+use crate::view::common;
 use serde::Serialize;
 
 /// A power with its extent.
@@ -13,8 +14,8 @@ pub struct PowerCell {
     pub rect: Rect,
     /// 财务管理.
     pub name: TextLine,
-    /// How far.
-    pub mark: Mark,
+    /// How far; no mark where it is not known.
+    pub mark: Option<Mark>,
     /// The same in a word.
     pub word: TextLine,
 }
@@ -22,7 +23,7 @@ pub struct PowerCell {
 /// A full, half or empty circle: how far a power is held.
 #[derive(Debug, Clone, Serialize)]
 pub struct Mark {
-    /// `full`, `part`, `none`.
+    /// `full`, `part` or `none`.
     pub extent: &'static str,
     /// Its middle.
     pub at: Point,
@@ -33,8 +34,8 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// The mark of an extent.
-    pub fn new(extent: Option<Extent>, at: Point, radius: f32) -> Self {
+    /// The mark of an extent, by its key.
+    pub fn new(extent: &'static str, at: Point, radius: f32) -> Self {
         let n = |mm: f32| (f64::from(mm) * 100.0).round() / 100.0;
         let (x, r) = (n(at.x), n(radius));
         let half = format!(
@@ -43,7 +44,7 @@ impl Mark {
             n(at.y + radius)
         );
         Self {
-            extent: extent.map_or("none", Extent::key),
+            extent,
             at,
             radius,
             half,
@@ -61,7 +62,7 @@ pub const BESIDE_BLOCK_MM: f32 = 12.0;
 pub fn power_cells(
     fonts: &Fonts,
     canvas: &Canvas,
-    powers: &Powers,
+    powers: Option<&Powers>,
     height: f32,
     block: Rect,
 ) -> Vec<PowerCell> {
@@ -78,8 +79,7 @@ pub fn power_cells(
             let x = left + (i % 3) as f32 * (width + GAP_MM);
             let y = block.y + (i / 3) as f32 * (height + GAP_MM);
             let rect = Rect::new(x, y, width, height);
-            let extent = powers.get(power);
-            let word = extent.map_or("无", Extent::chinese);
+            let (extent, word) = common::extent(powers, power);
             let word_x = rect.right() - SIDE_MM - fonts.width(ROLE, word) * WORD_MM;
             PowerCell {
                 rect,
@@ -91,11 +91,10 @@ pub fn power_cells(
                     x + SIDE_MM,
                     rect.middle(),
                 ),
-                mark: Mark::new(
-                    extent,
-                    Point::new(word_x - RADIUS_MM - 3.6, rect.middle()),
-                    RADIUS_MM,
-                ),
+                mark: powers.map(|_| {
+                    let at = Point::new(word_x - RADIUS_MM - 3.6, rect.middle());
+                    Mark::new(extent, at, RADIUS_MM)
+                }),
                 word: TextLine::start(fonts, ROLE, word, WORD_MM, word_x, rect.middle()),
             }
         })

@@ -3,8 +3,9 @@
 use super::canvas::Canvas;
 use super::SMALLEST_MM;
 use crate::date::Date;
+use crate::diagnostic::Place;
 use crate::flow::{words, Rect, TextLine};
-use crate::model::{Grading, GradingStep, GradingStepKind, Town};
+use crate::model::{Actor, Grading, GradingStep, GradingStepKind, Town};
 use crate::text::{FontRole, Fonts};
 use serde::Serialize;
 
@@ -19,6 +20,9 @@ pub struct Procedure {
     pub boxes: Vec<StepBox>,
     /// Triangles between them, as SVG points.
     pub arrows: Vec<String>,
+    /// Names too long for their boxes, each a finding: its step, the name, characters too many.
+    #[serde(skip)]
+    pub cut: Vec<(Place, String, usize)>,
 }
 
 /// A step.
@@ -35,9 +39,14 @@ pub struct StepBox {
 const ROLE: FontRole = FontRole::Hei;
 const HEAD_MM: f32 = 14.0;
 const NOTE_MM: f32 = 11.0;
+/// Width of the head, in em.
+const HEAD_EM: f32 = 4.0;
 const GAP_MM: f32 = 9.0;
 const TEXT_MM: f32 = 12.5;
 const DATE_MM: f32 = 10.0;
+const LEADING: f32 = 1.3;
+/// What a box keeps free for its day, in mm.
+const DATE_ROOM_MM: f32 = 18.0;
 
 /// Heights of head and boxes, in mm.
 fn heights(canvas: &Canvas) -> (f32, f32) {
@@ -62,34 +71,54 @@ pub fn procedure(
     record: &Grading,
     top: f32,
 ) -> Procedure {
-    let steps = in_order(record);
+    let (steps, more) = in_order(record);
     let (head, tall) = heights(canvas);
     let count = steps.len().max(1) as f32;
     let width = (canvas.body() - GAP_MM * (count - 1.0)) / count;
     let room = width - 4.0;
     let (y, middle) = (top + head, top + head - 13.0);
-    let labels: Vec<String> = steps.iter().map(|s| label(town, s)).collect();
+    let deeds: Vec<Deed> = steps.iter().map(|s| Deed::short(town, s)).collect();
+    let lines_room = tall - DATE_ROOM_MM;
+    let is_short = |lines: usize, size: f32| lines as f32 * size * LEADING <= lines_room;
     let fits = |size: &f32| {
-        labels
-            .iter()
-            .all(|l| lines(fonts, l, *size, room).len() <= 2)
+        let mut lines = deeds.iter().map(|d| d.lines(fonts, *size, room).len());
+        lines.all(|lines| is_short(lines, *size))
     };
     let size = [TEXT_MM, 11.5, 10.5, SMALLEST_MM]
         .into_iter()
         .find(|s| fits(s))
         .unwrap_or(SMALLEST_MM);
+    let mut cut = Vec::new();
+    if let Some(first) = more.first() {
+        let labels = more
+            .iter()
+            .map(|step| step.kind.value.chinese().chars().count());
+        cut.push((
+            first.kind.place,
+            first.kind.chinese().to_owned(),
+            labels.sum(),
+        ));
+    }
     let place = |i: usize| Rect::new(canvas.left + i as f32 * (width + GAP_MM), y, width, tall);
     let boxes = steps
         .iter()
-        .zip(&labels)
+        .zip(&deeds)
         .enumerate()
-        .map(|(i, (step, text))| {
+        .map(|(i, (step, deed))| {
             let rect = place(i);
             let centre = rect.x + width / 2.0;
-            let mut text = lines(fonts, text, size, room);
-            text.truncate(2);
-            let leading = size * 1.3;
-            let top = rect.y + (tall - 18.0 - leading * text.len() as f32) / 2.0 + 1.6;
+            let mut text = deed.lines(fonts, size, room);
+            if !is_short(text.len(), size) {
+                let kept = ((lines_room / (size * LEADING)) as usize).max(1);
+                let lost: usize = text[kept..].iter().map(|l| l.chars().count()).sum();
+                cut.push((step.kind.place, deed.who.clone(), lost));
+                text.truncate(kept);
+                if let Some(last) = text.last_mut() {
+                    *last = words::cut(fonts, &format!("{last}……"), size, room).0;
+                }
+            }
+            let leading = size * LEADING;
+            let top = rect.y + (lines_room - leading * text.len() as f32) / 2.0 + 1.6;
             StepBox {
                 rect,
                 text: words::stack(fonts, &text, size, leading, centre, top, TextLine::centred),
@@ -115,49 +144,104 @@ pub fn procedure(
             )
         })
         .collect();
-    let filed = steps.iter().find(|s| s.kind.value == GradingStepKind::File);
-    let note = filed.and_then(|s| s.note.as_ref());
     Procedure {
         head: TextLine::start(fonts, ROLE, "评定程序", HEAD_MM, canvas.left, middle),
-        note: note
-            .map(|note| TextLine::end(fonts, ROLE, &note.value, NOTE_MM, canvas.right, middle)),
+        note: note(fonts, canvas, &steps, middle, &mut cut),
         boxes,
         arrows,
+        cut,
     }
 }
 
-fn in_order(record: &Grading) -> Vec<&GradingStep> {
+/// Where it is filed, beside the head: as large as its room allows.
+fn note(
+    fonts: &Fonts,
+    canvas: &Canvas,
+    steps: &[&GradingStep],
+    middle: f32,
+    cut: &mut Vec<(Place, String, usize)>,
+) -> Option<TextLine> {
+    let filed = steps
+        .iter()
+        .find(|s| s.kind.value == GradingStepKind::File)?;
+    let note = filed.note.as_ref()?;
+    let room = canvas.body() - (HEAD_EM + 1.0) * HEAD_MM;
+    let size = (room / fonts.width(ROLE, &note.value).max(1.0)).clamp(SMALLEST_MM, NOTE_MM);
+    let (text, is_cut) = words::cut(fonts, &note.value, size, room);
+    if is_cut {
+        let lost = note
+            .chars()
+            .count()
+            .saturating_sub(text.chars().count() - 1);
+        cut.push((note.place, note.value.clone(), lost));
+    }
+    Some(TextLine::end(
+        fonts,
+        ROLE,
+        &text,
+        size,
+        canvas.right,
+        middle,
+    ))
+}
+
+/// The steps by their days: as many as there are boxes for, and what is too many. Eight kinds
+/// of steps there are.
+fn in_order(record: &Grading) -> (Vec<&GradingStep>, Vec<&GradingStep>) {
     let mut steps: Vec<&GradingStep> = record.steps.iter().collect();
     steps.sort_by_key(|step| step.date.value);
-    // Eight kinds of steps there are; a record that repeats them shows the first eight.
-    steps.truncate(8);
-    steps
+    let more = steps.split_off(steps.len().min(GradingStepKind::ALL.len()));
+    (steps, more)
 }
 
-/// Who did what, in a few characters: the verb stands in the second line.
-fn label(town: &Town, step: &GradingStep) -> String {
-    match (step.kind.value, &step.by) {
-        (GradingStepKind::Review, Some(by)) => {
-            // 副镇长（城建国土）: what he is in charge of stands in the handbook.
-            let name = town.actor_name(by);
-            format!("{}审核", name.split('（').next().unwrap_or(name))
-        }
-        (GradingStepKind::SelfReport, _) => "站所自报".to_string(),
-        (GradingStepKind::Publish, _) => "公开栏公示".to_string(),
-        (GradingStepKind::File, _) => "旗纪委备案".to_string(),
-        (kind, _) => kind.chinese().to_string(),
+/// Who did what, by the record: nobody is named who is not named there.
+struct Deed {
+    who: String,
+    what: &'static str,
+}
+
+impl Deed {
+    /// With names as short as the rules have them, for a box.
+    fn short(town: &Town, step: &GradingStep) -> Self {
+        let who = step.by.as_ref().map(|by| match by {
+            Actor::Post(post) => {
+                let post = &town[*post];
+                // 副镇长（城建国土）: what he is in charge of stands in the handbook.
+                let name = post.short.as_ref().unwrap_or(&post.name).value.as_str();
+                name.split('（').next().unwrap_or(name)
+            }
+            Actor::Organ(organ) => {
+                let organ = &town[*organ];
+                organ.short.as_ref().unwrap_or(&organ.name).value.as_str()
+            }
+            Actor::Department(_) => town.actor_name(by),
+        });
+        Self::of(step, who)
     }
-}
 
-fn lines(fonts: &Fonts, text: &str, size: f32, room: f32) -> Vec<String> {
-    let verb = text.chars().count().saturating_sub(2);
-    let (who, what): (String, String) = (
-        text.chars().take(verb).collect(),
-        text.chars().skip(verb).collect(),
-    );
-    let mut out = words::fit(fonts, &who, size, room);
-    out.push(what);
-    out
+    /// With names in full.
+    fn full(town: &Town, step: &GradingStep) -> Self {
+        Self::of(step, step.by.as_ref().map(|by| town.actor_name(by)))
+    }
+
+    /// Of publicity it matters where it was, which the note says.
+    fn of(step: &GradingStep, by: Option<&str>) -> Self {
+        let place = match step.kind.value {
+            GradingStepKind::Publish => step.note.as_ref().map(|note| note.value.as_str()),
+            _ => None,
+        };
+        Self {
+            who: place.or(by).unwrap_or_default().to_string(),
+            what: step.kind.chinese(),
+        }
+    }
+
+    /// The verb stands in a line of its own.
+    fn lines(&self, fonts: &Fonts, size: f32, room: f32) -> Vec<String> {
+        let mut out = words::fit(fonts, &self.who, size, room);
+        out.extend(words::fit(fonts, self.what, size, room));
+        out
+    }
 }
 
 /// 1月5日.
@@ -186,16 +270,14 @@ pub fn span(from: Date, until: Option<Date>) -> String {
     format!("{}至{end}（{days}天）", from.chinese())
 }
 
-/// The steps in words: what, and when.
-pub fn words(record: &Grading) -> Vec<(String, String)> {
-    in_order(record)
-        .iter()
+/// The steps in words: who did what, and when.
+pub fn words(town: &Town, record: &Grading) -> Vec<(String, String)> {
+    let (steps, more) = in_order(record);
+    (steps.iter().chain(&more))
         .map(|step| {
             let until = step.until.as_ref().map(|d| d.value);
-            (
-                step.kind.chinese().to_string(),
-                span(step.date.value, until),
-            )
+            let Deed { who, what } = Deed::full(town, step);
+            (format!("{who}{what}"), span(step.date.value, until))
         })
         .collect()
 }

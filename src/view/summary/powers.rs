@@ -2,6 +2,7 @@
 
 use super::drawing::{chip, head, ACCENT, INK, LABEL, RIGHT, SECOND, SMALL, TINT, WIDTH};
 use crate::model::{Extent, Power, Town};
+use crate::view::common::NOT_KNOWN;
 use crate::view::svg::{Svg, Type};
 
 /// Draws the matrix.
@@ -12,6 +13,9 @@ pub(super) fn powers(svg: &mut Svg, town: &Town) {
     svg.text(200.6, 6.6, SMALL, "全部");
     svg.half_circle([213.4, 5.3, 1.6], ACCENT, 0.35);
     svg.text(WIDTH, 6.6, SMALL.end(), "部分");
+    if unknown(town) > 0 {
+        svg.text(194.0, 6.6, SMALL.end(), &format!("— {NOT_KNOWN}"));
+    }
     let column = |i: usize| 158.0 + i as f64 * 12.16;
     svg.text(RIGHT, 16.4, SMALL, "站所");
     svg.text(145.0, 16.4, SMALL.middle(), "等级");
@@ -35,16 +39,25 @@ pub(super) fn powers(svg: &mut Svg, town: &Town) {
         svg.text(
             RIGHT + 1.0,
             middle + size * 0.36,
-            Type::new("hei", size, INK),
+            // A long name gets smaller type: the chip of the grade begins beside it.
+            Type::new(
+                "hei",
+                size.min(24.0 / d.name.chars().count().max(1) as f64),
+                INK,
+            ),
             &d.name,
         );
         chip(svg, [145.0, middle], size * 0.92, *d.grade);
         for (i, &power) in Power::ALL.iter().enumerate() {
             let r = size * 0.5;
-            match d.powers.get(power) {
-                Some(Extent::Full) => svg.circle([column(i), middle, r + 0.15], ACCENT, None),
-                Some(Extent::Part) => svg.half_circle([column(i), middle, r], ACCENT, 0.35),
-                None => svg.circle([column(i), middle, 0.3], "#A89F94", None),
+            match d.powers.as_ref().map(|powers| powers.get(power)) {
+                Some(Some(Extent::Full)) => svg.circle([column(i), middle, r + 0.15], ACCENT, None),
+                Some(Some(Extent::Part)) => svg.half_circle([column(i), middle, r], ACCENT, 0.35),
+                Some(None) => svg.circle([column(i), middle, 0.3], "#A89F94", None),
+                None => {
+                    let face = Type::new("hei", size * 0.8, SECOND).middle();
+                    svg.text(column(i), middle + size * 0.3, face, "—");
+                }
             }
         }
     }
@@ -61,7 +74,8 @@ fn sums(svg: &mut Svg, town: &Town, y: f64, column: impl Fn(usize) -> f64) {
     let held = |power: Power, extent: Extent| {
         town.departments
             .iter()
-            .filter(|d| d.powers.get(power) == Some(extent))
+            .filter_map(|d| d.powers.as_ref())
+            .filter(|powers| powers.get(power) == Some(extent))
             .count()
     };
     svg.line([RIGHT, y, WIDTH, y], INK, 0.25);
@@ -78,38 +92,131 @@ fn sums(svg: &mut Svg, town: &Town, y: f64, column: impl Fn(usize) -> f64) {
         }
     }
     svg.line([RIGHT, y + 12.6, WIDTH, y + 12.6], INK, 0.4);
-    for (i, line) in remarks(held).iter().enumerate() {
+    for (i, line) in lines(remarks(held, unknown(town))).iter().enumerate() {
         svg.text(RIGHT, y + 18.4 + i as f64 * 5.0, LABEL, line);
     }
 }
 
-/// The power that most departments hold, and those that none holds in full.
-fn remarks(held: impl Fn(Power, Extent) -> usize) -> Vec<String> {
-    let mut out = Vec::new();
+/// How many departments have not said which powers they hold.
+fn unknown(town: &Town) -> usize {
+    town.departments
+        .iter()
+        .filter(|d| d.powers.is_none())
+        .count()
+}
+
+/// What stands out, a sentence each: the powers that most departments hold, and those that
+/// none holds in full. Of powers that are all equal none stands out.
+fn remarks(held: impl Fn(Power, Extent) -> usize, unknown: usize) -> Vec<String> {
     let both = |p: Power| held(p, Extent::Full) + held(p, Extent::Part);
-    // The first of equals, so that the order of the powers decides, not chance.
-    if let Some(&p) = Power::ALL
-        .iter()
-        .rev()
-        .max_by_key(|&&p| both(p))
-        .filter(|&&p| both(p) > 0)
-    {
-        out.push(format!(
-            "{}{}个站所全部握有、{}个部分握有，涉及面最广；",
+    let names = |powers: &[Power]| {
+        if powers.len() == Power::ALL.len() {
+            return "各类权力".to_owned();
+        }
+        let names: Vec<&str> = powers.iter().map(|p| p.chinese()).collect();
+        names.join("、")
+    };
+    let of = |wanted: &dyn Fn(Power) -> bool| -> Vec<Power> {
+        Power::ALL.iter().copied().filter(|&p| wanted(p)).collect()
+    };
+    let most = Power::ALL.iter().map(|&p| both(p)).max().unwrap_or(0);
+    let mut out = Vec::new();
+    match of(&|p| both(p) == most).as_slice() {
+        _ if most == 0 => {}
+        all if all.len() == Power::ALL.len() => {}
+        [p] => out.push(format!(
+            "{}{}个站所全部握有、{}个部分握有，涉及面最广",
             p.chinese(),
-            held(p, Extent::Full),
-            held(p, Extent::Part)
-        ));
+            held(*p, Extent::Full),
+            held(*p, Extent::Part)
+        )),
+        equals => out.push(format!("{}各有{most}个站所握有，涉及面最广", names(equals))),
     }
-    let partial: Vec<&str> = Power::ALL
-        .iter()
-        .filter(|&&p| held(p, Extent::Full) == 0 && held(p, Extent::Part) > 0)
-        .map(|p| p.chinese())
-        .collect();
-    match (partial.is_empty(), out.last_mut()) {
-        (false, _) => out.push(format!("{}在站所一级均为部分握有。", partial.join("、"))),
-        (true, Some(last)) => *last = last.replace('；', "。"),
-        (true, None) => {}
+    let partial = of(&|p| held(p, Extent::Full) == 0 && held(p, Extent::Part) > 0);
+    if !partial.is_empty() {
+        out.push(format!("{}在站所一级均为部分握有", names(&partial)));
+    }
+    if unknown > 0 {
+        out.push(format!("{unknown}个站所{NOT_KNOWN}，没有计入"));
+    }
+    let last = out.len().saturating_sub(1);
+    let mark = |(i, text)| format!("{text}{}", if i == last { "。" } else { "；" });
+    out.into_iter().enumerate().map(mark).collect()
+}
+
+/// A sentence a line; where one is too long for a line, all of them as one running text.
+fn lines(sentences: Vec<String>) -> Vec<String> {
+    /// Characters of a line at the size of a label.
+    const MOST: usize = 33;
+    let long = |text: &str| text.chars().count() > MOST;
+    if !sentences.iter().any(|s| long(s)) {
+        return sentences;
+    }
+    let text: Vec<char> = sentences.concat().chars().collect();
+    let mut out = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let mut end = (start + MOST).min(text.len());
+        // No mark begins a line: the character before it goes with it.
+        if text.get(end).is_some_and(|c| "、，；。）".contains(*c)) {
+            end -= 1;
+        }
+        out.push(text[start..end].iter().collect());
+        start = end;
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of each power in order: how many hold all of it, how many a part.
+    fn said(counts: [(usize, usize); 6], unknown: usize) -> String {
+        let held = |p: Power, extent| {
+            let (full, part) = counts[p as usize];
+            if extent == Extent::Full {
+                full
+            } else {
+                part
+            }
+        };
+        remarks(held, unknown).concat()
+    }
+
+    #[test]
+    fn what_is_said_to_reach_furthest_is_equalled_by_nothing_unsaid() {
+        let one = [(1, 1), (0, 1), (0, 0), (0, 0), (3, 1), (0, 0)];
+        assert_eq!(
+            said(one, 0),
+            "财务管理3个站所全部握有、1个部分握有，涉及面最广；项目审批在站所一级均为部分握有。"
+        );
+        let two = [(1, 1), (0, 0), (0, 0), (0, 0), (2, 0), (0, 0)];
+        assert_eq!(
+            said(two, 0),
+            "行政许可、财务管理各有2个站所握有，涉及面最广。"
+        );
+        assert_eq!(said([(1, 0); 6], 0), "");
+        assert_eq!(said([(0, 0); 6], 2), "2个站所未填报，没有计入。");
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_chart() {
+        for counts in [
+            [(0, 3); 6],
+            [(0, 12), (0, 12), (0, 12), (0, 12), (0, 12), (0, 1)],
+        ] {
+            let held = |p: Power, extent| {
+                let (full, part) = counts[p as usize];
+                if extent == Extent::Full {
+                    full
+                } else {
+                    part
+                }
+            };
+            let lines = lines(remarks(held, 9));
+            assert!(lines.len() <= 3, "{lines:?}");
+            assert!(lines.iter().all(|l| l.chars().count() <= 33), "{lines:?}");
+        }
+    }
 }
