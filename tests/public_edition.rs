@@ -21,6 +21,7 @@ const SHOWN: &[&str] = &[
     "measure.text",
     "organ.full-name",
     "organ.name",
+    "organ.short",
     "post.name",
     "post.short",
     "regulation.article.caption",
