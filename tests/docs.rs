@@ -1,6 +1,9 @@
 //! The documents keep up with the code: what a clerk may write in print.toml stands in
 //! docs/print.md. Both are read as text.
 
+mod common;
+
+use lianfang::diagnostic::Code;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -96,7 +99,6 @@ fn every_property_of_print_toml_is_documented() {
 
 #[test]
 fn the_table_of_demands_names_rules_that_exist_and_have_a_town() {
-    use lianfang::diagnostic::Code;
     let mut named = 0;
     for line in read("docs/demands.md")
         .lines()
@@ -184,4 +186,158 @@ fn every_test_that_the_table_of_standards_names_exists() {
         named += 1;
     }
     assert!(named > 25, "{named}");
+}
+
+/// The first column of the table below a heading, each name in backticks for itself.
+fn first_column<'t>(doc: &'t str, heading: &str) -> BTreeSet<&'t str> {
+    let table = doc
+        .split(heading)
+        .nth(1)
+        .unwrap_or_else(|| panic!("no {heading}"));
+    let table = table.split("\n## ").next().unwrap_or(table);
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| "));
+    rows.filter_map(|row| row.split(" | ").next())
+        .flat_map(|cell| cell.split(", "))
+        .map(|name| name.trim_matches('`'))
+        .collect()
+}
+
+#[test]
+fn the_code_map_has_every_room_and_no_other() {
+    let doc = read("ARCHITECTURE.md");
+    let rooms: BTreeSet<String> = fs::read_dir(common::root().join("src"))
+        .expect("src")
+        .map(|entry| entry.expect("entry").path())
+        .map(|path| {
+            let name = path
+                .file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
+            let slash = if path.is_dir() { "/" } else { "" };
+            format!("src/{name}{slash}")
+        })
+        .collect();
+    let named = first_column(&doc, "## Code map");
+    let named: BTreeSet<String> = named
+        .into_iter()
+        .filter(|path| path.starts_with("src/"))
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(named, rooms);
+}
+
+#[test]
+fn every_crate_has_a_line_and_every_line_a_crate() {
+    let manifest: toml::Table = read("Cargo.toml").parse().expect("TOML");
+    let crates: BTreeSet<&str> = manifest["dependencies"]
+        .as_table()
+        .expect("dependencies")
+        .keys()
+        .map(String::as_str)
+        .collect();
+    let doc = read("ARCHITECTURE.md");
+    let mut named = first_column(&doc, "## Dependencies");
+    named.remove("crate");
+    named.retain(|name| !name.starts_with("---"));
+    assert_eq!(named, crates);
+    let section = doc.split("## Dependencies").nth(1).expect("the section");
+    for name in manifest["dev-dependencies"]
+        .as_table()
+        .expect("them")
+        .keys()
+    {
+        assert!(section.contains(name.as_str()), "no word on {name}");
+    }
+}
+
+/// Paths that documents name, in backticks.
+#[test]
+fn every_file_that_a_document_names_is_there() {
+    let mut named = 0;
+    let docs = [
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "README.md",
+        "docs/standards.md",
+    ];
+    for doc in docs {
+        for path in read(doc).split('`').skip(1).step_by(2) {
+            let path = path.split("::").next().expect("a part");
+            let tops = [
+                "src/",
+                "tests/",
+                "templates/",
+                "docs/",
+                "benches/",
+                "rules/",
+            ];
+            let plain = path
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b));
+            if plain && tops.iter().any(|top| path.starts_with(top)) {
+                assert!(common::root().join(path).exists(), "{doc} names {path}");
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 100, "{named}");
+}
+
+/// What the readmes say of the sample is what a run says.
+#[test]
+fn the_numbers_of_the_sample_are_those_of_a_run() {
+    let rules = common::root().join("rules");
+    let day = lianfang::date::Date::new(2013, 3, 31).expect("a day");
+    let checked = lianfang::check(&rules, None, day);
+    let line = format!("检查通过：{}", checked.extent());
+    let output = common::sample();
+    let files = common::files(output)
+        .iter()
+        .filter(|file| !file.starts_with('.'))
+        .count();
+    let handbook = lopdf::Document::load(output.join("handbook.pdf")).expect("a PDF");
+    let pages = handbook.get_pages().len();
+    let town = &checked.town;
+    let sizes = [
+        (town.departments.len(), "departments", "个站所"),
+        (town.posts.len(), "posts", "个岗位"),
+        (town.risks.len(), "risk points", "个风险点"),
+        (town.measures.len(), "measures", "条措施"),
+        (town.workflows.len(), "workflows", "个工作流程"),
+        (town.regulations.len(), "regulations", "部制度"),
+    ];
+    let english: Vec<String> = sizes
+        .iter()
+        .map(|(n, what, _)| format!("{n} {what}"))
+        .collect();
+    let english = english.join(", ");
+    let readme = read("README.md");
+    for text in [
+        line.as_str(),
+        english.as_str(),
+        &format!("已生成 {files} 个文件，在 output"),
+        &format!("`output/handbook.pdf` has {pages} pages"),
+    ] {
+        assert!(readme.contains(text), "README.md does not say: {text}");
+    }
+    let readme = read("README.zh-CN.md");
+    assert!(
+        readme.contains(&line),
+        "README.zh-CN.md does not say: {line}"
+    );
+    for (code, what) in [
+        (0, "材料写错、排版不下"),
+        (1, "材料与制度"),
+        (2, "记录与制度"),
+        (3, "文字"),
+    ] {
+        let of_kind = |c: &&Code| c.number() / 100 == code;
+        let count = Code::ALL.iter().filter(of_kind).count();
+        let text = format!("{what}：{count}种");
+        assert!(
+            readme.contains(&text),
+            "README.zh-CN.md does not say: {text}"
+        );
+    }
 }
