@@ -93,6 +93,75 @@ fn no_page_is_wider_than_a_phone() {
     }
 }
 
+/// The sample with an address of 120 characters behind every name and text of more than four.
+fn long_words() -> tempfile::TempDir {
+    let word = format!(
+        "https://www.example.gov.cn/zwgk/tzgg/{}",
+        "abcdefghij".repeat(8)
+    );
+    // Their values are words of the format, not text.
+    let fixed = [
+        "grade", "role", "kind", "level", "style", "theme", "by", "article",
+    ];
+    let rules = root().join("rules");
+    let folder = tempfile::tempdir().expect("temp");
+    let mut planted = 0;
+    for file in files(&rules) {
+        let text = std::fs::read_to_string(rules.join(&file)).expect("rules");
+        let mut out = String::new();
+        for line in text.lines() {
+            let text = line.split_once(" = \"").and_then(|(key, value)| {
+                let text = value.strip_suffix('"')?;
+                let wanted = text.chars().count() > 4 && !text.is_ascii() && !text.contains('"');
+                (wanted && !fixed.contains(&key)).then_some(line.strip_suffix('"')?)
+            });
+            planted += usize::from(text.is_some());
+            match text {
+                Some(text) => out.push_str(&format!("{text}{word}\"\n")),
+                None => out.push_str(&format!("{line}\n")),
+            }
+        }
+        let path = folder.path().join("rules").join(file);
+        std::fs::create_dir_all(path.parent().expect("folder")).expect("folder");
+        std::fs::write(path, out).expect("rules");
+    }
+    assert!(planted > 700, "{planted}");
+    folder
+}
+
+#[test]
+fn no_long_word_makes_a_page_wider_than_a_phone() {
+    let drive = root().join("tests/browser");
+    if seen().is_none() {
+        return;
+    }
+    let folder = long_words();
+    let output = folder.path().join("output");
+    let more = ["--draft", "--format", "html"];
+    let run = common::generate(&folder.path().join("rules"), &output, &more);
+    assert!(output.join("handbook.html").is_file(), "{run:?}");
+    let pages = files(&output)
+        .into_iter()
+        .filter(|file| file.ends_with(".html"));
+    // Posters differ in their words only.
+    let pages = pages.filter(|file| !file.starts_with("posters/") || file.contains("/czs-"));
+    let script = drive.join("phone.mjs").to_string_lossy().into_owned();
+    let mut arguments = vec![script, output.to_string_lossy().into_owned()];
+    arguments.extend(pages);
+    assert!(arguments.len() > 9, "{arguments:?}");
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let Some(run) = tool("node", &arguments) else {
+        return;
+    };
+    let told = String::from_utf8_lossy(&run.stderr);
+    let seen: Vec<Value> = serde_json::from_slice(&run.stdout).unwrap_or_else(|_| panic!("{told}"));
+    assert_eq!(seen.len(), arguments.len() - 2);
+    for page in &seen {
+        let over = &page["overflow"];
+        assert_eq!(over["page"], 375, "{}: {}", page["page"], over["out"]);
+    }
+}
+
 #[test]
 fn axe_finds_no_fault() {
     let mut checked = 0;

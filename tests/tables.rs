@@ -140,6 +140,42 @@ fn a_merged_cell_says_its_label_again_on_the_next_page() {
 }
 
 #[test]
+fn an_address_of_200_characters_leaves_the_trace_table_as_long_as_it_was() {
+    let folder = tempfile::tempdir().expect("temp");
+    let rules = root().join("rules");
+    for file in common::files(&rules) {
+        let path = folder.path().join(&file);
+        std::fs::create_dir_all(path.parent().expect("folder")).expect("folder");
+        std::fs::copy(rules.join(&file), path).expect("rules");
+    }
+    let file = folder.path().join("departments/gtzy.toml");
+    let text = std::fs::read_to_string(&file).expect("rules");
+    let url = format!(
+        "https://www.example.gov.cn/{}",
+        "tzgg/a_b.html?c=1&".repeat(10)
+    );
+    let long = format!("做到业务精通（见{url:.200}），");
+    assert!(text.contains("做到业务精通，"));
+    std::fs::write(&file, text.replace("做到业务精通，", &long)).expect("rules");
+    let output = folder.path().join("output");
+    let run = common::generate(
+        folder.path(),
+        &output,
+        &["--only", "tables", "--format", "pdf"],
+    );
+    assert_eq!(run.status.code(), Some(0), "{run:?}");
+    let pages = |folder: &std::path::Path| {
+        let pages = page_texts(&folder.join("tables/trace.pdf"))?;
+        Some((pages.len(), pages.concat().replace(char::is_whitespace, "")))
+    };
+    let (Some((before, _)), Some((after, text))) = (pages(sample()), pages(&output)) else {
+        return;
+    };
+    assert!(after <= before + 1, "{before} pages became {after}");
+    assert!(text.contains(&url[..200]), "no letter of it is lost");
+}
+
+#[test]
 fn grades_are_told_apart_without_colour() {
     for table in ["departments", "posts", "risks"] {
         let html = html(table);

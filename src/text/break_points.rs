@@ -9,9 +9,18 @@ use std::sync::OnceLock;
 const UNITS: &str =
     "年月日天时分秒个名人户次份项条款章节件页号级元万亿千百吨斤亩米里岁届期类种步点位部处所%％℃";
 
+/// Marks after which an address (https://…, a path, a long file name) may be broken.
+const JOINTS: &str = "/.-_?&=:#%+";
+/// A run of letters, digits and their marks that is longer is no word but an address, and may be
+/// broken at its joints like any text.
+const ADDRESS: usize = 16;
+/// One that is longer still, without joints, is cut anywhere rather than left whole: no name, and
+/// no number of an identity card (18) or an account (19), is as long.
+const ENDLESS: usize = 20;
+
 /// The character offsets after which a line may end, in order; the last is the length of the
 /// text. Opportunities come from Unicode line breaking in its strict form; on top stand the
-/// prohibitions, the unbreakable —— and ……, and numbers with their units.
+/// prohibitions, the unbreakable —— and ……, numbers with their units, and the joints of addresses.
 pub fn break_points(text: &str, prohibition: Prohibition) -> Vec<usize> {
     static SEGMENTER: OnceLock<LineSegmenterBorrowed<'static>> = OnceLock::new();
     let segmenter = SEGMENTER.get_or_init(|| {
@@ -21,6 +30,7 @@ pub fn break_points(text: &str, prohibition: Prohibition) -> Vec<usize> {
         LineSegmenter::new_dictionary(options)
     });
     let chars: Vec<char> = text.chars().collect();
+    let lengths = word_lengths(&chars);
     let mut offsets = segmenter.segment_str(text).peekable();
     let mut points = Vec::new();
     let mut byte = 0;
@@ -41,8 +51,10 @@ pub fn break_points(text: &str, prohibition: Prohibition) -> Vec<usize> {
             let unicode = offsets.peek() == Some(&byte);
             // A single — is the 一字线 of a range, which may not start a line; two are a dash.
             let joins = chars[after] == '—' && *c != '—' && chars.get(after + 1) != Some(&'—');
-            let ends = !prohibition.forbids_end(shown);
-            if ends && !joins && allowed(*c, chars[after], unicode, prohibition) {
+            let ends = !prohibition.forbids_end(shown) && !prohibition.forbids_start(chars[after]);
+            let joint = in_address(&chars, &lengths, after);
+            let free = allowed(*c, chars[after], unicode) && !parts_digits(&chars, after);
+            if ends && !joins && (joint || free) {
                 points.push(after);
             }
         }
@@ -52,11 +64,8 @@ pub fn break_points(text: &str, prohibition: Prohibition) -> Vec<usize> {
 
 /// Whether a line may end between two characters. Between marks and hanzi our own rules
 /// decide, because Unicode's classes treat “ ” as ambiguous and know nothing of units.
-fn allowed(before: char, after: char, unicode: bool, prohibition: Prohibition) -> bool {
+fn allowed(before: char, after: char, unicode: bool) -> bool {
     let (b, a) = (Class::of(before), Class::of(after));
-    if prohibition.forbids_start(after) {
-        return false;
-    }
     match (b, a) {
         (Class::Dash, Class::Dash) => before != after,
         (_, Class::Space | Class::FullSpace) => false,
@@ -70,6 +79,80 @@ fn allowed(before: char, after: char, unicode: bool, prohibition: Prohibition) -
         (Class::Dash, Class::Latin) if before == '—' && after.is_ascii_digit() => false,
         _ => true,
     }
+}
+
+/// How ill a line ends inside a word, least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cut {
+    /// After a mark within a word: name@mail.|com.
+    Joint,
+    /// Anywhere in a run of letters or digits that is longer than any word.
+    Endless,
+    /// Inside a word or a number that people read, or where a mark forbids it.
+    Word,
+}
+
+/// How ill a line would end at each offset into `chars`, for texts that [`break_points`] alone
+/// cannot set; `None` at blanks, where nothing is cut.
+pub fn cuts(chars: &[char], prohibition: Prohibition) -> Vec<Option<Cut>> {
+    let lengths = word_lengths(chars);
+    let cut = |at: usize| {
+        let (before, after) = (*chars.get(at.checked_sub(1)?)?, *chars.get(at)?);
+        if after == ' ' {
+            return None;
+        }
+        let within = lengths[at - 1] > 0 && lengths[at] > 0;
+        let kept = prohibition.forbids_end(before) || prohibition.forbids_start(after);
+        Some(if !within || kept {
+            Cut::Word
+        } else if at_joint(chars, at) {
+            Cut::Joint
+        } else if lengths[at] >= ENDLESS {
+            Cut::Endless
+        } else {
+            Cut::Word
+        })
+    };
+    (0..=chars.len()).map(cut).collect()
+}
+
+/// Whether `at` stands behind a mark where an address may be broken. 3.14, 2012-07-15 and 10:30
+/// stay whole even within one.
+fn at_joint(chars: &[char], at: usize) -> bool {
+    let (mark, next) = (chars[at - 1], chars.get(at).copied().unwrap_or(' '));
+    // Of several on end, as in ://, only the last parts.
+    JOINTS.contains(mark)
+        && Class::of(next) == Class::Latin
+        && !JOINTS.contains(next)
+        && !(".-:+".contains(mark) && between_digits(chars, at))
+}
+
+/// Whether a line that ends at `at` would part a number or a date written with / (2012/07/15).
+fn parts_digits(chars: &[char], at: usize) -> bool {
+    chars[at - 1] == '/' && between_digits(chars, at)
+}
+
+/// Whether the mark before `at` stands between two digits.
+fn between_digits(chars: &[char], at: usize) -> bool {
+    let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
+    digit(at.checked_sub(2).and_then(|k| chars.get(k))) && digit(chars.get(at))
+}
+
+/// Whether a line may end at `at` because it stands in an address.
+pub(super) fn in_address(chars: &[char], lengths: &[usize], at: usize) -> bool {
+    lengths[at - 1] >= ADDRESS && at_joint(chars, at)
+}
+
+/// For each character, the length of the run of letters, digits and their marks that it stands
+/// in; 0 outside of any.
+pub(super) fn word_lengths(chars: &[char]) -> Vec<usize> {
+    let mut lengths = Vec::with_capacity(chars.len());
+    let of_word = |c: &char| Class::of(*c) == Class::Latin || *c == '/';
+    for run in chars.chunk_by(|a, b| of_word(a) == of_word(b)) {
+        let length = if of_word(&run[0]) { run.len() } else { 0 };
+        lengths.extend(std::iter::repeat_n(length, run.len()));
+    }
+    lengths
 }
 
 #[cfg(test)]
@@ -103,6 +186,47 @@ mod tests {
         assert_eq!(parts("满5年的"), ["满", "5年", "的"]);
         assert_eq!(parts("退第4步"), ["退", "第4步"]);
         assert_eq!(parts("在2008—2012年"), ["在", "2008—2012年"]);
+    }
+
+    #[test]
+    fn addresses_part_after_their_marks() {
+        let url = "见https://www.example.gov.cn/a_b/2012/07-15.html?id=3.14&page=2#top。";
+        assert_eq!(
+            parts(url),
+            [
+                "见", "https://", "www.", "example.", "gov.", "cn/", "a_", "b/", "2012/", "07-15.",
+                "html?", "id=", "3.14&", "page=", "2#", "top。"
+            ]
+        );
+        assert_eq!(parts("C:/files/annual-report_2012.docx").len(), 6);
+    }
+
+    #[test]
+    fn numbers_and_dates_stay_whole() {
+        for whole in [
+            "3.14",
+            "2012-07-15",
+            "2012/07/15",
+            "10:30",
+            "1,200.50",
+            "24/7",
+        ] {
+            assert_eq!(parts(&format!("自{whole}起")), ["自", whole, "起"]);
+        }
+    }
+
+    #[test]
+    fn a_word_is_cut_best_at_a_mark_and_an_endless_run_anywhere() {
+        let cut = |text: &str, at: usize| {
+            let chars: Vec<char> = text.chars().collect();
+            cuts(&chars, Prohibition::Basic)[at]
+        };
+        assert_eq!(cut("ab.cd", 3), Some(Cut::Joint));
+        assert_eq!(cut("ab.cd", 1), Some(Cut::Word));
+        assert_eq!(cut("3.14", 2), Some(Cut::Word));
+        assert_eq!(cut(&"a".repeat(20), 7), Some(Cut::Endless));
+        assert_eq!(cut(&"1".repeat(19), 7), Some(Cut::Word));
+        assert_eq!(cut("ab cd", 2), None);
     }
 
     #[test]

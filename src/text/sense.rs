@@ -7,7 +7,7 @@
 //!
 //! No last line of a single character.
 
-use super::break_points::break_points;
+use super::break_points::{break_points, cuts, in_address, word_lengths, Cut};
 use super::{Class, FontRole, Fonts, Prohibition};
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
@@ -30,21 +30,68 @@ mod cost {
     pub const IN_NOTE: f32 = 20.0;
     /// Inside a word.
     pub const SPLIT_WORD: f32 = 60.0;
+    /// Inside a run longer than any word, where no other place is left.
+    pub const SPLIT_ENDLESS: f32 = 200.0;
+    /// Inside a word or a number that people read, where no other place is left.
+    pub const SPLIT_NUMBER: f32 = 600.0;
     /// A last line of a single character.
     pub const LONELY: f32 = 1e3;
 }
 
-/// The lines of `text` within `measure` em. Never empty; a single unbreakable word wider
-/// than the measure stands on a line of its own and overflows.
+/// The lines of `text` within `measure` em. Never empty; a word wider than the measure is cut,
+/// and only a single character may overflow.
 pub fn lines(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<String> {
     let text = text.trim();
     if text.is_empty() || fonts.width(role, text) <= measure {
         return vec![text.to_string()];
     }
     let chars: Vec<char> = text.chars().collect();
-    let anywhere = break_points(text, Prohibition::Basic);
-    even(fonts, role, &chars, &anywhere, measure)
-        .unwrap_or_else(|| greedy(fonts, role, &chars, &anywhere, measure))
+    let points = break_points(text, Prohibition::Basic);
+    let mut costs = costs(&chars);
+    if let Some(lines) = even(fonts, role, &chars, &points, &costs, measure) {
+        return lines;
+    }
+    let levels = [Cut::Joint, Cut::Endless, Cut::Word];
+    let cut = levels.into_iter().find_map(|worst| {
+        let points = with_cuts(fonts, role, &chars, &points, worst, &mut costs, measure);
+        even(fonts, role, &chars, &points, &costs, measure)
+    });
+    cut.unwrap_or_else(|| greedy(fonts, role, &chars, measure))
+}
+
+/// The break points, and between two of them that are further apart than `measure` the places
+/// that are no worse than `worst`, at their costs.
+fn with_cuts(
+    fonts: &Fonts,
+    role: FontRole,
+    chars: &[char],
+    points: &[usize],
+    worst: Cut,
+    costs: &mut [f32],
+    measure: f32,
+) -> Vec<usize> {
+    let cuts = cuts(chars, Prohibition::Basic);
+    let mut all = Vec::with_capacity(chars.len());
+    let mut start = 0;
+    for &end in points {
+        let part: String = chars[start..end].iter().collect();
+        if fonts.width(role, part.trim()) > measure {
+            for at in start + 1..end {
+                let Some(cut) = cuts[at].filter(|&cut| cut <= worst) else {
+                    continue;
+                };
+                costs[at] = match cut {
+                    Cut::Joint => cost::SPLIT_WORD,
+                    Cut::Endless => cost::SPLIT_ENDLESS,
+                    Cut::Word => cost::SPLIT_NUMBER,
+                };
+                all.push(at);
+            }
+        }
+        all.push(end);
+        start = end;
+    }
+    all
 }
 
 /// The offsets into `text` where it may be broken without cutting a word or a date; the last
@@ -64,6 +111,7 @@ fn even(
     role: FontRole,
     chars: &[char],
     points: &[usize],
+    costs: &[f32],
     measure: f32,
 ) -> Option<Vec<String>> {
     let mut nodes = vec![0];
@@ -73,7 +121,6 @@ fn even(
         fonts.width(role, text.trim())
     };
     let total = width(0, chars.len());
-    let costs = costs(chars);
     // best[i]: (lines, unevenness, previous node) of the best way to reach node i.
     let mut best: Vec<Option<(usize, f32, usize)>> = vec![None; nodes.len()];
     best[0] = Some((0, 0.0, 0));
@@ -81,6 +128,9 @@ fn even(
         for j in (0..i).rev() {
             let w = width(nodes[j], nodes[i]);
             if w > measure + 1e-3 {
+                if j + 1 == i {
+                    return None;
+                }
                 break;
             }
             let Some((count, cost, _)) = best[j] else {
@@ -172,6 +222,11 @@ fn inside_words(chars: &[char]) -> Vec<bool> {
             in_date || in_word
         })
         .collect();
+    // ICU's word reaches over the dots of an address.
+    let lengths = word_lengths(chars);
+    for (at, inside) in inside.iter_mut().enumerate().skip(1) {
+        *inside &= !in_address(chars, &lengths, at);
+    }
     let mut at = 0;
     while at < chars.len() {
         let Some(length) = term_at(&chars[at..]) else {
@@ -205,32 +260,20 @@ fn term_at(chars: &[char]) -> Option<usize> {
         .max()
 }
 
-/// As many characters a line as fit; only for texts with an unbreakable word that does not.
-fn greedy(
-    fonts: &Fonts,
-    role: FontRole,
-    chars: &[char],
-    points: &[usize],
-    measure: f32,
-) -> Vec<String> {
+/// As many characters a line as fit, and at least one; only for a measure narrower than a
+/// character.
+fn greedy(fonts: &Fonts, role: FontRole, chars: &[char], measure: f32) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut start = 0;
-    let mut end = 0;
-    for &point in points {
-        let text: String = chars[start..point].iter().collect();
-        if fonts.width(role, text.trim()) > measure && end > start {
-            lines.push(
-                chars[start..end]
-                    .iter()
-                    .collect::<String>()
-                    .trim()
-                    .to_string(),
-            );
-            start = end;
+    let mut line = String::new();
+    for &c in chars {
+        line.push(c);
+        if fonts.width(role, line.trim()) > measure && line.chars().count() > 1 {
+            line.pop();
+            lines.push(line.trim().to_string());
+            line = c.to_string();
         }
-        end = point;
     }
-    lines.push(chars[start..].iter().collect::<String>().trim().to_string());
+    lines.push(line.trim().to_string());
     lines
 }
 
@@ -285,10 +328,16 @@ mod tests {
     }
 
     #[test]
-    fn a_word_wider_than_the_measure_stands_alone() {
-        assert_eq!(
-            broken("见ABCDEFGHIJKLMN处", 3.0),
-            ["见", "ABCDEFGHIJKLMN", "处"]
-        );
+    fn a_word_wider_than_the_measure_is_cut_and_one_that_fits_is_not() {
+        let lines = broken("见ABCDEFGHIJKLMN处", 3.0);
+        assert_eq!(lines.concat(), "见ABCDEFGHIJKLMN处");
+        let fonts = Fonts::shipped().unwrap();
+        let wide = |line: &&String| fonts.width(FontRole::Hei, line) > 3.001;
+        assert_eq!(lines.iter().find(wide), None, "{lines:?}");
+        assert_eq!(broken("见ABC处", 2.5), ["见", "ABC", "处"]);
+        // At its marks first, and a number between its digits last.
+        assert_eq!(broken("见abc@mail.cn处", 5.6)[1], "abc@mail.");
+        assert_eq!(broken("", 0.1), [""]);
+        assert_eq!(broken("廉政", 0.1), ["廉", "政"]);
     }
 }

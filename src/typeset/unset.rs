@@ -1,6 +1,8 @@
-//! What could not be set: characters without a glyph, elements without a rule.
+//! What could not be set: characters without a glyph, elements without a rule, text without
+//! room.
 
 use super::style::Stylesheet;
+use crate::diagnostic::words::quoted;
 use crate::diagnostic::{Code, Finding, Place, SourceId, Sources};
 use std::collections::BTreeSet;
 
@@ -14,6 +16,10 @@ pub struct Unset {
     pub elements: BTreeSet<String>,
     /// Colours that a theme does not define: theme and name.
     pub colours: BTreeSet<(String, String)>,
+    /// Lines that reach beyond their measure: a single character or a box is wider.
+    pub overwide: BTreeSet<String>,
+    /// For each table with a column too narrow to be read, the text of a cell in it.
+    pub narrow: BTreeSet<String>,
 }
 
 impl Unset {
@@ -22,6 +28,8 @@ impl Unset {
         self.characters.extend(other.characters);
         self.elements.extend(other.elements);
         self.colours.extend(other.colours);
+        self.overwide.extend(other.overwide);
+        self.narrow.extend(other.narrow);
     }
 
     /// A finding for each, where it stands in the rules or in the town's own templates.
@@ -37,7 +45,27 @@ impl Unset {
                 "在 [themes.{theme}] 下面加一行 {name} = \"#……\"，可以照自带的 print.toml 抄"
             ))
         });
-        missing.chain(unknown).chain(colours).collect()
+        let overwide = self.overwide.iter().map(|text| {
+            let message = format!("{}比它所在的栏还宽，印到了栏外", quoted(text));
+            let help = "把文字改短；或者在 print.toml 里把字号改小，或者把栏加宽";
+            overfull(text, message, sources).help(help)
+        });
+        let narrow = self.narrow.iter().map(|text| {
+            let message = format!("表格里{}所在的列不足两个字宽", quoted(text));
+            let help = "减少表格的列；或者在 print.toml 里用横放的纸张、小一些的字号";
+            overfull(text, message, sources).help(help)
+        });
+        let known = missing.chain(unknown).chain(colours);
+        known.chain(overwide).chain(narrow).collect()
+    }
+}
+
+/// A finding on text that has no room, where it stands in the rules or the templates.
+fn overfull(text: &str, message: String, sources: &Sources) -> Finding {
+    let place = sources.find(text).or_else(|| sources.find_outside(text));
+    Finding {
+        place: place.filter(|_| !text.is_empty()),
+        ..Finding::placeless(Code::Overfull, message)
     }
 }
 

@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
+import { launch, overflow, PHONE } from "./overflow.mjs";
 
 const [output, printed] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -18,13 +19,9 @@ const some = posters.filter((f, i) => i < 4 || i % 5 === 0 || f === "index.html"
 const pages = ["index.html", "handbook.html"]
   .concat(tables.map((f) => `tables/${f}`), some.map((f) => `posters/${f}`));
 
-const PHONE = { width: 375, height: 812, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 const DESK = { width: 1280, height: 900 };
 
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"],
-});
+const browser = await launch(puppeteer);
 const seen = [];
 for (const name of pages) {
   const page = await browser.newPage();
@@ -38,19 +35,7 @@ for (const name of pages) {
   };
 
   await open(PHONE);
-  // How wide the page is, and what sticks out of it where it is too wide. What scrolls in
-  // itself is allowed to be wide; the window that fixed bars are laid out in is not.
-  entry.overflow = await page.evaluate(() => {
-    const root = document.documentElement;
-    const page = Math.max(root.scrollWidth, window.innerWidth);
-    const out = [];
-    for (const e of page > root.clientWidth ? document.body.querySelectorAll("*") : []) {
-      const box = e.getBoundingClientRect();
-      const name = `${e.tagName}.${e.getAttribute("class") ?? ""}#${e.id}`;
-      if (box.right > root.clientWidth + 1) out.push(`${name} to ${Math.round(box.right)}`);
-    }
-    return { screen: root.clientWidth, page, out: out.slice(0, 8) };
-  });
+  entry.overflow = await overflow(page);
 
   await open(DESK);
   entry.title = await page.title();

@@ -1,16 +1,40 @@
 //! Which break points are taken: the set with the least total cost over the paragraph.
 
+use super::justify::{Stretch, APART_MOST_EM};
 use super::prepared::Prepared;
 use super::{Atom, Measure, Pt, EPSILON};
+use crate::text::break_points::{cuts, Cut};
 use crate::text::Class;
 
 /// What a line costs by being there: of two ways to set a paragraph the shorter one is
 /// better where its blanks are not all used up.
 const A_LINE: f32 = 60.0;
 
+/// What a line costs that does not reach the edge, where one may be left so: more than any line
+/// that does, less than to cut a word that people read.
+const A_RAGGED_LINE: f32 = 2e4;
+
+/// Which lines may be chosen.
+#[derive(Clone, Copy, PartialEq)]
+enum Lines {
+    /// With both edges straight, and full enough by themselves: the others are seldom wanted and
+    /// are most of the work.
+    NearlyFull,
+    /// With both edges straight.
+    Straight,
+    /// Also such as stop short of the edge.
+    Ragged,
+}
+
 /// What a line costs: nothing when it fits by itself, little when marks give way, more when
-/// characters are drawn apart; `None` when it cannot be squeezed enough.
-fn line_cost(p: &Prepared, i: usize, j: usize, last: bool, measure: &Measure) -> Option<f32> {
+/// characters are drawn apart; `None` when it can neither be squeezed nor stretched enough.
+fn line_cost(
+    p: &Prepared,
+    (i, j): (usize, usize),
+    last: bool,
+    measure: &Measure,
+    lines: Lines,
+) -> Option<f32> {
     let room = measure.width
         - if i == 0 {
             measure.first_indent
@@ -45,49 +69,99 @@ fn line_cost(p: &Prepared, i: usize, j: usize, last: bool, measure: &Measure) ->
     if !measure.justify {
         return Some((excess / em).powi(2));
     }
-    let places = p.places[end - 1] - p.places[i];
-    if places == 0 {
-        // Worse than any other: such a line can by no means reach the edge.
-        return Some(1e6 + (excess / em).powi(2));
+    let lack = -excess;
+    if lack <= EPSILON {
+        return Some(a_line);
     }
-    let each_em = -excess / em / places as f32;
+    let places = p.places[end - 1] - p.places[i];
+    // Without a place this is no number, and the line no straight one.
+    let each_em = lack / em / places as f32;
+    if each_em > APART_MOST_EM && Stretch::of(p, i..end, lack, measure).is_none() {
+        let ragged = A_RAGGED_LINE + 100.0 * (lack / em).powi(2);
+        return (lines == Lines::Ragged).then_some(ragged);
+    }
     let wide = if each_em > 0.2 { 500.0 } else { 0.0 };
     Some(a_line + 10.0 * (each_em / 0.02).powi(2).min(1e4) + wide)
 }
 
-/// A line with both edges straight is first looked for among those that fill at least this
-/// share of the measure by themselves: the others are seldom wanted and are most of the work.
+/// Lines are first looked for among those that fill at least this share of the measure.
 const FULL_ENOUGH: f32 = 0.7;
 
-/// The breaks of least total cost, or `None` where some stretch of text cannot be set.
+/// The breaks of least total cost, or `None` where some stretch of text cannot be set so that
+/// every line but the last reaches the edge.
 pub(super) fn choose_breaks(
     p: &Prepared,
     points: &[usize],
     measure: &Measure,
 ) -> Option<Vec<usize>> {
-    let share = if measure.justify { FULL_ENOUGH } else { 0.0 };
-    let near = least_cost(p, points, measure, share);
-    near.or_else(|| least_cost(p, points, measure, 0.0))
+    let nodes: Vec<(usize, f32)> = points.iter().map(|&at| (at, 0.0)).collect();
+    straight(p, &nodes, measure)
 }
 
-/// The breaks of least total cost among lines that fill that share of the measure.
-fn least_cost(p: &Prepared, points: &[usize], measure: &Measure, share: f32) -> Option<Vec<usize>> {
+fn straight(p: &Prepared, nodes: &[(usize, f32)], measure: &Measure) -> Option<Vec<usize>> {
+    let near = if measure.justify {
+        least_cost(p, nodes, measure, Lines::NearlyFull)
+    } else {
+        None
+    };
+    near.or_else(|| least_cost(p, nodes, measure, Lines::Straight))
+}
+
+/// For text that has no breaks of its own to set it by: those of least cost where words too may
+/// be cut. First only at marks and in runs longer than any word; then a line may rather stop
+/// short of the edge; a word that people read is cut only if it is wider than the line. `None`
+/// where a single character is.
+pub(super) fn cut_words(p: &Prepared, points: &[usize], measure: &Measure) -> Option<Vec<usize>> {
+    let chars: Vec<char> = p.atoms.iter().map(|atom| atom.c).collect();
+    let cuts = cuts(&chars, measure.prohibition);
+    let mut points = points.iter().copied().peekable();
+    let mut nodes = Vec::with_capacity(chars.len());
+    for (at, cut) in cuts.into_iter().enumerate() {
+        if points.next_if_eq(&at).is_some() {
+            nodes.push((at, 0.0));
+        } else if let Some(cut) = cut {
+            let cost = match cut {
+                Cut::Joint => 3e3,
+                Cut::Endless => 5e3,
+                Cut::Word => 1e6,
+            };
+            // Where lines are ragged anyway their costs are a hundredth of the others'.
+            nodes.push((at, if measure.justify { cost } else { cost / 100.0 }));
+        }
+    }
+    let kept: Vec<(usize, f32)> = nodes.iter().copied().filter(|n| n.1 < 1e4).collect();
+    let kept = if measure.justify { &kept } else { &nodes };
+    straight(p, kept, measure).or_else(|| least_cost(p, &nodes, measure, Lines::Ragged))
+}
+
+/// The breaks of least total cost among `nodes`, offsets with what a break there costs.
+fn least_cost(
+    p: &Prepared,
+    nodes: &[(usize, f32)],
+    measure: &Measure,
+    lines: Lines,
+) -> Option<Vec<usize>> {
     let n = p.atoms.len();
     let (whole, _) = p.line(0, p.visible_end(0, n));
     if whole <= measure.width - measure.first_indent + EPSILON {
         return Some(vec![n]);
     }
     let widest = measure.width - measure.first_indent.min(measure.rest_indent);
+    let share = if lines == Lines::NearlyFull {
+        FULL_ENOUGH
+    } else {
+        0.0
+    };
     let least = share * (measure.width - measure.first_indent.max(measure.rest_indent));
-    let mut nodes = Vec::with_capacity(points.len() + 1);
-    nodes.push(0);
-    nodes.extend_from_slice(points);
-    let mut best: Vec<Option<(f32, usize)>> = vec![None; nodes.len()];
+    let at = |node: usize| if node == 0 { 0 } else { nodes[node - 1].0 };
+    // For each node, the cost of the best way there and the node before it on that way.
+    let mut best: Vec<Option<(f64, usize)>> = vec![None; nodes.len() + 1];
     best[0] = Some((0.0, 0));
-    for j in 1..nodes.len() {
-        let last = nodes[j] == n;
+    for j in 1..=nodes.len() {
+        let (b, break_cost) = nodes[j - 1];
+        let last = b == n;
         for i in (0..j).rev() {
-            let (a, b) = (nodes[i], nodes[j]);
+            let a = at(i);
             if !last && p.width[b] - p.width[a] < least {
                 continue;
             }
@@ -96,23 +170,25 @@ fn least_cost(p: &Prepared, points: &[usize], measure: &Measure, share: f32) -> 
                 break;
             }
             let Some((before, _)) = best[i] else { continue };
-            let Some(mut cost) = line_cost(p, a, b, last, measure) else {
+            let Some(mut cost) = line_cost(p, (a, b), last, measure, lines) else {
                 continue;
             };
+            cost += break_cost;
             if last && i > 0 && lonely(&p.atoms[a..b]) {
                 // No single character on a last line (CLREQ 3.2.2).
                 cost += 5e3;
             }
-            if best[j].is_none_or(|(old, _)| before + cost < old) {
-                best[j] = Some((before + cost, i));
+            let cost = before + f64::from(cost);
+            if best[j].is_none_or(|(old, _)| cost < old) {
+                best[j] = Some((cost, i));
             }
         }
     }
     let mut ends = Vec::new();
-    let mut at = nodes.len() - 1;
-    while at > 0 {
-        ends.push(nodes[at]);
-        at = best[at]?.1;
+    let mut node = nodes.len();
+    while node > 0 {
+        ends.push(at(node));
+        node = best[node]?.1;
     }
     ends.reverse();
     Some(ends)
@@ -126,34 +202,25 @@ fn lonely(atoms: &[Atom]) -> bool {
         <= 1
 }
 
-/// For text with a word wider than the line: fill each line as far as it goes, breaking the
-/// word itself where nothing else is left.
-pub(super) fn emergency_breaks(p: &Prepared, points: &[usize], measure: &Measure) -> Vec<usize> {
+/// For a measure narrower than one of its characters or boxes: as much on each line as fits,
+/// and at least one.
+pub(super) fn emergency_breaks(p: &Prepared, measure: &Measure) -> Vec<usize> {
     let n = p.atoms.len();
     let mut ends = Vec::new();
     let mut start = 0;
     while start < n {
-        let room = measure.width
-            - if start == 0 {
-                measure.first_indent
-            } else {
-                measure.rest_indent
-            };
+        let indent = if start == 0 {
+            measure.first_indent
+        } else {
+            measure.rest_indent
+        };
         let fits = |end: &usize| {
             let (width, squeeze) = p.line(start, p.visible_end(start, *end));
-            width - squeeze.iter().sum::<Pt>() <= room + EPSILON
+            width - squeeze.iter().sum::<Pt>() <= measure.width - indent + EPSILON
         };
-        let by_point = points
-            .iter()
-            .copied()
-            .filter(|&e| e > start)
-            .take_while(fits)
-            .last();
-        let end = by_point
-            .or_else(|| (start + 1..=n).take_while(fits).last())
-            .unwrap_or(start + 1);
-        ends.push(end);
-        start = end;
+        let end = (start + 1..=n).take_while(fits).last();
+        start = end.unwrap_or(start + 1);
+        ends.push(start);
     }
     ends
 }

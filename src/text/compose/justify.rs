@@ -1,13 +1,64 @@
 //! One line with both edges straight: squeezed or stretched in the order of CLREQ 3.2.4.
 
 use super::prepared::{Prepared, SPACE_LEAST_EM};
-use super::{Line, Measure, EPSILON, SQUEEZES};
+use super::{Line, Measure, Pt, EPSILON, SQUEEZES};
 use crate::text::Class;
+use std::ops::Range;
 
 /// Hanzi–Latin gaps stretch to this, in em (CLREQ 3.2.4).
 const GAP_MOST_EM: f32 = 0.5;
 /// Word spaces stretch to this.
 const SPACE_MOST_EM: f32 = 0.5;
+/// Characters are drawn apart by this at most. With a blank of a quarter em between them (四分
+/// アキ, the last step of JIS X 4051 before text comes apart) they still read as words; a line
+/// that would need more keeps its natural width and ends short of the edge.
+pub(super) const APART_MOST_EM: f32 = 0.25;
+
+/// The blank that stretches a line, by kind of place.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Stretch {
+    /// At each word space.
+    space: Pt,
+    /// At each hanzi–Latin gap.
+    gap: Pt,
+    /// At each place that may be drawn apart.
+    all: Pt,
+}
+
+impl Stretch {
+    /// What makes the line of these atoms wider by `lack`; `None` if it had to come apart.
+    pub(super) fn of(
+        p: &Prepared,
+        line: Range<usize>,
+        mut lack: Pt,
+        measure: &Measure,
+    ) -> Option<Self> {
+        let em = p.atoms[line.start].size;
+        let inner = line.start..line.end - 1;
+        let spaces = inner.clone().filter(|&k| p.class[k] == Class::Space);
+        let spaces = spaces.count();
+        let gaps = inner.clone().filter(|&k| p.gap[k] > 0.0).count();
+        let mut stretch = Self::default();
+        if spaces > 0 {
+            let most = (SPACE_MOST_EM - SPACE_LEAST_EM) * em;
+            stretch.space = (lack / spaces as f32).min(most);
+            lack -= stretch.space * spaces as f32;
+        }
+        if gaps > 0 && lack > 0.0 {
+            // A third of the lack at most goes to the gaps alone: a line with one gap and
+            // twenty hanzi looks better when all give a little.
+            let most = (GAP_MOST_EM - measure.latin_gap_em).max(0.0) * em / 2.0;
+            stretch.gap = (lack / 3.0 / gaps as f32).min(most);
+            lack -= stretch.gap * gaps as f32;
+        }
+        let places = p.places[inner.end] - p.places[inner.start];
+        if places > 0 {
+            stretch.all = lack / places as f32;
+            lack = 0.0;
+        }
+        (lack <= EPSILON && stretch.all <= APART_MOST_EM * em + EPSILON).then_some(stretch)
+    }
+}
 
 /// Places the atoms of one line.
 pub(super) fn set_line(
@@ -26,9 +77,9 @@ pub(super) fn set_line(
     let end = p.visible_end(start, end);
     let (width, squeeze) = p.line(start, end);
     let room = measure.width - left;
-    // Squeezed blank of each class as a share of what it has; added blank by kind of place.
+    // Squeezed blank of each class as a share of what it has.
     let mut share = [0.0; SQUEEZES];
-    let (mut space_add, mut gap_add, mut all_add) = (0.0, 0.0, 0.0);
+    let mut stretch = Stretch::default();
     let mut excess = width - room;
     if excess > EPSILON {
         for (class, &amount) in squeeze.iter().enumerate() {
@@ -39,30 +90,7 @@ pub(super) fn set_line(
             }
         }
     } else if measure.justify && !last {
-        let mut lack = -excess;
-        let inner = start..end - 1;
-        let em = p.atoms[start].size;
-        let spaces = inner
-            .clone()
-            .filter(|&k| p.class[k] == Class::Space)
-            .count();
-        let gaps = inner.clone().filter(|&k| p.gap[k] > 0.0).count();
-        if spaces > 0 {
-            let most = (SPACE_MOST_EM - SPACE_LEAST_EM) * em;
-            space_add = (lack / spaces as f32).min(most);
-            lack -= space_add * spaces as f32;
-        }
-        if gaps > 0 && lack > 0.0 {
-            // A third of the lack at most goes to the gaps alone: a line with one gap and
-            // twenty hanzi looks better when all give a little.
-            let most = (GAP_MOST_EM - measure.latin_gap_em).max(0.0) * em / 2.0;
-            gap_add = (lack / 3.0 / gaps as f32).min(most);
-            lack -= gap_add * gaps as f32;
-        }
-        let places = p.places[end - 1] - p.places[start];
-        if places > 0 {
-            all_add = lack / places as f32;
-        }
+        stretch = Stretch::of(p, start..end, -excess, measure).unwrap_or_default();
     }
     let mut x = Vec::with_capacity(end - start);
     let mut pen = left - p.start_trim(start);
@@ -85,13 +113,13 @@ pub(super) fn set_line(
                 pen -= squeezed;
             }
             if class == Class::Space {
-                pen += space_add;
+                pen += stretch.space;
             }
             if p.gap[k] > 0.0 {
-                pen += gap_add;
+                pen += stretch.gap;
             }
             if p.stretches[k] {
-                pen += all_add;
+                pen += stretch.all;
             }
         } else {
             pen -= p.end_trim(k);

@@ -3,7 +3,8 @@
 //! Breaks are chosen for the whole paragraph at once (the set with the least total cost),
 //! then each line is squeezed or stretched in the order of CLREQ 3.2.4: the blanks of
 //! word spaces, brackets, pause marks, hanzi–Latin gaps and stops give way; what is too
-//! short is stretched at word spaces, at hanzi–Latin gaps, then between all characters.
+//! short is stretched at word spaces, at hanzi–Latin gaps, then between all characters, and
+//! where that would draw the characters too far apart, long words are cut or the line ends short.
 //! Marks that meet share their blanks, a mark at a line end and an opening bracket at a line
 //! start lose their outer half (GB/T 15834 5.1.10).
 
@@ -15,7 +16,7 @@ mod tests;
 
 use super::break_points::break_points;
 use super::{Glyph, Prohibition};
-use breaks::{choose_breaks, emergency_breaks};
+use breaks::{choose_breaks, cut_words, emergency_breaks};
 use justify::set_line;
 use prepared::Prepared;
 
@@ -118,7 +119,8 @@ fn compose_segment(atoms: &[Atom], measure: &Measure) -> Vec<Line> {
     let p = Prepared::new(atoms, measure);
     let points = break_points(&text, measure.prohibition);
     let ends = choose_breaks(&p, &points, measure)
-        .unwrap_or_else(|| emergency_breaks(&p, &points, measure));
+        .or_else(|| cut_words(&p, &points, measure))
+        .unwrap_or_else(|| emergency_breaks(&p, measure));
     let mut lines = Vec::with_capacity(ends.len());
     let mut start = 0;
     for (k, &end) in ends.iter().enumerate() {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::text::{FontRole, Fonts};
+use crate::text::{Class, FontRole, Fonts};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -264,4 +264,113 @@ fn each_level_of_prohibition_adds_to_the_one_before() {
     assert!(!Prohibition::Basic.forbids_end('／') && Prohibition::Gb.forbids_end('／'));
     assert!(!Prohibition::Gb.forbids_start('—') && Prohibition::Strict.forbids_start('—'));
     assert!(!Prohibition::Gb.forbids_start('…') && Prohibition::Strict.forbids_start('…'));
+}
+
+/// Hanzi and marks among long words: an address, a path, digits on end, a letter on end.
+fn long_words(rng: &mut Rng) -> String {
+    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCD0123456789";
+    const MARKED: &str = "abc/d.e-f_g?h&i=j:k#l%m+n0123456789";
+    let mut text = String::new();
+    for _ in 0..1 + rng.next(8) {
+        let (pool, length) = match rng.next(6) {
+            0 => ("0123456789", 1 + rng.next(30)),
+            1 => (LETTERS, 1 + rng.next(90)),
+            2 => (MARKED, 1 + rng.next(200)),
+            3 => {
+                text.push_str("https://");
+                (MARKED, 1 + rng.next(60))
+            }
+            4 => ("，。、；：（）《》“”—… ", 1),
+            _ => (POOLS[0].0, 1 + rng.next(20)),
+        };
+        let chars: Vec<char> = pool.chars().collect();
+        text.extend((0..length).map(|_| chars[rng.next(chars.len())]));
+    }
+    text.trim().to_string()
+}
+
+#[test]
+fn long_words_neither_leave_the_measure_nor_draw_a_line_apart() {
+    let fonts = Fonts::shipped().unwrap();
+    let mut rng = Rng(0x5851_f42d_4c95_7f2d);
+    let (mut flush, mut short) = (0, 0);
+    let mut known: BTreeMap<char, Atom> = BTreeMap::new();
+    for _ in 0..1_000 {
+        let text = long_words(&mut rng);
+        let atoms: Vec<Atom> = (text.chars())
+            .map(|c| *known.entry(c).or_insert_with(|| atom(&fonts, c)))
+            .collect();
+        let m = Measure {
+            justify: rng.next(4) > 0,
+            // A measure of two characters has no room for an indent.
+            first_indent: 0.0,
+            ..measure(10.0 * (2 + rng.next(27)) as Pt)
+        };
+        let lines = compose(&atoms, &m);
+        let mut at = 0;
+        for (k, line) in lines.iter().enumerate() {
+            assert!(atoms[at..line.start].iter().all(|a| a.c == ' '), "{text}");
+            at = line.end;
+            assert!(line.right <= m.width + 0.01, "{} {text}", m.width);
+            for (k, pair) in atoms[line.start..line.end].windows(2).enumerate() {
+                let apart = line.x[k + 1] - line.x[k] - pair[0].advance;
+                // A quarter em; what gaps between hanzi and Latin, and word spaces, have besides.
+                let most = match (Class::of(pair[0].c), Class::of(pair[1].c)) {
+                    (Class::Space, _) => 5.0,
+                    (Class::Han, Class::Latin) | (Class::Latin, Class::Han) => 6.25,
+                    _ => 2.5,
+                };
+                assert!(
+                    apart <= most + 0.01,
+                    "{apart} of {most} in {}: {text}",
+                    m.width
+                );
+            }
+            let full = (line.right - m.width).abs() < 0.01;
+            if m.justify && k + 1 < lines.len() {
+                flush += usize::from(full);
+                short += usize::from(!full);
+            }
+        }
+        assert!(atoms[at..].iter().all(|a| a.c == ' '), "{text}");
+    }
+    // Both are really tried: a line of letters alone has no place to be drawn apart at.
+    assert!(
+        flush > 1_000 && short > 1_000,
+        "{flush} flush, {short} short"
+    );
+}
+
+/// The lines of a text on a measure of so many em.
+fn broken(text: &str, ems: usize) -> Vec<String> {
+    let fonts = Fonts::shipped().unwrap();
+    let m = Measure {
+        first_indent: 0.0,
+        ..measure(10.0 * ems as Pt)
+    };
+    let lines = compose(&atoms(&fonts, text), &m);
+    let chars: Vec<char> = text.chars().collect();
+    let text = |line: &Line| chars[line.start..line.end].iter().collect();
+    lines.iter().map(text).collect()
+}
+
+#[test]
+fn a_word_is_cut_only_where_the_line_would_come_apart() {
+    // 56 letters follow on the line they begin on.
+    let lines = broken(&format!("第三条使用{}", "ab".repeat(28)), 28);
+    assert!(lines[0].starts_with("第三条使用ab"), "{lines:?}");
+    // The number of an identity card stays whole, and the line before it ends short.
+    let card = "110101199003074578";
+    assert_eq!(broken(&format!("身份证号{card}"), 10), ["身份证号", card]);
+    // Only on a measure narrower than itself is it cut.
+    assert_eq!(broken(card, 4).concat(), card);
+    let lines = broken("网址https://www.example.gov.cn/tzgg/2012/0715.html公布", 12);
+    assert_eq!(
+        lines,
+        [
+            "网址https://www.example.",
+            "gov.cn/tzgg/2012/0715.html",
+            "公布"
+        ]
+    );
 }

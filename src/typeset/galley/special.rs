@@ -31,13 +31,16 @@ impl Galley<'_> {
         let mut label = Inline::default();
         label.text_node(&format!("{count}."), style, None);
         let label_node = self.label_node(node);
-        let lines = label.set(self, &plain, hang, label_node);
+        // A number of many digits reaches out to the left rather than into the text.
+        let width = label.max_width(self, &plain);
+        let left = frame.left - (width - hang).max(0.0);
+        let lines = label.set(self, &plain, width.max(hang) + 1.0, label_node);
         if let (Some(Piece::Slice(slice)), Some(line)) =
             (self.pieces.get_mut(first), lines.into_iter().next())
         {
             let mut items = line.items;
             for item in &mut items {
-                item.shift(frame.left, 0.0);
+                item.shift(left, 0.0);
             }
             let mut all = tagged(label_node, items);
             all.append(&mut slice.items);

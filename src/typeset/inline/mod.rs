@@ -246,15 +246,17 @@ impl Inline {
         natural(&self.atoms(galley), style)
     }
 
-    /// Width of the widest word, date or box: less would cut it.
-    pub fn least_width(&self, galley: &mut Galley, style: &Computed) -> Pt {
+    /// Width of the widest word, date or box: less would cut it. A word counts `most` at most.
+    pub fn least_width(&self, galley: &mut Galley, style: &Computed, most: Pt) -> Pt {
         let atoms = self.atoms(galley);
         let chars: Vec<char> = atoms.iter().map(|atom| atom.c).collect();
         let mut start = 0;
         let mut least: Pt = 0.0;
         for end in sense::word_ends(&chars) {
-            let widths = natural(&atoms[start..end], style);
-            least = widths.into_iter().fold(least, f32::max);
+            let boxed = chars[start..end].contains(&BOX);
+            let word = natural(&atoms[start..end], style);
+            let word = word.into_iter().fold(0.0, f32::max);
+            least = least.max(if boxed { word } else { word.min(most) });
             start = end;
         }
         least
@@ -285,6 +287,10 @@ impl Inline {
             prohibition: style.prohibition,
         };
         let lines = compose::compose(&atoms, &measure);
+        for line in lines.iter().filter(|line| line.right > width + 0.5) {
+            let text: String = atoms[line.start..line.end].iter().map(|a| a.c).collect();
+            galley.unset.overwide.insert(text.replace(BOX, ""));
+        }
         let nodes = self.nodes(galley, node);
         let mut box_index = 0;
         lines

@@ -3,6 +3,8 @@
 mod grid;
 mod paint;
 mod read;
+#[cfg(test)]
+mod tests;
 mod width;
 
 use super::document::{Item, Link, NodeId};

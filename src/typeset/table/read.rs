@@ -72,6 +72,12 @@ impl Table {
                 .flat_map(|(is_head, rows, _)| rows.iter().map(|row| (*is_head, row.as_slice())));
             width::from_content(galley, rows, &widths, frame.width)
         };
+        let cells = sections
+            .iter()
+            .flat_map(|(_, rows, _)| rows.iter().flatten());
+        if let Some(text) = width::too_narrow(galley, cells, &columns) {
+            galley.unset.narrow.insert(text);
+        }
         let (mut head, mut rows) = (Vec::new(), Vec::new());
         for (is_head, section, elements) in &sections {
             let section_node = galley.node(if *is_head { "THead" } else { "TBody" }, node);

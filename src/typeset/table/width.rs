@@ -1,7 +1,8 @@
 //! Widths of a table's columns, from what its cells hold.
 //!
-//! No column is narrower than its widest word, date or short label, and none wider than its
-//! widest line. What is left between is dealt out in small shares, each to the column where
+//! No column is narrower than its widest word, date or short label while the sheet has room for
+//! all of them, and none wider than its widest line. Where it has not, the widest give way first,
+//! down to a few characters. What is left between is dealt out in small shares, each to the column where
 //! it makes the table lower: a column that already fits gets nothing more, and one with long
 //! texts gets most.
 
@@ -20,6 +21,11 @@ const SHARES: usize = 120;
 const LABEL_EM: f32 = 4.0;
 /// Running text gets at least so many em, or it reads like a shopping list.
 const TEXT_EM: f32 = 7.0;
+/// A longer word, as the name of a file, does not ask for a column as wide: it is cut. The number
+/// of an identity card or of an account (9.5 em) is not.
+const WORD_EM: f32 = 10.0;
+/// Where the sheet is too narrow for all words and labels, a column keeps so many em of them.
+const LEAST_EM: f32 = 3.0;
 /// What a cell made lower counts against a row made lower.
 const COMFORT: f32 = 0.3;
 /// How much longer than its line a text becomes by being broken, in lines: ends of lines
@@ -52,7 +58,9 @@ struct Need {
     column: usize,
     columns: usize,
     rows: usize,
-    /// Least width, with the padding.
+    /// Width that a column has on any sheet, with the padding.
+    floor: Pt,
+    /// Width that cuts no word nor label, with the padding.
     least: Pt,
     /// Width on one line, with the padding.
     most: Pt,
@@ -96,24 +104,73 @@ pub(super) fn from_content<'p, 'a: 'p>(
         needs.extend(cells.iter().map(|cell| need(galley, cell, row, *head)));
     }
     let count = fixed.len();
-    let (mut widths, mut most) = (vec![0.0; count], vec![0.0; count]);
+    let (mut floor, mut widths, mut most) = (vec![0.0; count], vec![0.0; count], vec![0.0; count]);
     // Cells of one column first: a merged cell asks only for what they leave it short of.
     needs.sort_by_key(|need| (need.columns, need.row, need.column));
     for need in &needs {
         let span = need.column..need.column + need.columns;
+        spread(&mut floor[span.clone()], need.floor);
         spread(&mut widths[span.clone()], need.least);
         spread(&mut most[span], need.most);
     }
     for (c, given) in fixed.iter().enumerate() {
         if let Some(given) = *given {
-            (widths[c], most[c]) = (given, given);
+            (floor[c], widths[c], most[c]) = (given, given, given);
         }
     }
     let room = width - widths.iter().sum::<Pt>();
     if room > 0.0 {
         deal(&mut widths, &most, &needs, room);
+    } else {
+        widths = levelled(&floor, &widths, width);
     }
     scaled(widths.into_iter().map(|w| w.max(1.0)).collect(), width)
+}
+
+/// Widths between `floor` and `least` that fill `width`: all as wide as each other, but for
+/// those that need less or may not become so narrow.
+fn levelled(floor: &[Pt], least: &[Pt], width: Pt) -> Vec<Pt> {
+    let at = |level: Pt| -> Vec<Pt> {
+        let columns = floor.iter().zip(least);
+        columns
+            .map(|(&floor, &least)| least.min(level).max(floor))
+            .collect()
+    };
+    let (mut low, mut high) = (0.0, width);
+    // Halved until a rounding error is left.
+    for _ in 0..32 {
+        let middle = (low + high) / 2.0;
+        if at(middle).iter().sum::<Pt>() <= width {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    at(low)
+}
+
+/// What the first cell says that has not room for two characters side by side, where it needs it.
+pub(super) fn too_narrow<'p, 'a: 'p>(
+    galley: &mut Galley,
+    cells: impl Iterator<Item = &'p Placed<'a>>,
+    columns: &[Pt],
+) -> Option<String> {
+    for cell in cells {
+        let style = &cell.style;
+        let width: Pt = columns[cell.column..cell.column + cell.columns]
+            .iter()
+            .sum();
+        let inner = width - 2.0 * style.pt(style.own.padding_x);
+        if inner >= 2.0 * style.size {
+            continue;
+        }
+        let mut inline = Inline::default();
+        inline.children(galley, cell.element, style, None);
+        if inline.max_width(galley, style) > inner + 0.5 {
+            return Some(inline.text());
+        }
+    }
+    None
 }
 
 /// Raises columns evenly until they hold `need` together.
@@ -130,7 +187,7 @@ fn need(galley: &mut Galley, cell: &Placed, row: usize, head: bool) -> Need {
     let mut inline = Inline::default();
     inline.children(galley, cell.element, style, None);
     let lines = inline.natural_widths(galley, style);
-    let word = inline.least_width(galley, style);
+    let word = inline.least_width(galley, style, WORD_EM * style.size);
     let widest = lines.iter().copied().fold(0.0, f32::max);
     let padding = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));
     let running = !head && matches!(style.align, Align::Left | Align::Justify | Align::Sense);
@@ -138,14 +195,17 @@ fn need(galley: &mut Galley, cell: &Placed, row: usize, head: bool) -> Need {
     let labels = lines.iter().copied().filter(|line| *line <= whole + 0.5);
     let label = labels.fold(0.0, f32::max);
     let text = if running { whole.min(widest) } else { 0.0 };
+    let asked = word.max(label).max(text);
     // Half a point more: a sum of widths may come out a hair wider than their line.
+    let outer = |inner: Pt| inner + 2.0 * padding.0 + 0.5;
     Need {
         row,
         column: cell.column,
         columns: cell.columns,
         rows: cell.rows,
-        least: word.max(label).max(text) + 2.0 * padding.0 + 0.5,
-        most: widest + 2.0 * padding.0 + 0.5,
+        floor: outer(asked.min(LEAST_EM * style.size)),
+        least: outer(asked),
+        most: outer(widest),
         padding,
         leading: style.leading,
         lines,

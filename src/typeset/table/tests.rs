@@ -1,0 +1,92 @@
+//! Columns of tables with words that no column has room for.
+
+use super::Table;
+use crate::diagnostic::SourceId;
+use crate::load::templates::PRINT;
+use crate::text::Fonts;
+use crate::typeset::galley::{Frame, Galley};
+use crate::typeset::style::Computed;
+use crate::typeset::{Stylesheet, Unset};
+use scraper::{Html, Selector};
+
+fn built_in() -> (Stylesheet, Fonts) {
+    let style = Stylesheet::parse(PRINT, SourceId(0)).unwrap();
+    (style, Fonts::shipped().unwrap())
+}
+
+/// The widths of the columns of a table in body size on a measure of 442 pt, without the padding,
+/// in em; and what could not be set.
+fn columns(style: &Stylesheet, fonts: &Fonts, html: &str) -> (Vec<f32>, Unset) {
+    let dom = Html::parse_document(html);
+    let table = dom
+        .select(&Selector::parse("table").unwrap())
+        .next()
+        .unwrap();
+    let mut galley = Galley::new(style, fonts);
+    let own = style.of(table, &Computed::default());
+    let frame = Frame {
+        left: 0.0,
+        width: 442.0,
+    };
+    let table = Table::build(
+        &mut galley,
+        table,
+        &own,
+        frame,
+        crate::typeset::document::ROOT,
+    );
+    let padding = table.as_ref().unwrap().rows[0].cells[0].padding.0;
+    let inner = |width: &f32| (width - 2.0 * padding) / own.size;
+    (
+        table.unwrap().columns.iter().map(inner).collect(),
+        galley.unset,
+    )
+}
+
+#[test]
+fn no_column_starves_beside_a_long_word() {
+    let (style, fonts) = built_in();
+    let url = format!("http://example.gov.cn/{}", "tzgg/a-b_c?d=1&e".repeat(12));
+    for long in [
+        url,
+        "a".repeat(200),
+        "1".repeat(56),
+        "x".repeat(700),
+        "——…".repeat(30),
+    ] {
+        for count in [2, 5, 8] {
+            for at in [0, count - 1] {
+                let cells: String = (0..count)
+                    .map(|c| {
+                        if c == at {
+                            long.as_str()
+                        } else {
+                            "岗位责任"
+                        }
+                    })
+                    .map(|text| format!("<td>{text}"))
+                    .collect();
+                let (widths, unset) = columns(
+                    &style,
+                    &fonts,
+                    &format!("<table><tbody><tr>{cells}</table>"),
+                );
+                let least = widths.iter().copied().fold(f32::MAX, f32::min);
+                assert!(least >= 3.0, "{widths:?} {long:.20}");
+                assert!(
+                    unset.narrow.is_empty() && unset.overwide.is_empty(),
+                    "{unset:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_of_too_many_columns_is_told() {
+    let row = |count| format!("<table><tbody><tr>{}</table>", "<td>岗位责任".repeat(count));
+    let (style, fonts) = built_in();
+    assert!(columns(&style, &fonts, &row(8)).1.narrow.is_empty());
+    let (_, unset) = columns(&style, &fonts, &row(60));
+    assert_eq!(unset.narrow.iter().collect::<Vec<_>>(), ["岗位责任"]);
+}
