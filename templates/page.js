@@ -6,6 +6,8 @@
   if (side) contents(side);
   var box = document.getElementById("filter-box");
   if (box) filter(box);
+  heads();
+  window.addEventListener("resize", heads);
   // A sheet that scrolls in itself must be reachable with the keyboard.
   document.querySelectorAll("section.landscape").forEach(function (sheet) {
     if (sheet.scrollWidth > sheet.clientWidth) {
@@ -13,6 +15,13 @@
       sheet.setAttribute("role", "region");
     }
   });
+
+  // How high the head of each table is that stays in sight: jumps land below it.
+  function heads() {
+    document.querySelectorAll("thead").forEach(function (head) {
+      head.parentNode.style.setProperty("--head", head.offsetHeight + 4 + "px");
+    });
+  }
 
   function contents(side) {
     var stops = [];
@@ -69,19 +78,29 @@
     });
   }
 
+  // What a cell says of its row: the grade in the cell of a group is the group's own.
+  function said(cell) {
+    if (!cell.classList.contains("group")) return cell.textContent;
+    var own = cell.cloneNode(true);
+    own.querySelectorAll(".chip").forEach(function (chip) { chip.remove(); });
+    return own.textContent;
+  }
+
   // A row stays if it, or a merged cell that covers it, has all the words. Merged cells are
   // cut to the rows that stay, and set again where their first row is hidden.
   function filter(box) {
     var rows = Array.prototype.slice.call(document.querySelectorAll("tbody tr"));
     var count = document.getElementById("filter-count");
     var groups = [];
-    var texts = rows.map(function (row) { return row.textContent; });
+    var texts = rows.map(function (row) {
+      return Array.prototype.map.call(row.cells, said).join(" ");
+    });
     rows.forEach(function (row, i) {
       Array.prototype.forEach.call(row.cells, function (cell) {
         var span = cell.rowSpan;
         if (span < 2) return;
         groups.push({ cell: cell, first: i, span: span });
-        for (var k = 1; k < span && i + k < rows.length; k++) texts[i + k] += cell.textContent;
+        for (var k = 1; k < span && i + k < rows.length; k++) texts[i + k] += " " + said(cell);
       });
     });
     texts = texts.map(function (t) { return t.normalize("NFKC").toLowerCase(); });

@@ -227,6 +227,43 @@ fn articles_have_anchors_and_the_contents_lead_somewhere() {
     );
 }
 
+#[test]
+fn a_filter_by_grade_shows_the_rows_of_that_grade_and_no_others() {
+    for name in ["tables/posts.html", "tables/risks.html"] {
+        let Some(page) = page(name) else { return };
+        for word in ["高级", "中级", "低级"] {
+            let found = &page["filtered"][word];
+            let rows = |key: &str| found[key].as_array().expect("rows");
+            let wanted = rows("all").iter().filter(|grade| *grade == word).count();
+            assert!(wanted > 0, "{name} {word}");
+            assert_eq!(rows("shown").len(), wanted, "{name} {word}: {found}");
+            assert!(rows("shown").iter().all(|grade| grade == word), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_jump_to_a_row_lands_below_the_head_of_its_table() {
+    let Some(handbook) = page("handbook.html") else {
+        return;
+    };
+    for width in ["1280", "1000", "375"] {
+        let jumps = &handbook["jumps"][width];
+        assert!(jumps["rows"].as_u64().expect("rows") > 60, "{jumps}");
+        assert_eq!(jumps["out"], Value::Array(Vec::new()), "{width} px");
+    }
+}
+
+#[test]
+fn the_red_mark_of_the_notice_stands_free() {
+    let Some(handbook) = page("handbook.html") else {
+        return;
+    };
+    let notice = &handbook["notice"];
+    assert_eq!(text(notice, "border"), "0px");
+    assert_eq!(text(notice, "ground"), "rgba(0, 0, 0, 0)");
+}
+
 /// The sizes of a PDF's pages in mm.
 fn sizes(pdf: &Path) -> Option<Vec<(f64, f64)>> {
     let output = tool("pdfinfo", &["-l", "9999", &pdf.to_string_lossy()])?;

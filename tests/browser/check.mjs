@@ -51,6 +51,7 @@ for (const name of pages) {
     }));
   });
   if (name === "handbook.html") Object.assign(entry, await handbook(page));
+  if (/tables\/(posts|risks)\.html$/.test(name)) entry.filtered = await filtered(page);
   const isSheet = /posters\/.*-(duties|rules|workflow|grade)\.html$/.test(name);
   if (isSheet || name === "handbook.html") {
     entry.print = join(printed, name.replace("/", "-").replace(".html", ".pdf"));
@@ -68,6 +69,40 @@ for (const name of pages) {
 }
 await browser.close();
 process.stdout.write(JSON.stringify(seen));
+
+// The grade of each row that the filter leaves, by the word that was looked for.
+async function filtered(page) {
+  const out = {};
+  for (const word of ["高级", "中级", "低级"]) {
+    await page.$eval("#filter-box", (box) => (box.value = ""));
+    await page.type("#filter-box", word);
+    out[word] = await page.evaluate(() => {
+      const rows = [...document.querySelectorAll("tbody tr")];
+      const grade = (row) => row.querySelector("td .chip")?.textContent;
+      return { shown: rows.filter((r) => !r.hidden).map(grade), all: rows.map(grade) };
+    });
+  }
+  return out;
+}
+
+// Rows that are hidden below the head of their table when they are jumped to.
+async function covered(page) {
+  return page.evaluate(async () => {
+    const out = [];
+    // Every post, and of the longer tables one in five.
+    const all = [...document.querySelectorAll("tbody tr[id]")];
+    const rows = all.filter((row, i) => row.id.startsWith("post-") || i % 5 === 0);
+    for (const row of rows) {
+      location.hash = row.id;
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const heads = [...row.closest("table").querySelectorAll("thead th")];
+      const bottom = Math.max(...heads.map((th) => th.getBoundingClientRect().bottom));
+      const top = row.getBoundingClientRect().top;
+      if (top < bottom - 0.5) out.push(`${row.id} at ${top}, head to ${bottom}`);
+    }
+    return { rows: rows.length, out };
+  });
+}
 
 async function handbook(page) {
   const hits = {};
@@ -112,5 +147,15 @@ async function handbook(page) {
     const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
     return { top: target.getBoundingClientRect().top, bar, height: window.innerHeight };
   });
-  return { hits, jumped, links, landed };
+  const notice = await page.evaluate(() => {
+    const style = getComputedStyle(document.querySelector(".notice .mark"));
+    return { border: style.borderTopWidth, ground: style.backgroundColor };
+  });
+  const jumps = {};
+  for (const width of [1280, 1000, 375]) {
+    await page.setViewport({ width, height: 900 });
+    jumps[width] = await covered(page);
+  }
+  await page.setViewport(DESK);
+  return { hits, jumped, links, landed, notice, jumps };
 }
