@@ -33,6 +33,9 @@ pub struct Chart {
     /// Labels and notes that had to be cut or left out: index of the step and of its exit.
     #[serde(skip)]
     pub shortened: Vec<(usize, usize)>,
+    /// Actors whose names had to be cut over their lanes: the first step of each.
+    #[serde(skip)]
+    pub cut_names: Vec<usize>,
 }
 
 /// The lane of one actor: background only, the nodes stand in the rows.
@@ -94,6 +97,27 @@ pub struct Pill {
     pub rect: Rect,
     /// Its characters from top to bottom.
     pub text: Vec<TextLine>,
+}
+
+impl Chart {
+    /// The smallest type of its steps, texts and labels, in mm.
+    pub fn smallest_mm(&self) -> f32 {
+        let rows = self.rows.iter().flat_map(|row| {
+            let node = row.node.title.iter().chain(&row.node.facts);
+            let risks = row
+                .risks
+                .iter()
+                .flat_map(|r| r.text.iter().chain([&r.word]));
+            let measures = row.measures.iter();
+            node.chain(risks)
+                .chain(measures.flat_map(|m| m.text.iter().chain(&m.responsible)))
+        });
+        let labels = self.labels.iter().map(|label| &label.line);
+        let pills = self.pills.iter().flat_map(|pill| &pill.text);
+        let heads = self.lanes.iter().flat_map(|lane| &lane.head);
+        let all = rows.chain(labels).chain(pills).chain(heads);
+        all.map(|line| line.size).fold(f32::MAX, f32::min)
+    }
 }
 
 impl Edge {

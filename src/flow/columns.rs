@@ -10,7 +10,7 @@ use super::scale::{
     Slot, CHART_TOP_MM, LEFT_MM, NODE_LEFT_MM, NODE_WIDTH_MM, NUMBER_EDGE_MM, NUMBER_RADIUS_MM,
     RIGHT_MM, SMALLEST_TYPE_MM, WIDE_NODE_MM,
 };
-use super::words::{cut, fit, stack, ROLE};
+use super::words::{cut, filled, fit, stack, ROLE};
 use crate::model::{ChartStyle, StepKind};
 use crate::text::Fonts;
 
@@ -130,8 +130,10 @@ impl Columns {
         step
     }
 
-    /// The actors' lanes down to `bottom` mm, every second one tinted.
-    pub fn heads(&self, fonts: &Fonts, bottom: f32) -> Vec<ActorLane> {
+    /// The actors' lanes down to `bottom` mm, every second one tinted, and the first step of
+    /// each actor whose name is too long for its lane.
+    pub fn heads(&self, fonts: &Fonts, plan: &Plan, bottom: f32) -> (Vec<ActorLane>, Vec<usize>) {
+        let mut cut_names = Vec::new();
         let lane = |(i, (name, left, right)): (usize, &(String, f32, f32))| {
             let room = right - left - 4.0;
             let axis = (left + right) / 2.0;
@@ -142,9 +144,14 @@ impl Columns {
             } else {
                 let mut lines = fit(fonts, name, SMALLEST_TYPE_MM, room);
                 if lines.len() > 2 {
+                    // As full as can be, before anything is cut.
+                    lines = filled(fonts, name, SMALLEST_TYPE_MM, room);
+                }
+                if lines.len() > 2 {
                     let (rest, _) = cut(fonts, &lines[1..].concat(), SMALLEST_TYPE_MM, room);
                     lines.truncate(1);
                     lines.push(rest);
+                    cut_names.extend(plan.steps.iter().position(|step| step.actor == *name));
                 }
                 (SMALLEST_TYPE_MM, lines)
             };
@@ -156,6 +163,7 @@ impl Columns {
                 head: stack(fonts, &lines, size, leading, axis, top, TextLine::centred),
             }
         };
-        self.actors.iter().enumerate().map(lane).collect()
+        let lanes = self.actors.iter().enumerate().map(lane).collect();
+        (lanes, cut_names)
     }
 }

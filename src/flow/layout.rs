@@ -8,7 +8,7 @@ use super::geometry::Rect;
 use super::lane::{both_lanes, Pills};
 use super::node::Node;
 use super::plan::Plan;
-use super::route::{Routes, Side};
+use super::route::{Routes, Side, MOST_JUMPS};
 use super::scale::{Scale, CHART_BOTTOM_MM, CHART_TOP_MM, LEFT_MM, RIGHT_MM, TALLEST_ROW_MM};
 use super::write::write;
 use super::Overfull;
@@ -21,7 +21,11 @@ const RIGHT_END_MM: f32 = 4.0;
 /// Lays a plan out at the first scale with which it fits. Where it does not fit at the
 /// smallest, the chart at that scale comes back as too tall.
 pub fn layout(plan: &Plan, fonts: &Fonts) -> Result<Chart, Box<Overfull>> {
-    let room = CHART_BOTTOM_MM - CHART_TOP_MM;
+    layout_within(plan, fonts, CHART_BOTTOM_MM - CHART_TOP_MM)
+}
+
+/// The same on a sheet with `room` mm for the rows.
+pub fn layout_within(plan: &Plan, fonts: &Fonts, room: f32) -> Result<Chart, Box<Overfull>> {
     let routes = Routes::of(plan);
     let ladder = Scale::ladder(plan.style);
     let last = ladder.len() - 1;
@@ -29,19 +33,29 @@ pub fn layout(plan: &Plan, fonts: &Fonts) -> Result<Chart, Box<Overfull>> {
     // the rows alone are too tall, nor to try any scale where the smallest is.
     let lanes = both_lanes(plan, &routes, [Pills::BetweenNumbers; 2]);
     let columns = Columns::of(plan, &lanes);
-    let is_too_tall = |scale: &Scale| rows(plan, fonts, scale, &columns).1 > room;
+    if routes.jumps.len() > MOST_JUMPS {
+        let (mut chart, height) = rows(plan, fonts, &ladder[last], &columns, room);
+        chart.edges = edges(&chart.rows, &routes, &lanes, &columns);
+        return Err(Box::new(Overfull {
+            excess_mm: (height - room).max(0.0),
+            ways: Some(routes.jumps.len()),
+            chart,
+        }));
+    }
+    let is_too_tall = |scale: &Scale| rows(plan, fonts, scale, &columns, room).1 > room;
     let first = if is_too_tall(&ladder[last]) { last } else { 0 };
     for (try_number, scale) in ladder.iter().enumerate().skip(first) {
         if try_number < last && is_too_tall(scale) {
             continue;
         }
-        let (chart, height) = at_scale(plan, fonts, &routes, scale);
+        let (chart, height) = at_scale(plan, fonts, &routes, scale, room);
         if height <= room {
             return Ok(chart);
         }
         if try_number == last {
             return Err(Box::new(Overfull {
                 excess_mm: height - room,
+                ways: None,
                 chart,
             }));
         }
@@ -61,17 +75,18 @@ fn empty() -> Chart {
         bottom: CHART_TOP_MM,
         readable_from_two_metres: true,
         shortened: Vec::new(),
+        cut_names: Vec::new(),
     }
 }
 
 /// The chart at one scale, with the height it needs in mm.
-fn at_scale(plan: &Plan, fonts: &Fonts, routes: &Routes, scale: &Scale) -> (Chart, f32) {
+fn at_scale(plan: &Plan, fonts: &Fonts, routes: &Routes, scale: &Scale, room: f32) -> (Chart, f32) {
     let mut left = Pills::BetweenNumbers;
     let mut right = Pills::BetweenNumbers;
     loop {
         let lanes = both_lanes(plan, routes, [left, right]);
         let columns = Columns::of(plan, &lanes);
-        let (mut chart, height) = rows(plan, fonts, scale, &columns);
+        let (mut chart, height) = rows(plan, fonts, scale, &columns, room);
         chart.crossings = routes.crossings();
         chart.edges = edges(&chart.rows, routes, &lanes, &columns);
         let sizes = [left.type_mm(), right.type_mm()];
@@ -89,8 +104,8 @@ fn at_scale(plan: &Plan, fonts: &Fonts, routes: &Routes, scale: &Scale) -> (Char
 
 type Contents = (Node, (Vec<RiskCell>, f32), (Vec<MeasureCell>, f32));
 
-/// Rows with nodes and texts; surplus height is shared equally.
-fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart, f32) {
+/// Rows with nodes and texts; what `room` mm leave over is shared equally.
+fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns, room: f32) -> (Chart, f32) {
     let (left_end, right_text) = columns.texts;
     let right_end = RIGHT_MM - RIGHT_END_MM;
     let is_risk = plan.style == ChartStyle::Risk;
@@ -130,7 +145,7 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
         })
         .collect();
     let height: f32 = natural.iter().sum();
-    let surplus = (CHART_BOTTOM_MM - CHART_TOP_MM - height).max(0.0) / natural.len().max(1) as f32;
+    let surplus = (room - height).max(0.0) / natural.len().max(1) as f32;
     let mut chart = empty();
     chart.readable_from_two_metres = scale.is_readable_from_two_metres();
     chart.right_text = right_text;
@@ -157,6 +172,6 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
         top += tall;
     }
     chart.bottom = top;
-    chart.lanes = columns.heads(fonts, top);
+    (chart.lanes, chart.cut_names) = columns.heads(fonts, plan, top);
     (chart, height)
 }

@@ -32,11 +32,14 @@ pub use plan::Plan;
 use crate::model::{Town, Workflow};
 use crate::text::Fonts;
 
-/// A chart that is taller than its sheet even at the smallest type.
+/// A chart that is taller than its sheet even at the smallest type, or has more ways through
+/// its lanes than anyone can follow.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overfull {
-    /// How much too tall it is, in mm.
+    /// How much too tall it is, in mm; 0 where it is not.
     pub excess_mm: f32,
+    /// How many ways through the lanes there are, where they are too many.
+    pub ways: Option<usize>,
     /// The chart at the smallest type, running over the sheet's foot.
     pub chart: Chart,
 }

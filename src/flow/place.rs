@@ -28,6 +28,9 @@ const PILL_SIDE_MM: f32 = 2.2;
 const PILL_END_MM: f32 = 2.6;
 /// A pill stays this far off the corners of its edge, in mm.
 const PILL_OFF_CORNER_MM: f32 = 4.0;
+/// A pill keeps so far from where another edge begins to run beside its own, in mm: there the
+/// label of that edge may stand. Where there is no room for that, less.
+const PILL_OFF_OTHERS_MM: [f32; 2] = [12.0, 2.0];
 /// Step of the search along a line, in mm.
 const STEP_MM: f32 = 1.0;
 
@@ -117,20 +120,25 @@ pub fn segments(edge: &Edge) -> impl Iterator<Item = Rect> + '_ {
     })
 }
 
-/// The label of an edge down the axis between `top` and `bottom` mm, at its right. Gives
-/// whether it was cut; `None` where there is no room.
+/// The label of an edge down the axis between `top` and `bottom` mm, at its right or left.
+/// With `may_cut` it is cut where it is too long even for the smallest type; `None` where there
+/// is no room.
 pub fn axis_label(
     fonts: &Fonts,
     obstacles: &mut Obstacles<'_>,
     text: &str,
     (top, bottom): (f32, f32),
     axis: f32,
-) -> Option<(TextLine, bool)> {
+    may_cut: bool,
+) -> Option<TextLine> {
     let reach = AXIS_LABEL_MM + LABEL_OFF_AXIS_MM;
     let region = Rect::new(axis - reach, top, 2.0 * reach, bottom - top).grown(20.0);
     let near = obstacles.near(&region, None);
     for size in [LABEL_MM, SMALLEST_TYPE_MM] {
         let (text, was_cut) = cut(fonts, text, size, AXIS_LABEL_MM);
+        if was_cut && !(may_cut && size == SMALLEST_TYPE_MM) {
+            continue;
+        }
         let wide = width(fonts, &text, size);
         let middle = (top + bottom) / 2.0;
         for off in 0..8 {
@@ -140,7 +148,7 @@ pub fn axis_label(
                     if near.is_free(&rect) {
                         obstacles.placed.push(rect);
                         let line = TextLine::start(fonts, ROLE, &text, size, x, y);
-                        return Some((line, was_cut));
+                        return Some(line);
                     }
                 }
             }
@@ -194,8 +202,24 @@ pub fn exit_label(
     Some(TextLine::centred(fonts, ROLE, text, size, x, rect.middle()))
 }
 
-/// A pill with `note` on the upright part of edge number `own`, as near to its middle as
-/// there is room between two nodes. With `may_cut`, the note is cut to the room there is.
+/// The stretches of an edge's upright part beside which other edges of its lane run, in mm.
+fn company(edges: &[Edge], own: usize) -> Vec<(f32, f32)> {
+    // One that leaves sideways; a drop between two actors' lanes is in none of ours.
+    let outwards = |edge: &Edge| match edge.points.as_slice() {
+        [a, b, ..] if a.y == b.y => Some(a.x < b.x),
+        _ => None,
+    };
+    let side = outwards(&edges[own]);
+    let others = edges.iter().enumerate().filter(|(i, _)| *i != own);
+    let others = others.filter(|(_, edge)| outwards(edge) == side);
+    let upright = others.flat_map(|(_, edge)| segments(edge).filter(|s| s.height > s.width));
+    upright.map(|s| (s.y, s.bottom())).collect()
+}
+
+/// A pill with `note` on the upright part of edge number `own`: where no other edge runs
+/// beside it and there is room between two nodes, as near as can be to where the edge begins.
+/// With `may_cut`, the note is cut to the room there is, and before that it may stand beside
+/// another edge; else it may do so only where its own is nowhere alone for long enough.
 pub fn pill(
     fonts: &Fonts,
     obstacles: &mut Obstacles<'_>,
@@ -205,20 +229,32 @@ pub fn pill(
     may_cut: bool,
 ) -> Option<(Pill, bool)> {
     let characters: Vec<char> = note.chars().filter(|c| !c.is_whitespace()).collect();
-    let upright = segments(&obstacles.edges[own])
-        .filter(|s| s.height > s.width)
-        .max_by(|a, b| a.height.total_cmp(&b.height))?;
+    let upright = upright(&obstacles.edges[own])?;
+    let begins = obstacles.edges[own].points[0].y;
     let x = upright.x + upright.width / 2.0;
     let near = obstacles.near(&upright.grown(2.0 * size), Some(own));
     let half = pill_half_width(size);
     let column = Rect::new(x - half, upright.y, 2.0 * half, upright.height);
     let blocked = near.blocked(&column);
+    let others = company(obstacles.edges, own);
     let least = if may_cut { 1 } else { characters.len() };
     for count in (least..=characters.len()).rev() {
-        let height = count as f32 * size * PILL_PITCH + 2.0 * PILL_END_MM;
+        let height = pill_height(count, size);
         // The corners of the edge stay in sight at both ends.
         let column = column.grown(-PILL_OFF_CORNER_MM - height / 2.0);
-        let Some(y) = free_middle(&blocked, column.y, column.bottom(), height) else {
+        let (from, to) = (column.y, column.bottom());
+        let apart = PILL_OFF_OTHERS_MM.iter().find_map(|off| {
+            let others: Vec<(f32, f32)> = others.iter().map(|(a, b)| (a - off, b + off)).collect();
+            let wish = alone_middle(&others, (from, to), height, begins)?;
+            let all: Vec<(f32, f32)> = blocked.iter().chain(&others).copied().collect();
+            free_middle(&all, (from, to), height, wish)
+        });
+        let is_never_alone = alone_middle(&others, (from, to), height, begins).is_none();
+        let beside = || {
+            let may = may_cut || is_never_alone;
+            may.then(|| free_middle(&blocked, (from, to), height, (from + to) / 2.0))?
+        };
+        let Some(y) = apart.or_else(beside) else {
             continue;
         };
         let rect = Rect::around(Point::new(x, y), 2.0 * half, height);
@@ -236,10 +272,53 @@ pub fn pill(
     None
 }
 
-/// The middle nearest to that of `from` and `to` for something of `height` that touches none
-/// of the `blocked` stretches; all in mm.
-fn free_middle(blocked: &[(f32, f32)], from: f32, to: f32, height: f32) -> Option<f32> {
-    let wish = (from + to) / 2.0;
+/// The height of a pill with so many characters of `size` mm, in mm.
+pub fn pill_height(characters: usize, size: f32) -> f32 {
+    characters as f32 * size * PILL_PITCH + 2.0 * PILL_END_MM
+}
+
+/// The longest upright part of an edge.
+pub fn upright(edge: &Edge) -> Option<Rect> {
+    segments(edge)
+        .filter(|s| s.height > s.width)
+        .max_by(|a, b| a.height.total_cmp(&b.height))
+}
+
+/// The middle of the free stretch nearest to `begins` that is long enough; all in mm. `None`
+/// where the `taken` stretches leave none.
+pub fn alone_middle(
+    taken: &[(f32, f32)],
+    (from, to): (f32, f32),
+    height: f32,
+    begins: f32,
+) -> Option<f32> {
+    let half = height / 2.0;
+    let mut taken: Vec<(f32, f32)> = taken.iter().map(|(a, b)| (a - half, b + half)).collect();
+    taken.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut free = Vec::new();
+    let mut at = from;
+    for (a, b) in taken {
+        if a >= at && a <= to {
+            free.push((at, a));
+        }
+        at = at.max(b);
+    }
+    free.push((at, to));
+    let off = |&(a, b): &(f32, f32)| (a - begins).max(begins - b).max(0.0);
+    free.into_iter()
+        .filter(|(a, b)| a <= b)
+        .min_by(|a, b| off(a).total_cmp(&off(b)))
+        .map(|(a, b)| (a + b) / 2.0)
+}
+
+/// The middle nearest to `wish` between `from` and `to` for something of `height` that touches
+/// none of the `blocked` stretches; all in mm.
+fn free_middle(
+    blocked: &[(f32, f32)],
+    (from, to): (f32, f32),
+    height: f32,
+    wish: f32,
+) -> Option<f32> {
     let half = height / 2.0;
     let edges = blocked.iter().flat_map(|&(a, b)| [a - half, b + half]);
     let free = |y: &f32| {

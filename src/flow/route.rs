@@ -101,6 +101,9 @@ impl Jump {
     }
 }
 
+/// More jumps than this nobody can follow on a sheet, and placing them all takes minutes.
+pub const MOST_JUMPS: usize = 120;
+
 /// All ways of a plan.
 #[derive(Debug, Clone, Default)]
 pub struct Routes {
@@ -133,7 +136,9 @@ impl Routes {
                 });
             }
         }
-        sides::choose(plan, &mut routes.jumps);
+        if routes.jumps.len() <= MOST_JUMPS {
+            sides::choose(plan, &mut routes.jumps);
+        }
         assign_ports(&mut routes.jumps, plan.steps.len());
         assign_tracks(&mut routes.jumps);
         routes
@@ -168,58 +173,87 @@ impl Routes {
     }
 }
 
-/// What meets a side of a node.
-#[derive(Clone, Copy)]
+/// As many heads of edges stand apart on the left and on the right side of the lowest node
+/// there can be; at the left the number takes some of the height.
+pub const MOST_PORTS: [usize; 2] = [2, 3];
+
+/// What meets a side of a node at one port.
 struct End {
-    /// The jump that leaves, or `None` for all that enter.
-    leaves: Option<usize>,
+    /// The one that leaves, or those that enter.
+    jumps: Vec<usize>,
+    /// Whether it leaves.
+    leaves: bool,
     /// Goes to or comes from above.
     up: bool,
     /// Rows to its other end.
     length: usize,
 }
 
-/// Gives each leaving edge a port of its own and all entering edges one together. From the
-/// top: those that go up, short ones first, then those that go down, long ones first: so the
-/// edges of one side nest without crossing.
+impl End {
+    /// From the top: those that go up, short ones first, then those that go down, long ones
+    /// first: so the edges of one side nest without crossing. Two from the same step to the
+    /// same step nest if they enter in the other order than they leave.
+    fn place(&self) -> impl Ord {
+        let length = self.length as i64;
+        let order = if self.up { length } else { -length };
+        let index = self.jumps.first().map_or(0, |&i| i as i64);
+        let nested = if self.leaves { index } else { -index };
+        (!self.up, order, !self.leaves, nested)
+    }
+}
+
+/// Those that enter a side of the node in `row`, by the port that they share: each its own
+/// where so many have room, else one for all that come from above and one for all from below,
+/// else one. Edges that share a port are one line from where they meet, with one head.
+fn entering(jumps: &[Jump], own: &[usize], row: usize, room: usize) -> Vec<Vec<usize>> {
+    if own.len() <= room {
+        return own.iter().map(|&i| vec![i]).collect();
+    }
+    let (above, below): (Vec<usize>, Vec<usize>) = own.iter().partition(|&&i| jumps[i].from <= row);
+    if room < 2 || above.is_empty() || below.is_empty() {
+        return vec![own.to_vec()];
+    }
+    vec![above, below]
+}
+
+/// Gives each leaving edge a port of its own, and the entering ones theirs.
 fn assign_ports(jumps: &mut [Jump], rows: usize) {
     for row in 0..rows {
         for side in [Side::Left, Side::Right] {
-            let mut ends: Vec<End> = Vec::new();
-            for (i, jump) in jumps.iter().enumerate().filter(|(_, j)| j.side == side) {
-                if jump.from == row {
-                    ends.push(End {
-                        leaves: Some(i),
-                        up: jump.to < row,
-                        length: jump.to.abs_diff(row),
-                    });
-                }
-            }
-            let entering: Vec<&Jump> = jumps
-                .iter()
-                .filter(|j| j.side == side && j.to == row)
-                .collect();
-            if let Some(length) = entering.iter().map(|j| j.from.abs_diff(row)).max() {
-                ends.push(End {
-                    leaves: None,
-                    up: entering.iter().any(|j| j.from <= row),
-                    length,
-                });
-            }
-            ends.sort_by_key(|end| {
-                let length = end.length as i64;
-                let order = if end.up { length } else { -length };
-                (!end.up, order, end.leaves.is_none())
+            let on_side = |end: fn(&Jump) -> usize| -> Vec<usize> {
+                let all = jumps.iter().enumerate();
+                all.filter(|(_, j)| j.side == side && end(j) == row)
+                    .map(|(i, _)| i)
+                    .collect()
+            };
+            let leaving = on_side(|jump| jump.from);
+            let room = MOST_PORTS[side as usize].saturating_sub(leaving.len());
+            let groups = entering(jumps, &on_side(|jump| jump.to), row, room);
+            let leaving = leaving.into_iter().map(|i| End {
+                up: jumps[i].to < row,
+                length: jumps[i].to.abs_diff(row),
+                jumps: vec![i],
+                leaves: true,
             });
+            let groups = groups.into_iter().filter(|group| !group.is_empty());
+            let entering = groups.map(|group| End {
+                up: group.iter().any(|&i| jumps[i].from <= row),
+                length: (group.iter().map(|&i| jumps[i].from.abs_diff(row)))
+                    .max()
+                    .unwrap_or(0),
+                jumps: group,
+                leaves: false,
+            });
+            let mut ends: Vec<End> = leaving.chain(entering).collect();
+            ends.sort_by_key(End::place);
             let of = ends.len();
             for (rank, end) in ends.iter().enumerate() {
                 let port = Port { rank, of };
-                match end.leaves {
-                    Some(i) => jumps[i].leaves = port,
-                    None => jumps
-                        .iter_mut()
-                        .filter(|j| j.side == side && j.to == row)
-                        .for_each(|j| j.enters = port),
+                for &i in &end.jumps {
+                    match end.leaves {
+                        true => jumps[i].leaves = port,
+                        false => jumps[i].enters = port,
+                    }
                 }
             }
         }

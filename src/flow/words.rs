@@ -122,6 +122,17 @@ pub fn width(fonts: &Fonts, text: &str, size: f32) -> f32 {
 /// The lines of a running text at `size` mm within `measure` mm: each as full as the
 /// prohibitions allow, the last as it comes.
 pub fn filled(fonts: &Fonts, text: &str, size: f32, measure: f32) -> Vec<String> {
+    filled_in(fonts, ROLE, text, size, measure)
+}
+
+/// The same in another face than that of wall text.
+pub fn filled_in(
+    fonts: &Fonts,
+    role: FontRole,
+    text: &str,
+    size: f32,
+    measure: f32,
+) -> Vec<String> {
     let characters: Vec<char> = text.chars().collect();
     let allowed = break_points(text, Prohibition::Basic);
     let mut lines = Vec::new();
@@ -129,7 +140,7 @@ pub fn filled(fonts: &Fonts, text: &str, size: f32, measure: f32) -> Vec<String>
     while start < characters.len() {
         let fits = |end: usize| {
             let line: String = characters[start..end].iter().collect();
-            width(fonts, &line, size) <= measure
+            fonts.width(role, &line) * size <= measure
         };
         let end = (start + 1..=characters.len())
             .take_while(|&end| end == start + 1 || fits(end))

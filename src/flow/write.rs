@@ -2,7 +2,7 @@
 
 use super::chart::{Chart, Label};
 use super::columns::Columns;
-use super::geometry::Rect;
+use super::geometry::{Rect, TextLine};
 use super::lane::pill_text;
 use super::place::{self, Obstacles};
 use super::plan::Plan;
@@ -52,20 +52,30 @@ pub fn write(
         // Where the edge turns aside, the label stands above the turn.
         let turn = if own.len() > 2 { own[1].y } else { below };
         let gap = (node.rect.bottom(), turn);
-        match place::axis_label(fonts, &mut obstacles, &text, gap, node.axis()) {
-            Some((line, was_cut)) => {
-                labels.push(Label {
-                    from: drop.from,
-                    line,
-                });
-                if was_cut {
-                    shortened.push((drop.from, drop.exit));
-                }
+        let axis = node.axis();
+        let mut put = |text: &str, may_cut: bool| {
+            place::axis_label(fonts, &mut obstacles, text, gap, axis, may_cut)
+        };
+        // Whole on one side, else label and note on a side each, else what there is room for.
+        let mut lines: Vec<TextLine> = put(&text, false).into_iter().collect();
+        if lines.is_empty() && !exit.label.is_empty() && !exit.note.is_empty() {
+            let parts = [exit.label.clone(), format!("（{}）", exit.note)];
+            lines.extend(parts.iter().filter_map(|part| put(part, false)));
+            if lines.len() < parts.len() {
+                shortened.push((drop.from, drop.exit));
             }
-            None => shortened.push((drop.from, drop.exit)),
+        } else if lines.is_empty() {
+            shortened.push((drop.from, drop.exit));
         }
+        if lines.is_empty() {
+            lines.extend(put(&text, true));
+        }
+        let from = drop.from;
+        labels.extend(lines.into_iter().map(|line| Label { from, line }));
     }
     let first = routes.drops.len();
+    // Labels that find no room by the tip of their node stand in the pill of their edge.
+    let mut without_tip = Vec::new();
     for (i, jump) in routes.jumps.iter().enumerate() {
         let exit = &plan.steps[jump.from].exits[jump.exit];
         let points = &chart.edges[first + i].points;
@@ -78,12 +88,16 @@ pub fn write(
                     from: jump.from,
                     line,
                 }),
-                None => shortened.push((jump.from, jump.exit)),
+                None => without_tip.push(i),
             }
         }
     }
     for (i, jump) in routes.jumps.iter().enumerate() {
-        let note = pill_text(&plan.steps[jump.from].exits[jump.exit]);
+        let exit = &plan.steps[jump.from].exits[jump.exit];
+        let note = match without_tip.contains(&i) {
+            true => format!("{}{}", exit.label, exit.note),
+            false => pill_text(exit),
+        };
         if note.is_empty() {
             continue;
         }

@@ -1,6 +1,6 @@
 //! What no chart may break.
 
-use super::fonts;
+use super::{fonts, ways};
 use crate::flow::chart::{ActorLane, Chart, Edge, Row};
 use crate::flow::geometry::Rect;
 use crate::flow::place::segments;
@@ -14,6 +14,9 @@ pub fn hold(plan: &Plan, chart: &Chart, fits: bool, case: &str) {
     every_step_once(plan, chart, case);
     texts_are_as_wide_as_measured(chart, case);
     crossings_are_counted(chart, case);
+    every_way_out_is_said(plan, chart, case);
+    ways::pills_stand_alone(chart, case);
+    ways::heads_are_apart(chart, case);
     let near = |a: &Rect, b: &Rect| a.grown(-0.2).overlaps(&b.grown(-0.2));
     if fits {
         assert!(chart.bottom <= CHART_BOTTOM_MM + 0.05, "{case}: too tall");
@@ -198,6 +201,51 @@ fn every_step_once(plan: &Plan, chart: &Chart, case: &str) {
         let within = |lane: &&ActorLane| lane.rect.contains(&row.node.rect);
         let holders = chart.lanes.iter().filter(within).count();
         assert_eq!(holders, usize::from(!chart.lanes.is_empty()), "{case}");
+    }
+}
+
+/// Label and note of each way out are written somewhere, unless it is told that they are not.
+fn every_way_out_is_said(plan: &Plan, chart: &Chart, case: &str) {
+    let plain = |text: &str| -> Vec<char> {
+        text.chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '（' | '）'))
+            .collect()
+    };
+    for (i, step) in plan.steps.iter().enumerate() {
+        let labels = chart.labels.iter().filter(|l| l.from == i);
+        let pills = chart.pills.iter().filter(|p| p.from == i);
+        let texts = labels
+            .map(|l| l.line.text.clone())
+            .chain(pills.map(|p| p.text.iter().map(|line| line.text.as_str()).collect()));
+        let mut written: Vec<char> = texts.flat_map(|text| plain(&text)).collect();
+        for (k, exit) in step.exits.iter().enumerate() {
+            if chart.shortened.contains(&(i, k)) {
+                continue;
+            }
+            for c in plain(&format!("{}{}", exit.label, exit.note)) {
+                let at = written.iter().position(|w| *w == c);
+                let at = at.unwrap_or_else(|| panic!("{case}: {i} {exit:?} lacks {c}"));
+                written.swap_remove(at);
+            }
+        }
+    }
+    for step in chart.cut_names.iter() {
+        assert!(!plan.steps[*step].actor.is_empty(), "{case}");
+    }
+    let whole = |i: usize| -> String {
+        let lane = chart
+            .lanes
+            .iter()
+            .find(|l| l.rect.contains(&chart.rows[i].node.rect));
+        let lines = lane.iter().flat_map(|lane| &lane.head);
+        lines.map(|line| line.text.as_str()).collect()
+    };
+    for (i, step) in plan.steps.iter().enumerate() {
+        let is_first = plan.steps.iter().position(|s| s.actor == step.actor) == Some(i);
+        if is_first && !chart.lanes.is_empty() && !step.actor.is_empty() {
+            let is_cut = plain(&whole(i)) != plain(&step.actor);
+            assert_eq!(is_cut, chart.cut_names.contains(&i), "{case}: {}", whole(i));
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod hold;
 mod random;
+mod ways;
 
 use super::chart::Chart;
 use super::layout::layout;

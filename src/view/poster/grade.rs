@@ -37,6 +37,9 @@ pub struct GradeSheet {
     pub basis_label: TextLine,
     /// Why, with the articles.
     pub basis: Vec<TextLine>,
+    /// How many characters of it are too many, which is a finding.
+    #[serde(skip)]
+    pub basis_excess: Option<usize>,
     /// The rules of the table's head and foot, in mm from the top.
     pub rules: [f32; 3],
     /// Heads of its columns.
@@ -151,7 +154,8 @@ impl Maker<'_> {
                 .collect();
             let block = Rect::new(canvas.left, block_y, BLOCK_WIDTH_MM, measures.block);
             let grade = self.department.grade.value;
-            let (basis_label, basis_lines) = self.basis_lines(&basis, &measures, block);
+            let (basis_label, basis_lines, basis_excess) =
+                self.basis_lines(&basis, &measures, block);
             // What the rows leave over stands evenly above and below what follows them.
             let spare =
                 canvas.bottom - end - tail - if shows_procedure { with_procedure } else { 0.0 };
@@ -190,6 +194,7 @@ impl Maker<'_> {
                 ),
                 basis_label,
                 basis: basis_lines,
+                basis_excess,
                 rules: [table, first_row, end],
                 heads: grade_rows::heads(self.fonts, canvas, table + HEAD_MM / 2.0),
                 rows,
@@ -281,7 +286,7 @@ impl Maker<'_> {
         text: &str,
         measures: &Measures,
         block: Rect,
-    ) -> (TextLine, Vec<TextLine>) {
+    ) -> (TextLine, Vec<TextLine>, Option<usize>) {
         const SIZES_MM: [f32; 4] = [12.5, 11.5, 10.5, SMALLEST_MM];
         const LEADING: f32 = 1.42;
         const LABEL: &str = "评定依据";
@@ -303,7 +308,15 @@ impl Maker<'_> {
         if let Some(first) = lines.first_mut() {
             *first = first.chars().skip(LABEL.chars().count() + 1).collect();
         }
-        let leading = (size * LEADING).min(room / lines.len().max(1) as f32 * 1.1);
+        let most = (((room + 0.42 * size) / (size * LEADING)) as usize).max(1);
+        let excess: usize = lines.iter().skip(most).map(|l| l.chars().count()).sum();
+        lines.truncate(most);
+        // Only a draft is printed so: what is left out is shown to be.
+        if let Some(last) = lines.last_mut().filter(|_| excess > 0) {
+            let width = self.canvas.right - left;
+            *last = words::cut(self.fonts, &format!("{last}……"), size, width).0;
+        }
+        let leading = size * LEADING;
         // The last line's foot is level with the block's.
         let first_middle =
             (block.bottom() - size / 2.0 - leading * (lines.len() - 1) as f32).min(top + leading);
@@ -317,7 +330,7 @@ impl Maker<'_> {
             })
             .collect();
         let label = TextLine::start(self.fonts, ROLE, LABEL, size, left, first_middle);
-        (label, placed)
+        (label, placed, (excess > 0).then_some(excess))
     }
 
     /// Where to turn, and the three grades.

@@ -67,6 +67,28 @@ pub fn misfits(
             Some(*characters),
         );
     }
+    if let Some(strip) = sheet.strip.as_ref().filter(|s| s.cut > 0) {
+        let cited = pairs.iter().find_map(|pair| pair.article.as_ref());
+        let place = cited.map_or(department.place, |article| article.place);
+        let what = format!("“{}”一栏的说明", strip.head.text);
+        tell(&what, Some(place), Some(strip.cut));
+    }
+    if let Some(grade) = &sheet.grade {
+        let what = "“评定依据”里权力和制度的名称";
+        tell(what, Some(department.grade.place), grade.basis_excess);
+        // The legend stands below the objection, or at its right on a lying sheet.
+        let legend = grade.legend.first().map(|(chip, _)| chip.rect);
+        let (right, end) = match legend {
+            Some(legend) if canvas.landscape => (legend.x, canvas.bottom),
+            Some(legend) => (canvas.right, legend.y),
+            None => (canvas.right, canvas.bottom),
+        };
+        let above = (grade.procedure.iter().flat_map(|p| &p.boxes))
+            .map(|step| step.rect.bottom())
+            .fold(grade.rules[2], f32::max);
+        let found = excess(&grade.objection, (canvas.left, right), end - above);
+        tell("[town] 的 receiver ", None, found);
+    }
     let cells = sheet.strip.iter().flat_map(|s| &s.cells);
     for (i, cell) in cells.enumerate() {
         let rect = cell.rect;
@@ -74,11 +96,22 @@ pub fn misfits(
         let (right, height) = match &cell.chip {
             Some(chip) if chip.rect.y > rect.middle() => (rect.right(), chip.rect.y - rect.y),
             Some(chip) => (chip.rect.x, rect.height),
-            None => (rect.right(), rect.height),
+            // The note stands below the names of a pair.
+            None => {
+                let note = cell
+                    .note
+                    .first()
+                    .map_or(rect.bottom(), |line| line.extent.y);
+                (rect.right(), note - rect.y)
+            }
         };
         let found = excess(&cell.names, (rect.x, right), height);
         match (pairs.get(i), posts.get(i)) {
-            (Some(pair), _) => tell("不得兼任的职责", Some(pair.first.place), found),
+            (Some(pair), _) => {
+                tell("不得兼任的职责", Some(pair.first.place), found);
+                let cut = (cell.cut > 0).then_some(cell.cut);
+                tell("不得兼任的说明", Some(pair.note.place), cut);
+            }
             (None, Some(post)) => {
                 let place = post.short.as_ref().map_or(post.name.place, |s| s.place);
                 tell(

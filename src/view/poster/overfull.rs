@@ -2,8 +2,9 @@
 
 use super::list::Excess;
 use crate::diagnostic::{Code, Finding, Place, Spanned};
+use crate::flow::route::MOST_JUMPS;
 use crate::flow::Chart;
-use crate::model::{Department, Post, Workflow};
+use crate::model::{Actor, Department, Post, Workflow};
 
 /// A list that takes more than one sheet, as the town allows.
 pub fn second_sheet(
@@ -87,6 +88,39 @@ pub fn too_tall(workflow: &Workflow, excess_mm: f32) -> Finding {
     .help("减少或者合并环节，删短文字，或者拆成两个流程")
 }
 
+/// A workflow with more ways aside than a chart can show.
+pub fn too_many_ways(workflow: &Workflow, ways: usize) -> Finding {
+    let name = &workflow.name.value;
+    Finding::error(
+        Code::Overfull,
+        workflow.place,
+        format!("工作流程“{name}”有 {ways} 条去路不到下一步，一张图最多画 {MOST_JUMPS} 条"),
+    )
+    .help("多数去路只写到下一步或者退回一步；拆成几个流程")
+}
+
+/// The name of a workflow that is too long for its line.
+pub fn name_too_long(workflow: &Workflow, characters: usize) -> Finding {
+    let name = &workflow.name.value;
+    Finding::error(
+        Code::Overfull,
+        workflow.name.place,
+        format!("工作流程“{name}”的名称太长，用最小的字排两行也排不下，多 {characters} 个字"),
+    )
+    .help("写得短一些，图上会接着写“流程图”")
+}
+
+/// A chart that is set smaller than its type allows, so that it fits a lying sheet.
+pub fn set_smaller(workflow: &Workflow, smallest_mm: f32) -> Finding {
+    let name = &workflow.name.value;
+    Finding::warning(
+        Code::Overfull,
+        workflow.place,
+        format!("工作流程“{name}”在横放的纸上排不下，缩小以后最小的字只有 {smallest_mm:.1} 毫米"),
+    )
+    .help("在 [town.posters] 里写 orientation = \"portrait\"，或者减少环节，删短文字")
+}
+
 /// What a chart could not show as it should.
 pub fn shortcomings(workflow: &Workflow, chart: &Chart, is_too_tall: bool) -> Vec<Finding> {
     let mut out = Vec::new();
@@ -99,6 +133,28 @@ pub fn shortcomings(workflow: &Workflow, chart: &Chart, is_too_tall: bool) -> Ve
                 format!("工作流程“{name}”内容太满，两米外看不清"),
             )
             .help("步骤的字小于 13 毫米或者说明的字小于 11 毫米；删短文字，或者减少环节"),
+        );
+    }
+    for step in chart
+        .cut_names
+        .iter()
+        .filter_map(|&i| workflow.steps.get(i))
+    {
+        let place = step
+            .actors
+            .first()
+            .map_or(step.id.place, |actor| match actor {
+                Actor::Post(r) => r.place,
+                Actor::Department(r) => r.place,
+                Actor::Organ(r) => r.place,
+            });
+        out.push(
+            Finding::warning(
+                Code::Overfull,
+                place,
+                format!("工作流程“{name}”第一经办人的名称太长，分栏的栏头没有写全"),
+            )
+            .help("岗位、机构的名称写得短一些，或者换一种 style"),
         );
     }
     for &(step, exit) in &chart.shortened {

@@ -72,8 +72,8 @@ pub struct Sheet {
 /// A workflow on its sheet.
 #[derive(Debug, Clone, Serialize)]
 pub struct FlowSheet {
-    /// 财政资金拨付廉政风险防控流程图.
-    pub heading: TextLine,
+    /// 财政资金拨付廉政风险防控流程图, in one line or two.
+    pub heading: Vec<TextLine>,
     /// `risk`, `plain` or `lanes`.
     pub style: &'static str,
     /// Whether some step waits: only then the legend shows how that looks.
@@ -84,6 +84,9 @@ pub struct FlowSheet {
     pub transform: Option<String>,
     /// Puts the upright chart on a lying sheet, as an SVG transform.
     pub placing: Option<String>,
+    /// How far the legend stands higher than on an upright sheet, in mm.
+    #[serde(serialize_with = "crate::flow::geometry::round")]
+    pub raised_mm: f32,
     /// The chart.
     pub chart: Chart,
     /// The three grades of the legend: key, word, colour.

@@ -3,6 +3,7 @@
 
 use super::canvas::Canvas;
 use super::chip::{self, Chip};
+use super::SMALLEST_MM;
 use crate::flow::{words, Point, Rect, TextLine};
 use crate::model::{Post, Separation};
 use crate::text::{FontRole, Fonts};
@@ -13,8 +14,11 @@ use serde::Serialize;
 pub struct Strip {
     /// At the left.
     pub head: TextLine,
-    /// At the right.
-    pub note: Option<TextLine>,
+    /// At the right, in one line or two.
+    pub note: Vec<TextLine>,
+    /// How many characters of the note are too many, which is a finding.
+    #[serde(skip)]
+    pub cut: usize,
     /// The cells.
     pub cells: Vec<Cell>,
 }
@@ -32,6 +36,9 @@ pub struct Cell {
     pub divider: Option<Rect>,
     /// A note in secondary ink.
     pub note: Vec<TextLine>,
+    /// How many characters of the note are too many, which is a finding.
+    #[serde(skip)]
+    pub cut: usize,
 }
 
 const HEAD_MM: f32 = 14.0;
@@ -44,6 +51,7 @@ const CELLS_IN_A_ROW: usize = 6;
 const NAMES_MM: [f32; 5] = [17.0, 15.0, 13.0, 11.0, 9.5];
 const CHIP_MM: f32 = 15.0;
 const SEPARATION_NOTE_MM: f32 = 12.0;
+const NOTE_LEADING: f32 = 1.08;
 const DIVIDER_MM: (f32, f32) = (0.9, 22.0);
 /// Blank inside a cell, in mm.
 const SIDE_MM: f32 = 5.0;
@@ -72,20 +80,48 @@ fn strip(
     note: Option<String>,
     cells: Vec<Cell>,
 ) -> Strip {
-    let role = FontRole::Hei;
     let middle = canvas.bottom - canvas.strip_height + canvas.strip_head;
+    let room = (canvas.body() - 140.0, 2.0 * canvas.strip_head);
+    let (size, lines, cut) = note_lines(fonts, &note.unwrap_or_default(), NOTE_MM, room);
+    let leading = size * NOTE_LEADING;
+    let top = middle - leading * lines.len() as f32 / 2.0;
     Strip {
-        head: TextLine::start(fonts, role, head, HEAD_MM, canvas.left, middle),
-        note: note.map(|text| {
-            let room = canvas.body() - 140.0;
-            let size = NOTE_MM
-                .min(room / fonts.width(role, &text).max(1.0))
-                .max(9.5);
-            let (text, _) = words::cut(fonts, &text, size, room);
-            TextLine::end(fonts, role, &text, size, canvas.right, middle)
-        }),
+        head: TextLine::start(fonts, FontRole::Hei, head, HEAD_MM, canvas.left, middle),
+        note: words::stack(
+            fonts,
+            &lines,
+            size,
+            leading,
+            canvas.right,
+            top,
+            TextLine::end,
+        ),
+        cut,
         cells,
     }
+}
+
+/// A note within `room` (width and height, in mm), of `most` mm or smaller; in two lines where
+/// one cannot be read. Gives the size, the lines, and how many characters are too many.
+fn note_lines(fonts: &Fonts, text: &str, most: f32, room: (f32, f32)) -> (f32, Vec<String>, usize) {
+    let one = room.0 / fonts.width(FontRole::Hei, text).max(1.0);
+    if one >= SMALLEST_MM {
+        let line = (!text.is_empty()).then(|| text.to_string());
+        return (most.min(one), line.into_iter().collect(), 0);
+    }
+    let size = SMALLEST_MM;
+    let rows = ((room.1 / (size * NOTE_LEADING)) as usize).clamp(1, 2);
+    let mut lines = words::fit(fonts, text, size, room.0);
+    if lines.len() > rows {
+        lines = words::filled(fonts, text, size, room.0);
+    }
+    let lost = lines.iter().skip(rows).map(|l| l.chars().count()).sum();
+    lines.truncate(rows);
+    // Only a draft is printed so: what is left out is shown to be.
+    if let Some(last) = lines.last_mut().filter(|_| lost > 0) {
+        *last = words::cut(fonts, &format!("{last}……"), size, room.0).0;
+    }
+    (size, lines, lost)
 }
 
 /// The largest size at which every name takes at most `lines` lines of `measure` mm.
@@ -137,6 +173,7 @@ pub fn posts(fonts: &Fonts, canvas: &Canvas, posts: &[&Post], note: Option<Strin
                     chip: Some(chip::chip(fonts, grade, false, 11.5, centre)),
                     divider: None,
                     note: Vec::new(),
+                    cut: 0,
                 };
             }
             let lines = words::fit(fonts, name, size, width);
@@ -153,6 +190,7 @@ pub fn posts(fonts: &Fonts, canvas: &Canvas, posts: &[&Post], note: Option<Strin
                 chip: Some(chip::chip(fonts, grade, false, CHIP_MM, centre)),
                 divider: None,
                 note: Vec::new(),
+                cut: 0,
             }
         });
     strip(fonts, canvas, "岗位风险等级", note, out.collect())
@@ -190,26 +228,20 @@ pub fn separations(
         let off = rect.width / 4.0;
         let mut both = at(&pair.first.value, middle - off);
         both.extend(at(&pair.second.value, middle + off));
-        let room = rect.width - 2.0 * SIDE_MM;
-        let note = SEPARATION_NOTE_MM
-            .min(room / fonts.width(FontRole::Hei, &pair.note).max(1.0))
-            .max(9.5);
-        let (text, _) = words::cut(fonts, &pair.note, note, room);
         let low = rect.y + 51.0 * scale;
+        // Below the line between the names, above the cell's edge.
+        let room = (rect.width - 2.0 * SIDE_MM, 2.0 * (51.0 - 35.0) * scale);
+        let (note, lines, cut) = note_lines(fonts, &pair.note, SEPARATION_NOTE_MM, room);
+        let leading = note * NOTE_LEADING;
+        let top = low - leading * lines.len() as f32 / 2.0;
         let divider = Point::new(middle, upper);
         Cell {
             rect,
             names: both,
             chip: None,
             divider: Some(Rect::around(divider, DIVIDER_MM.0, DIVIDER_MM.1 * scale)),
-            note: vec![TextLine::centred(
-                fonts,
-                FontRole::Hei,
-                &text,
-                note,
-                middle,
-                low,
-            )],
+            note: words::stack(fonts, &lines, note, leading, middle, top, TextLine::centred),
+            cut,
         }
     });
     strip(fonts, canvas, "不得由一人兼任", note, out.collect())

@@ -3,13 +3,14 @@
 use super::canvas::Canvas;
 use super::facts;
 use super::maker::{Maker, WORKFLOW};
-use super::overfull::{shortcomings, too_tall};
+use super::overfull::{name_too_long, set_smaller, shortcomings, too_many_ways, too_tall};
 use super::sheet::{FlowSheet, PosterView};
 use super::text::step_text;
 use super::{CENTRE_MM, LEFT_MM, RIGHT_MM};
 use crate::diagnostic::Finding;
+use crate::flow::layout::layout_within;
 use crate::flow::node::Shape;
-use crate::flow::scale::{CHART_BOTTOM_MM, CHART_TOP_MM};
+use crate::flow::scale::{CHART_BOTTOM_MM, CHART_TOP_MM, SMALLEST_TYPE_MM};
 use crate::flow::{self, Chart, Plan, TextLine};
 use crate::model::{ChartStyle, Grade, Orientation, PosterSettings, Workflow};
 use crate::text::{FontRole, Fonts};
@@ -25,33 +26,31 @@ impl Maker<'_> {
             return None;
         }
         let mut view = self.poster(WORKFLOW);
-        // The chart is composed on the upright sheet and set smaller on a lying one.
+        // The chart is composed as on the upright sheet.
         let upright = Canvas::of(&PosterSettings {
             orientation: Orientation::Portrait,
             ..self.settings.clone()
         });
-        let placing = self.canvas.landscape.then(|| placing(&self.canvas));
         for (i, workflow) in workflows.iter().enumerate() {
             let mut sheet = self.sheet(&view, WORKFLOW, (i, workflows.len()), findings);
             let plan = Plan::of(self.town, workflow);
-            let (chart, transform) = match flow::layout::layout(&plan, self.fonts) {
-                Ok(chart) => (chart, None),
-                Err(overfull) => {
-                    findings.push(too_tall(workflow, overfull.excess_mm));
-                    let room = CHART_BOTTOM_MM - CHART_TOP_MM;
-                    let share = room / (room + overfull.excess_mm);
-                    let (dx, dy) = (CENTRE_MM * (1.0 - share), CHART_TOP_MM * (1.0 - share));
-                    let transform = format!("translate({dx:.2} {dy:.2}) scale({share:.4})");
-                    (overfull.chart, Some(transform))
-                }
-            };
+            let Placed {
+                chart,
+                transform,
+                placing,
+                raised_mm,
+            } = self.placed(workflow, &plan, findings);
             findings.extend(shortcomings(workflow, &chart, transform.is_some()));
             let grade = facts::grade_fact_right(self.fonts, &upright, self.department.grade.value);
             let is_risk = plan.style == ChartStyle::Risk;
             let name = title(&workflow.name.value, is_risk);
             let short = title(&workflow.name.value, false);
             let right = grade.label.extent.x;
-            let heading = self.heading(&name, &short, right, upright.facts_middle);
+            let heading = self.heading((&name, &short), right, upright.facts_middle);
+            let heading = heading.unwrap_or_else(|(lines, characters)| {
+                findings.push(name_too_long(workflow, characters));
+                lines
+            });
             sheet.facts = vec![grade];
             sheet.description = in_words(&workflow.name.value, &plan);
             sheet.text.workflow = name;
@@ -62,7 +61,8 @@ impl Maker<'_> {
                 waits: chart.rows.iter().any(|r| r.node.shape == Shape::Wait),
                 heads: self.heads(&chart, plan.style),
                 transform,
-                placing: placing.clone(),
+                placing,
+                raised_mm,
                 chart,
                 legend: Grade::ALL
                     .iter()
@@ -76,18 +76,94 @@ impl Maker<'_> {
         Some(view)
     }
 
-    /// The chart's name, or its short one where that is too long, left of `right` mm.
-    fn heading(&self, name: &str, short: &str, right: f32, middle: f32) -> TextLine {
+    /// The chart where it stands on the sheet, with what of it is a fault.
+    fn placed(&self, workflow: &Workflow, plan: &Plan, findings: &mut Vec<Finding>) -> Placed {
+        let room = CHART_BOTTOM_MM - CHART_TOP_MM;
+        // A lying sheet has less height: the rows stand closer there, at the same sizes.
+        if self.canvas.landscape {
+            let raised_mm = UPRIGHT_HEIGHT_MM - lying_height(&self.canvas);
+            if let Ok(chart) = layout_within(plan, self.fonts, room - raised_mm) {
+                return Placed {
+                    chart,
+                    transform: None,
+                    placing: Some(placing(&self.canvas, 1.0)),
+                    raised_mm,
+                };
+            }
+        }
+        let (chart, transform, shrunk) = match layout_within(plan, self.fonts, room) {
+            Ok(chart) => (chart, None, 1.0),
+            Err(overfull) => {
+                findings.extend(overfull.ways.map(|ways| too_many_ways(workflow, ways)));
+                if overfull.excess_mm > 0.0 {
+                    findings.push(too_tall(workflow, overfull.excess_mm));
+                }
+                let share = room / (room + overfull.excess_mm);
+                let (dx, dy) = (CENTRE_MM * (1.0 - share), CHART_TOP_MM * (1.0 - share));
+                let transform = format!("translate({dx:.2} {dy:.2}) scale({share:.4})");
+                (overfull.chart, Some(transform), share)
+            }
+        };
+        let share = lying_height(&self.canvas) / UPRIGHT_HEIGHT_MM;
+        if self.canvas.landscape && shrunk == 1.0 {
+            findings.push(set_smaller(workflow, chart.smallest_mm() * share));
+        }
+        Placed {
+            chart,
+            transform,
+            placing: self.canvas.landscape.then(|| placing(&self.canvas, share)),
+            raised_mm: 0.0,
+        }
+    }
+
+    /// The chart's name left of `right` mm; its short one where that is too long; that in two
+    /// lines where one is too small. `Err` with what there is room for and how many characters
+    /// are too many.
+    fn heading(
+        &self,
+        (name, short): (&str, &str),
+        right: f32,
+        middle: f32,
+    ) -> Result<Vec<TextLine>, (Vec<TextLine>, usize)> {
         const HEADING_MM: f32 = 17.4;
+        const ONE_LINE_LEAST_MM: f32 = 13.0;
+        const TWO_LINES_MM: [f32; 5] = [11.5, 11.0, 10.5, 10.0, SMALLEST_TYPE_MM];
+        const LEADING: f32 = 1.15;
         let role = FontRole::Xiaobiaosong;
         let room = right - LEFT_MM - 10.0;
         let fits = |text: &str| room / self.fonts.width(role, text).max(1.0);
-        let text = if fits(name) < 13.0 { short } else { name };
-        let size = HEADING_MM
-            .min(fits(text))
-            .max(flow::scale::SMALLEST_TYPE_MM);
-        let (text, _) = flow::words::cut(self.fonts, text, size, room);
-        TextLine::start(self.fonts, role, &text, size, LEFT_MM, middle)
+        let text = if fits(name) < ONE_LINE_LEAST_MM {
+            short
+        } else {
+            name
+        };
+        let line = |text: &str, size: f32, middle: f32| {
+            TextLine::start(self.fonts, role, text, size, LEFT_MM, middle)
+        };
+        if fits(text) >= ONE_LINE_LEAST_MM {
+            return Ok(vec![line(text, HEADING_MM.min(fits(text)), middle)]);
+        }
+        let two = |lines: &[String], size: f32| -> Vec<TextLine> {
+            let off = size * LEADING / 2.0;
+            let places = [middle - off, middle + off];
+            let lines = lines.iter().zip(places);
+            lines
+                .map(|(text, middle)| line(text, size, middle))
+                .collect()
+        };
+        for size in TWO_LINES_MM {
+            let lines = flow::words::filled_in(self.fonts, role, text, size, room);
+            if lines.len() <= 2 {
+                return Ok(two(&lines, size));
+            }
+        }
+        let size = SMALLEST_TYPE_MM;
+        let mut lines = flow::words::filled_in(self.fonts, role, text, size, room);
+        let lost = lines[2..].iter().map(|l| l.chars().count()).sum();
+        lines.truncate(2);
+        // Only a draft is printed so: what is left out is shown to be.
+        lines[1] = flow::words::cut(self.fonts, &format!("{}……", lines[1]), size, room).0;
+        Err((two(&lines, size), lost))
     }
 
     /// Heads of the columns; over the lanes of a chart stand the actors.
@@ -130,13 +206,32 @@ fn in_words(name: &str, plan: &Plan) -> String {
     format!("{title}，共 {} 步：{}", steps.len(), steps.join("；"))
 }
 
-/// Puts what stands between band and foot of the upright sheet into the body of a lying one.
-fn placing(canvas: &Canvas) -> String {
-    const UPRIGHT_TOP_MM: f32 = 150.0;
-    const UPRIGHT_BOTTOM_MM: f32 = 804.0;
-    const TOP_MM: f32 = 16.0;
-    let share = (canvas.foot - 2.0 - TOP_MM) / (UPRIGHT_BOTTOM_MM - UPRIGHT_TOP_MM);
+/// A chart as it stands on its sheet.
+struct Placed {
+    chart: Chart,
+    /// Shrinks one that does not fit; drafts only.
+    transform: Option<String>,
+    /// Puts it on a lying sheet.
+    placing: Option<String>,
+    /// How far the legend stands higher than on an upright sheet, in mm.
+    raised_mm: f32,
+}
+
+/// What stands between band and foot of the upright sheet.
+const UPRIGHT_TOP_MM: f32 = 150.0;
+const UPRIGHT_HEIGHT_MM: f32 = 654.0;
+/// Upper end of the same on a lying sheet.
+const LYING_TOP_MM: f32 = 16.0;
+
+/// What a lying sheet has room for above its foot, in mm.
+fn lying_height(canvas: &Canvas) -> f32 {
+    canvas.foot - 2.0 - LYING_TOP_MM
+}
+
+/// Puts what stands between band and foot of the upright sheet into the body of a lying one,
+/// at `share` of its size.
+fn placing(canvas: &Canvas, share: f32) -> String {
     let dx = canvas.centre() - CENTRE_MM * share;
-    let dy = TOP_MM - UPRIGHT_TOP_MM * share;
+    let dy = LYING_TOP_MM - UPRIGHT_TOP_MM * share;
     format!("translate({dx:.2} {dy:.2}) scale({share:.4})")
 }

@@ -1,0 +1,288 @@
+//! Nothing on a poster is cut in silence: a text that is too long for its place is first set
+//! smaller or in two lines, and what even so has no room is LF024 at its field.
+
+mod common;
+
+use common::{files, root};
+use lianfang::date::Date;
+use lianfang::diagnostic::{Code, Finding, Place};
+use lianfang::html::Templates;
+use lianfang::model::{Actor, Orientation, PosterSettings, Town, Workflow};
+use lianfang::text::Fonts;
+use lianfang::view::{posters, Edition};
+use scraper::{Html, Selector};
+use std::collections::BTreeMap;
+use std::fs;
+use std::time::{Duration, Instant};
+
+/// A text of so many characters, of which no ten follow each other in the sample.
+fn long(characters: usize) -> String {
+    let cycle = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥";
+    cycle.chars().cycle().take(characters).collect()
+}
+
+/// The sample with a file of it edited.
+fn edited(file: &str, edit: impl Fn(String) -> String) -> Town {
+    let temp = tempfile::tempdir().expect("temp");
+    for name in files(&root().join("rules")) {
+        let mut text = fs::read_to_string(root().join("rules").join(&name)).expect("rules");
+        if name.ends_with(file) {
+            let new = edit(text.clone());
+            assert_ne!(new, text, "{file} is edited");
+            text = new;
+        }
+        let to = temp.path().join(&name);
+        fs::create_dir_all(to.parent().expect("a folder")).expect("folder");
+        fs::write(to, text).expect("copy");
+    }
+    let today = Date::new(2013, 3, 31).expect("a day");
+    lianfang::check(temp.path(), None, today).town
+}
+
+/// What the posters of 财政所 show as drawn, and what was found.
+fn drawn(town: &Town, orientation: Orientation) -> (String, Vec<Finding>) {
+    let fonts = Fonts::shipped().expect("fonts");
+    let settings = PosterSettings {
+        orientation,
+        ..town.profile.posters.clone()
+    };
+    let (views, findings) = posters(town, &fonts, Edition::Internal, &settings);
+    let templates = Templates::new(&BTreeMap::new()).expect("templates");
+    let text = Selector::parse("svg.sheet text").expect("selector");
+    let mut out = String::new();
+    for view in views.iter().filter(|view| view.department == "czs") {
+        let html = Html::parse_document(&templates.render("poster.html", view).expect("HTML"));
+        for found in html.select(&text) {
+            out.extend(found.text());
+        }
+        out.push('\n');
+    }
+    (out, findings)
+}
+
+fn flow(town: &Town) -> &Workflow {
+    town.workflows
+        .iter()
+        .find(|w| *w.id == *"czs-zjbf")
+        .expect("the workflow")
+}
+
+fn exit(town: &Town, step: usize, exit: usize) -> Place {
+    flow(town).steps[step].exits[exit].place
+}
+
+fn actor(town: &Town) -> Place {
+    match flow(town).steps[1].actors[0] {
+        Actor::Post(r) => r.place,
+        Actor::Department(r) => r.place,
+        Actor::Organ(r) => r.place,
+    }
+}
+
+/// A field of the sample that is made too long: where it stands, and how long it still fits.
+struct Case {
+    what: &'static str,
+    file: &'static str,
+    edit: fn(String, &str) -> String,
+    place: fn(&Town) -> Place,
+    fits: usize,
+    too_long: usize,
+}
+
+const CASES: [Case; 7] = [
+    Case {
+        what: "separation.note",
+        file: "czs.toml",
+        edit: |text, long| text.replacen("note = \"钱账分管\"", &format!("note = \"{long}\""), 1),
+        place: |town| {
+            let own = |s: &&lianfang::model::Separation| s.first.value == "会计";
+            town.separations
+                .iter()
+                .find(own)
+                .expect("the pair")
+                .note
+                .place
+        },
+        fits: 16,
+        too_long: 60,
+    },
+    Case {
+        what: "workflow.name",
+        file: "czs.toml",
+        edit: |text, long| text.replacen("\"财政资金拨付\"", &format!("\"{long}\""), 1),
+        place: |town| flow(town).name.place,
+        fits: 36,
+        too_long: 90,
+    },
+    Case {
+        what: "an actor's name over a lane",
+        file: "czs.toml",
+        edit: |text, long| {
+            let lanes = "name = \"财政资金拨付\"\nstyle = \"lanes\"";
+            text.replacen("name = \"财政资金拨付\"", lanes, 1)
+                .replace("name = \"会计\"", &format!("name = \"{long}\""))
+        },
+        place: actor,
+        fits: 14,
+        too_long: 36,
+    },
+    Case {
+        what: "a label with a note down the axis",
+        file: "czs.toml",
+        edit: |text, long| {
+            let (label, note) = long.split_at(long.len() / 6 * 3);
+            let exit = format!("{{ to = \"s4\", label = \"{label}\", note = \"{note}\" }}");
+            text.replacen("{ to = \"s4\", label = \"是\" }", &exit, 1)
+        },
+        place: |town| exit(town, 2, 0),
+        fits: 12,
+        too_long: 40,
+    },
+    Case {
+        what: "a label beside a note in a lane",
+        file: "czs.toml",
+        edit: |text, long| {
+            let exit = format!("label = \"否\", note = \"{long}\"");
+            text.replacen("label = \"否\", note = \"退回\"", &exit, 1)
+        },
+        place: |town| exit(town, 2, 1),
+        fits: 6,
+        too_long: 60,
+    },
+    Case {
+        what: "the label of a loop",
+        file: "czs.toml",
+        edit: |text, long| {
+            let exit = format!("{{ to = \"s3\", label = \"{long}\" }}");
+            text.replacen("{ to = \"s1\", label = \"否\", note = \"退回\" }", &exit, 1)
+        },
+        place: |town| exit(town, 2, 1),
+        fits: 2,
+        too_long: 30,
+    },
+    Case {
+        what: "the number of a filing beside the steps of a grading",
+        file: "czs.toml",
+        edit: |text, long| text.replacen("\"备案〔2013〕4号\"", &format!("\"{long}\""), 1),
+        place: |town| {
+            let steps = town.gradings.iter().flat_map(|g| &g.steps);
+            let mut notes = steps.filter_map(|s| s.note.as_ref());
+            notes
+                .find(|n| n.starts_with("甲乙"))
+                .expect("the note")
+                .place
+        },
+        fits: 40,
+        too_long: 80,
+    },
+];
+
+#[test]
+fn what_is_too_long_is_first_fitted_and_then_told_at_its_field() {
+    for Case {
+        what,
+        file,
+        edit,
+        place,
+        fits,
+        too_long,
+    } in CASES
+    {
+        for (characters, has_room) in [(fits, true), (too_long, false)] {
+            let text = long(characters);
+            let town = edited(file, |old| edit(old, &text));
+            let orientations = [Orientation::Portrait, Orientation::Landscape];
+            // A chart takes its words from the same code on both.
+            let lying = usize::from(what.starts_with("separation") || what.starts_with("workflow"));
+            for &orientation in &orientations[..=lying] {
+                let (shown, findings) = drawn(&town, orientation);
+                let plain: String = shown.chars().filter(|c| !"（）".contains(*c)).collect();
+                let at = place(&town);
+                let told = findings
+                    .iter()
+                    .any(|f| f.code == Code::Overfull && f.place == Some(at));
+                let whole = plain.contains(&text);
+                let case = format!("{what}, {characters} characters, {orientation:?}");
+                assert_eq!(told, !has_room, "{case}: {findings:?}");
+                assert!(whole || told, "{case} is cut in silence: {shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn on_a_lying_sheet_type_that_becomes_too_small_is_told() {
+    let town = edited("czs.toml", |text| text + "\n");
+    let (_, findings) = drawn(&town, Orientation::Landscape);
+    for found in &findings {
+        let said = ["横放", "两米外看不清"];
+        assert!(said.iter().any(|s| found.message.contains(s)), "{found:?}");
+        assert!(town.workflows.iter().any(|w| Some(w.place) == found.place));
+    }
+    let fonts = Fonts::shipped().expect("fonts");
+    let settings = PosterSettings {
+        orientation: Orientation::Landscape,
+        ..town.profile.posters.clone()
+    };
+    let (views, _) = posters(&town, &fonts, Edition::Internal, &settings);
+    for view in views.iter().filter(|view| view.kind == "workflow") {
+        let flow = view.sheets[0].flow.as_ref().expect("a chart");
+        let placing = flow.placing.as_ref().expect("a place on the sheet");
+        let is_smaller = !placing.ends_with("scale(1.0000)");
+        let name = &view.department;
+        let own = town
+            .workflows
+            .iter()
+            .filter(|w| w.department.is_some_and(|d| *town[d].id == **name));
+        let told = own.into_iter().any(|w| {
+            let small = |f: &&Finding| f.message.contains("横放");
+            findings
+                .iter()
+                .filter(small)
+                .any(|f| f.place == Some(w.place))
+        });
+        assert_eq!(told, is_smaller, "{name}: {placing}");
+    }
+}
+
+/// Forty questions, each with a way to each other step: nobody can follow that, and the work on
+/// it stays bounded.
+#[test]
+#[allow(clippy::disallowed_methods)] // How long it takes is what is tested.
+fn a_thousand_ways_out_are_told_soon() {
+    let steps: String = (0..40)
+        .map(|i| {
+            let exits: Vec<String> = (0..40)
+                .filter(|to| *to != i)
+                .map(|to| format!("{{ to = \"s{to}\", label = \"往{to}\", note = \"退回\" }}"))
+                .collect();
+            format!(
+                "[[workflow.step]]\nid = \"s{i}\"\nkind = \"decision\"\ntext = \"判定{i}\"\n\
+                 actors = [\"czs-kj\"]\nexits = [{}]\n\n",
+                exits.join(", ")
+            )
+        })
+        .collect();
+    let begun = Instant::now();
+    let town = edited("czs.toml", |text| {
+        let from = text.find("[[workflow.step]]").expect("steps");
+        let rest = &text[from..];
+        let step = rest.rfind("[[workflow.step]]").expect("steps");
+        let to = rest[step..].find("\n[[").map_or(rest.len(), |at| step + at);
+        format!("{}{steps}{}", &text[..from], &rest[to..])
+    });
+    assert_eq!(flow(&town).steps.len(), 40);
+    let (_, findings) = drawn(&town, Orientation::Portrait);
+    let found = findings.iter().find(|f| f.message.contains("条去路"));
+    let found = found.unwrap_or_else(|| panic!("{findings:?}"));
+    assert_eq!(
+        (found.code, found.place),
+        (Code::Overfull, Some(flow(&town).place))
+    );
+    // Once it took more than two minutes even as a release.
+    assert!(
+        begun.elapsed() < Duration::from_secs(60),
+        "{:?}",
+        begun.elapsed()
+    );
+}
