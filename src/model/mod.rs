@@ -7,6 +7,7 @@
 
 mod article_path;
 pub mod build;
+pub mod citation;
 mod cite;
 pub mod decision;
 pub mod entity;

@@ -48,18 +48,21 @@ pub fn parse_chinese_number(text: &str) -> Option<u16> {
                         '千' => 1000,
                         _ => return None,
                     };
-                    total += if digit == 0 && unit == 10 {
+                    // A text may hold any run of these.
+                    total = total.saturating_add(if digit == 0 && unit == 10 {
                         10
                     } else {
                         digit * unit
-                    };
+                    });
                     digit = 0;
                 }
             },
             _ => return None,
         }
     }
-    u16::try_from(total + digit).ok().filter(|&n| any && n > 0)
+    u16::try_from(total.saturating_add(digit))
+        .ok()
+        .filter(|&n| any && n > 0)
 }
 
 #[cfg(test)]

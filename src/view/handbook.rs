@@ -11,7 +11,8 @@ use super::search::{entries, SearchEntry};
 use super::station::{stations, StationView};
 use super::summary::SummaryView;
 use super::tables::{TableKind, TablesView};
-use crate::model::{Regulation, Town};
+use crate::model::citation::Documents;
+use crate::model::Town;
 use serde::Serialize;
 
 /// All that `handbook.html` shows.
@@ -217,16 +218,17 @@ fn contents(
 }
 
 fn settlements(town: &Town, anchors: Anchors) -> Vec<SettlementView> {
+    let documents = Documents::of(town);
     let view = |s: &crate::model::Settlement| {
-        let linker = Linker::outside(town, about(town, s), anchors);
+        let linker = Linker::outside(town, &documents, about(s), anchors);
         SettlementView {
             id: format!("settlement-{}", s.id.value),
             code: s.id.to_uppercase(),
             topic: s.topic.value.clone(),
             between: anchors.cite_list(&s.between),
-            conflict: linker.links(&s.conflict.value),
-            choice: linker.links(&s.choice.value),
-            reason: linker.links(&s.reason.value),
+            conflict: linker.links(&s.conflict.value, None),
+            choice: linker.links(&s.choice.value, None),
+            reason: linker.links(&s.reason.value, None),
             prevails: s.prevails.as_ref().map(|c| anchors.cite_numbered(c)),
             revised: s.revised,
         }
@@ -236,9 +238,9 @@ fn settlements(town: &Town, anchors: Anchors) -> Vec<SettlementView> {
 
 /// The regulation that a settlement's text speaks of where it names none: the only one whose
 /// articles disagree, else that of the article that rules.
-fn about<'a>(town: &'a Town, s: &crate::model::Settlement) -> Option<&'a Regulation> {
+fn about(s: &crate::model::Settlement) -> Option<usize> {
     let first = s.between.first()?.regulation;
     let only = s.between.iter().all(|c| c.regulation == first);
     let prevails = s.prevails.as_ref().map(|c| c.regulation);
-    only.then_some(first).or(prevails).map(|r| &town[r])
+    only.then_some(first).or(prevails).map(|r| r.index as usize)
 }

@@ -2,9 +2,10 @@
 //! each grade in a line becomes a mark.
 
 use super::common::Anchors;
-use crate::model::number::parse_chinese_number;
-use crate::model::{ArticlePath, Form, Grade, Regulation, Town};
+use crate::model::citation::{Document, Documents, Home, Mention, Reader, Unit};
+use crate::model::{ArticlePath, Form, Grade, Town};
 use serde::Serialize;
+use std::ops::Range;
 
 /// A stretch of running text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,165 +31,101 @@ impl Segment {
 /// Cuts the texts of one regulation, or texts that stand outside of all.
 pub struct Linker<'a> {
     town: &'a Town,
-    home: Option<&'a Regulation>,
-    /// What an article is of before any title is named.
-    about: Option<&'a Regulation>,
     anchors: Anchors<'a>,
-}
-
-/// What a mention of an article without a title before it refers to.
-#[derive(Clone, Copy)]
-enum Context<'a> {
-    Known(&'a Regulation),
-    /// A law or a paper that is not in the handbook.
-    Foreign,
+    reader: Reader<'a>,
+    /// The regulation whose text it is; its own title is no link.
+    home: Option<usize>,
 }
 
 impl<'a> Linker<'a> {
-    /// For the text of `home`.
-    pub fn new(town: &'a Town, home: &'a Regulation, anchors: Anchors<'a>) -> Self {
+    /// For the text of regulation number `home`.
+    pub fn new(
+        town: &'a Town,
+        documents: &'a Documents,
+        home: usize,
+        anchors: Anchors<'a>,
+    ) -> Self {
         Self {
             town,
-            home: Some(home),
-            about: Some(home),
             anchors,
+            reader: Reader::new(town, documents, Home::Within(home)),
+            home: Some(home),
         }
     }
 
     /// For a text that belongs to no regulation, such as a settlement: an article there is
-    /// one of the regulation named last, at first of `about`.
-    pub fn outside(town: &'a Town, about: Option<&'a Regulation>, anchors: Anchors<'a>) -> Self {
+    /// one of the regulation named last, at first of number `about`.
+    pub fn outside(
+        town: &'a Town,
+        documents: &'a Documents,
+        about: Option<usize>,
+        anchors: Anchors<'a>,
+    ) -> Self {
         Self {
             town,
-            home: None,
-            about,
             anchors,
+            reader: Reader::new(town, documents, about.map_or(Home::None, Home::About)),
+            home: None,
         }
     }
 
-    /// The segments of one line, grades marked; joined, they are the line.
-    pub fn segments(&self, text: &str) -> Vec<Segment> {
-        mark_grades(self.links(text))
+    /// The segments of one line, grades marked; joined, they are the line. `article` is the
+    /// article that the line is part of.
+    pub fn segments(&self, text: &str, article: Option<u16>) -> Vec<Segment> {
+        mark_grades(self.links(text, article))
     }
 
     /// The segments of one line, links only.
-    pub fn links(&self, text: &str) -> Vec<Segment> {
+    pub fn links(&self, text: &str, article: Option<u16>) -> Vec<Segment> {
         let mut out = Vec::new();
-        let (mut plain, mut at) = (0, 0);
-        let mut context = self.about.map_or(Context::Foreign, Context::Known);
-        // Where the last title or mention ended: what follows it directly is read with it.
-        let mut joined = usize::MAX;
-        while at < text.len() {
-            let rest = &text[at..];
-            let found = if rest.starts_with('《') {
-                self.title(rest).map(|(length, named, target)| {
-                    context = named;
-                    joined = at + length;
-                    (length, target)
-                })
-            } else if rest.starts_with('第') {
-                if let (true, Some(home)) = (at != joined, self.home) {
-                    context = Context::Known(home);
-                }
-                mention(rest, context).map(|(length, place)| {
-                    joined = at + length;
-                    (
-                        length,
-                        place.and_then(|(r, path)| self.anchors.place(r, Some(&path))),
-                    )
-                })
-            } else {
-                None
+        let mut plain = 0;
+        for mention in self.reader.read(text, article) {
+            let Some((range, href)) = self.lead(mention) else {
+                continue;
             };
-            match found {
-                Some((length, href)) => {
-                    if href.is_some() {
-                        push_plain(&mut out, &text[plain..at]);
-                        let text = text[at..at + length].to_owned();
-                        out.push(Segment {
-                            text,
-                            href,
-                            grade: None,
-                        });
-                        plain = at + length;
-                    }
-                    at += length;
-                }
-                None => {
-                    let c = rest.chars().next().map_or(1, char::len_utf8);
-                    // 第十三条、第十四条 and 第五条至第八条 go on with the same regulation.
-                    if at == joined && rest.starts_with(['、', '和', '至', '及', '或']) {
-                        joined = at + c;
-                    }
-                    at += c;
-                }
-            }
+            push_plain(&mut out, &text[plain..range.start]);
+            out.push(Segment {
+                text: text[range.clone()].to_owned(),
+                href: Some(href),
+                grade: None,
+            });
+            plain = range.end;
         }
         push_plain(&mut out, &text[plain..]);
         out
     }
 
-    /// A title in book marks at the head of `text`: its length, what it names, and where a
-    /// mention of the whole regulation leads. With an article right behind it, the mention of
-    /// the article carries the link instead.
-    fn title(&self, text: &'a str) -> Option<(usize, Context<'a>, Option<String>)> {
-        let end = text.find('》')?;
-        let name = &text['《'.len_utf8()..end];
-        let length = end + '》'.len_utf8();
-        let named = self
-            .town
-            .regulations
-            .iter()
-            .find(|r| r.short.value == name || r.title.value == name);
-        Some(match named {
-            None => (length, Context::Foreign, None),
-            Some(r) => {
-                let own = self.home.is_some_and(|home| std::ptr::eq(r, home));
-                let href = (!own).then(|| self.anchors.place(r, None)).flatten();
-                (length, Context::Known(r), href)
+    /// Where a mention leads, and which of its words do.
+    fn lead(&self, mention: Mention) -> Option<(Range<usize>, String)> {
+        match mention {
+            Mention::Title { range, regulation } => {
+                let other = regulation.filter(|&index| Some(index) != self.home)?;
+                let regulation = &self.town.regulations[other];
+                Some((range, self.anchors.place(regulation, None)?))
             }
-        })
-    }
-}
-
-type Mention<'a> = (usize, Option<(&'a Regulation, ArticlePath)>);
-
-/// 第十二条, 第十二条第（一）项 or, in a regulation of parts, 第三部分, at the head of `text`.
-fn mention<'a>(text: &str, context: Context<'a>) -> Option<Mention<'a>> {
-    let (number, unit) = ["条", "部分"].iter().find_map(|unit| {
-        let inside = text.strip_prefix('第')?;
-        let end = inside.find(unit)?;
-        Some((
-            parse_chinese_number(&inside[..end])?,
-            (*unit, '第'.len_utf8() + end + unit.len()),
-        ))
-    })?;
-    let (unit, mut length) = unit;
-    let Context::Known(regulation) = context else {
-        return Some((length, None));
-    };
-    if (unit == "条") != (regulation.form == Form::Articles) {
-        return Some((length, None));
-    }
-    let mut path = ArticlePath(vec![number]);
-    if let Some((item, more)) = item(&text[length..]) {
-        let longer = ArticlePath(vec![number, item]);
-        if regulation.has(&longer) {
-            path = longer;
-            length += more;
+            Mention::Article(citation) => {
+                let Document::Own(index) = citation.document else {
+                    return None;
+                };
+                let regulation = &self.town.regulations[index];
+                let unit = match regulation.form {
+                    Form::Articles => Unit::Article,
+                    Form::Parts => Unit::Part,
+                };
+                if citation.unit != unit || citation.inserted.is_some() {
+                    return None;
+                }
+                let whole = self.anchors.place(regulation, Some(&citation.path()));
+                if let Some(href) = whole {
+                    return Some((citation.range, href));
+                }
+                // Items that the article does not have leave the link to the article.
+                let article = ArticlePath(vec![citation.number]);
+                let href = self.anchors.place(regulation, Some(&article))?;
+                (!citation.head.is_empty()).then_some((citation.head, href))
+            }
         }
     }
-    Some((length, Some((regulation, path))))
-}
-
-/// 第（一）项 at the head of `text`: its number and length.
-fn item(text: &str) -> Option<(u16, usize)> {
-    let inside = text.strip_prefix("第（")?;
-    let end = inside.find("）项")?;
-    Some((
-        parse_chinese_number(&inside[..end])?,
-        "第（".len() + end + "）项".len(),
-    ))
 }
 
 fn push_plain(out: &mut Vec<Segment>, text: &str) {

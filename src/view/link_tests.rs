@@ -1,7 +1,7 @@
 use super::super::common::Anchors;
 use super::*;
 use crate::diagnostic::{Place, SourceId, Spanned};
-use crate::model::{Article, Chapter, Line, LineLevel};
+use crate::model::{Article, Chapter, Line, LineLevel, Regulation};
 
 fn place() -> Place {
     Place::new(SourceId(0), 0..0)
@@ -54,8 +54,9 @@ fn shown(text: &str) -> String {
         regulations: vec![regulation("r1", "甲办法"), regulation("r2", "乙细则")],
         ..Town::default()
     };
-    let linker = Linker::new(&town, &town.regulations[0], Anchors::inside(&town));
-    let segments = linker.segments(text);
+    let documents = Documents::of(&town);
+    let linker = Linker::new(&town, &documents, 0, Anchors::inside(&town));
+    let segments = linker.segments(text, None);
     let whole: String = segments.iter().map(|s| s.text.as_str()).collect();
     assert_eq!(whole, text, "segments lose nothing");
     segments
@@ -100,9 +101,10 @@ fn outside_of_the_regulations_an_article_is_of_the_one_named_last() {
         regulations: vec![regulation("r1", "甲办法"), regulation("r2", "乙细则")],
         ..Town::default()
     };
-    let linker = Linker::outside(&town, None, Anchors::inside(&town));
+    let documents = Documents::of(&town);
+    let linker = Linker::outside(&town, &documents, None, Anchors::inside(&town));
     let hrefs = |text: &str| -> Vec<String> {
-        let segments = linker.links(text);
+        let segments = linker.links(text, None);
         segments.into_iter().filter_map(|s| s.href).collect()
     };
     assert_eq!(
@@ -110,9 +112,9 @@ fn outside_of_the_regulations_an_article_is_of_the_one_named_last() {
         ["#r2", "#r2-a3", "#r2-a4", "#r1", "#r1-a5"]
     );
     assert!(hrefs("第三条；《刑法》第三条，另见第四条").is_empty());
-    let linker = Linker::outside(&town, Some(&town.regulations[1]), Anchors::inside(&town));
+    let linker = Linker::outside(&town, &documents, Some(1), Anchors::inside(&town));
     assert_eq!(
-        linker.links("补写进第三条")[1].href.as_deref(),
+        linker.links("补写进第三条", None)[1].href.as_deref(),
         Some("#r2-a3")
     );
 }

@@ -3,6 +3,7 @@
 use super::common::{grades_down, number, Anchors, GradeView, Issue, Link};
 use super::link::{Linker, Segment};
 use super::norms::{graded_by, Subject};
+use crate::model::citation::Documents;
 use crate::model::{Article, Chapter, Form, Grade, Line, LineLevel, Regulation, Town};
 use serde::Serialize;
 
@@ -93,19 +94,18 @@ pub struct GradedView {
 
 /// All regulations of the town.
 pub fn regulations(issue: &Issue, anchors: Anchors) -> Vec<RegulationView> {
-    issue
-        .town()
-        .regulations
-        .iter()
-        .map(|r| regulation(issue, anchors, r))
+    let documents = Documents::of(issue.town());
+    let linker = |index| Linker::new(issue.town(), &documents, index, anchors);
+    let regulations = issue.town().regulations.iter().enumerate();
+    regulations
+        .map(|(index, r)| regulation(issue, anchors, &linker(index), r))
         .collect()
 }
 
-fn regulation(issue: &Issue, anchors: Anchors, r: &Regulation) -> RegulationView {
+fn regulation(issue: &Issue, anchors: Anchors, linker: &Linker, r: &Regulation) -> RegulationView {
     let town = issue.town();
-    let linker = Linker::new(town, r, anchors);
     let chapters: Vec<ChapterView> = (r.chapters.iter().enumerate())
-        .map(|(i, c)| chapter(issue, anchors, &linker, r, i, c))
+        .map(|(i, c)| chapter(issue, anchors, linker, r, i, c))
         .collect();
     RegulationView {
         id: r.id.value.clone(),
@@ -113,7 +113,9 @@ fn regulation(issue: &Issue, anchors: Anchors, r: &Regulation) -> RegulationView
         title: r.title.value.clone(),
         dates: dates(r),
         facts: facts(town, r),
-        preamble: r.preamble.iter().map(|l| line(r, &linker, l)).collect(),
+        preamble: (r.preamble.iter())
+            .map(|l| line(r, linker, l, None))
+            .collect(),
         chapters,
         by_articles: r.form == Form::Articles,
     }
@@ -242,11 +244,12 @@ fn article(
     a: &Article,
 ) -> ArticleView {
     let part_form = r.form == Form::Parts;
+    let own = u16::try_from(a.number.value).ok();
     let mut lines = a.lines.as_slice();
     let mut lead = Vec::new();
     if let (false, [first, rest @ ..]) = (part_form, lines) {
         if first.level == LineLevel::Paragraph {
-            lead = linker.segments(&first.text);
+            lead = linker.segments(&first.text, own);
             lines = rest;
         }
     }
@@ -259,12 +262,12 @@ fn article(
         caption: a.caption.as_ref().map(|c| c.value.clone()),
         part_form,
         lead,
-        lines: lines.iter().map(|l| line(r, linker, l)).collect(),
+        lines: lines.iter().map(|l| line(r, linker, l, own)).collect(),
         graded: graded(issue, anchors, r, a),
     }
 }
 
-fn line(r: &Regulation, linker: &Linker, l: &Line) -> LineView {
+fn line(r: &Regulation, linker: &Linker, l: &Line, article: Option<u16>) -> LineView {
     LineView {
         id: l
             .path
@@ -278,7 +281,7 @@ fn line(r: &Regulation, linker: &Linker, l: &Line) -> LineView {
             LineLevel::Fourth => 4,
         },
         label: l.label.clone(),
-        segments: linker.segments(&l.text),
+        segments: linker.segments(&l.text, article),
     }
 }
 

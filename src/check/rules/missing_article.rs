@@ -1,6 +1,8 @@
 //! # 查什么
 //! 正文里引用的条、章、部分、项不存在：本制度的（“本办法第四条”“前款第（五）项”），或者本镇
-//! 别的制度的（“《……办法》第十三条”）。
+//! 别的制度的（“《……办法》第十三条”）。条文属于同一句里最后说到的文件，法律不写书名号也认得
+//! （“公务员法第五条和第九条”都是公务员法的）；分号后面分不清是谁的，不查。汇编里的链接也照
+//! 这个读法。
 //!
 //! # 为什么
 //! 改了条文的次序，引用的地方容易漏改。
@@ -11,11 +13,14 @@
 //! # 依据
 //! 被引用的制度。
 
-use crate::check::citations::{citations, Target};
+use crate::check::citations::{Cited, Citations};
+use crate::check::texts::Text;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
+use crate::model::citation::Unit;
 use crate::model::number::chinese_number;
-use crate::model::Form;
+use crate::model::{Form, Regulation};
+use std::ops::Range;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MissingArticle,
@@ -25,51 +30,47 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for text in &context.texts {
-        for citation in citations(context, text) {
+    for (text, cited) in Citations::new(context).all() {
+        for citation in cited {
             let regulation = &context.town.regulations[citation.regulation];
-            let name = &regulation.short.value;
-            let (there, highest) = match &citation.target {
-                Target::Article(n) => {
-                    let last = regulation.articles().map(|a| a.number.value).max();
-                    (regulation.article(*n).is_some(), last)
-                }
-                Target::Chapter(n) => {
-                    let numbers = regulation
-                        .chapters
-                        .iter()
-                        .filter_map(|c| c.heading.as_ref());
-                    let mut numbers = numbers.map(|(number, _)| number.value);
-                    let last = numbers.clone().max();
-                    (numbers.any(|number| number == i64::from(*n)), last)
-                }
-                Target::Item { article, item } => {
-                    let article = regulation.article(*article);
-                    let numbers = article.iter().flat_map(|a| &a.lines);
-                    let mut numbers = numbers.filter_map(|l| l.number);
-                    (numbers.any(|number| number == *item), None)
-                }
-            };
-            if there {
-                continue;
-            }
-            let shown = text.slice(citation.range.clone());
-            let message = format!("《{name}》里没有{shown}");
-            let highest = highest.and_then(|n| u16::try_from(n).ok());
-            let unit = match (&citation.target, regulation.form) {
-                (Target::Chapter(_), _) => "章",
-                (_, Form::Parts) => "部分",
-                _ => "条",
-            };
-            let help = match highest {
-                Some(last) => {
-                    let last = chinese_number(last);
-                    format!("这部制度编到第{last}{unit}为止；改正引用的序号")
-                }
-                None => "改正引用的序号".to_owned(),
-            };
-            let place = text.place(citation.range);
-            findings.push(Finding::error(RULE.code, place, message).help(help));
+            findings.extend(missing(regulation, text, &citation));
         }
     }
+}
+
+fn missing(regulation: &Regulation, text: &Text<'_>, cited: &Cited) -> Option<Finding> {
+    let fault = |range: Range<usize>, help: String| {
+        let shown = text.slice(range.clone());
+        let message = format!("《{}》里没有{shown}", regulation.short.value);
+        Finding::error(RULE.code, text.place(range), message).help(help)
+    };
+    let is_chapter = cited.unit == Unit::Chapter;
+    let numbers: Vec<i64> = if is_chapter {
+        let headings = regulation.chapters.iter().filter_map(|c| c.heading.as_ref());
+        headings.map(|(number, _)| number.value).collect()
+    } else {
+        regulation.articles().map(|a| a.number.value).collect()
+    };
+    // Articles of a regulation have whole numbers, so that there is no 第十二条之一.
+    if !numbers.contains(&i64::from(cited.number)) || cited.inserted {
+        let unit = match regulation.form {
+            _ if is_chapter => "章",
+            Form::Parts => "部分",
+            Form::Articles => "条",
+        };
+        let last = numbers.iter().max().and_then(|&n| u16::try_from(n).ok());
+        let help = match last {
+            Some(last) => {
+                let last = chinese_number(last);
+                format!("这部制度编到第{last}{unit}为止；改正引用的序号")
+            }
+            None => "改正引用的序号".to_owned(),
+        };
+        // 款 and 项 of an article that is not there are told with the article.
+        return (!cited.head.is_empty()).then(|| fault(cited.head.clone(), help));
+    }
+    let article = regulation.article(cited.number).filter(|_| !is_chapter)?;
+    let there = |number: u16| article.lines.iter().any(|l| l.number == Some(number));
+    let (_, range) = cited.items.iter().find(|(number, _)| !there(*number))?;
+    Some(fault(range.clone(), "改正引用的序号".to_owned()))
 }

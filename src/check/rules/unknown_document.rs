@@ -11,9 +11,9 @@
 //! # 依据
 //! `[town]` 的 `documents`。
 
-use crate::check::citations::named;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
+use crate::model::citation::named;
 use std::collections::BTreeSet;
 
 pub(in crate::check) const RULE: Rule = Rule {
