@@ -1,32 +1,18 @@
-//! Deadlines: working days, and the periods that something is due for.
+//! Deadlines, and the periods that something is due for.
 
-use crate::date::{Civil, Date};
+use super::workdays::Deadline;
+use super::Context;
+use crate::date::Date;
 use crate::diagnostic::Spanned;
 use crate::load::Value;
 use crate::model::{Frequency, Norm, Period};
-use jiff::civil::Weekday;
 use jiff::ToSpan;
-
-/// What a finding says about working days, since no calendar of holidays is kept.
-pub(super) const WORKDAYS: &str = "工作日只扣除周六、周日，没有扣除法定节假日和调休";
 
 /// The day `days` days after `day`; the calendar's last one where it would end.
 pub(super) fn after_days(day: Date, days: i64) -> Date {
     // A span of more days than the calendar has is refused by jiff, so it is cut first.
     let days = days.clamp(0, 4_000_000);
     Date(day.0.saturating_add(days.days()))
-}
-
-/// The last of `count` working days after `day`, which itself does not count.
-pub(super) fn after_workdays(day: Date, count: i64) -> Date {
-    let weekend = |day: Civil| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-    let mut day = day.0;
-    let mut left = count.clamp(0, 10_000);
-    while left > 0 && day < Civil::MAX {
-        day = day.saturating_add(1.day());
-        left -= i64::from(!weekend(day));
-    }
-    Date(day)
 }
 
 /// The day `years` years after `day`.
@@ -43,13 +29,15 @@ pub(super) fn number(norm: &Norm, key: &str) -> Option<Spanned<i64>> {
     }
 }
 
-/// The last day for what must follow on `day`: the norm's `within-workdays` or `within-days`
-/// later, else the day itself.
-pub(super) fn deadline(norm: &Norm, day: Date) -> Date {
-    match (number(norm, "within-workdays"), number(norm, "within-days")) {
-        (Some(count), _) => after_workdays(day, count.value),
-        (None, Some(count)) => after_days(day, count.value),
-        (None, None) => day,
+impl Context<'_> {
+    /// The last day for what must follow on `day`: the norm's `within-workdays` or
+    /// `within-days` later, else the day itself.
+    pub(super) fn deadline(&self, norm: &Norm, day: Date) -> Deadline {
+        match (number(norm, "within-workdays"), number(norm, "within-days")) {
+            (Some(count), _) => self.workdays.after(day, count.value),
+            (None, Some(count)) => Deadline::plain(after_days(day, count.value)),
+            (None, None) => Deadline::plain(day),
+        }
     }
 }
 
@@ -103,22 +91,14 @@ pub(super) fn list(periods: &[Period]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::Civil;
 
     fn day(text: &str) -> Date {
         Date::parse(text).unwrap()
     }
 
     #[test]
-    fn working_days_leave_out_weekends() {
-        // A Friday.
-        assert_eq!(after_workdays(day("2013-03-01"), 1), day("2013-03-04"));
-        assert_eq!(after_workdays(day("2013-03-01"), 10), day("2013-03-15"));
-        // A Saturday.
-        assert_eq!(after_workdays(day("2013-03-02"), 5), day("2013-03-08"));
-        assert_eq!(
-            after_workdays(day("9999-12-30"), i64::MAX),
-            Date(Civil::MAX)
-        );
+    fn no_count_leaves_the_calendar() {
         assert_eq!(after_days(day("2013-02-28"), i64::MAX), Date(Civil::MAX));
         assert_eq!(after_years(day("2008-02-29"), 5), day("2013-02-28"));
     }

@@ -20,6 +20,7 @@ mod opinion;
 mod rules;
 mod texts;
 pub mod waiver;
+mod workdays;
 mod workflow;
 
 use crate::date::Date;
@@ -32,6 +33,7 @@ pub use rules::RULES;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use texts::{texts, Text};
+use workdays::Workdays;
 
 /// A check for one defect.
 pub struct Rule {
@@ -64,6 +66,7 @@ pub fn check(loaded: &Loaded, town: &Town, as_of: Date) -> Vec<Finding> {
         as_of,
         faulty: BTreeSet::new(),
         texts: texts(loaded),
+        workdays: Workdays::of(town),
     };
     let written = context.written_demands();
     let faulty = written.filter(|demand| !norm::faults(demand.norm, town).is_empty());
@@ -90,6 +93,8 @@ struct Context<'t> {
     faulty: BTreeSet<usize>,
     /// Every Chinese text, for the rules on language.
     texts: Vec<Text<'t>>,
+    /// Which days are worked.
+    workdays: Workdays,
 }
 
 /// A norm, and the article that makes it.

@@ -13,6 +13,7 @@ pub mod decision;
 pub mod entity;
 pub mod grade;
 pub mod grading;
+pub mod holiday;
 mod issue_notice;
 pub mod number;
 mod object;
@@ -31,6 +32,7 @@ pub use decision::*;
 pub use entity::*;
 pub use grade::{Extent, Factors, Grade, Power, Powers, Role};
 pub use grading::*;
+pub use holiday::Holiday;
 pub use issue_notice::IssueNotice;
 pub use period::{Frequency, Period};
 pub use poster::{Orientation, PosterSettings, PosterSize, PosterTheme};
@@ -121,6 +123,8 @@ pub struct Town {
     pub terms: Vec<Term>,
     /// `[[waiver]]`: findings the town has decided to live with.
     pub waivers: Vec<Waiver>,
+    /// `[[holiday]]`: days that the built-in calendar does not have.
+    pub holidays: Vec<Holiday>,
 }
 
 macro_rules! index {

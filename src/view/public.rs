@@ -33,6 +33,7 @@ pub(super) fn public(town: &Town) -> Town {
         incomplete: town.incomplete,
         terms: Vec::new(),
         waivers: Vec::new(),
+        holidays: Vec::new(),
     }
 }
 

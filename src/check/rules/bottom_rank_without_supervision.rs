@@ -12,7 +12,7 @@
 //! kind 为 `bottom-ranks` 的 norm；`last` 是末位的个数；一组少于 `small-group-below` 个时取 `small-group-last` 个；
 //! `within-days` 或者 `within-workdays` 是列为重点的期限，不写时次日起就查。
 
-use crate::check::calendar::{deadline, limit, number};
+use crate::check::calendar::{limit, number};
 use crate::check::ledger;
 use crate::check::norm::{may, must, shapes::AT_LEAST_ONE, Kind, Reads};
 use crate::check::{Context, Rule};
@@ -49,7 +49,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             };
             let unclear = !town.records.sound(appraisal.place);
-            if unclear || deadline(norm, date.value) >= context.as_of {
+            let deadline = context.deadline(norm, date.value);
+            if unclear || deadline.day >= context.as_of {
                 continue;
             }
             let size = appraisal.ranking.len();
@@ -90,8 +91,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     ""
                 };
                 let help = format!(
-                    "末 {last} 名要列为执法监察、效能监察的重点{note}；列了以后，在 supervision 里写上 department = \"{}\"",
-                    town[department].id.value
+                    "末 {last} 名要列为执法监察、效能监察的重点{note}；列了以后，在 supervision 里写上 department = \"{}\"{}",
+                    town[department].id.value,
+                    deadline.note()
                 );
                 findings.push(
                     Finding::error(RULE.code, department.place, message)

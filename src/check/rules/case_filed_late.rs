@@ -8,9 +8,9 @@
 //! 制度要求5个工作日内立案，`[[case]]` 写 `received = 2013-03-01`、`filed = 2013-03-12`。
 //!
 //! # 依据
-//! kind 为 `case-filing` 的 norm；`within-workdays` 是期限。工作日只扣除周六、周日，没有扣除法定节假日和调休。
+//! kind 为 `case-filing` 的 norm；`within-workdays` 是期限。工作日照国务院的放假安排算，见 docs/rules-format.md 的 `[[holiday]]`。
 
-use crate::check::calendar::{deadline, limit, WORKDAYS};
+use crate::check::calendar::limit;
 use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
@@ -34,7 +34,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let Some(received) = &case.received else {
                 continue;
             };
-            let last = deadline(norm, received.value);
+            let deadline = context.deadline(norm, received.value);
+            let last = deadline.day;
             let (subject, day) = (&case.subject.value, last.chinese());
             let finding = match (&case.filed, &case.refused) {
                 (Some(done), _) | (None, Some(done)) if done.value > last => {
@@ -49,7 +50,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             };
             findings.push(
                 finding
-                    .help(format!("收到后{}办理（{WORKDAYS}）", limit(norm)))
+                    .help(format!("收到后{}办理{}", limit(norm), deadline.note()))
                     .basis(article.as_str())
                     .related(received.place, "从这一天起算"),
             );

@@ -11,7 +11,7 @@
 //! kind 为 `initial-check` 的 norm；`grade` 是要初核的等级；`by` 是初核的机构，不写时不查；`within-days` 或者
 //! `within-workdays` 是期限，不写时次日起就查。
 
-use crate::check::calendar::{deadline, limit};
+use crate::check::calendar::limit;
 use crate::check::decisions::{actor_id, actor_place};
 use crate::check::ledger;
 use crate::check::norm::{
@@ -56,14 +56,17 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             let (id, name) = (&complaint.id.value, town.object_name(object));
             let finding = if complaint.checked.is_none() {
-                if deadline(norm, date.value) >= context.as_of {
+                let deadline = context.deadline(norm, date.value);
+                if deadline.day >= context.as_of {
                     continue;
                 }
                 let grade = grade.chinese();
                 let within = limit(norm);
                 let message = format!("反映{name}（{grade}）的举报 {id} 没有{within}初核");
-                Finding::error(RULE.code, object.place(), message)
-                    .help("初核后写上 checked = 初核日期、checked-by = 初核的机构")
+                Finding::error(RULE.code, object.place(), message).help(format!(
+                    "初核后写上 checked = 初核日期、checked-by = 初核的机构{}",
+                    deadline.note()
+                ))
             } else {
                 let (Some(by), Some(actor)) = (norm.word("by"), complaint.checked_by) else {
                     continue;

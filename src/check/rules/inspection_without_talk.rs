@@ -11,7 +11,7 @@
 //! kind 为 `inspection-talk` 的 norm；`by` 是谈话人的岗位类型（`"leader"`），`with` 是谈话对象的岗位类型
 //! （`"head"`，须是受检站所的）；`within-days` 或者 `within-workdays` 是期限，不写时次日起就查。
 
-use crate::check::calendar::{deadline, limit};
+use crate::check::calendar::limit;
 use crate::check::ledger;
 use crate::check::norm::{
     may, must, shape::words, shapes::AT_LEAST_ONE, Allowed, Kind, Reads, Shape,
@@ -76,15 +76,16 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn untold(context: &Context<'_>, norm: &Norm, inspection: &Inspection) -> Option<Finding> {
     let records = &context.town.records;
     let unclear = records.partly_lost || records.talks.iter().any(|t| !records.sound(t.place));
-    let day = deadline(norm, inspection.date.as_ref()?.value);
-    if unclear || day >= context.as_of {
+    let deadline = context.deadline(norm, inspection.date.as_ref()?.value);
+    if unclear || deadline.day >= context.as_of {
         return None;
     }
     let name = &context.town[inspection.department?].name.value;
     let message = format!("检查{name}以后没有{}与负责人谈话", limit(norm));
     let help = format!(
-        "谈过的，补记 [[talk]]，写 inspection = \"{}\"；没有谈的，补谈以后照实记",
-        inspection.id.value
+        "谈过的，补记 [[talk]]，写 inspection = \"{}\"；没有谈的，补谈以后照实记{}",
+        inspection.id.value,
+        deadline.note()
     );
     Some(Finding::error(RULE.code, inspection.id.place, message).help(help))
 }

@@ -11,7 +11,7 @@
 //! kind 为 `filing`、record 为 `"minutes"` 的 norm；`with` 是报备的机构；`within-days` 或者 `within-workdays` 是期限，
 //! 不写时次日起就查。
 
-use crate::check::calendar::{deadline, limit};
+use crate::check::calendar::limit;
 use crate::check::decisions::{actor_id, actor_place};
 use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
@@ -53,6 +53,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                         .basis(article.as_str()),
                 );
             }
+            let deadline = context.deadline(norm, date.value);
             let finding = match &meeting.filed {
                 Some(filed) => match filed.with {
                     Some(actor) if actor_id(town, actor) != with => {
@@ -65,10 +66,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     }
                     _ => continue,
                 },
-                None if deadline(norm, date.value) < context.as_of => {
+                None if deadline.day < context.as_of => {
                     let message = format!("{day}的{kind}纪要没有{}报{organ}", limit(norm));
                     Finding::error(RULE.code, meeting.id.place, message).help(format!(
-                        "报备后写上 filed = {{ with = \"{with}\", date = 报备日期 }}"
+                        "报备后写上 filed = {{ with = \"{with}\", date = 报备日期 }}{}",
+                        deadline.note()
                     ))
                 }
                 None => continue,

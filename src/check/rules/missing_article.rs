@@ -13,7 +13,7 @@
 //! # 依据
 //! 被引用的制度。
 
-use crate::check::citations::{Cited, Citations};
+use crate::check::citations::{Citations, Cited};
 use crate::check::texts::Text;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
@@ -46,7 +46,10 @@ fn missing(regulation: &Regulation, text: &Text<'_>, cited: &Cited) -> Option<Fi
     };
     let is_chapter = cited.unit == Unit::Chapter;
     let numbers: Vec<i64> = if is_chapter {
-        let headings = regulation.chapters.iter().filter_map(|c| c.heading.as_ref());
+        let headings = regulation
+            .chapters
+            .iter()
+            .filter_map(|c| c.heading.as_ref());
         headings.map(|(number, _)| number.value).collect()
     } else {
         regulation.articles().map(|a| a.number.value).collect()

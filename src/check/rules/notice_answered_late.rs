@@ -9,11 +9,11 @@
 //!
 //! # 依据
 //! kind 为 `notice-answer` 的 norm；`within-workdays` 是期限，通知书自己写了 `report-due` 的从其规定。
-//! 工作日只扣除周六、周日，没有扣除法定节假日和调休。
+//! 工作日照国务院的放假安排算，见 docs/rules-format.md 的 `[[holiday]]`。
 
-use crate::check::calendar::{deadline, WORKDAYS};
 use crate::check::ledger;
 use crate::check::norm::{must, shapes::AT_LEAST_ONE, Kind, Reads};
+use crate::check::workdays::Deadline;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
@@ -41,10 +41,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let Some(date) = notice.date.as_ref().filter(|_| records.sound(notice.place)) else {
                 continue;
             };
-            let last = match &notice.report_due {
-                Some(due) => due.value,
-                None => deadline(norm, date.value),
+            let deadline = match &notice.report_due {
+                Some(due) => Deadline::plain(due.value),
+                None => context.deadline(norm, date.value),
             };
+            let last = deadline.day;
             let (id, day) = (&notice.id.value, last.chinese());
             let finding = match &notice.answered {
                 Some(answered) if answered.value > last => {
@@ -66,7 +67,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     .related(due.place, "报告期限在这里"),
                 None => finding
                     .help(format!(
-                        "催办；报告送到后写上 answered = 送到日期（{WORKDAYS}）"
+                        "催办；报告送到后写上 answered = 送到日期{}",
+                        deadline.note()
                     ))
                     .related(date.place, "从这一天起算"),
             };

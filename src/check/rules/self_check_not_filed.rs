@@ -11,7 +11,7 @@
 //! kind 为 `filing`、record 为 `"self-check"` 的 norm；`subject` 和 `grade` 限定哪些报告，`with` 是送交的机构；
 //! `within-days` 或者 `within-workdays` 是期限，不写时次日起就查。
 
-use crate::check::calendar::{deadline, limit};
+use crate::check::calendar::limit;
 use crate::check::decisions::{actor_id, actor_place};
 use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
@@ -65,12 +65,15 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 },
                 None => {
                     let Some(date) = &check.date else { continue };
-                    if deadline(norm, date.value) >= context.as_of {
+                    let deadline = context.deadline(norm, date.value);
+                    if deadline.day >= context.as_of {
                         continue;
                     }
                     let message = format!("{name}的自查报告没有{}送{organ}", limit(norm));
-                    let help =
-                        format!("送交后写上 filed = {{ with = \"{with}\", date = 送交日期 }}");
+                    let note = deadline.note();
+                    let help = format!(
+                        "送交后写上 filed = {{ with = \"{with}\", date = 送交日期 }}{note}"
+                    );
                     Finding::error(RULE.code, date.place, message).help(help)
                 }
             };

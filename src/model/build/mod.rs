@@ -3,6 +3,7 @@
 //! Each entity is read on its own: a fault becomes a finding at its field and a default in
 //! the entity, so that neither the entity's other faults nor anyone else's are hidden.
 
+mod holiday;
 mod issue_notice;
 mod lines;
 mod people;
@@ -50,7 +51,9 @@ pub fn build(loaded: &Loaded) -> (Town, Vec<Finding>) {
         incomplete: !loaded.findings.is_empty(),
         terms: entities(&registry, Kind::Term, found, wording::term),
         waivers: entities(&registry, Kind::Waiver, found, wording::waiver),
+        holidays: entities(&registry, Kind::Holiday, found, holiday::holiday),
     };
+    holiday::years_twice(&town.holidays, found);
     town.regulations = registry.regulations;
     sort(&mut findings);
     (town, findings)

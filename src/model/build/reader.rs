@@ -240,6 +240,23 @@ impl<'a, 'f> Reader<'a, 'f> {
         date
     }
 
+    /// Days in an array.
+    pub fn opt_dates(&mut self, key: &'static str) -> Vec<Spanned<Date>> {
+        let mut out = Vec::new();
+        for item in self.items(key, "[2013-01-18]") {
+            match &item.value {
+                Value::Date(date) => out.push(Spanned::new(*date, item.place)),
+                _ => self.wrong_type(
+                    &format!("{key} 的每一项"),
+                    item,
+                    "日期",
+                    "2013-01-18（不加引号）",
+                ),
+            }
+        }
+        out
+    }
+
     pub fn opt_word<V: Vocabulary>(&mut self, key: &'static str) -> Option<Spanned<V>> {
         let text = self.typed(key, "文字", &example_word::<V>(), as_string)?;
         let word = self.pick_word(key, text.value, text.place)?;

@@ -21,13 +21,14 @@ pub(super) enum Kind {
     Grading,
     Term,
     Waiver,
+    Holiday,
     Regulation,
     Record(RecordKind),
 }
 
 impl Kind {
     /// All kinds but records.
-    const ALL: [Kind; 13] = [
+    const ALL: [Kind; 14] = [
         Kind::Organ,
         Kind::Department,
         Kind::Post,
@@ -40,6 +41,7 @@ impl Kind {
         Kind::Grading,
         Kind::Term,
         Kind::Waiver,
+        Kind::Holiday,
         Kind::Regulation,
     ];
 
@@ -52,7 +54,7 @@ impl Kind {
     /// Whether its tables carry an id.
     pub fn has_id(self) -> bool {
         match self {
-            Kind::Grading | Kind::Term | Kind::Waiver => false,
+            Kind::Grading | Kind::Term | Kind::Waiver | Kind::Holiday => false,
             Kind::Record(kind) => kind.has_id(),
             _ => true,
         }
@@ -73,6 +75,7 @@ impl Kind {
             Kind::Grading => "grading",
             Kind::Term => "term",
             Kind::Waiver => "waiver",
+            Kind::Holiday => "holiday",
             Kind::Regulation => "regulation",
             Kind::Record(kind) => kind.key(),
         }
@@ -92,6 +95,7 @@ impl Kind {
             Kind::Grading => "等级评定记录",
             Kind::Term => "用语",
             Kind::Waiver => "豁免",
+            Kind::Holiday => "放假安排",
             Kind::Regulation => "制度",
             Kind::Record(kind) => kind.chinese(),
         }

@@ -4,6 +4,7 @@
 //! reading. A citation belongs to the document named last in its sentence; where no document
 //! is named, to the regulation that the text is part of.
 
+mod below;
 mod documents;
 mod ordinal;
 mod scan;

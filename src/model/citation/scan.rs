@@ -1,46 +1,46 @@
 //! One pass over a line, which keeps in mind whose article would come next.
 
 use super::documents::{bare_end, hanzi, kind_before, own_words, Before};
-use super::ordinal::{blanks, inserted, may_measure, measures, ordinal, Ordinal, JOINTS};
+use super::ordinal::{inserted, may_measure, measures, ordinal, Ordinal, JOINTS};
 use super::{named, Citation, Document, Home, Mention, Reader, Step, Unit};
 use std::ops::Range;
 
 /// What has been said so far in a sentence, or inside a pair of marks.
 #[derive(Clone)]
-struct Scope {
+pub(super) struct Scope {
     /// Whose article comes next.
-    document: Document,
+    pub(super) document: Document,
     /// Whether the sentence names it; else it is only the text's own regulation.
-    named: bool,
+    pub(super) named: bool,
     /// Where its name ends.
-    said_at: usize,
-    last: Option<Last>,
+    pub(super) said_at: usize,
+    pub(super) last: Option<Last>,
 }
 
 /// The article that 款 and 项 are of.
 #[derive(Clone)]
-struct Last {
-    document: Document,
-    unit: Unit,
-    number: u16,
-    below: Vec<Step>,
+pub(super) struct Last {
+    pub(super) document: Document,
+    pub(super) unit: Unit,
+    pub(super) number: u16,
+    pub(super) below: Vec<Step>,
     /// Where it ends, for what is joined to it.
-    end: usize,
+    pub(super) end: usize,
     /// Its mention among those found, as long as more may be joined to that.
-    index: Option<usize>,
+    pub(super) index: Option<usize>,
     /// Whether it is the article that the line is part of: 前款, 本条.
-    here: bool,
+    pub(super) here: bool,
 }
 
 pub(super) struct Scan<'s> {
-    reader: &'s Reader<'s>,
-    text: &'s str,
+    pub(super) reader: &'s Reader<'s>,
+    pub(super) text: &'s str,
     /// The article that the line is part of.
-    article: Option<u16>,
-    scope: Scope,
+    pub(super) article: Option<u16>,
+    pub(super) scope: Scope,
     /// The scopes around the marks that are open.
-    outer: Vec<Scope>,
-    found: Vec<Mention>,
+    pub(super) outer: Vec<Scope>,
+    pub(super) found: Vec<Mention>,
 }
 
 impl<'s> Scan<'s> {
@@ -239,30 +239,6 @@ impl<'s> Scan<'s> {
         Some(end)
     }
 
-    /// 款 and 项 that follow are of the article that the line is part of.
-    fn this_article(&mut self, end: usize) -> Option<usize> {
-        let (Home::Within(index), Some(number)) = (self.reader.home, self.article) else {
-            return None;
-        };
-        self.scope.last = Some(Last {
-            document: Document::Own(index),
-            unit: Unit::Article,
-            number,
-            below: Vec::new(),
-            end,
-            index: None,
-            here: true,
-        });
-        Some(end)
-    }
-
-    /// （三）项 right after an article.
-    fn item_in_brackets(&mut self, at: usize) -> Option<usize> {
-        let joined = self.scope.last.as_ref().is_some_and(|last| last.end == at);
-        let found = ordinal(self.text, at, true).filter(|o| joined && o.unit > Unit::Part)?;
-        self.below(&found, at)
-    }
-
     fn ordinal(&mut self, at: usize) -> Option<usize> {
         let found = ordinal(self.text, at, false)?;
         if found.unit > Unit::Part {
@@ -367,63 +343,6 @@ impl<'s> Scan<'s> {
             range,
         }));
     }
-
-    /// 第一款, 第（二）项: of the article it is joined to, else of the line's own.
-    fn below(&mut self, found: &Ordinal, at: usize) -> Option<usize> {
-        let joined = |last: &Last| last.end <= at && joins(&self.text[last.end..at]);
-        if !self.scope.last.as_ref().is_some_and(joined) {
-            // 第二款第（三）项 without an article is of the one it stands in; 第二款 and 第三项
-            // alone may be anything.
-            let item = ordinal(self.text, blanks(self.text, found.end()), false);
-            let own = !self.scope.named
-                && found.unit == Unit::Paragraph
-                && item.is_some_and(|item| item.unit > Unit::Paragraph);
-            if !own {
-                return None;
-            }
-            self.this_article(at)?;
-        }
-        for (number, range) in &found.numbers {
-            self.step_below(Step {
-                unit: found.unit,
-                number: *number,
-                range: range.clone(),
-            });
-        }
-        Some(found.end())
-    }
-
-    fn step_below(&mut self, step: Step) {
-        let Some(last) = &mut self.scope.last else {
-            return;
-        };
-        let follows = last.end == step.range.start;
-        let deeper = last.below.last().is_none_or(|above| above.unit < step.unit);
-        last.below.retain(|above| above.unit < step.unit);
-        last.below.push(step.clone());
-        last.end = step.range.end;
-        let extends = last.index.filter(|_| follows && deeper);
-        if let Some(Mention::Article(citation)) = extends.and_then(|i| self.found.get_mut(i)) {
-            citation.below.push(step.clone());
-            citation.range.end = step.range.end;
-            return;
-        }
-        // A 款 of the line's own article leads nowhere; the item below it will.
-        if last.here && step.unit == Unit::Paragraph {
-            return;
-        }
-        last.index = Some(self.found.len());
-        let start = step.range.start;
-        self.found.push(Mention::Article(Citation {
-            document: last.document.clone(),
-            unit: last.unit,
-            number: last.number,
-            inserted: None,
-            below: last.below.clone(),
-            head: start..start,
-            range: step.range,
-        }));
-    }
 }
 
 /// The document of a citation that names none.
@@ -435,7 +354,7 @@ fn home(reader: &Reader<'_>) -> Document {
 }
 
 /// Whether what stands between two citations makes one list of them.
-fn joins(between: &str) -> bool {
+pub(super) fn joins(between: &str) -> bool {
     let between = between.trim_matches([' ', '\u{3000}', '\u{a0}']);
     let rest = JOINTS
         .iter()
