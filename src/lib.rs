@@ -64,10 +64,10 @@ impl Checked {
 /// Reads and checks the rules below `rules`. Today is `as_of`, else the day the town names
 /// in `[town]`, else `today`.
 pub fn check(rules: &Path, as_of: Option<Date>, today: Date) -> Checked {
-    let mut loaded = load::load(rules);
+    let loaded = load::load(rules);
     let (town, mut found) = model::build::build(&loaded);
     let as_of = as_of.or(town.profile.as_of).unwrap_or(today);
-    let mut findings = std::mem::take(&mut loaded.findings);
+    let mut findings = loaded.findings.clone();
     findings.append(&mut found);
     findings.extend(check::check(&loaded, &town, as_of));
     let waived = check::waiver::apply(&loaded, &town, as_of, &mut findings);

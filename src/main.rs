@@ -6,7 +6,8 @@ use clap::Parser;
 use lianfang::check::coverage;
 use lianfang::cli::{CheckArgs, Cli, Command, ExplainArgs, ReportFormat};
 use lianfang::date::Date;
-use lianfang::diagnostic::{github, json, sarif, text, Code, Shown};
+use lianfang::diagnostic::code_point::visible;
+use lianfang::diagnostic::{github, json, sarif, text, Code, Shown, MOST_READ};
 use lianfang::terminal::{coloured, tell};
 use lianfang::{explain, fix, Checked};
 use std::io::Write;
@@ -26,20 +27,37 @@ fn main() -> ExitCode {
 
 fn check(args: &CheckArgs) -> ExitCode {
     let mut checked = lianfang::check(&args.rules, args.as_of, today());
+    let nothing = checked.findings.iter().any(|f| f.code == Code::EmptyRules);
+    if (args.coverage || args.diff) && nothing {
+        // Of rules that are not there, no table and no difference can be shown.
+        let shown = Shown::new(&checked.findings, args.max, checked.waived);
+        tell(&text::render_shown(
+            &shown,
+            &checked.sources,
+            "",
+            coloured(),
+        ));
+        return ExitCode::from(1);
+    }
     if args.coverage {
-        return print(&coverage::table(&checked.town));
+        return print(&visible(&coverage::table(&checked.town)));
     }
     if args.diff {
         let changes = fix::plan(&checked.findings, &checked.sources);
-        return print(&fix::diff(&changes, &checked.sources));
+        return print(&visible(&fix::diff(&changes, &checked.sources)));
     }
     if args.fix {
         if let Err(error) = mend(args, &mut checked) {
-            tell(&format!("没有全部改成：{error}\n"));
+            tell(&visible(&format!("没有全部改成：{error}\n")));
             return ExitCode::from(2);
         }
     }
-    let shown = Shown::new(&checked.findings, args.max, checked.waived);
+    // A program that reads the report asks for no end of it; a person has one.
+    let max = match args.format {
+        ReportFormat::Text => args.max.or(Some(MOST_READ)),
+        _ => args.max,
+    };
+    let shown = Shown::new(&checked.findings, max, checked.waived);
     let sources = &checked.sources;
     let mut stdout = std::io::stdout();
     let written = match args.format {

@@ -1,6 +1,7 @@
 //! What is said on the standard error stream. Whoever reads it may be gone (a closed pipe, a
 //! terminal shut down): then there is no one left to tell, and the run goes on without a word.
 
+use crate::diagnostic::code_point::visible;
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -40,6 +41,7 @@ impl Progress {
     pub fn step(&self, what: &str) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.shown {
+            let what = visible(what);
             tell(&format!("\r\x1b[2K[{done}/{}] {what}", self.total));
         }
     }

@@ -77,7 +77,11 @@ const STAGES: &[(&str, &[&str], &str)] = &[
     ("output", &[], ""),
     ("cli", &["date"], ""),
     ("usage", &[], ""),
-    ("terminal", &[], ""),
+    (
+        "terminal",
+        &["diagnostic"],
+        "which characters a terminal must not get as they are",
+    ),
     (
         "explain",
         &["check", "diagnostic"],

@@ -268,3 +268,65 @@ fn coverage_lists_every_article() {
          4 条，分项计：程序核对 3 项，没有记录 0 项，人工检查 3 项\n"
     );
 }
+
+/// Every character that the reports must not show as it is, in all places where one can stand:
+/// text, key, comment, escape, file name.
+#[test]
+fn no_report_shows_raw_what_is_not_seen() {
+    let folder = copy("foreign-character");
+    let extra = folder.path().join("附\u{202e}件.toml");
+    fs::write(
+        &extra,
+        "\u{200b}x\u{a0}= \"\u{2066}\u{1b}[31m\u{fffd}⼋\"\n",
+    )
+    .unwrap();
+    let odd = |text: &str| -> Vec<char> {
+        let oddity = lianfang::diagnostic::code_point::oddity;
+        text.chars().filter(|&c| oddity(c).is_some()).collect()
+    };
+    for format in ["text", "json", "sarif", "github"] {
+        let output = run(
+            folder.path(),
+            &["check", "--rules", ".", "--format", format],
+        );
+        let shown = stdout(&output) + &String::from_utf8(output.stderr).unwrap();
+        assert!(shown.len() > 1000, "{format}: {shown}");
+        assert!(odd(&shown).is_empty(), "{format}: {:?}", odd(&shown));
+        if format == "json" || format == "sarif" {
+            serde_json::from_str::<serde_json::Value>(&shown).unwrap();
+        }
+    }
+    for option in ["--diff", "--coverage"] {
+        let shown = stdout(&run(folder.path(), &["check", "--rules", ".", option]));
+        assert!(odd(&shown).is_empty(), "{option}: {:?}", odd(&shown));
+    }
+}
+
+#[test]
+fn what_is_certainly_meant_is_written_in_keys_comments_and_texts() {
+    let folder = copy("foreign-character");
+    run(folder.path(), &["check", "--rules", ".", "--fix"]);
+    let text = fs::read_to_string(folder.path().join("r1.toml")).unwrap();
+    assert!(text.contains("\ncaption = \"三\\u200b上墙\""), "{text}");
+    assert!(text.contains("\n# 不报 LF306"), "{text}");
+    assert!(
+        text.contains("工作职责、工作制度、工作流程上墙，按照第二条办理，　留存\u{fffd}。"),
+        "{text}"
+    );
+    let output = run(folder.path(), &["check", "--rules", "."]);
+    let left = String::from_utf8(output.stderr).unwrap();
+    // The escape, the character that was lost, and the private one are for a person.
+    assert_eq!(left.matches("[LF325]").count(), 3, "{left}");
+}
+
+#[test]
+fn of_rules_that_are_not_there_nothing_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    for option in ["--coverage", "--diff"] {
+        let output = run(folder.path(), &["check", "--rules", "nowhere", option]);
+        assert_eq!(output.status.code(), Some(1), "{option}");
+        assert_eq!(stdout(&output), "", "{option}");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains("错误[LF013]"), "{told}");
+    }
+}

@@ -67,6 +67,7 @@ pub fn check(loaded: &Loaded, town: &Town, as_of: Date) -> Vec<Finding> {
         faulty: BTreeSet::new(),
         texts: texts(loaded),
         workdays: Workdays::of(town),
+        loaded,
     };
     let written = context.written_demands();
     let faulty = written.filter(|demand| !norm::faults(demand.norm, town).is_empty());
@@ -93,6 +94,8 @@ struct Context<'t> {
     faulty: BTreeSet<usize>,
     /// Every Chinese text, for the rules on language.
     texts: Vec<Text<'t>>,
+    /// The files as they were read.
+    loaded: &'t Loaded,
     /// Which days are worked.
     workdays: Workdays,
 }

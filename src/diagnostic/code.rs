@@ -156,6 +156,7 @@ codes! {
     322 TownTerm "town-term" "本镇不用的说法",
     323 CommonConfusion "common-confusion" "常见别字",
     324 DoubledWord "doubled-word" "词语重复",
+    325 ForeignCharacter "foreign-character" "看不见的字符、貌似汉字的字符",
     341 BadWaiver "bad-waiver" "豁免写得不对",
     342 ExpiredWaiver "expired-waiver" "豁免已经过期",
     343 UnusedWaiver "unused-waiver" "豁免没有用处",

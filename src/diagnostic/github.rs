@@ -1,5 +1,6 @@
 //! The GitHub reporter: workflow commands, which GitHub shows beside the lines of a change.
 
+use super::code_point::visible;
 use super::shown::level;
 use super::{Shown, Sources};
 use std::fmt::Write as _;
@@ -47,7 +48,8 @@ pub fn render(shown: &Shown, sources: &Sources) -> String {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
+    visible(text)
+        .replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }

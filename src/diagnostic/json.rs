@@ -1,5 +1,6 @@
 //! The JSON reporter: findings for a program.
 
+use super::code_point::escaped_json;
 use super::{Finding, Place, Severity, Shown, Sources, Tally};
 use serde::Serialize;
 
@@ -71,7 +72,7 @@ pub fn render(shown: &Shown, sources: &Sources) -> String {
     // Only maps with keys that are not strings fail to serialise, and there are none here.
     let mut json = serde_json::to_string_pretty(&report).unwrap_or_default();
     json.push('\n');
-    json
+    escaped_json(&json).into_owned()
 }
 
 fn item(finding: &Finding, sources: &Sources) -> Item {

@@ -5,6 +5,7 @@
 //! and `typeset`, which all return their findings together with their value.
 
 pub mod code;
+pub mod code_point;
 pub mod github;
 pub mod json;
 pub mod pages;
@@ -15,7 +16,7 @@ pub mod text;
 pub mod words;
 
 pub use code::Code;
-pub use shown::Shown;
+pub use shown::{Shown, MOST_READ};
 pub use source::{Place, Source, SourceId, Sources, Spanned};
 
 use serde::Serialize;

@@ -1,5 +1,6 @@
 //! The SARIF 2.1.0 reporter, for code hosts and editors.
 
+use super::code_point::escaped_json;
 use super::shown::level;
 use super::{Code, Finding, Place, Shown, Sources};
 use serde_json::{json, Value};
@@ -42,7 +43,7 @@ pub fn render(shown: &Shown, sources: &Sources, docs: impl Fn(Code) -> String) -
     // Only maps with keys that are not strings fail to serialise, and there are none here.
     let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
     text.push('\n');
-    text
+    escaped_json(&text).into_owned()
 }
 
 fn rule(code: Code, docs: &str) -> Value {

@@ -63,36 +63,61 @@ pub struct Source {
     pub text: String,
     /// Byte offset of the start of each line.
     line_starts: Vec<u32>,
+    /// Characters, and those of them that UTF-16 writes as two units, before every
+    /// [`STRIDE`]th byte: a line may be as long as a file, and have a finding at every byte.
+    counted: Vec<(u32, u32)>,
 }
+
+/// Bytes between two counts of characters.
+const STRIDE: usize = 1024;
 
 impl Source {
     /// Indexes the lines of `text`.
     pub fn new(path: String, text: String) -> Self {
         let mut line_starts = vec![0];
         line_starts.extend(text.match_indices('\n').map(|(i, _)| i as u32 + 1));
+        let mut counted = vec![(0, 0)];
+        for bytes in text.as_bytes().chunks(STRIDE) {
+            let (characters, wide) = counted.last().copied().unwrap_or_default();
+            let more = count(bytes);
+            counted.push((characters + more.0, wide + more.1));
+        }
         Self {
             path,
             text,
             line_starts,
+            counted,
         }
     }
 
     /// Line and column of a byte offset, both counted from 1, columns in characters.
     pub fn line_column(&self, offset: u32) -> (usize, usize) {
         let line = self.line_starts.partition_point(|&start| start <= offset) - 1;
-        let start = self.line_starts[line] as usize;
-        let end = (offset as usize).min(self.text.len());
-        let column = self.text.get(start..end).map_or(0, |s| s.chars().count());
-        (line + 1, column + 1)
+        let (before, _) = self.count_to(self.line_starts[line]);
+        let (to, _) = self.count_to(offset);
+        (line + 1, (to - before) as usize + 1)
     }
 
     /// The same with columns in UTF-16 code units, as SARIF and editors count.
     pub fn line_column_utf16(&self, offset: u32) -> (usize, usize) {
-        let (line, _) = self.line_column(offset);
-        let start = self.line_starts[line - 1] as usize;
-        let end = (offset as usize).min(self.text.len());
-        let before = self.text.get(start..end).unwrap_or_default();
-        (line, before.encode_utf16().count() + 1)
+        let (line, column) = self.line_column(offset);
+        let (_, before) = self.count_to(self.line_starts[line - 1]);
+        let (_, to) = self.count_to(offset);
+        (line, column + (to - before) as usize)
+    }
+
+    /// Where a line counted from 1 begins.
+    pub fn line_start(&self, number: usize) -> usize {
+        self.line_starts[number - 1] as usize
+    }
+
+    /// Characters before a byte, and how many of them take two units of UTF-16.
+    fn count_to(&self, offset: u32) -> (u32, u32) {
+        let offset = (offset as usize).min(self.text.len());
+        let stride = offset / STRIDE;
+        let (characters, wide) = self.counted[stride];
+        let more = count(&self.text.as_bytes()[stride * STRIDE..offset]);
+        (characters + more.0, wide + more.1)
     }
 
     /// The text of a line counted from 1, without its end.
@@ -104,6 +129,13 @@ impl Source {
             .map_or(self.text.len(), |&e| e as usize);
         self.text[start..end].trim_end_matches(['\n', '\r'])
     }
+}
+
+/// Characters that begin among `bytes`, and how many of them take two units of UTF-16.
+fn count(bytes: &[u8]) -> (u32, u32) {
+    let characters = bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+    let wide = bytes.iter().filter(|&&byte| byte >= 0xF0).count();
+    (characters as u32, wide as u32)
 }
 
 /// All files of a run, ordered by path.
@@ -180,5 +212,26 @@ impl Sources {
             .iter()
             .enumerate()
             .map(|(i, s)| (SourceId(i as u32), s))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_those_of_a_count_from_the_line_s_head() {
+        let text = "财a😀\n".repeat(300) + &"所b𠀀".repeat(2000) + "\r\nend";
+        let source = Source::new("a.toml".into(), text.clone());
+        for (offset, _) in text.char_indices().step_by(7) {
+            let before = &text[..offset];
+            let head = before.rfind('\n').map_or(0, |at| at + 1);
+            let line = before.matches('\n').count() + 1;
+            let column = before[head..].chars().count() + 1;
+            assert_eq!(source.line_column(offset as u32), (line, column));
+            let units = before[head..].encode_utf16().count() + 1;
+            assert_eq!(source.line_column_utf16(offset as u32), (line, units));
+        }
+        assert_eq!(source.line_column(u32::MAX).0, 302);
     }
 }

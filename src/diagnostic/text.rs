@@ -1,7 +1,9 @@
 //! The text reporter: findings for a person at a terminal.
 
-use super::{Finding, Place, Severity, Shown, Sources, Tally};
+use super::code_point::{name as code_point, oddity};
+use super::{Finding, Place, Severity, Shown, Sources, Tally, MOST_READ};
 use std::fmt::Write as _;
+use std::ops::Range;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns shown of a line that is longer than a terminal is wide.
@@ -13,7 +15,12 @@ const TAB: &str = "    ";
 
 /// Shows all of `findings`; see [`render_shown`].
 pub fn render(findings: &[Finding], sources: &Sources, passed: &str, colour: bool) -> String {
-    render_shown(&Shown::new(findings, None, 0), sources, passed, colour)
+    render_shown(
+        &Shown::new(findings, Some(MOST_READ), 0),
+        sources,
+        passed,
+        colour,
+    )
 }
 
 /// Shows findings with their source lines, and last lines that count them. `passed` says
@@ -127,13 +134,10 @@ fn excerpt(
         return;
     }
     let text = source.line(line);
-    let (last_line, last_column) = source.line_column(place.end.max(place.start));
-    let end = if last_line == line {
-        last_column - 1
-    } else {
-        text.chars().count()
-    };
-    let (shown, before, width) = window(text, column - 1, end);
+    let head = source.line_start(line);
+    let bytes =
+        (place.start as usize).saturating_sub(head)..(place.end as usize).saturating_sub(head);
+    let (shown, before, width) = window(text, bytes);
     let _ = writeln!(out, "{margin} |");
     let _ = writeln!(out, "{line:>gutter$} | {shown}");
     let _ = writeln!(
@@ -144,19 +148,21 @@ fn excerpt(
     );
 }
 
-/// The part of a line to show around the characters `start..end`, the columns before them,
-/// and the columns they take.
-fn window(line: &str, start: usize, end: usize) -> (String, usize, usize) {
+/// The part of a line to show around the bytes `place`, the columns before them, and the
+/// columns they take.
+fn window(line: &str, place: Range<usize>) -> (String, usize, usize) {
+    let border =
+        |at: usize| (at.min(line.len())..=line.len()).find(|&at| line.is_char_boundary(at));
+    let start = border(place.start).unwrap_or(line.len());
+    let end = border(place.end).unwrap_or(line.len()).max(start);
     // A line may be as long as a file: only what could be shown is looked at.
-    let skipped = start.saturating_sub(LEAD_COLUMNS * 3);
-    let cells: Vec<String> = line
-        .chars()
-        .skip(skipped)
-        .take(LEAD_COLUMNS * 3 + WIDEST_COLUMNS * 2)
-        .map(cell)
-        .collect();
-    let start = (start - skipped).min(cells.len());
-    let end = end.saturating_sub(skipped).clamp(start, cells.len());
+    let mut before = line[..start].char_indices().rev();
+    let skipped = before.nth(LEAD_COLUMNS * 3 - 1).map_or(0, |(at, _)| at);
+    let mut cells: Vec<String> = line[skipped..start].chars().map(cell).collect();
+    let lead = cells.len();
+    cells.extend(line[start..].chars().take(WIDEST_COLUMNS * 2).map(cell));
+    let marked = line[start..end].chars().take(WIDEST_COLUMNS * 2).count();
+    let (start, end) = (lead, lead + marked);
     let columns = |cells: &[String]| cells.iter().map(|c| c.width()).sum::<usize>();
 
     let mut from = 0;
@@ -185,12 +191,12 @@ fn window(line: &str, start: usize, end: usize) -> (String, usize, usize) {
     )
 }
 
-/// A character as it is shown: tabs as spaces, and no control characters, which could drive
-/// the terminal.
+/// A character as it is shown: tabs as spaces, and by its number what could drive the
+/// terminal, or is not seen, or looks like another.
 fn cell(c: char) -> String {
     match c {
         '\t' => TAB.to_owned(),
-        c if c.width().is_none() => char::REPLACEMENT_CHARACTER.to_string(),
+        c if c.width().is_none() || oddity(c).is_some() => format!("‹{}›", code_point(c)),
         c => c.to_string(),
     }
 }
@@ -204,6 +210,16 @@ mod tests {
     use super::*;
     use crate::diagnostic::{Code, Source, SourceId};
 
+    /// The window around the characters `start..end`.
+    fn window(line: &str, start: usize, end: usize) -> (String, usize, usize) {
+        let byte = |at: usize| {
+            line.char_indices()
+                .nth(at)
+                .map_or(line.len() + at, |(i, _)| i)
+        };
+        super::window(line, byte(start)..byte(end))
+    }
+
     #[test]
     fn full_width_characters_take_two_columns() {
         assert_eq!(
@@ -216,8 +232,13 @@ mod tests {
 
     #[test]
     fn tabs_and_control_characters_are_made_visible() {
-        assert_eq!(window("\ta\u{1b}b", 1, 2), ("    a\u{fffd}b".into(), 4, 1));
-        assert_eq!(window("\ta\u{1b}b", 3, 4).1, 6);
+        assert_eq!(window("\ta\u{1b}b", 1, 2), ("    a‹U+001B›b".into(), 4, 1));
+        assert_eq!(window("\ta\u{1b}b", 3, 4).1, 13);
+        assert_eq!(
+            window("第⼋条\u{202e}", 1, 2),
+            ("第‹U+2F0B›条‹U+202E›".into(), 2, 8)
+        );
+        assert_eq!(plain("\u{200b}\u{e0001}\n"), "‹U+200B›‹U+E0001›‹U+000A›");
     }
 
     #[test]

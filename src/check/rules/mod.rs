@@ -117,4 +117,5 @@ rules! {
     town_term
     common_confusion
     doubled_word
+    foreign_character
 }
