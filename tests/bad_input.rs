@@ -79,3 +79,128 @@ fn one_waiver_can_take_all_of_one_kind_and_is_counted() {
     assert_eq!(output.status.code(), Some(0), "{text}");
     assert!(text.contains("已豁免 10000 项"), "{text}");
 }
+
+/// The findings of the small town with `find` in `file` replaced, as a report.
+fn told(file: &str, find: &str, replace: &str) -> String {
+    let folder = small();
+    let path = folder.path().join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(find), "{find}");
+    fs::write(&path, text.replacen(find, replace, 1)).unwrap();
+    report(&folder)
+}
+
+fn small() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let small = common::root().join("tests/towns/small");
+    for file in common::files(&small)
+        .iter()
+        .filter(|f| f.ends_with(".toml"))
+    {
+        fs::copy(small.join(file), folder.path().join(file)).unwrap();
+    }
+    folder
+}
+
+fn report(folder: &tempfile::TempDir) -> String {
+    let day = lianfang::date::Date::new(2013, 3, 31).unwrap();
+    let checked = lianfang::check(folder.path(), None, day);
+    lianfang::diagnostic::text::render(&checked.findings, &checked.sources, "", false)
+}
+
+/// A slip of the pen is one finding: nothing that depends on the value is called missing.
+#[test]
+fn one_slip_of_the_pen_is_one_finding() {
+    let town = "town.toml";
+    let posts = "czs.toml";
+    for (file, find, replace) in [
+        (town, "name = \"小河镇\"", "name＝\"小河镇\""),
+        (town, "name = \"小河镇\"", "name：“小河镇”"),
+        (town, "name = \"小河镇\"", "name: \"小河镇\""),
+        (town, "name = \"小河镇\"", "name \"小河镇\""),
+        (town, "name = \"小河镇\"", "name = 小河镇"),
+        (town, "name = \"小河镇\"", "name = “小河镇\""),
+        (town, "name = \"小河镇\"", "name = \"小河镇”"),
+        (town, "name = \"小河镇\"", "名称 = \"小河镇\""),
+        (town, "name = \"小河镇\"", "name"),
+        (town, "name = \"小河镇\"", "ｎａｍｅ = \"小河镇\""),
+        (town, "name = \"小河镇\"", "na\u{200b}me = \"小河镇\""),
+        (town, "name = \"小河镇\"", "name\u{3000}= \"小河镇\""),
+        (town, "name = \"小河镇\"", "name = “““\n小河镇”””"),
+        (town, "[town]", "［town］"),
+        (town, "[town]", "【town】"),
+        (town, "[town]", "[town"),
+        (posts, "[[department]]", "[[department"),
+        (posts, "[[department]]", "［［department］］"),
+        (posts, "id = \"zz\"", "id = zz"),
+        (posts, "id = \"zz\"", "id “zz”"),
+        (posts, "id = \"zz\"", "id = \"z\u{ad}z\""),
+        (posts, "id = \"zz\"", "编号 = \"zz\""),
+        (posts, "\"]", "\""),
+        (posts, "powers = {", "powers = ｛"),
+    ] {
+        let told = told(file, find, replace);
+        let found = told.matches("错误[").count() + told.matches("警告[").count();
+        assert_eq!(found, 1, "{replace}\n{told}");
+    }
+}
+
+/// A file in another encoding is called by its name, and nothing in it is called missing.
+#[test]
+fn a_file_saved_in_another_encoding_is_one_finding() {
+    let folder = small();
+    let path = folder.path().join("town.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let units =
+        |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let (le, be) = (units(u16::to_le_bytes), units(u16::to_be_bytes));
+    let gbk = encoding_rs::GB18030.encode(&text).0.into_owned();
+    for (bytes, name) in [
+        ([b"\xFF\xFE".to_vec(), le.clone()].concat(), "UTF-16 LE"),
+        ([b"\xFE\xFF".to_vec(), be.clone()].concat(), "UTF-16 BE"),
+        (le, "UTF-16 LE"),
+        (be, "UTF-16 BE"),
+        (gbk, "GBK（GB18030"),
+    ] {
+        fs::write(&path, bytes).unwrap();
+        let told = report(&folder);
+        assert_eq!(told.matches("错误[").count(), 1, "{told}");
+        assert!(
+            told.contains("错误[LF010]") && told.contains(name),
+            "{told}"
+        );
+        assert!(told.contains("编码选 UTF-8"), "{told}");
+    }
+    fs::write(&path, [b"\xEF\xBB\xBF", text.as_bytes()].concat()).unwrap();
+    assert!(!report(&folder).contains("错误["));
+}
+
+/// Megabytes of faults, on short lines and on one that is as long as the file, in files that
+/// TOML takes and in files that it does not: no report grows with them.
+#[test]
+fn megabytes_of_faults_print_no_megabytes() {
+    const LINES: usize = 20_000;
+    let keys: String = (0..LINES)
+        .map(|n| format!("k{n} = \"不认识的键\"\n"))
+        .collect();
+    let broken = "x ＝ “镇\ny = 中文，，，\n".repeat(LINES);
+    let long = format!("a = [{}]\n", "“甲”，\u{200b}".repeat(LINES));
+    let odd = format!("text = \"{}\"\n", "\u{202e}甲".repeat(LINES));
+    for (name, text) in [
+        ("keys", &keys),
+        ("broken", &broken),
+        ("long", &long),
+        ("odd", &odd),
+    ] {
+        let folder = small();
+        let town = folder.path().join("town.toml");
+        let head = fs::read_to_string(&town).unwrap();
+        fs::write(&town, format!("{head}\n{text}")).unwrap();
+        for format in ["text", "json", "sarif", "github"] {
+            let output = check(&folder, &["--format", format]);
+            let bytes = output.stdout.len() + output.stderr.len();
+            assert_eq!(output.status.code(), Some(1), "{name} {format}");
+            assert!(bytes < 8_000_000, "{name} {format}: {bytes}");
+        }
+    }
+}

@@ -1,7 +1,10 @@
 //! From files to raw tables with places: the only reader of `rules/`.
 
+mod encoding;
 mod parse;
+mod repair;
 mod string;
+mod syntax;
 pub mod templates;
 pub mod value;
 mod walk;
@@ -76,6 +79,20 @@ impl Loaded {
                 let table = parse(id, &self.sources.get(id).text, &mut self.findings);
                 self.tables.push((id, table));
             }
+            Read::Encoded { text, encoding } => {
+                let id = self.sources.push(Source::new(entry.path, text));
+                let text = &self.sources.get(id).text;
+                let first = text.char_indices().find(|(_, c)| !c.is_ascii());
+                let (start, c) = first.unwrap_or((0, '\0'));
+                let place = Place::new(id, start..(start + c.len_utf8()).min(text.len()));
+                self.findings.push(
+                    Finding::error(Code::NotUtf8, place, format!("这个文件是 {encoding} 编码"))
+                        .help("在编辑器里用“另存为”，编码选 UTF-8"),
+                );
+                // Its other faults are told as well, as far as they are its own.
+                let table = parse(id, text, &mut self.findings);
+                self.tables.push((id, table));
+            }
             Read::NotUtf8 { text, bad_byte } => {
                 let id = self.sources.push(Source::new(entry.path, text));
                 let place = Place::new(
@@ -84,7 +101,7 @@ impl Loaded {
                 );
                 self.findings.push(
                     Finding::error(Code::NotUtf8, place, "从这里起有不是 UTF-8 的字节")
-                        .help("文件可能存成了 GBK（ANSI）；在编辑器里用“另存为”，编码选 UTF-8"),
+                        .help("照原件改好这里的字，在编辑器里用“另存为”，编码选 UTF-8"),
                 );
             }
             Read::Failed(reason) => {

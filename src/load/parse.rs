@@ -1,8 +1,13 @@
 //! One file's text to a raw table, with every syntax error as a finding.
 
+use super::repair::{self, repair, Repaired, Slip};
+use super::syntax::chinese;
 use super::{Table, Value};
 use crate::date::Date;
+use crate::diagnostic::code_point::hidden;
 use crate::diagnostic::{Code, Finding, Place, SourceId, Spanned};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -12,35 +17,91 @@ const DEEPEST: usize = 100;
 /// Syntax errors reported of one file; whatever has more is no rules file.
 const MOST_ERRORS: usize = 100;
 
-/// Reads `text`. What stands around a syntax error is still returned.
+/// Reads `text`. What stands around a syntax error is still returned, and what was meant is
+/// read where an input method put other marks.
 pub(crate) fn parse(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> Table {
     let (root, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        let mut reader = Converter::new(source, text, None, findings);
+        return reader.table(root.get_ref(), 0..0, 0);
+    }
+    let repaired = repair(text);
+    let (root, errors) = DeTable::parse_recoverable(&repaired.text);
     let mut errors: Vec<_> = errors
         .into_iter()
-        .map(|error| (visible(text, error.span().unwrap_or(0..0)), error))
+        .map(|error| (visible(&repaired.text, error.span().unwrap_or(0..0)), error))
         .collect();
     errors.sort_by_key(|(span, _)| span.start);
     let mut bad: Vec<Range<usize>> = Vec::new();
-    let (mut line, mut counted_to, mut last_line) = (0, 0, None);
-    let (mut reported, mut unreported) = (0, 0);
+    let mut torn: BTreeSet<usize> = BTreeSet::new();
+    let mut faults = slips(text, &repaired);
     for (span, error) in errors {
-        line += text[counted_to..span.start].matches('\n').count();
-        counted_to = span.start;
-        let place = Place::new(source, span.clone());
-        // One slip of the pen makes the parser stumble several times on the same line.
-        if last_line == Some(line) {
-        } else if reported < MOST_ERRORS {
-            let (message, help) = chinese(error.message(), &text[span.clone()]);
-            findings.push(Finding::error(Code::BrokenToml, place, message).help(help));
-            reported += 1;
-        } else {
-            unreported += 1;
+        if error.message().contains("key") && !error.message().contains("duplicate") {
+            torn.insert(repaired.head_before(span.start));
         }
-        last_line = Some(line);
+        let (message, help) = chinese(error.message(), &repaired.text[span.clone()]);
+        let place = visible(text, repaired.original(span.clone()));
+        faults.push((place, false, message, help.to_owned()));
         match bad.last_mut() {
             Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
             _ => bad.push(span),
         }
+    }
+    report(source, text, faults, findings);
+    let mut reader = Converter::new(source, text, Some(&repaired), findings);
+    reader.bad = bad;
+    reader.torn = torn;
+    reader.table(root.get_ref(), 0..0, 0)
+}
+
+/// A fault: where, whether it is a slip that was mended, what is wrong, what to do.
+type Fault = (Range<usize>, bool, String, String);
+
+/// The slips of each line as one fault.
+fn slips(text: &str, repaired: &Repaired) -> Vec<Fault> {
+    let mut lines = LineCounter::new(text);
+    let mut sorted: Vec<&Slip> = repaired.slips.iter().collect();
+    sorted.sort_by_key(|slip| slip.range.start);
+    let numbers: Vec<usize> = sorted.iter().map(|s| lines.line(s.range.start)).collect();
+    let mut out = Vec::new();
+    let mut from = 0;
+    while from < sorted.len() {
+        let same = numbers[from..].iter().take_while(|&&n| n == numbers[from]);
+        let to = from + same.count();
+        let (message, help) = repair::words(&sorted[from..to]);
+        out.push((
+            visible(text, sorted[from].range.clone()),
+            true,
+            message,
+            help,
+        ));
+        from = to;
+    }
+    out
+}
+
+/// Reports one fault a line: one slip of the pen makes the parser stumble several times.
+fn report(source: SourceId, text: &str, mut faults: Vec<Fault>, findings: &mut Vec<Finding>) {
+    faults.sort_by_key(|(place, slip, ..)| (place.start, !slip));
+    let mut lines = LineCounter::new(text);
+    let mut by_line: BTreeMap<usize, Fault> = BTreeMap::new();
+    for fault in faults {
+        let slot = by_line.entry(lines.line(fault.0.start));
+        match slot {
+            Entry::Vacant(slot) => {
+                slot.insert(fault);
+            }
+            // A slip explains what the parser says of its line.
+            Entry::Occupied(mut slot) if fault.1 && !slot.get().1 => {
+                slot.insert(fault);
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
+    let unreported = by_line.len().saturating_sub(MOST_ERRORS);
+    for (place, _, message, help) in by_line.into_values().take(MOST_ERRORS) {
+        let place = Place::new(source, place);
+        findings.push(Finding::error(Code::BrokenToml, place, message).help(help));
     }
     if unreported > 0 {
         let message = format!("这个文件里还有 {unreported} 行写得不对");
@@ -48,12 +109,30 @@ pub(crate) fn parse(source: SourceId, text: &str, findings: &mut Vec<Finding>) -
         let place = Place::new(source, 0..0);
         findings.push(Finding::error(Code::BrokenToml, place, message).help(help));
     }
-    let mut reader = Converter {
-        source,
-        bad,
-        findings,
-    };
-    reader.table(root.get_ref(), 0)
+}
+
+/// Counts lines up to places that come in order.
+struct LineCounter<'t> {
+    text: &'t str,
+    at: usize,
+    line: usize,
+}
+
+impl<'t> LineCounter<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            at: 0,
+            line: 0,
+        }
+    }
+
+    fn line(&mut self, at: usize) -> usize {
+        let bytes = &self.text.as_bytes()[self.at.min(at)..at];
+        self.line += bytes.iter().filter(|&&byte| byte == b'\n').count();
+        self.at = self.at.max(at);
+        self.line
+    }
 }
 
 /// Brings a span onto character borders within the text, and gives an empty one a character
@@ -77,21 +156,67 @@ fn visible(text: &str, span: Range<usize>) -> Range<usize> {
     start..end
 }
 
-struct Converter<'f> {
+struct Converter<'t, 'f> {
     source: SourceId,
+    text: &'t str,
+    /// The text that was read, where it is not the original.
+    repaired: Option<&'t Repaired>,
     /// Where the parser stumbled: in order, apart from each other.
     bad: Vec<Range<usize>>,
+    /// Heads of tables that hold a key which could not be read.
+    torn: BTreeSet<usize>,
     findings: &'f mut Vec<Finding>,
 }
 
-impl Converter<'_> {
-    fn table(&mut self, table: &DeTable<'_>, depth: usize) -> Table {
+impl<'t, 'f> Converter<'t, 'f> {
+    fn new(
+        source: SourceId,
+        text: &'t str,
+        repaired: Option<&'t Repaired>,
+        findings: &'f mut Vec<Finding>,
+    ) -> Self {
+        Self {
+            source,
+            text,
+            repaired,
+            bad: Vec::new(),
+            torn: BTreeSet::new(),
+            findings,
+        }
+    }
+
+    /// The place in the file of what was read at `span`.
+    fn place(&self, span: Range<usize>) -> Place {
+        let range = match self.repaired {
+            Some(repaired) => visible(self.text, repaired.original(span)),
+            None => span,
+        };
+        Place::new(self.source, range)
+    }
+
+    /// The table whose head, or braces, are at `span`.
+    fn table(&mut self, table: &DeTable<'_>, span: Range<usize>, depth: usize) -> Table {
         let mut entries = Vec::with_capacity(table.len());
         let mut broken = Vec::new();
+        let mut torn = false;
+        if let Some(repaired) = self.repaired {
+            let head = repaired.head_before(span.start);
+            let own = |at: usize| repaired.head_before(at) == head;
+            // Values in braces have no head of their own.
+            if !repaired.text[span.start..].starts_with('{') {
+                torn = self.torn.contains(&head);
+                let lost = repaired.lost_keys.iter().filter(|(at, _)| own(*at));
+                broken.extend(lost.map(|(_, key)| key.clone()));
+            }
+        }
         for (key, value) in table {
+            if self.repaired.is_some_and(|r| r.is_bad_key(key.span())) {
+                torn = true;
+                continue;
+            }
             match self.value(value, depth + 1) {
                 Some(value) => {
-                    let place = Place::new(self.source, key.span());
+                    let place = self.place(key.span());
                     entries.push((Spanned::new(key.get_ref().to_string(), place), value));
                 }
                 None => broken.push(key.get_ref().to_string()),
@@ -99,7 +224,11 @@ impl Converter<'_> {
         }
         // The parser sorts by key; people write in an order of their own.
         entries.sort_by_key(|(key, _)| key.place);
-        Table { entries, broken }
+        Table {
+            entries,
+            broken,
+            torn,
+        }
     }
 
     /// The value, or `None` where it could not be read, which is then a finding.
@@ -108,7 +237,7 @@ impl Converter<'_> {
         spanned: &toml::Spanned<DeValue<'_>>,
         depth: usize,
     ) -> Option<Spanned<Value>> {
-        let place = Place::new(self.source, spanned.span());
+        let place = self.place(spanned.span());
         if depth > DEEPEST {
             self.fault(Code::BrokenToml, place, "套得太深", "把它拆开来写");
             return None;
@@ -120,10 +249,10 @@ impl Converter<'_> {
                     .filter_map(|item| self.value(item, depth + 1))
                     .collect(),
             ),
-            DeValue::Table(table) => Value::Table(self.table(table, depth)),
+            DeValue::Table(table) => Value::Table(self.table(table, spanned.span(), depth)),
             // A scalar that the parser stumbled over is a stand-in, not what was written.
             _ if self.stumbled(spanned.span()) => return None,
-            DeValue::String(string) => Value::String(string.to_string()),
+            DeValue::String(string) => Value::String(plain_id(string)),
             DeValue::Boolean(boolean) => Value::Boolean(*boolean),
             DeValue::Integer(integer) => {
                 match i64::from_str_radix(integer.as_str(), integer.radix()) {
@@ -170,70 +299,17 @@ impl Converter<'_> {
     }
 }
 
-/// The parser's reason and what to do, in Chinese. `found` is the text it stumbled over.
-fn chinese(message: &str, found: &str) -> (String, &'static str) {
-    let has = |part: &str| message.contains(part);
-    let (reason, help) = if has("duplicate key") {
-        ("同一个键（或者表）写了两次", "删去其中一个")
-    } else if has("missing value") || (has("must be quoted") && found.is_empty()) {
-        ("等号后面缺少值", "补上值，文字要加引号")
-    } else if has("key with no value") {
-        ("键后面缺少等号和值", "写成 键 = 值")
-    } else if has("unquoted key") || has("invalid key") {
-        ("键名写得不对", "键名用小写英文字母和连字符，不加引号")
-    } else if has("must be quoted") {
-        ("文字没有加引号", "文字两头加上英文双引号 \"")
-    } else if has("multi-line") {
-        (
-            "多行文字没有写完，或者里面有不能直接写的字符",
-            "结尾要有三个英文双引号 \"\"\"；反斜杠写成 \\\\",
-        )
-    } else if has("basic string") || has("literal string") || has("escape") {
-        (
-            "文字没有写完，或者里面有不能直接写的字符",
-            "文字两头都要有英文双引号 \"；里面的 \" 写成 \\\"，反斜杠写成 \\\\",
-        )
-    } else if has("extra `=`") {
-        ("等号多写了一个", "一行只写一个 =")
-    } else if has("unclosed array table") {
-        ("[[表名]] 没有写完", "两头各写两个方括号")
-    } else if has("unclosed table") {
-        ("[表名] 没有写完", "补上右方括号 ]")
-    } else if has("comma between array") {
-        ("数组里两项之间缺少逗号", "两项之间加上英文逗号 ,")
-    } else if has("comma between key") {
-        ("花括号里两项之间缺少逗号", "两项之间加上英文逗号 ,")
-    } else if has("extra comma") {
-        ("逗号多写了一个", "删去多余的逗号")
-    } else if has("unclosed array") {
-        ("数组没有写完", "补上右方括号 ]")
-    } else if has("unclosed inline table") {
-        ("花括号没有写完", "补上右花括号 }")
-    } else if has("inline table") || has("assignment between") {
-        ("花括号里写得不对", "写成 { 键 = 值, 键 = 值 }")
-    } else if has("date") || has("day") || has("month") || has("time") || has("hour") {
-        ("日期写得不对", "写成 2013-01-18，不加引号，月和日都写两位")
-    } else if has("leading zero") {
-        ("数字前面多了 0", "去掉前面的 0；编号一类的文字要加引号")
-    } else if has("number") || has("integer") || has("float") || has("digit") || has("radix") {
-        ("数字写得不对", "只写数字；文字要加引号")
-    } else if has("unexpected key or value") {
-        ("一行里多写了东西", "一行只写一个 键 = 值；注释前面加 #")
-    } else if has("recursion") || has("recurse") {
-        ("套得太深", "把它拆开来写")
-    } else if has("carriage return") || has("newline") {
-        ("换行符不对", "把文件的换行存成 LF 或者 CRLF")
-    } else {
-        (
-            "写法不合 TOML 的规定",
-            "对照 docs/rules-format.md 改写这一行",
-        )
-    };
-    let found = found.lines().next().unwrap_or_default().trim();
-    if found.is_empty() || found.chars().count() > 20 {
-        (reason.into(), help)
-    } else {
-        (format!("{reason}：{found}"), help)
+/// A string of the file. One that is an id but for what cannot be seen is taken for the id, so
+/// that only the character is reported, not all that refers to it.
+fn plain_id(string: &str) -> String {
+    if string.is_ascii() || !string.chars().any(hidden) {
+        return string.to_owned();
+    }
+    let seen: String = string.chars().filter(|&c| !hidden(c)).collect();
+    let id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.:".contains(c);
+    match !seen.is_empty() && seen.chars().all(id) {
+        true => seen,
+        false => string.to_owned(),
     }
 }
 

@@ -22,7 +22,7 @@ fn decode(raw: &str) -> Option<Vec<(char, Range<usize>)>> {
     let end = raw
         .len()
         .checked_sub(quote.len())
-        .filter(|&end| end >= at && raw[end..] == *quote)?;
+        .filter(|&end| end >= at && raw.get(end..) == Some(quote))?;
     if quote.len() == 3 {
         // A line break right after the opening quotes is not part of the text.
         let body = &raw[at..end];

@@ -30,6 +30,8 @@ pub struct Table {
     /// Keys whose value could not be read, which is already a finding: the model must not
     /// call them missing as well.
     pub broken: Vec<String>,
+    /// Whether a key itself could not be read: then no key can be called missing.
+    pub torn: bool,
 }
 
 impl Table {

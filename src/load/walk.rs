@@ -1,5 +1,6 @@
 //! Finding and reading the files of a rules folder.
 
+use super::encoding::{decode, Decoded};
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
@@ -19,6 +20,11 @@ pub(super) struct Entry {
 /// What came of reading a file.
 pub(super) enum Read {
     Text(String),
+    /// The text of a file in another encoding, and what that is called.
+    Encoded {
+        text: String,
+        encoding: &'static str,
+    },
     /// The text with U+FFFD for what cannot be read, and the place of the first bad byte.
     NotUtf8 {
         text: String,
@@ -97,13 +103,10 @@ fn read(path: &Path) -> Read {
         Ok(bytes) => bytes,
         Err(reason) => return Read::Failed(reason),
     };
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Read::Text(text.to_owned()),
-        Err(error) => Read::NotUtf8 {
-            text: String::from_utf8_lossy(bytes).into_owned(),
-            bad_byte: error.valid_up_to(),
-        },
+    match decode(&bytes) {
+        Decoded::Utf8(text) => Read::Text(text),
+        Decoded::Other { text, encoding } => Read::Encoded { text, encoding },
+        Decoded::Damaged { text, bad_byte } => Read::NotUtf8 { text, bad_byte },
     }
 }
 

@@ -90,7 +90,7 @@ impl<'a, 'f> Reader<'a, 'f> {
 
     /// Reports `key` as missing, unless it is there but unreadable.
     pub fn missing(&mut self, key: &'static str, example: &str) {
-        if self.has(key) || self.missing.iter().any(|(known, _)| *known == key) {
+        if self.has(key) || self.table.torn || self.missing.iter().any(|(known, _)| *known == key) {
             return;
         }
         let message = format!("{}没有写 {key}", self.label);

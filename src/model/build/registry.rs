@@ -258,7 +258,8 @@ impl<'a> Registry<'a> {
         let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
         for raw in self.lists.get_mut(&kind).into_iter().flatten() {
             let Some((_, value)) = raw.table.get("id") else {
-                if !raw.table.broken.iter().any(|key| key == "id") {
+                let broken = raw.table.torn || raw.table.broken.iter().any(|key| key == "id");
+                if !broken {
                     let message = format!("这个{label}没有写 id");
                     let help = "加上 id = \"……\"，别处用它来引用";
                     findings.push(Finding::error(Code::MissingKey, raw.place, message).help(help));
@@ -345,6 +346,20 @@ fn lost_ids(loaded: &Loaded) -> BTreeSet<&str> {
         .filter_map(|f| f.place)
         .map(|place| place.source)
         .collect();
+    // An id on a line with a fault may be read as something else, or not at all.
+    let places = loaded
+        .findings
+        .iter()
+        .filter(|f| f.code == Code::BrokenToml);
+    for place in places.filter_map(|f| f.place) {
+        let source = loaded.sources.get(place.source);
+        let line = source.line(source.line_column(place.start).0);
+        let id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        // A line as long as a file holds no id that anybody wrote.
+        if line.len() < 500 {
+            ids.extend(line.split(|c: char| !id(c)).filter(|word| !word.is_empty()));
+        }
+    }
     for source in broken {
         for line in loaded.sources.get(source).text.lines() {
             let value = line.trim_start().strip_prefix("id");
