@@ -81,10 +81,10 @@ pub struct LineView {
     pub segments: Vec<Segment>,
 }
 
-/// 按本条评定的站所: one list for each grade.
+/// 各站所现定的等级: one list for each grade.
 #[derive(Debug, Clone, Serialize)]
 pub struct GradedView {
-    /// 按本条评定的站所.
+    /// 各站所现定的等级.
     pub title: &'static str,
     /// 2013年度　共14个.
     pub note: String,
@@ -285,7 +285,8 @@ fn line(r: &Regulation, linker: &Linker, l: &Line, article: Option<u16>) -> Line
     }
 }
 
-/// The lists below an article that grades by powers or by list.
+/// The lists below an article that grades by powers or by list: the grades as they stand, by
+/// whichever article each was given.
 fn graded(issue: &Issue, anchors: Anchors, r: &Regulation, a: &Article) -> Vec<GradedView> {
     let town = issue.town();
     let mut out: Vec<GradedView> = Vec::new();
@@ -295,13 +296,13 @@ fn graded(issue: &Issue, anchors: Anchors, r: &Regulation, a: &Article) -> Vec<G
         }
         let (title, members): (_, Vec<(Grade, Link)>) = match graded_by(norm) {
             Some(Subject::Department) => (
-                "按本条评定的站所",
+                "各站所现定的等级",
                 (town.departments.iter())
                     .map(|d| (*d.grade, link(&d.name, anchors.department(d))))
                     .collect(),
             ),
             Some(Subject::Post) => (
-                "按本条评定的岗位",
+                "各岗位现定的等级",
                 town.posts
                     .iter()
                     .map(|p| (*p.grade, link(&p.name, anchors.post(p))))
