@@ -104,7 +104,7 @@ pub struct GenerateArgs {
         hide_default_value = true
     )]
     pub edition: Edition,
-    /// 上墙图多大：600x900、400x600、800x1200（毫米）或者 A0 到 A4（不写时照规则里的 [town.posters]）
+    /// 上墙图多大：600x900、400x600、800x1200（毫米）或者 A0 到 A4（不写时照规则里的 [unit.posters]）
     #[arg(
         long,
         value_name = "尺寸",

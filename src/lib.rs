@@ -62,7 +62,7 @@ impl Checked {
 }
 
 /// Reads and checks the rules below `rules`. Today is `as_of`, else the day the town names
-/// in `[town]`, else `today`.
+/// in `[unit]`, else `today`.
 pub fn check(rules: &Path, as_of: Option<Date>, today: Date) -> Checked {
     let loaded = load::load(rules);
     let (town, mut found) = model::build::build(&loaded);

@@ -126,7 +126,10 @@ fn the_gravest_risk_points_of_a_post_stand_first() {
                 words.value == brief && r.posts.iter().any(|p| town[*p].id == post.id)
             });
             let risk = risk.expect("a risk point of the post");
-            let score = risk.factors.as_ref().map_or(0, |f| f.sum());
+            let score = risk
+                .factors
+                .as_ref()
+                .map_or(0, |f| f.score(lianfang::model::vocabulary::Score::Sum));
             (risk.grade.value, score)
         };
         let order: Vec<_> = risks.split('；').map(gravity).collect();

@@ -78,9 +78,9 @@ fn the_sample_has_no_error_and_no_warning() {
 fn changing_the_powers_of_a_high_department_changes_the_findings() {
     // Without 执纪执法 the police station is of middle grade by its powers, of high by the list.
     let all = r#"subject = "department"
-high = { any-full = ["licensing", "approval", "enforcement", "#;
+grades.high = { any-full = ["licensing", "approval", "enforcement", "#;
     let fewer = r#"subject = "department"
-high = { any-full = ["licensing", "approval", "#;
+grades.high = { any-full = ["licensing", "approval", "#;
     let folder = sample_with("regulations/r1.toml", all, fewer);
     assert_eq!(codes(folder.path()), ["LF107"]);
 }
@@ -88,7 +88,7 @@ high = { any-full = ["licensing", "approval", "#;
 /// The sample without the names of posts that are high whatever their powers.
 fn sample_by_powers(powers_of_a_post: &str) -> tempfile::TempDir {
     let high = r#"subject = "post"
-high = { any-full = ["licensing", "approval", "enforcement", "personnel", "finance", "procurement"] }"#;
+grades.high = { any-full = ["licensing", "approval", "enforcement", "personnel", "finance", "procurement"] }"#;
     let folder = sample_with("regulations/r1.toml", high, powers_of_a_post);
     let path = folder.path().join("regulations/r4.toml");
     let text = fs::read_to_string(&path).unwrap();
@@ -100,7 +100,7 @@ high = { any-full = ["licensing", "approval", "enforcement", "personnel", "finan
 #[test]
 fn changing_the_powers_of_a_high_post_changes_the_findings() {
     let count = |powers: &str| {
-        let norm = format!("subject = \"post\"\nhigh = {{ any-full = [{powers}] }}");
+        let norm = format!("subject = \"post\"\ngrades.high = {{ any-full = [{powers}] }}");
         let found = codes(sample_by_powers(&norm).path());
         found.iter().filter(|code| *code == "LF111").count()
     };
@@ -113,7 +113,7 @@ fn changing_the_powers_of_a_high_post_changes_the_findings() {
 
 #[test]
 fn from_half_yearly_to_quarterly_changes_the_findings() {
-    let norm = |often| format!("record = \"prevention-meeting\"\nhigh = \"{often}\"");
+    let norm = |often| format!("record = \"prevention-meeting\"\ngrades.high = \"{often}\"");
     let folder = sample_with("regulations/r1.toml", &norm("half-year"), &norm("quarter"));
     let found = |as_of| {
         let output = Command::new(env!("CARGO_BIN_EXE_lianfang"))

@@ -256,7 +256,7 @@ fn notice(paragraphs: usize) -> Town {
         "town.toml",
         "[[organ]]",
         &format!(
-            "[town.notice]\nmark = \"小河镇人民政府文件\"\nnumber = \"河政发〔2012〕7号\"\n\
+            "[unit.notice]\nmark = \"小河镇人民政府文件\"\nnumber = \"河政发〔2012〕7号\"\n\
              title = \"小河镇人民政府关于印发制度汇编的通知\"\nto = \"镇直各站所\"\n\
              text = [{}]\nattachments = [\"制度汇编\", \"名单\"]\nsigners = [\"小河镇人民政府\"]\n\
              printed-by = \"小河镇党政办公室\"\n\n[[organ]]",

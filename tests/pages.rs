@@ -7,7 +7,7 @@ use scraper::{Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};
 
 const RULES: &str = r#"
-[town]
+[unit]
 name = "甲镇"
 code = "JZ"
 title = "廉政风险防控制度汇编"
@@ -149,8 +149,8 @@ text = """
 article = "2.1"
 kind = "grade-by-powers"
 subject = "department"
-high = { any-full = ["finance"] }
-middle = { any-part = ["approval"] }
+grades.high = { any-full = ["finance"] }
+grades.middle = { any-part = ["approval"] }
 
 [[self-check]]
 post = "czs-kj"

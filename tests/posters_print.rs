@@ -260,8 +260,8 @@ fn the_code_leads_to_the_page() {
     for name in files(&root().join("tests/towns/small")) {
         if name.ends_with(".toml") {
             let text = std::fs::read_to_string(root().join("tests/towns/small").join(&name));
-            let with = "[town]\nposters = { address = \"https://www.example.gov.cn/lf\" }\n";
-            let text = text.expect("rules").replacen("[town]\n", with, 1);
+            let with = "[unit]\nposters = { address = \"https://www.example.gov.cn/lf\" }\n";
+            let text = text.expect("rules").replacen("[unit]\n", with, 1);
             std::fs::write(rules.join(&name), text).expect("copy");
         }
     }

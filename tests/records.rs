@@ -60,8 +60,9 @@ fn the_records_of_the_sample_are_clean() {
 fn a_norm_that_asks_for_more_finds_more() {
     let folder = sample();
     let before = told(&check(folder.path(), "2013-07-31")).len();
-    let norm =
-        |often: &str| format!("record = \"inspection\"\nhigh = \"{often}\"\nmiddle = \"year\"");
+    let norm = |often: &str| {
+        format!("record = \"inspection\"\ngrades.high = \"{often}\"\ngrades.middle = \"year\"")
+    };
     let file = folder.path().join("regulations/r1.toml");
     edit(file, &norm("half-year"), &norm("quarter"));
     let after = told(&check(folder.path(), "2013-03-31"));

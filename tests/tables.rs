@@ -185,11 +185,13 @@ fn grades_are_told_apart_without_colour() {
             assert!(["高级", "中级", "低级"].contains(&printed(chip).as_str()));
         }
     }
-    let style = std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml");
-    let style: toml::Table = style.parse().expect("TOML");
+    let vocabulary = lianfang::model::preset::vocabulary("township");
+    let style: toml::Table = lianfang::view::dress::print(&vocabulary)
+        .parse()
+        .expect("TOML");
     let rules = style["rule"].as_array().expect("rules");
     let colours = |grade: &str| {
-        let selector = format!(".chip.{grade}");
+        let selector = format!(".chip.grade-{grade}");
         let rule = rules
             .iter()
             .find(|rule| rule["match"].as_str() == Some(&selector))

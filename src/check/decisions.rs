@@ -4,7 +4,7 @@ use super::calendar::number;
 use super::norm::kinds;
 use super::Context;
 use crate::diagnostic::Place;
-use crate::model::{Actor, AssessmentStepKind, Decision, DecisionKind, Post, Ref, Town};
+use crate::model::{Actor, AssessmentStepKind, Decision, DecisionIs, Post, Ref, Town};
 
 impl<'t> Context<'t> {
     /// The decisions that were read in full and need an assessment: of a kind that a
@@ -23,7 +23,7 @@ impl<'t> Context<'t> {
                     || number(norm, "large-sum-from").is_some_and(|from| large(from.value))
             };
             match norms.as_slice() {
-                [] => kind != DecisionKind::Other,
+                [] => kind.entry().is != Some(DecisionIs::Other),
                 norms => norms.iter().any(|(norm, _)| needs(norm)),
             }
         })

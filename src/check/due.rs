@@ -1,10 +1,11 @@
 //! What is due again and again: `period-by-grade` norms held against dated records.
 
 use super::calendar::{after_days, after_years, list, number, periods};
-use super::norm::{kinds, must, shapes::AT_LEAST_ONE, Kind, Parameter};
+use super::norm::{kinds, must, read, shapes::AT_LEAST_ONE, Kind, Parameter};
 use super::{is_written, Context};
 use crate::date::Date;
 use crate::diagnostic::{Code, Finding, Place, Spanned};
+use crate::load::Value;
 use crate::model::{Department, Frequency, Gathering, Grade, GradingObject, Norm, RecordKind, Ref};
 use std::collections::BTreeMap;
 
@@ -149,8 +150,11 @@ impl<'t> Context<'t> {
 
 /// How often a grade owes the record, and where the norm says so.
 pub(super) fn frequency(norm: &Norm, grade: Grade) -> Option<(Frequency, Place)> {
-    let frequency = Frequency::from_key(norm.word(grade.key())?)?;
-    Some((frequency, norm.get(grade.key())?.place))
+    let value = read::of_grade(norm, grade)?;
+    let Value::String(word) = &value.value else {
+        return None;
+    };
+    Some((Frequency::from_key(word)?, value.place))
 }
 
 /// The parameters of a norm that says how many times a year.

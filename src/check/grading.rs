@@ -3,8 +3,7 @@
 use super::{Context, Demand};
 use crate::date::Date;
 use crate::model::{
-    Actor, Department, Grading, GradingObject, GradingStepKind, OrganKind, Post, Ref, Role, Town,
-    Unit,
+    Actor, Department, Grading, GradingObject, GradingStepKind, OrganKind, Post, Ref, Town, Unit,
 };
 
 /// Everything that may be graded, with its name.
@@ -215,9 +214,8 @@ pub(super) fn of_post(post: &Post) -> Option<Ref<Department>> {
 
 fn head(town: &Town, department: Ref<Department>) -> Option<Ref<Post>> {
     let mut posts = town.posts.iter().enumerate();
-    let (index, post) = posts.find(|(_, post)| {
-        post.role.value == Role::Head && of_post(post).is_some_and(|d| d == department)
-    })?;
+    let (index, post) =
+        posts.find(|(_, post)| post.is_head() && of_post(post).is_some_and(|d| d == department))?;
     Some(Ref::new(index, post.id.place))
 }
 

@@ -1,7 +1,7 @@
 //! The kinds of records that a town may keep. Where it keeps none of a kind, the rules that
 //! read them have nothing to hold against anyone; `no-records-kept` and the coverage say so.
 
-use crate::model::{MeetingKind, Town};
+use crate::model::{MeetingIs, Town};
 
 /// Records of one kind.
 #[derive(Debug)]
@@ -26,8 +26,8 @@ ledgers! {
     INSPECTIONS "检查" |town| !town.records.inspections.is_empty();
     // Where inspections are kept, a missing talk is found there.
     TALKS "谈话" |town| !town.records.talks.is_empty() || !town.records.inspections.is_empty();
-    PREVENTION_MEETINGS "防控工作会议" |town| has_met(town, MeetingKind::Prevention);
-    JOINT_MEETINGS "联席会议纪要" |town| has_met(town, MeetingKind::Joint);
+    PREVENTION_MEETINGS "防控工作会议" |town| has_met(town, MeetingIs::Prevention);
+    JOINT_MEETINGS "联席会议纪要" |town| has_met(town, MeetingIs::Joint);
     APPRAISALS "民主评议" |town| !town.records.appraisals.is_empty();
     AUDITS "内部审计" |town| !town.records.audits.is_empty();
     DUTY_CHANGES "职责变动" |town| !town.records.duty_changes.is_empty();
@@ -39,6 +39,9 @@ ledgers! {
     ASSET_CHECKS "资产核对" |town| !town.records.asset_checks.is_empty();
 }
 
-fn has_met(town: &Town, kind: MeetingKind) -> bool {
-    town.records.meetings.iter().any(|m| m.kind.value == kind)
+fn has_met(town: &Town, kind: MeetingIs) -> bool {
+    town.records
+        .meetings
+        .iter()
+        .any(|m| m.kind.entry().is == Some(kind))
 }

@@ -26,7 +26,7 @@ mod workflow;
 use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
 use crate::load::Loaded;
-use crate::model::{Cite, Line, Norm, Post, Power, Ref, Role, Town, Unit};
+use crate::model::{Cite, Line, Norm, Post, Ref, Town, Unit};
 use norm::Kind;
 use rayon::prelude::*;
 pub use rules::RULES;
@@ -198,7 +198,8 @@ impl<'t> Context<'t> {
             return Some(false);
         }
         let powers = post.powers.as_ref()?;
-        let held = |power| Power::from_key(power).is_some_and(|p| powers.get(p).is_some());
+        let held =
+            |power| (self.town.vocabulary.power(power)).is_some_and(|p| powers.get(p).is_some());
         Some(wanted.any(|(power, _)| held(power)))
     }
 
@@ -209,7 +210,7 @@ impl<'t> Context<'t> {
                 Some(Unit::Department(d)) => Some(self.town[d].grade.key()),
                 _ => None,
             };
-            let heads = post.role.value == Role::Head && of_department == Some(grade);
+            let heads = post.is_head() && of_department == Some(grade);
             post.grade.key() == grade || heads
         })
     }

@@ -76,48 +76,40 @@ fn grade(town: &Town, demand: &Demand<'_>, object: Object) -> Option<Grade> {
     let subject = norm.word("subject")?;
     match (norm.kind.as_str(), subject, object) {
         ("grade-by-powers", "department", Object::Department(i)) => {
-            read::grade_by_powers(norm, town.departments[i].powers.as_ref())
+            read::grade_by_powers(town, norm, town.departments[i].powers.as_ref())
         }
         ("grade-by-powers", "post", Object::Post(i)) => {
-            read::grade_by_powers(norm, town.posts[i].powers.as_ref())
+            read::grade_by_powers(town, norm, town.posts[i].powers.as_ref())
         }
         ("grade-by-list", "department", Object::Department(i)) => {
-            listed(demand, &town.departments[i].id)
+            listed(town, demand, &town.departments[i].id)
         }
-        ("grade-by-list", "post", Object::Post(i)) => listed(demand, &town.posts[i].id),
-        ("grade-by-role", "post", Object::Post(i)) => by_role(demand, &town.posts[i]),
+        ("grade-by-list", "post", Object::Post(i)) => listed(town, demand, &town.posts[i].id),
+        ("grade-by-role", "post", Object::Post(i)) => by_role(town, demand, &town.posts[i]),
         ("class-grade", _, Object::Class(i)) => {
             let class = norm.word("class") == Some(town.classes[i].id.as_str());
-            class.then(|| read::grade(norm, "grade")).flatten()
+            class.then(|| read::grade(town, norm, "grade")).flatten()
         }
         ("class-grade", "risk", Object::Risk(i)) => {
             let class = &town[town.risks[i].class?];
             let same = norm.word("class") == Some(class.id.as_str());
-            same.then(|| read::grade(norm, "grade")).flatten()
+            same.then(|| read::grade(town, norm, "grade")).flatten()
         }
         ("grade-by-factors", "risk", Object::Risk(i)) => {
-            let sum = read::factor_sum(norm, &town.risks[i])?;
-            Some(if sum >= read::count(norm, "high-from")? {
-                Grade::High
-            } else if sum >= read::count(norm, "middle-from")? {
-                Grade::Middle
-            } else {
-                Grade::Low
-            })
+            let score = read::factor_score(town, norm, &town.risks[i])?;
+            read::grade_by_score(town, norm, score)
         }
         _ => None,
     }
 }
 
-fn listed(demand: &Demand<'_>, id: &str) -> Option<Grade> {
-    Grade::ALL
-        .iter()
-        .copied()
-        .find(|grade| demand.norm.words(grade.key()).any(|(word, _)| word == id))
+fn listed(town: &Town, demand: &Demand<'_>, id: &str) -> Option<Grade> {
+    let mut grades = town.vocabulary.grades.iter().copied();
+    grades.find(|&grade| read::listed_for(demand.norm, grade).any(|(word, _)| word == id))
 }
 
-fn by_role(demand: &Demand<'_>, post: &Post) -> Option<Grade> {
-    listed(demand, post.role.key()).or_else(|| read::grade(demand.norm, "otherwise"))
+fn by_role(town: &Town, demand: &Demand<'_>, post: &Post) -> Option<Grade> {
+    listed(town, demand, post.role.key()).or_else(|| read::grade(town, demand.norm, "otherwise"))
 }
 
 impl<'t> Context<'t> {

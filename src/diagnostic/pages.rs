@@ -203,13 +203,13 @@ docs/rules-format.md。
         Code::DuplicateTown => {
             r#"
 # 查什么
-不止一个 `[town]`。
+不止一个 `[unit]`。
 
 # 为什么
 本镇的名称、日期只能有一份。
 
 # 例子
-两个文件都写了 `[town]`。
+两个文件都写了 `[unit]`。
 
 # 依据
 docs/rules-format.md。
@@ -218,7 +218,7 @@ docs/rules-format.md。
         Code::MissingTown => {
             r#"
 # 查什么
-全部文件里都没有 `[town]`。
+全部文件里都没有 `[unit]`。
 
 # 为什么
 封面、抬头和日期都取自它。

@@ -140,7 +140,8 @@ impl Run<'_> {
 
     fn files(&self, own: &OwnTemplates, sources: &mut Sources) -> Result<Made, Vec<Finding>> {
         let print = self.push_templates(own, sources);
-        let stylesheet = Stylesheet::parse(own.print(), print)?;
+        let grades = view::dress::print(&self.town.vocabulary);
+        let stylesheet = Stylesheet::parse_over(&grades, own.print(), print)?;
         let (fonts, font_findings) = Fonts::new(&stylesheet.fonts, &own.fonts)?;
         let templates = Templates::new(&own.files)?;
         let (sheets, mut findings) = self.sheets(&templates, &fonts)?;

@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn an_encoding_is_known_by_its_bytes() {
-        let text = "[town]\nname = \"清泉镇\"\ntitle = \"廉政风险防控制度汇编\"\n";
+        let text = "[unit]\nname = \"清泉镇\"\ntitle = \"廉政风险防控制度汇编\"\n";
         let (le, be) = (utf16(text, u16::to_le_bytes), utf16(text, u16::to_be_bytes));
         let gb = GB18030.encode(text).0.into_owned();
         let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();

@@ -350,7 +350,7 @@ mod tests {
     #[test]
     fn what_stands_around_an_error_is_read() {
         let mut findings = Vec::new();
-        let text = "[town]\nname = \"镇\"\nphone = 中文\nissued = 2012-07-10\n";
+        let text = "[unit]\nname = \"镇\"\nphone = 中文\nissued = 2012-07-10\n";
         let root = parse(SourceId(0), text, &mut findings);
         let Some((
             _,
@@ -358,7 +358,7 @@ mod tests {
                 value: Value::Table(town),
                 ..
             },
-        )) = root.get("town")
+        )) = root.get("unit")
         else {
             panic!("{root:?}");
         };

@@ -1,28 +1,8 @@
 //! Records of major decisions and of the assessment before them.
 
 use super::grade::vocabulary;
-use super::{Date, Department, Id, Meeting, Post, Ref};
+use super::{Date, DecisionKind, Department, Id, Meeting, Post, Ref};
 use crate::diagnostic::{Place, Spanned};
-
-vocabulary! {
-    /// What is decided.
-    DecisionKind {
-        /// 各项建设中的要事
-        MajorMatter "major-matter" "重要事项",
-        /// 重大改革
-        Reform "reform" "重大改革",
-        /// 国有资产处置
-        StateAsset "state-asset" "国有资产处置",
-        /// 政府投资项目
-        GovernmentInvestment "government-investment" "政府投资项目",
-        /// 大额财政资金
-        LargeSum "large-sum" "大额资金安排",
-        /// 市、旗机关的文件
-        SuperiorDocument "superior-document" "上级机关文件",
-        /// Anything that needs no assessment.
-        Other "other" "其他事项",
-    }
-}
 
 vocabulary! {
     /// The steps of an assessment.

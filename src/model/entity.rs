@@ -3,12 +3,12 @@
 
 use super::grade::vocabulary;
 use super::{
-    ChartStyle, Cite, Date, Extent, Factors, Grade, Id, IssueNotice, PosterSettings, Power, Powers,
-    Ref, Role,
+    ChartStyle, Cite, Date, Extent, Factors, Focus, Grade, Id, IssueNotice, PosterSettings, Power,
+    Powers, Ref, Role, RoleIs,
 };
 use crate::diagnostic::{Place, Spanned};
 
-/// The `[town]` table.
+/// The `[unit]` table.
 #[derive(Debug, Clone, Default)]
 pub struct Profile {
     /// 向阳峪镇.
@@ -155,17 +155,15 @@ pub struct Post {
     pub place: Place,
 }
 
-vocabulary! {
-    /// Focus of prevention (R5 5–7).
-    Focus {
-        /// 财务
-        Finance "finance" "财务",
-        /// 收费
-        Fees "fees" "收费",
-        /// 人事
-        Personnel "personnel" "人事",
-        /// 后勤
-        Logistics "logistics" "后勤",
+impl Post {
+    /// Whether it is a member of the leadership.
+    pub fn is_leader(&self) -> bool {
+        self.role.entry().is == Some(RoleIs::Leader)
+    }
+
+    /// Whether it is the head of a department.
+    pub fn is_head(&self) -> bool {
+        self.role.entry().is == Some(RoleIs::Head)
     }
 }
 

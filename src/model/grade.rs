@@ -1,4 +1,6 @@
-//! Grades, powers, roles and factors: the vocabulary of the grading norms.
+//! Closed sets of words, and what is held and scored in a unit's own words.
+
+use super::vocabulary::{Factor, Power, Score};
 
 /// A closed set of words: what the builder needs to read any of them.
 pub trait Vocabulary: Copy + 'static {
@@ -53,47 +55,6 @@ macro_rules! vocabulary {
 pub(crate) use vocabulary;
 
 vocabulary! {
-    /// 风险等级. Ordered from low to high.
-    Grade {
-        /// 低级, yellow.
-        Low "low" "低级",
-        /// 中级, orange.
-        Middle "middle" "中级",
-        /// 高级, red.
-        High "high" "高级",
-    }
-}
-
-impl Grade {
-    /// The colour's Chinese name (norm G2).
-    pub fn colour(self) -> &'static str {
-        match self {
-            Self::High => "红色",
-            Self::Middle => "橙色",
-            Self::Low => "黄色",
-        }
-    }
-}
-
-vocabulary! {
-    /// The six kinds of power that make risk.
-    Power {
-        /// 行政许可
-        Licensing "licensing" "行政许可",
-        /// 项目审批
-        Approval "approval" "项目审批",
-        /// 执纪执法
-        Enforcement "enforcement" "执纪执法",
-        /// 人事管理
-        Personnel "personnel" "人事管理",
-        /// 财务管理
-        Finance "finance" "财务管理",
-        /// 物资采购
-        Procurement "procurement" "物资采购",
-    }
-}
-
-vocabulary! {
     /// How far a power is held.
     Extent {
         /// Received, first checked, registered, kept or passed on only.
@@ -103,61 +64,54 @@ vocabulary! {
     }
 }
 
-vocabulary! {
-    /// What kind of post it is, for grading by name (R4) and warning levels (R5).
-    Role {
-        /// Member of the town's leadership.
-        Leader "leader" "领导",
-        /// Head of a department.
-        Head "head" "站所负责人",
-        /// The accountant.
-        Accountant "accountant" "财务会计",
-        /// Any other staff.
-        Staff "staff" "一般",
-        /// Manual worker.
-        Worker "worker" "工勤",
-    }
-}
-
-/// How far each power is held; one that is absent is not held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Powers([Option<Extent>; 6]);
+/// How far each power is held; absent means not at all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Powers(Vec<(Power, Extent)>);
 
 impl Powers {
     /// The extent of one power.
     pub fn get(&self, power: Power) -> Option<Extent> {
-        self.0[power as usize]
+        self.held().find(|(held, _)| *held == power).map(|(_, e)| e)
     }
 
     /// Sets the extent of one power.
     pub fn set(&mut self, power: Power, extent: Extent) {
-        self.0[power as usize] = Some(extent);
+        self.0.retain(|(held, _)| *held != power);
+        self.0.push((power, extent));
+        self.0.sort();
     }
 
-    /// The powers held, in the order of [`Power::ALL`].
+    /// The powers held, in the order of the vocabulary.
     pub fn held(&self) -> impl Iterator<Item = (Power, Extent)> + '_ {
-        Power::ALL
-            .iter()
-            .filter_map(|&p| self.get(p).map(|e| (p, e)))
+        self.0.iter().copied()
     }
 }
 
-/// The four factors of R2 part 3, each from 1 to 3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Factors {
-    /// 可能性: 1 少见, 2 偶有, 3 常见.
-    pub likelihood: u8,
-    /// 危害: 1 群众不便, 2 损失或处分, 3 违法犯罪、重大损失.
-    pub harm: u8,
-    /// 自由裁量: 1 照章, 2 有幅度, 3 一人说了算.
-    pub discretion: u8,
-    /// 与资金关联: 1 无, 2 间接, 3 直接.
-    pub money: u8,
-}
+/// The scores of a risk point, each from 1, in the order of the vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Factors(pub Vec<(Factor, u8)>);
 
 impl Factors {
-    /// The sum, from 4 to 12.
-    pub fn sum(&self) -> u8 {
-        self.likelihood + self.harm + self.discretion + self.money
+    /// The score of one factor.
+    pub fn get(&self, factor: Factor) -> Option<u8> {
+        let mut scores = self.0.iter();
+        scores
+            .find(|(own, _)| *own == factor)
+            .map(|(_, score)| *score)
+    }
+
+    /// All scores as one number.
+    pub fn score(&self, how: Score) -> i64 {
+        self.score_of(how, |_| true)
+    }
+
+    /// The scores of some factors as one number.
+    pub fn score_of(&self, how: Score, counts: impl Fn(Factor) -> bool) -> i64 {
+        let counted = self.0.iter().filter(|(factor, _)| counts(*factor));
+        let scores = counted.map(|(_, score)| i64::from(*score));
+        match how {
+            Score::Sum => scores.sum(),
+            Score::Product => scores.product(),
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::date::Date;
 use crate::diagnostic::Spanned;
 
-/// `[town.notice]`: what the notice says. How it is set is up to print.toml.
+/// `[unit.notice]`: what the notice says. How it is set is up to print.toml.
 #[derive(Debug, Clone)]
 pub struct IssueNotice {
     /// 发文机关标志: 中共…委员会文件 (7.2.4).

@@ -19,9 +19,11 @@ pub mod number;
 mod object;
 pub mod period;
 pub mod poster;
+pub mod preset;
 pub mod record;
 pub mod regulation;
 pub mod settlement;
+pub mod vocabulary;
 pub mod wording;
 pub mod workflow;
 
@@ -30,7 +32,7 @@ pub use article_path::ArticlePath;
 pub use cite::Cite;
 pub use decision::*;
 pub use entity::*;
-pub use grade::{Extent, Factors, Grade, Power, Powers, Role};
+pub use grade::{Extent, Factors, Powers};
 pub use grading::*;
 pub use holiday::Holiday;
 pub use issue_notice::IssueNotice;
@@ -39,6 +41,9 @@ pub use poster::{Orientation, PosterSettings, PosterSize, PosterTheme};
 pub use record::*;
 pub use regulation::{Article, Chapter, Form, Line, LineLevel, Norm, Regulation};
 pub use settlement::*;
+pub use vocabulary::{
+    DecisionIs, DecisionKind, Focus, Grade, MeetingIs, MeetingKind, Power, Role, RoleIs, Vocabulary,
+};
 pub use wording::{Term, Waiver};
 pub use workflow::*;
 
@@ -90,7 +95,7 @@ impl<T> Eq for Ref<T> {}
 /// the files (sorted by path) and of the entries in a file, then `order` where it is given.
 #[derive(Debug, Clone, Default)]
 pub struct Town {
-    /// The `[town]` table.
+    /// The `[unit]` table.
     pub profile: Profile,
     /// `[[organ]]`: bodies, offices and outsiders that act but are no department.
     pub organs: Vec<Organ>,
@@ -119,6 +124,8 @@ pub struct Town {
     /// Whether a file could not be read in full: what seems missing may stand there, so that
     /// a check that counts, or looks for an id, has nothing to say.
     pub incomplete: bool,
+    /// What the unit calls things.
+    pub vocabulary: Vocabulary,
     /// `[[term]]`: words the town does not want.
     pub terms: Vec<Term>,
     /// `[[waiver]]`: findings the town has decided to live with.

@@ -1,6 +1,6 @@
 //! What records are about: a department or a post.
 
-use super::{Department, Grade, GradingObject, Post, Ref, Role, Town, Unit};
+use super::{Department, Grade, GradingObject, Post, Ref, Town, Unit};
 use crate::diagnostic::Place;
 
 impl Town {
@@ -23,7 +23,7 @@ impl Town {
     /// Whether a post heads that department.
     pub fn heads(&self, post: Ref<Post>, department: Ref<Department>) -> bool {
         let post = &self[post];
-        post.role.value == Role::Head && post.unit == Some(Unit::Department(department))
+        post.is_head() && post.unit == Some(Unit::Department(department))
     }
 }
 

@@ -1,4 +1,4 @@
-//! How the town wants its posters: `[town.posters]`.
+//! How the town wants its posters: `[unit.posters]`.
 
 use super::grade::vocabulary;
 use super::Date;
@@ -65,7 +65,7 @@ vocabulary! {
     }
 }
 
-/// The `[town.posters]` table.
+/// The `[unit.posters]` table.
 #[derive(Debug, Clone)]
 pub struct PosterSettings {
     /// The sheet.

@@ -3,7 +3,9 @@
 //! A date or reference that is missing or unreadable is `None` here, and a finding already.
 
 use super::grade::vocabulary;
-use super::{Actor, Date, Decision, Department, Grade, GradingObject, Id, Period, Post, Ref};
+use super::{
+    Actor, Date, Decision, Department, Grade, GradingObject, Id, MeetingKind, Period, Post, Ref,
+};
 use crate::diagnostic::{Place, Spanned};
 use std::collections::BTreeSet;
 
@@ -183,16 +185,6 @@ pub struct Talk {
     pub topic: Option<Spanned<String>>,
     /// Place of the table's head.
     pub place: Place,
-}
-
-vocabulary! {
-    /// What kind of meeting was held.
-    MeetingKind {
-        /// 防控工作会议
-        Prevention "prevention" "防控工作会议",
-        /// 镇党政联席会议
-        Joint "joint" "联席会议",
-    }
 }
 
 /// 防控工作会议 or 联席会议.

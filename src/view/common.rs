@@ -1,5 +1,6 @@
 //! What all pages share: the edition, the frame of a page, chips, powers, links.
 
+use super::dress;
 use super::public::public;
 use crate::date::Date;
 use crate::diagnostic::Spanned;
@@ -137,6 +138,10 @@ pub struct Site {
     pub root: &'static str,
     /// Day of the data.
     pub as_of: Option<Date>,
+    /// The grades, the gravest first, for legends.
+    pub grades: Vec<GradeView>,
+    /// The colours of the grades, as CSS.
+    pub grade_style: String,
     /// 监督举报电话.
     pub hotline: String,
     /// The town's own number.
@@ -167,6 +172,10 @@ impl Site {
             draft: issue.draft,
             root,
             as_of: issue.as_of,
+            grades: (issue.town().vocabulary.grades.iter())
+                .map(|&grade| grade.into())
+                .collect(),
+            grade_style: dress::css(&issue.town().vocabulary),
             hotline: profile.hotline.clone(),
             phone: profile.phone.clone(),
             receiver: profile.receiver.clone(),
@@ -181,7 +190,7 @@ impl Site {
 /// A grade as a chip shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct GradeView {
-    /// `high`: the class of the chip.
+    /// Its id: `grade-` and it make the class of the chip.
     pub key: &'static str,
     /// 高级.
     pub word: &'static str,
@@ -194,14 +203,9 @@ impl From<Grade> for GradeView {
         Self {
             key: grade.key(),
             word: grade.chinese(),
-            colour: grade.colour(),
+            colour: &grade.colour().name,
         }
     }
-}
-
-/// The grades from the highest down, as lists and legends show them.
-pub fn grades_down() -> impl Iterator<Item = Grade> {
-    Grade::ALL.iter().rev().copied()
 }
 
 /// One of the six powers as a table cell shows it.
@@ -227,8 +231,8 @@ pub(super) fn extent(powers: Option<&Powers>, power: Power) -> (&'static str, &'
     }
 }
 
-/// All six powers in order.
-pub fn powers(powers: Option<&Powers>) -> Vec<PowerView> {
+/// All powers of the unit in order.
+pub fn powers(town: &Town, powers: Option<&Powers>) -> Vec<PowerView> {
     let view = |&power: &Power| {
         let (key, word) = extent(powers, power);
         PowerView {
@@ -237,7 +241,7 @@ pub fn powers(powers: Option<&Powers>) -> Vec<PowerView> {
             word,
         }
     };
-    Power::ALL.iter().map(view).collect()
+    town.vocabulary.powers.iter().map(view).collect()
 }
 
 /// The powers held, in words: 财务管理（全部）、物资采购（部分）; 无 where there is none.

@@ -1,11 +1,11 @@
 //! The entry page: what was made, and where it is.
 
-use super::common::{grades_down, title_lines, Anchors, GradeView, Issue, Link, Site};
+use super::common::{title_lines, Anchors, GradeView, Issue, Link, Site};
 use super::contact;
 use super::search::{entries, SearchEntry};
 use super::station::{posters, Poster};
 use super::tables::TableKind;
-use crate::model::Grade;
+use crate::model::{Grade, Town};
 use serde::Serialize;
 
 /// All that `index.html` shows.
@@ -112,9 +112,9 @@ impl IndexView {
             }),
             stations: station_cards(issue, anchors),
             counts: vec![
-                count("站所", &departments),
-                count("岗位", &posts),
-                count("风险点", &risks),
+                count(town, "站所", &departments),
+                count(town, "岗位", &posts),
+                count(town, "风险点", &risks),
             ],
             year: format!("{}年度", town.profile.grading_year),
             search: entries(issue, anchors),
@@ -136,11 +136,13 @@ fn station_cards(issue: &Issue, anchors: Anchors) -> Vec<StationCard> {
 }
 
 /// Counts `all` by grade.
-pub(super) fn count(name: &'static str, all: &[Grade]) -> Count {
+pub(super) fn count(town: &Town, name: &'static str, all: &[Grade]) -> Count {
     let of = |grade: Grade| all.iter().filter(|&&g| g == grade).count();
     Count {
         name,
         total: all.len(),
-        grades: grades_down().map(|g| (g.into(), of(g))).collect(),
+        grades: (town.vocabulary.grades.iter())
+            .map(|&g| (g.into(), of(g)))
+            .collect(),
     }
 }

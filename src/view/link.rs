@@ -14,7 +14,7 @@ pub struct Segment {
     pub text: String,
     /// Where they lead.
     pub href: Option<String>,
-    /// The grade they name: `high`, `middle` or `low`.
+    /// The id of the grade they name.
     pub grade: Option<&'static str>,
 }
 
@@ -72,7 +72,7 @@ impl<'a> Linker<'a> {
     /// The segments of one line, grades marked; joined, they are the line. `article` is the
     /// article that the line is part of.
     pub fn segments(&self, text: &str, article: Option<u16>) -> Vec<Segment> {
-        mark_grades(self.links(text, article))
+        mark_grades(self.town, self.links(text, article))
     }
 
     /// The segments of one line, links only.
@@ -136,7 +136,7 @@ fn push_plain(out: &mut Vec<Segment>, text: &str) {
 
 /// Cuts out the first mention of each grade. Later ones stay plain: a page full of chips
 /// is hard to read.
-fn mark_grades(segments: Vec<Segment>) -> Vec<Segment> {
+fn mark_grades(town: &Town, segments: Vec<Segment>) -> Vec<Segment> {
     let mut seen: Vec<Grade> = Vec::new();
     let mut out = Vec::new();
     for segment in segments {
@@ -145,7 +145,9 @@ fn mark_grades(segments: Vec<Segment>) -> Vec<Segment> {
             continue;
         }
         let mut rest = segment.text.as_str();
-        while let Some((at, grade)) = Grade::ALL
+        while let Some((at, grade)) = town
+            .vocabulary
+            .grades
             .iter()
             .filter(|g| !seen.contains(g))
             .filter_map(|&g| rest.find(g.chinese()).map(|at| (at, g)))

@@ -6,6 +6,7 @@
 pub mod common;
 pub mod contact;
 pub mod coverage;
+pub mod dress;
 pub mod handbook;
 pub mod index;
 pub mod link;

@@ -35,7 +35,7 @@ pub(super) fn grade_by_powers(
         .iter()
         .flat_map(|r| &r.norms)
         .find(|n| n.kind.value == "grade-by-powers" && graded_by(n) == Some(subject))?;
-    read::grade_by_powers(norm, powers)
+    read::grade_by_powers(town, norm, powers)
 }
 
 /// What a risk point scores by the factors that the town's first norm on them counts; all of
@@ -45,8 +45,8 @@ pub(super) fn score(town: &Town, risk: &Risk) -> i64 {
         .flat_map(|r| &r.norms)
         .find(|n| n.kind.value == "grade-by-factors");
     match (norm, &risk.factors) {
-        (Some(norm), _) => read::factor_sum(norm, risk).unwrap_or(0),
-        (None, Some(factors)) => i64::from(factors.sum()),
+        (Some(norm), _) => read::factor_score(town, norm, risk).unwrap_or(0),
+        (None, Some(factors)) => town.vocabulary.score.map_or(0, |how| factors.score(how)),
         (None, None) => 0,
     }
 }

@@ -4,8 +4,12 @@ use super::common::Edition;
 use super::posters::posters;
 use super::PosterView;
 use crate::diagnostic::{Place, SourceId, Spanned};
-use crate::model::{Department, Grade, Post, PosterSettings, Powers, Ref, Role, Town, Unit};
+use crate::model::{preset, Department, Post, PosterSettings, Powers, Ref, Town, Unit, Vocabulary};
 use crate::text::Fonts;
+
+fn township() -> Vocabulary {
+    preset::vocabulary("township")
+}
 
 fn place() -> Place {
     Place::new(SourceId(0), 0..0)
@@ -17,7 +21,10 @@ fn spanned<T>(value: T) -> Spanned<T> {
 
 fn town(duties: &[&str], rules: &[&str]) -> Town {
     let texts = |all: &[&str]| all.iter().map(|t| spanned(t.to_string())).collect();
-    let mut town = Town::default();
+    let mut town = Town {
+        vocabulary: township(),
+        ..Town::default()
+    };
     town.profile.name = "向阳峪镇".into();
     town.profile.code = "XYY".into();
     town.departments.push(Department {
@@ -25,7 +32,7 @@ fn town(duties: &[&str], rules: &[&str]) -> Town {
         name: spanned("财政所".into()),
         kind: spanned("镇直站所".into()),
         order: 1,
-        grade: spanned(Grade::High),
+        grade: spanned(township().grades[0]),
         leader: None,
         powers: Some(Powers::default()),
         power_places: Vec::new(),
@@ -38,8 +45,8 @@ fn town(duties: &[&str], rules: &[&str]) -> Town {
         name: spanned("会计".into()),
         short: None,
         unit: Some(Unit::Department(Ref::new(0, place()))),
-        role: spanned(Role::Accountant),
-        grade: spanned(Grade::High),
+        role: spanned(township().role("accountant").expect("it has one")),
+        grade: spanned(township().grades[0]),
         powers: Some(Powers::default()),
         power_places: Vec::new(),
         holder: Some(spanned("张某".into())),

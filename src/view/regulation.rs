@@ -1,6 +1,6 @@
 //! The regulations of the handbook: text with links, and what the right column shows.
 
-use super::common::{grades_down, number, Anchors, GradeView, Issue, Link};
+use super::common::{number, Anchors, GradeView, Issue, Link};
 use super::link::{Linker, Segment};
 use super::norms::{graded_by, Subject};
 use crate::model::citation::Documents;
@@ -186,7 +186,7 @@ fn chapter(
         .articles
         .iter()
         .flat_map(|a| &a.lines)
-        .any(|l| Grade::ALL.iter().all(|g| l.text.contains(g.chinese())));
+        .any(|l| (issue.town().vocabulary.grades.iter()).all(|g| l.text.contains(g.chinese())));
     ChapterView {
         heading: named(&padded, "　"),
         short: named(&str::to_owned, " "),
@@ -320,7 +320,7 @@ fn graded(issue: &Issue, anchors: Anchors, r: &Regulation, a: &Article) -> Vec<G
         out.push(GradedView {
             title,
             note: format!("{}年度　共{}个", town.profile.grading_year, members.len()),
-            groups: grades_down().map(group).collect(),
+            groups: town.vocabulary.grades.iter().copied().map(group).collect(),
         });
     }
     out

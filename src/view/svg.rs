@@ -10,15 +10,15 @@ pub(super) struct Svg {
 
 /// How a text stands: font class, size, anchor, colour.
 #[derive(Clone, Copy)]
-pub(super) struct Type {
+pub(super) struct Type<'c> {
     pub font: &'static str,
     pub size: f64,
     pub anchor: &'static str,
-    pub fill: &'static str,
+    pub fill: &'c str,
 }
 
-impl Type {
-    pub const fn new(font: &'static str, size: f64, fill: &'static str) -> Self {
+impl<'c> Type<'c> {
+    pub const fn new(font: &'static str, size: f64, fill: &'c str) -> Self {
         Self {
             font,
             size,

@@ -121,8 +121,7 @@ impl TablesView {
             holders: issue.internal(),
             phones: issue.internal() && town.posts.iter().any(|p| p.phone.is_some()),
             some_unknown: town.departments.iter().any(|d| d.powers.is_none()),
-            power_names: crate::model::Power::ALL
-                .iter()
+            power_names: (town.vocabulary.powers.iter())
                 .map(|p| p.chinese())
                 .collect(),
         }
@@ -175,7 +174,7 @@ fn department(town: &Town, anchors: Anchors, index: usize, d: &Department) -> De
             text: town[p].name.value.clone(),
             href: anchors.post(&town[p]),
         }),
-        powers: powers(d.powers.as_ref()),
+        powers: powers(town, d.powers.as_ref()),
         grade: d.grade.value.into(),
         computed: grade_by_powers(town, Subject::Department, d.powers.as_ref()).map(Into::into),
         filed,

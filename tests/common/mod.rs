@@ -77,9 +77,14 @@ impl Town {
 
     /// Runs `lianfang generate` in its folder; gives the exit code and what was told.
     pub fn generate(&self, arguments: &[&str]) -> (Option<i32>, String) {
+        self.run("generate", arguments)
+    }
+
+    /// Runs a command of `lianfang` in its folder; gives the exit code and what was told.
+    pub fn run(&self, command: &str, arguments: &[&str]) -> (Option<i32>, String) {
         let run = Command::new(env!("CARGO_BIN_EXE_lianfang"))
             .current_dir(self.0.path())
-            .arg("generate")
+            .arg(command)
             .args(arguments)
             .output()
             .expect("lianfang runs");

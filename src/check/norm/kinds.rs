@@ -5,12 +5,11 @@ pub(in crate::check) use super::record_kinds::{
     ASSESSMENT_STEPS, CASE_FILING, DECISION_KINDS, NOTICE_DATES, PERIOD_BY_GRADE,
     REPORT_BEFORE_MEETING, REPORT_CONTENTS, ROTATION,
 };
-use super::shape::words;
 use super::shapes::{
     ACTOR, AT_LEAST_ONE, GRADE, GRADES, LEVEL, ORGAN, POWERS, ROLES, STEPS, SUBJECT,
 };
-use super::{may, must, Allowed, Entity, Kind, Shape, Slip};
-use crate::model::{Focus, Norm};
+use super::{may, must, Allowed, Entity, Kind, Listed, Shape, Slip};
+use crate::model::Norm;
 
 pub(in crate::check) const CLASS_GRADE: Kind = Kind {
     name: "class-grade",
@@ -79,21 +78,19 @@ pub(in crate::check) const FILING: Kind = Kind {
 
 pub(in crate::check) const GRADE_BY_FACTORS: Kind = Kind {
     name: "grade-by-factors",
-    title: "风险点的等级由四项因素的总分定",
+    title: "风险点的等级由因素的得分定",
     parameters: &[
         must("subject", Shape::Word(Allowed::These(&["risk"])), "风险点"),
         may(
             "factors",
-            Shape::Words(Allowed::These(&[
-                "likelihood",
-                "harm",
-                "discretion",
-                "money",
-            ])),
-            "计哪些因素；不写时四项都计",
+            Shape::Words(Allowed::Listed(Listed::Factors)),
+            "计哪些因素；不写时全部都计",
         ),
-        must("high-from", AT_LEAST_ONE, "总分多少以上为高级"),
-        must("middle-from", AT_LEAST_ONE, "总分多少以上为中级"),
+        must(
+            "from",
+            Shape::Entries(GRADES, &AT_LEAST_ONE),
+            "多少分以上为哪一级；都不到的为最轻的一级",
+        ),
     ],
     identity: None,
     lists: Some(&[]),
@@ -105,13 +102,15 @@ pub(in crate::check) const GRADE_BY_LIST: Kind = Kind {
     title: "等级由名单列明",
     parameters: &[
         must("subject", SUBJECT, "站所，还是岗位"),
-        may("high", Shape::Texts, "高级的编号"),
-        may("middle", Shape::Texts, "中级的编号"),
-        may("low", Shape::Texts, "低级的编号"),
+        must(
+            "grades",
+            Shape::Entries(GRADES, &Shape::Texts),
+            "各级的编号",
+        ),
     ],
     identity: None,
     lists: Some(&[]),
-    together: Some(no_grade),
+    together: None,
 };
 
 pub(in crate::check) const GRADE_BY_POWERS: Kind = Kind {
@@ -119,13 +118,15 @@ pub(in crate::check) const GRADE_BY_POWERS: Kind = Kind {
     title: "等级由握有的权力定",
     parameters: &[
         must("subject", SUBJECT, "站所，还是岗位"),
-        may("high", Shape::Powers, "高级的条件"),
-        may("middle", Shape::Powers, "中级的条件；都不合的为低级"),
-        may("low", Shape::Powers, "低级的条件"),
+        must(
+            "grades",
+            Shape::Entries(GRADES, &Shape::Powers),
+            "各级的条件；都不合的为最轻的一级",
+        ),
     ],
     identity: None,
     lists: Some(&[]),
-    together: Some(no_grade),
+    together: None,
 };
 
 pub(in crate::check) const GRADE_BY_ROLE: Kind = Kind {
@@ -133,9 +134,7 @@ pub(in crate::check) const GRADE_BY_ROLE: Kind = Kind {
     title: "岗位的等级由岗位类型定",
     parameters: &[
         must("subject", Shape::Word(Allowed::These(&["post"])), "岗位"),
-        may("high", ROLES, "高级的岗位类型"),
-        may("middle", ROLES, "中级的岗位类型"),
-        may("low", ROLES, "低级的岗位类型"),
+        must("grades", Shape::Entries(GRADES, &ROLES), "各级的岗位类型"),
         may("otherwise", GRADE, "没有列出的岗位类型"),
     ],
     identity: None,
@@ -148,7 +147,7 @@ pub(in crate::check) const GRADE_SET: Kind = Kind {
     title: "分哪几个等级，各用什么颜色",
     parameters: &[
         must("grades", Shape::Words(GRADES), "等级"),
-        may("colours", Shape::Names(GRADES), "颜色"),
+        may("colours", Shape::Entries(GRADES, &Shape::Text), "颜色"),
     ],
     identity: Some(&[]),
     lists: Some(&[]),
@@ -254,10 +253,14 @@ pub(in crate::check) const WARNING_LEVEL_BY_PLACE: Kind = Kind {
     name: "warning-level-by-place",
     title: "按部位定的预警级别",
     parameters: &[
-        may("classes", Shape::ClassNumbers(1, 3), "这些类别的风险点"),
+        may(
+            "classes",
+            Shape::Entries(Allowed::Listed(Listed::Classes), &LEVEL),
+            "这些类别的风险点",
+        ),
         may(
             "focus",
-            Shape::Numbers(Allowed::Of(words::<Focus>), 1, 3),
+            Shape::Entries(Allowed::Listed(Listed::Focuses), &LEVEL),
             "这些方面的风险点",
         ),
         must("otherwise", LEVEL, "其他"),
@@ -294,15 +297,4 @@ fn covered(norm: &Norm) -> Option<Slip> {
             "风险点要有措施，措施、岗位、站所要有风险点，环节两样都可以",
         )),
     }
-}
-
-/// A norm that grades and names no grade.
-fn no_grade(norm: &Norm) -> Option<Slip> {
-    let mut grades = ["high", "middle", "low"].iter();
-    grades.all(|key| norm.get(key).is_none()).then(|| {
-        (
-            format!("{} 没有写哪一级是什么", norm.kind.value),
-            "写 high、middle、low 中的几个",
-        )
-    })
 }

@@ -16,7 +16,7 @@ pub(super) mod shapes;
 
 pub use documented::DOCUMENTED;
 pub use reference::reference;
-pub use shape::{Allowed, Entity, Shape};
+pub use shape::{Allowed, Entity, Listed, Shape};
 
 use super::ledger::Ledger;
 use super::RULES;
@@ -174,7 +174,12 @@ pub(in crate::check) fn faults(norm: &Norm, town: &Town) -> Vec<Fault> {
             let known = kind.parameters.iter().map(|p| p.key);
             let near = nearest(key, known.clone());
             slips.extend(near);
+            // Grades stood here by themselves once.
+            let of_grades = kind
+                .parameter("grades")
+                .filter(|_| town.vocabulary.grade(key).is_some());
             let help = match near {
+                _ if of_grades.is_some() => format!("写成 grades.{} = ……", key.value),
                 Some(near) => format!("是不是要写 {near}？"),
                 None if kind.parameters.is_empty() => "它没有参数，删去这个键".to_owned(),
                 None => format!("可以写 {}", known.collect::<Vec<_>>().join("、")),

@@ -2,9 +2,10 @@
 //! so here it is simply absent.
 
 use crate::date::Date;
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Place, Spanned};
 use crate::load::{Table, Value};
-use crate::model::{Extent, Grade, Norm, Power, Powers, Risk};
+use crate::model::vocabulary::{find, Factor};
+use crate::model::{Extent, Grade, Norm, Powers, Risk, Town};
 
 /// The whole number under `key`.
 pub fn count(norm: &Norm, key: &str) -> Option<i64> {
@@ -17,8 +18,45 @@ pub fn flag(norm: &Norm, key: &str) -> bool {
 }
 
 /// The grade under `key`.
-pub fn grade(norm: &Norm, key: &str) -> Option<Grade> {
-    norm.word(key).and_then(Grade::from_key)
+pub fn grade(town: &Town, norm: &Norm, key: &str) -> Option<Grade> {
+    norm.word(key).and_then(|word| town.vocabulary.grade(word))
+}
+
+/// The warning level under `key`, by its number from 1.
+pub fn level(town: &Town, norm: &Norm, key: &str) -> Option<i64> {
+    level_of(town, &norm.get(key)?.value)
+}
+
+/// The warning level that the table under `key` has for `entry`, by its number from 1.
+pub fn entry_level(town: &Town, norm: &Norm, key: &str, entry: &str) -> Option<i64> {
+    level_of(town, &table(norm, key)?.get(entry)?.1.value)
+}
+
+fn level_of(town: &Town, value: &Value) -> Option<i64> {
+    match value {
+        Value::Integer(number) => Some(*number),
+        Value::String(id) => {
+            let rank = find(&town.vocabulary.levels, id)?.rank();
+            Some(rank as i64 + 1)
+        }
+        _ => None,
+    }
+}
+
+/// What the table `grades` has for a grade, and where.
+pub fn of_grade(norm: &Norm, grade: Grade) -> Option<&Spanned<Value>> {
+    Some(&table(norm, "grades")?.get(grade.key())?.1)
+}
+
+/// The words that the table `grades` lists for a grade, each with its place.
+pub fn listed_for(norm: &Norm, grade: Grade) -> impl Iterator<Item = (&str, Place)> {
+    let items = match of_grade(norm, grade).map(|value| &value.value) {
+        Some(Value::Array(items)) => items.as_slice(),
+        _ => &[],
+    };
+    items
+        .iter()
+        .filter_map(|item| Some((string(&item.value)?, item.place)))
 }
 
 /// The table under `key`.
@@ -58,60 +96,56 @@ pub fn pairs<'n>(norm: &'n Norm, key: &str) -> Vec<(&'n str, &'n str)> {
         .collect()
 }
 
-/// The grade that a norm of kind `grade-by-powers` gives to `powers`: the highest whose
-/// condition holds, else low. `None` where the norm states no condition or the powers are not
-/// known.
-pub fn grade_by_powers(norm: &Norm, powers: Option<&Powers>) -> Option<Grade> {
+/// The grade that a norm of kind `grade-by-powers` gives to `powers`: the gravest whose
+/// condition holds, else the least grave. `None` where the norm states no condition or the
+/// powers are not known.
+pub fn grade_by_powers(town: &Town, norm: &Norm, powers: Option<&Powers>) -> Option<Grade> {
     let powers = powers?;
-    let stated: Vec<Grade> = Grade::ALL
-        .iter()
-        .copied()
-        .filter(|grade| table(norm, grade.key()).is_some())
-        .collect();
-    if stated.is_empty() {
-        return None;
-    }
-    let holds = |grade: &Grade| {
-        table(norm, grade.key()).is_some_and(|table| {
-            table.entries.iter().any(|(key, list)| match key.as_str() {
-                "any-full" => any_power(&list.value, powers, Some(Extent::Full)),
-                "any-part" => any_power(&list.value, powers, None),
-                _ => false,
-            })
-        })
+    table(norm, "grades")?.entries.first()?;
+    let grades = &town.vocabulary.grades;
+    let holds = |grade: &&Grade| match of_grade(norm, **grade).map(|value| &value.value) {
+        Some(Value::Table(table)) => table.entries.iter().any(|(key, list)| match key.as_str() {
+            "any-full" => any_power(town, &list.value, powers, Some(Extent::Full)),
+            "any-part" => any_power(town, &list.value, powers, None),
+            _ => false,
+        }),
+        _ => false,
     };
-    Some(stated.into_iter().rev().find(holds).unwrap_or(Grade::Low))
+    grades.iter().find(holds).or(grades.last()).copied()
+}
+
+/// The grade that a norm of kind `grade-by-factors` gives to a score: the gravest whose
+/// threshold it reaches, else the least grave.
+pub fn grade_by_score(town: &Town, norm: &Norm, score: i64) -> Option<Grade> {
+    let grades = &town.vocabulary.grades;
+    let reached =
+        |grade: &&Grade| entry_count(norm, "from", grade.key()).is_some_and(|from| score >= from);
+    grades.iter().find(reached).or(grades.last()).copied()
 }
 
 /// Whether one of the powers listed is held; to the `extent`, if one is asked for.
-fn any_power(list: &Value, powers: &Powers, extent: Option<Extent>) -> bool {
+fn any_power(town: &Town, list: &Value, powers: &Powers, extent: Option<Extent>) -> bool {
     let Value::Array(items) = list else {
         return false;
     };
     items.iter().any(|item| {
         string(&item.value)
-            .and_then(Power::from_key)
+            .and_then(|power| town.vocabulary.power(power))
             .and_then(|power| powers.get(power))
             .is_some_and(|held| extent.is_none_or(|wanted| wanted == held))
     })
 }
 
-/// The sum of the factors that a norm of kind `grade-by-factors` counts; all four where it
-/// names none. `None` where the risk point has no scores.
-pub fn factor_sum(norm: &Norm, risk: &Risk) -> Option<i64> {
+/// The score by the factors that a norm of kind `grade-by-factors` counts; all of them where
+/// it names none. `None` where the risk point has no scores, or the unit no way to score.
+pub fn factor_score(town: &Town, norm: &Norm, risk: &Risk) -> Option<i64> {
     let factors = risk.factors.as_ref()?;
-    let score = |name: &str| match name {
-        "likelihood" => factors.likelihood,
-        "harm" => factors.harm,
-        "discretion" => factors.discretion,
-        "money" => factors.money,
-        _ => 0,
-    };
+    let how = town.vocabulary.score?;
     if norm.get("factors").is_none() {
-        return Some(i64::from(factors.sum()));
+        return Some(factors.score(how));
     }
-    let counted = norm.words("factors");
-    Some(counted.map(|(name, _)| i64::from(score(name))).sum())
+    let counts = |factor: Factor| norm.words("factors").any(|(name, _)| name == factor.key());
+    Some(factors.score_of(how, counts))
 }
 
 /// The day `01-31` of a year.

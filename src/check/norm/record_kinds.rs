@@ -1,9 +1,9 @@
 //! Those of the kinds for several rules that only records can show to be kept.
 
 use super::shape::words;
-use super::shapes::{ACTOR, AT_LEAST_ONE, GRADE, PERIOD, SUBJECT};
-use super::{may, must, Allowed, Kind, Shape};
-use crate::model::{AssessmentStepKind, DecisionKind, ReportPart, Role};
+use super::shapes::{ACTOR, AT_LEAST_ONE, GRADE, GRADES, PERIOD, ROLE, SUBJECT};
+use super::{may, must, Allowed, Kind, Listed, Shape};
+use crate::model::{AssessmentStepKind, ReportPart};
 
 const MEMBERS: Shape = Shape::Words(Allowed::These(&[
     "principal-leader",
@@ -40,11 +40,7 @@ pub(in crate::check) const CASE_FILING: Kind = Kind {
     title: "案件在几个工作日内立案，不予立案由谁批准",
     parameters: &[
         must("within-workdays", AT_LEAST_ONE, "工作日数"),
-        may(
-            "refusal-approved-by",
-            Shape::Word(Allowed::Of(words::<Role>)),
-            "不予立案的批准人，写岗位类型",
-        ),
+        may("refusal-approved-by", ROLE, "不予立案的批准人，写岗位类型"),
     ],
     identity: Some(&[]),
     lists: None,
@@ -57,7 +53,7 @@ pub(in crate::check) const DECISION_KINDS: Kind = Kind {
     parameters: &[
         must(
             "kinds",
-            Shape::Words(Allowed::Of(words::<DecisionKind>)),
+            Shape::Words(Allowed::Listed(Listed::DecisionKinds)),
             "事项的种类",
         ),
         may("large-sum-from", AT_LEAST_ONE, "多少元以上算大额"),
@@ -95,9 +91,7 @@ pub(in crate::check) const PERIOD_BY_GRADE: Kind = Kind {
             ])),
             "自查报告、检查、民主评议、内部审计、防控工作会议",
         ),
-        may("high", PERIOD, "高级的"),
-        may("middle", PERIOD, "中级的"),
-        may("low", PERIOD, "低级的"),
+        may("grades", Shape::Entries(GRADES, &PERIOD), "各级多久一次"),
         may("subject", SUBJECT, "只管站所的，还是岗位的"),
         may("grace-days", AT_LEAST_ONE, "期满以后宽限几天"),
     ],

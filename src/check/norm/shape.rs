@@ -4,7 +4,8 @@ use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
 use crate::model::build::words::{nearest, quoted};
 use crate::model::grade::Vocabulary;
-use crate::model::{Power, Town};
+use crate::model::vocabulary::{Entry, Term};
+use crate::model::Town;
 
 /// The words a parameter allows.
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +14,8 @@ pub enum Allowed {
     Of(fn() -> Vec<&'static str>),
     /// Those listed.
     These(&'static [&'static str]),
+    /// The ids of a list of the unit's vocabulary.
+    Listed(Listed),
 }
 
 /// The words of a vocabulary.
@@ -20,12 +23,89 @@ pub(in crate::check) fn words<V: Vocabulary>() -> Vec<&'static str> {
     V::all().iter().map(|value| value.word()).collect()
 }
 
-impl Allowed {
-    fn words(self) -> Vec<&'static str> {
+/// A list of the unit's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// `[[grade]]`
+    Grades,
+    /// `[[power]]`
+    Powers,
+    /// `[[role]]`
+    Roles,
+    /// `[[focus]]`
+    Focuses,
+    /// `[[factor]]`
+    Factors,
+    /// `[[level]]`: ids, or their numbers from 1.
+    Levels,
+    /// `[[decision-kind]]`
+    DecisionKinds,
+    /// `[[class]]`
+    Classes,
+}
+
+impl Listed {
+    /// How documents speak of it.
+    fn chinese(self) -> &'static str {
         match self {
-            Self::Of(words) => words(),
-            Self::These(words) => words.to_vec(),
+            Self::Grades => "等级（`[[grade]]`）的编号",
+            Self::Powers => "权力（`[[power]]`）的编号",
+            Self::Roles => "岗位类型（`[[role]]`）的编号",
+            Self::Focuses => "防控重点（`[[focus]]`）的编号",
+            Self::Factors => "因素（`[[factor]]`）的编号",
+            Self::Levels => "预警级别（`[[level]]`）的编号或者序号",
+            Self::DecisionKinds => "决策种类（`[[decision-kind]]`）的编号",
+            Self::Classes => "类别（`[[class]]`）的编号",
         }
+    }
+
+    fn words(self, town: &Town) -> Vec<String> {
+        fn keys<E: Entry>(list: &[Term<E>]) -> Vec<String> {
+            list.iter().map(|term| term.key().to_owned()).collect()
+        }
+        let vocabulary = &town.vocabulary;
+        match self {
+            Self::Grades => keys(&vocabulary.grades),
+            Self::Powers => keys(&vocabulary.powers),
+            Self::Roles => keys(&vocabulary.roles),
+            Self::Focuses => keys(&vocabulary.focuses),
+            Self::Factors => keys(&vocabulary.factors),
+            Self::Levels => {
+                let mut words = keys(&vocabulary.levels);
+                words.extend((1..=vocabulary.levels.len()).map(|n| n.to_string()));
+                words
+            }
+            Self::DecisionKinds => keys(&vocabulary.decision_kinds),
+            Self::Classes => town.classes.iter().map(|c| c.id.value.clone()).collect(),
+        }
+    }
+}
+
+impl Allowed {
+    fn words(self, town: &Town) -> Vec<String> {
+        match self {
+            Self::Of(words) => words().into_iter().map(str::to_owned).collect(),
+            Self::These(words) => words.iter().map(|word| (*word).to_owned()).collect(),
+            Self::Listed(list) => list.words(town),
+        }
+    }
+
+    /// How documents speak of the words.
+    fn describe(self) -> String {
+        let quoted = |words: Vec<&str>| {
+            let words: Vec<String> = words.iter().map(|w| format!("`\"{w}\"`")).collect();
+            words.join("、")
+        };
+        match self {
+            Self::Of(words) => quoted(words()),
+            Self::These(words) => quoted(words.to_vec()),
+            Self::Listed(list) => list.chinese().to_owned(),
+        }
+    }
+
+    /// Whether a file that could not be read in full may hold what seems not to be there.
+    fn may_be_lost(self, town: &Town) -> bool {
+        town.incomplete && matches!(self, Self::Listed(_))
     }
 }
 
@@ -68,12 +148,10 @@ pub enum Shape {
     /// `{ any-full = [powers], any-part = [powers] }`: holds where one of the powers is held
     /// to that extent (`any-part`: to any extent).
     Powers,
-    /// A table from these words to whole numbers.
-    Numbers(Allowed, i64, i64),
-    /// A table from ids of classes to whole numbers.
-    ClassNumbers(i64, i64),
-    /// A table from these words to texts.
-    Names(Allowed),
+    /// A warning level: its number from 1, the gravest, or its id.
+    Level,
+    /// A table from these words to values of one shape.
+    Entries(Allowed, &'static Shape),
 }
 
 /// A fault of a value: where, what, and what to do.
@@ -86,17 +164,9 @@ pub(in crate::check) struct Fault {
 impl Shape {
     /// How it is written, in Chinese.
     pub fn describe(&self) -> String {
-        let list = |allowed: &Allowed| {
-            let words: Vec<String> = allowed
-                .words()
-                .iter()
-                .map(|w| format!("`\"{w}\"`"))
-                .collect();
-            words.join("、")
-        };
         match self {
-            Self::Word(allowed) => format!(" {}", list(allowed)),
-            Self::Words(allowed) => format!("数组，各项为 {}", list(allowed)),
+            Self::Word(allowed) => format!(" {}", allowed.describe()),
+            Self::Words(allowed) => format!("数组，各项为 {}", allowed.describe()),
             Self::Text => "文字".into(),
             Self::Texts => "文字的数组".into(),
             Self::Count(low, i64::MAX) => format!("整数，不小于 {low}"),
@@ -115,13 +185,11 @@ impl Shape {
             Self::Powers => "表：`any-full`（握有其中一项的全部）、`any-part`（握有其中一项，\
                              不论全部还是部分），各列权力"
                 .into(),
-            Self::Numbers(allowed, low, high) => {
-                format!("表：键为 {}，值为从 {low} 到 {high} 的整数", list(allowed))
+            Self::Level => "预警级别的序号（`1` 最重）或者编号".into(),
+            Self::Entries(allowed, each) => {
+                let each = each.describe();
+                format!("表：键为{}，值为{}", allowed.describe(), each.trim_start())
             }
-            Self::ClassNumbers(low, high) => {
-                format!("表：键为类别编号，值为从 {low} 到 {high} 的整数")
-            }
-            Self::Names(allowed) => format!("表：键为 {}，值为文字", list(allowed)),
         }
     }
 
@@ -145,8 +213,8 @@ impl Shape {
     fn look(&self, label: &str, value: &Spanned<Value>, town: &Town, out: &mut Vec<Fault>) {
         match (self, &value.value) {
             (Self::Word(allowed), Value::String(word)) => {
-                let words = allowed.words();
-                if !words.contains(&word.as_str()) {
+                let words = allowed.words(town);
+                if !words.contains(word) && !allowed.may_be_lost(town) {
                     let message = format!("{label}不能是 {}", quoted(word));
                     push(out, value.place, message, suggestion(word, &words));
                 }
@@ -234,7 +302,7 @@ impl Shape {
             (Self::Powers, Value::Table(table)) => {
                 for (name, list) in &table.entries {
                     if let "any-full" | "any-part" = name.as_str() {
-                        let each = Self::Words(Allowed::Of(words::<Power>));
+                        let each = Self::Words(Allowed::Listed(Listed::Powers));
                         each.look(&format!("{label}的 {} ", name.value), list, town, out);
                     } else {
                         let message = format!("{label}里没有 {} 这个键", quoted(name));
@@ -242,37 +310,33 @@ impl Shape {
                             out,
                             name.place,
                             message,
-                            suggestion(name, &["any-full", "any-part"]),
+                            suggestion(name, &["any-full".to_owned(), "any-part".to_owned()]),
                         );
                     }
                 }
             }
-            (Self::Numbers(..) | Self::ClassNumbers(..) | Self::Names(_), Value::Table(table)) => {
-                let (allowed, each) = match self {
-                    Self::Numbers(allowed, low, high) => {
-                        (allowed.words(), Self::Count(*low, *high))
-                    }
-                    Self::Names(allowed) => (allowed.words(), Self::Text),
-                    Self::ClassNumbers(low, high) => (Vec::new(), Self::Count(*low, *high)),
-                    _ => return,
-                };
-                for (name, item) in &table.entries {
-                    let known = match self {
-                        Self::ClassNumbers(..) => {
-                            town.incomplete || ids(Entity::Class, town).contains(&name.as_str())
-                        }
-                        _ => allowed.contains(&name.as_str()),
+            (Self::Level, Value::Integer(number)) => {
+                let levels = town.vocabulary.levels.len() as i64;
+                if !(1..=levels).contains(number) {
+                    let help = match levels {
+                        0 => "单位没有分预警级别".into(),
+                        levels => format!("写 1 到 {levels} 之间的数"),
                     };
-                    if !known {
-                        let candidates = match self {
-                            Self::ClassNumbers(..) => ids(Entity::Class, town),
-                            _ => allowed.clone(),
-                        };
+                    push(out, value.place, format!("{label}不能是 {number}"), help);
+                }
+            }
+            (Self::Level, Value::String(_)) => {
+                Self::Word(Allowed::Listed(Listed::Levels)).look(label, value, town, out);
+            }
+            (Self::Entries(allowed, each), Value::Table(table)) => {
+                let words = allowed.words(town);
+                for (name, item) in &table.entries {
+                    if words.contains(&name.value) || allowed.may_be_lost(town) {
+                        each.look(&format!("{label}的 {} ", name.value), item, town, out);
+                    } else {
                         let message = format!("{label}的键不能是 {}", quoted(name));
-                        push(out, name.place, message, suggestion(name, &candidates));
-                        continue;
+                        push(out, name.place, message, suggestion(name, &words));
                     }
-                    each.look(&format!("{label}的 {} ", name.value), item, town, out);
                 }
             }
             (_, other) => {
@@ -291,8 +355,8 @@ fn push(out: &mut Vec<Fault>, place: Place, message: String, help: String) {
     });
 }
 
-fn suggestion(word: &str, words: &[&str]) -> String {
-    match nearest(word, words.iter().copied()) {
+fn suggestion(word: &str, words: &[String]) -> String {
+    match nearest(word, words.iter().map(String::as_str)) {
         Some(near) => format!("是不是要写 \"{near}\"？"),
         None => {
             let words: Vec<String> = words.iter().map(|w| format!("\"{w}\"")).collect();

@@ -1,13 +1,13 @@
 //! Shapes that parameters of several kinds have.
 
-use super::shape::{words, Allowed, Entity, Shape};
-use crate::model::{Grade, GradingStepKind, Power, Role};
+use super::shape::{words, Allowed, Entity, Listed, Shape};
+use crate::model::GradingStepKind;
 
-/// The three grades as words, for kinds with one parameter a grade.
-pub(in crate::check) const GRADES: Allowed = Allowed::Of(words::<Grade>);
+/// The unit's grades.
+pub(in crate::check) const GRADES: Allowed = Allowed::Listed(Listed::Grades);
 
-/// The powers as words.
-pub(in crate::check) const POWERS: Allowed = Allowed::Of(words::<Power>);
+/// The unit's powers.
+pub(in crate::check) const POWERS: Allowed = Allowed::Listed(Listed::Powers);
 
 /// What is graded.
 pub(in crate::check) const SUBJECT: Shape = Shape::Word(Allowed::These(&["department", "post"]));
@@ -25,13 +25,13 @@ pub(in crate::check) const ORGAN: Shape = Shape::Id(&[Entity::Organ], &[]);
 pub(in crate::check) const ACTOR: &[Entity] = &[Entity::Post, Entity::Department, Entity::Organ];
 
 /// Kinds of posts.
-pub(in crate::check) const ROLES: Shape = Shape::Words(Allowed::Of(words::<Role>));
+pub(in crate::check) const ROLES: Shape = Shape::Words(Allowed::Listed(Listed::Roles));
 
 /// A number of days, months, years, persons.
 pub(in crate::check) const AT_LEAST_ONE: Shape = Shape::Count(1, i64::MAX);
 
 /// A warning level.
-pub(in crate::check) const LEVEL: Shape = Shape::Count(1, 3);
+pub(in crate::check) const LEVEL: Shape = Shape::Level;
 
 /// How often.
 pub(in crate::check) const PERIOD: Shape = Shape::Word(Allowed::These(&[
@@ -41,3 +41,6 @@ pub(in crate::check) const PERIOD: Shape = Shape::Word(Allowed::These(&[
     "year",
     "two-years",
 ]));
+
+/// A kind of post.
+pub(in crate::check) const ROLE: Shape = Shape::Word(Allowed::Listed(Listed::Roles));

@@ -14,7 +14,6 @@ use crate::check::norm::{kinds, read, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::load::Value;
-use crate::model::Grade;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ColourOffNorm,
@@ -29,20 +28,21 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         for (key, value) in &colours.entries {
-            let (Some(grade), Value::String(colour)) = (Grade::from_key(key), &value.value) else {
+            let grade = context.town.vocabulary.grade(key);
+            let (Some(grade), Value::String(colour)) = (grade, &value.value) else {
                 continue;
             };
-            if colour == grade.colour() {
+            let own = &grade.colour().name;
+            if colour == own {
                 continue;
             }
             let message = format!(
-                "制度定{}为{colour}，程序印的是{}",
-                grade.chinese(),
-                grade.colour()
+                "制度定{}为{colour}，单位的等级写的是{own}",
+                grade.chinese()
             );
             findings.push(
                 Finding::error(RULE.code, value.place, message)
-                    .help(format!("写成 \"{}\"，条文也一起改", grade.colour()))
+                    .help(format!("写成 \"{own}\"，条文也一起改；或者在 [[grade]] 里改 colour"))
                     .basis(article.as_str()),
             );
         }

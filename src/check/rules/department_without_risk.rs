@@ -31,7 +31,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        let only = read::grade(norm, "grade");
+        let only = read::grade(context.town, norm, "grade");
         for (index, department) in town.departments.iter().enumerate() {
             let concerned = town.risks.iter().any(|risk| {
                 let mut own = risk.departments.iter().map(|d| d.index as usize);

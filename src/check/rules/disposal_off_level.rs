@@ -11,7 +11,7 @@
 //! kind 为 `disposal` 的 norm；`by-level` 写各级的方式。通知书没有写 `disposal` 的不查。
 
 use crate::check::ledger;
-use crate::check::norm::{must, read, Allowed, Kind, Reads, Shape};
+use crate::check::norm::{must, read, Allowed, Kind, Listed, Reads, Shape};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
@@ -28,7 +28,7 @@ const KIND: Kind = Kind {
     title: "各级预警的处置方式",
     parameters: &[must(
         "by-level",
-        Shape::Names(Allowed::These(&["1", "2", "3"])),
+        Shape::Entries(Allowed::Listed(Listed::Levels), &Shape::Text),
         "各级的方式",
     )],
     identity: Some(&[]),
@@ -41,7 +41,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (norm, article) in context.norms(&KIND) {
         for notice in records.notices.iter().filter(|n| records.sound(n.place)) {
             let level = notice.level.value;
-            let wanted = read::entry(norm, "by-level", &level.to_string());
+            let id = usize::try_from(level - 1).ok();
+            let id = id.and_then(|i| context.town.vocabulary.levels.get(i));
+            let wanted = read::entry(norm, "by-level", &level.to_string())
+                .or_else(|| read::entry(norm, "by-level", id?.key()));
             let (Some(disposal), Some(wanted)) = (&notice.disposal, wanted) else {
                 continue;
             };

@@ -10,9 +10,10 @@
 //! # 依据
 //! kind 为 `focus` 的 norm；`tags` 列出重点。
 
-use crate::check::norm::{must, shape::words, Allowed, Kind, Reads, Shape};
+use crate::check::norm::{must, Allowed, Kind, Listed, Reads, Shape};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding, Spanned};
+use crate::model::vocabulary::find;
 use crate::model::Focus;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -28,7 +29,7 @@ const KIND: Kind = Kind {
     title: "防控重点",
     parameters: &[must(
         "tags",
-        Shape::Words(Allowed::Of(words::<Focus>)),
+        Shape::Words(Allowed::Listed(Listed::Focuses)),
         "哪些方面",
     )],
     identity: None,
@@ -42,7 +43,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut articles = Vec::new();
     for (norm, article) in context.norms(&KIND) {
         for (word, place) in norm.words("tags") {
-            let Some(focus) = Focus::from_key(word) else {
+            let Some(focus) = find(&context.town.vocabulary.focuses, word) else {
                 continue;
             };
             known.push(focus);

@@ -8,7 +8,7 @@
 //! 总分 10 分，条文定 9 分以上为高级，而写了 `grade = "middle"`。
 //!
 //! # 依据
-//! kind 为 `grade-by-factors` 的 norm；`high-from`、`middle-from` 是界线。另一条条文（例如按类
+//! kind 为 `grade-by-factors` 的 norm；`from` 是各级的界线。另一条条文（例如按类
 //! 别定级）另有规定而 `[[settlement]]` 选定以那一条为准的，不在此列。
 
 use crate::check::norm::{kinds, read, Reads};
@@ -41,9 +41,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             {
                 continue;
             }
-            let sum = read::factor_sum(opinion.demand.norm, risk).unwrap_or_default();
+            let sum = read::factor_score(context.town, opinion.demand.norm, risk).unwrap_or_default();
             let message = format!(
-                "风险点 {} 写了{}，评分合计 {sum} 分应当是{}",
+                "风险点 {} 写了{}，评分 {sum} 分应当是{}",
                 risk.code(),
                 declared.chinese(),
                 opinion.grade.chinese()

@@ -12,7 +12,7 @@
 //! kind 为 `grade-by-list` 的 norm；`high`、`middle`、`low` 各列站所或者岗位的编号。另一条
 //! 条文对它另有规定，而 `[[settlement]]` 选定以那一条为准的，不在此列。
 
-use crate::check::norm::{kinds, Reads};
+use crate::check::norm::{kinds, read, Reads};
 use crate::check::opinion::{opinions, Object};
 use crate::check::{is_written, Context, Rule};
 use crate::diagnostic::{Code, Finding, Place};
@@ -33,8 +33,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let mut listed: BTreeMap<&str, (Grade, Place)> = BTreeMap::new();
-        for &grade in Grade::ALL {
-            let entries = norm.words(grade.key());
+        for &grade in &context.town.vocabulary.grades {
+            let entries = read::listed_for(norm, grade);
             listed.extend(entries.map(|(id, place)| (id, (grade, place))));
         }
         for (index, department) in context.town.departments.iter().enumerate() {
@@ -92,7 +92,7 @@ fn posts(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             let (declared, listed) = (post.grade.chinese(), opinion.grade.chinese());
             let message = format!("{}申报{declared}，名单列为{listed}", post.name.value);
-            let mut words = norm.words(opinion.grade.key());
+            let mut words = read::listed_for(norm, opinion.grade);
             let listed = words
                 .find(|(id, _)| *id == *post.id)
                 .map(|(_, place)| place);

@@ -26,7 +26,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (norm, article) in context.norms(&kinds::GRADE_SET) {
         let allowed: Vec<Grade> = norm
             .words("grades")
-            .filter_map(|(word, _)| Grade::from_key(word))
+            .filter_map(|(word, _)| context.town.vocabulary.grade(word))
             .collect();
         if allowed.is_empty() {
             continue;

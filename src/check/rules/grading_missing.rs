@@ -26,7 +26,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
     let year = town.profile.grading_year;
-    // Without a readable [town] there is no year; before the year it is not due.
+    // Without a readable [unit] there is no year; before the year it is not due.
     if town.incomplete || context.as_of.0.year() < year {
         return;
     }

@@ -16,11 +16,13 @@
 use crate::check::grading::{self, actor};
 use crate::check::ledger;
 use crate::check::norm::{
-    kinds, may, must, shape::words, shapes::ACTOR, Allowed, Entity, Kind, Reads, Shape, Slip,
+    kinds, may, must,
+    shapes::{ACTOR, ROLE},
+    Entity, Kind, Reads, Shape, Slip,
 };
 use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Actor, Grading, GradingObject, GradingStep, GradingStepKind, Norm, Role, Town};
+use crate::model::{Actor, Grading, GradingObject, GradingStep, GradingStepKind, Norm, Town};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradingWrongActor,
@@ -39,7 +41,7 @@ const KIND: Kind = Kind {
     title: "某些岗位的审核人与一般岗位不同",
     parameters: &[
         may("posts", Shape::Ids(&[Entity::Post]), "哪些岗位"),
-        may("role", Shape::Word(Allowed::Of(words::<Role>)), "哪类岗位"),
+        may("role", ROLE, "哪类岗位"),
         must(
             "by",
             Shape::Id(ACTOR, &["leader", "head"]),

@@ -14,11 +14,13 @@
 use crate::check::calendar::limit;
 use crate::check::ledger;
 use crate::check::norm::{
-    may, must, shape::words, shapes::AT_LEAST_ONE, Allowed, Kind, Reads, Shape,
+    may, must,
+    shapes::{AT_LEAST_ONE, ROLE},
+    Kind, Reads,
 };
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Inspection, Norm, Role, Talk, Unit};
+use crate::model::{Inspection, Norm, Talk, Unit};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::InspectionWithoutTalk,
@@ -34,12 +36,12 @@ const KIND: Kind = Kind {
     parameters: &[
         must(
             "by",
-            Shape::Word(Allowed::Of(words::<Role>)),
+            ROLE,
             "谈话人的岗位类型",
         ),
         may(
             "with",
-            Shape::Word(Allowed::Of(words::<Role>)),
+            ROLE,
             "谈话对象的岗位类型",
         ),
         may("within-days", AT_LEAST_ONE, "几天以内"),
@@ -99,7 +101,7 @@ fn wrong_person(
 ) -> Option<Finding> {
     let town = context.town;
     let (by, with) = (talk.by?, talk.with?);
-    let role = |key| norm.word(key).and_then(Role::from_key);
+    let role = |key| norm.word(key).and_then(|id| context.town.vocabulary.role(id));
     if let Some(role) = role("by").filter(|role| town[by].role.value != *role) {
         let message = format!("谈话人{}不是{}", town[by].name.value, role.chinese());
         let help = "由规定的人重新谈话，另记一次；只是写错的，改正 by";

@@ -17,7 +17,7 @@ use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::MeetingKind;
+use crate::model::MeetingIs;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MinutesNotFiled,
@@ -37,7 +37,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let organ = town.organs.iter().find(|organ| organ.id.value == with);
         let organ = organ.map_or(with, |organ| organ.name.as_str());
         for meeting in &town.records.meetings {
-            let bound = meeting.kind.value == MeetingKind::Joint && meeting.superior_task;
+            let bound = meeting.kind.entry().is == Some(MeetingIs::Joint) && meeting.superior_task;
             let Some(date) = meeting.date.as_ref().filter(|_| bound) else {
                 continue;
             };

@@ -16,7 +16,7 @@ use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Grade, MeetingKind};
+use crate::model::MeetingIs;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MissingPreventionMeeting,
@@ -31,7 +31,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let records = &context.town.records;
     let meetings = records.meetings.iter();
-    let prevention = meetings.filter(|m| m.kind.value == MeetingKind::Prevention);
+    let prevention = meetings.filter(|m| m.kind.entry().is == Some(MeetingIs::Prevention));
     let days: Vec<_> = prevention
         .map(|m| m.date.as_ref().map(|d| d.value))
         .collect();
@@ -45,9 +45,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if norm.word("record") != Some("prevention-meeting") {
             continue;
         }
-        let all = Grade::ALL
-            .iter()
-            .rev()
+        let all = (context.town.vocabulary.grades.iter())
+            
             .filter_map(|&grade| frequency(norm, grade));
         let Some((often, place)) = all.min_by_key(|(frequency, _)| *frequency) else {
             continue;

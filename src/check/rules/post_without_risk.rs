@@ -30,7 +30,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        let only = read::grade(norm, "grade");
+        let only = read::grade(context.town, norm, "grade");
         for (index, post) in town.posts.iter().enumerate() {
             let mut named = town.risks.iter().flat_map(|risk| &risk.posts);
             if only.is_some_and(|grade| grade != post.grade.value)

@@ -14,7 +14,6 @@ use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::Role;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::RefusalNotApproved,
@@ -26,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
     for (norm, article) in context.norms(&kinds::CASE_FILING) {
-        let Some(role) = norm.word("refusal-approved-by").and_then(Role::from_key) else {
+        let Some(role) = norm.word("refusal-approved-by").and_then(|id| context.town.vocabulary.role(id)) else {
             continue;
         };
         for case in town

@@ -33,7 +33,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if (norm.word("each"), norm.word("needs")) != (Some("step"), Some("risk")) {
             continue;
         }
-        let only = read::grade(norm, "grade");
+        let only = read::grade(context.town, norm, "grade");
         for workflow in &town.workflows {
             let grade = workflow.department.map(|d| town[d].grade.value);
             if only.is_some() && only != grade {

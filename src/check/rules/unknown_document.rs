@@ -9,7 +9,7 @@
 //! 列明的是“行政机关公务员处分条例”，正文写《行政机关公务员处分条列》。
 //!
 //! # 依据
-//! `[town]` 的 `documents`。
+//! `[unit]` 的 `documents`。
 
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
@@ -75,7 +75,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 None => {
                     let message = format!("《{title}》不在列明的文件里");
                     Finding::warning(RULE.code, place, message)
-                        .help("核对文件名，无误的写进 [town] 的 documents")
+                        .help("核对文件名，无误的写进 [unit] 的 documents")
                 }
             });
         }

@@ -27,12 +27,12 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (norm, article) in context.norms(&kinds::WARNING_LEVEL_BY_PLACE) {
         for risk in &town.risks {
             let class = risk.class.map(|class| town[class].id.as_str());
-            let by_class = class.and_then(|id| read::entry_count(norm, "classes", id));
+            let by_class = class.and_then(|id| read::entry_level(town, norm, "classes", id));
             let focus = risk.focus.as_ref().map(|focus| focus.key());
-            let by_focus = focus.and_then(|key| read::entry_count(norm, "focus", key));
+            let by_focus = focus.and_then(|key| read::entry_level(town, norm, "focus", key));
             // The first level is the strictest.
             let stricter = by_class.into_iter().chain(by_focus).min();
-            let Some(wanted) = stricter.or(read::count(norm, "otherwise")) else {
+            let Some(wanted) = stricter.or(read::level(town, norm, "otherwise")) else {
                 continue;
             };
             let (message, help, place) = match &risk.place_level {

@@ -14,7 +14,7 @@
 use crate::check::norm::{kinds, read, Reads};
 use crate::check::{is_written, Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Norm, Post, Role};
+use crate::model::{Norm, Post, RoleIs};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::WarningLevelOffRole,
@@ -67,11 +67,12 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// The level the post must have: none for one that is not important; nothing to say where no
 /// norm says which posts are.
 fn wanted(context: &Context<'_>, norm: &Norm, post: &Post) -> Option<Option<i64>> {
-    match post.role.value {
-        Role::Leader => read::count(norm, "leader").map(Some),
-        Role::Head => read::count(norm, "head").map(Some),
-        _ => match context.is_important(post)? {
-            true => read::count(norm, "important").map(Some),
+    let level = |key| read::level(context.town, norm, key).map(Some);
+    match post.role.entry().is {
+        Some(RoleIs::Leader) => level("leader"),
+        Some(RoleIs::Head) => level("head"),
+        None => match context.is_important(post)? {
+            true => level("important"),
             false => Some(None),
         },
     }

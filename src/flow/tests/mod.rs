@@ -8,12 +8,17 @@ mod ways;
 use super::chart::Chart;
 use super::layout::layout;
 use super::plan::{Plan, PlannedExit, PlannedStep};
-use crate::model::{ChartStyle, Grade, StepKind};
+use crate::model::{preset, ChartStyle, Grade, StepKind};
 use crate::text::Fonts;
 use hold::hold;
 use random::generated;
 use rayon::prelude::*;
 use std::sync::OnceLock;
+
+/// The grades of a preset.
+fn grades() -> Vec<Grade> {
+    preset::vocabulary("township").grades
+}
 
 fn fonts() -> &'static Fonts {
     static FONTS: OnceLock<Fonts> = OnceLock::new();
@@ -122,7 +127,7 @@ fn labels_of_two_hundred_characters_stay_in_their_boxes() {
         step.title.clone_from(&long);
         step.who.clone_from(&long);
         step.limit.clone_from(&long);
-        step.risks.push((Grade::High, long.clone()));
+        step.risks.push((grades()[0], long.clone()));
         for exit in &mut step.exits {
             exit.label.clone_from(&long);
             exit.note.clone_from(&long);
@@ -184,7 +189,7 @@ fn every_actor_has_a_lane() {
 #[test]
 fn a_plain_chart_has_larger_type() {
     let mut plan = plan(&[&[1], &[2, 0], &[3], &[]]);
-    plan.steps[0].risks.push((Grade::High, "不该出现".into()));
+    plan.steps[0].risks.push((grades()[0], "不该出现".into()));
     plan.style = ChartStyle::Plain;
     let (chart, _) = laid_out(&plan);
     assert_eq!(chart.rows[0].node.title[0].size, 19.0);

@@ -2,7 +2,7 @@
 
 use super::step;
 use crate::flow::plan::{Plan, PlannedExit, PlannedMeasure, MOST_LANES};
-use crate::model::{ChartStyle, Grade, StepKind};
+use crate::model::{ChartStyle, StepKind};
 
 /// xorshift: the same numbers on every machine.
 struct Random(u64);
@@ -74,7 +74,7 @@ pub fn generated(seed: u64) -> Plan {
         }
         for _ in 0..[0, 1, 1, 2, 3][random.below(5)] {
             step.risks
-                .push((Grade::ALL[random.below(3)], random.text(longest)));
+                .push((super::grades()[random.below(3)], random.text(longest)));
         }
         for _ in 0..[0, 1, 1, 2][random.below(4)] {
             step.measures.push(PlannedMeasure {

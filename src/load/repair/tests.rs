@@ -185,7 +185,7 @@ fn a_key_that_cannot_be_read_leaves_its_table_torn() {
 
 #[test]
 fn a_good_text_is_left_as_it_is() {
-    let text = "# 说明：＝“”\n[town]\nname = \"镇，“甲”\" # ，\nlist = [\n  'a', # “\n  { b = 1.5, c.d = true },\n]\n\
+    let text = "# 说明：＝“”\n[unit]\nname = \"镇，“甲”\" # ，\nlist = [\n  'a', # “\n  { b = 1.5, c.d = true },\n]\n\
                 text = \"\"\"\n一、＝\n[甲]\n\\\"\\u4E00\"\"\"\n\"quoted key\" = 2012-07-10\n";
     let repaired = repair(text);
     assert_eq!(repaired.text, text);

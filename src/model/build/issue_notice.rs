@@ -1,4 +1,4 @@
-//! `[town.notice]`: the notice that the handbook is issued with.
+//! `[unit.notice]`: the notice that the handbook is issued with.
 
 use super::reader::Reader;
 use super::words::quoted;
@@ -14,7 +14,7 @@ pub(super) fn notice(
     issued: Option<Date>,
 ) -> Option<IssueNotice> {
     let table = reader.table("notice", "一段，见 docs/rules-format.md")?;
-    let label = "[town.notice] ".to_string();
+    let label = "[unit.notice] ".to_string();
     let mut own = Reader::new(table.value, table.place, label, reader.findings);
     let plain = |texts: Vec<Spanned<String>>| texts.into_iter().map(|t| t.value).collect();
     let trimmed = |text: Option<Spanned<String>>, mark: char| {

@@ -15,14 +15,16 @@ mod references;
 mod registry;
 mod regulation;
 mod risks;
-mod town;
+mod unit;
+pub(super) mod vocabulary;
 mod wording;
 pub(crate) mod words;
 mod workflow;
 
-use super::{Id, Town};
-use crate::diagnostic::{sort, Finding, Spanned};
-use crate::load::Loaded;
+use super::vocabulary::{Entry, Term};
+use super::{Grade, Id, Town};
+use crate::diagnostic::{sort, Code, Finding, Spanned};
+use crate::load::{Loaded, Value};
 use reader::Reader;
 use registry::{is_id, Kind, Registry};
 
@@ -32,7 +34,7 @@ pub fn build(loaded: &Loaded) -> (Town, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut registry = Registry::new(loaded, &mut findings);
     let found = &mut findings;
-    let profile = town::profile(&registry, loaded.lost_a_file(), found);
+    let profile = unit::profile(&registry, loaded.lost_a_file(), found);
     registry.regulations = entities(&registry, Kind::Regulation, found, regulation::regulation);
     let mut town = Town {
         profile,
@@ -49,6 +51,7 @@ pub fn build(loaded: &Loaded) -> (Town, Vec<Finding>) {
         gradings: entities(&registry, Kind::Grading, found, records::grading),
         records: record::records(&registry, loaded, found),
         incomplete: !loaded.findings.is_empty(),
+        vocabulary: registry.vocabulary.clone(),
         terms: entities(&registry, Kind::Term, found, wording::term),
         waivers: entities(&registry, Kind::Waiver, found, wording::waiver),
         holidays: entities(&registry, Kind::Holiday, found, holiday::holiday),
@@ -57,6 +60,48 @@ pub fn build(loaded: &Loaded) -> (Town, Vec<Finding>) {
     town.regulations = registry.regulations;
     sort(&mut findings);
     (town, findings)
+}
+
+/// The grade of an entity; the least grave in place of what is missing or wrong.
+fn grade(reader: &mut Reader<'_, '_>, registry: &Registry<'_>) -> Spanned<Grade> {
+    term(reader, "grade", &registry.vocabulary.grades)
+}
+
+/// A required term of a list that no unit lacks; the last of it in place of what is missing or
+/// wrong.
+fn term<E: Entry>(
+    reader: &mut Reader<'_, '_>,
+    key: &'static str,
+    list: &[Term<E>],
+) -> Spanned<Term<E>> {
+    let last = list.last();
+    let last = *last.expect("not empty: vocabulary::read falls back to the preset's list");
+    reader.term(key, list, last)
+}
+
+/// A warning level by its place among the unit's levels, from 1, or by its id.
+fn level(
+    reader: &mut Reader<'_, '_>,
+    key: &'static str,
+    registry: &Registry<'_>,
+) -> Option<Spanned<i64>> {
+    let levels = &registry.vocabulary.levels;
+    match reader.raw(key) {
+        Some(Spanned {
+            value: Value::String(_),
+            ..
+        }) => {
+            let level = reader.opt_term(key, levels)?;
+            Some(Spanned::new(level.rank() as i64 + 1, level.place))
+        }
+        Some(value) if levels.is_empty() => {
+            let message = format!("{key} 写了预警级别，单位没有分级");
+            let help = "删去这一行，或者在 rules 里用 [[level]] 写明分几级";
+            reader.fault(Code::BadValue, value.place, message, help);
+            None
+        }
+        _ => reader.opt_integer(key, 1..=levels.len() as i64),
+    }
 }
 
 /// The id, or where it is not one, a stand-in that is: a draft makes file names and anchors of

@@ -4,9 +4,7 @@ use super::reader::Reader;
 use super::registry::Registry;
 use crate::diagnostic::{Code, Finding, Place};
 use crate::load::Value;
-use crate::model::{
-    Department, Extent, Grade, Id, Organ, OrganKind, Post, Power, Powers, Role, Unit,
-};
+use crate::model::{Department, Extent, Id, Organ, OrganKind, Post, Power, Powers, Unit};
 
 pub(super) fn organ(reader: &mut Reader<'_, '_>, id: Id, _: &Registry<'_>) -> Organ {
     Organ {
@@ -24,13 +22,13 @@ pub(super) fn department(
     id: Id,
     registry: &Registry<'_>,
 ) -> Department {
-    let (powers, power_places) = powers(reader);
+    let (powers, power_places) = powers(reader, registry);
     Department {
         id,
         name: reader.string("name"),
         kind: reader.string("kind"),
         order: reader.integer("order", 1..=i64::MAX).value,
-        grade: reader.word("grade", Grade::Low),
+        grade: super::grade(reader, registry),
         leader: reader.reference("leader", registry),
         powers,
         power_places,
@@ -41,22 +39,22 @@ pub(super) fn department(
 }
 
 pub(super) fn post(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Post {
-    let (powers, power_places) = powers(reader);
+    let (powers, power_places) = powers(reader, registry);
     Post {
         id,
         name: reader.string("name"),
         short: reader.opt_string("short"),
         unit: unit(reader, registry),
-        role: reader.word("role", Role::Staff),
-        grade: reader.word("grade", Grade::Low),
+        role: super::term(reader, "role", &registry.vocabulary.roles),
+        grade: super::grade(reader, registry),
         powers,
         power_places,
         holder: reader.opt_string("holder"),
         phone: reader.opt_string("phone"),
         since: reader.opt_date("since"),
         informant: reader.boolean("informant"),
-        focus: reader.words("focus"),
-        warning_level: reader.opt_integer("warning-level", 1..=3),
+        focus: reader.terms("focus", &registry.vocabulary.focuses),
+        warning_level: super::level(reader, "warning-level", registry),
         note: reader.opt_string("note"),
         place: reader.place,
     }
@@ -83,26 +81,22 @@ fn unit(reader: &mut Reader<'_, '_>, registry: &Registry<'_>) -> Option<Unit> {
 
 /// The powers as a set, and each with its place. Left out they are not known: nobody has said
 /// that there are none.
-fn powers(reader: &mut Reader<'_, '_>) -> (Option<Powers>, Vec<(Power, Extent, Place)>) {
+fn powers(
+    reader: &mut Reader<'_, '_>,
+    registry: &Registry<'_>,
+) -> (Option<Powers>, Vec<(Power, Extent, Place)>) {
     const EXAMPLE: &str = "{ finance = \"full\" }（没有权力写 {}，尚未填报的不写这一行）";
     let (mut powers, mut places) = (Powers::default(), Vec::new());
     let Some(table) = reader.table("powers", EXAMPLE) else {
         return (None, places);
     };
     for (key, value) in &table.value.entries {
-        let power = match Power::from_key(key) {
-            Some(power) => Some(power),
-            None => {
-                // An unknown power is an unknown key of this table, with the same list of
-                // allowed words as any vocabulary.
-                let before = reader.findings.len();
-                let power = reader.pick_word::<Power>("权力", key, key.place);
-                for finding in &mut reader.findings[before..] {
-                    finding.code = Code::UnknownKey;
-                }
-                power
-            }
-        };
+        // An unknown power is an unknown key of this table.
+        let before = reader.findings.len();
+        let power = reader.pick_term("权力", key, key.place, &registry.vocabulary.powers);
+        for finding in &mut reader.findings[before..] {
+            finding.code = Code::UnknownKey;
+        }
         let extent = match &value.value {
             Value::String(text) => reader.pick_word::<Extent>(key, text, value.place),
             other => {

@@ -1,10 +1,11 @@
 //! Typed reading of one raw table, with a finding at the field for every fault.
 
-use super::words::{allowed, nearest, quoted};
+use super::words::{nearest, quoted};
 use crate::date::Date;
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::load::{Table, Value};
 use crate::model::grade::Vocabulary;
+use crate::model::vocabulary::{find, Entry, Term};
 use std::ops::RangeInclusive;
 
 /// Reads one table. A getter records its key as known; [`Reader::finish`] reports the rest.
@@ -268,32 +269,89 @@ impl<'a, 'f> Reader<'a, 'f> {
         self.required(key, &example_word::<V>(), value, default)
     }
 
-    pub fn words<V: Vocabulary>(&mut self, key: &'static str) -> Vec<Spanned<V>> {
+    /// The value that `text` stands for; anything else is a finding that lists what there is.
+    pub fn pick_word<V: Vocabulary>(&mut self, key: &str, text: &str, place: Place) -> Option<V> {
+        let found = V::all().iter().copied().find(|v| v.word() == text);
+        if found.is_none() {
+            let known = || V::all().iter().map(|v| (v.word(), v.name()));
+            self.not_allowed(key, text, place, known);
+        }
+        found
+    }
+
+    /// The term of a unit's list that `key` names.
+    pub fn opt_term<E: Entry>(
+        &mut self,
+        key: &'static str,
+        list: &[Term<E>],
+    ) -> Option<Spanned<Term<E>>> {
+        let text = self.typed(key, "文字", &example_term(list), as_string)?;
+        let term = self.pick_term(key, text.value, text.place, list)?;
+        Some(Spanned::new(term, text.place))
+    }
+
+    /// The same, required; `default` in place of what is missing or wrong.
+    pub fn term<E: Entry>(
+        &mut self,
+        key: &'static str,
+        list: &[Term<E>],
+        default: Term<E>,
+    ) -> Spanned<Term<E>> {
+        let value = self.opt_term(key, list);
+        self.required(key, &example_term(list), value, default)
+    }
+
+    /// The terms that the items under `key` name.
+    pub fn terms<E: Entry>(
+        &mut self,
+        key: &'static str,
+        list: &[Term<E>],
+    ) -> Vec<Spanned<Term<E>>> {
         let mut out = Vec::new();
         for text in self.opt_strings(key) {
-            if let Some(word) = self.pick_word(key, &text, text.place) {
-                out.push(Spanned::new(word, text.place));
+            if let Some(term) = self.pick_term(key, &text, text.place, list) {
+                out.push(Spanned::new(term, text.place));
             }
         }
         out
     }
 
-    /// The value that `text` stands for; anything else is a finding that lists what there is.
-    pub fn pick_word<V: Vocabulary>(&mut self, key: &str, text: &str, place: Place) -> Option<V> {
-        let found = V::all().iter().copied().find(|v| v.word() == text);
+    /// The term that `text` names; anything else is a finding that lists what there is.
+    pub fn pick_term<E: Entry>(
+        &mut self,
+        key: &str,
+        text: &str,
+        place: Place,
+        list: &[Term<E>],
+    ) -> Option<Term<E>> {
+        let found = find(list, text);
         if found.is_none() {
-            let message = format!("{key} 不能是 {}", quoted(text));
-            // A clerk may well write the Chinese word; it leads to the key as surely as a typo.
-            let near = V::all()
-                .iter()
-                .find(|v| v.name() == text)
-                .map(|v| v.word())
-                .or_else(|| nearest(text, V::all().iter().map(|v| v.word())));
-            let near = near.map_or(String::new(), |near| format!("是不是要写 \"{near}\"？"));
-            let help = format!("{near}可以写：{}", allowed::<V>());
-            self.fault(Code::BadValue, place, message, help);
+            let known = || list.iter().map(|term| (term.key(), term.chinese()));
+            self.not_allowed(key, text, place, known);
         }
         found
+    }
+
+    /// The finding of a word that is none of those known, each with its name.
+    fn not_allowed<'w, I: Iterator<Item = (&'w str, &'w str)>>(
+        &mut self,
+        key: &str,
+        text: &str,
+        place: Place,
+        known: impl Fn() -> I,
+    ) {
+        let message = format!("{key} 不能是 {}", quoted(text));
+        // A clerk may well write the Chinese word; it leads to the key as surely as a typo.
+        let near = known()
+            .find(|(_, name)| *name == text)
+            .map(|(word, _)| word)
+            .or_else(|| nearest(text, known().map(|(word, _)| word)));
+        let near = near.map_or(String::new(), |near| format!("是不是要写 \"{near}\"？"));
+        let all: Vec<String> = known()
+            .map(|(word, name)| format!("\"{word}\"（{name}）"))
+            .collect();
+        let help = format!("{near}可以写：{}", all.join("、"));
+        self.fault(Code::BadValue, place, message, help);
     }
 
     /// A table within the table.
@@ -312,6 +370,11 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
         out
     }
+}
+
+fn example_term<E: Entry>(list: &[Term<E>]) -> String {
+    list.first()
+        .map_or(String::new(), |term| format!("\"{}\"", term.key()))
 }
 
 fn example_word<V: Vocabulary>() -> String {

@@ -10,9 +10,9 @@ use super::{entities, Id};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::load::Loaded;
 use crate::model::{
-    Appraisal, Audit, Case, ChangeKind, Complaint, Date, DutyChange, Filing, Gathering, Grade,
-    Inspection, Meeting, MeetingKind, Notice, Period, RecordKind, Records, RiskSearch, Rotation,
-    RotationKind, SelfCheck, Supervision, Talk,
+    Appraisal, Audit, Case, ChangeKind, Complaint, Date, DutyChange, Filing, Gathering, Inspection,
+    Meeting, Notice, Period, RecordKind, Records, RiskSearch, Rotation, RotationKind, SelfCheck,
+    Supervision, Talk,
 };
 use std::collections::BTreeSet;
 
@@ -178,7 +178,7 @@ fn meeting(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Meet
     let date = reader.date("date");
     Meeting {
         id,
-        kind: reader.word("kind", MeetingKind::Prevention),
+        kind: super::term(reader, "kind", &registry.vocabulary.meeting_kinds),
         number: reader.opt_string("number"),
         superior_task: reader.boolean("superior-task"),
         topic: reader.opt_string("topic"),
@@ -189,7 +189,7 @@ fn meeting(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Meet
 }
 
 fn appraisal(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> Appraisal {
-    let grade = reader.word("grade", Grade::Low);
+    let grade = super::grade(reader, registry);
     let date = reader.date("date");
     let by = reader.opt_actor("by", registry);
     reader.missing("ranking", "[\"名次第一的站所\", \"名次第二的站所\"]");
@@ -250,12 +250,18 @@ fn duty_change(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> D
     }
 }
 
+fn notice_level(reader: &mut Reader<'_, '_>, registry: &Registry<'_>) -> Spanned<i64> {
+    reader.missing("level", "1");
+    let place = reader.place;
+    super::level(reader, "level", registry).unwrap_or(Spanned::new(1, place))
+}
+
 fn notice(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Notice {
     let notice = Notice {
         id,
         number: reader.opt_string("number"),
         object: object(reader, registry),
-        level: reader.integer("level", 1..=3),
+        level: notice_level(reader, registry),
         date: reader.date("date"),
         reason: reader.opt_string("reason"),
         disposal: reader.opt_string("disposal"),

@@ -4,13 +4,13 @@ use super::reader::Reader;
 use super::registry::Registry;
 use super::words::quoted;
 use crate::diagnostic::{Code, Finding, Spanned};
-use crate::model::{AssessmentStep, Decision, DecisionKind, Id, ReportPart};
+use crate::model::{AssessmentStep, Decision, Id, ReportPart};
 
 pub(super) fn decision(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Decision {
     Decision {
         id,
         title: reader.string("title"),
-        kind: reader.word("kind", DecisionKind::Other),
+        kind: super::term(reader, "kind", &registry.vocabulary.decision_kinds),
         amount: reader.opt_integer("amount", 0..=i64::MAX),
         submitter: reader.reference("submitter", registry),
         assessor: reader.opt_reference("assessor", registry),

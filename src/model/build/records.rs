@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::registry::Registry;
 use crate::diagnostic::{Code, Spanned};
 use crate::model::{
-    Date, Grade, Grading, GradingObject, GradingStep, GradingStepKind, Id, Separation, Settlement,
+    Date, Grading, GradingObject, GradingStep, GradingStepKind, Id, Separation, Settlement,
 };
 
 pub(super) fn separation(
@@ -44,7 +44,7 @@ pub(super) fn settlement(
 pub(super) fn grading(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> Grading {
     let object = object(reader, registry);
     let year = reader.integer("year", 1949..=9999);
-    let grade = reader.word("grade", Grade::Low);
+    let grade = super::grade(reader, registry);
     const EXAMPLE: &str = "[{ step = \"self-report\", date = 2013-01-04 }]";
     reader.missing("steps", EXAMPLE);
     let mut steps = Vec::new();

@@ -1,9 +1,11 @@
 //! All raw entities of all files by kind and id, in the order the town lists them.
 
+use super::vocabulary::{self, List};
 use super::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Sources, Spanned};
 use crate::load::{Loaded, Table, Value};
-use crate::model::{RecordKind, Regulation, Role};
+use crate::model::vocabulary::{RoleIs, Vocabulary};
+use crate::model::{RecordKind, Regulation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds of top-level tables that may stand many times.
@@ -102,6 +104,43 @@ impl Kind {
     }
 }
 
+/// The tables that may stand once: `[unit]`, the older spelling of it, and the words.
+const SINGLES: [&str; 4] = ["unit", "town", "words", "score"];
+
+/// What a table at the top of a file is.
+#[derive(Debug, Clone, Copy)]
+enum Head {
+    Single(&'static str),
+    List(List),
+    Entity(Kind),
+}
+
+/// The finding of a key at the top of a file that is no table's name.
+fn unknown(key: &Spanned<String>, value: &Spanned<Value>) -> Finding {
+    let name = key.value.as_str();
+    let is_table = match &value.value {
+        Value::Array(items) => items.iter().any(|i| matches!(i.value, Value::Table(_))),
+        other => matches!(other, Value::Table(_)),
+    };
+    if !is_table {
+        let message = format!("{} 不在任何表里", quoted(name));
+        let help = "把它移到所属的表头（例如 [[post]]）下面";
+        return Finding::error(Code::UnknownKey, key.place, message).help(help);
+    }
+    let names = || {
+        let kinds = Kind::all().map(|kind| kind.key());
+        kinds
+            .chain(["unit", "words", "score"])
+            .chain(List::ALL.iter().map(|list| list.key()))
+    };
+    let help = match nearest(name, names()) {
+        Some(near) => format!("是不是要写 {near}？"),
+        None => format!("可以写的表：{}", names().collect::<Vec<_>>().join("、")),
+    };
+    let message = format!("文件最外层没有 {} 这种表", quoted(name));
+    Finding::error(Code::UnknownKey, key.place, message).help(help)
+}
+
 /// One entity before it is read.
 pub(super) struct Raw<'a> {
     pub table: &'a Table,
@@ -114,8 +153,12 @@ pub(super) struct Raw<'a> {
 /// What references are resolved against.
 pub(super) struct Registry<'a> {
     pub sources: &'a Sources,
-    /// The `[town]` tables, by file.
-    pub towns: Vec<(Place, &'a Table)>,
+    /// The tables that stand once, by name and file.
+    singles: BTreeMap<&'static str, Vec<(Place, &'a Table)>>,
+    /// The lists of the vocabulary, by file.
+    lists_of_words: BTreeMap<List, Vec<(Place, &'a Table)>>,
+    /// What the unit calls things; read before all that is named by it.
+    pub vocabulary: Vocabulary,
     /// Entities by kind; those without an id come last.
     lists: BTreeMap<Kind, Vec<Raw<'a>>>,
     /// The first entity with an id: its index in the list.
@@ -132,7 +175,9 @@ impl<'a> Registry<'a> {
     pub fn new(loaded: &'a Loaded, findings: &mut Vec<Finding>) -> Self {
         let mut registry = Self {
             sources: &loaded.sources,
-            towns: Vec::new(),
+            singles: BTreeMap::new(),
+            lists_of_words: BTreeMap::new(),
+            vocabulary: Vocabulary::default(),
             lists: BTreeMap::new(),
             ids: BTreeMap::new(),
             lost: lost_ids(loaded),
@@ -143,6 +188,7 @@ impl<'a> Registry<'a> {
                 registry.collect(key, value, findings);
             }
         }
+        registry.vocabulary = vocabulary::read(&registry, findings);
         for kind in Kind::all() {
             registry.read_ids(kind, findings);
         }
@@ -156,6 +202,24 @@ impl<'a> Registry<'a> {
             }
         }
         registry
+    }
+
+    /// The `[unit]` tables by file; `[town]` is the older spelling.
+    pub fn units(&self) -> Vec<(Place, &'a Table)> {
+        let mut units = self.singles("unit");
+        units.extend(self.singles("town"));
+        units.sort_by_key(|(place, _)| *place);
+        units
+    }
+
+    /// The tables of that name which may stand once, by file.
+    pub fn singles(&self, name: &str) -> Vec<(Place, &'a Table)> {
+        self.singles.get(name).cloned().unwrap_or_default()
+    }
+
+    /// The tables of a list of the vocabulary that the rules write.
+    pub fn vocabulary_tables(&self, list: List) -> &[(Place, &'a Table)] {
+        self.lists_of_words.get(&list).map_or(&[], Vec::as_slice)
     }
 
     /// The entities of a kind, in the order of the town's list.
@@ -186,27 +250,15 @@ impl<'a> Registry<'a> {
     ) {
         let name = key.value.as_str();
         let kind = Kind::all().find(|kind| kind.key() == name);
-        let is_table = match &value.value {
-            Value::Array(items) => items.iter().any(|i| matches!(i.value, Value::Table(_))),
-            other => matches!(other, Value::Table(_)),
+        let kind = kind.map(Head::Entity);
+        let list = List::from_key(name).map(Head::List);
+        let single = SINGLES.iter().find(|single| **single == name);
+        let Some(head) = kind.or(list).or(single.map(|single| Head::Single(single))) else {
+            findings.push(unknown(key, value));
+            return;
         };
-        if kind.is_none() && name != "town" && !is_table {
-            let message = format!("{} 不在任何表里", quoted(name));
-            let help = "把它移到所属的表头（例如 [[post]]）下面";
-            findings.push(Finding::error(Code::UnknownKey, key.place, message).help(help));
-            return;
-        }
-        if kind.is_none() && name != "town" {
-            let names = || Kind::all().map(|k| k.key()).chain(["town"]);
-            let help = match nearest(name, names()) {
-                Some(near) => format!("是不是要写 {near}？"),
-                None => format!("可以写的表：{}", names().collect::<Vec<_>>().join("、")),
-            };
-            let message = format!("文件最外层没有 {} 这种表", quoted(name));
-            findings.push(Finding::error(Code::UnknownKey, key.place, message).help(help));
-            return;
-        }
-        let written = if kind.is_some() {
+        let many = !matches!(head, Head::Single(_));
+        let written = if many {
             format!("[[{name}]]")
         } else {
             format!("[{name}]")
@@ -216,32 +268,37 @@ impl<'a> Registry<'a> {
             let help = format!("表头写成 {written}，下面一行一个键");
             findings.push(Finding::error(Code::WrongType, place, message).help(help));
         };
-        match (&value.value, kind) {
-            (Value::Array(items), _) => {
-                if kind.is_none() {
+        match &value.value {
+            Value::Array(items) => {
+                if !many {
                     wrong(value.place, &value.value);
                 }
                 for item in items {
                     match &item.value {
-                        Value::Table(table) => self.add(kind, table, item.place),
+                        Value::Table(table) => self.add(head, table, item.place),
                         other => wrong(item.place, other),
                     }
                 }
             }
-            (Value::Table(table), None) => self.add(None, table, value.place),
-            (Value::Table(table), Some(_)) => {
-                // Read all the same: the clerk forgot one bracket, and others refer to it.
-                wrong(value.place, &value.value);
-                self.add(kind, table, value.place);
+            Value::Table(table) => {
+                if many {
+                    // Read all the same: the clerk forgot one bracket, and others refer to it.
+                    wrong(value.place, &value.value);
+                }
+                self.add(head, table, value.place);
             }
-            (other, _) => wrong(value.place, other),
+            other => wrong(value.place, other),
         }
     }
 
-    fn add(&mut self, kind: Option<Kind>, table: &'a Table, place: Place) {
-        match kind {
-            None => self.towns.push((place, table)),
-            Some(kind) => self.lists.entry(kind).or_default().push(Raw {
+    fn add(&mut self, head: Head, table: &'a Table, place: Place) {
+        match head {
+            Head::Single(name) => self.singles.entry(name).or_default().push((place, table)),
+            Head::List(list) => {
+                let tables = self.lists_of_words.entry(list).or_default();
+                tables.push((place, table));
+            }
+            Head::Entity(kind) => self.lists.entry(kind).or_default().push(Raw {
                 table,
                 place,
                 id: None,
@@ -304,6 +361,11 @@ impl<'a> Registry<'a> {
                 .collect()
         };
         let (departments, classes) = (orders(Kind::Department), orders(Kind::Class));
+        let vocabulary = &self.vocabulary;
+        let leads = |table: &Table| {
+            let role = peek_string(table, "role").and_then(|role| vocabulary.role(role));
+            role.is_some_and(|role| role.entry().is == Some(RoleIs::Leader))
+        };
         let order_of = |orders: &BTreeMap<&str, i64>, table: &Table, key: &str| {
             let id = peek_string(table, key).unwrap_or_default();
             orders.get(id).copied().unwrap_or(i64::MAX)
@@ -317,9 +379,7 @@ impl<'a> Registry<'a> {
                     Kind::Regulation => {
                         (0, peek_integer(raw.table, "number").unwrap_or(i64::MAX), 0)
                     }
-                    Kind::Post if peek_string(raw.table, "role") == Some(Role::Leader.key()) => {
-                        (0, 0, 0)
-                    }
+                    Kind::Post if leads(raw.table) => (0, 0, 0),
                     Kind::Post if raw.table.get("organ").is_some() => (1, 0, 0),
                     Kind::Post => (2, order_of(&departments, raw.table, "department"), 0),
                     Kind::Workflow => (0, order_of(&departments, raw.table, "department"), 0),

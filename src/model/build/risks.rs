@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use super::registry::Registry;
 use crate::diagnostic::{Code, Finding, Spanned};
-use crate::model::{Class, Factors, Grade, Id, Measure, Origin, Risk};
+use crate::model::{Class, Factors, Id, Measure, Origin, Risk};
 
 /// The longest text that fits a chart's margin.
 const LONGEST_BRIEF_CHARS: usize = 24;
@@ -13,7 +13,7 @@ pub(super) fn class(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>
         id,
         name: reader.string("name"),
         order: reader.integer("order", 1..=i64::MAX).value,
-        grade: reader.word("grade", Grade::Low),
+        grade: super::grade(reader, registry),
         risk_article: reader.opt_cite("risk-article", registry),
         measure_article: reader.opt_cite("measure-article", registry),
         place: reader.place,
@@ -28,13 +28,13 @@ pub(super) fn risk(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>)
         behaviour: reader.string("behaviour"),
         consequence: reader.string("consequence"),
         brief: brief(reader),
-        grade: reader.word("grade", Grade::Low),
-        factors: factors(reader),
+        grade: super::grade(reader, registry),
+        factors: factors(reader, registry),
         concerns: reader.string("concerns"),
         departments: reader.references("departments", registry),
         posts: reader.references("posts", registry),
-        focus: reader.opt_word("focus"),
-        place_level: reader.opt_integer("place-level", 1..=3),
+        focus: reader.opt_term("focus", &registry.vocabulary.focuses),
+        place_level: super::level(reader, "place-level", registry),
         place: reader.place,
     }
 }
@@ -67,21 +67,26 @@ fn brief(reader: &mut Reader<'_, '_>) -> Option<Spanned<String>> {
     Some(brief)
 }
 
-/// The four scores; a set with a fault is no set, since its sum would mean nothing.
-fn factors(reader: &mut Reader<'_, '_>) -> Option<Spanned<Factors>> {
-    const EXAMPLE: &str = "{ likelihood = 2, harm = 3, discretion = 2, money = 3 }";
-    reader.missing("factors", EXAMPLE);
-    let table = reader.table("factors", EXAMPLE)?;
+/// The scores; a set with a fault is no set, since its sum would mean nothing. A unit that has
+/// no factors scores nothing.
+fn factors(reader: &mut Reader<'_, '_>, registry: &Registry<'_>) -> Option<Spanned<Factors>> {
+    let list = &registry.vocabulary.factors;
+    if list.is_empty() && !reader.has("factors") {
+        return None;
+    }
+    let scores: Vec<String> = list.iter().map(|f| format!("{} = 2", f.key())).collect();
+    let example = format!("{{ {} }}", scores.join(", "));
+    reader.missing("factors", &example);
+    let table = reader.table("factors", &example)?;
     let mut findings: Vec<Finding> = Vec::new();
     let label = format!("{}的 factors ", reader.label);
     let mut inner = Reader::new(table.value, table.place, label, &mut findings);
-    let mut score = |key| u8::try_from(inner.integer(key, 1..=3).value).unwrap_or(1);
-    let factors = Factors {
-        likelihood: score("likelihood"),
-        harm: score("harm"),
-        discretion: score("discretion"),
-        money: score("money"),
-    };
+    let mut factors = Factors::default();
+    for factor in list {
+        let most = factor.entry().scale.len() as i64;
+        let score = inner.integer(factor.key(), 1..=most.max(1)).value;
+        factors.0.push((*factor, u8::try_from(score).unwrap_or(1)));
+    }
     inner.finish();
     let sound = findings.is_empty() && table.value.broken.is_empty();
     reader.findings.append(&mut findings);

@@ -44,7 +44,17 @@ impl Stylesheet {
     /// Reads `print.toml`; `source` is where findings point. With any finding there is no
     /// style sheet: half a house style would print pages that nobody wanted.
     pub fn parse(text: &str, source: SourceId) -> Result<Self, Vec<Finding>> {
+        Self::parse_over("", text, source)
+    }
+
+    /// The same, over themes and rules made from the data that is printed, in the same form:
+    /// what `text` says of the same comes later, and wins.
+    pub fn parse_over(base: &str, text: &str, source: SourceId) -> Result<Self, Vec<Finding>> {
         let mut findings = Vec::new();
+        // What the program writes itself lacks the parts that a whole file must have, and
+        // nothing else.
+        let base = load::parse(source, base, &mut Vec::new());
+        let mut base = read::file(&base, Place::new(source, 0..0), &mut Vec::new());
         let root = load::parse(source, text, &mut findings);
         for finding in &mut findings {
             finding.code = Code::BadStyle;
@@ -58,8 +68,12 @@ impl Stylesheet {
             let help = "加上 [sheets.a4]，正文排在这种纸上";
             findings.push(Finding::error(Code::BadStyle, whole, message).help(help));
         }
+        let mut themes = std::mem::take(&mut base.themes);
+        for (name, colours) in file.themes {
+            themes.entry(name).or_default().extend(colours);
+        }
         let mut rules = Rules::default();
-        for (selector, mut properties) in file.rules {
+        for (selector, mut properties) in base.rules.into_iter().chain(file.rules) {
             if let Some(sheet) = properties.sheet.as_ref().filter(|s| !known(s)) {
                 let message = format!("[sheets] 里没有 {} 这种纸", quoted(sheet));
                 let help = match nearest(sheet, names()) {
@@ -78,7 +92,7 @@ impl Stylesheet {
                 fonts: file.fonts,
                 sheets: file.sheets,
                 page_number,
-                themes: file.themes,
+                themes,
                 rules,
                 source,
             }),

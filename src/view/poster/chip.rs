@@ -31,7 +31,7 @@ const CORNER: f32 = 0.16;
 /// 高级, or 高级（红色） where the chip is a statement of its own.
 pub fn words(grade: Grade, whole: bool) -> String {
     if whole {
-        format!("{}（{}）", grade.chinese(), grade.colour())
+        format!("{}（{}）", grade.chinese(), grade.colour().name)
     } else {
         grade.chinese().to_string()
     }

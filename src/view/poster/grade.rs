@@ -186,6 +186,7 @@ impl Maker<'_> {
                     block.middle() - 0.5,
                 ),
                 powers: powers::power_cells(
+                    self.town,
                     self.fonts,
                     canvas,
                     self.department.powers.as_ref(),
@@ -364,7 +365,7 @@ impl Maker<'_> {
             (canvas.left, middle + 24.0)
         };
         let mut legend = Vec::new();
-        for grade in Grade::ALL.iter().rev() {
+        for grade in &self.town.vocabulary.grades {
             let wide = chip::width(self.fonts, grade.chinese(), size);
             let chip = chip::chip(
                 self.fonts,
@@ -374,7 +375,7 @@ impl Maker<'_> {
                 Point::new(x + wide / 2.0, y),
             );
             x += wide + 0.5 * size;
-            let word = TextLine::start(self.fonts, ROLE, grade.colour(), size, x, y);
+            let word = TextLine::start(self.fonts, ROLE, &grade.colour().name, size, x, y);
             x += 2.0 * size + 1.1 * size;
             legend.push((chip, word));
         }
@@ -398,6 +399,6 @@ fn block_labels(fonts: &Fonts, block: Rect, grade: Grade, measures: &Measures) -
     let line = |text: &str, y: f32| TextLine::centred(fonts, ROLE, text, 13.0, centre, y);
     vec![
         line("本站所等级", block.middle() - off - 1.0),
-        line(grade.colour(), block.middle() + off),
+        line(&grade.colour().name, block.middle() + off),
     ]
 }

@@ -89,7 +89,7 @@ impl Maker<'_> {
         let grade = department.grade.value;
         let mut facts = vec![(
             "站所风险等级".to_string(),
-            format!("{}（{}）", grade.chinese(), grade.colour()),
+            format!("{}（{}）", grade.chinese(), grade.colour().name),
         )];
         if let Some(leader) = department.leader {
             facts.push(("分管领导".into(), self.town[leader].name.value.clone()));
@@ -106,7 +106,7 @@ impl Maker<'_> {
             name: kind.title,
             title: format!("{}{}{}", profile.name, department.name.value, kind.title),
             edition: self.edition,
-            theme: Theme::of(self.settings.theme),
+            theme: Theme::of(self.settings.theme, &self.town.vocabulary),
             canvas: self.canvas.clone(),
             sheets: Vec::new(),
             facts,

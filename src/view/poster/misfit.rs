@@ -39,7 +39,7 @@ pub fn misfits(
     let foot = &sheet.foot;
     let whole = (canvas.view[0], canvas.view[0] + canvas.view[2]);
     let hotline = std::slice::from_ref(&foot.hotline);
-    tell("[town] 的 hotline ", None, excess(hotline, whole, f32::MAX));
+    tell("[unit] 的 hotline ", None, excess(hotline, whole, f32::MAX));
     for (_, value) in &foot.lines {
         let what = format!("下角的“{}”", value.text);
         tell(
@@ -87,7 +87,7 @@ pub fn misfits(
             .map(|step| step.rect.bottom())
             .fold(grade.rules[2], f32::max);
         let found = excess(&grade.objection, (canvas.left, right), end - above);
-        tell("[town] 的 receiver ", None, found);
+        tell("[unit] 的 receiver ", None, found);
     }
     let cells = sheet.strip.iter().flat_map(|s| &s.cells);
     for (i, cell) in cells.enumerate() {

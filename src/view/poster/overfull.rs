@@ -46,7 +46,7 @@ pub fn too_long(
         format!("{name}的{title}用最小的字也排不下一张，{by}"),
     )
     .help(
-        "上墙的条文每条写一两句话：删短、合并，或者在 [town.posters] 里写 second-sheet = true，\
+        "上墙的条文每条写一两句话：删短、合并，或者在 [unit.posters] 里写 second-sheet = true，\
          允许用第二张",
     )
 }
@@ -59,7 +59,7 @@ pub fn too_many_posts(department: &Department, first: &Post, excess: usize) -> F
         first.place,
         format!("{name}的风险等级公示用最小的字也排不下一张，多 {excess} 个岗位"),
     )
-    .help("换大一号的纸不增加行数；在 [town.posters] 里写 second-sheet = true，允许用第二张")
+    .help("换大一号的纸不增加行数；在 [unit.posters] 里写 second-sheet = true，允许用第二张")
 }
 
 /// A web address whose QR code would be too fine to be read.

@@ -2,7 +2,7 @@
 
 use super::canvas::Canvas;
 use crate::flow::{Point, Rect, TextLine};
-use crate::model::{Power, Powers};
+use crate::model::{Powers, Town};
 use crate::text::{FontRole, Fonts};
 use crate::view::common;
 use serde::Serialize;
@@ -60,6 +60,7 @@ pub const BESIDE_BLOCK_MM: f32 = 12.0;
 
 /// The six powers in two rows beside the block, their cells `height` mm high.
 pub fn power_cells(
+    town: &Town,
     fonts: &Fonts,
     canvas: &Canvas,
     powers: Option<&Powers>,
@@ -72,7 +73,8 @@ pub fn power_cells(
     const RADIUS_MM: f32 = 4.8;
     let left = block.right() + BESIDE_BLOCK_MM;
     let width = (canvas.right - left - 2.0 * GAP_MM) / 3.0;
-    Power::ALL
+    town.vocabulary
+        .powers
         .iter()
         .enumerate()
         .map(|(i, &power)| {

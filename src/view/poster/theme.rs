@@ -1,7 +1,8 @@
 //! The colours of a poster, by name. What they are stands in `print.toml` (`[themes]`) for
-//! paper and in `poster.css` for the screen; a sheet says which theme it wears by its class.
+//! paper and in `poster.css` for the screen, those of grades in the unit's vocabulary; a sheet says which theme it wears by its class.
 
-use crate::model::{Grade, PosterTheme};
+use crate::model::{PosterTheme, Vocabulary};
+use crate::view::dress;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -34,29 +35,26 @@ pub struct Theme {
     pub edge: &'static str,
     /// Hairline inside a node.
     pub node_hairline: &'static str,
+    /// The colours of the grades, as CSS.
+    pub grade_style: String,
     /// Colours of the grades by key.
     pub grades: BTreeMap<&'static str, GradeColours>,
 }
 
 /// Colours of one grade: they mean the grade and nothing else.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct GradeColours {
     /// The ground.
-    pub fill: &'static str,
-    /// The darker edge, which holds the yellow on white paper.
-    pub edge: &'static str,
+    pub fill: String,
+    /// The darker edge, which holds a light ground on white paper.
+    pub edge: String,
     /// The word.
-    pub text: &'static str,
+    pub text: String,
 }
 
 impl Theme {
     /// The names for a theme.
-    pub fn of(theme: PosterTheme) -> Self {
-        let colours = |grade: &Grade| match grade {
-            Grade::High => ("var(--high)", "var(--high-edge)", "var(--high-text)"),
-            Grade::Middle => ("var(--middle)", "var(--middle-edge)", "var(--middle-text)"),
-            Grade::Low => ("var(--low)", "var(--low-edge)", "var(--low-text)"),
-        };
+    pub fn of(theme: PosterTheme, vocabulary: &Vocabulary) -> Self {
         Self {
             key: theme.key(),
             band: "var(--band)",
@@ -71,10 +69,11 @@ impl Theme {
             white: "var(--paper)",
             edge: "var(--edge)",
             node_hairline: "var(--node-hairline)",
-            grades: Grade::ALL
-                .iter()
+            grade_style: dress::css(vocabulary),
+            grades: (vocabulary.grades.iter())
                 .map(|grade| {
-                    let (fill, edge, text) = colours(grade);
+                    let [fill, edge, text] =
+                        dress::variables(*grade).map(|name| format!("var(--{name})"));
                     (grade.key(), GradeColours { fill, edge, text })
                 })
                 .collect(),

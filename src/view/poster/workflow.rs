@@ -12,7 +12,7 @@ use crate::flow::layout::layout_within;
 use crate::flow::node::Shape;
 use crate::flow::scale::{CHART_BOTTOM_MM, CHART_TOP_MM, SMALLEST_TYPE_MM};
 use crate::flow::{self, Chart, Plan, TextLine};
-use crate::model::{ChartStyle, Grade, Orientation, PosterSettings, Workflow};
+use crate::model::{ChartStyle, Orientation, PosterSettings, Workflow};
 use crate::text::{FontRole, Fonts};
 
 impl Maker<'_> {
@@ -64,11 +64,9 @@ impl Maker<'_> {
                 placing,
                 raised_mm,
                 chart,
-                legend: Grade::ALL
-                    .iter()
-                    .rev()
+                legend: (self.town.vocabulary.grades.iter())
                     .filter(|_| is_risk)
-                    .map(|g| (g.key(), g.chinese(), g.colour()))
+                    .map(|g| (g.key(), g.chinese(), g.colour().name.as_str()))
                     .collect(),
             });
             view.sheets.push(sheet);

@@ -1,12 +1,12 @@
 //! 一、各级数量: departments, posts and risk points by grade, as bars.
 
 use super::drawing::{colours, head, HAIR, INK, LABEL, LEFT, SECOND, SMALL};
-use crate::view::common::grades_down;
+use crate::model::Grade;
 use crate::view::index::Count;
 use crate::view::svg::{Svg, Type};
 
 /// Draws the bars.
-pub(super) fn bars(svg: &mut Svg, counts: &[Count]) {
+pub(super) fn bars(svg: &mut Svg, grades: &[Grade], counts: &[Count]) {
     const ZERO: f64 = 26.8;
     head(svg, [0.0, 0.0, LEFT], "一、各级数量");
     svg.text(LEFT, 6.6, SMALL.end(), "单位：个");
@@ -34,13 +34,13 @@ pub(super) fn bars(svg: &mut Svg, counts: &[Count]) {
         let top = 13.2 + group as f64 * 17.25;
         svg.text(0.0, top + 6.4, Type::new("hei", 4.0, INK), c.name);
         svg.text(0.0, top + 11.2, SMALL, &format!("共{}", c.total));
-        for ((i, (view, n)), grade) in c.grades.iter().enumerate().zip(grades_down()) {
+        for ((i, (view, n)), grade) in c.grades.iter().enumerate().zip(grades) {
             let y = top + i as f64 * 5.2;
             svg.text(15.6, y + 1.2, LABEL, view.word);
             let length = *n as f64 * scale;
-            let (fill, edge, _) = colours(grade);
+            let [fill, edge, _] = colours(*grade);
             if *n > 0 {
-                svg.rect([ZERO, y - 1.9, length, 3.8], fill, Some((edge, 0.2)), 0.0);
+                svg.rect([ZERO, y - 1.9, length, 3.8], &fill, Some((&edge, 0.2)), 0.0);
             }
             let words = if *n == 0 {
                 "0（无）".to_owned()

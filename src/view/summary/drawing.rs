@@ -18,13 +18,10 @@ pub(super) const HEAD: Type = Type::new("hei", 4.2, ACCENT);
 pub(super) const LABEL: Type = Type::new("hei", 3.3, INK);
 pub(super) const SMALL: Type = Type::new("hei", 3.1, SECOND);
 
-/// Fill and edge of a grade.
-pub(super) fn colours(grade: Grade) -> (&'static str, &'static str, &'static str) {
-    match grade {
-        Grade::High => ("#D7191F", "#8E0D12", "#FFFFFF"),
-        Grade::Middle => ("#F28C0A", "#9A5200", INK),
-        Grade::Low => ("#FFD426", "#8A6D00", INK),
-    }
+/// Fill, edge and word of a grade.
+pub(super) fn colours(grade: Grade) -> [String; 3] {
+    let colour = grade.colour();
+    [colour.fill, colour.edge, colour.text].map(|tone| tone.hex())
 }
 
 /// The head of a chart: a rule from `x` to `to` at `y`, the title below it.
@@ -35,18 +32,14 @@ pub(super) fn head(svg: &mut Svg, [x, y, to]: [f64; 3], title: &str) {
 
 /// A grade chip around `centre`, in the measures of all chips.
 pub(super) fn chip(svg: &mut Svg, [x, y]: [f64; 2], size: f64, grade: Grade) {
-    let (fill, edge, ink) = colours(grade);
+    let [fill, edge, ink] = colours(grade);
     let (w, h) = (size * 2.84, size * 1.48);
     svg.rect(
         [x - w / 2.0, y - h / 2.0, w, h],
-        fill,
-        Some((edge, size * 0.06)),
+        &fill,
+        Some((&edge, size * 0.06)),
         size * 0.16,
     );
-    svg.text(
-        x,
-        y + size * 0.36,
-        Type::new("hei", size, ink).middle(),
-        grade.chinese(),
-    );
+    let word = Type::new("hei", size, &ink).middle();
+    svg.text(x, y + size * 0.36, word, grade.chinese());
 }

@@ -1,54 +1,65 @@
-//! The middle part of the chart: risk points by likelihood and harm.
+//! The middle part of the chart: risk points by two factors.
 
 use super::drawing::{head, ACCENT, INK, LEFT, SECOND, SMALL};
-use crate::model::{Risk, Town};
+use crate::model::{Factors, Risk, Town};
 use crate::view::svg::{Svg, Type};
 
-/// 二、可能性与危害.
+/// 二、可能性与危害: the first two factors of the unit, one across and one down.
 pub(super) fn heat(svg: &mut Svg, town: &Town) {
     const TOP: f64 = 67.4;
     const CELLS: [f64; 2] = [18.2, TOP + 10.2];
-    const SIZE: [f64; 2] = [28.0, 17.4];
+    const SIZE: [f64; 2] = [84.0, 52.2];
     const GAP: f64 = 0.6;
-    head(svg, [0.0, TOP, LEFT], "二、可能性与危害");
+    let [across, down, ..] = town.vocabulary.factors.as_slice() else {
+        return;
+    };
+    let (columns, rows) = (across.entry().scale.len(), down.entry().scale.len());
+    let cell = [SIZE[0] / columns as f64, SIZE[1] / rows as f64];
+    let title = format!("二、{}与{}", across.chinese(), down.chinese());
+    head(svg, [0.0, TOP, LEFT], &title);
     svg.text(LEFT, TOP + 6.6, SMALL.end(), "格内：风险点个数和编号");
-    let harms = [
-        (3, ["违法犯罪、", "重大损失"]),
-        (2, ["损失或处分", ""]),
-        (1, ["群众不便", ""]),
-    ];
     let label = Type::new("hei", 3.1, INK).end();
-    svg.text(
-        16.6,
-        CELLS[1] + 3.0,
-        Type::new("hei", 2.8, SECOND).end(),
-        "危害",
-    );
-    for (row, (harm, words)) in harms.iter().enumerate() {
-        let y = CELLS[1] + row as f64 * SIZE[1];
-        let two = !words[1].is_empty();
-        svg.text(16.6, y + if two { 8.0 } else { 9.6 }, label, words[0]);
+    let axis = Type::new("hei", 2.8, SECOND).end();
+    svg.text(16.6, CELLS[1] + 3.0, axis, down.chinese());
+    for (row, word) in down.entry().scale.iter().rev().enumerate() {
+        let y = CELLS[1] + row as f64 * cell[1];
+        let score = rows - row;
+        // A long word takes two lines, broken after its mark where it has one.
+        let (first, second) = halves(word);
+        let two = !second.is_empty();
+        svg.text(16.6, y + if two { 8.0 } else { 9.6 }, label, &first);
         if two {
-            svg.text(16.6, y + 12.0, label, words[1]);
+            svg.text(16.6, y + 12.0, label, &second);
         }
-        for likelihood in 1..=3u8 {
-            let x = CELLS[0] + f64::from(likelihood - 1) * SIZE[0];
+        for column in 0..columns {
+            let x = CELLS[0] + column as f64 * cell[0];
+            let at = |factors: &Factors| {
+                let score_of = |factor| factors.get(factor).map(usize::from);
+                score_of(*down) == Some(score) && score_of(*across) == Some(column + 1)
+            };
             let here: Vec<&Risk> = (town.risks.iter())
-                .filter(|r| {
-                    r.factors
-                        .as_ref()
-                        .is_some_and(|f| (f.harm, f.likelihood) == (*harm, likelihood))
-                })
+                .filter(|r| r.factors.as_ref().is_some_and(|f| at(f)))
                 .collect();
-            heat_cell(svg, town, [x, y, SIZE[0] - GAP, SIZE[1] - GAP], &here);
+            heat_cell(svg, town, [x, y, cell[0] - GAP, cell[1] - GAP], &here);
         }
     }
-    let below = CELLS[1] + 3.0 * SIZE[1] + 3.6;
-    svg.text(16.6, below, Type::new("hei", 2.8, SECOND).end(), "可能性");
-    for (i, word) in ["少见", "偶有", "常见"].iter().enumerate() {
-        let x = CELLS[0] + (i as f64 + 0.5) * SIZE[0] - GAP / 2.0;
+    let below = CELLS[1] + SIZE[1] + 3.6;
+    svg.text(16.6, below, axis, across.chinese());
+    for (i, word) in across.entry().scale.iter().enumerate() {
+        let x = CELLS[0] + (i as f64 + 0.5) * cell[0] - GAP / 2.0;
         svg.text(x, below, Type::new("hei", 3.1, INK).middle(), word);
     }
+}
+
+/// A word of more than five characters in two lines.
+fn halves(word: &str) -> (String, String) {
+    let chars: Vec<char> = word.chars().collect();
+    if chars.len() <= 5 {
+        return (word.to_owned(), String::new());
+    }
+    let mark = chars.iter().position(|c| *c == '、');
+    let at = mark.map_or(chars.len().div_ceil(2), |mark| mark + 1);
+    (chars[..at].iter().collect(), chars[at..].iter().collect())
 }
 
 fn heat_cell(svg: &mut Svg, town: &Town, [x, y, w, h]: [f64; 4], here: &[&Risk]) {

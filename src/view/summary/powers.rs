@@ -1,6 +1,7 @@
-//! 三、六类权力的分布: which department holds which power, and what stands out.
+//! 三、各类权力的分布: which department holds which power, and what stands out.
 
 use super::drawing::{chip, head, ACCENT, INK, LABEL, RIGHT, SECOND, SMALL, TINT, WIDTH};
+use crate::model::number::chinese_number;
 use crate::model::{Extent, Power, Town};
 use crate::view::common::NOT_KNOWN;
 use crate::view::svg::{Svg, Type};
@@ -8,7 +9,14 @@ use crate::view::svg::{Svg, Type};
 /// Draws the matrix.
 pub(super) fn powers(svg: &mut Svg, town: &Town) {
     const TOP: f64 = 20.2;
-    head(svg, [RIGHT, 0.0, WIDTH], "三、六类权力的分布");
+    head(
+        svg,
+        [RIGHT, 0.0, WIDTH],
+        &format!(
+            "三、{}类权力的分布",
+            chinese_number(town.vocabulary.powers.len() as u16)
+        ),
+    );
     svg.circle([197.6, 5.3, 1.75], ACCENT, None);
     svg.text(200.6, 6.6, SMALL, "全部");
     svg.half_circle([213.4, 5.3, 1.6], ACCENT, 0.35);
@@ -16,10 +24,12 @@ pub(super) fn powers(svg: &mut Svg, town: &Town) {
     if unknown(town) > 0 {
         svg.text(194.0, 6.6, SMALL.end(), &format!("— {NOT_KNOWN}"));
     }
-    let column = |i: usize| 158.0 + i as f64 * 12.16;
+    let all = &town.vocabulary.powers;
+    let pitch = 72.96 / all.len().max(1) as f64;
+    let column = |i: usize| 151.92 + (i as f64 + 0.5) * pitch;
     svg.text(RIGHT, 16.4, SMALL, "站所");
     svg.text(145.0, 16.4, SMALL.middle(), "等级");
-    for (i, power) in Power::ALL.iter().enumerate() {
+    for (i, power) in all.iter().enumerate() {
         let name: Vec<char> = power.chinese().chars().collect();
         for (line, half) in name.chunks(2).enumerate() {
             let words: String = half.iter().collect();
@@ -48,7 +58,7 @@ pub(super) fn powers(svg: &mut Svg, town: &Town) {
             &d.name,
         );
         chip(svg, [145.0, middle], size * 0.92, *d.grade);
-        for (i, &power) in Power::ALL.iter().enumerate() {
+        for (i, &power) in all.iter().enumerate() {
             let r = size * 0.5;
             match d.powers.as_ref().map(|powers| powers.get(power)) {
                 Some(Some(Extent::Full)) => svg.circle([column(i), middle, r + 0.15], ACCENT, None),
@@ -86,13 +96,16 @@ fn sums(svg: &mut Svg, town: &Town, y: f64, column: impl Fn(usize) -> f64) {
     for (i, (words, extent, colour)) in rows.into_iter().enumerate() {
         let base = y + 5.3 + i as f64 * 5.2;
         svg.text(RIGHT + 1.0, base, Type::new("hei", 3.3, SECOND), words);
-        for (k, &power) in Power::ALL.iter().enumerate() {
+        for (k, &power) in town.vocabulary.powers.iter().enumerate() {
             let n = held(power, extent).to_string();
             svg.text(column(k), base, Type::new("xbs", 3.9, colour).middle(), &n);
         }
     }
     svg.line([RIGHT, y + 12.6, WIDTH, y + 12.6], INK, 0.4);
-    for (i, line) in lines(remarks(held, unknown(town))).iter().enumerate() {
+    for (i, line) in lines(remarks(&town.vocabulary.powers, held, unknown(town)))
+        .iter()
+        .enumerate()
+    {
         svg.text(RIGHT, y + 18.4 + i as f64 * 5.0, LABEL, line);
     }
 }
@@ -107,23 +120,23 @@ fn unknown(town: &Town) -> usize {
 
 /// What stands out, a sentence each: the powers that most departments hold, and those that
 /// none holds in full. Of powers that are all equal none stands out.
-fn remarks(held: impl Fn(Power, Extent) -> usize, unknown: usize) -> Vec<String> {
+fn remarks(all: &[Power], held: impl Fn(Power, Extent) -> usize, unknown: usize) -> Vec<String> {
     let both = |p: Power| held(p, Extent::Full) + held(p, Extent::Part);
     let names = |powers: &[Power]| {
-        if powers.len() == Power::ALL.len() {
+        if powers.len() == all.len() {
             return "各类权力".to_owned();
         }
         let names: Vec<&str> = powers.iter().map(|p| p.chinese()).collect();
         names.join("、")
     };
     let of = |wanted: &dyn Fn(Power) -> bool| -> Vec<Power> {
-        Power::ALL.iter().copied().filter(|&p| wanted(p)).collect()
+        all.iter().copied().filter(|&p| wanted(p)).collect()
     };
-    let most = Power::ALL.iter().map(|&p| both(p)).max().unwrap_or(0);
+    let most = all.iter().map(|&p| both(p)).max().unwrap_or(0);
     let mut out = Vec::new();
     match of(&|p| both(p) == most).as_slice() {
         _ if most == 0 => {}
-        all if all.len() == Power::ALL.len() => {}
+        these if these.len() == all.len() => {}
         [p] => out.push(format!(
             "{}{}个站所全部握有、{}个部分握有，涉及面最广",
             p.chinese(),
@@ -171,17 +184,21 @@ fn lines(sentences: Vec<String>) -> Vec<String> {
 mod tests {
     use super::*;
 
+    fn township() -> Vec<Power> {
+        crate::model::preset::vocabulary("township").powers
+    }
+
     /// Of each power in order: how many hold all of it, how many a part.
     fn said(counts: [(usize, usize); 6], unknown: usize) -> String {
         let held = |p: Power, extent| {
-            let (full, part) = counts[p as usize];
+            let (full, part) = counts[p.rank()];
             if extent == Extent::Full {
                 full
             } else {
                 part
             }
         };
-        remarks(held, unknown).concat()
+        remarks(&township(), held, unknown).concat()
     }
 
     #[test]
@@ -207,14 +224,14 @@ mod tests {
             [(0, 12), (0, 12), (0, 12), (0, 12), (0, 12), (0, 1)],
         ] {
             let held = |p: Power, extent| {
-                let (full, part) = counts[p as usize];
+                let (full, part) = counts[p.rank()];
                 if extent == Extent::Full {
                     full
                 } else {
                     part
                 }
             };
-            let lines = lines(remarks(held, 9));
+            let lines = lines(remarks(&township(), held, 9));
             assert!(lines.len() <= 3, "{lines:?}");
             assert!(lines.iter().all(|l| l.chars().count() <= 33), "{lines:?}");
         }

@@ -1,4 +1,4 @@
-//! The `[town]` table.
+//! The `[unit]` table, and `[town]`, the older spelling of it.
 
 use super::reader::Reader;
 use super::registry::Registry;
@@ -6,7 +6,7 @@ use super::words::quoted;
 use crate::diagnostic::{Code, Finding, Spanned};
 use crate::model::{ChartStyle, Orientation, PosterSettings, PosterSize, PosterTheme, Profile};
 
-/// Reads `[town]`. Where there are several, all are read for their faults and the first
+/// Reads `[unit]`. Where there are several, all are read for their faults and the first
 /// holds.
 pub(super) fn profile(
     registry: &Registry<'_>,
@@ -14,22 +14,24 @@ pub(super) fn profile(
     findings: &mut Vec<Finding>,
 ) -> Profile {
     let mut profiles = Vec::new();
-    for (place, table) in &registry.towns {
-        if let Some((first, _)) = registry.towns.first().filter(|(p, _)| p != place) {
+    for (place, table) in &registry.units() {
+        if let Some((first, _)) = registry.units().first().filter(|(p, _)| p != place) {
             findings.push(
-                Finding::error(Code::DuplicateTown, *place, "全部文件里只能有一个 [town]")
+                Finding::error(Code::DuplicateTown, *place, "全部文件里只能有一个 [unit]")
                     .help("两处并成一处")
                     .related(*first, "已在此处定义"),
             );
         }
-        let mut reader = Reader::new(table, *place, "[town] ".into(), findings);
+        let mut reader = Reader::new(table, *place, "[unit] ".into(), findings);
+        // Which list of words it is has been read already.
+        reader.raw("kind");
         profiles.push(read(&mut reader));
         reader.finish();
     }
     if profiles.is_empty() && !lost_a_file {
         findings.push(
-            Finding::placeless(Code::MissingTown, "全部文件里都没有 [town]")
-                .help("在一个文件里写上 [town]，格式见 docs/rules-format.md"),
+            Finding::placeless(Code::MissingTown, "全部文件里都没有 [unit]")
+                .help("在一个文件里写上 [unit]，格式见 docs/rules-format.md"),
         );
     }
     profiles.into_iter().next().unwrap_or_default()
@@ -69,13 +71,13 @@ fn read(reader: &mut Reader<'_, '_>) -> Profile {
     }
 }
 
-/// Reads `[town.posters]`; what is not written there is as by default.
+/// Reads `[unit.posters]`; what is not written there is as by default.
 fn posters(reader: &mut Reader<'_, '_>) -> PosterSettings {
     let mut settings = PosterSettings::default();
     let Some(table) = reader.table("posters", "{ size = \"600x900\", theme = \"red\" }") else {
         return settings;
     };
-    let label = "[town.posters] ".to_string();
+    let label = "[unit.posters] ".to_string();
     let mut own = Reader::new(table.value, table.place, label, reader.findings);
     if let Some(size) = own.opt_word::<PosterSize>("size") {
         settings.size = size.value;

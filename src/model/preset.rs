@@ -1,0 +1,34 @@
+//! Presets: the words and lists of a kind of unit, for what its rules do not write.
+
+use super::Vocabulary;
+use crate::diagnostic::Finding;
+
+/// A preset as it is shipped.
+#[derive(Debug, Clone, Copy)]
+pub struct Preset {
+    /// How `kind` of `[unit]` names it.
+    pub key: &'static str,
+    /// The TOML it is written in, in the form of the rules.
+    pub text: &'static str,
+}
+
+/// Every preset; the first holds where the rules name none.
+pub const PRESETS: &[Preset] = &[Preset {
+    key: "township",
+    text: include_str!("../../templates/presets/township.toml"),
+}];
+
+/// What a preset calls things; of one that there is not, the first.
+pub fn vocabulary(key: &str) -> Vocabulary {
+    read(preset(key).unwrap_or(&PRESETS[0])).0
+}
+
+/// What a preset calls things, and what is wrong with it: nothing, as is tested.
+pub fn read(preset: &Preset) -> (Vocabulary, Vec<Finding>) {
+    super::build::vocabulary::of_preset(preset.text)
+}
+
+/// The preset with that name.
+pub fn preset(key: &str) -> Option<&'static Preset> {
+    PRESETS.iter().find(|preset| preset.key == key)
+}

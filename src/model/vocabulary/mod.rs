@@ -1,0 +1,203 @@
+//! What the unit calls things: its grades, powers, kinds of posts and the rest, and its words.
+//!
+//! None of this is the same for two kinds of units, so none of it is in the code. A preset
+//! (`templates/presets/`) has it for each kind of unit; the rules put their own in its place.
+
+mod colour;
+mod term;
+mod words;
+
+pub use colour::{Colour, Rgb, EDGE_CONTRAST, TEXT_CONTRAST};
+pub use term::{Entry, Term};
+pub use words::Words;
+
+use super::grade::vocabulary;
+
+/// Declares entries that have a place, an id, a name, and the fields given; and their terms.
+macro_rules! entries {
+    ($(
+        $(#[$doc:meta])* $term:ident($entry:ident) {
+            $($(#[$fdoc:meta])* $field:ident: $type:ty,)*
+        }
+    )*) => {$(
+        $(#[$doc])*
+        pub type $term = Term<$entry>;
+
+        #[doc = concat!("What a [`", stringify!($term), "`] stands for.")]
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $entry {
+            /// Its place in its list, from 0.
+            pub rank: usize,
+            /// How the rules write it.
+            pub id: String,
+            /// How pages and findings show it.
+            pub name: String,
+            $($(#[$fdoc])* pub $field: $type,)*
+        }
+
+        impl Entry for $entry {
+            fn id(&self) -> &str {
+                &self.id
+            }
+            fn name(&self) -> &str {
+                &self.name
+            }
+            fn rank(&self) -> usize {
+                self.rank
+            }
+        }
+    )*};
+}
+
+entries! {
+    /// 风险等级. The gravest comes first.
+    Grade(GradeEntry) {
+        /// 红色, and its tones.
+        colour: Colour,
+        /// The same in black print.
+        grey: Colour,
+        /// Who manages what has this grade; may be empty.
+        managed_by: String,
+    }
+
+    /// A kind of power that makes risk.
+    Power(PowerEntry) {}
+
+    /// A kind of post.
+    Role(RoleEntry) {
+        /// What the checks may know of it.
+        is: Option<RoleIs>,
+    }
+
+    /// A focus of prevention.
+    Focus(FocusEntry) {}
+
+    /// What a risk is scored by.
+    Factor(FactorEntry) {
+        /// What each score means, from 1.
+        scale: Vec<String>,
+    }
+
+    /// A warning level. The gravest comes first.
+    Level(LevelEntry) {
+        /// Its colour, where it has one.
+        colour: Option<Colour>,
+    }
+
+    /// A kind of meeting.
+    MeetingKind(MeetingKindEntry) {
+        /// What the checks may know of it.
+        is: Option<MeetingIs>,
+    }
+
+    /// What a major decision is about.
+    DecisionKind(DecisionKindEntry) {
+        /// What the checks may know of it.
+        is: Option<DecisionIs>,
+    }
+}
+
+/// The graver of two grades stands before the other.
+impl Grade {
+    /// Whether this grade is graver than `other`.
+    pub fn is_graver_than(self, other: Self) -> bool {
+        self.rank() < other.rank()
+    }
+
+    /// Its colour.
+    pub fn colour(self) -> &'static Colour {
+        &self.entry().colour
+    }
+}
+
+vocabulary! {
+    /// What the checks may know of a kind of post.
+    RoleIs {
+        /// Member of the unit's leadership.
+        Leader "leader" "领导班子成员",
+        /// Head of a department.
+        Head "head" "部门负责人",
+    }
+}
+
+vocabulary! {
+    /// What the checks may know of a kind of meeting.
+    MeetingIs {
+        /// The half-yearly one on prevention.
+        Prevention "prevention" "防控工作会议",
+        /// The one that decides.
+        Joint "joint" "决策会议",
+    }
+}
+
+vocabulary! {
+    /// What the checks may know of what a decision is about.
+    DecisionIs {
+        /// A sum of money; major from an amount on.
+        LargeSum "large-sum" "大额资金",
+        /// Whatever is not major.
+        Other "other" "其他",
+    }
+}
+
+vocabulary! {
+    /// How the scores of a risk's factors become one number.
+    Score {
+        /// They are added.
+        Sum "sum" "相加",
+        /// They are multiplied.
+        Product "product" "相乘",
+    }
+}
+
+/// Every vocabulary of a unit.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// `[words]`
+    pub words: Words,
+    /// `[[grade]]`, the gravest first.
+    pub grades: Vec<Grade>,
+    /// `[[power]]`
+    pub powers: Vec<Power>,
+    /// `[[role]]`
+    pub roles: Vec<Role>,
+    /// `[[focus]]`
+    pub focuses: Vec<Focus>,
+    /// `[[factor]]`
+    pub factors: Vec<Factor>,
+    /// `[score]`
+    pub score: Option<Score>,
+    /// `[[level]]`, the gravest first.
+    pub levels: Vec<Level>,
+    /// `[[meeting-kind]]`
+    pub meeting_kinds: Vec<MeetingKind>,
+    /// `[[decision-kind]]`
+    pub decision_kinds: Vec<DecisionKind>,
+}
+
+/// The term of a list with that id.
+pub fn find<E: Entry>(terms: &[Term<E>], id: &str) -> Option<Term<E>> {
+    terms.iter().copied().find(|term| term.key() == id)
+}
+
+impl Vocabulary {
+    /// The grade with that id.
+    pub fn grade(&self, id: &str) -> Option<Grade> {
+        find(&self.grades, id)
+    }
+
+    /// The least grave grade, which holds where nothing else gives one.
+    pub fn least(&self) -> Option<Grade> {
+        self.grades.last().copied()
+    }
+
+    /// The power with that id.
+    pub fn power(&self, id: &str) -> Option<Power> {
+        find(&self.powers, id)
+    }
+
+    /// The kind of post with that id.
+    pub fn role(&self, id: &str) -> Option<Role> {
+        find(&self.roles, id)
+    }
+}
