@@ -200,6 +200,25 @@ fn summed_up(text: &Text<'_>, count: &Count, start: usize, end: usize) -> Option
         let opened = from > start && matches!(text.chars[from - 1], '：' | ':');
         return opened.then_some((members.len(), true));
     }
+    let governed = ["分为", "分成", "划分", "划为", "包括", "设置", "设"]
+        .iter()
+        .any(|verb| text.slice(start..from).ends_with(verb) || list.contains(verb));
+    let stops = text
+        .at(count.range.end)
+        .is_none_or(|c| "。，；：）".contains(c));
+    // 实行干部、职工三级培训制度: the number tells what kind of system it is, and the words
+    // before it are whom it is for.
+    let after = text.slice(count.range.end..text.skip(count.range.end, hanzi).min(end));
+    let classifier = text.slice(at..count.range.end);
+    let kind = ["级", "层", "步", "大", "点"]
+        .iter()
+        .any(|c| classifier.ends_with(c))
+        || ["制度", "机制", "体系", "制"]
+            .iter()
+            .any(|noun| after.ends_with(noun));
+    if !governed && !stops && (kind || members.len() < 3) {
+        return None;
+    }
     let longest = members.iter().map(|m| m.chars().count()).max()?;
     let last = members.last()?.chars().count();
     let ends = text

@@ -137,7 +137,7 @@ impl Row {
 pub fn rows(town: &Town, regulation: &Regulation) -> Vec<Row> {
     let numbered = regulation.articles().filter_map(|article| {
         let number = u16::try_from(article.number.value).ok()?;
-        Some((ArticlePath(vec![number]), article))
+        Some((ArticlePath::new(vec![number]), article))
     });
     numbered
         .map(|(path, article)| Row {
@@ -163,7 +163,8 @@ fn places(regulation: &Regulation, whole: &ArticlePath, article: &Article) -> Ve
         .filter_map(|line| line.path.as_ref())
         .collect();
     let has_items = |path: &ArticlePath| {
-        let below = |other: &&&ArticlePath| other.0.len() > path.0.len() && lies_in(other, path);
+        let below =
+            |other: &&&ArticlePath| other.numbers.len() > path.numbers.len() && other.lies_in(path);
         numbered.iter().any(|other| below(&other))
     };
     let has_own_norm = |path: &ArticlePath| {
@@ -193,18 +194,13 @@ fn item(town: &Town, regulation: &Regulation, path: ArticlePath) -> Item {
         unrecorded: BTreeSet::new(),
     };
     let about = |norm: &&Norm| {
-        norm.article.value == item.path || (lies_in(&item.path, &norm.article) && reads_items(norm))
+        norm.article.value == item.path || (item.path.lies_in(&norm.article) && reads_items(norm))
     };
     let norms: Vec<&Norm> = regulation.norms.iter().filter(about).collect();
     for norm in norms {
         read(town, norm, &mut item);
     }
     item
-}
-
-/// Whether `path` is `whole` or lies below it.
-fn lies_in(path: &ArticlePath, whole: &ArticlePath) -> bool {
-    path.0.starts_with(&whole.0)
 }
 
 fn reads_items(norm: &Norm) -> bool {

@@ -173,7 +173,7 @@ pub(super) fn holds(whole: &Cite, part: &Cite) -> bool {
     whole.regulation == part.regulation
         && match (&whole.path, &part.path) {
             (None, _) => true,
-            (Some(whole), Some(part)) => part.0.starts_with(&whole.0),
+            (Some(whole), Some(part)) => part.lies_in(whole),
             (Some(_), None) => false,
         }
 }

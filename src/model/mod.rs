@@ -39,7 +39,7 @@ pub use issue_notice::IssueNotice;
 pub use period::{Frequency, Period};
 pub use poster::{Orientation, PosterSettings, PosterSize, PosterTheme};
 pub use record::*;
-pub use regulation::{Article, Chapter, Form, Line, LineLevel, Norm, Regulation};
+pub use regulation::{Article, Chapter, Form, Heading, Line, LineLevel, Norm, Regulation};
 pub use settlement::*;
 pub use vocabulary::{
     DecisionIs, DecisionKind, Focus, Grade, MeetingIs, MeetingKind, Power, Role, RoleIs, Vocabulary,

@@ -2,7 +2,7 @@
 
 use super::grade::vocabulary;
 use super::number::chinese_number;
-use super::{ArticlePath, Date, Id, Organ, Ref};
+use super::{ArticlePath, Date, Grade, Id, Organ, Ref};
 use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
 
@@ -33,6 +33,8 @@ pub struct Regulation {
     pub issued: Option<Spanned<Date>>,
     /// Day it comes into force.
     pub effective: Option<Spanned<Date>>,
+    /// What it calls the grades, where it has words of its own.
+    pub grade_words: Vec<(Grade, String)>,
     /// Who interprets it.
     pub interpreter: Option<Ref<Organ>>,
     /// Paragraphs before the first chapter or article.
@@ -44,6 +46,12 @@ pub struct Regulation {
 }
 
 impl Regulation {
+    /// What it calls a grade.
+    pub fn grade_word(&self, grade: Grade) -> &str {
+        let own = self.grade_words.iter().find(|(of, _)| *of == grade);
+        own.map_or(grade.chinese(), |(_, word)| word)
+    }
+
     /// All articles in order.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
         self.chapters.iter().flat_map(|chapter| &chapter.articles)
@@ -61,20 +69,28 @@ impl Regulation {
             Form::Articles => format!("第{}条", chinese_number(path.article())),
             Form::Parts => format!("第{}部分", chinese_number(path.article())),
         };
-        for depth in 2..=path.0.len() {
-            let prefix = &path.0[..depth];
-            let number = prefix[depth - 1];
+        if let Some(paragraph) = path.paragraph {
+            let unit = match self.form {
+                Form::Articles => "款",
+                Form::Parts => "段",
+            };
+            out.push_str(&format!("第{}{unit}", chinese_number(paragraph)));
+        }
+        for depth in 2..=path.numbers.len() {
+            let number = path.numbers[depth - 1];
             let line = self.article(path.article()).and_then(|article| {
-                article
-                    .lines
-                    .iter()
-                    .find(|l| l.path.as_ref().is_some_and(|p| p.0 == prefix))
+                let same = |p: &ArticlePath| p.numbers[..] == path.numbers[..depth];
+                let mut lines = article.lines.iter();
+                lines.find(|l| l.path.as_ref().is_some_and(same))
             });
             let level = line.map_or(LineLevel::Second, |line| line.level);
             out.push_str(&match level {
                 LineLevel::First => format!("第{}部分", chinese_number(number)),
                 LineLevel::Paragraph | LineLevel::Second => {
                     format!("第（{}）项", chinese_number(number))
+                }
+                LineLevel::Class | LineLevel::SubClass => {
+                    format!("第{}类", chinese_number(number))
                 }
                 LineLevel::Third => format!("第{number}目"),
                 LineLevel::Fourth => format!("第（{number}）点"),
@@ -86,20 +102,31 @@ impl Regulation {
     /// Whether the text has such a place: the article, and the item below it if one is named.
     pub fn has(&self, path: &ArticlePath) -> bool {
         self.article(path.article()).is_some_and(|article| {
-            path.0.len() == 1
-                || article
-                    .lines
-                    .iter()
-                    .any(|line| line.path.as_ref() == Some(path))
+            if path.numbers.len() == 1 {
+                let paragraphs = article.lines.iter().filter(|l| l.number.is_none());
+                let count = paragraphs.count();
+                return path.paragraph.is_none_or(|p| usize::from(p) <= count);
+            }
+            let mut lines = article.lines.iter();
+            lines.any(|line| line.path.as_ref() == Some(path))
         })
     }
+}
+
+/// The heading of a chapter.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// 第X章; some texts have headings without.
+    pub number: Option<Spanned<i64>>,
+    /// Its title.
+    pub title: Spanned<String>,
 }
 
 /// 第X章, or the frame of a regulation that has none.
 #[derive(Debug, Clone)]
 pub struct Chapter {
-    /// Number and title; `None` where the regulation has no chapters.
-    pub heading: Option<(Spanned<i64>, Spanned<String>)>,
+    /// `None` where the regulation has no chapters.
+    pub heading: Option<Heading>,
     /// Its articles.
     pub articles: Vec<Article>,
 }
@@ -122,9 +149,13 @@ pub enum LineLevel {
     Paragraph,
     /// 一、
     First,
+    /// 一类：, where no （一） stands above it
+    Class,
     /// （一）
     Second,
-    /// 1.
+    /// 一类： below （一）
+    SubClass,
+    /// 1. or, in texts that write it so, 1采购
     Third,
     /// （1）
     Fourth,

@@ -72,7 +72,15 @@ impl<'a> Linker<'a> {
     /// The segments of one line, grades marked; joined, they are the line. `article` is the
     /// article that the line is part of.
     pub fn segments(&self, text: &str, article: Option<u16>) -> Vec<Segment> {
-        mark_grades(self.town, self.links(text, article))
+        mark_grades(self.town, self.links(text, article), |grade| {
+            self.grade_word(grade)
+        })
+    }
+
+    /// What the text calls a grade.
+    fn grade_word(&self, grade: Grade) -> &str {
+        let home = self.home.and_then(|index| self.town.regulations.get(index));
+        home.map_or(grade.chinese(), |home| home.grade_word(grade))
     }
 
     /// The segments of one line, links only.
@@ -115,12 +123,16 @@ impl<'a> Linker<'a> {
                 if citation.unit != unit || citation.inserted.is_some() {
                     return None;
                 }
-                let whole = self.anchors.place(regulation, Some(&citation.path()));
+                // Most articles number their items through, whatever 款 they stand in.
+                let path = citation.path();
+                let through = ArticlePath::new(path.numbers.clone());
+                let mut ways = [path, through].into_iter();
+                let whole = ways.find_map(|path| self.anchors.place(regulation, Some(&path)));
                 if let Some(href) = whole {
                     return Some((citation.range, href));
                 }
                 // Items that the article does not have leave the link to the article.
-                let article = ArticlePath(vec![citation.number]);
+                let article = ArticlePath::new(vec![citation.number]);
                 let href = self.anchors.place(regulation, Some(&article))?;
                 (!citation.head.is_empty()).then_some((citation.head, href))
             }
@@ -136,7 +148,11 @@ fn push_plain(out: &mut Vec<Segment>, text: &str) {
 
 /// Cuts out the first mention of each grade. Later ones stay plain: a page full of chips
 /// is hard to read.
-fn mark_grades(town: &Town, segments: Vec<Segment>) -> Vec<Segment> {
+fn mark_grades<'w>(
+    town: &'w Town,
+    segments: Vec<Segment>,
+    word: impl Fn(Grade) -> &'w str,
+) -> Vec<Segment> {
     let mut seen: Vec<Grade> = Vec::new();
     let mut out = Vec::new();
     for segment in segments {
@@ -150,12 +166,12 @@ fn mark_grades(town: &Town, segments: Vec<Segment>) -> Vec<Segment> {
             .grades
             .iter()
             .filter(|g| !seen.contains(g))
-            .filter_map(|&g| rest.find(g.chinese()).map(|at| (at, g)))
+            .filter_map(|&g| rest.find(word(g)).map(|at| (at, g)))
             .min_by_key(|&(at, _)| at)
         {
-            let end = at + grade.chinese().len();
+            let end = at + word(grade).len();
             push_plain(&mut out, &rest[..at]);
-            let text = grade.chinese().to_owned();
+            let text = word(grade).to_owned();
             out.push(Segment {
                 text,
                 href: None,

@@ -16,7 +16,7 @@ fn regulation(id: &str, short: &str) -> Regulation {
     let item = |n: u16| Line {
         level: LineLevel::Second,
         number: Some(n),
-        path: Some(ArticlePath(vec![12, n])),
+        path: Some(ArticlePath::new(vec![12, n])),
         label: String::new(),
         text: String::new(),
         place: place(),
@@ -38,6 +38,7 @@ fn regulation(id: &str, short: &str) -> Regulation {
         form: Form::Articles,
         issued: None,
         effective: None,
+        grade_words: Vec::new(),
         interpreter: None,
         preamble: Vec::new(),
         chapters: vec![Chapter {

@@ -143,7 +143,8 @@ fn facts(town: &Town, r: &Regulation) -> Vec<String> {
             .map(|o| format!("由{}负责解释", town[o].name.value)),
     );
     let articles = r.articles().count();
-    let chapters = r.chapters.iter().filter(|c| c.heading.is_some()).count();
+    let numbered = |c: &&Chapter| c.heading.as_ref().is_some_and(|h| h.number.is_some());
+    let chapters = r.chapters.iter().filter(numbered).count();
     facts.push(match (r.form, chapters) {
         (Form::Parts, _) => format!("{articles}个部分"),
         (Form::Articles, 0) => format!("{articles}条"),
@@ -161,16 +162,23 @@ fn chapter(
     c: &Chapter,
 ) -> ChapterView {
     let id = match &c.heading {
-        Some((n, _)) => format!("{}-c{}", r.id.value, n.value),
+        Some(heading) => match &heading.number {
+            Some(n) => format!("{}-c{}", r.id.value, n.value),
+            None => format!("{}-h{}", r.id.value, index + 1),
+        },
         None => format!("{}-text{}", r.id.value, index),
     };
-    let label = c
-        .heading
-        .as_ref()
-        .map(|(n, _)| format!("第{}章", number(n.value)));
+    let label = c.heading.as_ref().map(|heading| match &heading.number {
+        Some(n) => format!("第{}章", number(n.value)),
+        None => heading.title.value.clone(),
+    });
     let named = |title: &dyn Fn(&str) -> String, gap: &str| {
-        let (n, t) = c.heading.as_ref()?;
-        Some(format!("第{}章{gap}{}", number(n.value), title(&t.value)))
+        let heading = c.heading.as_ref()?;
+        let title = title(&heading.title.value);
+        Some(match &heading.number {
+            Some(n) => format!("第{}章{gap}{title}", number(n.value)),
+            None => title,
+        })
     };
     let (first, last) = (c.articles.first(), c.articles.last());
     let range = match (r.form, first, last) {
@@ -182,11 +190,9 @@ fn chapter(
         }
         _ => None,
     };
-    let speaks_of_grades = c
-        .articles
-        .iter()
-        .flat_map(|a| &a.lines)
-        .any(|l| (issue.town().vocabulary.grades.iter()).all(|g| l.text.contains(g.chinese())));
+    let speaks_of_grades = c.articles.iter().flat_map(|a| &a.lines).any(|l| {
+        (issue.town().vocabulary.grades.iter()).all(|&g| l.text.contains(r.grade_word(g)))
+    });
     ChapterView {
         heading: named(&padded, "　"),
         short: named(&str::to_owned, " "),
@@ -276,7 +282,7 @@ fn line(r: &Regulation, linker: &Linker, l: &Line, article: Option<u16>) -> Line
         level: match l.level {
             LineLevel::Paragraph => 0,
             LineLevel::First => 1,
-            LineLevel::Second => 2,
+            LineLevel::Class | LineLevel::Second | LineLevel::SubClass => 2,
             LineLevel::Third => 3,
             LineLevel::Fourth => 4,
         },

@@ -41,7 +41,7 @@ pub fn entries(issue: &Issue, anchors: Anchors) -> Vec<SearchEntry> {
     }
     for r in &town.regulations {
         for a in r.articles() {
-            let path = crate::model::ArticlePath(vec![u16::try_from(*a.number).unwrap_or(0)]);
+            let path = crate::model::ArticlePath::new(vec![u16::try_from(*a.number).unwrap_or(0)]);
             add(
                 "条文",
                 article_title(r, a),

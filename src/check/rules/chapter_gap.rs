@@ -27,6 +27,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .chapters
             .iter()
             .filter_map(|c| c.heading.as_ref());
-        run_of(RULE.code, Unit::Chapter, headings.map(|(n, _)| n), findings);
+        run_of(
+            RULE.code,
+            Unit::Chapter,
+            headings.filter_map(|h| h.number.as_ref()),
+            findings,
+        );
     }
 }

@@ -52,12 +52,19 @@ fn look(context: &Context<'_>, demand: &Demand<'_>, count: i64, findings: &mut V
     };
     // By item: the article's own depth plus one.
     let mut items: BTreeMap<u16, (String, &Spanned<Cite>)> = BTreeMap::new();
-    let depth = demand.cite.path.as_ref().map_or(0, |path| path.0.len());
+    let depth = demand
+        .cite
+        .path
+        .as_ref()
+        .map_or(0, |path| path.numbers.len());
     for (code, article) in all {
         if article.value == demand.cite || !holds(&demand.cite, article) {
             continue;
         }
-        let item = article.path.as_ref().and_then(|path| path.0.get(depth));
+        let item = article
+            .path
+            .as_ref()
+            .and_then(|path| path.numbers.get(depth));
         let Some(&item) = item else { continue };
         if let Some((first, place)) = items.get(&item) {
             let message = format!("{what} {code} 和 {first} 引了同一项");
@@ -86,7 +93,7 @@ fn look(context: &Context<'_>, demand: &Demand<'_>, count: i64, findings: &mut V
         .map(|n| {
             let mut cite = demand.cite.clone();
             if let Some(path) = &mut cite.path {
-                path.0.push(n);
+                path.numbers.push(n);
             }
             format!("\"{}\"", context.written(&cite))
         })

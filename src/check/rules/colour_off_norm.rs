@@ -36,13 +36,12 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if colour == own {
                 continue;
             }
-            let message = format!(
-                "制度定{}为{colour}，单位的等级写的是{own}",
-                grade.chinese()
-            );
+            let message = format!("制度定{}为{colour}，单位的等级写的是{own}", grade.chinese());
             findings.push(
                 Finding::error(RULE.code, value.place, message)
-                    .help(format!("写成 \"{own}\"，条文也一起改；或者在 [[grade]] 里改 colour"))
+                    .help(format!(
+                        "写成 \"{own}\"，条文也一起改；或者在 [[grade]] 里改 colour"
+                    ))
                     .basis(article.as_str()),
             );
         }

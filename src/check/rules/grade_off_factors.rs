@@ -41,7 +41,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             {
                 continue;
             }
-            let sum = read::factor_score(context.town, opinion.demand.norm, risk).unwrap_or_default();
+            let sum =
+                read::factor_score(context.town, opinion.demand.norm, risk).unwrap_or_default();
             let message = format!(
                 "风险点 {} 写了{}，评分 {sum} 分应当是{}",
                 risk.code(),

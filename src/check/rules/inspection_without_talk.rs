@@ -34,16 +34,8 @@ const KIND: Kind = Kind {
     name: "inspection-talk",
     title: "检查以后由谁与谁谈话",
     parameters: &[
-        must(
-            "by",
-            ROLE,
-            "谈话人的岗位类型",
-        ),
-        may(
-            "with",
-            ROLE,
-            "谈话对象的岗位类型",
-        ),
+        must("by", ROLE, "谈话人的岗位类型"),
+        may("with", ROLE, "谈话对象的岗位类型"),
         may("within-days", AT_LEAST_ONE, "几天以内"),
         may("within-workdays", AT_LEAST_ONE, "几个工作日以内"),
     ],
@@ -101,7 +93,10 @@ fn wrong_person(
 ) -> Option<Finding> {
     let town = context.town;
     let (by, with) = (talk.by?, talk.with?);
-    let role = |key| norm.word(key).and_then(|id| context.town.vocabulary.role(id));
+    let role = |key| {
+        norm.word(key)
+            .and_then(|id| context.town.vocabulary.role(id))
+    };
     if let Some(role) = role("by").filter(|role| town[by].role.value != *role) {
         let message = format!("谈话人{}不是{}", town[by].name.value, role.chinese());
         let help = "由规定的人重新谈话，另记一次；只是写错的，改正 by";

@@ -1,6 +1,6 @@
 //! # 查什么
-//! 条文里的项（一、（一）1.（1））跳号、重号，或者没有从头编起。同一条的另一段重新从（一）
-//! 编起的，只作警告：引用时要写明是第几款。
+//! 条文里的项（一、（一）1.（1））跳号、重号，或者没有从头编起。在“一类：”或者不编号的小标题
+//! 下面重新编起的不算；在同一条的另一段后面重新从（一）编起的，只作警告：引用时要写明是第几款。
 //!
 //! # 为什么
 //! 条文按项号引用；号不连续，多半是漏了一项或者删后没有改号。
@@ -53,9 +53,19 @@ fn items(lines: &[Line], findings: &mut Vec<Finding>) {
                     .any(|l| l.level == LineLevel::Paragraph)
             });
             let finding = match last {
+                // Under a heading a list begins anew; its path says under which.
+                Some(_) if number == 1 && headed(lines, index) => {
+                    open.pop();
+                    open.push(Open {
+                        level: line.level,
+                        number,
+                        line: index,
+                    });
+                    continue;
+                }
                 Some(_) if number == 1 && parted => {
                     Finding::warning(RULE.code, place, "同一条里项号又从头编起")
-                        .help("接着前面编号，或者另立一条；引用时写明是第几款")
+                        .help("接着前面编号，或者另立一条；引用时写明是第几款，例如 12/2.1")
                 }
                 Some(o) => {
                     let message = format!("{}接在{}后面", line.label, lines[o.line].label);
@@ -90,6 +100,18 @@ fn items(lines: &[Line], findings: &mut Vec<Finding>) {
             line: index,
         });
     }
+}
+
+/// Whether the line before is a heading without a number: 财务管理, 监督检查：
+fn headed(lines: &[Line], index: usize) -> bool {
+    const LONGEST: usize = 20;
+    let before = index.checked_sub(1).map(|i| &lines[i]);
+    before.is_some_and(|line| {
+        let words = line.text.trim_end_matches(['：', ':']);
+        line.level == LineLevel::Paragraph
+            && words.chars().count() <= LONGEST
+            && !words.contains(['。', '；', '，', '：', ',', ';'])
+    })
 }
 
 /// Whether the line before is the item before, without the mark that would make it one.

@@ -40,9 +40,14 @@ fn levels(form: Form, lines: &[Line], findings: &mut Vec<Finding>) {
         }
         let allowed: &[LineLevel] = match open.last() {
             // 条 may be followed by 一、 or straight by （一）.
-            None if form == Form::Articles => &[LineLevel::First, LineLevel::Second],
-            None | Some(LineLevel::First) => &[LineLevel::Second],
-            Some(LineLevel::Second) => &[LineLevel::Third],
+            None if form == Form::Articles => {
+                &[LineLevel::First, LineLevel::Class, LineLevel::Second]
+            }
+            None | Some(LineLevel::First) => &[LineLevel::Class, LineLevel::Second],
+            // Texts that count by 类 go on below it as they like.
+            Some(LineLevel::Class) => &[LineLevel::Fourth, LineLevel::Third, LineLevel::Second],
+            Some(LineLevel::SubClass) => &[LineLevel::Fourth, LineLevel::Third],
+            Some(LineLevel::Second) => &[LineLevel::SubClass, LineLevel::Third],
             _ => &[LineLevel::Fourth],
         };
         if !allowed.contains(&line.level) {

@@ -50,7 +50,9 @@ fn missing(regulation: &Regulation, text: &Text<'_>, cited: &Cited) -> Option<Fi
             .chapters
             .iter()
             .filter_map(|c| c.heading.as_ref());
-        headings.map(|(number, _)| number.value).collect()
+        headings
+            .filter_map(|h| Some(h.number.as_ref()?.value))
+            .collect()
     } else {
         regulation.articles().map(|a| a.number.value).collect()
     };

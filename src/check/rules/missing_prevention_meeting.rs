@@ -45,9 +45,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if norm.word("record") != Some("prevention-meeting") {
             continue;
         }
-        let all = (context.town.vocabulary.grades.iter())
-            
-            .filter_map(|&grade| frequency(norm, grade));
+        let all =
+            (context.town.vocabulary.grades.iter()).filter_map(|&grade| frequency(norm, grade));
         let Some((often, place)) = all.min_by_key(|(frequency, _)| *frequency) else {
             continue;
         };

@@ -25,7 +25,10 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
     for (norm, article) in context.norms(&kinds::CASE_FILING) {
-        let Some(role) = norm.word("refusal-approved-by").and_then(|id| context.town.vocabulary.role(id)) else {
+        let Some(role) = norm
+            .word("refusal-approved-by")
+            .and_then(|id| context.town.vocabulary.role(id))
+        else {
             continue;
         };
         for case in town

@@ -5,7 +5,7 @@ use super::registry::{peek_string, Kind, Registry};
 use super::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::model::{
-    Actor, ArticlePath, Cite, Class, Department, Measure, Organ, Post, Ref, Regulation, Risk,
+    Actor, ArticlePath, Cite, Class, Department, Line, Measure, Organ, Post, Ref, Regulation, Risk,
 };
 
 /// An entity that references lead to.
@@ -139,6 +139,9 @@ pub(super) fn no_such_article(
     path: &ArticlePath,
     place: Place,
 ) -> Finding {
+    if let Some(finding) = which_one(regulation, path, place) {
+        return finding;
+    }
     let message = format!(
         "《{}》里没有{}（{path}）",
         regulation.short.value,
@@ -148,23 +151,23 @@ pub(super) fn no_such_article(
         None => match regulation.articles().map(|a| *a.number).max() {
             Some(last) => {
                 let last = u16::try_from(last).unwrap_or(u16::MAX);
-                let last = regulation.path_chinese(&ArticlePath(vec![last]));
+                let last = regulation.path_chinese(&ArticlePath::new(vec![last]));
                 format!("这部制度写到{last}为止")
             }
             None => "这部制度还没有正文".to_owned(),
         },
         Some(article) => {
             // Below the nearest place upwards that exists: there the slip happened.
-            let depth = (1..path.0.len())
+            let depth = (1..path.numbers.len())
                 .rev()
-                .find(|&depth| regulation.has(&ArticlePath(path.0[..depth].to_vec())))
+                .find(|&depth| regulation.has(&path.above(depth)))
                 .unwrap_or(1);
-            let above = ArticlePath(path.0[..depth].to_vec());
+            let above = path.above(depth);
             let below: Vec<String> = article
                 .lines
                 .iter()
                 .filter_map(|line| line.path.as_ref())
-                .filter(|p| p.0.len() == depth + 1 && p.0.starts_with(&above.0))
+                .filter(|p| p.numbers.len() == depth + 1 && p.lies_in(&above))
                 .map(ToString::to_string)
                 .collect();
             match below.as_slice() {
@@ -175,6 +178,67 @@ pub(super) fn no_such_article(
         }
     };
     Finding::error(Code::DanglingReference, place, message).help(help)
+}
+
+/// The finding that `path` may mean several items, or leaves out or adds a paragraph: each of
+/// them, and how to write it.
+fn which_one(regulation: &Regulation, path: &ArticlePath, place: Place) -> Option<Finding> {
+    const SHOWN: usize = 5;
+    let article = regulation.article(path.article())?;
+    let lines = article.lines.iter();
+    let meant: Vec<(&ArticlePath, &Line)> = lines
+        .filter_map(|line| Some((line.path.as_ref()?, line)))
+        .filter(|(other, _)| path.numbers.len() > 1 && other.numbers == path.numbers)
+        .collect();
+    let (first, _) = meant.first()?;
+    let name = &regulation.short.value;
+    let (message, help) = match (path.paragraph, first.paragraph) {
+        (Some(_), None) => {
+            let article = ArticlePath::new(vec![path.article()]);
+            let article = regulation.path_chinese(&article);
+            (
+                format!("《{name}》{article}的项是连着编号的"),
+                format!("不写第几款，写成 {first}"),
+            )
+        }
+        (Some(_), Some(_)) => {
+            let ways: Vec<String> = meant.iter().map(|(p, _)| p.to_string()).collect();
+            (
+                format!(
+                    "《{name}》里没有{}（{path}）",
+                    regulation.path_chinese(path)
+                ),
+                format!(
+                    "有这个号的项是 {}",
+                    ways[..ways.len().min(SHOWN)].join("、")
+                ),
+            )
+        }
+        (None, _) => {
+            let ways: Vec<String> = meant
+                .iter()
+                .take(SHOWN)
+                .map(|(path, line)| format!("{path} 是“{}{}”", line.label, beginning(&line.text)))
+                .collect();
+            let more = if meant.len() > SHOWN { "，等等" } else { "" };
+            (
+                format!("《{name}》的 {path} 可以指 {} 项", meant.len()),
+                format!("在斜线后面写明是第几款（段）：{}{more}", ways.join("，")),
+            )
+        }
+    };
+    let finding = Finding::error(Code::DanglingReference, place, message).help(help);
+    Some(meant.iter().fold(finding, |finding, (path, line)| {
+        finding.related(line.place, format!("写成 {path}"))
+    }))
+}
+
+/// The first words of a line.
+fn beginning(text: &str) -> String {
+    match text.char_indices().nth(10) {
+        Some((end, _)) => format!("{}……", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 impl Reader<'_, '_> {

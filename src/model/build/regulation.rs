@@ -7,7 +7,7 @@ use super::registry::Registry;
 use super::words::quoted;
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::load::Table;
-use crate::model::{Article, ArticlePath, Chapter, Form, Id, Norm, Regulation};
+use crate::model::{Article, ArticlePath, Chapter, Form, Grade, Heading, Id, Norm, Regulation};
 use std::collections::BTreeMap;
 
 /// Articles and chapters are numbered by hand; this is far above any real number, and within
@@ -25,6 +25,7 @@ pub(super) fn regulation(
     let form = reader.word("form", Form::Articles).value;
     let issued = reader.opt_date("issued");
     let effective = reader.opt_date("effective");
+    let grade_words = grade_words(reader, registry);
     let interpreter = reader.opt_reference("interpreter", registry);
     let preamble = reader
         .opt_string("preamble")
@@ -40,6 +41,7 @@ pub(super) fn regulation(
         form,
         issued,
         effective,
+        grade_words,
         interpreter,
         preamble,
         chapters,
@@ -50,6 +52,35 @@ pub(super) fn regulation(
         regulation.norms.extend(norm);
     }
     regulation
+}
+
+/// The words of a regulation that names the grades in its own way: all of them, each another.
+fn grade_words(reader: &mut Reader<'_, '_>, registry: &Registry<'_>) -> Vec<(Grade, String)> {
+    let grades = &registry.vocabulary.grades;
+    let ways: Vec<String> = grades
+        .iter()
+        .map(|g| format!("{} = \"……\"", g.key()))
+        .collect();
+    let example = format!("{{ {} }}", ways.join(", "));
+    let Some(table) = reader.table("grade-words", &example) else {
+        return Vec::new();
+    };
+    let label = format!("{}的 grade-words ", reader.label);
+    let mut inner = Reader::new(table.value, table.place, label, reader.findings);
+    let mut words: Vec<(Grade, String)> = Vec::new();
+    for &grade in grades {
+        let word = inner.string(grade.key());
+        if word.is_empty() {
+            continue;
+        }
+        if words.iter().any(|(_, other)| *other == word.value) {
+            let message = format!("两个等级都叫 {}", quoted(&word));
+            inner.fault(Code::BadValue, word.place, message, "每个等级用一个词");
+        }
+        words.push((grade, word.value));
+    }
+    inner.finish();
+    words
 }
 
 fn chapters(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) -> Vec<Chapter> {
@@ -69,10 +100,10 @@ fn chapters(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) ->
     for table in reader.tables("chapter", "[[regulation.chapter]]") {
         let label = format!("{}的这一章", reader.label);
         let mut inner = Reader::new(table.value, table.place, label, reader.findings);
-        let heading = (
-            inner.integer("number", 1..=HIGHEST_NUMBER),
-            inner.string("title"),
-        );
+        let heading = Heading {
+            number: inner.opt_integer("number", 1..=HIGHEST_NUMBER),
+            title: inner.string("title"),
+        };
         let articles = self::articles(&mut inner, form, registry);
         inner.finish();
         chapters.push(Chapter {
@@ -134,7 +165,9 @@ fn check_numbers(chapters: &[Chapter], regulation: &str, findings: &mut Vec<Find
     };
     check(
         "章",
-        &mut chapters.iter().filter_map(|c| Some(&c.heading.as_ref()?.0)),
+        &mut chapters
+            .iter()
+            .filter_map(|c| c.heading.as_ref()?.number.as_ref()),
     );
     check(
         "条",

@@ -59,17 +59,16 @@ pub struct Citation {
 }
 
 impl Citation {
-    /// The article and its items; 款 have no number of their own in a regulation's text.
+    /// The article, the 款 and the items.
     pub fn path(&self) -> ArticlePath {
-        let items = self
-            .below
-            .iter()
-            .filter(|step| step.unit != Unit::Paragraph);
-        ArticlePath(
-            std::iter::once(self.number)
-                .chain(items.map(|step| step.number))
-                .collect(),
-        )
+        let mut path = ArticlePath::new(vec![self.number]);
+        for step in &self.below {
+            match step.unit {
+                Unit::Paragraph => path.paragraph = Some(step.number),
+                _ => path.numbers.push(step.number),
+            }
+        }
+        path
     }
 }
 

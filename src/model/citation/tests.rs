@@ -32,6 +32,7 @@ fn regulation(short: &str, form: Form, words: &str) -> Regulation {
         form,
         issued: None,
         effective: None,
+        grade_words: Vec::new(),
         interpreter: None,
         preamble: Vec::new(),
         chapters: vec![Chapter {

@@ -135,7 +135,9 @@ impl Maker<'_> {
             }
             return Some(format!("依据{}", names.concat()));
         }
-        let numbers = |cite: &Cite| cite.path.as_ref().map_or(Vec::new(), |p| p.0.clone());
+        let numbers = |cite: &Cite| cite.path.as_ref().map_or(Vec::new(), |p| p.numbers.clone());
+        let paragraph = |cite: &Cite| cite.path.as_ref().and_then(|p| p.paragraph);
+        let together = cites.iter().all(|cite| paragraph(cite) == paragraph(first));
         let mut shared = numbers(first);
         for cite in &cites {
             let other = numbers(cite);
@@ -144,7 +146,10 @@ impl Maker<'_> {
         }
         let common = Cite {
             regulation: first.regulation,
-            path: (!shared.is_empty()).then_some(ArticlePath(shared)),
+            path: (!shared.is_empty()).then(|| ArticlePath {
+                numbers: shared,
+                paragraph: paragraph(first).filter(|_| together),
+            }),
         };
         Some(format!("依据{}", self.town.cite(&common)))
     }
