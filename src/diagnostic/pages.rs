@@ -233,16 +233,16 @@ docs/rules-format.md。
         Code::BadTemplate => {
             r#"
 # 查什么
-模板里的错误。
+模板里的错误：写法不对，用到了没有的值；标记一层套一层超过 100 层，一页超过 64 MiB，运算没有尽头；注释、标记、引号没有写完，开始标记和结束标记对不上，`&` 后面不是字符的名字。
 
 # 为什么
-模板不对，页面就排不出来。
+模板不对，页面就排不出来；浏览器会把没有写完的标记悄悄改好，后面的内容就没有了。
 
 # 例子
 `{{ town.nmae }}`。
 
 # 依据
-docs/templates.md。
+HTML 标准（html.spec.whatwg.org）；模板的写法见 MiniJinja 的说明。
 "#
         }
         Code::BadStyle => {

@@ -206,6 +206,12 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// All files outside the rules folder in order.
+    pub fn outside(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        let files = self.files.iter().enumerate().skip(self.rules);
+        files.map(|(i, source)| (SourceId(i as u32), source))
+    }
+
     /// All rules files in order.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         self.files[..self.rules]

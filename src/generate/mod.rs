@@ -7,13 +7,13 @@ mod settings;
 use crate::cli::{GenerateArgs, OutputFormat, Product};
 use crate::date::Date;
 use crate::diagnostic::{self, text, Finding, Source, SourceId, Sources, Tally};
-use crate::html::Templates;
+use crate::html::{self, Templates};
 use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
 use crate::model::Town;
 use crate::output::{self, Files, Scope, Stamp};
 use crate::terminal::{coloured, tell, Progress};
 use crate::text::Fonts;
-use crate::typeset::{Stylesheet, Unset};
+use crate::typeset::{markup, Stylesheet, Unset};
 use crate::view;
 use crate::Checked;
 use print::{Press, Print, Printed};
@@ -139,11 +139,11 @@ impl Run<'_> {
     }
 
     fn files(&self, own: &OwnTemplates, sources: &mut Sources) -> Result<Made, Vec<Finding>> {
-        let print = self.push_templates(own, sources);
+        let (print, ids) = self.push_templates(own, sources);
         let grades = view::dress::print(&self.town.vocabulary);
         let stylesheet = Stylesheet::parse_over(&grades, own.print(), print)?;
         let (fonts, font_findings) = Fonts::new(&stylesheet.fonts, &own.fonts)?;
-        let templates = Templates::new(&own.files)?;
+        let templates = Templates::new(&ids)?;
         let (sheets, mut findings) = self.sheets(&templates, &fonts)?;
         findings.extend(font_findings);
         let progress = Progress::new(sheets.len());
@@ -160,7 +160,13 @@ impl Run<'_> {
             .into_par_iter()
             .map(|sheet| {
                 progress.step(&sheet.stem);
-                let mut printed = Printed::default();
+                let mut printed = Printed {
+                    findings: markup::findings(&sheet.html, sources),
+                    ..Printed::default()
+                };
+                if !printed.findings.is_empty() {
+                    return printed;
+                }
                 if pdf && sheet.print != Print::No {
                     printed = press.print(&sheet);
                 }
@@ -194,8 +200,12 @@ impl Run<'_> {
     }
 
     /// Adds print.toml and the town's own templates to the files that findings may point into;
-    /// gives the number of print.toml.
-    fn push_templates(&self, own: &OwnTemplates, sources: &mut Sources) -> SourceId {
+    /// gives the number of print.toml, and the templates with theirs.
+    fn push_templates<'o>(
+        &self,
+        own: &'o OwnTemplates,
+        sources: &mut Sources,
+    ) -> (SourceId, html::Own<'o>) {
         let mut push = |name: &str, text: &str, own: bool| {
             let folder = self.args.templates.to_string_lossy().replace('\\', "/");
             let path = match folder.trim_start_matches("./").trim_end_matches('/') {
@@ -205,10 +215,9 @@ impl Run<'_> {
             sources.push_outside(Source::new(path, text.to_string()))
         };
         let print = push(PRINT_NAME, own.print(), own.files.contains_key(PRINT_NAME));
-        for (name, text) in own.files.iter().filter(|(name, _)| *name != PRINT_NAME) {
-            push(name, text, true);
-        }
-        print
+        let templates = own.files.iter().filter(|(name, _)| *name != PRINT_NAME);
+        let ids = templates.map(|(name, text)| (&**name, (push(name, text, true), &**text)));
+        (print, ids.collect())
     }
 
     fn formats(&self, format: OutputFormat) -> bool {

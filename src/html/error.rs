@@ -1,13 +1,17 @@
 //! Template errors, told to a person who edits templates.
 
-use crate::diagnostic::{Code, Finding};
+use crate::diagnostic::{Code, Finding, Place, SourceId};
 use minijinja::{Error, ErrorKind};
+use std::collections::BTreeMap;
+
+/// The town's own templates by name: their text, and the file that findings point into.
+pub type Own<'a> = BTreeMap<&'a str, (SourceId, &'a str)>;
 
 /// The finding for `error`, met while compiling or rendering template `asked`.
 ///
 /// minijinja wraps an error inside an included template into one at the place of the
 /// include; the innermost error that knows its line is the one to mend.
-pub(super) fn finding(asked: &str, error: &Error) -> Finding {
+pub(super) fn finding(asked: &str, error: &Error, own: &Own) -> Finding {
     let mut inner = error;
     let mut source = std::error::Error::source(error);
     while let Some(next) = source {
@@ -21,9 +25,35 @@ pub(super) fn finding(asked: &str, error: &Error) -> Finding {
         Some(line) => format!("模板 {name} 第 {line} 行"),
         None => format!("模板 {name}"),
     };
-    let detail = inner.detail().map_or(String::new(), |d| format!("（{d}）"));
+    let too_large = inner.kind() == ErrorKind::WriteFailure;
+    let detail = inner.detail().filter(|_| !too_large);
+    let detail = detail.map_or(String::new(), |detail| format!("（{detail}）"));
     let (what, help) = describe(inner.kind());
-    Finding::placeless(Code::BadTemplate, format!("{place}：{what}{detail}")).help(help)
+    let message = format!("{place}：{what}{detail}");
+    at(name, inner.line().or(Some(1)), message, own).help(help)
+}
+
+/// A finding at a line of a template, where it is one of the town's own.
+fn at(name: &str, line: Option<usize>, message: String, own: &Own) -> Finding {
+    let found = own.get(name).zip(line).and_then(|(&(id, text), line)| {
+        let before = line.checked_sub(1)?;
+        let start: usize = text.split_inclusive('\n').take(before).map(str::len).sum();
+        let line = text[start..].lines().next()?;
+        let blank = line.len() - line.trim_start().len();
+        let end = start + line.trim_end().len();
+        Some(Place::new(id, (start + blank).min(end)..end))
+    });
+    Finding {
+        place: found,
+        ..Finding::placeless(Code::BadTemplate, message)
+    }
+}
+
+/// The finding for a tag that is too long to be read safely.
+pub(super) fn too_deep(name: &str, line: usize, own: &Own) -> Finding {
+    let message = format!("模板 {name} 第 {line} 行：标记太长，或者 elif、set 太多");
+    let help = "长的算式拆成几个，多的 elif、set 改用 include 分到几个模板里";
+    at(name, Some(line), message, own).help(help)
 }
 
 /// What is wrong, and what to do.
@@ -50,6 +80,7 @@ fn describe(kind: ErrorKind) -> (&'static str, &'static str) {
             "超过一个页面允许的运算量",
             "检查循环是否嵌套过多或者没有尽头",
         ),
+        ErrorKind::WriteFailure => ("超过一个页面允许的大小", "检查重复、缩进、拼接的次数"),
         _ => ("执行时出错", "对照程序自带的同名模板检查这一行"),
     }
 }

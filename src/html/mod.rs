@@ -5,6 +5,9 @@
 //! same name, and a new name may be included by the others.
 
 mod error;
+mod limits;
+
+pub use error::Own;
 
 use crate::diagnostic::Finding;
 use minijinja::syntax::SyntaxConfig;
@@ -58,22 +61,25 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("page.js", include_str!("../../templates/page.js")),
 ];
 
-/// What one page may cost, in minijinja instructions. The sample's handbook needs well under
-/// a tenth of it; a template that loops without end stops here with a finding.
-const FUEL: u64 = 40_000_000;
+/// What one page may cost, in minijinja instructions; one pays for 64 bytes as well. A handbook
+/// of 2,600 printed pages needs less than half of it, and no page can take more than some hundred
+/// megabytes; a template that loops without end stops here with a finding.
+const FUEL: u64 = 6_000_000;
 
 /// A set of templates, ready to render.
-pub struct Templates {
+pub struct Templates<'a> {
     environment: Environment<'static>,
+    own: Own<'a>,
 }
 
-impl Templates {
+impl<'a> Templates<'a> {
     /// Compiles the built-in templates, each replaced by the one of the same name in `own`.
     /// All faulty templates are told, not only the first.
-    pub fn new(own: &BTreeMap<String, String>) -> Result<Self, Vec<Finding>> {
+    pub fn new(own: &Own<'a>) -> Result<Self, Vec<Finding>> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_fuel(Some(FUEL));
+        limits::limit(&mut environment);
         environment.set_auto_escape_callback(|name| {
             if name.ends_with(".html") {
                 AutoEscape::Html
@@ -88,20 +94,24 @@ impl Templates {
             .build()
         {
             Ok(syntax) => environment.set_syntax(syntax),
-            Err(e) => findings.push(error::finding("", &e)),
+            Err(e) => findings.push(error::finding("", &e, own)),
         }
         let mut sources: BTreeMap<&str, &str> = BUILT_IN.iter().copied().collect();
-        sources.extend(
-            own.iter()
-                .map(|(name, source)| (name.as_str(), source.as_str())),
-        );
+        sources.extend(own.iter().map(|(&name, &(_, source))| (name, source)));
         for (name, source) in sources {
-            if let Err(e) = environment.add_template_owned(name.to_owned(), source.to_owned()) {
-                findings.push(error::finding(name, &e));
+            if let Some(line) = limits::too_deep(source) {
+                findings.push(error::too_deep(name, line, own));
+            } else if let Err(e) =
+                environment.add_template_owned(name.to_owned(), source.to_owned())
+            {
+                findings.push(error::finding(name, &e, own));
             }
         }
         if findings.is_empty() {
-            Ok(Self { environment })
+            Ok(Self {
+                environment,
+                own: own.clone(),
+            })
         } else {
             Err(findings)
         }
@@ -110,20 +120,23 @@ impl Templates {
     /// The page that template `name` makes of `context`.
     pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String, Finding> {
         let value = Value::from(Serde(context));
+        let mut page = limits::Page::default();
         self.environment
             .get_template(name)
-            .and_then(|template| template.render(value))
-            .map_err(|e| error::finding(name, &e))
+            .and_then(|template| template.render_captured_to(value, &mut page).map(drop))
+            .map_err(|e| error::finding(name, &e, &self.own))?;
+        Ok(page.text())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::{Place, SourceId};
     use serde_json::json;
 
-    fn own(name: &str, source: &str) -> BTreeMap<String, String> {
-        BTreeMap::from([(name.to_owned(), source.to_owned())])
+    fn own<'a>(name: &'a str, source: &'a str) -> Own<'a> {
+        Own::from([(name, (SourceId(0), source))])
     }
 
     fn render(source: &str, context: serde_json::Value) -> Result<String, Finding> {
@@ -158,13 +171,14 @@ mod tests {
             "{}",
             finding.message
         );
+        assert_eq!(finding.place, Some(Place::new(SourceId(0), 4..21)));
     }
 
     #[test]
     fn every_broken_template_is_told() {
-        let own = BTreeMap::from([
-            ("a.html".to_owned(), "{% if %}".to_owned()),
-            ("b.html".to_owned(), "{{ x ".to_owned()),
+        let own = Own::from([
+            ("a.html", (SourceId(0), "{% if %}")),
+            ("b.html", (SourceId(1), "{{ x ")),
         ]);
         assert_eq!(Templates::new(&own).err().map(|f| f.len()), Some(2));
     }

@@ -11,6 +11,7 @@ pub mod draft;
 pub mod galley;
 pub mod inline;
 pub mod length;
+pub mod markup;
 pub mod page;
 pub mod press;
 pub mod style;
@@ -23,7 +24,7 @@ pub use document::Document;
 pub use style::Stylesheet;
 pub use unset::Unset;
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Code, Finding};
 use crate::text::Fonts;
 use scraper::Html;
 
@@ -33,6 +34,11 @@ pub fn typeset(html: &str, style: &Stylesheet, fonts: &Fonts) -> (Document, Vec<
     let mut galley = galley::Galley::new(style, fonts);
     galley.body(dom.root_element());
     let unset = std::mem::take(&mut galley.unset);
-    let (document, findings) = page::paginate(galley, style, fonts);
+    let (document, mut findings) = page::paginate(galley, style, fonts);
+    // `markup` tells what is wrong where it stands; what a parser sees besides is told as it says.
+    findings.extend(dom.errors.first().map(|error| {
+        let message = format!("模板排出来的不是合规的网页（{error}）");
+        Finding::placeless(Code::BadTemplate, message).help("对照程序自带的同名模板检查标记的层次")
+    }));
     (document, findings, unset)
 }

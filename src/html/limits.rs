@@ -1,0 +1,210 @@
+//! What a template may ask for, beyond what minijinja limits by itself.
+//!
+//! minijinja's fuel pays for instructions and bytes, and its parser counts nested blocks and
+//! brackets. Not counted are chains (`not not …`, `1 + 1 + …`, `a.b.c…`, `elif`), whose syntax
+//! trees are as deep as they are long, nor the bytes of a list's items while `join` gathers them.
+
+use minijinja::value::{Rest, Value, ValueKind, ValueOrKwargs};
+use minijinja::{escape_formatter, filters, Environment, Error, ErrorKind, State};
+use std::io::{self, Write};
+
+/// A tag is at most so long, its strings not counted; the longest of the built-in templates has
+/// 150 characters.
+const LONGEST_TAG: usize = 2_000;
+/// A template has at most so many `elif`; the built-in ones have no more than two.
+const MOST_ELIF: usize = 500;
+/// A template has at most so many `set`: `{% set a = [a] %}` again and again makes a list that is
+/// too deep to be let go of. The built-in ones have no more than twenty.
+const MOST_SET: usize = 200;
+/// A page has at most so many bytes; a handbook of 2,600 printed pages has a quarter of it.
+const LARGEST_PAGE: usize = 64 << 20;
+/// A filter makes at most so many bytes.
+const LARGEST_TEXT: usize = 16 << 20;
+
+/// The line of a tag that would make a syntax tree, or a value, too deep to walk.
+pub(super) fn too_deep(source: &str) -> Option<usize> {
+    let bytes = source.as_bytes();
+    let line = |at: usize| bytes[..at].iter().filter(|b| **b == b'\n').count() + 1;
+    let (mut at, mut elifs, mut sets) = (0, 0, 0);
+    while let Some(found) = source[at..].find('{') {
+        at += found;
+        let close = match bytes.get(at + 1) {
+            Some(b'{') => "}}",
+            Some(b'%') => "%}",
+            Some(b'#') => {
+                at = source[at..].find("#}").map_or(bytes.len(), |end| at + end);
+                continue;
+            }
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        let (length, end) = tag(&source[at + 2..], close);
+        let body = source[at + 2..at + 2 + end].trim_start_matches(['-', '+', ' ', '\n', '\t']);
+        elifs += usize::from(body.starts_with("elif"));
+        sets += usize::from(body.starts_with("set"));
+        if length > LONGEST_TAG || elifs > MOST_ELIF || sets > MOST_SET {
+            return Some(line(at));
+        }
+        at += 2 + end;
+    }
+    None
+}
+
+/// How long a tag is without its strings, and the offset of its end.
+fn tag(source: &str, close: &str) -> (usize, usize) {
+    let mut length = 0;
+    let mut quote = None;
+    let mut escaped = false;
+    for (at, c) in source.char_indices() {
+        match quote {
+            Some(_) if escaped => escaped = false,
+            Some(_) if c == '\\' => escaped = true,
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if source[at..].starts_with(close) => return (length, at),
+            None => {
+                quote = Some(c).filter(|c| matches!(c, '"' | '\''));
+                length += 1;
+            }
+        }
+    }
+    (length, source.len())
+}
+
+/// Takes a page as long as it is no larger than any page may be.
+#[derive(Default)]
+pub(super) struct Page(Vec<u8>);
+
+impl Page {
+    /// What was written.
+    pub(super) fn text(self) -> String {
+        String::from_utf8_lossy(&self.0).into_owned()
+    }
+}
+
+impl Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > LARGEST_PAGE {
+            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Puts the limits on an environment: on what `{{ }}` shows, and on the filters that make a text
+/// of a value without asking first how long it will be.
+pub(super) fn limit(environment: &mut Environment) {
+    environment.set_formatter(|out, state, value| {
+        if value.as_object().is_some() {
+            weigh(std::slice::from_ref(value), 1)?;
+        }
+        escape_formatter(out, state, value)
+    });
+    macro_rules! limited {
+        ($($name:ident)*) => {$(
+            let plain = concat!("plain-", stringify!($name));
+            environment.add_filter(plain, filters::$name);
+            environment.add_filter(
+                stringify!($name),
+                move |state: &mut State, values: Rest<ValueOrKwargs>| {
+                    let values = values.into_values();
+                    // What a filter repeats, it repeats as often as a number says.
+                    let times = match stringify!($name) {
+                        "indent" | "tojson" => times(&values[1.min(values.len())..]),
+                        _ => 1,
+                    };
+                    weigh(&values, times)?;
+                    state.apply_filter(plain, &values)
+                },
+            );
+        )*};
+    }
+    limited! {
+        capitalize escape format indent join lines lower pprint replace split string title tojson
+        trim upper
+    }
+    environment.add_filter("e", |state: &mut State, value: Value| {
+        state.apply_filter("escape", &[value])
+    });
+    // The only value that a loop may put into itself again and again.
+    environment.remove_global("namespace");
+}
+
+/// The largest number among the arguments of a filter, named ones included.
+fn times(arguments: &[Value]) -> usize {
+    let number = |value: &Value| usize::try_from(value.clone()).unwrap_or(1).max(1);
+    let named = |value: &Value| {
+        let keys = value.try_iter().ok().filter(|_| value.is_kwargs());
+        let values = keys
+            .into_iter()
+            .flatten()
+            .filter_map(|key| value.get_item(&key).ok());
+        values.map(|value| number(&value)).max()
+    };
+    let all = arguments
+        .iter()
+        .map(|value| named(value).unwrap_or_else(|| number(value)));
+    all.max().unwrap_or(1)
+}
+
+/// Refuses values whose text, so many times over, is longer than any text may be.
+fn weigh(values: &[Value], times: usize) -> Result<(), Error> {
+    let mut left = LARGEST_TEXT / times;
+    values
+        .iter()
+        .try_for_each(|value| take(value, &mut left, 0))
+}
+
+fn take(value: &Value, left: &mut usize, depth: usize) -> Result<(), Error> {
+    /// Of lists in lists; more would also overflow the stack of whatever shows them.
+    const DEEPEST: usize = 64;
+    let weight = value.as_str().map_or(1, |text| text.len() + 1);
+    *left = match left.checked_sub(weight) {
+        Some(rest) if depth < DEEPEST => rest,
+        _ => return Err(Error::new(ErrorKind::WriteFailure, "")),
+    };
+    if !matches!(
+        value.kind(),
+        ValueKind::Seq | ValueKind::Iterable | ValueKind::Map
+    ) {
+        return Ok(());
+    }
+    let map = value.kind() == ValueKind::Map;
+    for item in value.try_iter()? {
+        if map {
+            take(&value.get_item(&item)?, left, depth + 1)?;
+        }
+        take(&item, left, depth + 1)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_measured_without_its_strings() {
+        let long = "a".repeat(LONGEST_TAG);
+        assert_eq!(too_deep(&format!("{{{{ \"{long}}}}}\" }}}}")), None);
+        assert_eq!(too_deep(&format!("\n{{{{ {long} }}}}")), Some(2));
+        assert_eq!(too_deep(&format!("{{# {long} #}} {{ {long}")), None);
+        assert_eq!(too_deep(&format!("{{% if '\\'' {long} %}}")), Some(1));
+        assert_eq!(too_deep(&"{%- elif 0 %}".repeat(MOST_ELIF + 1)), Some(1));
+        assert_eq!(too_deep("{{"), None);
+    }
+
+    #[test]
+    fn no_built_in_template_comes_near_the_limits() {
+        for (name, source) in super::super::BUILT_IN {
+            assert_eq!(too_deep(source), None, "{name}");
+        }
+    }
+}
