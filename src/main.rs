@@ -8,7 +8,7 @@ use lianfang::cli::{CheckArgs, Cli, Command, ExplainArgs, ReportFormat};
 use lianfang::date::Date;
 use lianfang::diagnostic::code_point::visible;
 use lianfang::diagnostic::{github, json, sarif, text, Code, Shown, MOST_READ};
-use lianfang::terminal::{coloured, tell};
+use lianfang::terminal::{coloured, tell, tell_report};
 use lianfang::{explain, fix, Checked};
 use std::io::Write;
 use std::process::ExitCode;
@@ -31,7 +31,7 @@ fn check(args: &CheckArgs) -> ExitCode {
     if (args.coverage || args.diff) && nothing {
         // Of rules that are not there, no table and no difference can be shown.
         let shown = Shown::new(&checked.findings, args.max, checked.waived);
-        tell(&text::render_shown(
+        tell_report(&text::render_shown(
             &shown,
             &checked.sources,
             "",
@@ -48,7 +48,7 @@ fn check(args: &CheckArgs) -> ExitCode {
     }
     if args.fix {
         if let Err(error) = mend(args, &mut checked) {
-            tell(&visible(&format!("没有全部改成：{error}\n")));
+            tell(&format!("没有全部改成：{error}\n"));
             return ExitCode::from(2);
         }
     }
@@ -63,7 +63,7 @@ fn check(args: &CheckArgs) -> ExitCode {
     let written = match args.format {
         ReportFormat::Text => {
             let report = text::render_shown(&shown, sources, &checked.extent(), coloured());
-            tell(&report);
+            tell_report(&report);
             Ok(())
         }
         ReportFormat::Json => stdout.write_all(json::render(&shown, sources).as_bytes()),

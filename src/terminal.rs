@@ -5,8 +5,14 @@ use crate::diagnostic::code_point::visible;
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Says `text` as it stands, line ends included.
+/// Says `text`, line ends included. What could drive the terminal, such as a name or a path
+/// from the command line may hold, is shown by its number.
 pub fn tell(text: &str) {
+    tell_report(&visible(text));
+}
+
+/// Says a report as it stands, colours and all; its maker has seen to what it quotes.
+pub fn tell_report(text: &str) {
     drop(std::io::stderr().write_all(text.as_bytes()));
 }
 
@@ -42,14 +48,14 @@ impl Progress {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.shown {
             let what = visible(what);
-            tell(&format!("\r\x1b[2K[{done}/{}] {what}", self.total));
+            tell_report(&format!("\r\x1b[2K[{done}/{}] {what}", self.total));
         }
     }
 
     /// Takes the counter off the terminal.
     pub fn end(&self) {
         if self.shown {
-            tell("\r\x1b[2K");
+            tell_report("\r\x1b[2K");
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::html::{self, Templates};
 use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
 use crate::model::Town;
 use crate::output::{self, Files, Scope, Stamp};
-use crate::terminal::{coloured, tell, Progress};
+use crate::terminal::{coloured, tell, tell_report, Progress};
 use crate::text::Fonts;
 use crate::typeset::{markup, Stylesheet, Unset};
 use crate::view;
@@ -61,7 +61,7 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
     diagnostic::sort(&mut findings);
     let tally = Tally::of(&findings);
     if tally.errors > 0 || tally.warnings > 0 {
-        tell(&text::render(&findings, &sources, "", coloured()));
+        tell_report(&text::render(&findings, &sources, "", coloured()));
     }
     if files.is_empty() || (tally.errors > 0 && !args.draft) {
         tell(&format!(
