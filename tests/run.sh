@@ -46,6 +46,18 @@ if ! have npm || ! $packages --no-audit --no-fund --silent; then
   without "$packages" "the pages in a real browser"
 fi
 
+# Licences, sources and duplicates of the crates; advisories where their list can be had.
+deny=$(command -v cargo-deny || true)
+if [ -z "$deny" ] && cargo install --quiet --debug --locked --root target/tools cargo-deny@0.20.2; then
+  deny=target/tools/bin/cargo-deny
+fi
+if [ -n "$deny" ]; then
+  "$deny" check licenses bans sources
+  "$deny" check advisories || echo "left out, for want of the list: advisories on crates"
+else
+  without cargo-deny "licences, sources and duplicates of the crates"
+fi
+
 cargo fmt --check
 # The rules are modules that a macro declares; cargo fmt does not find those.
 rustfmt --check --edition 2021 src/check/rules/*.rs
