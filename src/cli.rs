@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// clap's own words are English; what a person reads here is Chinese.
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
 
-/// 把乡镇廉政风险防控的规则文件核对一遍，生成制度汇编、风险等级表和三上墙图。
+/// 把单位风险防控的规则文件核对一遍，生成汇编、风险等级表和三上墙图。
 #[derive(Debug, Parser)]
 #[command(
     name = "lianfang",
@@ -38,7 +38,7 @@ pub enum Command {
     /// 核对规则，生成汇编、表和上墙图（PDF 和网页）
     #[command(help_template = TEMPLATE, override_usage = "lianfang generate [选项]")]
     Generate(GenerateArgs),
-    /// 按本镇制度核对规则，报告全部问题
+    /// 按单位自己的制度核对规则，报告全部问题
     #[command(help_template = TEMPLATE, override_usage = "lianfang check [选项]")]
     Check(CheckArgs),
     /// 说明一个代码；不写代码时列出全部代码
@@ -82,7 +82,7 @@ pub struct GenerateArgs {
         value_delimiter = ','
     )]
     pub only: Vec<Product>,
-    /// 只生成这个站所的上墙图，可以写多次
+    /// 只生成这个内设机构的上墙图，可以写多次
     #[arg(long, value_name = "编号")]
     pub department: Vec<String>,
     /// 生成哪些格式：pdf、html，用逗号隔开（不写时两样都要）

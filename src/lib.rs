@@ -50,8 +50,9 @@ impl Checked {
     pub fn extent(&self) -> String {
         let town = &self.town;
         format!(
-            "{} 个站所、{} 个岗位、{} 个风险点、{} 条措施、{} 个工作流程、{} 部制度",
+            "{} 个{}、{} 个岗位、{} 个风险点、{} 条措施、{} 个工作流程、{} 部制度",
             town.departments.len(),
+            town.words().department,
             town.posts.len(),
             town.risks.len(),
             town.measures.len(),

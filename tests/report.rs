@@ -94,7 +94,7 @@ fn github_lines_have_the_right_form() {
     assert!(
         text.starts_with(
             "::error file=czs.toml,line=18,endLine=18,col=6,endColumn=7,\
-             title=LF323 常见别字::“台帐”应当写作“台账”%0A建议：改成“台账”\n"
+             title=LF323 容易写错的字::“台帐”应当写作“台账”%0A建议：改成“台账”\n"
         ),
         "{text}"
     );
@@ -109,7 +109,7 @@ fn beyond_the_maximum_findings_are_counted_by_code_and_warnings_go_first() {
     );
     let text = String::from_utf8(output.stderr).unwrap();
     assert!(
-        text.contains("另有 2 个没有列出：LF323（常见别字）2 个"),
+        text.contains("另有 2 个没有列出：LF323（容易写错的字）2 个"),
         "{text}"
     );
     assert!(text.contains("共 3 个错误、1 个警告"), "{text}");

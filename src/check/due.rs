@@ -214,7 +214,9 @@ impl Context<'_> {
                         continue;
                     }
                     let who = match names.as_slice() {
-                        names if names.len() == self.town.departments.len() => "各站所".to_owned(),
+                        names if names.len() == self.town.departments.len() => {
+                            format!("各{}", self.town.words().department)
+                        }
                         names => names.join("、"),
                     };
                     let message = format!(

@@ -36,7 +36,10 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
     let departments = match wanted(&town, &args.department) {
         Ok(departments) => departments,
         Err(unknown) => {
-            tell(&format!("没有编号是“{unknown}”的站所\n"));
+            tell(&format!(
+                "没有编号是“{unknown}”的{}\n",
+                town.words().department
+            ));
             return ExitCode::from(2);
         }
     };

@@ -72,7 +72,7 @@ impl Run<'_> {
                 TableKind::Trace,
             ] {
                 let html = templates.render("table.html", &TablePage::new(&issue, kind));
-                let title = format!("{}{}", profile.name, kind.title());
+                let title = format!("{}{}", profile.name, kind.title(town.words()));
                 render(&format!("tables/{}", kind.key()), title, Print::Plain, html);
             }
         }

@@ -139,13 +139,13 @@ impl Press<'_> {
     }
 
     fn metadata(&self, title: &str) -> Metadata {
-        let profile = &self.run.town.profile;
+        let (profile, words) = (&self.run.town.profile, self.run.town.words());
         Metadata {
             title: title.to_string(),
             author: profile.issuers.join("、"),
-            subject: "廉政风险防控".to_string(),
+            subject: format!("{}风险防控", words.integrity),
             keywords: vec![
-                "廉政风险".to_string(),
+                format!("{}风险", words.integrity),
                 "防控".to_string(),
                 profile.name.clone(),
             ],

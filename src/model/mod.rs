@@ -42,7 +42,8 @@ pub use record::*;
 pub use regulation::{Article, Chapter, Form, Heading, Line, LineLevel, Norm, Regulation};
 pub use settlement::*;
 pub use vocabulary::{
-    DecisionIs, DecisionKind, Focus, Grade, MeetingIs, MeetingKind, Power, Role, RoleIs, Vocabulary,
+    DecisionIs, DecisionKind, Focus, Grade, MeetingIs, MeetingKind, Power, Role, RoleIs,
+    Vocabulary, Words,
 };
 pub use wording::{Term, Waiver};
 pub use workflow::*;
@@ -157,6 +158,11 @@ impl Index<Ref<Meeting>> for Town {
 }
 
 impl Town {
+    /// How the unit speaks of itself and of its parts.
+    pub fn words(&self) -> &Words {
+        &self.vocabulary.words
+    }
+
     /// The posts of a department, in order.
     pub fn posts_of(&self, department: usize) -> impl Iterator<Item = &Post> {
         self.posts.iter().filter(move |post| {

@@ -5,6 +5,7 @@ use super::public::public;
 use crate::date::Date;
 use crate::diagnostic::Spanned;
 use crate::model::number::chinese_number;
+use crate::model::Words;
 use crate::model::{
     ArticlePath, Cite, Department, Grade, Measure, Post, Power, Powers, Regulation, Risk, Town,
 };
@@ -138,6 +139,8 @@ pub struct Site {
     pub root: &'static str,
     /// Day of the data.
     pub as_of: Option<Date>,
+    /// What the unit calls things.
+    pub words: Words,
     /// The grades, the gravest first, for legends.
     pub grades: Vec<GradeView>,
     /// The colours of the grades, as CSS.
@@ -172,6 +175,7 @@ impl Site {
             draft: issue.draft,
             root,
             as_of: issue.as_of,
+            words: issue.town().words().clone(),
             grades: (issue.town().vocabulary.grades.iter())
                 .map(|&grade| grade.into())
                 .collect(),

@@ -13,6 +13,7 @@ use super::summary::SummaryView;
 use super::tables::{TableKind, TablesView};
 use crate::model::citation::Documents;
 use crate::model::Town;
+use crate::model::Words;
 use serde::Serialize;
 
 /// All that `handbook.html` shows.
@@ -75,7 +76,7 @@ pub struct ContentsEntry {
 }
 
 /// Titles of the parts.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Parts {
     /// Regulations.
     pub regulations: &'static str,
@@ -84,7 +85,7 @@ pub struct Parts {
     /// Risk points and measures.
     pub risks: &'static str,
     /// Departments.
-    pub stations: &'static str,
+    pub stations: String,
     /// Settlements.
     pub settlements: &'static str,
     /// What is checked.
@@ -95,16 +96,18 @@ pub struct Parts {
     pub measures: &'static str,
 }
 
-const PARTS: Parts = Parts {
-    regulations: "第一部分　制度",
-    grades: "第二部分　风险等级表",
-    risks: "第三部分　风险点和防控措施",
-    stations: "第四部分　站所职责、制度和流程",
-    settlements: "附录一　条文不一致处理表",
-    coverage: "附录二　条文核对情况表",
-    records: "附录三　监督记录",
-    measures: "防控措施清单",
-};
+fn parts(words: &Words) -> Parts {
+    Parts {
+        regulations: "第一部分　制度",
+        grades: "第二部分　风险等级表",
+        risks: "第三部分　风险点和防控措施",
+        stations: format!("第四部分　{}职责、制度和流程", words.department),
+        settlements: "附录一　条文不一致处理表",
+        coverage: "附录二　条文核对情况表",
+        records: "附录三　监督记录",
+        measures: "防控措施清单",
+    }
+}
 
 /// A settlement between articles.
 #[derive(Debug, Clone, Serialize)]
@@ -156,7 +159,7 @@ impl HandbookView {
             coverage: CoverageView::new(town, anchors),
             records,
             search: entries(issue, anchors),
-            parts: PARTS,
+            parts: parts(town.words()),
             regulations,
             stations,
         }
@@ -177,11 +180,16 @@ fn contents(
             id: id.into(),
         });
     };
+    let parts = parts(town.words());
     if !town.profile.preface.is_empty() {
         add(1, "前言", "preface");
     }
-    add(1, "廉政风险分布图", "summary");
-    add(1, PARTS.regulations, "part-1");
+    add(
+        1,
+        &format!("{}风险分布图", town.words().integrity),
+        "summary",
+    );
+    add(1, parts.regulations, "part-1");
     for r in regulations {
         add(2, &r.numbered, &r.id);
         for c in &r.chapters {
@@ -190,29 +198,29 @@ fn contents(
             }
         }
     }
-    let table = |k: TableKind| (k.title(), format!("table-{}", k.key()));
-    add(1, PARTS.grades, "part-2");
+    let table = |k: TableKind| (k.title(town.words()), format!("table-{}", k.key()));
+    add(1, parts.grades, "part-2");
     for (title, id) in [TableKind::Departments, TableKind::Posts].map(table) {
-        add(2, title, &id);
+        add(2, &title, &id);
     }
-    add(1, PARTS.risks, "part-3");
+    add(1, parts.risks, "part-3");
     let (title, id) = table(TableKind::Risks);
-    add(2, title, &id);
-    add(2, PARTS.measures, "table-measures");
+    add(2, &title, &id);
+    add(2, parts.measures, "table-measures");
     let (title, id) = table(TableKind::Trace);
-    add(2, title, &id);
-    add(1, PARTS.stations, "part-4");
+    add(2, &title, &id);
+    add(1, &parts.stations, "part-4");
     for s in stations {
         add(2, &s.heading, &format!("d-{}", s.id));
     }
     if !town.settlements.is_empty() {
-        add(1, PARTS.settlements, "annex");
+        add(1, parts.settlements, "annex");
     }
     if !regulations.is_empty() {
-        add(1, PARTS.coverage, "annex-coverage");
+        add(1, parts.coverage, "annex-coverage");
     }
     if !records.is_empty() {
-        add(1, PARTS.records, "annex-records");
+        add(1, parts.records, "annex-records");
     }
     out
 }

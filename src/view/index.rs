@@ -61,7 +61,7 @@ pub struct StationCard {
 #[derive(Debug, Clone, Serialize)]
 pub struct Count {
     /// 站所, 岗位, 风险点.
-    pub name: &'static str,
+    pub name: String,
     /// All.
     pub total: usize,
     /// From the highest grade down.
@@ -78,7 +78,7 @@ impl IndexView {
             html: outputs.html.then(|| format!("{path}.html")),
             pdf: outputs.pdf.then(|| format!("{path}.pdf")),
         };
-        let table = |k: TableKind| files(k.title().into(), &format!("tables/{}", k.key()));
+        let table = |k: TableKind| files(k.title(town.words()), &format!("tables/{}", k.key()));
         let tables = if outputs.tables {
             TableKind::ALL.map(table).to_vec()
         } else {
@@ -112,7 +112,7 @@ impl IndexView {
             }),
             stations: station_cards(issue, anchors),
             counts: vec![
-                count(town, "站所", &departments),
+                count(town, &town.words().department, &departments),
                 count(town, "岗位", &posts),
                 count(town, "风险点", &risks),
             ],
@@ -136,10 +136,10 @@ fn station_cards(issue: &Issue, anchors: Anchors) -> Vec<StationCard> {
 }
 
 /// Counts `all` by grade.
-pub(super) fn count(town: &Town, name: &'static str, all: &[Grade]) -> Count {
+pub(super) fn count(town: &Town, name: &str, all: &[Grade]) -> Count {
     let of = |grade: Grade| all.iter().filter(|&&g| g == grade).count();
     Count {
-        name,
+        name: name.to_owned(),
         total: all.len(),
         grades: (town.vocabulary.grades.iter())
             .map(|&g| (g.into(), of(g)))

@@ -113,7 +113,7 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
                 };
                 row(
                     &r.date,
-                    format!("{}站所", r.grade.chinese()),
+                    format!("{}{}", r.grade.chinese(), town.words().department),
                     actor(town, &r.by),
                     note,
                 )
@@ -246,11 +246,11 @@ fn decision(town: &Town, r: &Decision) -> RecordRow {
 }
 
 fn notice(town: &Town, r: &Notice) -> RecordRow {
-    let level = ["一级", "二级", "三级"];
-    let level = usize::try_from(r.level.value - 1)
-        .ok()
-        .and_then(|i| level.get(i));
-    let level = level.map_or(String::new(), |level| format!("{level}预警"));
+    let level = match town.vocabulary.level_name(r.level.value) {
+        "" => String::new(),
+        // A unit may call its levels 红色预警 and the like.
+        level => format!("{}预警", level.trim_end_matches("预警")),
+    };
     let note = joined(&[
         words(&r.number),
         words(&r.reason),
@@ -270,7 +270,7 @@ fn gathering(town: &Town, r: &Gathering) -> RecordRow {
         .map(|&d| town[d].name.as_str())
         .collect();
     let who = match names.is_empty() {
-        true => "各站所".to_owned(),
+        true => format!("各{}", town.words().department),
         false => names.join("、"),
     };
     row(&r.date, who, String::new(), words(&r.note))

@@ -85,7 +85,7 @@ pub struct LineView {
 #[derive(Debug, Clone, Serialize)]
 pub struct GradedView {
     /// 各站所现定的等级.
-    pub title: &'static str,
+    pub title: String,
     /// 2013年度　共14个.
     pub note: String,
     /// Grades from the highest down, each with its members.
@@ -302,13 +302,13 @@ fn graded(issue: &Issue, anchors: Anchors, r: &Regulation, a: &Article) -> Vec<G
         }
         let (title, members): (_, Vec<(Grade, Link)>) = match graded_by(norm) {
             Some(Subject::Department) => (
-                "各站所现定的等级",
+                format!("各{}现定的等级", town.words().department),
                 (town.departments.iter())
                     .map(|d| (*d.grade, link(&d.name, anchors.department(d))))
                     .collect(),
             ),
             Some(Subject::Post) => (
-                "各岗位现定的等级",
+                "各岗位现定的等级".to_owned(),
                 town.posts
                     .iter()
                     .map(|p| (*p.grade, link(&p.name, anchors.post(p))))

@@ -100,7 +100,7 @@ pub fn rows(issue: &Issue, anchors: Anchors) -> Vec<RiskRow> {
             for &risk in &cell.risks {
                 let mut row = row(town, anchors, *owner, cell, risk);
                 row.number = out.len() + 1;
-                row.department = (rows > 0).then(|| owner_cell(*owner, anchors, rows));
+                row.department = (rows > 0).then(|| owner_cell(town, *owner, anchors, rows));
                 row.post = (span > 0).then(|| Group {
                     names: cell.words.clone(),
                     grade: None,
@@ -172,7 +172,7 @@ fn post_words(town: &Town, anchors: Anchors, posts: &[usize], all: usize) -> Vec
         }]
     };
     match posts.len() {
-        0 => plain("本站所"),
+        0 => plain(&format!("本{}", town.words().department)),
         n if n == all && n > 2 => plain("各岗位"),
         _ => posts
             .iter()
@@ -211,10 +211,11 @@ fn for_everyone(town: &Town, risks: impl Iterator<Item = usize>) -> Vec<Cell> {
     out
 }
 
-fn owner_cell(owner: Owner, anchors: Anchors, rows: usize) -> Group {
+fn owner_cell(town: &Town, owner: Owner, anchors: Anchors, rows: usize) -> Group {
+    let everyone = format!("不分{}", town.words().department);
     let (text, href, grade) = match owner {
         // Whom they concern, the rules say in words, which stand in the next column.
-        Owner::Everyone => ("不分站所", None, None),
+        Owner::Everyone => (everyone.as_str(), None, None),
         Owner::Organ(_, o) => (o.name.as_str(), None, None),
         Owner::Department(_, d) => (
             d.name.as_str(),

@@ -9,7 +9,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SearchEntry {
     /// 条文, 站所, 岗位, 风险点 or 措施.
-    pub k: &'static str,
+    pub k: String,
     /// Title of the hit.
     pub t: String,
     /// The text that is looked through and quoted.
@@ -22,7 +22,8 @@ pub struct SearchEntry {
 pub fn entries(issue: &Issue, anchors: Anchors) -> Vec<SearchEntry> {
     let town = issue.town();
     let mut out = Vec::new();
-    let mut add = |k, t: String, x: String, h: Option<String>| {
+    let mut add = |k: &str, t: String, x: String, h: Option<String>| {
+        let k = k.to_owned();
         out.extend(h.map(|h| SearchEntry { k, t, x, h }));
     };
     for d in &town.departments {
@@ -33,7 +34,12 @@ pub fn entries(issue: &Issue, anchors: Anchors) -> Vec<SearchEntry> {
             .map(|t| t.as_str())
             .collect();
         let x = format!("{}。{}", d.kind.value, texts.join("；"));
-        add("站所", d.name.value.clone(), x, anchors.department(d));
+        add(
+            &town.words().department,
+            d.name.value.clone(),
+            x,
+            anchors.department(d),
+        );
     }
     for p in &town.posts {
         let x = format!("{}　{}", unit_name(town, p.unit), p.grade.chinese());

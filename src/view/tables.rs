@@ -1,11 +1,11 @@
 //! The grading tables: departments, posts, risk points, trace; and the list of measures.
 
-use super::common::number;
 use super::common::{powers, powers_held, Anchors, GradeView, Issue, Link, PowerView, Site};
 use super::norms::{grade_by_powers, Subject};
 use super::risks::{self, Group, RiskRow};
 use super::search::unit_name;
 use super::trace::{measures, trace, MeasureRow, TraceRow};
+use crate::model::Words;
 use crate::model::{Department, GradingObject, GradingStepKind, Post, Town, Unit};
 use serde::Serialize;
 
@@ -38,12 +38,13 @@ impl TableKind {
     }
 
     /// Title.
-    pub fn title(self) -> &'static str {
+    pub fn title(self, words: &Words) -> String {
+        let (department, integrity) = (&words.department, &words.integrity);
         match self {
-            Self::Departments => "站所廉政风险等级表",
-            Self::Posts => "岗位廉政风险等级表",
-            Self::Risks => "廉政风险点及防控措施一览表",
-            Self::Trace => "条文、风险点和措施对照表",
+            Self::Departments => format!("{department}{integrity}风险等级表"),
+            Self::Posts => format!("岗位{integrity}风险等级表"),
+            Self::Risks => format!("{integrity}风险点及防控措施一览表"),
+            Self::Trace => "条文、风险点和措施对照表".to_owned(),
         }
     }
 }
@@ -79,11 +80,11 @@ pub struct TablePage {
     /// Which table.
     pub kind: TableKind,
     /// Its title.
-    pub title: &'static str,
+    pub title: String,
     /// Its sheet.
     pub pdf: Option<String>,
     /// The four tables: title, file, whether this one.
-    pub siblings: Vec<(&'static str, String, bool)>,
+    pub siblings: Vec<(String, String, bool)>,
     /// The rows.
     pub tables: TablesView,
 }
@@ -95,10 +96,10 @@ impl TablePage {
         Self {
             site: Site::new(issue, "../"),
             kind,
-            title: kind.title(),
+            title: kind.title(issue.town().words()),
             pdf: issue.outputs.pdf.then(|| format!("{}.pdf", kind.key())),
             siblings: TableKind::ALL
-                .map(|k| (k.title(), file(k), k == kind))
+                .map(|k| (k.title(issue.town().words()), file(k), k == kind))
                 .to_vec(),
             tables: TablesView::new(issue, Anchors::from(issue, "../handbook.html")),
         }
@@ -262,7 +263,7 @@ fn post(issue: &Issue, p: &Post, n: usize, department: Option<Group>) -> PostRow
         level: p
             .warning_level
             .as_ref()
-            .map(|l| format!("{}级", number(l.value))),
+            .map(|l| issue.town().vocabulary.level_name(l.value).to_owned()),
         since: p.since.as_ref().map(|d| d.chinese()),
         informant: p.informant,
         holder: holder.map(|h| h.value.clone()),

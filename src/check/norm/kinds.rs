@@ -42,14 +42,14 @@ pub(in crate::check) const COVERAGE: Kind = Kind {
                 "department",
                 "step",
             ])),
-            "每个风险点、措施、岗位、站所或者流程环节",
+            "每个风险点、措施、岗位、内设机构或者流程环节",
         ),
         must(
             "needs",
             Shape::Word(Allowed::These(&["measure", "risk"])),
             "要有措施，还是风险点",
         ),
-        may("grade", GRADE, "只管这一等级的岗位或者站所"),
+        may("grade", GRADE, "只管这一等级的岗位或者内设机构"),
     ],
     identity: None,
     lists: None,
@@ -65,7 +65,7 @@ pub(in crate::check) const FILING: Kind = Kind {
             Shape::Word(Allowed::These(&["grading", "self-check", "minutes"])),
             "等级评定、自查报告、联席会议纪要",
         ),
-        may("subject", SUBJECT, "只管站所的，还是岗位的"),
+        may("subject", SUBJECT, "只管内设机构的，还是岗位的"),
         may("grade", GRADE, "只管这一等级的"),
         must("with", ORGAN, "报到或者存在哪个机构"),
         may("within-days", AT_LEAST_ONE, "几天以内"),
@@ -101,7 +101,7 @@ pub(in crate::check) const GRADE_BY_LIST: Kind = Kind {
     name: "grade-by-list",
     title: "等级由名单列明",
     parameters: &[
-        must("subject", SUBJECT, "站所，还是岗位"),
+        must("subject", SUBJECT, "内设机构，还是岗位"),
         must(
             "grades",
             Shape::Entries(GRADES, &Shape::Texts),
@@ -117,7 +117,7 @@ pub(in crate::check) const GRADE_BY_POWERS: Kind = Kind {
     name: "grade-by-powers",
     title: "等级由握有的权力定",
     parameters: &[
-        must("subject", SUBJECT, "站所，还是岗位"),
+        must("subject", SUBJECT, "内设机构，还是岗位"),
         must(
             "grades",
             Shape::Entries(GRADES, &Shape::Powers),
@@ -158,12 +158,12 @@ pub(in crate::check) const GRADING_PROCEDURE: Kind = Kind {
     name: "grading-procedure",
     title: "等级评定的程序",
     parameters: &[
-        must("subject", SUBJECT, "站所，还是岗位"),
-        must("steps", STEPS, "各步，依次；领导班子成员没有站所会议这一步"),
+        must("subject", SUBJECT, "内设机构，还是岗位"),
+        must("steps", STEPS, "各步，依次；领导班子成员没有内部会议这一步"),
         may(
             "reviewer",
             Shape::Id(ACTOR, &["leader", "head"]),
-            "审核人：分管领导、站所负责人",
+            "审核人：分管领导、内设机构负责人",
         ),
         may("collector", ORGAN, "汇总的机构"),
         may("rechecker", ORGAN, "复核的机构"),
@@ -199,12 +199,12 @@ pub(in crate::check) const INFORMATION_LEVELS: Kind = Kind {
         must(
             "reporting",
             Shape::Id(&[Entity::Organ, Entity::Department], &["department"]),
-            "报送点；各站所都是的写 `\"department\"`",
+            "报送点；各内设机构都是的写 `\"department\"`",
         ),
         may(
             "lead-informant-per-department",
             AT_LEAST_ONE,
-            "每个站所几名牵头的信息员",
+            "每个内设机构几名牵头的信息员",
         ),
     ],
     identity: Some(&[]),
@@ -226,12 +226,12 @@ pub(in crate::check) const REGRADE: Kind = Kind {
 
 pub(in crate::check) const SCOPE: Kind = Kind {
     name: "scope",
-    title: "哪些站所和岗位要评定等级",
+    title: "哪些内设机构和岗位要评定等级",
     parameters: &[
         may(
             "departments",
             Shape::Word(Allowed::These(&["all"])),
-            "全部站所",
+            "全部内设机构",
         ),
         may("posts", Shape::Word(Allowed::These(&["all"])), "全部岗位"),
     ],
@@ -280,7 +280,7 @@ pub(in crate::check) const WARNING_LEVEL_BY_ROLE: Kind = Kind {
     title: "按人员定的预警级别",
     parameters: &[
         must("leader", LEVEL, "领导班子成员"),
-        must("head", LEVEL, "站所负责人"),
+        must("head", LEVEL, "内设机构负责人"),
         may("important", LEVEL, "其他重要岗位"),
     ],
     identity: Some(&[]),
@@ -294,7 +294,7 @@ fn covered(norm: &Norm) -> Option<Slip> {
         ("risk", "measure") | ("measure" | "post" | "department", "risk") | ("step", _) => None,
         (each, needs) => Some((
             format!("each = \"{each}\" 时 needs 不能是 \"{needs}\""),
-            "风险点要有措施，措施、岗位、站所要有风险点，环节两样都可以",
+            "风险点要有措施，措施、岗位、内设机构要有风险点，环节两样都可以",
         )),
     }
 }

@@ -92,7 +92,7 @@ pub(in crate::check) const PERIOD_BY_GRADE: Kind = Kind {
             "自查报告、检查、民主评议、内部审计、防控工作会议",
         ),
         may("grades", Shape::Entries(GRADES, &PERIOD), "各级多久一次"),
-        may("subject", SUBJECT, "只管站所的，还是岗位的"),
+        may("subject", SUBJECT, "只管内设机构的，还是岗位的"),
         may("grace-days", AT_LEAST_ONE, "期满以后宽限几天"),
     ],
     identity: Some(&["record"]),
@@ -122,7 +122,7 @@ pub(in crate::check) const REPORT_CONTENTS: Kind = Kind {
         may(
             "signed-by",
             Shape::Word(Allowed::These(&["head"])),
-            "由谁签名：站所负责人",
+            "由谁签名：内设机构负责人",
         ),
     ],
     identity: Some(&[]),
@@ -134,7 +134,7 @@ pub(in crate::check) const ROTATION: Kind = Kind {
     name: "rotation",
     title: "任满几年轮岗",
     parameters: &[
-        must("grade", GRADE, "这一等级的岗位和这一等级站所的负责人"),
+        must("grade", GRADE, "这一等级的岗位和这一等级内设机构的负责人"),
         must("years", AT_LEAST_ONE, "年数"),
     ],
     identity: Some(&["grade"]),

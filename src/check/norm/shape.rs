@@ -175,13 +175,13 @@ impl Shape {
             Self::MonthDay => "月和日，例如 `\"01-31\"`".into(),
             Self::Pairs => "两两一组的数组，例如 `[[\"会计\", \"出纳\"]]`".into(),
             Self::Id(entities, others) => {
-                let mut out = format!("{}编号", names(entities));
+                let mut out = format!("{}编号", names(entities, AT_LARGE));
                 for word in *others {
                     out.push_str(&format!("，或者 `\"{word}\"`"));
                 }
                 out
             }
-            Self::Ids(entities) => format!("{}编号的数组", names(entities)),
+            Self::Ids(entities) => format!("{}编号的数组", names(entities, AT_LARGE)),
             Self::Powers => "表：`any-full`（握有其中一项的全部）、`any-part`（握有其中一项，\
                              不论全部还是部分），各列权力"
                 .into(),
@@ -288,7 +288,7 @@ impl Shape {
                 }
                 let ids: Vec<&str> = entities.iter().flat_map(|e| ids(*e, town)).collect();
                 if !ids.contains(&id.as_str()) {
-                    let what = names(entities);
+                    let what = names(entities, &town.words().department);
                     let message =
                         format!("{}：没有编号为 {} 的{what}", label.trim_end(), quoted(id));
                     let near: Vec<&str> = ids.iter().chain(*others).copied().collect();
@@ -365,11 +365,15 @@ fn suggestion(word: &str, words: &[String]) -> String {
     }
 }
 
-fn names(entities: &[Entity]) -> String {
+/// What documents, which know no unit, call a department.
+const AT_LARGE: &str = "内设机构";
+
+/// What entities are called; `department` is what one is called in this unit, or at large.
+fn names(entities: &[Entity], department: &str) -> String {
     let names: Vec<&str> = entities
         .iter()
         .map(|entity| match entity {
-            Entity::Department => "站所",
+            Entity::Department => department,
             Entity::Post => "岗位",
             Entity::Organ => "机构",
             Entity::Class => "类别",

@@ -33,6 +33,7 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let own = &context.town.words().department;
     let town = context.town;
     for (_, article) in context.norms(&KIND) {
         for decision in context.assessed() {
@@ -46,7 +47,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     let other = &town[assessor].name.value;
                     let message = format!("{title}由{owner}提交，由{other}评估");
                     Finding::error(RULE.code, assessor.place, message)
-                        .related(submitter.place, "提交的站所在这里")
+                        .related(submitter.place, format!("提交的{own}在这里"))
                 }
                 None if decision.decided() => {
                     let message = format!("{title}没有写由谁评估");
@@ -55,7 +56,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 None => continue,
             };
             let help = format!(
-                "由提交的站所重新评估，照实写新的步骤和 assessor = \"{}\"；只是写错的，改正 assessor",
+                "由提交的{own}重新评估，照实写新的步骤和 assessor = \"{}\"；只是写错的，改正 assessor",
                 town[submitter].id.value
             );
             findings.push(finding.help(help).basis(article.as_str()));

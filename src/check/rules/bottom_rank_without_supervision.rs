@@ -42,6 +42,7 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let own = &context.town.words().department;
     let town = context.town;
     for (norm, article) in context.norms(&KIND) {
         for appraisal in &town.records.appraisals {
@@ -63,7 +64,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let last = usize::try_from(last.value).unwrap_or(0);
             if !small && size > 0 && last >= size {
                 let message = format!(
-                    "{}组只有 {size} 个站所，末 {last} 名就是全部，分不出重点",
+                    "{}组只有 {size} 个{own}，末 {last} 名就是全部，分不出重点",
                     appraisal.grade.chinese()
                 );
                 findings.push(
@@ -79,7 +80,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     continue;
                 }
                 let message = format!(
-                    "{}在{}组 {size} 个站所中排第 {}，没有{}列为监察重点",
+                    "{}在{}组 {size} 个{own}中排第 {}，没有{}列为监察重点",
                     town[department].name.value,
                     appraisal.grade.chinese(),
                     index + 1,

@@ -38,6 +38,7 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let own = &context.town.words().department;
     for (norm, article) in context.norms(&KIND) {
         for decision in context.assessed() {
             let (Some(advice), Some(outcome)) = (&decision.advice, &decision.outcome) else {
@@ -51,7 +52,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let message = format!(
-                "{}：站所建议{}，会议通过了，没有写理由",
+                "{}：{own}建议{}，会议通过了，没有写理由",
                 decision.title.value,
                 advice.chinese()
             );
@@ -59,7 +60,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 Finding::error(RULE.code, outcome.place, message)
                     .help("会上说明过理由的，照纪要写上 reason = \"……\"；没有说明的，提请会议补充说明")
                     .basis(article.as_str())
-                    .related(advice.place, "站所的建议在这里"),
+                    .related(advice.place, format!("{own}的建议在这里")),
             );
         }
     }

@@ -48,7 +48,6 @@ const WORDS: &[&str] = &[
     "本办法",
     "本细则",
     "本措施",
-    "各站所",
 ];
 /// Shorter names of bodies stand within longer ones, and double by right.
 const SHORTEST_NAME: usize = 3;

@@ -27,6 +27,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let own = &context.town.words().department;
     posts(context, findings);
     for (norm, article) in context.norms(&kinds::GRADE_BY_LIST) {
         if norm.word("subject") != Some("department") {
@@ -45,7 +46,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 None => {
                     let message = format!("名单里没有{name}（{}）", department.id.value);
                     Finding::error(RULE.code, department.id.place, message)
-                        .help("在制度的名单里补列，或者删去这个站所")
+                        .help(format!("在制度的名单里补列，或者删去这个{own}"))
                         .related(norm.place, "名单在这里")
                 }
                 Some((grade, place))
@@ -67,10 +68,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding.basis(article.as_str()));
         }
         for (id, (grade, place)) in listed {
-            let message = format!("{}名单里的 \"{id}\" 不是哪个站所的编号", grade.chinese());
+            let message = format!("{}名单里的 \"{id}\" 不是哪个{own}的编号", grade.chinese());
             findings.push(
                 Finding::error(RULE.code, place, message)
-                    .help("改正编号，或者补写这个站所")
+                    .help(format!("改正编号，或者补写这个{own}"))
                     .basis(article.as_str()),
             );
         }

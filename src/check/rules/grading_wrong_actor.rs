@@ -45,7 +45,7 @@ const KIND: Kind = Kind {
         must(
             "by",
             Shape::Id(ACTOR, &["leader", "head"]),
-            "审核人：分管领导、站所负责人",
+            "审核人：分管领导、内设机构负责人",
         ),
     ],
     identity: Some(&["posts", "role"]),

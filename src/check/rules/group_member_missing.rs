@@ -58,13 +58,13 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The Chinese name of a role that no one who took part in the step has.
-fn lacking(
-    town: &Town,
+fn lacking<'t>(
+    town: &'t Town,
     norm: &Norm,
     decision: &Decision,
     step: &AssessmentStep,
     role: &str,
-) -> Option<&'static str> {
+) -> Option<&'t str> {
     let members = &step.members;
     let unit = decision.submitter?;
     let listed = |key| {
@@ -75,9 +75,12 @@ fn lacking(
     let (name, there) = match role {
         "principal-leader" => ("主要领导", listed("principal-leader")?),
         "discipline-secretary" => ("纪检书记", listed("discipline-secretary")?),
-        "leader" => ("分管领导", members.contains(&town[unit].leader?)),
+        "leader" => (
+            town.words().leader_in_charge.as_str(),
+            members.contains(&town[unit].leader?),
+        ),
         "head" => (
-            "站所负责人",
+            town.words().head.as_str(),
             members.iter().any(|&member| town.heads(member, unit)),
         ),
         _ => return None,

@@ -111,6 +111,9 @@ fn wrong_person(
     }
     let (name, unit) = (&town[with].name.value, &town[department].name.value);
     let message = format!("谈话对象{name}不是{unit}的{}", role.chinese());
-    let help = "与受检站所的负责人重新谈话，另记一次；只是写错的，改正 with";
+    let help = format!(
+        "与受检{}的负责人重新谈话，另记一次；只是写错的，改正 with",
+        town.words().department
+    );
     Some(Finding::error(RULE.code, with.place, message).help(help))
 }

@@ -37,7 +37,7 @@ const KIND: Kind = Kind {
             "风险查找和预警方案",
         ),
         must("by", Shape::MonthDay, "截止的一天"),
-        may("subject", SUBJECT, "站所的，还是岗位的"),
+        may("subject", SUBJECT, "内设机构的，还是岗位的"),
     ],
     identity: Some(&["record"]),
     lists: None,

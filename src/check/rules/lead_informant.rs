@@ -52,7 +52,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let message = format!("{}不是重要岗位，不能当信息员", post.name.value);
                 findings.push(
                     Finding::error(RULE.code, post.id.place, message)
-                        .help("改由本站所的重要岗位牵头")
+                        .help(format!(
+                            "改由本{}的重要岗位牵头",
+                            context.town.words().department
+                        ))
                         .basis(article.as_str()),
                 );
             }

@@ -50,10 +50,11 @@ fn unsigned(context: &Context<'_>, norm: &Norm, decision: &Decision) -> Option<F
     }
     let town = context.town;
     let title = &decision.title.value;
+    let own = &town.words().department;
     let unit = decision.assessor.or(decision.submitter)?;
     let Some(signer) = decision.signed_by else {
         let message = format!("{title}的评估报告没有签名");
-        let help = "由评估站所的负责人签名后写上 signed-by = \"岗位编号\"";
+        let help = format!("由评估的{own}负责人签名后写上 signed-by = \"岗位编号\"");
         return Some(Finding::error(RULE.code, decision.id.place, message).help(help));
     };
     if town.heads(signer, unit) {
@@ -63,6 +64,6 @@ fn unsigned(context: &Context<'_>, norm: &Norm, decision: &Decision) -> Option<F
         "{title}的评估报告由{}签名，不是{}的负责人",
         town[signer].name.value, town[unit].name.value
     );
-    let help = "由评估站所的负责人签名";
+    let help = format!("由评估的{own}负责人签名");
     Some(Finding::error(RULE.code, signer.place, message).help(help))
 }

@@ -23,6 +23,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let own = &context.town.words().department;
     let town = context.town;
     if town.incomplete {
         return;
@@ -40,11 +41,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .get("pairs")
             .map_or(demand.norm.place, |p| p.place);
         let help = format!(
-            "在有关站所写 [[separation]]，article = \"{}\"",
+            "在有关{own}写 [[separation]]，article = \"{}\"",
             context.written(&demand.cite)
         );
         findings.push(
-            Finding::warning(RULE.code, place, "没有哪个站所写明这些事不得兼任")
+            Finding::warning(RULE.code, place, format!("没有哪个{own}写明这些事不得兼任"))
                 .help(help)
                 .basis(context.basis(&demand)),
         );

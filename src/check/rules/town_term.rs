@@ -49,7 +49,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     Some(right) => format!("改成“{right}”{why}"),
                     None => format!("换一个说法{why}"),
                 };
-                let message = format!("“{wrong}”是本镇不用的说法");
+                let message = format!("“{wrong}”是{}不用的说法", context.town.words().unit);
                 let finding = Finding::warning(RULE.code, place, message)
                     .help(help)
                     .related(term.wrong.place, "在这里列明");

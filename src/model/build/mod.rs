@@ -126,11 +126,11 @@ fn entities<T>(
     for (index, raw) in registry.list(kind).iter().enumerate() {
         let (label, id) = match &raw.id {
             Some(id) => (
-                format!("{} {} ", kind.chinese(), id.value),
+                format!("{} {} ", registry.named(kind), id.value),
                 Spanned::new(plain_id(id.value, index), id.place),
             ),
             None => (
-                format!("这个{}", kind.chinese()),
+                format!("这个{}", registry.named(kind)),
                 Spanned::new(String::new(), raw.place),
             ),
         };

@@ -64,10 +64,7 @@ pub(super) fn post(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>)
 fn unit(reader: &mut Reader<'_, '_>, registry: &Registry<'_>) -> Option<Unit> {
     let both = reader.has("department") && reader.has("organ");
     if !reader.has("organ") {
-        reader.missing(
-            "department",
-            "\"站所编号\"；领导班子成员写 organ = \"机构编号\"",
-        );
+        reader.missing("department", "\"编号\"；领导成员写 organ = \"机构编号\"");
     }
     let department = reader.opt_reference("department", registry);
     let organ = reader.opt_reference("organ", registry);

@@ -192,7 +192,7 @@ fn appraisal(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> App
     let grade = super::grade(reader, registry);
     let date = reader.date("date");
     let by = reader.opt_actor("by", registry);
-    reader.missing("ranking", "[\"名次第一的站所\", \"名次第二的站所\"]");
+    reader.missing("ranking", "[\"名次第一的编号\", \"名次第二的编号\"]");
     let ranking = reader.references("ranking", registry);
     let mut supervision = Vec::new();
     for table in reader.tables(

@@ -70,7 +70,7 @@ pub(super) fn object(
 ) -> Option<GradingObject> {
     let both = reader.has("department") && reader.has("post");
     if !reader.has("post") {
-        reader.missing("department", "\"站所编号\"，或者 post = \"岗位编号\"");
+        reader.missing("department", "\"编号\"，或者 post = \"岗位编号\"");
     }
     let department = reader.opt_reference("department", registry);
     let post = reader.opt_reference("post", registry);

@@ -34,21 +34,21 @@ impl Registry<'_> {
             return None;
         }
         let wanted = match kinds {
-            [only] => only.chinese().to_owned(),
-            [first, last] => format!("{}或者{}", first.chinese(), last.chinese()),
-            _ => "岗位、站所或者机构".to_owned(),
+            [only] => self.named(*only).to_owned(),
+            [first, last] => format!("{}或者{}", self.named(*first), self.named(*last)),
+            _ => format!("岗位、{}或者机构", self.named(Kind::Department)),
         };
         let finding = match Kind::all().find_map(find) {
             Some((kind, index)) => {
                 let message = format!(
                     "{key} 要写{wanted}的编号，{} 是{}",
                     quoted(id),
-                    kind.chinese()
+                    self.named(kind)
                 );
                 let raw = &self.list(kind)[index];
                 let defined = raw.id.as_ref().map_or(raw.place, |id| id.place);
                 Finding::error(Code::WrongKindReference, id.place, message)
-                    .related(defined, format!("在此处定义为{}", kind.chinese()))
+                    .related(defined, format!("在此处定义为{}", self.named(kind)))
                     .help(format!("改成{wanted}的编号"))
             }
             None => {

@@ -86,7 +86,7 @@ impl Kind {
     pub fn chinese(self) -> &'static str {
         match self {
             Kind::Organ => "机构",
-            Kind::Department => "站所",
+            Kind::Department => "内设机构",
             Kind::Post => "岗位",
             Kind::Class => "类别",
             Kind::Risk => "风险点",
@@ -237,6 +237,14 @@ impl<'a> Registry<'a> {
         self.ids.get(&kind).into_iter().flatten().map(|(id, _)| *id)
     }
 
+    /// What findings call an entity of a kind.
+    pub fn named(&self, kind: Kind) -> &str {
+        match kind {
+            Kind::Department => &self.vocabulary.words.department,
+            kind => kind.chinese(),
+        }
+    }
+
     /// Whether an entity with that id may have been lost to a fault of its file.
     pub fn may_be_lost(&self, id: &str) -> bool {
         self.lost.contains(id)
@@ -311,7 +319,7 @@ impl<'a> Registry<'a> {
         if !kind.has_id() {
             return;
         }
-        let label = kind.chinese();
+        let label = self.named(kind).to_owned();
         let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
         for raw in self.lists.get_mut(&kind).into_iter().flatten() {
             let Some((_, value)) = raw.table.get("id") else {

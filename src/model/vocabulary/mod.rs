@@ -191,6 +191,13 @@ impl Vocabulary {
         self.grades.last().copied()
     }
 
+    /// The name of a warning level, by its number from 1; empty where the unit has none such.
+    pub fn level_name(&self, number: i64) -> &'static str {
+        let index = usize::try_from(number - 1).ok();
+        let level = index.and_then(|index| self.levels.get(index));
+        level.map_or("", |level| level.chinese())
+    }
+
     /// The power with that id.
     pub fn power(&self, id: &str) -> Option<Power> {
         find(&self.powers, id)

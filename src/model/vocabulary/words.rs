@@ -1,10 +1,12 @@
 //! The words of a unit that are in no list: how it speaks of itself and of its parts.
 
+use serde::Serialize;
+
 /// Declares the words: field, key in the rules, what it is used for.
 macro_rules! words {
     ($($field:ident $key:literal $meaning:literal,)*) => {
         /// `[words]`: how the unit speaks of itself and of its parts.
-        #[derive(Debug, Clone, Default, PartialEq, Eq)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
         pub struct Words {
             $(#[doc = $meaning] pub $field: String,)*
         }

@@ -3,6 +3,7 @@
 use super::canvas::Canvas;
 use super::chip::{self, Chip};
 use crate::flow::{Point, TextLine};
+use crate::model::Words;
 use crate::model::{Department, Grade, Town};
 use crate::text::{FontRole, Fonts};
 use serde::Serialize;
@@ -72,25 +73,27 @@ pub fn facts(
         value: Some(line(value, x + text(label) + gap)),
         chip: None,
     };
-    let first = grade_fact(fonts, canvas, department.grade.value, canvas.left);
+    let words = town.words();
+    let in_charge = words.leader_in_charge.as_str();
+    let first = grade_fact(fonts, canvas, words, department.grade.value, canvas.left);
     let grade_right = first.chip.as_ref().map_or(canvas.left, |c| c.rect.right());
     let count = format!("{posts}个");
     let last_x = canvas.right - text("岗位") - gap - text(&count);
     let mut out = vec![first];
     if let Some(leader) = department.leader {
         let name = &town[leader].name.value;
-        let wide = text("分管领导") + gap + text(name);
+        let wide = text(in_charge) + gap + text(name);
         // In the middle of what the other two leave.
         let x = (grade_right + last_x - wide) / 2.0;
-        out.push(pair("分管领导", name, x.max(grade_right + gap)));
+        out.push(pair(in_charge, name, x.max(grade_right + gap)));
     }
     out.push(pair("岗位", &count, last_x));
     out
 }
 
 /// 站所风险等级 with its chip, the label at `x`.
-fn grade_fact(fonts: &Fonts, canvas: &Canvas, grade: Grade, x: f32) -> Pair {
-    let label = "站所风险等级";
+fn grade_fact(fonts: &Fonts, canvas: &Canvas, words: &Words, grade: Grade, x: f32) -> Pair {
+    let label = &format!("{}风险等级", words.department);
     let text = chip::words(grade, true);
     let at = x + fonts.width(ROLE, label) * FACTS_MM + LABEL_GAP_EM * FACTS_MM;
     let centre = Point::new(
@@ -105,8 +108,8 @@ fn grade_fact(fonts: &Fonts, canvas: &Canvas, grade: Grade, x: f32) -> Pair {
 }
 
 /// 站所风险等级 with its chip, flush right.
-pub fn grade_fact_right(fonts: &Fonts, canvas: &Canvas, grade: Grade) -> Pair {
-    let probe = grade_fact(fonts, canvas, grade, 0.0);
+pub fn grade_fact_right(fonts: &Fonts, canvas: &Canvas, words: &Words, grade: Grade) -> Pair {
+    let probe = grade_fact(fonts, canvas, words, grade, 0.0);
     let wide = probe.chip.as_ref().map_or(0.0, |c| c.rect.right());
-    grade_fact(fonts, canvas, grade, canvas.right - wide)
+    grade_fact(fonts, canvas, words, grade, canvas.right - wide)
 }

@@ -14,6 +14,7 @@ use super::text::GradeText;
 use super::SMALLEST_MM;
 use crate::diagnostic::Finding;
 use crate::flow::{words, Point, Rect, TextLine};
+use crate::model::number::chinese_number;
 use crate::model::{Cite, Extent, Grade, GradingStepKind, Powers, Ref};
 use crate::text::{FontRole, Fonts};
 use crate::view::common::NOT_KNOWN;
@@ -133,9 +134,10 @@ impl Maker<'_> {
             let first_row = table + HEAD_MM;
             let end = first_row + row * posts.len() as f32;
             sheet.description = format!(
-                "{}和{}个岗位的廉政风险等级",
+                "{}和{}个岗位的{}风险等级",
                 self.department.name.value,
-                posts.len()
+                posts.len(),
+                self.town.words().integrity
             );
             let facts: Vec<(&str, String)> = view
                 .facts
@@ -176,7 +178,13 @@ impl Maker<'_> {
             sheet.grade = Some(GradeSheet {
                 block,
                 grade: grade.key(),
-                block_labels: block_labels(self.fonts, block, grade, &measures),
+                block_labels: block_labels(
+                    self.fonts,
+                    &self.town.words().department,
+                    block,
+                    grade,
+                    &measures,
+                ),
                 block_word: TextLine::centred(
                     self.fonts,
                     FontRole::Xiaobiaosong,
@@ -197,7 +205,12 @@ impl Maker<'_> {
                 basis: basis_lines,
                 basis_excess,
                 rules: [table, first_row, end],
-                heads: grade_rows::heads(self.fonts, canvas, table + HEAD_MM / 2.0),
+                heads: grade_rows::heads(
+                    self.fonts,
+                    canvas,
+                    self.town.words(),
+                    table + HEAD_MM / 2.0,
+                ),
                 rows,
                 procedure,
                 objection,
@@ -246,19 +259,21 @@ impl Maker<'_> {
                 .collect();
             names.join("、")
         };
+        let own = &self.town.words().department;
+        let powers = self.town.vocabulary.powers.len();
         let (full, part) = (held(Extent::Full), held(Extent::Part));
         let mut clauses = Vec::new();
         if !full.is_empty() {
-            clauses.push(format!("{full}由本站所决定"));
+            clauses.push(format!("{full}由本{own}决定"));
         }
         if !part.is_empty() {
-            clauses.push(format!("{part}由本站所部分经办"));
+            clauses.push(format!("{part}由本{own}部分经办"));
         }
         let known = self.department.powers.is_some();
         if clauses.is_empty() {
             clauses.push(match known {
-                true => "本站所不行使六项权力".to_string(),
-                false => format!("本站所的权力{NOT_KNOWN}"),
+                true => format!("本{own}不行使{}项权力", chinese_number(powers as u16)),
+                false => format!("本{own}的权力{NOT_KNOWN}"),
             });
         }
         let mut cites: Vec<String> = Vec::new();
@@ -340,7 +355,8 @@ impl Maker<'_> {
         let receiver = &self.town.profile.receiver;
         let text = format!("对评定结果有异议的，可以到{receiver}实名或者匿名反映。");
         let size = 11.5;
-        let legend_width = 3.0 * (chip::width(self.fonts, "高级", size) + 3.6 * size);
+        let wide = |grade: &Grade| chip::width(self.fonts, grade.chinese(), size) + 3.6 * size;
+        let legend_width: f32 = self.town.vocabulary.grades.iter().map(wide).sum();
         let room = if canvas.landscape {
             canvas.body() - legend_width - 12.0
         } else {
@@ -393,12 +409,18 @@ impl Maker<'_> {
     }
 }
 
-fn block_labels(fonts: &Fonts, block: Rect, grade: Grade, measures: &Measures) -> Vec<TextLine> {
+fn block_labels(
+    fonts: &Fonts,
+    department: &str,
+    block: Rect,
+    grade: Grade,
+    measures: &Measures,
+) -> Vec<TextLine> {
     let centre = block.x + block.width / 2.0;
     let off = measures.word / 2.0 + 11.0;
     let line = |text: &str, y: f32| TextLine::centred(fonts, ROLE, text, 13.0, centre, y);
     vec![
-        line("本站所等级", block.middle() - off - 1.0),
+        line(&format!("本{department}等级"), block.middle() - off - 1.0),
         line(&grade.colour().name, block.middle() + off),
     ]
 }

@@ -6,7 +6,7 @@ use super::powers::Mark;
 use super::SMALLEST_MM;
 use crate::diagnostic::Place;
 use crate::flow::{words, Point, TextLine};
-use crate::model::number::chinese_number;
+use crate::model::Words;
 use crate::model::{Extent, Post, Powers, Risk, Town};
 use crate::text::{FontRole, Fonts};
 use crate::view::common::powers_held;
@@ -89,9 +89,10 @@ fn columns(canvas: &Canvas) -> [f32; 6] {
 }
 
 /// The heads of the columns.
-pub fn heads(fonts: &Fonts, canvas: &Canvas, middle: f32) -> Vec<TextLine> {
+pub fn heads(fonts: &Fonts, canvas: &Canvas, words: &Words, middle: f32) -> Vec<TextLine> {
     let columns = columns(canvas);
-    let texts = ["岗位", "等级", "直接行使的权力", "主要廉政风险点", "预警"];
+    let risks = format!("主要{}风险点", words.integrity);
+    let texts = ["岗位", "等级", "直接行使的权力", &risks, "预警"];
     texts
         .into_iter()
         .zip(columns)
@@ -121,7 +122,7 @@ pub fn row(
     let (marks, powers) = powers(fonts, post, columns[2], width(2), (middle, height));
     let wide = chip::width(fonts, post.grade.chinese(), CHIP_MM);
     let size = CHIP_MM.min(height * 0.45);
-    let level = level(post);
+    let level = level(town, post);
     let (risks, cut) = risks(fonts, town, post, columns[3], width(3), (middle, height));
     PostRow {
         name: name(fonts, post, columns[0], width(0), (middle, height)),
@@ -316,15 +317,11 @@ fn risks(
     (centred(fonts, &lines, size, x, middle), cut)
 }
 
-fn level(post: &Post) -> String {
-    post.warning_level
-        .as_ref()
-        .map_or("—".to_string(), |level| {
-            format!(
-                "{}级",
-                chinese_number(u16::try_from(level.value).unwrap_or(0))
-            )
-        })
+fn level(town: &Town, post: &Post) -> String {
+    match &post.warning_level {
+        None => "—".to_owned(),
+        Some(level) => town.vocabulary.level_name(level.value).to_owned(),
+    }
 }
 
 /// The row in words: name, grade key and word, powers, risks, level.
@@ -354,6 +351,6 @@ pub fn words(
         post.grade.chinese(),
         powers,
         or_none(risks.join("；")),
-        level(post),
+        level(town, post),
     )
 }

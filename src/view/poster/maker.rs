@@ -45,7 +45,7 @@ pub const RULES: Kind = kind("rules", "工作制度", 2, "三上墙之二");
 /// 工作流程.
 pub const WORKFLOW: Kind = kind("workflow", "工作流程", 3, "三上墙之三");
 /// 风险等级公示.
-pub const GRADE: Kind = kind("grade", "风险等级公示", 4, "廉政风险等级公示板");
+pub const GRADE: Kind = kind("grade", "风险等级公示", 4, "");
 
 /// All kinds, in the order of their numbers.
 pub const KINDS: [Kind; 4] = [DUTIES, RULES, WORKFLOW, GRADE];
@@ -88,17 +88,21 @@ impl Maker<'_> {
         let department = self.department;
         let grade = department.grade.value;
         let mut facts = vec![(
-            "站所风险等级".to_string(),
+            format!("{}风险等级", self.town.words().department),
             format!("{}（{}）", grade.chinese(), grade.colour().name),
         )];
         if let Some(leader) = department.leader {
-            facts.push(("分管领导".into(), self.town[leader].name.value.clone()));
+            facts.push((
+                self.town.words().leader_in_charge.clone(),
+                self.town[leader].name.value.clone(),
+            ));
         }
         facts.push(("岗位".into(), format!("{}个", self.posts.len())));
         let mut foot = vec![("监督举报电话".into(), profile.hotline.clone())];
         let lines = self.foot_lines(kind, None, false);
         foot.extend(lines.into_iter().map(|(l, v)| (l.replace('　', ""), v)));
         PosterView {
+            words: self.town.words().clone(),
             file: format!("{}-{}", department.id.value, kind.key),
             kind: kind.key,
             department: department.id.value.clone(),
@@ -173,9 +177,13 @@ impl Maker<'_> {
         if let Some(date) = self.settings.date {
             edition = format!("{edition}　{}印", date.chinese());
         }
+        let set = match kind.set {
+            "" => format!("{}风险等级公示板", self.town.words().integrity),
+            set => set.to_owned(),
+        };
         let mut lines = vec![
             ("受　理", receiver),
-            ("编　号", format!("{code}　{}{part}", kind.set)),
+            ("编　号", format!("{code}　{set}{part}")),
         ];
         if self.settings.date.is_some() || qr {
             lines.push(("版　次", edition));

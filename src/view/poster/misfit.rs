@@ -31,7 +31,7 @@ pub fn misfits(
     let band = if canvas.landscape { (0.0, 150.0) } else { body };
     let name = Some(department.name.place);
     let found = excess(&sheet.band.department, band, f32::MAX);
-    tell("站所的名称", name, found);
+    tell("名称", name, found);
     for pair in &sheet.facts {
         let value: Vec<TextLine> = pair.value.iter().cloned().collect();
         tell("栏目里的名称", None, excess(&value, body, f32::MAX));

@@ -10,6 +10,7 @@ use super::strip::Strip;
 use super::text::SheetText;
 use super::theme::Theme;
 use crate::flow::{Chart, TextLine};
+use crate::model::Words;
 use crate::view::common::Edition;
 use serde::Serialize;
 
@@ -30,6 +31,8 @@ pub struct PosterView {
     pub title: String,
     /// Whom it is for.
     pub edition: Edition,
+    /// What the unit calls things.
+    pub words: Words,
     /// Its colours.
     pub theme: Theme,
     /// Its sheet of paper.

@@ -12,6 +12,7 @@ use crate::flow::layout::layout_within;
 use crate::flow::node::Shape;
 use crate::flow::scale::{CHART_BOTTOM_MM, CHART_TOP_MM, SMALLEST_TYPE_MM};
 use crate::flow::{self, Chart, Plan, TextLine};
+use crate::model::Words;
 use crate::model::{ChartStyle, Orientation, PosterSettings, Workflow};
 use crate::text::{FontRole, Fonts};
 
@@ -41,10 +42,15 @@ impl Maker<'_> {
                 raised_mm,
             } = self.placed(workflow, &plan, findings);
             findings.extend(shortcomings(workflow, &chart, transform.is_some()));
-            let grade = facts::grade_fact_right(self.fonts, &upright, self.department.grade.value);
+            let grade = facts::grade_fact_right(
+                self.fonts,
+                &upright,
+                self.town.words(),
+                self.department.grade.value,
+            );
             let is_risk = plan.style == ChartStyle::Risk;
-            let name = title(&workflow.name.value, is_risk);
-            let short = title(&workflow.name.value, false);
+            let name = title(self.town.words(), &workflow.name.value, is_risk);
+            let short = title(self.town.words(), &workflow.name.value, false);
             let right = grade.label.extent.x;
             let heading = self.heading((&name, &short), right, upright.facts_middle);
             let heading = heading.unwrap_or_else(|(lines, characters)| {
@@ -52,7 +58,7 @@ impl Maker<'_> {
                 lines
             });
             sheet.facts = vec![grade];
-            sheet.description = in_words(&workflow.name.value, &plan);
+            sheet.description = in_words(self.town.words(), &workflow.name.value, &plan);
             sheet.text.workflow = name;
             sheet.text.steps = plan.steps.iter().map(step_text).collect();
             sheet.flow = Some(FlowSheet {
@@ -174,9 +180,10 @@ impl Maker<'_> {
         let left = LEFT_MM + flow::cell::ROW_SIDE_MM;
         let right = chart.right_text.min(RIGHT_MM - 8.0 * HEAD_MM);
         let middle = line(TextLine::centred, "流程、经办人与时限", CENTRE_MM);
+        let risks = format!("{}风险点", self.town.words().integrity);
         match style {
             ChartStyle::Risk => vec![
-                line(TextLine::start, "廉政风险点", left),
+                line(TextLine::start, &risks, left),
                 middle,
                 line(TextLine::start, "防控措施与责任人", right),
             ],
@@ -187,20 +194,22 @@ impl Maker<'_> {
 }
 
 /// 财政资金拨付廉政风险防控流程图, or without the risks 财政资金拨付流程图.
-pub fn title(name: &str, is_risk: bool) -> String {
-    let middle = if is_risk { "廉政风险防控" } else { "" };
-    format!("{name}{middle}流程图")
+pub fn title(words: &Words, name: &str, is_risk: bool) -> String {
+    match is_risk {
+        true => format!("{name}{}风险防控流程图", words.integrity),
+        false => format!("{name}流程图"),
+    }
 }
 
 /// The chart for who cannot see it: its name and its steps in order.
-fn in_words(name: &str, plan: &Plan) -> String {
+fn in_words(words: &Words, name: &str, plan: &Plan) -> String {
     let steps: Vec<String> = plan
         .steps
         .iter()
         .enumerate()
         .map(|(i, step)| format!("{}. {}", i + 1, step.title))
         .collect();
-    let title = title(name, plan.style == ChartStyle::Risk);
+    let title = title(words, name, plan.style == ChartStyle::Risk);
     format!("{title}，共 {} 步：{}", steps.len(), steps.join("；"))
 }
 

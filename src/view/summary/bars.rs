@@ -32,7 +32,7 @@ pub(super) fn bars(svg: &mut Svg, grades: &[Grade], counts: &[Count]) {
     }
     for (group, c) in counts.iter().enumerate() {
         let top = 13.2 + group as f64 * 17.25;
-        svg.text(0.0, top + 6.4, Type::new("hei", 4.0, INK), c.name);
+        svg.text(0.0, top + 6.4, Type::new("hei", 4.0, INK), &c.name);
         svg.text(0.0, top + 11.2, SMALL, &format!("共{}", c.total));
         for ((i, (view, n)), grade) in c.grades.iter().enumerate().zip(grades) {
             let y = top + i as f64 * 5.2;

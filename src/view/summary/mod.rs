@@ -27,16 +27,18 @@ impl SummaryView {
         let departments: Vec<Grade> = town.departments.iter().map(|d| *d.grade).collect();
         let posts: Vec<Grade> = town.posts.iter().map(|p| *p.grade).collect();
         let risks: Vec<Grade> = town.risks.iter().map(|r| *r.grade).collect();
+        let department = town.words().department.as_str();
+        let title = format!("{}风险分布图", town.words().integrity);
         let counts = [
-            count(town, "站所", &departments),
+            count(town, department, &departments),
             count(town, "岗位", &posts),
             count(town, "风险点", &risks),
         ];
         let sub = format!(
-            "{}年度评定：{}个站所、{}个岗位、{}个风险点",
+            "{}年度评定：{}个{department}、{}个岗位、{}个风险点",
             town.profile.grading_year, counts[0].total, counts[1].total, counts[2].total
         );
-        let mut svg = Svg::new(WIDTH, HEIGHT, "廉政风险分布图", &described(&counts));
+        let mut svg = Svg::new(WIDTH, HEIGHT, &title, &described(&counts));
         bars::bars(&mut svg, &town.vocabulary.grades, &counts);
         heat::heat(&mut svg, town);
         powers::powers(&mut svg, town);

@@ -24,10 +24,11 @@ pub(super) fn powers(svg: &mut Svg, town: &Town) {
     if unknown(town) > 0 {
         svg.text(194.0, 6.6, SMALL.end(), &format!("— {NOT_KNOWN}"));
     }
+    let department = town.words().department.as_str();
     let all = &town.vocabulary.powers;
     let pitch = 72.96 / all.len().max(1) as f64;
     let column = |i: usize| 151.92 + (i as f64 + 0.5) * pitch;
-    svg.text(RIGHT, 16.4, SMALL, "站所");
+    svg.text(RIGHT, 16.4, SMALL, department);
     svg.text(145.0, 16.4, SMALL.middle(), "等级");
     for (i, power) in all.iter().enumerate() {
         let name: Vec<char> = power.chinese().chars().collect();
@@ -81,6 +82,7 @@ pub(super) fn powers(svg: &mut Svg, town: &Town) {
 
 /// Below the matrix: how many hold each power, and what stands out.
 fn sums(svg: &mut Svg, town: &Town, y: f64, column: impl Fn(usize) -> f64) {
+    let department = town.words().department.as_str();
     let held = |power: Power, extent: Extent| {
         town.departments
             .iter()
@@ -90,21 +92,26 @@ fn sums(svg: &mut Svg, town: &Town, y: f64, column: impl Fn(usize) -> f64) {
     };
     svg.line([RIGHT, y, WIDTH, y], INK, 0.25);
     let rows = [
-        ("全部握有的站所数", Extent::Full, ACCENT),
-        ("部分握有的站所数", Extent::Part, INK),
+        (format!("全部握有的{department}数"), Extent::Full, ACCENT),
+        (format!("部分握有的{department}数"), Extent::Part, INK),
     ];
     for (i, (words, extent, colour)) in rows.into_iter().enumerate() {
         let base = y + 5.3 + i as f64 * 5.2;
-        svg.text(RIGHT + 1.0, base, Type::new("hei", 3.3, SECOND), words);
+        svg.text(RIGHT + 1.0, base, Type::new("hei", 3.3, SECOND), &words);
         for (k, &power) in town.vocabulary.powers.iter().enumerate() {
             let n = held(power, extent).to_string();
             svg.text(column(k), base, Type::new("xbs", 3.9, colour).middle(), &n);
         }
     }
     svg.line([RIGHT, y + 12.6, WIDTH, y + 12.6], INK, 0.4);
-    for (i, line) in lines(remarks(&town.vocabulary.powers, held, unknown(town)))
-        .iter()
-        .enumerate()
+    for (i, line) in lines(remarks(
+        department,
+        &town.vocabulary.powers,
+        held,
+        unknown(town),
+    ))
+    .iter()
+    .enumerate()
     {
         svg.text(RIGHT, y + 18.4 + i as f64 * 5.0, LABEL, line);
     }
@@ -120,7 +127,12 @@ fn unknown(town: &Town) -> usize {
 
 /// What stands out, a sentence each: the powers that most departments hold, and those that
 /// none holds in full. Of powers that are all equal none stands out.
-fn remarks(all: &[Power], held: impl Fn(Power, Extent) -> usize, unknown: usize) -> Vec<String> {
+fn remarks(
+    department: &str,
+    all: &[Power],
+    held: impl Fn(Power, Extent) -> usize,
+    unknown: usize,
+) -> Vec<String> {
     let both = |p: Power| held(p, Extent::Full) + held(p, Extent::Part);
     let names = |powers: &[Power]| {
         if powers.len() == all.len() {
@@ -138,19 +150,22 @@ fn remarks(all: &[Power], held: impl Fn(Power, Extent) -> usize, unknown: usize)
         _ if most == 0 => {}
         these if these.len() == all.len() => {}
         [p] => out.push(format!(
-            "{}{}个站所全部握有、{}个部分握有，涉及面最广",
+            "{}{}个{department}全部握有、{}个部分握有，涉及面最广",
             p.chinese(),
             held(*p, Extent::Full),
             held(*p, Extent::Part)
         )),
-        equals => out.push(format!("{}各有{most}个站所握有，涉及面最广", names(equals))),
+        equals => out.push(format!(
+            "{}各有{most}个{department}握有，涉及面最广",
+            names(equals)
+        )),
     }
     let partial = of(&|p| held(p, Extent::Full) == 0 && held(p, Extent::Part) > 0);
     if !partial.is_empty() {
-        out.push(format!("{}在站所一级均为部分握有", names(&partial)));
+        out.push(format!("{}在各{department}均为部分握有", names(&partial)));
     }
     if unknown > 0 {
-        out.push(format!("{unknown}个站所{NOT_KNOWN}，没有计入"));
+        out.push(format!("{unknown}个{department}{NOT_KNOWN}，没有计入"));
     }
     let last = out.len().saturating_sub(1);
     let mark = |(i, text)| format!("{text}{}", if i == last { "。" } else { "；" });
@@ -198,7 +213,7 @@ mod tests {
                 part
             }
         };
-        remarks(&township(), held, unknown).concat()
+        remarks("站所", &township(), held, unknown).concat()
     }
 
     #[test]
@@ -206,7 +221,7 @@ mod tests {
         let one = [(1, 1), (0, 1), (0, 0), (0, 0), (3, 1), (0, 0)];
         assert_eq!(
             said(one, 0),
-            "财务管理3个站所全部握有、1个部分握有，涉及面最广；项目审批在站所一级均为部分握有。"
+            "财务管理3个站所全部握有、1个部分握有，涉及面最广；项目审批在各站所均为部分握有。"
         );
         let two = [(1, 1), (0, 0), (0, 0), (0, 0), (2, 0), (0, 0)];
         assert_eq!(
@@ -231,7 +246,7 @@ mod tests {
                     part
                 }
             };
-            let lines = lines(remarks(&township(), held, 9));
+            let lines = lines(remarks("站所", &township(), held, 9));
             assert!(lines.len() <= 3, "{lines:?}");
             assert!(lines.iter().all(|l| l.chars().count() <= 33), "{lines:?}");
         }
