@@ -7,6 +7,7 @@ pub mod facts;
 pub mod foot;
 pub mod grade;
 pub mod grade_rows;
+pub mod legend;
 pub mod list;
 pub mod lists;
 pub mod maker;

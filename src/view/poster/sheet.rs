@@ -5,6 +5,7 @@ use super::canvas::Canvas;
 use super::facts::Pair;
 use super::foot::Foot;
 use super::grade::GradeSheet;
+use super::legend::Legend;
 use super::list::List;
 use super::strip::Strip;
 use super::text::SheetText;
@@ -92,6 +93,6 @@ pub struct FlowSheet {
     pub raised_mm: f32,
     /// The chart.
     pub chart: Chart,
-    /// The three grades of the legend: key, word, colour.
-    pub legend: Vec<(&'static str, &'static str, &'static str)>,
+    /// The grades, where the chart shows them.
+    pub legend: Option<Legend>,
 }

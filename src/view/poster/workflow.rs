@@ -2,6 +2,7 @@
 
 use super::canvas::Canvas;
 use super::facts;
+use super::legend::legend;
 use super::maker::{Maker, WORKFLOW};
 use super::overfull::{name_too_long, set_smaller, shortcomings, too_many_ways, too_tall};
 use super::sheet::{FlowSheet, PosterView};
@@ -70,10 +71,7 @@ impl Maker<'_> {
                 placing,
                 raised_mm,
                 chart,
-                legend: (self.town.vocabulary.grades.iter())
-                    .filter(|_| is_risk)
-                    .map(|g| (g.key(), g.chinese(), g.colour().name.as_str()))
-                    .collect(),
+                legend: is_risk.then(|| legend(self.fonts, &self.town.vocabulary.grades)),
             });
             view.sheets.push(sheet);
         }
