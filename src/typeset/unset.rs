@@ -20,6 +20,17 @@ pub struct Unset {
     pub overwide: BTreeSet<String>,
     /// For each table with a column too narrow to be read, the text of a cell in it.
     pub narrow: BTreeSet<String>,
+    /// What of a template cannot be printed.
+    dropped: BTreeSet<Dropped>,
+}
+
+/// Something in a template that print does not understand.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Dropped {
+    message: String,
+    help: String,
+    /// What it is looked for by in the templates, the most exact first.
+    written: Vec<String>,
 }
 
 impl Unset {
@@ -30,6 +41,25 @@ impl Unset {
         self.colours.extend(other.colours);
         self.overwide.extend(other.overwide);
         self.narrow.extend(other.narrow);
+        self.dropped.extend(other.dropped);
+    }
+
+    /// Notes what cannot be printed of a `<tag>`: its attribute `name`, or the tag itself where
+    /// that is empty.
+    pub fn drop(&mut self, tag: &str, name: &str, value: &str, message: String, help: &str) {
+        let mut written = Vec::new();
+        if !name.is_empty() {
+            written.extend(['"', '\''].map(|quote| format!("{name}={quote}{value}{quote}")));
+            // A value that the template makes.
+            written.extend([format!("{name}=\""), format!("{name}=")]);
+        }
+        written.push(format!("<{tag}"));
+        let help = help.to_string();
+        self.dropped.insert(Dropped {
+            message,
+            help,
+            written,
+        });
     }
 
     /// A finding for each, where it stands in the rules or in the town's own templates.
@@ -55,7 +85,14 @@ impl Unset {
             let help = "减少表格的列；或者在 print.toml 里用横放的纸张、小一些的字号";
             overfull(text, message, sources).help(help)
         });
-        let known = missing.chain(unknown).chain(colours);
+        let dropped = self.dropped.iter().map(|dropped| {
+            let mut written = dropped.written.iter();
+            Finding {
+                place: written.find_map(|text| sources.find_outside(text)),
+                ..Finding::placeless(Code::BadTemplate, &dropped.message).help(&dropped.help)
+            }
+        });
+        let known = missing.chain(unknown).chain(colours).chain(dropped);
         known.chain(overwide).chain(narrow).collect()
     }
 }

@@ -63,6 +63,12 @@ pub struct Galley<'a> {
     pending: Pending,
 }
 
+/// Elements whose content is not their text.
+const FILLED_BY_BROWSER: &[&str] = &[
+    "img", "picture", "video", "audio", "canvas", "iframe", "object", "embed", "input", "textarea",
+    "select", "progress", "meter", "hr", "math",
+];
+
 impl<'a> Galley<'a> {
     /// An empty galley.
     pub fn new(style: &'a Stylesheet, fonts: &'a Fonts) -> Self {
@@ -133,11 +139,23 @@ impl<'a> Galley<'a> {
         if style.display().is_none() && !drawing && !self.unset.elements.contains(name) {
             self.unset.elements.insert(name.to_string());
         }
+        // What a browser fills by itself has nothing to set.
+        let shown = style
+            .display()
+            .is_some_and(|display| display != Display::None);
+        if shown && FILLED_BY_BROWSER.contains(&name) {
+            let message = format!("<{name}> 印不出来");
+            let help =
+                "图画成 <svg>，线用 print.toml 的 rule-above；只给屏幕看的加 class=\"screen\"";
+            self.unset.drop(name, "", "", message, help);
+        }
     }
 
     fn children(&mut self, element: ElementRef, style: &Computed, frame: Frame, node: NodeId) {
         let mut inline = Inline::default();
-        let mut counter = 0;
+        let mut counter = self
+            .list_number(element, "start")
+            .map_or(0, |start| start - 1);
         for child in element.children() {
             match child.value() {
                 DomNode::Text(text) => inline.text_node(text, style, None),
@@ -155,7 +173,8 @@ impl<'a> Galley<'a> {
                         _ => {
                             self.paragraph(&mut inline, style, frame, node);
                             if child.value().name() == "li" {
-                                counter += 1;
+                                let own = self.list_number(child, "value");
+                                counter = own.unwrap_or(counter + 1);
                             }
                             self.block(child, &own, frame, node, counter);
                         }
@@ -167,13 +186,40 @@ impl<'a> Galley<'a> {
         self.paragraph(&mut inline, style, frame, node);
     }
 
+    /// The number that a list or an item of it asks for; what else it asks for is noted.
+    fn list_number(&mut self, element: ElementRef, name: &str) -> Option<i32> {
+        let tag = element.value().name();
+        if tag != "ol" && tag != "li" {
+            return None;
+        }
+        for (other, value) in element.value().attrs() {
+            if tag == "ol" && matches!(other, "reversed" | "type") {
+                let message = format!("<ol> 的 {other} 印不出来");
+                let help = "序号在 print.toml 里用 marker 规定，别的写在文字里";
+                self.unset.drop(tag, other, value, message, help);
+            }
+        }
+        let value = element.value().attr(name)?;
+        let number = value
+            .trim()
+            .parse()
+            .ok()
+            .filter(|n: &i32| (1..100_000).contains(n));
+        if number.is_none() {
+            let message = format!("<{tag}> 的 {name} 不能是 \"{value}\"");
+            self.unset
+                .drop(tag, name, value, message, "写成 1 到 99999 的整数");
+        }
+        number
+    }
+
     fn block(
         &mut self,
         element: ElementRef,
         style: &Computed,
         outer: Frame,
         parent: NodeId,
-        count: u32,
+        count: i32,
     ) {
         let own = &style.own;
         let sheet_width = type_area(self.sheet(&style.sheet)).0;
@@ -223,8 +269,7 @@ impl<'a> Galley<'a> {
             }
             Some(Display::Figure) => self.figure(element, style, frame, parent),
             Some(Display::Sheet) => {
-                let drawing =
-                    svg::paint(element, style.size, self.fonts, self.style, &mut self.unset);
+                let drawing = svg::paint(element, style, self.fonts, self.style, &mut self.unset);
                 let node = self.node("Figure", parent);
                 self.structure[node.0 as usize].alt = Some(svg::alternative(element));
                 let meta = self.take_meta(style);

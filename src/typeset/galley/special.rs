@@ -16,7 +16,7 @@ impl Galley<'_> {
         style: &Computed,
         frame: Frame,
         node: NodeId,
-        count: u32,
+        count: i32,
     ) {
         let hang = style.pt(style.own.turn_over);
         let inner = Frame {
@@ -96,7 +96,7 @@ impl Galley<'_> {
         frame: Frame,
         parent: NodeId,
     ) {
-        let mut drawing = svg::paint(element, style.size, self.fonts, self.style, &mut self.unset);
+        let mut drawing = svg::paint(element, style, self.fonts, self.style, &mut self.unset);
         if drawing.width > frame.width {
             drawing.scale(frame.width / drawing.width);
         }

@@ -143,7 +143,7 @@ impl Inline {
             "svg" => {
                 let drawing = svg::paint(
                     element,
-                    style.size,
+                    style,
                     galley.fonts,
                     galley.style,
                     &mut galley.unset,

@@ -105,6 +105,11 @@ impl Stylesheet {
         Computed::inherit(parent, self.rules.of(element))
     }
 
+    /// Whether a rule says something of a class.
+    pub fn knows_class(&self, class: &str) -> bool {
+        self.rules.knows_class(class)
+    }
+
     /// The element that a template most likely meant by `name`, where it is none itself.
     pub fn near_element(name: &str) -> Option<&'static str> {
         select::near_element(name)

@@ -11,7 +11,7 @@ use selectors::context::{
 };
 use selectors::matching::matches_selector;
 use selectors::parser::{Component, ParseRelative, Selector, SelectorList};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rules of a style sheet in order.
 #[derive(Default)]
@@ -22,6 +22,8 @@ pub(super) struct Rules {
     /// Selectors by what their last compound asks for, so that an element is tried against
     /// few of them.
     by_key: BTreeMap<Key, Vec<usize>>,
+    /// Every class that a selector names.
+    classes: BTreeSet<String>,
 }
 
 /// What the last compound of a selector asks an element to have.
@@ -51,6 +53,7 @@ impl Rules {
         for selector in parsed.slice() {
             for component in selector.iter_raw_match_order() {
                 known_element(component)?;
+                self.note_classes(component);
             }
         }
         let rule = self.properties.len();
@@ -64,6 +67,24 @@ impl Rules {
         }
         self.properties.push(properties);
         Ok(())
+    }
+
+    /// Whether a selector names a class.
+    pub fn knows_class(&self, class: &str) -> bool {
+        self.classes.contains(class)
+    }
+
+    fn note_classes(&mut self, component: &Component<Simple>) {
+        match component {
+            Component::Class(class) => {
+                self.classes.insert(class.0.to_string());
+            }
+            Component::Is(list) | Component::Where(list) => {
+                let inner = list.slice().iter().flat_map(Selector::iter_raw_match_order);
+                inner.for_each(|component| self.note_classes(component));
+            }
+            _ => {}
+        }
     }
 
     /// The properties that all matching rules give an element, later ones over earlier ones.

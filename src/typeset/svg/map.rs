@@ -1,7 +1,7 @@
 //! Affine maps: `transform` attributes, and the way from a drawing to its page.
 
-use super::numbers;
 use crate::typeset::document::Segment;
+use std::str::FromStr;
 
 /// An affine map: x' = a x + c y + e, y' = b x + d y + f.
 #[derive(Debug, Clone, Copy)]
@@ -15,15 +15,6 @@ pub(super) struct Map {
 }
 
 impl Map {
-    pub(super) const ONE: Self = Self {
-        a: 1.0,
-        b: 0.0,
-        c: 0.0,
-        d: 1.0,
-        e: 0.0,
-        f: 0.0,
-    };
-
     pub(super) fn then(self, inner: Self) -> Self {
         Self {
             a: self.a * inner.a + self.c * inner.b,
@@ -40,6 +31,15 @@ impl Map {
             self.a * x + self.c * y + self.e,
             self.b * x + self.d * y + self.f,
         )
+    }
+
+    /// Whether it moves and enlarges only: type can be neither turned nor drawn out.
+    pub(super) fn keeps_type(&self) -> bool {
+        let slack = 1e-3 * self.a.abs();
+        self.a > 0.0
+            && self.b.abs() <= slack
+            && self.c.abs() <= slack
+            && (self.a - self.d).abs() <= slack
     }
 
     /// How much lengths grow.
@@ -67,63 +67,13 @@ impl Map {
     }
 }
 
-/// The map that a `transform` attribute writes; what it does not understand is left out.
-pub(super) fn transform_of(text: &str) -> Map {
-    let mut map = Map::ONE;
-    for part in text.split(')') {
-        let Some((name, arguments)) = part.split_once('(') else {
-            continue;
-        };
-        let v = numbers(arguments);
-        let at = |i: usize| v.get(i).copied();
-        let next = match name.trim().trim_start_matches(',').trim() {
-            "translate" => Map {
-                e: at(0).unwrap_or(0.0),
-                f: at(1).unwrap_or(0.0),
-                ..Map::ONE
-            },
-            "scale" => {
-                let sx = at(0).unwrap_or(1.0);
-                Map {
-                    a: sx,
-                    d: at(1).unwrap_or(sx),
-                    ..Map::ONE
-                }
-            }
-            "rotate" => {
-                let (sin, cos) = at(0).unwrap_or(0.0).to_radians().sin_cos();
-                let turn = Map {
-                    a: cos,
-                    b: sin,
-                    c: -sin,
-                    d: cos,
-                    e: 0.0,
-                    f: 0.0,
-                };
-                let (x, y) = (at(1).unwrap_or(0.0), at(2).unwrap_or(0.0));
-                let to = Map {
-                    e: x,
-                    f: y,
-                    ..Map::ONE
-                };
-                let back = Map {
-                    e: -x,
-                    f: -y,
-                    ..Map::ONE
-                };
-                to.then(turn).then(back)
-            }
-            "matrix" if v.len() == 6 => Map {
-                a: v[0],
-                b: v[1],
-                c: v[2],
-                d: v[3],
-                e: v[4],
-                f: v[5],
-            },
-            _ => Map::ONE,
-        };
-        map = map.then(next);
-    }
-    map
+/// The map that a `transform` attribute writes; `None` where part of it is not understood.
+pub(super) fn transform_of(text: &str) -> Option<Map> {
+    let transform = svgtypes::Transform::from_str(text).ok()?;
+    let svgtypes::Transform { a, b, c, d, e, f } = transform;
+    let [a, b, c, d, e, f] = [a, b, c, d, e, f].map(|n| n as f32);
+    let all = [a, b, c, d, e, f];
+    all.iter()
+        .all(|n| n.is_finite())
+        .then_some(Map { a, b, c, d, e, f })
 }

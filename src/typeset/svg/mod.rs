@@ -1,8 +1,11 @@
 //! Inline SVG into display items: the subset that our charts and posters use, with text
 //! as text.
 
+mod attributes;
 mod map;
 mod path;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use super::document::{Item, Path, Segment};
@@ -10,6 +13,7 @@ use super::length::{Colour, Length, Pt, MM};
 use super::style::{Computed, Stylesheet};
 use super::unset::Unset;
 use crate::text::Fonts;
+use attributes::{numbers, Attributes};
 use map::{transform_of, Map};
 use path::path_data;
 use scraper::ElementRef;
@@ -49,6 +53,8 @@ struct Paint {
     anchor: Anchor,
     spacing: f32,
     style: Computed,
+    /// The colour of the text that the drawing stands in: `currentColor`.
+    text_colour: Colour,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -79,27 +85,40 @@ pub fn alternative(element: ElementRef) -> String {
 }
 
 /// Paints an `<svg>` element. Its size comes from `width` and `height` (mm, pt, px, or em of
-/// the text around it, `size`).
+/// the text around it, whose style is `around`).
 pub fn paint(
     element: ElementRef,
-    size: Pt,
+    around: &Computed,
     fonts: &Fonts,
     sheet: &Stylesheet,
     unset: &mut Unset,
 ) -> Drawing {
-    let view: Vec<f32> = element
-        .value()
-        .attr("viewBox")
-        .or_else(|| element.value().attr("viewbox"))
-        .map(numbers)
-        .filter(|v| v.len() == 4 && v[2] > 0.0 && v[3] > 0.0)
-        .unwrap_or_else(|| vec![0.0, 0.0, 100.0, 100.0]);
-    let length = |name: &str, other: f32| {
-        element
-            .value()
-            .attr(name)
-            .and_then(|text| outer_length(text, size))
-            .unwrap_or(other * MM)
+    let mut painter = Painter {
+        fonts,
+        sheet,
+        unset,
+        theme: theme_of(element, sheet),
+        items: Vec::new(),
+    };
+    let attributes = Attributes::of(element);
+    let view_box = ["viewBox", "viewbox"].map(|name| (name, attributes.get(name)));
+    let view_box = view_box
+        .into_iter()
+        .find_map(|(name, text)| Some((name, text?)));
+    let view = view_box.and_then(|(_, text)| numbers(text));
+    let view = view.filter(|v| v.len() == 4 && v[2] > 0.0 && v[3] > 0.0);
+    if let (Some((name, _)), None) = (view_box, &view) {
+        painter.not_understood(&attributes, name, "写成 \"0 0 宽 高\"，宽和高大于 0");
+    }
+    let view = view.unwrap_or_else(|| vec![0.0, 0.0, 100.0, 100.0]);
+    let mut length = |name: &str, other: f32| {
+        let found = attributes
+            .get(name)
+            .map(|text| outer_length(text, around.size));
+        if found == Some(None) {
+            painter.not_understood(&attributes, name, "写成 120mm、340pt、12px 或者 1em");
+        }
+        found.flatten().unwrap_or(other * MM)
     };
     let (width, height) = (length("width", view[2]), length("height", view[3]));
     let (sx, sy) = (width / view[2], height / view[3]);
@@ -121,15 +140,10 @@ pub fn paint(
         anchor: Anchor::Start,
         spacing: 0.0,
         style: Computed::default(),
+        text_colour: around.colour,
     };
-    let mut painter = Painter {
-        fonts,
-        sheet,
-        unset,
-        theme: theme_of(element, sheet),
-        items: Vec::new(),
-    };
-    let paint = painter.inherit(element, &paint);
+    painter.known(&attributes);
+    let paint = painter.inherit(&attributes, &paint);
     painter.children(element, &paint);
     Drawing {
         width,
@@ -153,113 +167,107 @@ fn theme_of<'a>(
 
 /// A length on the outer element.
 fn outer_length(text: &str, size: Pt) -> Option<Pt> {
-    if let Some(em) = text.strip_suffix("em") {
-        return em.trim().parse().ok().map(|n: f32| n * size);
-    }
-    if let Some(px) = text.strip_suffix("px") {
-        return px.trim().parse().ok().map(|n: f32| n * 0.75);
-    }
-    match Length::parse(text) {
-        Some(Length::Pt(pt)) => Some(pt),
-        _ => text.trim().parse().ok().map(|n: f32| n * 0.75),
-    }
-}
-
-/// All numbers in a list, whatever stands between them.
-fn numbers(text: &str) -> Vec<f32> {
-    text.split(|c: char| c == ',' || c.is_whitespace())
-        .filter(|part| !part.is_empty())
-        .filter_map(|part| part.trim_end_matches("px").parse().ok())
-        .filter(|n: &f32| n.is_finite())
-        .collect()
+    let number = |text: &str| text.trim().parse::<f32>().ok();
+    let length = if let Some(em) = text.strip_suffix("em") {
+        number(em).map(|n| n * size)
+    } else if let Some(px) = text.strip_suffix("px") {
+        number(px).map(|n| n * 0.75)
+    } else if let Some(Length::Pt(pt)) = Length::parse(text) {
+        Some(pt)
+    } else {
+        number(text).map(|n| n * 0.75)
+    };
+    // No wall is larger than a hundred metres.
+    length.filter(|pt| (0.0..300_000.0).contains(pt))
 }
 
 impl Painter<'_> {
-    /// `none`, a colour, or `var(--name)`: a colour of the drawing's theme.
-    fn colour(&mut self, text: &str) -> Option<Colour> {
-        let name = text
-            .strip_prefix("var(--")
-            .and_then(|rest| rest.strip_suffix(')'));
-        let Some(name) = name else {
-            return Colour::parse(text);
-        };
-        let found = self.theme.and_then(|(_, colours)| colours.get(name));
-        if found.is_none() {
-            let theme = self.theme.map_or("", |(theme, _)| theme);
-            self.unset
-                .colours
-                .insert((theme.to_string(), name.to_string()));
-        }
-        found.copied()
-    }
-
-    fn inherit(&mut self, element: ElementRef, parent: &Paint) -> Paint {
+    fn inherit(&mut self, attributes: &Attributes, parent: &Paint) -> Paint {
         let mut paint = parent.clone();
-        let attr = |name: &str| element.value().attr(name).map(str::trim);
-        paint.style = self.sheet.of(element, &parent.style);
-        if let Some(fill) = attr("fill") {
-            paint.fill = self.colour(fill);
+        paint.style = self.sheet.of(attributes.element, &parent.style);
+        let written = |name: &str| attributes.get(name).is_some_and(|v| v != "inherit");
+        if written("fill") {
+            paint.fill = self.colour(attributes, "fill", parent);
         }
-        if let Some(stroke) = attr("stroke") {
-            paint.stroke = self.colour(stroke);
+        if written("stroke") {
+            paint.stroke = self.colour(attributes, "stroke", parent);
         }
-        let number = |name: &str| attr(name).and_then(|v| numbers(v).first().copied());
-        if let Some(width) = number("stroke-width") {
+        if let Some(width) = self.optional(attributes, "stroke-width") {
             paint.stroke_width = width;
         }
-        if let Some(dash) = attr("stroke-dasharray") {
-            paint.dash = numbers(dash);
+        if written("stroke-dasharray") {
+            paint.dash = match attributes.get("stroke-dasharray") {
+                Some("none") => Vec::new(),
+                _ => self.numbers(attributes, "stroke-dasharray"),
+            };
         }
-        if let Some(size) = number("font-size") {
+        if let Some(size) = self.optional(attributes, "font-size") {
             paint.font_size = size;
         }
-        if let Some(spacing) = number("letter-spacing") {
-            paint.spacing = spacing;
+        if written("letter-spacing") && attributes.get("letter-spacing") != Some("normal") {
+            paint.spacing = self.number(attributes, "letter-spacing");
         }
-        match attr("text-anchor") {
+        match attributes.get("text-anchor") {
             Some("middle") => paint.anchor = Anchor::Middle,
             Some("end") => paint.anchor = Anchor::End,
             Some("start") => paint.anchor = Anchor::Start,
-            _ => {}
+            Some("inherit") | None => {}
+            Some(_) => {
+                self.not_understood(attributes, "text-anchor", "写成 start、middle 或者 end");
+            }
         }
-        if let Some(transform) = attr("transform") {
-            paint.map = paint.map.then(transform_of(transform));
+        if let Some(text) = attributes.get("transform").filter(|text| *text != "none") {
+            match transform_of(text) {
+                Some(map) => paint.map = paint.map.then(map),
+                None => {
+                    let help = "可以用 translate、scale、rotate、skewX、skewY、matrix，里面写数";
+                    self.not_understood(attributes, "transform", help);
+                }
+            }
         }
         paint
     }
 
     fn children(&mut self, element: ElementRef, paint: &Paint) {
         for child in element.child_elements() {
-            let own = self.inherit(child, paint);
-            let value = child.value();
-            let n = |name: &str| {
-                value
-                    .attr(name)
-                    .and_then(|v| numbers(v).first().copied())
-                    .unwrap_or(0.0)
-            };
-            match value.name() {
-                "g" | "a" | "svg" => self.children(child, &own),
+            let attributes = Attributes::of(child);
+            if !self.known(&attributes) {
+                continue;
+            }
+            let own = self.inherit(&attributes, paint);
+            let mut n = |name: &str| self.number(&attributes, name);
+            match child.value().name() {
+                "g" | "a" => self.children(child, &own),
+                "svg" => {
+                    let message = "图里面的 <svg> 印不出来".to_string();
+                    self.dropped(child, "", message, "改用 <g>，写上 transform");
+                }
                 "rect" => {
-                    let rx = n("rx");
-                    let ry = value.attr("ry").map_or(rx, |_| n("ry"));
-                    let segments =
-                        Path::round_rect(n("x"), n("y"), n("width"), n("height"), rx, ry);
-                    self.path(segments, &own);
+                    let [x, y, width, height] = ["x", "y", "width", "height"].map(&mut n);
+                    // Of two radii one may be left out.
+                    let [rx, ry] = ["rx", "ry"].map(|name| self.optional(&attributes, name));
+                    let (rx, ry) = (rx.or(ry).unwrap_or(0.0), ry.or(rx).unwrap_or(0.0));
+                    self.path(Path::round_rect(x, y, width, height, rx, ry), &own);
                 }
                 "circle" => {
-                    let (x, y, r) = (n("cx"), n("cy"), n("r"));
+                    let [x, y, r] = ["cx", "cy", "r"].map(&mut n);
                     self.path(Path::round_rect(x - r, y - r, 2.0 * r, 2.0 * r, r, r), &own);
                 }
-                "line" => {
-                    let segments = vec![
-                        Segment::Move(n("x1"), n("y1")),
-                        Segment::Line(n("x2"), n("y2")),
-                    ];
+                "ellipse" => {
+                    let [x, y, rx, ry] = ["cx", "cy", "rx", "ry"].map(&mut n);
+                    let (width, height) = (2.0 * rx, 2.0 * ry);
+                    let segments = Path::round_rect(x - rx, y - ry, width, height, rx, ry);
                     self.path(segments, &own);
                 }
+                "line" => {
+                    let [x1, y1, x2, y2] = ["x1", "y1", "x2", "y2"].map(&mut n);
+                    self.path(vec![Segment::Move(x1, y1), Segment::Line(x2, y2)], &own);
+                }
                 name @ ("polygon" | "polyline") => {
-                    let points = numbers(value.attr("points").unwrap_or(""));
+                    let points = self.numbers(&attributes, "points");
+                    if points.len() % 2 == 1 {
+                        self.not_understood(&attributes, "points", "每个点写两个数");
+                    }
                     let mut segments: Vec<Segment> = points
                         .chunks_exact(2)
                         .map(|p| Segment::Line(p[0], p[1]))
@@ -272,8 +280,19 @@ impl Painter<'_> {
                     }
                     self.path(segments, &own);
                 }
-                "path" => self.path(path_data(value.attr("d").unwrap_or("")), &own),
-                "text" => self.text(child, &own),
+                "path" => {
+                    let (segments, rest) = path_data(attributes.get("d").unwrap_or(""));
+                    if let Some(at) = rest {
+                        let message = format!("图里 <path> 的 d 从第 {at} 个字符起看不懂");
+                        self.dropped(child, "d", message, "检查命令的字母和数的个数");
+                    }
+                    self.path(segments, &own);
+                }
+                "text" => self.text(&attributes, &own),
+                "tspan" => {
+                    let message = "图里的 <tspan> 不在 <text> 里".to_string();
+                    self.dropped(child, "", message, "放进 <text> 里");
+                }
                 _ => {}
             }
         }

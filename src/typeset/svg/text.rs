@@ -1,20 +1,30 @@
 //! `<text>` into glyphs: anchors, chunks and blanks between characters.
 
-use super::{numbers, Anchor, Paint, Painter};
+use super::attributes::Attributes;
+use super::{Anchor, Paint, Painter};
 use crate::text::compose::{self, Atom, Measure};
 use crate::typeset::document::{GlyphRun, Item, PlacedGlyph};
 use scraper::{ElementRef, Node};
 
 impl Painter<'_> {
     /// A `<text>`: chunks begin wherever a `tspan` gives its own x.
-    pub(super) fn text(&mut self, element: ElementRef, paint: &Paint) {
-        let n = |e: ElementRef, name: &str| {
-            e.value()
-                .attr(name)
-                .and_then(|v| numbers(v).first().copied())
-        };
-        let mut x = n(element, "x").unwrap_or(0.0);
-        let mut y = n(element, "y").unwrap_or(0.0);
+    pub(super) fn text(&mut self, attributes: &Attributes, paint: &Paint) {
+        let element = attributes.element;
+        if !paint.map.keeps_type() {
+            let message = "图里的文字不能旋转、倾斜，横竖也不能缩放得不一样".to_string();
+            self.dropped(
+                element,
+                "transform",
+                message,
+                "文字横着写，用 font-size 定大小",
+            );
+        }
+        if paint.stroke.is_some() {
+            let message = "图里的文字不能描边".to_string();
+            self.dropped(element, "stroke", message, "写上 stroke=\"none\"");
+        }
+        let mut x = self.number(attributes, "x");
+        let mut y = self.number(attributes, "y");
         let mut chunk: Vec<(String, Paint)> = Vec::new();
         for child in element.children() {
             match child.value() {
@@ -23,9 +33,18 @@ impl Painter<'_> {
                     let Some(span) = ElementRef::wrap(child) else {
                         continue;
                     };
-                    let own = self.inherit(span, paint);
-                    let (sx, sy) = (n(span, "x"), n(span, "y"));
-                    let (dx, dy) = (n(span, "dx"), n(span, "dy"));
+                    let attributes = Attributes::of(span);
+                    let tag = span.value().name();
+                    if !self.known(&attributes) || matches!(tag, "title" | "desc") {
+                        continue;
+                    }
+                    if !matches!(tag, "tspan" | "a") || span.child_elements().next().is_some() {
+                        let message = "图里的 <text> 只能放文字和一层 <tspan>".to_string();
+                        self.dropped(element, "", message, "拆成几个 <text>");
+                    }
+                    let own = self.inherit(&attributes, paint);
+                    let [sx, sy, dx, dy] =
+                        ["x", "y", "dx", "dy"].map(|name| self.optional(&attributes, name));
                     if sx.is_some() || sy.is_some() || dy.is_some() || dx.is_some() {
                         let end = self.chunk(&mut chunk, x, y);
                         x = sx.unwrap_or(end) + dx.unwrap_or(0.0);

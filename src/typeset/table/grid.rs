@@ -1,6 +1,7 @@
 //! Which cells of a table stand in which columns.
 
 use crate::typeset::style::{Computed, Stylesheet};
+use crate::typeset::unset::Unset;
 use scraper::ElementRef;
 
 /// A cell at its place.
@@ -25,9 +26,9 @@ pub(super) fn columns(rows: &[(ElementRef, Computed)]) -> usize {
             while covered.get(column).is_some_and(|rows| *rows > 0) {
                 column += 1;
             }
-            let end = (column + span(cell, "colspan")).min(MOST_COLUMNS);
+            let end = (column + columns_of(cell)).min(MOST_COLUMNS);
             covered.resize(covered.len().max(end), 0);
-            let rows = span(cell, "rowspan").min(rows.len() - index);
+            let rows = rows_of(cell, rows.len() - index);
             covered[column.min(end)..end].fill(rows);
             column = end;
         }
@@ -39,9 +40,11 @@ pub(super) fn columns(rows: &[(ElementRef, Computed)]) -> usize {
     most
 }
 
-/// The cells of a section by row. What would stand beyond `count` columns is left out.
+/// The cells of a section by row. What would stand beyond `count` columns, or on another cell, is
+/// noted.
 pub(super) fn place<'a>(
     stylesheet: &Stylesheet,
+    unset: &mut Unset,
     section: &[(ElementRef<'a>, Computed)],
     count: usize,
 ) -> Vec<Vec<Placed<'a>>> {
@@ -55,12 +58,26 @@ pub(super) fn place<'a>(
             while column < count && covered[column] > 0 {
                 column += 1;
             }
+            note_spans(unset, cell, section.len() - index);
+            let wanted = columns_of(cell);
+            if column + wanted > count {
+                let message = format!("表格多于 {MOST_COLUMNS} 列，后面的印不出来");
+                let tag = cell.value().name();
+                unset.drop(tag, "", "", message, "把表格拆成几个");
+            }
             if column >= count {
                 break;
             }
-            let columns = span(cell, "colspan").min(count - column);
-            let rows = span(cell, "rowspan").min(section.len() - index);
-            covered[column..column + columns].fill(rows);
+            let columns = wanted.min(count - column);
+            let rows = rows_of(cell, section.len() - index);
+            let under = &mut covered[column..column + columns];
+            if under.iter().any(|rows| *rows > 0) {
+                let value = cell.value().attr("colspan").unwrap_or("");
+                let message = "表格里合并的单元格互相重叠".to_string();
+                let help = "核对这一行和上面各行的 colspan、rowspan";
+                unset.drop(cell.value().name(), "colspan", value, message, help);
+            }
+            under.fill(rows);
             cells.push(Placed {
                 element: cell,
                 style: stylesheet.of(cell, row_style),
@@ -81,13 +98,47 @@ pub(super) fn place<'a>(
 /// More than any sheet has room for.
 const MOST_COLUMNS: usize = 500;
 
-/// A span attribute: at least 1, and no more than any real table has.
-fn span(cell: ElementRef, name: &str) -> usize {
-    cell.value()
-        .attr(name)
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(1)
-        .clamp(1, 5000)
+/// A cell may cover so many columns, by the HTML standard; rows by the same one 65534.
+const MOST_SPANNED: usize = 1000;
+
+/// How many columns a cell covers.
+fn columns_of(cell: ElementRef) -> usize {
+    span(cell, "colspan").unwrap_or(1).clamp(1, MOST_SPANNED)
+}
+
+/// How many of the `left` rows of its section a cell covers; with 0 all of them.
+fn rows_of(cell: ElementRef, left: usize) -> usize {
+    match span(cell, "rowspan").unwrap_or(1) {
+        0 => left,
+        rows => rows.min(left),
+    }
+}
+
+/// A span attribute as it is written.
+fn span(cell: ElementRef, name: &str) -> Option<usize> {
+    cell.value().attr(name)?.trim().parse().ok()
+}
+
+/// Notes spans that are no numbers, or more than there is.
+fn note_spans(unset: &mut Unset, cell: ElementRef, left: usize) {
+    for (name, range, help) in [
+        ("colspan", 1..=MOST_SPANNED, "写成 1 到 1000 的整数"),
+        (
+            "rowspan",
+            0..=left,
+            "写成整数，不超过下面还有的行数；0 是到底",
+        ),
+    ] {
+        let Some(value) = cell.value().attr(name) else {
+            continue;
+        };
+        if !span(cell, name).is_some_and(|span| range.contains(&span)) {
+            let tag = cell.value().name();
+            let shown: String = value.chars().take(20).collect();
+            let message = format!("<{tag}> 的 {name} 不能是 \"{shown}\"");
+            unset.drop(tag, name, value, message, help);
+        }
+    }
 }
 
 fn is_cell(element: &ElementRef) -> bool {

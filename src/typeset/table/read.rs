@@ -6,7 +6,7 @@ use super::{content_height, Cell, Row, Table};
 use crate::typeset::document::NodeId;
 use crate::typeset::galley::{Frame, Galley};
 use crate::typeset::length::{Colour, Pt};
-use crate::typeset::style::{ColumnWidths, Computed};
+use crate::typeset::style::{ColumnWidths, Computed, Display};
 use scraper::ElementRef;
 
 impl Table {
@@ -43,6 +43,11 @@ impl Table {
                         .collect();
                     sections.push((name == "thead", rows));
                 }
+                name if child_style.display() != Some(Display::None) => {
+                    let message = format!("表格里的 <{name}> 印不出来");
+                    let help = "表的标题写在表的前面；只给屏幕看的加 class=\"screen\"";
+                    galley.unset.drop(name, "", "", message, help);
+                }
                 _ => {}
             }
         }
@@ -55,7 +60,7 @@ impl Table {
         let sections: Vec<(bool, Vec<Vec<Placed>>, Vec<ElementRef>)> = sections
             .into_iter()
             .map(|(is_head, rows)| {
-                let placed = grid::place(galley.style, &rows, count);
+                let placed = grid::place(galley.style, &mut galley.unset, &rows, count);
                 (
                     is_head,
                     placed,

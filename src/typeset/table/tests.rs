@@ -1,7 +1,7 @@
 //! Columns of tables with words that no column has room for.
 
 use super::Table;
-use crate::diagnostic::SourceId;
+use crate::diagnostic::{SourceId, Sources};
 use crate::load::templates::PRINT;
 use crate::text::Fonts;
 use crate::typeset::galley::{Frame, Galley};
@@ -35,7 +35,10 @@ fn columns(style: &Stylesheet, fonts: &Fonts, html: &str) -> (Vec<f32>, Unset) {
         frame,
         crate::typeset::document::ROOT,
     );
-    let padding = table.as_ref().unwrap().rows[0].cells[0].padding.0;
+    let cells = table
+        .iter()
+        .flat_map(|table| table.rows.iter().flat_map(|row| &row.cells));
+    let padding = cells.map(|cell| cell.padding.0).next().unwrap_or(0.0);
     let inner = |width: &f32| (width - 2.0 * padding) / own.size;
     (
         table.unwrap().columns.iter().map(inner).collect(),
@@ -89,4 +92,39 @@ fn a_table_of_too_many_columns_is_told() {
     assert!(columns(&style, &fonts, &row(8)).1.narrow.is_empty());
     let (_, unset) = columns(&style, &fonts, &row(60));
     assert_eq!(unset.narrow.iter().collect::<Vec<_>>(), ["岗位责任"]);
+}
+
+#[test]
+fn spans_that_lose_cells_or_lie_on_others_are_told() {
+    let (style, fonts) = built_in();
+    let told = |rows: &str| -> Vec<String> {
+        let html = format!("<table><tbody>{rows}</table>");
+        let (_, unset) = columns(&style, &fonts, &html);
+        let found = unset.findings(SourceId(0), &Sources::default());
+        found.into_iter().map(|finding| finding.message).collect()
+    };
+    for (rows, wanted) in [
+        ("<tr><td colspan=0>甲", "colspan"),
+        ("<tr><td colspan=-1>甲", "colspan"),
+        ("<tr><td colspan=二>甲", "colspan"),
+        ("<tr><td colspan=4000000000>甲", "colspan"),
+        ("<tr><td rowspan=2>甲", "rowspan"),
+        ("<tr><td rowspan=1.5>甲<tr><td>乙", "rowspan"),
+        ("<tr><td>甲<td rowspan=2>乙<tr><td colspan=2>丙", "重叠"),
+        ("<caption>标题</caption><tr><td>甲", "<caption>"),
+    ] {
+        let told = told(rows);
+        assert!(
+            told.iter().any(|told| told.contains(wanted)),
+            "{rows}: {told:?}"
+        );
+    }
+    let many = format!("<tr>{}", "<td>甲".repeat(501));
+    assert!(told(&many).iter().any(|told| told.contains("500 列")));
+    for rows in [
+        "<tr><td rowspan=0>甲<td>乙<tr><td>丙",
+        "<tr><td rowspan=2 colspan=3>甲<tr>",
+    ] {
+        assert_eq!(told(rows), Vec::<String>::new(), "{rows}");
+    }
 }
