@@ -65,6 +65,23 @@ fn a_cell_taller_than_a_page_is_cut_between_its_lines() {
     // A number that a page breaks has the next page's head within it.
     let kept = found(&text, 1200);
     assert!(kept + pages.len() > 1200, "{kept} of 1200");
+    // The short cells of the row say again what it is about, to the eye and not to a reader aloud.
+    let file = town.path("output/tables/risks.pdf");
+    for page in common::page_texts(&file).unwrap_or_default().iter().skip(1) {
+        let page = page.replace(char::is_whitespace, "");
+        for again in ["CW-1（续）", "高级（续）", "每年（续）", "财政所（续）"] {
+            assert!(page.contains(again), "{again}: {page:.300}");
+        }
+    }
+    let file = file.to_string_lossy().into_owned();
+    if let Some(read) = common::tool("pdfinfo", &["-struct-text", &file]) {
+        let read = String::from_utf8_lossy(&read.stdout).into_owned();
+        assert!(
+            read.contains("CW-1") && !read.contains("（续）"),
+            "{read:.2000}"
+        );
+        assert_eq!(read.matches("CW-1").count(), 1);
+    }
     for page in pages {
         let low = page
             .chars

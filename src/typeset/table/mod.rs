@@ -37,8 +37,11 @@ struct Cell {
     columns: usize,
     rows: usize,
     content: Vec<Slice>,
-    /// The content again with （续）, for a merged cell that a page breaks.
+    /// The content again with （续）, for a merged cell, or a short one of a tall row, that a page
+    /// breaks.
     continued: Vec<Slice>,
+    /// Whether it is such a short cell on a further page.
+    again: bool,
     padding: (Pt, Pt),
     valign: Valign,
     fill: Option<Colour>,
@@ -127,12 +130,13 @@ impl Table {
             anchors: Vec::new(),
         };
         row.height = 0.0;
-        for cell in &mut row.cells {
-            if cell.rows > 1 {
-                cell.rows += 1;
-                continue;
-            }
+        let single = row.cells.iter_mut().filter(|cell| cell.rows == 1);
+        for cell in single {
             let pad = 2.0 * cell.padding.1;
+            let again_height = pad + content_height(&cell.continued);
+            if cell.again {
+                row.height = row.height.max(again_height);
+            }
             let mut used = pad;
             // At least one slice, or cutting would never end.
             let mut take = 0;
@@ -144,16 +148,25 @@ impl Table {
             }
             let tail = cell.content.split_off(take);
             row.height = row.height.max(used);
-            let tail_height = pad + content_height(&tail);
-            rest.height = rest
-                .height
-                .max(if tail.is_empty() { 0.0 } else { tail_height });
+            // What is short and stands on this page already is said again on the next.
+            let again = tail.is_empty() && !cell.continued.is_empty();
+            let tail_height = match (again, tail.is_empty()) {
+                (true, _) => again_height,
+                (false, true) => 0.0,
+                (false, false) => pad + content_height(&tail),
+            };
+            rest.height = rest.height.max(tail_height);
             rest.cells.push(Cell {
                 column: cell.column,
                 columns: cell.columns,
                 rows: 1,
                 content: tail,
-                continued: Vec::new(),
+                continued: if again {
+                    cell.continued.clone()
+                } else {
+                    Vec::new()
+                },
+                again,
                 padding: cell.padding,
                 valign: Valign::Top,
                 fill: cell.fill,
@@ -162,8 +175,8 @@ impl Table {
             cell.valign = Valign::Top;
         }
         if rest.cells.iter().any(|c| !c.content.is_empty()) {
-            // Cells merged from above reach over the new row too.
-            for (above, row) in self.rows[..index].iter_mut().enumerate() {
+            // Merged cells reach over the new row too.
+            for (above, row) in self.rows[..=index].iter_mut().enumerate() {
                 for cell in &mut row.cells {
                     if above + cell.rows > index && cell.rows > 1 {
                         cell.rows += 1;
@@ -177,7 +190,7 @@ impl Table {
 
 impl Cell {
     fn shown(&self, continued: bool) -> &[Slice] {
-        if continued {
+        if continued || self.again {
             &self.continued
         } else {
             &self.content

@@ -119,6 +119,7 @@ impl Table {
             part.items.push(Item::Path(rect));
         }
         part.items.push(Item::End);
+        let continued = continued || cell.again;
         let content = cell.shown(continued);
         let free = bottom - top - content_height(content);
         let mut y = top
@@ -142,7 +143,9 @@ impl Table {
                 item.shift(x, y);
                 part.items.push(item);
             }
-            for link in &slice.links {
+            // What is said again is no part of the structure, and so has no links.
+            let links = slice.links.iter().filter(|_| !continued);
+            for link in links {
                 let [a, b, c, d] = link.area;
                 part.links.push(Link {
                     area: [a + x, b + y, c + x, d + y],

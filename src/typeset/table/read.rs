@@ -4,7 +4,7 @@ use super::grid::{self, Placed};
 use super::width::{self, percentage};
 use super::{content_height, Cell, Row, Table};
 use crate::typeset::document::NodeId;
-use crate::typeset::galley::{Frame, Galley};
+use crate::typeset::galley::{type_area, Frame, Galley, Slice};
 use crate::typeset::length::{Colour, Pt};
 use crate::typeset::style::{ColumnWidths, Computed, Display};
 use scraper::ElementRef;
@@ -144,10 +144,7 @@ fn build_rows(
             let inner = (width - 2.0 * padding.0).max(style.size);
             let content = galley.cell(cell.element, style, inner, node);
             let continued = if cell.rows > 1 {
-                galley.suffix = Some("（续）".to_string());
-                let again = galley.cell(cell.element, style, inner, node);
-                galley.suffix = None;
-                again
+                continued(galley, cell, inner, node)
             } else {
                 Vec::new()
             };
@@ -162,13 +159,42 @@ fn build_rows(
                 rows: cell.rows,
                 content,
                 continued,
+                again: false,
                 padding,
                 valign: style.own.valign.unwrap_or_default(),
                 fill: style.own.fill,
                 node,
             });
         }
+        say_again(galley, placed, &mut row, columns);
         rows.push(row);
     }
     rows
+}
+
+/// Sets the short cells of a row so tall that a page may cut it a second time, with （续）.
+fn say_again(galley: &mut Galley, placed: &[Placed], row: &mut Row, columns: &[Pt]) {
+    /// A label, a code, a grade; more lines are a text, which is read where it stands.
+    const MOST_LINES: usize = 3;
+    /// Only a row taller than what a page has beside the head is cut, and no head is as tall.
+    const LEAST_SHARE: f32 = 0.5;
+    for (cell, made) in placed.iter().zip(&mut row.cells) {
+        let page = type_area(galley.sheet(&cell.style.sheet)).1;
+        let short = (1..=MOST_LINES).contains(&made.content.len()) && cell.rows == 1;
+        if short && row.height > LEAST_SHARE * page {
+            let width: Pt = columns[cell.column..cell.column + cell.columns]
+                .iter()
+                .sum();
+            let inner = (width - 2.0 * made.padding.0).max(cell.style.size);
+            made.continued = continued(galley, cell, inner, made.node);
+        }
+    }
+}
+
+/// The content of a cell with （续）.
+fn continued(galley: &mut Galley, cell: &Placed, inner: Pt, node: NodeId) -> Vec<Slice> {
+    galley.suffix = Some("（续）".to_string());
+    let again = galley.cell(cell.element, &cell.style, inner, node);
+    galley.suffix = None;
+    again
 }
