@@ -108,15 +108,83 @@ fn a_file_that_is_no_font_is_told_where_print_toml_names_it() {
 }
 
 #[test]
-fn a_broken_font_that_nobody_names_is_a_warning() {
+fn a_font_that_nothing_uses_is_not_read() {
     let town = Town::small();
+    let digest = |town: &Town| {
+        let manifest = std::fs::read_to_string(town.path("output/manifest.json")).expect("it");
+        let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
+        manifest["inputs"].as_str().expect("a digest").to_string()
+    };
+    assert_eq!(town.generate(&ARGUMENTS).0, Some(0));
+    let plain = digest(&town);
+    // Broken, empty, huge, a copy under another name, and one that no one may read.
     town.write("templates/fonts/坏.otf", b"OTTO\0\x01");
+    town.write("templates/fonts/空.ttf", b"");
+    town.write("templates/fonts/大.ttc", b"");
+    let huge = std::fs::File::options()
+        .write(true)
+        .open(town.path("templates/fonts/大.ttc"));
+    huge.expect("file").set_len(300 << 20).expect("a hole");
+    font(&town, "NotoSansSC-Regular.ttf", "备用.ttf");
     let (code, told) = town.generate(&ARGUMENTS);
     assert_eq!(code, Some(0), "{told}");
-    assert!(
-        told.starts_with("警告[LF023] 字体文件有误：模板目录里的 fonts/坏.otf 不是字体，或者已经损坏，没有用它\n"),
-        "{told}"
-    );
+    assert!(!told.contains("LF023"), "{told}");
+    assert_eq!(digest(&town), plain);
+    // A character that the shipped ones lack is looked for in all of them, and each is told.
+    town.replace("cw.toml", "behaviour = \"", "behaviour = \"\u{30000}");
+    let (code, told) = town.generate(&ARGUMENTS);
+    assert_eq!(code, Some(1), "{told}");
+    for what in [
+        "fonts/坏.otf 不是字体",
+        "fonts/空.ttf 不是字体",
+        "fonts/大.ttc 超过 256 MiB",
+    ] {
+        assert!(
+            told.contains("警告[LF023]") && told.contains(what),
+            "{told}"
+        );
+    }
+    assert!(told.contains("U+30000"), "{told}");
+    // One that print.toml names is an input.
+    let town = Town::small();
+    font(&town, "LXGWWenKaiGBLite-Regular.ttf", "FZXBSJW.TTF");
+    assert_eq!(town.generate(&ARGUMENTS).0, Some(0));
+    assert_ne!(digest(&town), plain);
+}
+
+#[test]
+fn a_font_that_print_toml_names_and_nobody_can_read_is_told() {
+    let whole = std::fs::read(root().join("templates/fonts/LXGWWenKaiGBLite-Regular.ttf"));
+    let whole = whole.expect("font");
+    let cut = |share: usize| whole[..whole.len() * share / 100].to_vec();
+    let spoilt = |every: usize| {
+        let mut bytes = whole.clone();
+        bytes
+            .iter_mut()
+            .step_by(every)
+            .for_each(|byte| *byte ^= 0x5a);
+        bytes
+    };
+    for bytes in [
+        Vec::new(),
+        b"ttcf".to_vec(),
+        cut(1),
+        cut(50),
+        cut(99),
+        spoilt(7),
+        spoilt(997),
+    ] {
+        let town = Town::small();
+        town.write("templates/fonts/FZXBSJW.TTF", &bytes);
+        let (code, told) = town.generate(&ARGUMENTS);
+        assert!(!told.contains("panicked"), "{told}");
+        // A face may be whole enough for what is set in it.
+        let told_of = told.contains("LF023");
+        assert!(
+            code == Some(0) || (code == Some(1) && told_of),
+            "{code:?}: {told}"
+        );
+    }
 }
 
 #[cfg(unix)]

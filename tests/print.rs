@@ -323,3 +323,58 @@ fn a_rule_with_brackets_and_commas_reaches_its_elements() {
         "{sizes:?}"
     );
 }
+
+#[test]
+fn hostile_files_end_in_findings() {
+    let whole = built_in();
+    let deep =
+        |open: &str, close: &str| format!("x = {}1{}\n", open.repeat(9_000), close.repeat(9_000));
+    for text in [
+        deep("[", "]"),
+        deep("{a = ", "}"),
+        format!("{}a = 1\n", "[a.".repeat(9_000)),
+        format!("x{} = 1\n", ".x".repeat(9_000)),
+        "x = 99999999999999999999\n".to_string(),
+        "x = nan\n".to_string(),
+        format!("x = \"{}\"\n", "甲".repeat(1_000_000)),
+    ] {
+        let (code, told) = generate(&[("print.toml", &format!("{text}{whole}"))]);
+        assert_eq!(code, Some(1), "{text:.40}: {told:.500}");
+        assert!(told.contains("LF021"), "{text:.40}: {told:.500}");
+        assert!(told.len() < 100_000, "{text:.40}: {}", told.len());
+    }
+    for (key, values) in [
+        (
+            "size",
+            &[
+                "nan",
+                "inf",
+                "-1e300",
+                "1e300",
+                "\"nanpt\"",
+                "\"infmm\"",
+                "\"1e39pt\"",
+                "\"-3号\"",
+            ][..],
+        ),
+        ("latin-gap", &["nan", "-inf", "1e300", "-0.1"]),
+        (
+            "outline",
+            &[
+                "0",
+                "7",
+                "-9223372036854775808",
+                "9223372036854775807",
+                "1.5",
+            ],
+        ),
+        ("tracking", &["\"1e20mm\"", "\"nan字\""]),
+    ] {
+        for value in values {
+            let rule = format!("{whole}\n[[rule]]\nmatch = \"p\"\n{key} = {value}\n");
+            let (code, told) = generate(&[("print.toml", &rule)]);
+            assert_eq!(code, Some(1), "{key} = {value}: {told:.500}");
+            assert!(told.contains("LF021"), "{key} = {value}: {told:.500}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! `lianfang generate`: from rules and templates to handbook, tables and posters.
 
+mod fonts;
 mod pages;
 mod print;
 mod settings;
@@ -12,7 +13,7 @@ use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
 use crate::model::Town;
 use crate::output::{self, Files, Scope, Stamp};
 use crate::terminal::{coloured, tell, tell_report, Progress};
-use crate::text::Fonts;
+use crate::text::font::OwnFonts;
 use crate::typeset::{markup, Stylesheet, Unset};
 use crate::view;
 use crate::Checked;
@@ -45,6 +46,7 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
     };
     let errors = Tally::of(&findings).errors;
     let mut files = Files::new();
+    let mut own_fonts = OwnFonts::new();
     if errors == 0 || args.draft {
         let run = Run {
             args,
@@ -54,9 +56,10 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
             draft: args.draft,
         };
         match run.files(&own, &mut sources) {
-            Ok((made, mut found)) => {
+            Ok((made, used, mut found)) => {
                 findings.append(&mut found);
                 files = made;
+                own_fonts = used;
             }
             Err(mut found) => findings.append(&mut found),
         }
@@ -73,7 +76,7 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
         ));
         return ExitCode::from(1);
     }
-    let inputs = input_digest(&sources, &own);
+    let inputs = input_digest(&sources, &own, &own_fonts);
     let stamp = Stamp {
         inputs: &inputs,
         edition: edition(args).key(),
@@ -134,7 +137,8 @@ struct Run<'a> {
     draft: bool,
 }
 
-type Made = (Files, Vec<Finding>);
+/// What a run made of the rules, with the own fonts that it used.
+type Made = (Files, OwnFonts, Vec<Finding>);
 
 impl Run<'_> {
     fn wants(&self, product: Product) -> bool {
@@ -145,10 +149,11 @@ impl Run<'_> {
         let (print, ids) = self.push_templates(own, sources);
         let grades = view::dress::print(&self.town.vocabulary);
         let stylesheet = Stylesheet::parse_over(&grades, own.print(), print)?;
-        let (fonts, font_findings) = Fonts::new(&stylesheet.fonts, &own.fonts)?;
+        let chosen = fonts::choose(&stylesheet.fonts, own, sources)?;
+        let fonts = chosen.fonts;
         let templates = Templates::new(&ids)?;
         let (sheets, mut findings) = self.sheets(&templates, &fonts)?;
-        findings.extend(font_findings);
+        findings.extend(chosen.findings);
         let progress = Progress::new(sheets.len());
         let (pdf, html) = (
             self.formats(OutputFormat::Pdf),
@@ -199,7 +204,7 @@ impl Run<'_> {
             }
         }
         findings.extend(unset.findings(print, sources));
-        Ok((files, findings))
+        Ok((files, chosen.own, findings))
     }
 
     /// Adds print.toml and the town's own templates to the files that findings may point into;
@@ -228,7 +233,7 @@ impl Run<'_> {
     }
 }
 
-fn input_digest(sources: &Sources, own: &OwnTemplates) -> String {
+fn input_digest(sources: &Sources, own: &OwnTemplates, fonts: &OwnFonts) -> String {
     let mut parts: BTreeMap<String, &[u8]> = BTreeMap::new();
     for (_, source) in sources.iter() {
         parts.insert(format!("rules/{}", source.path), source.text.as_bytes());
@@ -236,7 +241,7 @@ fn input_digest(sources: &Sources, own: &OwnTemplates) -> String {
     for (name, text) in &own.files {
         parts.insert(format!("templates/{name}"), text.as_bytes());
     }
-    for (name, bytes) in &own.fonts {
+    for (name, bytes) in fonts {
         parts.insert(format!("fonts/{name}"), bytes);
     }
     output::digest(

@@ -1,10 +1,10 @@
 //! The town's own templates: files that stand in for the built-in ones.
 
 use crate::diagnostic::{Code, Finding};
-use crate::text::font::{shipped, OwnFonts};
+use crate::text::font::shipped;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The style sheet for print, built in.
 pub const PRINT: &str = include_str!("../../templates/print.toml");
@@ -16,8 +16,8 @@ pub const PRINT_NAME: &str = "print.toml";
 pub struct OwnTemplates {
     /// Text files by their path below the folder.
     pub files: BTreeMap<String, String>,
-    /// Font files by their path below `fonts/`.
-    pub fonts: OwnFonts,
+    /// Font files by their path below `fonts/`. They are read when something uses them.
+    pub fonts: BTreeMap<String, PathBuf>,
 }
 
 impl OwnTemplates {
@@ -74,22 +74,29 @@ impl OwnTemplates {
             if !["ttf", "otf", "ttc"].contains(&extension.as_str()) {
                 return;
             }
-            match std::fs::read(path) {
-                // Most towns have only copies of the shipped fonts: one in memory is enough.
-                Ok(bytes) if shipped(file) == Some(bytes.as_slice()) => {}
-                Ok(bytes) => {
-                    self.fonts
-                        .insert(file.to_string(), Box::leak(bytes.into_boxed_slice()));
-                }
-                Err(error) => findings.push(
-                    Finding::placeless(
-                        Code::BadFont,
-                        format!("字体文件 {name} 读不出来：{}", reason(&error)),
-                    )
-                    .help("检查文件权限"),
-                ),
-            }
+            self.fonts.insert(file.to_string(), path.to_path_buf());
         }
+    }
+}
+
+/// More than any font has; the largest collections of Chinese faces have 150 MB.
+const LARGEST_FONT_BYTES: u64 = 256 << 20;
+
+/// Reads a font of the town's own, which lives as long as the run; `None` where it is a copy of
+/// the shipped one of the same name. Most towns have only such: one in memory is enough.
+pub fn font(name: &str, path: &Path) -> Result<Option<&'static [u8]>, Finding> {
+    let size = std::fs::metadata(path).map_or(0, |data| data.len());
+    let fault = |reason: &str, help: &str| {
+        let message = format!("字体文件 fonts/{name} {reason}");
+        Err(Finding::placeless(Code::BadFont, message).help(help))
+    };
+    if size > LARGEST_FONT_BYTES {
+        return fault("超过 256 MiB，不会是字体", "换成一种字体的文件");
+    }
+    match std::fs::read(path) {
+        Ok(bytes) if shipped(name) == Some(bytes.as_slice()) => Ok(None),
+        Ok(bytes) => Ok(Some(Box::leak(bytes.into_boxed_slice()))),
+        Err(error) => fault(&format!("读不出来：{}", reason(&error)), "检查文件权限"),
     }
 }
 

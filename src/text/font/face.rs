@@ -1,5 +1,6 @@
 //! One font file: its glyphs, and their full-width forms.
 
+use std::collections::BTreeSet;
 use ttf_parser::gsub::SubstitutionSubtable;
 use ttf_parser::{Face as Sfnt, GlyphId, Tag};
 
@@ -73,6 +74,13 @@ impl Face {
                 })
         })
     }
+}
+
+/// Which of these characters a file has; `None` where it is no font.
+pub fn covered(data: &'static [u8], chars: &BTreeSet<char>) -> Option<Vec<char>> {
+    let face = Face::parse("", data)?;
+    let has = |c: &char| face.glyph(*c).is_some();
+    Some(chars.iter().copied().filter(has).collect())
 }
 
 /// Whether it may stand in a PDF as the name of a font.

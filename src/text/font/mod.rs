@@ -4,7 +4,7 @@ mod chain;
 mod face;
 
 pub use chain::{shipped, Chain, Chains};
-pub use face::Face;
+pub use face::{covered, Face};
 
 use super::Class;
 use crate::diagnostic::{Code, Finding, Severity, Spanned};
@@ -97,9 +97,9 @@ impl Fonts {
     }
 
     /// Builds the chains: the town's own files first, then the shipped ones. Every chain ends
-    /// in all other own faces and the shipped Chinese ones, so that a rare character is found
-    /// wherever one of them has it. Also gives what is worth knowing of files that no chain
-    /// names.
+    /// in the own faces of the others, the shipped Chinese ones, and the own ones that no chain
+    /// names, so that a rare character is found wherever one of them has it. Also gives what is
+    /// worth knowing of the last.
     pub fn new(chains: &Chains, own: &OwnFonts) -> Result<(Self, Vec<Finding>), Vec<Finding>> {
         let mut library = Library {
             own,
@@ -128,7 +128,9 @@ impl Fonts {
         if !library.faults.is_empty() {
             return Err(library.faults);
         }
-        let last = own.keys().map(String::as_str).chain(FALLBACK);
+        let named = |file: &&str| names(chains).any(|name| same_file(name, file));
+        let (first, rest): (Vec<&str>, Vec<&str>) = own.keys().map(String::as_str).partition(named);
+        let last = first.into_iter().chain(FALLBACK).chain(rest);
         let last: Vec<FaceId> = last.filter_map(|file| library.add(file)).collect();
         let Library { faces, faults, .. } = library;
         for (latin, han) in &mut built {
@@ -228,6 +230,19 @@ impl Fonts {
     }
 }
 
+/// Every file that a chain names.
+pub fn names(chains: &Chains) -> impl Iterator<Item = &str> {
+    chains.values().flat_map(|chain| {
+        let files = chain.latin.iter().chain(&chain.own).chain(&chain.han);
+        files.map(|file| file.value.as_str())
+    })
+}
+
+/// Whether two names are of one file, whatever the case of their letters.
+pub fn same_file(a: &str, b: &str) -> bool {
+    a == b || a.to_lowercase() == b.to_lowercase()
+}
+
 /// How much blank two neighbours give up, in em: marks that meet take one and a half em
 /// together (CLREQ 3.1.6.1).
 pub fn shared_blank(before: Class, after: Class) -> f32 {
@@ -292,7 +307,7 @@ impl Library<'_> {
     fn own(&self, file: &str) -> Option<(&str, &'static [u8])> {
         let (name, data) = self.own.get_key_value(file).or_else(|| {
             let mut files = self.own.iter();
-            files.find(|(name, _)| name.to_lowercase() == file.to_lowercase())
+            files.find(|(name, _)| same_file(name, file))
         })?;
         Some((name, data))
     }
