@@ -55,7 +55,7 @@ fn what_only_records_would_show_is_told_where_none_are_kept() {
         fs::copy(rules.join(&file), to).unwrap();
     }
     let text = coverage(folder.path());
-    assert!(line(&text, "第六条").ends_with("没有记录，未核对：LF227（评估的不是提交站所）"));
+    assert!(line(&text, "第六条").ends_with("没有记录，未核对：LF227（评估的不是提交者）"));
     let fourteenth = line(&text, "第十四条");
     let (held, unheld) = fourteenth.split_once("；没有记录，未核对：").unwrap();
     assert!(held.contains("LF202") && held.contains("LF209") && held.contains("LF215"));

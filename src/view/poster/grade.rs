@@ -216,7 +216,14 @@ impl Maker<'_> {
                 objection,
                 legend,
             });
-            for found in misfits(&sheet, canvas, self.department, posts, &[]) {
+            for found in misfits(
+                self.town.words(),
+                &sheet,
+                canvas,
+                self.department,
+                posts,
+                &[],
+            ) {
                 // Once for a department, though each of its sheets says so.
                 if !findings.iter().any(|f| f.message == found.message) {
                     findings.push(found);

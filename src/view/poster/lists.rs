@@ -88,7 +88,14 @@ impl Maker<'_> {
                     } else {
                         &[]
                     };
-                    for found in misfits(&sheet, &self.canvas, self.department, posts, own) {
+                    for found in misfits(
+                        self.town.words(),
+                        &sheet,
+                        &self.canvas,
+                        self.department,
+                        posts,
+                        own,
+                    ) {
                         // Once for a department, though each of its sheets says so.
                         if !findings.iter().any(|f| f.message == found.message) {
                             findings.push(found);

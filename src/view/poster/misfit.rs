@@ -5,11 +5,12 @@ use super::sheet::Sheet;
 use super::SMALLEST_MM;
 use crate::diagnostic::{Code, Finding, Place};
 use crate::flow::TextLine;
-use crate::model::{Department, Post, Separation};
+use crate::model::{Department, Post, Separation, Words};
 
 /// What of a finished sheet cannot be read or does not stay in its place. `posts` and `pairs`
 /// are those that the sheet shows, in order.
 pub fn misfits(
+    words: &Words,
     sheet: &Sheet,
     canvas: &Canvas,
     department: &Department,
@@ -31,7 +32,7 @@ pub fn misfits(
     let band = if canvas.landscape { (0.0, 150.0) } else { body };
     let name = Some(department.name.place);
     let found = excess(&sheet.band.department, band, f32::MAX);
-    tell("名称", name, found);
+    tell(&format!("{}的名称", words.department), name, found);
     for pair in &sheet.facts {
         let value: Vec<TextLine> = pair.value.iter().cloned().collect();
         tell("栏目里的名称", None, excess(&value, body, f32::MAX));
