@@ -18,30 +18,12 @@ pub fn fit(fonts: &Fonts, text: &str, size: f32, measure: f32) -> Vec<String> {
     if text.is_empty() {
         return Vec::new();
     }
-    let mut lines = Vec::new();
-    let broken = match sense::lines(fonts, ROLE, text, ems) {
+    match sense::lines(fonts, ROLE, text, ems) {
         two if two.len() == 2 => after_clause(fonts, text, ems, &two)
             .or_else(|| between_words(fonts, text, ems, &two))
             .unwrap_or(two),
         other => other,
-    };
-    for line in broken {
-        if fonts.width(ROLE, &line) <= ems + 1e-3 {
-            lines.push(line);
-            continue;
-        }
-        let mut part = String::new();
-        for c in line.chars() {
-            part.push(c);
-            if fonts.width(ROLE, &part) > ems && part.chars().count() > 1 {
-                part.pop();
-                lines.push(std::mem::take(&mut part));
-                part.push(c);
-            }
-        }
-        lines.push(part);
     }
-    lines
 }
 
 /// Two lines that part after a clause (，；：) where they would part within an enumeration, at
