@@ -100,23 +100,26 @@ pub fn findings(page: &str, sources: &Sources) -> Vec<Finding> {
         .collect()
 }
 
-/// About how many attributes a tag has: the blanks between its < and >, quoted ones left out.
+/// About how many attributes a tag has: the blanks between its < and > or its quoted values,
+/// whichever are more. What stands within quotes is no attribute: a path may be long.
 fn attributes(piece: &str) -> usize {
-    let mut quote = None;
-    let tag = piece.chars().take_while(|&c| {
+    let Some(tag) = piece.strip_prefix('<') else {
+        return 0;
+    };
+    let (mut quote, mut blanks, mut values) = (None, 0, 0);
+    for c in tag.chars() {
         match quote {
-            None if matches!(c, '"' | '\'') => quote = Some(c),
             Some(open) if open == c => quote = None,
-            _ => {}
+            Some(_) => {}
+            None if c == '>' => break,
+            None if matches!(c, '"' | '\'') => {
+                quote = Some(c);
+                values += 1;
+            }
+            None => blanks += usize::from(c.is_ascii_whitespace() || c == '/'),
         }
-        quote.is_some() || c != '>'
-    });
-    let blank = |c: &char| c.is_ascii_whitespace() || *c == '/' || *c == '"' || *c == '\'';
-    if piece.starts_with('<') {
-        tag.filter(blank).count()
-    } else {
-        0
     }
+    blanks.max(values)
 }
 
 fn faults(page: &str) -> Vec<Fault> {
