@@ -129,6 +129,12 @@ fn faults_of_a_vocabulary_are_told_at_their_place() {
             rest + "[[grade]]\nid = \"low\"\nname = \"低级\"\ncolour = { name = \"灰\", fill = \"#777777\", text = \"#888888\" }\n",
             "看不清",
         ),
+        // None of its own can be used: the preset's keep the rest readable.
+        (
+            "[[grade]]\nid = \" high\"\nname = \"高级\"\ncolour = { name = \"红\", fill = \"#D7191F\" }\n".into(),
+            "编号不能写成",
+        ),
+        ("[[role]]\nid = \"leader \"\nname = \"领导\"\n".into(), "编号不能写成"),
         ("[words]\ndepartment = \" \"\n".into(), "department 是空的"),
         ("[words]\ndepartmant = \"科室\"\n".into(), "是不是要写 department"),
         ("[[power]]\nid = \"a\"\nname = \"甲\"\n".into(), "权力 不能是 \"finance\""),

@@ -111,9 +111,6 @@ fn assemble<'a>(
             name,
             colour: colour(reader).unwrap_or_else(|| Colour::grey(rank, count)),
             grey: Colour::grey(rank, count),
-            managed_by: reader
-                .opt_string("managed-by")
-                .map_or(String::new(), |t| t.value),
         }
     });
     apart(&out.grades, &grades, findings);
@@ -163,15 +160,7 @@ fn assemble<'a>(
         List::Level,
         &tables(List::Level),
         findings,
-        |reader, rank, id, name| {
-            let colour = reader.has("colour").then(|| colour(reader)).flatten();
-            LevelEntry {
-                rank,
-                id,
-                name,
-                colour,
-            }
-        },
+        |_, rank, id, name| LevelEntry { rank, id, name },
     );
     let list = List::MeetingKind;
     out.meeting_kinds = entries(list, &tables(list), findings, |reader, rank, id, name| {
@@ -241,10 +230,10 @@ fn is_named(table: &Table) -> bool {
                 value: Value::String(text),
                 ..
             },
-        )) => text.trim(),
+        )) => text.as_str(),
         _ => "",
     };
-    is_id(text("id")) && !text("name").is_empty()
+    is_id(text("id")) && !text("name").trim().is_empty()
 }
 
 /// The table under `key` at the top of a file.

@@ -157,19 +157,16 @@ fn opens(before: &str) -> bool {
     const WORDS: &str =
         "按依照据见由与和及或同以除对将把在从为是至到于因若如凡即用行反合属循守背犯引的向本";
     let last = before.chars().last();
-    last.is_none_or(|c| !hanzi(c) || WORDS.contains(c))
-        || [
-            "本镇",
-            "我镇",
-            "本院",
-            "本局",
-            "本校",
-            "本单位",
-            "本公司",
-            "中华人民共和国",
-        ]
-        .iter()
-        .any(|word| before.ends_with(word))
+    last.is_none_or(|c| !hanzi(c) || WORDS.contains(c)) || says_whose(before)
+}
+
+/// Whether the text ends in whose document it is: 本镇, 我院, 本单位, 中华人民共和国.
+fn says_whose(before: &str) -> bool {
+    let mut last = before.chars().rev();
+    let (end, own) = (last.next(), last.next());
+    let one_word = end.is_some_and(hanzi) && matches!(own, Some('本' | '我'));
+    let words = ["本单位", "本公司", "中华人民共和国"];
+    one_word || words.iter().any(|word| before.ends_with(word))
 }
 
 pub(super) fn hanzi(c: char) -> bool {

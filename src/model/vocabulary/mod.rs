@@ -56,8 +56,6 @@ entries! {
         colour: Colour,
         /// The same in black print.
         grey: Colour,
-        /// Who manages what has this grade; may be empty.
-        managed_by: String,
     }
 
     /// A kind of power that makes risk.
@@ -79,10 +77,7 @@ entries! {
     }
 
     /// A warning level. The gravest comes first.
-    Level(LevelEntry) {
-        /// Its colour, where it has one.
-        colour: Option<Colour>,
-    }
+    Level(LevelEntry) {}
 
     /// A kind of meeting.
     MeetingKind(MeetingKindEntry) {
@@ -97,13 +92,7 @@ entries! {
     }
 }
 
-/// The graver of two grades stands before the other.
 impl Grade {
-    /// Whether this grade is graver than `other`.
-    pub fn is_graver_than(self, other: Self) -> bool {
-        self.rank() < other.rank()
-    }
-
     /// Its colour.
     pub fn colour(self) -> &'static Colour {
         &self.entry().colour

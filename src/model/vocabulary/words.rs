@@ -29,9 +29,7 @@ macro_rules! words {
 words! {
     department "department" "内设机构叫什么",
     unit "unit" "单位怎样称呼自己",
-    whole "whole" "整个单位怎样说，用在“……各……”里",
     integrity "integrity" "廉政还是廉洁",
     head "head" "内设机构的负责人叫什么",
     leader_in_charge "leader-in-charge" "分管内设机构的领导叫什么",
-    leaders "leaders" "单位的领导成员合起来叫什么",
 }

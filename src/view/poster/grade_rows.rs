@@ -252,8 +252,9 @@ fn chief_risks<'t>(town: &'t Town, post: &Post) -> Vec<&'t Risk> {
         .filter(|risk| risk.posts.iter().any(|p| town[*p].id == post.id))
         .collect();
     own.sort_by_key(|risk| {
-        let gravity = (risk.grade.value, score(town, risk));
-        (std::cmp::Reverse(gravity), risk.posts.len())
+        // Grades stand the gravest first.
+        let gravity = (risk.grade.rank(), std::cmp::Reverse(score(town, risk)));
+        (gravity, risk.posts.len())
     });
     own
 }
