@@ -34,10 +34,8 @@ impl Stretch {
         measure: &Measure,
     ) -> Option<Self> {
         let em = p.atoms[line.start].size;
-        let inner = line.start..line.end - 1;
-        let spaces = inner.clone().filter(|&k| p.class[k] == Class::Space);
-        let spaces = spaces.count();
-        let gaps = inner.clone().filter(|&k| p.gap[k] > 0.0).count();
+        let inside = |sums: &[u32]| sums[line.end - 1] - sums[line.start];
+        let (spaces, gaps) = (inside(&p.spaces), inside(&p.gaps));
         let mut stretch = Self::default();
         if spaces > 0 {
             let most = (SPACE_MOST_EM - SPACE_LEAST_EM) * em;
@@ -51,7 +49,7 @@ impl Stretch {
             stretch.gap = (lack / 3.0 / gaps as f32).min(most);
             lack -= stretch.gap * gaps as f32;
         }
-        let places = p.places[inner.end] - p.places[inner.start];
+        let places = inside(&p.places);
         if places > 0 {
             stretch.all = lack / places as f32;
             lack = 0.0;

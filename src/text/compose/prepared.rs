@@ -29,6 +29,9 @@ pub(super) struct Prepared<'a> {
     pub(super) width: Vec<Pt>,
     squeezes: Vec<[Pt; SQUEEZES]>,
     pub(super) places: Vec<u32>,
+    /// Running sums as well: word spaces, and hanzi–Latin gaps.
+    pub(super) spaces: Vec<u32>,
+    pub(super) gaps: Vec<u32>,
 }
 
 impl<'a> Prepared<'a> {
@@ -46,6 +49,8 @@ impl<'a> Prepared<'a> {
             width: vec![0.0; n + 1],
             squeezes: vec![[0.0; SQUEEZES]; n + 1],
             places: vec![0; n + 1],
+            spaces: vec![0; n + 1],
+            gaps: vec![0; n + 1],
         };
         for i in 1..n {
             let (before, after) = (class[i - 1], class[i]);
@@ -91,6 +96,8 @@ impl<'a> Prepared<'a> {
             p.squeezes[i + 1] = p.squeezes[i];
             p.squeezes[i + 1][p.squeeze[i].0] += p.squeeze[i].1;
             p.places[i + 1] = p.places[i] + u32::from(p.stretches[i]);
+            p.spaces[i + 1] = p.spaces[i] + u32::from(class[i] == Class::Space);
+            p.gaps[i + 1] = p.gaps[i] + u32::from(p.gap[i] > 0.0);
         }
         p.class = class;
         p
