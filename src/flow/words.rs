@@ -3,9 +3,6 @@
 use super::geometry::TextLine;
 use crate::text::break_points::break_points;
 use crate::text::{sense, Class, FontRole, Fonts, Prohibition};
-use icu_segmenter::options::WordBreakInvariantOptions;
-use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
-use std::sync::OnceLock;
 
 /// The face of all wall text (looks/README section 1: 仿宋 is too thin for a wall).
 pub const ROLE: FontRole = FontRole::Hei;
@@ -64,14 +61,14 @@ fn between_words(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option
     if !stub && (is_mark(first.chars().last()) || is_mark(last.chars().next())) {
         return None;
     }
-    let allowed = break_points(text, Prohibition::Basic);
-    let mut best: Option<(f32, usize)> = None;
-    for byte in words(text) {
-        let (first, last) = text.split_at(byte);
-        let (a, b) = (fonts.width(ROLE, first), fonts.width(ROLE, last));
-        let characters = first.chars().count();
-        let lonely = characters < 2 || last.chars().count() < 2;
-        if a.max(b) > ems || lonely || !allowed.contains(&characters) {
+    let chars: Vec<char> = text.chars().collect();
+    let mut best: Option<(f32, String, String)> = None;
+    for end in sense::word_ends(&fonts.terms, &chars) {
+        let (first, last) = chars.split_at(end);
+        let (first, last) = (String::from_iter(first), String::from_iter(last));
+        let (a, b) = (fonts.width(ROLE, &first), fonts.width(ROLE, &last));
+        let lonely = end < 2 || chars.len() - end < 2;
+        if a.max(b) > ems || lonely {
             continue;
         }
         let joins = last.chars().count() >= LEAST_AFTER_JOINT
@@ -80,20 +77,12 @@ fn between_words(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option
         let dangles = first.chars().last().is_some_and(|c| JOINTS.contains(c));
         let cost = (a - b).abs() - if joins { JOINT_EM } else { 0.0 }
             + if dangles { JOINT_EM } else { 0.0 };
-        if best.is_none_or(|(least, _)| cost < least) {
-            best = Some((cost, byte));
+        if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+            best = Some((cost, first, last));
         }
     }
-    let (first, last) = text.split_at(best?.1);
+    let (_, first, last) = best?;
     Some(vec![first.trim().to_string(), last.trim().to_string()])
-}
-
-/// The byte offsets at which words end, by ICU's Chinese dictionary.
-fn words(text: &str) -> Vec<usize> {
-    static SEGMENTER: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
-    let segmenter = SEGMENTER
-        .get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
-    segmenter.segment_str(text).collect()
 }
 
 /// The width of `text` at `size` mm, in mm.

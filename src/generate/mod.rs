@@ -150,7 +150,8 @@ impl Run<'_> {
         let grades = view::dress::print(&self.town.vocabulary);
         let stylesheet = Stylesheet::parse_over(&grades, own.print(), print)?;
         let chosen = fonts::choose(&stylesheet.fonts, own, sources)?;
-        let fonts = chosen.fonts;
+        let mut fonts = chosen.fonts;
+        fonts.terms.extend(self.town.names());
         let templates = Templates::new(&ids)?;
         let (sheets, mut findings) = self.sheets(&templates, &fonts)?;
         findings.extend(chosen.findings);

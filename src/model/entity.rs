@@ -45,6 +45,8 @@ pub struct Profile {
     pub as_of: Option<Date>,
     /// Titles of outside documents that the rules may cite, without 《》.
     pub documents: Vec<Spanned<String>>,
+    /// Words that no line breaks inside, beside the unit's names.
+    pub unbroken: Vec<String>,
     /// Paragraphs of the preface (前言).
     pub preface: Vec<String>,
     /// The notice that the handbook is issued with.

@@ -163,6 +163,33 @@ impl Town {
         &self.vocabulary.words
     }
 
+    /// What the unit calls its bodies, departments, posts and kinds of things, and the words
+    /// that it wants kept whole.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let words = &self.vocabulary;
+        let organs = self.organs.iter().flat_map(|organ| {
+            let others = [&organ.full_name, &organ.short];
+            let others = others.into_iter().flatten();
+            std::iter::once(&organ.name).chain(others)
+        });
+        let departments = self.departments.iter().map(|department| &department.name);
+        let posts = self.posts.iter();
+        let posts = posts.flat_map(|post| std::iter::once(&post.name).chain(&post.short));
+        let classes = self.classes.iter().map(|class| &class.name);
+        let entities = organs.chain(departments).chain(posts).chain(classes);
+        let grades = words.grades.iter().map(|term| term.chinese());
+        let powers = words.powers.iter().map(|term| term.chinese());
+        let roles = words.roles.iter().map(|term| term.chinese());
+        let meetings = words.meeting_kinds.iter().map(|term| term.chinese());
+        let terms = grades.chain(powers).chain(roles).chain(meetings);
+        let own = &words.words;
+        let own = [&own.department, &own.unit, &own.integrity, &own.head];
+        let own = own.into_iter().chain(&self.profile.unbroken);
+        let own = own.chain([&words.words.leader_in_charge, &self.profile.name]);
+        let entities = entities.map(|name| name.value.as_str());
+        entities.chain(terms).chain(own.map(String::as_str))
+    }
+
     /// The posts of a department, in order.
     pub fn posts_of(&self, department: usize) -> impl Iterator<Item = &Post> {
         self.posts.iter().filter(move |post| {

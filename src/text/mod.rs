@@ -9,6 +9,8 @@ pub mod class;
 pub mod compose;
 pub mod font;
 pub mod sense;
+mod terms;
 
 pub use class::{Class, Prohibition};
 pub use font::{FaceId, FontRole, Fonts, Glyph};
+pub use terms::Terms;

@@ -1,21 +1,18 @@
 //! Breaking short texts by sense, for posters, table cells and chart labels.
 //!
-//! One line if it fits; else the fewest lines, and among these the ones that are most even
-//! and end at the best places: after a comma rather than between two words, and inside a word
-//! or a date only where lines would otherwise be far from even (GB/T 9704 7.3.1: 词意完整,
-//! 长短适宜).
+//! One line if it fits; else the fewest lines that cut no word of the field or name of the
+//! unit, and among these the ones that are most even and end at the best places: after a comma
+//! rather than between two words, and inside another word or a date only where lines would
+//! otherwise be far from even (GB/T 9704 7.3.1: 词意完整, 长短适宜).
 //!
 //! No last line of a single character.
 
 use super::break_points::{break_points, cuts, in_address, word_lengths, Cut};
-use super::{Class, FontRole, Fonts, Prohibition};
+use super::{Class, FontRole, Fonts, Prohibition, Terms};
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
-use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::OnceLock;
-
-/// Words of the field that the Unicode dictionary does not know, or cuts wrongly.
-const TERMS: &str = include_str!("terms.txt");
 
 /// What it costs to end a line between two characters, beside the square of em by which the
 /// lines are uneven. The figures were set by eye on the sample's posters and tables.
@@ -47,7 +44,13 @@ pub fn lines(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<Str
     }
     let chars: Vec<char> = text.chars().collect();
     let points = break_points(text, Prohibition::Basic);
-    let mut costs = costs(&chars);
+    let mut costs = costs(&fonts.terms, &chars);
+    let inside = inside_terms(&fonts.terms, &chars);
+    let mut outside = points.clone();
+    outside.retain(|&at| !inside[at]);
+    if let Some(lines) = even(fonts, role, &chars, &outside, &costs, measure) {
+        return lines;
+    }
     if let Some(lines) = even(fonts, role, &chars, &points, &costs, measure) {
         return lines;
     }
@@ -96,8 +99,8 @@ fn with_cuts(
 
 /// The offsets into `text` where it may be broken without cutting a word or a date; the last
 /// is its length.
-pub fn word_ends(text: &[char]) -> Vec<usize> {
-    let inside = inside_words(text);
+pub fn word_ends(terms: &Terms, text: &[char]) -> Vec<usize> {
+    let inside = inside_words(terms, text);
     let string: String = text.iter().collect();
     let mut ends = break_points(&string, Prohibition::Basic);
     ends.retain(|&at| at == text.len() || !inside[at]);
@@ -167,8 +170,8 @@ fn even(
 }
 
 /// For each offset into `chars`, its end included, what it costs to end a line there.
-fn costs(chars: &[char]) -> Vec<f32> {
-    let mut costs: Vec<f32> = inside_words(chars)
+fn costs(terms: &Terms, chars: &[char]) -> Vec<f32> {
+    let mut costs: Vec<f32> = inside_words(terms, chars)
         .into_iter()
         .map(|inside| {
             if inside {
@@ -201,8 +204,8 @@ fn costs(chars: &[char]) -> Vec<f32> {
 }
 
 /// For each offset into `chars`, its end included, whether it stands inside a word: one of the
-/// field's terms, else one of the Unicode dictionary, or a date (2011年｜12月).
-fn inside_words(chars: &[char]) -> Vec<bool> {
+/// `terms`, else one of the Unicode dictionary, or a date (2011年｜12月).
+fn inside_words(terms: &Terms, chars: &[char]) -> Vec<bool> {
     static SEGMENTER: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
     let segmenter = SEGMENTER
         .get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
@@ -227,37 +230,37 @@ fn inside_words(chars: &[char]) -> Vec<bool> {
     for (at, inside) in inside.iter_mut().enumerate().skip(1) {
         *inside &= !in_address(chars, &lengths, at);
     }
-    let mut at = 0;
-    while at < chars.len() {
-        let Some(length) = term_at(&chars[at..]) else {
-            at += 1;
-            continue;
-        };
-        inside[at] = false;
-        inside[at + 1..at + length].fill(true);
-        at += length;
-        inside[at] = false;
+    for term in each_term(terms, chars) {
+        inside[term.start] = false;
+        inside[term.end] = false;
+        inside[term.start + 1..term.end].fill(true);
     }
     inside
 }
 
-/// The length of the longest of the field's terms that `chars` begins with.
-fn term_at(chars: &[char]) -> Option<usize> {
-    static BY_FIRST: OnceLock<BTreeMap<char, Vec<Vec<char>>>> = OnceLock::new();
-    let by_first = BY_FIRST.get_or_init(|| {
-        let mut terms: BTreeMap<char, Vec<Vec<char>>> = BTreeMap::new();
-        for term in TERMS.split_whitespace() {
-            let term: Vec<char> = term.chars().collect();
-            terms.entry(term[0]).or_default().push(term);
+/// For each offset into `chars`, its end included, whether it stands inside one of the `terms`.
+fn inside_terms(terms: &Terms, chars: &[char]) -> Vec<bool> {
+    let mut inside = vec![false; chars.len() + 1];
+    for term in each_term(terms, chars) {
+        inside[term.start + 1..term.end].fill(true);
+    }
+    inside
+}
+
+/// Where the `terms` stand in `chars`, the longest at each place; none overlap.
+fn each_term<'a>(terms: &'a Terms, chars: &'a [char]) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < chars.len() {
+            let start = at;
+            let length = terms.at(&chars[at..]);
+            at += length.unwrap_or(1);
+            if length.is_some() {
+                return Some(start..at);
+            }
         }
-        terms
-    });
-    by_first
-        .get(chars.first()?)?
-        .iter()
-        .filter(|term| chars.starts_with(term))
-        .map(Vec::len)
-        .max()
+        None
+    })
 }
 
 /// As many characters a line as fit, and at least one; only for a measure narrower than a
@@ -320,6 +323,29 @@ mod tests {
             broken("2011年12月12日公示", 9.0),
             ["2011年12月12日", "公示"]
         );
+    }
+
+    #[test]
+    fn keeps_the_names_of_the_unit_whole() {
+        let mut fonts = Fonts::shipped().unwrap();
+        fonts.terms.extend([
+            "局长办公会",
+            "甲壹站（乙贰片）",
+            "青石县人民医院廉洁风险防控领导小组",
+        ]);
+        for measure in 5..20 {
+            for text in ["重大事项提交局长办公会集体研究决定", "报局长办公会审议"]
+            {
+                let lines = lines(&fonts, FontRole::Hei, text, measure as f32);
+                let whole = lines.iter().any(|line| line.contains("局长办公会"));
+                assert!(whole, "{measure}: {lines:?}");
+            }
+        }
+        let broken = lines(&fonts, FontRole::Hei, "由甲壹站乙贰片负责", 5.0);
+        assert_eq!(broken, ["由甲壹站", "乙贰片负责"]);
+        // A name as long as a line is not kept whole.
+        let long = "青石县人民医院廉洁风险防控领导小组";
+        assert!(lines(&fonts, FontRole::Hei, long, 10.0).len() == 2);
     }
 
     #[test]

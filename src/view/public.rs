@@ -58,6 +58,8 @@ fn profile(p: &Profile) -> Profile {
         grading_year: p.grading_year,
         as_of: p.as_of,
         documents: p.documents.clone(),
+        // Whoever breaks lines has them from the rules.
+        unbroken: Vec::new(),
         preface: p.preface.clone(),
         notice: p.notice.clone(),
     }

@@ -67,6 +67,7 @@ fn read(reader: &mut Reader<'_, '_>) -> Profile {
             .unwrap_or(i16::MAX),
         as_of: reader.opt_date("as-of").map(|d| d.value),
         documents: reader.opt_strings("documents"),
+        unbroken: plain(reader.opt_strings("unbroken")),
         preface: plain(reader.opt_strings("preface")),
     }
 }

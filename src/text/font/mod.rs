@@ -6,7 +6,7 @@ mod face;
 pub use chain::{shipped, Chain, Chains};
 pub use face::{covered, Face};
 
-use super::Class;
+use super::{Class, Terms};
 use crate::diagnostic::{Code, Finding, Severity, Spanned};
 use chain::FALLBACK;
 use serde::Deserialize;
@@ -84,6 +84,9 @@ pub struct Fonts {
     /// Looked-up glyphs of the basic plane by role, packed; 0 where not yet looked up. A
     /// plain cache: any thread may fill a cell, and all would write the same value.
     cache: Vec<AtomicU64>,
+    /// The words that a line is not broken inside. They stand here since whoever breaks a line
+    /// has the fonts at hand, and the unit adds its own to both.
+    pub terms: Terms,
 }
 
 const PLANE: usize = 0x1_0000;
@@ -148,6 +151,7 @@ impl Fonts {
             faces,
             chains: built,
             cache,
+            terms: Terms::of_the_field(),
         };
         Ok((fonts, faults))
     }

@@ -252,7 +252,7 @@ impl Inline {
         let chars: Vec<char> = atoms.iter().map(|atom| atom.c).collect();
         let mut start = 0;
         let mut least: Pt = 0.0;
-        for end in sense::word_ends(&chars) {
+        for end in sense::word_ends(&galley.fonts.terms, &chars) {
             let boxed = chars[start..end].contains(&BOX);
             let word = natural(&atoms[start..end], style);
             let word = word.into_iter().fold(0.0, f32::max);
