@@ -13,10 +13,20 @@ pub struct Preset {
 }
 
 /// Every preset; the first holds where the rules name none.
-pub const PRESETS: &[Preset] = &[Preset {
-    key: "township",
-    text: include_str!("../../templates/presets/township.toml"),
-}];
+pub const PRESETS: &[Preset] = &[
+    Preset {
+        key: "township",
+        text: include_str!("../../templates/presets/township.toml"),
+    },
+    Preset {
+        key: "hospital",
+        text: include_str!("../../templates/presets/hospital.toml"),
+    },
+    Preset {
+        key: "village",
+        text: include_str!("../../templates/presets/village.toml"),
+    },
+];
 
 /// What a preset calls things; of one that there is not, the first.
 pub fn vocabulary(key: &str) -> Vocabulary {
