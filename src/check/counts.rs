@@ -69,8 +69,9 @@ fn count_at(text: &Text<'_>, at: usize, end: usize) -> Option<Count> {
     })
 }
 
-/// The count in a line that ends with a colon and introduces a list.
-pub(super) fn before_list(text: &Text<'_>, line: Range<usize>) -> Option<Count> {
+/// The count in a line that ends with a colon and introduces a list. One of `names` counts
+/// nothing by itself: where a unit has a grade called so, 等级为二级 says which.
+pub(super) fn before_list(text: &Text<'_>, line: Range<usize>, names: &[&str]) -> Option<Count> {
     let end = line.end.checked_sub(1)?;
     if !matches!(text.at(end), Some('：' | ':')) {
         return None;
@@ -111,7 +112,8 @@ pub(super) fn before_list(text: &Text<'_>, line: Range<usize>) -> Option<Count> 
         let certain = whole && rest.chars().count() <= 12;
         return Some(Count { certain, ..count });
     }
-    let likely = counts(clause).find(|c| noun(c) || governed(c, &LIKELY));
+    let unnamed = |count: &Count| !names.contains(&text.slice(count.range.clone()).as_str());
+    let likely = counts(clause).find(|c| unnamed(c) && (noun(c) || governed(c, &LIKELY)));
     let count = likely.or_else(|| counts(sentence).find(|c| governed(c, &GOVERNORS)))?;
     Some(Count {
         certain: false,

@@ -79,7 +79,12 @@ fn grade(town: &Town, demand: &Demand<'_>, object: Object) -> Option<Grade> {
             read::grade_by_powers(town, norm, town.departments[i].powers.as_ref())
         }
         ("grade-by-powers", "post", Object::Post(i)) => {
-            read::grade_by_powers(town, norm, town.posts[i].powers.as_ref())
+            let post = &town.posts[i];
+            let mut excepted = norm.words("except-roles").map(|(role, _)| role);
+            match excepted.any(|role| role == post.role.key()) {
+                true => None,
+                false => read::grade_by_powers(town, norm, post.powers.as_ref()),
+            }
         }
         ("grade-by-list", "department", Object::Department(i)) => {
             listed(town, demand, &town.departments[i].id)

@@ -123,11 +123,23 @@ pub(in crate::check) const GRADE_BY_POWERS: Kind = Kind {
             Shape::Entries(GRADES, &Shape::Powers),
             "各级的条件；都不合的为最轻的一级",
         ),
+        may("except-roles", ROLES, "哪些类型的岗位另有规定，不按权力定"),
     ],
     identity: None,
     lists: Some(&[]),
-    together: None,
+    together: Some(no_roles),
 };
+
+/// Departments have no roles that could be left out.
+fn no_roles(norm: &Norm) -> Option<Slip> {
+    let idle = norm.word("subject") == Some("department") && norm.get("except-roles").is_some();
+    idle.then(|| {
+        (
+            "except-roles 只对岗位有用，这条 norm 管内设机构".to_owned(),
+            "删去 except-roles，或者写 subject = \"post\"",
+        )
+    })
+}
 
 pub(in crate::check) const GRADE_BY_ROLE: Kind = Kind {
     name: "grade-by-role",

@@ -33,6 +33,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    let vocabulary = &context.town.vocabulary;
+    let grades = vocabulary.grades.iter().map(|grade| grade.chinese());
+    let levels = vocabulary.levels.iter().map(|level| level.chinese());
+    let names: Vec<&str> = grades.chain(levels).collect();
     for regulation in &context.town.regulations {
         for article in regulation.articles() {
             for (index, line) in article.lines.iter().enumerate() {
@@ -43,7 +47,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let Some((&first, &last)) = items.first().zip(items.last()) else {
                     continue;
                 };
-                if let Some(count) = counts::before_list(text, range) {
+                if let Some(count) = counts::before_list(text, range, &names) {
                     let span = Place {
                         end: article.lines[last].place.end,
                         ..article.lines[first].place

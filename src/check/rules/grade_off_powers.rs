@@ -8,7 +8,7 @@
 //! 站所 `czs` 写了 `finance = "full"`，又写 `grade = "middle"`。
 //!
 //! # 依据
-//! kind 为 `grade-by-powers` 的 norm。另一条条文对它另有规定，而 `[[settlement]]` 选定以那一条
+//! kind 为 `grade-by-powers` 的 norm；`except-roles` 列出的岗位类型另有规定，不按权力定。另一条条文对它另有规定，而 `[[settlement]]` 选定以那一条
 //! 为准的，不在此列。
 
 use crate::check::norm::{kinds, Reads};

@@ -1,5 +1,5 @@
 //! # 查什么
-//! 工作职责、工作制度、工作流程没有写齐三样的站所。
+//! 工作职责、工作制度、工作流程没有写齐三样的站所。条文只要求某些站所上墙的，只查这些站所。
 //!
 //! # 为什么
 //! 三样都要上墙；缺一样，那张图就印不出来。
@@ -10,9 +10,9 @@
 //!
 //! # 依据
 //! kind 为 `three-charts` 的 norm；`charts` 列出要上墙的图：`"duties"`、`"rules"`、
-//! `"workflow"`。
+//! `"workflow"`；`departments` 列出要上墙的站所，不写时全部都要。
 
-use crate::check::norm::{must, Allowed, Kind, Reads, Shape};
+use crate::check::norm::{may, must, Allowed, Entity, Kind, Reads, Shape};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
@@ -27,12 +27,19 @@ pub(in crate::check) const RULE: Rule = Rule {
 const KIND: Kind = Kind {
     name: "three-charts",
     title: "上墙的图",
-    parameters: &[must(
-        "charts",
-        Shape::Words(Allowed::These(&["duties", "rules", "workflow"])),
-        "工作职责、工作制度、工作流程",
-    )],
-    identity: Some(&[]),
+    parameters: &[
+        must(
+            "charts",
+            Shape::Words(Allowed::These(&["duties", "rules", "workflow"])),
+            "工作职责、工作制度、工作流程",
+        ),
+        may(
+            "departments",
+            Shape::Ids(&[Entity::Department]),
+            "哪些内设机构；不写时全部都要",
+        ),
+    ],
+    identity: Some(&["departments"]),
     lists: None,
     together: None,
 };
@@ -40,6 +47,10 @@ const KIND: Kind = Kind {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (norm, article) in context.norms(&KIND) {
         for (index, department) in context.town.departments.iter().enumerate() {
+            let mut named = norm.words("departments").map(|(id, _)| id);
+            if norm.get("departments").is_some() && !named.any(|id| id == *department.id) {
+                continue;
+            }
             let mut missing = Vec::new();
             for (chart, _) in norm.words("charts") {
                 match chart {
