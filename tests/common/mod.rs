@@ -45,11 +45,15 @@ pub struct Town(tempfile::TempDir);
 impl Town {
     /// A copy of `tests/towns/small`, with an empty templates folder.
     pub fn small() -> Self {
+        Self::copy(&root().join("tests/towns/small"))
+    }
+
+    /// A copy of the rules in `folder`, with an empty templates folder.
+    pub fn copy(folder: &Path) -> Self {
         let temp = tempfile::tempdir().expect("temp");
         let town = Self(temp);
-        let small = root().join("tests/towns/small");
-        for file in files(&small).iter().filter(|file| file.ends_with(".toml")) {
-            let text = std::fs::read_to_string(small.join(file)).expect("rules");
+        for file in files(folder).iter().filter(|file| file.ends_with(".toml")) {
+            let text = std::fs::read_to_string(folder.join(file)).expect("rules");
             town.write(&format!("rules/{file}"), text);
         }
         town
