@@ -233,7 +233,7 @@ fn on_a_lying_sheet_type_that_becomes_too_small_is_told() {
         let own = town
             .workflows
             .iter()
-            .filter(|w| w.department.is_some_and(|d| *town[d].id == **name));
+            .filter(|w| w.department().is_some_and(|d| *town[d].id == **name));
         let told = own.into_iter().any(|w| {
             let small = |f: &&Finding| f.message.contains("横放");
             findings

@@ -36,6 +36,7 @@ impl Run<'_> {
             } else {
                 vec![]
             },
+            body_posters: self.wants(Product::Posters) && self.args.department.is_empty(),
             html: self.formats(OutputFormat::Html),
             pdf: self.formats(OutputFormat::Pdf),
         };
@@ -65,25 +66,26 @@ impl Run<'_> {
             render("handbook", book.clone(), Print::Plain, html);
         }
         if issue.outputs.tables {
-            for kind in [
-                TableKind::Departments,
-                TableKind::Posts,
-                TableKind::Risks,
-                TableKind::Trace,
-            ] {
+            for kind in TableKind::of(town) {
                 let html = templates.render("table.html", &TablePage::new(&issue, kind));
                 let title = format!("{}{}", profile.name, kind.title(town.words()));
                 render(&format!("tables/{}", kind.key()), title, Print::Plain, html);
             }
         }
         let mut findings = Vec::new();
-        if !issue.outputs.posters.is_empty() {
+        if issue.outputs.any_posters(town) {
             let (posters, mut found) = view::posters(town, fonts, edition, &self.poster_settings());
             findings.append(&mut found);
+            let bodies = issue.outputs.body_posters.then_some(&town.organs);
             let wanted: Vec<&str> = self
                 .departments
                 .iter()
                 .map(|&d| town.departments[d].id.as_str())
+                .chain(
+                    bodies
+                        .iter()
+                        .flat_map(|bodies| bodies.iter().map(|b| b.id.as_str())),
+                )
                 .collect();
             let posters: Vec<PosterView> = posters
                 .into_iter()

@@ -4,7 +4,7 @@
 use super::grade::vocabulary;
 use super::{
     ChartStyle, Cite, Date, Extent, Factors, Focus, Grade, Id, IssueNotice, PosterSettings, Power,
-    Powers, Ref, Role, RoleIs,
+    Powers, Ref, Role, RoleIs, Workflow,
 };
 use crate::diagnostic::{Place, Spanned};
 
@@ -107,8 +107,24 @@ pub struct Department {
     pub duties: Vec<Spanned<String>>,
     /// 工作制度, without numbers.
     pub rules: Vec<Spanned<String>>,
+    /// The posters it hangs up.
+    pub wall: Vec<WallChart>,
     /// Place of the whole table's head.
     pub place: Place,
+}
+
+vocabulary! {
+    /// The posters of a department.
+    WallChart {
+        /// 工作职责.
+        Duties "duties" "工作职责",
+        /// 工作制度.
+        Rules "rules" "工作制度",
+        /// 工作流程.
+        Workflow "workflow" "工作流程",
+        /// The notice of grades.
+        Grade "grade" "风险等级公示",
+    }
 }
 
 /// Where a post belongs.
@@ -240,6 +256,18 @@ pub enum Actor {
 }
 
 vocabulary! {
+    /// 三道防线: when a measure takes hold.
+    DefenceLine {
+        /// Before anything has happened.
+        Early "early" "前期预防",
+        /// While it is being done.
+        Middle "middle" "中期监控",
+        /// After something has come to light.
+        Late "late" "后期处置",
+    }
+}
+
+vocabulary! {
     /// Where a measure comes from.
     Origin {
         /// The town's handbook.
@@ -274,6 +302,10 @@ pub struct Measure {
     pub period: Spanned<String>,
     /// Where it comes from.
     pub origin: Spanned<Origin>,
+    /// Its line of defence, where the unit has sorted its measures so.
+    pub line: Option<DefenceLine>,
+    /// 责任领导, beside those who answer.
+    pub leader: Option<Ref<Post>>,
     /// Place of the whole table's head.
     pub place: Place,
 }
@@ -283,4 +315,33 @@ impl Measure {
     pub fn code(&self) -> String {
         self.id.to_uppercase()
     }
+}
+
+/// `[[authority]]`: a matter that a power is exercised in (职权事项), a row of 权力清单.
+#[derive(Debug, Clone)]
+pub struct Authority {
+    /// Its id.
+    pub id: Id,
+    /// Whose it is.
+    pub department: Option<Ref<Department>>,
+    /// The power exercised.
+    pub power: Spanned<Power>,
+    /// What it is: 农村宅基地用地审批.
+    pub name: Spanned<String>,
+    /// The law, article by article, or the document; empty where nobody has said.
+    pub basis: Vec<Spanned<String>>,
+    /// How far the power is held in this matter.
+    pub extent: Spanned<Extent>,
+    /// The posts that exercise it.
+    pub posts: Vec<Ref<Post>>,
+    /// How it runs.
+    pub workflow: Option<Ref<Workflow>>,
+    /// Ids of the steps of the workflow it is; none for all of them.
+    pub steps: Vec<Spanned<String>>,
+    /// Where no workflow is drawn: what governs it, in words (工作制度第4条).
+    pub governed_by: Option<Spanned<String>>,
+    /// The risk points that bite here.
+    pub risks: Vec<Ref<Risk>>,
+    /// Place of the whole table's head.
+    pub place: Place,
 }

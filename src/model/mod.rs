@@ -112,6 +112,8 @@ pub struct Town {
     pub measures: Vec<Measure>,
     /// `[[workflow]]`: 工作流程.
     pub workflows: Vec<Workflow>,
+    /// `[[authority]]`: the matters that powers are exercised in.
+    pub authorities: Vec<Authority>,
     /// `[[separation]]`: pairs of duties that one person may not hold.
     pub separations: Vec<Separation>,
     /// `[[regulation]]`: the town's regulations, by `number`.
@@ -199,9 +201,16 @@ impl Town {
 
     /// The workflows of a department, in order.
     pub fn workflows_of(&self, department: usize) -> impl Iterator<Item = &Workflow> {
-        self.workflows
-            .iter()
-            .filter(move |w| w.department.is_some_and(|d| d.index as usize == department))
+        self.workflows.iter().filter(move |w| {
+            w.department()
+                .is_some_and(|d| d.index as usize == department)
+        })
+    }
+
+    /// The workflows of a body that is no department, in order.
+    pub fn workflows_of_organ(&self, organ: usize) -> impl Iterator<Item = &Workflow> {
+        let own = move |unit| matches!(unit, Some(Unit::Organ(o)) if o.index as usize == organ);
+        self.workflows.iter().filter(move |w| own(w.unit))
     }
 
     /// The measures that control a risk point, in order.

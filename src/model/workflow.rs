@@ -1,7 +1,7 @@
 //! Workflows: steps, ways out, and what bites and is done at each.
 
 use super::grade::vocabulary;
-use super::{Actor, Department, Id, Measure, Ref, Risk};
+use super::{Actor, Department, Id, Measure, Ref, Risk, Unit};
 use crate::diagnostic::{Place, Spanned};
 
 vocabulary! {
@@ -25,14 +25,24 @@ pub struct Workflow {
     pub id: Id,
     /// Its name.
     pub name: Spanned<String>,
-    /// The department it belongs to.
-    pub department: Option<Ref<Department>>,
+    /// The department or body it belongs to.
+    pub unit: Option<Unit>,
     /// How its chart is dressed, where the town's own way is not wanted.
     pub style: Option<Spanned<ChartStyle>>,
     /// Its steps, in order.
     pub steps: Vec<Step>,
     /// Place of the whole table's head.
     pub place: Place,
+}
+
+impl Workflow {
+    /// The department it belongs to.
+    pub fn department(&self) -> Option<Ref<Department>> {
+        match self.unit {
+            Some(Unit::Department(department)) => Some(department),
+            _ => None,
+        }
+    }
 }
 
 vocabulary! {

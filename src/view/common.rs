@@ -2,12 +2,14 @@
 
 use super::dress;
 use super::public::public;
+use super::tables::TableKind;
 use crate::date::Date;
 use crate::diagnostic::Spanned;
 use crate::model::number::chinese_number;
 use crate::model::Words;
 use crate::model::{
     ArticlePath, Cite, Department, Grade, Measure, Post, Power, Powers, Regulation, Risk, Town,
+    Unit, Workflow,
 };
 use serde::Serialize;
 use std::borrow::Cow;
@@ -50,6 +52,8 @@ pub struct Outputs {
     pub tables: bool,
     /// Departments (by index in the town) with posters.
     pub posters: Vec<usize>,
+    /// The posters of bodies that are no departments.
+    pub body_posters: bool,
     /// Pages for the browser.
     pub html: bool,
     /// Pages for the printer.
@@ -63,9 +67,18 @@ impl Outputs {
             handbook: true,
             tables: true,
             posters: (0..town.departments.len()).collect(),
+            body_posters: true,
             html: true,
             pdf: true,
         }
+    }
+
+    /// Whether there are posters.
+    pub fn any_posters(&self, town: &Town) -> bool {
+        let drawn = |workflow: &Workflow| {
+            !workflow.steps.is_empty() && matches!(workflow.unit, Some(Unit::Organ(_)))
+        };
+        !self.posters.is_empty() || self.body_posters && town.workflows.iter().any(drawn)
     }
 }
 
@@ -185,8 +198,11 @@ impl Site {
             receiver: profile.receiver.clone(),
             compiler: profile.compiler.clone(),
             handbook: link(outputs.html && outputs.handbook, "handbook.html"),
-            tables: link(outputs.html && outputs.tables, "tables/departments.html"),
-            posters: link(!outputs.posters.is_empty(), "index.html#posters"),
+            tables: TableKind::of(issue.town())
+                .first()
+                .filter(|_| outputs.html && outputs.tables)
+                .map(|first| format!("{root}tables/{}.html", first.key())),
+            posters: link(outputs.any_posters(issue.town()), "index.html#posters"),
         }
     }
 }

@@ -200,7 +200,9 @@ fn contents(
     }
     let table = |k: TableKind| (k.title(town.words()), format!("table-{}", k.key()));
     add(1, parts.grades, "part-2");
-    for (title, id) in [TableKind::Departments, TableKind::Posts].map(table) {
+    let shown = TableKind::of(town);
+    let grades = [TableKind::Departments, TableKind::Posts, TableKind::Powers];
+    for (title, id) in grades.into_iter().filter(|k| shown.contains(k)).map(table) {
         add(2, &title, &id);
     }
     add(1, parts.risks, "part-3");
@@ -209,7 +211,9 @@ fn contents(
     add(2, parts.measures, "table-measures");
     let (title, id) = table(TableKind::Trace);
     add(2, &title, &id);
-    add(1, &parts.stations, "part-4");
+    if !stations.is_empty() {
+        add(1, &parts.stations, "part-4");
+    }
     for s in stations {
         add(2, &s.heading, &format!("d-{}", s.id));
     }

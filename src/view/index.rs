@@ -3,7 +3,7 @@
 use super::common::{title_lines, Anchors, GradeView, Issue, Link, Site};
 use super::contact;
 use super::search::{entries, SearchEntry};
-use super::station::{posters, Poster};
+use super::station::{body_posters, posters, Poster};
 use super::tables::TableKind;
 use crate::model::{Grade, Town};
 use serde::Serialize;
@@ -52,7 +52,8 @@ pub struct StationCard {
     /// Its name, leading to its section of the handbook.
     pub name: Link,
     /// Its grade.
-    pub grade: GradeView,
+    /// A body that is no department has none.
+    pub grade: Option<GradeView>,
     /// Its posters.
     pub posters: Vec<Poster>,
 }
@@ -80,7 +81,7 @@ impl IndexView {
         };
         let table = |k: TableKind| files(k.title(town.words()), &format!("tables/{}", k.key()));
         let tables = if outputs.tables {
-            TableKind::ALL.map(table).to_vec()
+            TableKind::of(town).into_iter().map(table).collect()
         } else {
             Vec::new()
         };
@@ -103,7 +104,7 @@ impl IndexView {
                 })
                 .collect(),
             tables,
-            contact: (!outputs.posters.is_empty()).then(|| Files {
+            contact: outputs.any_posters(town).then(|| Files {
                 name: "全部上墙图".into(),
                 html: outputs
                     .html
@@ -111,11 +112,14 @@ impl IndexView {
                 pdf: outputs.pdf.then(|| format!("{}.pdf", contact::ALL_POSTERS)),
             }),
             stations: station_cards(issue, anchors),
-            counts: vec![
+            counts: [
                 count(town, &town.words().department, &departments),
                 count(town, "岗位", &posts),
                 count(town, "风险点", &risks),
-            ],
+            ]
+            .into_iter()
+            .filter(|count| count.total > 0)
+            .collect(),
             year: format!("{}年度", town.profile.grading_year),
             search: entries(issue, anchors),
         }
@@ -124,15 +128,24 @@ impl IndexView {
 
 fn station_cards(issue: &Issue, anchors: Anchors) -> Vec<StationCard> {
     let all = issue.town().departments.iter().enumerate();
-    all.map(|(i, d)| StationCard {
+    let departments = all.map(|(i, d)| StationCard {
         name: Link {
             text: d.name.value.clone(),
             href: anchors.department(d),
         },
-        grade: d.grade.value.into(),
+        grade: Some(d.grade.value.into()),
         posters: posters(issue, i, ""),
-    })
-    .collect()
+    });
+    let bodies = issue.town().organs.iter().enumerate();
+    let bodies = bodies.map(|(i, organ)| StationCard {
+        name: Link {
+            text: organ.name.value.clone(),
+            href: None,
+        },
+        grade: None,
+        posters: body_posters(issue, i, ""),
+    });
+    departments.chain(bodies).collect()
 }
 
 /// Counts `all` by grade.

@@ -1,19 +1,20 @@
 //! The wall posters of each department: 工作职责, 工作制度, 工作流程 (三上墙), and the
-//! notice of grades (风险等级公示).
+//! notice of grades (风险等级公示). A body that is no department has those of its workflows.
 //!
 //! Posters show posts, never persons, so both editions look the same. A poster without
 //! content (no duties, no rules, no workflow) is left out; `check` tells of it.
 
 use super::common::Edition;
 use super::poster::canvas::Canvas;
-use super::poster::maker::Maker;
+use super::poster::maker::{DepartmentMaker, Maker, Owner, DUTIES};
 use crate::diagnostic::Finding;
-use crate::model::{PosterSettings, Town, Workflow};
+use crate::model::{PosterSettings, Town, WallChart, Workflow};
 use crate::text::Fonts;
 
 pub use super::poster::sheet::PosterView;
 
-/// All posters of a town, in the order of its departments, with what does not fit.
+/// All posters of a unit, in the order of its departments and then its bodies, with what does
+/// not fit.
 pub fn posters(
     town: &Town,
     fonts: &Fonts,
@@ -22,24 +23,48 @@ pub fn posters(
 ) -> (Vec<PosterView>, Vec<Finding>) {
     let mut views = Vec::new();
     let mut findings = Vec::new();
-    for index in 0..town.departments.len() {
-        let maker = Maker {
-            town,
-            fonts,
-            edition,
-            settings,
-            canvas: Canvas::of(settings),
-            department: &town.departments[index],
+    let maker = |owner, posts| Maker {
+        town,
+        fonts,
+        edition,
+        settings,
+        canvas: Canvas::of(settings),
+        owner,
+        posts,
+    };
+    for (index, department) in town.departments.iter().enumerate() {
+        let maker = DepartmentMaker {
+            maker: maker(
+                Owner::department(department),
+                town.posts_of(index).collect(),
+            ),
+            department,
             index,
-            posts: town.posts_of(index).collect(),
         };
-        maker.lists(&mut views, &mut findings);
-        let workflows: Vec<&Workflow> = town
-            .workflows_of(index)
-            .filter(|w| !w.steps.is_empty())
-            .collect();
+        let hangs = |chart| department.wall.contains(&chart);
+        let mut lists = Vec::new();
+        maker.lists(&mut lists, &mut findings);
+        lists.retain(|list| match list.kind {
+            kind if kind == DUTIES.key => hangs(WallChart::Duties),
+            _ => hangs(WallChart::Rules),
+        });
+        views.append(&mut lists);
+        if hangs(WallChart::Workflow) {
+            let workflows = drawn(town.workflows_of(index));
+            views.extend(maker.workflows(&workflows, &mut findings));
+        }
+        if hangs(WallChart::Grade) {
+            views.push(maker.grade(&mut findings));
+        }
+    }
+    for (index, organ) in town.organs.iter().enumerate() {
+        let workflows = drawn(town.workflows_of_organ(index));
+        let maker = maker(Owner::body(organ), Vec::new());
         views.extend(maker.workflows(&workflows, &mut findings));
-        views.push(maker.grade(&mut findings));
     }
     (views, findings)
+}
+
+fn drawn<'t>(workflows: impl Iterator<Item = &'t Workflow>) -> Vec<&'t Workflow> {
+    workflows.filter(|w| !w.steps.is_empty()).collect()
 }

@@ -38,6 +38,7 @@ fn town(duties: &[&str], rules: &[&str]) -> Town {
         power_places: Vec::new(),
         duties: texts(duties),
         rules: texts(rules),
+        wall: crate::model::WallChart::ALL.to_vec(),
         place: place(),
     });
     town.posts.push(Post {

@@ -24,6 +24,7 @@ pub(super) fn public(town: &Town) -> Town {
         classes: town.classes.clone(),
         risks: town.risks.clone(),
         measures: town.measures.clone(),
+        authorities: town.authorities.clone(),
         workflows: town.workflows.clone(),
         separations: town.separations.clone(),
         regulations: town.regulations.clone(),

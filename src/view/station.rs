@@ -1,8 +1,8 @@
 //! Part 4 of the handbook: each department's duties, rules and workflows.
 
 use super::common::{number, powers_held, Anchors, GradeView, Issue, Link};
-use super::poster::maker::{Kind, KINDS};
-use crate::model::{Department, Step, StepKind, Town, Workflow};
+use super::poster::maker::{Kind, KINDS, WORKFLOW};
+use crate::model::{Department, Organ, Post, Step, StepKind, Town, Unit, WallChart, Workflow};
 use serde::Serialize;
 
 /// One department.
@@ -14,14 +14,8 @@ pub struct StationView {
     pub name: String,
     /// 四、财政所.
     pub heading: String,
-    /// Its grade.
-    pub grade: GradeView,
-    /// 镇直事业单位.
-    pub kind: String,
-    /// 分管领导.
-    pub leader: Option<Link>,
-    /// The powers held, in words.
-    pub powers: String,
+    /// What only a department has; none for a body that is none.
+    pub profile: Option<Profile>,
     /// Its posts with their grades.
     pub posts: Vec<(Link, GradeView)>,
     /// 工作职责.
@@ -34,6 +28,21 @@ pub struct StationView {
     pub workflows: Vec<WorkflowView>,
     /// Its posters, if they are written.
     pub posters: Vec<Poster>,
+}
+
+/// What a department is, in a few words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Profile {
+    /// Its grade.
+    pub grade: GradeView,
+    /// Who manages it for that grade, where the unit says.
+    pub managed_by: &'static str,
+    /// 镇直事业单位.
+    pub kind: String,
+    /// 分管领导.
+    pub leader: Option<Link>,
+    /// The powers held, in words.
+    pub powers: String,
 }
 
 /// A workflow as a table.
@@ -86,10 +95,48 @@ pub struct Poster {
     pub pdf: Option<String>,
 }
 
-/// All departments in order.
+/// All departments in order, then the bodies that have workflows of their own.
 pub fn stations(issue: &Issue, anchors: Anchors) -> Vec<StationView> {
-    let all = issue.town().departments.iter().enumerate();
-    all.map(|(i, d)| station(issue, anchors, i, d)).collect()
+    let town = issue.town();
+    let departments = town.departments.iter().enumerate();
+    let mut out: Vec<StationView> = departments
+        .map(|(i, d)| station(issue, anchors, i, d))
+        .collect();
+    for (index, organ) in town.organs.iter().enumerate() {
+        if town.workflows_of_organ(index).next().is_some() {
+            let number = out.len() + 1;
+            out.push(body(issue, anchors, number, index, organ));
+        }
+    }
+    out
+}
+
+fn body(issue: &Issue, anchors: Anchors, place: usize, index: usize, organ: &Organ) -> StationView {
+    let town = issue.town();
+    let own = |p: &&Post| matches!(p.unit, Some(Unit::Organ(o)) if o.index as usize == index);
+    let workflows = town.workflows_of_organ(index).enumerate();
+    StationView {
+        id: organ.id.value.clone(),
+        name: organ.name.value.clone(),
+        heading: format!("{}、{}", number(place as i64), organ.name.value),
+        profile: None,
+        posts: posts(anchors, town.posts.iter().filter(own)),
+        duties: Vec::new(),
+        rules: Vec::new(),
+        separations: Vec::new(),
+        workflows: workflows
+            .map(|(i, w)| workflow(town, anchors, i + 1, w))
+            .collect(),
+        posters: body_posters(issue, index, ""),
+    }
+}
+
+fn posts<'t>(anchors: Anchors, posts: impl Iterator<Item = &'t Post>) -> Vec<(Link, GradeView)> {
+    let link = |p: &Post| Link {
+        text: p.name.value.clone(),
+        href: anchors.post(p),
+    };
+    posts.map(|p| (link(p), p.grade.value.into())).collect()
 }
 
 fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> StationView {
@@ -104,31 +151,23 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
         id: d.id.value.clone(),
         name: d.name.value.clone(),
         heading: format!("{}、{}", number(index as i64 + 1), d.name.value),
-        grade: d.grade.value.into(),
-        kind: d.kind.value.clone(),
-        leader: d.leader.map(|p| Link {
-            text: town[p].name.value.clone(),
-            href: anchors.post(&town[p]),
+        profile: Some(Profile {
+            grade: d.grade.value.into(),
+            managed_by: &d.grade.value.entry().managed_by,
+            kind: d.kind.value.clone(),
+            leader: d.leader.map(|p| Link {
+                text: town[p].name.value.clone(),
+                href: anchors.post(&town[p]),
+            }),
+            powers: powers_held(d.powers.as_ref()),
         }),
-        powers: powers_held(d.powers.as_ref()),
-        posts: town
-            .posts_of(index)
-            .map(|p| {
-                let text = p.name.value.clone();
-                (
-                    Link {
-                        text,
-                        href: anchors.post(p),
-                    },
-                    p.grade.value.into(),
-                )
-            })
-            .collect(),
+        posts: posts(anchors, town.posts_of(index)),
         duties: d.duties.iter().map(|t| t.value.clone()).collect(),
         rules: d.rules.iter().map(|t| t.value.clone()).collect(),
         separations: separations.collect(),
         workflows: workflows
-            .map(|(i, w)| workflow(town, anchors, i, w))
+            // （一） and （二） are the duties and the rules.
+            .map(|(i, w)| workflow(town, anchors, i + 3, w))
             .collect(),
         posters: posters(issue, index, ""),
     }
@@ -141,33 +180,46 @@ pub(super) fn posters(issue: &Issue, index: usize, root: &str) -> Vec<Poster> {
         return Vec::new();
     }
     let id = &issue.town().departments[index].id.value;
-    let file = |on: bool, key: &str, ending: &str| {
-        on.then(|| format!("{root}posters/{id}-{key}.{ending}"))
-    };
     let department = &issue.town().departments[index];
+    let hangs = |chart| department.wall.contains(&chart);
     let has = |kind: &Kind| match kind.key {
-        "duties" => !department.duties.is_empty(),
-        "rules" => !department.rules.is_empty(),
-        "workflow" => issue
-            .town()
-            .workflows_of(index)
-            .any(|w| !w.steps.is_empty()),
-        _ => true,
+        "duties" => !department.duties.is_empty() && hangs(WallChart::Duties),
+        "rules" => !department.rules.is_empty() && hangs(WallChart::Rules),
+        "workflow" => {
+            let mut workflows = issue.town().workflows_of(index);
+            workflows.any(|w| !w.steps.is_empty()) && hangs(WallChart::Workflow)
+        }
+        _ => hangs(WallChart::Grade),
     };
     KINDS
         .iter()
         .filter(|kind| has(kind))
-        .map(|kind| Poster {
-            name: kind.title,
-            html: file(issue.outputs.html, kind.key, "html"),
-            pdf: file(issue.outputs.pdf, kind.key, "pdf"),
-        })
+        .map(|kind| poster(issue, id, kind, root))
         .collect()
 }
 
-fn workflow(town: &Town, anchors: Anchors, index: usize, w: &Workflow) -> WorkflowView {
-    // （一） and （二） are the duties and the rules.
-    let heading = format!("（{}）工作流程：{}", number(index as i64 + 3), w.name.value);
+/// The posters of a body that this run writes.
+pub(super) fn body_posters(issue: &Issue, index: usize, root: &str) -> Vec<Poster> {
+    let town = issue.town();
+    let drawn = town.workflows_of_organ(index).any(|w| !w.steps.is_empty());
+    if !issue.outputs.body_posters || !drawn {
+        return Vec::new();
+    }
+    vec![poster(issue, &town.organs[index].id, &WORKFLOW, root)]
+}
+
+fn poster(issue: &Issue, id: &str, kind: &Kind, root: &str) -> Poster {
+    let file =
+        |on: bool, ending: &str| on.then(|| format!("{root}posters/{id}-{}.{ending}", kind.key));
+    Poster {
+        name: kind.title,
+        html: file(issue.outputs.html, "html"),
+        pdf: file(issue.outputs.pdf, "pdf"),
+    }
+}
+
+fn workflow(town: &Town, anchors: Anchors, place: usize, w: &Workflow) -> WorkflowView {
+    let heading = format!("（{}）工作流程：{}", number(place as i64), w.name.value);
     let steps = w
         .steps
         .iter()

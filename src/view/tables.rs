@@ -1,5 +1,6 @@
 //! The grading tables: departments, posts, risk points, trace; and the list of measures.
 
+use super::authorities::AuthoritiesView;
 use super::common::{powers, powers_held, Anchors, GradeView, Issue, Link, PowerView, Site};
 use super::norms::{grade_by_powers, Subject};
 use super::risks::{self, Group, RiskRow};
@@ -9,7 +10,7 @@ use crate::model::Words;
 use crate::model::{Department, GradingObject, GradingStepKind, Post, Town, Unit};
 use serde::Serialize;
 
-/// The four tables that have a page of their own.
+/// The tables that have a page of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TableKind {
@@ -17,6 +18,8 @@ pub enum TableKind {
     Departments,
     /// 岗位廉政风险等级表.
     Posts,
+    /// 权力清单.
+    Powers,
     /// 廉政风险点及防控措施一览表.
     Risks,
     /// 条文、风险点、措施对照表.
@@ -25,13 +28,30 @@ pub enum TableKind {
 
 impl TableKind {
     /// All of them, in the order of the handbook.
-    pub const ALL: [Self; 4] = [Self::Departments, Self::Posts, Self::Risks, Self::Trace];
+    pub const ALL: [Self; 5] = [
+        Self::Departments,
+        Self::Posts,
+        Self::Powers,
+        Self::Risks,
+        Self::Trace,
+    ];
+
+    /// Those that have rows in a unit.
+    pub fn of(town: &Town) -> Vec<Self> {
+        let has_rows = |kind: &Self| match kind {
+            Self::Departments => !town.departments.is_empty(),
+            Self::Powers => !town.authorities.is_empty(),
+            Self::Posts | Self::Risks | Self::Trace => true,
+        };
+        Self::ALL.into_iter().filter(has_rows).collect()
+    }
 
     /// File name without its ending.
     pub fn key(self) -> &'static str {
         match self {
             Self::Departments => "departments",
             Self::Posts => "posts",
+            Self::Powers => "powers",
             Self::Risks => "risks",
             Self::Trace => "trace",
         }
@@ -43,6 +63,7 @@ impl TableKind {
         match self {
             Self::Departments => format!("{department}{integrity}风险等级表"),
             Self::Posts => format!("岗位{integrity}风险等级表"),
+            Self::Powers => "权力清单（目录）".to_owned(),
             Self::Risks => format!("{integrity}风险点及防控措施一览表"),
             Self::Trace => "条文、风险点和措施对照表".to_owned(),
         }
@@ -56,6 +77,8 @@ pub struct TablesView {
     pub departments: Vec<DepartmentRow>,
     /// Posts.
     pub posts: Vec<PostRow>,
+    /// The matters that powers are exercised in.
+    pub authorities: AuthoritiesView,
     /// Risk points with measures.
     pub risks: Vec<RiskRow>,
     /// From article to measure.
@@ -83,7 +106,7 @@ pub struct TablePage {
     pub title: String,
     /// Its sheet.
     pub pdf: Option<String>,
-    /// The four tables: title, file, whether this one.
+    /// The tables: title, file, whether this one.
     pub siblings: Vec<(String, String, bool)>,
     /// The rows.
     pub tables: TablesView,
@@ -98,9 +121,9 @@ impl TablePage {
             kind,
             title: kind.title(issue.town().words()),
             pdf: issue.outputs.pdf.then(|| format!("{}.pdf", kind.key())),
-            siblings: TableKind::ALL
+            siblings: (TableKind::of(issue.town()).into_iter())
                 .map(|k| (k.title(issue.town().words()), file(k), k == kind))
-                .to_vec(),
+                .collect(),
             tables: TablesView::new(issue, Anchors::from(issue, "../handbook.html")),
         }
     }
@@ -116,6 +139,7 @@ impl TablesView {
                 .map(|(i, d)| department(town, anchors, i, d))
                 .collect(),
             posts: posts(issue, anchors),
+            authorities: AuthoritiesView::new(town, anchors),
             risks: risks::rows(issue, anchors),
             trace: trace(town, anchors),
             measures: measures(town, anchors),

@@ -54,6 +54,8 @@ rules! {
     same_holder
     same_actor
     separation_unrecorded
+    authority_off_powers
+    power_without_authority
     unreachable_step
     no_way_to_end
     decision_without_choice

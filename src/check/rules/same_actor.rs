@@ -38,7 +38,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         for separation in &town.separations {
-            if separation.department == workflow.department {
+            let department = workflow.department();
+            if department.is_some() && separation.department == department {
                 let basis = separation.article.as_ref().map(|cite| town.cite(cite));
                 let basis = basis.unwrap_or_else(|| pairs[0].2.clone());
                 pairs.push((&separation.first, &separation.second, basis));

@@ -35,7 +35,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let only = read::grade(context.town, norm, "grade");
         for workflow in &town.workflows {
-            let grade = workflow.department.map(|d| town[d].grade.value);
+            let grade = workflow.department().map(|d| town[d].grade.value);
             if only.is_some() && only != grade {
                 continue;
             }

@@ -3,8 +3,10 @@
 //! Each entity is read on its own: a fault becomes a finding at its field and a default in
 //! the entity, so that neither the entity's other faults nor anyone else's are hidden.
 
+mod authority;
 mod holiday;
 mod issue_notice;
+mod like;
 mod lines;
 mod people;
 mod reader;
@@ -45,6 +47,7 @@ pub fn build(loaded: &Loaded) -> (Town, Vec<Finding>) {
         risks: entities(&registry, Kind::Risk, found, risks::risk),
         measures: entities(&registry, Kind::Measure, found, risks::measure),
         workflows: entities(&registry, Kind::Workflow, found, workflow::workflow),
+        authorities: entities(&registry, Kind::Authority, found, authority::authority),
         separations: entities(&registry, Kind::Separation, found, records::separation),
         regulations: Vec::new(),
         settlements: entities(&registry, Kind::Settlement, found, records::settlement),
@@ -137,6 +140,10 @@ fn entities<T>(
         let mut reader = Reader::new(raw.table, raw.place, label, findings);
         if kind.has_id() {
             reader.raw("id");
+        }
+        if kind == Kind::Department {
+            let models = like::models(&mut reader, raw, registry);
+            reader.like(like::INHERITED, models);
         }
         let entity = read(&mut reader, id, registry);
         reader.finish();

@@ -4,7 +4,9 @@ use super::reader::Reader;
 use super::registry::Registry;
 use crate::diagnostic::{Code, Finding, Place};
 use crate::load::Value;
-use crate::model::{Department, Extent, Id, Organ, OrganKind, Post, Power, Powers, Unit};
+use crate::model::{
+    Department, Extent, Id, Organ, OrganKind, Post, Power, Powers, Unit, WallChart,
+};
 
 pub(super) fn organ(reader: &mut Reader<'_, '_>, id: Id, _: &Registry<'_>) -> Organ {
     Organ {
@@ -34,8 +36,22 @@ pub(super) fn department(
         power_places,
         duties: reader.strings("duties"),
         rules: reader.strings("rules"),
+        wall: wall(reader),
         place: reader.place,
     }
+}
+
+/// The posters that a department hangs up; all where it does not say.
+fn wall(reader: &mut Reader<'_, '_>) -> Vec<WallChart> {
+    if !reader.has("wall") {
+        reader.raw("wall");
+        return WallChart::ALL.to_vec();
+    }
+    let mut wall = Vec::new();
+    for text in reader.opt_strings("wall") {
+        wall.extend(reader.pick_word::<WallChart>("wall", &text, text.place));
+    }
+    wall
 }
 
 pub(super) fn post(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Post {
@@ -44,7 +60,7 @@ pub(super) fn post(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>)
         id,
         name: reader.string("name"),
         short: reader.opt_string("short"),
-        unit: unit(reader, registry),
+        unit: unit(reader, registry, "领导成员写 organ = \"机构编号\""),
         role: super::term(reader, "role", &registry.vocabulary.roles),
         grade: super::grade(reader, registry),
         powers,
@@ -60,11 +76,15 @@ pub(super) fn post(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>)
     }
 }
 
-/// Where a post belongs: `department` or `organ`, one of them.
-fn unit(reader: &mut Reader<'_, '_>, registry: &Registry<'_>) -> Option<Unit> {
+/// Where a post or a workflow belongs: `department` or `organ`, one of them.
+pub(super) fn unit(
+    reader: &mut Reader<'_, '_>,
+    registry: &Registry<'_>,
+    else_write: &str,
+) -> Option<Unit> {
     let both = reader.has("department") && reader.has("organ");
     if !reader.has("organ") {
-        reader.missing("department", "\"编号\"；领导成员写 organ = \"机构编号\"");
+        reader.missing("department", &format!("\"编号\"；{else_write}"));
     }
     let department = reader.opt_reference("department", registry);
     let organ = reader.opt_reference("organ", registry);

@@ -13,6 +13,11 @@ use std::ops::RangeInclusive;
 /// entity stays and hides no other fault.
 pub(super) struct Reader<'a, 'f> {
     table: &'a Table,
+    /// Tables of the same kind that stand in for what this one does not write, the nearest
+    /// first, and the keys that they may stand in for.
+    models: (&'static [&'static str], Vec<&'a Table>),
+    /// Whether a fault told of already explains whatever is missing.
+    pub excused: bool,
     /// The head of the table, where what is missing is reported.
     pub place: Place,
     /// What the table is, for messages: 站所 czs.
@@ -32,12 +37,31 @@ impl<'a, 'f> Reader<'a, 'f> {
     ) -> Self {
         Self {
             table,
+            models: (&[], Vec::new()),
+            excused: false,
             place,
             label,
             known: Vec::new(),
             missing: Vec::new(),
             findings,
         }
+    }
+
+    /// Lets the `models` stand in for what the table does not write under `keys`.
+    pub fn like(&mut self, keys: &'static [&'static str], models: Vec<&'a Table>) {
+        self.models = (keys, models);
+    }
+
+    /// What is written under `key`, here or in a table that stands in for this one.
+    fn written(&self, key: &str) -> Option<&'a Spanned<Value>> {
+        let (keys, models) = &self.models;
+        let models = if keys.contains(&key) {
+            models.as_slice()
+        } else {
+            &[]
+        };
+        let mut tables = std::iter::once(&self.table).chain(models);
+        tables.find_map(|table| table.get(key).map(|(_, value)| value))
     }
 
     /// Reports what is missing, and the keys that no getter asked for.
@@ -76,12 +100,12 @@ impl<'a, 'f> Reader<'a, 'f> {
     /// The value of `key`, of whatever type.
     pub fn raw(&mut self, key: &'static str) -> Option<&'a Spanned<Value>> {
         self.known.push(key);
-        self.table.get(key).map(|(_, value)| value)
+        self.written(key)
     }
 
     /// Whether `key` is written, readable or not.
     pub fn has(&self, key: &str) -> bool {
-        self.table.get(key).is_some() || self.table.broken.iter().any(|k| k == key)
+        self.written(key).is_some() || self.table.broken.iter().any(|k| k == key)
     }
 
     pub fn fault(&mut self, code: Code, place: Place, message: String, help: impl Into<String>) {
@@ -91,7 +115,8 @@ impl<'a, 'f> Reader<'a, 'f> {
 
     /// Reports `key` as missing, unless it is there but unreadable.
     pub fn missing(&mut self, key: &'static str, example: &str) {
-        if self.has(key) || self.table.torn || self.missing.iter().any(|(known, _)| *known == key) {
+        let explained = self.excused || self.table.torn;
+        if explained || self.has(key) || self.missing.iter().any(|(known, _)| *known == key) {
             return;
         }
         let message = format!("{}没有写 {key}", self.label);

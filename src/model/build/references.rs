@@ -6,6 +6,7 @@ use super::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::model::{
     Actor, ArticlePath, Cite, Class, Department, Line, Measure, Organ, Post, Ref, Regulation, Risk,
+    Workflow,
 };
 
 /// An entity that references lead to.
@@ -15,7 +16,7 @@ pub(super) trait Entity {
 macro_rules! entities {
     ($($name:ident),*) => {$( impl Entity for $name { const KIND: Kind = Kind::$name; } )*};
 }
-entities!(Organ, Department, Post, Class, Risk, Measure, Regulation);
+entities!(Organ, Department, Post, Class, Risk, Measure, Workflow, Regulation);
 
 impl Registry<'_> {
     /// The entity that `id` names, which must be of one of `kinds`.

@@ -18,6 +18,7 @@ pub(super) enum Kind {
     Risk,
     Measure,
     Workflow,
+    Authority,
     Separation,
     Settlement,
     Grading,
@@ -30,7 +31,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// All kinds but records.
-    const ALL: [Kind; 14] = [
+    const ALL: [Kind; 15] = [
         Kind::Organ,
         Kind::Department,
         Kind::Post,
@@ -38,6 +39,7 @@ impl Kind {
         Kind::Risk,
         Kind::Measure,
         Kind::Workflow,
+        Kind::Authority,
         Kind::Separation,
         Kind::Settlement,
         Kind::Grading,
@@ -72,6 +74,7 @@ impl Kind {
             Kind::Risk => "risk",
             Kind::Measure => "measure",
             Kind::Workflow => "workflow",
+            Kind::Authority => "authority",
             Kind::Separation => "separation",
             Kind::Settlement => "settlement",
             Kind::Grading => "grading",
@@ -92,6 +95,7 @@ impl Kind {
             Kind::Risk => "风险点",
             Kind::Measure => "措施",
             Kind::Workflow => "工作流程",
+            Kind::Authority => "职权事项",
             Kind::Separation => "不相容职责",
             Kind::Settlement => "条文选定",
             Kind::Grading => "等级评定记录",
@@ -390,7 +394,9 @@ impl<'a> Registry<'a> {
                     Kind::Post if leads(raw.table) => (0, 0, 0),
                     Kind::Post if raw.table.get("organ").is_some() => (1, 0, 0),
                     Kind::Post => (2, order_of(&departments, raw.table, "department"), 0),
-                    Kind::Workflow => (0, order_of(&departments, raw.table, "department"), 0),
+                    Kind::Workflow | Kind::Authority => {
+                        (0, order_of(&departments, raw.table, "department"), 0)
+                    }
                     Kind::Risk | Kind::Measure => (
                         0,
                         order_of(&classes, raw.table, "class"),

@@ -52,6 +52,8 @@ pub(super) fn measure(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'
         responsible_actors: reader.actors("responsible-actors", registry),
         period: reader.string("period"),
         origin: reader.word("origin", Origin::Source),
+        line: reader.opt_word("line").map(|line| line.value),
+        leader: reader.opt_reference("leader", registry),
         place: reader.place,
     }
 }

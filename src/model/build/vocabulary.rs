@@ -111,6 +111,9 @@ fn assemble<'a>(
             name,
             colour: colour(reader).unwrap_or_else(|| Colour::grey(rank, count)),
             grey: Colour::grey(rank, count),
+            managed_by: reader
+                .opt_string("managed-by")
+                .map_or(String::new(), |words| words.value),
         }
     });
     apart(&out.grades, &grades, findings);
@@ -160,7 +163,15 @@ fn assemble<'a>(
         List::Level,
         &tables(List::Level),
         findings,
-        |_, rank, id, name| LevelEntry { rank, id, name },
+        |reader, rank, id, name| LevelEntry {
+            rank,
+            id,
+            name,
+            colour: reader.has("colour").then(|| colour(reader)).flatten(),
+            disposals: (reader.opt_strings("disposals").into_iter())
+                .map(|words| words.value)
+                .collect(),
+        },
     );
     let list = List::MeetingKind;
     out.meeting_kinds = entries(list, &tables(list), findings, |reader, rank, id, name| {

@@ -1,5 +1,6 @@
 //! Workflows and their steps.
 
+use super::people;
 use super::reader::Reader;
 use super::registry::{check_id, Registry};
 use super::words::{nearest, quoted};
@@ -16,7 +17,7 @@ struct Way {
 
 pub(super) fn workflow(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Workflow {
     let name = reader.string("name");
-    let department = reader.reference("department", registry);
+    let unit = people::unit(reader, registry, "其他机构写 organ = \"机构编号\"");
     let style = reader.opt_word("style");
     if !reader.has("step") {
         let message = format!("{}没有写 step", reader.label);
@@ -34,7 +35,7 @@ pub(super) fn workflow(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<
     Workflow {
         id,
         name,
-        department,
+        unit,
         style,
         steps,
         place: reader.place,

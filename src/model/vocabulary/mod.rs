@@ -56,6 +56,8 @@ entries! {
         colour: Colour,
         /// The same in black print.
         grey: Colour,
+        /// Who manages what has this grade: 主要领导; empty where the unit does not say.
+        managed_by: String,
     }
 
     /// A kind of power that makes risk.
@@ -77,7 +79,12 @@ entries! {
     }
 
     /// A warning level. The gravest comes first.
-    Level(LevelEntry) {}
+    Level(LevelEntry) {
+        /// 红色, where the unit gives its levels colours.
+        colour: Option<Colour>,
+        /// What is done about a notice of this level: 约谈, 限期整改.
+        disposals: Vec<String>,
+    }
 
     /// A kind of meeting.
     MeetingKind(MeetingKindEntry) {

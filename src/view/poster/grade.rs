@@ -4,7 +4,7 @@ use super::canvas::Canvas;
 use super::chip::{self, Chip};
 use super::facts;
 use super::grade_rows::{self, PostRow};
-use super::maker::{Maker, GRADE};
+use super::maker::{DepartmentMaker, GRADE};
 use super::misfit::misfits;
 use super::overfull::too_many_posts;
 use super::powers::{self, PowerCell, BESIDE_BLOCK_MM, GAP_MM};
@@ -94,7 +94,7 @@ impl Measures {
     }
 }
 
-impl Maker<'_> {
+impl DepartmentMaker<'_> {
     /// The notice of the department's grade, on as many sheets as its posts need.
     pub(in crate::view) fn grade(&self, findings: &mut Vec<Finding>) -> PosterView {
         let canvas = &self.canvas;

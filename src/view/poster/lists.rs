@@ -2,7 +2,7 @@
 
 use super::facts;
 use super::list::{self, Room};
-use super::maker::{Maker, DUTIES, RULES};
+use super::maker::{DepartmentMaker, DUTIES, RULES};
 use super::misfit::misfits;
 use super::overfull::{second_sheet, too_long};
 use super::sheet::PosterView;
@@ -12,7 +12,7 @@ use crate::diagnostic::{Finding, Spanned};
 use crate::load::Value;
 use crate::model::{ArticlePath, Cite, Separation};
 
-impl Maker<'_> {
+impl DepartmentMaker<'_> {
     /// Duties and rules, both in the smaller of their sizes.
     pub(in crate::view) fn lists(&self, views: &mut Vec<PosterView>, findings: &mut Vec<Finding>) {
         let pairs: Vec<&Separation> = self

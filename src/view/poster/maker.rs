@@ -1,4 +1,4 @@
-//! What all posters of a department share: number, facts, foot.
+//! What all posters of a department or body share: number, facts, foot.
 
 use super::band::{self, Band};
 use super::canvas::Canvas;
@@ -9,20 +9,64 @@ use super::sheet::{PosterView, Sheet};
 use super::text::SheetText;
 use super::theme::Theme;
 use crate::diagnostic::Finding;
-use crate::model::{Department, Post, PosterSettings, Town};
+use crate::model::{Department, Grade, Organ, Post, PosterSettings, Ref, Town};
 use crate::text::Fonts;
 use crate::view::common::Edition;
 
-/// Makes the posters of one department.
+/// Makes the posters of one department or body.
 pub struct Maker<'a> {
     pub(in crate::view) town: &'a Town,
     pub(in crate::view) fonts: &'a Fonts,
     pub(in crate::view) edition: Edition,
     pub(in crate::view) settings: &'a PosterSettings,
     pub(in crate::view) canvas: Canvas,
-    pub(in crate::view) department: &'a Department,
-    pub(in crate::view) index: usize,
+    pub(in crate::view) owner: Owner<'a>,
     pub(in crate::view) posts: Vec<&'a Post>,
+}
+
+/// Whose posters they are.
+#[derive(Clone, Copy)]
+pub(in crate::view) struct Owner<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    /// A body has none.
+    pub grade: Option<Grade>,
+    pub leader: Option<Ref<Post>>,
+}
+
+impl<'a> Owner<'a> {
+    pub fn department(department: &'a Department) -> Self {
+        Self {
+            id: &department.id.value,
+            name: &department.name.value,
+            grade: Some(department.grade.value),
+            leader: department.leader,
+        }
+    }
+
+    /// A body that no department is, such as a village committee.
+    pub fn body(organ: &'a Organ) -> Self {
+        Self {
+            id: &organ.id.value,
+            name: &organ.name.value,
+            grade: None,
+            leader: None,
+        }
+    }
+}
+
+/// Makes the posters that only a department has.
+pub(in crate::view) struct DepartmentMaker<'a> {
+    pub maker: Maker<'a>,
+    pub department: &'a Department,
+    pub index: usize,
+}
+
+impl<'a> std::ops::Deref for DepartmentMaker<'a> {
+    type Target = Maker<'a>;
+    fn deref(&self) -> &Maker<'a> {
+        &self.maker
+    }
 }
 
 /// One of the four posters of a department.
@@ -85,30 +129,34 @@ pub fn qr(settings: &PosterSettings, file: &str, findings: &mut Vec<Finding>) ->
 impl Maker<'_> {
     pub(super) fn poster(&self, kind: Kind) -> PosterView {
         let profile = &self.town.profile;
-        let department = self.department;
-        let grade = department.grade.value;
-        let mut facts = vec![(
-            format!("{}风险等级", self.town.words().department),
-            format!("{}（{}）", grade.chinese(), grade.colour().name),
-        )];
-        if let Some(leader) = department.leader {
+        let owner = self.owner;
+        let mut facts = Vec::new();
+        if let Some(grade) = owner.grade {
+            facts.push((
+                format!("{}风险等级", self.town.words().department),
+                format!("{}（{}）", grade.chinese(), grade.colour().name),
+            ));
+        }
+        if let Some(leader) = owner.leader {
             facts.push((
                 self.town.words().leader_in_charge.clone(),
                 self.town[leader].name.value.clone(),
             ));
         }
-        facts.push(("岗位".into(), format!("{}个", self.posts.len())));
+        if !self.posts.is_empty() {
+            facts.push(("岗位".into(), format!("{}个", self.posts.len())));
+        }
         let mut foot = vec![("监督举报电话".into(), profile.hotline.clone())];
         let lines = self.foot_lines(kind, None, false);
         foot.extend(lines.into_iter().map(|(l, v)| (l.replace('　', ""), v)));
         PosterView {
             words: self.town.words().clone(),
-            file: format!("{}-{}", department.id.value, kind.key),
+            file: format!("{}-{}", owner.id, kind.key),
             kind: kind.key,
-            department: department.id.value.clone(),
-            department_name: department.name.value.clone(),
+            department: owner.id.to_owned(),
+            department_name: owner.name.to_owned(),
             name: kind.title,
-            title: format!("{}{}{}", profile.name, department.name.value, kind.title),
+            title: format!("{}{}{}", profile.name, owner.name, kind.title),
             edition: self.edition,
             theme: Theme::of(self.settings.theme, &self.town.vocabulary),
             canvas: self.canvas.clone(),
@@ -128,7 +176,7 @@ impl Maker<'_> {
         let part = (of > 1).then_some(sheet + 1);
         let qr = qr(self.settings, &view.file, findings);
         let profile = &self.town.profile;
-        let department = format!("{}{}", profile.name, self.department.name.value);
+        let department = format!("{}{}", profile.name, self.owner.name);
         Sheet {
             id: format!("{}-{}", view.file, sheet + 1),
             title: match part {
@@ -165,7 +213,7 @@ impl Maker<'_> {
         let code = format!(
             "{}-{}-{:02}",
             profile.code,
-            self.department.id.to_uppercase(),
+            self.owner.id.to_uppercase(),
             kind.number
         );
         // The town's own number is an office's, not a person's.

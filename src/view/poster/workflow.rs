@@ -18,7 +18,7 @@ use crate::model::{ChartStyle, Orientation, PosterSettings, Workflow};
 use crate::text::{FontRole, Fonts};
 
 impl Maker<'_> {
-    /// The poster of a department's workflows, a sheet each.
+    /// The poster of the workflows of a department or body, a sheet each.
     pub(in crate::view) fn workflows(
         &self,
         workflows: &[&Workflow],
@@ -43,22 +43,19 @@ impl Maker<'_> {
                 raised_mm,
             } = self.placed(workflow, &plan, findings);
             findings.extend(shortcomings(workflow, &chart, transform.is_some()));
-            let grade = facts::grade_fact_right(
-                self.fonts,
-                &upright,
-                self.town.words(),
-                self.department.grade.value,
-            );
+            let words = self.town.words();
+            let grade = (self.owner.grade)
+                .map(|grade| facts::grade_fact_right(self.fonts, &upright, words, grade));
             let is_risk = plan.style == ChartStyle::Risk;
             let name = title(self.town.words(), &workflow.name.value, is_risk);
             let short = title(self.town.words(), &workflow.name.value, false);
-            let right = grade.label.extent.x;
+            let right = grade.as_ref().map_or(RIGHT_MM, |fact| fact.label.extent.x);
             let heading = self.heading((&name, &short), right, upright.facts_middle);
             let heading = heading.unwrap_or_else(|(lines, characters)| {
                 findings.push(name_too_long(workflow, characters));
                 lines
             });
-            sheet.facts = vec![grade];
+            sheet.facts = grade.into_iter().collect();
             sheet.description = in_words(self.town.words(), &workflow.name.value, &plan);
             sheet.text.workflow = name;
             sheet.text.steps = plan.steps.iter().map(step_text).collect();

@@ -1,0 +1,250 @@
+//! How units are made up: departments that are alike, bodies that are no departments, posters
+//! that a department does not hang up, and the matters that powers are exercised in.
+
+mod common;
+
+use common::{files, Town};
+
+/// The small town without what its regulation asks of it.
+fn unasked() -> Town {
+    let town = Town::small();
+    let rules = std::fs::read_to_string(town.path("rules/r1.toml")).expect("rules");
+    let (text, _) = rules.split_once("[[regulation.norm]]").expect("norms");
+    town.write("rules/r1.toml", text);
+    town
+}
+
+fn told(more: &str) -> String {
+    let town = unasked();
+    town.replace(
+        "town.toml",
+        "[unit]",
+        "[unit]\ndocuments = [\"中华人民共和国会计法\"]",
+    );
+    town.write("rules/more.toml", more);
+    let (_, told) = town.run("check", &[]);
+    told
+}
+
+/// A department that says nothing but whose it is like.
+fn alike(id: &str, like: &str, order: usize) -> String {
+    format!(
+        "[[department]]\nid = \"{id}\"\nname = \"{id}科\"\norder = {order}\nlike = \"{like}\"\n"
+    )
+}
+
+#[test]
+fn a_department_that_is_like_another_takes_what_it_does_not_write() {
+    let town = unasked();
+    let own = "rules = [\"另有一条制度\"]\n";
+    let text = alike("a", "czs", 2) + own + &alike("b", "a", 3);
+    town.write("rules/more.toml", &text);
+    let (code, told) = town.generate(&["--only", "posters,handbook", "--format", "html"]);
+    assert_eq!(code, Some(0), "{told}");
+    let read = |name: &str| std::fs::read_to_string(town.path("output").join(name)).expect(name);
+    for id in ["a", "b"] {
+        let duties = read(&format!("posters/{id}-duties.html"));
+        assert!(duties.contains("编制镇年度预算和决算草案"), "{id}");
+        let rules = read(&format!("posters/{id}-rules.html"));
+        assert!(rules.contains("另有一条制度"), "{id}");
+        assert!(!rules.contains("会计与出纳由两人分管"), "{id}");
+    }
+}
+
+#[test]
+fn a_ring_of_likes_is_told_at_each_of_its_members_once() {
+    let told = told(&(alike("a", "b", 2) + &alike("b", "a", 3) + &alike("c", "a", 4)));
+    assert_eq!(told.matches("转了一圈又是它自己").count(), 2, "{told}");
+    let told = self::told(&alike("a", "nobody", 2));
+    assert!(told.contains("没有编号为 \"nobody\""), "{told}");
+}
+
+#[test]
+fn a_department_hangs_up_the_posters_that_it_names() {
+    let town = Town::small();
+    town.replace(
+        "czs.toml",
+        "leader = \"zz\"",
+        "leader = \"zz\"\nwall = [\"duties\", \"grade\"]",
+    );
+    let (code, told) = town.generate(&["--only", "posters", "--format", "html"]);
+    assert_eq!(code, Some(0), "{told}");
+    let mut posters = files(&town.path("output").join("posters"));
+    posters.retain(|name| name.starts_with("czs"));
+    assert_eq!(posters, ["czs-duties.html", "czs-grade.html"]);
+    town.replace("czs.toml", "wall = [\"duties\"", "wall = [\"dutie\"");
+    let (_, told) = town.run("check", &[]);
+    assert!(told.contains("是不是要写 \"duties\"？"), "{told}");
+}
+
+/// A committee of a village: no department, a workflow of its own.
+const COMMITTEE: &str = r#"
+[[organ]]
+id = "cwh"
+name = "村民委员会"
+kind = "body"
+
+[[post]]
+id = "cwh-zr"
+name = "村委会主任"
+organ = "cwh"
+role = "leader"
+grade = "high"
+powers = { finance = "part" }
+
+[[workflow]]
+id = "cwgk"
+organ = "cwh"
+name = "村务公开"
+
+[[workflow.step]]
+id = "s1"
+kind = "start"
+text = "提出公开的内容"
+actors = ["cwh-zr"]
+next = "s2"
+
+[[workflow.step]]
+id = "s2"
+kind = "end"
+text = "张榜公布"
+actors = ["cwh"]
+"#;
+
+#[test]
+fn a_body_that_is_no_department_hangs_up_its_workflow() {
+    let town = unasked();
+    town.write("rules/more.toml", COMMITTEE);
+    let (code, told) = town.generate(&["--format", "html"]);
+    assert_eq!(code, Some(0), "{told}");
+    let read = |name: &str| std::fs::read_to_string(town.path("output").join(name)).expect(name);
+    let poster = read("posters/cwh-workflow.html");
+    assert!(poster.contains("村务公开") && poster.contains("张榜公布"));
+    assert!(!poster.contains("风险等级"), "a body has no grade");
+    assert!(read("index.html").contains("posters&#x2f;cwh-workflow.html"));
+    assert!(read("handbook.html").contains("（一）工作流程：村务公开"));
+    // What names departments makes theirs only.
+    let (code, told) = town.generate(&["--format", "html", "--department", "czs"]);
+    assert_eq!(code, Some(0), "{told}");
+}
+
+#[test]
+fn a_workflow_belongs_to_a_department_or_to_a_body() {
+    let told = told(&COMMITTEE.replace(
+        "organ = \"cwh\"\nname = \"村务公开\"",
+        "name = \"村务公开\"",
+    ));
+    assert!(told.contains("没有写 department"), "{told}");
+    let both = COMMITTEE.replace(
+        "name = \"村务公开\"",
+        "department = \"czs\"\nname = \"村务公开\"",
+    );
+    assert!(self::told(&both).contains("又写了 department，又写了 organ"));
+}
+
+/// The small town's one matter, and what its entry is turned into.
+fn matter(from: &str, to: &str) -> String {
+    let entry = r#"
+[[authority]]
+id = "czs-q1"
+department = "czs"
+power = "finance"
+name = "财政资金拨付"
+basis = ["《中华人民共和国会计法》第三十七条"]
+extent = "full"
+posts = ["czs-sz"]
+workflow = "czs-zjbf"
+steps = ["s2"]
+risks = ["cw-1"]
+
+[[authority]]
+id = "czs-q2"
+department = "czs"
+power = "procurement"
+name = "办公用品采购"
+extent = "part"
+posts = []
+governed-by = "工作制度第1条"
+"#;
+    assert!(entry.contains(from), "{from}");
+    entry.replacen(from, to, 1)
+}
+
+#[test]
+fn the_list_of_powers_is_printed_and_held_against_powers_posts_and_workflows() {
+    let town = unasked();
+    town.replace(
+        "town.toml",
+        "[unit]",
+        "[unit]\ndocuments = [\"中华人民共和国会计法\"]",
+    );
+    town.write("rules/more.toml", matter("", ""));
+    let (code, told) = town.generate(&["--only", "tables,handbook", "--format", "html"]);
+    assert_eq!(code, Some(0), "{told}");
+    let page =
+        std::fs::read_to_string(town.path("output").join("tables/powers.html")).expect("page");
+    for word in [
+        "权力清单（目录）",
+        "财政资金拨付",
+        "《中华人民共和国会计法》第三十七条",
+        "第2步",
+        "CW-1",
+        "未绘流程图",
+        "工作制度第1条",
+        "全部1项，部分1项",
+    ] {
+        assert!(page.contains(word), "{word}");
+    }
+    for (from, to, code, message) in [
+        (
+            "power = \"finance\"",
+            "power = \"licensing\"",
+            "LF145",
+            "没有行政许可",
+        ),
+        (
+            "extent = \"part\"",
+            "extent = \"full\"",
+            "LF145",
+            "物资采购是部分",
+        ),
+        (
+            "posts = []",
+            "posts = [\"czs-sz\"]",
+            "LF145",
+            "不行使物资采购",
+        ),
+        ("posts = [\"czs-sz\"]", "posts = [\"zz\"]", "", ""),
+        (
+            "steps = [\"s2\"]",
+            "steps = [\"s9\"]",
+            "LF008",
+            "没有编号为 \"s9\" 的环节",
+        ),
+        ("workflow = \"czs-zjbf\"\n", "", "LF005", "没有写 workflow"),
+        (
+            "power = \"procurement\"",
+            "power = \"finance\"",
+            "LF146",
+            "握有物资采购",
+        ),
+        ("risks = [\"cw-1\"]", "risks = [\"cw-9\"]", "LF008", "cw-9"),
+    ] {
+        let told = self::told(&matter(from, to));
+        if code.is_empty() {
+            assert!(told.contains("检查通过"), "{told}");
+        } else {
+            assert!(
+                told.contains(code) && told.contains(message),
+                "{from}: {told}"
+            );
+        }
+    }
+    // A unit that lists none has no such table, and nothing is asked of it.
+    let town = Town::small();
+    let (code, told) = town.generate(&["--only", "tables", "--format", "html"]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(!files(&town.path("output"))
+        .iter()
+        .any(|name| name.contains("powers")));
+}
