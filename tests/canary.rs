@@ -11,10 +11,11 @@ use std::path::Path;
 use std::process::Command;
 
 /// Words of presets that are the field's or the language's own too.
-const COMMON: [&str; 3] = [
+const COMMON: [&str; 4] = [
     "直接", // 直接行使的权力
     "一般", // an ordinary word
     "领导", // 领导班子, what organs may be
+    "重大", // 重大决策, a kind of record
 ];
 
 fn names<E: Entry>(list: &[Term<E>], out: &mut BTreeSet<String>) {

@@ -8,25 +8,32 @@ use crate::diagnostic::Finding;
 pub struct Preset {
     /// How `kind` of `[unit]` names it.
     pub key: &'static str,
+    /// What units it is for, in Chinese.
+    pub title: &'static str,
     /// The TOML it is written in, in the form of the rules.
     pub text: &'static str,
 }
 
-/// Every preset; the first holds where the rules name none.
-pub const PRESETS: &[Preset] = &[
-    Preset {
-        key: "township",
-        text: include_str!("../../templates/presets/township.toml"),
-    },
-    Preset {
-        key: "hospital",
-        text: include_str!("../../templates/presets/hospital.toml"),
-    },
-    Preset {
-        key: "village",
-        text: include_str!("../../templates/presets/village.toml"),
-    },
-];
+/// Declares the presets: key, and for whom each is; the file bears the key as its name.
+macro_rules! presets {
+    ($($key:literal $title:literal,)*) => {
+        /// Every preset; the first holds where the rules name none.
+        pub const PRESETS: &[Preset] = &[$(Preset {
+            key: $key,
+            title: $title,
+            text: include_str!(concat!("../../templates/presets/", $key, ".toml")),
+        },)*];
+    };
+}
+
+presets! {
+    "township" "乡镇、街道",
+    "bureau" "局、委、办",
+    "hospital" "医院",
+    "school" "学校",
+    "enterprise" "国有企业",
+    "village" "村",
+}
 
 /// What a preset calls things; of one that there is not, the first.
 pub fn vocabulary(key: &str) -> Vocabulary {
