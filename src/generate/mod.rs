@@ -239,7 +239,16 @@ fn input_digest(sources: &Sources, own: &OwnTemplates, fonts: &OwnFonts) -> Stri
     for (_, source) in sources.iter() {
         parts.insert(format!("rules/{}", source.path), source.text.as_bytes());
     }
-    for (name, text) in &own.files {
+    // A copy of a built-in template makes no other pages than the template itself.
+    let built_in = |name: &str| match name {
+        PRINT_NAME => Some(templates::PRINT),
+        _ => html::BUILT_IN
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, t)| *t),
+    };
+    let own = own.files.iter();
+    for (name, text) in own.filter(|(name, text)| built_in(name) != Some(text.as_str())) {
         parts.insert(format!("templates/{name}"), text.as_bytes());
     }
     for (name, bytes) in fonts {

@@ -55,6 +55,10 @@ pub fn load(root: &Path) -> (OwnTemplates, Vec<Finding>) {
 impl OwnTemplates {
     fn add(&mut self, root: &Path, path: &Path, findings: &mut Vec<Finding>) {
         let name = below(root, path);
+        // `lianfang templates` writes the presets there, to be read and copied into rules.
+        if name.starts_with("presets/") {
+            return;
+        }
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
         let extension = extension.to_ascii_lowercase();
         if ["html", "css", "js", "toml", "svg"].contains(&extension.as_str()) {
