@@ -44,6 +44,18 @@ pub enum Command {
     /// 说明一个代码；不写代码时列出全部代码
     #[command(help_template = TEMPLATE, override_usage = "lianfang explain [代码]")]
     Explain(ExplainArgs),
+    /// 在一个文件夹里写出小的样板，从这里开始
+    #[command(help_template = TEMPLATE, override_usage = "lianfang init <目录> [选项]")]
+    Init(InitArgs),
+    /// 在规则里加一个内设机构、岗位、风险点、措施、流程、制度或者一条记录
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "lianfang new <种类> <编号> [选项]\n      lianfang new record <记录的种类> [编号] [选项]"
+    )]
+    New(NewArgs),
+    /// 列出自带的模板和各种单位的用语；写目录的，写到那里供修改
+    #[command(help_template = TEMPLATE, override_usage = "lianfang templates [目录]")]
+    Templates(TemplatesArgs),
 }
 
 /// Options of `generate`.
@@ -185,6 +197,76 @@ pub struct ExplainArgs {
     /// 输出 docs/rules.md 的内容
     #[arg(long, conflicts_with = "code")]
     pub markdown: bool,
+}
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct InitArgs {
+    /// 写在哪个文件夹；没有就新建
+    #[arg(value_name = "目录", help_heading = "选项")]
+    pub dir: PathBuf,
+    /// 哪一种单位，编号见 lianfang templates（不写时为 township）
+    #[arg(long, value_name = "种类")]
+    pub unit: Option<String>,
+    /// 单位的名称，印在封面和上墙图上（不写时用“××”代替）
+    #[arg(long, value_name = "名称")]
+    pub name: Option<String>,
+}
+
+/// Options of `new`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct NewArgs {
+    /// department（内设机构）、post（岗位）、risk（风险点）、measure（措施）、workflow（流程）、regulation（制度）、record（记录）
+    #[arg(
+        value_name = "种类",
+        help_heading = "选项",
+        hide_possible_values = true
+    )]
+    pub kind: NewKind,
+    /// 编号：小写字母、数字和连字符，字母开头；加记录时写记录的种类，例如 self-check
+    #[arg(value_name = "编号", help_heading = "选项")]
+    pub id: String,
+    /// 记录的编号（有编号的记录才写；不写时程序接着编）
+    #[arg(value_name = "记录的编号", help_heading = "选项")]
+    pub record_id: Option<String>,
+    /// 规则所在的目录（不写时为 rules）
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = "rules",
+        hide_default_value = true
+    )]
+    pub rules: PathBuf,
+}
+
+/// Options of `templates`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct TemplatesArgs {
+    /// 写到哪个文件夹；不写时只列出
+    #[arg(value_name = "目录", help_heading = "选项")]
+    pub dir: Option<PathBuf>,
+}
+
+/// What `new` adds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    /// 内设机构
+    Department,
+    /// 岗位
+    Post,
+    /// 风险点
+    Risk,
+    /// 防控措施
+    Measure,
+    /// 工作流程
+    Workflow,
+    /// 制度
+    Regulation,
+    /// 记录
+    Record,
 }
 
 /// What `generate` makes.

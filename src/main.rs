@@ -9,7 +9,7 @@ use lianfang::date::Date;
 use lianfang::diagnostic::code_point::visible;
 use lianfang::diagnostic::{github, json, sarif, text, Code, Shown, MOST_READ};
 use lianfang::terminal::{coloured, tell, tell_report};
-use lianfang::{explain, fix, Checked};
+use lianfang::{explain, fix, start, Checked};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -22,6 +22,9 @@ fn main() -> ExitCode {
         Command::Generate(args) => lianfang::generate::generate(&args, today()),
         Command::Check(args) => check(&args),
         Command::Explain(args) => explain(&args),
+        Command::Init(args) => written(start::init::init(&args, today())),
+        Command::New(args) => written(start::new::new(&args, today())),
+        Command::Templates(args) => written(start::templates::run(&args)),
     }
 }
 
@@ -110,6 +113,17 @@ fn explain(args: &ExplainArgs) -> ExitCode {
                 ExitCode::from(2)
             }
         },
+    }
+}
+
+/// Says what was written, or why nothing was (exit 2).
+fn written(result: Result<String, String>) -> ExitCode {
+    match result {
+        Ok(told) => print(&visible(&told)),
+        Err(reason) => {
+            tell(&reason);
+            ExitCode::from(2)
+        }
     }
 }
 

@@ -98,6 +98,21 @@ const STAGES: &[(&str, &[&str], &str)] = &[
         "reading and checking, which both commands begin with",
     ),
     (
+        "start",
+        &[
+            "cli",
+            "date",
+            "diagnostic",
+            "html",
+            ROOT,
+            "load",
+            "model",
+            "output",
+        ],
+        "html: only the list of the built-in templates, to write them out; load and the root: \
+         what is in the rules already, and what is left to fill in",
+    ),
+    (
         "generate",
         &[
             "cli",
@@ -127,6 +142,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "fix",
             "generate",
             ROOT,
+            "start",
             "terminal",
             "usage",
         ],
@@ -142,6 +158,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "src/fix.rs",
             "src/load/templates.rs",
             "src/load/walk.rs",
+            "src/output/fresh.rs",
             "src/output/lock.rs",
             "src/output/manifest.rs",
             "src/output/mod.rs",

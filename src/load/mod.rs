@@ -40,6 +40,12 @@ impl Loaded {
     }
 }
 
+/// Whether a rules file with the table of the unit lies in this folder itself.
+pub fn holds_unit(folder: &Path) -> bool {
+    let heads = |line: &str| matches!(line.trim(), "[unit]" | "[town]");
+    walk::texts_in(folder).any(|text| text.lines().any(heads))
+}
+
 /// Reads every `.toml` file below `root`. Never fails: each fault is a finding, and what can
 /// be read is returned.
 pub fn load(root: &Path) -> Loaded {

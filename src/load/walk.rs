@@ -59,6 +59,19 @@ pub(super) fn walk(root: &Path) -> Vec<Entry> {
     entries
 }
 
+/// The texts of the `.toml` files in a folder itself, as far as they can be read.
+pub(super) fn texts_in(folder: &Path) -> impl Iterator<Item = String> {
+    let files = WalkDir::new(folder).max_depth(1).into_iter().flatten();
+    files
+        .filter(|file| file.depth() == 1 && is_toml(file.path()))
+        .filter_map(|file| match read(file.path()) {
+            Read::Text(text) | Read::Encoded { text, .. } | Read::NotUtf8 { text, .. } => {
+                Some(text)
+            }
+            Read::Failed(_) | Read::Loop(_) => None,
+        })
+}
+
 fn is_toml(path: &Path) -> bool {
     path.extension().is_some_and(|e| e == "toml")
 }

@@ -6,6 +6,7 @@
 //! each, is completed by the next run ([`staging`]). The manifest comes last: by it a later
 //! run knows which files are the tool's own, and for which readers they were made.
 
+pub mod fresh;
 mod lock;
 mod manifest;
 mod path;
@@ -13,6 +14,7 @@ mod refused;
 mod staging;
 
 pub use manifest::{digest, MANIFEST};
+pub use path::is_plain;
 pub use refused::Refused;
 
 use manifest::Manifest;

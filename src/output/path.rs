@@ -58,7 +58,8 @@ fn is_folder(path: &Path) -> Result<bool, Refused> {
     }
 }
 
-fn can_be_written(folder: &Path) -> Result<(), Refused> {
+/// Refuses a folder that cannot be written into.
+pub fn can_be_written(folder: &Path) -> Result<(), Refused> {
     tempfile::tempfile_in(folder)
         .map(drop)
         .map_err(|error| Refused::failed(folder, error))
@@ -69,6 +70,14 @@ fn is_replaceable(path: &Path) -> Result<(), Refused> {
     match there(path)? {
         Some(kind) if kind.is_dir() => Err(in_the_way(path, kind)),
         _ => Ok(()),
+    }
+}
+
+/// Refuses whatever is at `path`.
+pub fn is_nothing(path: &Path) -> Result<(), Refused> {
+    match there(path)? {
+        Some(kind) => Err(in_the_way(path, kind)),
+        None => Ok(()),
     }
 }
 

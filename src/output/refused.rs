@@ -72,7 +72,19 @@ impl fmt::Display for Refused {
                 "{} 是{what}，要写的文件放不下；移走它，再运行一次",
                 path.display()
             ),
-            Self::Failed { path, error } => write!(f, "{}：{error}", path.display()),
+            Self::Failed { path, error } => write!(f, "{}：{}", path.display(), reason(error)),
         }
+    }
+}
+
+/// Why the system refused, in Chinese where the reason is a common one.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "没有写的权限".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "这个盘只能读，不能写".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "盘满了".to_owned(),
+        io::ErrorKind::AlreadyExists => "已经有这个文件".to_owned(),
+        io::ErrorKind::InvalidFilename => "文件名太长，或者有不能用的字符".to_owned(),
+        _ => error.to_string(),
     }
 }

@@ -25,7 +25,7 @@ mod workflow;
 
 use super::vocabulary::{Entry, Term};
 use super::{Grade, Id, Town};
-use crate::diagnostic::{sort, Code, Finding, Spanned};
+use crate::diagnostic::{sort, Code, Finding, Place, SourceId, Spanned};
 use crate::load::{Loaded, Value};
 use reader::Reader;
 use registry::{is_id, Kind, Registry};
@@ -105,6 +105,13 @@ fn level(
         }
         _ => reader.opt_integer(key, 1..=levels.len() as i64),
     }
+}
+
+/// What is wrong with an id that somebody wishes to give, and what to do.
+pub fn id_fault(id: &str) -> Option<(String, String)> {
+    let nowhere = Place::new(SourceId(0), 0..0);
+    let finding = registry::check_id(id, nowhere)?;
+    Some((finding.message, finding.help.unwrap_or_default()))
 }
 
 /// The id, or where it is not one, a stand-in that is: a draft makes file names and anchors of

@@ -1,0 +1,407 @@
+//! The first hour: `init` writes a unit of each kind that checks clean and prints whole, `new`
+//! adds to it, `templates` writes out what may be changed. Nothing of a person's is overwritten.
+
+mod common;
+
+use common::files;
+use lianfang::model::preset::{self, PRESETS};
+use lianfang::model::vocabulary::Words;
+use lianfang::model::RecordKind;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Runs the program in a folder; the exit code and what it said, on both streams.
+fn lianfang(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let run = Command::new(env!("CARGO_BIN_EXE_lianfang"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("lianfang runs");
+    let told = [run.stdout, run.stderr].concat();
+    (run.status.code(), String::from_utf8(told).expect("UTF-8"))
+}
+
+/// A folder with a unit of that kind below it: `unit/`.
+fn unit(kind: &str) -> (tempfile::TempDir, PathBuf) {
+    let temp = tempfile::tempdir().expect("temp");
+    let (code, told) = lianfang(temp.path(), &["init", "unit", "--unit", kind]);
+    assert_eq!(code, Some(0), "{told}");
+    let root = temp.path().join("unit");
+    (temp, root)
+}
+
+/// Every file below a folder with its bytes.
+fn contents(root: &Path) -> Vec<(String, Vec<u8>)> {
+    let read = |file: String| {
+        let bytes = std::fs::read(root.join(&file)).expect("file");
+        (file, bytes)
+    };
+    files(root).into_iter().map(read).collect()
+}
+
+/// Whether the words by which the presets speak of a unit and its parts are only its own.
+fn foreign_words(kind: &str, text: &str) -> Vec<String> {
+    let words = |key: &str| -> Vec<String> {
+        let mut words = preset::vocabulary(key).words;
+        let all = Words::KEYS.iter();
+        all.filter_map(|(key, _)| words.get_mut(key).cloned())
+            .collect()
+    };
+    let own = words(kind);
+    PRESETS
+        .iter()
+        .filter(|preset| preset.key != kind)
+        .flat_map(|preset| words(preset.key))
+        .filter(|word| !own.iter().any(|own| own.contains(word.as_str())))
+        .filter(|word| text.contains(word.as_str()))
+        .collect()
+}
+
+#[test]
+fn a_unit_of_each_kind_checks_clean_and_prints_whole_in_its_own_words() {
+    std::thread::scope(|scope| {
+        for preset in PRESETS {
+            scope.spawn(|| {
+                let (_temp, root) = unit(preset.key);
+                let (code, told) = lianfang(&root, &["check", "--deny", "warnings"]);
+                assert_eq!(code, Some(0), "{}: {told}", preset.key);
+                assert!(told.contains("检查通过"), "{}: {told}", preset.key);
+                for (edition, only) in [
+                    ("internal", "handbook,tables,posters"),
+                    ("public", "handbook,tables"),
+                ] {
+                    let run = ["--edition", edition, "--output", edition, "--only", only];
+                    let (code, told) = lianfang(&root, &[&["generate"], &run[..]].concat());
+                    assert_eq!(code, Some(0), "{}: {told}", preset.key);
+                    assert!(!told.contains('['), "{}: {told}", preset.key);
+                }
+                let made = files(&root);
+                for product in [
+                    "internal/handbook",
+                    "internal/tables/risks",
+                    "internal/posters/index",
+                    "public/handbook",
+                ] {
+                    assert!(made.contains(&format!("{product}.html")), "{made:?}");
+                }
+                let posters = |end: &str| {
+                    let poster =
+                        |f: &&String| f.starts_with("internal/posters/") && f.ends_with(end);
+                    made.iter().filter(poster).count()
+                };
+                let departments = files(&root.join("rules/departments")).len();
+                assert!(departments >= 2, "{}", preset.key);
+                assert_eq!(posters(".pdf"), departments * 4, "{}", preset.key);
+                for file in made.iter().filter(|file| !file.ends_with(".pdf")) {
+                    let text = std::fs::read_to_string(root.join(file)).expect("text");
+                    let foreign = foreign_words(preset.key, &text);
+                    assert!(foreign.is_empty(), "{}: {file}: {foreign:?}", preset.key);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn years_later_the_unit_is_as_clean_as_on_its_first_day() {
+    let (_temp, root) = unit("bureau");
+    let run = ["check", "--deny", "warnings", "--as-of", "2049-10-01"];
+    let (code, told) = lianfang(&root, &run);
+    assert_eq!(code, Some(0), "{told}");
+}
+
+#[test]
+fn the_name_that_is_given_stands_on_the_cover() {
+    let temp = tempfile::tempdir().expect("temp");
+    let run = [
+        "init",
+        ".",
+        "--unit",
+        "hospital",
+        "--name",
+        "青石县人民医院",
+    ];
+    let (code, told) = lianfang(temp.path(), &run);
+    assert_eq!(code, Some(0), "{told}");
+    let unit = std::fs::read_to_string(temp.path().join("rules/unit.toml")).expect("rules");
+    assert!(unit.contains("name = \"青石县人民医院\""), "{unit}");
+    assert!(unit.contains("中共青石县人民医院委员会"), "{unit}");
+    for name in ["", "  ", "甲\"乙", "甲\n乙", "甲\\", &"甲".repeat(41)] {
+        let other = tempfile::tempdir().expect("temp");
+        let (code, told) = lianfang(other.path(), &["init", ".", "--name", name]);
+        assert_eq!(code, Some(2), "{told}");
+        assert!(told.contains("--name 不能是"), "{told}");
+        assert!(files(other.path()).is_empty());
+    }
+}
+
+#[test]
+fn a_folder_with_rules_is_left_as_it_is() {
+    let (temp, root) = unit("school");
+    let before = contents(&root);
+    let (code, told) = lianfang(temp.path(), &["init", "unit"]);
+    assert_eq!(code, Some(2), "{told}");
+    assert!(
+        told.contains("已经有规则") && told.contains("lianfang new"),
+        "{told}"
+    );
+    assert_eq!(contents(&root), before);
+    // The folder of rules itself.
+    let (code, told) = lianfang(&root, &["init", "rules"]);
+    assert_eq!(code, Some(2), "{told}");
+    assert_eq!(contents(&root), before);
+}
+
+#[test]
+fn what_a_person_has_in_the_folder_stays() {
+    let temp = tempfile::tempdir().expect("temp");
+    std::fs::write(temp.path().join("README.md"), "mine").expect("file");
+    let (code, told) = lianfang(temp.path(), &["init", "."]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("没有动的：README.md"), "{told}");
+    let kept = std::fs::read(temp.path().join("README.md")).expect("file");
+    assert_eq!(kept, b"mine");
+}
+
+#[test]
+fn init_says_why_it_cannot_write_and_writes_nothing() {
+    let temp = tempfile::tempdir().expect("temp");
+    let at = temp.path();
+    std::fs::write(at.join("file"), "x").expect("file");
+    std::fs::create_dir(at.join("blocked")).expect("folder");
+    std::fs::write(at.join("blocked/.vscode"), "x").expect("file");
+    std::fs::create_dir_all(at.join("taken/rules/unit.toml")).expect("folder");
+    let before = contents(at);
+    for (run, said) in [
+        (&["init", "file"][..], "是一个文件"),
+        (&["init", "file/below"], "是一个文件"),
+        (&["init", "blocked"], ".vscode 是一个文件"),
+        (&["init", "taken"], "unit.toml 是一个文件夹"),
+        (&["init", "x", "--unit", "buraeu"], "是不是要写 bureau？"),
+        (&["init", "x", "--unit", "衙门"], "可以写：township"),
+        (&["init"], "缺少 <目录>"),
+    ] {
+        let (code, told) = lianfang(at, run);
+        assert_eq!(code, Some(2), "{run:?}: {told}");
+        assert!(told.contains(said), "{run:?}: {told}");
+        assert_eq!(contents(at), before, "{run:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_hook_is_a_program_and_a_closed_folder_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let (temp, root) = unit("village");
+    let hook = root.join(".githooks/pre-commit").metadata().expect("hook");
+    assert_ne!(hook.permissions().mode() & 0o100, 0);
+    let closed = temp.path().join("closed");
+    std::fs::create_dir(&closed).expect("folder");
+    std::fs::set_permissions(&closed, PermissionsExt::from_mode(0o555)).expect("closed");
+    // Root may write anywhere.
+    if std::fs::write(closed.join("x"), "").is_err() {
+        for run in [
+            ["init", "closed"],
+            ["init", "closed/below"],
+            ["templates", "closed"],
+        ] {
+            let (code, told) = lianfang(temp.path(), &run);
+            assert_eq!(code, Some(2), "{told}");
+            assert!(told.contains("没有写的权限"), "{told}");
+        }
+    }
+}
+
+#[test]
+fn a_new_entity_of_each_kind_leaves_the_file_before_it_byte_for_byte() {
+    for kind in ["hospital", "village"] {
+        let (_temp, root) = unit(kind);
+        let rules = root.join("rules");
+        let mut runs: Vec<Vec<&str>> = [
+            ["new", "department", "xin"],
+            ["new", "post", "xin-zr"],
+            ["new", "risk", "xin-1"],
+            ["new", "measure", "m-xin-1"],
+            ["new", "workflow", "xin-lc"],
+            ["new", "regulation", "r2"],
+        ]
+        .map(|run| run.to_vec())
+        .to_vec();
+        let records = RecordKind::ALL.iter();
+        // A unit without warning levels has no notices of them.
+        let records = records.filter(|k| kind != "village" || **k != RecordKind::Notice);
+        runs.extend(records.map(|kind| vec!["new", "record", kind.key()]));
+        for run in runs {
+            let before = contents(&rules);
+            let (code, told) = lianfang(&root, &run);
+            assert_eq!(code, Some(0), "{run:?}: {told}");
+            assert!(told.contains("已写进"), "{run:?}: {told}");
+            let after = contents(&rules);
+            let mut changed = 0;
+            for (file, bytes) in &after {
+                let old = before.iter().find(|(name, _)| name == file);
+                let old = old.map_or(&[][..], |(_, bytes)| bytes);
+                assert!(bytes.starts_with(old), "{run:?}: {file}");
+                changed += usize::from(bytes != old);
+            }
+            assert_eq!(changed, 1, "{run:?}");
+            assert!(after.len() >= before.len(), "{run:?}");
+            // The rules can be read, and what is to be filled in is said at its place.
+            let (_, told) = lianfang(&root, &["check"]);
+            assert!(told.contains("是空的"), "{run:?}: {told}");
+            for code in ["LF001", "LF002", "LF003", "LF004", "LF008", "LF009"] {
+                assert!(!told.contains(code), "{run:?}: {told}");
+            }
+        }
+        let wards = std::fs::read_to_string(rules.join("departments/xin.toml")).expect("file");
+        for table in ["[[department]]", "[[post]]", "[[workflow]]"] {
+            assert!(wards.contains(table), "{wards}");
+        }
+    }
+}
+
+#[test]
+fn a_new_entity_joins_those_it_belongs_to() {
+    let (_temp, root) = unit("bureau");
+    for (run, file, says) in [
+        (
+            ["new", "post", "xk-zl"],
+            "departments/xk.toml",
+            "department = \"xk\"",
+        ),
+        (
+            ["new", "risk", "zj-3"],
+            "departments/cw.toml",
+            "article = \"r1:6.1\"",
+        ),
+        (
+            ["new", "measure", "m-zj-3"],
+            "departments/cw.toml",
+            "controls = [\"zj-3\"]",
+        ),
+        (
+            ["new", "workflow", "bgs-yy"],
+            "departments/bgs.toml",
+            "department = \"bgs\"",
+        ),
+        (["new", "record", "audit"], "records.toml", "by = \"ldxz\""),
+    ] {
+        let path = root.join("rules").join(file);
+        let before = std::fs::read_to_string(&path).expect("rules").len();
+        let (code, told) = lianfang(&root, &run);
+        assert_eq!(code, Some(0), "{told}");
+        let after = std::fs::read_to_string(&path).expect("rules");
+        assert!(
+            after[before..].contains(says),
+            "{run:?}: {}",
+            &after[before..]
+        );
+    }
+}
+
+#[test]
+fn line_ends_and_a_missing_last_line_end_are_kept() {
+    let (_temp, root) = unit("bureau");
+    let path = root.join("rules/departments/xk.toml");
+    let old = std::fs::read_to_string(&path).expect("rules");
+    let old = format!("\u{feff}{}", old.trim_end().replace('\n', "\r\n"));
+    std::fs::write(&path, &old).expect("rules");
+    let (code, told) = lianfang(&root, &["new", "post", "xk-zl"]);
+    assert_eq!(code, Some(0), "{told}");
+    let new = std::fs::read_to_string(&path).expect("rules");
+    let added = new.strip_prefix(&old).expect("the old text");
+    assert!(added.contains("[[post]]\r\n"), "{added:?}");
+    assert!(!added.replace("\r\n", "").contains('\n'), "{added:?}");
+}
+
+#[test]
+fn new_refuses_what_it_cannot_add_and_leaves_the_rules_alone() {
+    let (temp, root) = unit("bureau");
+    let before = contents(&root);
+    for (run, said) in [
+        (&["new", "post", "cw-kj"][..], "rules/departments/cw.toml:"),
+        (&["new", "post", "cw"], "（财务股）"),
+        (&["new", "department", "jz"], "已经用过"),
+        (&["new", "regulation", "r1"], "已经用过"),
+        (&["new", "post", "Cw_Kj"], "编号不能写成"),
+        (&["new", "post", "../x"], "编号不能写成"),
+        (&["new", "post", ""], "编号不能写成"),
+        (&["new", "department", "con"], "不能作文件名"),
+        (&["new", "record", "self-chek"], "是不是要写 self-check？"),
+        (&["new", "record", "self-check", "x"], "没有编号"),
+        (&["new", "post", "x", "y"], "多写了"),
+        (&["new", "pots", "x"], "可以写：department"),
+        (&["new", "post"], "缺少 <编号>"),
+        (&["new", "post", "x", "--rules", "nowhere"], "lianfang init"),
+        (
+            &["new", "post", "x", "--rules", "README.md"],
+            "lianfang init",
+        ),
+    ] {
+        let (code, told) = lianfang(&root, run);
+        assert_eq!(code, Some(2), "{run:?}: {told}");
+        assert!(told.contains(said), "{run:?}: {told}");
+        assert_eq!(contents(&root), before, "{run:?}");
+    }
+    // In rules that cannot be read an id may be taken unseen.
+    std::fs::write(root.join("rules/broken.toml"), "[[post]]\nid = \"x\n").expect("file");
+    let before = contents(&root);
+    let (code, told) = lianfang(&root, &["new", "post", "y"]);
+    assert_eq!(code, Some(2), "{told}");
+    assert!(told.contains("rules/broken.toml:2:"), "{told}");
+    assert_eq!(contents(&root), before);
+    drop(temp);
+}
+
+#[test]
+fn no_table_is_added_below_a_list_written_in_one_line() {
+    let (_temp, root) = unit("bureau");
+    std::fs::write(root.join("rules/a.toml"), "audit = []\n").expect("file");
+    std::fs::write(
+        root.join("rules/a.toml"),
+        "audit = [{ department = \"cw\", date = 2026-01-05 }]\n",
+    )
+    .expect("file");
+    let (code, told) = lianfang(&root, &["new", "record", "audit"]);
+    assert_eq!(code, Some(2), "{told}");
+    assert!(told.contains("末尾不能再加"), "{told}");
+}
+
+#[test]
+fn a_name_of_the_rules_never_ends_the_comment_it_is_shown_in() {
+    let (_temp, root) = unit("bureau");
+    let more = "[words]\ndepartment = \"股\\n室\"\n[[department]]\nid = \"zz\"\nname = \"甲\\n[[x]]\"\nkind = \"股\"\norder = 9\ngrade = \"third\"\nleader = \"jz\"\nduties = [\"甲\"]\nrules = [\"乙\"]\n";
+    std::fs::write(root.join("rules/more.toml"), more).expect("file");
+    let (code, told) = lianfang(&root, &["new", "post", "zz-x"]);
+    assert_eq!(code, Some(0), "{told}");
+    let (_, told) = lianfang(&root, &["check"]);
+    assert!(!told.contains("LF001"), "{told}");
+}
+
+#[test]
+fn templates_are_listed_written_out_and_read_back_to_the_same_bytes() {
+    let (temp, root) = unit("hospital");
+    let (code, told) = lianfang(temp.path(), &["templates"]);
+    assert_eq!(code, Some(0), "{told}");
+    for word in ["print.toml", "poster/flow.html", "hospital", "医院"] {
+        assert!(told.contains(word), "{word}: {told}");
+    }
+    let (code, told) = lianfang(&root, &["templates", "own"]);
+    assert_eq!(code, Some(0), "{told}");
+    let written = files(&root.join("own"));
+    assert!(
+        written.contains(&"presets/village.toml".to_owned()),
+        "{written:?}"
+    );
+    let own = contents(&root.join("own"));
+    let (code, told) = lianfang(&root, &["templates", "own"]);
+    assert_eq!(code, Some(2), "{told}");
+    assert!(told.contains("已经有"), "{told}");
+    assert_eq!(contents(&root.join("own")), own);
+    for (templates, output) in [("none", "a"), ("own", "b")] {
+        let run = ["generate", "--templates", templates, "--output", output];
+        let (code, told) = lianfang(&root, &run);
+        assert_eq!(code, Some(0), "{told}");
+    }
+    assert_eq!(contents(&root.join("a")), contents(&root.join("b")));
+}
