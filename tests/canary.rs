@@ -138,6 +138,9 @@ fn no_finding_of_the_canary_speaks_of_another_unit() {
         &["--help"][..],
         &["check", "--help"],
         &["generate", "--help"],
+        &["init", "--help"],
+        &["new", "--help"],
+        &["templates", "--help"],
         &["explain"],
     ] {
         let run = Command::new(env!("CARGO_BIN_EXE_lianfang"))
@@ -146,6 +149,34 @@ fn no_finding_of_the_canary_speaks_of_another_unit() {
             .expect("lianfang runs");
         let told = String::from_utf8([run.stdout, run.stderr].concat()).expect("UTF-8");
         heard.extend(silent(&format!("{arguments:?}"), &told, &words));
+    }
+    assert!(heard.is_empty(), "{heard:#?}");
+}
+
+#[test]
+fn nothing_that_is_added_to_the_canary_speaks_of_another_unit() {
+    let words = words_of_others();
+    let temp = tempfile::tempdir().expect("temp");
+    let rules = canary(temp.path(), false);
+    let entities = [
+        ["department", "three"],
+        ["post", "three-a"],
+        ["risk", "c-9"],
+        ["measure", "m-c-9"],
+        ["workflow", "three-w"],
+        ["regulation", "r9"],
+    ];
+    let records = lianfang::model::RecordKind::ALL.iter();
+    let records = records.map(|kind| ["record", kind.key()]);
+    let mut heard = Vec::new();
+    for more in entities.into_iter().chain(records) {
+        let told = run("new", &rules, &more);
+        assert!(told.contains("已写进"), "{told}");
+        heard.extend(silent(&more.concat(), &told, &words));
+    }
+    for file in files(&rules) {
+        let text = std::fs::read_to_string(rules.join(&file)).expect("rules");
+        heard.extend(silent(&file, &text, &words));
     }
     assert!(heard.is_empty(), "{heard:#?}");
 }
