@@ -190,11 +190,31 @@ fn init_says_why_it_cannot_write_and_writes_nothing() {
 
 #[cfg(unix)]
 #[test]
-fn the_hook_is_a_program_and_a_closed_folder_is_told() {
+fn the_hook_is_a_program_that_lets_no_error_pass() {
     use std::os::unix::fs::PermissionsExt;
-    let (temp, root) = unit("village");
-    let hook = root.join(".githooks/pre-commit").metadata().expect("hook");
-    assert_ne!(hook.permissions().mode() & 0o100, 0);
+    let (_temp, root) = unit("village");
+    let hook = root.join(".githooks/pre-commit");
+    let mode = hook.metadata().expect("hook").permissions().mode();
+    assert_ne!(mode & 0o100, 0);
+    let program = Path::new(env!("CARGO_BIN_EXE_lianfang"));
+    let folder = program.parent().expect("a folder").display();
+    let passes = || {
+        let run = Command::new(&hook)
+            .current_dir(&root)
+            .env("PATH", format!("{folder}:/usr/bin:/bin"))
+            .output();
+        run.expect("the hook runs").status.success()
+    };
+    assert!(passes());
+    std::fs::write(root.join("rules/more.toml"), "[[pots]]\n").expect("file");
+    assert!(!passes());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_folder_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let temp = tempfile::tempdir().expect("temp");
     let closed = temp.path().join("closed");
     std::fs::create_dir(&closed).expect("folder");
     std::fs::set_permissions(&closed, PermissionsExt::from_mode(0o555)).expect("closed");
@@ -208,6 +228,20 @@ fn the_hook_is_a_program_and_a_closed_folder_is_told() {
             let (code, told) = lianfang(temp.path(), &run);
             assert_eq!(code, Some(2), "{told}");
             assert!(told.contains("没有写的权限"), "{told}");
+        }
+    }
+}
+
+#[test]
+fn a_unit_calls_its_book_what_the_cover_does() {
+    for (kind, book, other) in [("township", "汇编", "手册"), ("bureau", "手册", "汇编")] {
+        let (_temp, root) = unit(kind);
+        for file in ["rules/unit.toml", "README.md"] {
+            let text = std::fs::read_to_string(root.join(file)).expect("text");
+            assert!(
+                text.contains(book) && !text.contains(other),
+                "{file}: {text}"
+            );
         }
     }
 }

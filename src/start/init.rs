@@ -242,6 +242,7 @@ fn context(preset: &Preset, name: Option<&str>, today: Date) -> Result<Json, Str
     };
     let ids = |list: &[Json]| -> Vec<Json> { list.iter().map(|p| p["id"].clone()).collect() };
     let (main_powers, minor_powers) = (powers(false), powers(true));
+    let title = own["title"].as_str().unwrap_or_default();
     let more = json!({
         "kind": preset.key,
         "kind_title": preset.title,
@@ -256,6 +257,7 @@ fn context(preset: &Preset, name: Option<&str>, today: Date) -> Result<Json, Str
         "last_article": articles.last,
         "risk_article_chinese": crate::model::number::chinese_number(articles.risk),
         "measure_article_chinese": crate::model::number::chinese_number(articles.risk + 1),
+        "book": if title.contains("汇编") { "汇编" } else { "手册" },
         "theme": own.get("theme").cloned().unwrap_or(json!("red")),
         "classes": departments.as_array().into_iter().flatten()
             .map(|department| department["class"].clone()).collect::<Vec<_>>(),
