@@ -35,15 +35,6 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// 核对规则，生成汇编、表和上墙图（PDF 和网页）
-    #[command(help_template = TEMPLATE, override_usage = "lianfang generate [选项]")]
-    Generate(GenerateArgs),
-    /// 按单位自己的制度核对规则，报告全部问题
-    #[command(help_template = TEMPLATE, override_usage = "lianfang check [选项]")]
-    Check(CheckArgs),
-    /// 说明一个代码；不写代码时列出全部代码
-    #[command(help_template = TEMPLATE, override_usage = "lianfang explain [代码]")]
-    Explain(ExplainArgs),
     /// 在一个文件夹里写出小的样板，从这里开始
     #[command(help_template = TEMPLATE, override_usage = "lianfang init <目录> [选项]")]
     Init(InitArgs),
@@ -53,6 +44,15 @@ pub enum Command {
         override_usage = "lianfang new <种类> <编号> [选项]\n      lianfang new record <记录的种类> [编号] [选项]"
     )]
     New(NewArgs),
+    /// 核对规则，生成汇编、表和上墙图（PDF 和网页）
+    #[command(help_template = TEMPLATE, override_usage = "lianfang generate [选项]")]
+    Generate(GenerateArgs),
+    /// 按单位自己的制度核对规则，报告全部问题
+    #[command(help_template = TEMPLATE, override_usage = "lianfang check [选项]")]
+    Check(CheckArgs),
+    /// 说明一个代码；不写代码时列出全部代码
+    #[command(help_template = TEMPLATE, override_usage = "lianfang explain [代码]")]
+    Explain(ExplainArgs),
     /// 列出自带的模板和各种单位的用语；写目录的，写到那里供修改
     #[command(help_template = TEMPLATE, override_usage = "lianfang templates [目录]")]
     Templates(TemplatesArgs),
@@ -222,14 +222,15 @@ pub struct NewArgs {
     #[arg(
         value_name = "种类",
         help_heading = "选项",
-        hide_possible_values = true
+        hide_possible_values = true,
+        display_order = 1
     )]
     pub kind: NewKind,
     /// 编号：小写字母、数字和连字符，字母开头；加记录时写记录的种类，例如 self-check
-    #[arg(value_name = "编号", help_heading = "选项")]
+    #[arg(value_name = "编号", help_heading = "选项", display_order = 2)]
     pub id: String,
     /// 记录的编号（有编号的记录才写；不写时程序接着编）
-    #[arg(value_name = "记录的编号", help_heading = "选项")]
+    #[arg(value_name = "记录的编号", help_heading = "选项", display_order = 3)]
     pub record_id: Option<String>,
     /// 规则所在的目录（不写时为 rules）
     #[arg(
