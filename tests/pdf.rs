@@ -326,7 +326,7 @@ fn a_failed_run_leaves_the_last_output_as_it_was() {
         Some(1),
         "a draft is made, yet the errors are told"
     );
-    let Some(texts) = page_texts(&temp.path().join("draft/tables/departments.pdf")) else {
+    let Some(texts) = page_texts(&temp.path().join("draft/tables/posts.pdf")) else {
         return;
     };
     assert!(

@@ -10,6 +10,9 @@ use toml::{Table, Value};
 
 /// Text that the public edition shows, by table and field.
 const SHOWN: &[&str] = &[
+    "authority.basis",
+    "authority.governed-by",
+    "authority.name",
     "class.name",
     "department.duties",
     "department.kind",
@@ -125,6 +128,14 @@ const PLAIN: &[&str] = &[
     "asset-check.departments",
     "audit.by",
     "audit.department",
+    "authority.department",
+    "authority.extent",
+    "authority.id",
+    "authority.posts",
+    "authority.power",
+    "authority.risks",
+    "authority.steps",
+    "authority.workflow",
     "case.department",
     "case.id",
     "case.officers",
@@ -162,6 +173,7 @@ const PLAIN: &[&str] = &[
     "inspection.department",
     "inspection.id",
     "law-study.departments",
+    "measure.line",
     "measure.article",
     "measure.class",
     "measure.controls",

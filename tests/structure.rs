@@ -186,7 +186,7 @@ fn the_list_of_powers_is_printed_and_held_against_powers_posts_and_workflows() {
     for word in [
         "权力清单（目录）",
         "财政资金拨付",
-        "《中华人民共和国会计法》第三十七条",
+        "《会计法》<br>第三十七条",
         "第2步",
         "CW-1",
         "未绘流程图",

@@ -9,7 +9,8 @@ use crate::html::Templates;
 use crate::text::Fonts;
 use crate::view::contact::{self, ContactSheet};
 use crate::view::{
-    self, HandbookView, IndexView, Issue, Outputs, PosterView, TableKind, TablePage,
+    self, HandbookView, IndexView, Issue, Outputs, PostSheets, PosterView, TableKind, TablePage,
+    POST_SHEETS,
 };
 
 /// One page of the output: its HTML, and how it becomes a PDF.
@@ -71,6 +72,11 @@ impl Run<'_> {
                 let title = format!("{}{}", profile.name, kind.title(town.words()));
                 render(&format!("tables/{}", kind.key()), title, Print::Plain, html);
             }
+        }
+        if let (true, Some(page)) = (issue.outputs.tables, PostSheets::new(&issue)) {
+            let title = format!("{}{}", profile.name, page.title);
+            let html = templates.render("post-sheets.html", &page);
+            render(&format!("tables/{POST_SHEETS}"), title, Print::Plain, html);
         }
         let mut findings = Vec::new();
         if issue.outputs.any_posters(town) {

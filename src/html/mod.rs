@@ -26,6 +26,10 @@ pub const BUILT_IN: &[(&str, &str)] = &[
         "handbook.html",
         include_str!("../../templates/handbook.html"),
     ),
+    (
+        "post-sheets.html",
+        include_str!("../../templates/post-sheets.html"),
+    ),
     ("table.html", include_str!("../../templates/table.html")),
     ("index.html", include_str!("../../templates/index.html")),
     ("contact.html", include_str!("../../templates/contact.html")),

@@ -116,7 +116,11 @@ fn row(
         }),
         power: authority.power.chinese(),
         name: authority.name.value.clone(),
-        basis: authority.basis.iter().map(|b| b.value.clone()).collect(),
+        basis: authority
+            .basis
+            .iter()
+            .flat_map(|b| in_two(&b.value))
+            .collect(),
         extent: PowerView {
             name: authority.power.chinese(),
             key: authority.extent.key(),
@@ -150,6 +154,16 @@ fn row(
         },
         codes: codes(&risks),
         grade: (risks.iter().map(|r| r.grade.value).min()).map(Into::into),
+    }
+}
+
+/// A law and its article, a line each: 《会计法》 and 第三十七条. The name of the state before a
+/// law's is left out, as the note below the table says.
+fn in_two(basis: &str) -> Vec<String> {
+    let basis = basis.replace("《中华人民共和国", "《");
+    match basis.split_once("》第") {
+        Some((law, article)) => vec![format!("{law}》"), format!("第{article}")],
+        None => vec![basis],
     }
 }
 

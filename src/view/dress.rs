@@ -75,11 +75,13 @@ pub fn print(vocabulary: &Vocabulary) -> String {
     for grade in &vocabulary.grades {
         let [fill, edge, text] = tones(grade.colour());
         let class = class(*grade);
-        writeln!(
-            out,
-            "[[rule]]\nmatch = \".chip.{class}\"\nfill = \"{fill}\"\nstroke = \"{edge}\"\ncolour = \"{text}\""
-        )
-        .expect("text");
+        for what in [".chip", "th"] {
+            writeln!(
+                out,
+                "[[rule]]\nmatch = \"{what}.{class}\"\nfill = \"{fill}\"\nstroke = \"{edge}\"\ncolour = \"{text}\""
+            )
+            .expect("text");
+        }
     }
     out
 }

@@ -13,6 +13,7 @@ pub mod index;
 pub mod link;
 mod norms;
 mod notice;
+pub mod post_sheets;
 mod poster;
 pub mod posters;
 #[cfg(test)]
@@ -31,5 +32,6 @@ pub mod trace;
 pub use common::{Edition, Issue, Outputs};
 pub use handbook::HandbookView;
 pub use index::IndexView;
+pub use post_sheets::{PostSheets, POST_SHEETS};
 pub use posters::{posters, PosterView};
 pub use tables::{TableKind, TablePage, TablesView};

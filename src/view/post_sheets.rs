@@ -1,0 +1,209 @@
+//! 岗位廉政风险一览表: for each post a sheet with its risk points, what is done about each, and
+//! who watches over it.
+
+use super::common::{powers_held, Anchors, GradeView, Issue, Link, Site};
+use super::norms::{grade_by_powers, score, Subject};
+use super::search::unit_name;
+use crate::model::{DefenceLine, Measure, Post, Risk, Town, Unit};
+use serde::Serialize;
+use std::cmp::Reverse;
+
+/// The page with all sheets.
+#[derive(Debug, Clone, Serialize)]
+pub struct PostSheets {
+    /// The frame.
+    pub site: Site,
+    /// 岗位廉政风险一览表.
+    pub title: String,
+    /// 2013年度.
+    pub year: String,
+    /// Its PDF.
+    pub pdf: Option<String>,
+    /// Heads of the columns of measures: the three lines of defence, or one for all.
+    pub lines: Vec<&'static str>,
+    /// Whether a holder signs: internal edition only.
+    pub signed: bool,
+    /// The sheets, in the order of the posts.
+    pub sheets: Vec<PostSheet>,
+}
+
+/// The sheet of one post.
+#[derive(Debug, Clone, Serialize)]
+pub struct PostSheet {
+    /// `sheet-czs-kj`.
+    pub id: String,
+    /// 会计.
+    pub name: String,
+    /// Where it belongs; empty where its own name says it.
+    pub unit: String,
+    /// Its grade.
+    pub grade: GradeView,
+    /// What is known of it: label and words.
+    pub facts: Vec<(String, String)>,
+    /// Its risk points, the gravest first.
+    pub risks: Vec<SheetRisk>,
+    /// Who answers: 直接责任人, 部门责任人, 责任领导.
+    pub responsible: String,
+    /// What may not lie in one hand with it: the pair, and why.
+    pub apart: Vec<(String, String)>,
+    /// Who watches over it: label and words.
+    pub watched: Vec<(String, String)>,
+}
+
+/// A risk point on a sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct SheetRisk {
+    /// `CW-2`, and where it is.
+    pub code: Link,
+    /// 财务.
+    pub class: String,
+    /// The behaviour, in short.
+    pub text: String,
+    /// Its grade.
+    pub grade: GradeView,
+    /// The measures by column.
+    pub measures: Vec<Vec<String>>,
+}
+
+/// File name of the page without its ending.
+pub const POST_SHEETS: &str = "post-sheets";
+
+impl PostSheets {
+    /// The page `tables/post-sheets.html`; `None` where no post has a risk point.
+    pub fn new(issue: &Issue) -> Option<Self> {
+        let town = issue.town();
+        let anchors = Anchors::from(issue, "../handbook.html");
+        let sorted = !town.measures.is_empty() && town.measures.iter().all(|m| m.line.is_some());
+        let lines = if sorted { DefenceLine::ALL } else { &[] };
+        let posts = town.posts.iter();
+        let sheets: Vec<PostSheet> = posts
+            .map(|post| sheet(issue, anchors, post, lines))
+            .filter(|sheet| !sheet.risks.is_empty())
+            .collect();
+        if sheets.is_empty() {
+            return None;
+        }
+        Some(Self {
+            site: Site::new(issue, "../"),
+            title: title(town),
+            year: format!("{}年度", town.profile.grading_year),
+            pdf: issue.outputs.pdf.then(|| format!("{POST_SHEETS}.pdf")),
+            lines: match lines {
+                [] => vec!["防控措施"],
+                lines => lines.iter().map(|line| line.chinese()).collect(),
+            },
+            signed: issue.internal(),
+            sheets,
+        })
+    }
+}
+
+/// 岗位廉政风险一览表.
+pub fn title(town: &Town) -> String {
+    format!("岗位{}风险一览表", town.words().integrity)
+}
+
+/// The risk points of a post: the gravest first, by grade and then by score.
+fn risks_of<'t>(town: &'t Town, post: &Post) -> Vec<(usize, &'t Risk)> {
+    let all = town.risks.iter().enumerate();
+    let names = |risk: &Risk| risk.posts.iter().any(|p| town[*p].id == post.id);
+    let mut own: Vec<(usize, &Risk)> = all.filter(|(_, risk)| names(risk)).collect();
+    own.sort_by_key(|(_, risk)| (risk.grade.rank(), Reverse(score(town, risk))));
+    own
+}
+
+fn sheet(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine]) -> PostSheet {
+    let town = issue.town();
+    let words = town.words();
+    let department = match post.unit {
+        Some(Unit::Department(d)) => Some(d),
+        _ => None,
+    };
+    let mut facts = Vec::new();
+    let mut fact = |label: &str, text: &str| {
+        if !text.is_empty() {
+            facts.push((label.to_owned(), text.to_owned()));
+        }
+    };
+    let note = post.note.as_ref().filter(|_| issue.internal());
+    fact("职责", note.map_or("", |note| &note.value));
+    fact("权力", &powers_held(post.powers.as_ref()));
+    let computed = grade_by_powers(town, Subject::Post, post.powers.as_ref());
+    if let Some(grade) = computed {
+        fact("按权力测算", grade.chinese());
+    }
+    fact("管理", &post.grade.value.entry().managed_by);
+    let level = post.warning_level.as_ref();
+    fact(
+        "预警级别",
+        level.map_or("", |level| town.vocabulary.level_name(level.value)),
+    );
+
+    let head = department.and_then(|d| {
+        let mut posts = town.posts_of(d.index as usize);
+        posts.find(|other| other.is_head() && other.id != post.id)
+    });
+    let leader = department.and_then(|d| town[d].leader).map(|p| &town[p]);
+    let leader = leader.filter(|leader| leader.id != post.id);
+    let name = |post: &Post| post.name.value.clone();
+    let mut responsible = vec![format!("直接责任人：{}", post.name.value)];
+    let mut watched = Vec::new();
+    if let Some(head) = head {
+        responsible.push(format!("{}责任人：{}", words.department, head.name.value));
+        watched.push((words.head.clone(), name(head)));
+    }
+    if let Some(leader) = leader {
+        responsible.push(format!("责任领导：{}", leader.name.value));
+        watched.push((words.leader_in_charge.clone(), name(leader)));
+    }
+    watched.push(("受理举报".to_owned(), town.profile.receiver.clone()));
+    let separations = town.separations.iter();
+    let apart = separations
+        .filter(|s| s.posts.iter().any(|p| town[*p].id == post.id))
+        .map(|s| {
+            let pair = format!("{}与{}", s.first.value, s.second.value);
+            (pair, s.note.value.clone())
+        })
+        .collect();
+    PostSheet {
+        id: format!("sheet-{}", post.id.value),
+        name: name(post),
+        unit: unit_name(town, post.unit).to_owned(),
+        grade: post.grade.value.into(),
+        facts,
+        risks: (risks_of(town, post).into_iter())
+            .map(|(index, r)| risk(town, anchors, index, r, lines))
+            .collect(),
+        responsible: responsible.join("；"),
+        apart,
+        watched,
+    }
+}
+
+fn risk(
+    town: &Town,
+    anchors: Anchors,
+    index: usize,
+    risk: &Risk,
+    lines: &[DefenceLine],
+) -> SheetRisk {
+    let brief = |m: &Measure| m.brief.as_ref().unwrap_or(&m.text).value.clone();
+    let measures: Vec<&Measure> = town.measures_for(index).collect();
+    let of = |line: &DefenceLine| -> Vec<String> {
+        let own = measures.iter().filter(|m| m.line == Some(*line));
+        own.map(|m| brief(m)).collect()
+    };
+    SheetRisk {
+        code: Link {
+            text: risk.code(),
+            href: anchors.risk(risk),
+        },
+        class: (risk.class).map_or(String::new(), |class| town[class].name.value.clone()),
+        text: risk.brief.as_ref().unwrap_or(&risk.behaviour).value.clone(),
+        grade: risk.grade.value.into(),
+        measures: match lines {
+            [] => vec![measures.iter().map(|m| brief(m)).collect()],
+            lines => lines.iter().map(of).collect(),
+        },
+    }
+}
