@@ -114,8 +114,8 @@ fn its_findings_speak_its_own_words_only() {
         ),
         (
             "departments/zwk.toml",
-            "warning-level = 2",
-            "warning-level = 3",
+            "warning-level = \"orange\"",
+            "warning-level = \"yellow\"",
         ),
         (
             "departments/sbk.toml",

@@ -248,8 +248,7 @@ fn decision(town: &Town, r: &Decision) -> RecordRow {
 fn notice(town: &Town, r: &Notice) -> RecordRow {
     let level = match town.vocabulary.level_name(r.level.value) {
         "" => String::new(),
-        // A unit may call its levels 红色预警 and the like.
-        level => format!("{}预警", level.trim_end_matches("预警")),
+        _ => town.vocabulary.level_warning(r.level.value),
     };
     let note = joined(&[
         words(&r.number),

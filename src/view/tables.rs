@@ -287,7 +287,7 @@ fn post(issue: &Issue, p: &Post, n: usize, department: Option<Group>) -> PostRow
         level: p
             .warning_level
             .as_ref()
-            .map(|l| issue.town().vocabulary.level_name(l.value).to_owned()),
+            .map(|l| issue.town().vocabulary.level_short(l.value).to_owned()),
         since: p.since.as_ref().map(|d| d.chinese()),
         informant: p.informant,
         holder: holder.map(|h| h.value.clone()),

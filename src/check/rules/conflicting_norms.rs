@@ -132,11 +132,11 @@ fn two_levels(town: &Town) -> Vec<String> {
             };
             if level.value != place_level.value {
                 names.push(format!(
-                    "{}遇 {}（{} 级、{} 级）",
+                    "{}遇 {}（{}、{}）",
                     post.name.value,
                     risk.code(),
-                    level.value,
-                    place_level.value
+                    town.vocabulary.level_warning(level.value),
+                    town.vocabulary.level_warning(place_level.value)
                 ));
             }
         }

@@ -52,8 +52,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let message = format!(
-                "预警通知书 {} 是 {level} 级预警，处置方式应当是{}，写的是{}",
-                notice.id.value, wanted.value, disposal.value
+                "预警通知书 {} 是{}，处置方式应当是{}，写的是{}",
+                notice.id.value,
+                context.town.vocabulary.level_warning(level),
+                wanted.value,
+                disposal.value
             );
             findings.push(
                 Finding::error(RULE.code, disposal.place, message)

@@ -39,17 +39,19 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 Some(level) if level.value == wanted => continue,
                 Some(level) => (
                     format!(
-                        "风险点 {} 按部位写了 {} 级，应当是 {wanted} 级",
+                        "风险点 {} 按部位写了{}，应当是{}",
                         risk.code(),
-                        level.value
+                        town.vocabulary.level_warning(level.value),
+                        town.vocabulary.level_warning(wanted)
                     ),
                     format!("改成 place-level = {wanted}，或者改正 class、focus"),
                     level.place,
                 ),
                 None => (
                     format!(
-                        "风险点 {} 没有写按部位定的级别，应当是 {wanted} 级",
-                        risk.code()
+                        "风险点 {} 没有写按部位定的级别，应当是{}",
+                        risk.code(),
+                        town.vocabulary.level_warning(wanted)
                     ),
                     format!("补写 place-level = {wanted}"),
                     risk.id.place,

@@ -37,16 +37,18 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let name = &post.name.value;
+            let called = |level| context.town.vocabulary.level_warning(level);
             let (message, help) = match (written, wanted) {
                 (Some(level), Some(wanted)) => (
                     format!(
-                        "{name}按人定的级别写了 {} 级，应当是 {wanted} 级",
-                        level.value
+                        "{name}按人定的级别写了{}，应当是{}",
+                        called(level.value),
+                        called(wanted)
                     ),
                     format!("改成 warning-level = {wanted}"),
                 ),
                 (None, Some(wanted)) => (
-                    format!("{name}没有写按人定的级别，应当是 {wanted} 级"),
+                    format!("{name}没有写按人定的级别，应当是{}", called(wanted)),
                     format!("补写 warning-level = {wanted}"),
                 ),
                 (_, None) => (

@@ -194,6 +194,23 @@ impl Vocabulary {
         level.map_or("", |level| level.chinese())
     }
 
+    /// The same below a head that says 预警 already: 红色 of 红色预警.
+    pub fn level_short(&self, number: i64) -> &'static str {
+        let name = self.level_name(number);
+        match name.trim_end_matches("预警") {
+            "" => name,
+            short => short,
+        }
+    }
+
+    /// The same in a sentence: 红色预警, 一级预警; its number where the unit has none such.
+    pub fn level_warning(&self, number: i64) -> String {
+        match self.level_short(number) {
+            "" => format!("第 {number} 级预警"),
+            short => format!("{short}预警"),
+        }
+    }
+
     /// The power with that id.
     pub fn power(&self, id: &str) -> Option<Power> {
         find(&self.powers, id)

@@ -7,7 +7,7 @@ use super::grade_rows::{self, PostRow};
 use super::maker::{DepartmentMaker, GRADE};
 use super::misfit::misfits;
 use super::overfull::too_many_posts;
-use super::powers::{self, PowerCell, BESIDE_BLOCK_MM, GAP_MM};
+use super::powers::{self, PowerCell, PowerGrid, BESIDE_BLOCK_MM};
 use super::procedure::{self, Procedure};
 use super::sheet::PosterView;
 use super::text::GradeText;
@@ -32,7 +32,7 @@ pub struct GradeSheet {
     pub block_labels: Vec<TextLine>,
     /// 高级.
     pub block_word: TextLine,
-    /// The six powers.
+    /// The powers.
     pub powers: Vec<PowerCell>,
     /// 评定依据.
     pub basis_label: TextLine,
@@ -65,11 +65,17 @@ const BELOW_BLOCK_MM: f32 = 13.0;
 const HEAD_MM: f32 = 26.0;
 const OBJECTION_MM: f32 = 12.5;
 
+/// Between the powers and the reason below them, in mm.
+const ABOVE_BASIS_MM: f32 = 5.0;
+
 /// What an upright and a lying sheet do differently, in mm.
 struct Measures {
+    /// Height of the block; more where many powers stand beside it.
     block: f32,
     word: f32,
     power: f32,
+    /// Room for the reason.
+    basis: f32,
     /// Below the table: objection and legend.
     tail: f32,
 }
@@ -81,6 +87,7 @@ impl Measures {
                 block: 106.0,
                 word: 50.0,
                 power: 28.0,
+                basis: 39.0,
                 tail: 30.0,
             }
         } else {
@@ -88,6 +95,7 @@ impl Measures {
                 block: 122.0,
                 word: 58.0,
                 power: 31.0,
+                basis: 49.0,
                 tail: 58.0,
             }
         }
@@ -100,7 +108,12 @@ impl DepartmentMaker<'_> {
         let canvas = &self.canvas;
         let measures = Measures::of(canvas);
         let block_y = canvas.top + ABOVE_BLOCK_MM;
-        let table = block_y + measures.block + BELOW_BLOCK_MM;
+        let count = self.town.vocabulary.powers.len();
+        let beside = canvas.left + BLOCK_WIDTH_MM;
+        let grid = PowerGrid::of(count, canvas, beside, measures.power);
+        let below_powers = grid.whole_height() + ABOVE_BASIS_MM;
+        let block_height = measures.block.max(below_powers + measures.basis);
+        let table = block_y + block_height + BELOW_BLOCK_MM;
         let room = canvas.bottom - table - HEAD_MM;
         let record = self.department_record();
         let with_procedure = procedure::height(canvas);
@@ -154,10 +167,10 @@ impl DepartmentMaker<'_> {
                     grade_rows::row(self.fonts, canvas, self.town, post, (top, row), last)
                 })
                 .collect();
-            let block = Rect::new(canvas.left, block_y, BLOCK_WIDTH_MM, measures.block);
+            let block = Rect::new(canvas.left, block_y, BLOCK_WIDTH_MM, block_height);
             let grade = self.department.grade.value;
             let (basis_label, basis_lines, basis_excess) =
-                self.basis_lines(&basis, &measures, block);
+                self.basis_lines(&basis, block_y + below_powers, block);
             // What the rows leave over stands evenly above and below what follows them.
             let spare =
                 canvas.bottom - end - tail - if shows_procedure { with_procedure } else { 0.0 };
@@ -196,10 +209,9 @@ impl DepartmentMaker<'_> {
                 powers: powers::power_cells(
                     self.town,
                     self.fonts,
-                    canvas,
+                    &grid,
                     self.department.powers.as_ref(),
-                    measures.power,
-                    block,
+                    block_y,
                 ),
                 basis_label,
                 basis: basis_lines,
@@ -303,18 +315,17 @@ impl DepartmentMaker<'_> {
         format!("{}，定为{grade}。", clauses.join("，"))
     }
 
-    /// The reason below the powers, as large as its room allows.
+    /// The reason below the powers, from `top` down, as large as its room allows.
     fn basis_lines(
         &self,
         text: &str,
-        measures: &Measures,
+        top: f32,
         block: Rect,
     ) -> (TextLine, Vec<TextLine>, Option<usize>) {
         const SIZES_MM: [f32; 4] = [12.5, 11.5, 10.5, SMALLEST_MM];
         const LEADING: f32 = 1.42;
         const LABEL: &str = "评定依据";
         let left = block.right() + BESIDE_BLOCK_MM;
-        let top = block.y + 2.0 * measures.power + GAP_MM + 5.0;
         let room = block.bottom() - top;
         let at = |size: f32| {
             // The label takes the beginning of the first line: as many blanks hold its place.

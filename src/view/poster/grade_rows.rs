@@ -321,7 +321,7 @@ fn risks(
 fn level(town: &Town, post: &Post) -> String {
     match &post.warning_level {
         None => "—".to_owned(),
-        Some(level) => town.vocabulary.level_name(level.value).to_owned(),
+        Some(level) => town.vocabulary.level_short(level.value).to_owned(),
     }
 }
 

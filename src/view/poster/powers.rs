@@ -1,6 +1,7 @@
-//! The six powers on the notice of grades, and the marks that say how far each is held.
+//! The powers on the notice of grades, and the marks that say how far each is held.
 
 use super::canvas::Canvas;
+use super::SMALLEST_MM;
 use crate::flow::{Point, Rect, TextLine};
 use crate::model::{Powers, Town};
 use crate::text::{FontRole, Fonts};
@@ -58,47 +59,148 @@ pub const GAP_MM: f32 = 6.0;
 /// Between the block of the grade and what stands beside it, in mm.
 pub const BESIDE_BLOCK_MM: f32 = 12.0;
 
-/// The six powers in two rows beside the block, their cells `height` mm high.
+/// So many powers at most stand three in a row.
+const FEW: usize = 6;
+/// A cell is at least so wide where name and extent share a line, in mm.
+const ONE_LINE_MM: f32 = 112.0;
+
+/// How the cells of the powers stand beside the block.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PowerGrid {
+    left: f32,
+    width: f32,
+    height: f32,
+    columns: usize,
+    rows: usize,
+    /// Whether the name stands above the mark, for want of width.
+    stacked: bool,
+}
+
+impl PowerGrid {
+    /// For `count` powers beside a block that ends at `left`; cells of one line are `height` mm
+    /// high. Six at most stand three in a row; more in two rows of one line where the sheet is
+    /// wide enough, else four in a row or more, the name above the mark.
+    pub fn of(count: usize, canvas: &Canvas, left: f32, height: f32) -> Self {
+        const STACKED_MM: f32 = 38.0;
+        const LOW_STACKED_MM: f32 = 34.0;
+        let left = left + BESIDE_BLOCK_MM;
+        let room = canvas.right - left;
+        let wide = |columns: usize| (room - (columns - 1) as f32 * GAP_MM) / columns as f32;
+        let halves = count.div_ceil(2);
+        let (columns, stacked) = if count <= FEW {
+            (3, false)
+        } else if wide(halves) >= ONE_LINE_MM {
+            (halves, false)
+        } else {
+            (count.div_ceil(3).clamp(4, 6), true)
+        };
+        let rows = count.div_ceil(columns).max(1);
+        let height = match (stacked, rows) {
+            (false, _) => height,
+            (true, ..=2) => STACKED_MM,
+            (true, _) => LOW_STACKED_MM,
+        };
+        Self {
+            left,
+            width: wide(columns),
+            height,
+            columns,
+            rows,
+            stacked,
+        }
+    }
+
+    /// From the first row's top to the last row's foot, in mm.
+    pub fn whole_height(&self) -> f32 {
+        self.rows as f32 * (self.height + GAP_MM) - GAP_MM
+    }
+
+    fn cell(&self, index: usize, top: f32) -> Rect {
+        let x = self.left + (index % self.columns) as f32 * (self.width + GAP_MM);
+        let y = top + (index / self.columns) as f32 * (self.height + GAP_MM);
+        Rect::new(x, y, self.width, self.height)
+    }
+}
+
+/// The powers, from `top` down.
 pub fn power_cells(
     town: &Town,
     fonts: &Fonts,
-    canvas: &Canvas,
+    grid: &PowerGrid,
     powers: Option<&Powers>,
-    height: f32,
-    block: Rect,
+    top: f32,
 ) -> Vec<PowerCell> {
     const NAME_MM: f32 = 13.0;
     const WORD_MM: f32 = 12.0;
     const SIDE_MM: f32 = 7.0;
     const RADIUS_MM: f32 = 4.8;
-    let left = block.right() + BESIDE_BLOCK_MM;
-    let width = (canvas.right - left - 2.0 * GAP_MM) / 3.0;
+    /// From the mark to its word.
+    const BESIDE_MARK_MM: f32 = 3.6;
     town.vocabulary
         .powers
         .iter()
         .enumerate()
         .map(|(i, &power)| {
-            let x = left + (i % 3) as f32 * (width + GAP_MM);
-            let y = block.y + (i / 3) as f32 * (height + GAP_MM);
-            let rect = Rect::new(x, y, width, height);
+            let rect = grid.cell(i, top);
             let (extent, word) = common::extent(powers, power);
-            let word_x = rect.right() - SIDE_MM - fonts.width(ROLE, word) * WORD_MM;
+            let name = power.chinese();
+            let word_width = fonts.width(ROLE, word) * WORD_MM;
+            let mark_width = 2.0 * RADIUS_MM + BESIDE_MARK_MM;
+            let (room, side) = match grid.stacked {
+                true => (rect.width - 4.0, 2.0),
+                false => (
+                    rect.width - 3.0 * SIDE_MM - mark_width - word_width,
+                    SIDE_MM,
+                ),
+            };
+            let size = (room / fonts.width(ROLE, name).max(1.0)).clamp(SMALLEST_MM, NAME_MM);
+            let (centre, quarter) = (rect.x + rect.width / 2.0, rect.height / 4.0);
+            let (name, word_x, y) = if grid.stacked {
+                let middle = rect.middle() - quarter + 1.0;
+                let x = centre - (mark_width + word_width) / 2.0 + mark_width;
+                let name = TextLine::centred(fonts, ROLE, name, size, centre, middle);
+                (name, x, rect.middle() + quarter - 1.0)
+            } else {
+                let x = rect.right() - SIDE_MM - word_width;
+                let middle = rect.middle();
+                let name = TextLine::start(fonts, ROLE, name, size, rect.x + side, middle);
+                (name, x, middle)
+            };
             PowerCell {
                 rect,
-                name: TextLine::start(
-                    fonts,
-                    ROLE,
-                    power.chinese(),
-                    NAME_MM,
-                    x + SIDE_MM,
-                    rect.middle(),
-                ),
+                name,
                 mark: powers.map(|_| {
-                    let at = Point::new(word_x - RADIUS_MM - 3.6, rect.middle());
+                    let at = Point::new(word_x - RADIUS_MM - BESIDE_MARK_MM, y);
                     Mark::new(extent, at, RADIUS_MM)
                 }),
-                word: TextLine::start(fonts, ROLE, word, WORD_MM, word_x, rect.middle()),
+                word: TextLine::start(fonts, ROLE, word, WORD_MM, word_x, y),
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Orientation, PosterSettings};
+
+    #[test]
+    fn cells_of_any_number_of_powers_stay_apart_and_on_the_sheet() {
+        for orientation in [Orientation::Portrait, Orientation::Landscape] {
+            let canvas = Canvas::of(&PosterSettings {
+                orientation,
+                ..PosterSettings::default()
+            });
+            for count in 0..=18 {
+                let grid = PowerGrid::of(count, &canvas, canvas.left + 158.0, 28.0);
+                let cells: Vec<Rect> = (0..count).map(|i| grid.cell(i, 0.0)).collect();
+                for (i, cell) in cells.iter().enumerate() {
+                    assert!(cell.right() <= canvas.right + 0.1, "{count} {i}");
+                    assert!(cell.bottom() <= grid.whole_height() + 0.1, "{count} {i}");
+                    let apart = |other: &Rect| other.y >= cell.bottom() || other.x >= cell.right();
+                    assert!(cells[i + 1..].iter().all(apart), "{count} {i}");
+                }
+            }
+        }
+    }
 }
