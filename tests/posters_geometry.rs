@@ -1,5 +1,5 @@
-//! The display list of every sample poster: nothing overlaps, nothing is cut off, nothing is
-//! smaller than can be read.
+//! The display list of every poster of the sample and of other units, and of their charts:
+//! nothing overlaps, nothing is cut off, nothing is smaller than can be read.
 
 mod common;
 
@@ -8,10 +8,11 @@ use lianfang::date::Date;
 use lianfang::diagnostic::{Finding, Severity, SourceId};
 use lianfang::flow::Edge;
 use lianfang::html::Templates;
-use lianfang::model::{Orientation, PosterSettings, PosterSize};
+use lianfang::model::{Orientation, PosterSettings, PosterSize, Town};
 use lianfang::text::Fonts;
 use lianfang::typeset::document::{Item, Path, Segment};
 use lianfang::typeset::{typeset, Document, Stylesheet};
+use lianfang::view::summary::SummaryView;
 use lianfang::view::{posters, Edition, PosterView};
 use std::collections::BTreeMap;
 
@@ -26,8 +27,18 @@ struct Sample {
 }
 
 fn sample(size: PosterSize, orientation: Orientation) -> Vec<Sample> {
+    let samples = posters_of("rules", size, orientation);
+    assert_eq!(samples.len(), 14 * 4);
+    samples
+}
+
+fn town(rules: &str) -> Town {
     let today = Date::new(2013, 3, 31).expect("a day");
-    let town = lianfang::check(&root().join("rules"), None, today).town;
+    lianfang::check(&root().join(rules), None, today).town
+}
+
+fn posters_of(rules: &str, size: PosterSize, orientation: Orientation) -> Vec<Sample> {
+    let town = town(rules);
     let print = std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml");
     let style = Stylesheet::parse(&print, SourceId(0)).expect("print.toml is right");
     let fonts = Fonts::shipped().expect("fonts");
@@ -42,7 +53,6 @@ fn sample(size: PosterSize, orientation: Orientation) -> Vec<Sample> {
     let is_told =
         |f: &Finding| orientation == Orientation::Landscape && f.severity < Severity::Error;
     assert!(findings.iter().all(is_told), "{findings:?}");
-    assert_eq!(views.len(), 14 * 4);
     views
         .into_iter()
         .map(|view| {
@@ -306,6 +316,57 @@ fn lying_sheets_hold_as_well() {
         let samples = sample(size, Orientation::Landscape);
         let faults = hold(&samples);
         assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}
+
+/// Eight powers, five and none; three grades and four; grades of two characters and of one.
+const UNITS: [&str; 3] = ["hospital", "village", "four"];
+
+#[test]
+fn the_posters_of_other_units_hold_as_well() {
+    for unit in UNITS {
+        for orientation in [Orientation::Portrait, Orientation::Landscape] {
+            let rules = format!("tests/units/{unit}");
+            let samples = posters_of(&rules, PosterSize::Board, orientation);
+            assert!(samples.len() > 2, "{unit}");
+            let faults = hold(&samples);
+            assert!(faults.is_empty(), "{unit}: {}", faults.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn in_the_chart_of_all_risks_no_word_lies_on_another() {
+    let print = std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml");
+    let style = Stylesheet::parse(&print, SourceId(0)).expect("print.toml is right");
+    let fonts = Fonts::shipped().expect("fonts");
+    for unit in UNITS.map(|unit| format!("tests/units/{unit}")) {
+        for rules in ["rules", &unit] {
+            let mut town = town(rules);
+            // So many grades and words may a unit have: the first ones, and all that it has.
+            let all = town.vocabulary.grades.clone();
+            for grades in 2..=all.len() {
+                town.vocabulary.grades = all[..grades].to_vec();
+                let svg = SummaryView::new(&town).svg;
+                let html = format!(
+                    "<!DOCTYPE html><html lang=\"zh\"><head><title>图</title></head><body>\
+                     <section class=\"summary landscape\">{svg}</section></body></html>"
+                );
+                let (document, findings, _) = typeset(&html, &style, &fonts);
+                assert!(findings.is_empty(), "{rules}: {findings:?}");
+                let items = document.pages.iter().flat_map(|page| words(&page.items));
+                // The page's number is set turned.
+                let number = |w: &Words| w.text.chars().all(|c| " —I".contains(c));
+                let words: Vec<Words> = items.filter(|w| !number(w)).collect();
+                assert!(words.len() > 20, "{rules}");
+                for (i, word) in words.iter().enumerate() {
+                    let under = words[i + 1..].iter().find(|w| overlap(word.area, w.area));
+                    if let Some(other) = under {
+                        panic!("{rules}, {grades} grades: {} {}", word.text, other.text);
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The few parameters of norms that pages show.
 
 use crate::check::norm::read;
+use crate::model::vocabulary::{Factor, Score};
 use crate::model::{Grade, Norm, Powers, Risk, Town};
 
 /// What a grading norm grades.
@@ -48,5 +49,42 @@ pub(super) fn score(town: &Town, risk: &Risk) -> i64 {
         (Some(norm), _) => read::factor_score(town, norm, risk).unwrap_or(0),
         (None, Some(factors)) => town.vocabulary.score.map_or(0, |how| factors.score(how)),
         (None, None) => 0,
+    }
+}
+
+/// How two factors, and nothing else, give the grade of a risk point.
+pub(super) struct GradedByTwo<'t> {
+    norm: &'t Norm,
+    how: Score,
+}
+
+impl<'t> GradedByTwo<'t> {
+    /// By the town's first norm that grades by factors, where it counts just these two.
+    pub fn new(town: &'t Town, first: Factor, second: Factor) -> Option<Self> {
+        let norm = (town.regulations.iter())
+            .flat_map(|r| &r.norms)
+            .find(|n| n.kind.value == "grade-by-factors")?;
+        let counted = |factor: &&Factor| {
+            norm.get("factors").is_none() || norm.words("factors").any(|(id, _)| id == factor.key())
+        };
+        let counted = town.vocabulary.factors.iter().filter(counted);
+        let just_these = counted.eq([&first, &second]);
+        let how = town.vocabulary.score.filter(|_| just_these)?;
+        Some(Self { norm, how })
+    }
+
+    /// How the two scores become one.
+    pub fn how(&self) -> Score {
+        self.how
+    }
+
+    /// The score of both, and the grade of that score.
+    pub fn of(&self, town: &Town, first: usize, second: usize) -> (i64, Option<Grade>) {
+        let (first, second) = (first as i64, second as i64);
+        let score = match self.how {
+            Score::Sum => first + second,
+            Score::Product => first * second,
+        };
+        (score, read::grade_by_score(town, self.norm, score))
     }
 }

@@ -55,6 +55,12 @@ impl Rgb {
         near(self.0, other.0) && near(self.1, other.1) && near(self.2, other.2)
     }
 
+    /// The same with so much white in it.
+    pub fn lightened(self, percent: u32) -> Self {
+        let part = |byte: u8| (255 - (255 - u32::from(byte)) * (100 - percent) / 100) as u8;
+        Self(part(self.0), part(self.1), part(self.2))
+    }
+
     fn darkened(self, percent: u32) -> Self {
         let part = |byte: u8| (u32::from(byte) * (100 - percent) / 100) as u8;
         Self(part(self.0), part(self.1), part(self.2))

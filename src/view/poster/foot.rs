@@ -53,7 +53,7 @@ const SPINE_ROOM_MM: f32 = 114.0;
 /// Middle of the line at the foot of a lying sheet, in mm.
 const LYING_LINE_MM: f32 = 579.0;
 /// Middles of two lines there, in mm.
-const LYING_LINES_MM: [f32; 2] = [574.0, 588.5];
+const LYING_LINES_MM: [f32; 2] = [571.5, 584.5];
 
 /// Builds the foot: labels with their values, of which the first is the hotline's number.
 pub fn foot(

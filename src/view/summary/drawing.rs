@@ -30,10 +30,20 @@ pub(super) fn head(svg: &mut Svg, [x, y, to]: [f64; 3], title: &str) {
     svg.text(x, y + 6.8, HEAD, title);
 }
 
-/// A grade chip around `centre`, in the measures of all chips.
-pub(super) fn chip(svg: &mut Svg, [x, y]: [f64; 2], size: f64, grade: Grade) {
+/// The ground of a part that is of a grade: its colour, so light that a sign of the grade
+/// stands out on it.
+pub(super) fn tint(grade: Grade) -> String {
+    grade.colour().fill.lightened(80).hex()
+}
+
+/// A grade chip around `centre`, in the measures of all chips; with its left edge there where
+/// it `starts` there. Returns its width.
+pub(super) fn chip(svg: &mut Svg, [x, y]: [f64; 2], size: f64, grade: Grade, starts: bool) -> f64 {
     let [fill, edge, ink] = colours(grade);
-    let (w, h) = (size * 2.84, size * 1.48);
+    // Two characters, which most grades have, and .42 of one at each side.
+    let characters = grade.chinese().chars().count().max(2) as f64;
+    let (w, h) = (size * (characters + 0.84), size * 1.48);
+    let x = if starts { x + w / 2.0 } else { x };
     svg.rect(
         [x - w / 2.0, y - h / 2.0, w, h],
         &fill,
@@ -42,4 +52,5 @@ pub(super) fn chip(svg: &mut Svg, [x, y]: [f64; 2], size: f64, grade: Grade) {
     );
     let word = Type::new("hei", size, &ink).middle();
     svg.text(x, y + size * 0.36, word, grade.chinese());
+    w
 }

@@ -1,53 +1,132 @@
 //! The middle part of the chart: risk points by two factors.
 
 use super::drawing::{head, ACCENT, INK, LEFT, SECOND, SMALL};
+use super::matrix;
+use crate::model::vocabulary::{Factor, Score};
 use crate::model::{Factors, Risk, Town};
+use crate::view::norms::GradedByTwo;
 use crate::view::svg::{Svg, Type};
 
-/// 二、可能性与危害: the first two factors of the unit, one across and one down.
-pub(super) fn heat(svg: &mut Svg, town: &Town) {
-    const TOP: f64 = 67.4;
-    const CELLS: [f64; 2] = [18.2, TOP + 10.2];
-    const SIZE: [f64; 2] = [84.0, 52.2];
+/// Size of the codes in cells, in mm.
+pub(super) const CODE_MM: f64 = 2.5;
+const CODE_PITCH_MM: f64 = 3.2;
+/// Size of the words of the scales, in mm; less where they are long.
+const SCALE_MM: f64 = 3.1;
+/// Right edge of the words beside the cells, in mm.
+const WORDS_MM: f64 = 16.6;
+
+/// Where the cells stand.
+pub(super) struct Frame {
+    /// Left, top, width and height of them all, in mm.
+    pub whole: [f64; 4],
+    pub columns: usize,
+    pub rows: usize,
+    across: Factor,
+    down: Factor,
+}
+
+impl Frame {
+    fn cell_size(&self) -> [f64; 2] {
+        let [_, _, w, h] = self.whole;
+        [w / self.columns as f64, h / self.rows as f64]
+    }
+
+    /// Left, top, width and height of one, by its column and its row from the top.
+    pub fn cell(&self, column: usize, row: usize) -> [f64; 4] {
+        let [w, h] = self.cell_size();
+        let [x, y, ..] = self.whole;
+        [x + column as f64 * w, y + row as f64 * h, w, h]
+    }
+
+    /// The risk points of one.
+    pub fn risks<'t>(&self, town: &'t Town, column: usize, row: usize) -> Vec<&'t Risk> {
+        let at = |factors: &Factors| {
+            let score_of = |factor| factors.get(factor).map(usize::from);
+            score_of(self.down) == Some(self.rows - row)
+                && score_of(self.across) == Some(column + 1)
+        };
+        let risks = town.risks.iter();
+        risks
+            .filter(|r| r.factors.as_ref().is_some_and(|f| at(f)))
+            .collect()
+    }
+}
+
+/// 二、可能性与危害: the first two factors of the unit, one across and one down, from `top`
+/// to the foot of the sheet. Returns whether the unit has two.
+pub(super) fn heat(svg: &mut Svg, town: &Town, top: f64) -> bool {
+    const FOOT: f64 = 129.8;
     const GAP: f64 = 0.6;
     let [across, down, ..] = town.vocabulary.factors.as_slice() else {
-        return;
+        return false;
     };
     let (columns, rows) = (across.entry().scale.len(), down.entry().scale.len());
-    let cell = [SIZE[0] / columns as f64, SIZE[1] / rows as f64];
+    let graded = GradedByTwo::new(town, *across, *down);
+    // In low rows the name of the factor that goes down has no room beside their words.
+    let crowded = rows > 3;
+    let cells = top + if crowded { 12.2 } else { 10.2 };
+    let frame = Frame {
+        whole: [18.2, cells, 84.0, FOOT - cells],
+        columns,
+        rows,
+        across: *across,
+        down: *down,
+    };
     let title = format!("二、{}与{}", across.chinese(), down.chinese());
-    head(svg, [0.0, TOP, LEFT], &title);
-    svg.text(LEFT, TOP + 6.6, SMALL.end(), "格内：风险点个数和编号");
-    let label = Type::new("hei", 3.1, INK).end();
+    head(svg, [0.0, top, LEFT], &title);
+    let note = match graded.as_ref().map(GradedByTwo::how) {
+        None => "格内：风险点个数和编号",
+        Some(Score::Product) => "小字为两项之积，圆内为风险点个数",
+        Some(Score::Sum) => "小字为两项之和，圆内为风险点个数",
+    };
+    svg.text(LEFT, top + 6.6, SMALL.end(), note);
     let axis = Type::new("hei", 2.8, SECOND).end();
-    svg.text(16.6, CELLS[1] + 3.0, axis, down.chinese());
-    for (row, word) in down.entry().scale.iter().rev().enumerate() {
-        let y = CELLS[1] + row as f64 * cell[1];
-        let score = rows - row;
-        // A long word takes two lines, broken after its mark where it has one.
-        let (first, second) = halves(word);
-        let two = !second.is_empty();
-        svg.text(16.6, y + if two { 8.0 } else { 9.6 }, label, &first);
-        if two {
-            svg.text(16.6, y + 12.0, label, &second);
-        }
+    let above = cells + if crowded { -1.0 } else { 3.0 };
+    svg.text(WORDS_MM, above, axis, down.chinese());
+    // Row by row, as it is read aloud.
+    for row in 0..rows {
+        row_word(svg, &frame, row);
         for column in 0..columns {
-            let x = CELLS[0] + column as f64 * cell[0];
-            let at = |factors: &Factors| {
-                let score_of = |factor| factors.get(factor).map(usize::from);
-                score_of(*down) == Some(score) && score_of(*across) == Some(column + 1)
-            };
-            let here: Vec<&Risk> = (town.risks.iter())
-                .filter(|r| r.factors.as_ref().is_some_and(|f| at(f)))
-                .collect();
-            heat_cell(svg, town, [x, y, cell[0] - GAP, cell[1] - GAP], &here);
+            let here = frame.risks(town, column, row);
+            let [x, y, w, h] = frame.cell(column, row);
+            match &graded {
+                Some(graded) => {
+                    let (score, grade) = graded.of(town, column + 1, rows - row);
+                    matrix::cell(svg, town, [x, y, w, h], score, grade, &here);
+                }
+                None => heat_cell(svg, town, [x, y, w - GAP, h - GAP], &here),
+            }
         }
     }
-    let below = CELLS[1] + SIZE[1] + 3.6;
-    svg.text(16.6, below, axis, across.chinese());
+    let below = FOOT + 3.6;
+    svg.text(WORDS_MM, below, axis, across.chinese());
+    let [w, _] = frame.cell_size();
     for (i, word) in across.entry().scale.iter().enumerate() {
-        let x = CELLS[0] + (i as f64 + 0.5) * cell[0] - GAP / 2.0;
-        svg.text(x, below, Type::new("hei", 3.1, INK).middle(), word);
+        let x = frame.whole[0] + (i as f64 + 0.5) * w - GAP / 2.0;
+        let size = SCALE_MM.min((w - 0.6) / word.chars().count().max(1) as f64);
+        svg.text(x, below, Type::new("hei", size, INK).middle(), word);
+    }
+    if let Some(graded) = &graded {
+        matrix::parts(svg, town, &frame, graded);
+    }
+    true
+}
+
+/// The word of a row, by its number from the top: a long one takes two lines, broken after its
+/// mark where it has one.
+fn row_word(svg: &mut Svg, frame: &Frame, row: usize) {
+    let [_, y, _, h] = frame.cell(0, row);
+    let word = &frame.down.entry().scale[frame.rows - 1 - row];
+    let (first, second) = halves(word);
+    let lines = match second.is_empty() {
+        true => vec![(first, 0.9)],
+        false if h < 8.0 => vec![(word.clone(), 0.9)],
+        false => vec![(first, -0.7), (second, 3.3)],
+    };
+    for (line, down) in lines {
+        let size = SCALE_MM.min(WORDS_MM / line.chars().count().max(1) as f64);
+        let label = Type::new("hei", size, INK).end();
+        svg.text(WORDS_MM, y + h / 2.0 + down, label, &line);
     }
 }
 
@@ -73,9 +152,9 @@ fn heat_cell(svg: &mut Svg, town: &Town, [x, y, w, h]: [f64; 4], here: &[&Risk])
     svg.rect([x, y, w, h], fill, None, 0.0);
     let count = here.len().to_string();
     let middle = y + h / 2.0;
-    let lines = packed(&runs(town, here), w - 10.4);
+    let codes = codes_within(town, here, [w - 10.4, h]);
     // Codes that do not fit are left to the table: a number alone is still true.
-    if here.is_empty() || lines.len() > 5 {
+    let Some(codes) = codes.filter(|_| !here.is_empty()) else {
         svg.text(
             x + w / 2.0,
             middle + 1.6,
@@ -83,23 +162,35 @@ fn heat_cell(svg: &mut Svg, town: &Town, [x, y, w, h]: [f64; 4], here: &[&Risk])
             &count,
         );
         return;
-    }
+    };
     svg.text(
         x + 4.6,
         middle + 2.2,
         Type::new("xbs", 6.2, ink).middle(),
         &count,
     );
-    let pitch = 3.2;
-    let first = middle - (lines.len() as f64 - 1.0) * pitch / 2.0 + 0.9;
-    for (i, line) in lines.iter().enumerate() {
-        svg.text(
-            x + 9.4,
-            first + i as f64 * pitch,
-            Type::new("hei", 2.5, ink),
-            line,
-        );
+    for (baseline, line) in codes {
+        let code = Type::new("hei", CODE_MM, ink);
+        svg.text(x + 9.4, middle + baseline, code, &line);
     }
+}
+
+/// The codes of risk points in lines, each with its baseline from the middle, in mm; `None`
+/// where they do not fit the room.
+pub(super) fn codes_within(
+    town: &Town,
+    risks: &[&Risk],
+    [width, height]: [f64; 2],
+) -> Option<Vec<(f64, String)>> {
+    let lines = packed(&runs(town, risks), width);
+    let last = lines.len() as f64 - 1.0;
+    let high = last * CODE_PITCH_MM + CODE_MM;
+    if high > height || lines.iter().any(|line| wide(line) > width) {
+        return None;
+    }
+    let first = 0.9 - last * CODE_PITCH_MM / 2.0;
+    let baselines = (0..).map(|i| first + f64::from(i) * CODE_PITCH_MM);
+    Some(baselines.zip(lines).collect())
 }
 
 /// Codes with runs joined, one text for each class: `CF-1–4、7–9`.
@@ -136,20 +227,19 @@ fn runs(town: &Town, risks: &[&Risk]) -> Vec<String> {
     out
 }
 
-/// Texts filled into lines no wider than `width` at the size of the codes. Widths are those
-/// of the sans face, rounded up.
-fn packed(texts: &[String], width: f64) -> Vec<String> {
-    let wide = |text: &str| -> f64 {
-        text.chars()
-            .map(|c| {
-                if c.is_ascii() || c == '–' {
-                    1.45
-                } else {
-                    2.5
-                }
-            })
-            .sum()
+/// The width of a text at the size of the codes: of the sans face, rounded up.
+fn wide(text: &str) -> f64 {
+    let of = |c: char| match c {
+        ' ' => 1.0,
+        '–' => 1.45,
+        c if c.is_ascii() => 1.45,
+        _ => CODE_MM,
     };
+    text.chars().map(of).sum()
+}
+
+/// Texts filled into lines no wider than `width` at the size of the codes.
+fn packed(texts: &[String], width: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for text in texts {
         match lines.last_mut() {

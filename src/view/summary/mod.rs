@@ -4,6 +4,7 @@
 mod bars;
 mod drawing;
 mod heat;
+mod matrix;
 mod powers;
 
 use super::index::{count, Count};
@@ -39,9 +40,9 @@ impl SummaryView {
             town.profile.grading_year, counts[0].total, counts[1].total, counts[2].total
         );
         let mut svg = Svg::new(WIDTH, HEIGHT, &title, &described(&counts));
-        bars::bars(&mut svg, &town.vocabulary.grades, &counts);
-        heat::heat(&mut svg, town);
-        powers::powers(&mut svg, town);
+        let foot = bars::bars(&mut svg, &town.vocabulary.grades, &counts);
+        let has_heat = heat::heat(&mut svg, town, foot + 5.0);
+        powers::powers(&mut svg, town, if has_heat { '三' } else { '二' });
         Self {
             sub,
             svg: svg.finish(),

@@ -6,14 +6,14 @@ use crate::model::{Extent, Power, Town};
 use crate::view::common::NOT_KNOWN;
 use crate::view::svg::{Svg, Type};
 
-/// Draws the matrix.
-pub(super) fn powers(svg: &mut Svg, town: &Town) {
+/// Draws the matrix, under a head with `numeral`.
+pub(super) fn powers(svg: &mut Svg, town: &Town, numeral: char) {
     const TOP: f64 = 20.2;
     head(
         svg,
         [RIGHT, 0.0, WIDTH],
         &format!(
-            "三、{}类权力的分布",
+            "{numeral}、{}类权力的分布",
             chinese_number(town.vocabulary.powers.len() as u16)
         ),
     );
@@ -32,9 +32,23 @@ pub(super) fn powers(svg: &mut Svg, town: &Town) {
     svg.text(145.0, 16.4, SMALL.middle(), "等级");
     for (i, power) in all.iter().enumerate() {
         let name: Vec<char> = power.chinese().chars().collect();
-        for (line, half) in name.chunks(2).enumerate() {
-            let words: String = half.iter().collect();
-            svg.text(column(i), 14.2 + line as f64 * 4.0, LABEL.middle(), &words);
+        // Up to three characters stand in one line, more in two halves, as large as the column
+        // allows.
+        let most = if name.len() <= 3 {
+            3
+        } else {
+            name.len().div_ceil(2)
+        };
+        let size = LABEL.size.min((pitch - 0.4) / most as f64);
+        let lines = name.len().div_ceil(most);
+        for (line, part) in name.chunks(most).enumerate() {
+            let words: String = part.iter().collect();
+            let y = if lines == 1 {
+                16.4
+            } else {
+                14.2 + line as f64 * 4.0
+            };
+            svg.text(column(i), y, Type::new("hei", size, INK).middle(), &words);
         }
     }
     svg.line([RIGHT, TOP - 0.2, WIDTH, TOP - 0.2], INK, 0.25);
@@ -58,7 +72,7 @@ pub(super) fn powers(svg: &mut Svg, town: &Town) {
             ),
             &d.name,
         );
-        chip(svg, [145.0, middle], size * 0.92, *d.grade);
+        chip(svg, [145.0, middle], size * 0.92, *d.grade, false);
         for (i, &power) in all.iter().enumerate() {
             let r = size * 0.5;
             match d.powers.as_ref().map(|powers| powers.get(power)) {
