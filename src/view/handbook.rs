@@ -12,6 +12,7 @@ use super::station::{stations, StationView};
 use super::summary::SummaryView;
 use super::tables::{TableKind, TablesView};
 use crate::model::citation::Documents;
+use crate::model::number::chinese_number;
 use crate::model::Town;
 use crate::model::Words;
 use serde::Serialize;
@@ -87,24 +88,34 @@ pub struct Parts {
     /// Departments.
     pub stations: String,
     /// Settlements.
-    pub settlements: &'static str,
+    pub settlements: String,
     /// What is checked.
-    pub coverage: &'static str,
+    pub coverage: String,
     /// Records.
-    pub records: &'static str,
+    pub records: String,
     /// The list of measures, a table without a page of its own.
     pub measures: &'static str,
 }
 
-fn parts(words: &Words) -> Parts {
+/// The titles; annexes are numbered as far as there are any, and one alone has no number.
+fn parts(words: &Words, has_annexes: [bool; 3]) -> Parts {
+    let count = has_annexes.iter().filter(|there| **there).count();
+    let annex = |index: usize, title: &str| {
+        let before = has_annexes[..index].iter().filter(|there| **there).count();
+        let number = match count {
+            1 => String::new(),
+            _ => chinese_number(before as u16 + 1),
+        };
+        format!("附录{number}　{title}")
+    };
     Parts {
         regulations: "第一部分　制度",
         grades: "第二部分　风险等级表",
         risks: "第三部分　风险点和防控措施",
         stations: format!("第四部分　{}职责、制度和流程", words.department),
-        settlements: "附录一　条文不一致处理表",
-        coverage: "附录二　条文核对情况表",
-        records: "附录三　监督记录",
+        settlements: annex(0, "条文不一致处理表"),
+        coverage: annex(1, "条文核对情况表"),
+        records: annex(2, "监督记录"),
         measures: "防控措施清单",
     }
 }
@@ -141,6 +152,12 @@ impl HandbookView {
         let regulations = regulations(issue, anchors);
         let stations = stations(issue, anchors);
         let records = record_groups(issue);
+        let has_annexes = [
+            !town.settlements.is_empty(),
+            !regulations.is_empty(),
+            !records.is_empty(),
+        ];
+        let parts = parts(town.words(), has_annexes);
         Self {
             site: Site::new(issue, ""),
             pdf: issue.outputs.pdf.then(|| "handbook.pdf".into()),
@@ -151,7 +168,7 @@ impl HandbookView {
                 date: profile.issued.map(|d| d.chinese()),
             },
             notice: profile.notice.as_ref().map(NoticeView::new),
-            contents: contents(town, &regulations, &stations, &records),
+            contents: contents(town, &parts, &regulations, &stations, &records),
             preface: profile.preface.clone(),
             summary: SummaryView::new(town),
             tables: TablesView::new(issue, anchors),
@@ -159,7 +176,7 @@ impl HandbookView {
             coverage: CoverageView::new(town, anchors),
             records,
             search: entries(issue, anchors),
-            parts: parts(town.words()),
+            parts,
             regulations,
             stations,
         }
@@ -168,6 +185,7 @@ impl HandbookView {
 
 fn contents(
     town: &Town,
+    parts: &Parts,
     regulations: &[RegulationView],
     stations: &[StationView],
     records: &[RecordGroup],
@@ -180,7 +198,6 @@ fn contents(
             id: id.into(),
         });
     };
-    let parts = parts(town.words());
     if !town.profile.preface.is_empty() {
         add(1, "前言", "preface");
     }
@@ -218,13 +235,13 @@ fn contents(
         add(2, &s.heading, &format!("d-{}", s.id));
     }
     if !town.settlements.is_empty() {
-        add(1, parts.settlements, "annex");
+        add(1, &parts.settlements, "annex");
     }
     if !regulations.is_empty() {
-        add(1, parts.coverage, "annex-coverage");
+        add(1, &parts.coverage, "annex-coverage");
     }
     if !records.is_empty() {
-        add(1, parts.records, "annex-records");
+        add(1, &parts.records, "annex-records");
     }
     out
 }
@@ -255,4 +272,24 @@ fn about(s: &crate::model::Settlement) -> Option<usize> {
     let only = s.between.iter().all(|c| c.regulation == first);
     let prevails = s.prevails.as_ref().map(|c| c.regulation);
     only.then_some(first).or(prevails).map(|r| r.index as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn annexes_are_numbered_as_far_as_there_are_any() {
+        for (has, titles) in [
+            ([true, true, true], ["附录一", "附录二", "附录三"]),
+            ([false, true, true], ["", "附录一", "附录二"]),
+            ([false, true, false], ["", "附录", ""]),
+        ] {
+            let parts = parts(&Words::default(), has);
+            let there = [parts.settlements, parts.coverage, parts.records];
+            for ((title, has), wanted) in there.iter().zip(has).zip(titles) {
+                assert!(!has || title.starts_with(&format!("{wanted}　")), "{title}");
+            }
+        }
+    }
 }
