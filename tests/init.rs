@@ -439,3 +439,37 @@ fn templates_are_listed_written_out_and_read_back_to_the_same_bytes() {
     }
     assert_eq!(contents(&root.join("a")), contents(&root.join("b")));
 }
+
+/// The commands of the README's walk through the first hour, and what it says `check` says.
+#[test]
+fn the_walk_of_the_readme_goes_as_it_says() {
+    let readme = common::root().join("README.zh-CN.md");
+    let readme = std::fs::read_to_string(readme).expect("README");
+    let commands = |name: &str| -> Vec<Vec<String>> {
+        let lines = readme.lines().filter(|line| line.starts_with(name));
+        let words = |line: &str| {
+            let command = line.split(" #").next().unwrap_or(line);
+            let words = command.split_whitespace().skip(1);
+            words.map(str::to_owned).collect()
+        };
+        lines.map(words).collect()
+    };
+    let temp = tempfile::tempdir().expect("temp");
+    let run = |folder: &Path, command: &[String]| {
+        let words: Vec<&str> = command.iter().map(String::as_str).collect();
+        let (code, told) = lianfang(folder, &words);
+        assert_eq!(code, Some(0), "{words:?}: {told}");
+        told
+    };
+    let init = commands("lianfang init ");
+    run(temp.path(), &init[0]);
+    let root = temp.path().join(&init[0][1]);
+    let told = run(&root, &["check".to_owned()]);
+    let last = told.lines().last().expect("a last line");
+    assert!(readme.contains(last), "{last}");
+    let new = commands("lianfang new ");
+    assert!(new.len() > 5);
+    for command in &new {
+        run(&root, command);
+    }
+}
