@@ -78,6 +78,7 @@ fn a_unit_of_each_kind_checks_clean_and_prints_whole_in_its_own_words() {
                 let made = files(&root);
                 for product in [
                     "internal/handbook",
+                    "internal/tables/powers",
                     "internal/tables/risks",
                     "internal/posters/index",
                     "public/handbook",
