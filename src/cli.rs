@@ -56,6 +56,26 @@ pub enum Command {
     /// 列出自带的模板和各种单位的用语；写目录的，写到那里供修改
     #[command(help_template = TEMPLATE, override_usage = "lianfang templates [目录]")]
     Templates(TemplatesArgs),
+    /// 写出规则的 JSON Schema，编辑器据此补全和检查
+    #[command(help_template = TEMPLATE, override_usage = "lianfang schema [选项]")]
+    Schema(SchemaArgs),
+}
+
+/// Options of `schema`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct SchemaArgs {
+    /// 规则所在的目录（不写时为 rules）；没有规则的，写出各单位通用的
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = "rules",
+        hide_default_value = true
+    )]
+    pub rules: PathBuf,
+    /// 写出规则格式的文档，不写 JSON Schema
+    #[arg(long, hide = true)]
+    pub markdown: bool,
 }
 
 /// Options of `generate`.

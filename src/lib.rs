@@ -19,6 +19,7 @@ pub mod load;
 pub mod model;
 pub mod output;
 pub mod pdf;
+pub mod schema;
 pub mod start;
 pub mod terminal;
 pub mod text;

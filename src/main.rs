@@ -4,12 +4,12 @@
 
 use clap::Parser;
 use lianfang::check::coverage;
-use lianfang::cli::{CheckArgs, Cli, Command, ExplainArgs, ReportFormat};
+use lianfang::cli::{CheckArgs, Cli, Command, ExplainArgs, ReportFormat, SchemaArgs};
 use lianfang::date::Date;
 use lianfang::diagnostic::code_point::visible;
 use lianfang::diagnostic::{github, json, sarif, text, Code, Shown, MOST_READ};
 use lianfang::terminal::{coloured, tell, tell_report};
-use lianfang::{explain, fix, start, Checked};
+use lianfang::{explain, fix, schema, start, Checked};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -25,7 +25,18 @@ fn main() -> ExitCode {
         Command::Init(args) => written(start::init::init(&args, today())),
         Command::New(args) => written(start::new::new(&args, today())),
         Command::Templates(args) => written(start::templates::run(&args)),
+        Command::Schema(args) => print_schema(&args),
     }
+}
+
+fn print_schema(args: &SchemaArgs) -> ExitCode {
+    if args.markdown {
+        return print(&schema::markdown());
+    }
+    let checked = lianfang::check(&args.rules, None, today());
+    let nothing = checked.findings.iter().any(|f| f.code == Code::EmptyRules);
+    let schema = schema::schema((!nothing).then_some(&checked.town));
+    print(&format!("{schema:#}\n"))
 }
 
 fn check(args: &CheckArgs) -> ExitCode {

@@ -132,6 +132,11 @@ const STAGES: &[(&str, &[&str], &str)] = &[
         "the whole line, put together",
     ),
     (
+        "schema",
+        &["check", "model"],
+        "check: the kinds of norms with their parameters",
+    ),
+    (
         "main",
         &[
             "check",
@@ -142,6 +147,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "fix",
             "generate",
             ROOT,
+            "schema",
             "start",
             "terminal",
             "usage",

@@ -40,11 +40,14 @@ for need in "${needs[@]}"; do
   have "$program" || without "$program" "$what"
 done
 
-# Exactly the versions of package-lock.json: puppeteer-core and axe-core, no browser of its own.
-packages="npm ci --prefix tests/browser"
-if ! have npm || ! $packages --no-audit --no-fund --silent; then
-  without "$packages" "the pages in a real browser"
-fi
+# Exactly the versions of package-lock.json: puppeteer-core and axe-core, no browser of its own;
+# and the TOML engine of an editor.
+for of in "browser:the pages in a real browser" "editor:the schema in the engine of an editor"; do
+  packages="npm ci --prefix tests/${of%%:*}"
+  if ! have npm || ! $packages --no-audit --no-fund --silent; then
+    without "$packages" "${of#*:}"
+  fi
+done
 
 # Licences, sources and duplicates of the crates; advisories where their list can be had.
 deny=$(command -v cargo-deny || true)

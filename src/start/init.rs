@@ -34,6 +34,7 @@ macro_rules! shared {
 const VERBATIM: &[(&str, &str, bool)] = &[
     (".gitignore", shared!("gitignore"), false),
     (".editorconfig", shared!("editorconfig"), false),
+    (".taplo.toml", shared!("taplo.toml"), false),
     (
         ".vscode/extensions.json",
         shared!("vscode-extensions.json"),

@@ -82,7 +82,8 @@ impl Listed {
 }
 
 impl Allowed {
-    fn words(self, town: &Town) -> Vec<String> {
+    /// The words that the unit may write.
+    pub fn words(self, town: &Town) -> Vec<String> {
         match self {
             Self::Of(words) => words().into_iter().map(str::to_owned).collect(),
             Self::These(words) => words.iter().map(|word| (*word).to_owned()).collect(),

@@ -167,7 +167,7 @@ fn assemble<'a>(
             rank,
             id,
             name,
-            colour: reader.has("colour").then(|| colour(reader)).flatten(),
+            colour: reader.raw("colour").and_then(|_| colour(reader)),
             disposals: (reader.opt_strings("disposals").into_iter())
                 .map(|words| words.value)
                 .collect(),

@@ -1,0 +1,174 @@
+//! The tables and keys of the rules, as `fields.toml` declares them.
+
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// A table that rules may hold, or one within it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Table {
+    /// Its name, with that of the table around it: `workflow.step`.
+    pub name: String,
+    /// Whether it may stand many times.
+    #[serde(default)]
+    pub many: bool,
+    /// Whether it stands as a value only, and is named by a [`Field`]'s type.
+    #[serde(default)]
+    pub inner: bool,
+    /// A remark beside its head in the documents.
+    #[serde(default)]
+    pub doc: String,
+    /// Keys of which exactly one is written.
+    #[serde(default)]
+    pub either: Vec<String>,
+    /// The key that makes those marked `unless` needless.
+    #[serde(default)]
+    pub unless: Option<String>,
+    /// Its keys, in the order of the documents.
+    pub fields: Vec<Field>,
+}
+
+/// A key.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Field {
+    /// How it is written.
+    pub key: String,
+    /// What it holds: see `Holds`.
+    #[serde(rename = "type")]
+    pub holds: String,
+    /// Whether a table without it is at fault.
+    #[serde(default)]
+    pub required: bool,
+    /// Whether it is required only where [`Table::unless`] is not written.
+    #[serde(default)]
+    pub unless: bool,
+    /// Whether it is written in place of another, and so stands as a comment in the documents.
+    #[serde(default)]
+    pub instead: bool,
+    /// A value, as TOML; a key without one is left out of the documents.
+    pub example: Option<String>,
+    /// What the documents say of it.
+    #[serde(default)]
+    pub doc: String,
+    /// What editors say of it where the documents say nothing.
+    #[serde(default)]
+    pub about: String,
+}
+
+/// What a key holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Holds<'a> {
+    /// `text`, `texts`.
+    Text { many: bool },
+    /// `day`, `days`.
+    Day { many: bool },
+    /// `integer`.
+    Integer,
+    /// `yes`: true or false.
+    YesNo,
+    /// `id`: kebab-case ASCII.
+    Id,
+    /// `colour`: `#D7191F`.
+    Colour,
+    /// `preset`: a kind of unit.
+    Preset,
+    /// `word:a|b`, `words:a|b`: of a closed set.
+    Word { words: Vec<&'a str>, many: bool },
+    /// `ref:post`, `refs:post`: the id of such an entity.
+    Reference { kind: &'a str, many: bool },
+    /// `actor`, `actors`: a post, a department or a body.
+    Actor { many: bool },
+    /// `cite`, `cites`: a place in the regulations.
+    Cite { many: bool },
+    /// `grade`, `power`, `role`, `focus`, `focuses`, `level`, `meeting-kind`,
+    /// `decision-kind`: of a list of the unit's vocabulary.
+    Term { list: &'a str, many: bool },
+    /// `held`: from power to extent.
+    Held,
+    /// `scores`: from factor to score.
+    Scores,
+    /// `grade-words`: from grade to words.
+    GradeWords,
+    /// `table:filed`, `tables:exit`.
+    Table { name: &'a str, many: bool },
+}
+
+impl Field {
+    /// What it holds, read from its type; `None` for a type that there is not.
+    pub(super) fn holds(&self) -> Option<Holds<'_>> {
+        let word = self.holds.as_str();
+        if let Some((kind, rest)) = word.split_once(':') {
+            let many = kind.ends_with('s');
+            return Some(match kind.trim_end_matches('s') {
+                "word" => Holds::Word {
+                    words: rest.split('|').collect(),
+                    many,
+                },
+                "ref" => Holds::Reference { kind: rest, many },
+                "table" => Holds::Table { name: rest, many },
+                _ => return None,
+            });
+        }
+        Some(match word {
+            "text" | "texts" => Holds::Text {
+                many: word == "texts",
+            },
+            "day" | "days" => Holds::Day {
+                many: word == "days",
+            },
+            "integer" => Holds::Integer,
+            "yes" => Holds::YesNo,
+            "id" => Holds::Id,
+            "colour" => Holds::Colour,
+            "preset" => Holds::Preset,
+            "actor" | "actors" => Holds::Actor {
+                many: word == "actors",
+            },
+            "cite" | "cites" => Holds::Cite {
+                many: word == "cites",
+            },
+            "focuses" => Holds::Term {
+                list: "focus",
+                many: true,
+            },
+            "grade" | "power" | "role" | "focus" | "level" | "meeting-kind" | "decision-kind" => {
+                Holds::Term {
+                    list: word,
+                    many: false,
+                }
+            }
+            "held" => Holds::Held,
+            "scores" => Holds::Scores,
+            "grade-words" => Holds::GradeWords,
+            _ => return None,
+        })
+    }
+
+    /// What to say of it.
+    pub(super) fn says(&self) -> &str {
+        if self.doc.is_empty() {
+            &self.about
+        } else {
+            &self.doc
+        }
+    }
+}
+
+/// All tables. That the declaration can be read is tested.
+pub fn tables() -> &'static [Table] {
+    #[derive(Deserialize)]
+    struct File {
+        table: Vec<Table>,
+    }
+    static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
+        let file: File = toml::from_str(include_str!("fields.toml")).expect("fields.toml");
+        file.table
+    });
+    &TABLES
+}
+
+/// The table with that name.
+pub fn table(name: &str) -> Option<&'static Table> {
+    tables().iter().find(|table| table.name == name)
+}

@@ -1,0 +1,257 @@
+//! The JSON Schema (draft 7, which the TOML engines of editors know) of a rules file.
+
+use super::field::{table, tables, Field, Holds, Table};
+use super::norms;
+use crate::model::vocabulary::{Entry, Term};
+use crate::model::{preset, Town};
+use serde_json::{json, Map, Value};
+
+/// The schema of any file of the rules. Of a unit that is known its ids and words may be
+/// written; else anything of that form.
+pub fn schema(town: Option<&Town>) -> Value {
+    let mut properties = Map::new();
+    for table in tables().iter().filter(|table| !table.inner) {
+        if table.name.contains('.') {
+            continue;
+        }
+        let one = object(table, town);
+        let schema = if table.many { list(one) } else { one };
+        properties.insert(table.name.clone(), schema);
+    }
+    // The older spelling.
+    properties.insert("town".into(), properties["unit"].clone());
+    let title = town.map_or("", |town| town.profile.name.as_str());
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": format!("{title}规则文件"),
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    })
+}
+
+/// The schema of one table, with the tables below it.
+fn object(of: &Table, town: Option<&Town>) -> Value {
+    let mut properties = Map::new();
+    for field in &of.fields {
+        let schema = described(value(field, town), field.says());
+        properties.insert(field.key.clone(), schema);
+    }
+    for below in tables() {
+        let Some(key) = below.name.strip_prefix(&of.name) else {
+            continue;
+        };
+        let Some(key) = key.strip_prefix('.').filter(|key| !key.contains('.')) else {
+            continue;
+        };
+        let one = if below.name == "regulation.norm" {
+            norms::norm(town)
+        } else {
+            object(below, town)
+        };
+        let schema = if below.many { list(one) } else { one };
+        properties.insert(key.to_owned(), schema);
+    }
+    if of.name == "regulation" {
+        // A regulation without chapters has its articles right below it.
+        let article = table("regulation.chapter.article");
+        if let Some(article) = article {
+            properties.insert("article".into(), list(object(article, town)));
+        }
+    }
+    let names = |wanted: &dyn Fn(&Field) -> bool| -> Vec<&str> {
+        let fields = of.fields.iter().filter(|field| wanted(field));
+        fields.map(|field| field.key.as_str()).collect()
+    };
+    // A unit that has no factors scores nothing.
+    let scores = town.is_none_or(|town| !town.vocabulary.factors.is_empty());
+    let required = names(&|field| {
+        field.required && !field.unless && (scores || field.holds() != Some(Holds::Scores))
+    });
+    let mut out = json!({
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    });
+    if !required.is_empty() {
+        out["required"] = json!(required);
+    }
+    if let Some(key) = &of.unless {
+        let needed = names(&|field| field.required && field.unless);
+        out["anyOf"] = json!([{ "required": [key] }, { "required": needed }]);
+    }
+    if !of.either.is_empty() {
+        let each: Vec<Value> = of
+            .either
+            .iter()
+            .map(|key| json!({ "required": [key] }))
+            .collect();
+        out["oneOf"] = json!(each);
+    }
+    out
+}
+
+fn value(field: &Field, town: Option<&Town>) -> Value {
+    let many = |many: bool, one: Value| if many { list(one) } else { one };
+    let Some(holds) = field.holds() else {
+        return json!(true);
+    };
+    match holds {
+        Holds::Text { many: all } => many(all, text()),
+        Holds::Day { many: all } => many(all, json!({ "type": "string", "format": "date" })),
+        Holds::Integer => json!({ "type": "integer" }),
+        Holds::YesNo => json!({ "type": "boolean" }),
+        Holds::Id => json!({ "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$" }),
+        Holds::Colour => json!({ "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" }),
+        Holds::Preset => {
+            let presets = preset::PRESETS.iter();
+            choice(presets.map(|preset| (preset.key.to_owned(), preset.title.to_owned())))
+        }
+        Holds::Word { words, many: all } => many(all, json!({ "type": "string", "enum": words })),
+        Holds::Reference { kind, many: all } => many(all, reference(kind, town)),
+        Holds::Actor { many: all } => {
+            let kinds = ["post", "department", "organ"];
+            let any = kinds.iter().map(|kind| reference(kind, town));
+            many(all, one_of(any.collect()))
+        }
+        Holds::Cite { many: all } => {
+            let cite = json!({
+                "type": "string",
+                "pattern": "^[a-z][a-z0-9-]*(:[0-9]+(/[0-9]+)?(\\.[0-9]+)*)?$",
+            });
+            many(all, cite)
+        }
+        Holds::Term {
+            list: name,
+            many: all,
+        } => many(all, term(name, town)),
+        Holds::Held => {
+            let extent = json!({ "type": "string", "enum": ["full", "part"] });
+            by_term(town, |town| terms(&town.vocabulary.powers), extent)
+        }
+        Holds::Scores => {
+            let score = json!({ "type": "integer", "minimum": 1, "maximum": 9 });
+            by_term(town, |town| terms(&town.vocabulary.factors), score)
+        }
+        Holds::GradeWords => by_term(town, |town| terms(&town.vocabulary.grades), text()),
+        Holds::Table { name, many: all } => {
+            let inner = table(name).map_or(json!(true), |table| object(table, town));
+            many(all, inner)
+        }
+    }
+}
+
+/// A table whose keys are terms of the unit.
+fn by_term(
+    town: Option<&Town>,
+    terms: impl Fn(&Town) -> Vec<(String, String)>,
+    each: Value,
+) -> Value {
+    let Some(town) = town else {
+        return json!({ "type": "object", "additionalProperties": each });
+    };
+    let properties: Map<String, Value> = terms(town)
+        .into_iter()
+        .map(|(key, name)| (key, described(each.clone(), &name)))
+        .collect();
+    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
+fn terms<E: Entry>(list: &[Term<E>]) -> Vec<(String, String)> {
+    let pairs = list.iter().map(|term| (term.key(), term.chinese()));
+    pairs
+        .map(|(key, name)| (key.to_owned(), name.to_owned()))
+        .collect()
+}
+
+fn term(list: &str, town: Option<&Town>) -> Value {
+    let Some(town) = town else {
+        return match list {
+            "level" => json!({ "type": ["string", "integer"] }),
+            _ => text(),
+        };
+    };
+    let words = &town.vocabulary;
+    let known = match list {
+        "grade" => terms(&words.grades),
+        "power" => terms(&words.powers),
+        "role" => terms(&words.roles),
+        "focus" => terms(&words.focuses),
+        "level" => terms(&words.levels),
+        "meeting-kind" => terms(&words.meeting_kinds),
+        _ => terms(&words.decision_kinds),
+    };
+    if list == "level" {
+        let numbers = json!({ "type": "integer", "minimum": 1, "maximum": known.len() });
+        return one_of(vec![numbers, choice(known.into_iter())]);
+    }
+    choice(known.into_iter())
+}
+
+/// The id of an entity of that kind, with their names beside them.
+pub(super) fn reference(kind: &str, town: Option<&Town>) -> Value {
+    let Some(town) = town else {
+        return text();
+    };
+    let pair = |id: &str, name: &str| (id.to_owned(), name.to_owned());
+    let known: Vec<(String, String)> = match kind {
+        "organ" => (town.organs.iter()).map(|o| pair(&o.id, &o.name)).collect(),
+        "department" => (town.departments.iter())
+            .map(|d| pair(&d.id, &d.name))
+            .collect(),
+        "post" => town.posts.iter().map(|p| pair(&p.id, &p.name)).collect(),
+        "class" => town.classes.iter().map(|c| pair(&c.id, &c.name)).collect(),
+        "risk" => (town.risks.iter())
+            .map(|r| pair(&r.id, &r.behaviour))
+            .collect(),
+        "measure" => (town.measures.iter())
+            .map(|m| pair(&m.id, &m.text))
+            .collect(),
+        "workflow" => (town.workflows.iter())
+            .map(|w| pair(&w.id, &w.name))
+            .collect(),
+        "inspection" => (town.records.inspections.iter())
+            .map(|r| pair(&r.id, ""))
+            .collect(),
+        "meeting" => (town.records.meetings.iter())
+            .map(|r| pair(&r.id, r.kind.chinese()))
+            .collect(),
+        _ => Vec::new(),
+    };
+    choice(known.into_iter())
+}
+
+/// One of these words, each with what it means; any text where there are none yet.
+fn choice(known: impl Iterator<Item = (String, String)>) -> Value {
+    let (words, names): (Vec<String>, Vec<String>) = known.unzip();
+    if words.is_empty() {
+        return text();
+    }
+    json!({
+        "type": "string",
+        "enum": words,
+        "x-taplo": { "docs": { "enumValues": names } },
+    })
+}
+
+pub(super) fn one_of(mut any: Vec<Value>) -> Value {
+    match any.len() {
+        1 => any.remove(0),
+        _ => json!({ "anyOf": any }),
+    }
+}
+
+pub(super) fn text() -> Value {
+    json!({ "type": "string" })
+}
+
+pub(super) fn list(of: Value) -> Value {
+    json!({ "type": "array", "items": of })
+}
+
+pub(super) fn described(mut schema: Value, says: &str) -> Value {
+    if let (Value::Object(object), false) = (&mut schema, says.is_empty()) {
+        object.insert("description".into(), json!(says));
+    }
+    schema
+}

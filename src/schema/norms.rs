@@ -1,0 +1,127 @@
+//! What a norm may hold, by its kind.
+
+use super::json::{described, list, one_of, reference, text};
+use crate::check::norm::{all, Allowed, Entity, Kind, Listed, Shape};
+use crate::model::Town;
+use serde_json::{json, Map, Value};
+
+/// The schema of `[[regulation.norm]]`: the kind decides what else may be written.
+pub(super) fn norm(town: Option<&Town>) -> Value {
+    let kinds: Vec<&str> = all().iter().map(|kind| kind.name).collect();
+    let titles: Vec<&str> = all().iter().map(|kind| kind.title).collect();
+    let each: Vec<Value> = all().iter().map(|kind| of_kind(kind, town)).collect();
+    // Every key of any kind, so that an editor has something to offer before the kind stands.
+    json!({
+        "type": "object",
+        "required": ["article", "kind"],
+        "properties": {
+            "article": described(text(), "本制度内的条号：12.1"),
+            "kind": {
+                "type": "string",
+                "enum": kinds,
+                "description": "norm 的种类",
+                "x-taplo": { "docs": { "enumValues": titles } },
+            },
+        },
+        "allOf": each,
+    })
+}
+
+fn of_kind(kind: &Kind, town: Option<&Town>) -> Value {
+    let mut properties = Map::new();
+    properties.insert("article".into(), json!(true));
+    properties.insert("kind".into(), json!(true));
+    for parameter in kind.parameters {
+        let schema = described(shape(&parameter.shape, town), parameter.meaning);
+        properties.insert(parameter.key.into(), schema);
+    }
+    let required = kind.parameters.iter().filter(|p| p.required);
+    let required: Vec<&str> = required.map(|p| p.key).collect();
+    let mut then = json!({ "properties": properties, "additionalProperties": false });
+    if !required.is_empty() {
+        then["required"] = json!(required);
+    }
+    json!({
+        "if": { "properties": { "kind": { "const": kind.name } }, "required": ["kind"] },
+        "then": then,
+    })
+}
+
+fn shape(shape: &Shape, town: Option<&Town>) -> Value {
+    let entities = |entities: &[Entity], others: &[&str]| {
+        let kinds: Vec<&str> = entities
+            .iter()
+            .map(|entity| match entity {
+                Entity::Department => "department",
+                Entity::Post => "post",
+                Entity::Organ => "organ",
+                Entity::Class => "class",
+            })
+            .collect();
+        let mut any: Vec<Value> = kinds.iter().map(|kind| reference(kind, town)).collect();
+        if !others.is_empty() {
+            any.push(json!({ "enum": others }));
+        }
+        one_of(any)
+    };
+    match shape {
+        Shape::Word(allowed) => words(*allowed, town),
+        Shape::Words(allowed) => list(words(*allowed, town)),
+        Shape::Text => text(),
+        Shape::Texts => list(text()),
+        Shape::Count(low, i64::MAX) => json!({ "type": "integer", "minimum": low }),
+        Shape::Count(low, high) => {
+            json!({ "type": "integer", "minimum": low, "maximum": high })
+        }
+        Shape::Flag => json!({ "type": "boolean" }),
+        Shape::MonthDay => json!({ "type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$" }),
+        Shape::Pairs => list(json!({
+            "type": "array", "items": text(), "minItems": 2, "maxItems": 2,
+        })),
+        Shape::Id(kinds, others) => entities(kinds, others),
+        Shape::Ids(kinds) => list(entities(kinds, &[])),
+        Shape::Powers => {
+            let powers = list(words(Allowed::Listed(Listed::Powers), town));
+            json!({
+                "type": "object",
+                "properties": { "any-full": powers, "any-part": powers },
+                "additionalProperties": false,
+            })
+        }
+        Shape::Level => one_of(vec![
+            json!({ "type": "integer", "minimum": 1 }),
+            words(Allowed::Listed(Listed::Levels), town),
+        ]),
+        Shape::Entries(allowed, each) => {
+            let each = self::shape(each, town);
+            match known(*allowed, town) {
+                Some(keys) => {
+                    let properties: Map<String, Value> =
+                        keys.into_iter().map(|key| (key, each.clone())).collect();
+                    json!({
+                        "type": "object",
+                        "properties": properties,
+                        "additionalProperties": false,
+                    })
+                }
+                None => json!({ "type": "object", "additionalProperties": each }),
+            }
+        }
+    }
+}
+
+/// The words that may be written, where they are known.
+fn known(allowed: Allowed, town: Option<&Town>) -> Option<Vec<String>> {
+    match (allowed, town) {
+        (Allowed::Listed(_), None) => None,
+        (_, Some(town)) => Some(allowed.words(town)),
+        (_, None) => Some(allowed.words(&Town::default())),
+    }
+}
+
+fn words(allowed: Allowed, town: Option<&Town>) -> Value {
+    match known(allowed, town) {
+        Some(words) if !words.is_empty() => json!({ "type": "string", "enum": words }),
+        _ => text(),
+    }
+}
