@@ -51,10 +51,13 @@ impl Checked {
     /// What was checked, for the line that says that all is well.
     pub fn extent(&self) -> String {
         let town = &self.town;
+        let departments = match town.departments.len() {
+            // A village has none, and no word for them.
+            0 => String::new(),
+            count => format!("{count} 个{}、", town.words().department),
+        };
         format!(
-            "{} 个{}、{} 个岗位、{} 个风险点、{} 条措施、{} 个工作流程、{} 部制度",
-            town.departments.len(),
-            town.words().department,
+            "{departments}{} 个岗位、{} 个风险点、{} 条措施、{} 个工作流程、{} 部制度",
             town.posts.len(),
             town.risks.len(),
             town.measures.len(),

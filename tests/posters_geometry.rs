@@ -328,7 +328,7 @@ fn the_posters_of_other_units_hold_as_well() {
         for orientation in [Orientation::Portrait, Orientation::Landscape] {
             let rules = format!("tests/units/{unit}");
             let samples = posters_of(&rules, PosterSize::Board, orientation);
-            assert!(samples.len() > 2, "{unit}");
+            assert!(samples.len() > 1, "{unit}");
             let faults = hold(&samples);
             assert!(faults.is_empty(), "{unit}: {}", faults.join("\n"));
         }

@@ -30,15 +30,19 @@ impl SummaryView {
         let risks: Vec<Grade> = town.risks.iter().map(|r| *r.grade).collect();
         let department = town.words().department.as_str();
         let title = format!("{}风险分布图", town.words().integrity);
-        let counts = [
-            count(town, department, &departments),
-            count(town, "岗位", &posts),
-            count(town, "风险点", &risks),
+        let groups = [
+            (department, departments),
+            ("岗位", posts),
+            ("风险点", risks),
         ];
-        let sub = format!(
-            "{}年度评定：{}个{department}、{}个岗位、{}个风险点",
-            town.profile.grading_year, counts[0].total, counts[1].total, counts[2].total
-        );
+        // A unit without departments has no word for them.
+        let there = (groups.iter()).filter(|(name, all)| *name != department || !all.is_empty());
+        let counts: Vec<Count> = there.map(|(name, all)| count(town, name, all)).collect();
+        let said: Vec<String> = (counts.iter())
+            .map(|c| format!("{}个{}", c.total, c.name))
+            .collect();
+        let year = town.profile.grading_year;
+        let sub = format!("{year}年度评定：{}", said.join("、"));
         let mut svg = Svg::new(WIDTH, HEIGHT, &title, &described(&counts));
         let foot = bars::bars(&mut svg, &town.vocabulary.grades, &counts);
         let has_heat = heat::heat(&mut svg, town, foot + 5.0);

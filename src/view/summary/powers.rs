@@ -2,9 +2,36 @@
 
 use super::drawing::{chip, head, ACCENT, INK, LABEL, RIGHT, SECOND, SMALL, TINT, WIDTH};
 use crate::model::number::chinese_number;
-use crate::model::{Extent, Power, Town};
+use crate::model::{Extent, Grade, Power, Powers, Town};
 use crate::view::common::NOT_KNOWN;
 use crate::view::svg::{Svg, Type};
+
+/// A row of the matrix: a department; where the unit has none, a post.
+struct Row<'t> {
+    name: &'t str,
+    grade: Grade,
+    powers: Option<&'t Powers>,
+}
+
+/// What the rows are called, and the rows.
+fn rows(town: &Town) -> (&str, Vec<Row<'_>>) {
+    let departments: Vec<Row<'_>> = (town.departments.iter())
+        .map(|d| Row {
+            name: &d.name,
+            grade: *d.grade,
+            powers: d.powers.as_ref(),
+        })
+        .collect();
+    if !departments.is_empty() {
+        return (&town.words().department, departments);
+    }
+    let posts = town.posts.iter().map(|p| Row {
+        name: &p.name,
+        grade: *p.grade,
+        powers: p.powers.as_ref(),
+    });
+    ("岗位", posts.collect())
+}
 
 /// Draws the matrix, under a head with `numeral`.
 pub(super) fn powers(svg: &mut Svg, town: &Town, numeral: char) {
@@ -21,10 +48,10 @@ pub(super) fn powers(svg: &mut Svg, town: &Town, numeral: char) {
     svg.text(200.6, 6.6, SMALL, "全部");
     svg.half_circle([213.4, 5.3, 1.6], ACCENT, 0.35);
     svg.text(WIDTH, 6.6, SMALL.end(), "部分");
-    if unknown(town) > 0 {
+    let (department, rows) = rows(town);
+    if unknown(&rows) > 0 {
         svg.text(194.0, 6.6, SMALL.end(), &format!("— {NOT_KNOWN}"));
     }
-    let department = town.words().department.as_str();
     let all = &town.vocabulary.powers;
     let pitch = 72.96 / all.len().max(1) as f64;
     let column = |i: usize| 151.92 + (i as f64 + 0.5) * pitch;
@@ -53,9 +80,9 @@ pub(super) fn powers(svg: &mut Svg, town: &Town, numeral: char) {
     }
     svg.line([RIGHT, TOP - 0.2, WIDTH, TOP - 0.2], INK, 0.25);
     // More departments than the sample's 14 share the same height.
-    let pitch = (90.3 / town.departments.len().max(1) as f64).min(6.45);
+    let pitch = (90.3 / rows.len().max(1) as f64).min(6.45);
     let size = (pitch * 0.52).min(3.4);
-    for (row, d) in town.departments.iter().enumerate() {
+    for (row, d) in rows.iter().enumerate() {
         let y = TOP + row as f64 * pitch;
         let middle = y + pitch / 2.0;
         if row % 2 == 0 {
@@ -70,12 +97,12 @@ pub(super) fn powers(svg: &mut Svg, town: &Town, numeral: char) {
                 size.min(24.0 / d.name.chars().count().max(1) as f64),
                 INK,
             ),
-            &d.name,
+            d.name,
         );
-        chip(svg, [145.0, middle], size * 0.92, *d.grade, false);
+        chip(svg, [145.0, middle], size * 0.92, d.grade, false);
         for (i, &power) in all.iter().enumerate() {
             let r = size * 0.5;
-            match d.powers.as_ref().map(|powers| powers.get(power)) {
+            match d.powers.map(|powers| powers.get(power)) {
                 Some(Some(Extent::Full)) => svg.circle([column(i), middle, r + 0.15], ACCENT, None),
                 Some(Some(Extent::Part)) => svg.half_circle([column(i), middle, r], ACCENT, 0.35),
                 Some(None) => svg.circle([column(i), middle, 0.3], "#A89F94", None),
@@ -86,21 +113,22 @@ pub(super) fn powers(svg: &mut Svg, town: &Town, numeral: char) {
             }
         }
     }
-    sums(
-        svg,
-        town,
-        TOP + town.departments.len() as f64 * pitch,
-        column,
-    );
+    let foot = TOP + rows.len() as f64 * pitch;
+    sums(svg, town, (department, &rows), foot, column);
 }
 
 /// Below the matrix: how many hold each power, and what stands out.
-fn sums(svg: &mut Svg, town: &Town, y: f64, column: impl Fn(usize) -> f64) {
-    let department = town.words().department.as_str();
+fn sums(
+    svg: &mut Svg,
+    town: &Town,
+    (department, holders): (&str, &[Row<'_>]),
+    y: f64,
+    column: impl Fn(usize) -> f64,
+) {
     let held = |power: Power, extent: Extent| {
-        town.departments
+        holders
             .iter()
-            .filter_map(|d| d.powers.as_ref())
+            .filter_map(|row| row.powers)
             .filter(|powers| powers.get(power) == Some(extent))
             .count()
     };
@@ -122,7 +150,7 @@ fn sums(svg: &mut Svg, town: &Town, y: f64, column: impl Fn(usize) -> f64) {
         department,
         &town.vocabulary.powers,
         held,
-        unknown(town),
+        unknown(holders),
     ))
     .iter()
     .enumerate()
@@ -131,12 +159,9 @@ fn sums(svg: &mut Svg, town: &Town, y: f64, column: impl Fn(usize) -> f64) {
     }
 }
 
-/// How many departments have not said which powers they hold.
-fn unknown(town: &Town) -> usize {
-    town.departments
-        .iter()
-        .filter(|d| d.powers.is_none())
-        .count()
+/// How many rows have not said which powers they hold.
+fn unknown(rows: &[Row<'_>]) -> usize {
+    rows.iter().filter(|row| row.powers.is_none()).count()
 }
 
 /// What stands out, a sentence each: the powers that most departments hold, and those that
