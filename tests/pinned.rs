@@ -1,4 +1,4 @@
-//! Five small units whose whole output is kept as readable text beside them, so that a change
+//! Small units, and parts of larger ones, whose output is kept as readable text beside them, so that a change
 //! shows every page it touches. `UPDATE_EXPECT=1 cargo test --test pinned` writes it anew;
 //! read the difference before you accept it.
 
@@ -14,6 +14,11 @@ use std::process::Command;
 
 /// A unit, its rules, and what `generate` is told besides.
 fn pinned(case: &str, arguments: &[&str]) {
+    pinned_from(case, "rules", arguments);
+}
+
+/// The same with rules that stand elsewhere, seen from the case's folder.
+fn pinned_from(case: &str, rules: &str, arguments: &[&str]) {
     let folder = root().join("tests/pinned").join(case);
     let temp = tempfile::tempdir().expect("temp");
     let output = temp.path().join("output");
@@ -22,7 +27,7 @@ fn pinned(case: &str, arguments: &[&str]) {
         .args([
             "generate",
             "--rules",
-            "rules",
+            rules,
             "--templates",
             "templates",
             "--output",
@@ -134,4 +139,18 @@ fn charts() {
 #[test]
 fn tables() {
     pinned("tables", &["--only", "tables"]);
+}
+
+/// A hospital in its own words: the posters of its pharmacy, in blue, with eight powers.
+#[test]
+fn hospital_posters() {
+    let arguments = ["--only", "posters", "--department", "yjk"];
+    pinned_from("hospital", "../../units/hospital", &arguments);
+}
+
+/// A village without departments, scores and warning levels: its tables and posters.
+#[test]
+fn village() {
+    let arguments = ["--only", "tables,posters", "--format", "pdf"];
+    pinned_from("village", "../../units/village", &arguments);
 }
