@@ -166,3 +166,68 @@ fn the_older_spelling_of_the_unit_is_understood() {
     let (code, told) = town.run("check", &[]);
     assert_eq!(code, Some(0), "{told}");
 }
+
+/// A unit that looks its scores up, with the grades that its rules give.
+fn by_table(table: &str, grade: &str) -> String {
+    let town = Town::small();
+    town.replace(
+        "cw.toml",
+        "factors = { likelihood = 2, harm = 3, discretion = 2, money = 3 }",
+        "factors = { chance = 2, damage = 3 }",
+    );
+    town.replace(
+        "cw.toml",
+        "grade = \"high\"",
+        &format!("grade = \"{grade}\""),
+    );
+    let rules = std::fs::read_to_string(town.path("rules/r1.toml")).expect("rules");
+    let norm = "[[regulation.norm]]\narticle = \"2\"\nkind = \"grade-by-factors\"\n\
+                subject = \"risk\"\nfrom = { high = 3, middle = 2 }\n";
+    let (before, after) = rules.split_once("[[regulation.norm]]").expect("norms");
+    town.write(
+        "rules/r1.toml",
+        format!("{before}{norm}\n[[regulation.norm]]{after}"),
+    );
+    let factor = |id: &str, name: &str, scale: &str| {
+        format!("[[factor]]\nid = \"{id}\"\nname = \"{name}\"\nscale = {scale}\n")
+    };
+    let own = format!("[score]\n{table}\n")
+        + &factor("chance", "可能性", "[\"少见\", \"常见\"]")
+        + &factor("damage", "危害", "[\"轻\", \"中\", \"重\"]");
+    town.write("rules/vocabulary.toml", own);
+    let (_, told) = town.run("check", &[]);
+    told
+}
+
+#[test]
+fn scores_are_looked_up_in_a_table_where_the_unit_has_one() {
+    let table = "how = \"table\"\ntable = [[1, 1, 2], [1, 2, 3]]";
+    assert!(
+        by_table(table, "high").contains("检查通过"),
+        "{}",
+        by_table(table, "high")
+    );
+    let told = by_table(table, "low");
+    assert!(told.contains("评分 3 分应当是高级"), "{told}");
+    for (table, message) in [
+        ("how = \"table\"", "没有写 table"),
+        (
+            "how = \"table\"\ntable = [[1, 2], [3, 4]]",
+            "不是 2 行、每行 3 个整数",
+        ),
+        ("how = \"table\"\ntable = [[1, 2, 3]]", "不是 2 行"),
+        (
+            "how = \"table\"\ntable = [[1, 2, \"x\"], [1, 2, 3]]",
+            "不是 2 行",
+        ),
+        (
+            "how = \"sum\"\ntable = [[1, 1, 2], [1, 2, 3]]",
+            "how 不是 \"table\"",
+        ),
+    ] {
+        let told = by_table(table, "high");
+        assert!(told.contains(message), "{table}: {told}");
+    }
+    let told = self::told("[score]\nhow = \"table\"\ntable = [[1]]\n");
+    assert!(told.contains("查表要有两个因素，这里有 4 个"), "{told}");
+}

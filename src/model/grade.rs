@@ -1,6 +1,6 @@
 //! Closed sets of words, and what is held and scored in a unit's own words.
 
-use super::vocabulary::{Factor, Power, Score};
+use super::vocabulary::{Factor, Power};
 
 /// A closed set of words: what the builder needs to read any of them.
 pub trait Vocabulary: Copy + 'static {
@@ -100,18 +100,9 @@ impl Factors {
             .map(|(_, score)| *score)
     }
 
-    /// All scores as one number.
-    pub fn score(&self, how: Score) -> i64 {
-        self.score_of(how, |_| true)
-    }
-
-    /// The scores of some factors as one number.
-    pub fn score_of(&self, how: Score, counts: impl Fn(Factor) -> bool) -> i64 {
+    /// The scores of some factors, in the order of the vocabulary.
+    pub fn of(&self, counts: impl Fn(Factor) -> bool) -> Vec<i64> {
         let counted = self.0.iter().filter(|(factor, _)| counts(*factor));
-        let scores = counted.map(|(_, score)| i64::from(*score));
-        match how {
-            Score::Sum => scores.sum(),
-            Score::Product => scores.product(),
-        }
+        counted.map(|(_, score)| i64::from(*score)).collect()
     }
 }

@@ -65,6 +65,8 @@ pub(super) enum Holds<'a> {
     Day { many: bool },
     /// `integer`.
     Integer,
+    /// `grid`: rows of numbers.
+    Grid,
     /// `yes`: true or false.
     YesNo,
     /// `id`: kebab-case ASCII.
@@ -118,6 +120,7 @@ impl Field {
                 many: word == "days",
             },
             "integer" => Holds::Integer,
+            "grid" => Holds::Grid,
             "yes" => Holds::YesNo,
             "id" => Holds::Id,
             "colour" => Holds::Colour,

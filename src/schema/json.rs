@@ -100,6 +100,7 @@ fn value(field: &Field, town: Option<&Town>) -> Value {
         Holds::Text { many: all } => many(all, text()),
         Holds::Day { many: all } => many(all, json!({ "type": "string", "format": "date" })),
         Holds::Integer => json!({ "type": "integer" }),
+        Holds::Grid => list(list(json!({ "type": "integer" }))),
         Holds::YesNo => json!({ "type": "boolean" }),
         Holds::Id => json!({ "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$" }),
         Holds::Colour => json!({ "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" }),

@@ -274,6 +274,7 @@ fn context(preset: &Preset, name: Option<&str>, today: Date) -> Result<Json, Str
         "leader_role": leader.map(|role| role.key()),
         "score": match vocabulary.score {
             Some(Score::Product) => "相乘",
+            Some(Score::Table) => "查表",
             _ => "相加",
         },
         "thresholds": thresholds(&vocabulary, &own),

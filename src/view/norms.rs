@@ -47,7 +47,7 @@ pub(super) fn score(town: &Town, risk: &Risk) -> i64 {
         .find(|n| n.kind.value == "grade-by-factors");
     match (norm, &risk.factors) {
         (Some(norm), _) => read::factor_score(town, norm, risk).unwrap_or(0),
-        (None, Some(factors)) => town.vocabulary.score.map_or(0, |how| factors.score(how)),
+        (None, Some(factors)) => town.vocabulary.score(&factors.of(|_| true)).unwrap_or(0),
         (None, None) => 0,
     }
 }
@@ -80,11 +80,8 @@ impl<'t> GradedByTwo<'t> {
 
     /// The score of both, and the grade of that score.
     pub fn of(&self, town: &Town, first: usize, second: usize) -> (i64, Option<Grade>) {
-        let (first, second) = (first as i64, second as i64);
-        let score = match self.how {
-            Score::Sum => first + second,
-            Score::Product => first * second,
-        };
+        let scores = [first as i64, second as i64];
+        let score = town.vocabulary.score(&scores).unwrap_or(0);
         (score, read::grade_by_score(town, self.norm, score))
     }
 }

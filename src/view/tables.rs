@@ -89,6 +89,10 @@ pub struct TablesView {
     pub holders: bool,
     /// Whether one of them has a telephone that is shown.
     pub phones: bool,
+    /// Who manages which grade; empty where the unit does not say.
+    pub managed: String,
+    /// What is done at each warning level; empty where the unit does not say.
+    pub disposals: String,
     /// Whether a department has not said which powers it holds.
     pub some_unknown: bool,
     /// The names of the six powers.
@@ -145,11 +149,42 @@ impl TablesView {
             measures: measures(town, anchors),
             holders: issue.internal(),
             phones: issue.internal() && town.posts.iter().any(|p| p.phone.is_some()),
+            managed: managed(town),
+            disposals: disposals(town),
             some_unknown: town.departments.iter().any(|d| d.powers.is_none()),
             power_names: (town.vocabulary.powers.iter())
                 .map(|p| p.chinese())
                 .collect(),
         }
+    }
+}
+
+/// 一级由主要领导管理，二级由分管领导管理。
+fn managed(town: &Town) -> String {
+    let grades = town.vocabulary.grades.iter().map(|grade| grade.entry());
+    let said = grades.filter(|grade| !grade.managed_by.is_empty());
+    sentence(
+        said.map(|grade| format!("{}由{}管理", grade.name, grade.managed_by)),
+        "，",
+    )
+}
+
+/// 预警的处置：红色，约谈、限期整改；黄色，提醒。
+fn disposals(town: &Town) -> String {
+    let levels = town.vocabulary.levels.iter().map(|level| level.entry());
+    let said = levels.filter(|level| !level.disposals.is_empty());
+    let said = said.map(|level| format!("{}，{}", level.name, level.disposals.join("、")));
+    match sentence(said, "；") {
+        none if none.is_empty() => none,
+        said => format!("预警的处置：{said}"),
+    }
+}
+
+fn sentence(parts: impl Iterator<Item = String>, between: &str) -> String {
+    let parts: Vec<String> = parts.collect();
+    match parts.is_empty() {
+        true => String::new(),
+        false => format!("{}。", parts.join(between)),
     }
 }
 

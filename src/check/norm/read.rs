@@ -140,12 +140,10 @@ fn any_power(town: &Town, list: &Value, powers: &Powers, extent: Option<Extent>)
 /// it names none. `None` where the risk point has no scores, or the unit no way to score.
 pub fn factor_score(town: &Town, norm: &Norm, risk: &Risk) -> Option<i64> {
     let factors = risk.factors.as_ref()?;
-    let how = town.vocabulary.score?;
-    if norm.get("factors").is_none() {
-        return Some(factors.score(how));
-    }
-    let counts = |factor: Factor| norm.words("factors").any(|(name, _)| name == factor.key());
-    Some(factors.score_of(how, counts))
+    let all = norm.get("factors").is_none();
+    let counts =
+        |factor: Factor| all || norm.words("factors").any(|(name, _)| name == factor.key());
+    town.vocabulary.score(&factors.of(counts))
 }
 
 /// The day `01-31` of a year.

@@ -8,8 +8,8 @@ use crate::load::{parse, Table, Value};
 use crate::model::grade::vocabulary;
 use crate::model::preset::{preset, PRESETS};
 use crate::model::vocabulary::{
-    Colour, DecisionKindEntry, Entry, FactorEntry, FocusEntry, Grade, GradeEntry, LevelEntry,
-    MeetingKindEntry, PowerEntry, Rgb, RoleEntry, Score, Term, Vocabulary,
+    Colour, DecisionKindEntry, Entry, Factor, FactorEntry, FocusEntry, Grade, GradeEntry,
+    LevelEntry, MeetingKindEntry, PowerEntry, Rgb, RoleEntry, Score, Term, Vocabulary,
 };
 
 /// How many grades a unit may have: with one nothing is graded, and more than six no one can
@@ -78,11 +78,6 @@ fn assemble<'a>(
     } else {
         score
     };
-    for (place, table) in score {
-        let mut reader = Reader::new(table, place, "[score] ".into(), findings);
-        out.score = Some(reader.word("how", Score::Sum).value);
-        reader.finish();
-    }
     let tables = |list: List| {
         let own = own(list);
         if own.iter().any(|(_, table)| is_named(table)) {
@@ -159,6 +154,13 @@ fn assemble<'a>(
             }
         },
     );
+    for (place, table) in score {
+        let mut reader = Reader::new(table, place, "[score] ".into(), findings);
+        let how = reader.word("how", Score::Sum).value;
+        out.score = Some(how);
+        out.score_table = score_table(&mut reader, how, &out.factors);
+        reader.finish();
+    }
     out.levels = entries(
         List::Level,
         &tables(List::Level),
@@ -330,6 +332,55 @@ fn entries<E: Entry>(
         seen.push((id.place, name.place));
     }
     out
+}
+
+/// `table = [[1, 2], [2, 4]]`: as many rows as the first of two factors has scores, in each as
+/// many numbers as the second has.
+fn score_table(reader: &mut Reader<'_, '_>, how: Score, factors: &[Factor]) -> Vec<Vec<i64>> {
+    const EXAMPLE: &str = "[[1, 2, 3], [2, 4, 6], [3, 6, 9]]";
+    if how != Score::Table {
+        if let Some(table) = reader.raw("table") {
+            let message = "[score] 写了 table，how 不是 \"table\"".to_owned();
+            let help = "改成 how = \"table\"，或者删去 table";
+            reader.fault(Code::BadValue, table.place, message, help);
+        }
+        return Vec::new();
+    }
+    reader.missing("table", EXAMPLE);
+    let place = reader
+        .raw("table")
+        .map_or(reader.place, |table| table.place);
+    let rows = reader.items("table", EXAMPLE);
+    let number = |value: &Spanned<Value>| match value.value {
+        Value::Integer(number) => Some(number),
+        _ => None,
+    };
+    let row = |value: &Spanned<Value>| match &value.value {
+        Value::Array(items) => items.iter().map(number).collect::<Option<Vec<i64>>>(),
+        _ => None,
+    };
+    let table: Option<Vec<Vec<i64>>> = rows.iter().map(row).collect();
+    let [first, second] = factors else {
+        let message = format!("查表要有两个因素，这里有 {} 个", factors.len());
+        let help = "写两个 [[factor]]，或者改用 \"sum\"、\"product\"";
+        reader.fault(Code::BadValue, place, message, help);
+        return Vec::new();
+    };
+    let (high, wide) = (first.entry().scale.len(), second.entry().scale.len());
+    match table {
+        Some(table) if table.len() == high && table.iter().all(|row| row.len() == wide) => table,
+        _ if !reader.has("table") => Vec::new(),
+        _ => {
+            let (first, second) = (first.chinese(), second.chinese());
+            let message = format!("table 不是 {high} 行、每行 {wide} 个整数");
+            let help = format!(
+                "{first}有 {high} 个分数，一个一行；{second}有 {wide} 个，一行里一个一个数，\
+                 例如 {EXAMPLE}"
+            );
+            reader.fault(Code::BadValue, place, message, help);
+            Vec::new()
+        }
+    }
 }
 
 /// `colour = { name = "红色", fill = "#D7191F" }`; `edge` and `text` where they are given.

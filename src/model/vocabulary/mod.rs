@@ -143,6 +143,8 @@ vocabulary! {
         Sum "sum" "相加",
         /// They are multiplied.
         Product "product" "相乘",
+        /// A table has the number for each two of them.
+        Table "table" "查表",
     }
 }
 
@@ -163,6 +165,9 @@ pub struct Vocabulary {
     pub factors: Vec<Factor>,
     /// `[score]`
     pub score: Option<Score>,
+    /// `table` of `[score]`: a row for each score of the first factor, from 1, in it a number
+    /// for each of the second.
+    pub score_table: Vec<Vec<i64>>,
     /// `[[level]]`, the gravest first.
     pub levels: Vec<Level>,
     /// `[[meeting-kind]]`
@@ -180,6 +185,21 @@ impl Vocabulary {
     /// The grade with that id.
     pub fn grade(&self, id: &str) -> Option<Grade> {
         find(&self.grades, id)
+    }
+
+    /// The scores of a risk's factors as one number; `None` where the unit does not say how, or
+    /// its table has none for them.
+    pub fn score(&self, scores: &[i64]) -> Option<i64> {
+        match self.score? {
+            Score::Sum => Some(scores.iter().sum()),
+            Score::Product => Some(scores.iter().product()),
+            Score::Table => {
+                let [row, column] = *scores else { return None };
+                let index = |score: i64| usize::try_from(score - 1).ok();
+                let row = self.score_table.get(index(row)?)?;
+                row.get(index(column)?).copied()
+            }
+        }
     }
 
     /// The least grave grade, which holds where nothing else gives one.

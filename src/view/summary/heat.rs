@@ -78,6 +78,7 @@ pub(super) fn heat(svg: &mut Svg, town: &Town, top: f64) -> bool {
         None => "格内：风险点个数和编号",
         Some(Score::Product) => "小字为两项之积，圆内为风险点个数",
         Some(Score::Sum) => "小字为两项之和，圆内为风险点个数",
+        Some(Score::Table) => "小字为查表所得的分，圆内为风险点个数",
     };
     svg.text(LEFT, top + 6.6, SMALL.end(), note);
     let axis = Type::new("hei", 2.8, SECOND).end();
