@@ -129,7 +129,7 @@ fn the_gravest_risk_points_of_a_post_stand_first() {
             let score = risk
                 .factors
                 .as_ref()
-                .map_or(0, |f| f.score(lianfang::model::vocabulary::Score::Sum));
+                .map_or(0, |f| f.of(|_| true).iter().sum::<i64>());
             (risk.grade.rank(), std::cmp::Reverse(score))
         };
         let order: Vec<_> = risks.split('；').map(gravity).collect();
