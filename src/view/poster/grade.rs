@@ -110,7 +110,8 @@ impl DepartmentMaker<'_> {
         let block_y = canvas.top + ABOVE_BLOCK_MM;
         let count = self.town.vocabulary.powers.len();
         let beside = canvas.left + BLOCK_WIDTH_MM;
-        let grid = PowerGrid::of(count, canvas, beside, measures.power);
+        let longest = powers::longest_name(self.town, self.fonts);
+        let grid = PowerGrid::of(count, longest, canvas, beside, measures.power);
         let below_powers = grid.whole_height() + ABOVE_BASIS_MM;
         let block_height = measures.block.max(below_powers + measures.basis);
         let table = block_y + block_height + BELOW_BLOCK_MM;

@@ -76,24 +76,49 @@ pub struct PowerGrid {
     stacked: bool,
 }
 
+const WORD_MM: f32 = 12.0;
+const SIDE_MM: f32 = 7.0;
+const RADIUS_MM: f32 = 4.8;
+/// From the mark to its word.
+const BESIDE_MARK_MM: f32 = 3.6;
+
+/// What a cell leaves for the name: beside mark and word, or the whole line above them.
+fn name_room(width: f32, stacked: bool) -> f32 {
+    // 全部 and 部分 have two characters.
+    let beside = 2.0 * SIDE_MM + 2.0 * RADIUS_MM + BESIDE_MARK_MM + 2.0 * WORD_MM;
+    if stacked {
+        width - 4.0
+    } else {
+        width - SIDE_MM - beside
+    }
+}
+
 impl PowerGrid {
     /// For `count` powers beside a block that ends at `left`; cells of one line are `height` mm
     /// high. Six at most stand three in a row; more in two rows of one line where the sheet is
-    /// wide enough, else four in a row or more, the name above the mark.
-    pub fn of(count: usize, canvas: &Canvas, left: f32, height: f32) -> Self {
+    /// wide enough, else four in a row or more, the name above the mark. Where the longest name,
+    /// so many ems wide, does not fit, the cells grow wider.
+    pub fn of(count: usize, longest_em: f32, canvas: &Canvas, left: f32, height: f32) -> Self {
         const STACKED_MM: f32 = 38.0;
         const LOW_STACKED_MM: f32 = 34.0;
         let left = left + BESIDE_BLOCK_MM;
         let room = canvas.right - left;
         let wide = |columns: usize| (room - (columns - 1) as f32 * GAP_MM) / columns as f32;
         let halves = count.div_ceil(2);
-        let (columns, stacked) = if count <= FEW {
+        let usual = if count <= FEW {
             (3, false)
         } else if wide(halves) >= ONE_LINE_MM {
             (halves, false)
         } else {
             (count.div_ceil(3).clamp(4, 6), true)
         };
+        let widest = [usual]
+            .into_iter()
+            .chain((1..=usual.0.min(4)).rev().map(|columns| (columns, true)));
+        let fits = |&(columns, stacked): &(usize, bool)| {
+            name_room(wide(columns), stacked) >= longest_em * SMALLEST_MM
+        };
+        let (columns, stacked) = widest.clone().find(fits).unwrap_or((1, true));
         let rows = count.div_ceil(columns).max(1);
         let height = match (stacked, rows) {
             (false, _) => height,
@@ -122,6 +147,14 @@ impl PowerGrid {
     }
 }
 
+/// How wide the longest name of a power is, in ems.
+pub fn longest_name(town: &Town, fonts: &Fonts) -> f32 {
+    let powers = town.vocabulary.powers.iter();
+    powers
+        .map(|power| fonts.width(ROLE, power.chinese()))
+        .fold(0.0, f32::max)
+}
+
 /// The powers, from `top` down.
 pub fn power_cells(
     town: &Town,
@@ -131,11 +164,6 @@ pub fn power_cells(
     top: f32,
 ) -> Vec<PowerCell> {
     const NAME_MM: f32 = 13.0;
-    const WORD_MM: f32 = 12.0;
-    const SIDE_MM: f32 = 7.0;
-    const RADIUS_MM: f32 = 4.8;
-    /// From the mark to its word.
-    const BESIDE_MARK_MM: f32 = 3.6;
     town.vocabulary
         .powers
         .iter()
@@ -146,13 +174,7 @@ pub fn power_cells(
             let name = power.chinese();
             let word_width = fonts.width(ROLE, word) * WORD_MM;
             let mark_width = 2.0 * RADIUS_MM + BESIDE_MARK_MM;
-            let (room, side) = match grid.stacked {
-                true => (rect.width - 4.0, 2.0),
-                false => (
-                    rect.width - 3.0 * SIDE_MM - mark_width - word_width,
-                    SIDE_MM,
-                ),
-            };
+            let room = name_room(rect.width, grid.stacked);
             let size = (room / fonts.width(ROLE, name).max(1.0)).clamp(SMALLEST_MM, NAME_MM);
             let (centre, quarter) = (rect.x + rect.width / 2.0, rect.height / 4.0);
             let (name, word_x, y) = if grid.stacked {
@@ -163,7 +185,7 @@ pub fn power_cells(
             } else {
                 let x = rect.right() - SIDE_MM - word_width;
                 let middle = rect.middle();
-                let name = TextLine::start(fonts, ROLE, name, size, rect.x + side, middle);
+                let name = TextLine::start(fonts, ROLE, name, size, rect.x + SIDE_MM, middle);
                 (name, x, middle)
             };
             PowerCell {
@@ -192,13 +214,31 @@ mod tests {
                 ..PosterSettings::default()
             });
             for count in 0..=18 {
-                let grid = PowerGrid::of(count, &canvas, canvas.left + 158.0, 28.0);
+                let grid = PowerGrid::of(count, 4.0, &canvas, canvas.left + 158.0, 28.0);
                 let cells: Vec<Rect> = (0..count).map(|i| grid.cell(i, 0.0)).collect();
                 for (i, cell) in cells.iter().enumerate() {
                     assert!(cell.right() <= canvas.right + 0.1, "{count} {i}");
                     assert!(cell.bottom() <= grid.whole_height() + 0.1, "{count} {i}");
                     let apart = |other: &Rect| other.y >= cell.bottom() || other.x >= cell.right();
                     assert!(cells[i + 1..].iter().all(apart), "{count} {i}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_name_gets_a_wider_cell() {
+        for orientation in [Orientation::Portrait, Orientation::Landscape] {
+            let canvas = Canvas::of(&PosterSettings {
+                orientation,
+                ..PosterSettings::default()
+            });
+            for count in 1..=12 {
+                for longest in 2..=20 {
+                    let longest = longest as f32;
+                    let grid = PowerGrid::of(count, longest, &canvas, canvas.left + 158.0, 28.0);
+                    let room = name_room(grid.width, grid.stacked);
+                    assert!(room >= longest * SMALLEST_MM, "{count} {longest}: {room}");
                 }
             }
         }
