@@ -98,6 +98,17 @@ fn its_pages_speak_its_own_words_only() {
 }
 
 #[test]
+fn the_mark_of_its_notice_stands_on_one_line() {
+    let Some(pages) = page_texts(&OUTPUT.join("handbook.pdf")) else {
+        return;
+    };
+    let mark = "中共青石县人民医院委员会文件";
+    assert!(pages
+        .iter()
+        .any(|page| page.lines().any(|line| line == mark)));
+}
+
+#[test]
 fn its_findings_speak_its_own_words_only() {
     let hospital = Town::copy(&rules());
     // Each edit is a fault; so many are told of, and each in the hospital's words.

@@ -8,6 +8,9 @@ use serde::Serialize;
 pub struct NoticeView {
     /// 发文机关标志.
     pub mark: String,
+    /// The class of its size: 36 pt has room for twelve characters, and 文件 alone on a second
+    /// line is no mark (7.2.4: as large as is fit).
+    pub mark_class: &'static str,
     /// 发文字号.
     pub number: String,
     /// 标题, in the lines that its author wants.
@@ -37,6 +40,11 @@ impl NoticeView {
         let several = notice.attachments.len() > 1;
         let attachments = notice.attachments.iter().enumerate();
         Self {
+            mark_class: match notice.mark.chars().count() {
+                0..=12 => "mark",
+                13..=14 => "mark long",
+                _ => "mark longer",
+            },
             mark: notice.mark.clone(),
             number: notice.number.value.clone(),
             title: notice.title.lines().map(|l| l.trim().to_string()).collect(),
