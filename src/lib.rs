@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 #![warn(clippy::print_stderr, clippy::print_stdout)] // They panic where a pipe is closed.
 
+pub mod build;
 pub mod check;
 pub mod cli;
 pub mod date;
@@ -71,7 +72,7 @@ impl Checked {
 /// in `[unit]`, else `today`.
 pub fn check(rules: &Path, as_of: Option<Date>, today: Date) -> Checked {
     let loaded = load::load(rules);
-    let (town, mut found) = model::build::build(&loaded);
+    let (town, mut found) = build::build(&loaded);
     let as_of = as_of.or(town.profile.as_of).unwrap_or(today);
     let mut findings = loaded.findings.clone();
     findings.append(&mut found);

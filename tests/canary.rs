@@ -5,7 +5,8 @@
 mod common;
 
 use common::{files, page_texts, root};
-use lianfang::model::{preset, vocabulary::Entry, vocabulary::Term, vocabulary::Words};
+use lianfang::build::preset;
+use lianfang::model::{vocabulary::Entry, vocabulary::Term, vocabulary::Words};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;

@@ -345,7 +345,7 @@ fn the_numbers_of_the_sample_are_those_of_a_run() {
 #[test]
 fn every_preset_stands_in_the_format_of_the_rules() {
     let text = read("docs/rules-format.md");
-    for preset in lianfang::model::preset::PRESETS {
+    for preset in lianfang::build::preset::PRESETS {
         let line = format!("`{}` {}", preset.key, preset.title);
         assert!(text.contains(&line), "docs/rules-format.md lacks {line}");
     }

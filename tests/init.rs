@@ -4,7 +4,7 @@
 mod common;
 
 use common::files;
-use lianfang::model::preset::{self, PRESETS};
+use lianfang::build::preset::{self, PRESETS};
 use lianfang::model::vocabulary::Words;
 use lianfang::model::RecordKind;
 use std::path::{Path, PathBuf};

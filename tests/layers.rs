@@ -30,19 +30,21 @@ const STAGES: &[(&str, &[&str], &str)] = &[
     (
         "model",
         &["date", "diagnostic", "load"],
-        "load: the raw tables are what it is made from; a norm keeps its parameters as \
-         load::Value, since only the rule that knows its kind can read them",
+        "load: a norm keeps its parameters as load::Value, since only the rule that knows its \
+         kind can read them",
     ),
+    ("build", &["date", "diagnostic", "load", "model"], ""),
     (
         "check",
-        &["date", "diagnostic", "load", "model"],
+        &["build", "date", "diagnostic", "load", "model"],
         "load: parameters of norms are load::Value, and the rules on wording read every text of \
-         the raw tables",
+         the raw tables; build: only how it words what it does not know (nearest, quoted)",
     ),
     (
         "flow",
-        &["diagnostic", "model", "text"],
-        "diagnostic: the model's texts carry their places (Spanned)",
+        &["build", "diagnostic", "model", "text"],
+        "diagnostic: the model's texts carry their places (Spanned); build: the preset that its \
+         tests take",
     ),
     (
         "view",
@@ -94,12 +96,13 @@ const STAGES: &[(&str, &[&str], &str)] = &[
     ),
     (
         ROOT,
-        &["check", "date", "diagnostic", "load", "model"],
+        &["build", "check", "date", "diagnostic", "load", "model"],
         "reading and checking, which both commands begin with",
     ),
     (
         "start",
         &[
+            "build",
             "cli",
             "date",
             "diagnostic",
@@ -133,8 +136,8 @@ const STAGES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "schema",
-        &["check", "model"],
-        "check: the kinds of norms with their parameters",
+        &["build", "check", "model"],
+        "check: the kinds of norms with their parameters; build: the presets there are",
     ),
     (
         "main",

@@ -2,7 +2,7 @@
 
 use lianfang::html::Templates;
 use lianfang::view::{Edition, HandbookView, IndexView, Issue, Outputs, TableKind, TablePage};
-use lianfang::{load, model};
+use lianfang::{build, load};
 use scraper::{Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -183,7 +183,7 @@ fn pages(edition: Edition) -> BTreeMap<String, String> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     std::fs::write(folder.path().join("town.toml"), RULES).expect("writes");
     let loaded = load::load(folder.path());
-    let (town, findings) = model::build::build(&loaded);
+    let (town, findings) = build::build(&loaded);
     assert!(
         findings.is_empty() && loaded.findings.is_empty(),
         "{findings:?}"

@@ -93,7 +93,7 @@ fn every_text_stands_out_from_its_ground() {
 
 #[test]
 fn the_colours_of_grades_are_the_same_on_paper_and_screen_and_stand_out() {
-    use lianfang::{model::preset, view::dress};
+    use lianfang::{build::preset, view::dress};
     for preset in preset::PRESETS {
         let vocabulary = preset::vocabulary(preset.key);
         let print: toml::Table = dress::print(&vocabulary).parse().expect("TOML");

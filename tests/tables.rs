@@ -185,7 +185,7 @@ fn grades_are_told_apart_without_colour() {
             assert!(["高级", "中级", "低级"].contains(&printed(chip).as_str()));
         }
     }
-    let vocabulary = lianfang::model::preset::vocabulary("township");
+    let vocabulary = lianfang::build::preset::vocabulary("township");
     let style: toml::Table = lianfang::view::dress::print(&vocabulary)
         .parse()
         .expect("TOML");

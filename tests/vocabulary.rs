@@ -15,7 +15,7 @@ fn told(more: &str) -> String {
 
 #[test]
 fn every_preset_is_without_fault_and_says_every_word() {
-    use lianfang::model::{preset, vocabulary::Words};
+    use lianfang::{build::preset, model::vocabulary::Words};
     for shipped in preset::PRESETS {
         let (vocabulary, findings) = preset::read(shipped);
         assert!(findings.is_empty(), "{}: {findings:?}", shipped.key);

@@ -6,7 +6,6 @@
 //! a finding and is absent here.
 
 mod article_path;
-pub mod build;
 pub mod citation;
 mod cite;
 pub mod decision;
@@ -19,7 +18,6 @@ pub mod number;
 mod object;
 pub mod period;
 pub mod poster;
-pub mod preset;
 pub mod record;
 pub mod regulation;
 pub mod settlement;

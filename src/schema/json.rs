@@ -2,8 +2,9 @@
 
 use super::field::{table, tables, Field, Holds, Table};
 use super::norms;
+use crate::build::preset;
 use crate::model::vocabulary::{Entry, Term};
-use crate::model::{preset, Town};
+use crate::model::Town;
 use serde_json::{json, Map, Value};
 
 /// The schema of any file of the rules. Of a unit that is known its ids and words may be

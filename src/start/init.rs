@@ -2,10 +2,10 @@
 
 use super::page::render;
 use super::terms::{said, Terms};
+use crate::build::preset::{self, Preset};
 use crate::cli::InitArgs;
 use crate::date::Date;
 use crate::load;
-use crate::model::preset::{self, Preset};
 use crate::model::vocabulary::{RoleIs, Score, Vocabulary};
 use crate::output::fresh::{self, Fresh};
 use serde_json::{json, Value as Json};

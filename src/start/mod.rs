@@ -14,8 +14,8 @@ mod place;
 mod target;
 mod terms;
 
+use crate::build::preset::{preset, Preset, PRESETS};
 use crate::diagnostic::words::nearest;
-use crate::model::preset::{preset, Preset, PRESETS};
 
 /// The preset of that name, or what to tell the person who asked for it.
 fn kind(name: &str) -> Result<&'static Preset, String> {

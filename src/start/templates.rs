@@ -1,9 +1,9 @@
 //! `lianfang templates`: the built-in templates and presets, to read and to change.
 
+use crate::build::preset::PRESETS;
 use crate::cli::TemplatesArgs;
 use crate::html::BUILT_IN;
 use crate::load::templates::{PRINT, PRINT_NAME};
-use crate::model::preset::PRESETS;
 use crate::output::fresh::{self, Fresh};
 use std::path::Path;
 

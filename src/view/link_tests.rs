@@ -53,7 +53,7 @@ fn regulation(id: &str, short: &str) -> Regulation {
 fn shown(text: &str) -> String {
     let town = Town {
         regulations: vec![regulation("r1", "甲办法"), regulation("r2", "乙细则")],
-        vocabulary: crate::model::preset::vocabulary("township"),
+        vocabulary: crate::build::preset::vocabulary("township"),
         ..Town::default()
     };
     let documents = Documents::of(&town);
@@ -101,7 +101,7 @@ fn a_title_carries_over_to_the_articles_joined_to_it() {
 fn outside_of_the_regulations_an_article_is_of_the_one_named_last() {
     let town = Town {
         regulations: vec![regulation("r1", "甲办法"), regulation("r2", "乙细则")],
-        vocabulary: crate::model::preset::vocabulary("township"),
+        vocabulary: crate::build::preset::vocabulary("township"),
         ..Town::default()
     };
     let documents = Documents::of(&town);

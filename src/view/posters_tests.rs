@@ -3,8 +3,9 @@
 use super::common::Edition;
 use super::posters::posters;
 use super::PosterView;
+use crate::build::preset;
 use crate::diagnostic::{Place, SourceId, Spanned};
-use crate::model::{preset, Department, Post, PosterSettings, Powers, Ref, Town, Unit, Vocabulary};
+use crate::model::{Department, Post, PosterSettings, Powers, Ref, Town, Unit, Vocabulary};
 use crate::text::Fonts;
 
 fn township() -> Vocabulary {

@@ -93,6 +93,8 @@ pub struct TablesView {
     pub managed: String,
     /// What is done at each warning level; empty where the unit does not say.
     pub disposals: String,
+    /// Whether the unit has warning levels.
+    pub levels: bool,
     /// Whether a department has not said which powers it holds.
     pub some_unknown: bool,
     /// The names of the six powers.
@@ -151,6 +153,7 @@ impl TablesView {
             phones: issue.internal() && town.posts.iter().any(|p| p.phone.is_some()),
             managed: managed(town),
             disposals: disposals(town),
+            levels: !town.vocabulary.levels.is_empty(),
             some_unknown: town.departments.iter().any(|d| d.powers.is_none()),
             power_names: (town.vocabulary.powers.iter())
                 .map(|p| p.chinese())

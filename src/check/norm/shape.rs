@@ -1,8 +1,8 @@
 //! What a parameter of a norm may hold.
 
+use crate::build::words::{nearest, quoted};
 use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
-use crate::model::build::words::{nearest, quoted};
 use crate::model::grade::Vocabulary;
 use crate::model::vocabulary::{Entry, Term};
 use crate::model::Town;

@@ -13,7 +13,7 @@
 use crate::check::norm::{self, Kind};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::build::words::{nearest, quoted};
+use crate::build::words::{nearest, quoted};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::UnknownNormKind,

@@ -182,6 +182,7 @@ impl DepartmentMaker<'_> {
             let under = tail_top + if shows_procedure { with_procedure } else { 0.0 };
             let (objection, legend) = self.tail(under);
             sheet.text.grade = Some(GradeText {
+                levels: !self.town.vocabulary.levels.is_empty(),
                 basis: basis.clone(),
                 rows: posts
                     .iter()
@@ -218,12 +219,7 @@ impl DepartmentMaker<'_> {
                 basis: basis_lines,
                 basis_excess,
                 rules: [table, first_row, end],
-                heads: grade_rows::heads(
-                    self.fonts,
-                    canvas,
-                    self.town.words(),
-                    table + HEAD_MM / 2.0,
-                ),
+                heads: grade_rows::heads(self.fonts, canvas, self.town, table + HEAD_MM / 2.0),
                 rows,
                 procedure,
                 objection,

@@ -6,7 +6,6 @@ use super::powers::Mark;
 use super::SMALLEST_MM;
 use crate::diagnostic::Place;
 use crate::flow::{words, Point, TextLine};
-use crate::model::Words;
 use crate::model::{Extent, Post, Powers, Risk, Town};
 use crate::text::{FontRole, Fonts};
 use crate::view::common::powers_held;
@@ -71,15 +70,17 @@ const MARK_EM: f32 = 1.1;
 const GUTTER_MM: f32 = 10.0;
 
 /// Left edges of the five columns, and the right edge of the last, in mm.
-fn columns(canvas: &Canvas) -> [f32; 6] {
+fn columns(canvas: &Canvas, town: &Town) -> [f32; 6] {
     // looks/README: 118 / 66 / 156 / 152 / 36 on a body of 528.
     let spare = (canvas.body() - 528.0).max(0.0);
+    // A unit without warning levels gives their column to the risk points.
+    let level = if has_levels(town) { 36.0 } else { 0.0 };
     let widths = [
         118.0 + spare * 0.1,
         66.0,
         152.0 + spare * 0.4,
-        156.0 + spare * 0.5,
-        36.0,
+        192.0 - level + spare * 0.5,
+        level,
     ];
     let mut out = [canvas.left; 6];
     for (i, width) in widths.iter().enumerate() {
@@ -88,13 +89,19 @@ fn columns(canvas: &Canvas) -> [f32; 6] {
     out
 }
 
+fn has_levels(town: &Town) -> bool {
+    !town.vocabulary.levels.is_empty()
+}
+
 /// The heads of the columns.
-pub fn heads(fonts: &Fonts, canvas: &Canvas, words: &Words, middle: f32) -> Vec<TextLine> {
-    let columns = columns(canvas);
-    let risks = format!("主要{}风险点", words.integrity);
+pub fn heads(fonts: &Fonts, canvas: &Canvas, town: &Town, middle: f32) -> Vec<TextLine> {
+    let columns = columns(canvas, town);
+    let risks = format!("主要{}风险点", town.words().integrity);
     let texts = ["岗位", "等级", "直接行使的权力", &risks, "预警"];
+    let shown = if has_levels(town) { 5 } else { 4 };
     texts
         .into_iter()
+        .take(shown)
         .zip(columns)
         .enumerate()
         .map(|(i, (text, x))| {
@@ -116,7 +123,7 @@ pub fn row(
     (top, height): (f32, f32),
     last: bool,
 ) -> PostRow {
-    let columns = columns(canvas);
+    let columns = columns(canvas, town);
     let middle = top + height / 2.0;
     let width = |i: usize| columns[i + 1] - columns[i] - GUTTER_MM;
     let (marks, powers) = powers(fonts, post, columns[2], width(2), (middle, height));
@@ -320,6 +327,7 @@ fn risks(
 
 fn level(town: &Town, post: &Post) -> String {
     match &post.warning_level {
+        None if !has_levels(town) => String::new(),
         None => "—".to_owned(),
         Some(level) => town.vocabulary.level_short(level.value).to_owned(),
     }

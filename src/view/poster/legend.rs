@@ -79,7 +79,7 @@ pub fn legend(fonts: &Fonts, grades: &[Grade]) -> Legend {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::preset;
+    use crate::build::preset;
 
     #[test]
     fn any_number_of_grades_stands_side_by_side_in_the_room_there_is() {

@@ -30,6 +30,8 @@ pub struct GradeText {
     pub basis: String,
     /// Posts: name, grade key and word, powers, risk points, level.
     pub rows: Vec<(String, &'static str, &'static str, String, String, String)>,
+    /// Whether the unit has warning levels.
+    pub levels: bool,
     /// Steps with their days.
     pub procedure: Vec<(String, String)>,
 }

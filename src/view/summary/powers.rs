@@ -239,7 +239,7 @@ mod tests {
     use super::*;
 
     fn township() -> Vec<Power> {
-        crate::model::preset::vocabulary("township").powers
+        crate::build::preset::vocabulary("township").powers
     }
 
     /// Of each power in order: how many hold all of it, how many a part.

@@ -3,10 +3,10 @@
 use super::reader::Reader;
 use super::registry::{is_id, Registry};
 use super::words::{nearest, quoted};
+use crate::build::preset::{preset, PRESETS};
 use crate::diagnostic::{Code, Finding, Place, SourceId, Spanned};
 use crate::load::{parse, Table, Value};
 use crate::model::grade::vocabulary;
-use crate::model::preset::{preset, PRESETS};
 use crate::model::vocabulary::{
     Colour, DecisionKindEntry, Entry, Factor, FactorEntry, FocusEntry, Grade, GradeEntry,
     LevelEntry, MeetingKindEntry, PowerEntry, Rgb, RoleEntry, Score, Term, Vocabulary,
@@ -53,7 +53,7 @@ pub(super) fn read(registry: &Registry<'_>, findings: &mut Vec<Finding>) -> Voca
 }
 
 /// What a preset alone calls things.
-pub(in crate::model) fn of_preset(text: &str) -> (Vocabulary, Vec<Finding>) {
+pub(super) fn of_preset(text: &str) -> (Vocabulary, Vec<Finding>) {
     let mut findings = Vec::new();
     let vocabulary = assemble(text, |_| &[], |_| Vec::new(), &mut findings);
     (vocabulary, findings)

@@ -9,6 +9,7 @@ mod issue_notice;
 mod like;
 mod lines;
 mod people;
+pub mod preset;
 mod reader;
 mod record;
 mod record_decision;
@@ -18,15 +19,15 @@ mod registry;
 mod regulation;
 mod risks;
 mod unit;
-pub(super) mod vocabulary;
+mod vocabulary;
 mod wording;
-pub(crate) mod words;
+pub mod words;
 mod workflow;
 
-use super::vocabulary::{Entry, Term};
-use super::{Grade, Id, Town};
 use crate::diagnostic::{sort, Code, Finding, Place, SourceId, Spanned};
 use crate::load::{Loaded, Value};
+use crate::model::vocabulary::{Entry, Term};
+use crate::model::{Grade, Id, Town};
 use reader::Reader;
 use registry::{is_id, Kind, Registry};
 

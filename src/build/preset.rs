@@ -1,7 +1,7 @@
 //! Presets: the words and lists of a kind of unit, for what its rules do not write.
 
-use super::Vocabulary;
 use crate::diagnostic::Finding;
+use crate::model::Vocabulary;
 
 /// A preset as it is shipped.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +42,7 @@ pub fn vocabulary(key: &str) -> Vocabulary {
 
 /// What a preset calls things, and what is wrong with it: nothing, as is tested.
 pub fn read(preset: &Preset) -> (Vocabulary, Vec<Finding>) {
-    super::build::vocabulary::of_preset(preset.text)
+    super::vocabulary::of_preset(preset.text)
 }
 
 /// The preset with that name.
