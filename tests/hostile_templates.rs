@@ -92,6 +92,16 @@ fn what_nests_too_deeply_is_refused() {
 }
 
 #[test]
+fn what_the_template_engine_panics_on_is_refused() {
+    for import in ["b|upper", "()", "1 + 1"] {
+        let body = format!("{{% import 'base.html' as {import} %}}");
+        refused(&body, "认不出");
+        let (_, told) = posters(&page(&body));
+        assert!(!told.contains("panicked"), "{told}");
+    }
+}
+
+#[test]
 fn what_is_too_large_is_refused() {
     let x = "{% set x = 'x' * 1000000 %}";
     for body in [

@@ -56,6 +56,13 @@ pub(super) fn too_deep(name: &str, line: usize, own: &Own) -> Finding {
     at(name, Some(line), message, own).help(help)
 }
 
+/// The finding for a template that minijinja gives up on without saying where.
+pub(super) fn unreadable(name: &str, own: &Own) -> Finding {
+    let message = format!("模板 {name}：有一处写法程序认不出，也说不出在第几行");
+    let help = "撤回最近改的几行再试，或者对照程序自带的同名模板";
+    at(name, Some(1), message, own).help(help)
+}
+
 /// What is wrong, and what to do.
 fn describe(kind: ErrorKind) -> (&'static str, &'static str) {
     match kind {

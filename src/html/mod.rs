@@ -5,11 +5,13 @@
 //! same name, and a new name may be included by the others.
 
 mod error;
+mod guard;
 mod limits;
 
 pub use error::Own;
 
 use crate::diagnostic::Finding;
+use guard::guard;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
@@ -105,10 +107,14 @@ impl<'a> Templates<'a> {
         for (name, source) in sources {
             if let Some(line) = limits::too_deep(source) {
                 findings.push(error::too_deep(name, line, own));
-            } else if let Err(e) =
-                environment.add_template_owned(name.to_owned(), source.to_owned())
-            {
-                findings.push(error::finding(name, &e, own));
+                continue;
+            }
+            let compiled =
+                guard(|| environment.add_template_owned(name.to_owned(), source.to_owned()));
+            match compiled {
+                Some(Ok(())) => {}
+                Some(Err(e)) => findings.push(error::finding(name, &e, own)),
+                None => findings.push(error::unreadable(name, own)),
             }
         }
         if findings.is_empty() {
@@ -125,11 +131,15 @@ impl<'a> Templates<'a> {
     pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String, Finding> {
         let value = Value::from(Serde(context));
         let mut page = limits::Page::default();
-        self.environment
-            .get_template(name)
-            .and_then(|template| template.render_captured_to(value, &mut page).map(drop))
-            .map_err(|e| error::finding(name, &e, &self.own))?;
-        Ok(page.text())
+        let rendered = guard(|| {
+            let template = self.environment.get_template(name)?;
+            template.render_captured_to(value, &mut page).map(drop)
+        });
+        match rendered {
+            Some(Ok(())) => Ok(page.text()),
+            Some(Err(e)) => Err(error::finding(name, &e, &self.own)),
+            None => Err(error::unreadable(name, &self.own)),
+        }
     }
 }
 
