@@ -10,6 +10,7 @@ pub mod compose;
 pub mod font;
 pub mod sense;
 mod terms;
+mod widths;
 
 pub use class::{Class, Prohibition};
 pub use font::{FaceId, FontRole, Fonts, Glyph};

@@ -8,6 +8,7 @@
 //! No last line of a single character.
 
 use super::break_points::{break_points, cuts, in_address, word_lengths, Cut};
+use super::widths::Widths;
 use super::{Class, FontRole, Fonts, Prohibition, Terms};
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
@@ -119,10 +120,8 @@ fn even(
 ) -> Option<Vec<String>> {
     let mut nodes = vec![0];
     nodes.extend_from_slice(points);
-    let width = |a: usize, b: usize| {
-        let text: String = chars[a..b].iter().collect();
-        fonts.width(role, text.trim())
-    };
+    let widths = Widths::of(fonts, role, chars);
+    let width = |a: usize, b: usize| widths.between(a, b);
     let total = width(0, chars.len());
     // best[i]: (lines, unevenness, previous node) of the best way to reach node i.
     let mut best: Vec<Option<(usize, f32, usize)>> = vec![None; nodes.len()];

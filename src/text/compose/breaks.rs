@@ -157,8 +157,14 @@ fn least_cost(
     // For each node, the cost of the best way there and the node before it on that way.
     let mut best: Vec<Option<(f64, usize)>> = vec![None; nodes.len() + 1];
     best[0] = Some((0.0, 0));
+    let mut reached = 0;
     for j in 1..=nodes.len() {
         let (b, break_cost) = nodes[j - 1];
+        // Squeezing halves a line at most: what is thrice the measure from the last place that
+        // could be reached is out of reach, and so is all behind it.
+        if p.line(reached, p.visible_end(reached, b)).0 > 3.0 * widest {
+            return None;
+        }
         let last = b == n;
         for i in (0..j).rev() {
             let a = at(i);
@@ -181,6 +187,7 @@ fn least_cost(
             let cost = before + f64::from(cost);
             if best[j].is_none_or(|(old, _)| cost < old) {
                 best[j] = Some((cost, i));
+                reached = b;
             }
         }
     }
