@@ -2,8 +2,9 @@
 //! random. None may panic, run long or take much memory; all faults are findings.
 //!
 //! Each run tries a few hundred inputs a target, drawn from a fixed seed; CI tries more
-//! (`LIANFANG_TESTS=all`), and `LIANFANG_HOSTILE=200000` as many as one wants. What once went
-//! wrong is kept in `tests/hostile/<target>/` and tried first.
+//! (`LIANFANG_TESTS=all`), and `LIANFANG_HOSTILE=200000` as many as one wants, others with each
+//! `LIANFANG_HOSTILE_SEED`. What once went wrong is kept in `tests/hostile/<target>/` and tried
+//! first. docs/mutants.md tells how a million inputs fared.
 #![allow(clippy::disallowed_methods)] // Settings of the tests; a guard against hanging.
 
 use lianfang::date::Date;
@@ -28,6 +29,8 @@ static ALONE: Mutex<()> = Mutex::new(());
 /// What one input may take. Without optimisation our own code is some ten times as slow.
 const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 15 } else { 1 });
 const LARGEST_MB: f32 = 500.0;
+/// So many inputs that go wrong show what is wrong.
+const MOST_FAULTS: usize = 20;
 /// Inputs are below this.
 const LARGEST_INPUT: usize = 1 << 20;
 
@@ -116,24 +119,34 @@ fn mutate(random: &mut Random, bytes: &[u8], words: &[&str]) -> Vec<u8> {
     out
 }
 
-fn rounds(everyday: usize) -> usize {
-    if let Some(n) = std::env::var("LIANFANG_HOSTILE")
-        .ok()
-        .and_then(|n| n.parse().ok())
-    {
-        return n;
-    }
-    let all = std::env::var("LIANFANG_TESTS").is_ok_and(|tests| tests == "all");
-    everyday * if all { 3 } else { 1 }
+fn setting(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
 }
 
-/// Tries what once went wrong, then `rounds` changed seeds.
+fn rounds(everyday: usize) -> usize {
+    let all = std::env::var("LIANFANG_TESTS").is_ok_and(|tests| tests == "all");
+    let rounds = everyday * if all { 3 } else { 1 };
+    setting("LIANFANG_HOSTILE").map_or(rounds, |wanted| wanted as usize)
+}
+
+/// The processor time this process has taken, which other work on the machine does not lengthen;
+/// to the hundredth of a second. `None` where the system does not tell it in `/proc`.
+fn processor_time() -> Option<Duration> {
+    let told = fs::read_to_string("/proc/self/stat").ok()?;
+    // Behind the program's name, which may hold blanks, fields 14 and 15 are user and system time.
+    let fields: Vec<&str> = told.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks = |field: usize| fields.get(field - 3)?.parse::<u64>().ok();
+    Some(Duration::from_millis(10 * (ticks(14)? + ticks(15)?)))
+}
+
+/// Tries what once went wrong, then `rounds` changed seeds; tells of all that go wrong at the end.
 fn try_all(target: &str, seeds: &[Vec<u8>], words: &[&str], everyday: usize, run: impl Fn(&[u8])) {
     let alone = ALONE
         .lock()
         .unwrap_or_else(|poisoned| poisoned.into_inner());
     let kept = root().join("tests/hostile").join(target);
-    let mut random = Random(0x9E37_79B9_7F4A_7C15 ^ target.len() as u64);
+    let seed = setting("LIANFANG_HOSTILE_SEED").unwrap_or_default();
+    let mut random = Random(0x9E37_79B9_7F4A_7C15 ^ target.len() as u64 ^ seed << 8);
     let old: Vec<PathBuf> = fs::read_dir(&kept)
         .map(|entries| entries.map(|entry| entry.expect("entry").path()).collect())
         .unwrap_or_default();
@@ -142,23 +155,40 @@ fn try_all(target: &str, seeds: &[Vec<u8>], words: &[&str], everyday: usize, run
         let seed = random.below(seeds.len());
         mutate(&mut random, &seeds[seed], words)
     });
+    // On disk before it is tried: an input that ends the process is there to be found.
+    let here = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("hostile-{target}-{seed}"));
+    let (begun, mut tried, mut faults) = (Instant::now(), 0, Vec::new());
+    let (mut longest, mut largest) = (Duration::ZERO, 0_f32);
     for (n, input) in old.chain(new).enumerate() {
+        fs::write(&here, &input).expect("writes");
         MEMORY.reset_peak_usage();
-        let (before, begun) = (MEMORY.current_usage_as_mb(), Instant::now());
-        // On disk first: an input that ends the process is there to be found.
-        let last = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("hostile-{target}"));
-        fs::write(&last, &input).expect("writes");
+        let memory = MEMORY.current_usage_as_mb();
+        let clock = || processor_time().unwrap_or_else(|| begun.elapsed());
+        let before = clock();
         let ended = catch_unwind(AssertUnwindSafe(|| run(&input)));
-        let (took, peak) = (begun.elapsed(), MEMORY.peak_usage_as_mb() - before);
+        let (took, peak) = (clock() - before, MEMORY.peak_usage_as_mb() - memory);
+        (longest, largest) = (longest.max(took), largest.max(peak));
+        tried = n + 1;
         let fault = match ended {
             Err(_) => "panics".to_owned(),
             Ok(()) if took > LONGEST => format!("takes {took:?}"),
             Ok(()) if peak > LARGEST_MB => format!("takes {peak} MB"),
             Ok(()) => continue,
         };
-        panic!("{target}: input {n} {fault}; it is {}", last.display());
+        let kept = here.with_extension(n.to_string());
+        fs::copy(&here, &kept).expect("copies");
+        faults.push(format!("input {n} {fault}; it is {}", kept.display()));
+        eprintln!("{target}: {}", faults[faults.len() - 1]);
+        if faults.len() == MOST_FAULTS {
+            break;
+        }
     }
+    eprintln!(
+        "{target}: {tried} inputs of seed {seed} in {:?}; at most {longest:?} and {largest} MB",
+        begun.elapsed()
+    );
     drop(alone);
+    assert!(faults.is_empty(), "{target}: {}", faults.join("\n"));
 }
 
 fn toml_files(folder: &str) -> Vec<Vec<u8>> {
