@@ -49,3 +49,26 @@ pub fn chinese(error: &clap::Error) -> Option<String> {
     out.push_str("  用法见 lianfang --help\n");
     Some(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Cli;
+    use clap::Parser;
+
+    #[test]
+    fn what_is_wrong_with_a_command_line_is_named() {
+        for (words, wanted) in [
+            (&["check", "--foo"][..], "没有 --foo 这个选项"),
+            (&["check", "foo"], "多写了 foo"),
+            (&["chek"], "没有 chek 这个命令"),
+            (&["generate", "--format"], "后面缺少值"),
+            (&["check", "--as-of", "2013-02-30"], "不能是 \"2013-02-30\""),
+        ] {
+            let words = std::iter::once(&"lianfang").chain(words);
+            let error = Cli::try_parse_from(words).expect_err("not a command line");
+            let told = chinese(&error).unwrap_or_default();
+            assert!(told.contains(wanted), "{told}");
+        }
+    }
+}

@@ -219,6 +219,33 @@ fn a_risk_point_that_names_no_post_is_given_to_none() {
 }
 
 #[test]
+fn a_risk_point_of_most_departments_stands_once_for_all() {
+    // Of nine departments; a draft, since the added ones lack what departments need.
+    for (concerned, rows) in [(4, 4), (5, 1), (9, 1)] {
+        let town = Town::small();
+        let file = |name: &str| fs::read_to_string(town.path("rules").join(name)).expect("rules");
+        let added: String = (2..=9)
+            .map(|n| {
+                format!("[[department]]\nid = \"d{n}\"\nname = \"第{n}站所\"\nkind = \"镇直站所\"\norder = {n}\n")
+            })
+            .collect();
+        let ids: String = (2..=concerned).map(|n| format!(", \"d{n}\"")).collect();
+        let posts = "posts = [\"czs-sz\"]\n";
+        let risks = file("cw.toml").replace(posts, "").replacen(
+            "departments = [\"czs\"]",
+            &format!("departments = [\"czs\"{ids}]"),
+            1,
+        );
+        town.write("rules/cw.toml", risks);
+        town.write("rules/more.toml", added);
+        let (_, told) = town.generate(&["--draft", "--format", "html", "--only", "tables"]);
+        let page = &texts(&town.path("output"))["tables/risks.html"];
+        let found = page.matches("不认真执行年初预算").count();
+        assert_eq!(found, rows, "{concerned} of nine: {told}");
+    }
+}
+
+#[test]
 fn an_item_without_a_norm_stands_in_words_only() {
     let town = Town::small();
     town.replace(

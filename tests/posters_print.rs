@@ -202,6 +202,17 @@ fn all_posters_stand_in_one_file_at_their_true_size() {
     for size in sizes {
         assert!(size.contains("1700.79 x 2551.18"), "{size}");
     }
+    // Each department once in the outline, its four posters below it.
+    let outline = tool("mutool", &["show", &all.to_string_lossy(), "outline"]);
+    let outline = outline.expect("mupdf stands beside poppler").stdout;
+    let outline = String::from_utf8_lossy(&outline).into_owned();
+    let below = |line: &str| line.split('\t').nth(1) == Some("");
+    let lines: Vec<&str> = outline.lines().collect();
+    assert_eq!(lines.len(), 14 + posters, "{outline}");
+    for department in lines.chunks(5) {
+        assert!(!below(department[0]), "{outline}");
+        assert!(department[1..].iter().all(|line| below(line)), "{outline}");
+    }
     let html = std::fs::read_to_string(output.join("posters/index.html")).expect("contact sheet");
     for department in ["czs", "bgs", "mzxx"] {
         for kind in ["duties", "rules", "workflow", "grade"] {

@@ -373,4 +373,58 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn marks_for_pasting_stand_where_the_neighbours_end() {
+        let grid = Grid::of((600.0 * MM, 900.0 * MM), (210.0 * MM, 297.0 * MM));
+        let (width, height) = grid.window();
+        let window = [MARGIN, MARGIN, MARGIN + width, MARGIN + height];
+        let column_from = |column: usize| grid.origin(0, column).0;
+        for column in 0..grid.columns {
+            let mut wanted = Vec::new();
+            if column > 0 {
+                wanted.push(column_from(column - 1) + width - column_from(column));
+            }
+            if column + 1 < grid.columns {
+                wanted.push(column_from(column + 1) - column_from(column));
+            }
+            let marks = pasting_marks(grid, (0, column), window);
+            for [left, top, right, bottom] in marks.iter().filter_map(Item::bounds) {
+                assert!(left > 0.0 && right < grid.paper_width, "on the paper");
+                assert!(top > 0.0 && bottom < grid.paper_height, "on the paper");
+            }
+            let upright = marks.iter().filter_map(Item::bounds);
+            let upright = upright.filter(|[left, top, right, bottom]| right - left < bottom - top);
+            let found: Vec<Pt> = upright
+                .map(|[left, _, right, _]| (left + right) / 2.0)
+                .collect();
+            assert_eq!(found.len(), 2 * wanted.len(), "above and below");
+            for (found, wanted) in found.chunks(2).zip(wanted) {
+                let from_window = found.iter().map(|x| x - MARGIN - wanted);
+                assert!(
+                    from_window.into_iter().all(|off| off.abs() < 0.1),
+                    "{found:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_plan_numbers_every_tile_on_the_small_sheet() {
+        let grid = Grid::of((600.0 * MM, 900.0 * MM), (297.0 * MM, 420.0 * MM));
+        let ((x, y), scale) = ((50.0, 80.0), 0.2);
+        let (width, height) = (600.0 * MM * scale, 900.0 * MM * scale);
+        let fonts = Fonts::shipped().expect("fonts");
+        let items = cuts(grid, (x, y), (width, height), scale, &fonts);
+        let filled = |item: &&Item| matches!(item, Item::Path(path) if path.fill.is_some());
+        let plates = items.iter().filter(filled).filter_map(Item::bounds);
+        let plates: Vec<[Pt; 4]> = plates.collect();
+        assert_eq!(plates.len(), grid.columns * grid.rows);
+        for (k, &[left, top, right, bottom]) in plates.iter().enumerate() {
+            assert!(left > x && right < x + width, "{plates:?}");
+            assert!(top > y && bottom < y + height, "{plates:?}");
+            let others = &plates[k + 1..];
+            assert!(!others.iter().any(|other| overlaps(*other, plates[k])));
+        }
+    }
 }

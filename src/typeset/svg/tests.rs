@@ -3,6 +3,8 @@
 use crate::diagnostic::{SourceId, Sources};
 use crate::load::templates::PRINT;
 use crate::text::Fonts;
+use crate::typeset::document::Item;
+use crate::typeset::length::MM;
 use crate::typeset::{typeset, Stylesheet};
 
 /// What is told of each of these drawings.
@@ -94,5 +96,47 @@ fn what_is_painted_is_not_told() {
     ];
     for (drawing, told) in drawings.iter().zip(told(&drawings)) {
         assert_eq!(told, "", "{drawing}");
+    }
+}
+
+/// How wide and how high a drawing comes out on paper, in millimetres.
+fn printed(svg: &str) -> [f32; 2] {
+    let style = Stylesheet::parse(PRINT, SourceId(0)).unwrap();
+    let fonts = Fonts::shipped().unwrap();
+    let page = format!("<!DOCTYPE html><title>t</title><main><figure>{svg}</figure></main>");
+    let (document, _, _) = typeset(&page, &style, &fonts);
+    let paths = |item: &&Item| matches!(item, Item::Path(_));
+    let items = document.pages[0].items.iter().filter(paths);
+    let mut all = items.map(|item| item.bounds().expect("painted"));
+    let first = all.next().expect("a path");
+    let [left, top, right, bottom] = all.fold(first, |a, b| {
+        [
+            a[0].min(b[0]),
+            a[1].min(b[1]),
+            a[2].max(b[2]),
+            a[3].max(b[3]),
+        ]
+    });
+    [(right - left) / MM, (bottom - top) / MM]
+}
+
+#[test]
+fn a_drawing_is_as_large_as_it_says_and_as_its_column_lets_it_be() {
+    let drawing = |size: &str, width: u16| {
+        format!(
+            "<svg viewBox='0 0 {width} 20' {size}><path d='M0 0H{width}V20C{width} 20 0 0 0 20Z'/></svg>"
+        )
+    };
+    for (svg, wanted) in [
+        (drawing("width='80mm' height='40mm'", 40), [80.0, 40.0]),
+        // Without a size the units of its view box are millimetres.
+        (drawing("", 40), [40.0, 20.0]),
+        // The type area is 156 mm wide: what is wider shrinks in proportion.
+        (drawing("", 312), [156.0, 10.0]),
+    ] {
+        let found = printed(&svg);
+        for (found, wanted) in found.iter().zip(wanted) {
+            assert!((found - wanted).abs() < 0.1, "{svg}: {found}, {wanted}");
+        }
     }
 }

@@ -169,3 +169,22 @@ fn column(
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_department_gives_up_its_tracking_before_its_size() {
+        let fonts = Fonts::shipped().expect("fonts");
+        let of = |characters: usize| department_line(&fonts, &"财".repeat(characters)).0;
+        let room = BODY_MM - 2.0 * (GOLD_RULE_MM.0 + GOLD_RULE_GAP_MM);
+        let longest = (room / DEPARTMENT_MM) as usize;
+        for characters in 1..=longest {
+            let line = of(characters);
+            assert!((line.size - DEPARTMENT_MM).abs() < 1e-3, "{characters}");
+            assert!(line.extent.width <= room + 0.1, "{characters}");
+        }
+        assert!(of(longest + 1).size < DEPARTMENT_MM);
+    }
+}
