@@ -68,4 +68,5 @@ cargo clippy --locked --all-targets -- -D warnings
 # Our own code runs some ten times as fast so, which the larger of the tests gain more from than
 # compiling it loses; nothing is compiled twice here that could be kept from before.
 export CARGO_PROFILE_DEV_OPT_LEVEL=1 CARGO_INCREMENTAL=0
-cargo test --locked
+# All programs, also after one that fails: all faults in one run.
+cargo test --locked --no-fail-fast

@@ -107,7 +107,8 @@ const fn kind(key: &'static str, title: &'static str, number: usize, set: &'stat
 /// it, a telephone still reads it from a hand's breadth.
 const LEAST_MODULE_MM: f32 = 1.15;
 
-/// The QR code of a page below the town's address; too long an address is a finding, once.
+/// The QR code of a page below the town's address; too long an address is a finding, once, for
+/// the page whose address is the longest.
 pub fn qr(settings: &PosterSettings, file: &str, findings: &mut Vec<Finding>) -> Option<Qr> {
     let address = settings.address.as_ref()?;
     let slash = if address.ends_with('/') { "" } else { "/" };
@@ -116,8 +117,11 @@ pub fn qr(settings: &PosterSettings, file: &str, findings: &mut Vec<Finding>) ->
         Ok(qr) => Some(qr),
         Err(excess) => {
             let finding = address_too_long(address.place, excess);
+            // They differ in a number alone: the longer is the greater, and of two as long the
+            // one that sorts last.
+            let size = |finding: &Finding| (finding.message.len(), finding.message.clone());
             match findings.iter_mut().find(|f| f.place == finding.place) {
-                Some(known) if known.message >= finding.message => {}
+                Some(known) if size(known) >= size(&finding) => {}
                 Some(known) => *known = finding,
                 None => findings.push(finding),
             }
@@ -240,5 +244,43 @@ impl Maker<'_> {
             lines.push(("编　印", format!("{edition}　{}", profile.compiler)));
         }
         lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Place, SourceId, Spanned};
+
+    #[test]
+    fn of_several_addresses_too_long_the_longest_is_told() {
+        let place = Place {
+            source: SourceId(0),
+            start: 0,
+            end: 1,
+        };
+        let address = format!("https://www.example.gov.cn/{}/", "x".repeat(60));
+        let settings = PosterSettings {
+            address: Some(Spanned::new(address, place)),
+            ..PosterSettings::default()
+        };
+        let excess = |file: &str, findings: &mut Vec<Finding>| {
+            assert!(qr(&settings, file, findings).is_none(), "{file}");
+            let message = &findings.last().expect("a finding").message;
+            let digits: String = message.chars().filter(char::is_ascii_digit).collect();
+            digits.parse::<usize>().expect("a number")
+        };
+        // The first page whose address is too long is so by one character, and so on.
+        let fits = |n: &usize| qr(&settings, &"a".repeat(*n), &mut Vec::new()).is_some();
+        let first = (1..200)
+            .find(|n| !fits(n))
+            .expect("some length is too long");
+        let page = |excess: usize| "a".repeat(first - 1 + excess);
+        for order in [[9, 10], [10, 9], [99, 100], [100, 99]] {
+            let mut findings = Vec::new();
+            excess(&page(order[0]), &mut findings);
+            let told = excess(&page(order[1]), &mut findings);
+            assert_eq!((findings.len(), told), (1, order[0].max(order[1])));
+        }
     }
 }
