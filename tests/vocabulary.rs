@@ -231,3 +231,23 @@ fn scores_are_looked_up_in_a_table_where_the_unit_has_one() {
     let told = self::told("[score]\nhow = \"table\"\ntable = [[1]]\n");
     assert!(told.contains("查表要有两个因素，这里有 4 个"), "{told}");
 }
+
+#[test]
+fn a_warning_level_with_a_colour_wears_it_and_says_how_it_is_disposed_of() {
+    let town = Town::small();
+    town.replace(
+        "czs.toml",
+        "role = \"head\"",
+        "role = \"head\"\nwarning-level = \"urgent\"",
+    );
+    let own = "[[level]]\nid = \"urgent\"\nname = \"紧急\"\n\
+               colour = { name = \"红色\", fill = \"#D7191F\" }\n\
+               disposals = [\"约谈\", \"限期整改\"]\n";
+    town.write("rules/vocabulary.toml", own);
+    let (code, told) = town.generate(&["--only", "tables", "--format", "html,pdf"]);
+    assert_eq!(code, Some(0), "{told}");
+    let page = std::fs::read_to_string(town.path("output/tables/posts.html")).expect("page");
+    assert!(page.contains("<span class=\"chip level-urgent\">紧急</span>"));
+    assert!(page.contains(".level-urgent { background: #D7191F;"));
+    assert!(page.contains("预警的处置：紧急，约谈、限期整改。"));
+}

@@ -1,5 +1,6 @@
 //! Grading records: which there are of an object, and which procedure they had to follow.
 
+use super::norm::kinds;
 use super::{Context, Demand};
 use crate::date::Date;
 use crate::model::{
@@ -58,7 +59,7 @@ pub(super) fn scope<'t>(context: &Context<'t>, object: &GradingObject) -> Option
     };
     context
         .demands()
-        .find(|demand| *demand.norm.kind == "scope" && demand.norm.word(key) == Some("all"))
+        .find(|demand| kinds::SCOPE.is_of(demand.norm) && demand.norm.word(key) == Some("all"))
 }
 
 /// The procedure that the object's grading follows. Of several the one that prevails, or
@@ -68,7 +69,7 @@ pub(super) fn procedure<'t>(context: &Context<'t>, object: &GradingObject) -> Op
     let all: Vec<Demand<'t>> = context
         .demands()
         .filter(|demand| {
-            *demand.norm.kind == "grading-procedure"
+            kinds::GRADING_PROCEDURE.is_of(demand.norm)
                 && demand.norm.word("subject") == Some(subject(object))
         })
         .collect();
@@ -133,7 +134,7 @@ pub(super) fn filing<'t>(context: &Context<'t>, grading: &Grading) -> Option<Fil
     let demand = context.demands().find(|demand| {
         let norm = demand.norm;
         let fits = |key, value| norm.word(key).is_none_or(|word| word == value);
-        *norm.kind == "filing"
+        kinds::FILING.is_of(norm)
             && norm.word("record") == Some("grading")
             && fits("subject", subject(object))
             && fits("grade", grading.grade.key())
@@ -162,7 +163,7 @@ pub(super) fn reviewer<'t>(
         GradingObject::Post(post) => {
             let post = &town[*post];
             let norm = demand.norm;
-            *norm.kind == "grading-reviewer"
+            kinds::GRADING_REVIEWER.is_of(norm)
                 && match by_name {
                     true => norm.words("posts").any(|(id, _)| id == *post.id),
                     false => norm.word("role") == Some(post.role.key()),

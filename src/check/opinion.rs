@@ -1,6 +1,6 @@
 //! What the norms say an object's grade is, and which of them holds where they disagree.
 
-use super::norm::read;
+use super::norm::{kinds, read, Kind};
 use super::{Context, Demand};
 use crate::model::{Cite, Grade, Post, Settlement, Town};
 
@@ -74,11 +74,12 @@ pub(super) fn opinions<'t>(context: &Context<'t>, object: Object) -> Vec<Opinion
 fn grade(town: &Town, demand: &Demand<'_>, object: Object) -> Option<Grade> {
     let norm = demand.norm;
     let subject = norm.word("subject")?;
-    match (norm.kind.as_str(), subject, object) {
-        ("grade-by-powers", "department", Object::Department(i)) => {
+    let is = |kind: &Kind| kind.is_of(norm);
+    match (subject, object) {
+        ("department", Object::Department(i)) if is(&kinds::GRADE_BY_POWERS) => {
             read::grade_by_powers(town, norm, town.departments[i].powers.as_ref())
         }
-        ("grade-by-powers", "post", Object::Post(i)) => {
+        ("post", Object::Post(i)) if is(&kinds::GRADE_BY_POWERS) => {
             let post = &town.posts[i];
             let mut excepted = norm.words("except-roles").map(|(role, _)| role);
             match excepted.any(|role| role == post.role.key()) {
@@ -86,21 +87,25 @@ fn grade(town: &Town, demand: &Demand<'_>, object: Object) -> Option<Grade> {
                 false => read::grade_by_powers(town, norm, post.powers.as_ref()),
             }
         }
-        ("grade-by-list", "department", Object::Department(i)) => {
+        ("department", Object::Department(i)) if is(&kinds::GRADE_BY_LIST) => {
             listed(town, demand, &town.departments[i].id)
         }
-        ("grade-by-list", "post", Object::Post(i)) => listed(town, demand, &town.posts[i].id),
-        ("grade-by-role", "post", Object::Post(i)) => by_role(town, demand, &town.posts[i]),
-        ("class-grade", _, Object::Class(i)) => {
+        ("post", Object::Post(i)) if is(&kinds::GRADE_BY_LIST) => {
+            listed(town, demand, &town.posts[i].id)
+        }
+        ("post", Object::Post(i)) if is(&kinds::GRADE_BY_ROLE) => {
+            by_role(town, demand, &town.posts[i])
+        }
+        (_, Object::Class(i)) if is(&kinds::CLASS_GRADE) => {
             let class = norm.word("class") == Some(town.classes[i].id.as_str());
             class.then(|| read::grade(town, norm, "grade")).flatten()
         }
-        ("class-grade", "risk", Object::Risk(i)) => {
+        ("risk", Object::Risk(i)) if is(&kinds::CLASS_GRADE) => {
             let class = &town[town.risks[i].class?];
             let same = norm.word("class") == Some(class.id.as_str());
             same.then(|| read::grade(town, norm, "grade")).flatten()
         }
-        ("grade-by-factors", "risk", Object::Risk(i)) => {
+        ("risk", Object::Risk(i)) if is(&kinds::GRADE_BY_FACTORS) => {
             let score = read::factor_score(town, norm, &town.risks[i])?;
             read::grade_by_score(town, norm, score)
         }

@@ -1,7 +1,7 @@
-//! The colours of the unit's grades, as style for the screen and for paper. No style sheet
+//! The colours of the unit's grades and warning levels, as style for the screen and for paper. No style sheet
 //! knows a grade: pages carry this beside it.
 
-use crate::model::vocabulary::Colour;
+use crate::model::vocabulary::{Colour, Level};
 use crate::model::{Grade, PosterTheme, Vocabulary};
 use std::fmt::Write;
 
@@ -23,6 +23,18 @@ pub fn variables(grade: Grade) -> [String; 3] {
 
 fn tones(colour: &Colour) -> [String; 3] {
     [colour.fill.hex(), colour.edge.hex(), colour.text.hex()]
+}
+
+/// The class of a warning level's signs; `None` where the unit gives it no colour.
+pub fn level_class(level: Level) -> Option<String> {
+    let coloured = level.entry().colour.is_some();
+    coloured.then(|| format!("level-{}", level.key()))
+}
+
+/// The warning levels that have colours: class and tones.
+fn levels(vocabulary: &Vocabulary) -> Vec<(String, [String; 3])> {
+    let of = |level: &Level| Some((level_class(*level)?, tones(level.entry().colour.as_ref()?)));
+    vocabulary.levels.iter().filter_map(of).collect()
 }
 
 /// The colours by name, in a theme or, where none is given, outside of posters.
@@ -60,6 +72,13 @@ pub fn css(vocabulary: &Vocabulary) -> String {
         )
         .expect("text");
     }
+    for (class, [fill, edge, text]) in levels(vocabulary) {
+        writeln!(
+            out,
+            ".{class} {{ background: {fill}; border-color: {edge}; color: {text}; }}"
+        )
+        .expect("text");
+    }
     out
 }
 
@@ -82,6 +101,13 @@ pub fn print(vocabulary: &Vocabulary) -> String {
             )
             .expect("text");
         }
+    }
+    for (class, [fill, edge, text]) in levels(vocabulary) {
+        writeln!(
+            out,
+            "[[rule]]\nmatch = \".chip.{class}\"\nfill = \"{fill}\"\nstroke = \"{edge}\"\ncolour = \"{text}\""
+        )
+        .expect("text");
     }
     out
 }

@@ -1,6 +1,6 @@
 //! The few parameters of norms that pages show.
 
-use crate::check::norm::read;
+use crate::check::norm::{kinds, read};
 use crate::model::vocabulary::{Factor, Score};
 use crate::model::{Grade, Norm, Powers, Risk, Town};
 
@@ -13,7 +13,7 @@ pub(super) enum Subject {
 
 /// The subject of a norm that grades departments or posts by powers or by list.
 pub(super) fn graded_by(norm: &Norm) -> Option<Subject> {
-    if !matches!(norm.kind.as_str(), "grade-by-powers" | "grade-by-list") {
+    if !kinds::GRADE_BY_POWERS.is_of(norm) && !kinds::GRADE_BY_LIST.is_of(norm) {
         return None;
     }
     match norm.word("subject")? {
@@ -35,7 +35,7 @@ pub(super) fn grade_by_powers(
         .regulations
         .iter()
         .flat_map(|r| &r.norms)
-        .find(|n| n.kind.value == "grade-by-powers" && graded_by(n) == Some(subject))?;
+        .find(|n| kinds::GRADE_BY_POWERS.is_of(n) && graded_by(n) == Some(subject))?;
     read::grade_by_powers(town, norm, powers)
 }
 
@@ -44,7 +44,7 @@ pub(super) fn grade_by_powers(
 pub(super) fn score(town: &Town, risk: &Risk) -> i64 {
     let norm = (town.regulations.iter())
         .flat_map(|r| &r.norms)
-        .find(|n| n.kind.value == "grade-by-factors");
+        .find(|n| kinds::GRADE_BY_FACTORS.is_of(n));
     match (norm, &risk.factors) {
         (Some(norm), _) => read::factor_score(town, norm, risk).unwrap_or(0),
         (None, Some(factors)) => town.vocabulary.score(&factors.of(|_| true)).unwrap_or(0),
@@ -63,7 +63,7 @@ impl<'t> GradedByTwo<'t> {
     pub fn new(town: &'t Town, first: Factor, second: Factor) -> Option<Self> {
         let norm = (town.regulations.iter())
             .flat_map(|r| &r.norms)
-            .find(|n| n.kind.value == "grade-by-factors")?;
+            .find(|n| kinds::GRADE_BY_FACTORS.is_of(n))?;
         let counted = |factor: &&Factor| {
             norm.get("factors").is_none() || norm.words("factors").any(|(id, _)| id == factor.key())
         };

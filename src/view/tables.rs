@@ -2,6 +2,7 @@
 
 use super::authorities::AuthoritiesView;
 use super::common::{powers, powers_held, Anchors, GradeView, Issue, Link, PowerView, Site};
+use super::dress;
 use super::norms::{grade_by_powers, Subject};
 use super::risks::{self, Group, RiskRow};
 use super::search::unit_name;
@@ -263,6 +264,8 @@ pub struct PostRow {
     pub grade: GradeView,
     /// 一级, or nothing where it follows by reference.
     pub level: Option<String>,
+    /// The class of the level's sign, where it has a colour.
+    pub level_class: Option<String>,
     /// Since when it has had its holder.
     pub since: Option<String>,
     /// Whether it leads as 信息员.
@@ -326,6 +329,9 @@ fn post(issue: &Issue, p: &Post, n: usize, department: Option<Group>) -> PostRow
             .warning_level
             .as_ref()
             .map(|l| issue.town().vocabulary.level_short(l.value).to_owned()),
+        level_class: (p.warning_level.as_ref())
+            .and_then(|l| issue.town().vocabulary.level(l.value))
+            .and_then(dress::level_class),
         since: p.since.as_ref().map(|d| d.chinese()),
         informant: p.informant,
         holder: holder.map(|h| h.value.clone()),

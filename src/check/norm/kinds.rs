@@ -1,4 +1,4 @@
-//! The kinds of norms that more than one rule reads. A kind that one rule reads stands in that
+//! The kinds of norms that more than one rule, or a page, reads. A kind that one rule reads stands in that
 //! rule's own file.
 
 pub(in crate::check) use super::record_kinds::{
@@ -6,7 +6,7 @@ pub(in crate::check) use super::record_kinds::{
     REPORT_BEFORE_MEETING, REPORT_CONTENTS, ROTATION,
 };
 use super::shapes::{
-    ACTOR, AT_LEAST_ONE, GRADE, GRADES, LEVEL, ORGAN, POWERS, ROLES, STEPS, SUBJECT,
+    ACTOR, AT_LEAST_ONE, GRADE, GRADES, LEVEL, ORGAN, POWERS, ROLE, ROLES, STEPS, SUBJECT,
 };
 use super::{may, must, Allowed, Entity, Kind, Listed, Shape, Slip};
 use crate::model::Norm;
@@ -76,7 +76,8 @@ pub(in crate::check) const FILING: Kind = Kind {
     together: None,
 };
 
-pub(in crate::check) const GRADE_BY_FACTORS: Kind = Kind {
+/// 风险点的等级由因素的得分定.
+pub const GRADE_BY_FACTORS: Kind = Kind {
     name: "grade-by-factors",
     title: "风险点的等级由因素的得分定",
     parameters: &[
@@ -97,7 +98,8 @@ pub(in crate::check) const GRADE_BY_FACTORS: Kind = Kind {
     together: None,
 };
 
-pub(in crate::check) const GRADE_BY_LIST: Kind = Kind {
+/// 等级由名单列明.
+pub const GRADE_BY_LIST: Kind = Kind {
     name: "grade-by-list",
     title: "等级由名单列明",
     parameters: &[
@@ -113,7 +115,8 @@ pub(in crate::check) const GRADE_BY_LIST: Kind = Kind {
     together: None,
 };
 
-pub(in crate::check) const GRADE_BY_POWERS: Kind = Kind {
+/// 等级由握有的权力定.
+pub const GRADE_BY_POWERS: Kind = Kind {
     name: "grade-by-powers",
     title: "等级由握有的权力定",
     parameters: &[
@@ -310,3 +313,41 @@ fn covered(norm: &Norm) -> Option<Slip> {
         )),
     }
 }
+
+pub(in crate::check) const GRADING_REVIEWER: Kind = Kind {
+    name: "grading-reviewer",
+    title: "某些岗位的审核人与一般岗位不同",
+    parameters: &[
+        may("posts", Shape::Ids(&[Entity::Post]), "哪些岗位"),
+        may("role", ROLE, "哪类岗位"),
+        must(
+            "by",
+            Shape::Id(ACTOR, &["leader", "head"]),
+            "审核人：分管领导、内设机构负责人",
+        ),
+    ],
+    identity: Some(&["posts", "role"]),
+    lists: None,
+    together: Some(unnamed_reviewed),
+};
+
+/// A norm that says who reviews, and whom nobody knows.
+fn unnamed_reviewed(norm: &Norm) -> Option<Slip> {
+    let named = norm.get("posts").is_some() || norm.get("role").is_some();
+    (!named).then(|| {
+        (
+            "grading-reviewer 没有写管哪些岗位".to_owned(),
+            "写 posts 或者 role",
+        )
+    })
+}
+
+/// 评定结果公示几天.
+pub const PUBLICITY: Kind = Kind {
+    name: "publicity",
+    title: "评定结果公示几天",
+    parameters: &[must("days", AT_LEAST_ONE, "天数，首尾都算")],
+    identity: Some(&[]),
+    lists: None,
+    together: None,
+};

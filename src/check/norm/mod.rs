@@ -7,7 +7,7 @@
 
 pub(super) mod compare;
 mod documented;
-pub(super) mod kinds;
+pub mod kinds;
 pub mod read;
 mod record_kinds;
 mod reference;
@@ -119,7 +119,7 @@ impl Reads {
 
     /// Whether `norm` is one of them.
     pub fn covers(&self, norm: &Norm) -> bool {
-        *norm.kind == *self.kind.name && says(norm, self.words)
+        self.kind.is_of(norm) && says(norm, self.words)
     }
 }
 
@@ -145,6 +145,11 @@ pub fn all() -> &'static [&'static Kind] {
 }
 
 impl Kind {
+    /// Whether `norm` is of this kind.
+    pub fn is_of(&self, norm: &Norm) -> bool {
+        *norm.kind == *self.name
+    }
+
     /// The kind with that name.
     pub fn find(name: &str) -> Option<&'static Kind> {
         all().iter().find(|kind| kind.name == name).copied()

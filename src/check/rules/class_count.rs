@@ -33,7 +33,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for demand in context.demands() {
-        if *demand.norm.kind != "class-grade" {
+        if !kinds::CLASS_GRADE.is_of(demand.norm) {
             continue;
         }
         let Some(count) = read::count(demand.norm, "count") else {

@@ -64,7 +64,7 @@ fn look(
     };
     for demand in context.demands() {
         let norm = demand.norm;
-        if *norm.kind != "class-grade"
+        if !kinds::CLASS_GRADE.is_of(norm)
             || norm.word("subject") != Some(subject)
             || !holds(&demand.cite, article)
         {

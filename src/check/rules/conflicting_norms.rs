@@ -12,7 +12,7 @@
 //! 两条条文的 norm。`[[settlement]]` 的 `between` 写上这两条（写了 `prevails` 的，也可以写到它
 //! 们的上一级），就以 `prevails` 或者 `choice` 为准。
 
-use crate::check::norm::compare;
+use crate::check::norm::{compare, kinds};
 use crate::check::opinion::{opinions, Object};
 use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding};
@@ -100,12 +100,13 @@ fn parameters(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn levels(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let town = context.town;
     for second in context.demands() {
-        if *second.norm.kind != "warning-level-by-place" || second.norm.word("precedence").is_some()
+        if !kinds::WARNING_LEVEL_BY_PLACE.is_of(second.norm)
+            || second.norm.word("precedence").is_some()
         {
             continue;
         }
         for first in context.demands() {
-            if *first.norm.kind != "warning-level-by-role"
+            if !kinds::WARNING_LEVEL_BY_ROLE.is_of(first.norm)
                 || context.verdict(&first.cite, &second.cite).is_some()
             {
                 continue;

@@ -38,7 +38,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let mut reported = None;
         for opinion in &all {
             let norm = opinion.demand.norm;
-            if *norm.kind != "class-grade"
+            if !kinds::CLASS_GRADE.is_of(norm)
                 || opinion.grade == declared.value
                 // The articles on risk points and on measures mostly agree: once is enough.
                 || reported == Some(opinion.grade)

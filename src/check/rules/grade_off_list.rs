@@ -84,7 +84,7 @@ fn posts(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let object = Object::Post(index);
         for opinion in opinions(context, object) {
             let norm = opinion.demand.norm;
-            if *norm.kind != "grade-by-list"
+            if !kinds::GRADE_BY_LIST.is_of(norm)
                 || opinion.grade == post.grade.value
                 || !is_written(&post.grade, post.place)
                 || !holds(context, norm, object)

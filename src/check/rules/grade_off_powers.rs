@@ -43,7 +43,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let all = opinions(context, object);
         for opinion in &all {
-            if *opinion.demand.norm.kind != "grade-by-powers"
+            if !kinds::GRADE_BY_POWERS.is_of(opinion.demand.norm)
                 || opinion.grade == declared.value
                 || !context.binds(opinion, &all, object)
             {

@@ -32,7 +32,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let all = opinions(context, object);
         for opinion in &all {
-            if *opinion.demand.norm.kind != "grade-by-role"
+            if !kinds::GRADE_BY_ROLE.is_of(opinion.demand.norm)
                 || opinion.grade == declared.value
                 || !context.binds(opinion, &all, object)
             {

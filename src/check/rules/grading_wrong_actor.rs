@@ -15,54 +15,21 @@
 
 use crate::check::grading::{self, actor};
 use crate::check::ledger;
-use crate::check::norm::{
-    kinds, may, must,
-    shapes::{ACTOR, ROLE},
-    Entity, Kind, Reads, Shape, Slip,
-};
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Actor, Grading, GradingObject, GradingStep, GradingStepKind, Norm, Town};
+use crate::model::{Actor, Grading, GradingObject, GradingStep, GradingStepKind, Town};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradingWrongActor,
     source: include_str!("grading_wrong_actor.rs"),
     norms: &[
         Reads::all(&kinds::GRADING_PROCEDURE).shown_by(&ledger::GRADINGS),
-        Reads::all(&KIND).shown_by(&ledger::GRADINGS),
+        Reads::all(&kinds::GRADING_REVIEWER).shown_by(&ledger::GRADINGS),
         Reads::only(&kinds::FILING, &[("record", "grading")]).shown_by(&ledger::GRADINGS),
     ],
     run,
 };
-
-/// The norms of this rule.
-const KIND: Kind = Kind {
-    name: "grading-reviewer",
-    title: "某些岗位的审核人与一般岗位不同",
-    parameters: &[
-        may("posts", Shape::Ids(&[Entity::Post]), "哪些岗位"),
-        may("role", ROLE, "哪类岗位"),
-        must(
-            "by",
-            Shape::Id(ACTOR, &["leader", "head"]),
-            "审核人：分管领导、内设机构负责人",
-        ),
-    ],
-    identity: Some(&["posts", "role"]),
-    lists: None,
-    together: Some(unnamed),
-};
-
-/// A norm that says who reviews, and whom nobody knows.
-fn unnamed(norm: &Norm) -> Option<Slip> {
-    let named = norm.get("posts").is_some() || norm.get("role").is_some();
-    (!named).then(|| {
-        (
-            "grading-reviewer 没有写管哪些岗位".to_owned(),
-            "写 posts 或者 role",
-        )
-    })
-}
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (record, object, procedure) in grading::followed(context) {

@@ -11,7 +11,7 @@
 //! kind 为 `publicity` 的 norm；`days` 是天数，首尾都算。
 
 use crate::check::ledger;
-use crate::check::norm::{must, read, shapes::AT_LEAST_ONE, Kind, Reads};
+use crate::check::norm::{kinds, read, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::GradingStepKind;
@@ -19,22 +19,12 @@ use crate::model::GradingStepKind;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::PublicityTooShort,
     source: include_str!("publicity_too_short.rs"),
-    norms: &[Reads::all(&KIND).shown_by(&ledger::GRADINGS)],
+    norms: &[Reads::all(&kinds::PUBLICITY).shown_by(&ledger::GRADINGS)],
     run,
 };
 
-/// The norms of this rule.
-const KIND: Kind = Kind {
-    name: "publicity",
-    title: "评定结果公示几天",
-    parameters: &[must("days", AT_LEAST_ONE, "天数，首尾都算")],
-    identity: Some(&[]),
-    lists: None,
-    together: None,
-};
-
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms(&KIND) {
+    for (norm, article) in context.norms(&kinds::PUBLICITY) {
         let Some(days) = read::count(norm, "days") else {
             continue;
         };

@@ -35,7 +35,7 @@ const KIND: Kind = Kind {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for demand in context.demands() {
-        if *demand.norm.kind != "required-regulations" {
+        if !KIND.is_of(demand.norm) {
             continue;
         }
         let absent: Vec<&str> = demand

@@ -29,7 +29,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for demand in context.demands() {
-        if *demand.norm.kind != "separation" {
+        if !kinds::SEPARATION.is_of(demand.norm) {
             continue;
         }
         let mut cited = town.separations.iter().filter_map(|s| s.article.as_ref());

@@ -209,9 +209,13 @@ impl Vocabulary {
 
     /// The name of a warning level, by its number from 1; empty where the unit has none such.
     pub fn level_name(&self, number: i64) -> &'static str {
-        let index = usize::try_from(number - 1).ok();
-        let level = index.and_then(|index| self.levels.get(index));
-        level.map_or("", |level| level.chinese())
+        self.level(number).map_or("", |level| level.chinese())
+    }
+
+    /// A warning level, by its number from 1.
+    pub fn level(&self, number: i64) -> Option<Level> {
+        let index = usize::try_from(number - 1).ok()?;
+        self.levels.get(index).copied()
     }
 
     /// The same below a head that says 预警 already: 红色 of 红色预警.

@@ -12,6 +12,7 @@ use super::procedure::{self, Procedure};
 use super::sheet::PosterView;
 use super::text::GradeText;
 use super::SMALLEST_MM;
+use crate::check::norm::kinds;
 use crate::diagnostic::Finding;
 use crate::flow::{words, Point, Rect, TextLine};
 use crate::model::number::chinese_number;
@@ -296,7 +297,7 @@ impl DepartmentMaker<'_> {
         for (index, regulation) in self.town.regulations.iter().enumerate() {
             for norm in &regulation.norms {
                 // Powers that nobody has stated are no reason for a grade.
-                let serves = known || norm.kind.value != "grade-by-powers";
+                let serves = known || !kinds::GRADE_BY_POWERS.is_of(norm);
                 if graded_by(norm) == Some(Subject::Department) && serves {
                     cites.push(self.town.cite(&Cite {
                         regulation: Ref::new(index, norm.article.place),

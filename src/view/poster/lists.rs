@@ -8,6 +8,7 @@ use super::overfull::{second_sheet, too_long};
 use super::sheet::PosterView;
 use super::strip;
 use super::text::{pair_text, post_text};
+use crate::check::norm::kinds;
 use crate::diagnostic::{Finding, Spanned};
 use crate::load::Value;
 use crate::model::{ArticlePath, Cite, Separation};
@@ -112,7 +113,7 @@ impl DepartmentMaker<'_> {
     pub(super) fn publicity(&self) -> Option<String> {
         let norms = self.town.regulations.iter().flat_map(|r| &r.norms);
         let days = norms
-            .filter(|norm| norm.kind.value == "publicity")
+            .filter(|norm| kinds::PUBLICITY.is_of(norm))
             .flat_map(|norm| &norm.parameters)
             .find_map(|(key, value)| match value.value {
                 Value::Integer(days) if key.value == "days" => Some(days),
