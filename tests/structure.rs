@@ -248,3 +248,17 @@ fn the_list_of_powers_is_printed_and_held_against_powers_posts_and_workflows() {
         .iter()
         .any(|name| name.contains("powers")));
 }
+
+#[test]
+fn a_measure_names_the_leader_who_answers_for_it() {
+    let town = unasked();
+    town.replace(
+        "cw.toml",
+        "period = \"每年\"",
+        "period = \"每年\"\nleader = \"zz\"",
+    );
+    let (code, told) = town.generate(&["--only", "handbook", "--format", "html"]);
+    assert_eq!(code, Some(0), "{told}");
+    let book = std::fs::read_to_string(town.path("output/handbook.html")).expect("page");
+    assert!(book.contains("责任领导：<a href=\"#post-zz\">镇长</a>"));
+}

@@ -117,6 +117,8 @@ pub struct MeasureRow {
     pub controls: Vec<Link>,
     /// Who answers.
     pub responsible: String,
+    /// 责任领导, where the measure names one.
+    pub leader: Option<Link>,
     /// How often or by when.
     pub period: String,
     /// 原有, 原文残缺, 补充.
@@ -162,6 +164,10 @@ fn measure(town: &Town, anchors: Anchors, m: &Measure) -> MeasureRow {
         text: m.text.value.clone(),
         cite: m.article.as_ref().map(|c| anchors.cite_short(c)),
         controls: m.controls.iter().map(control).collect(),
+        leader: m.leader.map(|leader| Link {
+            text: town[leader].name.value.clone(),
+            href: anchors.post(&town[leader]),
+        }),
         responsible: m.responsible.value.clone(),
         period: m.period.value.clone(),
         origin: m.origin.chinese(),
