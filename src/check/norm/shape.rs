@@ -6,6 +6,7 @@ use crate::load::Value;
 use crate::model::grade::Vocabulary;
 use crate::model::vocabulary::{Entry, Term};
 use crate::model::Town;
+use std::collections::BTreeSet;
 
 /// The words a parameter allows.
 #[derive(Debug, Clone, Copy)]
@@ -226,8 +227,13 @@ impl Shape {
                     Self::Ids(entities) => Self::Id(entities, &[]),
                     _ => Self::Text,
                 };
-                for (index, item) in items.iter().enumerate() {
-                    if items[..index].iter().any(|i| i.value == item.value) {
+                let mut seen = BTreeSet::new();
+                for item in items {
+                    let twice = match &item.value {
+                        Value::String(word) => !seen.insert(word),
+                        _ => false, // Told of as no text.
+                    };
+                    if twice {
                         push(
                             out,
                             item.place,
