@@ -56,23 +56,31 @@ pub enum Command {
     /// 列出自带的模板和各种单位的用语；写目录的，写到那里供修改
     #[command(help_template = TEMPLATE, override_usage = "lianfang templates [目录]")]
     Templates(TemplatesArgs),
-    /// 写出规则的 JSON Schema，编辑器据此补全和检查
+    /// 写出规则的 JSON Schema，编辑器据此补全和检查；没有规则的，写出各单位通用的
     #[command(help_template = TEMPLATE, override_usage = "lianfang schema [选项]")]
     Schema(SchemaArgs),
+}
+
+/// Where the rules are.
+#[derive(Debug, Args)]
+pub struct RulesDir {
+    /// 规则所在的目录（不写时为 rules）
+    #[arg(
+        long = "rules",
+        value_name = "目录",
+        default_value = "rules",
+        hide_default_value = true
+    )]
+    pub path: PathBuf,
 }
 
 /// Options of `schema`.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub struct SchemaArgs {
-    /// 规则所在的目录（不写时为 rules）；没有规则的，写出各单位通用的
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = "rules",
-        hide_default_value = true
-    )]
-    pub rules: PathBuf,
+    /// Where the rules are.
+    #[command(flatten)]
+    pub rules: RulesDir,
     /// 写出规则格式的文档，不写 JSON Schema
     #[arg(long, hide = true)]
     pub markdown: bool,
@@ -82,14 +90,9 @@ pub struct SchemaArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub struct GenerateArgs {
-    /// 规则所在的目录（不写时为 rules）
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = "rules",
-        hide_default_value = true
-    )]
-    pub rules: PathBuf,
+    /// Where the rules are.
+    #[command(flatten)]
+    pub rules: RulesDir,
     /// 模板所在的目录（不写时为 templates）
     #[arg(
         long,
@@ -170,14 +173,9 @@ pub struct GenerateArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub struct CheckArgs {
-    /// 规则所在的目录（不写时为 rules）
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = "rules",
-        hide_default_value = true
-    )]
-    pub rules: PathBuf,
+    /// Where the rules are.
+    #[command(flatten)]
+    pub rules: RulesDir,
     /// 报告的格式：text（给人看）、json（给程序用）、sarif、github（不写时为 text）
     #[arg(
         long,
@@ -252,14 +250,9 @@ pub struct NewArgs {
     /// 记录的编号（有编号的记录才写；不写时程序接着编）
     #[arg(value_name = "记录的编号", help_heading = "选项", display_order = 3)]
     pub record_id: Option<String>,
-    /// 规则所在的目录（不写时为 rules）
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = "rules",
-        hide_default_value = true
-    )]
-    pub rules: PathBuf,
+    /// Where the rules are.
+    #[command(flatten)]
+    pub rules: RulesDir,
 }
 
 /// Options of `templates`.

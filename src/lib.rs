@@ -29,7 +29,7 @@ pub mod usage;
 pub mod view;
 
 use date::Date;
-use diagnostic::{Finding, Sources};
+use diagnostic::{Code, Finding, Sources};
 use model::Town;
 use std::path::Path;
 
@@ -66,6 +66,14 @@ impl Checked {
             town.regulations.len()
         )
     }
+}
+
+/// Reads the rules below `rules`, as far as they can be read; `None` where there are none.
+pub fn read(rules: &Path) -> Option<Town> {
+    let loaded = load::load(rules);
+    let mut findings = loaded.findings.iter();
+    let nothing = findings.any(|finding| finding.code == Code::EmptyRules);
+    (!nothing).then(|| build::build(&loaded).0)
 }
 
 /// Reads and checks the rules below `rules`. Today is `as_of`, else the day the town names

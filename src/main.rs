@@ -33,14 +33,12 @@ fn print_schema(args: &SchemaArgs) -> ExitCode {
     if args.markdown {
         return print(&schema::markdown());
     }
-    let checked = lianfang::check(&args.rules, None, today());
-    let nothing = checked.findings.iter().any(|f| f.code == Code::EmptyRules);
-    let schema = schema::schema((!nothing).then_some(&checked.town));
+    let schema = schema::schema(lianfang::read(&args.rules.path).as_ref());
     print(&format!("{schema:#}\n"))
 }
 
 fn check(args: &CheckArgs) -> ExitCode {
-    let mut checked = lianfang::check(&args.rules, args.as_of, today());
+    let mut checked = lianfang::check(&args.rules.path, args.as_of, today());
     let nothing = checked.findings.iter().any(|f| f.code == Code::EmptyRules);
     if (args.coverage || args.diff) && nothing {
         // Of rules that are not there, no table and no difference can be shown.
@@ -103,9 +101,9 @@ fn mend(args: &CheckArgs, checked: &mut Checked) -> std::io::Result<()> {
         if changes.is_empty() {
             break;
         }
-        fix::write(&changes, &checked.sources, &args.rules)?;
+        fix::write(&changes, &checked.sources, &args.rules.path)?;
         mended += changes.iter().map(|change| change.mended).sum::<usize>();
-        *checked = lianfang::check(&args.rules, args.as_of, today());
+        *checked = lianfang::check(&args.rules.path, args.as_of, today());
     }
     tell(&format!("已改正 {mended} 处\n"));
     Ok(())

@@ -135,8 +135,13 @@ fn no_finding_of_the_canary_speaks_of_another_unit() {
     let told = run("check", &canary(temp.path(), false), &[]);
     assert!(told.contains("检查通过"), "{told}");
     heard.extend(silent("check", &told, &words));
+    // What an editor says of a rules file, with the unit's ids and words and without.
+    let schema = run("schema", &canary(temp.path(), false), &[]);
+    assert!(schema.contains("draft-07"), "{schema}");
+    heard.extend(silent("schema", &schema, &words));
     for arguments in [
         &["--help"][..],
+        &["schema", "--rules", "none"],
         &["check", "--help"],
         &["generate", "--help"],
         &["init", "--help"],

@@ -36,9 +36,9 @@ const STAGES: &[(&str, &[&str], &str)] = &[
     ("build", &["date", "diagnostic", "load", "model"], ""),
     (
         "check",
-        &["build", "date", "diagnostic", "load", "model"],
+        &["date", "diagnostic", "load", "model"],
         "load: parameters of norms are load::Value, and the rules on wording read every text of \
-         the raw tables; build: only how it words what it does not know (nearest, quoted)",
+         the raw tables",
     ),
     (
         "flow",

@@ -61,7 +61,7 @@ fn a_ring_of_likes_is_told_at_each_of_its_members_once() {
 
 #[test]
 fn a_department_hangs_up_the_posters_that_it_names() {
-    let town = Town::small();
+    let town = unasked();
     town.replace(
         "czs.toml",
         "leader = \"zz\"",
@@ -75,6 +75,31 @@ fn a_department_hangs_up_the_posters_that_it_names() {
     town.replace("czs.toml", "wall = [\"duties\"", "wall = [\"dutie\"");
     let (_, told) = town.run("check", &[]);
     assert!(told.contains("是不是要写 \"duties\"？"), "{told}");
+}
+
+#[test]
+fn a_poster_that_is_not_hung_up_is_no_fault_but_where_an_article_asks_for_it() {
+    let town = unasked();
+    let wall = "leader = \"zz\"\nwall = [\"rules\", \"grade\"]";
+    town.replace("czs.toml", "leader = \"zz\"", wall);
+    // More than any sheet holds.
+    let duty = format!("\"{}\",", "编制年度预算和决算草案".repeat(9));
+    let duties = format!("duties = [{}]", duty.repeat(60));
+    town.replace(
+        "czs.toml",
+        "duties = [\"编制镇年度预算和决算草案\"]",
+        &duties,
+    );
+    let (code, told) = town.generate(&["--only", "posters", "--format", "html"]);
+    assert_eq!(code, Some(0), "{told}");
+    let town = Town::small();
+    town.replace("czs.toml", "leader = \"zz\"", wall);
+    let (code, told) = town.run("check", &[]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(
+        told.contains("LF103") && told.contains("补写 wall"),
+        "{told}"
+    );
 }
 
 /// A committee of a village: no department, a workflow of its own.

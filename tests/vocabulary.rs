@@ -24,6 +24,11 @@ fn every_preset_is_without_fault_and_says_every_word() {
             let word = words.get_mut(key).expect("a key");
             assert!(!word.is_empty(), "{} has no {key}", shipped.key);
         }
+        // The builder falls back to these, whatever the rules write.
+        assert!(!vocabulary.powers.is_empty(), "{}", shipped.key);
+        assert!(!vocabulary.roles.is_empty(), "{}", shipped.key);
+        assert!(!vocabulary.meeting_kinds.is_empty(), "{}", shipped.key);
+        assert!(!vocabulary.decision_kinds.is_empty(), "{}", shipped.key);
         assert!(
             (2..=6).contains(&vocabulary.grades.len()),
             "{}",

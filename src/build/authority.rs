@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::registry::Registry;
-use super::words::{nearest, quoted};
+use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::Code;
 use crate::load::Value;
 use crate::model::{Authority, Extent, Id};

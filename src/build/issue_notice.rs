@@ -1,8 +1,8 @@
 //! `[unit.notice]`: the notice that the handbook is issued with.
 
 use super::reader::Reader;
-use super::words::quoted;
 use crate::date::Date;
+use crate::diagnostic::words::quoted;
 use crate::diagnostic::{Code, Spanned};
 use crate::model::IssueNotice;
 

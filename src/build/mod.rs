@@ -21,7 +21,6 @@ mod risks;
 mod unit;
 mod vocabulary;
 mod wording;
-pub mod words;
 mod workflow;
 
 use crate::diagnostic::{sort, Code, Finding, Place, SourceId, Spanned};

@@ -1,7 +1,7 @@
 //! Typed reading of one raw table, with a finding at the field for every fault.
 
-use super::words::{nearest, quoted};
 use crate::date::Date;
+use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::load::{Table, Value};
 use crate::model::grade::Vocabulary;

@@ -5,8 +5,8 @@ use super::record_decision::decision;
 use super::records::object;
 use super::references::Entity;
 use super::registry::{Kind, Registry};
-use super::words::quoted;
 use super::{entities, Id};
+use crate::diagnostic::words::quoted;
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::load::Loaded;
 use crate::model::{

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::registry::{peek_string, Kind, Registry};
-use super::words::{nearest, quoted};
+use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::model::{
     Actor, ArticlePath, Cite, Class, Department, Line, Measure, Organ, Post, Ref, Regulation, Risk,

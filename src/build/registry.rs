@@ -1,7 +1,7 @@
 //! All raw entities of all files by kind and id, in the order the town lists them.
 
 use super::vocabulary::{self, List};
-use super::words::{nearest, quoted};
+use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Sources, Spanned};
 use crate::load::{Loaded, Table, Value};
 use crate::model::vocabulary::{RoleIs, Vocabulary};

@@ -4,7 +4,7 @@ use super::lines::lines;
 use super::reader::Reader;
 use super::references::no_such_article;
 use super::registry::Registry;
-use super::words::quoted;
+use crate::diagnostic::words::quoted;
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::load::Table;
 use crate::model::{Article, ArticlePath, Chapter, Form, Grade, Heading, Id, Norm, Regulation};

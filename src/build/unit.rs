@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::registry::Registry;
-use super::words::quoted;
+use crate::diagnostic::words::quoted;
 use crate::diagnostic::{Code, Finding, Spanned};
 use crate::model::{ChartStyle, Orientation, PosterSettings, PosterSize, PosterTheme, Profile};
 

@@ -2,8 +2,8 @@
 
 use super::reader::Reader;
 use super::registry::{is_id, Registry};
-use super::words::{nearest, quoted};
 use crate::build::preset::{preset, PRESETS};
+use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, SourceId, Spanned};
 use crate::load::{parse, Table, Value};
 use crate::model::grade::vocabulary;

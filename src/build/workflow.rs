@@ -3,7 +3,7 @@
 use super::people;
 use super::reader::Reader;
 use super::registry::{check_id, Registry};
-use super::words::{nearest, quoted};
+use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::model::{Exit, Id, Step, StepKind, StepMeasure, StepRisk, Workflow};
 use std::collections::BTreeMap;

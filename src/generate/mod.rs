@@ -31,7 +31,7 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
         mut findings,
         as_of,
         ..
-    } = crate::check(&args.rules, args.as_of, today);
+    } = crate::check(&args.rules.path, args.as_of, today);
     let (own, mut found) = templates::load(&args.templates);
     findings.append(&mut found);
     let departments = match wanted(&town, &args.department) {

@@ -8,9 +8,9 @@ use crate::diagnostic::Finding;
 use crate::html::Templates;
 use crate::text::Fonts;
 use crate::view::contact::{self, ContactSheet};
+use crate::view::post_sheets::{self, PostSheets, POST_SHEETS};
 use crate::view::{
-    self, HandbookView, IndexView, Issue, Outputs, PostSheets, PosterView, TableKind, TablePage,
-    POST_SHEETS,
+    self, HandbookView, IndexView, Issue, Outputs, PosterView, TableKind, TablePage,
 };
 
 /// One page of the output: its HTML, and how it becomes a PDF.
@@ -73,7 +73,8 @@ impl Run<'_> {
                 render(&format!("tables/{}", kind.key()), title, Print::Plain, html);
             }
         }
-        if let (true, Some(page)) = (issue.outputs.tables, PostSheets::new(&issue)) {
+        if issue.outputs.tables && post_sheets::are_there(town) {
+            let page = PostSheets::new(&issue);
             let title = format!("{}{}", profile.name, page.title);
             let html = templates.render("post-sheets.html", &page);
             render(&format!("tables/{POST_SHEETS}"), title, Print::Plain, html);

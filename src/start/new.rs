@@ -50,7 +50,7 @@ struct Target {
 /// # Errors
 /// Why nothing was written, for a person.
 pub fn new(args: &NewArgs, today: Date) -> Result<String, String> {
-    let rules = args.rules.as_path();
+    let rules = args.rules.path.as_path();
     let loaded = load::load(rules);
     readable(args, &loaded)?;
     let entities = Entities::new(&loaded);
@@ -85,7 +85,7 @@ fn readable(args: &NewArgs, loaded: &Loaded) -> Result<(), String> {
     if loaded.sources.iter().next().is_none() {
         return Err(format!(
             "{} 里没有规则，没有写\n  先用 lianfang init 目录 写一个样板；规则在别处的，用 --rules 指明\n",
-            args.rules.display()
+            args.rules.path.display()
         ));
     }
     let Some(first) = loaded.findings.first() else {
@@ -200,7 +200,7 @@ fn free(kind: &str, id: &str, entities: &Entities<'_>, loaded: &Loaded) -> Resul
 
 /// Writes the text; where it begins in the file, in bytes.
 fn write(args: &NewArgs, target: &Target, text: &str) -> Result<usize, String> {
-    let rules = args.rules.as_path();
+    let rules = args.rules.path.as_path();
     let shown = rules.join(&target.path);
     let refused = |refused| format!("不能写进 {}：{refused}\n", rules.display());
     let Some(old) = &target.old else {
@@ -239,8 +239,8 @@ fn write(args: &NewArgs, target: &Target, text: &str) -> Result<usize, String> {
 
 /// What a person is told after the writing: where it stands, and what is left to fill in.
 fn told(args: &NewArgs, what: &str, target: &Target, from: usize, today: Date) -> String {
-    let checked = crate::check(&args.rules, None, today);
-    let shown = args.rules.join(&target.path);
+    let checked = crate::check(&args.rules.path, None, today);
+    let shown = args.rules.path.join(&target.path);
     let shown = shown.display();
     let place = target.old.as_ref().map_or(String::new(), |old| {
         format!(" 第 {} 行以后", old.lines().count())

@@ -2,7 +2,7 @@
 
 use super::common::{title_lines, Anchors, GradeView, Issue, Link, Site};
 use super::contact;
-use super::post_sheets::{self, PostSheets, POST_SHEETS};
+use super::post_sheets::{self, POST_SHEETS};
 use super::search::{entries, SearchEntry};
 use super::station::{body_posters, posters, Poster};
 use super::tables::TableKind;
@@ -83,8 +83,8 @@ impl IndexView {
         let table = |k: TableKind| files(k.title(town.words()), &format!("tables/{}", k.key()));
         let tables = if outputs.tables {
             let tables = TableKind::of(town).into_iter().map(table);
-            let sheets = PostSheets::new(issue)
-                .map(|_| files(post_sheets::title(town), &format!("tables/{POST_SHEETS}")));
+            let sheets = post_sheets::are_there(town)
+                .then(|| files(post_sheets::title(town), &format!("tables/{POST_SHEETS}")));
             tables.chain(sheets).collect()
         } else {
             Vec::new()

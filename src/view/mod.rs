@@ -32,6 +32,5 @@ pub mod trace;
 pub use common::{Edition, Issue, Outputs};
 pub use handbook::HandbookView;
 pub use index::IndexView;
-pub use post_sheets::{PostSheets, POST_SHEETS};
 pub use posters::{posters, PosterView};
 pub use tables::{TableKind, TablePage, TablesView};

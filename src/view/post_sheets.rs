@@ -69,8 +69,8 @@ pub struct SheetRisk {
 pub const POST_SHEETS: &str = "post-sheets";
 
 impl PostSheets {
-    /// The page `tables/post-sheets.html`; `None` where no post has a risk point.
-    pub fn new(issue: &Issue) -> Option<Self> {
+    /// The page `tables/post-sheets.html`.
+    pub fn new(issue: &Issue) -> Self {
         let town = issue.town();
         let anchors = Anchors::from(issue, "../handbook.html");
         let sorted = !town.measures.is_empty() && town.measures.iter().all(|m| m.line.is_some());
@@ -80,10 +80,7 @@ impl PostSheets {
             .map(|post| sheet(issue, anchors, post, lines))
             .filter(|sheet| !sheet.risks.is_empty())
             .collect();
-        if sheets.is_empty() {
-            return None;
-        }
-        Some(Self {
+        Self {
             site: Site::new(issue, "../"),
             title: title(town),
             year: format!("{}年度", town.profile.grading_year),
@@ -94,8 +91,13 @@ impl PostSheets {
             },
             signed: issue.internal(),
             sheets,
-        })
+        }
     }
+}
+
+/// Whether a unit has such sheets: some post has a risk point.
+pub fn are_there(town: &Town) -> bool {
+    town.risks.iter().any(|risk| !risk.posts.is_empty())
 }
 
 /// 岗位廉政风险一览表.

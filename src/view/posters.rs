@@ -6,7 +6,7 @@
 
 use super::common::Edition;
 use super::poster::canvas::Canvas;
-use super::poster::maker::{DepartmentMaker, Maker, Owner, DUTIES};
+use super::poster::maker::{DepartmentMaker, Maker, Owner};
 use crate::diagnostic::Finding;
 use crate::model::{PosterSettings, Town, WallChart, Workflow};
 use crate::text::Fonts;
@@ -42,13 +42,7 @@ pub fn posters(
             index,
         };
         let hangs = |chart| department.wall.contains(&chart);
-        let mut lists = Vec::new();
-        maker.lists(&mut lists, &mut findings);
-        lists.retain(|list| match list.kind {
-            kind if kind == DUTIES.key => hangs(WallChart::Duties),
-            _ => hangs(WallChart::Rules),
-        });
-        views.append(&mut lists);
+        maker.lists(&mut views, &mut findings);
         if hangs(WallChart::Workflow) {
             let workflows = drawn(town.workflows_of(index));
             views.extend(maker.workflows(&workflows, &mut findings));

@@ -63,7 +63,7 @@ pub(in crate::check) const FILING: Kind = Kind {
         must(
             "record",
             Shape::Word(Allowed::These(&["grading", "self-check", "minutes"])),
-            "等级评定、自查报告、联席会议纪要",
+            "等级评定、自查报告、会议纪要",
         ),
         may("subject", SUBJECT, "只管内设机构的，还是岗位的"),
         may("grade", GRADE, "只管这一等级的"),
@@ -90,7 +90,7 @@ pub const GRADE_BY_FACTORS: Kind = Kind {
         must(
             "from",
             Shape::Entries(GRADES, &AT_LEAST_ONE),
-            "多少分以上为哪一级；都不到的为最轻的一级",
+            "多少分以上为哪个等级；都不到的为最轻的等级",
         ),
     ],
     identity: None,
@@ -124,7 +124,7 @@ pub const GRADE_BY_POWERS: Kind = Kind {
         must(
             "grades",
             Shape::Entries(GRADES, &Shape::Powers),
-            "各级的条件；都不合的为最轻的一级",
+            "各级的条件；都不合的为最轻的等级",
         ),
         may("except-roles", ROLES, "哪些类型的岗位另有规定，不按权力定"),
     ],
@@ -178,7 +178,7 @@ pub(in crate::check) const GRADING_PROCEDURE: Kind = Kind {
         may(
             "reviewer",
             Shape::Id(ACTOR, &["leader", "head"]),
-            "审核人：分管领导、内设机构负责人",
+            "审核人：主管的领导、内设机构负责人",
         ),
         may("collector", ORGAN, "汇总的机构"),
         may("rechecker", ORGAN, "复核的机构"),
@@ -323,7 +323,7 @@ pub(in crate::check) const GRADING_REVIEWER: Kind = Kind {
         must(
             "by",
             Shape::Id(ACTOR, &["leader", "head"]),
-            "审核人：分管领导、内设机构负责人",
+            "审核人：主管的领导、内设机构负责人",
         ),
     ],
     identity: Some(&["posts", "role"]),

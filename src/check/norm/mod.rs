@@ -20,7 +20,7 @@ pub use shape::{Allowed, Entity, Listed, Shape};
 
 use super::ledger::Ledger;
 use super::RULES;
-use crate::build::words::{nearest, quoted};
+use crate::diagnostic::words::{nearest, quoted};
 use crate::model::{Norm, Town};
 use shape::Fault;
 use std::sync::LazyLock;

@@ -27,7 +27,7 @@ pub(in crate::check) const ASSESSMENT_STEPS: Kind = Kind {
         may(
             "discipline-secretary",
             Shape::Ids(ACTOR),
-            "纪检书记是哪些岗位",
+            "主管纪检的领导是哪些岗位",
         ),
     ],
     identity: Some(&[]),
@@ -49,7 +49,7 @@ pub(in crate::check) const CASE_FILING: Kind = Kind {
 
 pub(in crate::check) const DECISION_KINDS: Kind = Kind {
     name: "decision-kinds",
-    title: "哪些重大决策事项要评估",
+    title: "哪些决策要评估",
     parameters: &[
         must(
             "kinds",
@@ -89,7 +89,7 @@ pub(in crate::check) const PERIOD_BY_GRADE: Kind = Kind {
                 "audit",
                 "prevention-meeting",
             ])),
-            "自查报告、检查、民主评议、内部审计、防控工作会议",
+            "自查报告、检查、民主评议、内部审计、防控的会议",
         ),
         may("grades", Shape::Entries(GRADES, &PERIOD), "各级多久一次"),
         may("subject", SUBJECT, "只管内设机构的，还是岗位的"),

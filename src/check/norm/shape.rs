@@ -1,6 +1,6 @@
 //! What a parameter of a norm may hold.
 
-use crate::build::words::{nearest, quoted};
+use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
 use crate::model::grade::Vocabulary;

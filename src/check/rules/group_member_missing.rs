@@ -9,7 +9,7 @@
 //!
 //! # 依据
 //! kind 为 `assessment-steps` 的 norm；`members` 列出四种人：`"principal-leader"` 主要领导、`"leader"` 分管领导、
-//! `"discipline-secretary"` 纪检书记、`"head"` 站所负责人。主要领导和纪检书记是哪些岗位，由 norm 的
+//! `"discipline-secretary"` 纪检书记、`"head"` 站所负责人。主要领导和主管纪检的领导是哪些岗位，由 norm 的
 //! `principal-leader`、`discipline-secretary` 列出岗位编号，没有列出的不查；`review-members` 照样列出论证时
 //! 必须参加的人。
 

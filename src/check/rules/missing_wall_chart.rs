@@ -1,12 +1,12 @@
 //! # 查什么
-//! 工作职责、工作制度、工作流程没有写齐三样的站所。条文只要求某些站所上墙的，只查这些站所。
+//! 工作职责、工作制度、工作流程没有写齐、挂齐三样的内设机构。条文只要求某些站所上墙的，只查这些站所。
 //!
 //! # 为什么
 //! 三样都要上墙；缺一样，那张图就印不出来。
 //!
 //! # 例子
-//! 站所 `dgs` 写了 `duties` 和 `rules`，而没有哪个 `[[workflow]]` 写
-//! `department = "dgs"`。
+//! 内设机构 `dgs` 写了 `duties` 和 `rules`，而没有哪个 `[[workflow]]` 写
+//! `department = "dgs"`；或者三样都写了，而 `wall` 里没有列上 `"workflow"`。
 //!
 //! # 依据
 //! kind 为 `three-charts` 的 norm；`charts` 列出要上墙的图：`"duties"`、`"rules"`、
@@ -15,6 +15,7 @@
 use crate::check::norm::{may, must, Allowed, Entity, Kind, Reads, Shape};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
+use crate::model::WallChart;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::MissingWallChart,
@@ -52,23 +53,26 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let mut missing = Vec::new();
-            for (chart, _) in norm.words("charts") {
-                match chart {
-                    "duties" if department.duties.is_empty() => {
-                        missing.push(("工作职责", "duties"));
+            let charts = norm.words("charts");
+            for chart in charts.filter_map(|(chart, _)| WallChart::from_key(chart)) {
+                let written = match chart {
+                    WallChart::Duties if department.duties.is_empty() => "duties",
+                    WallChart::Rules if department.rules.is_empty() => "rules",
+                    WallChart::Workflow if context.town.workflows_of(index).next().is_none() => {
+                        "[[workflow]]"
                     }
-                    "rules" if department.rules.is_empty() => missing.push(("工作制度", "rules")),
-                    "workflow" if context.town.workflows_of(index).next().is_none() => {
-                        missing.push(("工作流程", "[[workflow]]"));
-                    }
-                    _ => {}
-                }
+                    _ if !department.wall.contains(&chart) => "wall（列上这一张）",
+                    _ => continue,
+                };
+                missing.push((chart.chinese(), written));
             }
             if missing.is_empty() {
                 continue;
             }
             let list = |pick: fn(&(&'static str, &'static str)) -> &'static str| {
-                missing.iter().map(pick).collect::<Vec<_>>().join("、")
+                let mut words: Vec<_> = missing.iter().map(pick).collect();
+                words.dedup();
+                words.join("、")
             };
             let message = format!("{}没有{}", department.name.value, list(|m| m.0));
             findings.push(

@@ -10,9 +10,9 @@
 //! # 依据
 //! norm 的种类是封闭的，见 docs/norms.md；依据就是 norm 所在的条文。
 
-use crate::build::words::{nearest, quoted};
 use crate::check::norm::{self, Kind};
 use crate::check::{Context, Rule};
+use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {

@@ -4,6 +4,7 @@
 //! ones, whatever their selectors: order is easier to explain to a clerk than specificity.
 
 mod computed;
+mod file;
 mod property;
 mod read;
 mod select;
@@ -54,13 +55,13 @@ impl Stylesheet {
         // What the program writes itself lacks the parts that a whole file must have, and
         // nothing else.
         let base = load::parse(source, base, &mut Vec::new());
-        let mut base = read::file(&base, Place::new(source, 0..0), &mut Vec::new());
+        let mut base = file::file(&base, Place::new(source, 0..0), &mut Vec::new());
         let root = load::parse(source, text, &mut findings);
         for finding in &mut findings {
             finding.code = Code::BadStyle;
         }
         let whole = Place::new(source, 0..0);
-        let file = read::file(&root, whole, &mut findings);
+        let file = file::file(&root, whole, &mut findings);
         let names = || file.sheet_names.iter().map(String::as_str);
         let known = |name: &str| file.sheet_names.iter().any(|n| n == name);
         if !known("a4") {

@@ -1,4 +1,4 @@
-//! Sheets of 工作职责 and 工作制度, both in the smaller of their sizes.
+//! Sheets of 工作职责 and 工作制度, those that are hung up in the smaller of their sizes.
 
 use super::facts;
 use super::list::{self, Room};
@@ -11,10 +11,10 @@ use super::text::{pair_text, post_text};
 use crate::check::norm::kinds;
 use crate::diagnostic::{Finding, Spanned};
 use crate::load::Value;
-use crate::model::{ArticlePath, Cite, Separation};
+use crate::model::{ArticlePath, Cite, Separation, WallChart};
 
 impl DepartmentMaker<'_> {
-    /// Duties and rules, both in the smaller of their sizes.
+    /// Duties and rules as far as they are hung up, both in the smaller of their sizes.
     pub(in crate::view) fn lists(&self, views: &mut Vec<PosterView>, findings: &mut Vec<Finding>) {
         let pairs: Vec<&Separation> = self
             .town
@@ -26,22 +26,23 @@ impl DepartmentMaker<'_> {
             .then(|| strip::posts(self.fonts, &self.canvas, &self.posts, self.publicity()));
         let held = (!pairs.is_empty())
             .then(|| strip::separations(self.fonts, &self.canvas, &pairs, self.basis(&pairs)));
-        let set = [
-            (DUTIES, &self.department.duties, posts),
-            (RULES, &self.department.rules, held),
+        let department = self.department;
+        let both = [
+            (WallChart::Duties, DUTIES, &department.duties, posts),
+            (WallChart::Rules, RULES, &department.rules, held),
         ];
-        let rooms = set
-            .each_ref()
-            .map(|(_, _, strip)| Room::of(&self.canvas, strip.is_some()));
-        let fits = [0, 1].map(|i| {
-            let items = strings(set[i].1);
-            list::fit(self.fonts, &items, &rooms[i], self.settings.second_sheet)
-        });
-        let size = fits[0].size_mm.min(fits[1].size_mm);
-        for (((kind, texts, strip), fit), room) in set.into_iter().zip(fits).zip(rooms) {
-            if texts.is_empty() {
-                continue;
-            }
+        let hung: Vec<_> = (both.into_iter())
+            .filter(|(chart, _, texts, _)| department.wall.contains(chart) && !texts.is_empty())
+            .map(|(_, kind, texts, strip)| {
+                let room = Room::of(&self.canvas, strip.is_some());
+                let second = self.settings.second_sheet;
+                let fit = list::fit(self.fonts, &strings(texts), &room, second);
+                (kind, texts, strip, fit, room)
+            })
+            .collect();
+        let sizes = hung.iter().map(|(_, _, _, fit, _)| fit.size_mm);
+        let size = sizes.fold(f32::INFINITY, f32::min);
+        for (kind, texts, strip, fit, room) in hung {
             let items = strings(texts);
             if fit.sheets > 1 {
                 findings.push(second_sheet(

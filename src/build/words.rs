@@ -1,3 +1,0 @@
-//! Words for findings of the model: those of all findings.
-
-pub(crate) use crate::diagnostic::words::{nearest, quoted};
