@@ -50,6 +50,18 @@ fn heard(what: &str, text: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_notice_of_grades_says_who_manages_each() {
+    let page = std::fs::read_to_string(OUTPUT.join("posters/yjk-grade.html")).expect("page");
+    for words in [
+        "红色　党委书记、院长管理",
+        "橙色　分管院领导管理",
+        "黄色　科室负责人管理",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn it_keeps_every_norm_it_has() {
     let (code, told) = Town::copy(&rules()).run("check", &[]);
     assert_eq!(code, Some(0), "{told}");

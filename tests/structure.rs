@@ -287,3 +287,27 @@ fn a_measure_names_the_leader_who_answers_for_it() {
     let book = std::fs::read_to_string(town.path("output/handbook.html")).expect("page");
     assert!(book.contains("责任领导：<a href=\"#post-zz\">镇长</a>"));
 }
+
+#[test]
+fn a_body_that_is_no_department_has_its_powers_listed_too() {
+    let own = COMMITTEE.to_owned()
+        + "[[authority]]\nid = \"cwh-q1\"\norgan = \"cwh\"\npower = \"finance\"\n\
+           name = \"集体资金使用\"\nextent = \"part\"\nposts = [\"cwh-zr\"]\nworkflow = \"cwgk\"\n";
+    let czs = matter("", "");
+    let town = unasked();
+    town.replace(
+        "town.toml",
+        "[unit]",
+        "[unit]\ndocuments = [\"中华人民共和国会计法\"]",
+    );
+    town.write("rules/more.toml", own.clone() + &czs);
+    let (code, told) = town.generate(&["--only", "tables", "--format", "html"]);
+    assert_eq!(code, Some(0), "{told}");
+    let page = std::fs::read_to_string(town.path("output/tables/powers.html")).expect("page");
+    assert!(page.contains("集体资金使用") && page.contains("村民委员会"));
+    // Another's post and another's workflow are told.
+    let wrong = own.replace("posts = [\"cwh-zr\"]", "posts = [\"czs-sz\"]");
+    assert!(self::told(&(wrong + &czs)).contains("财政所所长不是这里的岗位"));
+    let wrong = own.replace("workflow = \"cwgk\"", "workflow = \"czs-zjbf\"");
+    assert!(self::told(&(wrong + &czs)).contains("是别处的"));
+}

@@ -1,5 +1,6 @@
 //! Matters that powers are exercised in.
 
+use super::people;
 use super::reader::Reader;
 use super::registry::Registry;
 use crate::diagnostic::words::{nearest, quoted};
@@ -34,7 +35,7 @@ pub(super) fn authority(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry
     reader.missing("posts", "[\"岗位编号\"]");
     Authority {
         id,
-        department: reader.reference("department", registry),
+        unit: people::unit(reader, registry, "其他机构写 organ = \"机构编号\""),
         power: super::term(reader, "power", &registry.vocabulary.powers),
         name: reader.string("name"),
         basis: reader.opt_strings("basis"),

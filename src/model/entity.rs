@@ -322,8 +322,8 @@ impl Measure {
 pub struct Authority {
     /// Its id.
     pub id: Id,
-    /// Whose it is.
-    pub department: Option<Ref<Department>>,
+    /// Whose it is: a department's, or a body's that is none.
+    pub unit: Option<Unit>,
     /// The power exercised.
     pub power: Spanned<Power>,
     /// What it is: 农村宅基地用地审批.
@@ -344,4 +344,14 @@ pub struct Authority {
     pub risks: Vec<Ref<Risk>>,
     /// Place of the whole table's head.
     pub place: Place,
+}
+
+impl Authority {
+    /// The department whose it is.
+    pub fn department(&self) -> Option<Ref<Department>> {
+        match self.unit {
+            Some(Unit::Department(department)) => Some(department),
+            _ => None,
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 use super::common::{extent, Anchors, GradeView, Link, PowerView};
 use super::risks::Group;
+use super::search::unit_name;
 use crate::model::{Authority, Extent, Post, Risk, Town};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -64,8 +65,8 @@ impl AuthoritiesView {
         let all = &town.authorities;
         let mut rows = Vec::with_capacity(all.len());
         let mut departments = 0;
-        for run in all.chunk_by(|a, b| a.department == b.department) {
-            departments += 1;
+        for run in all.chunk_by(|a, b| a.unit == b.unit) {
+            departments += usize::from(run[0].department().is_some());
             for (i, authority) in run.iter().enumerate() {
                 let first = (i == 0).then_some(run.len());
                 rows.push(row(town, anchors, authority, rows.len() + 1, first));
@@ -88,7 +89,7 @@ fn row(
     number: usize,
     rows: Option<usize>,
 ) -> AuthorityRow {
-    let department = authority.department.map(|d| &town[d]);
+    let department = authority.department().map(|d| &town[d]);
     let leader = department.and_then(|d| d.leader).map(|p| &town[p]);
     let course = authority.workflow.map(|w| &town[w]);
     let risks: Vec<&Risk> = authority.risks.iter().map(|r| &town[*r]).collect();
@@ -102,12 +103,12 @@ fn row(
     };
     AuthorityRow {
         number,
-        department: department.zip(rows).map(|(d, rows)| Group {
+        department: rows.map(|rows| Group {
             names: vec![Link {
-                text: d.name.value.clone(),
-                href: anchors.department(d),
+                text: unit_name(town, authority.unit).to_owned(),
+                href: department.and_then(|d| anchors.department(d)),
             }],
-            grade: Some(d.grade.value.into()),
+            grade: department.map(|d| d.grade.value.into()),
             rows,
         }),
         leader: leader.filter(|_| rows.is_some()).map(|leader| Link {

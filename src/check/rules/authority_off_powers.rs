@@ -31,7 +31,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn department(context: &Context<'_>, authority: &Authority, findings: &mut Vec<Finding>) {
-    let Some(department) = authority.department.map(|d| &context.town[d]) else {
+    let Some(department) = authority.department().map(|d| &context.town[d]) else {
         return;
     };
     let Some(powers) = &department.powers else {
@@ -65,10 +65,11 @@ fn posts(context: &Context<'_>, authority: &Authority, findings: &mut Vec<Findin
     let town = context.town;
     for reference in &authority.posts {
         let post = &town[*reference];
-        let own = match (post.unit, authority.department) {
-            (Some(Unit::Department(d)), Some(department)) => d == department,
+        let own = match (post.unit, authority.unit) {
             // The leadership exercises powers of the departments that it is in charge of.
-            _ => true,
+            (Some(Unit::Organ(_)), Some(Unit::Department(_))) => true,
+            (Some(post), Some(unit)) => post == unit,
+            _ => true, // A fault of its own.
         };
         let power = authority.power.value;
         let holds = (post.powers.as_ref()).is_none_or(|powers| powers.get(power).is_some());
@@ -94,11 +95,11 @@ fn posts(context: &Context<'_>, authority: &Authority, findings: &mut Vec<Findin
 }
 
 fn course(context: &Context<'_>, authority: &Authority, findings: &mut Vec<Finding>) {
-    let (Some(reference), Some(own)) = (authority.workflow, authority.department) else {
+    let (Some(reference), Some(own)) = (authority.workflow, authority.unit) else {
         return;
     };
     let workflow = &context.town[reference];
-    if workflow.department().is_some_and(|d| d != own) {
+    if workflow.unit.is_some_and(|unit| unit != own) {
         let message = format!("流程“{}”是别处的", workflow.name.value);
         findings.push(
             Finding::error(RULE.code, reference.place, message)

@@ -30,7 +30,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         for (power, _, place) in &department.power_places {
             let listed = town.authorities.iter().any(|authority| {
                 authority.power.value == *power
-                    && (authority.department).is_some_and(|d| d.index as usize == index)
+                    && authority
+                        .department()
+                        .is_some_and(|d| d.index as usize == index)
             });
             if listed {
                 continue;

@@ -365,14 +365,28 @@ impl DepartmentMaker<'_> {
         (label, placed, (excess > 0).then_some(excess))
     }
 
-    /// Where to turn, and the three grades.
+    /// Where to turn, and the grades: the colour of each and, where the unit says and an upright
+    /// sheet has room, who manages it.
     fn tail(&self, top: f32) -> (Vec<TextLine>, Vec<(Chip, TextLine)>) {
         let canvas = &self.canvas;
         let receiver = &self.town.profile.receiver;
         let text = format!("对评定结果有异议的，可以到{receiver}实名或者匿名反映。");
         let size = 11.5;
-        let wide = |grade: &Grade| chip::width(self.fonts, grade.chinese(), size) + 3.6 * size;
-        let legend_width: f32 = self.town.vocabulary.grades.iter().map(wide).sum();
+        let grades = &self.town.vocabulary.grades;
+        let colour = |grade: &Grade| grade.colour().name.clone();
+        let managed = |grade: &Grade| match grade.entry().managed_by.as_str() {
+            "" => colour(grade),
+            by => format!("{}　{by}管理", colour(grade)),
+        };
+        let width = |words: &dyn Fn(&Grade) -> String| -> f32 {
+            let wide = |grade: &Grade| {
+                let word = self.fonts.width(ROLE, &words(grade)) * size;
+                chip::width(self.fonts, grade.chinese(), size) + word + 1.6 * size
+            };
+            grades.iter().map(wide).sum()
+        };
+        let legend_width = width(&colour);
+        let says_who = !canvas.landscape && width(&managed) <= canvas.body() + 1.1 * size;
         let room = if canvas.landscape {
             canvas.body() - legend_width - 12.0
         } else {
@@ -397,7 +411,7 @@ impl DepartmentMaker<'_> {
             (canvas.left, middle + 24.0)
         };
         let mut legend = Vec::new();
-        for grade in &self.town.vocabulary.grades {
+        for grade in grades {
             let wide = chip::width(self.fonts, grade.chinese(), size);
             let chip = chip::chip(
                 self.fonts,
@@ -407,8 +421,13 @@ impl DepartmentMaker<'_> {
                 Point::new(x + wide / 2.0, y),
             );
             x += wide + 0.5 * size;
-            let word = TextLine::start(self.fonts, ROLE, &grade.colour().name, size, x, y);
-            x += 2.0 * size + 1.1 * size;
+            let text = if says_who {
+                managed(grade)
+            } else {
+                colour(grade)
+            };
+            let word = TextLine::start(self.fonts, ROLE, &text, size, x, y);
+            x += self.fonts.width(ROLE, &text) * size + 1.1 * size;
             legend.push((chip, word));
         }
         (objection, legend)
