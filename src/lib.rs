@@ -1,7 +1,7 @@
 //! lianfang: a township's integrity-risk system as plain files.
 //!
-//! The pipeline, top to bottom: [`load`] reads the files, [`model`] makes a town of them,
-//! [`check`](mod@check) holds the town against its own regulations, [`generate`] prints it.
+//! The pipeline, top to bottom: [`load`] reads the files, [`model`] makes a unit of them,
+//! [`check`](mod@check) holds the unit against its own regulations, [`generate`] prints it.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![warn(clippy::print_stderr, clippy::print_stdout)] // They panic where a pipe is closed.
@@ -30,19 +30,19 @@ pub mod view;
 
 use date::Date;
 use diagnostic::{Code, Finding, Sources};
-use model::Town;
+use model::Unit;
 use std::path::Path;
 
-/// A town that was read and checked.
+/// A unit that was read and checked.
 #[derive(Debug)]
 pub struct Checked {
     /// The files, for showing findings.
     pub sources: Sources,
-    /// The town; with errors among the findings, as far as it could be read.
-    pub town: Town,
+    /// The unit; with errors among the findings, as far as it could be read.
+    pub unit: Unit,
     /// Everything that is wrong, by place.
     pub findings: Vec<Finding>,
-    /// How many findings the town's waivers took out.
+    /// How many findings the unit's waivers took out.
     pub waived: usize,
     /// The day that was taken for today.
     pub as_of: Date,
@@ -51,45 +51,45 @@ pub struct Checked {
 impl Checked {
     /// What was checked, for the line that says that all is well.
     pub fn extent(&self) -> String {
-        let town = &self.town;
-        let departments = match town.departments.len() {
+        let unit = &self.unit;
+        let departments = match unit.departments.len() {
             // A village has none, and no word for them.
             0 => String::new(),
-            count => format!("{count} 个{}、", town.words().department),
+            count => format!("{count} 个{}、", unit.words().department),
         };
         format!(
             "{departments}{} 个岗位、{} 个风险点、{} 条措施、{} 个工作流程、{} 部制度",
-            town.posts.len(),
-            town.risks.len(),
-            town.measures.len(),
-            town.workflows.len(),
-            town.regulations.len()
+            unit.posts.len(),
+            unit.risks.len(),
+            unit.measures.len(),
+            unit.workflows.len(),
+            unit.regulations.len()
         )
     }
 }
 
 /// Reads the rules below `rules`, as far as they can be read; `None` where there are none.
-pub fn read(rules: &Path) -> Option<Town> {
+pub fn read(rules: &Path) -> Option<Unit> {
     let loaded = load::load(rules);
     let mut findings = loaded.findings.iter();
     let nothing = findings.any(|finding| finding.code == Code::EmptyRules);
     (!nothing).then(|| build::build(&loaded).0)
 }
 
-/// Reads and checks the rules below `rules`. Today is `as_of`, else the day the town names
+/// Reads and checks the rules below `rules`. Today is `as_of`, else the day the unit names
 /// in `[unit]`, else `today`.
 pub fn check(rules: &Path, as_of: Option<Date>, today: Date) -> Checked {
     let loaded = load::load(rules);
-    let (town, mut found) = build::build(&loaded);
-    let as_of = as_of.or(town.profile.as_of).unwrap_or(today);
+    let (unit, mut found) = build::build(&loaded);
+    let as_of = as_of.or(unit.profile.as_of).unwrap_or(today);
     let mut findings = loaded.findings.clone();
     findings.append(&mut found);
-    findings.extend(check::check(&loaded, &town, as_of));
-    let waived = check::waiver::apply(&loaded, &town, as_of, &mut findings);
+    findings.extend(check::check(&loaded, &unit, as_of));
+    let waived = check::waiver::apply(&loaded, &unit, as_of, &mut findings);
     diagnostic::sort(&mut findings);
     Checked {
         sources: loaded.sources,
-        town,
+        unit,
         findings,
         waived,
         as_of,

@@ -52,7 +52,7 @@ fn check(args: &CheckArgs) -> ExitCode {
         return ExitCode::from(1);
     }
     if args.coverage {
-        return print(&visible(&coverage::table(&checked.town)));
+        return print(&visible(&coverage::table(&checked.unit)));
     }
     if args.diff {
         let changes = fix::plan(&checked.findings, &checked.sources);

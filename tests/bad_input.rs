@@ -1,5 +1,5 @@
 //! Input at its worst: thousands of faults, and every way to write that nothing is a fault. (The
-//! small towns `norm-on-no-article`, `no-such-day`, `cycle-of-references`, `conflicting-norms`,
+//! small units `norm-on-no-article`, `no-such-day`, `cycle-of-references`, `conflicting-norms`,
 //! `decision-out-of-order` and `waiver-for-everything` have the rest, with their whole output.)
 
 mod common;
@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 /// The number of faults in [`faulty`].
 const FAULTS: usize = 10_000;
 
-/// The small town with a half-width mark in each of so many duties, which is one error each.
+/// The small unit with a half-width mark in each of so many duties, which is one error each.
 fn faulty() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let small = common::root().join("tests/towns/small");
@@ -80,7 +80,7 @@ fn one_waiver_can_take_all_of_one_kind_and_is_counted() {
     assert!(text.contains("已豁免 10000 项"), "{text}");
 }
 
-/// The findings of the small town with `find` in `file` replaced, as a report.
+/// The findings of the small unit with `find` in `file` replaced, as a report.
 fn told(file: &str, find: &str, replace: &str) -> String {
     let folder = small();
     let path = folder.path().join(file);
@@ -111,25 +111,25 @@ fn report(folder: &tempfile::TempDir) -> String {
 /// A slip of the pen is one finding: nothing that depends on the value is called missing.
 #[test]
 fn one_slip_of_the_pen_is_one_finding() {
-    let town = "town.toml";
+    let unit = "town.toml";
     let posts = "czs.toml";
     for (file, find, replace) in [
-        (town, "name = \"小河镇\"", "name＝\"小河镇\""),
-        (town, "name = \"小河镇\"", "name：“小河镇”"),
-        (town, "name = \"小河镇\"", "name: \"小河镇\""),
-        (town, "name = \"小河镇\"", "name \"小河镇\""),
-        (town, "name = \"小河镇\"", "name = 小河镇"),
-        (town, "name = \"小河镇\"", "name = “小河镇\""),
-        (town, "name = \"小河镇\"", "name = \"小河镇”"),
-        (town, "name = \"小河镇\"", "名称 = \"小河镇\""),
-        (town, "name = \"小河镇\"", "name"),
-        (town, "name = \"小河镇\"", "ｎａｍｅ = \"小河镇\""),
-        (town, "name = \"小河镇\"", "na\u{200b}me = \"小河镇\""),
-        (town, "name = \"小河镇\"", "name\u{3000}= \"小河镇\""),
-        (town, "name = \"小河镇\"", "name = “““\n小河镇”””"),
-        (town, "[unit]", "［unit］"),
-        (town, "[unit]", "【unit】"),
-        (town, "[unit]", "[unit"),
+        (unit, "name = \"小河镇\"", "name＝\"小河镇\""),
+        (unit, "name = \"小河镇\"", "name：“小河镇”"),
+        (unit, "name = \"小河镇\"", "name: \"小河镇\""),
+        (unit, "name = \"小河镇\"", "name \"小河镇\""),
+        (unit, "name = \"小河镇\"", "name = 小河镇"),
+        (unit, "name = \"小河镇\"", "name = “小河镇\""),
+        (unit, "name = \"小河镇\"", "name = \"小河镇”"),
+        (unit, "name = \"小河镇\"", "名称 = \"小河镇\""),
+        (unit, "name = \"小河镇\"", "name"),
+        (unit, "name = \"小河镇\"", "ｎａｍｅ = \"小河镇\""),
+        (unit, "name = \"小河镇\"", "na\u{200b}me = \"小河镇\""),
+        (unit, "name = \"小河镇\"", "name\u{3000}= \"小河镇\""),
+        (unit, "name = \"小河镇\"", "name = “““\n小河镇”””"),
+        (unit, "[unit]", "［unit］"),
+        (unit, "[unit]", "【unit】"),
+        (unit, "[unit]", "[unit"),
         (posts, "[[department]]", "[[department"),
         (posts, "[[department]]", "［［department］］"),
         (posts, "id = \"zz\"", "id = zz"),
@@ -193,9 +193,9 @@ fn megabytes_of_faults_print_no_megabytes() {
         ("odd", &odd),
     ] {
         let folder = small();
-        let town = folder.path().join("town.toml");
-        let head = fs::read_to_string(&town).unwrap();
-        fs::write(&town, format!("{head}\n{text}")).unwrap();
+        let unit = folder.path().join("town.toml");
+        let head = fs::read_to_string(&unit).unwrap();
+        fs::write(&unit, format!("{head}\n{text}")).unwrap();
         for format in ["text", "json", "sarif", "github"] {
             let output = check(&folder, &["--format", format]);
             let bytes = output.stdout.len() + output.stderr.len();

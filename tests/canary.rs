@@ -47,7 +47,7 @@ fn words_of_others() -> BTreeSet<String> {
         names(&v.decision_kinds, &mut out);
     }
     let day = lianfang::date::Date::new(2013, 3, 31).expect("a day");
-    let sample = lianfang::check(&root().join("rules"), None, day).town;
+    let sample = lianfang::check(&root().join("rules"), None, day).unit;
     out.insert(sample.profile.name.clone());
     out.extend(sample.organs.iter().map(|o| o.name.value.clone()));
     out.extend(sample.departments.iter().map(|d| d.name.value.clone()));

@@ -103,12 +103,12 @@ fn a_chart_says_what_it_shows_to_who_cannot_see_it() {
     }
 }
 
-/// A copy of a town with one file changed.
-fn changed(town: &str, file: &str, change: impl Fn(&str) -> String) -> tempfile::TempDir {
+/// A copy of a unit with one file changed.
+fn changed(unit: &str, file: &str, change: impl Fn(&str) -> String) -> tempfile::TempDir {
     let copy = tempfile::tempdir().expect("folder");
-    for entry in walkdir::WalkDir::new(root().join(town)) {
+    for entry in walkdir::WalkDir::new(root().join(unit)) {
         let entry = entry.expect("file");
-        let below = entry.path().strip_prefix(root().join(town)).expect("below");
+        let below = entry.path().strip_prefix(root().join(unit)).expect("below");
         let to = copy.path().join(below);
         match entry.file_type().is_dir() {
             true => fs::create_dir_all(to).expect("folder"),
@@ -131,8 +131,8 @@ fn posters(rules: &Path, more: &[&str]) -> (tempfile::TempDir, String) {
 
 #[test]
 fn a_town_and_a_workflow_choose_their_style() {
-    let rules = changed("rules", "town.toml", |town| {
-        town.replace("poster-edition", "chart-style = \"plain\"\nposter-edition")
+    let rules = changed("rules", "town.toml", |unit| {
+        unit.replace("poster-edition", "chart-style = \"plain\"\nposter-edition")
     });
     let path = rules.path().join("departments/nyfw.toml");
     let text = fs::read_to_string(&path).expect("file");
@@ -160,7 +160,7 @@ fn a_town_and_a_workflow_choose_their_style() {
     assert_eq!(texts(&lanes, ".as-text .steps .what").len(), 9);
 }
 
-/// The small town's workflow with `count` more steps of `text` before its last.
+/// The small unit's workflow with `count` more steps of `text` before its last.
 fn lengthened(count: usize, text: &str) -> tempfile::TempDir {
     changed("tests/towns/small", "czs-zjbf.toml", |workflow| {
         let mut steps = String::new();

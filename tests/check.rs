@@ -45,7 +45,7 @@ fn expect(file: &Path, actual: &str) {
     );
 }
 
-/// The town of a case that is written as edits (`town.edits`) of another town's files.
+/// The unit of a case that is written as edits (`unit.edits`) of another unit's files.
 /// `None` for a case that has its own files.
 fn made(case: &Path) -> Option<tempfile::TempDir> {
     let text = fs::read_to_string(case.join("town.edits")).ok()?;
@@ -122,7 +122,7 @@ fn every_structural_and_checked_defect_has_a_town() {
     }
 }
 
-/// The codes that no town can show silent, with what does instead.
+/// The codes that no unit can show silent, with what does instead.
 const ELSEWHERE: &[(std::ops::RangeInclusive<u16>, &str)] = &[
     // Git keeps such files badly: tests below make them, and a good one beside them.
     (10..=13, "tests/check.rs"),
@@ -133,7 +133,7 @@ const ELSEWHERE: &[(std::ops::RangeInclusive<u16>, &str)] = &[
     ),
 ];
 
-/// What docs/rules.md lists has a town where it fires (above), and one that keeps what the rule
+/// What docs/rules.md lists has a unit where it fires (above), and one that keeps what the rule
 /// looks at, comes close, and in whose output it does not appear. A near miss says so itself,
 /// in a comment: `# 不报 LF128：同一天办两步`.
 #[test]
@@ -154,18 +154,18 @@ fn every_rule_of_the_reference_has_a_town_where_it_is_silent() {
         }
         let towns = witnesses
             .get(&code)
-            .unwrap_or_else(|| panic!("no town keeps {code} silent"));
+            .unwrap_or_else(|| panic!("no unit keeps {code} silent"));
         let rule = RULES.iter().find(|rule| rule.code == code);
-        let in_force = |town: &PathBuf| {
+        let in_force = |unit: &PathBuf| {
             let norms = rule.map_or(&[][..], |rule| rule.norms);
-            norms.is_empty() || norms.iter().any(|reads| is_read(reads, town))
+            norms.is_empty() || norms.iter().any(|reads| is_read(reads, unit))
         };
-        for town in towns {
-            let told = fs::read_to_string(town.join("expected.txt")).unwrap();
+        for unit in towns {
+            let told = fs::read_to_string(unit.join("expected.txt")).unwrap();
             assert!(
                 !told.contains(&format!("[{code}]")),
                 "{code} in {}",
-                town.display()
+                unit.display()
             );
         }
         assert!(
@@ -175,7 +175,7 @@ fn every_rule_of_the_reference_has_a_town_where_it_is_silent() {
     }
 }
 
-/// The towns that say of a near miss that a code is not reported there.
+/// The units that say of a near miss that a code is not reported there.
 fn witnesses() -> BTreeMap<Code, Vec<PathBuf>> {
     let mut out: BTreeMap<Code, Vec<PathBuf>> = BTreeMap::new();
     for case in fs::read_dir(towns()).unwrap() {
@@ -203,15 +203,15 @@ fn witnesses() -> BTreeMap<Code, Vec<PathBuf>> {
     out
 }
 
-/// Whether a town has such a norm, and the records that show it.
-fn is_read(reads: &lianfang::check::norm::Reads, town: &Path) -> bool {
-    let town = lianfang::check(town, None, Date::new(2013, 3, 31).unwrap()).town;
-    let mut norms = town.regulations.iter().flat_map(|r| &r.norms);
-    let is_kept = reads.ledger.is_none_or(|ledger| (ledger.is_kept)(&town));
+/// Whether a unit has such a norm, and the records that show it.
+fn is_read(reads: &lianfang::check::norm::Reads, unit: &Path) -> bool {
+    let unit = lianfang::check(unit, None, Date::new(2013, 3, 31).unwrap()).unit;
+    let mut norms = unit.regulations.iter().flat_map(|r| &r.norms);
+    let is_kept = reads.ledger.is_none_or(|ledger| (ledger.is_kept)(&unit));
     norms.any(|norm| reads.covers(norm)) && is_kept
 }
 
-/// The clean towns pass even where warnings count.
+/// The clean units pass even where warnings count.
 #[test]
 fn clean_towns_are_silent() {
     for name in [
@@ -235,12 +235,12 @@ fn twelve_faults_in_twelve_files_are_reported_in_one_run() {
     }
 }
 
-/// A temporary folder with the small town in it.
+/// A temporary folder with the small unit in it.
 fn small_town() -> tempfile::TempDir {
     copy_of("small")
 }
 
-/// A temporary folder with the town of a case in it.
+/// A temporary folder with the unit of a case in it.
 fn copy_of(case: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for entry in fs::read_dir(towns().join(case)).unwrap() {
@@ -292,7 +292,7 @@ fn hidden_files_and_other_files_are_left_alone() {
     let folder = small_town();
     fs::create_dir(folder.path().join(".git")).unwrap();
     for name in [
-        ".town.toml.swp",
+        ".unit.toml.swp",
         ".hidden.toml",
         ".git/config.toml",
         "notes.txt",

@@ -7,7 +7,7 @@ use common::{files, root};
 use lianfang::date::Date;
 use lianfang::diagnostic::{Code, Finding, Place};
 use lianfang::html::Templates;
-use lianfang::model::{Actor, Orientation, PosterSettings, Town, Workflow};
+use lianfang::model::{Actor, Orientation, PosterSettings, Unit, Workflow};
 use lianfang::text::Fonts;
 use lianfang::view::{posters, Edition};
 use scraper::{Html, Selector};
@@ -22,7 +22,7 @@ fn long(characters: usize) -> String {
 }
 
 /// The sample with a file of it edited.
-fn edited(file: &str, edit: impl Fn(String) -> String) -> Town {
+fn edited(file: &str, edit: impl Fn(String) -> String) -> Unit {
     let temp = tempfile::tempdir().expect("temp");
     for name in files(&root().join("rules")) {
         let mut text = fs::read_to_string(root().join("rules").join(&name)).expect("rules");
@@ -36,17 +36,17 @@ fn edited(file: &str, edit: impl Fn(String) -> String) -> Town {
         fs::write(to, text).expect("copy");
     }
     let today = Date::new(2013, 3, 31).expect("a day");
-    lianfang::check(temp.path(), None, today).town
+    lianfang::check(temp.path(), None, today).unit
 }
 
 /// What the posters of 财政所 show as drawn, and what was found.
-fn drawn(town: &Town, orientation: Orientation) -> (String, Vec<Finding>) {
+fn drawn(unit: &Unit, orientation: Orientation) -> (String, Vec<Finding>) {
     let fonts = Fonts::shipped().expect("fonts");
     let settings = PosterSettings {
         orientation,
-        ..town.profile.posters.clone()
+        ..unit.profile.posters.clone()
     };
-    let (views, findings) = posters(town, &fonts, Edition::Internal, &settings);
+    let (views, findings) = posters(unit, &fonts, Edition::Internal, &settings);
     let templates = Templates::new(&BTreeMap::new()).expect("templates");
     let text = Selector::parse("svg.sheet text").expect("selector");
     let mut out = String::new();
@@ -60,19 +60,19 @@ fn drawn(town: &Town, orientation: Orientation) -> (String, Vec<Finding>) {
     (out, findings)
 }
 
-fn flow(town: &Town) -> &Workflow {
-    town.workflows
+fn flow(unit: &Unit) -> &Workflow {
+    unit.workflows
         .iter()
         .find(|w| *w.id == *"czs-zjbf")
         .expect("the workflow")
 }
 
-fn exit(town: &Town, step: usize, exit: usize) -> Place {
-    flow(town).steps[step].exits[exit].place
+fn exit(unit: &Unit, step: usize, exit: usize) -> Place {
+    flow(unit).steps[step].exits[exit].place
 }
 
-fn actor(town: &Town) -> Place {
-    match flow(town).steps[1].actors[0] {
+fn actor(unit: &Unit) -> Place {
+    match flow(unit).steps[1].actors[0] {
         Actor::Post(r) => r.place,
         Actor::Department(r) => r.place,
         Actor::Organ(r) => r.place,
@@ -84,7 +84,7 @@ struct Case {
     what: &'static str,
     file: &'static str,
     edit: fn(String, &str) -> String,
-    place: fn(&Town) -> Place,
+    place: fn(&Unit) -> Place,
     fits: usize,
     too_long: usize,
 }
@@ -94,9 +94,9 @@ const CASES: [Case; 7] = [
         what: "separation.note",
         file: "czs.toml",
         edit: |text, long| text.replacen("note = \"钱账分管\"", &format!("note = \"{long}\""), 1),
-        place: |town| {
+        place: |unit| {
             let own = |s: &&lianfang::model::Separation| s.first.value == "会计";
-            town.separations
+            unit.separations
                 .iter()
                 .find(own)
                 .expect("the pair")
@@ -110,7 +110,7 @@ const CASES: [Case; 7] = [
         what: "workflow.name",
         file: "czs.toml",
         edit: |text, long| text.replacen("\"财政资金拨付\"", &format!("\"{long}\""), 1),
-        place: |town| flow(town).name.place,
+        place: |unit| flow(unit).name.place,
         fits: 36,
         too_long: 90,
     },
@@ -134,7 +134,7 @@ const CASES: [Case; 7] = [
             let exit = format!("{{ to = \"s4\", label = \"{label}\", note = \"{note}\" }}");
             text.replacen("{ to = \"s4\", label = \"是\" }", &exit, 1)
         },
-        place: |town| exit(town, 2, 0),
+        place: |unit| exit(unit, 2, 0),
         fits: 12,
         too_long: 40,
     },
@@ -145,7 +145,7 @@ const CASES: [Case; 7] = [
             let exit = format!("label = \"否\", note = \"{long}\"");
             text.replacen("label = \"否\", note = \"退回\"", &exit, 1)
         },
-        place: |town| exit(town, 2, 1),
+        place: |unit| exit(unit, 2, 1),
         fits: 6,
         too_long: 60,
     },
@@ -156,7 +156,7 @@ const CASES: [Case; 7] = [
             let exit = format!("{{ to = \"s3\", label = \"{long}\" }}");
             text.replacen("{ to = \"s1\", label = \"否\", note = \"退回\" }", &exit, 1)
         },
-        place: |town| exit(town, 2, 1),
+        place: |unit| exit(unit, 2, 1),
         fits: 2,
         too_long: 30,
     },
@@ -164,8 +164,8 @@ const CASES: [Case; 7] = [
         what: "the number of a filing beside the steps of a grading",
         file: "czs.toml",
         edit: |text, long| text.replacen("\"备案〔2013〕4号\"", &format!("\"{long}\""), 1),
-        place: |town| {
-            let steps = town.gradings.iter().flat_map(|g| &g.steps);
+        place: |unit| {
+            let steps = unit.gradings.iter().flat_map(|g| &g.steps);
             let mut notes = steps.filter_map(|s| s.note.as_ref());
             notes
                 .find(|n| n.starts_with("甲乙"))
@@ -190,14 +190,14 @@ fn what_is_too_long_is_first_fitted_and_then_told_at_its_field() {
     {
         for (characters, has_room) in [(fits, true), (too_long, false)] {
             let text = long(characters);
-            let town = edited(file, |old| edit(old, &text));
+            let unit = edited(file, |old| edit(old, &text));
             let orientations = [Orientation::Portrait, Orientation::Landscape];
             // A chart takes its words from the same code on both.
             let lying = usize::from(what.starts_with("separation") || what.starts_with("workflow"));
             for &orientation in &orientations[..=lying] {
-                let (shown, findings) = drawn(&town, orientation);
+                let (shown, findings) = drawn(&unit, orientation);
                 let plain: String = shown.chars().filter(|c| !"（）".contains(*c)).collect();
-                let at = place(&town);
+                let at = place(&unit);
                 let told = findings
                     .iter()
                     .any(|f| f.code == Code::Overfull && f.place == Some(at));
@@ -212,28 +212,28 @@ fn what_is_too_long_is_first_fitted_and_then_told_at_its_field() {
 
 #[test]
 fn on_a_lying_sheet_type_that_becomes_too_small_is_told() {
-    let town = edited("czs.toml", |text| text + "\n");
-    let (_, findings) = drawn(&town, Orientation::Landscape);
+    let unit = edited("czs.toml", |text| text + "\n");
+    let (_, findings) = drawn(&unit, Orientation::Landscape);
     for found in &findings {
         let said = ["横放", "两米外看不清"];
         assert!(said.iter().any(|s| found.message.contains(s)), "{found:?}");
-        assert!(town.workflows.iter().any(|w| Some(w.place) == found.place));
+        assert!(unit.workflows.iter().any(|w| Some(w.place) == found.place));
     }
     let fonts = Fonts::shipped().expect("fonts");
     let settings = PosterSettings {
         orientation: Orientation::Landscape,
-        ..town.profile.posters.clone()
+        ..unit.profile.posters.clone()
     };
-    let (views, _) = posters(&town, &fonts, Edition::Internal, &settings);
+    let (views, _) = posters(&unit, &fonts, Edition::Internal, &settings);
     for view in views.iter().filter(|view| view.kind == "workflow") {
         let flow = view.sheets[0].flow.as_ref().expect("a chart");
         let placing = flow.placing.as_ref().expect("a place on the sheet");
         let is_smaller = !placing.ends_with("scale(1.0000)");
         let name = &view.department;
-        let own = town
+        let own = unit
             .workflows
             .iter()
-            .filter(|w| w.department().is_some_and(|d| *town[d].id == **name));
+            .filter(|w| w.department().is_some_and(|d| *unit[d].id == **name));
         let told = own.into_iter().any(|w| {
             let small = |f: &&Finding| f.message.contains("横放");
             findings
@@ -264,20 +264,20 @@ fn a_thousand_ways_out_are_told_soon() {
         })
         .collect();
     let begun = Instant::now();
-    let town = edited("czs.toml", |text| {
+    let unit = edited("czs.toml", |text| {
         let from = text.find("[[workflow.step]]").expect("steps");
         let rest = &text[from..];
         let step = rest.rfind("[[workflow.step]]").expect("steps");
         let to = rest[step..].find("\n[[").map_or(rest.len(), |at| step + at);
         format!("{}{steps}{}", &text[..from], &rest[to..])
     });
-    assert_eq!(flow(&town).steps.len(), 40);
-    let (_, findings) = drawn(&town, Orientation::Portrait);
+    assert_eq!(flow(&unit).steps.len(), 40);
+    let (_, findings) = drawn(&unit, Orientation::Portrait);
     let found = findings.iter().find(|f| f.message.contains("条去路"));
     let found = found.unwrap_or_else(|| panic!("{findings:?}"));
     assert_eq!(
         (found.code, found.place),
-        (Code::Overfull, Some(flow(&town).place))
+        (Code::Overfull, Some(flow(&unit).place))
     );
     // Once it took more than two minutes even as a release.
     assert!(

@@ -115,10 +115,10 @@ fn the_table_of_demands_names_rules_that_exist_and_have_a_town() {
                 .next()
                 .unwrap_or_default();
             assert_eq!(name, code.name(), "{line}");
-            let town = Path::new(env!("CARGO_MANIFEST_DIR"))
+            let unit = Path::new(env!("CARGO_MANIFEST_DIR"))
                 .join("tests/towns")
                 .join(name);
-            assert!(town.is_dir(), "{name}");
+            assert!(unit.is_dir(), "{name}");
             named += 1;
         }
     }
@@ -298,14 +298,14 @@ fn the_numbers_of_the_sample_are_those_of_a_run() {
         .count();
     let handbook = lopdf::Document::load(output.join("handbook.pdf")).expect("a PDF");
     let pages = handbook.get_pages().len();
-    let town = &checked.town;
+    let unit = &checked.unit;
     let sizes = [
-        (town.departments.len(), "departments", "个站所"),
-        (town.posts.len(), "posts", "个岗位"),
-        (town.risks.len(), "risk points", "个风险点"),
-        (town.measures.len(), "measures", "条措施"),
-        (town.workflows.len(), "workflows", "个工作流程"),
-        (town.regulations.len(), "regulations", "部制度"),
+        (unit.departments.len(), "departments", "个站所"),
+        (unit.posts.len(), "posts", "个岗位"),
+        (unit.risks.len(), "risk points", "个风险点"),
+        (unit.measures.len(), "measures", "条措施"),
+        (unit.workflows.len(), "workflows", "个工作流程"),
+        (unit.regulations.len(), "regulations", "部制度"),
     ];
     let english: Vec<String> = sizes
         .iter()

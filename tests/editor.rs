@@ -2,26 +2,26 @@
 
 mod common;
 
-use common::{root, tool, Town};
+use common::{root, tool, Unit};
 use serde_json::Value;
 use std::process::Command;
 
 /// What the engine says of a file of the unit: what it offers at a line and character, both
 /// from 0, and its findings. `None` where it is not installed.
-fn asked(town: &Town, file: &str, line: usize, character: usize) -> Option<Value> {
+fn asked(unit: &Unit, file: &str, line: usize, character: usize) -> Option<Value> {
     let drive = root().join("tests/editor");
     if !drive.join("node_modules/@taplo/lsp").is_dir() {
         // `npm ci` has not run: as if the tool were missing.
         return tool("npm ci --prefix tests/editor", &[]).and(None);
     }
     let schema = Command::new(env!("CARGO_BIN_EXE_lianfang"))
-        .current_dir(town.path(""))
+        .current_dir(unit.path(""))
         .arg("schema")
         .output()
         .expect("runs");
     assert!(schema.status.success());
-    town.write("schema.json", &schema.stdout);
-    let path = |below: &str| town.path(below).to_string_lossy().into_owned();
+    unit.write("schema.json", &schema.stdout);
+    let path = |below: &str| unit.path(below).to_string_lossy().into_owned();
     let arguments = [
         drive.join("taplo.mjs").to_string_lossy().into_owned(),
         path("schema.json"),
@@ -40,17 +40,17 @@ fn labels(answer: &Value) -> Vec<&str> {
 }
 
 /// The number of the line that holds `text`, from 0.
-fn line(town: &Town, file: &str, text: &str) -> usize {
-    let rules = std::fs::read_to_string(town.path("rules").join(file)).expect("rules");
+fn line(unit: &Unit, file: &str, text: &str) -> usize {
+    let rules = std::fs::read_to_string(unit.path("rules").join(file)).expect("rules");
     let at = rules.lines().position(|line| line.contains(text));
     at.unwrap_or_else(|| panic!("{text}"))
 }
 
 #[test]
 fn the_units_own_ids_and_words_are_offered() {
-    let town = Town::small();
-    let leader = line(&town, "czs.toml", "leader = ");
-    let Some(answer) = asked(&town, "czs.toml", leader, 10) else {
+    let unit = Unit::small();
+    let leader = line(&unit, "czs.toml", "leader = ");
+    let Some(answer) = asked(&unit, "czs.toml", leader, 10) else {
         return;
     };
     let offered = labels(&answer);
@@ -60,21 +60,21 @@ fn the_units_own_ids_and_words_are_offered() {
         Some(0),
         "{answer}"
     );
-    let origin = line(&town, "cw.toml", "origin = ");
-    let answer = asked(&town, "cw.toml", origin, 10).expect("as before");
+    let origin = line(&unit, "cw.toml", "origin = ");
+    let answer = asked(&unit, "cw.toml", origin, 10).expect("as before");
     assert!(labels(&answer).contains(&"\"drafted\""), "{answer}");
 }
 
 #[test]
 fn a_wrong_word_is_underlined_where_it_stands() {
-    let town = Town::small();
-    town.replace(
+    let unit = Unit::small();
+    unit.replace(
         "czs.toml",
         "order = 1\ngrade = \"high\"",
         "order = 1\ngrade = \"hihg\"",
     );
-    let wrong = line(&town, "czs.toml", "hihg");
-    let Some(answer) = asked(&town, "czs.toml", wrong, 10) else {
+    let wrong = line(&unit, "czs.toml", "hihg");
+    let Some(answer) = asked(&unit, "czs.toml", wrong, 10) else {
         return;
     };
     let offered = labels(&answer);

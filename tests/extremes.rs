@@ -3,11 +3,11 @@
 
 mod common;
 
-use common::{page_texts, stext, Town};
+use common::{page_texts, stext, Unit};
 
 /// The text of a PDF without blanks.
-fn text_of(town: &Town, pdf: &str) -> Option<String> {
-    let pages = page_texts(&town.path(&format!("output/{pdf}")))?;
+fn text_of(unit: &Unit, pdf: &str) -> Option<String> {
+    let pages = page_texts(&unit.path(&format!("output/{pdf}")))?;
     Some(
         pages
             .concat()
@@ -41,32 +41,32 @@ fn found(text: &str, count: usize) -> usize {
 
 #[test]
 fn a_cell_taller_than_a_page_is_cut_between_its_lines() {
-    let town = Town::small();
-    town.replace(
+    let unit = Unit::small();
+    unit.replace(
         "cw.toml",
         "不认真执行年初预算\"",
         &format!("{}\"", counted(1200)),
     );
-    town.replace("r1.toml", "不认真执行年初预算", "预算");
-    let (code, told) = town.generate(&["--only", "tables"]);
+    unit.replace("r1.toml", "不认真执行年初预算", "预算");
+    let (code, told) = unit.generate(&["--only", "tables"]);
     assert_eq!(code, Some(0), "{told}");
     assert!(
         !told.contains("LF024"),
         "nothing stands outside the type area: {told}"
     );
-    let Some(text) = text_of(&town, "tables/risks.pdf") else {
+    let Some(text) = text_of(&unit, "tables/risks.pdf") else {
         return;
     };
     let signs = text.chars().filter(|c| *c == '第').count();
     assert!(signs >= 1200, "{signs}");
     // Nothing below the type area: on the turned sheet it is 156 mm high from 26 or 28 mm.
-    let pages = stext(&town.path("output/tables/risks.pdf"), "1-99").unwrap_or_default();
+    let pages = stext(&unit.path("output/tables/risks.pdf"), "1-99").unwrap_or_default();
     assert!(pages.len() > 3);
     // A number that a page breaks has the next page's head within it.
     let kept = found(&text, 1200);
     assert!(kept + pages.len() > 1200, "{kept} of 1200");
     // The short cells of the row say again what it is about, to the eye and not to a reader aloud.
-    let file = town.path("output/tables/risks.pdf");
+    let file = unit.path("output/tables/risks.pdf");
     for page in common::page_texts(&file).unwrap_or_default().iter().skip(1) {
         let page = page.replace(char::is_whitespace, "");
         for again in ["CW-1（续）", "高级（续）", "每年（续）", "财政所（续）"] {
@@ -99,17 +99,17 @@ fn a_cell_taller_than_a_page_is_cut_between_its_lines() {
 
 #[test]
 fn a_word_wider_than_its_column_stays_within_the_table() {
-    let town = Town::small();
+    let unit = Unit::small();
     let word = "Abcdefghij".repeat(30);
-    town.replace("cw.toml", "开支失控，影响工作", &word);
-    let (code, told) = town.generate(&["--only", "tables"]);
+    unit.replace("cw.toml", "开支失控，影响工作", &word);
+    let (code, told) = unit.generate(&["--only", "tables"]);
     assert_eq!(code, Some(0), "{told}");
-    let Some(text) = text_of(&town, "tables/risks.pdf") else {
+    let Some(text) = text_of(&unit, "tables/risks.pdf") else {
         return;
     };
     let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect();
     assert!(letters.contains(&word), "{letters}");
-    let pages = stext(&town.path("output/tables/risks.pdf"), "1-9").unwrap_or_default();
+    let pages = stext(&unit.path("output/tables/risks.pdf"), "1-9").unwrap_or_default();
     let right = pages[0].chars.iter().map(|c| c.right).fold(0.0, f32::max);
     assert!(
         right < pages[0].width - 35.0 * 72.0 / 25.4 + 1.0,
@@ -120,29 +120,29 @@ fn a_word_wider_than_its_column_stays_within_the_table() {
 
 #[test]
 fn a_town_without_risks_has_tables_that_end_well() {
-    let town = Town::small();
-    town.write("rules/cw.toml", "");
-    let (code, told) = town.generate(&["--draft"]);
+    let unit = Unit::small();
+    unit.write("rules/cw.toml", "");
+    let (code, told) = unit.generate(&["--draft"]);
     assert!(!told.contains("panic"), "{told}");
     assert_ne!(code, Some(2), "{told}");
-    assert!(town.path("output/tables/risks.pdf").exists());
-    assert!(town.path("output/handbook.pdf").exists());
+    assert!(unit.path("output/tables/risks.pdf").exists());
+    assert!(unit.path("output/handbook.pdf").exists());
 }
 
 #[test]
 fn a_heading_of_three_hundred_characters_is_set_whole() {
-    let town = Town::small();
+    let unit = Unit::small();
     let title = counted(50);
     let title = title.trim_end_matches('，');
-    town.replace("r1.toml", "小河镇廉政风险防控办法", title);
-    town.replace(
+    unit.replace("r1.toml", "小河镇廉政风险防控办法", title);
+    unit.replace(
         "r1.toml",
         "title = \"总则\"",
         &format!("title = \"{title}\""),
     );
-    let (code, told) = town.generate(&["--only", "handbook"]);
+    let (code, told) = unit.generate(&["--only", "handbook"]);
     assert_eq!(code, Some(0), "{told}");
-    let Some(text) = text_of(&town, "handbook.pdf") else {
+    let Some(text) = text_of(&unit, "handbook.pdf") else {
         return;
     };
     // In the contents and over the text, for the regulation and for its chapter.
@@ -152,7 +152,7 @@ fn a_heading_of_three_hundred_characters_is_set_whole() {
 
 #[test]
 fn two_thousand_articles_are_set_in_order() {
-    let town = Town::small();
+    let unit = Unit::small();
     let mut regulation = String::from(
         "[[regulation]]\nid = \"r2\"\nnumber = 2\ntitle = \"小河镇很长的办法\"\n\
          short = \"很长的办法\"\nform = \"articles\"\nissued = 2012-07-10\n\
@@ -163,15 +163,15 @@ fn two_thousand_articles_are_set_in_order() {
             "[[regulation.article]]\nnumber = {n}\ntext = \"各站所按本条办理第{n}件事，并且记录在案。\"\n"
         ));
     }
-    town.write("rules/r2.toml", regulation);
-    let (code, told) = town.generate(&["--only", "handbook", "--format", "pdf"]);
+    unit.write("rules/r2.toml", regulation);
+    let (code, told) = unit.generate(&["--only", "handbook", "--format", "pdf"]);
     assert_eq!(
         code,
         Some(0),
         "{}",
         told.chars().take(2000).collect::<String>()
     );
-    let Some(text) = text_of(&town, "handbook.pdf") else {
+    let Some(text) = text_of(&unit, "handbook.pdf") else {
         return;
     };
     let mut at = 0;
@@ -190,17 +190,17 @@ fn two_thousand_articles_are_set_in_order() {
 
 #[test]
 fn a_regulation_without_chapters_is_set() {
-    let town = Town::small();
-    town.write(
+    let unit = Unit::small();
+    unit.write(
         "rules/r2.toml",
         "[[regulation]]\nid = \"r2\"\nnumber = 2\ntitle = \"小河镇请假办法\"\n\
          short = \"请假办法\"\nform = \"articles\"\nissued = 2012-07-10\n\
          effective = 2012-07-15\ninterpreter = \"jw\"\n\
          [[regulation.article]]\nnumber = 1\ntext = \"请假要先批准。\"\n",
     );
-    let (code, told) = town.generate(&["--only", "handbook"]);
+    let (code, told) = unit.generate(&["--only", "handbook"]);
     assert_eq!(code, Some(0), "{told}");
-    let Some(text) = text_of(&town, "handbook.pdf") else {
+    let Some(text) = text_of(&unit, "handbook.pdf") else {
         return;
     };
     assert!(text.contains("第一条请假要先批准。"), "{text}");

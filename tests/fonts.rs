@@ -1,9 +1,9 @@
-//! Fonts: the town's own first, then the shipped ones, then whatever has the character; and
+//! Fonts: the unit's own first, then the shipped ones, then whatever has the character; and
 //! what is wrong with them is told at its place.
 
 mod common;
 
-use common::{root, stext, tool, Town};
+use common::{root, stext, tool, Unit};
 use std::path::Path;
 
 /// The tables show every face.
@@ -13,10 +13,10 @@ fn print_toml() -> String {
     std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml")
 }
 
-/// Puts a shipped font into the town's fonts folder under another name.
-fn font(town: &Town, shipped: &str, name: &str) {
+/// Puts a shipped font into the unit's fonts folder under another name.
+fn font(unit: &Unit, shipped: &str, name: &str) {
     let from = root().join("templates/fonts").join(shipped);
-    let to = town.path("templates/fonts");
+    let to = unit.path("templates/fonts");
     std::fs::create_dir_all(&to).expect("folder");
     std::fs::copy(from, to.join(name)).expect("font");
 }
@@ -35,12 +35,12 @@ fn fonts(pdf: &Path) -> Option<Vec<(String, String)>> {
 
 #[test]
 fn an_own_font_goes_before_the_shipped_one_without_a_line_in_print_toml() {
-    let town = Town::small();
-    // The shipped 楷体 plays the part of a 小标宋 that the town owns; the name as Windows has it.
-    font(&town, "LXGWWenKaiGBLite-Regular.ttf", "FZXBSJW.TTF");
-    let (code, told) = town.generate(&ARGUMENTS);
+    let unit = Unit::small();
+    // The shipped 楷体 plays the part of a 小标宋 that the unit owns; the name as Windows has it.
+    font(&unit, "LXGWWenKaiGBLite-Regular.ttf", "FZXBSJW.TTF");
+    let (code, told) = unit.generate(&ARGUMENTS);
     assert_eq!(code, Some(0), "{told}");
-    let Some(pages) = stext(&town.path("output/tables/risks.pdf"), "1") else {
+    let Some(pages) = stext(&unit.path("output/tables/risks.pdf"), "1") else {
         return;
     };
     // The title is set in 小标宋.
@@ -54,11 +54,11 @@ fn an_own_font_goes_before_the_shipped_one_without_a_line_in_print_toml() {
 
 #[test]
 fn an_own_font_with_a_shipped_name_is_used() {
-    let town = Town::small();
-    font(&town, "NotoSansSC-Regular.ttf", "NotoSerifSC-Bold.ttf");
-    let (code, told) = town.generate(&ARGUMENTS);
+    let unit = Unit::small();
+    font(&unit, "NotoSansSC-Regular.ttf", "NotoSerifSC-Bold.ttf");
+    let (code, told) = unit.generate(&ARGUMENTS);
     assert_eq!(code, Some(0), "{told}");
-    let Some(fonts) = fonts(&town.path("output/tables/risks.pdf")) else {
+    let Some(fonts) = fonts(&unit.path("output/tables/risks.pdf")) else {
         return;
     };
     assert!(
@@ -73,17 +73,17 @@ fn an_own_font_with_a_shipped_name_is_used() {
 
 #[test]
 fn a_file_that_is_no_font_is_told_where_print_toml_names_it() {
-    let town = Town::small();
-    town.write("templates/fonts/我镇.ttf", "<html>没有找到</html>");
+    let unit = Unit::small();
+    unit.write("templates/fonts/我镇.ttf", "<html>没有找到</html>");
     let own = "[fonts.xiaobiaosong]\nhan = [\"我镇.ttf\", \"没有.ttf\"]\n";
     let rest = print_toml();
     let at = rest.find("[fonts.xiaobiaosong]").expect("its chain");
     let end = at + rest[at..].find("[fonts.song]").expect("the next chain");
-    town.write(
+    unit.write(
         "templates/print.toml",
         format!("{own}{}{}", &rest[..at], &rest[end..]),
     );
-    let (code, told) = town.generate(&ARGUMENTS);
+    let (code, told) = unit.generate(&ARGUMENTS);
     assert_eq!(code, Some(1));
     assert_eq!(
         told,
@@ -109,30 +109,30 @@ fn a_file_that_is_no_font_is_told_where_print_toml_names_it() {
 
 #[test]
 fn a_font_that_nothing_uses_is_not_read() {
-    let town = Town::small();
-    let digest = |town: &Town| {
-        let manifest = std::fs::read_to_string(town.path("output/manifest.json")).expect("it");
+    let unit = Unit::small();
+    let digest = |unit: &Unit| {
+        let manifest = std::fs::read_to_string(unit.path("output/manifest.json")).expect("it");
         let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
         manifest["inputs"].as_str().expect("a digest").to_string()
     };
-    assert_eq!(town.generate(&ARGUMENTS).0, Some(0));
-    let plain = digest(&town);
+    assert_eq!(unit.generate(&ARGUMENTS).0, Some(0));
+    let plain = digest(&unit);
     // Broken, empty, huge, a copy under another name, and one that no one may read.
-    town.write("templates/fonts/坏.otf", b"OTTO\0\x01");
-    town.write("templates/fonts/空.ttf", b"");
-    town.write("templates/fonts/大.ttc", b"");
+    unit.write("templates/fonts/坏.otf", b"OTTO\0\x01");
+    unit.write("templates/fonts/空.ttf", b"");
+    unit.write("templates/fonts/大.ttc", b"");
     let huge = std::fs::File::options()
         .write(true)
-        .open(town.path("templates/fonts/大.ttc"));
+        .open(unit.path("templates/fonts/大.ttc"));
     huge.expect("file").set_len(300 << 20).expect("a hole");
-    font(&town, "NotoSansSC-Regular.ttf", "备用.ttf");
-    let (code, told) = town.generate(&ARGUMENTS);
+    font(&unit, "NotoSansSC-Regular.ttf", "备用.ttf");
+    let (code, told) = unit.generate(&ARGUMENTS);
     assert_eq!(code, Some(0), "{told}");
     assert!(!told.contains("LF023"), "{told}");
-    assert_eq!(digest(&town), plain);
+    assert_eq!(digest(&unit), plain);
     // A character that the shipped ones lack is looked for in all of them, and each is told.
-    town.replace("cw.toml", "behaviour = \"", "behaviour = \"\u{30000}");
-    let (code, told) = town.generate(&ARGUMENTS);
+    unit.replace("cw.toml", "behaviour = \"", "behaviour = \"\u{30000}");
+    let (code, told) = unit.generate(&ARGUMENTS);
     assert_eq!(code, Some(1), "{told}");
     for what in [
         "fonts/坏.otf 不是字体",
@@ -146,10 +146,10 @@ fn a_font_that_nothing_uses_is_not_read() {
     }
     assert!(told.contains("U+30000"), "{told}");
     // One that print.toml names is an input.
-    let town = Town::small();
-    font(&town, "LXGWWenKaiGBLite-Regular.ttf", "FZXBSJW.TTF");
-    assert_eq!(town.generate(&ARGUMENTS).0, Some(0));
-    assert_ne!(digest(&town), plain);
+    let unit = Unit::small();
+    font(&unit, "LXGWWenKaiGBLite-Regular.ttf", "FZXBSJW.TTF");
+    assert_eq!(unit.generate(&ARGUMENTS).0, Some(0));
+    assert_ne!(digest(&unit), plain);
 }
 
 #[test]
@@ -174,9 +174,9 @@ fn a_font_that_print_toml_names_and_nobody_can_read_is_told() {
         spoilt(7),
         spoilt(997),
     ] {
-        let town = Town::small();
-        town.write("templates/fonts/FZXBSJW.TTF", &bytes);
-        let (code, told) = town.generate(&ARGUMENTS);
+        let unit = Unit::small();
+        unit.write("templates/fonts/FZXBSJW.TTF", &bytes);
+        let (code, told) = unit.generate(&ARGUMENTS);
         assert!(!told.contains("panicked"), "{told}");
         // A face may be whole enough for what is set in it.
         let told_of = told.contains("LF023");
@@ -190,14 +190,14 @@ fn a_font_that_print_toml_names_and_nobody_can_read_is_told() {
 #[cfg(unix)]
 #[test]
 fn links_in_the_templates_folder_are_followed_and_bad_ones_told() {
-    let town = Town::small();
-    font(&town, "LXGWWenKaiGBLite-Regular.ttf", "../../elsewhere.ttf");
+    let unit = Unit::small();
+    font(&unit, "LXGWWenKaiGBLite-Regular.ttf", "../../elsewhere.ttf");
     let link = |to: &str, at: &str| {
-        std::os::unix::fs::symlink(town.path(to), town.path(at)).expect("link");
+        std::os::unix::fs::symlink(unit.path(to), unit.path(at)).expect("link");
     };
     link("elsewhere.ttf", "templates/fonts/FZXBSJW.ttf");
-    assert_eq!(town.generate(&ARGUMENTS).0, Some(0));
-    if let Some(fonts) = fonts(&town.path("output/tables/risks.pdf")) {
+    assert_eq!(unit.generate(&ARGUMENTS).0, Some(0));
+    if let Some(fonts) = fonts(&unit.path("output/tables/risks.pdf")) {
         assert!(
             fonts.iter().any(|(name, _)| name.contains("LXGWWenKai")),
             "{fonts:?}"
@@ -205,7 +205,7 @@ fn links_in_the_templates_folder_are_followed_and_bad_ones_told() {
     }
     link("nowhere.ttf", "templates/fonts/b.ttf");
     link("templates", "templates/fonts/up");
-    let (code, told) = town.generate(&ARGUMENTS);
+    let (code, told) = unit.generate(&ARGUMENTS);
     assert_eq!(code, Some(1));
     assert!(
         told.contains(
@@ -221,17 +221,17 @@ fn links_in_the_templates_folder_are_followed_and_bad_ones_told() {
 
 #[test]
 fn a_character_that_no_font_has_is_told_where_it_stands_in_the_rules() {
-    let town = Town::small();
-    let rules = std::fs::read_to_string(town.path("rules/cw.toml")).expect("rules");
+    let unit = Unit::small();
+    let rules = std::fs::read_to_string(unit.path("rules/cw.toml")).expect("rules");
     let (before, after) = rules.split_once("behaviour = \"").expect("a text");
     // A hanzi of Unicode's extension G, and an emoji: neither is in the shipped fonts.
-    town.write(
+    unit.write(
         "rules/cw.toml",
         format!("{before}behaviour = \"\u{30000}\u{1F600}{after}"),
     );
     let line = before.matches('\n').count() + 1;
     let column = before.chars().rev().take_while(|c| *c != '\n').count() + 14;
-    let (code, told) = town.generate(&ARGUMENTS);
+    let (code, told) = unit.generate(&ARGUMENTS);
     assert_eq!(code, Some(1), "{told}");
     for (c, number, column) in [
         ('\u{30000}', "30000", column),
@@ -253,16 +253,16 @@ fn a_character_that_no_font_has_is_told_where_it_stands_in_the_rules() {
 
 #[test]
 fn latin_faces_serve_letters_only_and_quotes_are_full_width() {
-    let town = Town::small();
-    let rules = std::fs::read_to_string(town.path("rules/cw.toml")).expect("rules");
+    let unit = Unit::small();
+    let rules = std::fs::read_to_string(unit.path("rules/cw.toml")).expect("rules");
     let (before, after) = rules.split_once("behaviour = \"").expect("a text");
-    town.write(
+    unit.write(
         "rules/cw.toml",
         format!("{before}behaviour = \"查“小金库”——第2号A项…… ‘账’·外{after}"),
     );
-    let (code, told) = town.generate(&ARGUMENTS);
+    let (code, told) = unit.generate(&ARGUMENTS);
     assert_eq!(code, Some(0), "{told}");
-    let pdf = town.path("output/tables/risks.pdf");
+    let pdf = unit.path("output/tables/risks.pdf");
     let Some(pages) = stext(&pdf, "1-9") else {
         return;
     };

@@ -3,9 +3,9 @@
 
 mod common;
 
-use common::{files, generate, page_texts, root, Town};
+use common::{files, generate, page_texts, root, Unit};
 use lianfang::date::Date;
-use lianfang::model::{GradingObject, Town as Model};
+use lianfang::model::{GradingObject, Unit as Model};
 use lianfang::text::Fonts;
 use lianfang::view::{posters, Edition};
 use std::collections::BTreeMap;
@@ -70,13 +70,13 @@ fn no_body_of_the_sample_is_named_where_the_rules_name_others() {
 
 fn sample() -> Model {
     let today = Date::new(2013, 3, 31).expect("a day");
-    lianfang::check(&root().join("rules"), None, today).town
+    lianfang::check(&root().join("rules"), None, today).unit
 }
 
 #[test]
 fn who_acted_in_a_grading_is_who_the_record_names() {
-    let mut town = sample();
-    for grading in &mut town.gradings {
+    let mut unit = sample();
+    for grading in &mut unit.gradings {
         if matches!(grading.object, Some(GradingObject::Department(_))) {
             for step in &mut grading.steps {
                 (step.by, step.note) = (None, None);
@@ -84,8 +84,8 @@ fn who_acted_in_a_grading_is_who_the_record_names() {
         }
     }
     let fonts = Fonts::shipped().expect("fonts");
-    let settings = town.profile.posters.clone();
-    let (views, _) = posters(&town, &fonts, Edition::Internal, &settings);
+    let settings = unit.profile.posters.clone();
+    let (views, _) = posters(&unit, &fonts, Edition::Internal, &settings);
     let grades = views.iter().filter(|view| view.kind == "grade");
     let mut boxes = 0;
     for sheet in grades.flat_map(|view| &view.sheets) {
@@ -102,10 +102,10 @@ fn who_acted_in_a_grading_is_who_the_record_names() {
 
 #[test]
 fn the_gravest_risk_points_of_a_post_stand_first() {
-    let town = sample();
+    let unit = sample();
     let fonts = Fonts::shipped().expect("fonts");
-    let settings = town.profile.posters.clone();
-    let (views, _) = posters(&town, &fonts, Edition::Internal, &settings);
+    let settings = unit.profile.posters.clone();
+    let (views, _) = posters(&unit, &fonts, Edition::Internal, &settings);
     let sheets = views.iter().filter(|view| view.kind == "grade");
     let mut shown = BTreeMap::new();
     for text in sheets
@@ -116,14 +116,14 @@ fn the_gravest_risk_points_of_a_post_stand_first() {
             shown.insert(post.clone(), risks.clone());
         }
     }
-    for post in &town.posts {
+    for post in &unit.posts {
         let Some(risks) = shown.get(&post.name.value).filter(|r| *r != "无") else {
             continue;
         };
         let gravity = |brief: &str| {
-            let risk = town.risks.iter().find(|r| {
+            let risk = unit.risks.iter().find(|r| {
                 let words = r.brief.as_ref().unwrap_or(&r.behaviour);
-                words.value == brief && r.posts.iter().any(|p| town[*p].id == post.id)
+                words.value == brief && r.posts.iter().any(|p| unit[*p].id == post.id)
             });
             let risk = risk.expect("a risk point of the post");
             let score = risk
@@ -135,7 +135,7 @@ fn the_gravest_risk_points_of_a_post_stand_first() {
         let order: Vec<_> = risks.split('；').map(gravity).collect();
         assert!(order.is_sorted(), "{}: {order:?}", post.name.value);
         // Whatever the order of the type says: what stands first is of the gravest grade.
-        let own = (town.risks.iter()).filter(|r| r.posts.iter().any(|p| town[*p].id == post.id));
+        let own = (unit.risks.iter()).filter(|r| r.posts.iter().any(|p| unit[*p].id == post.id));
         let gravest = own.map(|r| r.grade.rank()).min();
         assert_eq!(Some(order[0].0), gravest, "{}", post.name.value);
     }
@@ -144,19 +144,19 @@ fn the_gravest_risk_points_of_a_post_stand_first() {
 
 #[test]
 fn powers_left_out_are_not_known_and_empty_ones_are_none() {
-    let town = Town::small();
-    let rules = fs::read_to_string(town.path("rules/czs.toml")).expect("rules");
+    let unit = Unit::small();
+    let rules = fs::read_to_string(unit.path("rules/czs.toml")).expect("rules");
     let powers = "powers = { finance = \"full\", procurement = \"part\" }";
     assert!(rules.contains(powers));
     for (line, word, reason) in [
         ("", "未填报", "本站所的权力未填报"),
         ("powers = {}", "无", "本站所不行使六项权力"),
     ] {
-        town.write("rules/czs.toml", rules.replacen(powers, line, 1));
-        let (code, told) = town.generate(&["--format", "html"]);
+        unit.write("rules/czs.toml", rules.replacen(powers, line, 1));
+        let (code, told) = unit.generate(&["--format", "html"]);
         assert_eq!(code, Some(0), "{told}");
         assert!(!told.contains("powers"), "{told}");
-        let texts = texts(&town.path("output"));
+        let texts = texts(&unit.path("output"));
         let held = format!("<th scope=\"row\">握有的权力</th><td class=\"text\">{word}</td>");
         assert!(texts["handbook.html"].contains(&held), "{word}");
         assert!(texts["posters/czs-grade.html"].contains(reason), "{reason}");
@@ -171,14 +171,14 @@ fn powers_left_out_are_not_known_and_empty_ones_are_none() {
 
 #[test]
 fn the_internal_edition_has_the_telephones_of_posts_and_the_public_one_has_not() {
-    let town = Town::small();
+    let unit = Unit::small();
     let file = "czs.toml";
-    let rules = fs::read_to_string(town.path("rules").join(file)).expect("rules");
+    let rules = fs::read_to_string(unit.path("rules").join(file)).expect("rules");
     let id = rules
         .lines()
         .find(|line| line.starts_with("role = "))
         .expect("a post");
-    town.replace(
+    unit.replace(
         file,
         id,
         &format!("{id}\nholder = \"张某\"\nphone = \"13912345678\""),
@@ -193,9 +193,9 @@ fn the_internal_edition_has_the_telephones_of_posts_and_the_public_one_has_not()
             "--output",
             &output,
         ];
-        let (code, told) = town.generate(&arguments);
+        let (code, told) = unit.generate(&arguments);
         assert_eq!(code, Some(0), "{told}");
-        let texts = texts(&town.path(&output));
+        let texts = texts(&unit.path(&output));
         for page in ["handbook.html", "tables/posts.html"] {
             assert_eq!(texts[page].contains("张某<br>13912345678"), known, "{page}");
         }
@@ -205,14 +205,14 @@ fn the_internal_edition_has_the_telephones_of_posts_and_the_public_one_has_not()
 
 #[test]
 fn a_risk_point_that_names_no_post_is_given_to_none() {
-    let town = Town::small();
-    let rules = fs::read_to_string(town.path("rules/cw.toml")).expect("rules");
+    let unit = Unit::small();
+    let rules = fs::read_to_string(unit.path("rules/cw.toml")).expect("rules");
     let kept = rules.lines().filter(|line| !line.starts_with("posts = "));
     let kept: Vec<&str> = kept.collect();
-    town.write("rules/cw.toml", kept.join("\n"));
-    let (code, told) = town.generate(&["--format", "html"]);
+    unit.write("rules/cw.toml", kept.join("\n"));
+    let (code, told) = unit.generate(&["--format", "html"]);
     assert_eq!(code, Some(0), "{told}");
-    let page = &texts(&town.path("output"))["tables/risks.html"];
+    let page = &texts(&unit.path("output"))["tables/risks.html"];
     assert!(!page.contains("全镇"), "{page}");
     let row = page.split("<tbody>").nth(1).expect("rows");
     assert!(!row.contains("所长</a>"), "{row}");
@@ -222,8 +222,8 @@ fn a_risk_point_that_names_no_post_is_given_to_none() {
 fn a_risk_point_of_most_departments_stands_once_for_all() {
     // Of nine departments; a draft, since the added ones lack what departments need.
     for (concerned, rows) in [(4, 4), (5, 1), (9, 1)] {
-        let town = Town::small();
-        let file = |name: &str| fs::read_to_string(town.path("rules").join(name)).expect("rules");
+        let unit = Unit::small();
+        let file = |name: &str| fs::read_to_string(unit.path("rules").join(name)).expect("rules");
         let added: String = (2..=9)
             .map(|n| {
                 format!("[[department]]\nid = \"d{n}\"\nname = \"第{n}站所\"\nkind = \"镇直站所\"\norder = {n}\n")
@@ -236,10 +236,10 @@ fn a_risk_point_of_most_departments_stands_once_for_all() {
             &format!("departments = [\"czs\"{ids}]"),
             1,
         );
-        town.write("rules/cw.toml", risks);
-        town.write("rules/more.toml", added);
-        let (_, told) = town.generate(&["--draft", "--format", "html", "--only", "tables"]);
-        let page = &texts(&town.path("output"))["tables/risks.html"];
+        unit.write("rules/cw.toml", risks);
+        unit.write("rules/more.toml", added);
+        let (_, told) = unit.generate(&["--draft", "--format", "html", "--only", "tables"]);
+        let page = &texts(&unit.path("output"))["tables/risks.html"];
         let found = page.matches("不认真执行年初预算").count();
         assert_eq!(found, rows, "{concerned} of nine: {told}");
     }
@@ -247,8 +247,8 @@ fn a_risk_point_of_most_departments_stands_once_for_all() {
 
 #[test]
 fn an_item_without_a_norm_stands_in_words_only() {
-    let town = Town::small();
-    town.replace(
+    let unit = Unit::small();
+    unit.replace(
         "r1.toml",
         "[[regulation.norm]]",
         "[[regulation.article]]\nnumber = 5\ncaption = \"监督\"\ntext = \"\"\"\n\
@@ -258,7 +258,7 @@ fn an_item_without_a_norm_stands_in_words_only() {
     );
     let output = Command::new(env!("CARGO_BIN_EXE_lianfang"))
         .args(["check", "--coverage", "--rules"])
-        .arg(town.path("rules"))
+        .arg(unit.path("rules"))
         .output()
         .expect("lianfang runs");
     let text = String::from_utf8(output.stdout).expect("UTF-8");

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{files, generate, page_texts, root, Town};
+use common::{files, generate, page_texts, root, Unit};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -63,7 +63,7 @@ fn the_notice_of_grades_says_who_manages_each() {
 
 #[test]
 fn it_keeps_every_norm_it_has() {
-    let (code, told) = Town::copy(&rules()).run("check", &[]);
+    let (code, told) = Unit::copy(&rules()).run("check", &[]);
     assert_eq!(code, Some(0), "{told}");
     let sums = "8 个科室、26 个岗位、26 个风险点、32 条措施、5 个工作流程、3 部制度";
     assert!(told.contains(&format!("检查通过：{sums}")), "{told}");
@@ -122,7 +122,7 @@ fn the_mark_of_its_notice_stands_on_one_line() {
 
 #[test]
 fn its_findings_speak_its_own_words_only() {
-    let hospital = Town::copy(&rules());
+    let hospital = Unit::copy(&rules());
     // Each edit is a fault; so many are told of, and each in the hospital's words.
     for (file, old, new) in [
         (
@@ -239,7 +239,7 @@ fn norms_about_some_spare_the_others() {
         ),
     ];
     for (file, old, new, code) in cases {
-        let hospital = Town::copy(&rules());
+        let hospital = Unit::copy(&rules());
         hospital.replace(file, old, new);
         let (_, told) = hospital.run("check", &[]);
         match code {

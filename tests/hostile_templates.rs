@@ -5,20 +5,20 @@
 
 mod common;
 
-use common::Town;
+use common::Unit;
 use std::process::Command;
 
-/// Runs `generate` on the small town with one own template for posters.
+/// Runs `generate` on the small unit with one own template for posters.
 fn posters(template: &str) -> (Option<i32>, String) {
-    let town = Town::small();
-    town.write("templates/poster.html", template);
+    let unit = Unit::small();
+    unit.write("templates/poster.html", template);
     // A gigabyte of addresses: the fonts in the binary, stacks and all. Half a minute on a machine
     // that does four other things; by itself it is a fraction of a second.
     let limited =
         "ulimit -v 1200000; exec timeout 30 \"$0\" generate --only posters --as-of 2013-03-31";
     let run = Command::new("bash")
         .args(["-c", limited, env!("CARGO_BIN_EXE_lianfang")])
-        .current_dir(town.path(""))
+        .current_dir(unit.path(""))
         .output()
         .expect("bash runs");
     let told = String::from_utf8_lossy(&run.stderr).into_owned();

@@ -19,12 +19,12 @@ const STAGES: &[(&str, &[&str], &str)] = &[
         "text",
         &["diagnostic"],
         "fonts, widths and line filling: a tool for load, flow, view and typeset alike, which \
-         knows nothing of a town; so it stands left of them, though pages come last",
+         knows nothing of a unit; so it stands left of them, though pages come last",
     ),
     (
         "load",
         &["date", "diagnostic", "text"],
-        "text: only the shipped fonts, so that copies of them in a town's folder are not kept \
+        "text: only the shipped fonts, so that copies of them in a unit's folder are not kept \
          twice",
     ),
     (

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{page_texts, sample, stext, tool, Char, StextPage, Town};
+use common::{page_texts, sample, stext, tool, Char, StextPage, Unit};
 use std::path::Path;
 
 const MM: f32 = 72.0 / 25.4;
@@ -248,11 +248,11 @@ fn the_end_stands_by_clauses_7_3_and_7_4() {
     );
 }
 
-/// The notice of the small town, with so many paragraphs of two lines.
-fn notice(paragraphs: usize) -> Town {
+/// The notice of the small unit, with so many paragraphs of two lines.
+fn notice(paragraphs: usize) -> Unit {
     let text = "\"各站所要组织全体人员学习汇编，对照本站所、本岗位的风险点和防控措施抓好落实并且记录在案。\",";
-    let town = Town::small();
-    town.replace(
+    let unit = Unit::small();
+    unit.replace(
         "town.toml",
         "[[organ]]",
         &format!(
@@ -263,17 +263,17 @@ fn notice(paragraphs: usize) -> Town {
             text.repeat(paragraphs)
         ),
     );
-    town
+    unit
 }
 
 #[test]
 fn the_colophon_is_at_the_foot_of_the_last_even_page_whatever_the_length() {
     let mut blanks = 0;
     for paragraphs in [1, 4, 9, 12, 13, 14, 15, 20] {
-        let town = notice(paragraphs);
-        let (code, told) = town.generate(&["--only", "handbook", "--format", "pdf"]);
+        let unit = notice(paragraphs);
+        let (code, told) = unit.generate(&["--only", "handbook", "--format", "pdf"]);
         assert_eq!(code, Some(0), "{told}");
-        let pdf = town.path("output/handbook.pdf");
+        let pdf = unit.path("output/handbook.pdf");
         let Some(texts) = page_texts(&pdf) else {
             return;
         };
@@ -358,9 +358,9 @@ fn a_bad_document_number_is_told_at_its_place() {
             "警告[LF312] 发文字号不对：发文字号的序号不加“第”，不编虚位",
         ),
     ] {
-        let town = notice(1);
-        town.replace("town.toml", "河政发〔2012〕7号", number);
-        let (_, told) = town.generate(&["--only", "handbook", "--format", "html"]);
+        let unit = notice(1);
+        unit.replace("town.toml", "河政发〔2012〕7号", number);
+        let (_, told) = unit.generate(&["--only", "handbook", "--format", "html"]);
         assert!(told.starts_with(message), "{number}: {told}");
         assert_eq!(told.matches("[LF").count(), 1, "{told}");
         assert!(told.contains("--> rules/town.toml:17:"), "{told}");

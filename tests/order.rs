@@ -1,17 +1,17 @@
-//! The order of the town's lists, and references that hold after sorting.
+//! The order of the unit's lists, and references that hold after sorting.
 
 use lianfang::date::Date;
-use lianfang::model::{Town, Unit};
+use lianfang::model::{Division, Unit};
 use std::fs;
 
-/// The town that `files` describe, faults or not.
-fn town(files: &[(&str, String)]) -> Town {
+/// The unit that `files` describe, faults or not.
+fn unit(files: &[(&str, String)]) -> Unit {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         fs::write(folder.path().join(name), text).unwrap();
     }
     let today = Date::new(2013, 3, 31).unwrap();
-    lianfang::check(folder.path(), None, today).town
+    lianfang::check(folder.path(), None, today).unit
 }
 
 fn department(id: &str, order: u8) -> String {
@@ -24,7 +24,7 @@ fn post(id: &str, unit: &str, role: &str) -> String {
 
 #[test]
 fn leaders_come_first_then_departments_by_order() {
-    let town = town(&[
+    let unit = unit(&[
         (
             "a.toml",
             department("late", 2) + &post("late-a", "department = \"late\"", "staff"),
@@ -42,17 +42,17 @@ fn leaders_come_first_then_departments_by_order() {
                 + &post("zz", "organ = \"ldbz\"", "leader"),
         ),
     ]);
-    let ids: Vec<&str> = town.departments.iter().map(|d| d.id.as_str()).collect();
+    let ids: Vec<&str> = unit.departments.iter().map(|d| d.id.as_str()).collect();
     assert_eq!(ids, ["early", "late"]);
-    let ids: Vec<&str> = town.posts.iter().map(|p| p.id.as_str()).collect();
+    let ids: Vec<&str> = unit.posts.iter().map(|p| p.id.as_str()).collect();
     assert_eq!(ids, ["zz", "mm", "early-b", "early-a", "late-a"]);
-    for department in &town.departments {
-        assert_eq!(town[department.leader.unwrap()].id.as_str(), "zz");
+    for department in &unit.departments {
+        assert_eq!(unit[department.leader.unwrap()].id.as_str(), "zz");
     }
-    let Some(Unit::Department(unit)) = town.posts[4].unit else {
-        panic!("{:?}", town.posts[4].unit);
+    let Some(Division::Department(department)) = unit.posts[4].division else {
+        panic!("{:?}", unit.posts[4].division);
     };
-    assert_eq!(town[unit].id.as_str(), "late");
+    assert_eq!(unit[department].id.as_str(), "late");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn risks_go_by_class_then_by_the_number_in_their_id() {
     };
     let measure =
         "[[measure]]\nid = \"m-cw-2\"\nclass = \"cw\"\ncontrols = [\"cw-10\", \"xk-1\"]\n";
-    let town = town(&[(
+    let unit = unit(&[(
         "a.toml",
         class("cw", 2)
             + &class("xk", 1)
@@ -74,12 +74,12 @@ fn risks_go_by_class_then_by_the_number_in_their_id() {
             + &risk("xk-1", "xk")
             + measure,
     )]);
-    let ids: Vec<&str> = town.risks.iter().map(|r| r.id.as_str()).collect();
+    let ids: Vec<&str> = unit.risks.iter().map(|r| r.id.as_str()).collect();
     assert_eq!(ids, ["xk-1", "cw-2", "cw-10"]);
-    let controls: Vec<&str> = town.measures[0]
+    let controls: Vec<&str> = unit.measures[0]
         .controls
         .iter()
-        .map(|&r| town[r].id.as_str())
+        .map(|&r| unit[r].id.as_str())
         .collect();
     assert_eq!(controls, ["cw-10", "xk-1"]);
 }

@@ -11,7 +11,7 @@ fn small() -> PathBuf {
     root().join("tests/towns/small")
 }
 
-/// A copy of the small town that has a second department.
+/// A copy of the small unit that has a second department.
 fn with_second_department(folder: &Path) -> PathBuf {
     let rules = folder.join("rules");
     fs::create_dir(&rules).expect("folder");
@@ -81,23 +81,23 @@ fn a_department_alone_leaves_the_posters_of_the_others() {
 
 #[test]
 fn the_digest_of_inputs_counts_rules_templates_and_own_fonts() {
-    let town = common::Town::small();
+    let unit = common::Unit::small();
     let digest = || {
-        let (code, told) = town.generate(&["--draft"]);
+        let (code, told) = unit.generate(&["--draft"]);
         assert_eq!(code, Some(0), "{told}");
-        let text = fs::read_to_string(town.path("output/manifest.json")).expect("manifest");
+        let text = fs::read_to_string(unit.path("output/manifest.json")).expect("manifest");
         let manifest: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         manifest["inputs"].as_str().expect("a digest").to_owned()
     };
     let mut seen = vec![digest()];
     assert_eq!(digest(), seen[0]);
-    town.replace("czs.toml", "编制镇年度预算", "编制镇的年度预算");
+    unit.replace("czs.toml", "编制镇年度预算", "编制镇的年度预算");
     seen.push(digest());
     // A copy of a built-in template makes the same pages; one that is changed does not.
     let index = fs::read_to_string(root().join("templates/index.html")).expect("it");
-    town.write("templates/index.html", &index);
+    unit.write("templates/index.html", &index);
     assert_eq!(Some(&digest()), seen.last());
-    town.write("templates/index.html", index + "\n");
+    unit.write("templates/index.html", index + "\n");
     seen.push(digest());
     // A font of the unit's own, under the name of one that the style sheet uses.
     let other = root().join("templates/fonts/LXGWWenKaiGBLite-Regular.ttf");
@@ -112,7 +112,7 @@ fn the_digest_of_inputs_counts_rules_templates_and_own_fonts() {
         })
         .find(|name| name.starts_with("NotoSansSC"))
         .expect("a face that is used");
-    town.write(
+    unit.write(
         &format!("templates/fonts/{used}"),
         fs::read(other).expect("a font"),
     );

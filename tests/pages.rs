@@ -1,4 +1,4 @@
-//! The pages of a small town: what a reader and the typesetter rely on.
+//! The pages of a small unit: what a reader and the typesetter rely on.
 
 use lianfang::html::Templates;
 use lianfang::view::{Edition, HandbookView, IndexView, Issue, Outputs, TableKind, TablePage};
@@ -178,19 +178,19 @@ subject = "案件名称不公开"
 received = 2013-02-04
 "#;
 
-/// Every page of the small town.
+/// Every page of the small unit.
 fn pages(edition: Edition) -> BTreeMap<String, String> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     std::fs::write(folder.path().join("town.toml"), RULES).expect("writes");
     let loaded = load::load(folder.path());
-    let (town, findings) = build::build(&loaded);
+    let (unit, findings) = build::build(&loaded);
     assert!(
         findings.is_empty() && loaded.findings.is_empty(),
         "{findings:?}"
     );
-    let outputs = Outputs::all(&town);
-    let as_of = town.profile.as_of;
-    let issue = Issue::new(&town, edition, as_of, false, outputs);
+    let outputs = Outputs::all(&unit);
+    let as_of = unit.profile.as_of;
+    let issue = Issue::new(&unit, edition, as_of, false, outputs);
     let templates = Templates::new(&BTreeMap::new()).expect("built-in templates compile");
     let mut out = BTreeMap::new();
     let mut add = |name: &str, page: Result<String, lianfang::diagnostic::Finding>| {

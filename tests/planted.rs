@@ -1,4 +1,4 @@
-//! One run finds everything: the sample town with more than sixty faults planted, each of
+//! One run finds everything: the sample unit with more than sixty faults planted, each of
 //! another kind, over more than thirty files (`data/planted.toml`). Every one is reported at its
 //! line and column, and nothing else is.
 

@@ -120,8 +120,8 @@ fn the_colours_of_grades_are_the_same_on_paper_and_screen_and_stand_out() {
     }
 }
 
-/// The small town's rules with a `[unit.posters]` table and other duties.
-fn town(temp: &tempfile::TempDir, posters: &str, edit: impl Fn(String) -> String) -> PathBuf {
+/// The small unit's rules with a `[unit.posters]` table and other duties.
+fn unit(temp: &tempfile::TempDir, posters: &str, edit: impl Fn(String) -> String) -> PathBuf {
     let rules = temp.path().join("rules");
     std::fs::create_dir_all(&rules).expect("folder");
     for entry in std::fs::read_dir(root().join("tests/towns/small")).expect("small") {
@@ -133,18 +133,18 @@ fn town(temp: &tempfile::TempDir, posters: &str, edit: impl Fn(String) -> String
         }
     }
     std::fs::write(rules.join("posters.part"), "").expect("part");
-    let town = std::fs::read_dir(&rules)
+    let unit = std::fs::read_dir(&rules)
         .expect("rules")
         .map(|e| e.expect("entry").path())
         .find(|p| std::fs::read_to_string(p).is_ok_and(|t| t.contains("[unit]\n")))
         .expect("[unit]");
-    let text = std::fs::read_to_string(&town).expect("town");
+    let text = std::fs::read_to_string(&unit).expect("unit");
     let text = text.replacen(
         "[unit]\n",
         &format!("[unit]\nposters = {{ {posters} }}\n"),
         1,
     );
-    std::fs::write(town, text).expect("town");
+    std::fs::write(unit, text).expect("unit");
     rules
 }
 
@@ -159,7 +159,7 @@ fn sheets_have_the_size_that_is_asked_for() {
         ("a3", 297.0, 420.0),
         ("A4", 210.0, 297.0),
     ];
-    let rules = town(&temp, "size = \"A1\"", |t| t);
+    let rules = unit(&temp, "size = \"A1\"", |t| t);
     for (size, short, long) in sizes {
         for (orientation, width, height) in [("portrait", short, long), ("landscape", long, short)]
         {
@@ -241,14 +241,14 @@ fn with_duties(text: String, items: &[String]) -> String {
 fn forty_duties_need_a_second_sheet_or_say_how_many_are_too_many() {
     let temp = tempfile::tempdir().expect("temp");
     let items: Vec<String> = (0..40).map(|i| format!("办理第{i}类事项")).collect();
-    let rules = town(&temp, "second-sheet = false", |t| with_duties(t, &items));
+    let rules = unit(&temp, "second-sheet = false", |t| with_duties(t, &items));
     let (code, text) = told(&rules, &temp);
     assert_eq!(code, Some(1), "{text}");
     assert!(
         text.contains("LF024") && text.contains("条") && text.contains("多 "),
         "{text}"
     );
-    let rules = town(&temp, "second-sheet = true", |t| with_duties(t, &items));
+    let rules = unit(&temp, "second-sheet = true", |t| with_duties(t, &items));
     let (code, text) = told(&rules, &temp);
     assert_eq!(code, Some(0), "{text}");
     assert!(
@@ -264,7 +264,7 @@ fn a_long_duty_says_by_how_many_characters() {
         "依照规定办理".to_string(),
         "办理本镇的事项并且逐项登记".repeat(80),
     ];
-    let rules = town(&temp, "second-sheet = false", |t| with_duties(t, &items));
+    let rules = unit(&temp, "second-sheet = false", |t| with_duties(t, &items));
     let (code, text) = told(&rules, &temp);
     assert_eq!(code, Some(1), "{text}");
     let excess: usize = text
@@ -279,7 +279,7 @@ fn a_long_duty_says_by_how_many_characters() {
         let all: Vec<char> = items[1].chars().collect();
         items[1] = all[..all.len() - cut].iter().collect();
         let temp = tempfile::tempdir().expect("temp");
-        let rules = town(&temp, "theme = \"plain\"", |t| with_duties(t, &items));
+        let rules = unit(&temp, "theme = \"plain\"", |t| with_duties(t, &items));
         told(&rules, &temp).0
     };
     assert_eq!(shortened(excess), Some(0));
@@ -290,14 +290,14 @@ fn a_long_duty_says_by_how_many_characters() {
 fn an_address_too_long_is_found_at_its_place() {
     let temp = tempfile::tempdir().expect("temp");
     let address = format!("https://www.example.gov.cn/{}/", "mulu".repeat(60));
-    let rules = town(&temp, &format!("address = \"{address}\""), |t| t);
+    let rules = unit(&temp, &format!("address = \"{address}\""), |t| t);
     let (code, text) = told(&rules, &temp);
     assert_eq!(code, Some(1), "{text}");
     assert!(
         text.contains("网址太长") && text.contains("address = "),
         "{text}"
     );
-    let rules = town(&temp, "address = \"www.example.gov.cn\"", |t| t);
+    let rules = unit(&temp, "address = \"www.example.gov.cn\"", |t| t);
     let (code, text) = told(&rules, &temp);
     assert_eq!(code, Some(1), "{text}");
     assert!(text.contains("address 不是网址"), "{text}");
@@ -312,7 +312,7 @@ fn names_too_long_are_found_at_their_place() {
     ];
     for (old, key, name) in cases {
         let temp = tempfile::tempdir().expect("temp");
-        let rules = town(&temp, "theme = \"red\"", |t| {
+        let rules = unit(&temp, "theme = \"red\"", |t| {
             t.replacen(old, &format!("{key} = \"{long}\""), 1)
         });
         let (code, text) = told(&rules, &temp);
@@ -325,7 +325,7 @@ fn names_too_long_are_found_at_their_place() {
 #[test]
 fn a_risk_point_too_long_for_its_row_is_found_at_its_place() {
     let temp = tempfile::tempdir().expect("temp");
-    let rules = town(&temp, "theme = \"red\"", |t| t);
+    let rules = unit(&temp, "theme = \"red\"", |t| t);
     let file = rules.join("cw.toml");
     let text = std::fs::read_to_string(&file).expect("risk points");
     let long = "不认真执行年初预算".repeat(30);

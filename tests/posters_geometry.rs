@@ -8,7 +8,7 @@ use lianfang::date::Date;
 use lianfang::diagnostic::{Finding, Severity, SourceId};
 use lianfang::flow::Edge;
 use lianfang::html::Templates;
-use lianfang::model::{Orientation, PosterSettings, PosterSize, Town};
+use lianfang::model::{Orientation, PosterSettings, PosterSize, Unit};
 use lianfang::text::Fonts;
 use lianfang::typeset::document::{Item, Path, Segment};
 use lianfang::typeset::{typeset, Document, Stylesheet};
@@ -32,13 +32,13 @@ fn sample(size: PosterSize, orientation: Orientation) -> Vec<Sample> {
     samples
 }
 
-fn town(rules: &str) -> Town {
+fn unit(rules: &str) -> Unit {
     let today = Date::new(2013, 3, 31).expect("a day");
-    lianfang::check(&root().join(rules), None, today).town
+    lianfang::check(&root().join(rules), None, today).unit
 }
 
 fn posters_of(rules: &str, size: PosterSize, orientation: Orientation) -> Vec<Sample> {
-    let town = town(rules);
+    let unit = unit(rules);
     let print = std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml");
     let style = Stylesheet::parse(&print, SourceId(0)).expect("print.toml is right");
     let fonts = Fonts::shipped().expect("fonts");
@@ -46,9 +46,9 @@ fn posters_of(rules: &str, size: PosterSize, orientation: Orientation) -> Vec<Sa
     let settings = PosterSettings {
         size,
         orientation,
-        ..town.profile.posters.clone()
+        ..unit.profile.posters.clone()
     };
-    let (views, findings) = posters(&town, &fonts, Edition::Internal, &settings);
+    let (views, findings) = posters(&unit, &fonts, Edition::Internal, &settings);
     // A lying sheet has less height: its charts are told to be hard to read from afar.
     let is_told =
         |f: &Finding| orientation == Orientation::Landscape && f.severity < Severity::Error;
@@ -340,14 +340,14 @@ fn in_the_chart_of_all_risks_no_word_lies_on_another() {
     let print = std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml");
     let style = Stylesheet::parse(&print, SourceId(0)).expect("print.toml is right");
     let fonts = Fonts::shipped().expect("fonts");
-    for unit in UNITS.map(|unit| format!("tests/units/{unit}")) {
-        for rules in ["rules", &unit] {
-            let mut town = town(rules);
+    for own in UNITS.map(|name| format!("tests/units/{name}")) {
+        for rules in ["rules", &own] {
+            let mut unit = unit(rules);
             // So many grades and words may a unit have: the first ones, and all that it has.
-            let all = town.vocabulary.grades.clone();
+            let all = unit.vocabulary.grades.clone();
             for grades in 2..=all.len() {
-                town.vocabulary.grades = all[..grades].to_vec();
-                let svg = SummaryView::new(&town).svg;
+                unit.vocabulary.grades = all[..grades].to_vec();
+                let svg = SummaryView::new(&unit).svg;
                 let html = format!(
                     "<!DOCTYPE html><html lang=\"zh\"><head><title>图</title></head><body>\
                      <section class=\"summary landscape\">{svg}</section></body></html>"

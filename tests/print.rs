@@ -6,7 +6,7 @@ use common::root;
 use std::path::Path;
 use std::process::Command;
 
-/// Runs `generate` on the small town in a folder with these templates; gives the exit code and
+/// Runs `generate` on the small unit in a folder with these templates; gives the exit code and
 /// what was told.
 fn generate(templates: &[(&str, &str)]) -> (Option<i32>, String) {
     let temp = tempfile::tempdir().expect("temp");

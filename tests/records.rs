@@ -1,4 +1,4 @@
-//! Records and the checks over them, beyond the towns that `tests/check.rs` compares whole.
+//! Records and the checks over them, beyond the units that `tests/check.rs` compares whole.
 
 use lianfang::date::Date;
 use lianfang::Checked;

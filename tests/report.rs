@@ -10,7 +10,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn town(name: &str) -> PathBuf {
+fn unit(name: &str) -> PathBuf {
     root().join("tests/towns").join(name)
 }
 
@@ -28,7 +28,7 @@ fn stdout(output: &Output) -> String {
 
 fn copy(name: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for entry in fs::read_dir(town(name)).unwrap() {
+    for entry in fs::read_dir(unit(name)).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|e| e == "toml") {
             fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
@@ -37,7 +37,7 @@ fn copy(name: &str) -> tempfile::TempDir {
     folder
 }
 
-/// Every town's log against the schema of OASIS, kept in `tests/data`.
+/// Every unit's log against the schema of OASIS, kept in `tests/data`.
 #[test]
 fn sarif_validates_against_its_schema() {
     let schema = fs::read_to_string(root().join("tests/data/sarif-2.1.0.schema.json")).unwrap();
@@ -87,7 +87,7 @@ fn sarif_counts_columns_in_utf16() {
 #[test]
 fn github_lines_have_the_right_form() {
     let output = run(
-        &town("common-confusion"),
+        &unit("common-confusion"),
         &["check", "--rules", ".", "--format", "github"],
     );
     let text = stdout(&output);
@@ -104,7 +104,7 @@ fn github_lines_have_the_right_form() {
 #[test]
 fn beyond_the_maximum_findings_are_counted_by_code_and_warnings_go_first() {
     let output = run(
-        &town("common-confusion"),
+        &unit("common-confusion"),
         &["check", "--rules", ".", "--max", "2"],
     );
     let text = String::from_utf8(output.stderr).unwrap();
@@ -118,7 +118,7 @@ fn beyond_the_maximum_findings_are_counted_by_code_and_warnings_go_first() {
 
 #[test]
 fn warnings_fail_only_where_they_are_denied() {
-    let folder = town("comma-before-deng");
+    let folder = unit("comma-before-deng");
     let code = |arguments: &[&str]| run(&folder, arguments).status.code();
     assert_eq!(code(&["check", "--rules", "."]), Some(0));
     assert_eq!(
@@ -159,12 +159,12 @@ fn fixes_keep_layout_and_comments_and_touch_nothing_else() {
     let names = fs::read_dir(folder.path()).unwrap().count();
     assert_eq!(
         names,
-        fs::read_dir(town("small")).unwrap().count() - 2,
+        fs::read_dir(unit("small")).unwrap().count() - 2,
         "no file is left over"
     );
 }
 
-/// Over all towns: fixing ends, leaves nothing that could be fixed, and breaks no file.
+/// Over all units: fixing ends, leaves nothing that could be fixed, and breaks no file.
 #[test]
 fn fixing_everything_leaves_nothing_to_fix() {
     let today = Date::new(2013, 3, 31).unwrap();
@@ -256,7 +256,7 @@ fn explain_knows_numbers_and_names() {
 #[test]
 fn coverage_lists_every_article() {
     let table = stdout(&run(
-        &town("small"),
+        &unit("small"),
         &["check", "--rules", ".", "--coverage"],
     ));
     assert_eq!(

@@ -5,7 +5,7 @@ use lianfang::diagnostic::{github, json, sarif, text, Shown};
 use std::fs;
 use std::path::Path;
 
-/// Reads the small town with `name` replaced by `bytes`, and shows what is found.
+/// Reads the small unit with `name` replaced by `bytes`, and shows what is found.
 fn try_with(folder: &Path, name: &str, bytes: &[u8]) {
     fs::write(folder.join(name), bytes).unwrap();
     let today = Date::new(2013, 3, 31).unwrap();
@@ -25,7 +25,7 @@ fn files_cut_short_or_with_a_byte_changed_never_panic() {
 
 #[test]
 fn texts_cut_short_or_with_a_byte_changed_never_panic() {
-    for town in [
+    for unit in [
         "declared-count",
         "label-mark",
         "missing-article",
@@ -36,15 +36,15 @@ fn texts_cut_short_or_with_a_byte_changed_never_panic() {
         "document-number",
         "waived",
     ] {
-        mangle(town, 131);
+        mangle(unit, 131);
     }
 }
 
-/// Cuts the files of a town at every `step`-th byte, and changes that byte.
-fn mangle(town: &str, step: usize) {
+/// Cuts the files of a unit at every `step`-th byte, and changes that byte.
+fn mangle(unit: &str, step: usize) {
     let small = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/towns")
-        .join(town);
+        .join(unit);
     let folder = tempfile::tempdir().unwrap();
     let mut files: Vec<_> = fs::read_dir(small)
         .unwrap()

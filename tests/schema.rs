@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::Town;
+use common::Unit;
 use lianfang::schema::{field, markdown, schema};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ fn json(value: &toml::Value) -> serde_json::Value {
 /// What the schema of a unit says of each of its files.
 fn faults(rules: &Path) -> Vec<String> {
     let checked = checked(rules);
-    let schema = schema(Some(&checked.town));
+    let schema = schema(Some(&checked.unit));
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let mut out = Vec::new();
     for file in common::files(rules).iter().filter(|f| f.ends_with(".toml")) {
@@ -50,7 +50,7 @@ fn faults(rules: &Path) -> Vec<String> {
     out
 }
 
-/// The sample, every test unit, and every town whose rules have no fault of form.
+/// The sample, every test unit, and every unit whose rules have no fault of form.
 fn sound() -> Vec<PathBuf> {
     let mut all = vec![root().join("rules")];
     for folder in ["tests/units", "tests/towns"] {
@@ -90,25 +90,25 @@ fn faults_of_form_are_faults_by_the_schema() {
         ("role = \"head\"", "role = \"chief\""),
         ("kind = \"镇直站所\"\n", ""),
     ] {
-        let town = Town::small();
-        town.replace("czs.toml", from, to);
-        assert!(!faults(&town.path("rules")).is_empty(), "{to}");
+        let unit = Unit::small();
+        unit.replace("czs.toml", from, to);
+        assert!(!faults(&unit.path("rules")).is_empty(), "{to}");
     }
     for (from, to) in [
         ("kind = \"grade-by-list\"", "kind = \"grade-by-lists\""),
         ("subject = \"department\"", "subject = \"departement\""),
     ] {
-        let town = Town::small();
-        town.replace("r1.toml", from, to);
-        assert!(!faults(&town.path("rules")).is_empty(), "{to}");
+        let unit = Unit::small();
+        unit.replace("r1.toml", from, to);
+        assert!(!faults(&unit.path("rules")).is_empty(), "{to}");
     }
 }
 
 /// The keys that the reader knows in the table written by `head`, and those that it asks for.
 fn reader(head: &str) -> (BTreeSet<String>, BTreeSet<String>) {
-    let town = Town::small();
-    town.write("rules/zz.toml", format!("{head}\nqqqqqqqqqqqq = 1\n"));
-    let checked = checked(&town.path("rules"));
+    let unit = Unit::small();
+    unit.write("rules/zz.toml", format!("{head}\nqqqqqqqqqqqq = 1\n"));
+    let checked = checked(&unit.path("rules"));
     let (mut known, mut asked) = (BTreeSet::new(), BTreeSet::new());
     for finding in &checked.findings {
         let Some(place) = finding.place else { continue };

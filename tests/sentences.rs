@@ -71,13 +71,13 @@ fn clean_sentences_give_no_error() {
 }
 
 /// The errors on language that the sentences give as duties of a department of the sample's
-/// town, as a report; empty without any.
+/// unit, as a report; empty without any.
 fn errors(sentences: &BTreeSet<String>) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().unwrap();
-    let town = fs::read_to_string(root.join("rules/town.toml")).unwrap();
-    // The town, its organs with their wrong names, and nothing that refers to other files.
-    let head = town.split("# ── 风险点和措施的类别").next().unwrap();
+    let unit = fs::read_to_string(root.join("rules/town.toml")).unwrap();
+    // The unit, its organs with their wrong names, and nothing that refers to other files.
+    let head = unit.split("# ── 风险点和措施的类别").next().unwrap();
     let duties: Vec<String> = sentences
         .iter()
         .map(|s| format!("  '''{s}''',\n"))

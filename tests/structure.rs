@@ -3,26 +3,26 @@
 
 mod common;
 
-use common::{files, Town};
+use common::{files, Unit};
 
-/// The small town without what its regulation asks of it.
-fn unasked() -> Town {
-    let town = Town::small();
-    let rules = std::fs::read_to_string(town.path("rules/r1.toml")).expect("rules");
+/// The small unit without what its regulation asks of it.
+fn unasked() -> Unit {
+    let unit = Unit::small();
+    let rules = std::fs::read_to_string(unit.path("rules/r1.toml")).expect("rules");
     let (text, _) = rules.split_once("[[regulation.norm]]").expect("norms");
-    town.write("rules/r1.toml", text);
-    town
+    unit.write("rules/r1.toml", text);
+    unit
 }
 
 fn told(more: &str) -> String {
-    let town = unasked();
-    town.replace(
+    let unit = unasked();
+    unit.replace(
         "town.toml",
         "[unit]",
         "[unit]\ndocuments = [\"中华人民共和国会计法\"]",
     );
-    town.write("rules/more.toml", more);
-    let (_, told) = town.run("check", &[]);
+    unit.write("rules/more.toml", more);
+    let (_, told) = unit.run("check", &[]);
     told
 }
 
@@ -35,13 +35,13 @@ fn alike(id: &str, like: &str, order: usize) -> String {
 
 #[test]
 fn a_department_that_is_like_another_takes_what_it_does_not_write() {
-    let town = unasked();
+    let unit = unasked();
     let own = "rules = [\"另有一条制度\"]\n";
     let text = alike("a", "czs", 2) + own + &alike("b", "a", 3);
-    town.write("rules/more.toml", &text);
-    let (code, told) = town.generate(&["--only", "posters,handbook", "--format", "html"]);
+    unit.write("rules/more.toml", &text);
+    let (code, told) = unit.generate(&["--only", "posters,handbook", "--format", "html"]);
     assert_eq!(code, Some(0), "{told}");
-    let read = |name: &str| std::fs::read_to_string(town.path("output").join(name)).expect(name);
+    let read = |name: &str| std::fs::read_to_string(unit.path("output").join(name)).expect(name);
     for id in ["a", "b"] {
         let duties = read(&format!("posters/{id}-duties.html"));
         assert!(duties.contains("编制镇年度预算和决算草案"), "{id}");
@@ -61,40 +61,40 @@ fn a_ring_of_likes_is_told_at_each_of_its_members_once() {
 
 #[test]
 fn a_department_hangs_up_the_posters_that_it_names() {
-    let town = unasked();
-    town.replace(
+    let unit = unasked();
+    unit.replace(
         "czs.toml",
         "leader = \"zz\"",
         "leader = \"zz\"\nwall = [\"duties\", \"grade\"]",
     );
-    let (code, told) = town.generate(&["--only", "posters", "--format", "html"]);
+    let (code, told) = unit.generate(&["--only", "posters", "--format", "html"]);
     assert_eq!(code, Some(0), "{told}");
-    let mut posters = files(&town.path("output").join("posters"));
+    let mut posters = files(&unit.path("output").join("posters"));
     posters.retain(|name| name.starts_with("czs"));
     assert_eq!(posters, ["czs-duties.html", "czs-grade.html"]);
-    town.replace("czs.toml", "wall = [\"duties\"", "wall = [\"dutie\"");
-    let (_, told) = town.run("check", &[]);
+    unit.replace("czs.toml", "wall = [\"duties\"", "wall = [\"dutie\"");
+    let (_, told) = unit.run("check", &[]);
     assert!(told.contains("是不是要写 \"duties\"？"), "{told}");
 }
 
 #[test]
 fn a_poster_that_is_not_hung_up_is_no_fault_but_where_an_article_asks_for_it() {
-    let town = unasked();
+    let unit = unasked();
     let wall = "leader = \"zz\"\nwall = [\"rules\", \"grade\"]";
-    town.replace("czs.toml", "leader = \"zz\"", wall);
+    unit.replace("czs.toml", "leader = \"zz\"", wall);
     // More than any sheet holds.
     let duty = format!("\"{}\",", "编制年度预算和决算草案".repeat(9));
     let duties = format!("duties = [{}]", duty.repeat(60));
-    town.replace(
+    unit.replace(
         "czs.toml",
         "duties = [\"编制镇年度预算和决算草案\"]",
         &duties,
     );
-    let (code, told) = town.generate(&["--only", "posters", "--format", "html"]);
+    let (code, told) = unit.generate(&["--only", "posters", "--format", "html"]);
     assert_eq!(code, Some(0), "{told}");
-    let town = Town::small();
-    town.replace("czs.toml", "leader = \"zz\"", wall);
-    let (code, told) = town.run("check", &[]);
+    let unit = Unit::small();
+    unit.replace("czs.toml", "leader = \"zz\"", wall);
+    let (code, told) = unit.run("check", &[]);
     assert_eq!(code, Some(1), "{told}");
     assert!(
         told.contains("LF103") && told.contains("补写 wall"),
@@ -138,18 +138,18 @@ actors = ["cwh"]
 
 #[test]
 fn a_body_that_is_no_department_hangs_up_its_workflow() {
-    let town = unasked();
-    town.write("rules/more.toml", COMMITTEE);
-    let (code, told) = town.generate(&["--format", "html"]);
+    let unit = unasked();
+    unit.write("rules/more.toml", COMMITTEE);
+    let (code, told) = unit.generate(&["--format", "html"]);
     assert_eq!(code, Some(0), "{told}");
-    let read = |name: &str| std::fs::read_to_string(town.path("output").join(name)).expect(name);
+    let read = |name: &str| std::fs::read_to_string(unit.path("output").join(name)).expect(name);
     let poster = read("posters/cwh-workflow.html");
     assert!(poster.contains("村务公开") && poster.contains("张榜公布"));
     assert!(!poster.contains("风险等级"), "a body has no grade");
     assert!(read("index.html").contains("posters&#x2f;cwh-workflow.html"));
     assert!(read("handbook.html").contains("（一）工作流程：村务公开"));
     // What names departments makes theirs only.
-    let (code, told) = town.generate(&["--format", "html", "--department", "czs"]);
+    let (code, told) = unit.generate(&["--format", "html", "--department", "czs"]);
     assert_eq!(code, Some(0), "{told}");
 }
 
@@ -167,7 +167,7 @@ fn a_workflow_belongs_to_a_department_or_to_a_body() {
     assert!(self::told(&both).contains("又写了 department，又写了 organ"));
 }
 
-/// The small town's one matter, and what its entry is turned into.
+/// The small unit's one matter, and what its entry is turned into.
 fn matter(from: &str, to: &str) -> String {
     let entry = r#"
 [[authority]]
@@ -197,17 +197,17 @@ governed-by = "工作制度第1条"
 
 #[test]
 fn the_list_of_powers_is_printed_and_held_against_powers_posts_and_workflows() {
-    let town = unasked();
-    town.replace(
+    let unit = unasked();
+    unit.replace(
         "town.toml",
         "[unit]",
         "[unit]\ndocuments = [\"中华人民共和国会计法\"]",
     );
-    town.write("rules/more.toml", matter("", ""));
-    let (code, told) = town.generate(&["--only", "tables,handbook", "--format", "html"]);
+    unit.write("rules/more.toml", matter("", ""));
+    let (code, told) = unit.generate(&["--only", "tables,handbook", "--format", "html"]);
     assert_eq!(code, Some(0), "{told}");
     let page =
-        std::fs::read_to_string(town.path("output").join("tables/powers.html")).expect("page");
+        std::fs::read_to_string(unit.path("output").join("tables/powers.html")).expect("page");
     for word in [
         "权力清单（目录）",
         "财政资金拨付",
@@ -266,25 +266,25 @@ fn the_list_of_powers_is_printed_and_held_against_powers_posts_and_workflows() {
         }
     }
     // A unit that lists none has no such table, and nothing is asked of it.
-    let town = Town::small();
-    let (code, told) = town.generate(&["--only", "tables", "--format", "html"]);
+    let unit = Unit::small();
+    let (code, told) = unit.generate(&["--only", "tables", "--format", "html"]);
     assert_eq!(code, Some(0), "{told}");
-    assert!(!files(&town.path("output"))
+    assert!(!files(&unit.path("output"))
         .iter()
         .any(|name| name.contains("powers")));
 }
 
 #[test]
 fn a_measure_names_the_leader_who_answers_for_it() {
-    let town = unasked();
-    town.replace(
+    let unit = unasked();
+    unit.replace(
         "cw.toml",
         "period = \"每年\"",
         "period = \"每年\"\nleader = \"zz\"",
     );
-    let (code, told) = town.generate(&["--only", "handbook", "--format", "html"]);
+    let (code, told) = unit.generate(&["--only", "handbook", "--format", "html"]);
     assert_eq!(code, Some(0), "{told}");
-    let book = std::fs::read_to_string(town.path("output/handbook.html")).expect("page");
+    let book = std::fs::read_to_string(unit.path("output/handbook.html")).expect("page");
     assert!(book.contains("责任领导：<a href=\"#post-zz\">镇长</a>"));
 }
 
@@ -294,16 +294,16 @@ fn a_body_that_is_no_department_has_its_powers_listed_too() {
         + "[[authority]]\nid = \"cwh-q1\"\norgan = \"cwh\"\npower = \"finance\"\n\
            name = \"集体资金使用\"\nextent = \"part\"\nposts = [\"cwh-zr\"]\nworkflow = \"cwgk\"\n";
     let czs = matter("", "");
-    let town = unasked();
-    town.replace(
+    let unit = unasked();
+    unit.replace(
         "town.toml",
         "[unit]",
         "[unit]\ndocuments = [\"中华人民共和国会计法\"]",
     );
-    town.write("rules/more.toml", own.clone() + &czs);
-    let (code, told) = town.generate(&["--only", "tables", "--format", "html"]);
+    unit.write("rules/more.toml", own.clone() + &czs);
+    let (code, told) = unit.generate(&["--only", "tables", "--format", "html"]);
     assert_eq!(code, Some(0), "{told}");
-    let page = std::fs::read_to_string(town.path("output/tables/powers.html")).expect("page");
+    let page = std::fs::read_to_string(unit.path("output/tables/powers.html")).expect("page");
     assert!(page.contains("集体资金使用") && page.contains("村民委员会"));
     // Another's post and another's workflow are told.
     let wrong = own.replace("posts = [\"cwh-zr\"]", "posts = [\"czs-sz\"]");

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{files, generate, page_texts, root, Town};
+use common::{files, generate, page_texts, root, Unit};
 
 #[test]
 fn it_prints_one_page_of_risks_and_two_posters() {
@@ -52,7 +52,7 @@ fn it_prints_one_page_of_risks_and_two_posters() {
 
 #[test]
 fn it_keeps_every_norm_it_has() {
-    let (code, told) = Town::copy(&root().join("tests/units/village")).run("check", &[]);
+    let (code, told) = Unit::copy(&root().join("tests/units/village")).run("check", &[]);
     assert_eq!(code, Some(0), "{told}");
     assert!(told.contains("检查通过：6 个岗位、8 个风险点"), "{told}");
 }

@@ -3,13 +3,13 @@
 
 mod common;
 
-use common::{files, Town};
+use common::{files, Unit};
 
-/// What `check` tells of the small town with `more` in a file of its own.
+/// What `check` tells of the small unit with `more` in a file of its own.
 fn told(more: &str) -> String {
-    let town = Town::small();
-    town.write("rules/vocabulary.toml", more);
-    let (_, told) = town.run("check", &[]);
+    let unit = Unit::small();
+    unit.write("rules/vocabulary.toml", more);
+    let (_, told) = unit.run("check", &[]);
     told
 }
 
@@ -39,13 +39,13 @@ fn every_preset_is_without_fault_and_says_every_word() {
 
 #[test]
 fn a_unit_of_four_grades_and_powers_of_its_own_prints_them() {
-    let town = Town::small();
+    let unit = Unit::small();
     for (name, text) in [
         ("town.toml", "grade = \"high\""),
         ("czs.toml", "grade = \"high\""),
         ("cw.toml", "grade = \"high\""),
     ] {
-        let rules = town.path("rules").join(name);
+        let rules = unit.path("rules").join(name);
         let old = std::fs::read_to_string(&rules).expect("rules");
         let new = old
             .replace(text, "grade = \"red\"")
@@ -59,8 +59,8 @@ fn a_unit_of_four_grades_and_powers_of_its_own_prints_them() {
             );
         std::fs::write(rules, new).expect("writes");
     }
-    town.replace("r1.toml", "grades.high", "grades.red");
-    town.replace("r1.toml", "财政所为高级", "财政所为重大");
+    unit.replace("r1.toml", "grades.high", "grades.red");
+    unit.replace("r1.toml", "财政所为高级", "财政所为重大");
     let mut own = String::from("[score]\nhow = \"product\"\n");
     for (id, name, colour, fill) in [
         ("red", "重大", "红色", "#D7191F"),
@@ -80,10 +80,10 @@ fn a_unit_of_four_grades_and_powers_of_its_own_prints_them() {
             "[[factor]]\nid = \"{id}\"\nname = \"{name}\"\nscale = [\"甲档\", \"乙档\", \"丙档\", \"丁档\", \"戊档\"]\n"
         );
     }
-    town.write("rules/vocabulary.toml", &own);
-    let (code, told) = town.generate(&["--format", "html,pdf"]);
+    unit.write("rules/vocabulary.toml", &own);
+    let (code, told) = unit.generate(&["--format", "html,pdf"]);
     assert_eq!(code, Some(0), "{told}");
-    let output = town.path("output");
+    let output = unit.path("output");
     let mut all = String::new();
     for file in files(&output).iter().filter(|file| file.ends_with(".html")) {
         all += &std::fs::read_to_string(output.join(file)).expect("HTML");
@@ -156,9 +156,9 @@ fn faults_of_a_vocabulary_are_told_at_their_place() {
 
 #[test]
 fn a_kind_of_unit_that_is_none_is_told_with_the_nearest() {
-    let town = Town::small();
-    town.replace("town.toml", "[unit]\n", "[unit]\nkind = \"townshp\"\n");
-    let (code, told) = town.run("check", &[]);
+    let unit = Unit::small();
+    unit.replace("town.toml", "[unit]\n", "[unit]\nkind = \"townshp\"\n");
+    let (code, told) = unit.run("check", &[]);
     assert_eq!(code, Some(1));
     assert!(told.contains("没有 \"townshp\" 这种单位"), "{told}");
     assert!(told.contains("是不是要写 \"township\""), "{told}");
@@ -166,30 +166,30 @@ fn a_kind_of_unit_that_is_none_is_told_with_the_nearest() {
 
 #[test]
 fn the_older_spelling_of_the_unit_is_understood() {
-    let town = Town::small();
-    town.replace("town.toml", "[unit]", "[town]");
-    let (code, told) = town.run("check", &[]);
+    let unit = Unit::small();
+    unit.replace("town.toml", "[unit]", "[town]");
+    let (code, told) = unit.run("check", &[]);
     assert_eq!(code, Some(0), "{told}");
 }
 
 /// A unit that looks its scores up, with the grades that its rules give.
 fn by_table(table: &str, grade: &str) -> String {
-    let town = Town::small();
-    town.replace(
+    let unit = Unit::small();
+    unit.replace(
         "cw.toml",
         "factors = { likelihood = 2, harm = 3, discretion = 2, money = 3 }",
         "factors = { chance = 2, damage = 3 }",
     );
-    town.replace(
+    unit.replace(
         "cw.toml",
         "grade = \"high\"",
         &format!("grade = \"{grade}\""),
     );
-    let rules = std::fs::read_to_string(town.path("rules/r1.toml")).expect("rules");
+    let rules = std::fs::read_to_string(unit.path("rules/r1.toml")).expect("rules");
     let norm = "[[regulation.norm]]\narticle = \"2\"\nkind = \"grade-by-factors\"\n\
                 subject = \"risk\"\nfrom = { high = 3, middle = 2 }\n";
     let (before, after) = rules.split_once("[[regulation.norm]]").expect("norms");
-    town.write(
+    unit.write(
         "rules/r1.toml",
         format!("{before}{norm}\n[[regulation.norm]]{after}"),
     );
@@ -199,8 +199,8 @@ fn by_table(table: &str, grade: &str) -> String {
     let own = format!("[score]\n{table}\n")
         + &factor("chance", "可能性", "[\"少见\", \"常见\"]")
         + &factor("damage", "危害", "[\"轻\", \"中\", \"重\"]");
-    town.write("rules/vocabulary.toml", own);
-    let (_, told) = town.run("check", &[]);
+    unit.write("rules/vocabulary.toml", own);
+    let (_, told) = unit.run("check", &[]);
     told
 }
 
@@ -239,8 +239,8 @@ fn scores_are_looked_up_in_a_table_where_the_unit_has_one() {
 
 #[test]
 fn a_warning_level_with_a_colour_wears_it_and_says_how_it_is_disposed_of() {
-    let town = Town::small();
-    town.replace(
+    let unit = Unit::small();
+    unit.replace(
         "czs.toml",
         "role = \"head\"",
         "role = \"head\"\nwarning-level = \"urgent\"",
@@ -248,10 +248,10 @@ fn a_warning_level_with_a_colour_wears_it_and_says_how_it_is_disposed_of() {
     let own = "[[level]]\nid = \"urgent\"\nname = \"紧急\"\n\
                colour = { name = \"红色\", fill = \"#D7191F\" }\n\
                disposals = [\"约谈\", \"限期整改\"]\n";
-    town.write("rules/vocabulary.toml", own);
-    let (code, told) = town.generate(&["--only", "tables", "--format", "html,pdf"]);
+    unit.write("rules/vocabulary.toml", own);
+    let (code, told) = unit.generate(&["--only", "tables", "--format", "html,pdf"]);
     assert_eq!(code, Some(0), "{told}");
-    let page = std::fs::read_to_string(town.path("output/tables/posts.html")).expect("page");
+    let page = std::fs::read_to_string(unit.path("output/tables/posts.html")).expect("page");
     assert!(page.contains("<span class=\"chip level-urgent\">紧急</span>"));
     assert!(page.contains(".level-urgent { background: #D7191F;"));
     assert!(page.contains("预警的处置：紧急，约谈、限期整改。"));

@@ -35,7 +35,7 @@ pub(super) fn authority(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry
     reader.missing("posts", "[\"岗位编号\"]");
     Authority {
         id,
-        unit: people::unit(reader, registry, "其他机构写 organ = \"机构编号\""),
+        division: people::division(reader, registry, "其他机构写 organ = \"机构编号\""),
         power: super::term(reader, "power", &registry.vocabulary.powers),
         name: reader.string("name"),
         basis: reader.opt_strings("basis"),

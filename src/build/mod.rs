@@ -1,4 +1,4 @@
-//! Building the town from raw tables.
+//! Building the unit from raw tables.
 //!
 //! Each entity is read on its own: a fault becomes a finding at its field and a default in
 //! the entity, so that neither the entity's other faults nor anyone else's are hidden.
@@ -26,19 +26,19 @@ mod workflow;
 use crate::diagnostic::{sort, Code, Finding, Place, SourceId, Spanned};
 use crate::load::{Loaded, Value};
 use crate::model::vocabulary::{Entry, Term};
-use crate::model::{Grade, Id, Town};
+use crate::model::{Grade, Id, Unit};
 use reader::Reader;
 use registry::{is_id, Kind, Registry};
 
-/// The town that `loaded` describes, and all that is wrong with the description. The
+/// The unit that `loaded` describes, and all that is wrong with the description. The
 /// findings of [`crate::load::load`] are not repeated.
-pub fn build(loaded: &Loaded) -> (Town, Vec<Finding>) {
+pub fn build(loaded: &Loaded) -> (Unit, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut registry = Registry::new(loaded, &mut findings);
     let found = &mut findings;
     let profile = unit::profile(&registry, loaded.lost_a_file(), found);
     registry.regulations = entities(&registry, Kind::Regulation, found, regulation::regulation);
-    let mut town = Town {
+    let mut unit = Unit {
         profile,
         organs: entities(&registry, Kind::Organ, found, people::organ),
         departments: entities(&registry, Kind::Department, found, people::department),
@@ -59,10 +59,10 @@ pub fn build(loaded: &Loaded) -> (Town, Vec<Finding>) {
         waivers: entities(&registry, Kind::Waiver, found, wording::waiver),
         holidays: entities(&registry, Kind::Holiday, found, holiday::holiday),
     };
-    holiday::years_twice(&town.holidays, found);
-    town.regulations = registry.regulations;
+    holiday::years_twice(&unit.holidays, found);
+    unit.regulations = registry.regulations;
     sort(&mut findings);
-    (town, findings)
+    (unit, findings)
 }
 
 /// The grade of an entity; the least grave in place of what is missing or wrong.

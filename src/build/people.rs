@@ -5,7 +5,7 @@ use super::registry::Registry;
 use crate::diagnostic::{Code, Finding, Place};
 use crate::load::Value;
 use crate::model::{
-    Department, Extent, Id, Organ, OrganKind, Post, Power, Powers, Unit, WallChart,
+    Department, Division, Extent, Id, Organ, OrganKind, Post, Power, Powers, WallChart,
 };
 
 pub(super) fn organ(reader: &mut Reader<'_, '_>, id: Id, _: &Registry<'_>) -> Organ {
@@ -60,7 +60,7 @@ pub(super) fn post(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>)
         id,
         name: reader.string("name"),
         short: reader.opt_string("short"),
-        unit: unit(reader, registry, "领导成员写 organ = \"机构编号\""),
+        division: division(reader, registry, "领导成员写 organ = \"机构编号\""),
         role: super::term(reader, "role", &registry.vocabulary.roles),
         grade: super::grade(reader, registry),
         powers,
@@ -77,11 +77,11 @@ pub(super) fn post(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>)
 }
 
 /// Where a post or a workflow belongs: `department` or `organ`, one of them.
-pub(super) fn unit(
+pub(super) fn division(
     reader: &mut Reader<'_, '_>,
     registry: &Registry<'_>,
     else_write: &str,
-) -> Option<Unit> {
+) -> Option<Division> {
     let both = reader.has("department") && reader.has("organ");
     if !reader.has("organ") {
         reader.missing("department", &format!("\"编号\"；{else_write}"));
@@ -93,7 +93,9 @@ pub(super) fn unit(
         let message = format!("{}又写了 department，又写了 organ", reader.label);
         reader.fault(Code::BadValue, place, message, "只留一个");
     }
-    department.map(Unit::Department).or(organ.map(Unit::Organ))
+    department
+        .map(Division::Department)
+        .or(organ.map(Division::Organ))
 }
 
 /// The powers as a set, and each with its place. Left out they are not known: nobody has said

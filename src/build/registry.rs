@@ -1,4 +1,4 @@
-//! All raw entities of all files by kind and id, in the order the town lists them.
+//! All raw entities of all files by kind and id, in the order the unit lists them.
 
 use super::vocabulary::{self, List};
 use crate::diagnostic::words::{nearest, quoted};
@@ -226,7 +226,7 @@ impl<'a> Registry<'a> {
         self.lists_of_words.get(&list).map_or(&[], Vec::as_slice)
     }
 
-    /// The entities of a kind, in the order of the town's list.
+    /// The entities of a kind, in the order of the unit's list.
     pub fn list(&self, kind: Kind) -> &[Raw<'a>] {
         self.lists.get(&kind).map_or(&[], Vec::as_slice)
     }

@@ -17,7 +17,7 @@ pub(super) fn profile(
     for (place, table) in &registry.units() {
         if let Some((first, _)) = registry.units().first().filter(|(p, _)| p != place) {
             findings.push(
-                Finding::error(Code::DuplicateTown, *place, "全部文件里只能有一个 [unit]")
+                Finding::error(Code::DuplicateUnit, *place, "全部文件里只能有一个 [unit]")
                     .help("两处并成一处")
                     .related(*first, "已在此处定义"),
             );
@@ -30,7 +30,7 @@ pub(super) fn profile(
     }
     if profiles.is_empty() && !lost_a_file {
         findings.push(
-            Finding::placeless(Code::MissingTown, "全部文件里都没有 [unit]")
+            Finding::placeless(Code::MissingUnit, "全部文件里都没有 [unit]")
                 .help("在一个文件里写上 [unit]，格式见 docs/rules-format.md"),
         );
     }

@@ -17,7 +17,7 @@ struct Way {
 
 pub(super) fn workflow(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Workflow {
     let name = reader.string("name");
-    let unit = people::unit(reader, registry, "其他机构写 organ = \"机构编号\"");
+    let division = people::division(reader, registry, "其他机构写 organ = \"机构编号\"");
     let style = reader.opt_word("style");
     if !reader.has("step") {
         let message = format!("{}没有写 step", reader.label);
@@ -35,7 +35,7 @@ pub(super) fn workflow(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<
     Workflow {
         id,
         name,
-        unit,
+        division,
         style,
         steps,
         place: reader.place,

@@ -2,15 +2,15 @@
 
 use super::texts::Text;
 use super::Context;
-use crate::model::citation::{Document, Documents, Home, Mention, Reader, Unit};
+use crate::model::citation::{Document, Documents, Home, Mention, Reader, Tier};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A citation of one of the town's own regulations.
+/// A citation of one of the unit's own regulations.
 pub(super) struct Cited {
     /// Index of the regulation.
     pub regulation: usize,
-    pub unit: Unit,
+    pub tier: Tier,
     /// Its number, and the characters that name it; none where an earlier citation does.
     pub number: u16,
     pub head: Range<usize>,
@@ -20,7 +20,7 @@ pub(super) struct Cited {
     pub items: Vec<(u16, Range<usize>)>,
 }
 
-/// Reads all texts of a town.
+/// Reads all texts of a unit.
 pub(super) struct Citations<'c, 't> {
     context: &'c Context<'t>,
     documents: Documents,
@@ -30,7 +30,7 @@ impl<'c, 't> Citations<'c, 't> {
     pub fn new(context: &'c Context<'t>) -> Self {
         Self {
             context,
-            documents: Documents::of(context.town),
+            documents: Documents::of(context.unit),
         }
     }
 
@@ -47,7 +47,7 @@ impl<'c, 't> Citations<'c, 't> {
             let regulation = home.map(|(index, _)| index);
             let reader = readers.entry(regulation).or_insert_with(|| {
                 let home = regulation.map_or(Home::None, Home::Within);
-                Reader::new(self.context.town, &self.documents, home)
+                Reader::new(self.context.unit, &self.documents, home)
             });
             let article = home.and_then(|(_, article)| article);
             let cited: Vec<Cited> = text
@@ -84,10 +84,10 @@ fn in_line(
         let Document::Own(regulation) = citation.document else {
             return None;
         };
-        let items = citation.below.iter().filter(|s| s.unit != Unit::Paragraph);
+        let items = citation.below.iter().filter(|s| s.tier != Tier::Paragraph);
         Some(Cited {
             regulation,
-            unit: citation.unit,
+            tier: citation.tier,
             number: citation.number,
             head: characters(&citation.head),
             inserted: citation.inserted.is_some(),

@@ -27,7 +27,7 @@ pub(super) fn compared<'t>(context: &Context<'t>) -> Vec<Compared<'t>> {
         })
         .differ |= differ;
     };
-    for object in Object::all(context.town) {
+    for object in Object::all(context.unit) {
         let opinions = opinions(context, object);
         for (index, second) in opinions.iter().enumerate() {
             for first in &opinions[..index] {

@@ -1,21 +1,21 @@
-//! What the tool vouches for: each article, item by item, with the rules that hold the town to
+//! What the tool vouches for: each article, item by item, with the rules that hold the unit to
 //! it. An item without a norm stands in words only, whatever the items beside it have.
 
 use super::norm::Kind;
 use super::RULES;
 use crate::diagnostic::Code;
-use crate::model::{Article, ArticlePath, Norm, Regulation, Town};
+use crate::model::{Article, ArticlePath, Norm, Regulation, Unit};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// How far an article or an item is held to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Rules hold the town to it.
+    /// Rules hold the unit to it.
     Enforced,
-    /// Rules hold the town to some of its items.
+    /// Rules hold the unit to some of its items.
     Partly,
-    /// Rules read it, but the town keeps none of the records that would show it kept.
+    /// Rules read it, but the unit keeps none of the records that would show it kept.
     NoRecord,
     /// It has no norm: it stands in words only.
     Documented,
@@ -39,7 +39,7 @@ impl Standing {
 pub struct Item {
     /// Its place.
     pub path: ArticlePath,
-    /// What the rules that hold the town to it find, by code.
+    /// What the rules that hold the unit to it find, by code.
     pub enforced: BTreeSet<Code>,
     /// What could be found if there were records.
     pub unrecorded: BTreeSet<Code>,
@@ -82,7 +82,7 @@ impl Row {
         }
     }
 
-    /// What the rules find that hold the town to one of its items.
+    /// What the rules find that hold the unit to one of its items.
     pub fn enforced(&self) -> BTreeSet<Code> {
         self.items.iter().flat_map(|i| i.enforced.clone()).collect()
     }
@@ -134,7 +134,7 @@ impl Row {
 }
 
 /// The articles of `regulation`, in order.
-pub fn rows(town: &Town, regulation: &Regulation) -> Vec<Row> {
+pub fn rows(unit: &Unit, regulation: &Regulation) -> Vec<Row> {
     let numbered = regulation.articles().filter_map(|article| {
         let number = u16::try_from(article.number.value).ok()?;
         Some((ArticlePath::new(vec![number]), article))
@@ -143,7 +143,7 @@ pub fn rows(town: &Town, regulation: &Regulation) -> Vec<Row> {
         .map(|(path, article)| Row {
             items: places(regulation, &path, article)
                 .into_iter()
-                .map(|place| item(town, regulation, place))
+                .map(|place| item(unit, regulation, place))
                 .collect(),
             caption: article
                 .caption
@@ -187,7 +187,7 @@ fn places(regulation: &Regulation, whole: &ArticlePath, article: &Article) -> Ve
     out
 }
 
-fn item(town: &Town, regulation: &Regulation, path: ArticlePath) -> Item {
+fn item(unit: &Unit, regulation: &Regulation, path: ArticlePath) -> Item {
     let mut item = Item {
         path,
         enforced: BTreeSet::new(),
@@ -198,7 +198,7 @@ fn item(town: &Town, regulation: &Regulation, path: ArticlePath) -> Item {
     };
     let norms: Vec<&Norm> = regulation.norms.iter().filter(about).collect();
     for norm in norms {
-        read(town, norm, &mut item);
+        read(unit, norm, &mut item);
     }
     item
 }
@@ -208,11 +208,11 @@ fn reads_items(norm: &Norm) -> bool {
 }
 
 /// Adds each rule that reads `norm`.
-fn read(town: &Town, norm: &Norm, item: &mut Item) {
+fn read(unit: &Unit, norm: &Norm, item: &mut Item) {
     for rule in RULES {
         for reads in rule.norms.iter().filter(|reads| reads.covers(norm)) {
             match reads.ledger {
-                Some(ledger) if !(ledger.is_kept)(town) => item.unrecorded.insert(rule.code),
+                Some(ledger) if !(ledger.is_kept)(unit) => item.unrecorded.insert(rule.code),
                 _ => item.enforced.insert(rule.code),
             };
         }
@@ -220,13 +220,13 @@ fn read(town: &Town, norm: &Norm, item: &mut Item) {
 }
 
 /// The whole table, as text.
-pub fn table(town: &Town) -> String {
+pub fn table(unit: &Unit) -> String {
     let mut out = String::new();
     let (mut articles, mut counts) = (0, [0; 3]);
-    for regulation in &town.regulations {
+    for regulation in &unit.regulations {
         // Writing to a string cannot fail.
         let _ = writeln!(out, "《{}》", regulation.short.value);
-        for row in rows(town, regulation) {
+        for row in rows(unit, regulation) {
             articles += 1;
             for (count, standing) in counts.iter_mut().zip(COUNTED) {
                 *count += row.count(standing);

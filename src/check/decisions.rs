@@ -4,7 +4,7 @@ use super::calendar::number;
 use super::norm::kinds;
 use super::Context;
 use crate::diagnostic::Place;
-use crate::model::{Actor, AssessmentStepKind, Decision, DecisionIs, Post, Ref, Town};
+use crate::model::{Actor, AssessmentStepKind, Decision, DecisionIs, Post, Ref, Unit};
 
 impl<'t> Context<'t> {
     /// The decisions that were read in full and need an assessment: of a kind that a
@@ -12,7 +12,7 @@ impl<'t> Context<'t> {
     /// `other`.
     pub(super) fn assessed(&self) -> impl Iterator<Item = &'t Decision> {
         let norms: Vec<_> = self.norms(&kinds::DECISION_KINDS).collect();
-        let records = &self.town.records;
+        let records = &self.unit.records;
         let sound = records.decisions.iter().filter(|d| records.sound(d.place));
         sound.filter(move |decision| {
             let kind = decision.kind.value;
@@ -42,11 +42,11 @@ impl<'t> Context<'t> {
 }
 
 /// The id of whoever acts.
-pub(super) fn actor_id(town: &Town, actor: Actor) -> &str {
+pub(super) fn actor_id(unit: &Unit, actor: Actor) -> &str {
     match actor {
-        Actor::Post(r) => &town[r].id,
-        Actor::Department(r) => &town[r].id,
-        Actor::Organ(r) => &town[r].id,
+        Actor::Post(r) => &unit[r].id,
+        Actor::Department(r) => &unit[r].id,
+        Actor::Organ(r) => &unit[r].id,
     }
 }
 
@@ -60,6 +60,6 @@ pub(super) fn actor_place(actor: Actor) -> Place {
 }
 
 /// The id of a post.
-pub(super) fn post_id(town: &Town, post: Ref<Post>) -> &str {
-    &town[post].id
+pub(super) fn post_id(unit: &Unit, post: Ref<Post>) -> &str {
+    &unit[post].id
 }

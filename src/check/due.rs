@@ -48,7 +48,7 @@ impl<'t> Context<'t> {
     /// When the regulation of a norm came into force.
     pub(super) fn effective(&self, norm: &Norm) -> Option<Date> {
         let of = |norms: &[Norm]| norms.iter().any(|n| n.place == norm.place);
-        let regulation = self.town.regulations.iter().find(|r| of(&r.norms))?;
+        let regulation = self.unit.regulations.iter().find(|r| of(&r.norms))?;
         regulation.effective.as_ref().map(|day| day.value)
     }
 
@@ -63,7 +63,7 @@ impl<'t> Context<'t> {
         let entries: Vec<Entry> = entries.collect();
         let first = entries.iter().filter_map(|e| e.days).map(|days| days.0);
         let unclear = entries.iter().any(|e| e.object.is_none());
-        let (Some(kept), false, false) = (first.min(), unclear, self.town.records.partly_lost)
+        let (Some(kept), false, false) = (first.min(), unclear, self.unit.records.partly_lost)
         else {
             return;
         };
@@ -121,7 +121,7 @@ impl<'t> Context<'t> {
     fn debtors(&self, subject: Option<&str>, posts: bool) -> Vec<Debtor<'t>> {
         let mut out = Vec::new();
         if subject != Some("post") {
-            let departments = self.town.departments.iter().enumerate();
+            let departments = self.unit.departments.iter().enumerate();
             out.extend(departments.filter_map(|(index, d)| {
                 let object = GradingObject::Department(Ref::new(index, d.id.place));
                 is_written(&d.grade, d.place).then_some(Debtor {
@@ -133,7 +133,7 @@ impl<'t> Context<'t> {
             }));
         }
         if subject == Some("post") || (subject.is_none() && posts) {
-            let posts = self.town.posts.iter().enumerate();
+            let posts = self.unit.posts.iter().enumerate();
             out.extend(posts.filter_map(|(index, p)| {
                 let object = GradingObject::Post(Ref::new(index, p.id.place));
                 is_written(&p.grade, p.place).then_some(Debtor {
@@ -173,7 +173,7 @@ pub(super) struct Tallied {
 
 impl Context<'_> {
     /// Reports the departments that took part too seldom in a year that is over, together
-    /// where they took part equally often: mostly it is the whole town.
+    /// where they took part equally often: mostly it is the whole unit.
     pub(super) fn count(
         &self,
         tallied: &Tallied,
@@ -184,7 +184,7 @@ impl Context<'_> {
             .iter()
             .map(|g| Some(g.date.as_ref()?.value))
             .collect();
-        let records = &self.town.records;
+        let records = &self.unit.records;
         let unclear = gatherings.iter().any(|g| !records.sound(g.place));
         let Some(kept) = days.and_then(|days| days.into_iter().min()) else {
             return;
@@ -214,8 +214,8 @@ impl Context<'_> {
                         continue;
                     }
                     let who = match names.as_slice() {
-                        names if names.len() == self.town.departments.len() => {
-                            format!("各{}", self.town.words().department)
+                        names if names.len() == self.unit.departments.len() => {
+                            format!("各{}", self.unit.words().department)
                         }
                         names => names.join("、"),
                     };
@@ -239,7 +239,7 @@ impl Context<'_> {
     /// The departments by how often they took part.
     fn attendance(&self, held: &[&Gathering]) -> BTreeMap<usize, Vec<&str>> {
         let mut out: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-        for (index, department) in self.town.departments.iter().enumerate() {
+        for (index, department) in self.unit.departments.iter().enumerate() {
             let there = |g: &&&Gathering| {
                 let mut listed = g.departments.iter();
                 g.departments.is_empty() || listed.any(|d| d.index as usize == index)

@@ -4,23 +4,24 @@ use super::norm::kinds;
 use super::{Context, Demand};
 use crate::date::Date;
 use crate::model::{
-    Actor, Department, Grading, GradingObject, GradingStepKind, OrganKind, Post, Ref, Town, Unit,
+    Actor, Department, Division, Grading, GradingObject, GradingStepKind, OrganKind, Post, Ref,
+    Unit,
 };
 
 /// Everything that may be graded, with its name.
-pub(super) fn objects(town: &Town) -> impl Iterator<Item = GradingObject> + '_ {
-    let departments = town.departments.iter().enumerate();
-    let posts = town.posts.iter().enumerate();
+pub(super) fn objects(unit: &Unit) -> impl Iterator<Item = GradingObject> + '_ {
+    let departments = unit.departments.iter().enumerate();
+    let posts = unit.posts.iter().enumerate();
     departments
         .map(|(i, d)| GradingObject::Department(Ref::new(i, d.id.place)))
         .chain(posts.map(|(i, p)| GradingObject::Post(Ref::new(i, p.id.place))))
 }
 
 /// The object's name.
-pub(super) fn name<'t>(town: &'t Town, object: &GradingObject) -> &'t str {
+pub(super) fn name<'t>(unit: &'t Unit, object: &GradingObject) -> &'t str {
     match object {
-        GradingObject::Department(r) => &town[*r].name,
-        GradingObject::Post(r) => &town[*r].name,
+        GradingObject::Department(r) => &unit[*r].name,
+        GradingObject::Post(r) => &unit[*r].name,
     }
 }
 
@@ -33,8 +34,8 @@ pub(super) fn subject(object: &GradingObject) -> &'static str {
 }
 
 /// The gradings of an object, the oldest first.
-pub(super) fn of<'t>(town: &'t Town, object: &GradingObject) -> Vec<&'t Grading> {
-    let all = town.gradings.iter();
+pub(super) fn of<'t>(unit: &'t Unit, object: &GradingObject) -> Vec<&'t Grading> {
+    let all = unit.gradings.iter();
     let mut own: Vec<&Grading> = all.filter(|g| g.object.as_ref() == Some(object)).collect();
     own.sort_by_key(|grading| (grading.year.value, decided(grading)));
     own
@@ -87,7 +88,7 @@ pub(super) fn procedure<'t>(context: &Context<'t>, object: &GradingObject) -> Op
 pub(super) fn followed<'t, 'c>(
     context: &'c Context<'t>,
 ) -> impl Iterator<Item = (&'t Grading, GradingObject, Demand<'t>)> + use<'t, 'c> {
-    context.town.gradings.iter().filter_map(|grading| {
+    context.unit.gradings.iter().filter_map(|grading| {
         let object = grading.object?;
         Some((grading, object, procedure(context, &object)?))
     })
@@ -108,7 +109,7 @@ pub(super) fn steps(
     let Some(object) = &grading.object else {
         return steps;
     };
-    if department(context.town, object).is_none() {
+    if department(context.unit, object).is_none() {
         steps.retain(|&step| step != GradingStepKind::Meeting);
     }
     if filing(context, grading).is_some_and(|filing| filing.is_sent)
@@ -124,7 +125,7 @@ pub(super) struct Filing<'t> {
     pub demand: Demand<'t>,
     /// The organ it goes to.
     pub with: Actor,
-    /// Whether it is sent to a body above the town. What a body of the town keeps in its own
+    /// Whether it is sent to a body above the unit. What a body of the unit keeps in its own
     /// archive takes no step.
     pub is_sent: bool,
 }
@@ -139,9 +140,9 @@ pub(super) fn filing<'t>(context: &Context<'t>, grading: &Grading) -> Option<Fil
             && fits("subject", subject(object))
             && fits("grade", grading.grade.key())
     })?;
-    let with = actor(context.town, demand.norm.word("with")?)?;
+    let with = actor(context.unit, demand.norm.word("with")?)?;
     let is_sent = match with {
-        Actor::Organ(organ) => context.town[organ].kind == OrganKind::Superior,
+        Actor::Organ(organ) => context.unit[organ].kind == OrganKind::Superior,
         _ => false,
     };
     Some(Filing {
@@ -157,11 +158,11 @@ pub(super) fn reviewer<'t>(
     procedure: &Demand<'t>,
     object: &GradingObject,
 ) -> Option<(Demand<'t>, Actor)> {
-    let town = context.town;
+    let unit = context.unit;
     let special = |demand: &Demand<'_>, by_name: bool| match object {
         GradingObject::Department(_) => false,
         GradingObject::Post(post) => {
-            let post = &town[*post];
+            let post = &unit[*post];
             let norm = demand.norm;
             kinds::GRADING_REVIEWER.is_of(norm)
                 && match by_name {
@@ -178,11 +179,11 @@ pub(super) fn reviewer<'t>(
         }
         None => (procedure.clone(), procedure.norm.word("reviewer")?),
     };
-    let department = department(town, object);
+    let department = department(unit, object);
     let actor = match word {
-        "leader" => Actor::Post(town[department?].leader?),
-        "head" => Actor::Post(head(town, department?)?),
-        id => actor(town, id)?,
+        "leader" => Actor::Post(unit[department?].leader?),
+        "head" => Actor::Post(head(unit, department?)?),
+        id => actor(unit, id)?,
     };
     // Where the norm would have someone review himself, it has not said who does.
     (!is_same(&actor, object)).then_some((demand, actor))
@@ -198,39 +199,39 @@ pub(super) fn is_same(actor: &Actor, object: &GradingObject) -> bool {
 }
 
 /// The department that the object is or belongs to.
-pub(super) fn department(town: &Town, object: &GradingObject) -> Option<Ref<Department>> {
+pub(super) fn department(unit: &Unit, object: &GradingObject) -> Option<Ref<Department>> {
     match object {
         GradingObject::Department(department) => Some(*department),
-        GradingObject::Post(post) => of_post(&town[*post]),
+        GradingObject::Post(post) => of_post(&unit[*post]),
     }
 }
 
 /// The department of a post.
 pub(super) fn of_post(post: &Post) -> Option<Ref<Department>> {
-    match post.unit {
-        Some(Unit::Department(department)) => Some(department),
+    match post.division {
+        Some(Division::Department(department)) => Some(department),
         _ => None,
     }
 }
 
-fn head(town: &Town, department: Ref<Department>) -> Option<Ref<Post>> {
-    let mut posts = town.posts.iter().enumerate();
+fn head(unit: &Unit, department: Ref<Department>) -> Option<Ref<Post>> {
+    let mut posts = unit.posts.iter().enumerate();
     let (index, post) =
         posts.find(|(_, post)| post.is_head() && of_post(post).is_some_and(|d| d == department))?;
     Some(Ref::new(index, post.id.place))
 }
 
 /// The post, department or organ with that id.
-pub(super) fn actor(town: &Town, id: &str) -> Option<Actor> {
-    let posts = town.posts.iter().position(|p| *p.id == *id);
-    let departments = town.departments.iter().position(|d| *d.id == *id);
-    let organs = town.organs.iter().position(|o| *o.id == *id);
+pub(super) fn actor(unit: &Unit, id: &str) -> Option<Actor> {
+    let posts = unit.posts.iter().position(|p| *p.id == *id);
+    let departments = unit.departments.iter().position(|d| *d.id == *id);
+    let organs = unit.organs.iter().position(|o| *o.id == *id);
     posts
-        .map(|i| Actor::Post(Ref::new(i, town.posts[i].id.place)))
+        .map(|i| Actor::Post(Ref::new(i, unit.posts[i].id.place)))
         .or_else(|| {
-            departments.map(|i| Actor::Department(Ref::new(i, town.departments[i].id.place)))
+            departments.map(|i| Actor::Department(Ref::new(i, unit.departments[i].id.place)))
         })
-        .or_else(|| organs.map(|i| Actor::Organ(Ref::new(i, town.organs[i].id.place))))
+        .or_else(|| organs.map(|i| Actor::Organ(Ref::new(i, unit.organs[i].id.place))))
 }
 
 /// Where an actor is written.

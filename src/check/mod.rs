@@ -1,7 +1,7 @@
-//! Holding the town against its own regulations.
+//! Holding the unit against its own regulations.
 //!
 //! A rule knows how to test one kind of demand; that the demand is made, by which article
-//! and with which numbers, comes from the norms in the town's regulations. Where no norm
+//! and with which numbers, comes from the norms in the unit's regulations. Where no norm
 //! makes the demand, the rule has nothing to say.
 
 mod calendar;
@@ -26,7 +26,7 @@ mod workflow;
 use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
 use crate::load::Loaded;
-use crate::model::{Cite, Line, Norm, Post, Ref, Town, Unit};
+use crate::model::{Cite, Division, Line, Norm, Post, Ref, Unit};
 use norm::Kind;
 use rayon::prelude::*;
 pub use rules::RULES;
@@ -41,7 +41,7 @@ pub struct Rule {
     pub code: Code,
     /// The text of its file: its head is its documentation, which therefore cannot be stale.
     source: &'static str,
-    /// The norms that it holds the town to; none where what it finds is wrong under any norm.
+    /// The norms that it holds the unit to; none where what it finds is wrong under any norm.
     pub norms: &'static [norm::Reads],
     run: fn(&Context<'_>, &mut Vec<Finding>),
 }
@@ -59,18 +59,18 @@ impl Rule {
     }
 }
 
-/// What is wrong with `town`, made of `loaded`, on the day `as_of`.
-pub fn check(loaded: &Loaded, town: &Town, as_of: Date) -> Vec<Finding> {
+/// What is wrong with `unit`, made of `loaded`, on the day `as_of`.
+pub fn check(loaded: &Loaded, unit: &Unit, as_of: Date) -> Vec<Finding> {
     let mut context = Context {
-        town,
+        unit,
         as_of,
         faulty: BTreeSet::new(),
         texts: texts(loaded),
-        workdays: Workdays::of(town),
+        workdays: Workdays::of(unit),
         loaded,
     };
     let written = context.written_demands();
-    let faulty = written.filter(|demand| !norm::faults(demand.norm, town).is_empty());
+    let faulty = written.filter(|demand| !norm::faults(demand.norm, unit).is_empty());
     context.faulty = faulty.map(|demand| demand.ordinal).collect();
     let mut findings = Vec::new();
     // Rules know nothing of each other, so that they may run at the same time; the findings
@@ -86,7 +86,7 @@ pub fn check(loaded: &Loaded, town: &Town, as_of: Date) -> Vec<Finding> {
 
 /// What a rule sees.
 struct Context<'t> {
-    town: &'t Town,
+    unit: &'t Unit,
     /// The day taken for today.
     as_of: Date,
     /// The norms that are at fault themselves, by number: what they would demand proves
@@ -106,7 +106,7 @@ struct Demand<'t> {
     norm: &'t Norm,
     /// The article.
     cite: Cite,
-    /// Its number among all norms of the town.
+    /// Its number among all norms of the unit.
     ordinal: usize,
 }
 
@@ -132,7 +132,7 @@ impl<'t> Context<'t> {
         if !text.in_regulation() {
             return None;
         }
-        let regulations = self.town.regulations.iter().enumerate();
+        let regulations = self.unit.regulations.iter().enumerate();
         regulations.into_iter().find_map(|(index, regulation)| {
             if regulation.preamble.iter().any(|l| l.place == first) {
                 return Some((index, None));
@@ -143,7 +143,7 @@ impl<'t> Context<'t> {
         })
     }
 
-    /// Every norm that can be held against the town, in the order of the regulations.
+    /// Every norm that can be held against the unit, in the order of the regulations.
     fn demands(&self) -> impl Iterator<Item = Demand<'t>> + use<'t, '_> {
         let written = self.written_demands();
         written.filter(|demand| !self.faulty.contains(&demand.ordinal))
@@ -157,7 +157,7 @@ impl<'t> Context<'t> {
 
     /// Every norm of every regulation, at fault or not.
     fn written_demands(&self) -> impl Iterator<Item = Demand<'t>> + use<'t> {
-        let regulations = self.town.regulations.iter().enumerate();
+        let regulations = self.unit.regulations.iter().enumerate();
         let norms = regulations.flat_map(|(index, regulation)| {
             let norms = regulation.norms.iter();
             norms.map(move |norm| (index, norm))
@@ -174,12 +174,12 @@ impl<'t> Context<'t> {
 
     /// The article of a demand, in Chinese.
     fn basis(&self, demand: &Demand<'_>) -> String {
-        self.town.cite(&demand.cite)
+        self.unit.cite(&demand.cite)
     }
 
     /// How the rules write the article: `r1:12.1`.
     fn written(&self, cite: &Cite) -> String {
-        let id = &self.town[cite.regulation].id.value;
+        let id = &self.unit[cite.regulation].id.value;
         match &cite.path {
             Some(path) => format!("{id}:{path}"),
             None => id.clone(),
@@ -199,15 +199,15 @@ impl<'t> Context<'t> {
         }
         let powers = post.powers.as_ref()?;
         let held =
-            |power| (self.town.vocabulary.power(power)).is_some_and(|p| powers.get(p).is_some());
+            |power| (self.unit.vocabulary.power(power)).is_some_and(|p| powers.get(p).is_some());
         Some(wanted.any(|(power, _)| held(power)))
     }
 
     /// Whether a norm of kind `rotation` is about the post.
     fn rotates(&self, norm: &Norm, post: &Post) -> bool {
         norm.word("grade").is_none_or(|grade| {
-            let of_department = match post.unit {
-                Some(Unit::Department(d)) => Some(self.town[d].grade.key()),
+            let of_department = match post.division {
+                Some(Division::Department(d)) => Some(self.unit[d].grade.key()),
                 _ => None,
             };
             let heads = post.is_head() && of_department == Some(grade);
@@ -217,9 +217,9 @@ impl<'t> Context<'t> {
 
     /// The norms of a kind, in all regulations, each with its article in Chinese.
     fn norms(&self, kind: &Kind) -> impl Iterator<Item = (&'t Norm, String)> + use<'t, '_> {
-        let (town, kind) = (self.town, kind.name);
+        let (unit, kind) = (self.unit, kind.name);
         let demands = self.demands().filter(move |d| *d.norm.kind == *kind);
-        demands.map(move |demand| (demand.norm, town.cite(&demand.cite)))
+        demands.map(move |demand| (demand.norm, unit.cite(&demand.cite)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::norm::{kinds, read, Kind};
 use super::{Context, Demand};
-use crate::model::{Cite, Grade, Post, Settlement, Town};
+use crate::model::{Cite, Grade, Post, Settlement, Unit};
 
 /// The grade one norm gives to one object.
 pub(super) struct Opinion<'t> {
@@ -20,31 +20,31 @@ pub(super) enum Object {
 }
 
 impl Object {
-    /// Every object of the town.
-    pub fn all(town: &Town) -> impl Iterator<Item = Object> {
-        let departments = (0..town.departments.len()).map(Object::Department);
+    /// Every object of the unit.
+    pub fn all(unit: &Unit) -> impl Iterator<Item = Object> {
+        let departments = (0..unit.departments.len()).map(Object::Department);
         departments
-            .chain((0..town.posts.len()).map(Object::Post))
-            .chain((0..town.classes.len()).map(Object::Class))
-            .chain((0..town.risks.len()).map(Object::Risk))
+            .chain((0..unit.posts.len()).map(Object::Post))
+            .chain((0..unit.classes.len()).map(Object::Class))
+            .chain((0..unit.risks.len()).map(Object::Risk))
     }
 
     /// Its name, for a list in a finding.
-    pub fn name(self, town: &Town) -> String {
+    pub fn name(self, unit: &Unit) -> String {
         match self {
-            Object::Department(i) => town.departments[i].name.value.clone(),
-            Object::Post(i) => town.posts[i].name.value.clone(),
-            Object::Class(i) => format!("{}类", town.classes[i].name.value),
-            Object::Risk(i) => format!("风险点 {}", town.risks[i].code()),
+            Object::Department(i) => unit.departments[i].name.value.clone(),
+            Object::Post(i) => unit.posts[i].name.value.clone(),
+            Object::Class(i) => format!("{}类", unit.classes[i].name.value),
+            Object::Risk(i) => format!("风险点 {}", unit.risks[i].code()),
         }
     }
 
-    fn declared(self, town: &Town) -> Grade {
+    fn declared(self, unit: &Unit) -> Grade {
         match self {
-            Object::Department(i) => town.departments[i].grade.value,
-            Object::Post(i) => town.posts[i].grade.value,
-            Object::Class(i) => town.classes[i].grade.value,
-            Object::Risk(i) => town.risks[i].grade.value,
+            Object::Department(i) => unit.departments[i].grade.value,
+            Object::Post(i) => unit.posts[i].grade.value,
+            Object::Class(i) => unit.classes[i].grade.value,
+            Object::Risk(i) => unit.risks[i].grade.value,
         }
     }
 }
@@ -63,7 +63,7 @@ pub(super) fn opinions<'t>(context: &Context<'t>, object: Object) -> Vec<Opinion
     let mut out: Vec<Opinion<'t>> = context
         .demands()
         .filter_map(|demand| {
-            let grade = grade(context.town, &demand, object)?;
+            let grade = grade(context.unit, &demand, object)?;
             Some(Opinion { demand, grade })
         })
         .collect();
@@ -71,75 +71,75 @@ pub(super) fn opinions<'t>(context: &Context<'t>, object: Object) -> Vec<Opinion
     out
 }
 
-fn grade(town: &Town, demand: &Demand<'_>, object: Object) -> Option<Grade> {
+fn grade(unit: &Unit, demand: &Demand<'_>, object: Object) -> Option<Grade> {
     let norm = demand.norm;
     let subject = norm.word("subject")?;
     let is = |kind: &Kind| kind.is_of(norm);
     match (subject, object) {
         ("department", Object::Department(i)) if is(&kinds::GRADE_BY_POWERS) => {
-            read::grade_by_powers(town, norm, town.departments[i].powers.as_ref())
+            read::grade_by_powers(unit, norm, unit.departments[i].powers.as_ref())
         }
         ("post", Object::Post(i)) if is(&kinds::GRADE_BY_POWERS) => {
-            let post = &town.posts[i];
+            let post = &unit.posts[i];
             let mut excepted = norm.words("except-roles").map(|(role, _)| role);
             match excepted.any(|role| role == post.role.key()) {
                 true => None,
-                false => read::grade_by_powers(town, norm, post.powers.as_ref()),
+                false => read::grade_by_powers(unit, norm, post.powers.as_ref()),
             }
         }
         ("department", Object::Department(i)) if is(&kinds::GRADE_BY_LIST) => {
-            listed(town, demand, &town.departments[i].id)
+            listed(unit, demand, &unit.departments[i].id)
         }
         ("post", Object::Post(i)) if is(&kinds::GRADE_BY_LIST) => {
-            listed(town, demand, &town.posts[i].id)
+            listed(unit, demand, &unit.posts[i].id)
         }
         ("post", Object::Post(i)) if is(&kinds::GRADE_BY_ROLE) => {
-            by_role(town, demand, &town.posts[i])
+            by_role(unit, demand, &unit.posts[i])
         }
         (_, Object::Class(i)) if is(&kinds::CLASS_GRADE) => {
-            let class = norm.word("class") == Some(town.classes[i].id.as_str());
-            class.then(|| read::grade(town, norm, "grade")).flatten()
+            let class = norm.word("class") == Some(unit.classes[i].id.as_str());
+            class.then(|| read::grade(unit, norm, "grade")).flatten()
         }
         ("risk", Object::Risk(i)) if is(&kinds::CLASS_GRADE) => {
-            let class = &town[town.risks[i].class?];
+            let class = &unit[unit.risks[i].class?];
             let same = norm.word("class") == Some(class.id.as_str());
-            same.then(|| read::grade(town, norm, "grade")).flatten()
+            same.then(|| read::grade(unit, norm, "grade")).flatten()
         }
         ("risk", Object::Risk(i)) if is(&kinds::GRADE_BY_FACTORS) => {
-            let score = read::factor_score(town, norm, &town.risks[i])?;
-            read::grade_by_score(town, norm, score)
+            let score = read::factor_score(unit, norm, &unit.risks[i])?;
+            read::grade_by_score(unit, norm, score)
         }
         _ => None,
     }
 }
 
-fn listed(town: &Town, demand: &Demand<'_>, id: &str) -> Option<Grade> {
-    let mut grades = town.vocabulary.grades.iter().copied();
+fn listed(unit: &Unit, demand: &Demand<'_>, id: &str) -> Option<Grade> {
+    let mut grades = unit.vocabulary.grades.iter().copied();
     grades.find(|&grade| read::listed_for(demand.norm, grade).any(|(word, _)| word == id))
 }
 
-fn by_role(town: &Town, demand: &Demand<'_>, post: &Post) -> Option<Grade> {
-    listed(town, demand, post.role.key()).or_else(|| read::grade(town, demand.norm, "otherwise"))
+fn by_role(unit: &Unit, demand: &Demand<'_>, post: &Post) -> Option<Grade> {
+    listed(unit, demand, post.role.key()).or_else(|| read::grade(unit, demand.norm, "otherwise"))
 }
 
 impl<'t> Context<'t> {
-    /// How the town has settled a disagreement between two articles; `None` where it has not.
+    /// How the unit has settled a disagreement between two articles; `None` where it has not.
     ///
     /// A settlement speaks of an article when it names it or, where it says which article
     /// prevails, one that holds it. One in words only must name both articles themselves, and
     /// naming a whole regulation is never enough: otherwise a settlement about, say, dates of
     /// entry into force would silence every contradiction between two regulations.
     pub fn verdict(&self, first: &Cite, second: &Cite) -> Option<Verdict> {
-        let settlements = self.town.settlements.iter();
+        let settlements = self.unit.settlements.iter();
         let verdicts = settlements.filter_map(|settlement| decides(settlement, first, second));
         // One that says which article prevails is worth more than one in words.
         verdicts.min_by_key(|verdict| *verdict == Verdict::InWords)
     }
 
-    /// Whether the town must follow `opinion` on `object`: no other norm that disagrees
+    /// Whether the unit must follow `opinion` on `object`: no other norm that disagrees
     /// prevails over it, nor is the declared grade one that an undecided disagreement allows.
     pub fn binds(&self, opinion: &Opinion<'_>, others: &[Opinion<'_>], object: Object) -> bool {
-        let declared = object.declared(self.town);
+        let declared = object.declared(self.unit);
         others
             .iter()
             .filter(|other| other.grade != opinion.grade)

@@ -1,23 +1,23 @@
-//! `[[waiver]]`: findings the town has decided to live with, and what is wrong with waivers.
+//! `[[waiver]]`: findings the unit has decided to live with, and what is wrong with waivers.
 
 use crate::date::Date;
 use crate::diagnostic::{Code, Finding, Place, SourceId};
 use crate::load::{Loaded, Value};
-use crate::model::{Town, Waiver};
+use crate::model::{Unit, Waiver};
 
 /// Codes up to this one say that the rules cannot be read or printed: nobody can waive that.
 const STRUCTURAL: u16 = 99;
 
 /// Takes the waived findings out of `findings`, adds what is wrong with the waivers, and
 /// gives the number taken out.
-pub fn apply(loaded: &Loaded, town: &Town, as_of: Date, findings: &mut Vec<Finding>) -> usize {
-    if town.waivers.is_empty() {
+pub fn apply(loaded: &Loaded, unit: &Unit, as_of: Date, findings: &mut Vec<Finding>) -> usize {
+    if unit.waivers.is_empty() {
         return 0;
     }
     let entities = entities(loaded);
     let before = findings.len();
     let mut faults = Vec::new();
-    for waiver in &town.waivers {
+    for waiver in &unit.waivers {
         // Without them there is nothing to go by, and that they are missing is said already.
         if waiver.code.is_empty() || waiver.at.is_empty() {
             continue;

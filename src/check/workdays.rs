@@ -2,7 +2,7 @@
 
 use crate::date::{Civil, Date};
 use crate::model::holiday::{in_the_week, worked_by_calendar};
-use crate::model::Town;
+use crate::model::Unit;
 use jiff::ToSpan;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,9 +23,9 @@ pub(super) struct Deadline {
 }
 
 impl Workdays {
-    pub fn of(town: &Town) -> Self {
+    pub fn of(unit: &Unit) -> Self {
         let mut workdays = Self::default();
-        for holiday in &town.holidays {
+        for holiday in &unit.holidays {
             workdays.years.insert(holiday.year.value);
             let off = holiday.off.iter().map(|day| (day.value, false));
             let worked = holiday.worked.iter().map(|day| (day.value, true));
@@ -99,13 +99,13 @@ mod tests {
             Spanned::new(value, Place::new(SourceId(0), 0..0))
         }
         let days = |texts: &[&str]| texts.iter().map(|text| place(day(text))).collect();
-        Workdays::of(&Town {
+        Workdays::of(&Unit {
             holidays: vec![Holiday {
                 year: place(year),
                 off: days(off),
                 worked: days(worked),
             }],
-            ..Town::default()
+            ..Unit::default()
         })
     }
 

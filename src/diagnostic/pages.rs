@@ -200,7 +200,7 @@ docs/rules-format.md。
 程序读目录的结果。
 "#
         }
-        Code::DuplicateTown => {
+        Code::DuplicateUnit => {
             r#"
 # 查什么
 不止一个 `[unit]`。
@@ -215,7 +215,7 @@ docs/rules-format.md。
 docs/rules-format.md。
 "#
         }
-        Code::MissingTown => {
+        Code::MissingUnit => {
             r#"
 # 查什么
 全部文件里都没有 `[unit]`。
@@ -224,7 +224,7 @@ docs/rules-format.md。
 封面、抬头和日期都取自它。
 
 # 例子
-漏写了 `town.toml`。
+漏写了 `unit.toml`。
 
 # 依据
 docs/rules-format.md。
@@ -239,7 +239,7 @@ docs/rules-format.md。
 模板不对，页面就排不出来；浏览器会把没有写完的标记悄悄改好，后面的内容就没有了。
 
 # 例子
-`{{ town.nmae }}`。
+`{{ unit.nmae }}`。
 
 # 依据
 HTML 标准（html.spec.whatwg.org）；模板的写法见 MiniJinja 的说明。

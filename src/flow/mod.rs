@@ -29,7 +29,7 @@ pub use chart::{Chart, Edge, Label, Pill, Row};
 pub use geometry::{Anchor, Point, Rect, TextLine};
 pub use plan::Plan;
 
-use crate::model::{Town, Workflow};
+use crate::model::{Unit, Workflow};
 use crate::text::Fonts;
 
 /// A chart that is taller than its sheet even at the smallest type, or has more ways through
@@ -44,7 +44,7 @@ pub struct Overfull {
     pub chart: Chart,
 }
 
-/// Lays out a workflow of a town.
-pub fn chart(town: &Town, workflow: &Workflow, fonts: &Fonts) -> Result<Chart, Box<Overfull>> {
-    layout::layout(&Plan::of(town, workflow), fonts)
+/// Lays out a workflow of a unit.
+pub fn chart(unit: &Unit, workflow: &Workflow, fonts: &Fonts) -> Result<Chart, Box<Overfull>> {
+    layout::layout(&Plan::of(unit, workflow), fonts)
 }

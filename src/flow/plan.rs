@@ -1,6 +1,6 @@
 //! A workflow as plain words: what the chart shows of each step.
 
-use crate::model::{ChartStyle, Grade, StepKind, Town, Workflow};
+use crate::model::{ChartStyle, Grade, StepKind, Unit, Workflow};
 
 /// More actors than this leave no lane wide enough for a step's words; such a workflow is
 /// drawn plain.
@@ -61,11 +61,11 @@ pub struct PlannedMeasure {
 impl Plan {
     /// Puts a workflow into words: a step's own short text first, then the short text of the
     /// risk or measure, then its full one. Exits that lead nowhere are left out.
-    pub fn of(town: &Town, workflow: &Workflow) -> Self {
+    pub fn of(unit: &Unit, workflow: &Workflow) -> Self {
         let count = workflow.steps.len();
         let steps = workflow.steps.iter().map(|step| {
             let exits = step.exits.iter().filter(|exit| exit.to < count);
-            let who: Vec<&str> = step.actors.iter().map(|a| town.actor_name(a)).collect();
+            let who: Vec<&str> = step.actors.iter().map(|a| unit.actor_name(a)).collect();
             PlannedStep {
                 kind: step.kind.value,
                 title: step.text.value.clone(),
@@ -84,7 +84,7 @@ impl Plan {
                     .risks
                     .iter()
                     .map(|at| {
-                        let risk = &town[at.risk];
+                        let risk = &unit[at.risk];
                         let text = at.text.as_ref().or(risk.brief.as_ref());
                         (
                             risk.grade.value,
@@ -96,7 +96,7 @@ impl Plan {
                     .measures
                     .iter()
                     .map(|at| {
-                        let measure = &town[at.measure];
+                        let measure = &unit[at.measure];
                         let text = at.text.as_ref().or(measure.brief.as_ref());
                         let responsible = at.responsible.as_ref().unwrap_or(&measure.responsible);
                         PlannedMeasure {
@@ -111,7 +111,7 @@ impl Plan {
             style: workflow
                 .style
                 .as_ref()
-                .map_or(town.profile.chart_style, |style| style.value),
+                .map_or(unit.profile.chart_style, |style| style.value),
             steps: steps.collect(),
         };
         if plan.style == ChartStyle::Lanes && plan.actors().len() > MOST_LANES {

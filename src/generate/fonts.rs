@@ -1,4 +1,4 @@
-//! Which of the town's own fonts a run reads: those that print.toml names, and of the others as
+//! Which of the unit's own fonts a run reads: those that print.toml names, and of the others as
 //! many as it takes to show what no face has yet.
 
 use crate::diagnostic::{Code, Finding, Severity, Sources};

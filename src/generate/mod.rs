@@ -10,7 +10,7 @@ use crate::date::Date;
 use crate::diagnostic::{self, text, Finding, Source, SourceId, Sources, Tally};
 use crate::html::{self, Templates};
 use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
-use crate::model::Town;
+use crate::model::Unit;
 use crate::output::{self, Files, Scope, Stamp};
 use crate::terminal::{coloured, tell, tell_report, Progress};
 use crate::text::font::OwnFonts;
@@ -27,19 +27,19 @@ use std::process::ExitCode;
 pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
     let Checked {
         mut sources,
-        town,
+        unit,
         mut findings,
         as_of,
         ..
     } = crate::check(&args.rules.path, args.as_of, today);
     let (own, mut found) = templates::load(&args.templates);
     findings.append(&mut found);
-    let departments = match wanted(&town, &args.department) {
+    let departments = match wanted(&unit, &args.department) {
         Ok(departments) => departments,
         Err(unknown) => {
             tell(&format!(
                 "没有编号是“{unknown}”的{}\n",
-                town.words().department
+                unit.words().department
             ));
             return ExitCode::from(2);
         }
@@ -50,7 +50,7 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
     if errors == 0 || args.draft {
         let run = Run {
             args,
-            town: &town,
+            unit: &unit,
             as_of,
             departments,
             draft: args.draft,
@@ -115,13 +115,13 @@ fn scope(args: &GenerateArgs) -> Scope {
 }
 
 /// Indices of the departments named by id; all where none is named.
-fn wanted(town: &Town, ids: &[String]) -> Result<Vec<usize>, String> {
+fn wanted(unit: &Unit, ids: &[String]) -> Result<Vec<usize>, String> {
     if ids.is_empty() {
-        return Ok((0..town.departments.len()).collect());
+        return Ok((0..unit.departments.len()).collect());
     }
     ids.iter()
         .map(|id| {
-            town.departments
+            unit.departments
                 .iter()
                 .position(|department| *department.id == *id)
                 .ok_or_else(|| id.clone())
@@ -131,7 +131,7 @@ fn wanted(town: &Town, ids: &[String]) -> Result<Vec<usize>, String> {
 
 struct Run<'a> {
     args: &'a GenerateArgs,
-    town: &'a Town,
+    unit: &'a Unit,
     as_of: Date,
     departments: Vec<usize>,
     draft: bool,
@@ -147,11 +147,11 @@ impl Run<'_> {
 
     fn files(&self, own: &OwnTemplates, sources: &mut Sources) -> Result<Made, Vec<Finding>> {
         let (print, ids) = self.push_templates(own, sources);
-        let grades = view::dress::print(&self.town.vocabulary);
+        let grades = view::dress::print(&self.unit.vocabulary);
         let stylesheet = Stylesheet::parse_over(&grades, own.print(), print)?;
         let chosen = fonts::choose(&stylesheet.fonts, own, sources)?;
         let mut fonts = chosen.fonts;
-        fonts.terms.extend(self.town.names());
+        fonts.terms.extend(self.unit.names());
         let templates = Templates::new(&ids)?;
         let (sheets, mut findings) = self.sheets(&templates, &fonts)?;
         findings.extend(chosen.findings);
@@ -208,7 +208,7 @@ impl Run<'_> {
         Ok((files, chosen.own, findings))
     }
 
-    /// Adds print.toml and the town's own templates to the files that findings may point into;
+    /// Adds print.toml and the unit's own templates to the files that findings may point into;
     /// gives the number of print.toml, and the templates with theirs.
     fn push_templates<'o>(
         &self,

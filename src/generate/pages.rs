@@ -42,9 +42,9 @@ impl Run<'_> {
             pdf: self.formats(OutputFormat::Pdf),
         };
         let edition = edition(self.args);
-        let issue = Issue::new(self.town, edition, Some(self.as_of), self.draft, outputs);
-        let town = issue.town();
-        let profile = &town.profile;
+        let issue = Issue::new(self.unit, edition, Some(self.as_of), self.draft, outputs);
+        let unit = issue.unit();
+        let profile = &unit.profile;
         let book = format!("{}{}", profile.name, profile.title);
         let mut sheets = Vec::new();
         let mut faults = Vec::new();
@@ -67,27 +67,27 @@ impl Run<'_> {
             render("handbook", book.clone(), Print::Plain, html);
         }
         if issue.outputs.tables {
-            for kind in TableKind::of(town) {
+            for kind in TableKind::of(unit) {
                 let html = templates.render("table.html", &TablePage::new(&issue, kind));
-                let title = format!("{}{}", profile.name, kind.title(town.words()));
+                let title = format!("{}{}", profile.name, kind.title(unit.words()));
                 render(&format!("tables/{}", kind.key()), title, Print::Plain, html);
             }
         }
-        if issue.outputs.tables && post_sheets::are_there(town) {
+        if issue.outputs.tables && post_sheets::are_there(unit) {
             let page = PostSheets::new(&issue);
             let title = format!("{}{}", profile.name, page.title);
             let html = templates.render("post-sheets.html", &page);
             render(&format!("tables/{POST_SHEETS}"), title, Print::Plain, html);
         }
         let mut findings = Vec::new();
-        if issue.outputs.any_posters(town) {
-            let (posters, mut found) = view::posters(town, fonts, edition, &self.poster_settings());
+        if issue.outputs.any_posters(unit) {
+            let (posters, mut found) = view::posters(unit, fonts, edition, &self.poster_settings());
             findings.append(&mut found);
-            let bodies = issue.outputs.body_posters.then_some(&town.organs);
+            let bodies = issue.outputs.body_posters.then_some(&unit.organs);
             let wanted: Vec<&str> = self
                 .departments
                 .iter()
-                .map(|&d| town.departments[d].id.as_str())
+                .map(|&d| unit.departments[d].id.as_str())
                 .chain(
                     bodies
                         .iter()

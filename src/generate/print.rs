@@ -110,7 +110,7 @@ impl Press<'_> {
 
     /// All posters in one file, every page at its true size, with an outline by department.
     pub fn all_in_one(&self, posters: Vec<Poster>) -> Result<Vec<u8>, Finding> {
-        let profile = &self.run.town.profile;
+        let profile = &self.run.unit.profile;
         let mut all = Document {
             title: format!("{}上墙图", profile.name),
             ..Document::default()
@@ -139,7 +139,7 @@ impl Press<'_> {
     }
 
     fn metadata(&self, title: &str) -> Metadata {
-        let (profile, words) = (&self.run.town.profile, self.run.town.words());
+        let (profile, words) = (&self.run.unit.profile, self.run.unit.words());
         Metadata {
             title: title.to_string(),
             author: profile.issuers.join("、"),

@@ -14,9 +14,9 @@ pub(super) fn edition(args: &cli::GenerateArgs) -> Edition {
 }
 
 impl Run<'_> {
-    /// The town's wishes, with what the command line says in their place.
+    /// The unit's wishes, with what the command line says in their place.
     pub(super) fn poster_settings(&self) -> PosterSettings {
-        let mut settings = self.town.profile.posters.clone();
+        let mut settings = self.unit.profile.posters.clone();
         if let Some(size) = self.args.size {
             settings.size = match size {
                 cli::PosterSize::Board => PosterSize::Board,

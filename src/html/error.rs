@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Finding, Place, SourceId};
 use minijinja::{Error, ErrorKind};
 use std::collections::BTreeMap;
 
-/// The town's own templates by name: their text, and the file that findings point into.
+/// The unit's own templates by name: their text, and the file that findings point into.
 pub type Own<'a> = BTreeMap<&'a str, (SourceId, &'a str)>;
 
 /// The finding for `error`, met while compiling or rendering template `asked`.
@@ -33,7 +33,7 @@ pub(super) fn finding(asked: &str, error: &Error, own: &Own) -> Finding {
     at(name, inner.line().or(Some(1)), message, own).help(help)
 }
 
-/// A finding at a line of a template, where it is one of the town's own.
+/// A finding at a line of a template, where it is one of the unit's own.
 fn at(name: &str, line: Option<usize>, message: String, own: &Own) -> Finding {
     let found = own.get(name).zip(line).and_then(|(&(id, text), line)| {
         let before = line.checked_sub(1)?;

@@ -355,15 +355,15 @@ mod tests {
         let Some((
             _,
             Spanned {
-                value: Value::Table(town),
+                value: Value::Table(unit),
                 ..
             },
         )) = root.get("unit")
         else {
             panic!("{root:?}");
         };
-        assert!(town.get("name").is_some() && town.get("issued").is_some());
-        assert_eq!(town.broken, ["phone"]);
+        assert!(unit.get("name").is_some() && unit.get("issued").is_some());
+        assert_eq!(unit.broken, ["phone"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The town's own templates: files that stand in for the built-in ones.
+//! The unit's own templates: files that stand in for the built-in ones.
 
 use crate::diagnostic::{Code, Finding};
 use crate::text::font::shipped;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// The style sheet for print, built in.
 pub const PRINT: &str = include_str!("../../templates/print.toml");
-/// Its file name, here and in a town's folder.
+/// Its file name, here and in a unit's folder.
 pub const PRINT_NAME: &str = "print.toml";
 
 /// What a templates folder holds.
@@ -21,14 +21,14 @@ pub struct OwnTemplates {
 }
 
 impl OwnTemplates {
-    /// The style sheet for print: the town's own, else the built-in one.
+    /// The style sheet for print: the unit's own, else the built-in one.
     pub fn print(&self) -> &str {
         self.files.get(PRINT_NAME).map_or(PRINT, String::as_str)
     }
 }
 
 /// Reads a templates folder; one that is missing counts as empty. Links are followed, as in
-/// the rules folder: an office may keep its fonts in one place for several towns.
+/// the rules folder: an office may keep its fonts in one place for several units.
 pub fn load(root: &Path) -> (OwnTemplates, Vec<Finding>) {
     let mut own = OwnTemplates::default();
     let mut findings = Vec::new();
@@ -86,8 +86,8 @@ impl OwnTemplates {
 /// More than any font has; the largest collections of Chinese faces have 150 MB.
 const LARGEST_FONT_BYTES: u64 = 256 << 20;
 
-/// Reads a font of the town's own, which lives as long as the run; `None` where it is a copy of
-/// the shipped one of the same name. Most towns have only such: one in memory is enough.
+/// Reads a font of the unit's own, which lives as long as the run; `None` where it is a copy of
+/// the shipped one of the same name. Most units have only such: one in memory is enough.
 pub fn font(name: &str, path: &Path) -> Result<Option<&'static [u8]>, Finding> {
     let size = std::fs::metadata(path).map_or(0, |data| data.len());
     let fault = |reason: &str, help: &str| {

@@ -1,4 +1,4 @@
-//! Who there is and what is controlled: the town, organs, departments, posts, risk points,
+//! Who there is and what is controlled: the unit, organs, departments, posts, risk points,
 //! measures.
 
 use super::grade::vocabulary;
@@ -15,7 +15,7 @@ pub struct Profile {
     pub name: String,
     /// Letters for poster numbers: `XYY`.
     pub code: String,
-    /// Title of the handbook, without the town's name: 廉政风险防控制度汇编.
+    /// Title of the handbook, without the unit's name: 廉政风险防控制度汇编.
     pub title: String,
     /// 2012年版.
     pub edition: String,
@@ -27,7 +27,7 @@ pub struct Profile {
     pub copy_number: String,
     /// 监督举报电话.
     pub hotline: String,
-    /// The town's own number.
+    /// The unit's own number.
     pub phone: String,
     /// Who takes complaints: 向阳峪镇纪委.
     pub receiver: String,
@@ -56,11 +56,11 @@ pub struct Profile {
 vocabulary! {
     /// What an `[[organ]]` is.
     OrganKind {
-        /// A body of the town.
+        /// A body of the unit.
         Body "body" "机构",
-        /// The town's leadership, whose members are posts of no department.
+        /// The unit's leadership, whose members are posts of no department.
         Leadership "leadership" "领导班子",
-        /// A body above the town.
+        /// A body above the unit.
         Superior "superior" "上级",
         /// A villager, a firm, a village committee: takes part, but is not graded.
         Outside "outside" "外部",
@@ -129,7 +129,7 @@ vocabulary! {
 
 /// Where a post belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
+pub enum Division {
     /// A department.
     Department(Ref<Department>),
     /// An organ, such as the leadership.
@@ -146,7 +146,7 @@ pub struct Post {
     /// Shorter name inside its department: 所长.
     pub short: Option<Spanned<String>>,
     /// Department or leadership.
-    pub unit: Option<Unit>,
+    pub division: Option<Division>,
     /// Kind of post.
     pub role: Spanned<Role>,
     /// Declared grade.
@@ -270,7 +270,7 @@ vocabulary! {
 vocabulary! {
     /// Where a measure comes from.
     Origin {
-        /// The town's handbook.
+        /// The unit's handbook.
         Source "source" "原有",
         /// The handbook, but cut off.
         Cut "cut" "原文残缺",
@@ -323,7 +323,7 @@ pub struct Authority {
     /// Its id.
     pub id: Id,
     /// Whose it is: a department's, or a body's that is none.
-    pub unit: Option<Unit>,
+    pub division: Option<Division>,
     /// The power exercised.
     pub power: Spanned<Power>,
     /// What it is: 农村宅基地用地审批.
@@ -349,8 +349,8 @@ pub struct Authority {
 impl Authority {
     /// The department whose it is.
     pub fn department(&self) -> Option<Ref<Department>> {
-        match self.unit {
-            Some(Unit::Department(department)) => Some(department),
+        match self.division {
+            Some(Division::Department(department)) => Some(department),
             _ => None,
         }
     }

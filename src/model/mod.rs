@@ -50,9 +50,9 @@ use crate::diagnostic::{Place, Spanned};
 use std::marker::PhantomData;
 use std::ops::Index;
 
-/// A resolved reference: a number into one of the lists of [`Town`], and where it was written.
+/// A resolved reference: a number into one of the lists of [`Unit`], and where it was written.
 pub struct Ref<T> {
-    /// Index into the list of `T` in the town.
+    /// Index into the list of `T` in the unit.
     pub index: u32,
     /// Where the reference stands.
     pub place: Place,
@@ -93,7 +93,7 @@ impl<T> Eq for Ref<T> {}
 /// The whole township: what all files of `rules/` say together. Lists keep the order of
 /// the files (sorted by path) and of the entries in a file, then `order` where it is given.
 #[derive(Debug, Clone, Default)]
-pub struct Town {
+pub struct Unit {
     /// The `[unit]` table.
     pub profile: Profile,
     /// `[[organ]]`: bodies, offices and outsiders that act but are no department.
@@ -114,7 +114,7 @@ pub struct Town {
     pub authorities: Vec<Authority>,
     /// `[[separation]]`: pairs of duties that one person may not hold.
     pub separations: Vec<Separation>,
-    /// `[[regulation]]`: the town's regulations, by `number`.
+    /// `[[regulation]]`: the unit's regulations, by `number`.
     pub regulations: Vec<Regulation>,
     /// `[[settlement]]`: decisions between contradicting articles.
     pub settlements: Vec<Settlement>,
@@ -127,9 +127,9 @@ pub struct Town {
     pub incomplete: bool,
     /// What the unit calls things.
     pub vocabulary: Vocabulary,
-    /// `[[term]]`: words the town does not want.
+    /// `[[term]]`: words the unit does not want.
     pub terms: Vec<Term>,
-    /// `[[waiver]]`: findings the town has decided to live with.
+    /// `[[waiver]]`: findings the unit has decided to live with.
     pub waivers: Vec<Waiver>,
     /// `[[holiday]]`: days that the built-in calendar does not have.
     pub holidays: Vec<Holiday>,
@@ -137,7 +137,7 @@ pub struct Town {
 
 macro_rules! index {
     ($($kind:ty => $list:ident),* $(,)?) => {$(
-        impl Index<Ref<$kind>> for Town {
+        impl Index<Ref<$kind>> for Unit {
             type Output = $kind;
             fn index(&self, reference: Ref<$kind>) -> &$kind {
                 &self.$list[reference.index as usize]
@@ -150,14 +150,14 @@ index! {
     Risk => risks, Measure => measures, Workflow => workflows, Regulation => regulations,
 }
 
-impl Index<Ref<Meeting>> for Town {
+impl Index<Ref<Meeting>> for Unit {
     type Output = Meeting;
     fn index(&self, reference: Ref<Meeting>) -> &Meeting {
         &self.records.meetings[reference.index as usize]
     }
 }
 
-impl Town {
+impl Unit {
     /// How the unit speaks of itself and of its parts.
     pub fn words(&self) -> &Words {
         &self.vocabulary.words
@@ -193,7 +193,7 @@ impl Town {
     /// The posts of a department, in order.
     pub fn posts_of(&self, department: usize) -> impl Iterator<Item = &Post> {
         self.posts.iter().filter(move |post| {
-            matches!(post.unit, Some(Unit::Department(d)) if d.index as usize == department)
+            matches!(post.division, Some(Division::Department(d)) if d.index as usize == department)
         })
     }
 
@@ -207,8 +207,8 @@ impl Town {
 
     /// The workflows of a body that is no department, in order.
     pub fn workflows_of_organ(&self, organ: usize) -> impl Iterator<Item = &Workflow> {
-        let own = move |unit| matches!(unit, Some(Unit::Organ(o)) if o.index as usize == organ);
-        self.workflows.iter().filter(move |w| own(w.unit))
+        let own = move |division| matches!(division, Some(Division::Organ(o)) if o.index as usize == organ);
+        self.workflows.iter().filter(move |w| own(w.division))
     }
 
     /// The measures that control a risk point, in order.

@@ -1,9 +1,9 @@
 //! What records are about: a department or a post.
 
-use super::{Department, Grade, GradingObject, Post, Ref, Town, Unit};
+use super::{Department, Division, Grade, GradingObject, Post, Ref, Unit};
 use crate::diagnostic::Place;
 
-impl Town {
+impl Unit {
     /// The name of a department or post.
     pub fn object_name(&self, object: GradingObject) -> &str {
         match object {
@@ -23,7 +23,7 @@ impl Town {
     /// Whether a post heads that department.
     pub fn heads(&self, post: Ref<Post>, department: Ref<Department>) -> bool {
         let post = &self[post];
-        post.is_head() && post.unit == Some(Unit::Department(department))
+        post.is_head() && post.division == Some(Division::Department(department))
     }
 }
 

@@ -1,4 +1,4 @@
-//! How the town wants its posters: `[unit.posters]`.
+//! How the unit wants its posters: `[unit.posters]`.
 
 use super::grade::vocabulary;
 use super::Date;
@@ -76,7 +76,7 @@ pub struct PosterSettings {
     pub theme: PosterTheme,
     /// Whether a list that does not fit one sheet may take a second.
     pub second_sheet: bool,
-    /// Where the town publishes the output folder; QR codes lead to the pages below it.
+    /// Where the unit publishes the output folder; QR codes lead to the pages below it.
     pub address: Option<Spanned<String>>,
     /// The day of printing that the foot shows.
     pub date: Option<Date>,

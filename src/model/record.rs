@@ -198,7 +198,7 @@ pub struct Meeting {
     pub date: Option<Spanned<Date>>,
     /// Number of its minutes (纪要).
     pub number: Option<Spanned<String>>,
-    /// Whether it dealt with a task set by the bodies above the town.
+    /// Whether it dealt with a task set by the bodies above the unit.
     pub superior_task: bool,
     /// What about.
     pub topic: Option<Spanned<String>>,
@@ -256,7 +256,7 @@ vocabulary! {
     RotationKind {
         /// The holder has changed.
         Done "done" "已轮岗",
-        /// The town has proposed it, and those above decide.
+        /// The unit has proposed it, and those above decide.
         Proposed "proposed" "已提出建议",
     }
 }
@@ -381,7 +381,7 @@ pub struct Case {
 pub struct Gathering {
     /// When.
     pub date: Option<Spanned<Date>>,
-    /// Who took part; empty for the whole town.
+    /// Who took part; empty for the whole unit.
     pub departments: Vec<Ref<Department>>,
     /// What about, or what came of it.
     pub note: Option<Spanned<String>>,

@@ -23,9 +23,9 @@ pub struct Regulation {
     pub id: Id,
     /// Its place in the handbook, from 1.
     pub number: Spanned<i64>,
-    /// Full title, beginning with the town's name.
+    /// Full title, beginning with the unit's name.
     pub title: Spanned<String>,
-    /// Title without the town's name, used in citations.
+    /// Title without the unit's name, used in citations.
     pub short: Spanned<String>,
     /// 章条 or 一、二、.
     pub form: Form,

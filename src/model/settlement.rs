@@ -1,4 +1,4 @@
-//! What the town decides for its regulations: duties kept apart, contradictions settled.
+//! What the unit decides for its regulations: duties kept apart, contradictions settled.
 
 use super::{Cite, Department, Id, Post, Ref};
 use crate::diagnostic::{Place, Spanned};

@@ -1,4 +1,4 @@
-//! Words the town does not want, and findings it has decided to live with.
+//! Words the unit does not want, and findings it has decided to live with.
 
 use super::Date;
 use crate::diagnostic::{Place, Spanned};

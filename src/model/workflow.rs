@@ -1,7 +1,7 @@
 //! Workflows: steps, ways out, and what bites and is done at each.
 
 use super::grade::vocabulary;
-use super::{Actor, Department, Id, Measure, Ref, Risk, Unit};
+use super::{Actor, Department, Division, Id, Measure, Ref, Risk};
 use crate::diagnostic::{Place, Spanned};
 
 vocabulary! {
@@ -26,8 +26,8 @@ pub struct Workflow {
     /// Its name.
     pub name: Spanned<String>,
     /// The department or body it belongs to.
-    pub unit: Option<Unit>,
-    /// How its chart is dressed, where the town's own way is not wanted.
+    pub division: Option<Division>,
+    /// How its chart is dressed, where the unit's own way is not wanted.
     pub style: Option<Spanned<ChartStyle>>,
     /// Its steps, in order.
     pub steps: Vec<Step>,
@@ -38,8 +38,8 @@ pub struct Workflow {
 impl Workflow {
     /// The department it belongs to.
     pub fn department(&self) -> Option<Ref<Department>> {
-        match self.unit {
-            Some(Unit::Department(department)) => Some(department),
+        match self.division {
+            Some(Division::Department(department)) => Some(department),
             _ => None,
         }
     }

@@ -4,24 +4,24 @@ use super::field::{table, tables, Field, Holds, Table};
 use super::norms;
 use crate::build::preset;
 use crate::model::vocabulary::{Entry, Term};
-use crate::model::Town;
+use crate::model::Unit;
 use serde_json::{json, Map, Value};
 
 /// The schema of any file of the rules. Of a unit that is known its ids and words may be
 /// written; else anything of that form.
-pub fn schema(town: Option<&Town>) -> Value {
+pub fn schema(unit: Option<&Unit>) -> Value {
     let mut properties = Map::new();
     for table in tables().iter().filter(|table| !table.inner) {
         if table.name.contains('.') {
             continue;
         }
-        let one = object(table, town);
+        let one = object(table, unit);
         let schema = if table.many { list(one) } else { one };
         properties.insert(table.name.clone(), schema);
     }
     // The older spelling.
     properties.insert("town".into(), properties["unit"].clone());
-    let title = town.map_or("", |town| town.profile.name.as_str());
+    let title = unit.map_or("", |unit| unit.profile.name.as_str());
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": format!("{title}规则文件"),
@@ -32,10 +32,10 @@ pub fn schema(town: Option<&Town>) -> Value {
 }
 
 /// The schema of one table, with the tables below it.
-fn object(of: &Table, town: Option<&Town>) -> Value {
+fn object(of: &Table, unit: Option<&Unit>) -> Value {
     let mut properties = Map::new();
     for field in &of.fields {
-        let schema = described(value(field, town), field.says());
+        let schema = described(value(field, unit), field.says());
         properties.insert(field.key.clone(), schema);
     }
     for below in tables() {
@@ -46,9 +46,9 @@ fn object(of: &Table, town: Option<&Town>) -> Value {
             continue;
         };
         let one = if below.name == "regulation.norm" {
-            norms::norm(town)
+            norms::norm(unit)
         } else {
-            object(below, town)
+            object(below, unit)
         };
         let schema = if below.many { list(one) } else { one };
         properties.insert(key.to_owned(), schema);
@@ -57,7 +57,7 @@ fn object(of: &Table, town: Option<&Town>) -> Value {
         // A regulation without chapters has its articles right below it.
         let article = table("regulation.chapter.article");
         if let Some(article) = article {
-            properties.insert("article".into(), list(object(article, town)));
+            properties.insert("article".into(), list(object(article, unit)));
         }
     }
     let names = |wanted: &dyn Fn(&Field) -> bool| -> Vec<&str> {
@@ -65,7 +65,7 @@ fn object(of: &Table, town: Option<&Town>) -> Value {
         fields.map(|field| field.key.as_str()).collect()
     };
     // A unit that has no factors scores nothing.
-    let scores = town.is_none_or(|town| !town.vocabulary.factors.is_empty());
+    let scores = unit.is_none_or(|unit| !unit.vocabulary.factors.is_empty());
     let required = names(&|field| {
         field.required && !field.unless && (scores || field.holds() != Some(Holds::Scores))
     });
@@ -92,7 +92,7 @@ fn object(of: &Table, town: Option<&Town>) -> Value {
     out
 }
 
-fn value(field: &Field, town: Option<&Town>) -> Value {
+fn value(field: &Field, unit: Option<&Unit>) -> Value {
     let many = |many: bool, one: Value| if many { list(one) } else { one };
     let Some(holds) = field.holds() else {
         return json!(true);
@@ -110,10 +110,10 @@ fn value(field: &Field, town: Option<&Town>) -> Value {
             choice(presets.map(|preset| (preset.key.to_owned(), preset.title.to_owned())))
         }
         Holds::Word { words, many: all } => many(all, json!({ "type": "string", "enum": words })),
-        Holds::Reference { kind, many: all } => many(all, reference(kind, town)),
+        Holds::Reference { kind, many: all } => many(all, reference(kind, unit)),
         Holds::Actor { many: all } => {
             let kinds = ["post", "department", "organ"];
-            let any = kinds.iter().map(|kind| reference(kind, town));
+            let any = kinds.iter().map(|kind| reference(kind, unit));
             many(all, one_of(any.collect()))
         }
         Holds::Cite { many: all } => {
@@ -126,18 +126,18 @@ fn value(field: &Field, town: Option<&Town>) -> Value {
         Holds::Term {
             list: name,
             many: all,
-        } => many(all, term(name, town)),
+        } => many(all, term(name, unit)),
         Holds::Held => {
             let extent = json!({ "type": "string", "enum": ["full", "part"] });
-            by_term(town, |town| terms(&town.vocabulary.powers), extent)
+            by_term(unit, |unit| terms(&unit.vocabulary.powers), extent)
         }
         Holds::Scores => {
             let score = json!({ "type": "integer", "minimum": 1, "maximum": 9 });
-            by_term(town, |town| terms(&town.vocabulary.factors), score)
+            by_term(unit, |unit| terms(&unit.vocabulary.factors), score)
         }
-        Holds::GradeWords => by_term(town, |town| terms(&town.vocabulary.grades), text()),
+        Holds::GradeWords => by_term(unit, |unit| terms(&unit.vocabulary.grades), text()),
         Holds::Table { name, many: all } => {
-            let inner = table(name).map_or(json!(true), |table| object(table, town));
+            let inner = table(name).map_or(json!(true), |table| object(table, unit));
             many(all, inner)
         }
     }
@@ -145,14 +145,14 @@ fn value(field: &Field, town: Option<&Town>) -> Value {
 
 /// A table whose keys are terms of the unit.
 fn by_term(
-    town: Option<&Town>,
-    terms: impl Fn(&Town) -> Vec<(String, String)>,
+    unit: Option<&Unit>,
+    terms: impl Fn(&Unit) -> Vec<(String, String)>,
     each: Value,
 ) -> Value {
-    let Some(town) = town else {
+    let Some(unit) = unit else {
         return json!({ "type": "object", "additionalProperties": each });
     };
-    let properties: Map<String, Value> = terms(town)
+    let properties: Map<String, Value> = terms(unit)
         .into_iter()
         .map(|(key, name)| (key, described(each.clone(), &name)))
         .collect();
@@ -166,14 +166,14 @@ fn terms<E: Entry>(list: &[Term<E>]) -> Vec<(String, String)> {
         .collect()
 }
 
-fn term(list: &str, town: Option<&Town>) -> Value {
-    let Some(town) = town else {
+fn term(list: &str, unit: Option<&Unit>) -> Value {
+    let Some(unit) = unit else {
         return match list {
             "level" => json!({ "type": ["string", "integer"] }),
             _ => text(),
         };
     };
-    let words = &town.vocabulary;
+    let words = &unit.vocabulary;
     let known = match list {
         "grade" => terms(&words.grades),
         "power" => terms(&words.powers),
@@ -191,31 +191,31 @@ fn term(list: &str, town: Option<&Town>) -> Value {
 }
 
 /// The id of an entity of that kind, with their names beside them.
-pub(super) fn reference(kind: &str, town: Option<&Town>) -> Value {
-    let Some(town) = town else {
+pub(super) fn reference(kind: &str, unit: Option<&Unit>) -> Value {
+    let Some(unit) = unit else {
         return text();
     };
     let pair = |id: &str, name: &str| (id.to_owned(), name.to_owned());
     let known: Vec<(String, String)> = match kind {
-        "organ" => (town.organs.iter()).map(|o| pair(&o.id, &o.name)).collect(),
-        "department" => (town.departments.iter())
+        "organ" => (unit.organs.iter()).map(|o| pair(&o.id, &o.name)).collect(),
+        "department" => (unit.departments.iter())
             .map(|d| pair(&d.id, &d.name))
             .collect(),
-        "post" => town.posts.iter().map(|p| pair(&p.id, &p.name)).collect(),
-        "class" => town.classes.iter().map(|c| pair(&c.id, &c.name)).collect(),
-        "risk" => (town.risks.iter())
+        "post" => unit.posts.iter().map(|p| pair(&p.id, &p.name)).collect(),
+        "class" => unit.classes.iter().map(|c| pair(&c.id, &c.name)).collect(),
+        "risk" => (unit.risks.iter())
             .map(|r| pair(&r.id, &r.behaviour))
             .collect(),
-        "measure" => (town.measures.iter())
+        "measure" => (unit.measures.iter())
             .map(|m| pair(&m.id, &m.text))
             .collect(),
-        "workflow" => (town.workflows.iter())
+        "workflow" => (unit.workflows.iter())
             .map(|w| pair(&w.id, &w.name))
             .collect(),
-        "inspection" => (town.records.inspections.iter())
+        "inspection" => (unit.records.inspections.iter())
             .map(|r| pair(&r.id, ""))
             .collect(),
-        "meeting" => (town.records.meetings.iter())
+        "meeting" => (unit.records.meetings.iter())
             .map(|r| pair(&r.id, r.kind.chinese()))
             .collect(),
         _ => Vec::new(),

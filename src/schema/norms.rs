@@ -2,14 +2,14 @@
 
 use super::json::{described, list, one_of, reference, text};
 use crate::check::norm::{all, Allowed, Entity, Kind, Listed, Shape};
-use crate::model::Town;
+use crate::model::Unit;
 use serde_json::{json, Map, Value};
 
 /// The schema of `[[regulation.norm]]`: the kind decides what else may be written.
-pub(super) fn norm(town: Option<&Town>) -> Value {
+pub(super) fn norm(unit: Option<&Unit>) -> Value {
     let kinds: Vec<&str> = all().iter().map(|kind| kind.name).collect();
     let titles: Vec<&str> = all().iter().map(|kind| kind.title).collect();
-    let each: Vec<Value> = all().iter().map(|kind| of_kind(kind, town)).collect();
+    let each: Vec<Value> = all().iter().map(|kind| of_kind(kind, unit)).collect();
     // Every key of any kind, so that an editor has something to offer before the kind stands.
     json!({
         "type": "object",
@@ -27,12 +27,12 @@ pub(super) fn norm(town: Option<&Town>) -> Value {
     })
 }
 
-fn of_kind(kind: &Kind, town: Option<&Town>) -> Value {
+fn of_kind(kind: &Kind, unit: Option<&Unit>) -> Value {
     let mut properties = Map::new();
     properties.insert("article".into(), json!(true));
     properties.insert("kind".into(), json!(true));
     for parameter in kind.parameters {
-        let schema = described(shape(&parameter.shape, town), parameter.meaning);
+        let schema = described(shape(&parameter.shape, unit), parameter.meaning);
         properties.insert(parameter.key.into(), schema);
     }
     let required = kind.parameters.iter().filter(|p| p.required);
@@ -47,7 +47,7 @@ fn of_kind(kind: &Kind, town: Option<&Town>) -> Value {
     })
 }
 
-fn shape(shape: &Shape, town: Option<&Town>) -> Value {
+fn shape(shape: &Shape, unit: Option<&Unit>) -> Value {
     let entities = |entities: &[Entity], others: &[&str]| {
         let kinds: Vec<&str> = entities
             .iter()
@@ -58,15 +58,15 @@ fn shape(shape: &Shape, town: Option<&Town>) -> Value {
                 Entity::Class => "class",
             })
             .collect();
-        let mut any: Vec<Value> = kinds.iter().map(|kind| reference(kind, town)).collect();
+        let mut any: Vec<Value> = kinds.iter().map(|kind| reference(kind, unit)).collect();
         if !others.is_empty() {
             any.push(json!({ "enum": others }));
         }
         one_of(any)
     };
     match shape {
-        Shape::Word(allowed) => words(*allowed, town),
-        Shape::Words(allowed) => list(words(*allowed, town)),
+        Shape::Word(allowed) => words(*allowed, unit),
+        Shape::Words(allowed) => list(words(*allowed, unit)),
         Shape::Text => text(),
         Shape::Texts => list(text()),
         Shape::Count(low, i64::MAX) => json!({ "type": "integer", "minimum": low }),
@@ -81,7 +81,7 @@ fn shape(shape: &Shape, town: Option<&Town>) -> Value {
         Shape::Id(kinds, others) => entities(kinds, others),
         Shape::Ids(kinds) => list(entities(kinds, &[])),
         Shape::Powers => {
-            let powers = list(words(Allowed::Listed(Listed::Powers), town));
+            let powers = list(words(Allowed::Listed(Listed::Powers), unit));
             json!({
                 "type": "object",
                 "properties": { "any-full": powers, "any-part": powers },
@@ -90,11 +90,11 @@ fn shape(shape: &Shape, town: Option<&Town>) -> Value {
         }
         Shape::Level => one_of(vec![
             json!({ "type": "integer", "minimum": 1 }),
-            words(Allowed::Listed(Listed::Levels), town),
+            words(Allowed::Listed(Listed::Levels), unit),
         ]),
         Shape::Entries(allowed, each) => {
-            let each = self::shape(each, town);
-            match known(*allowed, town) {
+            let each = self::shape(each, unit);
+            match known(*allowed, unit) {
                 Some(keys) => {
                     let properties: Map<String, Value> =
                         keys.into_iter().map(|key| (key, each.clone())).collect();
@@ -111,16 +111,16 @@ fn shape(shape: &Shape, town: Option<&Town>) -> Value {
 }
 
 /// The words that may be written, where they are known.
-fn known(allowed: Allowed, town: Option<&Town>) -> Option<Vec<String>> {
-    match (allowed, town) {
+fn known(allowed: Allowed, unit: Option<&Unit>) -> Option<Vec<String>> {
+    match (allowed, unit) {
         (Allowed::Listed(_), None) => None,
-        (_, Some(town)) => Some(allowed.words(town)),
-        (_, None) => Some(allowed.words(&Town::default())),
+        (_, Some(unit)) => Some(allowed.words(unit)),
+        (_, None) => Some(allowed.words(&Unit::default())),
     }
 }
 
-fn words(allowed: Allowed, town: Option<&Town>) -> Value {
-    match known(allowed, town) {
+fn words(allowed: Allowed, unit: Option<&Unit>) -> Value {
+    match known(allowed, unit) {
         Some(words) if !words.is_empty() => json!({ "type": "string", "enum": words }),
         _ => text(),
     }

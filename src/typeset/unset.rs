@@ -62,7 +62,7 @@ impl Unset {
         });
     }
 
-    /// A finding for each, where it stands in the rules or in the town's own templates.
+    /// A finding for each, where it stands in the rules or in the unit's own templates.
     pub fn findings(&self, style: SourceId, sources: &Sources) -> Vec<Finding> {
         let missing = self.characters.iter().map(|&c| missing(c, sources));
         let unknown = self

@@ -3,8 +3,8 @@
 
 use super::common::{extent, Anchors, GradeView, Link, PowerView};
 use super::risks::Group;
-use super::search::unit_name;
-use crate::model::{Authority, Extent, Post, Risk, Town};
+use super::search::division_name;
+use crate::model::{Authority, Extent, Post, Risk, Unit};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -61,15 +61,15 @@ pub struct Holder {
 
 impl AuthoritiesView {
     /// The matters of a unit.
-    pub fn new(town: &Town, anchors: Anchors) -> Self {
-        let all = &town.authorities;
+    pub fn new(unit: &Unit, anchors: Anchors) -> Self {
+        let all = &unit.authorities;
         let mut rows = Vec::with_capacity(all.len());
         let mut departments = 0;
-        for run in all.chunk_by(|a, b| a.unit == b.unit) {
+        for run in all.chunk_by(|a, b| a.division == b.division) {
             departments += usize::from(run[0].department().is_some());
             for (i, authority) in run.iter().enumerate() {
                 let first = (i == 0).then_some(run.len());
-                rows.push(row(town, anchors, authority, rows.len() + 1, first));
+                rows.push(row(unit, anchors, authority, rows.len() + 1, first));
             }
         }
         let held = |extent| all.iter().filter(|a| *a.extent == extent).count();
@@ -83,16 +83,16 @@ impl AuthoritiesView {
 }
 
 fn row(
-    town: &Town,
+    unit: &Unit,
     anchors: Anchors,
     authority: &Authority,
     number: usize,
     rows: Option<usize>,
 ) -> AuthorityRow {
-    let department = authority.department().map(|d| &town[d]);
-    let leader = department.and_then(|d| d.leader).map(|p| &town[p]);
-    let course = authority.workflow.map(|w| &town[w]);
-    let risks: Vec<&Risk> = authority.risks.iter().map(|r| &town[*r]).collect();
+    let department = authority.department().map(|d| &unit[d]);
+    let leader = department.and_then(|d| d.leader).map(|p| &unit[p]);
+    let course = authority.workflow.map(|w| &unit[w]);
+    let risks: Vec<&Risk> = authority.risks.iter().map(|r| &unit[*r]).collect();
     let held = |post: &Post| {
         let (key, word) = extent(post.powers.as_ref(), authority.power.value);
         PowerView {
@@ -105,7 +105,7 @@ fn row(
         number,
         department: rows.map(|rows| Group {
             names: vec![Link {
-                text: unit_name(town, authority.unit).to_owned(),
+                text: division_name(unit, authority.division).to_owned(),
                 href: department.and_then(|d| anchors.department(d)),
             }],
             grade: department.map(|d| d.grade.value.into()),
@@ -128,7 +128,7 @@ fn row(
             word: authority.extent.chinese(),
         },
         posts: (authority.posts.iter())
-            .map(|post| &town[*post])
+            .map(|post| &unit[*post])
             .map(|post| Holder {
                 post: Link {
                     text: post.short.as_ref().unwrap_or(&post.name).value.clone(),

@@ -8,7 +8,7 @@ use crate::diagnostic::Spanned;
 use crate::model::number::chinese_number;
 use crate::model::Words;
 use crate::model::{
-    ArticlePath, Cite, Department, Grade, Measure, Post, Power, Powers, Regulation, Risk, Town,
+    ArticlePath, Cite, Department, Division, Grade, Measure, Post, Power, Powers, Regulation, Risk,
     Unit, Workflow,
 };
 use serde::Serialize;
@@ -18,7 +18,7 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Edition {
-    /// For the town's own offices: holders' names are shown.
+    /// For the unit's own offices: holders' names are shown.
     #[default]
     Internal,
     /// For anyone: no person's name, telephone or record.
@@ -50,7 +50,7 @@ pub struct Outputs {
     pub handbook: bool,
     /// `tables/*`.
     pub tables: bool,
-    /// Departments (by index in the town) with posters.
+    /// Departments (by index in the unit) with posters.
     pub posters: Vec<usize>,
     /// The posters of bodies that are no departments.
     pub body_posters: bool,
@@ -61,12 +61,12 @@ pub struct Outputs {
 }
 
 impl Outputs {
-    /// Everything, for all departments of `town`.
-    pub fn all(town: &Town) -> Self {
+    /// Everything, for all departments of `unit`.
+    pub fn all(unit: &Unit) -> Self {
         Self {
             handbook: true,
             tables: true,
-            posters: (0..town.departments.len()).collect(),
+            posters: (0..unit.departments.len()).collect(),
             body_posters: true,
             html: true,
             pdf: true,
@@ -74,19 +74,19 @@ impl Outputs {
     }
 
     /// Whether there are posters.
-    pub fn any_posters(&self, town: &Town) -> bool {
+    pub fn any_posters(&self, unit: &Unit) -> bool {
         let drawn = |workflow: &Workflow| {
-            !workflow.steps.is_empty() && matches!(workflow.unit, Some(Unit::Organ(_)))
+            !workflow.steps.is_empty() && matches!(workflow.division, Some(Division::Organ(_)))
         };
-        !self.posters.is_empty() || self.body_posters && town.workflows.iter().any(drawn)
+        !self.posters.is_empty() || self.body_posters && unit.workflows.iter().any(drawn)
     }
 }
 
-/// One issue of the pages: the town's data and the choices of this run.
+/// One issue of the pages: the unit's data and the choices of this run.
 #[derive(Debug, Clone)]
 pub struct Issue<'a> {
     /// The data, as far as the edition may show it.
-    town: Cow<'a, Town>,
+    unit: Cow<'a, Unit>,
     /// For whom.
     edition: Edition,
     /// The day the tables are dated with.
@@ -98,20 +98,20 @@ pub struct Issue<'a> {
 }
 
 impl<'a> Issue<'a> {
-    /// An issue of `town` for the readers of `edition`; it holds nothing that they may not see.
+    /// An issue of `unit` for the readers of `edition`; it holds nothing that they may not see.
     pub fn new(
-        town: &'a Town,
+        unit: &'a Unit,
         edition: Edition,
         as_of: Option<Date>,
         draft: bool,
         outputs: Outputs,
     ) -> Self {
-        let town = match edition {
-            Edition::Internal => Cow::Borrowed(town),
-            Edition::Public => Cow::Owned(public(town)),
+        let unit = match edition {
+            Edition::Internal => Cow::Borrowed(unit),
+            Edition::Public => Cow::Owned(public(unit)),
         };
         Self {
-            town,
+            unit,
             edition,
             as_of,
             draft,
@@ -120,8 +120,8 @@ impl<'a> Issue<'a> {
     }
 
     /// The data, as far as the edition may show it.
-    pub fn town(&self) -> &Town {
-        &self.town
+    pub fn unit(&self) -> &Unit {
+        &self.unit
     }
 
     /// For whom.
@@ -139,7 +139,7 @@ impl<'a> Issue<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub struct Site {
     /// 向阳峪镇.
-    pub town: String,
+    pub unit: String,
     /// 廉政风险防控制度汇编.
     pub title: String,
     /// 2012年版.
@@ -160,7 +160,7 @@ pub struct Site {
     pub grade_style: String,
     /// 监督举报电话.
     pub hotline: String,
-    /// The town's own number.
+    /// The unit's own number.
     pub phone: String,
     /// Who takes complaints.
     pub receiver: String,
@@ -177,32 +177,32 @@ pub struct Site {
 impl Site {
     /// The frame of a page `root` away from the output folder.
     pub fn new(issue: &Issue, root: &'static str) -> Self {
-        let profile = &issue.town().profile;
+        let profile = &issue.unit().profile;
         let outputs = &issue.outputs;
         let link = |on: bool, to: &str| on.then(|| format!("{root}{to}"));
         Self {
-            town: profile.name.clone(),
+            unit: profile.name.clone(),
             title: profile.title.clone(),
             edition: profile.edition.clone(),
             edition_kind: issue.edition.chinese(),
             draft: issue.draft,
             root,
             as_of: issue.as_of,
-            words: issue.town().words().clone(),
-            grades: (issue.town().vocabulary.grades.iter())
+            words: issue.unit().words().clone(),
+            grades: (issue.unit().vocabulary.grades.iter())
                 .map(|&grade| grade.into())
                 .collect(),
-            grade_style: dress::css(&issue.town().vocabulary),
+            grade_style: dress::css(&issue.unit().vocabulary),
             hotline: profile.hotline.clone(),
             phone: profile.phone.clone(),
             receiver: profile.receiver.clone(),
             compiler: profile.compiler.clone(),
             handbook: link(outputs.html && outputs.handbook, "handbook.html"),
-            tables: TableKind::of(issue.town())
+            tables: TableKind::of(issue.unit())
                 .first()
                 .filter(|_| outputs.html && outputs.tables)
                 .map(|first| format!("{root}tables/{}.html", first.key())),
-            posters: link(outputs.any_posters(issue.town()), "index.html#posters"),
+            posters: link(outputs.any_posters(issue.unit()), "index.html#posters"),
         }
     }
 }
@@ -252,7 +252,7 @@ pub(super) fn extent(powers: Option<&Powers>, power: Power) -> (&'static str, &'
 }
 
 /// All powers of the unit in order.
-pub fn powers(town: &Town, powers: Option<&Powers>) -> Vec<PowerView> {
+pub fn powers(unit: &Unit, powers: Option<&Powers>) -> Vec<PowerView> {
     let view = |&power: &Power| {
         let (key, word) = extent(powers, power);
         PowerView {
@@ -261,7 +261,7 @@ pub fn powers(town: &Town, powers: Option<&Powers>) -> Vec<PowerView> {
             word,
         }
     };
-    town.vocabulary.powers.iter().map(view).collect()
+    unit.vocabulary.powers.iter().map(view).collect()
 }
 
 /// The powers held, in words: 财务管理（全部）、物资采购（部分）; 无 where there is none.
@@ -293,16 +293,16 @@ pub struct Link {
 /// handbook; a page links there only if the handbook is written.
 #[derive(Debug, Clone, Copy)]
 pub struct Anchors<'a> {
-    town: &'a Town,
+    unit: &'a Unit,
     /// What stands before `#`; `None` where there is no handbook to lead to.
     prefix: Option<&'static str>,
 }
 
 impl<'a> Anchors<'a> {
     /// Links within the handbook itself.
-    pub fn inside(town: &'a Town) -> Self {
+    pub fn inside(unit: &'a Unit) -> Self {
         Self {
-            town,
+            unit,
             prefix: Some(""),
         }
     }
@@ -311,7 +311,7 @@ impl<'a> Anchors<'a> {
     pub fn from(issue: &'a Issue, handbook: &'static str) -> Self {
         let there = issue.outputs.html && issue.outputs.handbook;
         Self {
-            town: issue.town(),
+            unit: issue.unit(),
             prefix: there.then_some(handbook),
         }
     }
@@ -358,16 +358,16 @@ impl<'a> Anchors<'a> {
 
     /// A citation with the regulation's name: 《…》第十二条第（一）项.
     pub fn cite(&self, cite: &Cite) -> Link {
-        let href = self.place(&self.town[cite.regulation], cite.path.as_ref());
+        let href = self.place(&self.unit[cite.regulation], cite.path.as_ref());
         Link {
-            text: self.town.cite(cite),
+            text: self.unit.cite(cite),
             href,
         }
     }
 
     /// A citation by the regulation's number in the handbook: 制度一第十二条第（一）项.
     pub fn cite_numbered(&self, cite: &Cite) -> Link {
-        let regulation = &self.town[cite.regulation];
+        let regulation = &self.unit[cite.regulation];
         let path = self.cite_short(cite);
         let number = number(*regulation.number);
         Link {
@@ -398,7 +398,7 @@ impl<'a> Anchors<'a> {
 
     /// A citation where the regulation is already named: 第十二条第（一）项.
     pub fn cite_short(&self, cite: &Cite) -> Link {
-        let regulation = &self.town[cite.regulation];
+        let regulation = &self.unit[cite.regulation];
         match &cite.path {
             Some(path) => Link {
                 text: regulation.path_chinese(path),
@@ -416,7 +416,7 @@ pub(super) fn number(n: i64) -> String {
 
 /// A name on a cover or in a table, split where a line may end by sense.
 pub fn title_lines(title: &str) -> Vec<String> {
-    // The kinds of book a town compiles; the words before them name its subject.
+    // The kinds of book a unit compiles; the words before them name its subject.
     for kind in ["制度汇编", "工作手册", "资料汇编", "汇编", "手册"] {
         if let Some(subject) = title.strip_suffix(kind).filter(|s| !s.is_empty()) {
             return vec![subject.to_owned(), kind.to_owned()];

@@ -49,7 +49,7 @@ impl ContactSheet {
         let mut groups: Vec<Group> = Vec::new();
         for poster in posters {
             if groups.last().is_none_or(|g| g.id != poster.department) {
-                let departments = &issue.town().departments;
+                let departments = &issue.unit().departments;
                 let own = departments.iter().find(|d| *d.id == poster.department);
                 groups.push(Group {
                     name: poster.department_name.clone(),

@@ -1,9 +1,9 @@
-//! The annex that says which articles the program holds the town to, and which it does not.
+//! The annex that says which articles the program holds the unit to, and which it does not.
 
 use super::common::{Anchors, Link};
 use crate::check::coverage::{rows, Standing, COUNTED};
 use crate::diagnostic::Code;
-use crate::model::Town;
+use crate::model::Unit;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -46,14 +46,14 @@ pub struct CoveredArticle {
 
 impl CoverageView {
     /// Every article of every regulation.
-    pub fn new(town: &Town, anchors: Anchors) -> Self {
+    pub fn new(unit: &Unit, anchors: Anchors) -> Self {
         let (mut articles, mut counts) = (0, [0; 3]);
-        let regulations = town
+        let regulations = unit
             .regulations
             .iter()
             .map(|regulation| CoveredRegulation {
                 title: format!("《{}》", regulation.short.value),
-                articles: rows(town, regulation)
+                articles: rows(unit, regulation)
                     .into_iter()
                     .map(|row| {
                         let standing = row.standing();

@@ -13,7 +13,7 @@ use super::summary::SummaryView;
 use super::tables::{TableKind, TablesView};
 use crate::model::citation::Documents;
 use crate::model::number::chinese_number;
-use crate::model::Town;
+use crate::model::Unit;
 use crate::model::Words;
 use serde::Serialize;
 
@@ -146,18 +146,18 @@ pub struct SettlementView {
 impl HandbookView {
     /// The handbook of an issue.
     pub fn new(issue: &Issue) -> Self {
-        let town = issue.town();
-        let anchors = Anchors::inside(town);
-        let profile = &town.profile;
+        let unit = issue.unit();
+        let anchors = Anchors::inside(unit);
+        let profile = &unit.profile;
         let regulations = regulations(issue, anchors);
         let stations = stations(issue, anchors);
         let records = record_groups(issue);
         let has_annexes = [
-            !town.settlements.is_empty(),
+            !unit.settlements.is_empty(),
             !regulations.is_empty(),
             !records.is_empty(),
         ];
-        let parts = parts(town.words(), has_annexes);
+        let parts = parts(unit.words(), has_annexes);
         Self {
             site: Site::new(issue, ""),
             pdf: issue.outputs.pdf.then(|| "handbook.pdf".into()),
@@ -168,12 +168,12 @@ impl HandbookView {
                 date: profile.issued.map(|d| d.chinese()),
             },
             notice: profile.notice.as_ref().map(NoticeView::new),
-            contents: contents(town, &parts, &regulations, &stations, &records),
+            contents: contents(unit, &parts, &regulations, &stations, &records),
             preface: profile.preface.clone(),
-            summary: SummaryView::new(town),
+            summary: SummaryView::new(unit),
             tables: TablesView::new(issue, anchors),
-            settlements: settlements(town, anchors),
-            coverage: CoverageView::new(town, anchors),
+            settlements: settlements(unit, anchors),
+            coverage: CoverageView::new(unit, anchors),
             records,
             search: entries(issue, anchors),
             parts,
@@ -184,7 +184,7 @@ impl HandbookView {
 }
 
 fn contents(
-    town: &Town,
+    unit: &Unit,
     parts: &Parts,
     regulations: &[RegulationView],
     stations: &[StationView],
@@ -198,12 +198,12 @@ fn contents(
             id: id.into(),
         });
     };
-    if !town.profile.preface.is_empty() {
+    if !unit.profile.preface.is_empty() {
         add(1, "前言", "preface");
     }
     add(
         1,
-        &format!("{}风险分布图", town.words().integrity),
+        &format!("{}风险分布图", unit.words().integrity),
         "summary",
     );
     add(1, parts.regulations, "part-1");
@@ -215,9 +215,9 @@ fn contents(
             }
         }
     }
-    let table = |k: TableKind| (k.title(town.words()), format!("table-{}", k.key()));
+    let table = |k: TableKind| (k.title(unit.words()), format!("table-{}", k.key()));
     add(1, parts.grades, "part-2");
-    let shown = TableKind::of(town);
+    let shown = TableKind::of(unit);
     let grades = [TableKind::Departments, TableKind::Posts, TableKind::Powers];
     for (title, id) in grades.into_iter().filter(|k| shown.contains(k)).map(table) {
         add(2, &title, &id);
@@ -234,7 +234,7 @@ fn contents(
     for s in stations {
         add(2, &s.heading, &format!("d-{}", s.id));
     }
-    if !town.settlements.is_empty() {
+    if !unit.settlements.is_empty() {
         add(1, &parts.settlements, "annex");
     }
     if !regulations.is_empty() {
@@ -246,10 +246,10 @@ fn contents(
     out
 }
 
-fn settlements(town: &Town, anchors: Anchors) -> Vec<SettlementView> {
-    let documents = Documents::of(town);
+fn settlements(unit: &Unit, anchors: Anchors) -> Vec<SettlementView> {
+    let documents = Documents::of(unit);
     let view = |s: &crate::model::Settlement| {
-        let linker = Linker::outside(town, &documents, about(s), anchors);
+        let linker = Linker::outside(unit, &documents, about(s), anchors);
         SettlementView {
             id: format!("settlement-{}", s.id.value),
             code: s.id.to_uppercase(),
@@ -262,7 +262,7 @@ fn settlements(town: &Town, anchors: Anchors) -> Vec<SettlementView> {
             revised: s.revised,
         }
     };
-    town.settlements.iter().map(view).collect()
+    unit.settlements.iter().map(view).collect()
 }
 
 /// The regulation that a settlement's text speaks of where it names none: the only one whose

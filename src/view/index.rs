@@ -6,7 +6,7 @@ use super::post_sheets::{self, POST_SHEETS};
 use super::search::{entries, SearchEntry};
 use super::station::{body_posters, posters, Poster};
 use super::tables::TableKind;
-use crate::model::{Grade, Town};
+use crate::model::{Grade, Unit};
 use serde::Serialize;
 
 /// All that `index.html` shows.
@@ -73,33 +73,33 @@ pub struct Count {
 impl IndexView {
     /// The entry page of an issue.
     pub fn new(issue: &Issue) -> Self {
-        let (town, outputs) = (issue.town(), &issue.outputs);
+        let (unit, outputs) = (issue.unit(), &issue.outputs);
         let anchors = Anchors::from(issue, "handbook.html");
         let files = |name: String, path: &str| Files {
             name,
             html: outputs.html.then(|| format!("{path}.html")),
             pdf: outputs.pdf.then(|| format!("{path}.pdf")),
         };
-        let table = |k: TableKind| files(k.title(town.words()), &format!("tables/{}", k.key()));
+        let table = |k: TableKind| files(k.title(unit.words()), &format!("tables/{}", k.key()));
         let tables = if outputs.tables {
-            let tables = TableKind::of(town).into_iter().map(table);
-            let sheets = post_sheets::are_there(town)
-                .then(|| files(post_sheets::title(town), &format!("tables/{POST_SHEETS}")));
+            let tables = TableKind::of(unit).into_iter().map(table);
+            let sheets = post_sheets::are_there(unit)
+                .then(|| files(post_sheets::title(unit), &format!("tables/{POST_SHEETS}")));
             tables.chain(sheets).collect()
         } else {
             Vec::new()
         };
-        let departments: Vec<Grade> = town.departments.iter().map(|d| *d.grade).collect();
-        let posts: Vec<Grade> = town.posts.iter().map(|p| *p.grade).collect();
-        let risks: Vec<Grade> = town.risks.iter().map(|r| *r.grade).collect();
+        let departments: Vec<Grade> = unit.departments.iter().map(|d| *d.grade).collect();
+        let posts: Vec<Grade> = unit.posts.iter().map(|p| *p.grade).collect();
+        let risks: Vec<Grade> = unit.risks.iter().map(|r| *r.grade).collect();
         Self {
             site: Site::new(issue, ""),
-            title: title_lines(&town.profile.title),
-            issued: town.profile.issued.map(|d| d.chinese()),
+            title: title_lines(&unit.profile.title),
+            issued: unit.profile.issued.map(|d| d.chinese()),
             handbook: outputs
                 .handbook
-                .then(|| files(town.profile.title.clone(), "handbook")),
-            regulations: town
+                .then(|| files(unit.profile.title.clone(), "handbook")),
+            regulations: unit
                 .regulations
                 .iter()
                 .map(|r| Link {
@@ -108,7 +108,7 @@ impl IndexView {
                 })
                 .collect(),
             tables,
-            contact: outputs.any_posters(town).then(|| Files {
+            contact: outputs.any_posters(unit).then(|| Files {
                 name: "全部上墙图".into(),
                 html: outputs
                     .html
@@ -117,21 +117,21 @@ impl IndexView {
             }),
             stations: station_cards(issue, anchors),
             counts: [
-                count(town, &town.words().department, &departments),
-                count(town, "岗位", &posts),
-                count(town, "风险点", &risks),
+                count(unit, &unit.words().department, &departments),
+                count(unit, "岗位", &posts),
+                count(unit, "风险点", &risks),
             ]
             .into_iter()
             .filter(|count| count.total > 0)
             .collect(),
-            year: format!("{}年度", town.profile.grading_year),
+            year: format!("{}年度", unit.profile.grading_year),
             search: entries(issue, anchors),
         }
     }
 }
 
 fn station_cards(issue: &Issue, anchors: Anchors) -> Vec<StationCard> {
-    let all = issue.town().departments.iter().enumerate();
+    let all = issue.unit().departments.iter().enumerate();
     let departments = all.map(|(i, d)| StationCard {
         name: Link {
             text: d.name.value.clone(),
@@ -140,7 +140,7 @@ fn station_cards(issue: &Issue, anchors: Anchors) -> Vec<StationCard> {
         grade: Some(d.grade.value.into()),
         posters: posters(issue, i, ""),
     });
-    let bodies = issue.town().organs.iter().enumerate();
+    let bodies = issue.unit().organs.iter().enumerate();
     let bodies = bodies.map(|(i, organ)| StationCard {
         name: Link {
             text: organ.name.value.clone(),
@@ -153,12 +153,12 @@ fn station_cards(issue: &Issue, anchors: Anchors) -> Vec<StationCard> {
 }
 
 /// Counts `all` by grade.
-pub(super) fn count(town: &Town, name: &str, all: &[Grade]) -> Count {
+pub(super) fn count(unit: &Unit, name: &str, all: &[Grade]) -> Count {
     let of = |grade: Grade| all.iter().filter(|&&g| g == grade).count();
     Count {
         name: name.to_owned(),
         total: all.len(),
-        grades: (town.vocabulary.grades.iter())
+        grades: (unit.vocabulary.grades.iter())
             .map(|&g| (g.into(), of(g)))
             .collect(),
     }

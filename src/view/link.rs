@@ -2,8 +2,8 @@
 //! each grade in a line becomes a mark.
 
 use super::common::Anchors;
-use crate::model::citation::{Document, Documents, Home, Mention, Reader, Unit};
-use crate::model::{ArticlePath, Form, Grade, Town};
+use crate::model::citation::{Document, Documents, Home, Mention, Reader, Tier};
+use crate::model::{ArticlePath, Form, Grade, Unit};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ impl Segment {
 
 /// Cuts the texts of one regulation, or texts that stand outside of all.
 pub struct Linker<'a> {
-    town: &'a Town,
+    unit: &'a Unit,
     anchors: Anchors<'a>,
     reader: Reader<'a>,
     /// The regulation whose text it is; its own title is no link.
@@ -40,15 +40,15 @@ pub struct Linker<'a> {
 impl<'a> Linker<'a> {
     /// For the text of regulation number `home`.
     pub fn new(
-        town: &'a Town,
+        unit: &'a Unit,
         documents: &'a Documents,
         home: usize,
         anchors: Anchors<'a>,
     ) -> Self {
         Self {
-            town,
+            unit,
             anchors,
-            reader: Reader::new(town, documents, Home::Within(home)),
+            reader: Reader::new(unit, documents, Home::Within(home)),
             home: Some(home),
         }
     }
@@ -56,15 +56,15 @@ impl<'a> Linker<'a> {
     /// For a text that belongs to no regulation, such as a settlement: an article there is
     /// one of the regulation named last, at first of number `about`.
     pub fn outside(
-        town: &'a Town,
+        unit: &'a Unit,
         documents: &'a Documents,
         about: Option<usize>,
         anchors: Anchors<'a>,
     ) -> Self {
         Self {
-            town,
+            unit,
             anchors,
-            reader: Reader::new(town, documents, about.map_or(Home::None, Home::About)),
+            reader: Reader::new(unit, documents, about.map_or(Home::None, Home::About)),
             home: None,
         }
     }
@@ -72,14 +72,14 @@ impl<'a> Linker<'a> {
     /// The segments of one line, grades marked; joined, they are the line. `article` is the
     /// article that the line is part of.
     pub fn segments(&self, text: &str, article: Option<u16>) -> Vec<Segment> {
-        mark_grades(self.town, self.links(text, article), |grade| {
+        mark_grades(self.unit, self.links(text, article), |grade| {
             self.grade_word(grade)
         })
     }
 
     /// What the text calls a grade.
     fn grade_word(&self, grade: Grade) -> &str {
-        let home = self.home.and_then(|index| self.town.regulations.get(index));
+        let home = self.home.and_then(|index| self.unit.regulations.get(index));
         home.map_or(grade.chinese(), |home| home.grade_word(grade))
     }
 
@@ -108,19 +108,19 @@ impl<'a> Linker<'a> {
         match mention {
             Mention::Title { range, regulation } => {
                 let other = regulation.filter(|&index| Some(index) != self.home)?;
-                let regulation = &self.town.regulations[other];
+                let regulation = &self.unit.regulations[other];
                 Some((range, self.anchors.place(regulation, None)?))
             }
             Mention::Article(citation) => {
                 let Document::Own(index) = citation.document else {
                     return None;
                 };
-                let regulation = &self.town.regulations[index];
-                let unit = match regulation.form {
-                    Form::Articles => Unit::Article,
-                    Form::Parts => Unit::Part,
+                let regulation = &self.unit.regulations[index];
+                let tier = match regulation.form {
+                    Form::Articles => Tier::Article,
+                    Form::Parts => Tier::Part,
                 };
-                if citation.unit != unit || citation.inserted.is_some() {
+                if citation.tier != tier || citation.inserted.is_some() {
                     return None;
                 }
                 // Most articles number their items through, whatever 款 they stand in.
@@ -149,7 +149,7 @@ fn push_plain(out: &mut Vec<Segment>, text: &str) {
 /// Cuts out the first mention of each grade. Later ones stay plain: a page full of chips
 /// is hard to read.
 fn mark_grades<'w>(
-    town: &'w Town,
+    unit: &'w Unit,
     segments: Vec<Segment>,
     word: impl Fn(Grade) -> &'w str,
 ) -> Vec<Segment> {
@@ -161,7 +161,7 @@ fn mark_grades<'w>(
             continue;
         }
         let mut rest = segment.text.as_str();
-        while let Some((at, grade)) = town
+        while let Some((at, grade)) = unit
             .vocabulary
             .grades
             .iter()

@@ -51,13 +51,13 @@ fn regulation(id: &str, short: &str) -> Regulation {
 
 /// The text with links written as [text>href] and grades as {word}.
 fn shown(text: &str) -> String {
-    let town = Town {
+    let unit = Unit {
         regulations: vec![regulation("r1", "甲办法"), regulation("r2", "乙细则")],
         vocabulary: crate::build::preset::vocabulary("township"),
-        ..Town::default()
+        ..Unit::default()
     };
-    let documents = Documents::of(&town);
-    let linker = Linker::new(&town, &documents, 0, Anchors::inside(&town));
+    let documents = Documents::of(&unit);
+    let linker = Linker::new(&unit, &documents, 0, Anchors::inside(&unit));
     let segments = linker.segments(text, None);
     let whole: String = segments.iter().map(|s| s.text.as_str()).collect();
     assert_eq!(whole, text, "segments lose nothing");
@@ -99,13 +99,13 @@ fn a_title_carries_over_to_the_articles_joined_to_it() {
 
 #[test]
 fn outside_of_the_regulations_an_article_is_of_the_one_named_last() {
-    let town = Town {
+    let unit = Unit {
         regulations: vec![regulation("r1", "甲办法"), regulation("r2", "乙细则")],
         vocabulary: crate::build::preset::vocabulary("township"),
-        ..Town::default()
+        ..Unit::default()
     };
-    let documents = Documents::of(&town);
-    let linker = Linker::outside(&town, &documents, None, Anchors::inside(&town));
+    let documents = Documents::of(&unit);
+    let linker = Linker::outside(&unit, &documents, None, Anchors::inside(&unit));
     let hrefs = |text: &str| -> Vec<String> {
         let segments = linker.links(text, None);
         segments.into_iter().filter_map(|s| s.href).collect()
@@ -115,7 +115,7 @@ fn outside_of_the_regulations_an_article_is_of_the_one_named_last() {
         ["#r2", "#r2-a3", "#r2-a4", "#r1", "#r1-a5"]
     );
     assert!(hrefs("第三条；《刑法》第三条，另见第四条").is_empty());
-    let linker = Linker::outside(&town, &documents, Some(1), Anchors::inside(&town));
+    let linker = Linker::outside(&unit, &documents, Some(1), Anchors::inside(&unit));
     assert_eq!(
         linker.links("补写进第三条", None)[1].href.as_deref(),
         Some("#r2-a3")

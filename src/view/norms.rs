@@ -2,7 +2,7 @@
 
 use crate::check::norm::{kinds, read};
 use crate::model::vocabulary::{Factor, Score};
-use crate::model::{Grade, Norm, Powers, Risk, Town};
+use crate::model::{Grade, Norm, Powers, Risk, Unit};
 
 /// What a grading norm grades.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,31 +23,31 @@ pub(super) fn graded_by(norm: &Norm) -> Option<Subject> {
     }
 }
 
-/// The grade that the powers alone would give, by the town's first norm that grades this
+/// The grade that the powers alone would give, by the unit's first norm that grades this
 /// subject by powers. `None` where no norm does or the powers are not known, so that the tables
 /// leave the column blank.
 pub(super) fn grade_by_powers(
-    town: &Town,
+    unit: &Unit,
     subject: Subject,
     powers: Option<&Powers>,
 ) -> Option<Grade> {
-    let norm = town
+    let norm = unit
         .regulations
         .iter()
         .flat_map(|r| &r.norms)
         .find(|n| kinds::GRADE_BY_POWERS.is_of(n) && graded_by(n) == Some(subject))?;
-    read::grade_by_powers(town, norm, powers)
+    read::grade_by_powers(unit, norm, powers)
 }
 
-/// What a risk point scores by the factors that the town's first norm on them counts; all of
+/// What a risk point scores by the factors that the unit's first norm on them counts; all of
 /// them where there is none. One without scores has 0.
-pub(super) fn score(town: &Town, risk: &Risk) -> i64 {
-    let norm = (town.regulations.iter())
+pub(super) fn score(unit: &Unit, risk: &Risk) -> i64 {
+    let norm = (unit.regulations.iter())
         .flat_map(|r| &r.norms)
         .find(|n| kinds::GRADE_BY_FACTORS.is_of(n));
     match (norm, &risk.factors) {
-        (Some(norm), _) => read::factor_score(town, norm, risk).unwrap_or(0),
-        (None, Some(factors)) => town.vocabulary.score(&factors.of(|_| true)).unwrap_or(0),
+        (Some(norm), _) => read::factor_score(unit, norm, risk).unwrap_or(0),
+        (None, Some(factors)) => unit.vocabulary.score(&factors.of(|_| true)).unwrap_or(0),
         (None, None) => 0,
     }
 }
@@ -59,17 +59,17 @@ pub(super) struct GradedByTwo<'t> {
 }
 
 impl<'t> GradedByTwo<'t> {
-    /// By the town's first norm that grades by factors, where it counts just these two.
-    pub fn new(town: &'t Town, first: Factor, second: Factor) -> Option<Self> {
-        let norm = (town.regulations.iter())
+    /// By the unit's first norm that grades by factors, where it counts just these two.
+    pub fn new(unit: &'t Unit, first: Factor, second: Factor) -> Option<Self> {
+        let norm = (unit.regulations.iter())
             .flat_map(|r| &r.norms)
             .find(|n| kinds::GRADE_BY_FACTORS.is_of(n))?;
         let counted = |factor: &&Factor| {
             norm.get("factors").is_none() || norm.words("factors").any(|(id, _)| id == factor.key())
         };
-        let counted = town.vocabulary.factors.iter().filter(counted);
+        let counted = unit.vocabulary.factors.iter().filter(counted);
         let just_these = counted.eq([&first, &second]);
-        let how = town.vocabulary.score.filter(|_| just_these)?;
+        let how = unit.vocabulary.score.filter(|_| just_these)?;
         Some(Self { norm, how })
     }
 
@@ -79,9 +79,9 @@ impl<'t> GradedByTwo<'t> {
     }
 
     /// The score of both, and the grade of that score.
-    pub fn of(&self, town: &Town, first: usize, second: usize) -> (i64, Option<Grade>) {
+    pub fn of(&self, unit: &Unit, first: usize, second: usize) -> (i64, Option<Grade>) {
         let scores = [first as i64, second as i64];
-        let score = town.vocabulary.score(&scores).unwrap_or(0);
-        (score, read::grade_by_score(town, self.norm, score))
+        let score = unit.vocabulary.score(&scores).unwrap_or(0);
+        (score, read::grade_by_score(unit, self.norm, score))
     }
 }

@@ -3,8 +3,8 @@
 
 use super::common::{powers_held, Anchors, GradeView, Issue, Link, Site};
 use super::norms::{grade_by_powers, score, Subject};
-use super::search::unit_name;
-use crate::model::{DefenceLine, Measure, Post, Risk, Town, Unit};
+use super::search::division_name;
+use crate::model::{DefenceLine, Division, Measure, Post, Risk, Unit};
 use serde::Serialize;
 use std::cmp::Reverse;
 
@@ -71,19 +71,19 @@ pub const POST_SHEETS: &str = "post-sheets";
 impl PostSheets {
     /// The page `tables/post-sheets.html`.
     pub fn new(issue: &Issue) -> Self {
-        let town = issue.town();
+        let unit = issue.unit();
         let anchors = Anchors::from(issue, "../handbook.html");
-        let sorted = !town.measures.is_empty() && town.measures.iter().all(|m| m.line.is_some());
+        let sorted = !unit.measures.is_empty() && unit.measures.iter().all(|m| m.line.is_some());
         let lines = if sorted { DefenceLine::ALL } else { &[] };
-        let posts = town.posts.iter();
+        let posts = unit.posts.iter();
         let sheets: Vec<PostSheet> = posts
             .map(|post| sheet(issue, anchors, post, lines))
             .filter(|sheet| !sheet.risks.is_empty())
             .collect();
         Self {
             site: Site::new(issue, "../"),
-            title: title(town),
-            year: format!("{}年度", town.profile.grading_year),
+            title: title(unit),
+            year: format!("{}年度", unit.profile.grading_year),
             pdf: issue.outputs.pdf.then(|| format!("{POST_SHEETS}.pdf")),
             lines: match lines {
                 [] => vec!["防控措施"],
@@ -96,29 +96,29 @@ impl PostSheets {
 }
 
 /// Whether a unit has such sheets: some post has a risk point.
-pub fn are_there(town: &Town) -> bool {
-    town.risks.iter().any(|risk| !risk.posts.is_empty())
+pub fn are_there(unit: &Unit) -> bool {
+    unit.risks.iter().any(|risk| !risk.posts.is_empty())
 }
 
 /// 岗位廉政风险一览表.
-pub fn title(town: &Town) -> String {
-    format!("岗位{}风险一览表", town.words().integrity)
+pub fn title(unit: &Unit) -> String {
+    format!("岗位{}风险一览表", unit.words().integrity)
 }
 
 /// The risk points of a post: the gravest first, by grade and then by score.
-fn risks_of<'t>(town: &'t Town, post: &Post) -> Vec<(usize, &'t Risk)> {
-    let all = town.risks.iter().enumerate();
-    let names = |risk: &Risk| risk.posts.iter().any(|p| town[*p].id == post.id);
+fn risks_of<'t>(unit: &'t Unit, post: &Post) -> Vec<(usize, &'t Risk)> {
+    let all = unit.risks.iter().enumerate();
+    let names = |risk: &Risk| risk.posts.iter().any(|p| unit[*p].id == post.id);
     let mut own: Vec<(usize, &Risk)> = all.filter(|(_, risk)| names(risk)).collect();
-    own.sort_by_key(|(_, risk)| (risk.grade.rank(), Reverse(score(town, risk))));
+    own.sort_by_key(|(_, risk)| (risk.grade.rank(), Reverse(score(unit, risk))));
     own
 }
 
 fn sheet(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine]) -> PostSheet {
-    let town = issue.town();
-    let words = town.words();
-    let department = match post.unit {
-        Some(Unit::Department(d)) => Some(d),
+    let unit = issue.unit();
+    let words = unit.words();
+    let department = match post.division {
+        Some(Division::Department(d)) => Some(d),
         _ => None,
     };
     let mut facts = Vec::new();
@@ -130,7 +130,7 @@ fn sheet(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine]) ->
     let note = post.note.as_ref().filter(|_| issue.internal());
     fact("职责", note.map_or("", |note| &note.value));
     fact("权力", &powers_held(post.powers.as_ref()));
-    let computed = grade_by_powers(town, Subject::Post, post.powers.as_ref());
+    let computed = grade_by_powers(unit, Subject::Post, post.powers.as_ref());
     if let Some(grade) = computed {
         fact("按权力测算", grade.chinese());
     }
@@ -138,14 +138,14 @@ fn sheet(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine]) ->
     let level = post.warning_level.as_ref();
     fact(
         "预警级别",
-        level.map_or("", |level| town.vocabulary.level_name(level.value)),
+        level.map_or("", |level| unit.vocabulary.level_name(level.value)),
     );
 
     let head = department.and_then(|d| {
-        let mut posts = town.posts_of(d.index as usize);
+        let mut posts = unit.posts_of(d.index as usize);
         posts.find(|other| other.is_head() && other.id != post.id)
     });
-    let leader = department.and_then(|d| town[d].leader).map(|p| &town[p]);
+    let leader = department.and_then(|d| unit[d].leader).map(|p| &unit[p]);
     let leader = leader.filter(|leader| leader.id != post.id);
     let name = |post: &Post| post.name.value.clone();
     let mut responsible = vec![format!("直接责任人：{}", post.name.value)];
@@ -158,10 +158,10 @@ fn sheet(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine]) ->
         responsible.push(format!("责任领导：{}", leader.name.value));
         watched.push((words.leader_in_charge.clone(), name(leader)));
     }
-    watched.push(("受理举报".to_owned(), town.profile.receiver.clone()));
-    let separations = town.separations.iter();
+    watched.push(("受理举报".to_owned(), unit.profile.receiver.clone()));
+    let separations = unit.separations.iter();
     let apart = separations
-        .filter(|s| s.posts.iter().any(|p| town[*p].id == post.id))
+        .filter(|s| s.posts.iter().any(|p| unit[*p].id == post.id))
         .map(|s| {
             let pair = format!("{}与{}", s.first.value, s.second.value);
             (pair, s.note.value.clone())
@@ -170,11 +170,11 @@ fn sheet(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine]) ->
     PostSheet {
         id: format!("sheet-{}", post.id.value),
         name: name(post),
-        unit: unit_name(town, post.unit).to_owned(),
+        unit: division_name(unit, post.division).to_owned(),
         grade: post.grade.value.into(),
         facts,
-        risks: (risks_of(town, post).into_iter())
-            .map(|(index, r)| risk(town, anchors, index, r, lines))
+        risks: (risks_of(unit, post).into_iter())
+            .map(|(index, r)| risk(unit, anchors, index, r, lines))
             .collect(),
         responsible: responsible.join("；"),
         apart,
@@ -183,14 +183,14 @@ fn sheet(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine]) ->
 }
 
 fn risk(
-    town: &Town,
+    unit: &Unit,
     anchors: Anchors,
     index: usize,
     risk: &Risk,
     lines: &[DefenceLine],
 ) -> SheetRisk {
     let brief = |m: &Measure| m.brief.as_ref().unwrap_or(&m.text).value.clone();
-    let measures: Vec<&Measure> = town.measures_for(index).collect();
+    let measures: Vec<&Measure> = unit.measures_for(index).collect();
     let of = |line: &DefenceLine| -> Vec<String> {
         let own = measures.iter().filter(|m| m.line == Some(*line));
         own.map(|m| brief(m)).collect()
@@ -200,7 +200,7 @@ fn risk(
             text: risk.code(),
             href: anchors.risk(risk),
         },
-        class: (risk.class).map_or(String::new(), |class| town[class].name.value.clone()),
+        class: (risk.class).map_or(String::new(), |class| unit[class].name.value.clone()),
         text: risk.brief.as_ref().unwrap_or(&risk.behaviour).value.clone(),
         grade: risk.grade.value.into(),
         measures: match lines {

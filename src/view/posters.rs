@@ -8,7 +8,7 @@ use super::common::Edition;
 use super::poster::canvas::Canvas;
 use super::poster::maker::{DepartmentMaker, Maker, Owner};
 use crate::diagnostic::Finding;
-use crate::model::{PosterSettings, Town, WallChart, Workflow};
+use crate::model::{PosterSettings, Unit, WallChart, Workflow};
 use crate::text::Fonts;
 
 pub use super::poster::sheet::PosterView;
@@ -16,7 +16,7 @@ pub use super::poster::sheet::PosterView;
 /// All posters of a unit, in the order of its departments and then its bodies, with what does
 /// not fit.
 pub fn posters(
-    town: &Town,
+    unit: &Unit,
     fonts: &Fonts,
     edition: Edition,
     settings: &PosterSettings,
@@ -24,7 +24,7 @@ pub fn posters(
     let mut views = Vec::new();
     let mut findings = Vec::new();
     let maker = |owner, posts| Maker {
-        town,
+        unit,
         fonts,
         edition,
         settings,
@@ -32,11 +32,11 @@ pub fn posters(
         owner,
         posts,
     };
-    for (index, department) in town.departments.iter().enumerate() {
+    for (index, department) in unit.departments.iter().enumerate() {
         let maker = DepartmentMaker {
             maker: maker(
                 Owner::department(department),
-                town.posts_of(index).collect(),
+                unit.posts_of(index).collect(),
             ),
             department,
             index,
@@ -44,15 +44,15 @@ pub fn posters(
         let hangs = |chart| department.wall.contains(&chart);
         maker.lists(&mut views, &mut findings);
         if hangs(WallChart::Workflow) {
-            let workflows = drawn(town.workflows_of(index));
+            let workflows = drawn(unit.workflows_of(index));
             views.extend(maker.workflows(&workflows, &mut findings));
         }
         if hangs(WallChart::Grade) {
             views.push(maker.grade(&mut findings));
         }
     }
-    for (index, organ) in town.organs.iter().enumerate() {
-        let workflows = drawn(town.workflows_of_organ(index));
+    for (index, organ) in unit.organs.iter().enumerate() {
+        let workflows = drawn(unit.workflows_of_organ(index));
         let maker = maker(Owner::body(organ), Vec::new());
         views.extend(maker.workflows(&workflows, &mut findings));
     }

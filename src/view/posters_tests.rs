@@ -1,11 +1,11 @@
-//! What a town sees on its posters.
+//! What a unit sees on its posters.
 
 use super::common::Edition;
 use super::posters::posters;
 use super::PosterView;
 use crate::build::preset;
 use crate::diagnostic::{Place, SourceId, Spanned};
-use crate::model::{Department, Post, PosterSettings, Powers, Ref, Town, Unit, Vocabulary};
+use crate::model::{Department, Division, Post, PosterSettings, Powers, Ref, Unit, Vocabulary};
 use crate::text::Fonts;
 
 fn township() -> Vocabulary {
@@ -20,15 +20,15 @@ fn spanned<T>(value: T) -> Spanned<T> {
     Spanned::new(value, place())
 }
 
-fn town(duties: &[&str], rules: &[&str]) -> Town {
+fn unit(duties: &[&str], rules: &[&str]) -> Unit {
     let texts = |all: &[&str]| all.iter().map(|t| spanned(t.to_string())).collect();
-    let mut town = Town {
+    let mut unit = Unit {
         vocabulary: township(),
-        ..Town::default()
+        ..Unit::default()
     };
-    town.profile.name = "向阳峪镇".into();
-    town.profile.code = "XYY".into();
-    town.departments.push(Department {
+    unit.profile.name = "向阳峪镇".into();
+    unit.profile.code = "XYY".into();
+    unit.departments.push(Department {
         id: spanned("czs".into()),
         name: spanned("财政所".into()),
         kind: spanned("镇直站所".into()),
@@ -42,11 +42,11 @@ fn town(duties: &[&str], rules: &[&str]) -> Town {
         wall: crate::model::WallChart::ALL.to_vec(),
         place: place(),
     });
-    town.posts.push(Post {
+    unit.posts.push(Post {
         id: spanned("czs-kj".into()),
         name: spanned("会计".into()),
         short: None,
-        unit: Some(Unit::Department(Ref::new(0, place()))),
+        division: Some(Division::Department(Ref::new(0, place()))),
         role: spanned(township().role("accountant").expect("it has one")),
         grade: spanned(township().grades[0]),
         powers: Some(Powers::default()),
@@ -60,15 +60,15 @@ fn town(duties: &[&str], rules: &[&str]) -> Town {
         note: None,
         place: place(),
     });
-    town
+    unit
 }
 
 #[test]
 fn both_lists_take_the_smaller_size() {
     let fonts = Fonts::shipped().unwrap();
     let long = ["登记、核对镇属固定资产，办理资产处置报批，每半年盘点一次"; 10];
-    let town = town(&["编制预算"; 7], &long);
-    let (views, findings) = posters(&town, &fonts, Edition::Internal, &PosterSettings::default());
+    let unit = unit(&["编制预算"; 7], &long);
+    let (views, findings) = posters(&unit, &fonts, Edition::Internal, &PosterSettings::default());
     assert!(findings.is_empty(), "{findings:?}");
     let size = |v: &PosterView| v.sheets[0].list.as_ref().unwrap().items[0].lines[0].size;
     assert_eq!(views.len(), 3);
@@ -79,12 +79,12 @@ fn both_lists_take_the_smaller_size() {
 #[test]
 fn forty_rules_take_a_second_sheet_and_say_so() {
     let fonts = Fonts::shipped().unwrap();
-    let town = town(
+    let unit = unit(
         &["编制预算"],
         &["会计与出纳、章与证、经办与复核各由两人分管"; 40],
     );
     let (views, findings) = posters(
-        &town,
+        &unit,
         &fonts,
         Edition::Public,
         &PosterSettings {
@@ -101,7 +101,7 @@ fn forty_rules_take_a_second_sheet_and_say_so() {
 fn posters_name_no_person() {
     let fonts = Fonts::shipped().unwrap();
     let (views, _) = posters(
-        &town(&["编制预算"], &[]),
+        &unit(&["编制预算"], &[]),
         &fonts,
         Edition::Internal,
         &PosterSettings::default(),

@@ -10,29 +10,29 @@ use crate::diagnostic::Spanned;
 use crate::model::{
     Appraisal, AssessmentStep, Audit, Case, Complaint, Decision, DutyChange, Filing, Gathering,
     Grading, GradingStep, Inspection, Meeting, Notice, Organ, Post, Profile, Records, RiskSearch,
-    Rotation, SelfCheck, Talk, Town,
+    Rotation, SelfCheck, Talk, Unit,
 };
 
 /// The unit as the public edition sees it.
-pub(super) fn public(town: &Town) -> Town {
-    Town {
-        profile: profile(&town.profile),
-        organs: town.organs.iter().map(organ).collect(),
+pub(super) fn public(unit: &Unit) -> Unit {
+    Unit {
+        profile: profile(&unit.profile),
+        organs: unit.organs.iter().map(organ).collect(),
         // What hangs on the wall anyway, and the regulations, are public as they stand.
-        departments: town.departments.clone(),
-        posts: town.posts.iter().map(post).collect(),
-        classes: town.classes.clone(),
-        risks: town.risks.clone(),
-        measures: town.measures.clone(),
-        authorities: town.authorities.clone(),
-        workflows: town.workflows.clone(),
-        separations: town.separations.clone(),
-        regulations: town.regulations.clone(),
-        settlements: town.settlements.clone(),
-        gradings: town.gradings.iter().map(grading).collect(),
-        records: records(&town.records),
-        incomplete: town.incomplete,
-        vocabulary: town.vocabulary.clone(),
+        departments: unit.departments.clone(),
+        posts: unit.posts.iter().map(post).collect(),
+        classes: unit.classes.clone(),
+        risks: unit.risks.clone(),
+        measures: unit.measures.clone(),
+        authorities: unit.authorities.clone(),
+        workflows: unit.workflows.clone(),
+        separations: unit.separations.clone(),
+        regulations: unit.regulations.clone(),
+        settlements: unit.settlements.clone(),
+        gradings: unit.gradings.iter().map(grading).collect(),
+        records: records(&unit.records),
+        incomplete: unit.incomplete,
+        vocabulary: unit.vocabulary.clone(),
         terms: Vec::new(),
         waivers: Vec::new(),
         holidays: Vec::new(),
@@ -82,7 +82,7 @@ fn post(p: &Post) -> Post {
         id: p.id.clone(),
         name: p.name.clone(),
         short: p.short.clone(),
-        unit: p.unit,
+        division: p.division,
         role: p.role.clone(),
         grade: p.grade.clone(),
         powers: p.powers.clone(),

@@ -1,4 +1,4 @@
-//! The annex that says what was done when: the town's records, each kind by date.
+//! The annex that says what was done when: the unit's records, each kind by date.
 //!
 //! The public edition has only what shows that the regulations are kept: notices, complaints,
 //! cases, rotations and changes of duties stay in the house. What it shows of the others is
@@ -8,7 +8,7 @@ use super::common::Issue;
 use crate::date::Date;
 use crate::diagnostic::Spanned;
 use crate::model::{
-    Actor, Decision, Department, Filing, Gathering, GradingObject, Notice, Ref, Town,
+    Actor, Decision, Department, Filing, Gathering, GradingObject, Notice, Ref, Unit,
 };
 use serde::Serialize;
 
@@ -38,12 +38,12 @@ pub struct RecordRow {
 
 type Text = Option<Spanned<String>>;
 
-/// Every kind of record that the town keeps and the edition shows.
+/// Every kind of record that the unit keeps and the edition shows.
 pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
-    let town = issue.town();
+    let unit = issue.unit();
     let inside = issue.internal();
     let mut groups = Groups(Vec::new());
-    let records = &town.records;
+    let records = &unit.records;
     let searches = records.risk_searches.iter();
     groups.add(
         "风险查找和预警方案",
@@ -51,7 +51,7 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
             .map(|r| {
                 row(
                     &r.date,
-                    object(town, r.object),
+                    object(unit, r.object),
                     String::new(),
                     words(&r.plan),
                 )
@@ -65,7 +65,7 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
             .map(|r| {
                 let period = r.period.as_ref().map_or(String::new(), |p| p.chinese());
                 let note = joined(&[period, words(&r.result)]);
-                row(&r.date, object(town, r.object), filed(town, &r.filed), note)
+                row(&r.date, object(unit, r.object), filed(unit, &r.filed), note)
             })
             .collect(),
     );
@@ -74,11 +74,11 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
         "定期检查",
         inspections
             .map(|(index, r)| {
-                let note = joined(&[words(&r.result), talk(town, index)]);
+                let note = joined(&[words(&r.result), talk(unit, index)]);
                 row(
                     &r.date,
-                    department(town, r.department),
-                    actor(town, &r.by),
+                    department(unit, r.department),
+                    actor(unit, &r.by),
                     note,
                 )
             })
@@ -93,7 +93,7 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
                 row(
                     &r.date,
                     r.kind.chinese().into(),
-                    filed(town, &r.filed),
+                    filed(unit, &r.filed),
                     note,
                 )
             })
@@ -104,7 +104,7 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
         "民主评议",
         appraisals
             .map(|r| {
-                let names = r.supervision.iter().map(|s| department(town, s.department));
+                let names = r.supervision.iter().map(|s| department(unit, s.department));
                 let note = match names.collect::<Vec<_>>() {
                     names if !names.is_empty() => {
                         format!("列为监察重点：{}", names.join("、"))
@@ -113,8 +113,8 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
                 };
                 row(
                     &r.date,
-                    format!("{}{}", r.grade.chinese(), town.words().department),
-                    actor(town, &r.by),
+                    format!("{}{}", r.grade.chinese(), unit.words().department),
+                    actor(unit, &r.by),
                     note,
                 )
             })
@@ -125,20 +125,20 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
         "内部审计",
         audits
             .map(|r| {
-                let who = department(town, r.department);
-                row(&r.date, who, actor(town, &r.by), words(&r.result))
+                let who = department(unit, r.department);
+                row(&r.date, who, actor(unit, &r.by), words(&r.result))
             })
             .collect(),
     );
     let decisions = records.decisions.iter();
-    groups.add("重大决策", decisions.map(|r| decision(town, r)).collect());
+    groups.add("重大决策", decisions.map(|r| decision(unit, r)).collect());
     let studies = records.law_studies.iter();
     groups.add(
         "法律法规学习",
-        studies.map(|r| gathering(town, r)).collect(),
+        studies.map(|r| gathering(unit, r)).collect(),
     );
     let checks = records.asset_checks.iter();
-    groups.add("固定资产核对", checks.map(|r| gathering(town, r)).collect());
+    groups.add("固定资产核对", checks.map(|r| gathering(unit, r)).collect());
     if !inside {
         return groups.0;
     }
@@ -150,7 +150,7 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
                 let kind = r.kind.chinese().to_owned();
                 row(
                     &r.date,
-                    object(town, r.object),
+                    object(unit, r.object),
                     String::new(),
                     joined(&[kind, words(&r.note)]),
                 )
@@ -162,7 +162,7 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
         "交流轮岗",
         rotations
             .map(|r| {
-                let post = r.post.map_or(String::new(), |p| town[p].name.value.clone());
+                let post = r.post.map_or(String::new(), |p| unit[p].name.value.clone());
                 let kind = r.kind.chinese().to_owned();
                 row(
                     &r.date,
@@ -174,15 +174,15 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
             .collect(),
     );
     let notices = records.notices.iter();
-    groups.add("预警通知书", notices.map(|r| notice(town, r)).collect());
+    groups.add("预警通知书", notices.map(|r| notice(unit, r)).collect());
     let complaints = records.complaints.iter();
     groups.add(
         "信访举报和初核",
         complaints
             .map(|r| {
                 let checked = day(&r.checked, "初核");
-                let by = joined(&[actor(town, &r.checked_by), checked]);
-                row(&r.date, object(town, r.object), by, words(&r.result))
+                let by = joined(&[actor(unit, &r.checked_by), checked]);
+                row(&r.date, object(unit, r.object), by, words(&r.result))
             })
             .collect(),
     );
@@ -191,14 +191,14 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
         "案件",
         cases
             .map(|r| {
-                let officers = r.officers.iter().map(|&o| town[o].name.as_str());
+                let officers = r.officers.iter().map(|&o| unit[o].name.as_str());
                 let officers = officers.collect::<Vec<_>>().join("、");
                 let note = joined(&[
                     words(&Some(r.subject.clone())),
                     day(&r.filed, "立案"),
                     day(&r.refused, "不予立案"),
                 ]);
-                row(&r.received, department(town, r.department), officers, note)
+                row(&r.received, department(unit, r.department), officers, note)
             })
             .collect(),
     );
@@ -228,8 +228,8 @@ fn row(date: &Option<Spanned<Date>>, object: String, by: String, note: String) -
     }
 }
 
-fn decision(town: &Town, r: &Decision) -> RecordRow {
-    let met = r.meeting.and_then(|meeting| town[meeting].date.clone());
+fn decision(unit: &Unit, r: &Decision) -> RecordRow {
+    let met = r.meeting.and_then(|meeting| unit[meeting].date.clone());
     let advice = r
         .advice
         .as_ref()
@@ -240,15 +240,15 @@ fn decision(town: &Town, r: &Decision) -> RecordRow {
     row(
         &date,
         r.title.value.clone(),
-        department(town, r.submitter),
+        department(unit, r.submitter),
         joined(&said),
     )
 }
 
-fn notice(town: &Town, r: &Notice) -> RecordRow {
-    let level = match town.vocabulary.level_name(r.level.value) {
+fn notice(unit: &Unit, r: &Notice) -> RecordRow {
+    let level = match unit.vocabulary.level_name(r.level.value) {
         "" => String::new(),
-        _ => town.vocabulary.level_warning(r.level.value),
+        _ => unit.vocabulary.level_warning(r.level.value),
     };
     let note = joined(&[
         words(&r.number),
@@ -259,51 +259,51 @@ fn notice(town: &Town, r: &Notice) -> RecordRow {
         day(&r.closed, "办结"),
     ]);
     let by = joined(&[level, words(&r.disposal)]);
-    row(&r.date, object(town, r.object), by, note)
+    row(&r.date, object(unit, r.object), by, note)
 }
 
-fn gathering(town: &Town, r: &Gathering) -> RecordRow {
+fn gathering(unit: &Unit, r: &Gathering) -> RecordRow {
     let names: Vec<&str> = r
         .departments
         .iter()
-        .map(|&d| town[d].name.as_str())
+        .map(|&d| unit[d].name.as_str())
         .collect();
     let who = match names.is_empty() {
-        true => format!("各{}", town.words().department),
+        true => format!("各{}", unit.words().department),
         false => names.join("、"),
     };
     row(&r.date, who, String::new(), words(&r.note))
 }
 
 /// 2013年1月9日由副镇长与财政所所长谈话.
-fn talk(town: &Town, index: usize) -> String {
-    let mut talks = town.records.talks.iter();
+fn talk(unit: &Unit, index: usize) -> String {
+    let mut talks = unit.records.talks.iter();
     let own = talks.find(|talk| talk.inspection.is_some_and(|i| i.index as usize == index));
     own.map_or(String::new(), |talk| {
-        let by = talk.by.map_or("", |post| &town[post].name.value);
+        let by = talk.by.map_or("", |post| &unit[post].name.value);
         let date = talk.date.as_ref().map_or(String::new(), |d| d.chinese());
         format!("{date}{by}与负责人谈话")
     })
 }
 
-fn object(town: &Town, object: Option<GradingObject>) -> String {
-    object.map_or(String::new(), |object| town.object_name(object).to_owned())
+fn object(unit: &Unit, object: Option<GradingObject>) -> String {
+    object.map_or(String::new(), |object| unit.object_name(object).to_owned())
 }
 
-fn department(town: &Town, department: Option<Ref<Department>>) -> String {
-    department.map_or(String::new(), |d| town[d].name.value.clone())
+fn department(unit: &Unit, department: Option<Ref<Department>>) -> String {
+    department.map_or(String::new(), |d| unit[d].name.value.clone())
 }
 
-fn actor(town: &Town, actor: &Option<Actor>) -> String {
+fn actor(unit: &Unit, actor: &Option<Actor>) -> String {
     actor
         .as_ref()
-        .map_or(String::new(), |a| town.actor_name(a).to_owned())
+        .map_or(String::new(), |a| unit.actor_name(a).to_owned())
 }
 
 /// 报旗纪委，自查备案〔2013〕1号.
-fn filed(town: &Town, filing: &Option<Filing>) -> String {
+fn filed(unit: &Unit, filing: &Option<Filing>) -> String {
     filing.as_ref().map_or(String::new(), |filing| {
-        let with = actor(town, &filing.with);
+        let with = actor(unit, &filing.with);
         joined(&[format!("报{with}"), words(&filing.number)])
     })
 }

@@ -4,7 +4,7 @@ use super::common::{number, Anchors, GradeView, Issue, Link};
 use super::link::{Linker, Segment};
 use super::norms::{graded_by, Subject};
 use crate::model::citation::Documents;
-use crate::model::{Article, Chapter, Form, Grade, Line, LineLevel, Regulation, Town};
+use crate::model::{Article, Chapter, Form, Grade, Line, LineLevel, Regulation, Unit};
 use serde::Serialize;
 
 /// One regulation.
@@ -92,18 +92,18 @@ pub struct GradedView {
     pub groups: Vec<(GradeView, Vec<Link>)>,
 }
 
-/// All regulations of the town.
+/// All regulations of the unit.
 pub fn regulations(issue: &Issue, anchors: Anchors) -> Vec<RegulationView> {
-    let documents = Documents::of(issue.town());
-    let linker = |index| Linker::new(issue.town(), &documents, index, anchors);
-    let regulations = issue.town().regulations.iter().enumerate();
+    let documents = Documents::of(issue.unit());
+    let linker = |index| Linker::new(issue.unit(), &documents, index, anchors);
+    let regulations = issue.unit().regulations.iter().enumerate();
     regulations
         .map(|(index, r)| regulation(issue, anchors, &linker(index), r))
         .collect()
 }
 
 fn regulation(issue: &Issue, anchors: Anchors, linker: &Linker, r: &Regulation) -> RegulationView {
-    let town = issue.town();
+    let unit = issue.unit();
     let chapters: Vec<ChapterView> = (r.chapters.iter().enumerate())
         .map(|(i, c)| chapter(issue, anchors, linker, r, i, c))
         .collect();
@@ -112,7 +112,7 @@ fn regulation(issue: &Issue, anchors: Anchors, linker: &Linker, r: &Regulation) 
         numbered: format!("{}、{}", number(r.number.value), r.short.value),
         title: r.title.value.clone(),
         dates: dates(r),
-        facts: facts(town, r),
+        facts: facts(unit, r),
         preamble: (r.preamble.iter())
             .map(|l| line(r, linker, l, None))
             .collect(),
@@ -131,7 +131,7 @@ fn dates(r: &Regulation) -> Option<String> {
     (!all.is_empty()).then(|| format!("（{}）", all.join("，")))
 }
 
-fn facts(town: &Town, r: &Regulation) -> Vec<String> {
+fn facts(unit: &Unit, r: &Regulation) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(
         r.effective
@@ -140,7 +140,7 @@ fn facts(town: &Town, r: &Regulation) -> Vec<String> {
     );
     facts.extend(
         r.interpreter
-            .map(|o| format!("由{}负责解释", town[o].name.value)),
+            .map(|o| format!("由{}负责解释", unit[o].name.value)),
     );
     let articles = r.articles().count();
     let numbered = |c: &&Chapter| c.heading.as_ref().is_some_and(|h| h.number.is_some());
@@ -191,7 +191,7 @@ fn chapter(
         _ => None,
     };
     let speaks_of_grades = c.articles.iter().flat_map(|a| &a.lines).any(|l| {
-        (issue.town().vocabulary.grades.iter()).all(|&g| l.text.contains(r.grade_word(g)))
+        (issue.unit().vocabulary.grades.iter()).all(|&g| l.text.contains(r.grade_word(g)))
     });
     ChapterView {
         heading: named(&padded, "　"),
@@ -205,7 +205,7 @@ fn chapter(
             .map(|a| article(issue, anchors, linker, r, a))
             .collect(),
         speaks_of_grades,
-        settlements: settlements(issue.town(), anchors, r, c),
+        settlements: settlements(issue.unit(), anchors, r, c),
     }
 }
 
@@ -218,10 +218,10 @@ fn padded(title: &str) -> String {
     }
 }
 
-fn settlements(town: &Town, anchors: Anchors, r: &Regulation, c: &Chapter) -> Vec<(String, Link)> {
+fn settlements(unit: &Unit, anchors: Anchors, r: &Regulation, c: &Chapter) -> Vec<(String, Link)> {
     let touches = |s: &&crate::model::Settlement| {
         s.between.iter().any(|cite| {
-            town[cite.regulation].id.value == r.id.value
+            unit[cite.regulation].id.value == r.id.value
                 && cite.path.as_ref().is_some_and(|p| {
                     c.articles
                         .iter()
@@ -239,7 +239,7 @@ fn settlements(town: &Town, anchors: Anchors, r: &Regulation, c: &Chapter) -> Ve
             },
         )
     };
-    town.settlements.iter().filter(touches).map(view).collect()
+    unit.settlements.iter().filter(touches).map(view).collect()
 }
 
 fn article(
@@ -294,7 +294,7 @@ fn line(r: &Regulation, linker: &Linker, l: &Line, article: Option<u16>) -> Line
 /// The lists below an article that grades by powers or by list: the grades as they stand, by
 /// whichever article each was given.
 fn graded(issue: &Issue, anchors: Anchors, r: &Regulation, a: &Article) -> Vec<GradedView> {
-    let town = issue.town();
+    let unit = issue.unit();
     let mut out: Vec<GradedView> = Vec::new();
     for norm in &r.norms {
         if i64::from(norm.article.article()) != a.number.value {
@@ -302,14 +302,14 @@ fn graded(issue: &Issue, anchors: Anchors, r: &Regulation, a: &Article) -> Vec<G
         }
         let (title, members): (_, Vec<(Grade, Link)>) = match graded_by(norm) {
             Some(Subject::Department) => (
-                format!("各{}现定的等级", town.words().department),
-                (town.departments.iter())
+                format!("各{}现定的等级", unit.words().department),
+                (unit.departments.iter())
                     .map(|d| (*d.grade, link(&d.name, anchors.department(d))))
                     .collect(),
             ),
             Some(Subject::Post) => (
                 "各岗位现定的等级".to_owned(),
-                town.posts
+                unit.posts
                     .iter()
                     .map(|p| (*p.grade, link(&p.name, anchors.post(p))))
                     .collect(),
@@ -325,8 +325,8 @@ fn graded(issue: &Issue, anchors: Anchors, r: &Regulation, a: &Article) -> Vec<G
         };
         out.push(GradedView {
             title,
-            note: format!("{}年度　共{}个", town.profile.grading_year, members.len()),
-            groups: town.vocabulary.grades.iter().copied().map(group).collect(),
+            note: format!("{}年度　共{}个", unit.profile.grading_year, members.len()),
+            groups: unit.vocabulary.grades.iter().copied().map(group).collect(),
         });
     }
     out

@@ -2,7 +2,7 @@
 //! concern it.
 
 use super::common::{Anchors, GradeView, Issue, Link};
-use crate::model::{Actor, Department, Measure, Organ, Ref, Risk, Town, Unit};
+use crate::model::{Actor, Department, Division, Measure, Organ, Ref, Risk, Unit};
 use serde::Serialize;
 
 /// A name merged over several rows.
@@ -57,7 +57,7 @@ pub struct RiskMeasure {
 /// Where a group of posts belongs.
 #[derive(Clone, Copy)]
 enum Owner<'a> {
-    /// The whole town: risk points that name neither posts nor departments.
+    /// The whole unit: risk points that name neither posts nor departments.
     Everyone,
     Department(usize, &'a Department),
     Organ(usize, &'a Organ),
@@ -75,22 +75,25 @@ struct Cell {
 /// is one row for all of them: with a row for each post the sample's table would be five
 /// times as long and say no more.
 pub fn rows(issue: &Issue, anchors: Anchors) -> Vec<RiskRow> {
-    let town = issue.town();
+    let unit = issue.unit();
     let mut groups: Vec<(Owner, Vec<Cell>)> = Vec::new();
-    for (i, organ) in town.organs.iter().enumerate() {
-        let unit = Unit::Organ(Ref::new(i, organ.id.place));
-        groups.push((Owner::Organ(i, organ), cells(town, anchors, unit, None)));
+    for (i, organ) in unit.organs.iter().enumerate() {
+        let division = Division::Organ(Ref::new(i, organ.id.place));
+        groups.push((Owner::Organ(i, organ), cells(unit, anchors, division, None)));
     }
-    for (i, d) in town.departments.iter().enumerate() {
-        let unit = Unit::Department(Ref::new(i, d.place));
-        groups.push((Owner::Department(i, d), cells(town, anchors, unit, Some(i))));
+    for (i, d) in unit.departments.iter().enumerate() {
+        let division = Division::Department(Ref::new(i, d.place));
+        groups.push((
+            Owner::Department(i, d),
+            cells(unit, anchors, division, Some(i)),
+        ));
     }
-    let mut anchored = vec![false; town.risks.len()];
+    let mut anchored = vec![false; unit.risks.len()];
     for cell in groups.iter().flat_map(|(_, cells)| cells) {
         cell.risks.iter().for_each(|&r| anchored[r] = true);
     }
-    let everyone = (0..town.risks.len()).filter(|&r| !anchored[r]);
-    groups.insert(0, (Owner::Everyone, for_everyone(town, everyone)));
+    let everyone = (0..unit.risks.len()).filter(|&r| !anchored[r]);
+    groups.insert(0, (Owner::Everyone, for_everyone(unit, everyone)));
     anchored.fill(false);
     let mut out: Vec<RiskRow> = Vec::new();
     for (owner, cells) in &groups {
@@ -98,9 +101,9 @@ pub fn rows(issue: &Issue, anchors: Anchors) -> Vec<RiskRow> {
         for cell in cells {
             let mut span = cell.risks.len();
             for &risk in &cell.risks {
-                let mut row = row(town, anchors, *owner, cell, risk);
+                let mut row = row(unit, anchors, *owner, cell, risk);
                 row.number = out.len() + 1;
-                row.department = (rows > 0).then(|| owner_cell(town, *owner, anchors, rows));
+                row.department = (rows > 0).then(|| owner_cell(unit, *owner, anchors, rows));
                 row.post = (span > 0).then(|| Group {
                     names: cell.words.clone(),
                     grade: None,
@@ -108,7 +111,7 @@ pub fn rows(issue: &Issue, anchors: Anchors) -> Vec<RiskRow> {
                 });
                 (rows, span) = (0, 0);
                 if !std::mem::replace(&mut anchored[risk], true) {
-                    row.id = Some(format!("risk-{}", town.risks[risk].id.value));
+                    row.id = Some(format!("risk-{}", unit.risks[risk].id.value));
                 }
                 out.push(row);
             }
@@ -118,11 +121,11 @@ pub fn rows(issue: &Issue, anchors: Anchors) -> Vec<RiskRow> {
 }
 
 /// Whether a risk point concerns more than half of the departments, and more than three: it is
-/// then shown once for the whole town, or the same rows would stand in every department.
-fn concerns_most(town: &Town, risk: &Risk) -> bool {
-    let mut concerned = vec![false; town.departments.len()];
-    let posts = risk.posts.iter().filter_map(|&p| match town[p].unit {
-        Some(Unit::Department(d)) => Some(d),
+/// then shown once for the whole unit, or the same rows would stand in every department.
+fn concerns_most(unit: &Unit, risk: &Risk) -> bool {
+    let mut concerned = vec![false; unit.departments.len()];
+    let posts = risk.posts.iter().filter_map(|&p| match unit[p].division {
+        Some(Division::Department(d)) => Some(d),
         _ => None,
     });
     for department in risk.departments.iter().copied().chain(posts) {
@@ -134,13 +137,18 @@ fn concerns_most(town: &Town, risk: &Risk) -> bool {
 
 /// The risk points of a unit, those of the same posts together, in the order of the posts.
 /// A risk point that names the department but none of its posts is the department's own.
-fn cells(town: &Town, anchors: Anchors, unit: Unit, department: Option<usize>) -> Vec<Cell> {
-    let posts: Vec<usize> = (0..town.posts.len())
-        .filter(|&p| town.posts[p].unit == Some(unit))
+fn cells(
+    unit: &Unit,
+    anchors: Anchors,
+    division: Division,
+    department: Option<usize>,
+) -> Vec<Cell> {
+    let posts: Vec<usize> = (0..unit.posts.len())
+        .filter(|&p| unit.posts[p].division == Some(division))
         .collect();
     let mut out: Vec<Cell> = Vec::new();
-    for (index, risk) in town.risks.iter().enumerate() {
-        if concerns_most(town, risk) {
+    for (index, risk) in unit.risks.iter().enumerate() {
+        if concerns_most(unit, risk) {
             continue;
         }
         let names = |p: &usize| risk.posts.iter().any(|r| r.index as usize == *p);
@@ -153,7 +161,7 @@ fn cells(town: &Town, anchors: Anchors, unit: Unit, department: Option<usize>) -
         match out.iter_mut().find(|c| c.posts == mine) {
             Some(cell) => cell.risks.push(index),
             None => out.push(Cell {
-                words: post_words(town, anchors, &mine, posts.len()),
+                words: post_words(unit, anchors, &mine, posts.len()),
                 posts: mine,
                 risks: vec![index],
             }),
@@ -164,7 +172,7 @@ fn cells(town: &Town, anchors: Anchors, unit: Unit, department: Option<usize>) -
 }
 
 /// The posts by their short names; 各岗位 where they are all of several.
-fn post_words(town: &Town, anchors: Anchors, posts: &[usize], all: usize) -> Vec<Link> {
+fn post_words(unit: &Unit, anchors: Anchors, posts: &[usize], all: usize) -> Vec<Link> {
     let plain = |text: &str| {
         vec![Link {
             text: text.into(),
@@ -172,12 +180,12 @@ fn post_words(town: &Town, anchors: Anchors, posts: &[usize], all: usize) -> Vec
         }]
     };
     match posts.len() {
-        0 => plain(&format!("本{}", town.words().department)),
+        0 => plain(&format!("本{}", unit.words().department)),
         n if n == all && n > 2 => plain("各岗位"),
         _ => posts
             .iter()
             .map(|&p| {
-                let post = &town.posts[p];
+                let post = &unit.posts[p];
                 let text = post.short.as_ref().unwrap_or(&post.name).value.clone();
                 Link {
                     text,
@@ -189,10 +197,10 @@ fn post_words(town: &Town, anchors: Anchors, posts: &[usize], all: usize) -> Vec
 }
 
 /// One cell for each group of risk points that concern the same people in words.
-fn for_everyone(town: &Town, risks: impl Iterator<Item = usize>) -> Vec<Cell> {
+fn for_everyone(unit: &Unit, risks: impl Iterator<Item = usize>) -> Vec<Cell> {
     let mut out: Vec<Cell> = Vec::new();
     for risk in risks {
-        let text = &town.risks[risk].concerns.value;
+        let text = &unit.risks[risk].concerns.value;
         match out.iter_mut().find(|c| c.words[0].text == *text) {
             Some(cell) => cell.risks.push(risk),
             None => {
@@ -211,8 +219,8 @@ fn for_everyone(town: &Town, risks: impl Iterator<Item = usize>) -> Vec<Cell> {
     out
 }
 
-fn owner_cell(town: &Town, owner: Owner, anchors: Anchors, rows: usize) -> Group {
-    let everyone = format!("不分{}", town.words().department);
+fn owner_cell(unit: &Unit, owner: Owner, anchors: Anchors, rows: usize) -> Group {
+    let everyone = format!("不分{}", unit.words().department);
     let (text, href, grade) = match owner {
         // Whom they concern, the rules say in words, which stand in the next column.
         Owner::Everyone => (everyone.as_str(), None, None),
@@ -233,9 +241,9 @@ fn owner_cell(town: &Town, owner: Owner, anchors: Anchors, rows: usize) -> Group
     }
 }
 
-fn row(town: &Town, anchors: Anchors, owner: Owner, cell: &Cell, index: usize) -> RiskRow {
-    let risk = &town.risks[index];
-    let measures = measures_here(town, owner, cell, index);
+fn row(unit: &Unit, anchors: Anchors, owner: Owner, cell: &Cell, index: usize) -> RiskRow {
+    let risk = &unit.risks[index];
+    let measures = measures_here(unit, owner, cell, index);
     RiskRow {
         number: 0,
         id: None,
@@ -244,7 +252,7 @@ fn row(town: &Town, anchors: Anchors, owner: Owner, cell: &Cell, index: usize) -
         code: risk.code(),
         class: risk
             .class
-            .map_or(String::new(), |c| town[c].name.value.clone()),
+            .map_or(String::new(), |c| unit[c].name.value.clone()),
         behaviour: risk.behaviour.value.clone(),
         consequence: risk.consequence.value.clone(),
         grade: risk.grade.value.into(),
@@ -268,24 +276,24 @@ fn risk_measure(anchors: Anchors, m: &Measure) -> RiskMeasure {
 /// The measures against a risk point that this post or its department answers for, or all of
 /// them where it answers for none; of these, those of the risk point's own class, or the
 /// most special one. A row stays short that way; the trace has every measure.
-fn measures_here<'a>(town: &'a Town, owner: Owner, cell: &Cell, risk: usize) -> Vec<&'a Measure> {
+fn measures_here<'a>(unit: &'a Unit, owner: Owner, cell: &Cell, risk: usize) -> Vec<&'a Measure> {
     let answers = |actor: &Actor| match (actor, owner) {
         (Actor::Post(p), Owner::Department(i, _)) if cell.posts.is_empty() => {
-            matches!(town[*p].unit, Some(Unit::Department(d)) if d.index as usize == i)
+            matches!(unit[*p].division, Some(Division::Department(d)) if d.index as usize == i)
         }
         (Actor::Post(p), _) => cell.posts.contains(&(p.index as usize)),
         (Actor::Department(d), Owner::Department(i, _)) => d.index as usize == i,
         (Actor::Organ(o), Owner::Organ(i, _)) => o.index as usize == i,
         _ => false,
     };
-    let all: Vec<&Measure> = town.measures_for(risk).collect();
+    let all: Vec<&Measure> = unit.measures_for(risk).collect();
     let own: Vec<&Measure> = all
         .iter()
         .copied()
         .filter(|m| m.responsible_actors.iter().any(answers))
         .collect();
     let candidates = if own.is_empty() { all } else { own };
-    let class = town.risks[risk].class;
+    let class = unit.risks[risk].class;
     let same: Vec<&Measure> = candidates
         .iter()
         .copied()

@@ -2,7 +2,7 @@
 
 use super::common::number;
 use super::common::{Anchors, Issue};
-use crate::model::{Article, Form, Regulation, Town, Unit};
+use crate::model::{Article, Division, Form, Regulation, Unit};
 use serde::Serialize;
 
 /// One thing that can be found. Keys are short: the list is part of each page.
@@ -20,13 +20,13 @@ pub struct SearchEntry {
 
 /// Everything that can be found, departments first: a name is the likeliest query.
 pub fn entries(issue: &Issue, anchors: Anchors) -> Vec<SearchEntry> {
-    let town = issue.town();
+    let unit = issue.unit();
     let mut out = Vec::new();
     let mut add = |k: &str, t: String, x: String, h: Option<String>| {
         let k = k.to_owned();
         out.extend(h.map(|h| SearchEntry { k, t, x, h }));
     };
-    for d in &town.departments {
+    for d in &unit.departments {
         let texts: Vec<&str> = d
             .duties
             .iter()
@@ -35,17 +35,17 @@ pub fn entries(issue: &Issue, anchors: Anchors) -> Vec<SearchEntry> {
             .collect();
         let x = format!("{}。{}", d.kind.value, texts.join("；"));
         add(
-            &town.words().department,
+            &unit.words().department,
             d.name.value.clone(),
             x,
             anchors.department(d),
         );
     }
-    for p in &town.posts {
-        let x = format!("{}　{}", unit_name(town, p.unit), p.grade.chinese());
+    for p in &unit.posts {
+        let x = format!("{}　{}", division_name(unit, p.division), p.grade.chinese());
         add("岗位", p.name.value.clone(), x, anchors.post(p));
     }
-    for r in &town.regulations {
+    for r in &unit.regulations {
         for a in r.articles() {
             let path = crate::model::ArticlePath::new(vec![u16::try_from(*a.number).unwrap_or(0)]);
             add(
@@ -56,12 +56,12 @@ pub fn entries(issue: &Issue, anchors: Anchors) -> Vec<SearchEntry> {
             );
         }
     }
-    for r in &town.risks {
+    for r in &unit.risks {
         let t = format!("{}　{}", r.code(), r.behaviour.value);
         let x = format!("{}。涉及：{}", r.consequence.value, r.concerns.value);
         add("风险点", t, x, anchors.risk(r));
     }
-    for m in &town.measures {
+    for m in &unit.measures {
         let t = format!("{}　{}", m.code(), m.text.value);
         let x = format!("责任人：{}；{}", m.responsible.value, m.period.value);
         add("措施", t, x, anchors.measure(m));
@@ -70,10 +70,10 @@ pub fn entries(issue: &Issue, anchors: Anchors) -> Vec<SearchEntry> {
 }
 
 /// The name of a post's department or body.
-pub(super) fn unit_name(town: &Town, unit: Option<Unit>) -> &str {
-    match unit {
-        Some(Unit::Department(d)) => &town[d].name,
-        Some(Unit::Organ(o)) => &town[o].name,
+pub(super) fn division_name(unit: &Unit, division: Option<Division>) -> &str {
+    match division {
+        Some(Division::Department(d)) => &unit[d].name,
+        Some(Division::Organ(o)) => &unit[o].name,
         None => "",
     }
 }

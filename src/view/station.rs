@@ -2,7 +2,7 @@
 
 use super::common::{number, powers_held, Anchors, GradeView, Issue, Link};
 use super::poster::maker::{Kind, KINDS, WORKFLOW};
-use crate::model::{Department, Organ, Post, Step, StepKind, Town, Unit, WallChart, Workflow};
+use crate::model::{Department, Division, Organ, Post, Step, StepKind, Unit, WallChart, Workflow};
 use serde::Serialize;
 
 /// One department.
@@ -97,13 +97,13 @@ pub struct Poster {
 
 /// All departments in order, then the bodies that have workflows of their own.
 pub fn stations(issue: &Issue, anchors: Anchors) -> Vec<StationView> {
-    let town = issue.town();
-    let departments = town.departments.iter().enumerate();
+    let unit = issue.unit();
+    let departments = unit.departments.iter().enumerate();
     let mut out: Vec<StationView> = departments
         .map(|(i, d)| station(issue, anchors, i, d))
         .collect();
-    for (index, organ) in town.organs.iter().enumerate() {
-        if town.workflows_of_organ(index).next().is_some() {
+    for (index, organ) in unit.organs.iter().enumerate() {
+        if unit.workflows_of_organ(index).next().is_some() {
             let number = out.len() + 1;
             out.push(body(issue, anchors, number, index, organ));
         }
@@ -112,20 +112,21 @@ pub fn stations(issue: &Issue, anchors: Anchors) -> Vec<StationView> {
 }
 
 fn body(issue: &Issue, anchors: Anchors, place: usize, index: usize, organ: &Organ) -> StationView {
-    let town = issue.town();
-    let own = |p: &&Post| matches!(p.unit, Some(Unit::Organ(o)) if o.index as usize == index);
-    let workflows = town.workflows_of_organ(index).enumerate();
+    let unit = issue.unit();
+    let own =
+        |p: &&Post| matches!(p.division, Some(Division::Organ(o)) if o.index as usize == index);
+    let workflows = unit.workflows_of_organ(index).enumerate();
     StationView {
         id: organ.id.value.clone(),
         name: organ.name.value.clone(),
         heading: format!("{}、{}", number(place as i64), organ.name.value),
         profile: None,
-        posts: posts(anchors, town.posts.iter().filter(own)),
+        posts: posts(anchors, unit.posts.iter().filter(own)),
         duties: Vec::new(),
         rules: Vec::new(),
         separations: Vec::new(),
         workflows: workflows
-            .map(|(i, w)| workflow(town, anchors, i + 1, w))
+            .map(|(i, w)| workflow(unit, anchors, i + 1, w))
             .collect(),
         posters: body_posters(issue, index, ""),
     }
@@ -140,9 +141,9 @@ fn posts<'t>(anchors: Anchors, posts: impl Iterator<Item = &'t Post>) -> Vec<(Li
 }
 
 fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> StationView {
-    let town = issue.town();
-    let workflows = town.workflows_of(index).enumerate();
-    let separations = town
+    let unit = issue.unit();
+    let workflows = unit.workflows_of(index).enumerate();
+    let separations = unit
         .separations
         .iter()
         .filter(|s| s.department.is_some_and(|r| r.index as usize == index))
@@ -156,18 +157,18 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
             managed_by: &d.grade.value.entry().managed_by,
             kind: d.kind.value.clone(),
             leader: d.leader.map(|p| Link {
-                text: town[p].name.value.clone(),
-                href: anchors.post(&town[p]),
+                text: unit[p].name.value.clone(),
+                href: anchors.post(&unit[p]),
             }),
             powers: powers_held(d.powers.as_ref()),
         }),
-        posts: posts(anchors, town.posts_of(index)),
+        posts: posts(anchors, unit.posts_of(index)),
         duties: d.duties.iter().map(|t| t.value.clone()).collect(),
         rules: d.rules.iter().map(|t| t.value.clone()).collect(),
         separations: separations.collect(),
         workflows: workflows
             // （一） and （二） are the duties and the rules.
-            .map(|(i, w)| workflow(town, anchors, i + 3, w))
+            .map(|(i, w)| workflow(unit, anchors, i + 3, w))
             .collect(),
         posters: posters(issue, index, ""),
     }
@@ -179,14 +180,14 @@ pub(super) fn posters(issue: &Issue, index: usize, root: &str) -> Vec<Poster> {
     if !issue.outputs.posters.contains(&index) {
         return Vec::new();
     }
-    let id = &issue.town().departments[index].id.value;
-    let department = &issue.town().departments[index];
+    let id = &issue.unit().departments[index].id.value;
+    let department = &issue.unit().departments[index];
     let hangs = |chart| department.wall.contains(&chart);
     let has = |kind: &Kind| match kind.key {
         "duties" => !department.duties.is_empty() && hangs(WallChart::Duties),
         "rules" => !department.rules.is_empty() && hangs(WallChart::Rules),
         "workflow" => {
-            let mut workflows = issue.town().workflows_of(index);
+            let mut workflows = issue.unit().workflows_of(index);
             workflows.any(|w| !w.steps.is_empty()) && hangs(WallChart::Workflow)
         }
         _ => hangs(WallChart::Grade),
@@ -200,12 +201,12 @@ pub(super) fn posters(issue: &Issue, index: usize, root: &str) -> Vec<Poster> {
 
 /// The posters of a body that this run writes.
 pub(super) fn body_posters(issue: &Issue, index: usize, root: &str) -> Vec<Poster> {
-    let town = issue.town();
-    let drawn = town.workflows_of_organ(index).any(|w| !w.steps.is_empty());
+    let unit = issue.unit();
+    let drawn = unit.workflows_of_organ(index).any(|w| !w.steps.is_empty());
     if !issue.outputs.body_posters || !drawn {
         return Vec::new();
     }
-    vec![poster(issue, &town.organs[index].id, &WORKFLOW, root)]
+    vec![poster(issue, &unit.organs[index].id, &WORKFLOW, root)]
 }
 
 fn poster(issue: &Issue, id: &str, kind: &Kind, root: &str) -> Poster {
@@ -218,19 +219,19 @@ fn poster(issue: &Issue, id: &str, kind: &Kind, root: &str) -> Poster {
     }
 }
 
-fn workflow(town: &Town, anchors: Anchors, place: usize, w: &Workflow) -> WorkflowView {
+fn workflow(unit: &Unit, anchors: Anchors, place: usize, w: &Workflow) -> WorkflowView {
     let heading = format!("（{}）工作流程：{}", number(place as i64), w.name.value);
     let steps = w
         .steps
         .iter()
         .enumerate()
-        .map(|(i, s)| step(town, anchors, i, s))
+        .map(|(i, s)| step(unit, anchors, i, s))
         .collect();
     WorkflowView { heading, steps }
 }
 
-fn step(town: &Town, anchors: Anchors, index: usize, s: &Step) -> StepView {
-    let actors: Vec<&str> = s.actors.iter().map(|a| town.actor_name(a)).collect();
+fn step(unit: &Unit, anchors: Anchors, index: usize, s: &Step) -> StepView {
+    let actors: Vec<&str> = s.actors.iter().map(|a| unit.actor_name(a)).collect();
     let mut exits: Vec<String> = s
         .exits
         .iter()
@@ -261,7 +262,7 @@ fn step(town: &Town, anchors: Anchors, index: usize, s: &Step) -> StepView {
             .risks
             .iter()
             .map(|r| {
-                let risk = &town[r.risk];
+                let risk = &unit[r.risk];
                 let text = r
                     .text
                     .as_ref()

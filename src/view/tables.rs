@@ -5,10 +5,10 @@ use super::common::{powers, powers_held, Anchors, GradeView, Issue, Link, PowerV
 use super::dress;
 use super::norms::{grade_by_powers, Subject};
 use super::risks::{self, Group, RiskRow};
-use super::search::unit_name;
+use super::search::division_name;
 use super::trace::{measures, trace, MeasureRow, TraceRow};
 use crate::model::Words;
-use crate::model::{Department, GradingObject, GradingStepKind, Post, Town, Unit};
+use crate::model::{Department, Division, GradingObject, GradingStepKind, Post, Unit};
 use serde::Serialize;
 
 /// The tables that have a page of their own.
@@ -38,10 +38,10 @@ impl TableKind {
     ];
 
     /// Those that have rows in a unit.
-    pub fn of(town: &Town) -> Vec<Self> {
+    pub fn of(unit: &Unit) -> Vec<Self> {
         let has_rows = |kind: &Self| match kind {
-            Self::Departments => !town.departments.is_empty(),
-            Self::Powers => !town.authorities.is_empty(),
+            Self::Departments => !unit.departments.is_empty(),
+            Self::Powers => !unit.authorities.is_empty(),
             Self::Posts | Self::Risks | Self::Trace => true,
         };
         Self::ALL.into_iter().filter(has_rows).collect()
@@ -126,10 +126,10 @@ impl TablePage {
         Self {
             site: Site::new(issue, "../"),
             kind,
-            title: kind.title(issue.town().words()),
+            title: kind.title(issue.unit().words()),
             pdf: issue.outputs.pdf.then(|| format!("{}.pdf", kind.key())),
-            siblings: (TableKind::of(issue.town()).into_iter())
-                .map(|k| (k.title(issue.town().words()), file(k), k == kind))
+            siblings: (TableKind::of(issue.unit()).into_iter())
+                .map(|k| (k.title(issue.unit().words()), file(k), k == kind))
                 .collect(),
             tables: TablesView::new(issue, Anchors::from(issue, "../handbook.html")),
         }
@@ -139,24 +139,24 @@ impl TablePage {
 impl TablesView {
     /// All tables, with links by `anchors`.
     pub fn new(issue: &Issue, anchors: Anchors) -> Self {
-        let town = issue.town();
-        let departments = town.departments.iter().enumerate();
+        let unit = issue.unit();
+        let departments = unit.departments.iter().enumerate();
         Self {
             departments: departments
-                .map(|(i, d)| department(town, anchors, i, d))
+                .map(|(i, d)| department(unit, anchors, i, d))
                 .collect(),
             posts: posts(issue, anchors),
-            authorities: AuthoritiesView::new(town, anchors),
+            authorities: AuthoritiesView::new(unit, anchors),
             risks: risks::rows(issue, anchors),
-            trace: trace(town, anchors),
-            measures: measures(town, anchors),
+            trace: trace(unit, anchors),
+            measures: measures(unit, anchors),
             holders: issue.internal(),
-            phones: issue.internal() && town.posts.iter().any(|p| p.phone.is_some()),
-            managed: managed(town),
-            disposals: disposals(town),
-            levels: !town.vocabulary.levels.is_empty(),
-            some_unknown: town.departments.iter().any(|d| d.powers.is_none()),
-            power_names: (town.vocabulary.powers.iter())
+            phones: issue.internal() && unit.posts.iter().any(|p| p.phone.is_some()),
+            managed: managed(unit),
+            disposals: disposals(unit),
+            levels: !unit.vocabulary.levels.is_empty(),
+            some_unknown: unit.departments.iter().any(|d| d.powers.is_none()),
+            power_names: (unit.vocabulary.powers.iter())
                 .map(|p| p.chinese())
                 .collect(),
         }
@@ -164,8 +164,8 @@ impl TablesView {
 }
 
 /// 一级由主要领导管理，二级由分管领导管理。
-fn managed(town: &Town) -> String {
-    let grades = town.vocabulary.grades.iter().map(|grade| grade.entry());
+fn managed(unit: &Unit) -> String {
+    let grades = unit.vocabulary.grades.iter().map(|grade| grade.entry());
     let said = grades.filter(|grade| !grade.managed_by.is_empty());
     sentence(
         said.map(|grade| format!("{}由{}管理", grade.name, grade.managed_by)),
@@ -174,8 +174,8 @@ fn managed(town: &Town) -> String {
 }
 
 /// 预警的处置：红色，约谈、限期整改；黄色，提醒。
-fn disposals(town: &Town) -> String {
-    let levels = town.vocabulary.levels.iter().map(|level| level.entry());
+fn disposals(unit: &Unit) -> String {
+    let levels = unit.vocabulary.levels.iter().map(|level| level.entry());
     let said = levels.filter(|level| !level.disposals.is_empty());
     let said = said.map(|level| format!("{}，{}", level.name, level.disposals.join("、")));
     match sentence(said, "；") {
@@ -213,13 +213,13 @@ pub struct DepartmentRow {
     pub filed: Option<String>,
 }
 
-fn department(town: &Town, anchors: Anchors, index: usize, d: &Department) -> DepartmentRow {
-    let year = i64::from(town.profile.grading_year);
+fn department(unit: &Unit, anchors: Anchors, index: usize, d: &Department) -> DepartmentRow {
+    let year = i64::from(unit.profile.grading_year);
     let this = |g: &&crate::model::Grading| {
         g.year.value == year
             && matches!(g.object, Some(GradingObject::Department(r)) if r.index as usize == index)
     };
-    let filed = town.gradings.iter().find(this).and_then(|g| {
+    let filed = unit.gradings.iter().find(this).and_then(|g| {
         let step = g.steps.iter().find(|s| *s.kind == GradingStepKind::File)?;
         Some(
             step.note
@@ -235,12 +235,12 @@ fn department(town: &Town, anchors: Anchors, index: usize, d: &Department) -> De
         },
         kind: d.kind.value.clone(),
         leader: d.leader.map(|p| Link {
-            text: town[p].name.value.clone(),
-            href: anchors.post(&town[p]),
+            text: unit[p].name.value.clone(),
+            href: anchors.post(&unit[p]),
         }),
-        powers: powers(town, d.powers.as_ref()),
+        powers: powers(unit, d.powers.as_ref()),
         grade: d.grade.value.into(),
-        computed: grade_by_powers(town, Subject::Department, d.powers.as_ref()).map(Into::into),
+        computed: grade_by_powers(unit, Subject::Department, d.powers.as_ref()).map(Into::into),
         filed,
     }
 }
@@ -278,35 +278,35 @@ pub struct PostRow {
 
 /// The leadership first, then the departments in order.
 fn posts(issue: &Issue, anchors: Anchors) -> Vec<PostRow> {
-    let town = issue.town();
-    let rank = |p: &Post| match p.unit {
-        Some(Unit::Organ(o)) => (0, o.index),
-        Some(Unit::Department(d)) => (1, d.index),
+    let unit = issue.unit();
+    let rank = |p: &Post| match p.division {
+        Some(Division::Organ(o)) => (0, o.index),
+        Some(Division::Department(d)) => (1, d.index),
         None => (2, 0),
     };
-    let mut sorted: Vec<&Post> = town.posts.iter().collect();
+    let mut sorted: Vec<&Post> = unit.posts.iter().collect();
     sorted.sort_by_key(|p| rank(p));
     let mut out = Vec::new();
-    for run in sorted.chunk_by(|a, b| a.unit == b.unit) {
+    for run in sorted.chunk_by(|a, b| a.division == b.division) {
         for (i, p) in run.iter().enumerate() {
-            let department = (i == 0).then(|| unit_cell(town, anchors, p.unit, run.len()));
+            let department = (i == 0).then(|| division_cell(unit, anchors, p.division, run.len()));
             out.push(post(issue, p, out.len() + 1, department));
         }
     }
     out
 }
 
-fn unit_cell(town: &Town, anchors: Anchors, unit: Option<Unit>, rows: usize) -> Group {
-    let (href, grade) = match unit {
-        Some(Unit::Department(d)) => (
-            anchors.department(&town[d]),
-            Some(town[d].grade.value.into()),
+fn division_cell(unit: &Unit, anchors: Anchors, division: Option<Division>, rows: usize) -> Group {
+    let (href, grade) = match division {
+        Some(Division::Department(d)) => (
+            anchors.department(&unit[d]),
+            Some(unit[d].grade.value.into()),
         ),
         _ => (None, None),
     };
     Group {
         names: vec![Link {
-            text: unit_name(town, unit).to_owned(),
+            text: division_name(unit, division).to_owned(),
             href,
         }],
         grade,
@@ -328,9 +328,9 @@ fn post(issue: &Issue, p: &Post, n: usize, department: Option<Group>) -> PostRow
         level: p
             .warning_level
             .as_ref()
-            .map(|l| issue.town().vocabulary.level_short(l.value).to_owned()),
+            .map(|l| issue.unit().vocabulary.level_short(l.value).to_owned()),
         level_class: (p.warning_level.as_ref())
-            .and_then(|l| issue.town().vocabulary.level(l.value))
+            .and_then(|l| issue.unit().vocabulary.level(l.value))
             .and_then(dress::level_class),
         since: p.since.as_ref().map(|d| d.chinese()),
         informant: p.informant,

@@ -2,7 +2,7 @@
 
 use super::common::{Anchors, GradeView, Link};
 use super::risks::Group;
-use crate::model::{Measure, Risk, Town};
+use crate::model::{Measure, Risk, Unit};
 use serde::Serialize;
 
 /// A row of the trace: one measure against one risk point.
@@ -46,16 +46,16 @@ pub struct TraceRisk {
     pub rows: usize,
 }
 
-pub(super) fn trace(town: &Town, anchors: Anchors) -> Vec<TraceRow> {
-    let mut sorted: Vec<(usize, &Risk)> = town.risks.iter().enumerate().collect();
-    sorted.sort_by_key(|(_, r)| r.class.map_or(i64::MAX, |c| town[c].order));
+pub(super) fn trace(unit: &Unit, anchors: Anchors) -> Vec<TraceRow> {
+    let mut sorted: Vec<(usize, &Risk)> = unit.risks.iter().enumerate().collect();
+    sorted.sort_by_key(|(_, r)| r.class.map_or(i64::MAX, |c| unit[c].order));
     let mut out: Vec<TraceRow> = Vec::new();
     for run in sorted.chunk_by(|a, b| a.1.class == b.1.class) {
         let first = out.len();
         for &(index, risk) in run {
-            let mut measures: Vec<Option<MeasureRow>> = town
+            let mut measures: Vec<Option<MeasureRow>> = unit
                 .measures_for(index)
-                .map(|m| Some(measure(town, anchors, m)))
+                .map(|m| Some(measure(unit, anchors, m)))
                 .collect();
             if measures.is_empty() {
                 measures.push(None);
@@ -69,13 +69,13 @@ pub(super) fn trace(town: &Town, anchors: Anchors) -> Vec<TraceRow> {
             }));
         }
         let rows = out.len() - first;
-        out[first].class = Some(trace_class(town, anchors, run[0].1, rows));
+        out[first].class = Some(trace_class(unit, anchors, run[0].1, rows));
     }
     out
 }
 
-fn trace_class(town: &Town, anchors: Anchors, risk: &Risk, rows: usize) -> TraceClass {
-    let class = risk.class.map(|c| &town[c]);
+fn trace_class(unit: &Unit, anchors: Anchors, risk: &Risk, rows: usize) -> TraceClass {
+    let class = risk.class.map(|c| &unit[c]);
     TraceClass {
         name: class.map_or(String::new(), |c| c.name.value.clone()),
         grade: class.map(|c| c.grade.value.into()),
@@ -125,19 +125,19 @@ pub struct MeasureRow {
     pub origin: &'static str,
 }
 
-pub(super) fn measures(town: &Town, anchors: Anchors) -> Vec<MeasureRow> {
-    let mut sorted: Vec<&Measure> = town.measures.iter().collect();
-    sorted.sort_by_key(|m| m.class.map_or(i64::MAX, |c| town[c].order));
+pub(super) fn measures(unit: &Unit, anchors: Anchors) -> Vec<MeasureRow> {
+    let mut sorted: Vec<&Measure> = unit.measures.iter().collect();
+    sorted.sort_by_key(|m| m.class.map_or(i64::MAX, |c| unit[c].order));
     let mut out = Vec::new();
     for run in sorted.chunk_by(|a, b| a.class == b.class) {
         for (i, m) in run.iter().enumerate() {
-            let mut row = measure(town, anchors, m);
+            let mut row = measure(unit, anchors, m);
             row.class = m.class.filter(|_| i == 0).map(|c| Group {
                 names: vec![Link {
-                    text: town[c].name.value.clone(),
+                    text: unit[c].name.value.clone(),
                     href: None,
                 }],
-                grade: Some(town[c].grade.value.into()),
+                grade: Some(unit[c].grade.value.into()),
                 rows: run.len(),
             });
             out.push(row);
@@ -146,9 +146,9 @@ pub(super) fn measures(town: &Town, anchors: Anchors) -> Vec<MeasureRow> {
     out
 }
 
-fn measure(town: &Town, anchors: Anchors, m: &Measure) -> MeasureRow {
+fn measure(unit: &Unit, anchors: Anchors, m: &Measure) -> MeasureRow {
     let control = |r: &crate::model::Ref<Risk>| {
-        let risk = &town[*r];
+        let risk = &unit[*r];
         Link {
             text: risk.code(),
             href: anchors.risk(risk),
@@ -165,8 +165,8 @@ fn measure(town: &Town, anchors: Anchors, m: &Measure) -> MeasureRow {
         cite: m.article.as_ref().map(|c| anchors.cite_short(c)),
         controls: m.controls.iter().map(control).collect(),
         leader: m.leader.map(|leader| Link {
-            text: town[leader].name.value.clone(),
-            href: anchors.post(&town[leader]),
+            text: unit[leader].name.value.clone(),
+            href: anchors.post(&unit[leader]),
         }),
         responsible: m.responsible.value.clone(),
         period: m.period.value.clone(),

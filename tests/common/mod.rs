@@ -39,10 +39,10 @@ pub fn generate(rules: &Path, output: &Path, more: &[&str]) -> Output {
         .expect("lianfang runs")
 }
 
-/// The small town in a folder of its own, to be changed: `rules/` and `templates/`.
-pub struct Town(tempfile::TempDir);
+/// The small unit in a folder of its own, to be changed: `rules/` and `templates/`.
+pub struct Unit(tempfile::TempDir);
 
-impl Town {
+impl Unit {
     /// A copy of `tests/towns/small`, with an empty templates folder.
     pub fn small() -> Self {
         Self::copy(&root().join("tests/towns/small"))
@@ -51,12 +51,12 @@ impl Town {
     /// A copy of the rules in `folder`, with an empty templates folder.
     pub fn copy(folder: &Path) -> Self {
         let temp = tempfile::tempdir().expect("temp");
-        let town = Self(temp);
+        let unit = Self(temp);
         for file in files(folder).iter().filter(|file| file.ends_with(".toml")) {
             let text = std::fs::read_to_string(folder.join(file)).expect("rules");
-            town.write(&format!("rules/{file}"), text);
+            unit.write(&format!("rules/{file}"), text);
         }
-        town
+        unit
     }
 
     /// A path below its folder.

@@ -1,4 +1,4 @@
-//! The kinds that are written down only: no record that a town keeps could show them broken.
+//! The kinds that are written down only: no record that a unit keeps could show them broken.
 
 use super::{must, Kind, Shape};
 

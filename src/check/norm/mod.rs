@@ -1,4 +1,4 @@
-//! The closed set of norm kinds: what an article can demand of the town's records, with
+//! The closed set of norm kinds: what an article can demand of the unit's records, with
 //! which parameters. Numbers, lists and names stand in the norm; the rules read them through
 //! [`read`] and bring none of their own.
 //!
@@ -21,7 +21,7 @@ pub use shape::{Allowed, Entity, Listed, Shape};
 use super::ledger::Ledger;
 use super::RULES;
 use crate::diagnostic::words::{nearest, quoted};
-use crate::model::{Norm, Town};
+use crate::model::{Norm, Unit};
 use shape::Fault;
 use std::sync::LazyLock;
 
@@ -38,7 +38,7 @@ pub struct Kind {
     /// thing must say the same. `None` where each norm adds to the others, or where what
     /// they say of each object is compared instead.
     pub identity: Option<&'static [&'static str]>,
-    /// Whether the norm reads the items below its place as a list, so that it holds the town to
+    /// Whether the norm reads the items below its place as a list, so that it holds the unit to
     /// each of them: norms that have these words under these keys do. `None` where it says
     /// only what its own place says.
     pub lists: Option<&'static [(&'static str, &'static str)]>,
@@ -82,14 +82,14 @@ pub(super) const fn may(key: &'static str, shape: Shape, meaning: &'static str) 
     }
 }
 
-/// Norms that a rule holds the town to, and where it looks.
+/// Norms that a rule holds the unit to, and where it looks.
 #[derive(Debug)]
 pub struct Reads {
     /// Their kind.
     pub kind: &'static Kind,
     /// Only those that have these words under these keys; `true` also stands for a flag.
     words: &'static [(&'static str, &'static str)],
-    /// The records that show whether they are kept; `None` where the town's own entries do.
+    /// The records that show whether they are kept; `None` where the unit's own entries do.
     pub ledger: Option<&'static Ledger>,
 }
 
@@ -168,7 +168,7 @@ impl Kind {
 
 /// What is wrong with a norm of a known kind: a key that is none of its parameters, a value
 /// that its parameter cannot hold, a parameter left out.
-pub(in crate::check) fn faults(norm: &Norm, town: &Town) -> Vec<Fault> {
+pub(in crate::check) fn faults(norm: &Norm, unit: &Unit) -> Vec<Fault> {
     let mut out = Vec::new();
     let Some(kind) = Kind::find(&norm.kind) else {
         return out;
@@ -182,7 +182,7 @@ pub(in crate::check) fn faults(norm: &Norm, town: &Town) -> Vec<Fault> {
             // Grades stood here by themselves once.
             let of_grades = kind
                 .parameter("grades")
-                .filter(|_| town.vocabulary.grade(key).is_some());
+                .filter(|_| unit.vocabulary.grade(key).is_some());
             let help = match near {
                 _ if of_grades.is_some() => format!("写成 grades.{} = ……", key.value),
                 Some(near) => format!("是不是要写 {near}？"),
@@ -196,7 +196,7 @@ pub(in crate::check) fn faults(norm: &Norm, town: &Town) -> Vec<Fault> {
             });
             continue;
         };
-        out.extend(parameter.shape.faults(key, value, town));
+        out.extend(parameter.shape.faults(key, value, unit));
     }
     for parameter in kind.parameters {
         // A key misspelt is reported at the slip; the right one is then not missing too.

@@ -5,7 +5,7 @@ use crate::date::Date;
 use crate::diagnostic::{Place, Spanned};
 use crate::load::{Table, Value};
 use crate::model::vocabulary::{find, Factor};
-use crate::model::{Extent, Grade, Norm, Powers, Risk, Town};
+use crate::model::{Extent, Grade, Norm, Powers, Risk, Unit};
 
 /// The whole number under `key`.
 pub fn count(norm: &Norm, key: &str) -> Option<i64> {
@@ -18,25 +18,25 @@ pub fn flag(norm: &Norm, key: &str) -> bool {
 }
 
 /// The grade under `key`.
-pub fn grade(town: &Town, norm: &Norm, key: &str) -> Option<Grade> {
-    norm.word(key).and_then(|word| town.vocabulary.grade(word))
+pub fn grade(unit: &Unit, norm: &Norm, key: &str) -> Option<Grade> {
+    norm.word(key).and_then(|word| unit.vocabulary.grade(word))
 }
 
 /// The warning level under `key`, by its number from 1.
-pub fn level(town: &Town, norm: &Norm, key: &str) -> Option<i64> {
-    level_of(town, &norm.get(key)?.value)
+pub fn level(unit: &Unit, norm: &Norm, key: &str) -> Option<i64> {
+    level_of(unit, &norm.get(key)?.value)
 }
 
 /// The warning level that the table under `key` has for `entry`, by its number from 1.
-pub fn entry_level(town: &Town, norm: &Norm, key: &str, entry: &str) -> Option<i64> {
-    level_of(town, &table(norm, key)?.get(entry)?.1.value)
+pub fn entry_level(unit: &Unit, norm: &Norm, key: &str, entry: &str) -> Option<i64> {
+    level_of(unit, &table(norm, key)?.get(entry)?.1.value)
 }
 
-fn level_of(town: &Town, value: &Value) -> Option<i64> {
+fn level_of(unit: &Unit, value: &Value) -> Option<i64> {
     match value {
         Value::Integer(number) => Some(*number),
         Value::String(id) => {
-            let rank = find(&town.vocabulary.levels, id)?.rank();
+            let rank = find(&unit.vocabulary.levels, id)?.rank();
             Some(rank as i64 + 1)
         }
         _ => None,
@@ -99,14 +99,14 @@ pub fn pairs<'n>(norm: &'n Norm, key: &str) -> Vec<(&'n str, &'n str)> {
 /// The grade that a norm of kind `grade-by-powers` gives to `powers`: the gravest whose
 /// condition holds, else the least grave. `None` where the norm states no condition or the
 /// powers are not known.
-pub fn grade_by_powers(town: &Town, norm: &Norm, powers: Option<&Powers>) -> Option<Grade> {
+pub fn grade_by_powers(unit: &Unit, norm: &Norm, powers: Option<&Powers>) -> Option<Grade> {
     let powers = powers?;
     table(norm, "grades")?.entries.first()?;
-    let grades = &town.vocabulary.grades;
+    let grades = &unit.vocabulary.grades;
     let holds = |grade: &&Grade| match of_grade(norm, **grade).map(|value| &value.value) {
         Some(Value::Table(table)) => table.entries.iter().any(|(key, list)| match key.as_str() {
-            "any-full" => any_power(town, &list.value, powers, Some(Extent::Full)),
-            "any-part" => any_power(town, &list.value, powers, None),
+            "any-full" => any_power(unit, &list.value, powers, Some(Extent::Full)),
+            "any-part" => any_power(unit, &list.value, powers, None),
             _ => false,
         }),
         _ => false,
@@ -116,21 +116,21 @@ pub fn grade_by_powers(town: &Town, norm: &Norm, powers: Option<&Powers>) -> Opt
 
 /// The grade that a norm of kind `grade-by-factors` gives to a score: the gravest whose
 /// threshold it reaches, else the least grave.
-pub fn grade_by_score(town: &Town, norm: &Norm, score: i64) -> Option<Grade> {
-    let grades = &town.vocabulary.grades;
+pub fn grade_by_score(unit: &Unit, norm: &Norm, score: i64) -> Option<Grade> {
+    let grades = &unit.vocabulary.grades;
     let reached =
         |grade: &&Grade| entry_count(norm, "from", grade.key()).is_some_and(|from| score >= from);
     grades.iter().find(reached).or(grades.last()).copied()
 }
 
 /// Whether one of the powers listed is held; to the `extent`, if one is asked for.
-fn any_power(town: &Town, list: &Value, powers: &Powers, extent: Option<Extent>) -> bool {
+fn any_power(unit: &Unit, list: &Value, powers: &Powers, extent: Option<Extent>) -> bool {
     let Value::Array(items) = list else {
         return false;
     };
     items.iter().any(|item| {
         string(&item.value)
-            .and_then(|power| town.vocabulary.power(power))
+            .and_then(|power| unit.vocabulary.power(power))
             .and_then(|power| powers.get(power))
             .is_some_and(|held| extent.is_none_or(|wanted| wanted == held))
     })
@@ -138,12 +138,12 @@ fn any_power(town: &Town, list: &Value, powers: &Powers, extent: Option<Extent>)
 
 /// The score by the factors that a norm of kind `grade-by-factors` counts; all of them where
 /// it names none. `None` where the risk point has no scores, or the unit no way to score.
-pub fn factor_score(town: &Town, norm: &Norm, risk: &Risk) -> Option<i64> {
+pub fn factor_score(unit: &Unit, norm: &Norm, risk: &Risk) -> Option<i64> {
     let factors = risk.factors.as_ref()?;
     let all = norm.get("factors").is_none();
     let counts =
         |factor: Factor| all || norm.words("factors").any(|(name, _)| name == factor.key());
-    town.vocabulary.score(&factors.of(counts))
+    unit.vocabulary.score(&factors.of(counts))
 }
 
 /// The day `01-31` of a year.

@@ -5,7 +5,7 @@ use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
 use crate::model::grade::Vocabulary;
 use crate::model::vocabulary::{Entry, Term};
-use crate::model::Town;
+use crate::model::Unit;
 use std::collections::BTreeSet;
 
 /// The words a parameter allows.
@@ -60,11 +60,11 @@ impl Listed {
         }
     }
 
-    fn words(self, town: &Town) -> Vec<String> {
+    fn words(self, unit: &Unit) -> Vec<String> {
         fn keys<E: Entry>(list: &[Term<E>]) -> Vec<String> {
             list.iter().map(|term| term.key().to_owned()).collect()
         }
-        let vocabulary = &town.vocabulary;
+        let vocabulary = &unit.vocabulary;
         match self {
             Self::Grades => keys(&vocabulary.grades),
             Self::Powers => keys(&vocabulary.powers),
@@ -77,18 +77,18 @@ impl Listed {
                 words
             }
             Self::DecisionKinds => keys(&vocabulary.decision_kinds),
-            Self::Classes => town.classes.iter().map(|c| c.id.value.clone()).collect(),
+            Self::Classes => unit.classes.iter().map(|c| c.id.value.clone()).collect(),
         }
     }
 }
 
 impl Allowed {
     /// The words that the unit may write.
-    pub fn words(self, town: &Town) -> Vec<String> {
+    pub fn words(self, unit: &Unit) -> Vec<String> {
         match self {
             Self::Of(words) => words().into_iter().map(str::to_owned).collect(),
             Self::These(words) => words.iter().map(|word| (*word).to_owned()).collect(),
-            Self::Listed(list) => list.words(town),
+            Self::Listed(list) => list.words(unit),
         }
     }
 
@@ -106,8 +106,8 @@ impl Allowed {
     }
 
     /// Whether a file that could not be read in full may hold what seems not to be there.
-    fn may_be_lost(self, town: &Town) -> bool {
-        town.incomplete && matches!(self, Self::Listed(_))
+    fn may_be_lost(self, unit: &Unit) -> bool {
+        unit.incomplete && matches!(self, Self::Listed(_))
     }
 }
 
@@ -205,18 +205,18 @@ impl Shape {
         &self,
         key: &str,
         value: &Spanned<Value>,
-        town: &Town,
+        unit: &Unit,
     ) -> Vec<Fault> {
         let mut out = Vec::new();
-        self.look(&format!("{key} "), value, town, &mut out);
+        self.look(&format!("{key} "), value, unit, &mut out);
         out
     }
 
-    fn look(&self, label: &str, value: &Spanned<Value>, town: &Town, out: &mut Vec<Fault>) {
+    fn look(&self, label: &str, value: &Spanned<Value>, unit: &Unit, out: &mut Vec<Fault>) {
         match (self, &value.value) {
             (Self::Word(allowed), Value::String(word)) => {
-                let words = allowed.words(town);
-                if !words.contains(word) && !allowed.may_be_lost(town) {
+                let words = allowed.words(unit);
+                if !words.contains(word) && !allowed.may_be_lost(unit) {
                     let message = format!("{label}不能是 {}", quoted(word));
                     push(out, value.place, message, suggestion(word, &words));
                 }
@@ -242,7 +242,7 @@ impl Shape {
                         );
                         continue;
                     }
-                    each.look(&format!("{label}的一项"), item, town, out);
+                    each.look(&format!("{label}的一项"), item, unit, out);
                 }
             }
             (Self::Text, Value::String(text)) => {
@@ -290,12 +290,12 @@ impl Shape {
                 }
             }
             (Self::Id(entities, others), Value::String(id)) => {
-                if others.contains(&id.as_str()) || town.incomplete {
+                if others.contains(&id.as_str()) || unit.incomplete {
                     return;
                 }
-                let ids: Vec<&str> = entities.iter().flat_map(|e| ids(*e, town)).collect();
+                let ids: Vec<&str> = entities.iter().flat_map(|e| ids(*e, unit)).collect();
                 if !ids.contains(&id.as_str()) {
-                    let what = names(entities, &town.words().department);
+                    let what = names(entities, &unit.words().department);
                     let message =
                         format!("{}：没有编号为 {} 的{what}", label.trim_end(), quoted(id));
                     let near: Vec<&str> = ids.iter().chain(*others).copied().collect();
@@ -310,7 +310,7 @@ impl Shape {
                 for (name, list) in &table.entries {
                     if let "any-full" | "any-part" = name.as_str() {
                         let each = Self::Words(Allowed::Listed(Listed::Powers));
-                        each.look(&format!("{label}的 {} ", name.value), list, town, out);
+                        each.look(&format!("{label}的 {} ", name.value), list, unit, out);
                     } else {
                         let message = format!("{label}里没有 {} 这个键", quoted(name));
                         push(
@@ -323,7 +323,7 @@ impl Shape {
                 }
             }
             (Self::Level, Value::Integer(number)) => {
-                let levels = town.vocabulary.levels.len() as i64;
+                let levels = unit.vocabulary.levels.len() as i64;
                 if !(1..=levels).contains(number) {
                     let help = match levels {
                         0 => "单位没有分预警级别".into(),
@@ -333,13 +333,13 @@ impl Shape {
                 }
             }
             (Self::Level, Value::String(_)) => {
-                Self::Word(Allowed::Listed(Listed::Levels)).look(label, value, town, out);
+                Self::Word(Allowed::Listed(Listed::Levels)).look(label, value, unit, out);
             }
             (Self::Entries(allowed, each), Value::Table(table)) => {
-                let words = allowed.words(town);
+                let words = allowed.words(unit);
                 for (name, item) in &table.entries {
-                    if words.contains(&name.value) || allowed.may_be_lost(town) {
-                        each.look(&format!("{label}的 {} ", name.value), item, town, out);
+                    if words.contains(&name.value) || allowed.may_be_lost(unit) {
+                        each.look(&format!("{label}的 {} ", name.value), item, unit, out);
                     } else {
                         let message = format!("{label}的键不能是 {}", quoted(name));
                         push(out, name.place, message, suggestion(name, &words));
@@ -389,11 +389,11 @@ fn names(entities: &[Entity], department: &str) -> String {
     names.join("、")
 }
 
-fn ids(entity: Entity, town: &Town) -> Vec<&str> {
+fn ids(entity: Entity, unit: &Unit) -> Vec<&str> {
     match entity {
-        Entity::Department => town.departments.iter().map(|d| d.id.as_str()).collect(),
-        Entity::Post => town.posts.iter().map(|p| p.id.as_str()).collect(),
-        Entity::Organ => town.organs.iter().map(|o| o.id.as_str()).collect(),
-        Entity::Class => town.classes.iter().map(|c| c.id.as_str()).collect(),
+        Entity::Department => unit.departments.iter().map(|d| d.id.as_str()).collect(),
+        Entity::Post => unit.posts.iter().map(|p| p.id.as_str()).collect(),
+        Entity::Organ => unit.organs.iter().map(|o| o.id.as_str()).collect(),
+        Entity::Class => unit.classes.iter().map(|c| c.id.as_str()).collect(),
     }
 }

@@ -33,18 +33,18 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let own = &context.town.words().department;
-    let town = context.town;
+    let own = &context.unit.words().department;
+    let unit = context.unit;
     for (_, article) in context.norms(&KIND) {
         for decision in context.assessed() {
             let Some(submitter) = decision.submitter else {
                 continue;
             };
-            let (title, owner) = (&decision.title.value, &town[submitter].name.value);
+            let (title, owner) = (&decision.title.value, &unit[submitter].name.value);
             let finding = match decision.assessor {
                 Some(assessor) if assessor == submitter => continue,
                 Some(assessor) => {
-                    let other = &town[assessor].name.value;
+                    let other = &unit[assessor].name.value;
                     let message = format!("{title}由{owner}提交，由{other}评估");
                     Finding::error(RULE.code, assessor.place, message)
                         .related(submitter.place, format!("提交的{own}在这里"))
@@ -57,7 +57,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             };
             let help = format!(
                 "由提交的{own}重新评估，照实写新的步骤和 assessor = \"{}\"；只是写错的，改正 assessor",
-                town[submitter].id.value
+                unit[submitter].id.value
             );
             findings.push(finding.help(help).basis(article.as_str()));
         }

@@ -13,7 +13,7 @@
 
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Authority, Extent, Unit};
+use crate::model::{Authority, Division, Extent};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::AuthorityOffPowers,
@@ -23,7 +23,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for authority in &context.town.authorities {
+    for authority in &context.unit.authorities {
         department(context, authority, findings);
         posts(context, authority, findings);
         course(context, authority, findings);
@@ -31,7 +31,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn department(context: &Context<'_>, authority: &Authority, findings: &mut Vec<Finding>) {
-    let Some(department) = authority.department().map(|d| &context.town[d]) else {
+    let Some(department) = authority.department().map(|d| &context.unit[d]) else {
         return;
     };
     let Some(powers) = &department.powers else {
@@ -62,12 +62,12 @@ fn department(context: &Context<'_>, authority: &Authority, findings: &mut Vec<F
 }
 
 fn posts(context: &Context<'_>, authority: &Authority, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     for reference in &authority.posts {
-        let post = &town[*reference];
-        let own = match (post.unit, authority.unit) {
+        let post = &unit[*reference];
+        let own = match (post.division, authority.division) {
             // The leadership exercises powers of the departments that it is in charge of.
-            (Some(Unit::Organ(_)), Some(Unit::Department(_))) => true,
+            (Some(Division::Organ(_)), Some(Division::Department(_))) => true,
             (Some(post), Some(unit)) => post == unit,
             _ => true, // A fault of its own.
         };
@@ -95,11 +95,11 @@ fn posts(context: &Context<'_>, authority: &Authority, findings: &mut Vec<Findin
 }
 
 fn course(context: &Context<'_>, authority: &Authority, findings: &mut Vec<Finding>) {
-    let (Some(reference), Some(own)) = (authority.workflow, authority.unit) else {
+    let (Some(reference), Some(own)) = (authority.workflow, authority.division) else {
         return;
     };
-    let workflow = &context.town[reference];
-    if workflow.unit.is_some_and(|unit| unit != own) {
+    let workflow = &context.unit[reference];
+    if workflow.division.is_some_and(|unit| unit != own) {
         let message = format!("流程“{}”是别处的", workflow.name.value);
         findings.push(
             Finding::error(RULE.code, reference.place, message)

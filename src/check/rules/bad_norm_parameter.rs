@@ -22,7 +22,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for demand in context.written_demands() {
-        for fault in norm::faults(demand.norm, context.town) {
+        for fault in norm::faults(demand.norm, context.unit) {
             findings.push(
                 Finding::error(RULE.code, fault.place, fault.message)
                     .help(fault.help)

@@ -42,14 +42,14 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let own = &context.town.words().department;
-    let town = context.town;
+    let own = &context.unit.words().department;
+    let unit = context.unit;
     for (norm, article) in context.norms(&KIND) {
-        for appraisal in &town.records.appraisals {
+        for appraisal in &unit.records.appraisals {
             let Some(date) = appraisal.date.as_ref() else {
                 continue;
             };
-            let unclear = !town.records.sound(appraisal.place);
+            let unclear = !unit.records.sound(appraisal.place);
             let deadline = context.deadline(norm, date.value);
             if unclear || deadline.day >= context.as_of {
                 continue;
@@ -81,7 +81,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 }
                 let message = format!(
                     "{}在{}组 {size} 个{own}中排第 {}，没有{}列为监察重点",
-                    town[department].name.value,
+                    unit[department].name.value,
                     appraisal.grade.chinese(),
                     index + 1,
                     limit(norm)
@@ -93,7 +93,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 };
                 let help = format!(
                     "末 {last} 名要列为执法监察、效能监察的重点{note}；列了以后，在 supervision 里写上 department = \"{}\"{}",
-                    town[department].id.value,
+                    unit[department].id.value,
                     deadline.note()
                 );
                 findings.push(

@@ -24,7 +24,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let records = &context.town.records;
+    let records = &context.unit.records;
     for (norm, article) in context.norms(&kinds::CASE_FILING) {
         for case in records
             .cases

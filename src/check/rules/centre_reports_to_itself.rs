@@ -26,7 +26,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let (Some(centre), Some(reporting)) = (norm.word("centre"), norm.word("reporting")) else {
             continue;
         };
-        let mut departments = context.town.departments.iter();
+        let mut departments = context.unit.departments.iter();
         let inside = reporting == "department" && departments.any(|d| *d.id == *centre);
         if centre != reporting && !inside {
             continue;

@@ -24,25 +24,25 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     let demand = context
         .demands()
         .find(|demand| RULE.norms.iter().any(|reads| reads.covers(demand.norm)));
-    let Some(demand) = demand.filter(|_| !town.records.partly_lost) else {
+    let Some(demand) = demand.filter(|_| !unit.records.partly_lost) else {
         return;
     };
-    for change in &town.records.duty_changes {
+    for change in &unit.records.duty_changes {
         let (Some(object), Some(date)) = (change.object, &change.date) else {
             continue;
         };
-        let gradings = grading::of(town, &object);
+        let gradings = grading::of(unit, &object);
         let decided = |day| gradings.iter().any(|g| grading::decided(g) >= Some(day));
         if date.value > context.as_of || decided(date.value) {
             continue;
         }
         let message = format!(
             "{}{}{}，以后没有重新评定等级",
-            grading::name(town, &object),
+            grading::name(unit, &object),
             date.value.chinese(),
             change.kind.chinese()
         );

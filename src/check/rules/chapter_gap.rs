@@ -22,7 +22,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for regulation in &context.town.regulations {
+    for regulation in &context.unit.regulations {
         let headings = regulation
             .chapters
             .iter()

@@ -15,7 +15,7 @@ use crate::check::norm::{kinds, read, Reads};
 use crate::check::opinion::holds;
 use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding, Spanned};
-use crate::model::{Cite, Town};
+use crate::model::{Cite, Unit};
 use std::collections::BTreeMap;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -29,7 +29,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 const NAMED_AT_MOST: usize = 8;
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.town.incomplete {
+    if context.unit.incomplete {
         return;
     }
     for demand in context.demands() {
@@ -44,10 +44,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn look(context: &Context<'_>, demand: &Demand<'_>, count: i64, findings: &mut Vec<Finding>) {
-    let town = context.town;
-    let (what, unit, all) = match demand.norm.word("subject") {
-        Some("risk") => ("风险点", "个", risks(town)),
-        Some("measure") => ("措施", "条", measures(town)),
+    let unit = context.unit;
+    let (what, measure_word, all) = match demand.norm.word("subject") {
+        Some("risk") => ("风险点", "个", risks(unit)),
+        Some("measure") => ("措施", "条", measures(unit)),
         _ => return,
     };
     // By item: the article's own depth plus one.
@@ -72,7 +72,7 @@ fn look(context: &Context<'_>, demand: &Demand<'_>, count: i64, findings: &mut V
                 Finding::error(RULE.code, article.place, message)
                     .help("改正其中一个的 article")
                     .related(place.place, "另一个在这里")
-                    .basis(town.cite(article)),
+                    .basis(unit.cite(article)),
             );
             continue;
         }
@@ -98,10 +98,13 @@ fn look(context: &Context<'_>, demand: &Demand<'_>, count: i64, findings: &mut V
             format!("\"{}\"", context.written(&cite))
         })
         .collect();
-    let message = format!("条文列了 {count} {unit}{what}，规则里有 {found} {unit}");
+    let message = format!("条文列了 {count} {measure_word}{what}，规则里有 {found} {measure_word}");
     let help = match missing.is_empty() {
         true => format!("改正 count，或者删去多出的{what}"),
-        false => format!("没有哪{unit}{what}的 article 是 {}", missing.join("、")),
+        false => format!(
+            "没有哪{measure_word}{what}的 article 是 {}",
+            missing.join("、")
+        ),
     };
     findings.push(
         Finding::error(RULE.code, place, message)
@@ -112,15 +115,15 @@ fn look(context: &Context<'_>, demand: &Demand<'_>, count: i64, findings: &mut V
 
 type Cited<'t> = (String, &'t Spanned<Cite>);
 
-fn risks(town: &Town) -> Vec<Cited<'_>> {
+fn risks(unit: &Unit) -> Vec<Cited<'_>> {
     let cited = |r: &'_ crate::model::Risk| r.code();
-    let all = town.risks.iter();
+    let all = unit.risks.iter();
     all.filter_map(|r| Some((cited(r), r.article.as_ref()?)))
         .collect()
 }
 
-fn measures(town: &Town) -> Vec<Cited<'_>> {
-    let all = town.measures.iter();
+fn measures(unit: &Unit) -> Vec<Cited<'_>> {
+    let all = unit.measures.iter();
     all.filter_map(|m| Some((m.code(), m.article.as_ref()?)))
         .collect()
 }

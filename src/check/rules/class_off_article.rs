@@ -24,8 +24,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
-    for risk in &town.risks {
+    let unit = context.unit;
+    for risk in &unit.risks {
         look(
             context,
             "risk",
@@ -36,7 +36,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings,
         );
     }
-    for measure in &town.measures {
+    for measure in &unit.measures {
         let (code, article) = (measure.code(), &measure.article);
         look(
             context,
@@ -71,11 +71,11 @@ fn look(
             continue;
         }
         let wanted = norm.word("class").unwrap_or_default();
-        let mut classes = context.town.classes.iter();
+        let mut classes = context.unit.classes.iter();
         let Some(wanted) = classes.find(|c| *c.id == *wanted) else {
             continue; // A bad parameter, and reported as such.
         };
-        let own = &context.town[class];
+        let own = &context.unit[class];
         if own.id.value == wanted.id.value {
             continue;
         }

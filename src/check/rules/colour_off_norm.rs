@@ -28,7 +28,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         for (key, value) in &colours.entries {
-            let grade = context.town.vocabulary.grade(key);
+            let grade = context.unit.vocabulary.grade(key);
             let (Some(grade), Value::String(colour)) = (grade, &value.value) else {
                 continue;
             };

@@ -43,18 +43,18 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     for (norm, article) in context.norms(&KIND) {
-        for complaint in &town.records.complaints {
+        for complaint in &unit.records.complaints {
             let (Some(object), Some(date)) = (complaint.object, &complaint.date) else {
                 continue;
             };
-            let grade = town.object_grade(object);
+            let grade = unit.object_grade(object);
             let bound = norm.word("grade").is_none_or(|word| word == grade.key());
-            if !bound || !town.records.sound(complaint.place) {
+            if !bound || !unit.records.sound(complaint.place) {
                 continue;
             }
-            let (id, name) = (&complaint.id.value, town.object_name(object));
+            let (id, name) = (&complaint.id.value, unit.object_name(object));
             let finding = if complaint.checked.is_none() {
                 let deadline = context.deadline(norm, date.value);
                 if deadline.day >= context.as_of {
@@ -71,10 +71,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let (Some(by), Some(actor)) = (norm.word("by"), complaint.checked_by) else {
                     continue;
                 };
-                if actor_id(town, actor) == by {
+                if actor_id(unit, actor) == by {
                     continue;
                 }
-                let wrong = town.actor_name(&actor);
+                let wrong = unit.actor_name(&actor);
                 let message = format!("举报 {id} 由{wrong}初核，不是制度规定的机构");
                 Finding::error(RULE.code, actor_place(actor), message).help(format!(
                     "由规定的机构重新初核，照实写新的 checked 和 checked-by = \"{by}\"；\

@@ -16,7 +16,7 @@ use crate::check::norm::{compare, kinds};
 use crate::check::opinion::{opinions, Object};
 use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Cite, Town};
+use crate::model::{Cite, Unit};
 use std::collections::BTreeMap;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -39,7 +39,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn grades(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut pairs: BTreeMap<(usize, usize), (Demand<'_>, Demand<'_>, Vec<String>)> =
         BTreeMap::new();
-    for object in Object::all(context.town) {
+    for object in Object::all(context.unit) {
         let opinions = opinions(context, object);
         for (index, second) in opinions.iter().enumerate() {
             for first in &opinions[..index] {
@@ -48,7 +48,7 @@ fn grades(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 }
                 let named = format!(
                     "{}（{}、{}）",
-                    object.name(context.town),
+                    object.name(context.unit),
                     first.grade.chinese(),
                     second.grade.chinese()
                 );
@@ -98,7 +98,7 @@ fn parameters(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Warning levels by person and by place, where nothing says which one counts.
 fn levels(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     for second in context.demands() {
         if !kinds::WARNING_LEVEL_BY_PLACE.is_of(second.norm)
             || second.norm.word("precedence").is_some()
@@ -111,7 +111,7 @@ fn levels(context: &Context<'_>, findings: &mut Vec<Finding>) {
             {
                 continue;
             }
-            let names = two_levels(town);
+            let names = two_levels(unit);
             if !names.is_empty() {
                 let message = format!("按人和按部位的预警级别不同：{}", list(&names));
                 report(context, &first, &second, message, findings);
@@ -121,13 +121,13 @@ fn levels(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The risk points whose level differs from that of a post they concern.
-fn two_levels(town: &Town) -> Vec<String> {
+fn two_levels(unit: &Unit) -> Vec<String> {
     let mut names = Vec::new();
-    for risk in &town.risks {
+    for risk in &unit.risks {
         let Some(place_level) = &risk.place_level else {
             continue;
         };
-        for post in risk.posts.iter().map(|&post| &town[post]) {
+        for post in risk.posts.iter().map(|&post| &unit[post]) {
             let Some(level) = &post.warning_level else {
                 continue;
             };
@@ -136,8 +136,8 @@ fn two_levels(town: &Town) -> Vec<String> {
                     "{}遇 {}（{}、{}）",
                     post.name.value,
                     risk.code(),
-                    town.vocabulary.level_warning(level.value),
-                    town.vocabulary.level_warning(place_level.value)
+                    unit.vocabulary.level_warning(level.value),
+                    unit.vocabulary.level_warning(place_level.value)
                 ));
             }
         }

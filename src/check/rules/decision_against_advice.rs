@@ -38,7 +38,7 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let own = &context.town.words().department;
+    let own = &context.unit.words().department;
     for (norm, article) in context.norms(&KIND) {
         for decision in context.assessed() {
             let (Some(advice), Some(outcome)) = (&decision.advice, &decision.outcome) else {

@@ -44,7 +44,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let report = decision.step(AssessmentStepKind::Report).map(|s| &s.date);
             // The meeting's day stands elsewhere; what is wrong here is that meeting.
             let meeting = decision.meeting.and_then(|meeting| {
-                let date = context.town[meeting].date.as_ref()?;
+                let date = context.unit[meeting].date.as_ref()?;
                 Some(("上会", date.value, meeting.place))
             });
             let days = [

@@ -22,7 +22,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let steps = context.town.workflows.iter().flat_map(|w| &w.steps);
+    let steps = context.unit.workflows.iter().flat_map(|w| &w.steps);
     for step in steps.filter(|s| s.kind.value == StepKind::Decision) {
         // Ways that lead to no step are reported already.
         if step.ways_written == 1 {

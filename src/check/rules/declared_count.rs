@@ -33,11 +33,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-    let vocabulary = &context.town.vocabulary;
+    let vocabulary = &context.unit.vocabulary;
     let grades = vocabulary.grades.iter().map(|grade| grade.chinese());
     let levels = vocabulary.levels.iter().map(|level| level.chinese());
     let names: Vec<&str> = grades.chain(levels).collect();
-    for regulation in &context.town.regulations {
+    for regulation in &context.unit.regulations {
         for article in regulation.articles() {
             for (index, line) in article.lines.iter().enumerate() {
                 let Some((text, range)) = context.text_of(line) else {

@@ -24,18 +24,18 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     for (norm, article) in context.norms(&kinds::COVERAGE) {
         if (norm.word("each"), norm.word("needs")) != (Some("department"), Some("risk"))
-            || town.incomplete
+            || unit.incomplete
         {
             continue;
         }
-        let only = read::grade(context.town, norm, "grade");
-        for (index, department) in town.departments.iter().enumerate() {
-            let concerned = town.risks.iter().any(|risk| {
+        let only = read::grade(context.unit, norm, "grade");
+        for (index, department) in unit.departments.iter().enumerate() {
+            let concerned = unit.risks.iter().any(|risk| {
                 let mut own = risk.departments.iter().map(|d| d.index as usize);
-                let posts = risk.posts.iter().filter_map(|&post| of_post(&town[post]));
+                let posts = risk.posts.iter().filter_map(|&post| of_post(&unit[post]));
                 own.any(|d| d == index) || posts.into_iter().any(|d| d.index as usize == index)
             });
             if concerned || only.is_some_and(|grade| grade != department.grade.value) {

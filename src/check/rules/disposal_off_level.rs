@@ -37,12 +37,12 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let records = &context.town.records;
+    let records = &context.unit.records;
     for (norm, article) in context.norms(&KIND) {
         for notice in records.notices.iter().filter(|n| records.sound(n.place)) {
             let level = notice.level.value;
             let id = usize::try_from(level - 1).ok();
-            let id = id.and_then(|i| context.town.vocabulary.levels.get(i));
+            let id = id.and_then(|i| context.unit.vocabulary.levels.get(i));
             let wanted = read::entry(norm, "by-level", &level.to_string())
                 .or_else(|| read::entry(norm, "by-level", id?.key()));
             let (Some(disposal), Some(wanted)) = (&notice.disposal, wanted) else {
@@ -54,7 +54,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let message = format!(
                 "预警通知书 {} 是{}，处置方式应当是{}，写的是{}",
                 notice.id.value,
-                context.town.vocabulary.level_warning(level),
+                context.unit.vocabulary.level_warning(level),
                 wanted.value,
                 disposal.value
             );

@@ -53,7 +53,7 @@ const WORDS: &[&str] = &[
 const SHORTEST_NAME: usize = 3;
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let organs = context.town.organs.iter().map(|o| o.name.as_str());
+    let organs = context.unit.organs.iter().map(|o| o.name.as_str());
     let names = organs.filter(|name| name.chars().count() >= SHORTEST_NAME);
     let words: Vec<&str> = WORDS.iter().copied().chain(names).collect();
     for text in &context.texts {

@@ -30,7 +30,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn same_topic(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
-    for settlement in &context.town.settlements {
+    for settlement in &context.unit.settlements {
         let topic = &settlement.topic;
         if topic.is_empty() {
             continue;
@@ -50,7 +50,7 @@ fn same_topic(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Two settlements each of which puts the other's article last: one finding for the two.
 fn opposite(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let settlements = &context.town.settlements;
+    let settlements = &context.unit.settlements;
     if settlements.len() < 2 {
         return;
     }

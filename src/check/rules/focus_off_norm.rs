@@ -38,17 +38,17 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     let mut known = Vec::new();
     let mut articles = Vec::new();
     for (norm, article) in context.norms(&KIND) {
         for (word, place) in norm.words("tags") {
-            let Some(focus) = find(&context.town.vocabulary.focuses, word) else {
+            let Some(focus) = find(&context.unit.vocabulary.focuses, word) else {
                 continue;
             };
             known.push(focus);
-            let mut tags = town.risks.iter().filter_map(|r| r.focus.as_ref());
-            if town.incomplete || tags.any(|tag| tag.value == focus) {
+            let mut tags = unit.risks.iter().filter_map(|r| r.focus.as_ref());
+            if unit.incomplete || tags.any(|tag| tag.value == focus) {
                 continue;
             }
             let message = format!("{}列为防控重点，却没有这方面的风险点", focus.chinese());
@@ -63,8 +63,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if articles.is_empty() || context.lacks_a_norm(&KIND) {
         return;
     }
-    let of_risks = town.risks.iter().filter_map(|r| r.focus.as_ref());
-    let of_posts = town.posts.iter().flat_map(|p| &p.focus);
+    let of_risks = unit.risks.iter().filter_map(|r| r.focus.as_ref());
+    let of_posts = unit.posts.iter().flat_map(|p| &p.focus);
     let unknown = |tag: &&Spanned<Focus>| !known.contains(&tag.value);
     for tag in of_risks.chain(of_posts).filter(unknown) {
         let message = format!("{}不是条文所列的防控重点", tag.chinese());

@@ -24,11 +24,11 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
-    for object in Object::all(town) {
+    let unit = context.unit;
+    for object in Object::all(unit) {
         let (declared, place) = match object {
-            Object::Class(i) => (&town.classes[i].grade, town.classes[i].place),
-            Object::Risk(i) => (&town.risks[i].grade, town.risks[i].place),
+            Object::Class(i) => (&unit.classes[i].grade, unit.classes[i].place),
+            Object::Risk(i) => (&unit.risks[i].grade, unit.risks[i].place),
             _ => continue,
         };
         if !is_written(declared, place) {
@@ -49,7 +49,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             reported = Some(opinion.grade);
             let message = format!(
                 "{}{}写了{}，条文定为{}",
-                object.name(town),
+                object.name(unit),
                 // A code ends in a digit, which stands off the hanzi.
                 if matches!(object, Object::Risk(_)) {
                     " "

@@ -24,7 +24,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (index, risk) in context.town.risks.iter().enumerate() {
+    for (index, risk) in context.unit.risks.iter().enumerate() {
         let object = Object::Risk(index);
         let declared = &risk.grade;
         let Some(factors) = &risk.factors else {
@@ -42,7 +42,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let sum =
-                read::factor_score(context.town, opinion.demand.norm, risk).unwrap_or_default();
+                read::factor_score(context.unit, opinion.demand.norm, risk).unwrap_or_default();
             let message = format!(
                 "风险点 {} 写了{}，评分 {sum} 分应当是{}",
                 risk.code(),

@@ -27,18 +27,18 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let own = &context.town.words().department;
+    let own = &context.unit.words().department;
     posts(context, findings);
     for (norm, article) in context.norms(&kinds::GRADE_BY_LIST) {
         if norm.word("subject") != Some("department") {
             continue;
         }
         let mut listed: BTreeMap<&str, (Grade, Place)> = BTreeMap::new();
-        for &grade in &context.town.vocabulary.grades {
+        for &grade in &context.unit.vocabulary.grades {
             let entries = read::listed_for(norm, grade);
             listed.extend(entries.map(|(id, place)| (id, (grade, place))));
         }
-        for (index, department) in context.town.departments.iter().enumerate() {
+        for (index, department) in context.unit.departments.iter().enumerate() {
             let object = Object::Department(index);
             let name = &department.name.value;
             let declared = &department.grade;
@@ -80,7 +80,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Posts, of which a list names only some.
 fn posts(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (index, post) in context.town.posts.iter().enumerate() {
+    for (index, post) in context.unit.posts.iter().enumerate() {
         let object = Object::Post(index);
         for opinion in opinions(context, object) {
             let norm = opinion.demand.norm;

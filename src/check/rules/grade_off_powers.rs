@@ -15,7 +15,7 @@ use crate::check::norm::{kinds, Reads};
 use crate::check::opinion::{opinions, Object};
 use crate::check::{is_written, Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Powers, Town};
+use crate::model::{Powers, Unit};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradeOffPowers,
@@ -25,15 +25,15 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for object in Object::all(context.town) {
-        let town = context.town;
+    for object in Object::all(context.unit) {
+        let unit = context.unit;
         let (name, declared, powers, place) = match object {
             Object::Department(i) => {
-                let d = &town.departments[i];
+                let d = &unit.departments[i];
                 (&d.name, &d.grade, &d.powers, d.place)
             }
             Object::Post(i) => {
-                let p = &town.posts[i];
+                let p = &unit.posts[i];
                 (&p.name, &p.grade, &p.powers, p.place)
             }
             _ => continue,
@@ -62,7 +62,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     opinion.grade.key()
                 ))
                 .basis(context.basis(&opinion.demand));
-            if let Some(place) = power_place(town, object) {
+            if let Some(place) = power_place(unit, object) {
                 finding = finding.related(place, "权力写在这里");
             }
             findings.push(finding);
@@ -82,10 +82,10 @@ fn held(powers: &Powers) -> String {
 }
 
 /// Where the widest power stands: it is what makes the grade.
-fn power_place(town: &Town, object: Object) -> Option<crate::diagnostic::Place> {
+fn power_place(unit: &Unit, object: Object) -> Option<crate::diagnostic::Place> {
     let places = match object {
-        Object::Department(i) => &town.departments[i].power_places,
-        Object::Post(i) => &town.posts[i].power_places,
+        Object::Department(i) => &unit.departments[i].power_places,
+        Object::Post(i) => &unit.posts[i].power_places,
         _ => return None,
     };
     let widest = places.iter().map(|(_, extent, _)| *extent).max()?;

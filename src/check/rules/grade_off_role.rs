@@ -24,7 +24,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (index, post) in context.town.posts.iter().enumerate() {
+    for (index, post) in context.unit.posts.iter().enumerate() {
         let object = Object::Post(index);
         let declared = &post.grade;
         if !is_written(declared, post.place) || !is_written(&post.role, post.place) {

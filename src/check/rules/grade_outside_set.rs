@@ -13,7 +13,7 @@
 use crate::check::norm::{kinds, Reads};
 use crate::check::{is_written, Context, Rule};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
-use crate::model::{Grade, Town};
+use crate::model::{Grade, Unit};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradeOutsideSet,
@@ -26,13 +26,13 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (norm, article) in context.norms(&kinds::GRADE_SET) {
         let allowed: Vec<Grade> = norm
             .words("grades")
-            .filter_map(|(word, _)| context.town.vocabulary.grade(word))
+            .filter_map(|(word, _)| context.unit.vocabulary.grade(word))
             .collect();
         if allowed.is_empty() {
             continue;
         }
         let names: Vec<&str> = allowed.iter().map(|grade| grade.chinese()).collect();
-        for (name, grade, place) in grades(context.town) {
+        for (name, grade, place) in grades(context.unit) {
             if allowed.contains(grade) || !is_written(grade, place) {
                 continue;
             }
@@ -52,21 +52,21 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Every grade written, with the name of what has it and the place of its table.
-fn grades(town: &Town) -> Vec<(String, &Spanned<Grade>, Place)> {
+fn grades(unit: &Unit) -> Vec<(String, &Spanned<Grade>, Place)> {
     let mut out = Vec::new();
-    for d in &town.departments {
+    for d in &unit.departments {
         out.push((d.name.value.clone(), &d.grade, d.place));
     }
-    for p in &town.posts {
+    for p in &unit.posts {
         out.push((p.name.value.clone(), &p.grade, p.place));
     }
-    for c in &town.classes {
+    for c in &unit.classes {
         out.push((format!("{}类", c.name.value), &c.grade, c.place));
     }
-    for r in &town.risks {
+    for r in &unit.risks {
         out.push((format!("风险点 {}", r.code()), &r.grade, r.place));
     }
-    for g in &town.gradings {
+    for g in &unit.gradings {
         out.push(("这次评定".to_owned(), &g.grade, g.place));
     }
     out

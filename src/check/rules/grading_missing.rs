@@ -24,17 +24,17 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
-    let year = town.profile.grading_year;
+    let unit = context.unit;
+    let year = unit.profile.grading_year;
     // Without a readable [unit] there is no year; before the year it is not due.
-    if town.incomplete || context.as_of.0.year() < year {
+    if unit.incomplete || context.as_of.0.year() < year {
         return;
     }
-    for object in objects(town) {
+    for object in objects(unit) {
         let Some(scope) = grading::scope(context, &object) else {
             continue;
         };
-        let all = grading::of(town, &object);
+        let all = grading::of(unit, &object);
         if all
             .iter()
             .any(|grading| grading.year.value >= i64::from(year))
@@ -48,7 +48,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         let message = format!(
             "{}没有 {year} 年的等级评定记录",
-            grading::name(town, &object)
+            grading::name(unit, &object)
         );
         let mut finding = Finding::error(RULE.code, place, message)
             .help("评定过的，补写 [[grading]]；没有评定的，先评定。格式见 docs/rules-format.md")

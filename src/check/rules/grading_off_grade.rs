@@ -25,16 +25,16 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
-    for object in objects(town) {
+    let unit = context.unit;
+    for object in objects(unit) {
         let (grade, table) = match object {
-            GradingObject::Department(r) => (&town[r].grade, town[r].place),
-            GradingObject::Post(r) => (&town[r].grade, town[r].place),
+            GradingObject::Department(r) => (&unit[r].grade, unit[r].place),
+            GradingObject::Post(r) => (&unit[r].grade, unit[r].place),
         };
         let Some(scope) = grading::scope(context, &object) else {
             continue;
         };
-        let all = grading::of(town, &object);
+        let all = grading::of(unit, &object);
         let done = |date| date <= context.as_of;
         let last = all
             .iter()
@@ -49,7 +49,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let message = format!(
             "{}申报{}，{} 年评定为{}",
-            grading::name(town, &object),
+            grading::name(unit, &object),
             grade.chinese(),
             last.year.value,
             last.grade.chinese()

@@ -25,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     for (record, object, procedure) in grading::followed(context) {
         let object = &object;
         let mut before: Option<&GradingStep> = None;
@@ -40,7 +40,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 };
                 let message = format!(
                     "{}的{}在{}，{}在{}，先后颠倒",
-                    grading::name(town, object),
+                    grading::name(unit, object),
                     step.kind.chinese(),
                     step.date.chinese(),
                     before.kind.chinese(),

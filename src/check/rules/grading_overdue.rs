@@ -34,14 +34,14 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some((months, article)) = shortest else {
         return;
     };
-    let town = context.town;
-    let year = i64::from(town.profile.grading_year);
-    for object in objects(town) {
-        let all: Vec<(&Grading, Date)> = grading::of(town, &object)
+    let unit = context.unit;
+    let year = i64::from(unit.profile.grading_year);
+    for object in objects(unit) {
+        let all: Vec<(&Grading, Date)> = grading::of(unit, &object)
             .into_iter()
             .filter_map(|g| Some((g, grading::decided(g)?)))
             .collect();
-        let name = grading::name(town, &object);
+        let name = grading::name(unit, &object);
         for pair in all.windows(2) {
             let gap = grading::months_between(pair[0].1, pair[1].1);
             if gap > months {

@@ -29,14 +29,14 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     for (record, object, procedure) in grading::followed(context) {
         let object = &object;
         let basis = context.basis(&procedure);
         let steps = grading::steps(context, &procedure, record);
         let written = |step| record.steps.iter().find(|s| s.kind.value == step);
         let last = steps.iter().rposition(|&step| written(step).is_some());
-        let name = grading::name(town, object);
+        let name = grading::name(unit, object);
         let subject_place = match object {
             crate::model::GradingObject::Department(r) => r.place,
             crate::model::GradingObject::Post(r) => r.place,

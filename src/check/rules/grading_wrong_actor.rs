@@ -18,7 +18,7 @@ use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Actor, Grading, GradingObject, GradingStep, GradingStepKind, Town};
+use crate::model::{Actor, Grading, GradingObject, GradingStep, GradingStepKind, Unit};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradingWrongActor,
@@ -48,8 +48,8 @@ fn look(
     step: &GradingStep,
     findings: &mut Vec<Finding>,
 ) {
-    let town = context.town;
-    let name = grading::name(town, object);
+    let unit = context.unit;
+    let name = grading::name(unit, object);
     let itself = step.by.as_ref().filter(|by| grading::is_same(by, object));
     if let (GradingStepKind::Review, Some(by)) = (step.kind.value, itself) {
         findings.push(
@@ -62,12 +62,12 @@ fn look(
     let Some((demand, wanted)) = wanted(context, record, object, procedure, step.kind.value) else {
         return;
     };
-    let names: Vec<&str> = wanted.iter().map(|actor| town.actor_name(actor)).collect();
+    let names: Vec<&str> = wanted.iter().map(|actor| unit.actor_name(actor)).collect();
     let kind = step.kind.chinese();
     let (place, message) = match &step.by {
-        Some(by) if fits(town, by, &wanted, step.kind.value) => return,
+        Some(by) if fits(unit, by, &wanted, step.kind.value) => return,
         Some(by) => {
-            let by_name = town.actor_name(by);
+            let by_name = unit.actor_name(by);
             let message = format!(
                 "{name}的{kind}由{by_name}办理，应当由{}办理",
                 names.join("或者")
@@ -84,7 +84,7 @@ fn look(
     };
     let ids: Vec<String> = wanted
         .iter()
-        .map(|a| format!("\"{}\"", id(town, a)))
+        .map(|a| format!("\"{}\"", id(unit, a)))
         .collect();
     let ids = ids.join(" 或者 ");
     let help = match step.by {
@@ -109,9 +109,9 @@ fn wanted<'t>(
     procedure: &Demand<'t>,
     step: GradingStepKind,
 ) -> Option<(Demand<'t>, Vec<Actor>)> {
-    let town = context.town;
+    let unit = context.unit;
     let by_key = |key: &str| {
-        let found = actor(town, procedure.norm.word(key)?)?;
+        let found = actor(unit, procedure.norm.word(key)?)?;
         Some((procedure.clone(), vec![found]))
     };
     match step {
@@ -123,7 +123,7 @@ fn wanted<'t>(
             Some((procedure.clone(), vec![own]))
         }
         GradingStepKind::Meeting => {
-            let department = grading::department(town, object)?;
+            let department = grading::department(unit, object)?;
             Some((procedure.clone(), vec![Actor::Department(department)]))
         }
         GradingStepKind::Review => {
@@ -142,23 +142,23 @@ fn wanted<'t>(
 }
 
 /// A department reports through any of its own posts.
-fn fits(town: &Town, by: &Actor, wanted: &[Actor], step: GradingStepKind) -> bool {
+fn fits(unit: &Unit, by: &Actor, wanted: &[Actor], step: GradingStepKind) -> bool {
     wanted.iter().any(|wanted| {
         by == wanted
             || match (by, wanted) {
                 (Actor::Post(post), Actor::Department(department)) => {
                     step == GradingStepKind::SelfReport
-                        && grading::of_post(&town[*post]).is_some_and(|d| d == *department)
+                        && grading::of_post(&unit[*post]).is_some_and(|d| d == *department)
                 }
                 _ => false,
             }
     })
 }
 
-fn id<'t>(town: &'t Town, actor: &Actor) -> &'t str {
+fn id<'t>(unit: &'t Unit, actor: &Actor) -> &'t str {
     match actor {
-        Actor::Post(r) => &town[*r].id,
-        Actor::Department(r) => &town[*r].id,
-        Actor::Organ(r) => &town[*r].id,
+        Actor::Post(r) => &unit[*r].id,
+        Actor::Department(r) => &unit[*r].id,
+        Actor::Organ(r) => &unit[*r].id,
     }
 }

@@ -18,7 +18,7 @@ use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{AssessmentStep, AssessmentStepKind, Decision, Norm, Town};
+use crate::model::{AssessmentStep, AssessmentStepKind, Decision, Norm, Unit};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GroupMemberMissing,
@@ -40,7 +40,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 };
                 let roles = norm.words(key).map(|(role, _)| role);
                 let lacking: Vec<&str> = roles
-                    .filter_map(|role| lacking(context.town, norm, decision, step, role))
+                    .filter_map(|role| lacking(context.unit, norm, decision, step, role))
                     .collect();
                 if lacking.is_empty() {
                     continue;
@@ -59,29 +59,29 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// The Chinese name of a role that no one who took part in the step has.
 fn lacking<'t>(
-    town: &'t Town,
+    unit: &'t Unit,
     norm: &Norm,
     decision: &Decision,
     step: &AssessmentStep,
     role: &str,
 ) -> Option<&'t str> {
     let members = &step.members;
-    let unit = decision.submitter?;
+    let submitter = decision.submitter?;
     let listed = |key| {
         let mut ids = norm.words(key).map(|(id, _)| id).peekable();
         ids.peek()?;
-        Some(ids.any(|id| members.iter().any(|&member| post_id(town, member) == id)))
+        Some(ids.any(|id| members.iter().any(|&member| post_id(unit, member) == id)))
     };
     let (name, there) = match role {
         "principal-leader" => ("主要领导", listed("principal-leader")?),
         "discipline-secretary" => ("纪检书记", listed("discipline-secretary")?),
         "leader" => (
-            town.words().leader_in_charge.as_str(),
-            members.contains(&town[unit].leader?),
+            unit.words().leader_in_charge.as_str(),
+            members.contains(&unit[submitter].leader?),
         ),
         "head" => (
-            town.words().head.as_str(),
-            members.iter().any(|&member| town.heads(member, unit)),
+            unit.words().head.as_str(),
+            members.iter().any(|&member| unit.heads(member, submitter)),
         ),
         _ => return None,
     };

@@ -20,7 +20,7 @@ use crate::check::norm::{
 };
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Inspection, Norm, Talk, Unit};
+use crate::model::{Division, Inspection, Norm, Talk};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::InspectionWithoutTalk,
@@ -45,8 +45,8 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
-    let records = &town.records;
+    let unit = context.unit;
+    let records = &unit.records;
     for (norm, article) in context.norms(&KIND) {
         for (index, inspection) in records.inspections.iter().enumerate() {
             let linked = records.talks.iter().filter(|talk| {
@@ -68,13 +68,13 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// The finding that no talk followed in time.
 fn untold(context: &Context<'_>, norm: &Norm, inspection: &Inspection) -> Option<Finding> {
-    let records = &context.town.records;
+    let records = &context.unit.records;
     let unclear = records.partly_lost || records.talks.iter().any(|t| !records.sound(t.place));
     let deadline = context.deadline(norm, inspection.date.as_ref()?.value);
     if unclear || deadline.day >= context.as_of {
         return None;
     }
-    let name = &context.town[inspection.department?].name.value;
+    let name = &context.unit[inspection.department?].name.value;
     let message = format!("检查{name}以后没有{}与负责人谈话", limit(norm));
     let help = format!(
         "谈过的，补记 [[talk]]，写 inspection = \"{}\"；没有谈的，补谈以后照实记{}",
@@ -91,29 +91,29 @@ fn wrong_person(
     inspection: &Inspection,
     talk: &Talk,
 ) -> Option<Finding> {
-    let town = context.town;
+    let unit = context.unit;
     let (by, with) = (talk.by?, talk.with?);
     let role = |key| {
         norm.word(key)
-            .and_then(|id| context.town.vocabulary.role(id))
+            .and_then(|id| context.unit.vocabulary.role(id))
     };
-    if let Some(role) = role("by").filter(|role| town[by].role.value != *role) {
-        let message = format!("谈话人{}不是{}", town[by].name.value, role.chinese());
+    if let Some(role) = role("by").filter(|role| unit[by].role.value != *role) {
+        let message = format!("谈话人{}不是{}", unit[by].name.value, role.chinese());
         let help = "由规定的人重新谈话，另记一次；只是写错的，改正 by";
         return Some(Finding::error(RULE.code, by.place, message).help(help));
     }
     let department = inspection.department?;
     let role = role("with")?;
-    let fits =
-        town[with].role.value == role && town[with].unit == Some(Unit::Department(department));
+    let fits = unit[with].role.value == role
+        && unit[with].division == Some(Division::Department(department));
     if fits {
         return None;
     }
-    let (name, unit) = (&town[with].name.value, &town[department].name.value);
-    let message = format!("谈话对象{name}不是{unit}的{}", role.chinese());
+    let (name, own) = (&unit[with].name.value, &unit[department].name.value);
+    let message = format!("谈话对象{name}不是{own}的{}", role.chinese());
     let help = format!(
         "与受检{}的负责人重新谈话，另记一次；只是写错的，改正 with",
-        town.words().department
+        unit.words().department
     );
     Some(Finding::error(RULE.code, with.place, message).help(help))
 }

@@ -25,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for regulation in &context.town.regulations {
+    for regulation in &context.unit.regulations {
         for article in regulation.articles() {
             items(&article.lines, findings);
         }

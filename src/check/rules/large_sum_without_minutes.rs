@@ -35,8 +35,8 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
-    let records = &town.records;
+    let unit = context.unit;
+    let records = &unit.records;
     for (norm, article) in context.norms(&KIND) {
         let Some(from) = number(norm, "from") else {
             continue;
@@ -57,7 +57,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                         .help("讨论过的，写上 meeting = \"会议编号\"；没有讨论的，提请会议集体讨论，照实记")
                 }
                 Some(meeting) => {
-                    let held = &town[meeting];
+                    let held = &unit[meeting];
                     if held.number.is_some() || !records.sound(held.place) {
                         continue;
                     }

@@ -45,7 +45,7 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let records = &context.town.records;
+    let records = &context.unit.records;
     let searches = &records.risk_searches;
     let sound = || searches.iter().filter(|search| records.sound(search.place));
     let Some(kept) = sound().map(|search| search.year.value).min() else {
@@ -65,7 +65,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let Some(last) = last.filter(|last| date.value > *last) else {
                 continue;
             };
-            let name = context.town.object_name(object);
+            let name = context.unit.object_name(object);
             let message = format!(
                 "{name}的{}年预警方案{}才订出，迟于{}",
                 search.year.value,
@@ -93,7 +93,7 @@ fn missing(
     kept: i64,
     findings: &mut Vec<Finding>,
 ) {
-    let town = context.town;
+    let unit = context.unit;
     let effective = context.effective(norm);
     let first = i16::try_from(kept).unwrap_or(i16::MAX);
     let over = |&year: &i16| {
@@ -104,18 +104,18 @@ fn missing(
     };
     let years: Vec<i16> = (first..=context.as_of.0.year()).filter(over).collect();
     let objects: Vec<GradingObject> = if norm.word("subject") == Some("post") {
-        let posts = town.posts.iter().enumerate();
+        let posts = unit.posts.iter().enumerate();
         posts
             .map(|(i, p)| GradingObject::Post(Ref::new(i, p.id.place)))
             .collect()
     } else {
-        let departments = town.departments.iter().enumerate();
+        let departments = unit.departments.iter().enumerate();
         departments
             .map(|(i, d)| GradingObject::Department(Ref::new(i, d.id.place)))
             .collect()
     };
     for object in objects {
-        let searches = &town.records.risk_searches;
+        let searches = &unit.records.risk_searches;
         let own: Vec<i64> = searches
             .iter()
             .filter(|search| search.object == Some(object))
@@ -128,7 +128,7 @@ fn missing(
         if lacking.is_empty() {
             continue;
         }
-        let name = town.object_name(object);
+        let name = unit.object_name(object);
         let message = format!("{name}缺{}的风险查找和预警方案", lacking.join("、"));
         findings.push(
             Finding::error(RULE.code, object.place(), message)

@@ -26,15 +26,15 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     for (norm, article) in context.norms(&kinds::INFORMATION_LEVELS) {
         let Some(wanted) = read::count(norm, "lead-informant-per-department") else {
             continue;
         };
-        for (index, department) in town.departments.iter().enumerate() {
-            let informants: Vec<_> = town.posts_of(index).filter(|p| p.informant).collect();
+        for (index, department) in unit.departments.iter().enumerate() {
+            let informants: Vec<_> = unit.posts_of(index).filter(|p| p.informant).collect();
             let found = i64::try_from(informants.len()).unwrap_or(i64::MAX);
-            if found != wanted && !town.incomplete {
+            if found != wanted && !unit.incomplete {
                 let name = &department.name.value;
                 let message = format!("{name}有 {found} 名牵头的信息员，规定 {wanted} 名");
                 let mut finding = Finding::error(RULE.code, department.id.place, message)
@@ -54,7 +54,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     Finding::error(RULE.code, post.id.place, message)
                         .help(format!(
                             "改由本{}的重要岗位牵头",
-                            context.town.words().department
+                            context.unit.words().department
                         ))
                         .basis(article.as_str()),
                 );

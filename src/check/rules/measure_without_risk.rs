@@ -26,7 +26,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if (norm.word("each"), norm.word("needs")) != (Some("measure"), Some("risk")) {
             continue;
         }
-        for measure in &context.town.measures {
+        for measure in &context.unit.measures {
             if !measure.controls.is_empty() {
                 continue;
             }

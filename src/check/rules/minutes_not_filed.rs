@@ -29,19 +29,19 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     for (norm, article) in context.norms(&kinds::FILING) {
         let (Some("minutes"), Some(with)) = (norm.word("record"), norm.word("with")) else {
             continue;
         };
-        let organ = town.organs.iter().find(|organ| organ.id.value == with);
+        let organ = unit.organs.iter().find(|organ| organ.id.value == with);
         let organ = organ.map_or(with, |organ| organ.name.as_str());
-        for meeting in &town.records.meetings {
+        for meeting in &unit.records.meetings {
             let bound = meeting.kind.entry().is == Some(MeetingIs::Joint) && meeting.superior_task;
             let Some(date) = meeting.date.as_ref().filter(|_| bound) else {
                 continue;
             };
-            if !town.records.sound(meeting.place) {
+            if !unit.records.sound(meeting.place) {
                 continue;
             }
             let (day, kind) = (date.chinese(), meeting.kind.chinese());
@@ -56,8 +56,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let deadline = context.deadline(norm, date.value);
             let finding = match &meeting.filed {
                 Some(filed) => match filed.with {
-                    Some(actor) if actor_id(town, actor) != with => {
-                        let wrong = town.actor_name(&actor);
+                    Some(actor) if actor_id(unit, actor) != with => {
+                        let wrong = unit.actor_name(&actor);
                         let message = format!("{day}的{kind}纪要报了{wrong}，应当报{organ}");
                         Finding::error(RULE.code, actor_place(actor), message)
                             .help(format!(

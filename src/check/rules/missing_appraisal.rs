@@ -38,7 +38,7 @@ const DUTY: Duty = Duty {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let records = &context.town.records;
+    let records = &context.unit.records;
     let appraisals = records.appraisals.iter();
     let ranked = appraisals.clone().flat_map(|appraisal| {
         let ranking = appraisal.ranking.iter();

@@ -17,7 +17,7 @@ use crate::check::citations::{Citations, Cited};
 use crate::check::texts::Text;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::citation::Unit;
+use crate::model::citation::Tier;
 use crate::model::number::chinese_number;
 use crate::model::{Form, Regulation};
 use std::ops::Range;
@@ -32,7 +32,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (text, cited) in Citations::new(context).all() {
         for citation in cited {
-            let regulation = &context.town.regulations[citation.regulation];
+            let regulation = &context.unit.regulations[citation.regulation];
             findings.extend(missing(regulation, text, &citation));
         }
     }
@@ -44,7 +44,7 @@ fn missing(regulation: &Regulation, text: &Text<'_>, cited: &Cited) -> Option<Fi
         let message = format!("《{}》里没有{shown}", regulation.short.value);
         Finding::error(RULE.code, text.place(range), message).help(help)
     };
-    let is_chapter = cited.unit == Unit::Chapter;
+    let is_chapter = cited.tier == Tier::Chapter;
     let numbers: Vec<i64> = if is_chapter {
         let headings = regulation
             .chapters

@@ -35,7 +35,7 @@ const DUTY: Duty = Duty {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let audits = context.town.records.audits.iter();
+    let audits = context.unit.records.audits.iter();
     let entries = audits.map(|record| Entry::on_day(record.department, record.date.as_ref()));
     context.hold(&DUTY, entries, findings);
 }

@@ -38,7 +38,7 @@ const DUTY: Duty = Duty {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let inspections = context.town.records.inspections.iter();
+    let inspections = context.unit.records.inspections.iter();
     let entries = inspections.map(|record| Entry::on_day(record.department, record.date.as_ref()));
     context.hold(&DUTY, entries, findings);
 }

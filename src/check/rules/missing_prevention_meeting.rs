@@ -29,7 +29,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let records = &context.town.records;
+    let records = &context.unit.records;
     let meetings = records.meetings.iter();
     let prevention = meetings.filter(|m| m.kind.entry().is == Some(MeetingIs::Prevention));
     let days: Vec<_> = prevention
@@ -46,7 +46,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let all =
-            (context.town.vocabulary.grades.iter()).filter_map(|&grade| frequency(norm, grade));
+            (context.unit.vocabulary.grades.iter()).filter_map(|&grade| frequency(norm, grade));
         let Some((often, place)) = all.min_by_key(|(frequency, _)| *frequency) else {
             continue;
         };

@@ -38,7 +38,7 @@ const DUTY: Duty = Duty {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let checks = context.town.records.self_checks.iter();
+    let checks = context.unit.records.self_checks.iter();
     // A report counts for the time it is about, whenever it was written.
     let entries = checks.map(|check| Entry {
         object: check.object,

@@ -47,7 +47,7 @@ const KIND: Kind = Kind {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (norm, article) in context.norms(&KIND) {
-        for (index, department) in context.town.departments.iter().enumerate() {
+        for (index, department) in context.unit.departments.iter().enumerate() {
             let mut named = norm.words("departments").map(|(id, _)| id);
             if norm.get("departments").is_some() && !named.any(|id| id == *department.id) {
                 continue;
@@ -58,7 +58,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let written = match chart {
                     WallChart::Duties if department.duties.is_empty() => "duties",
                     WallChart::Rules if department.rules.is_empty() => "rules",
-                    WallChart::Workflow if context.town.workflows_of(index).next().is_none() => {
+                    WallChart::Workflow if context.unit.workflows_of(index).next().is_none() => {
                         "[[workflow]]"
                     }
                     _ if !department.wall.contains(&chart) => "wall（列上这一张）",

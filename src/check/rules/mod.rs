@@ -116,7 +116,7 @@ rules! {
     short_year
     mixed_date
     wrong_organ_name
-    town_term
+    unit_term
     common_confusion
     doubled_word
     foreign_character

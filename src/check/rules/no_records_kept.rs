@@ -21,11 +21,11 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     let mut wanted: Vec<(&str, Vec<String>)> = Vec::new();
     let mut first = None;
     for reads in RULES.iter().flat_map(|rule| rule.norms) {
-        let Some(ledger) = reads.ledger.filter(|ledger| !(ledger.is_kept)(town)) else {
+        let Some(ledger) = reads.ledger.filter(|ledger| !(ledger.is_kept)(unit)) else {
             continue;
         };
         for demand in context.demands().filter(|d| reads.covers(d.norm)) {
@@ -38,7 +38,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-    let Some(place) = first.filter(|_| !town.records.partly_lost) else {
+    let Some(place) = first.filter(|_| !unit.records.partly_lost) else {
         return;
     };
     let list: Vec<String> = wanted

@@ -23,7 +23,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for workflow in context.town.workflows.iter().filter(|w| is_sound(w)) {
+    for workflow in context.unit.workflows.iter().filter(|w| is_sound(w)) {
         let is_end = |index: usize| workflow.steps[index].kind.value == StepKind::End;
         if !(0..workflow.steps.len()).any(is_end) {
             continue; // A finding of its own.

@@ -36,7 +36,7 @@ const KIND: Kind = Kind {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (norm, article) in context.norms(&KIND) {
-        let records = &context.town.records;
+        let records = &context.unit.records;
         for notice in &records.notices {
             let Some(date) = notice.date.as_ref().filter(|_| records.sound(notice.place)) else {
                 continue;

@@ -27,7 +27,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if !norm.words("needs").any(|(word, _)| word == "closed") {
             continue;
         }
-        let records = &context.town.records;
+        let records = &context.unit.records;
         for notice in &records.notices {
             let Some(due) = notice.due.as_ref().filter(|_| records.sound(notice.place)) else {
                 continue;

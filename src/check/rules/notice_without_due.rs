@@ -27,7 +27,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if !norm.words("needs").any(|(word, _)| word == "due") {
             continue;
         }
-        let records = &context.town.records;
+        let records = &context.unit.records;
         for notice in &records.notices {
             if notice.due.is_some() || !records.sound(notice.place) {
                 continue;

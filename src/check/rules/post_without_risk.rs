@@ -23,16 +23,16 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     for (norm, article) in context.norms(&kinds::COVERAGE) {
         if (norm.word("each"), norm.word("needs")) != (Some("post"), Some("risk"))
-            || town.incomplete
+            || unit.incomplete
         {
             continue;
         }
-        let only = read::grade(context.town, norm, "grade");
-        for (index, post) in town.posts.iter().enumerate() {
-            let mut named = town.risks.iter().flat_map(|risk| &risk.posts);
+        let only = read::grade(context.unit, norm, "grade");
+        for (index, post) in unit.posts.iter().enumerate() {
+            let mut named = unit.risks.iter().flat_map(|risk| &risk.posts);
             if only.is_some_and(|grade| grade != post.grade.value)
                 || named.any(|named| named.index as usize == index)
             {

@@ -22,13 +22,13 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
-    if town.authorities.is_empty() || town.incomplete {
+    let unit = context.unit;
+    if unit.authorities.is_empty() || unit.incomplete {
         return;
     }
-    for (index, department) in town.departments.iter().enumerate() {
+    for (index, department) in unit.departments.iter().enumerate() {
         for (power, _, place) in &department.power_places {
-            let listed = town.authorities.iter().any(|authority| {
+            let listed = unit.authorities.iter().any(|authority| {
                 authority.power.value == *power
                     && authority
                         .department()

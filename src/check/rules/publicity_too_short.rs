@@ -28,7 +28,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(days) = read::count(norm, "days") else {
             continue;
         };
-        let steps = context.town.gradings.iter().flat_map(|g| &g.steps);
+        let steps = context.unit.gradings.iter().flat_map(|g| &g.steps);
         for step in steps.filter(|s| s.kind.value == GradingStepKind::Publish) {
             let Some(until) = &step.until else {
                 findings.push(

@@ -23,19 +23,19 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     for (norm, article) in context.norms(&kinds::CASE_FILING) {
         let Some(role) = norm
             .word("refusal-approved-by")
-            .and_then(|id| context.town.vocabulary.role(id))
+            .and_then(|id| context.unit.vocabulary.role(id))
         else {
             continue;
         };
-        for case in town
+        for case in unit
             .records
             .cases
             .iter()
-            .filter(|c| town.records.sound(c.place))
+            .filter(|c| unit.records.sound(c.place))
         {
             let Some(refused) = &case.refused else {
                 continue;
@@ -46,8 +46,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     let message = format!("{subject}不予立案，没有报{name}批准");
                     Finding::error(RULE.code, refused.place, message)
                 }
-                Some(post) if town[post].role.value != role => {
-                    let wrong = &town[post].name.value;
+                Some(post) if unit[post].role.value != role => {
+                    let wrong = &unit[post].name.value;
                     let message = format!("{subject}不予立案，由{wrong}批准，不是{name}");
                     Finding::error(RULE.code, post.place, message)
                 }

@@ -43,7 +43,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .map(|(word, _)| word)
             .filter(|word| !asked.contains(word))
             .collect();
-        for regulation in &context.town.regulations {
+        for regulation in &context.unit.regulations {
             let missing: Vec<(&str, &str)> = new
                 .iter()
                 .filter_map(|word| match *word {
@@ -78,7 +78,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// A regulation in force before it was issued.
 fn order(context: &Context<'_>, article: &str, findings: &mut Vec<Finding>) {
-    for regulation in &context.town.regulations {
+    for regulation in &context.unit.regulations {
         let (Some(issued), Some(effective)) = (&regulation.issued, &regulation.effective) else {
             continue;
         };

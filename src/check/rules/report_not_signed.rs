@@ -48,21 +48,21 @@ fn unsigned(context: &Context<'_>, norm: &Norm, decision: &Decision) -> Option<F
     if norm.word("signed-by") != Some("head") {
         return None;
     }
-    let town = context.town;
+    let unit = context.unit;
     let title = &decision.title.value;
-    let own = &town.words().department;
-    let unit = decision.assessor.or(decision.submitter)?;
+    let own = &unit.words().department;
+    let assessor = decision.assessor.or(decision.submitter)?;
     let Some(signer) = decision.signed_by else {
         let message = format!("{title}的评估报告没有签名");
         let help = format!("由评估的{own}负责人签名后写上 signed-by = \"岗位编号\"");
         return Some(Finding::error(RULE.code, decision.id.place, message).help(help));
     };
-    if town.heads(signer, unit) {
+    if unit.heads(signer, assessor) {
         return None;
     }
     let message = format!(
         "{title}的评估报告由{}签名，不是{}的负责人",
-        town[signer].name.value, town[unit].name.value
+        unit[signer].name.value, unit[assessor].name.value
     );
     let help = format!("由评估的{own}负责人签名");
     Some(Finding::error(RULE.code, signer.place, message).help(help))

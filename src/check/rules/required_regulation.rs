@@ -14,7 +14,7 @@
 use crate::check::norm::{must, Kind, Reads, Shape};
 use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding, Severity};
-use crate::model::Town;
+use crate::model::Unit;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::RequiredRegulation,
@@ -42,7 +42,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .norm
             .words("names")
             .map(|(name, _)| name)
-            .filter(|name| !is_mentioned(context.town, &demand, core(context.town, name)))
+            .filter(|name| !is_mentioned(context.unit, &demand, core(context.unit, name)))
             .collect();
         if absent.is_empty() {
             continue;
@@ -60,9 +60,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// 收费公示 of 收费公示制度; 党政联席会议 of 镇党政联席会议制度, in a town named 小河镇.
-fn core<'n>(town: &Town, name: &'n str) -> &'n str {
-    let unit = town.profile.name.chars().last();
+/// 收费公示 of 收费公示制度; 党政联席会议 of 镇党政联席会议制度, in a unit named 小河镇.
+fn core<'n>(unit: &Unit, name: &'n str) -> &'n str {
+    let unit = unit.profile.name.chars().last();
     let name = unit
         .and_then(|unit| name.strip_prefix(unit))
         .unwrap_or(name);
@@ -70,9 +70,9 @@ fn core<'n>(town: &Town, name: &'n str) -> &'n str {
 }
 
 /// Whether anything but the article that asks for it mentions it.
-fn is_mentioned(town: &Town, demand: &Demand<'_>, core: &str) -> bool {
+fn is_mentioned(unit: &Unit, demand: &Demand<'_>, core: &str) -> bool {
     let asking = demand.norm.article.value.article();
-    let regulations = town.regulations.iter().enumerate();
+    let regulations = unit.regulations.iter().enumerate();
     let in_regulations = regulations.into_iter().any(|(index, regulation)| {
         let own = index == demand.cite.regulation.index as usize;
         let mut articles = regulation
@@ -81,10 +81,10 @@ fn is_mentioned(town: &Town, demand: &Demand<'_>, core: &str) -> bool {
         regulation.title.contains(core)
             || articles.any(|a| a.lines.iter().any(|line| line.text.contains(core)))
     });
-    let departments = town.departments.iter();
+    let departments = unit.departments.iter();
     let mut rules = departments.flat_map(|d| d.rules.iter().chain(&d.duties));
     in_regulations
         || rules.any(|rule| rule.contains(core))
-        || town.measures.iter().any(|m| m.text.contains(core))
-        || town.organs.iter().any(|o| o.name.contains(core))
+        || unit.measures.iter().any(|m| m.text.contains(core))
+        || unit.organs.iter().any(|o| o.name.contains(core))
 }

@@ -26,8 +26,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if (norm.word("each"), norm.word("needs")) != (Some("risk"), Some("measure")) {
             continue;
         }
-        for (index, risk) in context.town.risks.iter().enumerate() {
-            if context.town.measures_for(index).next().is_some() {
+        for (index, risk) in context.unit.risks.iter().enumerate() {
+            if context.unit.measures_for(index).next().is_some() {
                 continue;
             }
             let message = format!(

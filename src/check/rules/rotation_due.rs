@@ -24,18 +24,18 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
-    let rotations = &town.records.rotations;
+    let unit = context.unit;
+    let rotations = &unit.records.rotations;
     // One that could not be read may be of any post.
-    let unclear = rotations.iter().any(|r| !town.records.sound(r.place));
-    if unclear || town.records.partly_lost {
+    let unclear = rotations.iter().any(|r| !unit.records.sound(r.place));
+    if unclear || unit.records.partly_lost {
         return;
     }
     for (norm, article) in context.norms(&kinds::ROTATION) {
         let Some(years) = number(norm, "years") else {
             continue;
         };
-        for (index, post) in town.posts.iter().enumerate() {
+        for (index, post) in unit.posts.iter().enumerate() {
             let Some(since) = &post.since else { continue };
             let own = rotations
                 .iter()

@@ -25,8 +25,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
-    for workflow in &town.workflows {
+    let unit = context.unit;
+    for workflow in &unit.workflows {
         // Words that must be apart, with their article; each pair of words once.
         let mut pairs: Vec<(&str, &str, String)> = Vec::new();
         for (norm, article) in context.norms(&kinds::SEPARATION) {
@@ -37,10 +37,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if pairs.is_empty() {
             continue;
         }
-        for separation in &town.separations {
+        for separation in &unit.separations {
             let department = workflow.department();
             if department.is_some() && separation.department == department {
-                let basis = separation.article.as_ref().map(|cite| town.cite(cite));
+                let basis = separation.article.as_ref().map(|cite| unit.cite(cite));
                 let basis = basis.unwrap_or_else(|| pairs[0].2.clone());
                 pairs.push((&separation.first, &separation.second, basis));
             }
@@ -74,7 +74,7 @@ fn look(
             }
             let message = format!(
                 "{first}和{second}要由不同的人办，都写了{}",
-                context.town[a].name.value
+                context.unit[a].name.value
             );
             let place: Place = b.place;
             let mut finding = Finding::error(RULE.code, place, message)

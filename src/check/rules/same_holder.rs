@@ -24,23 +24,23 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     let Some((_, article)) = context.norms(&kinds::SEPARATION).next() else {
         return;
     };
-    for separation in &town.separations {
+    for separation in &unit.separations {
         let basis = match &separation.article {
-            Some(cite) => town.cite(cite),
+            Some(cite) => unit.cite(cite),
             None => article.clone(),
         };
         for (index, second) in separation.posts.iter().enumerate() {
             for first in &separation.posts[..index] {
-                let holder = |post: Ref<Post>| town[post].holder.as_ref();
+                let holder = |post: Ref<Post>| unit[post].holder.as_ref();
                 let message = match (holder(*first), holder(*second)) {
                     // 张某 may be anyone called 张.
                     (Some(a), Some(b)) if a.value == b.value && !a.contains('某') => format!(
                         "{}和{}都由{}担任",
-                        town[*first].name.value, town[*second].name.value, a.value
+                        unit[*first].name.value, unit[*second].name.value, a.value
                     ),
                     _ => continue,
                 };

@@ -29,32 +29,32 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     for (norm, article) in context.norms(&kinds::FILING) {
         let (Some("self-check"), Some(with)) = (norm.word("record"), norm.word("with")) else {
             continue;
         };
-        let organ = town.organs.iter().find(|organ| organ.id.value == with);
+        let organ = unit.organs.iter().find(|organ| organ.id.value == with);
         let organ = organ.map_or(with, |organ| organ.name.as_str());
-        for check in &town.records.self_checks {
-            let Some(object) = check.object.filter(|_| town.records.sound(check.place)) else {
+        for check in &unit.records.self_checks {
+            let Some(object) = check.object.filter(|_| unit.records.sound(check.place)) else {
                 continue;
             };
             let kind = match object {
                 GradingObject::Department(_) => "department",
                 GradingObject::Post(_) => "post",
             };
-            let grade = town.object_grade(object);
+            let grade = unit.object_grade(object);
             if norm.word("subject").is_some_and(|subject| subject != kind)
                 || norm.word("grade").is_some_and(|word| word != grade.key())
             {
                 continue;
             }
-            let name = town.object_name(object);
+            let name = unit.object_name(object);
             let finding = match &check.filed {
                 Some(filed) => match filed.with {
-                    Some(actor) if actor_id(town, actor) != with => {
-                        let wrong = town.actor_name(&actor);
+                    Some(actor) if actor_id(unit, actor) != with => {
+                        let wrong = unit.actor_name(&actor);
                         let message = format!("{name}的自查报告送了{wrong}，应当送{organ}");
                         Finding::error(RULE.code, actor_place(actor), message)
                             .help(format!(

@@ -23,16 +23,16 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let own = &context.town.words().department;
-    let town = context.town;
-    if town.incomplete {
+    let own = &context.unit.words().department;
+    let unit = context.unit;
+    if unit.incomplete {
         return;
     }
     for demand in context.demands() {
         if !kinds::SEPARATION.is_of(demand.norm) {
             continue;
         }
-        let mut cited = town.separations.iter().filter_map(|s| s.article.as_ref());
+        let mut cited = unit.separations.iter().filter_map(|s| s.article.as_ref());
         if cited.any(|cite| holds(cite, &demand.cite) || holds(&demand.cite, cite)) {
             continue;
         }

@@ -23,11 +23,11 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for settlement in &context.town.settlements {
+    for settlement in &context.unit.settlements {
         let between = &settlement.between;
         for (index, cite) in between.iter().enumerate() {
             if let Some(first) = between[..index].iter().find(|c| c.value == cite.value) {
-                let message = format!("between 里{}写了两次", context.town.cite(cite));
+                let message = format!("between 里{}写了两次", context.unit.cite(cite));
                 findings.push(
                     Finding::error(RULE.code, cite.place, message)
                         .help("删去一个")
@@ -42,7 +42,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if between.is_empty() || between.iter().any(|cite| named(&cite.value)) {
             continue;
         }
-        let message = format!("{}不在不一致的条文里", context.town.cite(prevails));
+        let message = format!("{}不在不一致的条文里", context.unit.cite(prevails));
         let written: Vec<String> = between
             .iter()
             .map(|cite| format!("\"{}\"", context.written(cite)))

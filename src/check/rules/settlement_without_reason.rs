@@ -24,7 +24,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 const SHORTEST_REASON_CHARS: usize = 6;
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for settlement in &context.town.settlements {
+    for settlement in &context.unit.settlements {
         let reason = settlement.reason.trim();
         if reason.is_empty() {
             continue; // Missing, and reported as such.

@@ -23,11 +23,11 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     for (norm, article) in context.norms(&kinds::ROTATION) {
-        for post in &town.posts {
+        for post in &unit.posts {
             // One that could not be read is a finding already.
-            let read = town.records.sound(post.place) && !town.records.partly_lost;
+            let read = unit.records.sound(post.place) && !unit.records.partly_lost;
             let held = read && post.holder.is_some() && post.since.is_none();
             let graded = is_written(&post.grade, post.place);
             if !held || !graded || !context.rotates(norm, post) {

@@ -25,13 +25,13 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     // A file or norm that could not be read may hold the contradiction.
-    if town.incomplete || !context.faulty.is_empty() || town.settlements.is_empty() {
+    if unit.incomplete || !context.faulty.is_empty() || unit.settlements.is_empty() {
         return;
     }
     let compared = comparison::compared(context);
-    for settlement in &town.settlements {
+    for settlement in &unit.settlements {
         let own: Vec<&Compared<'_>> = compared
             .iter()
             .filter(|c| decides(settlement, &c.first.cite, &c.second.cite).is_some())

@@ -22,7 +22,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let steps = context.town.workflows.iter().flat_map(|w| &w.steps);
+    let steps = context.unit.workflows.iter().flat_map(|w| &w.steps);
     for step in steps {
         if step.kind.value == StepKind::End || step.ways_written > 0 {
             continue;

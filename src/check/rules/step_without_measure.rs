@@ -13,7 +13,7 @@
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Step, Town};
+use crate::model::{Step, Unit};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::StepWithoutMeasure,
@@ -30,23 +30,23 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if (norm.word("each"), norm.word("needs")) != (Some("step"), Some("measure")) {
             continue;
         }
-        let steps = context.town.workflows.iter().flat_map(|w| &w.steps);
+        let steps = context.unit.workflows.iter().flat_map(|w| &w.steps);
         for step in steps {
-            look(context.town, step, &article, findings);
+            look(context.unit, step, &article, findings);
         }
     }
 }
 
-fn look(town: &Town, step: &Step, article: &str, findings: &mut Vec<Finding>) {
+fn look(unit: &Unit, step: &Step, article: &str, findings: &mut Vec<Finding>) {
     for risk in &step.risks {
-        let mut measures = step.measures.iter().map(|m| &town[m.measure]);
+        let mut measures = step.measures.iter().map(|m| &unit[m.measure]);
         if measures.any(|m| m.controls.contains(&risk.risk)) {
             continue;
         }
         let message = format!(
             "环节“{}”的风险点 {} 没有措施",
             step.text.value,
-            town[risk.risk].code()
+            unit[risk.risk].code()
         );
         findings.push(
             Finding::warning(RULE.code, risk.risk.place, message)
@@ -55,14 +55,14 @@ fn look(town: &Town, step: &Step, article: &str, findings: &mut Vec<Finding>) {
         );
     }
     for measure in &step.measures {
-        let controls = &town[measure.measure].controls;
+        let controls = &unit[measure.measure].controls;
         let useful = step.risks.iter().any(|risk| controls.contains(&risk.risk));
         if useful || controls.is_empty() {
             continue;
         }
         let message = format!(
             "措施 {} 不控制环节“{}”的任何风险点",
-            town[measure.measure].code(),
+            unit[measure.measure].code(),
             step.text.value
         );
         findings.push(

@@ -28,14 +28,14 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     for (norm, article) in context.norms(&kinds::COVERAGE) {
         if (norm.word("each"), norm.word("needs")) != (Some("step"), Some("risk")) {
             continue;
         }
-        let only = read::grade(context.town, norm, "grade");
-        for workflow in &town.workflows {
-            let grade = workflow.department().map(|d| town[d].grade.value);
+        let only = read::grade(context.unit, norm, "grade");
+        for workflow in &unit.workflows {
+            let grade = workflow.department().map(|d| unit[d].grade.value);
             if only.is_some() && only != grade {
                 continue;
             }

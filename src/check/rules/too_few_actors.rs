@@ -12,7 +12,7 @@
 
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Actor, OrganKind, Town};
+use crate::model::{Actor, OrganKind, Unit};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::TooFewActors,
@@ -34,8 +34,8 @@ const WORDS: [(&str, usize); 8] = [
 ];
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
-    let steps = town.workflows.iter().flat_map(|w| &w.steps);
+    let unit = context.unit;
+    let steps = unit.workflows.iter().flat_map(|w| &w.steps);
     for step in steps {
         let text = &step.text.value;
         let found = WORDS.iter().find(|(word, _)| text.contains(word));
@@ -43,7 +43,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         // Who of a department or of the public comes is not known, nor how many.
-        let open = step.actors.iter().any(|actor| is_open(town, actor));
+        let open = step.actors.iter().any(|actor| is_open(unit, actor));
         let mut distinct: Vec<&Actor> = Vec::new();
         for actor in &step.actors {
             if !distinct.contains(&actor) {
@@ -68,10 +68,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn is_open(town: &Town, actor: &Actor) -> bool {
+fn is_open(unit: &Unit, actor: &Actor) -> bool {
     match actor {
         Actor::Post(_) => false,
         Actor::Department(_) => true,
-        Actor::Organ(organ) => town[*organ].kind != OrganKind::Superior,
+        Actor::Organ(organ) => unit[*organ].kind != OrganKind::Superior,
     }
 }

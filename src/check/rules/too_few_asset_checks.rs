@@ -41,5 +41,5 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         table: "asset-check",
         noun: "资产核对",
     };
-    context.count(&tallied, &context.town.records.asset_checks, findings);
+    context.count(&tallied, &context.unit.records.asset_checks, findings);
 }

@@ -41,5 +41,5 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         table: "law-study",
         noun: "法律法规学习",
     };
-    context.count(&tallied, &context.town.records.law_studies, findings);
+    context.count(&tallied, &context.unit.records.law_studies, findings);
 }

@@ -34,7 +34,7 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let records = &context.town.records;
+    let records = &context.unit.records;
     for (norm, article) in context.norms(&KIND) {
         let Some(least) = number(norm, "at-least") else {
             continue;

@@ -24,8 +24,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
-    let profile = &town.profile;
+    let unit = context.unit;
+    let profile = &unit.profile;
     let own = [
         profile.title.clone(),
         format!("{}{}", profile.name, profile.title),
@@ -35,7 +35,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .map(String::as_str)
         .chain(profile.documents.iter().map(|d| d.value.as_str()))
         .chain(
-            town.regulations
+            unit.regulations
                 .iter()
                 .flat_map(|r| [r.title.value.as_str(), r.short.value.as_str()]),
         )
@@ -56,7 +56,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if text.at(end) != Some('》') || title.is_empty() {
                 continue;
             }
-            if known.contains(&title.as_str()) || named(&town.regulations, &title).is_some() {
+            if known.contains(&title.as_str()) || named(&unit.regulations, &title).is_some() {
                 continue;
             }
             if short.contains(&(text.unit, title.clone())) {
@@ -64,7 +64,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             let place = text.place(open + 1..end);
             let length = title.chars().count();
-            // A town may well cite both of two titles that differ in two characters; on a
+            // A unit may well cite both of two titles that differ in two characters; on a
             // long title one wrong character is a slip.
             let near = known.iter().find(|k| {
                 length >= 6 && k.chars().count() == length && strsim::osa_distance(k, &title) == 1

@@ -23,7 +23,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for workflow in context.town.workflows.iter().filter(|w| is_sound(w)) {
+    for workflow in context.unit.workflows.iter().filter(|w| is_sound(w)) {
         let kind_of = |step: &Step| step.kind.value;
         let steps = workflow.steps.iter();
         let starts = steps.clone().enumerate();

@@ -23,16 +23,16 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let town = context.town;
+    let unit = context.unit;
     for (norm, article) in context.norms(&kinds::WARNING_LEVEL_BY_PLACE) {
-        for risk in &town.risks {
-            let class = risk.class.map(|class| town[class].id.as_str());
-            let by_class = class.and_then(|id| read::entry_level(town, norm, "classes", id));
+        for risk in &unit.risks {
+            let class = risk.class.map(|class| unit[class].id.as_str());
+            let by_class = class.and_then(|id| read::entry_level(unit, norm, "classes", id));
             let focus = risk.focus.as_ref().map(|focus| focus.key());
-            let by_focus = focus.and_then(|key| read::entry_level(town, norm, "focus", key));
+            let by_focus = focus.and_then(|key| read::entry_level(unit, norm, "focus", key));
             // The first level is the strictest.
             let stricter = by_class.into_iter().chain(by_focus).min();
-            let Some(wanted) = stricter.or(read::level(town, norm, "otherwise")) else {
+            let Some(wanted) = stricter.or(read::level(unit, norm, "otherwise")) else {
                 continue;
             };
             let (message, help, place) = match &risk.place_level {
@@ -41,8 +41,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     format!(
                         "风险点 {} 按部位写了{}，应当是{}",
                         risk.code(),
-                        town.vocabulary.level_warning(level.value),
-                        town.vocabulary.level_warning(wanted)
+                        unit.vocabulary.level_warning(level.value),
+                        unit.vocabulary.level_warning(wanted)
                     ),
                     format!("改成 place-level = {wanted}，或者改正 class、focus"),
                     level.place,
@@ -51,7 +51,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     format!(
                         "风险点 {} 没有写按部位定的级别，应当是{}",
                         risk.code(),
-                        town.vocabulary.level_warning(wanted)
+                        unit.vocabulary.level_warning(wanted)
                     ),
                     format!("补写 place-level = {wanted}"),
                     risk.id.place,

@@ -28,7 +28,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (norm, article) in context.norms(&kinds::WARNING_LEVEL_BY_ROLE) {
-        for post in &context.town.posts {
+        for post in &context.unit.posts {
             let Some(wanted) = wanted(context, norm, post) else {
                 continue;
             };
@@ -37,7 +37,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let name = &post.name.value;
-            let called = |level| context.town.vocabulary.level_warning(level);
+            let called = |level| context.unit.vocabulary.level_warning(level);
             let (message, help) = match (written, wanted) {
                 (Some(level), Some(wanted)) => (
                     format!(
@@ -69,7 +69,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// The level the post must have: none for one that is not important; nothing to say where no
 /// norm says which posts are.
 fn wanted(context: &Context<'_>, norm: &Norm, post: &Post) -> Option<Option<i64>> {
-    let level = |key| read::level(context.town, norm, key).map(Some);
+    let level = |key| read::level(context.unit, norm, key).map(Some);
     match post.role.entry().is {
         Some(RoleIs::Leader) => level("leader"),
         Some(RoleIs::Head) => level("head"),

@@ -22,7 +22,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for workflow in &context.town.workflows {
+    for workflow in &context.unit.workflows {
         if workflow.steps.is_empty() {
             continue; // Reported as a missing key.
         }

@@ -29,14 +29,14 @@ const BEGINS: [(char, &str); 2] = [('区', "地市牧林山社园"), ('镇', "�
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let right: Vec<&str> = context
-        .town
+        .unit
         .organs
         .iter()
         .flat_map(|o| [Some(&o.name), o.full_name.as_ref()])
         .flatten()
         .map(|n| n.value.as_str())
         .collect();
-    for organ in &context.town.organs {
+    for organ in &context.unit.organs {
         for wrong in &organ.wrong_names {
             for text in &context.texts {
                 for at in text.find_all(wrong) {

@@ -1,4 +1,4 @@
-//! The head of a table: ［town］, 【post】, [[post].
+//! The head of a table: ［unit］, 【post】, [[post].
 
 use super::slip::{bare, blank, half_width_word, Kind};
 use super::Repairer;

@@ -2,7 +2,7 @@
 
 use super::ordinal::{blanks, ordinal, Ordinal};
 use super::scan::{joins, Last, Scan};
-use super::{Citation, Document, Home, Mention, Step, Unit};
+use super::{Citation, Document, Home, Mention, Step, Tier};
 
 impl Scan<'_> {
     /// 款 and 项 that follow are of the article that the line is part of.
@@ -12,7 +12,7 @@ impl Scan<'_> {
         };
         self.scope.last = Some(Last {
             document: Document::Own(index),
-            unit: Unit::Article,
+            tier: Tier::Article,
             number,
             below: Vec::new(),
             end,
@@ -25,7 +25,7 @@ impl Scan<'_> {
     /// （三）项 right after an article.
     pub(super) fn item_in_brackets(&mut self, at: usize) -> Option<usize> {
         let joined = self.scope.last.as_ref().is_some_and(|last| last.end == at);
-        let found = ordinal(self.text, at, true).filter(|o| joined && o.unit > Unit::Part)?;
+        let found = ordinal(self.text, at, true).filter(|o| joined && o.tier > Tier::Part)?;
         self.below(&found, at)
     }
 
@@ -37,8 +37,8 @@ impl Scan<'_> {
             // alone may be anything.
             let item = ordinal(self.text, blanks(self.text, found.end()), false);
             let own = !self.scope.named
-                && found.unit == Unit::Paragraph
-                && item.is_some_and(|item| item.unit > Unit::Paragraph);
+                && found.tier == Tier::Paragraph
+                && item.is_some_and(|item| item.tier > Tier::Paragraph);
             if !own {
                 return None;
             }
@@ -46,7 +46,7 @@ impl Scan<'_> {
         }
         for (number, range) in &found.numbers {
             self.step_below(Step {
-                unit: found.unit,
+                tier: found.tier,
                 number: *number,
                 range: range.clone(),
             });
@@ -59,8 +59,8 @@ impl Scan<'_> {
             return;
         };
         let follows = last.end == step.range.start;
-        let deeper = last.below.last().is_none_or(|above| above.unit < step.unit);
-        last.below.retain(|above| above.unit < step.unit);
+        let deeper = last.below.last().is_none_or(|above| above.tier < step.tier);
+        last.below.retain(|above| above.tier < step.tier);
         last.below.push(step.clone());
         last.end = step.range.end;
         let extends = last.index.filter(|_| follows && deeper);
@@ -70,14 +70,14 @@ impl Scan<'_> {
             return;
         }
         // A 款 of the line's own article leads nowhere; the item below it will.
-        if last.here && step.unit == Unit::Paragraph {
+        if last.here && step.tier == Tier::Paragraph {
             return;
         }
         last.index = Some(self.found.len());
         let start = step.range.start;
         self.found.push(Mention::Article(Citation {
             document: last.document.clone(),
-            unit: last.unit,
+            tier: last.tier,
             number: last.number,
             inserted: None,
             below: last.below.clone(),

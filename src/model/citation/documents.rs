@@ -1,10 +1,10 @@
 //! What documents are called, with and without book marks.
 
 use super::Document;
-use crate::model::{Regulation, Town};
+use crate::model::{Regulation, Unit};
 use std::collections::BTreeMap;
 
-/// A name and the regulation it names, if it is one of the town's.
+/// A name and the regulation it names, if it is one of the unit's.
 #[derive(Debug, Clone)]
 pub struct Name {
     pub(super) words: String,
@@ -14,7 +14,7 @@ pub struct Name {
     pub(super) anywhere: bool,
 }
 
-/// Every name that a document goes by in a town's texts without book marks.
+/// Every name that a document goes by in a unit's texts without book marks.
 #[derive(Debug, Default)]
 pub struct Documents {
     /// By their first character, the longest first.
@@ -22,15 +22,15 @@ pub struct Documents {
 }
 
 impl Documents {
-    /// The town's regulations, the documents it lists, and the laws of the state.
-    pub fn of(town: &Town) -> Self {
+    /// The unit's regulations, the documents it lists, and the laws of the state.
+    pub fn of(unit: &Unit) -> Self {
         let mut documents = Self::default();
-        for (index, regulation) in town.regulations.iter().enumerate() {
+        for (index, regulation) in unit.regulations.iter().enumerate() {
             for title in [&regulation.title, &regulation.short] {
                 documents.add(&title.value, Some(index), false);
             }
         }
-        for document in &town.profile.documents {
+        for document in &unit.profile.documents {
             documents.add(&document.value, None, true);
         }
         for law in LAWS {
@@ -254,8 +254,8 @@ pub fn named(regulations: &[Regulation], title: &str) -> Option<usize> {
 }
 
 /// The short names that a regulation's text lays down: 《…条例》（以下简称《条例》）.
-pub(super) fn aliases(town: &Town, index: usize) -> Vec<Name> {
-    let regulation = &town.regulations[index];
+pub(super) fn aliases(unit: &Unit, index: usize) -> Vec<Name> {
+    let regulation = &unit.regulations[index];
     let lines = regulation
         .preamble
         .iter()
@@ -271,7 +271,7 @@ pub(super) fn aliases(town: &Town, index: usize) -> Vec<Name> {
             let regulation = match before.strip_suffix('》') {
                 Some(inside) => {
                     let open = inside.rfind('《').map_or(0, |open| open + '《'.len_utf8());
-                    named(&town.regulations, &inside[open..])
+                    named(&unit.regulations, &inside[open..])
                 }
                 None => ends_with_own(before).then_some(index),
             };

@@ -12,9 +12,9 @@ mod scan;
 mod tests;
 
 pub use documents::{named, Documents};
-pub use ordinal::Unit;
+pub use ordinal::Tier;
 
-use super::{ArticlePath, Regulation, Town};
+use super::{ArticlePath, Regulation, Unit};
 use std::ops::Range;
 
 /// Whose article it is.
@@ -32,7 +32,7 @@ pub enum Document {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// 款, 项, 目 or 点.
-    pub unit: Unit,
+    pub tier: Tier,
     /// Its number.
     pub number: u16,
     /// Its bytes.
@@ -45,7 +45,7 @@ pub struct Citation {
     /// Whose.
     pub document: Document,
     /// 条, 部分 or 章.
-    pub unit: Unit,
+    pub tier: Tier,
     /// Its number.
     pub number: u16,
     /// The number behind 之: 第十二条之一.
@@ -63,8 +63,8 @@ impl Citation {
     pub fn path(&self) -> ArticlePath {
         let mut path = ArticlePath::new(vec![self.number]);
         for step in &self.below {
-            match step.unit {
-                Unit::Paragraph => path.paragraph = Some(step.number),
+            match step.tier {
+                Tier::Paragraph => path.paragraph = Some(step.number),
                 _ => path.numbers.push(step.number),
             }
         }
@@ -79,7 +79,7 @@ pub enum Mention {
     Title {
         /// The bytes, marks and all.
         range: Range<usize>,
-        /// The regulation, if it is one of the town's.
+        /// The regulation, if it is one of the unit's.
         regulation: Option<usize>,
     },
     /// An article or what is below it.
@@ -99,7 +99,7 @@ pub enum Home {
 
 /// Reads the texts of one home.
 pub struct Reader<'t> {
-    town: &'t Town,
+    unit: &'t Unit,
     documents: &'t Documents,
     home: Home,
     /// 以下简称: names that hold in the home's text only.
@@ -108,13 +108,13 @@ pub struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     /// A reader of texts at `home`.
-    pub fn new(town: &'t Town, documents: &'t Documents, home: Home) -> Self {
+    pub fn new(unit: &'t Unit, documents: &'t Documents, home: Home) -> Self {
         let aliases = match home {
-            Home::Within(index) => documents::aliases(town, index),
+            Home::Within(index) => documents::aliases(unit, index),
             _ => Vec::new(),
         };
         Self {
-            town,
+            unit,
             documents,
             home,
             aliases,
@@ -124,7 +124,7 @@ impl<'t> Reader<'t> {
     /// What one line names, in order. `article` is the article that the line is part of, which
     /// 前款, 本条 and 前条 speak of.
     pub fn read(&self, line: &str, article: Option<u16>) -> Vec<Mention> {
-        // Most lines of a town name nothing.
+        // Most lines of a unit name nothing.
         if !line.contains(['第', '《']) && !line.contains("前条") {
             return Vec::new();
         }
@@ -142,6 +142,6 @@ impl<'t> Reader<'t> {
     }
 
     fn regulation(&self, index: usize) -> &'t Regulation {
-        &self.town.regulations[index]
+        &self.unit.regulations[index]
     }
 }

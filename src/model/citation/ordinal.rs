@@ -1,11 +1,11 @@
-//! 第十三条, 第（一）项, 第三、四条, 第九至十二条: numbers with their unit.
+//! 第十三条, 第（一）项, 第三、四条, 第九至十二条: numbers with their tier.
 
 use crate::model::number::parse_chinese_number;
 use std::ops::Range;
 
 /// What is numbered, from above down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unit {
+pub enum Tier {
     /// 章
     Chapter,
     /// 条
@@ -22,14 +22,14 @@ pub enum Unit {
     Point,
 }
 
-const UNITS: [(&str, Unit); 7] = [
-    ("章", Unit::Chapter),
-    ("条", Unit::Article),
-    ("部分", Unit::Part),
-    ("款", Unit::Paragraph),
-    ("项", Unit::Item),
-    ("目", Unit::SubItem),
-    ("点", Unit::Point),
+const UNITS: [(&str, Tier); 7] = [
+    ("章", Tier::Chapter),
+    ("条", Tier::Article),
+    ("部分", Tier::Part),
+    ("款", Tier::Paragraph),
+    ("项", Tier::Item),
+    ("目", Tier::SubItem),
+    ("点", Tier::Point),
 ];
 
 /// What may stand between two numbers, or two citations, of one list.
@@ -37,11 +37,11 @@ pub(super) const JOINTS: [&str; 14] = [
     "以及", "或者", "、", "，", "和", "与", "及", "或", "至", "到", "—", "-", "～", "~",
 ];
 
-/// One or more numbers with one unit.
+/// One or more numbers with one tier.
 pub(super) struct Ordinal {
-    /// Each with its bytes; the last one's hold the unit.
+    /// Each with its bytes; the last one's hold the tier.
     pub numbers: Vec<(u16, Range<usize>)>,
-    pub unit: Unit,
+    pub tier: Tier,
 }
 
 impl Ordinal {
@@ -62,13 +62,13 @@ pub(super) fn ordinal(text: &str, at: usize, bare: bool) -> Option<Ordinal> {
         }
         let start = lead.map_or(next, |_| next + '第'.len_utf8());
         let (number, end) = number(text, start)?;
-        let unit = UNITS
+        let tier = UNITS
             .iter()
             .find(|(word, _)| text[blanks(text, end)..].starts_with(word));
-        if let Some(&(word, unit)) = unit {
+        if let Some(&(word, tier)) = tier {
             let end = blanks(text, end) + word.len();
             numbers.push((number, from..end));
-            return Some(Ordinal { numbers, unit });
+            return Some(Ordinal { numbers, tier });
         }
         numbers.push((number, from..end));
         let joint = JOINTS

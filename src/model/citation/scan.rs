@@ -2,7 +2,7 @@
 
 use super::documents::{bare_end, hanzi, kind_before, own_words, Before};
 use super::ordinal::{inserted, may_measure, measures, ordinal, Ordinal, JOINTS};
-use super::{named, Citation, Document, Home, Mention, Reader, Step, Unit};
+use super::{named, Citation, Document, Home, Mention, Reader, Step, Tier};
 use std::ops::Range;
 
 /// What has been said so far in a sentence, or inside a pair of marks.
@@ -21,7 +21,7 @@ pub(super) struct Scope {
 #[derive(Clone)]
 pub(super) struct Last {
     pub(super) document: Document,
-    pub(super) unit: Unit,
+    pub(super) tier: Tier,
     pub(super) number: u16,
     pub(super) below: Vec<Step>,
     /// Where it ends, for what is joined to it.
@@ -169,7 +169,7 @@ impl<'s> Scan<'s> {
         let end = inside + length + '》'.len_utf8();
         let title = &self.text[inside..inside + length];
         let alias = self.reader.aliases.iter().find(|a| a.words == title);
-        let regulation = named(&self.reader.town.regulations, title)
+        let regulation = named(&self.reader.unit.regulations, title)
             .or_else(|| alias.and_then(|alias| alias.regulation));
         let own = self.text[..at].ends_with('本').then(|| home(self.reader));
         let document = own.unwrap_or(match regulation {
@@ -235,17 +235,17 @@ impl<'s> Scan<'s> {
             return None;
         };
         let number = self.reader.before(article)?;
-        self.push_head(Document::Own(index), Unit::Article, number, at..end);
+        self.push_head(Document::Own(index), Tier::Article, number, at..end);
         Some(end)
     }
 
     fn ordinal(&mut self, at: usize) -> Option<usize> {
         let found = ordinal(self.text, at, false)?;
-        if found.unit > Unit::Part {
+        if found.tier > Tier::Part {
             return self.below(&found, at);
         }
         let rest = &self.text[found.end()..];
-        if found.unit == Unit::Article && measures(rest) {
+        if found.tier == Tier::Article && measures(rest) {
             return None;
         }
         let document = self.document_before(at, &found)?;
@@ -254,14 +254,14 @@ impl<'s> Scan<'s> {
             form == crate::model::Form::Parts
         };
         // 第三部分 of a regulation of articles is a heading inside one of them.
-        if matches!(document, Document::Own(i) if found.unit == Unit::Part && !parts(i)) {
+        if matches!(document, Document::Own(i) if found.tier == Tier::Part && !parts(i)) {
             return None;
         }
         for (number, range) in &found.numbers {
-            self.push_head(document.clone(), found.unit, *number, range.clone());
+            self.push_head(document.clone(), found.tier, *number, range.clone());
         }
         let end = found.end();
-        match inserted(self.text, end).filter(|_| found.unit == Unit::Article) {
+        match inserted(self.text, end).filter(|_| found.tier == Tier::Article) {
             // 违反第三条、第五条之一的: one of the two.
             Some((1, after)) if self.text[after..].starts_with('的') && self.lists() => Some(end),
             Some((number, after)) => {
@@ -319,14 +319,14 @@ impl<'s> Scan<'s> {
             return Some(Document::Unclear);
         }
         let about = matches!(self.reader.home, Home::About(_) | Home::None);
-        (self.scope.named || about || bare(before, rest, found.unit))
+        (self.scope.named || about || bare(before, rest, found.tier))
             .then(|| self.scope.document.clone())
     }
 
-    fn push_head(&mut self, document: Document, unit: Unit, number: u16, range: Range<usize>) {
+    fn push_head(&mut self, document: Document, tier: Tier, number: u16, range: Range<usize>) {
         self.scope.last = Some(Last {
             document: document.clone(),
-            unit,
+            tier,
             number,
             below: Vec::new(),
             end: range.end,
@@ -335,7 +335,7 @@ impl<'s> Scan<'s> {
         });
         self.found.push(Mention::Article(Citation {
             document,
-            unit,
+            tier,
             number,
             inserted: None,
             below: Vec::new(),
@@ -364,7 +364,7 @@ pub(super) fn joins(between: &str) -> bool {
 }
 
 /// Whether an ordinal without a name before it speaks of the text it stands in.
-fn bare(before: &str, rest: &str, unit: Unit) -> bool {
+fn bare(before: &str, rest: &str, tier: Tier) -> bool {
     const CITING: &str = "按照依据见反合用行循";
     const OTHER: &str = "由与和及或同以除对将把在从为是至到于因经若如凡即属守背犯引列有非本";
     const AFTER: [&str; 20] = [
@@ -393,7 +393,7 @@ fn bare(before: &str, rest: &str, unit: Unit) -> bool {
     if last.is_some_and(|c| CITING.contains(c)) {
         return true;
     }
-    if unit == Unit::Article && may_measure(rest) {
+    if tier == Tier::Article && may_measure(rest) {
         return false;
     }
     last.is_none_or(|c| !hanzi(c) && !c.is_alphanumeric() || OTHER.contains(c))

@@ -2,9 +2,9 @@
 //! citation of article 5 of 刑法; `甲` is the regulation that the sentence stands in (its
 //! article 7), `?` a document that the text leaves open. `5¶1.2` is item 2 of paragraph 1.
 
-use super::{Document, Documents, Home, Mention, Reader, Unit};
+use super::{Document, Documents, Home, Mention, Reader, Tier};
 use crate::diagnostic::{Place, SourceId, Spanned};
-use crate::model::{Article, Chapter, Form, Line, LineLevel, Regulation, Town};
+use crate::model::{Article, Chapter, Form, Line, LineLevel, Regulation, Unit};
 
 fn s<T>(value: T) -> Spanned<T> {
     Spanned::new(value, Place::new(SourceId(0), 0..0))
@@ -43,26 +43,26 @@ fn regulation(short: &str, form: Form, words: &str) -> Regulation {
     }
 }
 
-fn town() -> Town {
+fn unit() -> Unit {
     let aliases =
         "《中国共产党问责条例》（以下简称《条例》），《向阳峪镇乙细则》（以下简称“细则”）。";
-    let mut town = Town {
+    let mut unit = Unit {
         regulations: vec![
             regulation("甲办法", Form::Articles, aliases),
             regulation("乙细则", Form::Articles, ""),
             regulation("丙措施", Form::Parts, ""),
         ],
-        ..Town::default()
+        ..Unit::default()
     };
-    town.profile.documents = vec![s("财政专户管理办法".into())];
-    town
+    unit.profile.documents = vec![s("财政专户管理办法".into())];
+    unit
 }
 
 /// The sentence with its citations written out.
 fn shown(home: Home, text: &str) -> String {
-    let town = town();
-    let documents = Documents::of(&town);
-    let reader = Reader::new(&town, &documents, home);
+    let unit = unit();
+    let documents = Documents::of(&unit);
+    let reader = Reader::new(&unit, &documents, home);
     let mut out = String::new();
     let mut at = 0;
     for mention in reader.read(text, Some(7)) {
@@ -74,9 +74,9 @@ fn shown(home: Home, text: &str) -> String {
             Document::Foreign(range) => text[range.clone()].trim_matches(['《', '》']).to_owned(),
             Document::Unclear => "?".to_owned(),
         };
-        let mut path = match citation.unit {
-            Unit::Chapter => "章",
-            Unit::Part => "部",
+        let mut path = match citation.tier {
+            Tier::Chapter => "章",
+            Tier::Part => "部",
             _ => "",
         }
         .to_owned();
@@ -85,7 +85,7 @@ fn shown(home: Home, text: &str) -> String {
             path += &format!("之{inserted}");
         }
         for step in &citation.below {
-            path += if step.unit == Unit::Paragraph {
+            path += if step.tier == Tier::Paragraph {
                 "¶"
             } else {
                 "."

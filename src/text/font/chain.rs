@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub struct Chain {
     /// File for letters and digits only; the first of the others where absent.
     pub latin: Option<Spanned<String>>,
-    /// Files of the town's own that go before `han` where they are there.
+    /// Files of the unit's own that go before `han` where they are there.
     pub own: Vec<Spanned<String>>,
     /// Files tried in order for everything else, and for letters the Latin file lacks.
     pub han: Vec<Spanned<String>>,
@@ -28,7 +28,7 @@ const LATIN: &str = "LiberationSerif-Regular.ttf";
 /// Shipped faces that every chain ends in, those with the most characters first.
 pub(super) const FALLBACK: [&str; 4] = [SONG, HEI, KAI, FANGSONG];
 
-/// A font file built into the binary, so that one file is all a town needs.
+/// A font file built into the binary, so that one file is all a unit needs.
 pub fn shipped(file: &str) -> Option<&'static [u8]> {
     Some(match file {
         FANGSONG => include_bytes!("../../../templates/fonts/ZhuqueFangsong-Regular.ttf"),

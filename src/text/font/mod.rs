@@ -13,7 +13,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The town's own font files by their path below `fonts/`. They live as long as the run: the
+/// The unit's own font files by their path below `fonts/`. They live as long as the run: the
 /// faces borrow from them.
 pub type OwnFonts = BTreeMap<String, &'static [u8]>;
 
@@ -99,7 +99,7 @@ impl Fonts {
         Self::new(&chain::default_chains(), &OwnFonts::new()).map(|(fonts, _)| fonts)
     }
 
-    /// Builds the chains: the town's own files first, then the shipped ones. Every chain ends
+    /// Builds the chains: the unit's own files first, then the shipped ones. Every chain ends
     /// in the own faces of the others, the shipped Chinese ones, and the own ones that no chain
     /// names, so that a rare character is found wherever one of them has it. Also gives what is
     /// worth knowing of the last.
@@ -306,7 +306,7 @@ struct Library<'a> {
 }
 
 impl Library<'_> {
-    /// A town's file by the name that print.toml gives it, whatever the case of its letters:
+    /// A unit's file by the name that print.toml gives it, whatever the case of its letters:
     /// font files come as FZXBSJW.TTF and as fzxbsjw.ttf.
     fn own(&self, file: &str) -> Option<(&str, &'static [u8])> {
         let (name, data) = self.own.get_key_value(file).or_else(|| {

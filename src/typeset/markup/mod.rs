@@ -88,7 +88,7 @@ struct Fault {
     help: &'static str,
 }
 
-/// What is wrong with a page, where it stands in the town's own templates.
+/// What is wrong with a page, where it stands in the unit's own templates.
 pub fn findings(page: &str, sources: &Sources) -> Vec<Finding> {
     let faults = faults(page);
     faults

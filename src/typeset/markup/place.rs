@@ -9,7 +9,7 @@ const MOST_TRIED: usize = 2_000;
 /// How far around it page and template are held against each other.
 const AROUND_BYTES: usize = 400;
 
-/// The place in the town's own templates that says what the page says at `at`: of all that begin
+/// The place in the unit's own templates that says what the page says at `at`: of all that begin
 /// alike, the one whose surroundings are most alike.
 pub(super) fn find(page: &str, at: usize, sources: &Sources) -> Option<Place> {
     let page = page.as_bytes();

@@ -6,10 +6,10 @@ use crate::flow::{Point, Rect, TextLine};
 use crate::text::{sense, FontRole, Fonts};
 use serde::Serialize;
 
-/// Town, department and title.
+/// Unit, department and title.
 #[derive(Debug, Clone, Serialize)]
 pub struct Band {
-    /// Town and department; on a spine a line for each character.
+    /// Unit and department; on a spine a line for each character.
     pub department: Vec<TextLine>,
     /// The gold rules beside it.
     pub gold_rules: Vec<Rect>,

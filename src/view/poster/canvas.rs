@@ -47,7 +47,7 @@ pub struct Canvas {
 }
 
 impl Canvas {
-    /// The sheet that the town wants.
+    /// The sheet that the unit wants.
     pub fn of(settings: &PosterSettings) -> Self {
         let (short, long) = settings.size.sides_mm();
         let landscape = settings.orientation == Orientation::Landscape;

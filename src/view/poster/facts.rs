@@ -4,7 +4,7 @@ use super::canvas::Canvas;
 use super::chip::{self, Chip};
 use crate::flow::{Point, TextLine};
 use crate::model::Words;
-use crate::model::{Department, Grade, Town};
+use crate::model::{Department, Grade, Unit};
 use crate::text::{FontRole, Fonts};
 use serde::Serialize;
 
@@ -60,7 +60,7 @@ pub fn spread(fonts: &Fonts, canvas: &Canvas, facts: &[(&str, String)]) -> Vec<P
 pub fn facts(
     fonts: &Fonts,
     canvas: &Canvas,
-    town: &Town,
+    unit: &Unit,
     department: &Department,
     posts: usize,
 ) -> Vec<Pair> {
@@ -73,7 +73,7 @@ pub fn facts(
         value: Some(line(value, x + text(label) + gap)),
         chip: None,
     };
-    let words = town.words();
+    let words = unit.words();
     let in_charge = words.leader_in_charge.as_str();
     let first = grade_fact(fonts, canvas, words, department.grade.value, canvas.left);
     let grade_right = first.chip.as_ref().map_or(canvas.left, |c| c.rect.right());
@@ -81,7 +81,7 @@ pub fn facts(
     let last_x = canvas.right - text("岗位") - gap - text(&count);
     let mut out = vec![first];
     if let Some(leader) = department.leader {
-        let name = &town[leader].name.value;
+        let name = &unit[leader].name.value;
         let wide = text(in_charge) + gap + text(name);
         // In the middle of what the other two leave.
         let x = (grade_right + last_x - wide) / 2.0;

@@ -109,9 +109,9 @@ impl DepartmentMaker<'_> {
         let canvas = &self.canvas;
         let measures = Measures::of(canvas);
         let block_y = canvas.top + ABOVE_BLOCK_MM;
-        let count = self.town.vocabulary.powers.len();
+        let count = self.unit.vocabulary.powers.len();
         let beside = canvas.left + BLOCK_WIDTH_MM;
-        let longest = powers::longest_name(self.town, self.fonts);
+        let longest = powers::longest_name(self.unit, self.fonts);
         let grid = PowerGrid::of(count, longest, canvas, beside, measures.power);
         let below_powers = grid.whole_height() + ABOVE_BASIS_MM;
         let block_height = measures.block.max(below_powers + measures.basis);
@@ -152,7 +152,7 @@ impl DepartmentMaker<'_> {
                 "{}和{}个岗位的{}风险等级",
                 self.department.name.value,
                 posts.len(),
-                self.town.words().integrity
+                self.unit.words().integrity
             );
             let facts: Vec<(&str, String)> = view
                 .facts
@@ -166,7 +166,7 @@ impl DepartmentMaker<'_> {
                 .map(|(k, post)| {
                     let top = first_row + row * k as f32;
                     let last = k + 1 == posts.len();
-                    grade_rows::row(self.fonts, canvas, self.town, post, (top, row), last)
+                    grade_rows::row(self.fonts, canvas, self.unit, post, (top, row), last)
                 })
                 .collect();
             let block = Rect::new(canvas.left, block_y, BLOCK_WIDTH_MM, block_height);
@@ -179,24 +179,24 @@ impl DepartmentMaker<'_> {
             let tail_top = end + (spare / 2.0).max(0.0);
             let shown = record.filter(|_| shows_procedure);
             let procedure =
-                shown.map(|r| procedure::procedure(self.fonts, canvas, self.town, r, tail_top));
+                shown.map(|r| procedure::procedure(self.fonts, canvas, self.unit, r, tail_top));
             let under = tail_top + if shows_procedure { with_procedure } else { 0.0 };
             let (objection, legend) = self.tail(under);
             sheet.text.grade = Some(GradeText {
-                levels: !self.town.vocabulary.levels.is_empty(),
+                levels: !self.unit.vocabulary.levels.is_empty(),
                 basis: basis.clone(),
                 rows: posts
                     .iter()
-                    .map(|p| grade_rows::words(self.town, p))
+                    .map(|p| grade_rows::words(self.unit, p))
                     .collect(),
-                procedure: record.map_or(Vec::new(), |r| procedure::words(self.town, r)),
+                procedure: record.map_or(Vec::new(), |r| procedure::words(self.unit, r)),
             });
             sheet.grade = Some(GradeSheet {
                 block,
                 grade: grade.key(),
                 block_labels: block_labels(
                     self.fonts,
-                    &self.town.words().department,
+                    &self.unit.words().department,
                     block,
                     grade,
                     &measures,
@@ -210,7 +210,7 @@ impl DepartmentMaker<'_> {
                     block.middle() - 0.5,
                 ),
                 powers: powers::power_cells(
-                    self.town,
+                    self.unit,
                     self.fonts,
                     &grid,
                     self.department.powers.as_ref(),
@@ -220,14 +220,14 @@ impl DepartmentMaker<'_> {
                 basis: basis_lines,
                 basis_excess,
                 rules: [table, first_row, end],
-                heads: grade_rows::heads(self.fonts, canvas, self.town, table + HEAD_MM / 2.0),
+                heads: grade_rows::heads(self.fonts, canvas, self.unit, table + HEAD_MM / 2.0),
                 rows,
                 procedure,
                 objection,
                 legend,
             });
             for found in misfits(
-                self.town.words(),
+                self.unit.words(),
                 &sheet,
                 canvas,
                 self.department,
@@ -244,10 +244,10 @@ impl DepartmentMaker<'_> {
         view
     }
 
-    /// 评定年度, 公示期, 决定: from the record of the year that the town shows.
+    /// 评定年度, 公示期, 决定: from the record of the year that the unit shows.
     fn grade_facts(&self) -> Vec<(String, String)> {
         let mut facts = Vec::new();
-        let year = self.town.profile.grading_year;
+        let year = self.unit.profile.grading_year;
         if year > 0 {
             facts.push(("评定年度".to_string(), format!("{year}年")));
         }
@@ -261,7 +261,7 @@ impl DepartmentMaker<'_> {
             facts.push(("公示期".into(), procedure::span(publish.date.value, until)));
         }
         if let Some(by) = step(GradingStepKind::Decide).and_then(|s| s.by.as_ref()) {
-            facts.push(("决定".into(), self.town.actor_name(by).to_string()));
+            facts.push(("决定".into(), self.unit.actor_name(by).to_string()));
         }
         facts
     }
@@ -276,8 +276,8 @@ impl DepartmentMaker<'_> {
                 .collect();
             names.join("、")
         };
-        let own = &self.town.words().department;
-        let powers = self.town.vocabulary.powers.len();
+        let own = &self.unit.words().department;
+        let powers = self.unit.vocabulary.powers.len();
         let (full, part) = (held(Extent::Full), held(Extent::Part));
         let mut clauses = Vec::new();
         if !full.is_empty() {
@@ -294,12 +294,12 @@ impl DepartmentMaker<'_> {
             });
         }
         let mut cites: Vec<String> = Vec::new();
-        for (index, regulation) in self.town.regulations.iter().enumerate() {
+        for (index, regulation) in self.unit.regulations.iter().enumerate() {
             for norm in &regulation.norms {
                 // Powers that nobody has stated are no reason for a grade.
                 let serves = known || !kinds::GRADE_BY_POWERS.is_of(norm);
                 if graded_by(norm) == Some(Subject::Department) && serves {
-                    cites.push(self.town.cite(&Cite {
+                    cites.push(self.unit.cite(&Cite {
                         regulation: Ref::new(index, norm.article.place),
                         path: Some(norm.article.value.clone()),
                     }));
@@ -369,10 +369,10 @@ impl DepartmentMaker<'_> {
     /// sheet has room, who manages it.
     fn tail(&self, top: f32) -> (Vec<TextLine>, Vec<(Chip, TextLine)>) {
         let canvas = &self.canvas;
-        let receiver = &self.town.profile.receiver;
+        let receiver = &self.unit.profile.receiver;
         let text = format!("对评定结果有异议的，可以到{receiver}实名或者匿名反映。");
         let size = 11.5;
-        let grades = &self.town.vocabulary.grades;
+        let grades = &self.unit.vocabulary.grades;
         let colour = |grade: &Grade| grade.colour().name.clone();
         let managed = |grade: &Grade| match grade.entry().managed_by.as_str() {
             "" => colour(grade),
@@ -433,11 +433,11 @@ impl DepartmentMaker<'_> {
         (objection, legend)
     }
 
-    /// The department's grading of the year that the town shows.
+    /// The department's grading of the year that the unit shows.
     fn department_record(&self) -> Option<&crate::model::Grading> {
         use crate::model::GradingObject::Department;
-        let year = i64::from(self.town.profile.grading_year);
-        self.town.gradings.iter().find(|g| {
+        let year = i64::from(self.unit.profile.grading_year);
+        self.unit.gradings.iter().find(|g| {
             let own = matches!(g.object, Some(Department(d)) if d.index as usize == self.index);
             own && g.year.value == year && !g.steps.is_empty()
         })

@@ -6,7 +6,7 @@ use super::powers::Mark;
 use super::SMALLEST_MM;
 use crate::diagnostic::Place;
 use crate::flow::{words, Point, TextLine};
-use crate::model::{Extent, Post, Powers, Risk, Town};
+use crate::model::{Extent, Post, Powers, Risk, Unit};
 use crate::text::{FontRole, Fonts};
 use crate::view::common::powers_held;
 use crate::view::norms::score;
@@ -70,11 +70,11 @@ const MARK_EM: f32 = 1.1;
 const GUTTER_MM: f32 = 10.0;
 
 /// Left edges of the five columns, and the right edge of the last, in mm.
-fn columns(canvas: &Canvas, town: &Town) -> [f32; 6] {
+fn columns(canvas: &Canvas, unit: &Unit) -> [f32; 6] {
     // looks/README: 118 / 66 / 156 / 152 / 36 on a body of 528.
     let spare = (canvas.body() - 528.0).max(0.0);
     // A unit without warning levels gives their column to the risk points.
-    let level = if has_levels(town) { 36.0 } else { 0.0 };
+    let level = if has_levels(unit) { 36.0 } else { 0.0 };
     let widths = [
         118.0 + spare * 0.1,
         66.0,
@@ -89,16 +89,16 @@ fn columns(canvas: &Canvas, town: &Town) -> [f32; 6] {
     out
 }
 
-fn has_levels(town: &Town) -> bool {
-    !town.vocabulary.levels.is_empty()
+fn has_levels(unit: &Unit) -> bool {
+    !unit.vocabulary.levels.is_empty()
 }
 
 /// The heads of the columns.
-pub fn heads(fonts: &Fonts, canvas: &Canvas, town: &Town, middle: f32) -> Vec<TextLine> {
-    let columns = columns(canvas, town);
-    let risks = format!("主要{}风险点", town.words().integrity);
+pub fn heads(fonts: &Fonts, canvas: &Canvas, unit: &Unit, middle: f32) -> Vec<TextLine> {
+    let columns = columns(canvas, unit);
+    let risks = format!("主要{}风险点", unit.words().integrity);
     let texts = ["岗位", "等级", "直接行使的权力", &risks, "预警"];
-    let shown = if has_levels(town) { 5 } else { 4 };
+    let shown = if has_levels(unit) { 5 } else { 4 };
     texts
         .into_iter()
         .take(shown)
@@ -118,19 +118,19 @@ pub fn heads(fonts: &Fonts, canvas: &Canvas, town: &Town, middle: f32) -> Vec<Te
 pub fn row(
     fonts: &Fonts,
     canvas: &Canvas,
-    town: &Town,
+    unit: &Unit,
     post: &Post,
     (top, height): (f32, f32),
     last: bool,
 ) -> PostRow {
-    let columns = columns(canvas, town);
+    let columns = columns(canvas, unit);
     let middle = top + height / 2.0;
     let width = |i: usize| columns[i + 1] - columns[i] - GUTTER_MM;
     let (marks, powers) = powers(fonts, post, columns[2], width(2), (middle, height));
     let wide = chip::width(fonts, post.grade.chinese(), CHIP_MM);
     let size = CHIP_MM.min(height * 0.45);
-    let level = level(town, post);
-    let (risks, cut) = risks(fonts, town, post, columns[3], width(3), (middle, height));
+    let level = level(unit, post);
+    let (risks, cut) = risks(fonts, unit, post, columns[3], width(3), (middle, height));
     PostRow {
         name: name(fonts, post, columns[0], width(0), (middle, height)),
         chip: chip::chip(
@@ -252,15 +252,15 @@ fn largest(height: f32, lines: impl Fn(f32) -> usize) -> f32 {
 
 /// The post's risk points: the gravest first, by grade and then by score, and of equals the
 /// ones that concern fewest others, which say most about this post.
-fn chief_risks<'t>(town: &'t Town, post: &Post) -> Vec<&'t Risk> {
-    let mut own: Vec<&Risk> = town
+fn chief_risks<'t>(unit: &'t Unit, post: &Post) -> Vec<&'t Risk> {
+    let mut own: Vec<&Risk> = unit
         .risks
         .iter()
-        .filter(|risk| risk.posts.iter().any(|p| town[*p].id == post.id))
+        .filter(|risk| risk.posts.iter().any(|p| unit[*p].id == post.id))
         .collect();
     own.sort_by_key(|risk| {
         // Grades stand the gravest first.
-        let gravity = (risk.grade.rank(), std::cmp::Reverse(score(town, risk)));
+        let gravity = (risk.grade.rank(), std::cmp::Reverse(score(unit, risk)));
         (gravity, risk.posts.len())
     });
     own
@@ -272,13 +272,13 @@ fn brief(risk: &Risk) -> &str {
 
 fn risks(
     fonts: &Fonts,
-    town: &Town,
+    unit: &Unit,
     post: &Post,
     x: f32,
     width: f32,
     (middle, height): (f32, f32),
 ) -> (Vec<TextLine>, Option<Cut>) {
-    let all = chief_risks(town, post);
+    let all = chief_risks(unit, post);
     if all.is_empty() {
         let none = centred(fonts, &["—".to_string()], CELL_MM, x, middle);
         return (none, None);
@@ -325,17 +325,17 @@ fn risks(
     (centred(fonts, &lines, size, x, middle), cut)
 }
 
-fn level(town: &Town, post: &Post) -> String {
+fn level(unit: &Unit, post: &Post) -> String {
     match &post.warning_level {
-        None if !has_levels(town) => String::new(),
+        None if !has_levels(unit) => String::new(),
         None => "—".to_owned(),
-        Some(level) => town.vocabulary.level_short(level.value).to_owned(),
+        Some(level) => unit.vocabulary.level_short(level.value).to_owned(),
     }
 }
 
 /// The row in words: name, grade key and word, powers, risks, level.
 pub fn words(
-    town: &Town,
+    unit: &Unit,
     post: &Post,
 ) -> (String, &'static str, &'static str, String, String, String) {
     let powers = match held(post) {
@@ -346,7 +346,7 @@ pub fn words(
             .collect::<Vec<_>>()
             .join("、"),
     };
-    let risks: Vec<&str> = chief_risks(town, post).into_iter().map(brief).collect();
+    let risks: Vec<&str> = chief_risks(unit, post).into_iter().map(brief).collect();
     let or_none = |text: String| {
         if text.is_empty() {
             "无".to_string()
@@ -360,6 +360,6 @@ pub fn words(
         post.grade.chinese(),
         powers,
         or_none(risks.join("；")),
-        level(town, post),
+        level(unit, post),
     )
 }

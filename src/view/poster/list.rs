@@ -115,7 +115,7 @@ pub struct Fit {
     pub fits: bool,
 }
 
-/// The largest size on one sheet; below 14 mm on as few sheets as can be, where a town allows
+/// The largest size on one sheet; below 14 mm on as few sheets as can be, where a unit allows
 /// more than one.
 pub fn fit(fonts: &Fonts, items: &[&str], room: &Room, more_sheets: bool) -> Fit {
     let most = if more_sheets { items.len().max(1) } else { 1 };

@@ -17,7 +17,7 @@ impl DepartmentMaker<'_> {
     /// Duties and rules as far as they are hung up, both in the smaller of their sizes.
     pub(in crate::view) fn lists(&self, views: &mut Vec<PosterView>, findings: &mut Vec<Finding>) {
         let pairs: Vec<&Separation> = self
-            .town
+            .unit
             .separations
             .iter()
             .filter(|s| s.department.is_some_and(|d| d.index as usize == self.index))
@@ -65,7 +65,7 @@ impl DepartmentMaker<'_> {
                 sheet.facts = facts::facts(
                     self.fonts,
                     &self.canvas,
-                    self.town,
+                    self.unit,
                     self.department,
                     self.posts.len(),
                 );
@@ -91,7 +91,7 @@ impl DepartmentMaker<'_> {
                         &[]
                     };
                     for found in misfits(
-                        self.town.words(),
+                        self.unit.words(),
                         &sheet,
                         &self.canvas,
                         self.department,
@@ -112,7 +112,7 @@ impl DepartmentMaker<'_> {
 
     /// 2013年评定，结果公示 7 天: the days as the regulations' norm has them.
     pub(super) fn publicity(&self) -> Option<String> {
-        let norms = self.town.regulations.iter().flat_map(|r| &r.norms);
+        let norms = self.unit.regulations.iter().flat_map(|r| &r.norms);
         let days = norms
             .filter(|norm| kinds::PUBLICITY.is_of(norm))
             .flat_map(|norm| &norm.parameters)
@@ -120,7 +120,7 @@ impl DepartmentMaker<'_> {
                 Value::Integer(days) if key.value == "days" => Some(days),
                 _ => None,
             });
-        let year = self.town.profile.grading_year;
+        let year = self.unit.profile.grading_year;
         let graded = (year > 0).then(|| format!("{year}年评定"));
         let shown = days.map(|days| format!("结果公示{days}天"));
         let parts: Vec<String> = graded.into_iter().chain(shown).collect();
@@ -137,7 +137,7 @@ impl DepartmentMaker<'_> {
         if cites.iter().any(|c| c.regulation != first.regulation) {
             let mut names: Vec<String> = Vec::new();
             for cite in cites {
-                let name = format!("《{}》", self.town[cite.regulation].short.value);
+                let name = format!("《{}》", self.unit[cite.regulation].short.value);
                 if !names.contains(&name) {
                     names.push(name);
                 }
@@ -160,7 +160,7 @@ impl DepartmentMaker<'_> {
                 paragraph: paragraph(first).filter(|_| together),
             }),
         };
-        Some(format!("依据{}", self.town.cite(&common)))
+        Some(format!("依据{}", self.unit.cite(&common)))
     }
 }
 

@@ -9,13 +9,13 @@ use super::sheet::{PosterView, Sheet};
 use super::text::SheetText;
 use super::theme::Theme;
 use crate::diagnostic::Finding;
-use crate::model::{Department, Grade, Organ, Post, PosterSettings, Ref, Town};
+use crate::model::{Department, Grade, Organ, Post, PosterSettings, Ref, Unit};
 use crate::text::Fonts;
 use crate::view::common::Edition;
 
 /// Makes the posters of one department or body.
 pub struct Maker<'a> {
-    pub(in crate::view) town: &'a Town,
+    pub(in crate::view) unit: &'a Unit,
     pub(in crate::view) fonts: &'a Fonts,
     pub(in crate::view) edition: Edition,
     pub(in crate::view) settings: &'a PosterSettings,
@@ -107,7 +107,7 @@ const fn kind(key: &'static str, title: &'static str, number: usize, set: &'stat
 /// it, a telephone still reads it from a hand's breadth.
 const LEAST_MODULE_MM: f32 = 1.15;
 
-/// The QR code of a page below the town's address; too long an address is a finding, once, for
+/// The QR code of a page below the unit's address; too long an address is a finding, once, for
 /// the page whose address is the longest.
 pub fn qr(settings: &PosterSettings, file: &str, findings: &mut Vec<Finding>) -> Option<Qr> {
     let address = settings.address.as_ref()?;
@@ -132,19 +132,19 @@ pub fn qr(settings: &PosterSettings, file: &str, findings: &mut Vec<Finding>) ->
 
 impl Maker<'_> {
     pub(super) fn poster(&self, kind: Kind) -> PosterView {
-        let profile = &self.town.profile;
+        let profile = &self.unit.profile;
         let owner = self.owner;
         let mut facts = Vec::new();
         if let Some(grade) = owner.grade {
             facts.push((
-                format!("{}风险等级", self.town.words().department),
+                format!("{}风险等级", self.unit.words().department),
                 format!("{}（{}）", grade.chinese(), grade.colour().name),
             ));
         }
         if let Some(leader) = owner.leader {
             facts.push((
-                self.town.words().leader_in_charge.clone(),
-                self.town[leader].name.value.clone(),
+                self.unit.words().leader_in_charge.clone(),
+                self.unit[leader].name.value.clone(),
             ));
         }
         if !self.posts.is_empty() {
@@ -154,7 +154,7 @@ impl Maker<'_> {
         let lines = self.foot_lines(kind, None, false);
         foot.extend(lines.into_iter().map(|(l, v)| (l.replace('　', ""), v)));
         PosterView {
-            words: self.town.words().clone(),
+            words: self.unit.words().clone(),
             file: format!("{}-{}", owner.id, kind.key),
             kind: kind.key,
             department: owner.id.to_owned(),
@@ -162,7 +162,7 @@ impl Maker<'_> {
             name: kind.title,
             title: format!("{}{}{}", profile.name, owner.name, kind.title),
             edition: self.edition,
-            theme: Theme::of(self.settings.theme, &self.town.vocabulary),
+            theme: Theme::of(self.settings.theme, &self.unit.vocabulary),
             canvas: self.canvas.clone(),
             sheets: Vec::new(),
             facts,
@@ -179,7 +179,7 @@ impl Maker<'_> {
     ) -> Sheet {
         let part = (of > 1).then_some(sheet + 1);
         let qr = qr(self.settings, &view.file, findings);
-        let profile = &self.town.profile;
+        let profile = &self.unit.profile;
         let department = format!("{}{}", profile.name, self.owner.name);
         Sheet {
             id: format!("{}-{}", view.file, sheet + 1),
@@ -205,14 +205,14 @@ impl Maker<'_> {
 
     fn foot(&self, kind: Kind, part: Option<usize>, qr: Option<&Qr>) -> Foot {
         let lines = self.foot_lines(kind, part, qr.is_some());
-        let hotline = &self.town.profile.hotline;
+        let hotline = &self.unit.profile.hotline;
         foot::foot(self.fonts, &self.canvas, hotline, &lines, qr)
     }
 
-    /// 受理, 编号, 编印, and what the town adds to them: the day of printing, and whereto the
+    /// 受理, 编号, 编印, and what the unit adds to them: the day of printing, and whereto the
     /// code beside them leads.
     fn foot_lines(&self, kind: Kind, part: Option<usize>, qr: bool) -> Vec<(&'static str, String)> {
-        let profile = &self.town.profile;
+        let profile = &self.unit.profile;
         let part = part.map_or(String::new(), |n| format!("（第 {n} 张）"));
         let code = format!(
             "{}-{}-{:02}",
@@ -220,7 +220,7 @@ impl Maker<'_> {
             self.owner.id.to_uppercase(),
             kind.number
         );
-        // The town's own number is an office's, not a person's.
+        // The unit's own number is an office's, not a person's.
         let receiver = match profile.phone.as_str() {
             "" => profile.receiver.clone(),
             phone => format!("{}（{}电话 {phone}）", profile.receiver, profile.name),
@@ -230,7 +230,7 @@ impl Maker<'_> {
             edition = format!("{edition}　{}印", date.chinese());
         }
         let set = match kind.set {
-            "" => format!("{}风险等级公示板", self.town.words().integrity),
+            "" => format!("{}风险等级公示板", self.unit.words().integrity),
             set => set.to_owned(),
         };
         let mut lines = vec![

@@ -6,7 +6,7 @@ use crate::flow::route::MOST_JUMPS;
 use crate::flow::Chart;
 use crate::model::{Actor, Department, Post, Workflow};
 
-/// A list that takes more than one sheet, as the town allows.
+/// A list that takes more than one sheet, as the unit allows.
 pub fn second_sheet(
     title: &str,
     department: &Department,

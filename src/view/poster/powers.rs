@@ -3,7 +3,7 @@
 use super::canvas::Canvas;
 use super::SMALLEST_MM;
 use crate::flow::{Point, Rect, TextLine};
-use crate::model::{Powers, Town};
+use crate::model::{Powers, Unit};
 use crate::text::{FontRole, Fonts};
 use crate::view::common;
 use serde::Serialize;
@@ -148,8 +148,8 @@ impl PowerGrid {
 }
 
 /// How wide the longest name of a power is, in ems.
-pub fn longest_name(town: &Town, fonts: &Fonts) -> f32 {
-    let powers = town.vocabulary.powers.iter();
+pub fn longest_name(unit: &Unit, fonts: &Fonts) -> f32 {
+    let powers = unit.vocabulary.powers.iter();
     powers
         .map(|power| fonts.width(ROLE, power.chinese()))
         .fold(0.0, f32::max)
@@ -157,14 +157,14 @@ pub fn longest_name(town: &Town, fonts: &Fonts) -> f32 {
 
 /// The powers, from `top` down.
 pub fn power_cells(
-    town: &Town,
+    unit: &Unit,
     fonts: &Fonts,
     grid: &PowerGrid,
     powers: Option<&Powers>,
     top: f32,
 ) -> Vec<PowerCell> {
     const NAME_MM: f32 = 13.0;
-    town.vocabulary
+    unit.vocabulary
         .powers
         .iter()
         .enumerate()

@@ -5,7 +5,7 @@ use super::SMALLEST_MM;
 use crate::date::Date;
 use crate::diagnostic::Place;
 use crate::flow::{words, Rect, TextLine};
-use crate::model::{Actor, Grading, GradingStep, GradingStepKind, Town};
+use crate::model::{Actor, Grading, GradingStep, GradingStepKind, Unit};
 use crate::text::{FontRole, Fonts};
 use serde::Serialize;
 
@@ -67,7 +67,7 @@ pub fn height(canvas: &Canvas) -> f32 {
 pub fn procedure(
     fonts: &Fonts,
     canvas: &Canvas,
-    town: &Town,
+    unit: &Unit,
     record: &Grading,
     top: f32,
 ) -> Procedure {
@@ -77,7 +77,7 @@ pub fn procedure(
     let width = (canvas.body() - GAP_MM * (count - 1.0)) / count;
     let room = width - 4.0;
     let (y, middle) = (top + head, top + head - 13.0);
-    let deeds: Vec<Deed> = steps.iter().map(|s| Deed::short(town, s)).collect();
+    let deeds: Vec<Deed> = steps.iter().map(|s| Deed::short(unit, s)).collect();
     let lines_room = tall - DATE_ROOM_MM;
     let is_short = |lines: usize, size: f32| lines as f32 * size * LEADING <= lines_room;
     let fits = |size: &f32| {
@@ -202,26 +202,26 @@ struct Deed {
 
 impl Deed {
     /// With names as short as the rules have them, for a box.
-    fn short(town: &Town, step: &GradingStep) -> Self {
+    fn short(unit: &Unit, step: &GradingStep) -> Self {
         let who = step.by.as_ref().map(|by| match by {
             Actor::Post(post) => {
-                let post = &town[*post];
+                let post = &unit[*post];
                 // 副镇长（城建国土）: what he is in charge of stands in the handbook.
                 let name = post.short.as_ref().unwrap_or(&post.name).value.as_str();
                 name.split('（').next().unwrap_or(name)
             }
             Actor::Organ(organ) => {
-                let organ = &town[*organ];
+                let organ = &unit[*organ];
                 organ.short.as_ref().unwrap_or(&organ.name).value.as_str()
             }
-            Actor::Department(_) => town.actor_name(by),
+            Actor::Department(_) => unit.actor_name(by),
         });
         Self::of(step, who)
     }
 
     /// With names in full.
-    fn full(town: &Town, step: &GradingStep) -> Self {
-        Self::of(step, step.by.as_ref().map(|by| town.actor_name(by)))
+    fn full(unit: &Unit, step: &GradingStep) -> Self {
+        Self::of(step, step.by.as_ref().map(|by| unit.actor_name(by)))
     }
 
     /// Of publicity it matters where it was, which the note says.
@@ -271,12 +271,12 @@ pub fn span(from: Date, until: Option<Date>) -> String {
 }
 
 /// The steps in words: who did what, and when.
-pub fn words(town: &Town, record: &Grading) -> Vec<(String, String)> {
+pub fn words(unit: &Unit, record: &Grading) -> Vec<(String, String)> {
     let (steps, more) = in_order(record);
     (steps.iter().chain(&more))
         .map(|step| {
             let until = step.until.as_ref().map(|d| d.value);
-            let Deed { who, what } = Deed::full(town, step);
+            let Deed { who, what } = Deed::full(unit, step);
             (format!("{who}{what}"), span(step.date.value, until))
         })
         .collect()

@@ -35,7 +35,7 @@ impl Maker<'_> {
         });
         for (i, workflow) in workflows.iter().enumerate() {
             let mut sheet = self.sheet(&view, WORKFLOW, (i, workflows.len()), findings);
-            let plan = Plan::of(self.town, workflow);
+            let plan = Plan::of(self.unit, workflow);
             let Placed {
                 chart,
                 transform,
@@ -43,12 +43,12 @@ impl Maker<'_> {
                 raised_mm,
             } = self.placed(workflow, &plan, findings);
             findings.extend(shortcomings(workflow, &chart, transform.is_some()));
-            let words = self.town.words();
+            let words = self.unit.words();
             let grade = (self.owner.grade)
                 .map(|grade| facts::grade_fact_right(self.fonts, &upright, words, grade));
             let is_risk = plan.style == ChartStyle::Risk;
-            let name = title(self.town.words(), &workflow.name.value, is_risk);
-            let short = title(self.town.words(), &workflow.name.value, false);
+            let name = title(self.unit.words(), &workflow.name.value, is_risk);
+            let short = title(self.unit.words(), &workflow.name.value, false);
             let right = grade.as_ref().map_or(RIGHT_MM, |fact| fact.label.extent.x);
             let heading = self.heading((&name, &short), right, upright.facts_middle);
             let heading = heading.unwrap_or_else(|(lines, characters)| {
@@ -56,7 +56,7 @@ impl Maker<'_> {
                 lines
             });
             sheet.facts = grade.into_iter().collect();
-            sheet.description = in_words(self.town.words(), &workflow.name.value, &plan);
+            sheet.description = in_words(self.unit.words(), &workflow.name.value, &plan);
             sheet.text.workflow = name;
             sheet.text.steps = plan.steps.iter().map(step_text).collect();
             sheet.flow = Some(FlowSheet {
@@ -68,7 +68,7 @@ impl Maker<'_> {
                 placing,
                 raised_mm,
                 chart,
-                legend: is_risk.then(|| legend(self.fonts, &self.town.vocabulary.grades)),
+                legend: is_risk.then(|| legend(self.fonts, &self.unit.vocabulary.grades)),
             });
             view.sheets.push(sheet);
         }
@@ -175,7 +175,7 @@ impl Maker<'_> {
         let left = LEFT_MM + flow::cell::ROW_SIDE_MM;
         let right = chart.right_text.min(RIGHT_MM - 8.0 * HEAD_MM);
         let middle = line(TextLine::centred, "流程、经办人与时限", CENTRE_MM);
-        let risks = format!("{}风险点", self.town.words().integrity);
+        let risks = format!("{}风险点", self.unit.words().integrity);
         match style {
             ChartStyle::Risk => vec![
                 line(TextLine::start, &risks, left),

@@ -3,7 +3,7 @@
 use super::drawing::{head, ACCENT, INK, LEFT, SECOND, SMALL};
 use super::matrix;
 use crate::model::vocabulary::{Factor, Score};
-use crate::model::{Factors, Risk, Town};
+use crate::model::{Factors, Risk, Unit};
 use crate::view::norms::GradedByTwo;
 use crate::view::svg::{Svg, Type};
 
@@ -39,13 +39,13 @@ impl Frame {
     }
 
     /// The risk points of one.
-    pub fn risks<'t>(&self, town: &'t Town, column: usize, row: usize) -> Vec<&'t Risk> {
+    pub fn risks<'t>(&self, unit: &'t Unit, column: usize, row: usize) -> Vec<&'t Risk> {
         let at = |factors: &Factors| {
             let score_of = |factor| factors.get(factor).map(usize::from);
             score_of(self.down) == Some(self.rows - row)
                 && score_of(self.across) == Some(column + 1)
         };
-        let risks = town.risks.iter();
+        let risks = unit.risks.iter();
         risks
             .filter(|r| r.factors.as_ref().is_some_and(|f| at(f)))
             .collect()
@@ -54,14 +54,14 @@ impl Frame {
 
 /// 二、可能性与危害: the first two factors of the unit, one across and one down, from `top`
 /// to the foot of the sheet. Returns whether the unit has two.
-pub(super) fn heat(svg: &mut Svg, town: &Town, top: f64) -> bool {
+pub(super) fn heat(svg: &mut Svg, unit: &Unit, top: f64) -> bool {
     const FOOT: f64 = 129.8;
     const GAP: f64 = 0.6;
-    let [across, down, ..] = town.vocabulary.factors.as_slice() else {
+    let [across, down, ..] = unit.vocabulary.factors.as_slice() else {
         return false;
     };
     let (columns, rows) = (across.entry().scale.len(), down.entry().scale.len());
-    let graded = GradedByTwo::new(town, *across, *down);
+    let graded = GradedByTwo::new(unit, *across, *down);
     // In low rows the name of the factor that goes down has no room beside their words.
     let crowded = rows > 3;
     let cells = top + if crowded { 12.2 } else { 10.2 };
@@ -88,14 +88,14 @@ pub(super) fn heat(svg: &mut Svg, town: &Town, top: f64) -> bool {
     for row in 0..rows {
         row_word(svg, &frame, row);
         for column in 0..columns {
-            let here = frame.risks(town, column, row);
+            let here = frame.risks(unit, column, row);
             let [x, y, w, h] = frame.cell(column, row);
             match &graded {
                 Some(graded) => {
-                    let (score, grade) = graded.of(town, column + 1, rows - row);
-                    matrix::cell(svg, town, [x, y, w, h], score, grade, &here);
+                    let (score, grade) = graded.of(unit, column + 1, rows - row);
+                    matrix::cell(svg, unit, [x, y, w, h], score, grade, &here);
                 }
-                None => heat_cell(svg, town, [x, y, w - GAP, h - GAP], &here),
+                None => heat_cell(svg, unit, [x, y, w - GAP, h - GAP], &here),
             }
         }
     }
@@ -108,7 +108,7 @@ pub(super) fn heat(svg: &mut Svg, town: &Town, top: f64) -> bool {
         svg.text(x, below, Type::new("hei", size, INK).middle(), word);
     }
     if let Some(graded) = &graded {
-        matrix::parts(svg, town, &frame, graded);
+        matrix::parts(svg, unit, &frame, graded);
     }
     true
 }
@@ -142,7 +142,7 @@ fn halves(word: &str) -> (String, String) {
     (chars[..at].iter().collect(), chars[at..].iter().collect())
 }
 
-fn heat_cell(svg: &mut Svg, town: &Town, [x, y, w, h]: [f64; 4], here: &[&Risk]) {
+fn heat_cell(svg: &mut Svg, unit: &Unit, [x, y, w, h]: [f64; 4], here: &[&Risk]) {
     let (fill, ink) = match here.len() {
         0 => ("#F7F4EF", "#857C73"),
         1..=2 => ("#FBEDEC", INK),
@@ -153,7 +153,7 @@ fn heat_cell(svg: &mut Svg, town: &Town, [x, y, w, h]: [f64; 4], here: &[&Risk])
     svg.rect([x, y, w, h], fill, None, 0.0);
     let count = here.len().to_string();
     let middle = y + h / 2.0;
-    let codes = codes_within(town, here, [w - 10.4, h]);
+    let codes = codes_within(unit, here, [w - 10.4, h]);
     // Codes that do not fit are left to the table: a number alone is still true.
     let Some(codes) = codes.filter(|_| !here.is_empty()) else {
         svg.text(
@@ -179,11 +179,11 @@ fn heat_cell(svg: &mut Svg, town: &Town, [x, y, w, h]: [f64; 4], here: &[&Risk])
 /// The codes of risk points in lines, each with its baseline from the middle, in mm; `None`
 /// where they do not fit the room.
 pub(super) fn codes_within(
-    town: &Town,
+    unit: &Unit,
     risks: &[&Risk],
     [width, height]: [f64; 2],
 ) -> Option<Vec<(f64, String)>> {
-    let lines = packed(&runs(town, risks), width);
+    let lines = packed(&runs(unit, risks), width);
     let last = lines.len() as f64 - 1.0;
     let high = last * CODE_PITCH_MM + CODE_MM;
     if high > height || lines.iter().any(|line| wide(line) > width) {
@@ -195,7 +195,7 @@ pub(super) fn codes_within(
 }
 
 /// Codes with runs joined, one text for each class: `CF-1–4、7–9`.
-fn runs(town: &Town, risks: &[&Risk]) -> Vec<String> {
+fn runs(unit: &Unit, risks: &[&Risk]) -> Vec<String> {
     let mut codes: Vec<(i64, String, u32)> = risks
         .iter()
         .map(|r| {
@@ -204,7 +204,7 @@ fn runs(town: &Town, risks: &[&Risk]) -> Vec<String> {
                 .rsplit_once('-')
                 .and_then(|(h, n)| Some((h.to_owned(), n.parse().ok()?)))
                 .unwrap_or((code.clone(), 0));
-            (r.class.map_or(i64::MAX, |c| town[c].order), head, n)
+            (r.class.map_or(i64::MAX, |c| unit[c].order), head, n)
         })
         .collect();
     codes.sort();

@@ -3,7 +3,7 @@
 
 use super::drawing::{chip, colours, tint, INK, SECOND};
 use super::heat::{codes_within, Frame, CODE_MM};
-use crate::model::{Grade, Risk, Town};
+use crate::model::{Grade, Risk, Unit};
 use crate::view::norms::GradedByTwo;
 use crate::view::svg::{Svg, Type};
 
@@ -14,9 +14,9 @@ const WIDE_MM: f64 = 24.0;
 const WHITE: &str = "#FFFFFF";
 
 /// Draws the lines between the grades, and below the cells which scores are which grade.
-pub(super) fn parts(svg: &mut Svg, town: &Town, frame: &Frame, graded: &GradedByTwo<'_>) {
+pub(super) fn parts(svg: &mut Svg, unit: &Unit, frame: &Frame, graded: &GradedByTwo<'_>) {
     let (columns, rows) = (frame.columns, frame.rows);
-    let grade = |column: usize, row: usize| graded.of(town, column + 1, rows - row);
+    let grade = |column: usize, row: usize| graded.of(unit, column + 1, rows - row);
     for row in 0..rows {
         for column in 0..columns {
             let [x, y, w, h] = frame.cell(column, row);
@@ -31,13 +31,13 @@ pub(super) fn parts(svg: &mut Svg, town: &Town, frame: &Frame, graded: &GradedBy
             }
         }
     }
-    legend(svg, town, frame, grade);
+    legend(svg, unit, frame, grade);
 }
 
 /// Draws a cell: its score, and the number and the codes of its risk points.
 pub(super) fn cell(
     svg: &mut Svg,
-    town: &Town,
+    unit: &Unit,
     [x, y, w, h]: [f64; 4],
     score: i64,
     grade: Option<Grade>,
@@ -59,7 +59,7 @@ pub(super) fn cell(
     let most = w.min(h) * if is_wide { 0.37 } else { 0.42 };
     let radius = (w.min(h) * (0.2 + 0.09 * (here.len() as f64).sqrt())).min(most);
     let beside = 2.0 * most + 1.8;
-    let codes = codes_within(town, here, [w - beside - 0.4, h - 1.0]).filter(|_| is_wide);
+    let codes = codes_within(unit, here, [w - beside - 0.4, h - 1.0]).filter(|_| is_wide);
     let centre = match &codes {
         Some(_) => x + most + 0.9,
         None => x + w / 2.0,
@@ -78,14 +78,14 @@ pub(super) fn cell(
 /// 重大 16–25: the scores of each grade that any cell has.
 fn legend(
     svg: &mut Svg,
-    town: &Town,
+    unit: &Unit,
     frame: &Frame,
     grade: impl Fn(usize, usize) -> (i64, Option<Grade>),
 ) {
     const SIZE_MM: f64 = 2.9;
     let cells = (0..frame.rows).flat_map(|row| (0..frame.columns).map(move |column| (column, row)));
     let cells: Vec<(i64, Option<Grade>)> = cells.map(|(c, r)| grade(c, r)).collect();
-    let grades = &town.vocabulary.grades;
+    let grades = &unit.vocabulary.grades;
     let pitch = frame.whole[2] / grades.len().max(1) as f64;
     let y = frame.whole[1] + frame.whole[3] + 8.4;
     for (i, own) in grades.iter().enumerate() {

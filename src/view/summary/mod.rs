@@ -9,7 +9,7 @@ mod powers;
 
 use super::index::{count, Count};
 use super::svg::Svg;
-use crate::model::{Grade, Town};
+use crate::model::{Grade, Unit};
 use drawing::{HEIGHT, WIDTH};
 use serde::Serialize;
 
@@ -23,13 +23,13 @@ pub struct SummaryView {
 }
 
 impl SummaryView {
-    /// The chart of the town.
-    pub fn new(town: &Town) -> Self {
-        let departments: Vec<Grade> = town.departments.iter().map(|d| *d.grade).collect();
-        let posts: Vec<Grade> = town.posts.iter().map(|p| *p.grade).collect();
-        let risks: Vec<Grade> = town.risks.iter().map(|r| *r.grade).collect();
-        let department = town.words().department.as_str();
-        let title = format!("{}风险分布图", town.words().integrity);
+    /// The chart of the unit.
+    pub fn new(unit: &Unit) -> Self {
+        let departments: Vec<Grade> = unit.departments.iter().map(|d| *d.grade).collect();
+        let posts: Vec<Grade> = unit.posts.iter().map(|p| *p.grade).collect();
+        let risks: Vec<Grade> = unit.risks.iter().map(|r| *r.grade).collect();
+        let department = unit.words().department.as_str();
+        let title = format!("{}风险分布图", unit.words().integrity);
         let groups = [
             (department, departments),
             ("岗位", posts),
@@ -37,16 +37,16 @@ impl SummaryView {
         ];
         // A unit without departments has no word for them.
         let there = (groups.iter()).filter(|(name, all)| *name != department || !all.is_empty());
-        let counts: Vec<Count> = there.map(|(name, all)| count(town, name, all)).collect();
+        let counts: Vec<Count> = there.map(|(name, all)| count(unit, name, all)).collect();
         let said: Vec<String> = (counts.iter())
             .map(|c| format!("{}个{}", c.total, c.name))
             .collect();
-        let year = town.profile.grading_year;
+        let year = unit.profile.grading_year;
         let sub = format!("{year}年度评定：{}", said.join("、"));
         let mut svg = Svg::new(WIDTH, HEIGHT, &title, &described(&counts));
-        let foot = bars::bars(&mut svg, &town.vocabulary.grades, &counts);
-        let has_heat = heat::heat(&mut svg, town, foot + 5.0);
-        powers::powers(&mut svg, town, if has_heat { '三' } else { '二' });
+        let foot = bars::bars(&mut svg, &unit.vocabulary.grades, &counts);
+        let has_heat = heat::heat(&mut svg, unit, foot + 5.0);
+        powers::powers(&mut svg, unit, if has_heat { '三' } else { '二' });
         Self {
             sub,
             svg: svg.finish(),

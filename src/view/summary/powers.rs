@@ -2,7 +2,7 @@
 
 use super::drawing::{chip, head, ACCENT, INK, LABEL, RIGHT, SECOND, SMALL, TINT, WIDTH};
 use crate::model::number::chinese_number;
-use crate::model::{Extent, Grade, Power, Powers, Town};
+use crate::model::{Extent, Grade, Power, Powers, Unit};
 use crate::view::common::NOT_KNOWN;
 use crate::view::svg::{Svg, Type};
 
@@ -14,8 +14,8 @@ struct Row<'t> {
 }
 
 /// What the rows are called, and the rows.
-fn rows(town: &Town) -> (&str, Vec<Row<'_>>) {
-    let departments: Vec<Row<'_>> = (town.departments.iter())
+fn rows(unit: &Unit) -> (&str, Vec<Row<'_>>) {
+    let departments: Vec<Row<'_>> = (unit.departments.iter())
         .map(|d| Row {
             name: &d.name,
             grade: *d.grade,
@@ -23,9 +23,9 @@ fn rows(town: &Town) -> (&str, Vec<Row<'_>>) {
         })
         .collect();
     if !departments.is_empty() {
-        return (&town.words().department, departments);
+        return (&unit.words().department, departments);
     }
-    let posts = town.posts.iter().map(|p| Row {
+    let posts = unit.posts.iter().map(|p| Row {
         name: &p.name,
         grade: *p.grade,
         powers: p.powers.as_ref(),
@@ -34,25 +34,25 @@ fn rows(town: &Town) -> (&str, Vec<Row<'_>>) {
 }
 
 /// Draws the matrix, under a head with `numeral`.
-pub(super) fn powers(svg: &mut Svg, town: &Town, numeral: char) {
+pub(super) fn powers(svg: &mut Svg, unit: &Unit, numeral: char) {
     const TOP: f64 = 20.2;
     head(
         svg,
         [RIGHT, 0.0, WIDTH],
         &format!(
             "{numeral}、{}类权力的分布",
-            chinese_number(town.vocabulary.powers.len() as u16)
+            chinese_number(unit.vocabulary.powers.len() as u16)
         ),
     );
     svg.circle([197.6, 5.3, 1.75], ACCENT, None);
     svg.text(200.6, 6.6, SMALL, "全部");
     svg.half_circle([213.4, 5.3, 1.6], ACCENT, 0.35);
     svg.text(WIDTH, 6.6, SMALL.end(), "部分");
-    let (department, rows) = rows(town);
+    let (department, rows) = rows(unit);
     if unknown(&rows) > 0 {
         svg.text(194.0, 6.6, SMALL.end(), &format!("— {NOT_KNOWN}"));
     }
-    let all = &town.vocabulary.powers;
+    let all = &unit.vocabulary.powers;
     let pitch = 72.96 / all.len().max(1) as f64;
     let column = |i: usize| 151.92 + (i as f64 + 0.5) * pitch;
     svg.text(RIGHT, 16.4, SMALL, department);
@@ -114,13 +114,13 @@ pub(super) fn powers(svg: &mut Svg, town: &Town, numeral: char) {
         }
     }
     let foot = TOP + rows.len() as f64 * pitch;
-    sums(svg, town, (department, &rows), foot, column);
+    sums(svg, unit, (department, &rows), foot, column);
 }
 
 /// Below the matrix: how many hold each power, and what stands out.
 fn sums(
     svg: &mut Svg,
-    town: &Town,
+    unit: &Unit,
     (department, holders): (&str, &[Row<'_>]),
     y: f64,
     column: impl Fn(usize) -> f64,
@@ -140,7 +140,7 @@ fn sums(
     for (i, (words, extent, colour)) in rows.into_iter().enumerate() {
         let base = y + 5.3 + i as f64 * 5.2;
         svg.text(RIGHT + 1.0, base, Type::new("hei", 3.3, SECOND), &words);
-        for (k, &power) in town.vocabulary.powers.iter().enumerate() {
+        for (k, &power) in unit.vocabulary.powers.iter().enumerate() {
             let n = held(power, extent).to_string();
             svg.text(column(k), base, Type::new("xbs", 3.9, colour).middle(), &n);
         }
@@ -148,7 +148,7 @@ fn sums(
     svg.line([RIGHT, y + 12.6, WIDTH, y + 12.6], INK, 0.4);
     for (i, line) in lines(remarks(
         department,
-        &town.vocabulary.powers,
+        &unit.vocabulary.powers,
         held,
         unknown(holders),
     ))

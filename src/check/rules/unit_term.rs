@@ -14,14 +14,14 @@ use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
-    code: Code::TownTerm,
-    source: include_str!("town_term.rs"),
+    code: Code::UnitTerm,
+    source: include_str!("unit_term.rs"),
     norms: &[],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for term in &context.town.terms {
+    for term in &context.unit.terms {
         let wrong = term.wrong.value.as_str();
         if wrong.is_empty() {
             continue;
@@ -49,7 +49,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     Some(right) => format!("改成“{right}”{why}"),
                     None => format!("换一个说法{why}"),
                 };
-                let message = format!("“{wrong}”是{}不用的说法", context.town.words().unit);
+                let message = format!("“{wrong}”是{}不用的说法", context.unit.words().unit);
                 let finding = Finding::warning(RULE.code, place, message)
                     .help(help)
                     .related(term.wrong.place, "在这里列明");
