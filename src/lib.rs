@@ -80,8 +80,10 @@ pub fn read(rules: &Path) -> Option<Unit> {
 /// in `[unit]`, else `today`.
 pub fn check(rules: &Path, as_of: Option<Date>, today: Date) -> Checked {
     let loaded = load::load(rules);
-    let (unit, mut found) = build::build(&loaded);
+    let (mut unit, mut found) = build::build(&loaded);
     let as_of = as_of.or(unit.profile.as_of).unwrap_or(today);
+    // What is in force depends on it, on every page.
+    unit.profile.as_of = Some(as_of);
     let mut findings = loaded.findings.clone();
     findings.append(&mut found);
     findings.extend(check::check(&loaded, &unit, as_of));

@@ -27,6 +27,7 @@ const SHOWN: &[&str] = &[
     "organ.short",
     "post.name",
     "post.short",
+    "regulation.amendment.before",
     "regulation.article.caption",
     "regulation.article.text",
     "regulation.chapter.article.caption",
@@ -107,6 +108,7 @@ const WITHHELD: &[&str] = &[
     "post.holder",
     "post.note",
     "post.phone",
+    "regulation.amendment.why",
     "risk-search.plan",
     "rotation.note",
     "self-check.filed.number",
@@ -194,6 +196,7 @@ const PLAIN: &[&str] = &[
     "post.organ",
     "post.powers",
     "post.role",
+    "regulation.amendment.article",
     "regulation.form",
     "regulation.id",
     "regulation.interpreter",
@@ -269,6 +272,17 @@ amount = 80000
 submitter = "czs"
 outcome = "adopted"
 reason = "建议暂缓而会议通过的理由"
+
+[[regulation]]
+id = "r9"
+number = 9
+title = "向阳峪镇公开办法"
+short = "公开办法"
+form = "articles"
+article = [{ number = 1, text = "评定结果公示7天。" }]
+amendment = [
+  { article = "1", day = 2013-03-01, before = "评定结果公示5天。", why = "原来太短" },
+]
 
 [[term]]
 wrong = "股室名"

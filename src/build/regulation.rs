@@ -4,10 +4,13 @@ use super::lines::lines;
 use super::reader::Reader;
 use super::references::no_such_article;
 use super::registry::Registry;
+use crate::date::Date;
 use crate::diagnostic::words::quoted;
 use crate::diagnostic::{Code, Finding, Place, Spanned};
-use crate::load::Table;
-use crate::model::{Article, ArticlePath, Chapter, Form, Grade, Heading, Id, Norm, Regulation};
+use crate::load::{Table, Value};
+use crate::model::{
+    Amendment, Article, ArticlePath, Chapter, Force, Form, Grade, Heading, Id, Norm, Regulation,
+};
 use std::collections::BTreeMap;
 
 /// Articles and chapters are numbered by hand; this is far above any real number, and within
@@ -25,6 +28,7 @@ pub(super) fn regulation(
     let form = reader.word("form", Form::Articles).value;
     let issued = reader.opt_date("issued");
     let effective = reader.opt_date("effective");
+    let until = reader.opt_date("until");
     let grade_words = grade_words(reader, registry);
     let interpreter = reader.opt_reference("interpreter", registry);
     let preamble = reader
@@ -33,6 +37,7 @@ pub(super) fn regulation(
     let chapters = chapters(reader, form, registry);
     check_numbers(&chapters, &reader.label, reader.findings);
     let norms = reader.tables("norm", "[[regulation.norm]]");
+    let amendments = reader.tables("amendment", "[[regulation.amendment]]");
     let mut regulation = Regulation {
         id,
         number,
@@ -41,16 +46,23 @@ pub(super) fn regulation(
         form,
         issued,
         effective,
+        until,
         grade_words,
         interpreter,
         preamble,
         chapters,
         norms: Vec::new(),
+        amendments: Vec::new(),
     };
     for table in norms {
         let norm = norm(table, &regulation, reader.findings);
         regulation.norms.extend(norm);
     }
+    for table in amendments {
+        let amendment = amendment(table, &regulation, registry, reader.findings);
+        regulation.amendments.extend(amendment);
+    }
+    regulation.amendments.sort_by_key(|a| a.day.value);
     regulation
 }
 
@@ -184,35 +196,110 @@ fn norm(
 ) -> Option<Norm> {
     let label = format!("制度 {} 的这个 norm ", regulation.id.value);
     let mut reader = Reader::new(table.value, table.place, label, findings);
-    let text = reader.string("article");
+    let article = own_article(&mut reader, regulation);
     let kind = reader.string("kind");
-    let path = if text.is_empty() {
-        None
-    } else {
-        let path = ArticlePath::parse(&text);
-        match &path {
-            None => {
-                let message = format!("article 不能是 {}", quoted(&text));
-                let help = "写本制度内的条号，例如 \"12.1\"，前面不写制度编号";
-                reader.fault(Code::BadValue, text.place, message, help);
-            }
-            Some(path) if !regulation.has(path) => {
-                reader
-                    .findings
-                    .push(no_such_article(regulation, path, text.place));
-            }
-            Some(_) => {}
-        }
-        path
-    };
+    let from = first_day(&mut reader, table.value);
+    let until = reader.opt_date("until");
     let parameters = reader.rest();
     if kind.is_empty() {
         return None;
     }
+    let whole = regulation.force();
+    let own = |day: &Option<Spanned<Date>>| day.as_ref().map(|day| day.value);
     Some(Norm {
-        article: Spanned::new(path?, text.place),
+        article: article?,
         kind,
+        // No norm binds before or after the regulation that it is part of.
+        force: Force {
+            from: own(&from).max(whole.from),
+            until: match (own(&until), whole.until) {
+                (Some(own), Some(whole)) => Some(own.min(whole)),
+                (own, whole) => own.or(whole),
+            },
+        },
+        from,
+        until,
         parameters,
+        place: table.place,
+    })
+}
+
+/// The day a norm comes into force, where it says one of its own: `from`, or `effective` where
+/// its kind has another use for `from` (from so much money, from so many points).
+fn first_day(reader: &mut Reader<'_, '_>, table: &Table) -> Option<Spanned<Date>> {
+    let parameter = table.get("from").is_some_and(|(_, value)| {
+        matches!(
+            value.value,
+            Value::Integer(_) | Value::Float(_) | Value::Table(_)
+        )
+    });
+    let from = (!parameter).then(|| reader.opt_date("from")).flatten();
+    let effective = reader.opt_date("effective");
+    if let (Some(from), Some(effective)) = (&from, &effective) {
+        reader.findings.push(
+            Finding::error(
+                Code::BadValue,
+                effective.place,
+                "from 和 effective 都写了开始施行的日期".to_owned(),
+            )
+            .help("删去一个")
+            .related(from.place, "另一个在这里"),
+        );
+    }
+    from.or(effective)
+}
+
+/// The place in the regulation's own text that `article` names.
+fn own_article(
+    reader: &mut Reader<'_, '_>,
+    regulation: &Regulation,
+) -> Option<Spanned<ArticlePath>> {
+    let text = reader.string("article");
+    if text.is_empty() {
+        return None;
+    }
+    let path = ArticlePath::parse(&text);
+    match &path {
+        None => {
+            let message = format!("article 不能是 {}", quoted(&text));
+            let help = "写本制度内的条号，例如 \"12.1\"，前面不写制度编号";
+            reader.fault(Code::BadValue, text.place, message, help);
+        }
+        Some(path) if !regulation.has(path) => {
+            reader
+                .findings
+                .push(no_such_article(regulation, path, text.place));
+        }
+        Some(_) => {}
+    }
+    Some(Spanned::new(path?, text.place))
+}
+
+/// What an article read before it was amended.
+fn amendment(
+    table: Spanned<&Table>,
+    regulation: &Regulation,
+    registry: &Registry<'_>,
+    findings: &mut Vec<Finding>,
+) -> Option<Amendment> {
+    let label = format!("制度 {} 的这次修订", regulation.id.value);
+    let mut reader = Reader::new(table.value, table.place, label, findings);
+    let day = reader.date("day");
+    let article = own_article(&mut reader, regulation);
+    let added = reader.boolean("added");
+    let before = reader.opt_string("before");
+    if before.is_none() && !added {
+        reader.missing("before", "\"修订以前的原文\"（新增的条文写 added = true）");
+    }
+    let why = reader.opt_string("why");
+    reader.finish();
+    let article = article?;
+    let number = Some(article.article());
+    Some(Amendment {
+        day: day?,
+        before: before.map_or(Vec::new(), |text| lines(&text, registry.sources, number)),
+        article,
+        why,
         place: table.place,
     })
 }

@@ -5,7 +5,7 @@ use super::Context;
 use crate::date::Date;
 use crate::diagnostic::Spanned;
 use crate::load::Value;
-use crate::model::{Frequency, Norm, Period};
+use crate::model::{Force, Frequency, Norm, Period};
 use jiff::ToSpan;
 
 /// The day `days` days after `day`; the calendar's last one where it would end.
@@ -50,16 +50,13 @@ pub(super) fn limit(norm: &Norm) -> String {
     }
 }
 
-/// The periods that something is due for: all that ended on `until` or before, from the one
-/// around the later of `effective`, when the regulation came into force, and `kept`, when
-/// the first record was made. The period in which the regulation came into force counts
-/// only where it was in force for half of it or more.
-pub(super) fn periods(
-    frequency: Frequency,
-    effective: Option<Date>,
-    kept: Date,
-    until: Date,
-) -> Vec<Period> {
+/// The periods that something is due for: all that ended by `as_of` while the norm was in
+/// force, from the one around the later of the day it came into force and `kept`, when the
+/// first record was made. The period in which the norm came into force counts only where it
+/// was in force for half of it or more.
+pub(super) fn periods(frequency: Frequency, force: Force, kept: Date, as_of: Date) -> Vec<Period> {
+    let effective = force.from;
+    let until = force.until.map_or(as_of, |until| until.min(as_of));
     let start = effective.map_or(kept, |effective| effective.max(kept));
     let mut next = Some(Period::around(start, frequency));
     if let (Some(period), Some(effective)) = (next, effective) {
@@ -106,8 +103,11 @@ mod tests {
     #[test]
     fn periods_begin_with_force_or_the_first_record() {
         let names = |frequency, effective: Option<&str>, kept, until| {
-            let effective = effective.map(day);
-            let periods = periods(frequency, effective, day(kept), day(until));
+            let force = Force {
+                from: effective.map(day),
+                until: None,
+            };
+            let periods = periods(frequency, force, day(kept), day(until));
             periods.into_iter().map(Period::chinese).collect::<Vec<_>>()
         };
         let half = Frequency::HalfYear;

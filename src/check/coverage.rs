@@ -133,8 +133,11 @@ impl Row {
     }
 }
 
-/// The articles of `regulation`, in order.
+/// The articles of `regulation`, in order; none where it is not in force, and so binds nothing.
 pub fn rows(unit: &Unit, regulation: &Regulation) -> Vec<Row> {
+    if unit.standing(regulation).is_some() {
+        return Vec::new();
+    }
     let numbered = regulation.articles().filter_map(|article| {
         let number = u16::try_from(article.number.value).ok()?;
         Some((ArticlePath::new(vec![number]), article))
@@ -196,7 +199,12 @@ fn item(unit: &Unit, regulation: &Regulation, path: ArticlePath) -> Item {
     let about = |norm: &&Norm| {
         norm.article.value == item.path || (item.path.lies_in(&norm.article) && reads_items(norm))
     };
-    let norms: Vec<&Norm> = regulation.norms.iter().filter(about).collect();
+    let in_force = |norm: &&Norm| {
+        let day = unit.profile.as_of;
+        day.is_none_or(|day| norm.force.holds(day))
+    };
+    let norms = regulation.norms.iter().filter(in_force).filter(about);
+    let norms: Vec<&Norm> = norms.collect();
     for norm in norms {
         read(unit, norm, &mut item);
     }
@@ -219,13 +227,20 @@ fn read(unit: &Unit, norm: &Norm, item: &mut Item) {
     }
 }
 
+/// 《…》, and that it is not in force.
+pub fn title(unit: &Unit, regulation: &Regulation) -> String {
+    let standing = unit.standing(regulation);
+    let remark = standing.map_or(String::new(), |standing| format!("（{standing}）"));
+    format!("《{}》{remark}", regulation.short.value)
+}
+
 /// The whole table, as text.
 pub fn table(unit: &Unit) -> String {
     let mut out = String::new();
     let (mut articles, mut counts) = (0, [0; 3]);
     for regulation in &unit.regulations {
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "《{}》", regulation.short.value);
+        let _ = writeln!(out, "{}", title(unit, regulation));
         for row in rows(unit, regulation) {
             articles += 1;
             for (count, standing) in counts.iter_mut().zip(COUNTED) {

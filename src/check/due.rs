@@ -6,7 +6,9 @@ use super::{is_written, Context};
 use crate::date::Date;
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::load::Value;
-use crate::model::{Department, Frequency, Gathering, Grade, GradingObject, Norm, RecordKind, Ref};
+use crate::model::{
+    Department, Frequency, Gathering, Grade, GradingObject, InForce, Norm, RecordKind, Ref,
+};
 use std::collections::BTreeMap;
 
 /// What one record shows: that something was done of someone, from one day to another.
@@ -45,13 +47,6 @@ struct Debtor<'t> {
 }
 
 impl<'t> Context<'t> {
-    /// When the regulation of a norm came into force.
-    pub(super) fn effective(&self, norm: &Norm) -> Option<Date> {
-        let of = |norms: &[Norm]| norms.iter().any(|n| n.place == norm.place);
-        let regulation = self.unit.regulations.iter().find(|r| of(&r.norms))?;
-        regulation.effective.as_ref().map(|day| day.value)
-    }
-
     /// Reports everyone who lacks a record of `duty` for a period that is over. Without any
     /// record of that kind there is nothing to hold anyone against.
     pub(super) fn hold(
@@ -67,11 +62,10 @@ impl<'t> Context<'t> {
         else {
             return;
         };
-        for (norm, article) in self.norms(&kinds::PERIOD_BY_GRADE) {
+        for (norm, article) in self.norms_ever(&kinds::PERIOD_BY_GRADE) {
             if norm.word("record") != Some(duty.record.key()) {
                 continue;
             }
-            let effective = self.effective(norm);
             let grace = number(norm, "grace-days").map_or(0, |days| days.value);
             let over = |day: Date| after_days(day, grace) < self.as_of;
             for debtor in self.debtors(norm.word("subject"), duty.posts) {
@@ -85,8 +79,9 @@ impl<'t> Context<'t> {
                 let days = || own().filter_map(|entry| entry.days);
                 let lack = if frequency == Frequency::TwoYears {
                     let last = days().map(|days| days.1).max();
-                    let since = last.unwrap_or(effective.unwrap_or(kept));
-                    if !over(after_years(since, 2)) {
+                    let since = last.or(norm.force.from).unwrap_or(kept);
+                    let due = after_years(since, 2);
+                    if !over(due) || norm.force.on(due) == InForce::NoLonger {
                         continue;
                     }
                     let since = since.chinese();
@@ -95,7 +90,7 @@ impl<'t> Context<'t> {
                         None => format!("{since}起算，已满两年没有{}", duty.noun),
                     }
                 } else {
-                    let mut due = periods(frequency, effective, kept, self.as_of);
+                    let mut due = periods(frequency, norm.force, kept, self.as_of);
                     due.retain(|p| over(p.last()) && !days().any(|(a, b)| p.holds(a, b)));
                     if due.is_empty() {
                         continue;
@@ -192,12 +187,11 @@ impl Context<'_> {
         if unclear || records.partly_lost {
             return;
         }
-        for (norm, article) in self.norms(tallied.norm) {
+        for (norm, article) in self.norms_ever(tallied.norm) {
             let Some(times) = number(norm, "times-a-year") else {
                 continue;
             };
-            let effective = self.effective(norm);
-            for year in periods(Frequency::Year, effective, kept, self.as_of) {
+            for year in periods(Frequency::Year, norm.force, kept, self.as_of) {
                 if year.last() >= self.as_of {
                     continue;
                 }

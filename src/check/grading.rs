@@ -52,6 +52,12 @@ pub(super) fn decided(grading: &Grading) -> Option<Date> {
         .or_else(|| steps.map(|step| step.date.value).max())
 }
 
+/// The day whose norms a grading is held against: that of its decision; today, where it has
+/// come to none.
+pub(super) fn day(context: &Context<'_>, grading: &Grading) -> Date {
+    decided(grading).unwrap_or(context.as_of)
+}
+
 /// The norm that says which objects must be graded, if it covers this one.
 pub(super) fn scope<'t>(context: &Context<'t>, object: &GradingObject) -> Option<Demand<'t>> {
     let key = match object {
@@ -63,12 +69,16 @@ pub(super) fn scope<'t>(context: &Context<'t>, object: &GradingObject) -> Option
         .find(|demand| kinds::SCOPE.is_of(demand.norm) && demand.norm.word(key) == Some("all"))
 }
 
-/// The procedure that the object's grading follows. Of several the one that prevails, or
-/// else the first: that they differ is a finding of its own.
-pub(super) fn procedure<'t>(context: &Context<'t>, object: &GradingObject) -> Option<Demand<'t>> {
+/// The procedure that a grading of the object follows, by the norms of its day. Of several the
+/// one that prevails, or else the first: that they differ is a finding of its own.
+pub(super) fn procedure<'t>(
+    context: &Context<'t>,
+    object: &GradingObject,
+    day: Date,
+) -> Option<Demand<'t>> {
     use super::opinion::Verdict;
     let all: Vec<Demand<'t>> = context
-        .demands()
+        .demands_on(day)
         .filter(|demand| {
             kinds::GRADING_PROCEDURE.is_of(demand.norm)
                 && demand.norm.word("subject") == Some(subject(object))
@@ -90,7 +100,8 @@ pub(super) fn followed<'t, 'c>(
 ) -> impl Iterator<Item = (&'t Grading, GradingObject, Demand<'t>)> + use<'t, 'c> {
     context.unit.gradings.iter().filter_map(|grading| {
         let object = grading.object?;
-        Some((grading, object, procedure(context, &object)?))
+        let day = day(context, grading);
+        Some((grading, object, procedure(context, &object, day)?))
     })
 }
 
@@ -132,7 +143,7 @@ pub(super) struct Filing<'t> {
 
 pub(super) fn filing<'t>(context: &Context<'t>, grading: &Grading) -> Option<Filing<'t>> {
     let object = grading.object.as_ref()?;
-    let demand = context.demands().find(|demand| {
+    let demand = context.demands_on(day(context, grading)).find(|demand| {
         let norm = demand.norm;
         let fits = |key, value| norm.word(key).is_none_or(|word| word == value);
         kinds::FILING.is_of(norm)
@@ -157,6 +168,7 @@ pub(super) fn reviewer<'t>(
     context: &Context<'t>,
     procedure: &Demand<'t>,
     object: &GradingObject,
+    day: Date,
 ) -> Option<(Demand<'t>, Actor)> {
     let unit = context.unit;
     let special = |demand: &Demand<'_>, by_name: bool| match object {
@@ -171,7 +183,7 @@ pub(super) fn reviewer<'t>(
                 }
         }
     };
-    let find = |by_name| context.demands().find(|demand| special(demand, by_name));
+    let find = |by_name| (context.demands_on(day)).find(|demand| special(demand, by_name));
     let (demand, word) = match find(true).or_else(|| find(false)) {
         Some(demand) => {
             let word = demand.norm.word("by")?;

@@ -26,7 +26,7 @@ mod workflow;
 use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
 use crate::load::Loaded;
-use crate::model::{Cite, Division, Line, Norm, Post, Ref, Unit};
+use crate::model::{Cite, Division, InForce, Line, Norm, Post, Ref, Unit};
 use norm::Kind;
 use rayon::prelude::*;
 pub use rules::RULES;
@@ -143,16 +143,33 @@ impl<'t> Context<'t> {
         })
     }
 
-    /// Every norm that can be held against the unit, in the order of the regulations.
+    /// Every norm that can be held against the unit as it stands: those in force today, in
+    /// the order of the regulations.
     fn demands(&self) -> impl Iterator<Item = Demand<'t>> + use<'t, '_> {
+        self.demands_on(self.as_of)
+    }
+
+    /// Every norm that was in force on that day.
+    fn demands_on(&self, day: Date) -> impl Iterator<Item = Demand<'t>> + use<'t, '_> {
+        let sound = self.demands_ever();
+        sound.filter(move |demand| demand.norm.force.holds(day))
+    }
+
+    /// Every norm that has been in force by today, or still is: what was done is held against
+    /// the norm of its own day, which [`Norm::binds`] tells.
+    fn demands_ever(&self) -> impl Iterator<Item = Demand<'t>> + use<'t, '_> {
         let written = self.written_demands();
-        written.filter(|demand| !self.faulty.contains(&demand.ordinal))
+        written.filter(|demand| {
+            let begun = demand.norm.force.on(self.as_of) != InForce::NotYet;
+            begun && !self.faulty.contains(&demand.ordinal)
+        })
     }
 
     /// Whether a norm of the kind is at fault, so that the rest do not say all.
     fn lacks_a_norm(&self, kind: &Kind) -> bool {
         let mut written = self.written_demands();
-        written.any(|d| *d.norm.kind == *kind.name && self.faulty.contains(&d.ordinal))
+        let holds = |norm: &Norm| kind.is_of(norm) && norm.force.holds(self.as_of);
+        written.any(|d| holds(d.norm) && self.faulty.contains(&d.ordinal))
     }
 
     /// Every norm of every regulation, at fault or not.
@@ -215,10 +232,18 @@ impl<'t> Context<'t> {
         })
     }
 
-    /// The norms of a kind, in all regulations, each with its article in Chinese.
+    /// The norms of a kind in force today, in all regulations, each with its article in
+    /// Chinese: what the unit's entries are held against.
     fn norms(&self, kind: &Kind) -> impl Iterator<Item = (&'t Norm, String)> + use<'t, '_> {
+        let ever = self.norms_ever(kind);
+        ever.filter(|(norm, _)| norm.force.holds(self.as_of))
+    }
+
+    /// The norms of a kind that have been in force by today, each with its article in
+    /// Chinese: what records are held against, each by the norm of its day ([`Norm::binds`]).
+    fn norms_ever(&self, kind: &Kind) -> impl Iterator<Item = (&'t Norm, String)> + use<'t, '_> {
         let (unit, kind) = (self.unit, kind.name);
-        let demands = self.demands().filter(move |d| *d.norm.kind == *kind);
+        let demands = self.demands_ever().filter(move |d| *d.norm.kind == *kind);
         demands.map(move |demand| (demand.norm, unit.cite(&demand.cite)))
     }
 }

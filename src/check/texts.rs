@@ -5,8 +5,9 @@ use crate::diagnostic::{Place, SourceId, Sources};
 use crate::load::{characters, Loaded, Table, Value};
 use std::ops::Range;
 
-/// Keys whose values quote what is wrong or name documents, and so are no running text.
-const NO_PROSE: [&str; 2] = ["wrong-names", "documents"];
+/// Keys whose values quote what is wrong, name documents, or keep what an article read before
+/// it was amended, which nobody may change any more: no running text.
+const NO_PROSE: [&str; 3] = ["wrong-names", "documents", "before"];
 /// Tables that quote what is wrong, or speak to the tool.
 const NO_PROSE_TABLES: [&str; 2] = ["term", "waiver"];
 

@@ -10,6 +10,7 @@ pub mod citation;
 mod cite;
 pub mod decision;
 pub mod entity;
+mod force;
 pub mod grade;
 pub mod grading;
 pub mod holiday;
@@ -30,6 +31,7 @@ pub use article_path::ArticlePath;
 pub use cite::Cite;
 pub use decision::*;
 pub use entity::*;
+pub use force::{Force, InForce};
 pub use grade::{Extent, Factors, Powers};
 pub use grading::*;
 pub use holiday::Holiday;
@@ -37,7 +39,9 @@ pub use issue_notice::IssueNotice;
 pub use period::{Frequency, Period};
 pub use poster::{Orientation, PosterSettings, PosterSize, PosterTheme};
 pub use record::*;
-pub use regulation::{Article, Chapter, Form, Heading, Line, LineLevel, Norm, Regulation};
+pub use regulation::{
+    Amendment, Article, Chapter, Form, Heading, Line, LineLevel, Norm, Regulation,
+};
 pub use settlement::*;
 pub use vocabulary::{
     DecisionIs, DecisionKind, Focus, Grade, MeetingIs, MeetingKind, Power, Role, RoleIs,
@@ -133,6 +137,21 @@ pub struct Unit {
     pub waivers: Vec<Waiver>,
     /// `[[holiday]]`: days that the built-in calendar does not have.
     pub holidays: Vec<Holiday>,
+}
+
+impl Unit {
+    /// The norms in force on the day that the unit's data are taken for; all of them where no
+    /// day is known.
+    pub fn norms(&self) -> impl Iterator<Item = &Norm> {
+        let day = self.profile.as_of;
+        let all = self.regulations.iter().flat_map(|r| &r.norms);
+        all.filter(move |norm| day.is_none_or(|day| norm.force.holds(day)))
+    }
+
+    /// What pages say of a regulation that is not in force on that day.
+    pub fn standing(&self, regulation: &Regulation) -> Option<&'static str> {
+        regulation.force().on(self.profile.as_of?).chinese()
+    }
 }
 
 macro_rules! index {

@@ -2,7 +2,7 @@
 
 use super::grade::vocabulary;
 use super::number::chinese_number;
-use super::{ArticlePath, Date, Grade, Id, Organ, Ref};
+use super::{ArticlePath, Date, Force, Grade, Id, Organ, Ref};
 use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
 
@@ -33,6 +33,8 @@ pub struct Regulation {
     pub issued: Option<Spanned<Date>>,
     /// Day it comes into force.
     pub effective: Option<Spanned<Date>>,
+    /// The last day it is in force, where it has been repealed.
+    pub until: Option<Spanned<Date>>,
     /// What it calls the grades, where it has words of its own.
     pub grade_words: Vec<(Grade, String)>,
     /// Who interprets it.
@@ -43,6 +45,8 @@ pub struct Regulation {
     pub chapters: Vec<Chapter>,
     /// The machine-readable reading of its articles.
     pub norms: Vec<Norm>,
+    /// What its articles read before they were amended, in the order of the days.
+    pub amendments: Vec<Amendment>,
 }
 
 impl Regulation {
@@ -50,6 +54,15 @@ impl Regulation {
     pub fn grade_word(&self, grade: Grade) -> &str {
         let own = self.grade_words.iter().find(|(of, _)| *of == grade);
         own.map_or(grade.chinese(), |(_, word)| word)
+    }
+
+    /// From when to when it is in force.
+    pub fn force(&self) -> Force {
+        let day = |day: &Option<Spanned<Date>>| day.as_ref().map(|day| day.value);
+        Force {
+            from: day(&self.effective),
+            until: day(&self.until),
+        }
     }
 
     /// All articles in order.
@@ -186,13 +199,40 @@ pub struct Norm {
     pub article: Spanned<ArticlePath>,
     /// Its kind, one of those the checker knows.
     pub kind: Spanned<String>,
+    /// The first day of this reading, where it is not that of the regulation.
+    pub from: Option<Spanned<Date>>,
+    /// The last day of this reading, where it ended before the regulation.
+    pub until: Option<Spanned<Date>>,
+    /// From when to when it binds: by its own days, else by those of its regulation.
+    pub force: Force,
     /// All other keys of the table.
     pub parameters: Vec<(Spanned<String>, Spanned<Value>)>,
     /// Place of the table.
     pub place: Place,
 }
 
+/// What an article read before it was amended.
+#[derive(Debug, Clone)]
+pub struct Amendment {
+    /// The day the article began to read as it does now, or as the next amendment has it.
+    pub day: Spanned<Date>,
+    /// The article.
+    pub article: Spanned<ArticlePath>,
+    /// What it read before; empty where the article is new.
+    pub before: Vec<Line>,
+    /// Why it was amended.
+    pub why: Option<Spanned<String>>,
+    /// Place of the table.
+    pub place: Place,
+}
+
 impl Norm {
+    /// Whether it binds what was done on that day. Of what has no day, nobody can say that it
+    /// was done under another norm.
+    pub fn binds(&self, day: Option<&Spanned<Date>>) -> bool {
+        day.is_none_or(|day| self.force.holds(day.value))
+    }
+
     /// The value of a parameter.
     pub fn get(&self, key: &str) -> Option<&Spanned<Value>> {
         self.parameters

@@ -22,15 +22,26 @@ pub(super) fn norm(unit: Option<&Unit>) -> Value {
                 "description": "norm 的种类",
                 "x-taplo": { "docs": { "enumValues": titles } },
             },
+            "until": day(UNTIL),
         },
         "allOf": each,
     })
+}
+
+const FROM: &str = "从哪一天起这样要求；不写就从本制度施行之日起";
+const UNTIL: &str = "这样要求到哪一天为止";
+
+fn day(meaning: &str) -> Value {
+    described(json!({ "type": "string", "format": "date" }), meaning)
 }
 
 fn of_kind(kind: &Kind, unit: Option<&Unit>) -> Value {
     let mut properties = Map::new();
     properties.insert("article".into(), json!(true));
     properties.insert("kind".into(), json!(true));
+    properties.insert("from".into(), day(FROM));
+    properties.insert("effective".into(), day(FROM));
+    properties.insert("until".into(), day(UNTIL));
     for parameter in kind.parameters {
         let schema = described(shape(&parameter.shape, unit), parameter.meaning);
         properties.insert(parameter.key.into(), schema);

@@ -1,7 +1,7 @@
 //! The annex that says which articles the program holds the unit to, and which it does not.
 
 use super::common::{Anchors, Link};
-use crate::check::coverage::{rows, Standing, COUNTED};
+use crate::check::coverage::{rows, title, Standing, COUNTED};
 use crate::diagnostic::Code;
 use crate::model::Unit;
 use serde::Serialize;
@@ -52,7 +52,7 @@ impl CoverageView {
             .regulations
             .iter()
             .map(|regulation| CoveredRegulation {
-                title: format!("《{}》", regulation.short.value),
+                title: title(unit, regulation),
                 articles: rows(unit, regulation)
                     .into_iter()
                     .map(|row| {

@@ -38,6 +38,7 @@ fn regulation(id: &str, short: &str) -> Regulation {
         form: Form::Articles,
         issued: None,
         effective: None,
+        until: None,
         grade_words: Vec::new(),
         interpreter: None,
         preamble: Vec::new(),
@@ -46,6 +47,7 @@ fn regulation(id: &str, short: &str) -> Regulation {
             articles: (1..=12).map(article).collect(),
         }],
         norms: Vec::new(),
+        amendments: Vec::new(),
     }
 }
 

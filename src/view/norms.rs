@@ -32,9 +32,7 @@ pub(super) fn grade_by_powers(
     powers: Option<&Powers>,
 ) -> Option<Grade> {
     let norm = unit
-        .regulations
-        .iter()
-        .flat_map(|r| &r.norms)
+        .norms()
         .find(|n| kinds::GRADE_BY_POWERS.is_of(n) && graded_by(n) == Some(subject))?;
     read::grade_by_powers(unit, norm, powers)
 }
@@ -42,9 +40,7 @@ pub(super) fn grade_by_powers(
 /// What a risk point scores by the factors that the unit's first norm on them counts; all of
 /// them where there is none. One without scores has 0.
 pub(super) fn score(unit: &Unit, risk: &Risk) -> i64 {
-    let norm = (unit.regulations.iter())
-        .flat_map(|r| &r.norms)
-        .find(|n| kinds::GRADE_BY_FACTORS.is_of(n));
+    let norm = unit.norms().find(|n| kinds::GRADE_BY_FACTORS.is_of(n));
     match (norm, &risk.factors) {
         (Some(norm), _) => read::factor_score(unit, norm, risk).unwrap_or(0),
         (None, Some(factors)) => unit.vocabulary.score(&factors.of(|_| true)).unwrap_or(0),
@@ -61,9 +57,7 @@ pub(super) struct GradedByTwo<'t> {
 impl<'t> GradedByTwo<'t> {
     /// By the unit's first norm that grades by factors, where it counts just these two.
     pub fn new(unit: &'t Unit, first: Factor, second: Factor) -> Option<Self> {
-        let norm = (unit.regulations.iter())
-            .flat_map(|r| &r.norms)
-            .find(|n| kinds::GRADE_BY_FACTORS.is_of(n))?;
+        let norm = unit.norms().find(|n| kinds::GRADE_BY_FACTORS.is_of(n))?;
         let counted = |factor: &&Factor| {
             norm.get("factors").is_none() || norm.words("factors").any(|(id, _)| id == factor.key())
         };

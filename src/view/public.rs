@@ -8,9 +8,9 @@
 
 use crate::diagnostic::Spanned;
 use crate::model::{
-    Appraisal, AssessmentStep, Audit, Case, Complaint, Decision, DutyChange, Filing, Gathering,
-    Grading, GradingStep, Inspection, Meeting, Notice, Organ, Post, Profile, Records, RiskSearch,
-    Rotation, SelfCheck, Talk, Unit,
+    Amendment, Appraisal, AssessmentStep, Audit, Case, Complaint, Decision, DutyChange, Filing,
+    Gathering, Grading, GradingStep, Inspection, Meeting, Notice, Organ, Post, Profile, Records,
+    Regulation, RiskSearch, Rotation, SelfCheck, Talk, Unit,
 };
 
 /// The unit as the public edition sees it.
@@ -18,7 +18,7 @@ pub(super) fn public(unit: &Unit) -> Unit {
     Unit {
         profile: profile(&unit.profile),
         organs: unit.organs.iter().map(organ).collect(),
-        // What hangs on the wall anyway, and the regulations, are public as they stand.
+        // What hangs on the wall anyway is public as it stands.
         departments: unit.departments.clone(),
         posts: unit.posts.iter().map(post).collect(),
         classes: unit.classes.clone(),
@@ -27,7 +27,7 @@ pub(super) fn public(unit: &Unit) -> Unit {
         authorities: unit.authorities.clone(),
         workflows: unit.workflows.clone(),
         separations: unit.separations.clone(),
-        regulations: unit.regulations.clone(),
+        regulations: unit.regulations.iter().map(regulation).collect(),
         settlements: unit.settlements.clone(),
         gradings: unit.gradings.iter().map(grading).collect(),
         records: records(&unit.records),
@@ -63,6 +63,37 @@ fn profile(p: &Profile) -> Profile {
         unbroken: Vec::new(),
         preface: p.preface.clone(),
         notice: p.notice.clone(),
+    }
+}
+
+/// The text, and what it read before: both were issued.
+fn regulation(r: &Regulation) -> Regulation {
+    Regulation {
+        id: r.id.clone(),
+        number: r.number.clone(),
+        title: r.title.clone(),
+        short: r.short.clone(),
+        form: r.form,
+        issued: r.issued.clone(),
+        effective: r.effective.clone(),
+        until: r.until.clone(),
+        grade_words: r.grade_words.clone(),
+        interpreter: r.interpreter,
+        preamble: r.preamble.clone(),
+        chapters: r.chapters.clone(),
+        norms: r.norms.clone(),
+        amendments: r.amendments.iter().map(amendment).collect(),
+    }
+}
+
+fn amendment(a: &Amendment) -> Amendment {
+    Amendment {
+        day: a.day.clone(),
+        article: a.article.clone(),
+        before: a.before.clone(),
+        // What the unit thought when it amended it was not issued.
+        why: None,
+        place: a.place,
     }
 }
 

@@ -4,7 +4,7 @@ use super::common::{number, Anchors, GradeView, Issue, Link};
 use super::link::{Linker, Segment};
 use super::norms::{graded_by, Subject};
 use crate::model::citation::Documents;
-use crate::model::{Article, Chapter, Form, Grade, Line, LineLevel, Regulation, Unit};
+use crate::model::{Amendment, Article, Chapter, Form, Grade, Line, LineLevel, Regulation, Unit};
 use serde::Serialize;
 
 /// One regulation.
@@ -24,8 +24,23 @@ pub struct RegulationView {
     pub preamble: Vec<LineView>,
     /// Chapters, or one frame without heading.
     pub chapters: Vec<ChapterView>,
+    /// What its articles read before they were amended.
+    pub amendments: Vec<AmendmentView>,
     /// Whether it counts by articles (else by parts).
     pub by_articles: bool,
+}
+
+/// What an article read before it was amended.
+#[derive(Debug, Clone, Serialize)]
+pub struct AmendmentView {
+    /// The article.
+    pub article: Link,
+    /// 2013年3月1日.
+    pub day: String,
+    /// What it read before; nothing where it is new.
+    pub before: Vec<LineView>,
+    /// Why it was amended.
+    pub why: Option<String>,
 }
 
 /// A chapter, or the frame of a regulation without chapters.
@@ -111,33 +126,57 @@ fn regulation(issue: &Issue, anchors: Anchors, linker: &Linker, r: &Regulation) 
         id: r.id.value.clone(),
         numbered: format!("{}、{}", number(r.number.value), r.short.value),
         title: r.title.value.clone(),
-        dates: dates(r),
+        dates: dates(unit, r),
         facts: facts(unit, r),
         preamble: (r.preamble.iter())
             .map(|l| line(r, linker, l, None))
             .collect(),
         chapters,
+        amendments: (r.amendments.iter())
+            .map(|a| amendment(anchors, linker, r, a))
+            .collect(),
         by_articles: r.form == Form::Articles,
     }
 }
 
-fn dates(r: &Regulation) -> Option<String> {
+fn amendment(anchors: Anchors, linker: &Linker, r: &Regulation, a: &Amendment) -> AmendmentView {
+    let own = Some(a.article.article());
+    let before = a.before.iter().map(|l| LineView {
+        // The place belongs to the text in force.
+        id: None,
+        ..line(r, linker, l, own)
+    });
+    AmendmentView {
+        article: link(
+            &r.path_chinese(&a.article),
+            anchors.place(r, Some(&a.article)),
+        ),
+        day: a.day.chinese(),
+        before: before.collect(),
+        why: a.why.as_ref().map(|why| why.value.clone()),
+    }
+}
+
+fn dates(unit: &Unit, r: &Regulation) -> Option<String> {
     let issued = r.issued.as_ref().map(|d| format!("{}发布", d.chinese()));
-    let effective = r
-        .effective
-        .as_ref()
-        .map(|d| format!("{}起施行", d.chinese()));
-    let all: Vec<String> = issued.into_iter().chain(effective).collect();
+    let mut all: Vec<String> = issued.into_iter().chain(in_force(r)).collect();
+    all.extend(unit.standing(r).map(str::to_owned));
     (!all.is_empty()).then(|| format!("（{}）", all.join("，")))
+}
+
+/// 2012年7月15日起施行, and to when where it has an end.
+fn in_force(r: &Regulation) -> impl Iterator<Item = String> {
+    let from = r.effective.as_ref();
+    let until = r.until.as_ref();
+    let from = from.map(|d| format!("{}起施行", d.chinese()));
+    let until = until.map(|d| format!("施行到{}", d.chinese()));
+    from.into_iter().chain(until)
 }
 
 fn facts(unit: &Unit, r: &Regulation) -> Vec<String> {
     let mut facts = Vec::new();
-    facts.extend(
-        r.effective
-            .as_ref()
-            .map(|d| format!("{}起施行", d.chinese())),
-    );
+    facts.extend(unit.standing(r).map(str::to_owned));
+    facts.extend(in_force(r));
     facts.extend(
         r.interpreter
             .map(|o| format!("由{}负责解释", unit[o].name.value)),

@@ -25,6 +25,25 @@ pub(in crate::check) fn differing(
         .collect()
 }
 
+/// What a norm is about, where its kind does not say which parameters tell.
+const ABOUT: [&str; 7] = [
+    "subject", "record", "class", "role", "each", "needs", "pairs",
+];
+
+/// Whether the two, which stand in one regulation, are the readings of one article about one
+/// thing at different times.
+pub(in crate::check) fn are_versions(first: &Norm, second: &Norm) -> bool {
+    let dated = |norm: &Norm| norm.from.is_some() || norm.until.is_some();
+    let one_article =
+        first.kind.value == second.kind.value && first.article.value == second.article.value;
+    if !one_article || !(dated(first) || dated(second)) {
+        return false;
+    }
+    let keys = Kind::find(&first.kind).and_then(|kind| kind.identity);
+    let keys = keys.unwrap_or(&ABOUT);
+    keys.iter().all(|key| is_same(first, second, key))
+}
+
 fn is_same(first: &Norm, second: &Norm, key: &str) -> bool {
     match (first.get(key), second.get(key)) {
         (Some(a), Some(b)) => read::same(&a.value, &b.value),

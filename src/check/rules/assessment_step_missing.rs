@@ -29,11 +29,11 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // A missing report is its own defect wherever the regulations have a norm for it.
     let returned = context
-        .norms(&kinds::REPORT_BEFORE_MEETING)
+        .norms_ever(&kinds::REPORT_BEFORE_MEETING)
         .next()
         .is_some();
-    for (norm, article) in context.norms(&kinds::ASSESSMENT_STEPS) {
-        for decision in context.decided() {
+    for (norm, article) in context.norms_ever(&kinds::ASSESSMENT_STEPS) {
+        for decision in context.decided(norm) {
             let kinds = norm.words("steps");
             let kinds = kinds.filter_map(|(word, _)| AssessmentStepKind::from_key(word));
             let missing: Vec<AssessmentStepKind> = kinds

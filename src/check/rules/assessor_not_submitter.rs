@@ -35,8 +35,8 @@ const KIND: Kind = Kind {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let own = &context.unit.words().department;
     let unit = context.unit;
-    for (_, article) in context.norms(&KIND) {
-        for decision in context.assessed() {
+    for (norm, article) in context.norms_ever(&KIND) {
+        for decision in context.assessed(norm) {
             let Some(submitter) = decision.submitter else {
                 continue;
             };

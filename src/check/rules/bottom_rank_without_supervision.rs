@@ -44,12 +44,12 @@ const KIND: Kind = Kind {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let own = &context.unit.words().department;
     let unit = context.unit;
-    for (norm, article) in context.norms(&KIND) {
+    for (norm, article) in context.norms_ever(&KIND) {
         for appraisal in &unit.records.appraisals {
             let Some(date) = appraisal.date.as_ref() else {
                 continue;
             };
-            let unclear = !unit.records.sound(appraisal.place);
+            let unclear = !unit.records.sound(appraisal.place) || !norm.binds(Some(date));
             let deadline = context.deadline(norm, date.value);
             if unclear || deadline.day >= context.as_of {
                 continue;

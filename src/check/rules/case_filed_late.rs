@@ -25,11 +25,11 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let records = &context.unit.records;
-    for (norm, article) in context.norms(&kinds::CASE_FILING) {
+    for (norm, article) in context.norms_ever(&kinds::CASE_FILING) {
         for case in records
             .cases
             .iter()
-            .filter(|case| records.sound(case.place))
+            .filter(|c| records.sound(c.place) && norm.binds(c.received.as_ref()))
         {
             let Some(received) = &case.received else {
                 continue;

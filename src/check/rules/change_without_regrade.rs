@@ -13,7 +13,7 @@
 use crate::check::grading;
 use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
-use crate::check::{Context, Rule};
+use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -25,14 +25,15 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unit = context.unit;
-    let demand = context
-        .demands()
-        .find(|demand| RULE.norms.iter().any(|reads| reads.covers(demand.norm)));
-    let Some(demand) = demand.filter(|_| !unit.records.partly_lost) else {
+    if unit.records.partly_lost {
         return;
-    };
+    }
+    let read = |demand: &Demand<'_>| RULE.norms.iter().any(|reads| reads.covers(demand.norm));
     for change in &unit.records.duty_changes {
         let (Some(object), Some(date)) = (change.object, &change.date) else {
+            continue;
+        };
+        let Some(demand) = context.demands_on(date.value).find(read) else {
             continue;
         };
         let gradings = grading::of(unit, &object);

@@ -44,14 +44,14 @@ const KIND: Kind = Kind {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unit = context.unit;
-    for (norm, article) in context.norms(&KIND) {
+    for (norm, article) in context.norms_ever(&KIND) {
         for complaint in &unit.records.complaints {
             let (Some(object), Some(date)) = (complaint.object, &complaint.date) else {
                 continue;
             };
             let grade = unit.object_grade(object);
             let bound = norm.word("grade").is_none_or(|word| word == grade.key());
-            if !bound || !unit.records.sound(complaint.place) {
+            if !bound || !unit.records.sound(complaint.place) || !norm.binds(Some(date)) {
                 continue;
             }
             let (id, name) = (&complaint.id.value, unit.object_name(object));

@@ -39,8 +39,8 @@ const KIND: Kind = Kind {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let own = &context.unit.words().department;
-    for (norm, article) in context.norms(&KIND) {
-        for decision in context.assessed() {
+    for (norm, article) in context.norms_ever(&KIND) {
+        for decision in context.assessed(norm) {
             let (Some(advice), Some(outcome)) = (&decision.advice, &decision.outcome) else {
                 continue;
             };

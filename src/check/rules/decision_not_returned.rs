@@ -29,11 +29,11 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unit = context.unit;
     let accepting = format!("受理的{}", unit.words().department);
-    for (norm, article) in context.norms(&kinds::REPORT_BEFORE_MEETING) {
+    for (norm, article) in context.norms_ever(&kinds::REPORT_BEFORE_MEETING) {
         let by = norm.word("returned-by");
         let by = by.and_then(|id| unit.departments.iter().find(|d| d.id.value == id));
         let by = by.map_or(accepting.as_str(), |department| department.name.as_str());
-        for decision in context.assessed() {
+        for decision in context.assessed(norm) {
             if decision.step(AssessmentStepKind::Report).is_some() {
                 continue;
             }

@@ -29,8 +29,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms(&kinds::ASSESSMENT_STEPS) {
-        for decision in context.assessed() {
+    for (norm, article) in context.norms_ever(&kinds::ASSESSMENT_STEPS) {
+        for decision in context.assessed(norm) {
             let kinds = norm.words("steps");
             let kinds = kinds.filter_map(|(word, _)| AssessmentStepKind::from_key(word));
             let steps = kinds.filter_map(|kind| decision.step(kind));
@@ -38,8 +38,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             in_order(decision, days, &article, findings);
         }
     }
-    for (_, article) in context.norms(&kinds::REPORT_BEFORE_MEETING) {
-        for decision in context.assessed() {
+    for (norm, article) in context.norms_ever(&kinds::REPORT_BEFORE_MEETING) {
+        for decision in context.assessed(norm) {
             let day = |what, day: Option<&Spanned<Date>>| day.map(|d| (what, d.value, d.place));
             let report = decision.step(AssessmentStepKind::Report).map(|s| &s.date);
             // The meeting's day stands elsewhere; what is wrong here is that meeting.

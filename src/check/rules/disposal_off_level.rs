@@ -38,8 +38,12 @@ const KIND: Kind = Kind {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let records = &context.unit.records;
-    for (norm, article) in context.norms(&KIND) {
-        for notice in records.notices.iter().filter(|n| records.sound(n.place)) {
+    for (norm, article) in context.norms_ever(&KIND) {
+        for notice in records
+            .notices
+            .iter()
+            .filter(|n| records.sound(n.place) && norm.binds(n.date.as_ref()))
+        {
             let level = notice.level.value;
             let id = usize::try_from(level - 1).ok();
             let id = id.and_then(|i| context.unit.vocabulary.levels.get(i));

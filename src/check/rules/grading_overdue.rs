@@ -27,12 +27,14 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // Several norms say so in the same words; the shortest period holds for all.
-    let shortest = context
-        .norms(&kinds::REGRADE)
-        .filter_map(|(norm, article)| Some((read::count(norm, "every-months")?, article)))
-        .min_by_key(|(months, _)| *months);
-    let Some((months, article)) = shortest else {
-        return;
+    let norms: Vec<_> = context
+        .norms_ever(&kinds::REGRADE)
+        .filter_map(|(norm, article)| Some((norm, read::count(norm, "every-months")?, article)))
+        .collect();
+    let shortest = |day: Date| {
+        let then = norms.iter().filter(|(norm, ..)| norm.force.holds(day));
+        then.min_by_key(|(_, months, _)| *months)
+            .map(|(_, months, article)| (*months, article.as_str()))
     };
     let unit = context.unit;
     let year = i64::from(unit.profile.grading_year);
@@ -43,6 +45,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .collect();
         let name = grading::name(unit, &object);
         for pair in all.windows(2) {
+            let Some((months, article)) = shortest(pair[1].1) else {
+                continue;
+            };
             let gap = grading::months_between(pair[0].1, pair[1].1);
             if gap > months {
                 let message = format!("{name}两次评定相隔 {gap} 个月，规定 {months} 个月以内");
@@ -50,11 +55,14 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     Finding::error(RULE.code, pair[1].0.year.place, message)
                         .help("查看两次评定的日期；中间另有评定的，补写 [[grading]]")
                         .related(pair[0].0.year.place, "上一次评定在这里")
-                        .basis(article.as_str()),
+                        .basis(article),
                 );
             }
         }
         let Some(&(last, day)) = all.last() else {
+            continue;
+        };
+        let Some((months, article)) = shortest(context.as_of) else {
             continue;
         };
         // That this year's is missing is reported as such.
@@ -65,7 +73,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(
                 Finding::error(RULE.code, last.year.place, message)
                     .help("重新评定，补写 [[grading]]")
-                    .basis(article.as_str()),
+                    .basis(article),
             );
         }
     }

@@ -127,7 +127,8 @@ fn wanted<'t>(
             Some((procedure.clone(), vec![Actor::Department(department)]))
         }
         GradingStepKind::Review => {
-            let (demand, reviewer) = grading::reviewer(context, procedure, object)?;
+            let (demand, reviewer) =
+                grading::reviewer(context, procedure, object, grading::day(context, record))?;
             Some((demand, vec![reviewer]))
         }
         GradingStepKind::Collect => by_key("collector"),

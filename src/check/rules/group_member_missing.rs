@@ -28,12 +28,12 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms(&kinds::ASSESSMENT_STEPS) {
+    for (norm, article) in context.norms_ever(&kinds::ASSESSMENT_STEPS) {
         let parts = [
             ("members", AssessmentStepKind::Group, "评估小组"),
             ("review-members", AssessmentStepKind::Review, "论证"),
         ];
-        for decision in context.decided() {
+        for decision in context.decided(norm) {
             for (key, kind, what) in parts {
                 let Some(step) = decision.step(kind) else {
                     continue;

@@ -47,8 +47,11 @@ const KIND: Kind = Kind {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unit = context.unit;
     let records = &unit.records;
-    for (norm, article) in context.norms(&KIND) {
+    for (norm, article) in context.norms_ever(&KIND) {
         for (index, inspection) in records.inspections.iter().enumerate() {
+            if !norm.binds(inspection.date.as_ref()) {
+                continue;
+            }
             let linked = records.talks.iter().filter(|talk| {
                 let to = talk.inspection.as_ref();
                 to.is_some_and(|to| to.index as usize == index)

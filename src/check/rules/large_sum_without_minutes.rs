@@ -37,11 +37,15 @@ const KIND: Kind = Kind {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unit = context.unit;
     let records = &unit.records;
-    for (norm, article) in context.norms(&KIND) {
+    for (norm, article) in context.norms_ever(&KIND) {
         let Some(from) = number(norm, "from") else {
             continue;
         };
-        for decision in records.decisions.iter().filter(|d| records.sound(d.place)) {
+        for decision in records
+            .decisions
+            .iter()
+            .filter(|d| records.sound(d.place) && context.binds_decision(norm, d))
+        {
             let Some(amount) = decision.amount.as_ref().filter(|a| a.value >= from.value) else {
                 continue;
             };

@@ -51,7 +51,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(kept) = sound().map(|search| search.year.value).min() else {
         return;
     };
-    for (norm, article) in context.norms(&KIND) {
+    for (norm, article) in context.norms_ever(&KIND) {
         if norm.word("record") != Some("risk-search") {
             continue;
         }
@@ -62,7 +62,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let last = i16::try_from(search.year.value)
                 .ok()
                 .and_then(|year| by(norm, year));
-            let Some(last) = last.filter(|last| date.value > *last) else {
+            let held = |last: &Date| date.value > *last && norm.force.holds(*last);
+            let Some(last) = last.filter(held) else {
                 continue;
             };
             let name = context.unit.object_name(object);
@@ -94,13 +95,12 @@ fn missing(
     findings: &mut Vec<Finding>,
 ) {
     let unit = context.unit;
-    let effective = context.effective(norm);
     let first = i16::try_from(kept).unwrap_or(i16::MAX);
     let over = |&year: &i16| {
         let Some(last) = by(norm, year) else {
             return false;
         };
-        effective.is_none_or(|effective| effective <= last) && last < context.as_of
+        norm.force.holds(last) && last < context.as_of
     };
     let years: Vec<i16> = (first..=context.as_of.0.year()).filter(over).collect();
     let objects: Vec<GradingObject> = if norm.word("subject") == Some("post") {

@@ -30,7 +30,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unit = context.unit;
-    for (norm, article) in context.norms(&kinds::FILING) {
+    for (norm, article) in context.norms_ever(&kinds::FILING) {
         let (Some("minutes"), Some(with)) = (norm.word("record"), norm.word("with")) else {
             continue;
         };
@@ -38,7 +38,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let organ = organ.map_or(with, |organ| organ.name.as_str());
         for meeting in &unit.records.meetings {
             let bound = meeting.kind.entry().is == Some(MeetingIs::Joint) && meeting.superior_task;
-            let Some(date) = meeting.date.as_ref().filter(|_| bound) else {
+            let Some(date) = meeting
+                .date
+                .as_ref()
+                .filter(|date| bound && norm.binds(Some(date)))
+            else {
                 continue;
             };
             if !unit.records.sound(meeting.place) {

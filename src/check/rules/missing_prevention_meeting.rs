@@ -41,7 +41,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if records.partly_lost || days.contains(&None) {
         return;
     }
-    for (norm, article) in context.norms(&kinds::PERIOD_BY_GRADE) {
+    for (norm, article) in context.norms_ever(&kinds::PERIOD_BY_GRADE) {
         if norm.word("record") != Some("prevention-meeting") {
             continue;
         }
@@ -51,7 +51,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let grace = number(norm, "grace-days").map_or(0, |days| days.value);
-        let mut due = periods(often, context.effective(norm), *kept, context.as_of);
+        let mut due = periods(often, norm.force, *kept, context.as_of);
         due.retain(|period| {
             let held = days.iter().flatten().any(|&day| period.holds(day, day));
             !held && after_days(period.last(), grace) < context.as_of

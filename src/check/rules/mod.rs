@@ -95,6 +95,9 @@ rules! {
     too_few_law_studies
     too_few_asset_checks
     no_records_kept
+    bad_force
+    overlapping_versions
+    amendment_off_text
     chapter_gap
     article_gap
     item_gap

@@ -35,10 +35,14 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms(&KIND) {
+    for (norm, article) in context.norms_ever(&KIND) {
         let records = &context.unit.records;
         for notice in &records.notices {
-            let Some(date) = notice.date.as_ref().filter(|_| records.sound(notice.place)) else {
+            let Some(date) = notice
+                .date
+                .as_ref()
+                .filter(|_| records.sound(notice.place) && norm.binds(notice.date.as_ref()))
+            else {
                 continue;
             };
             let deadline = match &notice.report_due {

@@ -23,13 +23,17 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms(&kinds::NOTICE_DATES) {
+    for (norm, article) in context.norms_ever(&kinds::NOTICE_DATES) {
         if !norm.words("needs").any(|(word, _)| word == "closed") {
             continue;
         }
         let records = &context.unit.records;
         for notice in &records.notices {
-            let Some(due) = notice.due.as_ref().filter(|_| records.sound(notice.place)) else {
+            let Some(due) = notice
+                .due
+                .as_ref()
+                .filter(|_| records.sound(notice.place) && norm.binds(notice.date.as_ref()))
+            else {
                 continue;
             };
             let id = &notice.id.value;

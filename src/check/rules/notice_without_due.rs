@@ -23,13 +23,16 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms(&kinds::NOTICE_DATES) {
+    for (norm, article) in context.norms_ever(&kinds::NOTICE_DATES) {
         if !norm.words("needs").any(|(word, _)| word == "due") {
             continue;
         }
         let records = &context.unit.records;
         for notice in &records.notices {
-            if notice.due.is_some() || !records.sound(notice.place) {
+            if notice.due.is_some()
+                || !records.sound(notice.place)
+                || !norm.binds(notice.date.as_ref())
+            {
                 continue;
             }
             let message = format!("预警通知书 {} 没有写整改期限", notice.id.value);

@@ -24,12 +24,14 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms(&kinds::PUBLICITY) {
+    for (norm, article) in context.norms_ever(&kinds::PUBLICITY) {
         let Some(days) = read::count(norm, "days") else {
             continue;
         };
         let steps = context.unit.gradings.iter().flat_map(|g| &g.steps);
-        for step in steps.filter(|s| s.kind.value == GradingStepKind::Publish) {
+        for step in
+            steps.filter(|s| s.kind.value == GradingStepKind::Publish && norm.binds(Some(&s.date)))
+        {
             let Some(until) = &step.until else {
                 findings.push(
                     Finding::error(RULE.code, step.date.place, "没有写公示到哪一天")

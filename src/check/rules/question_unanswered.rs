@@ -34,11 +34,11 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms(&KIND) {
+    for (norm, article) in context.norms_ever(&KIND) {
         let Some(count) = number(norm, "count") else {
             continue;
         };
-        for decision in context.decided() {
+        for decision in context.decided(norm) {
             let given = decision.answers.len();
             if i64::try_from(given).unwrap_or(i64::MAX) >= count.value {
                 continue;

@@ -24,7 +24,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unit = context.unit;
-    for (norm, article) in context.norms(&kinds::CASE_FILING) {
+    for (norm, article) in context.norms_ever(&kinds::CASE_FILING) {
         let Some(role) = norm
             .word("refusal-approved-by")
             .and_then(|id| context.unit.vocabulary.role(id))
@@ -35,7 +35,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .records
             .cases
             .iter()
-            .filter(|c| unit.records.sound(c.place))
+            .filter(|c| unit.records.sound(c.place) && norm.binds(c.received.as_ref()))
         {
             let Some(refused) = &case.refused else {
                 continue;

@@ -25,8 +25,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (norm, article) in context.norms(&kinds::REPORT_CONTENTS) {
-        for decision in context.reported() {
+    for (norm, article) in context.norms_ever(&kinds::REPORT_CONTENTS) {
+        for decision in context.reported(norm) {
             let fields = norm.words("fields").map(|(word, _)| word);
             let (mut names, mut keys) = (Vec::new(), Vec::new());
             for part in fields.filter_map(ReportPart::from_key) {

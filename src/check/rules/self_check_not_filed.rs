@@ -30,7 +30,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unit = context.unit;
-    for (norm, article) in context.norms(&kinds::FILING) {
+    for (norm, article) in context.norms_ever(&kinds::FILING) {
         let (Some("self-check"), Some(with)) = (norm.word("record"), norm.word("with")) else {
             continue;
         };
@@ -40,6 +40,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let Some(object) = check.object.filter(|_| unit.records.sound(check.place)) else {
                 continue;
             };
+            if !norm.binds(check.date.as_ref()) {
+                continue;
+            }
             let kind = match object {
                 GradingObject::Department(_) => "department",
                 GradingObject::Post(_) => "post",

@@ -35,14 +35,14 @@ const KIND: Kind = Kind {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let records = &context.unit.records;
-    for (norm, article) in context.norms(&KIND) {
+    for (norm, article) in context.norms_ever(&KIND) {
         let Some(least) = number(norm, "at-least") else {
             continue;
         };
         for case in records
             .cases
             .iter()
-            .filter(|case| records.sound(case.place))
+            .filter(|c| records.sound(c.place) && norm.binds(c.received.as_ref()))
         {
             let count = case.officers.len();
             if case.filed.is_none() || i64::try_from(count).unwrap_or(i64::MAX) >= least.value {

@@ -32,6 +32,7 @@ fn regulation(short: &str, form: Form, words: &str) -> Regulation {
         form,
         issued: None,
         effective: None,
+        until: None,
         grade_words: Vec::new(),
         interpreter: None,
         preamble: Vec::new(),
@@ -40,6 +41,7 @@ fn regulation(short: &str, form: Form, words: &str) -> Regulation {
             articles: (1..=12).map(article).collect(),
         }],
         norms: Vec::new(),
+        amendments: Vec::new(),
     }
 }
 

@@ -112,8 +112,7 @@ impl DepartmentMaker<'_> {
 
     /// 2013年评定，结果公示 7 天: the days as the regulations' norm has them.
     pub(super) fn publicity(&self) -> Option<String> {
-        let norms = self.unit.regulations.iter().flat_map(|r| &r.norms);
-        let days = norms
+        let days = (self.unit.norms())
             .filter(|norm| kinds::PUBLICITY.is_of(norm))
             .flat_map(|norm| &norm.parameters)
             .find_map(|(key, value)| match value.value {
