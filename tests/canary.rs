@@ -45,6 +45,7 @@ fn words_of_others() -> BTreeSet<String> {
         names(&v.levels, &mut out);
         names(&v.meeting_kinds, &mut out);
         names(&v.decision_kinds, &mut out);
+        names(&v.themes, &mut out);
     }
     let day = lianfang::date::Date::new(2013, 3, 31).expect("a day");
     let sample = lianfang::check(&root().join("rules"), None, day).unit;

@@ -1,124 +1,12 @@
-//! The wall posters: sizes, themes, what does not fit.
+//! The wall posters: sizes, what does not fit.
 
 mod common;
 
 use common::{generate, root, stext};
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Points in a millimetre.
 const MM: f32 = 72.0 / 25.4;
-
-fn themes_of_print() -> BTreeMap<String, BTreeMap<String, String>> {
-    let text = std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml");
-    let table: toml::Table = text.parse().expect("TOML");
-    let themes = table["themes"].as_table().expect("themes");
-    let colours = |theme: &toml::Value| {
-        let theme = theme.as_table().expect("a table").iter();
-        theme
-            .map(|(name, colour)| (name.clone(), colour.as_str().expect("text").to_string()))
-            .collect()
-    };
-    themes
-        .iter()
-        .map(|(k, v)| (k.clone(), colours(v)))
-        .collect()
-}
-
-fn themes_of_screen() -> BTreeMap<String, BTreeMap<String, String>> {
-    let text = std::fs::read_to_string(root().join("templates/poster.css")).expect("poster.css");
-    let mut themes = BTreeMap::new();
-    for block in text.split(".theme-").skip(1) {
-        let (name, rest) = block.split_once(" {").expect("a block");
-        let body = rest.split('}').next().unwrap_or("");
-        let colours = body
-            .split(';')
-            .filter_map(|line| line.trim().strip_prefix("--")?.split_once(": "))
-            .map(|(name, colour)| (name.to_string(), colour.to_string()))
-            .collect();
-        themes.insert(name.to_string(), colours);
-    }
-    themes
-}
-
-/// Relative luminance (WCAG 2).
-fn luminance(colour: &str) -> f64 {
-    let part = |i: usize| {
-        let v = f64::from(u8::from_str_radix(&colour[i..i + 2], 16).expect("hex")) / 255.0;
-        if v <= 0.04045 {
-            v / 12.92
-        } else {
-            ((v + 0.055) / 1.055).powf(2.4)
-        }
-    };
-    0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
-}
-
-fn contrast(a: &str, b: &str) -> f64 {
-    let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
-#[test]
-fn paper_and_screen_wear_the_same_colours() {
-    let print = themes_of_print();
-    assert_eq!(print, themes_of_screen());
-    assert_eq!(print.keys().collect::<Vec<_>>(), ["blue", "plain", "red"]);
-    let names: Vec<_> = print["red"].keys().collect();
-    for (theme, colours) in &print {
-        assert_eq!(colours.keys().collect::<Vec<_>>(), names, "{theme}");
-    }
-}
-
-#[test]
-fn every_text_stands_out_from_its_ground() {
-    // WCAG 2 AA; the band's texts are large.
-    let pairs = [
-        ("band-title", "band", 4.5),
-        ("pale-gold", "band", 4.5),
-        ("ink", "paper", 7.0),
-        ("ink", "tint", 7.0),
-        ("accent", "paper", 4.5),
-        ("accent", "tint", 4.5),
-        ("secondary", "paper", 4.5),
-        ("secondary", "tint", 4.5),
-    ];
-    for (theme, colours) in themes_of_print() {
-        for (text, ground, least) in pairs {
-            let found = contrast(&colours[text], &colours[ground]);
-            assert!(found >= least, "{theme}: {text} on {ground} {found:.2}");
-        }
-    }
-}
-
-#[test]
-fn the_colours_of_grades_are_the_same_on_paper_and_screen_and_stand_out() {
-    use lianfang::{build::preset, view::dress};
-    for preset in preset::PRESETS {
-        let vocabulary = preset::vocabulary(preset.key);
-        let print: toml::Table = dress::print(&vocabulary).parse().expect("TOML");
-        let css = dress::css(&vocabulary);
-        for (theme, colours) in print["themes"].as_table().expect("themes") {
-            let colours = colours.as_table().expect("colours");
-            let block = match theme.as_str() {
-                "plain" => ".theme-plain {",
-                _ => ":root {",
-            };
-            let block = css.lines().find(|line| line.starts_with(block));
-            let block = block.unwrap_or_else(|| panic!("{theme} in {css}"));
-            for grade in &vocabulary.grades {
-                let name = |tone: &str| format!("grade-{}{tone}", grade.key());
-                let colour = |tone: &str| colours[&name(tone)].as_str().expect("a colour");
-                for tone in ["", "-edge", "-text"] {
-                    let line = format!("--{}: {};", name(tone), colour(tone));
-                    assert!(block.contains(&line), "{theme}: {line}");
-                }
-                assert!(contrast(colour("-text"), colour("")) >= 4.5, "{}", name(""));
-                assert!(contrast(colour("-edge"), "#FFFFFF") >= 3.0, "{}", name(""));
-            }
-        }
-    }
-}
 
 /// The small unit's rules with a `[unit.posters]` table and other duties.
 fn unit(temp: &tempfile::TempDir, posters: &str, edit: impl Fn(String) -> String) -> PathBuf {

@@ -29,6 +29,7 @@ fn every_preset_is_without_fault_and_says_every_word() {
         assert!(!vocabulary.roles.is_empty(), "{}", shipped.key);
         assert!(!vocabulary.meeting_kinds.is_empty(), "{}", shipped.key);
         assert!(!vocabulary.decision_kinds.is_empty(), "{}", shipped.key);
+        assert!(!vocabulary.themes.is_empty(), "{}", shipped.key);
         assert!(
             (2..=6).contains(&vocabulary.grades.len()),
             "{}",

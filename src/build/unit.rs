@@ -4,7 +4,8 @@ use super::reader::Reader;
 use super::registry::Registry;
 use crate::diagnostic::words::quoted;
 use crate::diagnostic::{Code, Finding, Spanned};
-use crate::model::{ChartStyle, Orientation, PosterSettings, PosterSize, PosterTheme, Profile};
+use crate::model::vocabulary::Theme;
+use crate::model::{ChartStyle, Orientation, PosterSettings, PosterSize, Profile};
 
 /// Reads `[unit]`. Where there are several, all are read for their faults and the first
 /// holds.
@@ -25,7 +26,7 @@ pub(super) fn profile(
         let mut reader = Reader::new(table, *place, "[unit] ".into(), findings);
         // Which list of words it is has been read already.
         reader.raw("kind");
-        profiles.push(read(&mut reader));
+        profiles.push(read(&mut reader, &registry.vocabulary.themes));
         reader.finish();
     }
     if profiles.is_empty() && !lost_a_file {
@@ -37,7 +38,7 @@ pub(super) fn profile(
     profiles.into_iter().next().unwrap_or_default()
 }
 
-fn read(reader: &mut Reader<'_, '_>) -> Profile {
+fn read(reader: &mut Reader<'_, '_>, themes: &[Theme]) -> Profile {
     let plain = |texts: Vec<Spanned<String>>| -> Vec<String> {
         texts.into_iter().map(|t| t.value).collect()
     };
@@ -57,7 +58,7 @@ fn read(reader: &mut Reader<'_, '_>) -> Profile {
         phone: optional(reader.opt_string("phone")),
         receiver: reader.string("receiver").value,
         compiler: reader.string("compiler").value,
-        posters: posters(reader),
+        posters: posters(reader, themes),
         poster_edition: reader.string("poster-edition").value,
         chart_style: reader
             .opt_word("chart-style")
@@ -73,9 +74,12 @@ fn read(reader: &mut Reader<'_, '_>) -> Profile {
 }
 
 /// Reads `[unit.posters]`; what is not written there is as by default.
-fn posters(reader: &mut Reader<'_, '_>) -> PosterSettings {
-    let mut settings = PosterSettings::default();
-    let Some(table) = reader.table("posters", "{ size = \"600x900\", theme = \"red\" }") else {
+fn posters(reader: &mut Reader<'_, '_>, themes: &[Theme]) -> PosterSettings {
+    let mut settings = PosterSettings {
+        theme: themes.first().copied(),
+        ..PosterSettings::default()
+    };
+    let Some(table) = reader.table("posters", "{ size = \"600x900\" }") else {
         return settings;
     };
     let label = "[unit.posters] ".to_string();
@@ -86,8 +90,8 @@ fn posters(reader: &mut Reader<'_, '_>) -> PosterSettings {
     if let Some(orientation) = own.opt_word::<Orientation>("orientation") {
         settings.orientation = orientation.value;
     }
-    if let Some(theme) = own.opt_word::<PosterTheme>("theme") {
-        settings.theme = theme.value;
+    if let Some(theme) = own.opt_term("theme", themes) {
+        settings.theme = Some(theme.value);
     }
     settings.second_sheet = own.boolean("second-sheet");
     settings.date = own.opt_date("date").map(|d| d.value);

@@ -37,7 +37,7 @@ pub use grading::*;
 pub use holiday::Holiday;
 pub use issue_notice::IssueNotice;
 pub use period::{Frequency, Period};
-pub use poster::{Orientation, PosterSettings, PosterSize, PosterTheme};
+pub use poster::{Orientation, PosterSettings, PosterSize};
 pub use record::*;
 pub use regulation::{
     Amendment, Article, Chapter, Form, Heading, Line, LineLevel, Norm, Regulation,

@@ -1,6 +1,7 @@
 //! How the unit wants its posters: `[unit.posters]`.
 
 use super::grade::vocabulary;
+use super::vocabulary::Theme;
 use super::Date;
 use crate::diagnostic::Spanned;
 
@@ -53,18 +54,6 @@ vocabulary! {
     }
 }
 
-vocabulary! {
-    /// The dress of the posters; its colours stand in `print.toml` and `poster.css`.
-    PosterTheme {
-        /// A red band with a line of gold.
-        Red "red" "红",
-        /// A blue band.
-        Blue "blue" "蓝",
-        /// Black on white, for copies.
-        Plain "plain" "素",
-    }
-}
-
 /// The `[unit.posters]` table.
 #[derive(Debug, Clone)]
 pub struct PosterSettings {
@@ -72,8 +61,8 @@ pub struct PosterSettings {
     pub size: PosterSize,
     /// Which side is up.
     pub orientation: Orientation,
-    /// The colours.
-    pub theme: PosterTheme,
+    /// The colours; `None` where there is no unit to have any.
+    pub theme: Option<Theme>,
     /// Whether a list that does not fit one sheet may take a second.
     pub second_sheet: bool,
     /// Where the unit publishes the output folder; QR codes lead to the pages below it.
@@ -87,7 +76,7 @@ impl Default for PosterSettings {
         Self {
             size: PosterSize::Board,
             orientation: Orientation::Portrait,
-            theme: PosterTheme::Red,
+            theme: None,
             second_sheet: false,
             address: None,
             date: None,

@@ -84,7 +84,7 @@ pub(super) enum Holds<'a> {
     /// `cite`, `cites`: a place in the regulations.
     Cite { many: bool },
     /// `grade`, `power`, `role`, `focus`, `focuses`, `level`, `meeting-kind`,
-    /// `decision-kind`: of a list of the unit's vocabulary.
+    /// `decision-kind`, `theme`: of a list of the unit's vocabulary.
     Term { list: &'a str, many: bool },
     /// `held`: from power to extent.
     Held,
@@ -135,12 +135,11 @@ impl Field {
                 list: "focus",
                 many: true,
             },
-            "grade" | "power" | "role" | "focus" | "level" | "meeting-kind" | "decision-kind" => {
-                Holds::Term {
-                    list: word,
-                    many: false,
-                }
-            }
+            "grade" | "power" | "role" | "focus" | "level" | "meeting-kind" | "decision-kind"
+            | "theme" => Holds::Term {
+                list: word,
+                many: false,
+            },
             "held" => Holds::Held,
             "scores" => Holds::Scores,
             "grade-words" => Holds::GradeWords,

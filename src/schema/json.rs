@@ -181,6 +181,7 @@ fn term(list: &str, unit: Option<&Unit>) -> Value {
         "focus" => terms(&words.focuses),
         "level" => terms(&words.levels),
         "meeting-kind" => terms(&words.meeting_kinds),
+        "theme" => terms(&words.themes),
         _ => terms(&words.decision_kinds),
     };
     if list == "level" {

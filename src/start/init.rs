@@ -263,7 +263,10 @@ fn context(preset: &Preset, name: Option<&str>, today: Date) -> Result<Json, Str
         "risk_article_chinese": crate::model::number::chinese_number(articles.risk),
         "measure_article_chinese": crate::model::number::chinese_number(articles.risk + 1),
         "book": if title.contains("汇编") { "汇编" } else { "手册" },
-        "theme": own.get("theme").cloned().unwrap_or(json!("red")),
+        "theme": own.get("theme").cloned()
+            .unwrap_or_else(|| json!(vocabulary.themes.first().map(|theme| theme.key()))),
+        "themes": vocabulary.themes.iter()
+            .map(|theme| format!("{} {}", theme.key(), theme.chinese())).collect::<Vec<_>>(),
         "classes": departments.as_array().into_iter().flatten()
             .map(|department| department["class"].clone()).collect::<Vec<_>>(),
         "departments": departments,

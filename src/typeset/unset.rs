@@ -14,8 +14,8 @@ pub struct Unset {
     pub characters: BTreeSet<char>,
     /// Names of elements that print.toml gives no `display`.
     pub elements: BTreeSet<String>,
-    /// Colours that a theme does not define: theme and name.
-    pub colours: BTreeSet<(String, String)>,
+    /// Names of colours that the drawing's theme has not.
+    pub colours: BTreeSet<String>,
     /// Lines that reach beyond their measure: a single character or a box is wider.
     pub overwide: BTreeSet<String>,
     /// For each table with a column too narrow to be read, the text of a cell in it.
@@ -69,11 +69,14 @@ impl Unset {
             .elements
             .iter()
             .map(|name| unknown(name, style, sources));
-        let colours = self.colours.iter().map(|(theme, name)| {
-            let message = format!("print.toml 的 [themes.{theme}] 里没有颜色 {name}");
-            Finding::error(Code::BadStyle, Place::new(style, 0..0), message).help(format!(
-                "在 [themes.{theme}] 下面加一行 {name} = \"#……\"，可以照自带的 print.toml 抄"
-            ))
+        let colours = self.colours.iter().map(|name| {
+            let message = format!("图里的颜色 var(--{name}) 不是上墙图的颜色");
+            let help = "上墙图的颜色有哪些，见 docs/rules-format.md 的 [[theme]]；\
+                        别的颜色写成 #AE1220 这样";
+            Finding {
+                place: sources.find_outside(&format!("var(--{name})")),
+                ..Finding::placeless(Code::BadTemplate, message).help(help)
+            }
         });
         let overwide = self.overwide.iter().map(|text| {
             let message = format!("{}比它所在的栏还宽，印到了栏外", quoted(text));

@@ -1,6 +1,7 @@
 //! The contact sheet of the posters: all of them in small, by department.
 
 use super::common::{GradeView, Issue, Site};
+use super::poster::theme::Theme;
 use super::PosterView;
 use serde::Serialize;
 
@@ -22,6 +23,8 @@ pub struct ContactSheet {
     pub size: String,
     /// How many.
     pub count: usize,
+    /// The colours of the posters.
+    pub theme: Theme,
     /// The departments.
     pub groups: Vec<Group>,
 }
@@ -69,6 +72,7 @@ impl ContactSheet {
             pdf,
             size,
             count,
+            theme: Theme::of(issue.unit().profile.posters.theme, issue.unit()),
             groups,
         }
     }

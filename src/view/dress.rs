@@ -1,14 +1,9 @@
-//! The colours of the unit's grades and warning levels, as style for the screen and for paper. No style sheet
-//! knows a grade: pages carry this beside it.
+//! The colours of the posters and of the unit's grades and warning levels, as style for the
+//! screen and for paper. No style sheet knows a theme or a grade: pages carry this beside it.
 
-use crate::model::vocabulary::{Colour, Level};
-use crate::model::{Grade, PosterTheme, Vocabulary};
+use crate::model::vocabulary::{Colour, Level, Theme, Tone};
+use crate::model::{Grade, Vocabulary};
 use std::fmt::Write;
-
-/// The themes in which signs are black, grey and white.
-fn is_grey(theme: PosterTheme) -> bool {
-    theme == PosterTheme::Plain
-}
 
 /// The class of a grade's signs.
 fn class(grade: Grade) -> String {
@@ -37,32 +32,50 @@ fn levels(vocabulary: &Vocabulary) -> Vec<(String, [String; 3])> {
     vocabulary.levels.iter().filter_map(of).collect()
 }
 
-/// The colours by name, in a theme or, where none is given, outside of posters.
-fn colours(vocabulary: &Vocabulary, theme: Option<PosterTheme>) -> Vec<(String, String)> {
+/// The colours of grades by name, as they are or in black print.
+fn grades(vocabulary: &Vocabulary, grey: bool) -> Vec<(String, String)> {
+    let count = vocabulary.grades.len();
     let of = |grade: &Grade| {
-        let entry = grade.entry();
-        let grey = theme.is_some_and(is_grey);
-        let colour = if grey { &entry.grey } else { &entry.colour };
-        variables(*grade).into_iter().zip(tones(colour))
+        let tones = if grey {
+            tones(&Colour::grey(grade.rank(), count))
+        } else {
+            tones(grade.colour())
+        };
+        variables(*grade).into_iter().zip(tones)
     };
     vocabulary.grades.iter().flat_map(of).collect()
 }
 
-/// CSS: the colours as custom properties, and the signs that wear them.
-pub fn css(vocabulary: &Vocabulary) -> String {
-    let mut out = String::new();
-    let mut block = |selector: &str, theme| {
-        let colours = colours(vocabulary, theme);
-        let lines: Vec<String> = colours
-            .iter()
-            .map(|(n, c)| format!("--{n}: {c};"))
-            .collect();
-        writeln!(out, "{selector} {{ {} }}", lines.join(" ")).expect("text");
-    };
-    block(":root", None);
-    for theme in PosterTheme::ALL.iter().filter(|theme| is_grey(**theme)) {
-        block(&format!(".theme-{}", theme.key()), Some(*theme));
+/// The colours of a theme by name.
+fn theme_tones(theme: Theme) -> Vec<(String, String)> {
+    let palette = &theme.entry().palette;
+    let tones = Tone::ALL.iter();
+    tones
+        .map(|tone| (tone.key().to_owned(), palette.get(*tone).hex()))
+        .collect()
+}
+
+/// Colours as custom properties of what a selector matches.
+fn block(selector: &str, colours: &[(String, String)]) -> String {
+    let lines: Vec<String> = colours
+        .iter()
+        .map(|(name, colour)| format!("--{name}: {colour};"))
+        .collect();
+    format!("{selector} {{ {} }}\n", lines.join(" "))
+}
+
+/// CSS: the colours of a theme, and those that grades have in it.
+pub fn theme_css(theme: Theme, vocabulary: &Vocabulary) -> String {
+    let mut colours = theme_tones(theme);
+    if theme.entry().grey {
+        colours.extend(grades(vocabulary, true));
     }
+    block(&format!(".theme-{}", theme.key()), &colours)
+}
+
+/// CSS: the colours of grades as custom properties, and the signs that wear them.
+pub fn css(vocabulary: &Vocabulary) -> String {
+    let mut out = block(":root", &grades(vocabulary, false));
     for grade in &vocabulary.grades {
         let [fill, edge, text] = variables(*grade);
         writeln!(
@@ -82,32 +95,30 @@ pub fn css(vocabulary: &Vocabulary) -> String {
     out
 }
 
-/// The same in the form of `print.toml`.
+/// The same in the form of `print.toml`, with every theme of the unit.
 pub fn print(vocabulary: &Vocabulary) -> String {
     let mut out = String::new();
-    for theme in PosterTheme::ALL {
+    for theme in &vocabulary.themes {
         writeln!(out, "[themes.{}]", theme.key()).expect("text");
-        for (name, colour) in colours(vocabulary, Some(*theme)) {
+        let grades = grades(vocabulary, theme.entry().grey);
+        for (name, colour) in theme_tones(*theme).into_iter().chain(grades) {
             writeln!(out, "{name} = \"{colour}\"").expect("text");
         }
     }
-    for grade in &vocabulary.grades {
-        let [fill, edge, text] = tones(grade.colour());
-        let class = class(*grade);
-        for what in [".chip", "th"] {
-            writeln!(
-                out,
-                "[[rule]]\nmatch = \"{what}.{class}\"\nfill = \"{fill}\"\nstroke = \"{edge}\"\ncolour = \"{text}\""
-            )
-            .expect("text");
-        }
-    }
-    for (class, [fill, edge, text]) in levels(vocabulary) {
+    let mut rule = |selector: String, [fill, edge, text]: [String; 3]| {
         writeln!(
             out,
-            "[[rule]]\nmatch = \".chip.{class}\"\nfill = \"{fill}\"\nstroke = \"{edge}\"\ncolour = \"{text}\""
+            "[[rule]]\nmatch = \"{selector}\"\nfill = \"{fill}\"\nstroke = \"{edge}\"\ncolour = \"{text}\""
         )
         .expect("text");
+    };
+    for grade in &vocabulary.grades {
+        for what in [".chip", "th"] {
+            rule(format!("{what}.{}", class(*grade)), tones(grade.colour()));
+        }
+    }
+    for (class, tones) in levels(vocabulary) {
+        rule(format!(".chip.{class}"), tones);
     }
     out
 }

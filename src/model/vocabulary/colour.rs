@@ -6,9 +6,10 @@ pub const TEXT_CONTRAST: f64 = 4.5;
 /// Contrast of the edge of a sign with white paper, WCAG 2.2, 1.4.11.
 pub const EDGE_CONTRAST: f64 = 3.0;
 
-const WHITE: Rgb = Rgb(0xFF, 0xFF, 0xFF);
+/// Paper.
+pub(super) const WHITE: Rgb = Rgb(0xFF, 0xFF, 0xFF);
 /// The ink of all pages.
-const INK: Rgb = Rgb(0x1C, 0x19, 0x17);
+pub(super) const INK: Rgb = Rgb(0x1C, 0x19, 0x17);
 
 /// Red, green and blue of sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +32,7 @@ impl Rgb {
     }
 
     /// Relative luminance, WCAG 2.2.
-    fn luminance(self) -> f64 {
+    pub fn luminance(self) -> f64 {
         let linear = |byte: u8| {
             let value = f64::from(byte) / 255.0;
             if value <= 0.04045 {
@@ -53,6 +54,15 @@ impl Rgb {
     pub fn is_like(self, other: Self) -> bool {
         let near = |a: u8, b: u8| a.abs_diff(b) < 26;
         near(self.0, other.0) && near(self.1, other.1) && near(self.2, other.2)
+    }
+
+    /// White or ink, whichever reads better on it.
+    pub fn text_on(self) -> Self {
+        if self.contrast(WHITE) >= self.contrast(INK) {
+            WHITE
+        } else {
+            INK
+        }
     }
 
     /// The same with so much white in it.
@@ -83,11 +93,7 @@ pub struct Colour {
 impl Colour {
     /// A colour with the tones that go with it.
     pub fn new(name: String, fill: Rgb) -> Self {
-        let text = if fill.contrast(WHITE) >= fill.contrast(INK) {
-            WHITE
-        } else {
-            INK
-        };
+        let text = fill.text_on();
         // As dark as a text may be, so that the edge holds beside other edges too.
         let edge = (0..=100)
             .step_by(5)

@@ -5,10 +5,12 @@
 
 mod colour;
 mod term;
+mod theme;
 mod words;
 
 pub use colour::{Colour, Rgb, EDGE_CONTRAST, TEXT_CONTRAST};
 pub use term::{Entry, Term};
+pub use theme::{Palette, Tone, CONTRASTS};
 pub use words::Words;
 
 use super::grade::vocabulary;
@@ -54,20 +56,12 @@ entries! {
     Grade(GradeEntry) {
         /// 红色, and its tones.
         colour: Colour,
-        /// The same in black print.
-        grey: Colour,
         /// Who manages what has this grade: 主要领导; empty where the unit does not say.
         managed_by: String,
     }
 
     /// A kind of power that makes risk.
     Power(PowerEntry) {}
-
-    /// A kind of post.
-    Role(RoleEntry) {
-        /// What the checks may know of it.
-        is: Option<RoleIs>,
-    }
 
     /// A focus of prevention.
     Focus(FocusEntry) {}
@@ -86,16 +80,44 @@ entries! {
         disposals: Vec<String>,
     }
 
-    /// A kind of meeting.
-    MeetingKind(MeetingKindEntry) {
-        /// What the checks may know of it.
-        is: Option<MeetingIs>,
+    /// The colours of the posters.
+    Theme(ThemeEntry) {
+        /// They by what they are for.
+        palette: Palette,
+        /// Whether the signs of grades are black, grey and white in it, for copies.
+        grey: bool,
     }
+}
 
-    /// What a major decision is about.
-    DecisionKind(DecisionKindEntry) {
-        /// What the checks may know of it.
-        is: Option<DecisionIs>,
+/// A kind of post.
+pub type Role = Term<KindEntry<RoleIs>>;
+/// A kind of meeting.
+pub type MeetingKind = Term<KindEntry<MeetingIs>>;
+/// What a major decision is about.
+pub type DecisionKind = Term<KindEntry<DecisionIs>>;
+
+/// A kind of which the checks may know something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindEntry<Is> {
+    /// Its place in its list, from 0.
+    pub rank: usize,
+    /// How the rules write it.
+    pub id: String,
+    /// How pages and findings show it.
+    pub name: String,
+    /// What the checks may know of it.
+    pub is: Option<Is>,
+}
+
+impl<Is: Clone + Eq + Send + Sync + 'static> Entry for KindEntry<Is> {
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn rank(&self) -> usize {
+        self.rank
     }
 }
 
@@ -174,6 +196,8 @@ pub struct Vocabulary {
     pub meeting_kinds: Vec<MeetingKind>,
     /// `[[decision-kind]]`
     pub decision_kinds: Vec<DecisionKind>,
+    /// `[[theme]]`; the first holds where the rules choose none.
+    pub themes: Vec<Theme>,
 }
 
 /// The term of a list with that id.

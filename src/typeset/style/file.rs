@@ -18,7 +18,7 @@ pub(super) struct File {
     /// Names of all sheets, also of those that could not be read.
     pub sheet_names: Vec<String>,
     pub page_number: Option<PageNumber>,
-    /// `[themes]`, which only posters need.
+    /// `[themes]`: the unit's colours, which the program writes in this form.
     pub themes: BTreeMap<String, BTreeMap<String, Colour>>,
     pub rules: Vec<(Spanned<String>, Properties)>,
 }
@@ -29,7 +29,7 @@ pub(super) fn file(root: &Table, whole: Place, findings: &mut Vec<Finding>) -> F
     let fonts = reader.tables("fonts", "…，写成 [fonts.fangsong] 等五段");
     let sheets = reader.tables("sheets", "…，写成 [sheets.a4]");
     let themes = match reader.raw("themes") {
-        Some(_) => reader.tables("themes", "…，写成 [themes.red]"),
+        Some(_) => reader.tables("themes", "…"),
         None => Vec::new(),
     };
     let number = reader.raw("page-number");

@@ -34,7 +34,7 @@ pub struct Stylesheet {
     pub sheets: BTreeMap<String, Sheet>,
     /// `[page-number]`.
     pub page_number: PageNumber,
-    /// `[themes]`: the colours of a drawing by theme and name.
+    /// The colours of a drawing by theme and name; the unit's, not the file's.
     pub themes: BTreeMap<String, BTreeMap<String, Colour>>,
     rules: Rules,
     /// Where it was read from, for findings about what it leaves out.
@@ -48,30 +48,31 @@ impl Stylesheet {
         Self::parse_over("", text, source)
     }
 
-    /// The same, over themes and rules made from the data that is printed, in the same form:
-    /// what `text` says of the same comes later, and wins.
+    /// The same, over rules made from the data that is printed, in the same form: what `text`
+    /// says of the same comes later, and wins. Themes are data alone.
     pub fn parse_over(base: &str, text: &str, source: SourceId) -> Result<Self, Vec<Finding>> {
         let mut findings = Vec::new();
         // What the program writes itself lacks the parts that a whole file must have, and
         // nothing else.
         let base = load::parse(source, base, &mut Vec::new());
-        let mut base = file::file(&base, Place::new(source, 0..0), &mut Vec::new());
+        let base = file::file(&base, Place::new(source, 0..0), &mut Vec::new());
         let root = load::parse(source, text, &mut findings);
         for finding in &mut findings {
             finding.code = Code::BadStyle;
         }
         let whole = Place::new(source, 0..0);
         let file = file::file(&root, whole, &mut findings);
+        if let Some((key, _)) = root.get("themes") {
+            let message = "print.toml 里不写上墙图的颜色";
+            let help = "删去 [themes] 各段；颜色写在规则的 [[theme]] 里，见 docs/rules-format.md";
+            findings.push(Finding::error(Code::BadStyle, key.place, message).help(help));
+        }
         let names = || file.sheet_names.iter().map(String::as_str);
         let known = |name: &str| file.sheet_names.iter().any(|n| n == name);
         if !known("a4") {
             let message = "[sheets] 里没有 a4";
             let help = "加上 [sheets.a4]，正文排在这种纸上";
             findings.push(Finding::error(Code::BadStyle, whole, message).help(help));
-        }
-        let mut themes = std::mem::take(&mut base.themes);
-        for (name, colours) in file.themes {
-            themes.entry(name).or_default().extend(colours);
         }
         let mut rules = Rules::default();
         for (selector, mut properties) in base.rules.into_iter().chain(file.rules) {
@@ -93,7 +94,7 @@ impl Stylesheet {
                 fonts: file.fonts,
                 sheets: file.sheets,
                 page_number,
-                themes,
+                themes: base.themes,
                 rules,
                 source,
             }),

@@ -211,11 +211,9 @@ impl Painter<'_> {
             }
             return found;
         };
-        let found = self.theme.and_then(|(_, colours)| colours.get(variable));
+        let found = self.theme.and_then(|colours| colours.get(variable));
         if found.is_none() {
-            let theme = self.theme.map_or("", |(theme, _)| theme);
-            let missing = (theme.to_string(), variable.to_string());
-            self.unset.colours.insert(missing);
+            self.unset.colours.insert(variable.to_owned());
         }
         found.copied()
     }

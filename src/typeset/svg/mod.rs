@@ -69,7 +69,7 @@ struct Painter<'a> {
     sheet: &'a Stylesheet,
     unset: &'a mut Unset,
     /// The colours of the drawing's theme.
-    theme: Option<(&'a str, &'a BTreeMap<String, Colour>)>,
+    theme: Option<&'a BTreeMap<String, Colour>>,
     items: Vec<Item>,
 }
 
@@ -156,13 +156,12 @@ pub fn paint(
 fn theme_of<'a>(
     element: ElementRef<'a>,
     sheet: &'a Stylesheet,
-) -> Option<(&'a str, &'a BTreeMap<String, Colour>)> {
-    static NONE: BTreeMap<String, Colour> = BTreeMap::new();
+) -> Option<&'a BTreeMap<String, Colour>> {
     let name = element
         .value()
         .classes()
         .find_map(|class| class.strip_prefix("theme-"))?;
-    Some((name, sheet.themes.get(name).unwrap_or(&NONE)))
+    sheet.themes.get(name)
 }
 
 /// A length on the outer element.

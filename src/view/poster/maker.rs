@@ -162,7 +162,7 @@ impl Maker<'_> {
             name: kind.title,
             title: format!("{}{}{}", profile.name, owner.name, kind.title),
             edition: self.edition,
-            theme: Theme::of(self.settings.theme, &self.unit.vocabulary),
+            theme: Theme::of(self.settings.theme, self.unit),
             canvas: self.canvas.clone(),
             sheets: Vec::new(),
             facts,

@@ -1,7 +1,8 @@
-//! The colours of a poster, by name. What they are stands in `print.toml` (`[themes]`) for
-//! paper and in `poster.css` for the screen, those of grades in the unit's vocabulary; a sheet says which theme it wears by its class.
+//! The colours of a poster, by name. What they are the unit says (`[[theme]]`, `[[grade]]`); a
+//! sheet says which theme it wears by its class, and its page carries the colours.
 
-use crate::model::{PosterTheme, Vocabulary};
+use crate::model::vocabulary::Theme as Chosen;
+use crate::model::Unit;
 use crate::view::dress;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 /// The names of the colours as SVG writes them.
 #[derive(Debug, Clone, Serialize)]
 pub struct Theme {
-    /// `red`, `blue`, `plain`: the class is `theme-red`.
+    /// Its id: `theme-` and it make the class.
     pub key: &'static str,
     /// Ground of the band.
     pub band: &'static str,
@@ -29,12 +30,16 @@ pub struct Theme {
     pub hairline: &'static str,
     /// Ground of cells and odd rows.
     pub tint: &'static str,
+    /// Ground of the powers that are held.
+    pub held: &'static str,
     /// Paper.
     pub white: &'static str,
     /// Edges of a workflow.
     pub edge: &'static str,
     /// Hairline inside a node.
     pub node_hairline: &'static str,
+    /// What they are, as CSS.
+    pub style: String,
     /// The colours of the grades, as CSS.
     pub grade_style: String,
     /// Colours of the grades by key.
@@ -53,10 +58,11 @@ pub struct GradeColours {
 }
 
 impl Theme {
-    /// The names for a theme.
-    pub fn of(theme: PosterTheme, vocabulary: &Vocabulary) -> Self {
+    /// The names for a theme of the unit.
+    pub fn of(theme: Option<Chosen>, unit: &Unit) -> Self {
+        let vocabulary = &unit.vocabulary;
         Self {
-            key: theme.key(),
+            key: theme.map_or("", Chosen::key),
             band: "var(--band)",
             band_title: "var(--band-title)",
             pale_gold: "var(--pale-gold)",
@@ -66,9 +72,11 @@ impl Theme {
             secondary: "var(--secondary)",
             hairline: "var(--hairline)",
             tint: "var(--tint)",
+            held: "var(--held)",
             white: "var(--paper)",
             edge: "var(--edge)",
             node_hairline: "var(--node-hairline)",
+            style: theme.map_or(String::new(), |theme| dress::theme_css(theme, vocabulary)),
             grade_style: dress::css(vocabulary),
             grades: (vocabulary.grades.iter())
                 .map(|grade| {
