@@ -28,16 +28,35 @@ const STAGES: &[(&str, &[&str], &str)] = &[
          twice",
     ),
     (
+        "jinja",
+        &[],
+        "the bounds of minijinja, for norms and templates alike",
+    ),
+    (
+        "fields",
+        &[],
+        "the tables and keys of the rules, as data: for build, check and schema alike",
+    ),
+    (
         "model",
-        &["date", "diagnostic", "load"],
-        "load: a norm keeps its parameters as load::Value, since only the rule that knows its \
+        &["date", "diagnostic", "fields", "load"],
+        "fields: a unit's own ledger is such a declaration; load: a norm keeps its parameters as load::Value, since only the rule that knows its \
          kind can read them",
     ),
-    ("build", &["date", "diagnostic", "load", "model"], ""),
+    ("build", &["date", "diagnostic", "fields", "load", "model"], ""),
     (
         "check",
-        &["date", "diagnostic", "load", "model"],
-        "load: parameters of norms are load::Value, and the rules on wording read every text of \
+        &[
+            "build",
+            "date",
+            "diagnostic",
+            "fields",
+            "jinja",
+            "load",
+            "model",
+        ],
+        "build: what a department takes from the one that it is like; fields: what each key of \
+         the raw tables holds, for expressions in norms; load: parameters of norms are load::Value, and the rules on wording read every text of \
          the raw tables",
     ),
     (
@@ -62,7 +81,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "html",
-        &["diagnostic"],
+        &["diagnostic", "jinja"],
         "it renders whatever can be serialised and does not know the view",
     ),
     (
@@ -136,7 +155,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "schema",
-        &["build", "check", "model"],
+        &["build", "check", "fields", "model"],
         "check: the kinds of norms with their parameters; build: the presets there are",
     ),
     (

@@ -5,7 +5,8 @@
 mod common;
 
 use common::Unit;
-use lianfang::schema::{field, markdown, schema};
+use lianfang::fields;
+use lianfang::schema::{markdown, schema};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -133,7 +134,7 @@ fn head(name: &str, many: bool) -> String {
         true => format!("[[{name}]]"),
         false => format!("[{name}]"),
     };
-    let id = |name: &str| match field::table(name) {
+    let id = |name: &str| match fields::table(name) {
         Some(table) if table.fields.iter().any(|f| f.key == "id") => "id = \"zz-1\"\n",
         _ => "",
     };
@@ -141,7 +142,7 @@ fn head(name: &str, many: bool) -> String {
     let parts: Vec<&str> = name.split('.').collect();
     for depth in 1..parts.len() {
         let above = parts[..depth].join(".");
-        let many = field::table(&above).is_some_and(|table| table.many);
+        let many = fields::table(&above).is_some_and(|table| table.many);
         out += &format!("{}\n{}", bracket(&above, many), id(&above));
     }
     // A list of words none of which has a name is not read as one.
@@ -154,7 +155,7 @@ fn head(name: &str, many: bool) -> String {
 #[test]
 fn every_table_has_the_keys_that_the_reader_knows_and_asks_for() {
     let mut unlike = Vec::new();
-    for table in field::tables().iter().filter(|table| !table.inner) {
+    for table in fields::tables().iter().filter(|table| !table.inner) {
         // The kind of a norm decides its keys; the words and the score are read with the preset.
         if table.name == "regulation.norm" {
             continue;
@@ -166,7 +167,7 @@ fn every_table_has_the_keys_that_the_reader_knows_and_asks_for() {
                 table.name
             );
         }
-        let below: Vec<String> = (field::tables().iter())
+        let below: Vec<String> = (fields::tables().iter())
             .filter_map(|other| other.name.strip_prefix(&format!("{}.", table.name)))
             .map(str::to_owned)
             .collect();

@@ -6,6 +6,7 @@
 mod authority;
 mod holiday;
 mod issue_notice;
+mod ledger;
 mod like;
 mod lines;
 mod people;
@@ -55,6 +56,7 @@ pub fn build(loaded: &Loaded) -> (Unit, Vec<Finding>) {
         records: record::records(&registry, loaded, found),
         incomplete: !loaded.findings.is_empty(),
         vocabulary: registry.vocabulary.clone(),
+        ledgers: registry.ledgers.clone(),
         terms: entities(&registry, Kind::Term, found, wording::term),
         waivers: entities(&registry, Kind::Waiver, found, wording::waiver),
         holidays: entities(&registry, Kind::Holiday, found, holiday::holiday),

@@ -358,7 +358,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// The finding of a word that is none of those known, each with its name.
-    fn not_allowed<'w, I: Iterator<Item = (&'w str, &'w str)>>(
+    pub fn not_allowed<'w, I: Iterator<Item = (&'w str, &'w str)>>(
         &mut self,
         key: &str,
         text: &str,

@@ -9,6 +9,7 @@ use super::{entities, Id};
 use crate::diagnostic::words::quoted;
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::load::Loaded;
+use crate::model::ledger::Record;
 use crate::model::{
     Appraisal, Audit, Case, ChangeKind, Complaint, Date, DutyChange, Filing, Gathering, Inspection,
     Meeting, Notice, Period, RecordKind, Records, RiskSearch, Rotation, RotationKind, SelfCheck,
@@ -36,7 +37,7 @@ pub(super) fn records(
             Code::BrokenToml | Code::NotUtf8 | Code::UnreadableFile
         )
     });
-    let all = Kind::all().flat_map(|kind| registry.list(kind));
+    let all = registry.kinds().flat_map(|kind| registry.list(kind));
     let heads: BTreeSet<Place> = all.map(|raw| raw.place).collect();
     let kind = Kind::Record;
     let mut records = Records {
@@ -55,6 +56,7 @@ pub(super) fn records(
         cases: entities(registry, kind(K::Case), found, case),
         law_studies: entities(registry, kind(K::LawStudy), found, law_study),
         asset_checks: entities(registry, kind(K::AssetCheck), found, asset_check),
+        own: own(registry, found),
         partly_lost,
         faulty: BTreeSet::new(),
     };
@@ -66,9 +68,24 @@ pub(super) fn records(
     records
 }
 
+/// The records of the unit's own ledgers.
+fn own(registry: &Registry<'_>, found: &mut Vec<Finding>) -> Vec<Record> {
+    let ledgers = registry.ledgers.iter();
+    let all = ledgers.flat_map(|&ledger| {
+        entities(
+            registry,
+            Kind::Own(ledger),
+            found,
+            |reader, id, registry| super::ledger::record(reader, id, registry, ledger),
+        )
+    });
+    all.collect()
+}
+
 fn self_check(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> SelfCheck {
     let object = object(reader, registry);
-    let period = period(reader);
+    reader.missing("period", "\"2012-h2\"");
+    let period = period(reader, "period");
     let date = reader.date("date");
     if let (Some(period), Some(date)) = (&period, &date) {
         if date.value < period.value.first() {
@@ -80,20 +97,19 @@ fn self_check(reader: &mut Reader<'_, '_>, _: Id, registry: &Registry<'_>) -> Se
     SelfCheck {
         object,
         period,
-        filed: filing(reader, registry, date.as_ref()),
+        filed: filing(reader, registry, "filed", date.as_ref()),
         date,
         result: reader.opt_string("result"),
         place: reader.place,
     }
 }
 
-/// The time a self-check is about.
-fn period(reader: &mut Reader<'_, '_>) -> Option<Spanned<Period>> {
-    reader.missing("period", "\"2012-h2\"");
-    let text = reader.opt_string("period")?;
+/// A stretch of the calendar, such as the time a self-check is about.
+pub(super) fn period(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<Spanned<Period>> {
+    let text = reader.opt_string(key)?;
     let period = Period::parse(&text);
     if period.is_none() {
-        let message = format!("period 不能是 {}", quoted(&text));
+        let message = format!("{key} 不能是 {}", quoted(&text));
         let help = "写成 \"2012-h2\"（下半年）、\"2012-q3\"（第3季度）、\"2012-07\"（7月）或者 \"2012\"（全年）";
         reader.fault(Code::BadValue, text.place, message, help);
     }
@@ -101,13 +117,14 @@ fn period(reader: &mut Reader<'_, '_>) -> Option<Spanned<Period>> {
 }
 
 /// Where a record is filed, which cannot be before the day it was made.
-fn filing(
+pub(super) fn filing(
     reader: &mut Reader<'_, '_>,
     registry: &Registry<'_>,
+    key: &'static str,
     made: Option<&Spanned<Date>>,
 ) -> Option<Filing> {
     const EXAMPLE: &str = "{ with = \"qjw\", date = 2013-01-18 }";
-    let table = reader.table("filed", EXAMPLE)?;
+    let table = reader.table(key, EXAMPLE)?;
     let label = "这次备案".to_owned();
     let mut inner = Reader::new(table.value, table.place, label, reader.findings);
     inner.missing("with", "\"qjw\"");
@@ -182,7 +199,7 @@ fn meeting(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>) -> Meet
         number: reader.opt_string("number"),
         superior_task: reader.boolean("superior-task"),
         topic: reader.opt_string("topic"),
-        filed: filing(reader, registry, date.as_ref()),
+        filed: filing(reader, registry, "filed", date.as_ref()),
         date,
         place: reader.place,
     }

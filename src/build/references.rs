@@ -20,7 +20,7 @@ entities!(Organ, Department, Post, Class, Risk, Measure, Workflow, Regulation);
 
 impl Registry<'_> {
     /// The entity that `id` names, which must be of one of `kinds`.
-    fn resolve(
+    pub(super) fn resolve(
         &self,
         key: &str,
         id: &Spanned<String>,
@@ -39,7 +39,7 @@ impl Registry<'_> {
             [first, last] => format!("{}或者{}", self.named(*first), self.named(*last)),
             _ => format!("岗位、{}或者机构", self.named(Kind::Department)),
         };
-        let finding = match Kind::all().find_map(find) {
+        let finding = match self.kinds().find_map(find) {
             Some((kind, index)) => {
                 let message = format!(
                     "{key} 要写{wanted}的编号，{} 是{}",
@@ -87,7 +87,18 @@ impl Registry<'_> {
 
     fn actor(&self, key: &str, id: &Spanned<String>, findings: &mut Vec<Finding>) -> Option<Actor> {
         let kinds = [Kind::Post, Kind::Department, Kind::Organ];
-        let (kind, index) = self.resolve(key, id, &kinds, findings)?;
+        self.actor_of(key, id, &kinds, findings)
+    }
+
+    /// The same, of some of these kinds only.
+    pub(super) fn actor_of(
+        &self,
+        key: &str,
+        id: &Spanned<String>,
+        kinds: &[Kind],
+        findings: &mut Vec<Finding>,
+    ) -> Option<Actor> {
+        let (kind, index) = self.resolve(key, id, kinds, findings)?;
         Some(match kind {
             Kind::Post => Actor::Post(Ref::new(index, id.place)),
             Kind::Department => Actor::Department(Ref::new(index, id.place)),

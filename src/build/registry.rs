@@ -1,9 +1,11 @@
 //! All raw entities of all files by kind and id, in the order the unit lists them.
 
+use super::ledger;
 use super::vocabulary::{self, List};
 use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Sources, Spanned};
 use crate::load::{Loaded, Table, Value};
+use crate::model::ledger::Ledger;
 use crate::model::vocabulary::{RoleIs, Vocabulary};
 use crate::model::{RecordKind, Regulation};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,10 +29,12 @@ pub(super) enum Kind {
     Holiday,
     Regulation,
     Record(RecordKind),
+    /// Of a ledger that the unit declares itself.
+    Own(Ledger),
 }
 
 impl Kind {
-    /// All kinds but records.
+    /// All kinds that every unit has, but records.
     const ALL: [Kind; 15] = [
         Kind::Organ,
         Kind::Department,
@@ -49,7 +53,7 @@ impl Kind {
         Kind::Regulation,
     ];
 
-    /// Every kind.
+    /// Every kind that every unit has.
     pub fn all() -> impl Iterator<Item = Self> {
         let records = RecordKind::ALL.iter().copied().map(Self::Record);
         Self::ALL.into_iter().chain(records)
@@ -60,6 +64,7 @@ impl Kind {
         match self {
             Kind::Grading | Kind::Term | Kind::Waiver | Kind::Holiday => false,
             Kind::Record(kind) => kind.has_id(),
+            Kind::Own(ledger) => ledger.entry().table.fields.iter().any(|f| f.key == "id"),
             _ => true,
         }
     }
@@ -83,6 +88,7 @@ impl Kind {
             Kind::Holiday => "holiday",
             Kind::Regulation => "regulation",
             Kind::Record(kind) => kind.key(),
+            Kind::Own(ledger) => ledger.key(),
         }
     }
 
@@ -104,8 +110,37 @@ impl Kind {
             Kind::Holiday => "放假安排",
             Kind::Regulation => "制度",
             Kind::Record(kind) => kind.chinese(),
+            Kind::Own(ledger) => ledger.chinese(),
         }
     }
+}
+
+/// The name of the tables that declare ledgers.
+const LEDGER: &str = "ledger";
+
+/// Whether tables of that name have a meaning already.
+pub(super) fn is_taken(name: &str) -> bool {
+    SINGLES.contains(&name) || List::from_key(name).is_some() || name == LEDGER
+}
+
+/// Every table that declares a ledger, with the place of its head.
+fn ledger_tables(loaded: &Loaded) -> Vec<(Place, &Table)> {
+    let entries = loaded.tables.iter().flat_map(|(_, root)| &root.entries);
+    let values = entries
+        .filter(|(key, _)| key.as_str() == LEDGER)
+        .map(|(_, value)| value);
+    let tables = values.flat_map(|value| match &value.value {
+        Value::Array(items) => items.as_slice(),
+        _ => std::slice::from_ref(value),
+    });
+    let mut out = Vec::new();
+    for item in tables {
+        // What is no table is told where it is collected.
+        if let Value::Table(table) = &item.value {
+            out.push((item.place, table));
+        }
+    }
+    out
 }
 
 /// The tables that may stand once: `[unit]`, the older spelling of it, and the words.
@@ -117,10 +152,12 @@ enum Head {
     Single(&'static str),
     List(List),
     Entity(Kind),
+    /// `[[ledger]]`: read before the rest.
+    Ledger,
 }
 
 /// The finding of a key at the top of a file that is no table's name.
-fn unknown(key: &Spanned<String>, value: &Spanned<Value>) -> Finding {
+fn unknown(key: &Spanned<String>, value: &Spanned<Value>, ledgers: &[Ledger]) -> Finding {
     let name = key.value.as_str();
     let is_table = match &value.value {
         Value::Array(items) => items.iter().any(|i| matches!(i.value, Value::Table(_))),
@@ -134,12 +171,16 @@ fn unknown(key: &Spanned<String>, value: &Spanned<Value>) -> Finding {
     let names = || {
         let kinds = Kind::all().map(|kind| kind.key());
         kinds
-            .chain(["unit", "words", "score"])
+            .chain(["unit", "words", "score", LEDGER])
+            .chain(ledgers.iter().map(|ledger| ledger.key()))
             .chain(List::ALL.iter().map(|list| list.key()))
     };
     let help = match nearest(name, names()) {
         Some(near) => format!("是不是要写 {near}？"),
-        None => format!("可以写的表：{}", names().collect::<Vec<_>>().join("、")),
+        None => format!(
+            "是一种台账的记录，先用 [[ledger]] 写明；别的可以写的表：{}",
+            names().collect::<Vec<_>>().join("、")
+        ),
     };
     let message = format!("文件最外层没有 {} 这种表", quoted(name));
     Finding::error(Code::UnknownKey, key.place, message).help(help)
@@ -163,6 +204,8 @@ pub(super) struct Registry<'a> {
     lists_of_words: BTreeMap<List, Vec<(Place, &'a Table)>>,
     /// What the unit calls things; read before all that is named by it.
     pub vocabulary: Vocabulary,
+    /// The kinds of records that the unit declares itself.
+    pub ledgers: Vec<Ledger>,
     /// Entities by kind; those without an id come last.
     lists: BTreeMap<Kind, Vec<Raw<'a>>>,
     /// The first entity with an id: its index in the list.
@@ -182,6 +225,7 @@ impl<'a> Registry<'a> {
             singles: BTreeMap::new(),
             lists_of_words: BTreeMap::new(),
             vocabulary: Vocabulary::default(),
+            ledgers: ledger::ledgers(&ledger_tables(loaded), findings),
             lists: BTreeMap::new(),
             ids: BTreeMap::new(),
             lost: lost_ids(loaded),
@@ -193,7 +237,7 @@ impl<'a> Registry<'a> {
             }
         }
         registry.vocabulary = vocabulary::read(&registry, findings);
-        for kind in Kind::all() {
+        for kind in registry.kinds().collect::<Vec<_>>() {
             registry.read_ids(kind, findings);
         }
         registry.sort();
@@ -224,6 +268,11 @@ impl<'a> Registry<'a> {
     /// The tables of a list of the vocabulary that the rules write.
     pub fn vocabulary_tables(&self, list: List) -> &[(Place, &'a Table)] {
         self.lists_of_words.get(&list).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every kind, those of the unit's own ledgers among them.
+    pub fn kinds(&self) -> impl Iterator<Item = Kind> + '_ {
+        Kind::all().chain(self.ledgers.iter().copied().map(Kind::Own))
     }
 
     /// The entities of a kind, in the order of the unit's list.
@@ -261,12 +310,17 @@ impl<'a> Registry<'a> {
         findings: &mut Vec<Finding>,
     ) {
         let name = key.value.as_str();
-        let kind = Kind::all().find(|kind| kind.key() == name);
+        let kind = self.kinds().find(|kind| kind.key() == name);
         let kind = kind.map(Head::Entity);
         let list = List::from_key(name).map(Head::List);
         let single = SINGLES.iter().find(|single| **single == name);
-        let Some(head) = kind.or(list).or(single.map(|single| Head::Single(single))) else {
-            findings.push(unknown(key, value));
+        let ledger = (name == LEDGER).then_some(Head::Ledger);
+        let Some(head) = kind
+            .or(ledger)
+            .or(list)
+            .or(single.map(|single| Head::Single(single)))
+        else {
+            findings.push(unknown(key, value, &self.ledgers));
             return;
         };
         let many = !matches!(head, Head::Single(_));
@@ -305,6 +359,7 @@ impl<'a> Registry<'a> {
 
     fn add(&mut self, head: Head, table: &'a Table, place: Place) {
         match head {
+            Head::Ledger => {}
             Head::Single(name) => self.singles.entry(name).or_default().push((place, table)),
             Head::List(list) => {
                 let tables = self.lists_of_words.entry(list).or_default();

@@ -5,13 +5,11 @@
 //! same name, and a new name may be included by the others.
 
 mod error;
-mod guard;
-mod limits;
 
 pub use error::Own;
 
 use crate::diagnostic::Finding;
-use guard::guard;
+use crate::jinja::{self, guard};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
@@ -85,7 +83,7 @@ impl<'a> Templates<'a> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_fuel(Some(FUEL));
-        limits::limit(&mut environment);
+        jinja::limit(&mut environment);
         environment.set_auto_escape_callback(|name| {
             if name.ends_with(".html") {
                 AutoEscape::Html
@@ -105,7 +103,7 @@ impl<'a> Templates<'a> {
         let mut sources: BTreeMap<&str, &str> = BUILT_IN.iter().copied().collect();
         sources.extend(own.iter().map(|(&name, &(_, source))| (name, source)));
         for (name, source) in sources {
-            if let Some(line) = limits::too_deep(source) {
+            if let Some(line) = jinja::too_deep(source) {
                 findings.push(error::too_deep(name, line, own));
                 continue;
             }
@@ -130,7 +128,7 @@ impl<'a> Templates<'a> {
     /// The page that template `name` makes of `context`.
     pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String, Finding> {
         let value = Value::from(Serde(context));
-        let mut page = limits::Page::default();
+        let mut page = jinja::Page::default();
         let rendered = guard(|| {
             let template = self.environment.get_template(name)?;
             template.render_captured_to(value, &mut page).map(drop)
@@ -203,5 +201,12 @@ mod tests {
             "{% for a in range(9999) %}{% for b in range(9999) %}{{ b }}{% endfor %}{% endfor %}";
         let finding = render(source, json!({})).expect_err("fuel");
         assert!(finding.message.contains("超过"), "{}", finding.message);
+    }
+
+    #[test]
+    fn no_built_in_template_comes_near_the_limits() {
+        for (name, source) in BUILT_IN {
+            assert_eq!(jinja::too_deep(source), None, "{name}");
+        }
     }
 }

@@ -15,6 +15,7 @@ pub mod grade;
 pub mod grading;
 pub mod holiday;
 mod issue_notice;
+pub mod ledger;
 pub mod number;
 mod object;
 pub mod period;
@@ -131,6 +132,8 @@ pub struct Unit {
     pub incomplete: bool,
     /// What the unit calls things.
     pub vocabulary: Vocabulary,
+    /// `[[ledger]]`: the kinds of records that the unit declares itself.
+    pub ledgers: Vec<ledger::Ledger>,
     /// `[[term]]`: words the unit does not want.
     pub terms: Vec<Term>,
     /// `[[waiver]]`: findings the unit has decided to live with.

@@ -100,6 +100,8 @@ pub struct Records {
     pub law_studies: Vec<Gathering>,
     /// `[[asset-check]]`
     pub asset_checks: Vec<Gathering>,
+    /// The records of the ledgers that the unit declares itself, ledger by ledger.
+    pub own: Vec<super::ledger::Record>,
     /// Whether part of the files could not be read: what seems not to have been done may
     /// stand there, so no check says that a record is missing.
     pub partly_lost: bool,

@@ -1,8 +1,8 @@
 //! The JSON Schema (draft 7, which the TOML engines of editors know) of a rules file.
 
-use super::field::{table, tables, Field, Holds, Table};
 use super::norms;
 use crate::build::preset;
+use crate::fields::{table, tables, Field, Holds, Table};
 use crate::model::vocabulary::{Entry, Term};
 use crate::model::Unit;
 use serde_json::{json, Map, Value};
@@ -18,6 +18,11 @@ pub fn schema(unit: Option<&Unit>) -> Value {
         let one = object(table, unit);
         let schema = if table.many { list(one) } else { one };
         properties.insert(table.name.clone(), schema);
+    }
+    for ledger in unit.into_iter().flat_map(|unit| &unit.ledgers) {
+        let entry = ledger.entry();
+        let one = described(object(&entry.table, unit), &entry.name);
+        properties.insert(entry.id.clone(), list(one));
     }
     // The older spelling.
     properties.insert("town".into(), properties["unit"].clone());
@@ -101,6 +106,9 @@ fn value(field: &Field, unit: Option<&Unit>) -> Value {
         Holds::Text { many: all } => many(all, text()),
         Holds::Day { many: all } => many(all, json!({ "type": "string", "format": "date" })),
         Holds::Integer => json!({ "type": "integer" }),
+        Holds::Period => {
+            json!({ "type": "string", "pattern": "^[0-9]{4}(-(h[12]|q[1-4]|[01][0-9]))?$" })
+        }
         Holds::Grid => list(list(json!({ "type": "integer" }))),
         Holds::YesNo => json!({ "type": "boolean" }),
         Holds::Id => json!({ "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$" }),
@@ -137,7 +145,16 @@ fn value(field: &Field, unit: Option<&Unit>) -> Value {
         }
         Holds::GradeWords => by_term(unit, |unit| terms(&unit.vocabulary.grades), text()),
         Holds::Table { name, many: all } => {
-            let inner = table(name).map_or(json!(true), |table| object(table, unit));
+            // Of a ledger of the unit's own, else as declared for all.
+            let ledgers = unit.into_iter().flat_map(|unit| &unit.ledgers);
+            let mut own = ledgers.flat_map(|ledger| &ledger.entry().inner);
+            let own = own.find(|table| table.name == name);
+            let inner = match own.or(table(name)) {
+                // A field of a ledger holds such fields itself.
+                Some(table) if table.fields.iter().any(|f| f.holds.ends_with(name)) => json!(true),
+                Some(table) => object(table, unit),
+                None => json!(true),
+            };
             many(all, inner)
         }
     }
@@ -219,7 +236,11 @@ pub(super) fn reference(kind: &str, unit: Option<&Unit>) -> Value {
         "meeting" => (unit.records.meetings.iter())
             .map(|r| pair(&r.id, r.kind.chinese()))
             .collect(),
-        _ => Vec::new(),
+        own => {
+            let records = unit.records.own.iter().filter(|r| r.ledger.key() == own);
+            let ids = records.filter_map(|r| r.id.as_ref());
+            ids.map(|id| pair(id, "")).collect()
+        }
     };
     choice(known.into_iter())
 }

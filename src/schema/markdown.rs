@@ -1,6 +1,6 @@
 //! `docs/rules-format.md`: the prose of `rules-format.md`, with the keys of each table.
 
-use super::field::{table, Field, Table};
+use crate::fields::{table, Field, Table};
 use std::fmt::Write;
 
 /// Where the remark beside a key begins, in columns.

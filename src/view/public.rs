@@ -7,9 +7,10 @@
 //! results, and no persons beyond the names of posts.
 
 use crate::diagnostic::Spanned;
+use crate::model::ledger::Record;
 use crate::model::{
     Amendment, Appraisal, AssessmentStep, Audit, Case, Complaint, Decision, DutyChange, Filing,
-    Gathering, Grading, GradingStep, Inspection, Meeting, Notice, Organ, Post, Profile, Records,
+    Gathering, Grading, GradingObject, GradingStep, Inspection, Meeting, Notice, Organ, Post, Profile, Records,
     Regulation, RiskSearch, Rotation, SelfCheck, Talk, Unit,
 };
 
@@ -33,6 +34,7 @@ pub(super) fn public(unit: &Unit) -> Unit {
         records: records(&unit.records),
         incomplete: unit.incomplete,
         vocabulary: unit.vocabulary.clone(),
+        ledgers: unit.ledgers.clone(),
         terms: Vec::new(),
         waivers: Vec::new(),
         holidays: Vec::new(),
@@ -168,6 +170,7 @@ fn records(r: &Records) -> Records {
         cases: r.cases.iter().map(case).collect(),
         law_studies: r.law_studies.iter().map(gathering).collect(),
         asset_checks: r.asset_checks.iter().map(gathering).collect(),
+        own: r.own.iter().map(own_record).collect(),
         partly_lost: r.partly_lost,
         faulty: r.faulty.clone(),
     }
@@ -354,6 +357,26 @@ fn case(r: &Case) -> Case {
         refusal_approved_by: None,
         officers: Vec::new(),
         officers_place: r.officers_place,
+        place: r.place,
+    }
+}
+
+/// What the ledger itself says is public. Of whose records it is, a department may be shown where
+/// anything is; a post stands for a person.
+fn own_record(r: &Record) -> Record {
+    let public = &r.ledger.entry().public;
+    let shown = |key: &str| public.iter().any(|known| known == key);
+    let object = r
+        .object
+        .filter(|object| !public.is_empty() && matches!(object, GradingObject::Department(_)));
+    Record {
+        ledger: r.ledger,
+        id: None,
+        object,
+        values: (r.values.iter())
+            .filter(|(key, _)| shown(key))
+            .cloned()
+            .collect(),
         place: r.place,
     }
 }

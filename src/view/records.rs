@@ -7,6 +7,7 @@
 use super::common::Issue;
 use crate::date::Date;
 use crate::diagnostic::Spanned;
+use crate::model::ledger::{FieldValue, Record};
 use crate::model::{
     Actor, Decision, Department, Filing, Gathering, GradingObject, Notice, Ref, Unit,
 };
@@ -139,6 +140,7 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
     );
     let checks = records.asset_checks.iter();
     groups.add("固定资产核对", checks.map(|r| gathering(unit, r)).collect());
+    own_ledgers(&mut groups, issue);
     if !inside {
         return groups.0;
     }
@@ -203,6 +205,71 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
             .collect(),
     );
     groups.0
+}
+
+/// The ledgers that the unit declares itself; the public edition has those that show something.
+fn own_ledgers(groups: &mut Groups, issue: &Issue) {
+    let unit = issue.unit();
+    for &ledger in &unit.ledgers {
+        if !issue.internal() && ledger.entry().public.is_empty() {
+            continue;
+        }
+        let records = unit.records.own.iter().filter(|r| r.ledger == ledger);
+        let rows = records.map(|record| own_row(unit, record)).collect();
+        groups.add(ledger.chinese(), rows);
+    }
+}
+
+/// Who acted goes into one column, all else into another, each with its name where the value
+/// alone would not say what it is.
+fn own_row(unit: &Unit, record: &Record) -> RecordRow {
+    let day = record.day();
+    let (mut by, mut note) = (Vec::new(), Vec::new());
+    for field in &record.ledger.entry().table.fields {
+        let Some(value) = record.get(&field.key) else {
+            continue;
+        };
+        if record.ledger.entry().day.as_deref() == Some(&field.key) {
+            continue;
+        }
+        match &value.value {
+            FieldValue::Actor(_) | FieldValue::Filing(_) => by.push(shown(unit, &value.value)),
+            FieldValue::List(items) if matches!(items.first(), Some(FieldValue::Actor(_))) => {
+                by.push(shown(unit, &value.value));
+            }
+            FieldValue::Text(text) => note.push(text.clone()),
+            FieldValue::Flag(true) => note.push(field.about.clone()),
+            FieldValue::Flag(false) => note.push(format!("{}：否", field.about)),
+            other => note.push(format!("{}{}", field.about, shown(unit, other))),
+        }
+    }
+    RecordRow {
+        date: day.map_or(String::new(), |day| day.chinese()),
+        object: object(unit, record.object),
+        by: joined(&by),
+        note: joined(&note),
+        day,
+    }
+}
+
+fn shown(unit: &Unit, value: &FieldValue) -> String {
+    match value {
+        FieldValue::Text(text) | FieldValue::Record(text) => text.clone(),
+        FieldValue::Day(day) => day.chinese(),
+        FieldValue::Period(period) => period.chinese(),
+        FieldValue::Number(number) => number.to_string(),
+        FieldValue::Flag(flag) => (if *flag { "是" } else { "否" }).to_owned(),
+        FieldValue::Actor(actor) => unit.actor_name(actor).to_owned(),
+        FieldValue::Filing(filing) => filed(unit, &Some((**filing).clone())),
+        FieldValue::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| shown(unit, item)).collect();
+            items.join("、")
+        }
+        FieldValue::Table(row) => {
+            let cells: Vec<String> = row.iter().map(|(_, value)| shown(unit, value)).collect();
+            format!("（{}）", joined(&cells))
+        }
+    }
 }
 
 /// The groups, as far as they are filled.

@@ -11,7 +11,7 @@ thread_local! {
 
 /// What `run` returns; `None` where it panics, of which nothing reaches the error stream: the
 /// finding says it.
-pub(super) fn guard<T>(run: impl FnOnce() -> T) -> Option<T> {
+pub fn guard<T>(run: impl FnOnce() -> T) -> Option<T> {
     static QUIET: Once = Once::new();
     QUIET.call_once(|| {
         let loud = panic::take_hook();

@@ -1,10 +1,11 @@
-//! The tables and keys of the rules, as `fields.toml` declares them.
+//! The tables and keys of the rules, as `fields.toml` declares them, and the form in which the
+//! rules declare kinds of records of their own.
 
 use serde::Deserialize;
 use std::sync::LazyLock;
 
 /// A table that rules may hold, or one within it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Table {
     /// Its name, with that of the table around it: `workflow.step`.
@@ -29,7 +30,7 @@ pub struct Table {
 }
 
 /// A key.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Field {
     /// How it is written.
@@ -56,15 +57,18 @@ pub struct Field {
     pub about: String,
 }
 
-/// What a key holds.
+/// What a key holds; `many` where it is a list of that.
+#[expect(missing_docs, reason = "each variant says it for its fields")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Holds<'a> {
+pub enum Holds<'a> {
     /// `text`, `texts`.
     Text { many: bool },
     /// `day`, `days`.
     Day { many: bool },
     /// `integer`.
     Integer,
+    /// `period`: 2012-h2.
+    Period,
     /// `grid`: rows of numbers.
     Grid,
     /// `yes`: true or false.
@@ -98,7 +102,7 @@ pub(super) enum Holds<'a> {
 
 impl Field {
     /// What it holds, read from its type; `None` for a type that there is not.
-    pub(super) fn holds(&self) -> Option<Holds<'_>> {
+    pub fn holds(&self) -> Option<Holds<'_>> {
         let word = self.holds.as_str();
         if let Some((kind, rest)) = word.split_once(':') {
             let many = kind.ends_with('s');
@@ -120,6 +124,7 @@ impl Field {
                 many: word == "days",
             },
             "integer" => Holds::Integer,
+            "period" => Holds::Period,
             "grid" => Holds::Grid,
             "yes" => Holds::YesNo,
             "id" => Holds::Id,
@@ -148,7 +153,7 @@ impl Field {
     }
 
     /// What to say of it.
-    pub(super) fn says(&self) -> &str {
+    pub fn says(&self) -> &str {
         if self.doc.is_empty() {
             &self.about
         } else {

@@ -1,0 +1,569 @@
+//! `[[ledger]]`, the kinds of records that the unit declares itself, and the records of them.
+
+use super::reader::Reader;
+use super::record::{filing, period};
+use super::registry::{check_id, Kind, Registry};
+use super::Id;
+use crate::diagnostic::words::{nearest, quoted};
+use crate::diagnostic::{Code, Finding, Place, Spanned};
+use crate::fields::{self, Field, Holds};
+use crate::load::Table;
+use crate::model::ledger::{FieldValue, Ledger, LedgerEntry, Record};
+use crate::model::vocabulary::{find, Term};
+use crate::model::{Actor, GradingObject, RecordKind};
+use std::collections::BTreeMap;
+
+/// How `type` is written, what it is in Chinese, and how `fields.toml` writes it, alone and in a
+/// list; an empty word for what makes no list.
+const TYPES: [(&str, &str, &str, &str); 12] = [
+    ("text", "文字", "text", "texts"),
+    ("number", "整数", "integer", ""),
+    ("day", "日期", "day", "days"),
+    ("period", "期间", "period", ""),
+    ("yes-no", "是否", "yes", ""),
+    ("choice", "几选一", "word:", "words:"),
+    (
+        "department",
+        "内设机构",
+        "ref:department",
+        "refs:department",
+    ),
+    ("post", "岗位", "ref:post", "refs:post"),
+    ("organ", "机构", "ref:organ", "refs:organ"),
+    ("actor", "岗位、内设机构或者机构", "actor", "actors"),
+    ("filing", "备案", "table:filed", ""),
+    ("record", "另一条记录", "ref:", "refs:"),
+];
+/// A small table; its own fields stand below it.
+const SMALL_TABLE: (&str, &str) = ("table", "小表");
+
+/// Whose the records of a ledger are: the word under `about`, and what it is in Chinese.
+const ABOUT: [(&str, &str); 4] = [
+    ("department", "内设机构"),
+    ("post", "岗位"),
+    ("either", "内设机构或者岗位"),
+    ("unit", "单位"),
+];
+
+/// Reads every `[[ledger]]`. One with a fault in its name is no ledger; of one with a fault in a
+/// field, that field is not there.
+pub(super) fn ledgers(tables: &[(Place, &Table)], findings: &mut Vec<Finding>) -> Vec<Ledger> {
+    let mut out: Vec<Ledger> = Vec::new();
+    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+    let mut named: Vec<(Ledger, Spanned<String>, String)> = Vec::new();
+    for (place, table) in tables {
+        let mut reader = Reader::new(table, *place, "这种台账".into(), findings);
+        let id = reader.string("id");
+        let name = reader.string("name");
+        let before = reader.findings.len();
+        if !id.is_empty() {
+            reader.label = format!("台账 {} ", id.value);
+            reader.findings.extend(check_id(&id, id.place));
+            let taken = fields::table(&id).is_some() || super::registry::is_taken(&id);
+            if taken {
+                let message = format!("已经有 {} 这种表", quoted(&id));
+                let help = "台账的编号就是它的表名，换一个编号";
+                reader.fault(Code::DuplicateId, id.place, message, help);
+            }
+            if let Some(first) = seen.get(&id.value) {
+                let message = format!("台账的编号 {} 已经用过", quoted(&id));
+                let finding = Finding::error(Code::DuplicateId, id.place, message)
+                    .help("两个是同一种就删去一个，不是就换一个编号")
+                    .related(*first, "已在此处定义");
+                reader.findings.push(finding);
+            }
+        }
+        let usable = reader.findings.len() == before && !id.is_empty();
+        let entry = ledger(&mut reader, out.len(), &id, &name);
+        reader.finish();
+        if usable {
+            seen.insert(id.value.clone(), id.place);
+            let term = Term::new(entry.0);
+            named.extend(entry.1.into_iter().map(|(of, key)| (term, of, key)));
+            out.push(term);
+        }
+    }
+    // What records refer to is known when all ledgers are.
+    for (ledger, of, key) in &named {
+        let numbered = |ledger: &Ledger| ledger.entry().table.fields.iter().any(|f| f.key == "id");
+        let own = out
+            .iter()
+            .filter(|ledger| numbered(ledger))
+            .map(|l| l.key());
+        let shipped = RecordKind::ALL.iter().filter(|kind| kind.has_id());
+        let known: Vec<&str> = own.chain(shipped.map(|kind| kind.key())).collect();
+        if known.contains(&of.as_str()) {
+            continue;
+        }
+        let message = format!(
+            "{}的 {key} 引用的 {} 不是有编号的台账",
+            ledger.chinese(),
+            quoted(of)
+        );
+        let help = match nearest(of, known.iter().copied()) {
+            Some(near) => format!("是不是要写 \"{near}\"？"),
+            None => "先用 [[ledger]] 写明那种台账，加上 ids = true".to_owned(),
+        };
+        findings.push(Finding::error(Code::BadValue, of.place, message).help(help));
+    }
+    out
+}
+
+/// The ledgers that records refer to, each with the key that does.
+type Referred = Vec<(Spanned<String>, String)>;
+
+fn ledger(
+    reader: &mut Reader<'_, '_>,
+    rank: usize,
+    id: &str,
+    name: &str,
+) -> (LedgerEntry, Referred) {
+    let mut table = fields::Table {
+        name: id.to_owned(),
+        many: true,
+        ..fields::Table::default()
+    };
+    if reader.boolean("ids") {
+        table
+            .fields
+            .push(plain("id", "id", "编号，别处用它来引用", true));
+    }
+    let about = reader.opt_string("about");
+    let about = about.map_or("unit".to_owned(), |word| {
+        if !ABOUT.iter().any(|(known, _)| *known == word.value) {
+            let known = || ABOUT.iter().copied();
+            reader.not_allowed("about", &word, word.place, known);
+        }
+        word.value
+    });
+    match about.as_str() {
+        "department" => table
+            .fields
+            .push(plain("department", "ref:department", "", true)),
+        "post" => table.fields.push(plain("post", "ref:post", "岗位", true)),
+        "either" => {
+            table.either = vec!["department".into(), "post".into()];
+            table
+                .fields
+                .push(plain("department", "ref:department", "", false));
+            table.fields.push(plain("post", "ref:post", "岗位", false));
+        }
+        _ => {}
+    }
+    let mut inner = Vec::new();
+    let mut public = Vec::new();
+    let mut referred = Vec::new();
+    const EXAMPLE: &str = "[{ key = \"date\", type = \"day\", name = \"日期\" }]";
+    reader.missing("fields", EXAMPLE);
+    for item in reader.tables("fields", EXAMPLE) {
+        let read = field(
+            reader,
+            item.value,
+            item.place,
+            id,
+            &mut inner,
+            &mut referred,
+        );
+        let Some((field, shown)) = read else { continue };
+        if table.fields.iter().any(|known| known.key == field.key) {
+            let message = format!("{}里 {} 写了两次", reader.label, quoted(&field.key));
+            let help = "每个键只写一次；about 已经写明是谁的记录，department、post 不必再写";
+            reader.fault(Code::DuplicateId, item.place, message, help);
+            continue;
+        }
+        if shown {
+            public.push(field.key.clone());
+        }
+        table.fields.push(field);
+    }
+    let days: Vec<&str> = (table.fields.iter())
+        .filter(|field| field.holds == "day")
+        .map(|field| field.key.as_str())
+        .collect();
+    let named = reader.opt_string("day");
+    let day = match (&named, days.as_slice()) {
+        (Some(named), days) if !days.contains(&named.as_str()) => {
+            let message = format!("day 写的 {} 不是日期的键", quoted(named));
+            let help = match days {
+                [] => "在 fields 里写上一个 type = \"day\" 的键".to_owned(),
+                days => format!("可以写：{}", days.join("、")),
+            };
+            reader.fault(Code::BadValue, named.place, message, help);
+            None
+        }
+        (Some(named), _) => Some(named.value.clone()),
+        (None, [only]) => Some((*only).to_owned()),
+        (None, []) => None,
+        (None, [first, ..]) => {
+            let message = format!("{}有几个日期，没有写明从哪一个算", reader.label);
+            let help = format!("加上 day = \"{first}\"；可以写：{}", days.join("、"));
+            reader.fault(Code::MissingKey, reader.place, message, help);
+            None
+        }
+    };
+    let entry = LedgerEntry {
+        rank,
+        id: id.to_owned(),
+        name: name.to_owned(),
+        day,
+        table,
+        inner,
+        public,
+    };
+    (entry, referred)
+}
+
+fn plain(key: &str, holds: &str, about: &str, required: bool) -> Field {
+    Field {
+        key: key.to_owned(),
+        holds: holds.to_owned(),
+        about: about.to_owned(),
+        required,
+        ..Field::default()
+    }
+}
+
+/// One field, and whether the public edition may show it.
+fn field(
+    outer: &mut Reader<'_, '_>,
+    table: &Table,
+    place: Place,
+    ledger: &str,
+    inner: &mut Vec<fields::Table>,
+    referred: &mut Referred,
+) -> Option<(Field, bool)> {
+    let mut reader = Reader::new(table, place, "这个键".into(), outer.findings);
+    let before = reader.findings.len();
+    let key = reader.string("key");
+    if !key.is_empty() {
+        reader.findings.extend(check_id(&key, key.place));
+        reader.label = format!("键 {} ", key.value);
+    }
+    let name = reader.string("name");
+    let holds = holds(&mut reader, ledger, &key, inner, referred);
+    let field = Field {
+        key: key.value.clone(),
+        holds: holds.unwrap_or_default(),
+        about: name.value,
+        required: reader.boolean("required"),
+        ..Field::default()
+    };
+    let public = reader.boolean("public");
+    let sound = reader.findings.len() == before && !key.is_empty();
+    reader.finish();
+    sound.then_some((field, public))
+}
+
+/// What a field holds, in the words of `fields.toml`.
+fn holds(
+    reader: &mut Reader<'_, '_>,
+    ledger: &str,
+    key: &str,
+    inner: &mut Vec<fields::Table>,
+    referred: &mut Referred,
+) -> Option<String> {
+    let many = reader.boolean("list");
+    let word = reader.string("type");
+    let choices = reader.opt_strings("choices");
+    let of = reader.opt_string("of");
+    if word.is_empty() {
+        return None;
+    }
+    if word.value == SMALL_TABLE.0 {
+        let name = format!("{ledger}.{key}");
+        let mut table = fields::Table {
+            name: name.clone(),
+            inner: true,
+            ..fields::Table::default()
+        };
+        for item in reader.tables(
+            "fields",
+            "[{ key = \"step\", type = \"text\", name = \"步骤\" }]",
+        ) {
+            // A table in a table in a table is more than a record is.
+            let mut deeper = Vec::new();
+            let read = field(reader, item.value, item.place, &name, &mut deeper, referred);
+            if !deeper.is_empty() {
+                let message = "小表里不能再有小表".to_owned();
+                let help = "另立一种台账，用 type = \"record\" 引用";
+                reader.fault(Code::BadValue, item.place, message, help);
+            }
+            table.fields.extend(read.map(|(field, _)| field));
+        }
+        inner.push(table);
+        return Some(format!("{}:{name}", if many { "tables" } else { "table" }));
+    }
+    let known = || {
+        let types = TYPES.iter().map(|(word, name, ..)| (*word, *name));
+        types.chain([SMALL_TABLE])
+    };
+    let Some((_, name, one, list)) = TYPES.iter().find(|(known, ..)| *known == word.value) else {
+        reader.not_allowed("type", &word, word.place, known);
+        return None;
+    };
+    if many && list.is_empty() {
+        let message = format!("{name}不能写 list = true");
+        reader.fault(
+            Code::BadValue,
+            word.place,
+            message,
+            "删去 list，或者换一种 type",
+        );
+        return None;
+    }
+    let base = if many { list } else { one };
+    match word.value.as_str() {
+        "choice" => {
+            if choices.len() < 2 {
+                let help = "例如 choices = [\"同意\", \"不同意\"]";
+                let message = format!("{}没有写出可以选的几项", reader.label);
+                reader.fault(Code::MissingKey, word.place, message, help);
+                return None;
+            }
+            let words: Vec<&str> = choices.iter().map(|c| c.as_str()).collect();
+            Some(format!("{base}{}", words.join("|")))
+        }
+        "record" => {
+            let Some(of) = of else {
+                let message = format!("{}没有写引用哪一种台账", reader.label);
+                let help = "加上 of = \"台账的编号\"";
+                reader.fault(Code::MissingKey, word.place, message, help);
+                return None;
+            };
+            referred.push((of.clone(), key.to_owned()));
+            Some(format!("{base}{}", of.value))
+        }
+        _ => Some((*base).to_owned()),
+    }
+}
+
+/// Reads one record of a ledger.
+pub(super) fn record(
+    reader: &mut Reader<'_, '_>,
+    id: Id,
+    registry: &Registry<'_>,
+    ledger: Ledger,
+) -> Record {
+    let entry: &'static LedgerEntry = ledger.entry();
+    let numbered = entry.table.fields.iter().any(|field| field.key == "id");
+    let object = match entry.table.either.is_empty() {
+        true => None,
+        false => super::records::object(reader, registry),
+    };
+    let mut values = values(reader, registry, entry, &entry.table);
+    let of = |key: &str| values.iter().find(|(known, _)| *known == key);
+    let whose = match (of("department"), of("post")) {
+        (
+            Some((
+                _,
+                Spanned {
+                    value: FieldValue::Actor(actor),
+                    ..
+                },
+            )),
+            _,
+        )
+        | (
+            None,
+            Some((
+                _,
+                Spanned {
+                    value: FieldValue::Actor(actor),
+                    ..
+                },
+            )),
+        ) => match actor {
+            Actor::Department(r) => Some(GradingObject::Department(*r)),
+            Actor::Post(r) => Some(GradingObject::Post(*r)),
+            Actor::Organ(_) => None,
+        },
+        _ => None,
+    };
+    values.retain(|(key, _)| !matches!(*key, "department" | "post"));
+    Record {
+        ledger,
+        id: numbered.then_some(id),
+        object: object.or(whose),
+        values,
+        place: reader.place,
+    }
+}
+
+type Values = Vec<(&'static str, Spanned<FieldValue>)>;
+
+fn values(
+    reader: &mut Reader<'_, '_>,
+    registry: &Registry<'_>,
+    entry: &'static LedgerEntry,
+    table: &'static fields::Table,
+) -> Values {
+    let mut out = Vec::new();
+    for field in &table.fields {
+        let key: &'static str = &field.key;
+        if key == "id" || table.either.iter().any(|either| either == key) {
+            continue;
+        }
+        if field.required {
+            reader.missing(key, example(field));
+        }
+        let place = reader.raw(key).map_or(reader.place, |value| value.place);
+        let value = value(reader, registry, entry, field);
+        out.extend(value.map(|value| (key, Spanned::new(value, place))));
+    }
+    out
+}
+
+/// What to write under a field that is missing.
+fn example(field: &Field) -> &'static str {
+    match field.holds.split(':').next() {
+        Some("day") => "2013-01-18",
+        Some("integer") => "1",
+        Some("yes") => "true",
+        Some("period") => "\"2012-h2\"",
+        Some("table") => "{ …… }",
+        Some("ref" | "actor") => "\"编号\"",
+        Some(word) if word.ends_with('s') => "[\"……\"]",
+        _ => "\"……\"",
+    }
+}
+
+fn value(
+    reader: &mut Reader<'_, '_>,
+    registry: &Registry<'_>,
+    entry: &'static LedgerEntry,
+    field: &'static Field,
+) -> Option<FieldValue> {
+    let key: &'static str = &field.key;
+    let texts = |texts: Vec<Spanned<String>>| {
+        let texts: Vec<FieldValue> = texts
+            .into_iter()
+            .map(|t| FieldValue::Text(t.value))
+            .collect();
+        (!texts.is_empty()).then_some(FieldValue::List(texts))
+    };
+    match field.holds()? {
+        Holds::Text { many: false } => Some(FieldValue::Text(reader.opt_string(key)?.value)),
+        Holds::Text { many: true } => texts(reader.opt_strings(key)),
+        Holds::Day { many: false } => Some(FieldValue::Day(reader.opt_date(key)?.value)),
+        Holds::Day { many: true } => {
+            let days = reader.opt_dates(key).into_iter();
+            Some(FieldValue::List(
+                days.map(|d| FieldValue::Day(d.value)).collect(),
+            ))
+        }
+        Holds::Integer => {
+            let number = reader.opt_integer(key, i64::MIN..=i64::MAX)?;
+            Some(FieldValue::Number(number.value))
+        }
+        Holds::Period => Some(FieldValue::Period(period(reader, key)?.value)),
+        Holds::YesNo => reader
+            .has(key)
+            .then(|| FieldValue::Flag(reader.boolean(key))),
+        Holds::Word { words, many } => {
+            let written = match many {
+                true => reader.opt_strings(key),
+                false => reader.opt_string(key).into_iter().collect(),
+            };
+            let mut chosen = Vec::new();
+            for word in written {
+                if words.contains(&word.as_str()) {
+                    chosen.push(FieldValue::Text(word.value));
+                } else {
+                    let help = format!("可以写：{}", words.join("、"));
+                    let message = format!("{key} 不能是 {}", quoted(&word));
+                    reader.fault(Code::BadValue, word.place, message, help);
+                }
+            }
+            match many {
+                true => Some(FieldValue::List(chosen)),
+                false => chosen.pop(),
+            }
+        }
+        Holds::Actor { many } => actors(
+            reader,
+            registry,
+            key,
+            many,
+            &[Kind::Post, Kind::Department, Kind::Organ],
+        ),
+        Holds::Reference { kind, many } => match kind {
+            "department" => actors(reader, registry, key, many, &[Kind::Department]),
+            "post" => actors(reader, registry, key, many, &[Kind::Post]),
+            "organ" => actors(reader, registry, key, many, &[Kind::Organ]),
+            other => {
+                let kind = record_kind(registry, other)?;
+                let written = match many {
+                    true => reader.opt_strings(key),
+                    false => reader.opt_string(key).into_iter().collect(),
+                };
+                let mut found = Vec::new();
+                for id in written {
+                    if registry
+                        .resolve(key, &id, &[kind], reader.findings)
+                        .is_some()
+                    {
+                        found.push(FieldValue::Record(id.value));
+                    }
+                }
+                match many {
+                    true => Some(FieldValue::List(found)),
+                    false => found.pop(),
+                }
+            }
+        },
+        Holds::Table { name: "filed", .. } => {
+            let filing = filing(reader, registry, key, None)?;
+            Some(FieldValue::Filing(Box::new(filing)))
+        }
+        Holds::Table { name, many } => {
+            let of = entry.inner.iter().find(|table| table.name == name)?;
+            let tables = match many {
+                true => reader.tables(key, "[{ …… }]"),
+                false => reader.table(key, "{ …… }").into_iter().collect(),
+            };
+            let mut rows = Vec::new();
+            for table in tables {
+                let label = format!("{key} 的这一项");
+                let mut inner = Reader::new(table.value, table.place, label, reader.findings);
+                let row = values(&mut inner, registry, entry, of);
+                inner.finish();
+                let row = row.into_iter().map(|(key, value)| (key, value.value));
+                rows.push(FieldValue::Table(row.collect()));
+            }
+            match many {
+                true => Some(FieldValue::List(rows)),
+                false => rows.pop(),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The kind of records that a ledger, the unit's own or not, has.
+fn record_kind(registry: &Registry<'_>, name: &str) -> Option<Kind> {
+    let own = find(&registry.ledgers, name).map(Kind::Own);
+    let shipped = RecordKind::ALL.iter().find(|kind| kind.key() == name);
+    own.or(shipped.map(|kind| Kind::Record(*kind)))
+}
+
+fn actors(
+    reader: &mut Reader<'_, '_>,
+    registry: &Registry<'_>,
+    key: &'static str,
+    many: bool,
+    kinds: &[Kind],
+) -> Option<FieldValue> {
+    let written = match many {
+        true => reader.opt_strings(key),
+        false => reader.opt_string(key).into_iter().collect(),
+    };
+    let mut found = Vec::new();
+    for id in written {
+        let actor = registry.actor_of(key, &id, kinds, reader.findings);
+        found.extend(actor.map(FieldValue::Actor));
+    }
+    match many {
+        true => (!found.is_empty()).then_some(FieldValue::List(found)),
+        false => found.pop(),
+    }
+}
