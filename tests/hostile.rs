@@ -159,6 +159,8 @@ fn try_all(target: &str, seeds: &[Vec<u8>], words: &[&str], everyday: usize, run
     let here = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("hostile-{target}-{seed}"));
     let (begun, mut tried, mut faults) = (Instant::now(), 0, Vec::new());
     let (mut longest, mut largest) = (Duration::ZERO, 0_f32);
+    // The slowest is kept too: whether it is slow shows in an optimised build only.
+    let slowest = here.with_extension("slowest");
     for (n, input) in old.chain(new).enumerate() {
         fs::write(&here, &input).expect("writes");
         MEMORY.reset_peak_usage();
@@ -167,6 +169,9 @@ fn try_all(target: &str, seeds: &[Vec<u8>], words: &[&str], everyday: usize, run
         let before = clock();
         let ended = catch_unwind(AssertUnwindSafe(|| run(&input)));
         let (took, peak) = (clock() - before, MEMORY.peak_usage_as_mb() - memory);
+        if took > longest {
+            fs::copy(&here, &slowest).expect("copies");
+        }
         (longest, largest) = (longest.max(took), largest.max(peak));
         tried = n + 1;
         let fault = match ended {
@@ -332,6 +337,53 @@ fn templates() {
         if let Ok(templates) = Templates::new(&own) {
             let _ = templates.render("index.html", &BTreeMap::from([("site", "x"), ("x", "y")]));
         }
+    });
+}
+
+#[test]
+fn expressions() {
+    let folder = tempfile::tempdir().expect("temp");
+    let town = root().join("tests/towns/ledgers");
+    for file in ["cw", "czs", "czs-zjbf", "ledgers", "r1", "unit"] {
+        let name = format!("{file}.toml");
+        fs::copy(town.join(&name), folder.path().join(&name)).expect("copies");
+    }
+    let norms = fs::read(town.join("r2.toml")).expect("rules");
+    let words = [
+        "it.",
+        "it['grade']",
+        "records('contract', it)",
+        "all('step')",
+        "measures(it)",
+        " | length",
+        " | map('amount')",
+        " | selectattr('amount')",
+        " | in_year(99999)",
+        " | between('2013-02-30', today)",
+        " | matching('title', '')",
+        " | join(range(99999))",
+        " | sort | unique | list",
+        "*1000000000",
+        "*[1]",
+        "~",
+        "not ",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{{",
+        "}}",
+        "{% for x in range(99999) %}",
+        "range(100000)",
+        "workdays('0001-01-01', '9999-12-31')",
+        "days(1, none)",
+        " if ",
+        " else ",
+        " is defined",
+        "lambda",
+    ];
+    try_all("expressions", &[norms], &words, 150, |input| {
+        check(folder.path(), input)
     });
 }
 

@@ -7,6 +7,7 @@
     reason = "UPDATE_EXPECT is read from the environment"
 )]
 
+use lianfang::check::facts;
 use lianfang::check::norm::reference;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -65,6 +66,19 @@ fn the_page_of_all_kinds_is_up_to_date() {
     let written = fs::read_to_string(&file).unwrap_or_default();
     assert!(
         written == reference(),
+        "run UPDATE_EXPECT=1 cargo test --test norms"
+    );
+}
+
+#[test]
+fn the_page_of_expressions_is_up_to_date() {
+    let file = root().join("docs/expressions.md");
+    if std::env::var_os("UPDATE_EXPECT").is_some_and(|value| !value.is_empty()) {
+        fs::write(&file, facts::reference()).unwrap();
+    }
+    let written = fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        written == facts::reference(),
         "run UPDATE_EXPECT=1 cargo test --test norms"
     );
 }
@@ -164,4 +178,21 @@ fn a_settlement_is_what_keeps_a_contradiction_quiet() {
         let found = codes(folder.path());
         assert_eq!(found, vec!["LF107"; expected], "{between}");
     }
+}
+
+#[test]
+fn every_example_of_an_expression_holds_for_the_sample() {
+    let mut norms = String::new();
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("rules"), folder.path());
+    for (name, example) in facts::examples() {
+        norms.push_str(&format!(
+            "\n[[regulation.norm]]\narticle = \"1\"\nkind = \"each\"\neach = \"department\"\n\
+             test = \"\"\"{example}\"\"\"\nmessage = \"{name}\"\n"
+        ));
+    }
+    let path = folder.path().join("regulations/r1.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text + &norms).unwrap();
+    assert_eq!(codes(folder.path()), [""; 0]);
 }

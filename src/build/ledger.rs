@@ -239,6 +239,7 @@ fn field(
         reader.findings.extend(check_id(&key, key.place));
         reader.label = format!("键 {} ", key.value);
     }
+    let sound = reader.findings.len() == before && !key.is_empty();
     let name = reader.string("name");
     let holds = holds(&mut reader, ledger, &key, inner, referred);
     let field = Field {
@@ -249,8 +250,8 @@ fn field(
         ..Field::default()
     };
     let public = reader.boolean("public");
-    let sound = reader.findings.len() == before && !key.is_empty();
     reader.finish();
+    // One whose type is at fault is known all the same: its records are not.
     sound.then_some((field, public))
 }
 

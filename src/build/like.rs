@@ -8,7 +8,7 @@ use crate::load::Table;
 use crate::model::Department;
 
 /// What a department takes from the one it is like.
-pub(super) const INHERITED: &[&str] = &[
+pub const INHERITED: &[&str] = &[
     "kind", "grade", "leader", "powers", "duties", "rules", "wall",
 ];
 

@@ -28,6 +28,7 @@ use crate::diagnostic::{sort, Code, Finding, Place, SourceId, Spanned};
 use crate::load::{Loaded, Value};
 use crate::model::vocabulary::{Entry, Term};
 use crate::model::{Grade, Id, Unit};
+pub use like::INHERITED;
 use reader::Reader;
 use registry::{is_id, Kind, Registry};
 

@@ -11,7 +11,9 @@ mod confusions;
 mod counts;
 pub mod coverage;
 mod decisions;
+mod demand;
 mod due;
+pub mod facts;
 mod grading;
 mod ledger;
 pub mod norm;
@@ -26,12 +28,15 @@ mod workflow;
 use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
 use crate::load::Loaded;
-use crate::model::{Cite, Division, InForce, Line, Norm, Post, Ref, Unit};
+use crate::model::vocabulary::find;
+use crate::model::{Cite, Division, InForce, Line, Norm, Post, RecordKind, Ref, Unit};
+use facts::Facts;
 use norm::Kind;
 use rayon::prelude::*;
 pub use rules::RULES;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 use texts::{texts, Text};
 use workdays::Workdays;
 
@@ -67,11 +72,14 @@ pub fn check(loaded: &Loaded, unit: &Unit, as_of: Date) -> Vec<Finding> {
         faulty: BTreeSet::new(),
         texts: texts(loaded),
         workdays: Workdays::of(unit),
+        facts: OnceLock::new(),
+        outcomes: Vec::new(),
         loaded,
     };
     let written = context.written_demands();
     let faulty = written.filter(|demand| !norm::faults(demand.norm, unit).is_empty());
     context.faulty = faulty.map(|demand| demand.ordinal).collect();
+    context.outcomes = demand::outcomes(&context);
     let mut findings = Vec::new();
     // Rules know nothing of each other, so that they may run at the same time; the findings
     // are sorted in the end, whichever rule was first.
@@ -98,6 +106,10 @@ struct Context<'t> {
     loaded: &'t Loaded,
     /// Which days are worked.
     workdays: Workdays,
+    /// The rules as expressions ask them; made when the first one does.
+    facts: OnceLock<Arc<Facts>>,
+    /// What became of the norms that are expressions.
+    outcomes: Vec<demand::Outcome<'t>>,
 }
 
 /// A norm, and the article that makes it.
@@ -187,6 +199,19 @@ impl<'t> Context<'t> {
             },
             ordinal,
         })
+    }
+
+    /// What the records of a ledger are called.
+    fn ledger_name(&self, ledger: &str) -> String {
+        let own = find(&self.unit.ledgers, ledger).map(|ledger| ledger.chinese());
+        let shipped = || RecordKind::from_key(ledger).map(RecordKind::chinese);
+        own.or_else(shipped).unwrap_or(ledger).to_owned()
+    }
+
+    /// The rules as expressions ask them.
+    fn facts(&self) -> &Arc<Facts> {
+        self.facts
+            .get_or_init(|| Facts::of(self.loaded, self.unit, &self.workdays))
     }
 
     /// The article of a demand, in Chinese.

@@ -8,6 +8,8 @@ use std::ops::Range;
 /// Keys whose values quote what is wrong, name documents, or keep what an article read before
 /// it was amended, which nobody may change any more: no running text.
 const NO_PROSE: [&str; 3] = ["wrong-names", "documents", "before"];
+/// Keys of norms that hold expressions.
+const EXPRESSIONS: [&str; 3] = ["where", "test", "message"];
 /// Tables that quote what is wrong, or speak to the tool.
 const NO_PROSE_TABLES: [&str; 2] = ["term", "waiver"];
 
@@ -147,7 +149,9 @@ struct Collector<'t> {
 impl<'t> Collector<'t> {
     fn table(&mut self, table: &'t Table) {
         for (key, value) in &table.entries {
-            if !NO_PROSE.contains(&key.value.as_str()) {
+            let name = key.value.as_str();
+            let expression = EXPRESSIONS.contains(&name) && self.table == "regulation";
+            if !NO_PROSE.contains(&name) && !expression {
                 self.value(&key.value, &value.value, value.place);
             }
         }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Which days are worked: by the rules' `[[holiday]]`, else by the State Council's calendar,
 /// else from Monday to Friday.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Workdays {
     written: BTreeMap<Date, bool>,
     years: BTreeSet<i64>,
@@ -44,8 +44,7 @@ impl Workdays {
         let mut unknown_years = BTreeSet::new();
         while left > 0 && day < Civil::MAX {
             day = day.saturating_add(1.day());
-            let written = self.written.get(&Date(day)).copied();
-            let known = written.or_else(|| worked_by_calendar(Date(day)));
+            let known = self.known(Date(day));
             if known.is_none() && !self.years.contains(&i64::from(day.year())) {
                 unknown_years.insert(day.year());
             }
@@ -55,6 +54,29 @@ impl Workdays {
             day: Date(day),
             unknown_years,
         }
+    }
+
+    /// The working days after `a` up to `b`, negative where `b` comes first; `None` where more
+    /// than twenty years lie between them.
+    pub fn between(&self, a: Date, b: Date) -> Option<i64> {
+        const LONGEST: i32 = 7_400;
+        let (from, to, sign) = if a <= b { (a, b, 1) } else { (b, a, -1) };
+        if (to.0 - from.0).get_days() > LONGEST {
+            return None;
+        }
+        let mut day = from.0;
+        let mut count = 0;
+        while day < to.0 {
+            day = day.saturating_add(1.day());
+            count += i64::from(self.known(Date(day)).unwrap_or(in_the_week(Date(day))));
+        }
+        Some(sign * count)
+    }
+
+    /// Whether a day is worked, as far as a calendar says so.
+    fn known(&self, day: Date) -> Option<bool> {
+        let written = self.written.get(&day).copied();
+        written.or_else(|| worked_by_calendar(day))
     }
 }
 

@@ -121,6 +121,15 @@ pub fn limit(environment: &mut Environment) {
                         _ => 1,
                     };
                     weigh(&values, times)?;
+                    // What stands between or in place of others does so as often as they are.
+                    let (again, count) = match stringify!($name) {
+                        "join" => (values.get(1), values.first().and_then(parts)),
+                        "replace" => (values.get(2), values.first().and_then(parts)),
+                        _ => (None, None),
+                    };
+                    if let (Some(again), Some(count)) = (again, count) {
+                        weigh(std::slice::from_ref(again), count + 1)?;
+                    }
                     state.apply_filter(plain, &values)
                 },
             );
@@ -135,6 +144,14 @@ pub fn limit(environment: &mut Environment) {
     });
     // The only value that a loop may put into itself again and again.
     environment.remove_global("namespace");
+}
+
+/// How many parts a filter finds in a value: characters of a text, items of a list.
+fn parts(value: &Value) -> Option<usize> {
+    match value.as_str() {
+        Some(text) => Some(text.chars().count()),
+        None => value.len(),
+    }
 }
 
 /// The largest number among the arguments of a filter, named ones included.
@@ -165,7 +182,9 @@ fn weigh(values: &[Value], times: usize) -> Result<(), Error> {
 fn take(value: &Value, left: &mut usize, depth: usize) -> Result<(), Error> {
     /// Of lists in lists; more would also overflow the stack of whatever shows them.
     const DEEPEST: usize = 64;
-    let weight = value.as_str().map_or(1, |text| text.len() + 1);
+    /// What a number, and the marks between it and the next, may take as text.
+    const NUMBER: usize = 8;
+    let weight = value.as_str().map_or(NUMBER, |text| text.len() + 1);
     *left = match left.checked_sub(weight) {
         Some(rest) if depth < DEEPEST => rest,
         _ => return Err(Error::new(ErrorKind::WriteFailure, "")),

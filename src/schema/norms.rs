@@ -78,7 +78,7 @@ fn shape(shape: &Shape, unit: Option<&Unit>) -> Value {
     match shape {
         Shape::Word(allowed) => words(*allowed, unit),
         Shape::Words(allowed) => list(words(*allowed, unit)),
-        Shape::Text => text(),
+        Shape::Text | Shape::Expression => text(),
         Shape::Texts => list(text()),
         Shape::Count(low, i64::MAX) => json!({ "type": "integer", "minimum": low }),
         Shape::Count(low, high) => {

@@ -10,8 +10,8 @@ use crate::diagnostic::Spanned;
 use crate::model::ledger::Record;
 use crate::model::{
     Amendment, Appraisal, AssessmentStep, Audit, Case, Complaint, Decision, DutyChange, Filing,
-    Gathering, Grading, GradingObject, GradingStep, Inspection, Meeting, Notice, Organ, Post, Profile, Records,
-    Regulation, RiskSearch, Rotation, SelfCheck, Talk, Unit,
+    Gathering, Grading, GradingObject, GradingStep, Inspection, Meeting, Notice, Organ, Post,
+    Profile, Records, Regulation, RiskSearch, Rotation, SelfCheck, Talk, Unit,
 };
 
 /// The unit as the public edition sees it.

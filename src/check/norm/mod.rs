@@ -7,6 +7,7 @@
 
 pub(super) mod compare;
 mod documented;
+mod general;
 pub mod kinds;
 pub mod read;
 mod record_kinds;

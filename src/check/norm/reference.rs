@@ -4,6 +4,44 @@ use super::{all, DOCUMENTED};
 use crate::check::RULES;
 use std::fmt::Write;
 
+/// What articles say, and the norm that says it to the program.
+const WRITTEN: [(&str, &str); 16] = [
+    (
+        "高级的每半年、中级的每年一次自查",
+        "`period-by-grade`，`record = \"self-check\"`，`grades = { high = \"half-year\", middle = \"year\" }`",
+    ),
+    (
+        "每年（每季度）办几次，记在单位自己的台账里",
+        "`due`，`ledger`，`each`，`every = \"year\"`，`times`",
+    ),
+    ("每年1月底以前完成", "`yearly-deadline`，`by = \"01-31\"`"),
+    (
+        "几天（几个工作日）以内办结、上报、答复",
+        "`within`，`start`，`end`，`within-days`（`within-workdays`）；现成的记录另有 `filing`、`notice-answer`、`case-filing`",
+    ),
+    (
+        "公示不少于七天，间隔不得少于几天",
+        "`publicity`，`days = 7`；单位自己的台账用 `within`，`at-least-days`",
+    ),
+    (
+        "应当载明、记录应当有哪几项",
+        "`complete`，`needs`；评估报告用 `report-contents`，通知书用 `notice-dates`",
+    ),
+    ("由甲、乙、丙依次审核、决定", "`grading-procedure`、`assessment-steps`，`steps`"),
+    ("不得由一人兼任", "`separation`，`pairs`"),
+    ("两人以上办理", "`officers-per-case`；流程里用 `each = \"step\"`"),
+    ("每个风险点都要有措施", "`coverage`，`each = \"risk\"`，`needs = \"measure\"`"),
+    ("握有某项全部权力的定为高级", "`grade-by-powers`，`grades`"),
+    ("领导一律定为高级", "`grade-by-role`，`grades = { high = [\"leader\"] }`"),
+    ("下列部门为高级：……", "`grade-by-list`，`grades`"),
+    ("得分十五分以上为高级", "`grade-by-factors`，`from = { high = 15 }`"),
+    ("任满五年轮岗", "`rotation`，`years = 5`"),
+    (
+        "别的：每一个这样的对象，都要怎样",
+        "`each`，`test` 写算式，见 docs/expressions.md",
+    ),
+];
+
 /// All kinds as a page of Markdown, for `docs/norms.md`.
 pub fn reference() -> String {
     let mut out = String::from(
@@ -12,6 +50,11 @@ pub fn reference() -> String {
          本页由程序生成，改了种类以后用 \
          `UPDATE_EXPECT=1 cargo test --test norms` 重写。\n",
     );
+    out.push_str("\n## 条文这样说，norm 这样写\n\n| 条文这样说 | norm 这样写 |\n|---|---|\n");
+    for (says, written) in WRITTEN {
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "| {says} | {written} |");
+    }
     for kind in all() {
         // Writing to a String cannot fail.
         let _ = write!(out, "\n## {}\n\n{}。", kind.name, kind.title);

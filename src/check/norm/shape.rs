@@ -5,7 +5,7 @@ use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
 use crate::model::grade::Vocabulary;
 use crate::model::vocabulary::{Entry, Term};
-use crate::model::Unit;
+use crate::model::{RecordKind, Unit};
 use std::collections::BTreeSet;
 
 /// The words a parameter allows.
@@ -18,6 +18,22 @@ pub enum Allowed {
     /// The ids of a list of the unit's vocabulary.
     Listed(Listed),
 }
+
+/// The kinds of tables, but records, that a norm may be about.
+const SUBJECTS: [&str; 12] = [
+    "unit",
+    "organ",
+    "department",
+    "post",
+    "class",
+    "risk",
+    "measure",
+    "workflow",
+    "step",
+    "authority",
+    "separation",
+    "grading",
+];
 
 /// The words of a vocabulary.
 pub(in crate::check) fn words<V: Vocabulary>() -> Vec<&'static str> {
@@ -43,6 +59,10 @@ pub enum Listed {
     DecisionKinds,
     /// `[[class]]`
     Classes,
+    /// The ledgers: those of every unit, and the unit's own.
+    Ledgers,
+    /// The kinds of tables that a norm may be about, the unit's own ledgers among them.
+    Subjects,
 }
 
 impl Listed {
@@ -57,6 +77,11 @@ impl Listed {
             Self::Levels => "预警级别（`[[level]]`）的编号或者序号",
             Self::DecisionKinds => "决策种类（`[[decision-kind]]`）的编号",
             Self::Classes => "类别（`[[class]]`）的编号",
+            Self::Ledgers => "台账：各种记录的表名（`[[ledger]]` 的也行）",
+            Self::Subjects => {
+                "表名：`department`、`post`、`risk`、`measure`、`workflow`、`step`、`authority` 等，\
+                 或者台账（`[[ledger]]` 的也行）"
+            }
         }
     }
 
@@ -78,6 +103,16 @@ impl Listed {
             }
             Self::DecisionKinds => keys(&vocabulary.decision_kinds),
             Self::Classes => unit.classes.iter().map(|c| c.id.value.clone()).collect(),
+            Self::Ledgers | Self::Subjects => {
+                let subjects = match self {
+                    Self::Subjects => SUBJECTS.as_slice(),
+                    _ => &[],
+                };
+                let records = RecordKind::ALL.iter().map(|kind| kind.key());
+                let ledgers = unit.ledgers.iter().map(|ledger| ledger.key());
+                let all = subjects.iter().copied().chain(records).chain(ledgers);
+                all.map(str::to_owned).collect()
+            }
         }
     }
 }
@@ -133,6 +168,8 @@ pub enum Shape {
     Words(Allowed),
     /// Any text.
     Text,
+    /// An expression over the rules, or a text with expressions in it.
+    Expression,
     /// A list of texts.
     Texts,
     /// A whole number, at least the first and at most the second.
@@ -170,6 +207,7 @@ impl Shape {
             Self::Word(allowed) => format!(" {}", allowed.describe()),
             Self::Words(allowed) => format!("数组，各项为 {}", allowed.describe()),
             Self::Text => "文字".into(),
+            Self::Expression => "算式，写法见 docs/expressions.md".into(),
             Self::Texts => "文字的数组".into(),
             Self::Count(low, i64::MAX) => format!("整数，不小于 {low}"),
             Self::Count(low, high) => format!("从 {low} 到 {high} 的整数"),
@@ -245,7 +283,7 @@ impl Shape {
                     each.look(&format!("{label}的一项"), item, unit, out);
                 }
             }
-            (Self::Text, Value::String(text)) => {
+            (Self::Text | Self::Expression, Value::String(text)) => {
                 if text.trim().is_empty() {
                     push(
                         out,

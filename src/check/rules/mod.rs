@@ -98,6 +98,11 @@ rules! {
     bad_force
     overlapping_versions
     amendment_off_text
+    demand_not_met
+    bad_expression
+    record_due
+    done_late
+    record_incomplete
     chapter_gap
     article_gap
     item_gap

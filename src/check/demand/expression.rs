@@ -1,0 +1,287 @@
+//! Expressions in norms: compiled, their names looked up before they run, evaluated within bounds.
+
+use crate::check::facts::{add_helpers, kind_of, unknown, Entity, Facts};
+use crate::check::Context;
+use crate::date::Date;
+use crate::diagnostic::words::quoted;
+use crate::diagnostic::{Place, Spanned};
+use crate::jinja::{self, guard};
+use crate::load::Value as Raw;
+use crate::model::Norm;
+use minijinja::value::{Value, ValueKind};
+use minijinja::{context, Environment, Error, ErrorKind, Expression, UndefinedBehavior};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What one evaluation may cost, in minijinja instructions.
+const FUEL: u64 = 200_000;
+/// Nobody reads a longer expression; nested, it would also be too deep to walk.
+const LONGEST: usize = 1_000;
+
+/// What is wrong with an expression: where, what, and what to do.
+pub(in crate::check) struct Fault {
+    pub place: Place,
+    pub message: String,
+    pub help: String,
+}
+
+/// Evaluates the expressions of norms.
+pub(super) struct Expressions<'t> {
+    pub facts: &'t Arc<Facts>,
+    environment: Environment<'static>,
+    today: Date,
+}
+
+impl<'t> Expressions<'t> {
+    pub fn new(context: &'t Context<'_>) -> Self {
+        let facts = context.facts();
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_fuel(Some(FUEL));
+        jinja::limit(&mut environment);
+        add_helpers(&mut environment, facts);
+        let unit = facts.all("unit").next();
+        environment.add_global("unit", unit.map_or(Value::from(()), Value::from_object));
+        environment.add_global("today", Value::from(context.as_of.to_string()));
+        Self {
+            facts,
+            environment,
+            today: context.as_of,
+        }
+    }
+
+    /// What is wrong with the expressions of a norm, without evaluating them.
+    pub fn faults(&self, norm: &Norm, each: &str) -> Vec<Fault> {
+        let mut out = Vec::new();
+        for key in ["where", "test"] {
+            if let Some(source) = text(norm, key) {
+                out.extend(self.compile(key, &source).err());
+                out.extend(self.names(each, &source, |s| {
+                    let compiled = guard(|| self.environment.compile_expression(s))?.ok()?;
+                    // In order, so that the findings are the same in every run.
+                    Some(compiled.undeclared_variables(true).into_iter().collect())
+                }));
+            }
+        }
+        if let Some(source) = text(norm, "message") {
+            // Blocks would make a program of it.
+            let block = source.value.contains("{%");
+            let compiled = guard(|| self.environment.template_from_str(source.value).map(drop));
+            if block || source.value.len() > LONGEST || !matches!(compiled, Some(Ok(()))) {
+                out.push(Fault {
+                    place: source.place,
+                    message: "message 读不懂".to_owned(),
+                    help: "写成一句话，要填的地方写 {{ it.name }}".to_owned(),
+                });
+            } else {
+                out.extend(self.names(each, &source, |s| {
+                    let template = guard(|| self.environment.template_from_str(s))?.ok()?;
+                    Some(template.undeclared_variables(true).into_iter().collect())
+                }));
+            }
+        }
+        out
+    }
+
+    fn compile<'s>(
+        &'s self,
+        key: &str,
+        source: &Spanned<&'s str>,
+    ) -> Result<Expression<'s, 's>, Fault> {
+        let fault = |message: String, help: &str| Fault {
+            place: source.place,
+            message,
+            help: help.to_owned(),
+        };
+        if source.value.len() > LONGEST {
+            let message = format!("{key} 的算式太长，超过 {LONGEST} 个字节");
+            return Err(fault(message, "拆成几条 norm"));
+        }
+        match guard(|| self.environment.compile_expression(source.value)) {
+            Some(Ok(compiled)) => Ok(compiled),
+            Some(Err(error)) => {
+                let unfinished = error.detail().is_some_and(|d| d.contains("end of input"));
+                let what = if unfinished {
+                    "没有写完"
+                } else {
+                    "读不懂"
+                };
+                Err(fault(
+                    format!("{key} 的算式{what}"),
+                    "写法和例子见 docs/expressions.md",
+                ))
+            }
+            None => Err(fault(
+                format!("{key} 的算式读不懂"),
+                "写法和例子见 docs/expressions.md",
+            )),
+        }
+    }
+
+    /// The names in an expression that nothing has.
+    fn names(
+        &self,
+        each: &str,
+        source: &Spanned<&str>,
+        used: impl Fn(&str) -> Option<BTreeSet<String>>,
+    ) -> Vec<Fault> {
+        let used = used(source.value).unwrap_or_default();
+        let unknown = unknown(self.facts, each, source.value, &used).into_iter();
+        unknown
+            .map(|unknown| Fault {
+                place: source.place,
+                message: format!("算式里的{} {} 没有", unknown.what, quoted(&unknown.name)),
+                help: match unknown.near {
+                    Some(near) => format!("是不是要写 {near}？"),
+                    None => "能写的名称见 docs/expressions.md".to_owned(),
+                },
+            })
+            .collect()
+    }
+
+    /// The entities of a kind that a norm binds: a record by the norm of its day, all else by the
+    /// norms of today; of these, those for which its `where` is true.
+    pub fn subjects(&self, norm: &Norm, kind: &str) -> Result<Vec<Entity>, Fault> {
+        let mut all = self.all(kind);
+        all.retain(|entity| norm.force.holds(entity.day().unwrap_or(self.today)));
+        self.chosen(norm, all)
+    }
+
+    /// The same, whenever the norm was in force: what is due is bound period by period.
+    pub fn subjects_ever(&self, norm: &Norm, kind: &str) -> Result<Vec<Entity>, Fault> {
+        self.chosen(norm, self.all(kind))
+    }
+
+    /// Those for which `where` of a norm is true.
+    fn chosen(&self, norm: &Norm, all: Vec<Entity>) -> Result<Vec<Entity>, Fault> {
+        let Some(source) = text(norm, "where") else {
+            return Ok(all);
+        };
+        let filter = self.compile("where", &source)?;
+        let mut out = Vec::new();
+        for entity in all {
+            if self.truth("where", source.place, &filter, &entity)? {
+                out.push(entity);
+            }
+        }
+        Ok(out)
+    }
+
+    /// Those of `entities` for which the expression under `key` is not true.
+    pub fn failing(
+        &self,
+        norm: &Norm,
+        key: &str,
+        entities: Vec<Entity>,
+    ) -> Result<Vec<Entity>, Fault> {
+        let Some(source) = text(norm, key) else {
+            return Ok(Vec::new());
+        };
+        let test = self.compile(key, &source)?;
+        let mut out = Vec::new();
+        for entity in entities {
+            if !self.truth(key, source.place, &test, &entity)? {
+                out.push(entity);
+            }
+        }
+        Ok(out)
+    }
+
+    /// What `message` of a norm says of an entity; `None` where it has none.
+    pub fn message(&self, norm: &Norm, entity: &Entity) -> Result<Option<String>, Fault> {
+        match text(norm, "message") {
+            Some(source) => Ok(Some(self.render(&source, entity)?)),
+            None => Ok(None),
+        }
+    }
+
+    fn all(&self, each: &str) -> Vec<Entity> {
+        if each != "step" {
+            return self.facts.all(each).collect();
+        }
+        let steps = self
+            .facts
+            .all("workflow")
+            .filter_map(|workflow| workflow.get("step"));
+        let steps = steps.filter_map(|steps| steps.try_iter().ok()).flatten();
+        let entity = |step: Value| step.downcast_object_ref::<Entity>().cloned();
+        steps.filter_map(entity).collect()
+    }
+
+    fn truth(
+        &self,
+        key: &str,
+        place: Place,
+        expression: &Expression<'_, '_>,
+        entity: &Entity,
+    ) -> Result<bool, Fault> {
+        let it = Value::from_object(entity.clone());
+        let value = guard(|| expression.eval(context! { it }));
+        let value = match value {
+            Some(Ok(value)) => value,
+            Some(Err(error)) => return Err(failed(key, place, entity, &error)),
+            None => {
+                let error = Error::from(ErrorKind::InvalidOperation);
+                return Err(failed(key, place, entity, &error));
+            }
+        };
+        if value.kind() == ValueKind::Bool {
+            return Ok(value.is_true());
+        }
+        Err(Fault {
+            place,
+            message: format!(
+                "{key} 要得出是或否，对{}得出的是{}",
+                entity.name(),
+                kind_of(&value)
+            ),
+            help: "写成比较，例如 … | length >= 2、it.grade == 'first'".to_owned(),
+        })
+    }
+
+    fn render(&self, message: &Spanned<&str>, entity: &Entity) -> Result<String, Fault> {
+        let it = Value::from_object(entity.clone());
+        let text = guard(|| self.environment.render_str(message.value, context! { it }));
+        match text {
+            Some(Ok(text)) => Ok(text),
+            Some(Err(error)) => Err(failed("message", message.place, entity, &error)),
+            None => {
+                let error = Error::from(ErrorKind::InvalidOperation);
+                Err(failed("message", message.place, entity, &error))
+            }
+        }
+    }
+}
+
+pub(super) fn text<'n>(norm: &'n Norm, key: &str) -> Option<Spanned<&'n str>> {
+    let value = norm.get(key)?;
+    match &value.value {
+        Raw::String(text) => Some(Spanned::new(text, value.place)),
+        _ => None,
+    }
+}
+
+fn failed(key: &str, place: Place, entity: &Entity, error: &Error) -> Fault {
+    let mut inner = error;
+    while let Some(next) = std::error::Error::source(inner).and_then(|e| e.downcast_ref::<Error>())
+    {
+        inner = next;
+    }
+    let detail = inner
+        .detail()
+        .map_or(String::new(), |detail| format!("（{detail}）"));
+    let (what, help) = match inner.kind() {
+        ErrorKind::OutOfFuel => ("算得太久", "范围写小一些，用 where 先挑出要管的"),
+        ErrorKind::UndefinedError => ("用了没有的名称", "能写的键见 docs/rules-format.md"),
+        ErrorKind::WriteFailure => ("算出来的太长", "范围写小一些"),
+        _ => (
+            "算不出来",
+            "写法和例子见 docs/expressions.md；没有写的键是 none，先用 is not none 判断",
+        ),
+    };
+    Fault {
+        place,
+        message: format!("{key} 对{}{what}{detail}", entity.name()),
+        help: help.to_owned(),
+    }
+}

@@ -1,0 +1,252 @@
+//! The rules as expressions in norms ask them: every table with its keys, references followed,
+//! read when asked for.
+//!
+//! What a key holds is what `src/fields` declares of it, or the ledger of the unit's own. A key
+//! that may be written and is not is none; one that may not be written is undefined, which stops
+//! the expression with a finding.
+
+mod entity;
+mod helpers;
+mod names;
+mod reference;
+
+pub(super) use entity::Entity;
+pub(super) use helpers::{add as add_helpers, kind_of};
+pub(super) use names::unknown;
+pub use reference::{examples, reference};
+
+use super::workdays::Workdays;
+use crate::diagnostic::Place;
+use crate::fields;
+use crate::load::{self, Loaded};
+use crate::model::vocabulary::{Entry, RoleIs, Term};
+use crate::model::Unit;
+use minijinja::value::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// All that the rules hold, by kind of table.
+#[derive(Debug)]
+pub(in crate::check) struct Facts {
+    kinds: BTreeMap<String, Kind>,
+    workdays: Workdays,
+    /// The kinds of posts that head a department.
+    heads: BTreeSet<String>,
+    /// What terms of the vocabulary are called: by list and id.
+    terms: BTreeMap<(&'static str, String), String>,
+}
+
+/// The tables of one kind.
+#[derive(Debug)]
+struct Kind {
+    declared: Declared,
+    items: Vec<Item>,
+    /// The first of each id.
+    ids: BTreeMap<String, usize>,
+    /// The key of the day that a record counts from.
+    day: Option<String>,
+}
+
+/// What a table may hold, and the small tables within it.
+#[derive(Debug, Clone, Copy)]
+struct Declared {
+    table: &'static fields::Table,
+    inner: &'static [fields::Table],
+}
+
+#[derive(Debug)]
+struct Item {
+    table: Arc<load::Table>,
+    place: Place,
+}
+
+/// The keys of days that records of a kind that is no ledger of the unit's own count from.
+const DAYS: [&str; 3] = ["date", "received", "submitted"];
+
+impl Facts {
+    /// What `loaded` holds. Tables are copied, which costs less than one page.
+    pub fn of(loaded: &Loaded, unit: &Unit, workdays: &Workdays) -> Arc<Self> {
+        let mut kinds: BTreeMap<String, Kind> = BTreeMap::new();
+        let tables = fields::tables().iter();
+        for table in tables.filter(|t| !t.inner && !t.name.contains('.')) {
+            let key = |day: &&str| table.fields.iter().any(|field| field.key == **day);
+            let day = DAYS
+                .iter()
+                .find(|day| key(day))
+                .map(|day| (*day).to_owned());
+            let declared = Declared { table, inner: &[] };
+            kinds.insert(table.name.clone(), Kind::new(declared, day));
+        }
+        for ledger in &unit.ledgers {
+            let entry = ledger.entry();
+            let declared = Declared {
+                table: &entry.table,
+                inner: &entry.inner,
+            };
+            kinds.insert(entry.id.clone(), Kind::new(declared, entry.day.clone()));
+        }
+        for (key, value) in loaded.tables.iter().flat_map(|(_, root)| &root.entries) {
+            // `[town]` is the older spelling.
+            let name = if key.as_str() == "town" { "unit" } else { key };
+            let Some(kind) = kinds.get_mut(name) else {
+                continue;
+            };
+            let items = match &value.value {
+                load::Value::Array(items) => items.as_slice(),
+                _ => std::slice::from_ref(value),
+            };
+            for item in items {
+                if let load::Value::Table(table) = &item.value {
+                    kind.add(table.clone(), item.place);
+                }
+            }
+        }
+        if let Some(departments) = kinds.get_mut("department") {
+            departments.inherit();
+        }
+        let roles = unit.vocabulary.roles.iter();
+        let heads = roles.filter(|role| role.entry().is == Some(RoleIs::Head));
+        Arc::new(Self {
+            kinds,
+            workdays: workdays.clone(),
+            heads: heads.map(|role| role.key().to_owned()).collect(),
+            terms: terms(unit),
+        })
+    }
+
+    /// Every entity of a kind; none of a kind that there is not.
+    pub fn all<'f>(self: &'f Arc<Self>, kind: &str) -> impl Iterator<Item = Entity> + use<'f> {
+        let found = self.kinds.get_key_value(kind);
+        found.into_iter().flat_map(move |(name, kind)| {
+            (0..kind.items.len()).map(move |index| self.entity_at(name, kind, index))
+        })
+    }
+
+    /// The entity of a kind and id.
+    fn entity(self: &Arc<Self>, kind: &str, id: &str) -> Option<Entity> {
+        let (name, kind) = self.kinds.get_key_value(kind)?;
+        Some(self.entity_at(name, kind, *kind.ids.get(id)?))
+    }
+
+    fn entity_at(self: &Arc<Self>, name: &str, kind: &Kind, index: usize) -> Entity {
+        let item = &kind.items[index];
+        Entity {
+            facts: Arc::clone(self),
+            kind: name.to_owned(),
+            declared: kind.declared,
+            table: Arc::clone(&item.table),
+            place: item.place,
+        }
+    }
+
+    /// Every entity of a kind as a list.
+    fn list(self: &Arc<Self>, kind: &str) -> Vec<Value> {
+        self.all(kind).map(Value::from_object).collect()
+    }
+
+    /// The keys that records of a kind may have; of days only, where those are wanted.
+    pub fn keys(&self, kind: &str, days: bool) -> Vec<&str> {
+        let Some(declared) = self.declared(kind) else {
+            return Vec::new();
+        };
+        let fields = declared.table.fields.iter();
+        let fields = fields.filter(|field| !days || field.holds == "day");
+        fields.map(|field| field.key.as_str()).collect()
+    }
+
+    /// What a key is called in Chinese, as far as its ledger says so.
+    pub fn key_name(&self, kind: &str, key: &str) -> String {
+        let declared = self.declared(kind);
+        let mut fields = declared.iter().flat_map(|d| &d.table.fields);
+        let name = fields.find(|field| field.key == key);
+        let name = name.map_or("", |field| match field.about.as_str() {
+            "" => field.doc.as_str(),
+            about => about,
+        });
+        if name.is_empty() {
+            key.to_owned()
+        } else {
+            name.to_owned()
+        }
+    }
+
+    fn declared(&self, kind: &str) -> Option<Declared> {
+        Some(self.kinds.get(kind)?.declared)
+    }
+}
+
+impl Kind {
+    fn new(declared: Declared, day: Option<String>) -> Self {
+        Self {
+            declared,
+            items: Vec::new(),
+            ids: BTreeMap::new(),
+            day,
+        }
+    }
+
+    fn add(&mut self, table: load::Table, place: Place) {
+        if let Some((_, id)) = table.get("id") {
+            if let load::Value::String(id) = &id.value {
+                self.ids.entry(id.clone()).or_insert(self.items.len());
+            }
+        }
+        self.items.push(Item {
+            table: Arc::new(table),
+            place,
+        });
+    }
+
+    /// Gives each what it takes from the one that it is like.
+    fn inherit(&mut self) {
+        let like = |table: &load::Table| match &table.get("like")?.1.value {
+            load::Value::String(id) => self.ids.get(id).copied(),
+            _ => None,
+        };
+        let chain = |from: usize| {
+            let mut chain = vec![from];
+            while let Some(next) = like(&self.items[chain[chain.len() - 1]].table) {
+                if chain.contains(&next) {
+                    break;
+                }
+                chain.push(next);
+            }
+            chain.split_off(1)
+        };
+        let chains: Vec<Vec<usize>> = (0..self.items.len()).map(chain).collect();
+        let own: Vec<Arc<load::Table>> = self.items.iter().map(|i| Arc::clone(&i.table)).collect();
+        for (item, chain) in self.items.iter_mut().zip(chains) {
+            let table = Arc::make_mut(&mut item.table);
+            for key in crate::build::INHERITED {
+                if table.get(key).is_none() {
+                    let of = chain.iter().find_map(|&index| own[index].get(key));
+                    table.entries.extend(of.cloned());
+                }
+            }
+        }
+    }
+}
+
+fn terms(unit: &Unit) -> BTreeMap<(&'static str, String), String> {
+    fn add<E: Entry>(
+        out: &mut BTreeMap<(&'static str, String), String>,
+        list: &'static str,
+        terms: &[Term<E>],
+    ) {
+        for term in terms {
+            let key = (list, term.key().to_owned());
+            out.insert(key, term.chinese().to_owned());
+        }
+    }
+    let mut out = BTreeMap::new();
+    let words = &unit.vocabulary;
+    add(&mut out, "grade", &words.grades);
+    add(&mut out, "power", &words.powers);
+    add(&mut out, "role", &words.roles);
+    add(&mut out, "focus", &words.focuses);
+    add(&mut out, "factor", &words.factors);
+    add(&mut out, "level", &words.levels);
+    add(&mut out, "meeting-kind", &words.meeting_kinds);
+    add(&mut out, "decision-kind", &words.decision_kinds);
+    out
+}

@@ -1,0 +1,138 @@
+//! The general kinds: each can be about any table or ledger, the unit's own among them.
+
+use super::shapes::{AT_LEAST_ONE, GRADES, PERIOD};
+use super::{may, must, Allowed, Kind, Listed, Parameter, Shape, Slip};
+use crate::model::Norm;
+
+const LEDGER: Parameter = must(
+    "ledger",
+    Shape::Word(Allowed::Listed(Listed::Ledgers)),
+    "哪一种台账",
+);
+const WHERE: Parameter = may("where", Shape::Expression, "只管其中算出来为是的");
+const HELP: Parameter = may("help", Shape::Text, "没有做到时建议什么");
+const SEVERITY: Parameter = may(
+    "severity",
+    Shape::Word(Allowed::These(&["error", "warning"])),
+    "算错误还是警告；不写时算错误",
+);
+
+/// A demand of the unit's own, as an expression.
+pub(in crate::check) const EACH: Kind = Kind {
+    name: "each",
+    title: "每一个这样的对象都要做到的，用算式写",
+    parameters: &[
+        must(
+            "each",
+            Shape::Word(Allowed::Listed(Listed::Subjects)),
+            "哪一种对象的每一个",
+        ),
+        WHERE,
+        must("test", Shape::Expression, "要做到的：算出来为是"),
+        may("at", Shape::Text, "没有做到时指到哪个键；不写时指到编号"),
+        may(
+            "message",
+            Shape::Expression,
+            "没有做到时说什么，里面可以写 `{{ it.name }}`",
+        ),
+        HELP,
+        SEVERITY,
+    ],
+    identity: None,
+    lists: None,
+    together: None,
+};
+
+/// So often.
+pub(in crate::check) const DUE: Kind = Kind {
+    name: "due",
+    title: "一种台账，每一个这样的对象多久记几次",
+    parameters: &[
+        LEDGER,
+        must(
+            "each",
+            Shape::Word(Allowed::These(&["department", "post", "organ", "unit"])),
+            "每个内设机构、岗位、机构，或者单位",
+        ),
+        WHERE,
+        may("every", PERIOD, "多久"),
+        may(
+            "grades",
+            Shape::Entries(GRADES, &PERIOD),
+            "各级多久，写在 every 的位置",
+        ),
+        may("times", AT_LEAST_ONE, "一期几次；不写时一次"),
+        may("grace-days", AT_LEAST_ONE, "期满以后宽限几天"),
+        HELP,
+        SEVERITY,
+    ],
+    identity: None,
+    lists: None,
+    together: Some(how_often),
+};
+
+/// A norm that says how often, once.
+fn how_often(norm: &Norm) -> Option<Slip> {
+    match (norm.get("every"), norm.get("grades")) {
+        (None, None) => Some((
+            "due 没有写多久一次".to_owned(),
+            "写 every = \"year\"，或者 grades = { 等级 = \"half-year\" }",
+        )),
+        (Some(_), Some(_)) => Some(("due 又写了 every，又写了 grades".to_owned(), "只留一个")),
+        _ => None,
+    }
+}
+
+/// So long after.
+pub(in crate::check) const WITHIN: Kind = Kind {
+    name: "within",
+    title: "一种台账的记录，从一个日期到另一个最多（最少）几天",
+    parameters: &[
+        LEDGER,
+        WHERE,
+        must("start", Shape::Text, "从哪个键的日期"),
+        must("end", Shape::Text, "到哪个键的日期"),
+        may("within-days", AT_LEAST_ONE, "几天以内"),
+        may("within-workdays", AT_LEAST_ONE, "几个工作日以内"),
+        may("at-least-days", AT_LEAST_ONE, "至少隔几天"),
+        HELP,
+        SEVERITY,
+    ],
+    identity: None,
+    lists: None,
+    together: Some(how_long),
+};
+
+/// A norm that says how long, in one way.
+fn how_long(norm: &Norm) -> Option<Slip> {
+    let has = |key: &str| norm.get(key).is_some();
+    if has("within-days") && has("within-workdays") {
+        return Some((
+            "within 又写了 within-days，又写了 within-workdays".to_owned(),
+            "只留一个",
+        ));
+    }
+    let any = has("within-days") || has("within-workdays") || has("at-least-days");
+    (!any).then(|| {
+        (
+            "within 没有写几天".to_owned(),
+            "写 within-days、within-workdays 或者 at-least-days",
+        )
+    })
+}
+
+/// What a record has.
+pub(in crate::check) const COMPLETE: Kind = Kind {
+    name: "complete",
+    title: "一种台账的记录要写全哪些",
+    parameters: &[
+        LEDGER,
+        WHERE,
+        must("needs", Shape::Texts, "要写的键"),
+        HELP,
+        SEVERITY,
+    ],
+    identity: None,
+    lists: None,
+    together: None,
+};
