@@ -134,7 +134,7 @@ pub(in crate::check) fn helpers() -> &'static [Helper] {
             "actors",
             "actors(step)",
             "环节由谁办：岗位、内设机构、机构",
-            "steps(it) | map('actors') | length >= 1",
+            "actors(steps(it) | first) | length >= 1",
         ),
         helper(
             "head",

@@ -26,7 +26,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 /// The norms of this rule.
-const KIND: Kind = Kind {
+pub(super) const KIND: Kind = Kind {
     name: "bottom-ranks",
     title: "民主评议末几名列为监察重点",
     parameters: &[

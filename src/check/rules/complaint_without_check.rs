@@ -28,7 +28,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 /// The norms of this rule.
-const KIND: Kind = Kind {
+pub(super) const KIND: Kind = Kind {
     name: "initial-check",
     title: "反映哪一等级的举报要初步审核",
     parameters: &[

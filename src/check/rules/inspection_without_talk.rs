@@ -30,7 +30,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 /// The norms of this rule.
-const KIND: Kind = Kind {
+pub(super) const KIND: Kind = Kind {
     name: "inspection-talk",
     title: "检查以后由谁与谁谈话",
     parameters: &[

@@ -103,6 +103,12 @@ rules! {
     record_due
     done_late
     record_incomplete
+    deed_late
+    meeting_not_deciding
+    record_number
+    notice_off_level
+    checks_itself
+    talk_before_inspection
     chapter_gap
     article_gap
     item_gap

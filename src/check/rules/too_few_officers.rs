@@ -15,6 +15,8 @@ use crate::check::ledger;
 use crate::check::norm::{must, shapes::AT_LEAST_ONE, Kind, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
+use crate::model::{Case, Post, Ref};
+use std::collections::BTreeSet;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::TooFewOfficers,
@@ -33,6 +35,20 @@ const KIND: Kind = Kind {
     together: None,
 };
 
+/// How many people they are: one who holds two posts is one.
+fn persons(context: &Context<'_>, case: &Case) -> usize {
+    let unit = context.unit;
+    let holder = |post: &Ref<Post>| match &unit[*post].holder {
+        Some(holder) => (holder.value.as_str(), ""),
+        None => ("", unit[*post].id.as_str()),
+    };
+    case.officers
+        .iter()
+        .map(holder)
+        .collect::<BTreeSet<_>>()
+        .len()
+}
+
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let records = &context.unit.records;
     for (norm, article) in context.norms_ever(&KIND) {
@@ -44,7 +60,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .iter()
             .filter(|c| records.sound(c.place) && norm.binds(c.received.as_ref()))
         {
-            let count = case.officers.len();
+            let count = persons(context, case);
             if case.filed.is_none() || i64::try_from(count).unwrap_or(i64::MAX) >= least.value {
                 continue;
             }

@@ -1,0 +1,249 @@
+//! # 查什么
+//! 做了，但是晚于期限的：自查报告、会议纪要、等级评定的报送，检查以后的谈话，举报的初核，评议末位的监察，有宽限的自查。
+//!
+//! # 为什么
+//! 有期限的事，办了和按时办了是两回事；迟了的要看得见，才能往前抓。
+//!
+//! # 例子
+//! 制度要求检查以后 10 个工作日内谈话，`[[inspection]]` 在3月1日，`[[talk]]` 在3月28日。
+//!
+//! # 依据
+//! kind 为 `filing`、`inspection-talk`、`initial-check`、`bottom-ranks` 的 norm 的 `within-days`、`within-workdays`，和
+//! `period-by-grade` 的 `grace-days`；没有写期限的不查。照当天施行的 norm 查，期限的最后一天算在内。通知书、立案另有
+//! LF211、LF212、LF231。
+
+use crate::check::calendar::{after_days, number};
+use crate::check::norm::Kind;
+use crate::check::norm::{kinds, Reads};
+use crate::check::workdays::Deadline;
+use crate::check::{Context, Rule};
+use crate::date::Date;
+use crate::diagnostic::{Code, Finding, Spanned};
+use crate::model::{GradingObject, GradingStepKind, MeetingIs, Norm};
+
+use super::{bottom_rank_without_supervision, complaint_without_check, inspection_without_talk};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::DeedLate,
+    source: include_str!("deed_late.rs"),
+    norms: &[
+        Reads::all(&kinds::FILING),
+        Reads::all(&inspection_without_talk::KIND),
+        Reads::all(&complaint_without_check::KIND),
+        Reads::all(&bottom_rank_without_supervision::KIND),
+        Reads::only(&kinds::PERIOD_BY_GRADE, &[("record", "self-check")]),
+    ],
+    run,
+};
+
+/// Something that was done, and from when its time ran.
+struct Deed<'t> {
+    what: String,
+    begun: &'t Spanned<Date>,
+    done: &'t Spanned<Date>,
+}
+
+fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    each(context, &kinds::FILING, filings, findings);
+    each(context, &inspection_without_talk::KIND, talks, findings);
+    each(context, &complaint_without_check::KIND, checks, findings);
+    let ranks = &bottom_rank_without_supervision::KIND;
+    each(context, ranks, supervisions, findings);
+    self_checks(context, findings);
+}
+
+/// Tells what was done after the deadline of a norm of that kind.
+fn each<'t>(
+    context: &Context<'t>,
+    kind: &Kind,
+    deeds: fn(&Context<'t>, &Norm) -> Vec<Deed<'t>>,
+    findings: &mut Vec<Finding>,
+) {
+    for (norm, article) in context.norms_ever(kind) {
+        if norm.get("within-days").is_none() && norm.get("within-workdays").is_none() {
+            continue;
+        }
+        for deed in deeds(context, norm) {
+            let deadline = context.deadline(norm, deed.begun.value);
+            if norm.binds(Some(deed.begun)) {
+                findings.extend(late(&deed, &deadline).map(|f| f.basis(article.as_str())));
+            }
+        }
+    }
+}
+
+fn late(deed: &Deed<'_>, deadline: &Deadline) -> Option<Finding> {
+    if deed.done.value <= deadline.day {
+        return None;
+    }
+    let (done, day) = (deed.done.chinese(), deadline.day.chinese());
+    let message = format!("{}{done}才办，期限是{day}", deed.what);
+    let help = format!(
+        "日期写错的，改正日期；确实迟了的，照实记着，在考核中反映{}",
+        deadline.note()
+    );
+    let finding = Finding::error(RULE.code, deed.done.place, message).help(help);
+    Some(finding.related(deed.begun.place, "从这一天起算"))
+}
+
+fn filings<'t>(context: &Context<'t>, norm: &Norm) -> Vec<Deed<'t>> {
+    let unit = context.unit;
+    let records = &unit.records;
+    let about = |object: GradingObject| {
+        let kind = match object {
+            GradingObject::Department(_) => "department",
+            GradingObject::Post(_) => "post",
+        };
+        let grade = unit.object_grade(object);
+        norm.word("subject").is_none_or(|subject| subject == kind)
+            && norm.word("grade").is_none_or(|word| word == grade.key())
+    };
+    let mut out = Vec::new();
+    match norm.word("record") {
+        Some("self-check") => {
+            for check in records
+                .self_checks
+                .iter()
+                .filter(|c| records.sound(c.place))
+            {
+                let filed = check.filed.as_ref().and_then(|filed| filed.date.as_ref());
+                let object = check.object.filter(|object| about(*object));
+                if let (Some(object), Some(begun), Some(done)) = (object, &check.date, filed) {
+                    let what = format!("{}的自查报告", unit.object_name(object));
+                    out.push(Deed { what, begun, done });
+                }
+            }
+        }
+        Some("minutes") => {
+            for meeting in records.meetings.iter().filter(|m| records.sound(m.place)) {
+                let bound =
+                    meeting.kind.entry().is == Some(MeetingIs::Joint) && meeting.superior_task;
+                let filed = meeting.filed.as_ref().and_then(|filed| filed.date.as_ref());
+                if let (true, Some(begun), Some(done)) = (bound, &meeting.date, filed) {
+                    let what = format!("{}的{}纪要", begun.chinese(), meeting.kind.chinese());
+                    out.push(Deed { what, begun, done });
+                }
+            }
+        }
+        Some("grading") => {
+            for grading in unit.gradings.iter().filter(|g| records.sound(g.place)) {
+                let day = |kind| {
+                    let mut steps = grading.steps.iter().filter(|s| s.kind.value == kind);
+                    steps.next().map(|step| &step.date)
+                };
+                let days = (day(GradingStepKind::Decide), day(GradingStepKind::File));
+                let object = grading.object.filter(|object| about(*object));
+                if let (Some(object), (Some(begun), Some(done))) = (object, days) {
+                    let year = grading.year.value;
+                    let what = format!("{}{year}年评定结果的备案", unit.object_name(object));
+                    out.push(Deed { what, begun, done });
+                }
+            }
+        }
+        _ => {}
+    }
+    out
+}
+
+fn talks<'t>(context: &Context<'t>, _: &Norm) -> Vec<Deed<'t>> {
+    let unit = context.unit;
+    let records = &unit.records;
+    let mut out = Vec::new();
+    for (index, inspection) in records.inspections.iter().enumerate() {
+        let (Some(begun), Some(department)) = (&inspection.date, inspection.department) else {
+            continue;
+        };
+        let own = records.talks.iter().filter(|talk| {
+            let of = talk.inspection.is_some_and(|i| i.index as usize == index);
+            of && records.sound(talk.place)
+        });
+        // The first talk is the one that the norm asks for.
+        if let Some(done) = own
+            .filter_map(|talk| talk.date.as_ref())
+            .min_by_key(|d| d.value)
+        {
+            let what = format!("检查{}以后的谈话", unit[department].name.value);
+            out.push(Deed { what, begun, done });
+        }
+    }
+    out
+}
+
+fn checks<'t>(context: &Context<'t>, norm: &Norm) -> Vec<Deed<'t>> {
+    let unit = context.unit;
+    let mut out = Vec::new();
+    for complaint in &unit.records.complaints {
+        let bound = complaint.object.filter(|object| {
+            let grade = unit.object_grade(*object);
+            norm.word("grade").is_none_or(|word| word == grade.key())
+        });
+        if !unit.records.sound(complaint.place) {
+            continue;
+        }
+        if let (Some(_), Some(begun), Some(done)) = (bound, &complaint.date, &complaint.checked) {
+            let what = format!("举报 {} 的初核", complaint.id.value);
+            out.push(Deed { what, begun, done });
+        }
+    }
+    out
+}
+
+fn supervisions<'t>(context: &Context<'t>, _: &Norm) -> Vec<Deed<'t>> {
+    let unit = context.unit;
+    let mut out = Vec::new();
+    for appraisal in &unit.records.appraisals {
+        let Some(begun) = appraisal.date.as_ref() else {
+            continue;
+        };
+        for one in &appraisal.supervision {
+            if let (Some(department), Some(done)) = (one.department, &one.date) {
+                let what = format!("对{}的监察", unit[department].name.value);
+                out.push(Deed { what, begun, done });
+            }
+        }
+    }
+    out
+}
+
+/// Self-checks whose report came after the days of grace.
+fn self_checks(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let unit = context.unit;
+    for (norm, article) in context.norms_ever(&kinds::PERIOD_BY_GRADE) {
+        let grace = number(norm, "grace-days");
+        let (Some("self-check"), Some(grace)) = (norm.word("record"), grace) else {
+            continue;
+        };
+        for check in &unit.records.self_checks {
+            let (Some(object), Some(period), Some(date)) =
+                (check.object, &check.period, &check.date)
+            else {
+                continue;
+            };
+            let subject = match object {
+                GradingObject::Department(_) => "department",
+                GradingObject::Post(_) => "post",
+            };
+            let last = period.value.last();
+            let bound = norm.word("subject").is_none_or(|word| word == subject)
+                && norm.force.holds(last)
+                && unit.records.sound(check.place);
+            let deadline = after_days(last, grace.value);
+            if !bound || date.value <= deadline {
+                continue;
+            }
+            let message = format!(
+                "{}{}的自查报告{}才写出，期限是{}",
+                unit.object_name(object),
+                period.value.chinese(),
+                date.chinese(),
+                deadline.chinese()
+            );
+            findings.push(
+                Finding::error(RULE.code, date.place, message)
+                    .help("日期写错的，改正日期；确实迟了的，照实记着，在考核中反映")
+                    .related(grace.place, "期满以后宽限几天写在这里")
+                    .basis(article.as_str()),
+            );
+        }
+    }
+}
