@@ -468,3 +468,37 @@ fn nothing_that_is_withheld_is_in_any_public_file() {
         assert!(shown >= 100, "{ending}: {shown} of {}", planted.len());
     }
 }
+
+#[test]
+fn of_a_ledger_of_the_units_own_only_what_it_marks_is_public() {
+    let rules = root().join("tests/towns/ledgers");
+    let said = |edition: &str| {
+        let output = tempfile::tempdir().expect("temp");
+        let run = generate(&rules, output.path(), &["--edition", edition]);
+        let told = String::from_utf8_lossy(&run.stderr);
+        assert_eq!(run.status.code(), Some(0), "{told}");
+        let html = std::fs::read_to_string(output.path().join("handbook.html")).expect("html");
+        let pdf = page_texts(&output.path().join("handbook.pdf"));
+        let pdf = pdf.unwrap_or_default().join("\n");
+        // Lines may end anywhere in a narrow column.
+        html + &pdf.split_whitespace().collect::<String>()
+    };
+    let (internal, public) = (said("internal"), said("public"));
+    for text in [
+        "廉政讲座",
+        "财经纪律",
+        "警示教育片",
+        "打印纸",
+        "甲公司",
+        "人数2",
+    ] {
+        assert!(internal.contains(text), "internal: {text}");
+    }
+    assert!(
+        public.contains("2013年12月31日"),
+        "the day is marked public"
+    );
+    for text in ["财经纪律", "警示教育片", "打印纸", "甲公司", "人数2"] {
+        assert!(!public.contains(text), "public: {text}");
+    }
+}
