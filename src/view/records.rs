@@ -225,11 +225,21 @@ fn own_ledgers(groups: &mut Groups, issue: &Issue) {
 fn own_row(unit: &Unit, record: &Record) -> RecordRow {
     let day = record.day();
     let (mut by, mut note) = (Vec::new(), Vec::new());
+    let mut about = object(unit, record.object);
     for field in &record.ledger.entry().table.fields {
+        // A record that could say which departments, and does not, is about all.
+        let of_departments = field.holds == "refs:department";
         let Some(value) = record.get(&field.key) else {
+            if of_departments && about.is_empty() {
+                about = format!("各{}", unit.words().department);
+            }
             continue;
         };
         if record.ledger.entry().day.as_deref() == Some(&field.key) {
+            continue;
+        }
+        if of_departments && about.is_empty() {
+            about = shown(unit, &value.value);
             continue;
         }
         match &value.value {
@@ -245,7 +255,7 @@ fn own_row(unit: &Unit, record: &Record) -> RecordRow {
     }
     RecordRow {
         date: day.map_or(String::new(), |day| day.chinese()),
-        object: object(unit, record.object),
+        object: about,
         by: joined(&by),
         note: joined(&note),
         day,
