@@ -40,7 +40,8 @@ fn unit(rules: &str) -> Unit {
 fn posters_of(rules: &str, size: PosterSize, orientation: Orientation) -> Vec<Sample> {
     let unit = unit(rules);
     let print = std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml");
-    let style = Stylesheet::parse(&print, SourceId(0)).expect("print.toml is right");
+    let dress = lianfang::view::dress::print(&unit.vocabulary);
+    let style = Stylesheet::parse_over(&dress, &print, SourceId(0)).expect("print.toml is right");
     let fonts = Fonts::shipped().expect("fonts");
     let templates = Templates::new(&BTreeMap::new()).expect("templates");
     let settings = PosterSettings {
@@ -347,25 +348,32 @@ fn in_the_chart_of_all_risks_no_word_lies_on_another() {
             let all = unit.vocabulary.grades.clone();
             for grades in 2..=all.len() {
                 unit.vocabulary.grades = all[..grades].to_vec();
-                let svg = SummaryView::new(&unit).svg;
-                let html = format!(
-                    "<!DOCTYPE html><html lang=\"zh\"><head><title>图</title></head><body>\
-                     <section class=\"summary landscape\">{svg}</section></body></html>"
-                );
-                let (document, findings, _) = typeset(&html, &style, &fonts);
-                assert!(findings.is_empty(), "{rules}: {findings:?}");
-                let items = document.pages.iter().flat_map(|page| words(&page.items));
-                // The page's number is set turned.
-                let number = |w: &Words| w.text.chars().all(|c| " —I".contains(c));
-                let words: Vec<Words> = items.filter(|w| !number(w)).collect();
-                assert!(words.len() > 20, "{rules}");
-                for (i, word) in words.iter().enumerate() {
-                    let under = words[i + 1..].iter().find(|w| overlap(word.area, w.area));
-                    if let Some(other) = under {
-                        panic!("{rules}, {grades} grades: {} {}", word.text, other.text);
-                    }
+                let summary = SummaryView::new(&unit);
+                for svg in [Some(summary.svg), summary.more].into_iter().flatten() {
+                    let case = format!("{rules}, {grades} grades");
+                    no_word_lies_on_another(&case, &svg, &style, &fonts);
                 }
             }
+        }
+    }
+}
+
+fn no_word_lies_on_another(case: &str, svg: &str, style: &Stylesheet, fonts: &Fonts) {
+    let html = format!(
+        "<!DOCTYPE html><html lang=\"zh\"><head><title>图</title></head><body>\
+         <section class=\"summary landscape\">{svg}</section></body></html>"
+    );
+    let (document, findings, _) = typeset(&html, style, fonts);
+    assert!(findings.is_empty(), "{case}: {findings:?}");
+    let items = document.pages.iter().flat_map(|page| words(&page.items));
+    // The page's number is set turned.
+    let number = |w: &Words| w.text.chars().all(|c| " —I".contains(c));
+    let words: Vec<Words> = items.filter(|w| !number(w)).collect();
+    assert!(words.len() > 20, "{case}");
+    for (i, word) in words.iter().enumerate() {
+        let under = words[i + 1..].iter().find(|w| overlap(word.area, w.area));
+        if let Some(other) = under {
+            panic!("{case}: {} {}", word.text, other.text);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The grades in the legend of a workflow: a sign and its colour each, as many as the unit has.
 
+use super::SMALLEST_MM;
 use crate::model::Grade;
 use crate::text::{FontRole, Fonts};
 use serde::Serialize;
@@ -9,9 +10,13 @@ use serde::Serialize;
 pub struct Legend {
     /// Where its head begins, in mm.
     pub x: f32,
-    /// How much smaller than usual its type is, so that it leaves the room of what stands at
-    /// its left.
+    /// How much smaller than usual its type is, where even without colours it would reach into
+    /// what stands at its left.
     pub scale: f32,
+    /// Type of the colours, in mm.
+    pub colour_mm: f32,
+    /// Blank before a colour, in mm.
+    pub before_mm: f32,
     /// The grades.
     pub grades: Vec<Entry>,
 }
@@ -23,7 +28,7 @@ pub struct Entry {
     pub key: &'static str,
     /// 高级.
     pub word: &'static str,
-    /// 红色.
+    /// 红色; empty where there is no room for it.
     pub colour: &'static str,
     /// Where its sign begins, in mm.
     pub x: f32,
@@ -32,12 +37,12 @@ pub struct Entry {
 }
 
 /// Type of the word on a sign, and of the colour beside it, in mm.
-const WORD_MM: f32 = 9.5;
-const COLOUR_MM: f32 = 11.0;
-/// Blank on both sides of a word together, before a colour, after it.
+const WORD_MM: f32 = SMALLEST_MM;
+/// Blank on both sides of a word together.
 const INSIDE_MM: f32 = 2.0;
-const BEFORE_MM: f32 = 3.0;
-const AFTER_MM: f32 = 4.0;
+/// Type of a colour, blank before it, blank after it, in mm: as usual, and where the grades are
+/// many. Nothing is smaller than can be read; rather the colours go, which the signs wear.
+const COLOURS_MM: [[f32; 3]; 3] = [[11.0, 3.0, 4.0], [SMALLEST_MM, 2.0, 2.5], [0.0, 0.0, 4.0]];
 /// From the head to the first sign.
 const HEAD_MM: f32 = 35.0;
 /// Where what stands at the left ends, and the right edge with the blank after the last colour.
@@ -47,22 +52,36 @@ const RIGHT_END_MM: f32 = 567.0;
 /// The legend of a unit's grades.
 pub fn legend(fonts: &Fonts, grades: &[Grade]) -> Legend {
     let em = |text: &str| fonts.width(FontRole::Hei, text);
-    let widths: Vec<(f32, f32)> = (grades.iter())
-        .map(|grade| {
+    let widths = |[type_mm, before, after]: [f32; 3]| -> Vec<(f32, f32)> {
+        let wide = |grade: &Grade| {
             let sign = em(grade.chinese()) * WORD_MM + INSIDE_MM;
-            let colour = em(&grade.colour().name) * COLOUR_MM;
-            (sign, sign + BEFORE_MM + colour + AFTER_MM)
-        })
-        .collect();
-    let whole: f32 = HEAD_MM + widths.iter().map(|(_, step)| step).sum::<f32>();
-    let scale = ((RIGHT_END_MM - LEFT_END_MM) / whole).min(1.0);
+            (
+                sign,
+                sign + before + em(&grade.colour().name) * type_mm + after,
+            )
+        };
+        grades.iter().map(wide).collect()
+    };
+    let whole = |widths: &[(f32, f32)]| HEAD_MM + widths.iter().map(|(_, step)| step).sum::<f32>();
+    let room = RIGHT_END_MM - LEFT_END_MM;
+    let measures = (COLOURS_MM.into_iter())
+        .find(|measures| whole(&widths(*measures)) <= room)
+        .unwrap_or(COLOURS_MM[2]);
+    let [colour_mm, before_mm, _] = measures;
+    let widths = widths(measures);
+    let whole = whole(&widths);
+    let scale = (room / whole).min(1.0);
     let start = RIGHT_END_MM - whole * scale;
     let mut x = start + HEAD_MM * scale;
     let grades = grades.iter().zip(widths).map(|(grade, (sign, step))| {
         let entry = Entry {
             key: grade.key(),
             word: grade.chinese(),
-            colour: &grade.colour().name,
+            colour: if colour_mm > 0.0 {
+                &grade.colour().name
+            } else {
+                ""
+            },
             x,
             width: sign * scale,
         };
@@ -72,6 +91,8 @@ pub fn legend(fonts: &Fonts, grades: &[Grade]) -> Legend {
     Legend {
         x: start,
         scale,
+        colour_mm,
+        before_mm,
         grades: grades.collect(),
     }
 }
@@ -86,8 +107,11 @@ mod tests {
         let fonts = Fonts::shipped().unwrap();
         let three = preset::vocabulary("township").grades;
         let six = [three.clone(), three.clone()].concat();
-        for grades in [&three[..2], &three, &six] {
+        for grades in [&three[..2], &three, &six[..4], &six[..5], &six] {
             let legend = legend(&fonts, grades);
+            // The words are as large as can be read, and usual numbers have their colours.
+            assert!(legend.scale == 1.0, "{legend:?}");
+            assert_eq!(legend.grades[0].colour.is_empty(), grades.len() > 4);
             assert!(legend.x >= LEFT_END_MM - 0.01, "{legend:?}");
             let ends = legend.grades.windows(2);
             for pair in ends {
