@@ -54,3 +54,112 @@ pub(super) fn chip(svg: &mut Svg, [x, y]: [f64; 2], size: f64, grade: Grade, sta
     svg.text(x, y + size * 0.36, word, grade.chinese());
     w
 }
+
+/// How wide a text is, in ems, rounded up: of letters and figures two make a character.
+pub(super) fn em(text: &str) -> f64 {
+    let of = |c: char| if c.is_ascii() { 0.58 } else { 1.0 };
+    text.chars().map(of).sum()
+}
+
+/// A text in lines, at a size with which it fits its room.
+pub(super) struct Fitted {
+    pub lines: Vec<String>,
+    /// In mm.
+    pub size: f64,
+}
+
+const LEADING: f64 = 1.24;
+
+impl Fitted {
+    /// The lines around `middle`, each with its baseline, in mm.
+    pub fn placed(&self, middle: f64) -> impl Iterator<Item = (&str, f64)> {
+        let leading = self.size * LEADING;
+        let first = middle + self.size * 0.36 - leading * (self.lines.len() as f64 - 1.0) / 2.0;
+        let lines = self.lines.iter().enumerate();
+        lines.map(move |(i, line)| (line.as_str(), first + i as f64 * leading))
+    }
+}
+
+/// A text within `width` and `height` mm, at `largest` mm or, where it is long, smaller in more
+/// lines: nothing of it is lost.
+pub(super) fn fitted(text: &str, width: f64, height: f64, largest: f64) -> Fitted {
+    let sized = |count: usize| {
+        let lines = even(text, count);
+        let widest = lines.iter().map(|line| em(line)).fold(0.5, f64::max);
+        let size = largest
+            .min(width / widest)
+            .min(height / (lines.len() as f64 * LEADING));
+        Fitted { lines, size }
+    };
+    let mut best = sized(1);
+    for count in 2..=6 {
+        let next = sized(count);
+        if next.size > best.size + 0.05 {
+            best = next;
+        }
+    }
+    best
+}
+
+/// A text in so many lines, as even as can be; a line ends after a mark where one is near.
+fn even(text: &str, count: usize) -> Vec<String> {
+    const CLOSING: &str = "、，；。：）》”！？";
+    let chars: Vec<char> = text.chars().collect();
+    let whole = em(text);
+    let mut out = Vec::new();
+    let mut start = 0;
+    for line in 1..count {
+        let wanted = whole * line as f64 / count as f64;
+        let mut end = start;
+        let mut before = em(&chars[..start].iter().collect::<String>());
+        while end < chars.len() && before < wanted {
+            before += em(&chars[end].to_string());
+            end += 1;
+        }
+        // No mark begins a line, and a clause is not cut shortly before its end.
+        let near = (end..chars.len().min(end + 2))
+            .rev()
+            .find(|at| CLOSING.contains(chars[*at]));
+        let end = near.map_or(end, |at| at + 1).min(chars.len());
+        if end > start && end < chars.len() {
+            out.push(chars[start..end].iter().collect());
+            start = end;
+        }
+    }
+    out.push(chars[start..].iter().collect());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_of_any_length_is_whole_and_within_its_room() {
+        for length in 0..90 {
+            for clause in [4, 7, 30] {
+                let text: String = (0..length)
+                    .map(|i| {
+                        if i % clause == clause - 1 {
+                            '，'
+                        } else {
+                            '风'
+                        }
+                    })
+                    .collect();
+                let set = fitted(&text, 62.0, 9.2, 3.4);
+                assert_eq!(set.lines.concat(), text);
+                for line in &set.lines {
+                    assert!(em(line) * set.size <= 62.01, "{length} {clause}");
+                    assert!(!line.starts_with('，'), "{length} {clause} {:?}", set.lines);
+                }
+                assert!(set.size * LEADING * set.lines.len() as f64 <= 9.21);
+                assert!(
+                    length > 60 || set.size > 2.3,
+                    "{length} {clause} {}",
+                    set.size
+                );
+            }
+        }
+    }
+}

@@ -1,8 +1,11 @@
-//! 廉政风险分布图: numbers by grade, likelihood against harm, powers by department; one
-//! chart with all figures from the data.
+//! 廉政风险分布图: numbers by grade, likelihood against harm, powers by department; on a second
+//! sheet classes of risks by grade, and the gravest. All figures are from the data, and what a
+//! unit has not is not there.
 
 mod bars;
+mod classes;
 mod drawing;
+mod gravest;
 mod heat;
 mod matrix;
 mod powers;
@@ -20,6 +23,8 @@ pub struct SummaryView {
     pub sub: String,
     /// The chart: an SVG element, its texts already escaped.
     pub svg: String,
+    /// The second sheet of it; a unit without risk points has none.
+    pub more: Option<String>,
 }
 
 impl SummaryView {
@@ -50,8 +55,24 @@ impl SummaryView {
         Self {
             sub,
             svg: svg.finish(),
+            more: more(unit, &title, if has_heat { 3 } else { 2 }),
         }
     }
+}
+
+/// The second sheet; its parts are numbered after the `before` of the first.
+fn more(unit: &Unit, title: &str, before: usize) -> Option<String> {
+    const NUMERALS: [char; 6] = ['一', '二', '三', '四', '五', '六'];
+    if unit.risks.is_empty() {
+        return None;
+    }
+    let title = format!("{title}（续）");
+    let mut svg = Svg::new(WIDTH, HEIGHT, &title, "各类风险点的等级，最重的风险点");
+    let foot = classes::classes(&mut svg, unit, NUMERALS[before]);
+    let next = before + usize::from(foot.is_some());
+    let top = foot.map_or(0.0, |foot| foot + 4.0);
+    gravest::gravest(&mut svg, unit, NUMERALS[next], [top, HEIGHT - 1.0]);
+    Some(svg.finish())
 }
 
 /// The numbers in words, for who cannot see the chart.
