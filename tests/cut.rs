@@ -89,7 +89,59 @@ struct Case {
     too_long: usize,
 }
 
-const CASES: [Case; 7] = [
+/// The powers of the sample, as its preset has them, one by a name of its own.
+fn powers(name: &str) -> String {
+    let others = [
+        "licensing",
+        "approval",
+        "enforcement",
+        "personnel",
+        "procurement",
+    ];
+    let mut out = format!("[[power]]\nid = \"finance\"\nname = \"{name}\"\n");
+    for (i, id) in others.iter().enumerate() {
+        out += &format!("[[power]]\nid = \"{id}\"\nname = \"权力{i}\"\n");
+    }
+    out
+}
+
+/// A level is told once, where the first department that has it writes it.
+fn level(unit: &Unit) -> Place {
+    use lianfang::model::Division::Department;
+    let first = |post: &&lianfang::model::Post| matches!(post.division, Some(Department(department)) if department.index == 0);
+    let mut levels = (unit.posts.iter().filter(first)).filter_map(|p| p.warning_level.as_ref());
+    levels.next().expect("a level").place
+}
+
+const CASES: [Case; 9] = [
+    Case {
+        what: "power.name",
+        file: "town.toml",
+        edit: |text, long| text + &powers(long),
+        place: |unit| {
+            let own = |d: &&lianfang::model::Department| *d.id == *"czs";
+            unit.departments.iter().find(own).expect("czs").grade.place
+        },
+        fits: 20,
+        too_long: 160,
+    },
+    Case {
+        what: "level.name",
+        file: "town.toml",
+        edit: |text, long| {
+            let levels = ["一", "二", "三"].map(|n| {
+                let id = format!(
+                    "l{}",
+                    n.len() + n.chars().map(|c| c as usize).sum::<usize>()
+                );
+                format!("[[level]]\nid = \"{id}\"\nname = \"{long}{n}\"\n")
+            });
+            text + &levels.concat()
+        },
+        place: level,
+        fits: 2,
+        too_long: 9,
+    },
     Case {
         what: "separation.note",
         file: "czs.toml",

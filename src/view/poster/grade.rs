@@ -6,20 +6,16 @@ use super::facts;
 use super::grade_rows::{self, PostRow};
 use super::maker::{DepartmentMaker, GRADE};
 use super::misfit::misfits;
-use super::overfull::too_many_posts;
-use super::powers::{self, PowerCell, PowerGrid, BESIDE_BLOCK_MM};
+use super::overfull::{no_room_for_posts, too_many_posts};
+use super::powers::{self, PowerCell, PowerGrid};
 use super::procedure::{self, Procedure};
 use super::sheet::PosterView;
 use super::text::GradeText;
 use super::SMALLEST_MM;
-use crate::check::norm::kinds;
 use crate::diagnostic::Finding;
 use crate::flow::{words, Point, Rect, TextLine};
-use crate::model::number::chinese_number;
-use crate::model::{Cite, Extent, Grade, GradingStepKind, Powers, Ref};
+use crate::model::{Grade, GradingStepKind};
 use crate::text::{FontRole, Fonts};
-use crate::view::common::NOT_KNOWN;
-use crate::view::norms::{graded_by, Subject};
 use serde::Serialize;
 
 /// The body of the sheet.
@@ -65,6 +61,9 @@ const BELOW_BLOCK_MM: f32 = 13.0;
 /// Height of the table's head, in mm.
 const HEAD_MM: f32 = 26.0;
 const OBJECTION_MM: f32 = 12.5;
+const LEGEND_MM: f32 = 11.5;
+/// Least blank beside the grade's word in its block, in mm.
+const WORD_SIDE_MM: f32 = 10.0;
 
 /// Between the powers and the reason below them, in mm.
 const ABOVE_BASIS_MM: f32 = 5.0;
@@ -140,12 +139,16 @@ impl DepartmentMaker<'_> {
         if chunks.is_empty() {
             chunks.push(&[]);
         }
+        if !self.posts.is_empty() && room < grade_rows::LEAST_MM {
+            findings.push(no_room_for_posts(self.department));
+        }
         let mut view = self.poster(GRADE);
         view.facts = self.grade_facts();
         let basis = self.grade_basis();
+        let levels = grade_rows::have_levels(&self.posts);
         for (i, posts) in chunks.iter().enumerate() {
             let mut sheet = self.sheet(&view, GRADE, (i, chunks.len()), findings);
-            let row = (room / posts.len().max(1) as f32).min(grade_rows::MOST_MM);
+            let row = (room / posts.len().max(1) as f32).clamp(1.0, grade_rows::MOST_MM);
             let first_row = table + HEAD_MM;
             let end = first_row + row * posts.len() as f32;
             sheet.description = format!(
@@ -166,11 +169,19 @@ impl DepartmentMaker<'_> {
                 .map(|(k, post)| {
                     let top = first_row + row * k as f32;
                     let last = k + 1 == posts.len();
-                    grade_rows::row(self.fonts, canvas, self.unit, post, (top, row), last)
+                    grade_rows::row(
+                        self.fonts,
+                        canvas,
+                        self.unit,
+                        post,
+                        (top, row),
+                        (levels, last),
+                    )
                 })
                 .collect();
             let block = Rect::new(canvas.left, block_y, BLOCK_WIDTH_MM, block_height);
             let grade = self.department.grade.value;
+            let word_em = self.fonts.width(FontRole::Xiaobiaosong, grade.chinese());
             let (basis_label, basis_lines, basis_excess) =
                 self.basis_lines(&basis, block_y + below_powers, block);
             // What the rows leave over stands evenly above and below what follows them.
@@ -183,7 +194,7 @@ impl DepartmentMaker<'_> {
             let under = tail_top + if shows_procedure { with_procedure } else { 0.0 };
             let (objection, legend) = self.tail(under);
             sheet.text.grade = Some(GradeText {
-                levels: !self.unit.vocabulary.levels.is_empty(),
+                levels,
                 basis: basis.clone(),
                 rows: posts
                     .iter()
@@ -205,7 +216,9 @@ impl DepartmentMaker<'_> {
                     self.fonts,
                     FontRole::Xiaobiaosong,
                     grade.chinese(),
-                    measures.word,
+                    measures
+                        .word
+                        .min((block.width - 2.0 * WORD_SIDE_MM) / word_em.max(1.0)),
                     block.x + block.width / 2.0,
                     block.middle() - 0.5,
                 ),
@@ -220,7 +233,13 @@ impl DepartmentMaker<'_> {
                 basis: basis_lines,
                 basis_excess,
                 rules: [table, first_row, end],
-                heads: grade_rows::heads(self.fonts, canvas, self.unit, table + HEAD_MM / 2.0),
+                heads: grade_rows::heads(
+                    self.fonts,
+                    canvas,
+                    self.unit,
+                    levels,
+                    table + HEAD_MM / 2.0,
+                ),
                 rows,
                 procedure,
                 objection,
@@ -266,127 +285,31 @@ impl DepartmentMaker<'_> {
         facts
     }
 
-    /// 财务管理、物资采购由本站所决定，依《…》第十二条第（一）项，定为高级。
-    fn grade_basis(&self) -> String {
-        let held = |wanted: Extent| -> String {
-            let names: Vec<&str> = (self.department.powers.iter())
-                .flat_map(Powers::held)
-                .filter(|(_, extent)| *extent == wanted)
-                .map(|(power, _)| power.chinese())
-                .collect();
-            names.join("、")
-        };
-        let own = &self.unit.words().department;
-        let powers = self.unit.vocabulary.powers.len();
-        let (full, part) = (held(Extent::Full), held(Extent::Part));
-        let mut clauses = Vec::new();
-        if !full.is_empty() {
-            clauses.push(format!("{full}由本{own}决定"));
-        }
-        if !part.is_empty() {
-            clauses.push(format!("{part}由本{own}部分经办"));
-        }
-        let known = self.department.powers.is_some();
-        if clauses.is_empty() {
-            clauses.push(match known {
-                true => format!("本{own}不行使{}项权力", chinese_number(powers as u16)),
-                false => format!("本{own}的权力{NOT_KNOWN}"),
-            });
-        }
-        let mut cites: Vec<String> = Vec::new();
-        for (index, regulation) in self.unit.regulations.iter().enumerate() {
-            for norm in &regulation.norms {
-                // Powers that nobody has stated are no reason for a grade.
-                let serves = known || !kinds::GRADE_BY_POWERS.is_of(norm);
-                if graded_by(norm) == Some(Subject::Department) && serves {
-                    cites.push(self.unit.cite(&Cite {
-                        regulation: Ref::new(index, norm.article.place),
-                        path: Some(norm.article.value.clone()),
-                    }));
-                }
-            }
-        }
-        if !cites.is_empty() {
-            clauses.push(format!("依{}", cites.join("、")));
-        }
-        let grade = self.department.grade.value.chinese();
-        format!("{}，定为{grade}。", clauses.join("，"))
-    }
-
-    /// The reason below the powers, from `top` down, as large as its room allows.
-    fn basis_lines(
-        &self,
-        text: &str,
-        top: f32,
-        block: Rect,
-    ) -> (TextLine, Vec<TextLine>, Option<usize>) {
-        const SIZES_MM: [f32; 4] = [12.5, 11.5, 10.5, SMALLEST_MM];
-        const LEADING: f32 = 1.42;
-        const LABEL: &str = "评定依据";
-        let left = block.right() + BESIDE_BLOCK_MM;
-        let room = block.bottom() - top;
-        let at = |size: f32| {
-            // The label takes the beginning of the first line: as many blanks hold its place.
-            let whole = format!("{LABEL}　{text}");
-            words::filled(self.fonts, &whole, size, self.canvas.right - left)
-        };
-        let fits = |size: f32| at(size).len() as f32 * size * LEADING <= room + 0.42 * size;
-        let size = SIZES_MM
-            .into_iter()
-            .find(|&s| fits(s))
-            .unwrap_or(SMALLEST_MM);
-        let mut lines = at(size);
-        let indent = (LABEL.chars().count() + 1) as f32 * size;
-        if let Some(first) = lines.first_mut() {
-            *first = first.chars().skip(LABEL.chars().count() + 1).collect();
-        }
-        let most = (((room + 0.42 * size) / (size * LEADING)) as usize).max(1);
-        let excess: usize = lines.iter().skip(most).map(|l| l.chars().count()).sum();
-        lines.truncate(most);
-        // Only a draft is printed so: what is left out is shown to be.
-        if let Some(last) = lines.last_mut().filter(|_| excess > 0) {
-            let width = self.canvas.right - left;
-            *last = words::cut(self.fonts, &format!("{last}……"), size, width).0;
-        }
-        let leading = size * LEADING;
-        // The last line's foot is level with the block's.
-        let first_middle =
-            (block.bottom() - size / 2.0 - leading * (lines.len() - 1) as f32).min(top + leading);
-        let placed = lines
-            .iter()
-            .enumerate()
-            .map(|(i, line)| {
-                let x = if i == 0 { left + indent } else { left };
-                let middle = first_middle + leading * i as f32;
-                TextLine::start(self.fonts, ROLE, line, size, x, middle)
-            })
-            .collect();
-        let label = TextLine::start(self.fonts, ROLE, LABEL, size, left, first_middle);
-        (label, placed, (excess > 0).then_some(excess))
-    }
-
     /// Where to turn, and the grades: the colour of each and, where the unit says and an upright
     /// sheet has room, who manages it.
     fn tail(&self, top: f32) -> (Vec<TextLine>, Vec<(Chip, TextLine)>) {
         let canvas = &self.canvas;
         let receiver = &self.unit.profile.receiver;
         let text = format!("对评定结果有异议的，可以到{receiver}实名或者匿名反映。");
-        let size = 11.5;
         let grades = &self.unit.vocabulary.grades;
         let colour = |grade: &Grade| grade.colour().name.clone();
         let managed = |grade: &Grade| match grade.entry().managed_by.as_str() {
             "" => colour(grade),
             by => format!("{}　{by}管理", colour(grade)),
         };
-        let width = |words: &dyn Fn(&Grade) -> String| -> f32 {
+        let em_width = |words: &dyn Fn(&Grade) -> String| -> f32 {
             let wide = |grade: &Grade| {
-                let word = self.fonts.width(ROLE, &words(grade)) * size;
-                chip::width(self.fonts, grade.chinese(), size) + word + 1.6 * size
+                let word = self.fonts.width(ROLE, &words(grade));
+                chip::width(self.fonts, grade.chinese(), 1.0) + word + 1.6
             };
             grades.iter().map(wide).sum()
         };
-        let legend_width = width(&colour);
-        let says_who = !canvas.landscape && width(&managed) <= canvas.body() + 1.1 * size;
+        // Many grades of long names are set smaller; a lying sheet has the objection beside them.
+        let share = if canvas.landscape { 0.55 } else { 1.0 };
+        let fitting = canvas.body() * share / (em_width(&colour) - 1.1).max(1.0);
+        let size = fitting.clamp(SMALLEST_MM, LEGEND_MM);
+        let legend_width = em_width(&colour) * size;
+        let says_who = !canvas.landscape && em_width(&managed) * size <= canvas.body() + 1.1 * size;
         let room = if canvas.landscape {
             canvas.body() - legend_width - 12.0
         } else {
@@ -453,7 +376,11 @@ fn block_labels(
 ) -> Vec<TextLine> {
     let centre = block.x + block.width / 2.0;
     let off = measures.word / 2.0 + 11.0;
-    let line = |text: &str, y: f32| TextLine::centred(fonts, ROLE, text, 13.0, centre, y);
+    let line = |text: &str, y: f32| {
+        let fitting = (block.width - WORD_SIDE_MM) / fonts.width(ROLE, text).max(1.0);
+        let size = fitting.clamp(SMALLEST_MM, 13.0);
+        TextLine::centred(fonts, ROLE, text, size, centre, y)
+    };
     vec![
         line(&format!("本{department}等级"), block.middle() - off - 1.0),
         line(&grade.colour().name, block.middle() + off),

@@ -27,6 +27,9 @@ pub struct PostRow {
     pub risks: Vec<TextLine>,
     /// Level of warning.
     pub level: TextLine,
+    /// Where the sign of the grade and the powers must end, and the level may begin, in mm.
+    #[serde(skip)]
+    pub edges: [f32; 3],
     /// The hairline below, in mm from the top; none under the last.
     #[serde(serialize_with = "crate::flow::geometry::round_some")]
     pub rule: Option<f32>,
@@ -69,12 +72,13 @@ const MARK_EM: f32 = 1.1;
 /// Blank between columns, in mm.
 const GUTTER_MM: f32 = 10.0;
 
-/// Left edges of the five columns, and the right edge of the last, in mm.
-fn columns(canvas: &Canvas, unit: &Unit) -> [f32; 6] {
+/// Left edges of the five columns, and the right edge of the last, in mm; the last has no width
+/// where there are no warning `levels`.
+fn columns(canvas: &Canvas, levels: bool) -> [f32; 6] {
     // looks/README: 118 / 66 / 156 / 152 / 36 on a body of 528.
     let spare = (canvas.body() - 528.0).max(0.0);
-    // A unit without warning levels gives their column to the risk points.
-    let level = if has_levels(unit) { 36.0 } else { 0.0 };
+    // Without warning levels the risk points have their column.
+    let level = if levels { 36.0 } else { 0.0 };
     let widths = [
         118.0 + spare * 0.1,
         66.0,
@@ -89,47 +93,66 @@ fn columns(canvas: &Canvas, unit: &Unit) -> [f32; 6] {
     out
 }
 
-fn has_levels(unit: &Unit) -> bool {
-    !unit.vocabulary.levels.is_empty()
+/// Whether a post of these has a warning level: else a column of them would say nothing.
+pub fn have_levels(posts: &[&Post]) -> bool {
+    posts.iter().any(|post| post.warning_level.is_some())
 }
 
 /// The heads of the columns.
-pub fn heads(fonts: &Fonts, canvas: &Canvas, unit: &Unit, middle: f32) -> Vec<TextLine> {
-    let columns = columns(canvas, unit);
+pub fn heads(
+    fonts: &Fonts,
+    canvas: &Canvas,
+    unit: &Unit,
+    levels: bool,
+    middle: f32,
+) -> Vec<TextLine> {
+    let columns = columns(canvas, levels);
     let risks = format!("主要{}风险点", unit.words().integrity);
     let texts = ["岗位", "等级", "直接行使的权力", &risks, "预警"];
-    let shown = if has_levels(unit) { 5 } else { 4 };
+    let shown = if levels { 5 } else { 4 };
     texts
         .into_iter()
         .take(shown)
         .zip(columns)
         .enumerate()
         .map(|(i, (text, x))| {
+            let size = within(fonts, text, HEAD_MM, columns[i + 1] - x);
             if i == 4 {
-                TextLine::end(fonts, ROLE, text, HEAD_MM, columns[5], middle)
+                TextLine::end(fonts, ROLE, text, size, columns[5], middle)
             } else {
-                TextLine::start(fonts, ROLE, text, HEAD_MM, x, middle)
+                TextLine::start(fonts, ROLE, text, size, x, middle)
             }
         })
         .collect()
 }
 
-/// The row of a post, `top` and `height` in mm.
+/// The largest size up to `largest` at which a text fits a line of `width` mm, and no smaller
+/// than can be read.
+fn within(fonts: &Fonts, text: &str, largest: f32, width: f32) -> f32 {
+    let fitting = width / fonts.width(ROLE, text).max(1.0);
+    largest.min(fitting).max(SMALLEST_MM)
+}
+
+/// The row of a post, `top` and `height` in mm; `levels` is whether there is a column of them.
 pub fn row(
     fonts: &Fonts,
     canvas: &Canvas,
     unit: &Unit,
     post: &Post,
     (top, height): (f32, f32),
-    last: bool,
+    (levels, last): (bool, bool),
 ) -> PostRow {
-    let columns = columns(canvas, unit);
+    let columns = columns(canvas, levels);
     let middle = top + height / 2.0;
     let width = |i: usize| columns[i + 1] - columns[i] - GUTTER_MM;
     let (marks, powers) = powers(fonts, post, columns[2], width(2), (middle, height));
-    let wide = chip::width(fonts, post.grade.chinese(), CHIP_MM);
-    let size = CHIP_MM.min(height * 0.45);
-    let level = level(unit, post);
+    let grade = post.grade.chinese();
+    let fitting = width(1) / chip::width(fonts, grade, 1.0);
+    let size = CHIP_MM.min(height * 0.45).min(fitting).max(SMALLEST_MM);
+    // In a low row the sign is smaller, but stands in the middle of the same place.
+    let wide = chip::width(fonts, grade, CHIP_MM.min(fitting).max(SMALLEST_MM));
+    let level = level(unit, post).filter(|_| levels).unwrap_or_default();
+    let level_size = within(fonts, &level, CELL_MM, columns[5] - columns[4]);
     let (risks, cut) = risks(fonts, unit, post, columns[3], width(3), (middle, height));
     PostRow {
         name: name(fonts, post, columns[0], width(0), (middle, height)),
@@ -144,7 +167,8 @@ pub fn row(
         powers,
         risks,
         cut,
-        level: TextLine::end(fonts, ROLE, &level, CELL_MM, columns[5], middle),
+        level: TextLine::end(fonts, ROLE, &level, level_size, columns[5], middle),
+        edges: [columns[2] - GUTTER_MM, columns[3] - GUTTER_MM, columns[4]],
         rule: (!last).then_some(top + height),
     }
 }
@@ -325,11 +349,12 @@ fn risks(
     (centred(fonts, &lines, size, x, middle), cut)
 }
 
-fn level(unit: &Unit, post: &Post) -> String {
+/// The post's warning level; a dash where it has none of those there are.
+fn level(unit: &Unit, post: &Post) -> Option<String> {
     match &post.warning_level {
-        None if !has_levels(unit) => String::new(),
-        None => "—".to_owned(),
-        Some(level) => unit.vocabulary.level_short(level.value).to_owned(),
+        None if unit.vocabulary.levels.is_empty() => None,
+        None => Some("—".to_owned()),
+        Some(level) => Some(unit.vocabulary.level_short(level.value).to_owned()),
     }
 }
 
@@ -360,6 +385,6 @@ pub fn words(
         post.grade.chinese(),
         powers,
         or_none(risks.join("；")),
-        level(unit, post),
+        level(unit, post).unwrap_or_default(),
     )
 }

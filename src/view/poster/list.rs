@@ -5,6 +5,11 @@ use crate::flow::{words, TextLine};
 use crate::text::{FontRole, Fonts};
 use serde::Serialize;
 
+/// Sizes that a list of a few items may have beside those of all, in mm: the largest is as
+/// large as the numerals of the others, and well below the title.
+const FEW_SIZES_MM: [f32; 5] = [34.0, 32.0, 30.0, 28.0, 27.0];
+/// So many items are few: at the usual size they would leave most of the sheet white.
+const FEW: usize = 3;
 /// Sizes tried, in mm.
 const SIZES_MM: [f32; 13] = [
     26.0, 25.0, 24.0, 23.0, 22.0, 21.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0,
@@ -120,7 +125,8 @@ pub struct Fit {
 pub fn fit(fonts: &Fonts, items: &[&str], room: &Room, more_sheets: bool) -> Fit {
     let most = if more_sheets { items.len().max(1) } else { 1 };
     for sheets in 1..=most {
-        for size_mm in SIZES_MM {
+        let few = FEW_SIZES_MM.iter().filter(|_| items.len() <= FEW);
+        for &size_mm in few.chain(&SIZES_MM) {
             let parts = parts(items, sheets);
             if parts.iter().all(|part| fits(fonts, part, size_mm, room)) {
                 let sheets = parts.len().max(1);

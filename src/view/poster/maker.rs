@@ -8,6 +8,7 @@ use super::qr::Qr;
 use super::sheet::{PosterView, Sheet};
 use super::text::SheetText;
 use super::theme::Theme;
+use super::whose::whose;
 use crate::diagnostic::Finding;
 use crate::model::{Department, Grade, Organ, Post, PosterSettings, Ref, Unit};
 use crate::text::Fonts;
@@ -160,7 +161,7 @@ impl Maker<'_> {
             department: owner.id.to_owned(),
             department_name: owner.name.to_owned(),
             name: kind.title,
-            title: format!("{}{}{}", profile.name, owner.name, kind.title),
+            title: format!("{}{}", whose(&profile.name, owner.name), kind.title),
             edition: self.edition,
             theme: Theme::of(self.settings.theme, self.unit),
             canvas: self.canvas.clone(),
@@ -180,7 +181,7 @@ impl Maker<'_> {
         let part = (of > 1).then_some(sheet + 1);
         let qr = qr(self.settings, &view.file, findings);
         let profile = &self.unit.profile;
-        let department = format!("{}{}", profile.name, self.owner.name);
+        let department = whose(&profile.name, self.owner.name);
         Sheet {
             id: format!("{}-{}", view.file, sheet + 1),
             title: match part {
@@ -223,7 +224,11 @@ impl Maker<'_> {
         // The unit's own number is an office's, not a person's.
         let receiver = match profile.phone.as_str() {
             "" => profile.receiver.clone(),
-            phone => format!("{}（{}电话 {phone}）", profile.receiver, profile.name),
+            phone => format!(
+                "{}（{}电话 {phone}）",
+                profile.receiver,
+                self.unit.words().unit
+            ),
         };
         let mut edition = profile.poster_edition.clone();
         if let Some(date) = self.settings.date {

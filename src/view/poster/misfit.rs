@@ -1,6 +1,7 @@
 //! Names that are too long for their place on a sheet: each a finding, none cut in silence.
 
 use super::canvas::Canvas;
+use super::powers::name_excess;
 use super::sheet::Sheet;
 use super::SMALLEST_MM;
 use crate::diagnostic::{Code, Finding, Place};
@@ -50,11 +51,31 @@ pub fn misfits(
         );
     }
     let rows = sheet.grade.iter().flat_map(|g| &g.rows);
+    let height = sheet.grade.as_ref().map_or(0.0, |g| {
+        (g.rules[2] - g.rules[1]) / g.rows.len().max(1) as f32
+    });
     for (row, post) in rows.zip(posts) {
         let room = (canvas.left, row.chip.rect.x);
         let found = excess(&row.name, room, super::grade_rows::MOST_MM);
         let what = format!("岗位 {} 的名称", post.id.value);
         tell(&what, Some(post.name.place), found);
+        let [chip, powers, level] = row.edges;
+        let grade = std::slice::from_ref(&row.chip.word);
+        let found = excess(grade, (canvas.left, chip), f32::MAX);
+        tell("等级的名称", Some(post.grade.place), found);
+        let what = format!("岗位 {} 的权力", post.id.value);
+        tell(
+            &what,
+            Some(post.place),
+            excess(&row.powers, (canvas.left, powers), height),
+        );
+        let shown = std::slice::from_ref(&row.level);
+        let place = post.warning_level.as_ref().map(|level| level.place);
+        tell(
+            "预警级别的名称",
+            place,
+            excess(shown, (level, canvas.right), f32::MAX),
+        );
         if let Some(cut) = &row.cut {
             let what = format!("岗位 {} 的风险点 {} ", post.id.value, cut.risk);
             tell(&what, Some(cut.place), Some(cut.characters));
@@ -75,6 +96,22 @@ pub fn misfits(
         tell(&what, Some(place), Some(strip.cut));
     }
     if let Some(grade) = &sheet.grade {
+        for power in &grade.powers {
+            let name: String = power.name.iter().map(|line| line.text.as_str()).collect();
+            let what = format!("权力“{name}”的名称");
+            tell(&what, Some(department.grade.place), name_excess(power));
+        }
+        let block = (grade.block.x, grade.block.right());
+        let labels = excess(&grade.block_labels, block, f32::MAX);
+        tell("等级下面颜色的名称", Some(department.grade.place), labels);
+        let heads = grade.heads.windows(2).find_map(|pair| {
+            let room = (pair[0].extent.x, pair[1].extent.x);
+            excess(&pair[..1], room, f32::MAX)
+        });
+        tell("[words] 的 integrity ", None, heads);
+        let last = grade.legend.last().map(|(_, words)| words);
+        let words = last.and_then(|line| excess(std::slice::from_ref(line), body, f32::MAX));
+        tell("等级和颜色的名称", Some(department.grade.place), words);
         let what = "“评定依据”里权力和制度的名称";
         tell(what, Some(department.grade.place), grade.basis_excess);
         // The legend stands below the objection, or at its right on a lying sheet.
@@ -128,7 +165,7 @@ pub fn misfits(
 }
 
 /// About how many characters too many these lines have: too small, too wide, or too high.
-fn excess(lines: &[TextLine], (left, right): (f32, f32), height: f32) -> Option<usize> {
+pub(super) fn excess(lines: &[TextLine], (left, right): (f32, f32), height: f32) -> Option<usize> {
     let count: usize = lines.iter().map(|l| l.text.chars().count()).sum();
     let mut share: f32 = 1.0;
     for line in lines {

@@ -1,6 +1,7 @@
 //! The parts of a poster sheet, in the units of its [`canvas`] (looks/README section 2).
 
 pub mod band;
+pub mod basis;
 pub mod canvas;
 pub mod chip;
 pub mod facts;
@@ -20,6 +21,7 @@ pub mod sheet;
 pub mod strip;
 pub mod text;
 pub mod theme;
+pub mod whose;
 pub mod workflow;
 
 /// Left margin of the body of an upright sheet, in mm.

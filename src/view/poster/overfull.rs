@@ -62,6 +62,17 @@ pub fn too_many_posts(department: &Department, first: &Post, excess: usize) -> F
     .help("换大一号的纸不增加行数；在 [unit.posters] 里写 second-sheet = true，允许用第二张")
 }
 
+/// Powers so many or of names so long that no post has room below them.
+pub fn no_room_for_posts(department: &Department) -> Finding {
+    let name = &department.name.value;
+    Finding::error(
+        Code::Overfull,
+        department.grade.place,
+        format!("{name}的风险等级公示上权力占满了纸，下面排不下岗位"),
+    )
+    .help("把 [[power]] 的 name 写得短一些，或者把权力并成少几项")
+}
+
 /// A web address whose QR code would be too fine to be read.
 pub fn address_too_long(place: Place, characters: usize) -> Finding {
     Finding::error(
