@@ -79,7 +79,7 @@ fn group_height(first: &Slice, rest: &std::collections::VecDeque<Piece>) -> Pt {
                 keep = slice.keep_with_next;
             }
             Piece::Table(table) => {
-                height += table.meta.above + table.least(0);
+                height += table.meta.above + table.beginning();
                 break;
             }
             Piece::Foot(..) | Piece::Sheet(..) => break,
@@ -308,6 +308,11 @@ impl Maker<'_> {
                 self.new_page(&meta.sheet);
                 continue;
             };
+            // One row alone at the foot of a page, and the rest overleaf, reads as a mistake.
+            if first && part.end == 1 && table.len() > 1 && at.y > at.room / 2.0 {
+                self.new_page(&meta.sheet);
+                continue;
+            }
             let Some(at) = &mut self.at else { return };
             at.y += above;
             let (dx, dy) = (at.left, at.top + at.y);

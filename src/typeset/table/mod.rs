@@ -88,6 +88,12 @@ impl Table {
         self.overhead(start > 0) + self.rows.get(start).map_or(0.0, |r| r.height)
     }
 
+    /// The height with which it begins well: head and two rows.
+    pub fn beginning(&self) -> Pt {
+        let rows = self.rows.iter().take(2);
+        self.overhead(false) + rows.map(|row| row.height).sum::<Pt>()
+    }
+
     /// Takes as many rows from `start` as fit in `room`. On a fresh page at least one row is
     /// taken: one taller than the page is cut between its lines. Gives `None` where nothing
     /// fits and the page is not fresh.
