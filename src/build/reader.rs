@@ -1,11 +1,12 @@
 //! Typed reading of one raw table, with a finding at the field for every fault.
 
 use crate::date::Date;
-use crate::diagnostic::words::{nearest, quoted};
+use crate::diagnostic::words::{meant, nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::load::{Table, Value};
 use crate::model::grade::Vocabulary;
 use crate::model::vocabulary::{find, Entry, Term};
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 /// Reads one table. A getter records its key as known; [`Reader::finish`] reports the rest.
@@ -79,7 +80,13 @@ impl<'a, 'f> Reader<'a, 'f> {
                     self.missing.retain(|(missing, _)| *missing != near);
                     format!("是不是要写 {near}？")
                 }
-                None => format!("可以写的键：{}", self.known.join("、")),
+                None => {
+                    // A key may be asked for twice.
+                    let mut seen = BTreeSet::new();
+                    let known = self.known.iter().filter(|key| seen.insert(**key));
+                    let known: Vec<&str> = known.copied().collect();
+                    format!("可以写的键：{}", known.join("、"))
+                }
             };
             self.findings
                 .push(Finding::error(Code::UnknownKey, key.place, message).help(help));
@@ -141,6 +148,11 @@ impl<'a, 'f> Reader<'a, 'f> {
     ) -> Option<Spanned<T>> {
         let value = self.raw(key)?;
         match pick(&value.value) {
+            None if is_blank(&value.value) => {
+                let help = format!("写成 {key} = {example}");
+                self.empty(key, value.place, help);
+                None
+            }
             Some(picked) => Some(Spanned::new(picked, value.place)),
             None => {
                 self.wrong_type(key, value, wanted, &format!("{key} = {example}"));
@@ -163,22 +175,26 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     pub fn opt_string(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.text(key, "写上内容，或者删去这一行")
+    }
+
+    /// A text; `if_empty` is what to do about one that says nothing.
+    pub fn text(&mut self, key: &'static str, if_empty: &str) -> Option<Spanned<String>> {
         let text = self.typed(key, "文字", "\"……\"", as_string)?;
         if text.trim().is_empty() {
-            let message = format!("{key} 是空的");
-            self.fault(
-                Code::BadValue,
-                text.place,
-                message,
-                "写上内容，或者删去这一行",
-            );
+            self.empty(key, text.place, if_empty);
             return None;
         }
         Some(Spanned::new(text.value.to_owned(), text.place))
     }
 
+    /// Reports a value that is still to be filled in.
+    fn empty(&mut self, key: &str, place: Place, help: impl Into<String>) {
+        self.fault(Code::BadValue, place, format!("{key} 是空的"), help);
+    }
+
     pub fn string(&mut self, key: &'static str) -> Spanned<String> {
-        let value = self.opt_string(key);
+        let value = self.text(key, "写上内容");
         self.required(key, "\"……\"", value, String::new())
     }
 
@@ -365,12 +381,11 @@ impl<'a, 'f> Reader<'a, 'f> {
         place: Place,
         known: impl Fn() -> I,
     ) {
-        let message = format!("{key} 不能是 {}", quoted(text));
-        // A clerk may well write the Chinese word; it leads to the key as surely as a typo.
-        let near = known()
-            .find(|(_, name)| *name == text)
-            .map(|(word, _)| word)
-            .or_else(|| nearest(text, known().map(|(word, _)| word)));
+        let message = match text.trim() {
+            "" => format!("{key} 是空的"),
+            _ => format!("{key} 不能是 {}", quoted(text)),
+        };
+        let near = meant(text, known());
         let near = near.map_or(String::new(), |near| format!("是不是要写 \"{near}\"？"));
         let all: Vec<String> = known()
             .map(|(word, name)| format!("\"{word}\"（{name}）"))
@@ -406,6 +421,11 @@ fn example_word<V: Vocabulary>() -> String {
     V::all()
         .first()
         .map_or(String::new(), |v| format!("\"{}\"", v.word()))
+}
+
+/// Whether a value is a text that says nothing.
+fn is_blank(value: &Value) -> bool {
+    matches!(value, Value::String(text) if text.trim().is_empty())
 }
 
 fn as_string(value: &Value) -> Option<&str> {

@@ -2,12 +2,15 @@
 
 use super::reader::Reader;
 use super::registry::{peek_string, Kind, Registry};
-use crate::diagnostic::words::{nearest, quoted};
+use crate::diagnostic::words::{meant, quoted};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::model::{
     Actor, ArticlePath, Cite, Class, Department, Line, Measure, Organ, Post, Ref, Regulation, Risk,
     Workflow,
 };
+
+/// The keys of the names that an entity goes by, the usual one first.
+const NAMES: [&str; 4] = ["name", "short", "full-name", "title"];
 
 /// An entity that references lead to.
 pub(super) trait Entity {
@@ -54,8 +57,8 @@ impl Registry<'_> {
             }
             None => {
                 let message = format!("没有编号为 {} 的{wanted}", quoted(id));
-                let ids = kinds.iter().flat_map(|&kind| self.ids(kind));
-                let help = match nearest(id, ids) {
+                let known = kinds.iter().flat_map(|&kind| self.names(kind));
+                let help = match meant(id, known) {
                     Some(near) => format!("是不是要写 {near}{}？", self.name_of(kinds, near)),
                     None => "改正编号，或者先把它写进规则".to_owned(),
                 };
@@ -66,11 +69,25 @@ impl Registry<'_> {
         None
     }
 
+    /// The ids of a kind, each with every name that its entity goes by.
+    fn names(&self, kind: Kind) -> impl Iterator<Item = (&str, &str)> {
+        self.list(kind).iter().flat_map(|raw| {
+            let names = NAMES.iter().filter_map(|key| peek_string(raw.table, key));
+            // Its id goes by itself where it has no name.
+            let id = raw.id.as_ref().map(|id| id.value);
+            id.into_iter().flat_map(move |id| {
+                std::iter::once("")
+                    .chain(names.clone())
+                    .map(move |n| (id, n))
+            })
+        })
+    }
+
     /// （财政所所长）, to tell a reader who an id is.
     fn name_of(&self, kinds: &[Kind], id: &str) -> String {
         let name = kinds.iter().find_map(|&kind| {
             let raw = &self.list(kind)[self.index(kind, id)?];
-            peek_string(raw.table, "name")
+            NAMES.iter().find_map(|key| peek_string(raw.table, key))
         });
         name.map_or(String::new(), |name| format!("（{name}）"))
     }
@@ -269,7 +286,8 @@ impl Reader<'_, '_> {
         registry: &Registry<'_>,
     ) -> Option<Ref<T>> {
         self.missing(key, "\"编号\"");
-        self.opt_reference(key, registry)
+        let id = self.text(key, "写上编号")?;
+        registry.reference(key, &id, self.findings)
     }
 
     pub fn references<T: Entity>(
@@ -327,7 +345,8 @@ impl Reader<'_, '_> {
 
     pub fn cite(&mut self, key: &'static str, registry: &Registry<'_>) -> Option<Spanned<Cite>> {
         self.missing(key, "\"r1:12.1\"");
-        self.opt_cite(key, registry)
+        let text = self.text(key, "写上条文：制度编号、英文冒号、条号，例如 \"r1:12.1\"")?;
+        registry.cite(key, &text, self.findings)
     }
 
     pub fn cites(&mut self, key: &'static str, registry: &Registry<'_>) -> Vec<Spanned<Cite>> {

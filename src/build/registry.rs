@@ -285,11 +285,6 @@ impl<'a> Registry<'a> {
         self.ids.get(&kind)?.get(id).copied()
     }
 
-    /// The ids of a kind.
-    pub fn ids(&self, kind: Kind) -> impl Iterator<Item = &'a str> + '_ {
-        self.ids.get(&kind).into_iter().flatten().map(|(id, _)| *id)
-    }
-
     /// What findings call an entity of a kind.
     pub fn named(&self, kind: Kind) -> &str {
         match kind {

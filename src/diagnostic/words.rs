@@ -20,6 +20,27 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(.., candidate)| candidate)
 }
 
+/// What stands for `word` among `known`, ids each with the names of what they are: the id whose
+/// name was written, else the one most likely meant. A clerk who writes the name where an id is
+/// wanted has said as plainly whom they mean as one who misspelt the id.
+pub fn meant<'c>(
+    word: &str,
+    known: impl IntoIterator<Item = (&'c str, &'c str)>,
+) -> Option<&'c str> {
+    let known: Vec<(&str, &str)> = known.into_iter().collect();
+    let word = word.trim().trim_matches(['《', '》', '“', '”']);
+    let mut named = known
+        .iter()
+        .filter(|(_, name)| *name == word && !word.is_empty());
+    let first = named.next().map(|(id, _)| *id);
+    match first {
+        // Two of one name: neither is plainly meant.
+        Some(first) if named.all(|(id, _)| *id == first) => Some(first),
+        Some(_) => None,
+        None => nearest(word, known.iter().map(|(id, _)| *id)),
+    }
+}
+
 fn letters(word: &str) -> Vec<char> {
     let mut letters: Vec<char> = word.chars().collect();
     letters.sort_unstable();
@@ -51,5 +72,20 @@ mod tests {
         assert_eq!(nearest("zz", ["jw"]), None);
         assert_eq!(nearest("", ["a"]), None);
         assert_eq!(nearest("tabel", ["label", "table"]), Some("table"));
+    }
+
+    #[test]
+    fn a_name_stands_for_its_id() {
+        let known = [
+            ("fyz", "副院长"),
+            ("yz", "院长"),
+            ("a", "会计"),
+            ("b", "会计"),
+        ];
+        assert_eq!(meant("副院长", known), Some("fyz"));
+        assert_eq!(meant(" 院长 ", known), Some("yz"));
+        assert_eq!(meant("fyzz", known), Some("fyz"));
+        assert_eq!(meant("会计", known), None);
+        assert_eq!(meant("护士长", known), None);
     }
 }

@@ -4,6 +4,7 @@ mod fonts;
 mod pages;
 mod print;
 mod settings;
+mod wanted;
 
 use crate::cli::{GenerateArgs, OutputFormat, Product};
 use crate::date::Date;
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 use settings::edition;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
+use wanted::Wanted;
 
 /// Generates what `args` ask for, on the day `today`, and tells how it went.
 pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
@@ -34,13 +36,10 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
     } = crate::check(&args.rules.path, args.as_of, today);
     let (own, mut found) = templates::load(&args.templates);
     findings.append(&mut found);
-    let departments = match wanted(&unit, &args.department) {
-        Ok(departments) => departments,
-        Err(unknown) => {
-            tell(&format!(
-                "没有编号是“{unknown}”的{}\n",
-                unit.words().department
-            ));
+    let wanted = match Wanted::new(&unit, &args.department) {
+        Ok(wanted) => wanted,
+        Err(refused) => {
+            tell(&refused);
             return ExitCode::from(2);
         }
     };
@@ -52,7 +51,7 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
             args,
             unit: &unit,
             as_of,
-            departments,
+            wanted,
             draft: args.draft,
         };
         match run.files(&own, &mut sources) {
@@ -114,26 +113,11 @@ fn scope(args: &GenerateArgs) -> Scope {
     }
 }
 
-/// Indices of the departments named by id; all where none is named.
-fn wanted(unit: &Unit, ids: &[String]) -> Result<Vec<usize>, String> {
-    if ids.is_empty() {
-        return Ok((0..unit.departments.len()).collect());
-    }
-    ids.iter()
-        .map(|id| {
-            unit.departments
-                .iter()
-                .position(|department| *department.id == *id)
-                .ok_or_else(|| id.clone())
-        })
-        .collect()
-}
-
 struct Run<'a> {
     args: &'a GenerateArgs,
     unit: &'a Unit,
     as_of: Date,
-    departments: Vec<usize>,
+    wanted: Wanted,
     draft: bool,
 }
 

@@ -29,15 +29,15 @@ impl Run<'_> {
         templates: &Templates,
         fonts: &Fonts,
     ) -> Result<(Vec<Sheet>, Vec<Finding>), Vec<Finding>> {
+        let posters = |of: &[usize]| match self.wants(Product::Posters) {
+            true => of.to_vec(),
+            false => Vec::new(),
+        };
         let outputs = Outputs {
             handbook: self.wants(Product::Handbook),
             tables: self.wants(Product::Tables),
-            posters: if self.wants(Product::Posters) {
-                self.departments.clone()
-            } else {
-                vec![]
-            },
-            body_posters: self.wants(Product::Posters) && self.args.department.is_empty(),
+            posters: posters(&self.wanted.departments),
+            bodies: posters(&self.wanted.bodies),
             html: self.formats(OutputFormat::Html),
             pdf: self.formats(OutputFormat::Pdf),
         };
@@ -83,16 +83,11 @@ impl Run<'_> {
         if issue.outputs.any_posters(unit) {
             let (posters, mut found) = view::posters(unit, fonts, edition, &self.poster_settings());
             findings.append(&mut found);
-            let bodies = issue.outputs.body_posters.then_some(&unit.organs);
-            let wanted: Vec<&str> = self
-                .departments
-                .iter()
-                .map(|&d| unit.departments[d].id.as_str())
-                .chain(
-                    bodies
-                        .iter()
-                        .flat_map(|bodies| bodies.iter().map(|b| b.id.as_str())),
-                )
+            let departments = self.wanted.departments.iter();
+            let departments = departments.map(|&d| unit.departments[d].id.as_str());
+            let bodies = self.wanted.bodies.iter();
+            let wanted: Vec<&str> = departments
+                .chain(bodies.map(|&body| unit.organs[body].id.as_str()))
                 .collect();
             let posters: Vec<PosterView> = posters
                 .into_iter()

@@ -8,19 +8,24 @@ pub mod init;
 pub mod new;
 pub mod templates;
 
+mod context;
 mod near;
 mod page;
 mod place;
 mod target;
 mod terms;
+mod wanted;
 
 use crate::build::preset::{preset, Preset, PRESETS};
-use crate::diagnostic::words::nearest;
+use crate::diagnostic::words::meant;
 
 /// The preset of that name, or what to tell the person who asked for it.
 fn kind(name: &str) -> Result<&'static Preset, String> {
     preset(name).ok_or_else(|| {
-        let near = nearest(name, PRESETS.iter().map(|preset| preset.key));
+        let near = meant(
+            name,
+            PRESETS.iter().map(|preset| (preset.key, preset.title)),
+        );
         let near = near.map_or(String::new(), |near| format!("，是不是要写 {near}？"));
         format!("没有 \"{name}\" 这种单位{near}\n  可以写：{}\n", kinds())
     })

@@ -52,8 +52,8 @@ pub struct Outputs {
     pub tables: bool,
     /// Departments (by index in the unit) with posters.
     pub posters: Vec<usize>,
-    /// The posters of bodies that are no departments.
-    pub body_posters: bool,
+    /// Bodies (by index in the unit) with posters, those that are no departments.
+    pub bodies: Vec<usize>,
     /// Pages for the browser.
     pub html: bool,
     /// Pages for the printer.
@@ -67,7 +67,7 @@ impl Outputs {
             handbook: true,
             tables: true,
             posters: (0..unit.departments.len()).collect(),
-            body_posters: true,
+            bodies: (0..unit.organs.len()).collect(),
             html: true,
             pdf: true,
         }
@@ -76,9 +76,13 @@ impl Outputs {
     /// Whether there are posters.
     pub fn any_posters(&self, unit: &Unit) -> bool {
         let drawn = |workflow: &Workflow| {
-            !workflow.steps.is_empty() && matches!(workflow.division, Some(Division::Organ(_)))
+            let of = match workflow.division {
+                Some(Division::Organ(organ)) => self.bodies.contains(&(organ.index as usize)),
+                _ => false,
+            };
+            of && !workflow.steps.is_empty()
         };
-        !self.posters.is_empty() || self.body_posters && unit.workflows.iter().any(drawn)
+        !self.posters.is_empty() || unit.workflows.iter().any(drawn)
     }
 }
 

@@ -146,7 +146,7 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
     let separations = unit
         .separations
         .iter()
-        .filter(|s| s.department.is_some_and(|r| r.index as usize == index))
+        .filter(|s| s.is_of(index))
         .map(|s| format!("{}与{}（{}）", s.first.value, s.second.value, s.note.value));
     StationView {
         id: d.id.value.clone(),
@@ -203,7 +203,7 @@ pub(super) fn posters(issue: &Issue, index: usize, root: &str) -> Vec<Poster> {
 pub(super) fn body_posters(issue: &Issue, index: usize, root: &str) -> Vec<Poster> {
     let unit = issue.unit();
     let drawn = unit.workflows_of_organ(index).any(|w| !w.steps.is_empty());
-    if !issue.outputs.body_posters || !drawn {
+    if !issue.outputs.bodies.contains(&index) || !drawn {
         return Vec::new();
     }
     vec![poster(issue, &unit.organs[index].id, &WORKFLOW, root)]

@@ -1,6 +1,6 @@
 //! What a parameter of a norm may hold.
 
-use crate::diagnostic::words::{nearest, quoted};
+use crate::diagnostic::words::{meant, nearest, quoted};
 use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
 use crate::model::grade::Vocabulary;
@@ -331,13 +331,13 @@ impl Shape {
                 if others.contains(&id.as_str()) || unit.incomplete {
                     return;
                 }
-                let ids: Vec<&str> = entities.iter().flat_map(|e| ids(*e, unit)).collect();
-                if !ids.contains(&id.as_str()) {
+                let known: Vec<_> = entities.iter().flat_map(|e| known(*e, unit)).collect();
+                if !known.iter().any(|(known, _)| *known == id.as_str()) {
                     let what = names(entities, &unit.words().department);
                     let message =
                         format!("{}：没有编号为 {} 的{what}", label.trim_end(), quoted(id));
-                    let near: Vec<&str> = ids.iter().chain(*others).copied().collect();
-                    let help = match nearest(id, near) {
+                    let others = others.iter().map(|other| (*other, ""));
+                    let help = match meant(id, known.into_iter().chain(others)) {
                         Some(near) => format!("是不是要写 \"{near}\"？"),
                         None => format!("改成{what}的编号"),
                     };
@@ -427,11 +427,20 @@ fn names(entities: &[Entity], department: &str) -> String {
     names.join("、")
 }
 
-fn ids(entity: Entity, unit: &Unit) -> Vec<&str> {
+/// The ids of the unit's entities of a kind, each with its name.
+fn known(entity: Entity, unit: &Unit) -> Vec<(&str, &str)> {
+    macro_rules! named {
+        ($list:expr) => {
+            $list
+                .iter()
+                .map(|e| (e.id.as_str(), e.name.as_str()))
+                .collect()
+        };
+    }
     match entity {
-        Entity::Department => unit.departments.iter().map(|d| d.id.as_str()).collect(),
-        Entity::Post => unit.posts.iter().map(|p| p.id.as_str()).collect(),
-        Entity::Organ => unit.organs.iter().map(|o| o.id.as_str()).collect(),
-        Entity::Class => unit.classes.iter().map(|c| c.id.as_str()).collect(),
+        Entity::Department => named!(unit.departments),
+        Entity::Post => named!(unit.posts),
+        Entity::Organ => named!(unit.organs),
+        Entity::Class => named!(unit.classes),
     }
 }

@@ -1,0 +1,70 @@
+//! Whose posters are made: as `--department` says, else everybody's.
+
+use crate::diagnostic::words::{meant, quoted};
+use crate::model::Unit;
+
+/// Departments and bodies, by their place in the unit's lists.
+pub(super) struct Wanted {
+    pub departments: Vec<usize>,
+    pub bodies: Vec<usize>,
+}
+
+impl Wanted {
+    /// Those with the `ids`; all where none is named.
+    ///
+    /// # Errors
+    /// That one of them is nobody's, for a person.
+    pub fn new(unit: &Unit, ids: &[String]) -> Result<Self, String> {
+        if ids.is_empty() {
+            return Ok(Self {
+                departments: (0..unit.departments.len()).collect(),
+                bodies: (0..unit.organs.len()).collect(),
+            });
+        }
+        let mut wanted = Self {
+            departments: Vec::new(),
+            bodies: Vec::new(),
+        };
+        for id in ids {
+            let department = unit.departments.iter().position(|d| *d.id == *id);
+            let body = unit.organs.iter().position(|organ| *organ.id == *id);
+            match (department, body) {
+                (Some(index), _) => wanted.departments.push(index),
+                (None, Some(index)) => wanted.bodies.push(index),
+                (None, None) => return Err(unknown(unit, id)),
+            }
+        }
+        Ok(wanted)
+    }
+}
+
+fn unknown(unit: &Unit, id: &str) -> String {
+    let departments = unit.departments.iter();
+    let departments: Vec<_> = departments
+        .map(|d| (d.id.as_str(), d.name.as_str()))
+        .collect();
+    let bodies = unit.organs.iter().flat_map(|organ| {
+        let names = [
+            Some(&organ.name),
+            organ.full_name.as_ref(),
+            organ.short.as_ref(),
+        ];
+        let names = names.into_iter().flatten();
+        names.map(|name| (organ.id.as_str(), name.as_str()))
+    });
+    let near = meant(id, departments.iter().copied().chain(bodies));
+    let near = near.map_or(String::new(), |near| format!("，是不是要写 {near}？"));
+    let what = match departments.is_empty() {
+        true => "机构",
+        false => unit.words().department.as_str(),
+    };
+    let all: Vec<String> = departments
+        .iter()
+        .map(|(id, name)| format!("{id} {name}"))
+        .collect();
+    let all = match all.is_empty() {
+        true => String::new(),
+        false => format!("  可以写：{}\n", all.join(" · ")),
+    };
+    format!("没有编号是 {} 的{what}{near}\n{all}", quoted(id))
+}
