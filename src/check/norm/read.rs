@@ -146,6 +146,30 @@ pub fn factor_score(unit: &Unit, norm: &Norm, risk: &Risk) -> Option<i64> {
     unit.vocabulary.score(&factors.of(counts))
 }
 
+/// The scores for which the unit's norms give a risk point that grade, in words: 6 分以上;
+/// `None` where none gives grades by scores.
+pub fn scores_of(unit: &Unit, grade: Grade) -> Option<String> {
+    let mut norms = unit.regulations.iter().flat_map(|r| &r.norms);
+    let norm = norms.find(|norm| super::kinds::GRADE_BY_FACTORS.is_of(norm))?;
+    scores_for(unit, norm, grade)
+}
+
+/// The scores for which a norm of kind `grade-by-factors` gives that grade, in words.
+pub fn scores_for(unit: &Unit, norm: &Norm, grade: Grade) -> Option<String> {
+    let from = |grade: &Grade| entry_count(norm, "from", grade.key());
+    let graver = unit.vocabulary.grades[..grade.rank()].iter().rev();
+    let below = graver.filter_map(from).next();
+    Some(match (from(&grade), below) {
+        (Some(from), None) => format!("{from} 分以上"),
+        (Some(from), Some(below)) if from.saturating_add(1) < below => {
+            format!("{from} 到 {} 分", below - 1)
+        }
+        (Some(from), Some(_)) => format!("{from} 分"),
+        (None, Some(below)) => format!("{} 分以下", below.saturating_sub(1)),
+        (None, None) => return None,
+    })
+}
+
 /// The day `01-31` of a year.
 pub fn month_day(text: &str, year: i16) -> Option<Date> {
     let (month, day) = text.split_once('-')?;

@@ -8,14 +8,17 @@
 //! # 例子
 //! 一条按权力推算武装部长为中级，另一条把领导岗位都列为高级。
 //!
+//! 风险点的类别定为一级，它自己的评分合起来只够三级：多半是评分打错了，报在评分那里。两条条文对
+//! 多数风险点都说得不一样的，才先报条文。
+//!
 //! # 依据
 //! 两条条文的 norm。`[[settlement]]` 的 `between` 写上这两条（写了 `prevails` 的，也可以写到它
 //! 们的上一级），就以 `prevails` 或者 `choice` 为准。
 
-use crate::check::norm::{compare, kinds};
-use crate::check::opinion::{opinions, Object};
+use crate::check::norm::{compare, kinds, read};
+use crate::check::opinion::{opinions, Object, Opinion};
 use crate::check::{Context, Demand, Rule};
-use crate::diagnostic::{Code, Finding};
+use crate::diagnostic::{Code, Finding, Place};
 use crate::model::{Cite, Unit};
 use std::collections::BTreeMap;
 
@@ -37,40 +40,135 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Norms that give different grades to the same object: one finding for each two norms.
 fn grades(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut pairs: BTreeMap<(usize, usize), (Demand<'_>, Demand<'_>, Vec<String>)> =
-        BTreeMap::new();
+    let mut pairs: BTreeMap<(usize, usize), Pair<'_>> = BTreeMap::new();
     for object in Object::all(context.unit) {
         let opinions = opinions(context, object);
         for (index, second) in opinions.iter().enumerate() {
             for first in &opinions[..index] {
-                if first.grade == second.grade || is_settled(context, first, second) {
+                let (a, b) = (&first.demand, &second.demand);
+                let pair = pairs.entry((a.ordinal, b.ordinal)).or_insert_with(|| Pair {
+                    first: a.clone(),
+                    second: b.clone(),
+                    agreed: 0,
+                    names: Vec::new(),
+                    scored: Vec::new(),
+                });
+                if first.grade == second.grade {
+                    pair.agreed += 1;
                     continue;
                 }
-                let named = format!(
+                if is_settled(context, first, second) {
+                    continue;
+                }
+                pair.names.push(format!(
                     "{}（{}、{}）",
                     object.name(context.unit),
                     first.grade.chinese(),
                     second.grade.chinese()
-                );
-                let (a, b) = (&first.demand, &second.demand);
-                let pair = pairs
-                    .entry((a.ordinal, b.ordinal))
-                    .or_insert_with(|| (a.clone(), b.clone(), Vec::new()));
-                pair.2.push(named);
+                ));
+                pair.scored
+                    .extend(scored(context.unit, object, first, second));
             }
         }
     }
-    for (first, second, names) in pairs.into_values() {
-        let message = format!("两条条文定的等级不同：{}", list(&names));
-        report(context, &first, &second, message, findings);
+    for pair in pairs.into_values().filter(|pair| !pair.names.is_empty()) {
+        // Norms that agree on most risk points, or that only one tells apart, can live together:
+        // what is wrong is rather the score.
+        let few = pair.names.len() <= pair.agreed.max(1);
+        if few && pair.scored.len() == pair.names.len() {
+            scores(context, &pair, findings);
+            continue;
+        }
+        let message = format!("两条条文定的等级不同：{}", list(&pair.names));
+        report(context, &pair.first, &pair.second, message, findings);
     }
 }
 
-fn is_settled(
-    context: &Context<'_>,
-    first: &crate::check::opinion::Opinion<'_>,
-    second: &crate::check::opinion::Opinion<'_>,
-) -> bool {
+/// Two norms that both give grades to some objects.
+struct Pair<'t> {
+    first: Demand<'t>,
+    second: Demand<'t>,
+    /// How many objects they give the same grade.
+    agreed: usize,
+    /// The objects on which they differ, each with both grades.
+    names: Vec<String>,
+    /// The same objects, as far as one of the norms reads a score of theirs.
+    scored: Vec<Scored>,
+}
+
+/// A risk point whose own scores give it another grade than a norm does outright.
+struct Scored {
+    message: String,
+    /// Where the scores stand.
+    place: Place,
+    /// The grade that the scores are to give, with the scores that do.
+    wanted: String,
+}
+
+/// The scores of `object`, where they are what one of two opinions rests on.
+fn scored(
+    unit: &Unit,
+    object: Object,
+    first: &Opinion<'_>,
+    second: &Opinion<'_>,
+) -> Option<Scored> {
+    let Object::Risk(index) = object else {
+        return None;
+    };
+    let by_factors = |o: &&Opinion<'_>| kinds::GRADE_BY_FACTORS.is_of(o.demand.norm);
+    let (by_score, other) = match (by_factors(&first), by_factors(&second)) {
+        (true, false) => (first, second),
+        (false, true) => (second, first),
+        _ => return None,
+    };
+    let risk = &unit.risks[index];
+    let place = risk.factors.as_ref()?.place;
+    let score = read::factor_score(unit, by_score.demand.norm, risk)?;
+    let class = risk.class.map_or("", |class| unit[class].name.as_str());
+    let scores = read::scores_for(unit, by_score.demand.norm, other.grade);
+    let scores = scores.map_or(String::new(), |scores| format!("要 {scores}"));
+    Some(Scored {
+        message: format!(
+            "风险点 {} 评分 {score} 分，定为{}；类别“{class}”定为{}",
+            risk.code(),
+            by_score.grade.chinese(),
+            other.grade.chinese()
+        ),
+        place,
+        wanted: format!("定为{}{scores}", other.grade.chinese()),
+    })
+}
+
+/// Reports risk points by their scores, at the first of them.
+fn scores(context: &Context<'_>, pair: &Pair<'_>, findings: &mut Vec<Finding>) {
+    let Some((one, others)) = pair.scored.split_first() else {
+        return;
+    };
+    let more = match others.len() {
+        0 => String::new(),
+        count => format!("，这样的另有 {count} 个"),
+    };
+    let (first, second) = (&pair.first, &pair.second);
+    let help = format!(
+        "先看 factors：打错了的改正，{}；归错了类的改 class；都没有错，是两条条文不一致的，写一条 [[settlement]]，between 写上 \"{}\"、\"{}\"",
+        one.wanted,
+        context.written(&first.cite),
+        context.written(&second.cite)
+    );
+    let finding = Finding::error(RULE.code, one.place, format!("{}{more}", one.message))
+        .help(help)
+        .basis(format!(
+            "{}、{}",
+            context.basis(first),
+            context.basis(second)
+        ));
+    let others = others.iter().take(NAMED_AT_MOST);
+    findings.push(others.fold(finding, |finding, other| {
+        finding.related(other.place, other.message.clone())
+    }));
+}
+
+fn is_settled(context: &Context<'_>, first: &Opinion<'_>, second: &Opinion<'_>) -> bool {
     let (a, b) = (&first.demand.cite, &second.demand.cite);
     context.verdict(a, b).is_some()
 }
