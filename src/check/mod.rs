@@ -24,6 +24,7 @@ mod texts;
 pub mod waiver;
 mod workdays;
 mod workflow;
+mod written;
 
 use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};

@@ -166,7 +166,11 @@ impl<'t> Collector<'t> {
                 }
             }
             Value::String(text) if text.len() > LONGEST * 4 => {}
-            Value::String(text) if text.chars().any(|c| hanzi(c) || c >= '\u{2000}') => {
+            Value::String(text)
+                if text
+                    .chars()
+                    .any(|c| hanzi(c) || c == '×' || c >= '\u{2000}') =>
+            {
                 self.text(key, text, place);
             }
             _ => {}

@@ -95,6 +95,10 @@ rules! {
     too_few_law_studies
     too_few_asset_checks
     no_records_kept
+    unlisted_in_article
+    powers_unknown
+    step_without_actor
+    risk_off_workflow
     bad_force
     overlapping_versions
     amendment_off_text
@@ -134,4 +138,5 @@ rules! {
     common_confusion
     doubled_word
     foreign_character
+    placeholder
 }

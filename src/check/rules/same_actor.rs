@@ -38,8 +38,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         for separation in &unit.separations {
-            let department = workflow.department();
-            if department.is_some() && separation.department == department {
+            if workflow.division.is_some() && separation.division == workflow.division {
                 let basis = separation.article.as_ref().map(|cite| unit.cite(cite));
                 let basis = basis.unwrap_or_else(|| pairs[0].2.clone());
                 pairs.push((&separation.first, &separation.second, basis));
