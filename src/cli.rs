@@ -236,20 +236,21 @@ pub struct InitArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub struct NewArgs {
-    /// department（内设机构）、post（岗位）、risk（风险点）、measure（措施）、workflow（流程）、regulation（制度）、record（记录）
-    #[arg(
-        value_name = "种类",
-        help_heading = "选项",
-        hide_possible_values = true,
-        display_order = 1
-    )]
-    pub kind: NewKind,
+    /// department（内设机构）、organ（机构）、post（岗位）、risk（风险点）、measure（措施）、workflow（流程）、authority（职权事项）、regulation（制度）、record（记录）；也可以写中文
+    #[arg(value_name = "种类", help_heading = "选项", display_order = 1)]
+    pub kind: String,
     /// 编号：小写字母、数字和连字符，字母开头；加记录时写记录的种类，例如 self-check
     #[arg(value_name = "编号", help_heading = "选项", display_order = 2)]
     pub id: String,
     /// 记录的编号（有编号的记录才写；不写时程序接着编）
     #[arg(value_name = "记录的编号", help_heading = "选项", display_order = 3)]
     pub record_id: Option<String>,
+    /// 归哪个内设机构或者机构；编号以它的编号和连字符开头的不用写
+    #[arg(long, value_name = "编号")]
+    pub department: Option<String>,
+    /// 风险点、措施归哪个类别；编号以它的编号和连字符开头的不用写
+    #[arg(long, value_name = "编号")]
+    pub class: Option<String>,
     /// Where the rules are.
     #[command(flatten)]
     pub rules: RulesDir,
@@ -262,25 +263,6 @@ pub struct TemplatesArgs {
     /// 写到哪个文件夹；不写时只列出
     #[arg(value_name = "目录", help_heading = "选项")]
     pub dir: Option<PathBuf>,
-}
-
-/// What `new` adds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum NewKind {
-    /// 内设机构
-    Department,
-    /// 岗位
-    Post,
-    /// 风险点
-    Risk,
-    /// 防控措施
-    Measure,
-    /// 工作流程
-    Workflow,
-    /// 制度
-    Regulation,
-    /// 记录
-    Record,
 }
 
 /// What `generate` makes.

@@ -122,6 +122,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
         "start",
         &[
             "build",
+            "check",
             "cli",
             "date",
             "diagnostic",
@@ -132,7 +133,8 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "output",
         ],
         "html: only the list of the built-in templates, to write them out; load and the root: \
-         what is in the rules already, and what is left to fill in",
+         what is in the rules already, and what is left to fill in; check: the scores that the \
+         unit's norms ask of a grade",
     ),
     (
         "generate",

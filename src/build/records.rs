@@ -1,5 +1,6 @@
 //! Separations, settlements and grading records.
 
+use super::people;
 use super::reader::Reader;
 use super::registry::Registry;
 use crate::diagnostic::{Code, Spanned};
@@ -14,7 +15,7 @@ pub(super) fn separation(
 ) -> Separation {
     Separation {
         id,
-        department: reader.reference("department", registry),
+        division: people::division(reader, registry, "其他机构写 organ = \"机构编号\""),
         first: reader.string("first"),
         second: reader.string("second"),
         note: reader.string("note"),

@@ -1,6 +1,6 @@
 //! What the unit decides for its regulations: duties kept apart, contradictions settled.
 
-use super::{Cite, Department, Id, Post, Ref};
+use super::{Cite, Department, Division, Id, Post, Ref};
 use crate::diagnostic::{Place, Spanned};
 
 /// Two duties that one person may not hold.
@@ -8,8 +8,8 @@ use crate::diagnostic::{Place, Spanned};
 pub struct Separation {
     /// Its id.
     pub id: Id,
-    /// The department whose poster shows it.
-    pub department: Option<Ref<Department>>,
+    /// Whose duties they are; the poster of a department shows them.
+    pub division: Option<Division>,
     /// First duty, in words.
     pub first: Spanned<String>,
     /// Second duty, in words.
@@ -20,6 +20,14 @@ pub struct Separation {
     pub posts: Vec<Ref<Post>>,
     /// The article behind it.
     pub article: Option<Spanned<Cite>>,
+}
+
+impl Separation {
+    /// Whether they are duties of the department with that index.
+    pub fn is_of(&self, department: usize) -> bool {
+        let of = |d: Ref<Department>| d.index as usize == department;
+        matches!(self.division, Some(Division::Department(d)) if of(d))
+    }
 }
 
 /// A decision between articles that disagree.

@@ -83,11 +83,12 @@ pub fn init(args: &InitArgs, today: Date) -> Result<String, String> {
         .filter(|file| !kept.contains(&file.path))
         .collect();
     fresh::write(root, &new).map_err(refused)?;
-    Ok(told(root, preset, args.unit.is_some(), &new, &kept))
+    Ok(told(args, preset, &new, &kept))
 }
 
 /// What a person is told after the writing.
-fn told(root: &Path, preset: &Preset, chosen: bool, new: &[Fresh], kept: &[String]) -> String {
+fn told(args: &InitArgs, preset: &Preset, new: &[Fresh], kept: &[String]) -> String {
+    let root = args.dir.as_path();
     let shown = root.display();
     let mut out = format!("已在 {shown} 写出一个小的样板（{}）：\n", preset.title);
     for file in new {
@@ -96,7 +97,7 @@ fn told(root: &Path, preset: &Preset, chosen: bool, new: &[Fresh], kept: &[Strin
     if !kept.is_empty() {
         out += &format!("原来就有、没有动的：{}\n", kept.join("、"));
     }
-    if !chosen {
+    if args.unit.is_none() {
         out += &format!(
             "没有写 --unit，用语照{}的；别的单位换一个空文件夹，加上 --unit：{}\n",
             preset.title,
@@ -111,11 +112,19 @@ fn told(root: &Path, preset: &Preset, chosen: bool, new: &[Fresh], kept: &[Strin
         }
         odd => format!("  cd \"{odd}\"\n"),
     };
+    let own_name = if args.name.is_some() {
+        ""
+    } else {
+        "name 名称、"
+    };
+    let parts = new.iter().map(|file| file.path.as_str());
+    let mut parts = parts.filter_map(|path| path.strip_prefix("rules/")?.split_once('/'));
+    let folder = parts.next().map_or("departments", |(folder, _)| folder);
     out += &format!(
         "接下来：\n{step_in}  lianfang check       # 核对\n  lianfang generate    # 生成，\
-         打开 output/index.html 看；上墙图在 output/posters/\n再改 rules/unit.toml 里的名称、\
-         电话、领导，照着样板改 rules/departments/；写法见 README.md。\n材料放在 git 里的，运行一次 \
-         git config core.hooksPath .githooks，提交以前自动核对。\n"
+         打开 output/index.html 看；上墙图在 output/posters/\n要填的：rules/unit.toml 里的{own_name}\
+         code 图号的字头、phone 电话；再照着样板改 rules/{folder}/ 里的职责、岗位、风险点。写法见 README.md。\n\
+         材料放在 git 里的，运行一次 git config core.hooksPath .githooks，提交以前自动核对。\n"
     );
     out
 }
@@ -194,9 +203,15 @@ fn files(preset: &Preset, name: Option<&str>, today: Date) -> Result<Vec<Fresh>,
         let posts = department["post"].as_array().into_iter().flatten();
         let accounts = posts.filter(|post| post["name"] == "会计" || post["name"] == "出纳");
         context["separated"] = json!(accounts.count() == 2);
+        let of = if department["body"] == true {
+            "organ"
+        } else {
+            "department"
+        };
+        context["of"] = json!(of);
         let id = department["id"].as_str().unwrap_or_default();
         let text = render(shared!("department.toml"), &context).map_err(|e| format!("{e:#}"))?;
-        files.insert(index + 1, (format!("{RULES}/departments/{id}.toml"), text));
+        files.insert(index + 1, (format!("{RULES}/{of}s/{id}.toml"), text));
     }
     let plain = files.into_iter().map(|(path, text)| Fresh {
         path,
@@ -219,6 +234,8 @@ fn context(preset: &Preset, name: Option<&str>, today: Date) -> Result<Json, Str
     let articles = Articles::new(&vocabulary);
     let mut departments = own["department"].clone();
     for department in departments.as_array_mut().into_iter().flatten() {
+        let is_body = department.get("body").is_some();
+        department["body"] = json!(is_body);
         let grade = department["class"]["grade"].as_str().unwrap_or_default();
         let name = vocabulary.grade(grade).map_or("", |grade| grade.chinese());
         department["class"]["grade_name"] = json!(said(name));
@@ -248,6 +265,13 @@ fn context(preset: &Preset, name: Option<&str>, today: Date) -> Result<Json, Str
     let ids = |list: &[Json]| -> Vec<Json> { list.iter().map(|p| p["id"].clone()).collect() };
     let (main_powers, minor_powers) = (powers(false), powers(true));
     let title = own["title"].as_str().unwrap_or_default();
+    // A village has bodies and no departments: then norms are about posts.
+    let bodies = departments.as_array().into_iter().flatten();
+    let bodies = bodies
+        .into_iter()
+        .all(|department| department["body"] == true);
+    let department = vocabulary.words.department.as_str();
+    let parts = if bodies { "机构" } else { department };
     let more = json!({
         "kind": preset.key,
         "kind_title": preset.title,
@@ -271,7 +295,12 @@ fn context(preset: &Preset, name: Option<&str>, today: Date) -> Result<Json, Str
             .map(|department| department["class"].clone()).collect::<Vec<_>>(),
         "departments": departments,
         "organs": organs,
-        "leaders": own["leader"],
+        "bodies": bodies,
+        "folder": if bodies { "organs" } else { "departments" },
+        "parts": parts,
+        "graded": if bodies { "岗位".to_owned() } else { format!("{department}和岗位") },
+        "searching": if bodies { "岗位" } else { department },
+        "leaders": own.get("leader").cloned().unwrap_or(json!([])),
         "leadership": organ(&|o| o["kind"] == "leadership").map(|o| o["id"].clone()),
         "group": organ(&|o| o["id"] == "ldxz"),
         "leader_role": leader.map(|role| role.key()),

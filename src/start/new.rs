@@ -1,41 +1,24 @@
 //! `lianfang new`: one more entity, in the file where it belongs, with what has to be filled in
 //! left empty. What is in the file already stays byte for byte.
 
-use super::near::{context, Near};
+use super::context::context;
+use super::near::Near;
 use super::page::render;
 use super::place::Entities;
 use super::target::target;
+use super::wanted::wanted;
 use crate::build::{build, id_fault};
-use crate::cli::{NewArgs, NewKind};
+use crate::cli::NewArgs;
 use crate::date::Date;
-use crate::diagnostic::words::{nearest, quoted};
+use crate::diagnostic::words::quoted;
 use crate::load::{self, Loaded};
-use crate::model::RecordKind;
 use crate::output::fresh::{self, Fresh};
 use crate::output::is_plain;
-
-/// Includes the template of an entity.
-macro_rules! template {
-    ($name:literal) => {
-        include_str!(concat!("../../templates/new/", $name, ".toml"))
-    };
-}
 
 /// Kinds that stand for one another as whoever does something, so that they share their ids.
 const ACTORS: [&str; 3] = ["organ", "department", "post"];
 /// How many of the findings at the new entity are told.
 const MOST_TOLD: usize = 12;
-
-/// What is to be added.
-pub(super) struct Wanted<'a> {
-    /// The name of its table.
-    pub kind: &'static str,
-    /// How findings call it.
-    named: &'static str,
-    /// Its id, where such a thing has one.
-    pub id: Option<String>,
-    template: &'a str,
-}
 
 /// Where it is to be added.
 struct Target {
@@ -54,17 +37,14 @@ pub fn new(args: &NewArgs, today: Date) -> Result<String, String> {
     let loaded = load::load(rules);
     readable(args, &loaded)?;
     let entities = Entities::new(&loaded);
-    let wanted = wanted(args, &entities)?;
+    let (unit, _) = build(&loaded);
+    let words = unit.words();
+    let wanted = wanted(args, words, &entities)?;
     if let Some(id) = &wanted.id {
         free(wanted.kind, id, &entities, &loaded)?;
     }
-    let near = Near::new(&wanted, &entities);
-    let (unit, _) = build(&loaded);
-    let named = match args.kind {
-        NewKind::Department => unit.vocabulary.words.department.as_str(),
-        _ => wanted.named,
-    };
-    let context = context(&wanted, &near, &entities, &unit.vocabulary, today);
+    let near = Near::new(&wanted, args, &words.department, &entities)?;
+    let context = context(&wanted, &near, &entities, &unit, today);
     let text =
         render(wanted.template, &context).map_err(|error| format!("样板写不出来：{error:#}\n"))?;
     let path = target(&wanted, &near, &entities);
@@ -76,8 +56,9 @@ pub fn new(args: &NewArgs, today: Date) -> Result<String, String> {
     }
     let target = Target { path, old };
     let from = write(args, &target, &text)?;
-    let what = [named, wanted.id.as_deref().unwrap_or_default()].join(" ");
-    Ok(told(args, what.trim_end(), &target, from, today))
+    let what = [&wanted.named, wanted.id.as_deref().unwrap_or_default()].join(" ");
+    let what = format!("{}{}", what.trim_end(), near.told());
+    Ok(told(args, &what, &target, from, today))
 }
 
 /// Refuses rules that cannot be read as a whole: an id may be taken where nobody can see it.
@@ -102,78 +83,6 @@ fn readable(args: &NewArgs, loaded: &Loaded) -> Result<(), String> {
         "规则文件有读不出来的地方，没有写：{place}{}\n  先用 lianfang check 看，改好了再加\n",
         first.message
     ))
-}
-
-/// What the command line asks for.
-fn wanted(args: &NewArgs, entities: &Entities<'_>) -> Result<Wanted<'static>, String> {
-    if args.kind == NewKind::Record {
-        return wanted_record(args, entities);
-    }
-    if let Some(more) = &args.record_id {
-        return Err(format!("多写了 {}：加记录才写两个\n", quoted(more)));
-    }
-    let (kind, named, template) = match args.kind {
-        NewKind::Department => ("department", "内设机构", template!("department")),
-        NewKind::Post => ("post", "岗位", template!("post")),
-        NewKind::Risk => ("risk", "风险点", template!("risk")),
-        NewKind::Measure => ("measure", "措施", template!("measure")),
-        NewKind::Workflow => ("workflow", "工作流程", template!("workflow")),
-        NewKind::Regulation | NewKind::Record => ("regulation", "制度", template!("regulation")),
-    };
-    Ok(Wanted {
-        kind,
-        named,
-        id: Some(args.id.clone()),
-        template,
-    })
-}
-
-/// The record that the command line asks for: its kind stands where others have their id.
-fn wanted_record(args: &NewArgs, entities: &Entities<'_>) -> Result<Wanted<'static>, String> {
-    let Some(kind) = RecordKind::from_key(&args.id) else {
-        let keys = || RecordKind::ALL.iter().map(|kind| kind.key());
-        let near = nearest(&args.id, keys());
-        let near = near.map_or(String::new(), |near| format!("，是不是要写 {near}？"));
-        let all = RecordKind::ALL.iter();
-        let all: Vec<String> = all
-            .map(|kind| format!("{} {}", kind.key(), kind.chinese()))
-            .collect();
-        let (asked, all) = (quoted(&args.id), all.join(" · "));
-        return Err(format!("没有 {asked} 这种记录{near}\n  可以写：{all}\n"));
-    };
-    let id = match &args.record_id {
-        Some(id) if !kind.has_id() => {
-            return Err(format!(
-                "多写了 {}：{}没有编号\n",
-                quoted(id),
-                kind.chinese()
-            ));
-        }
-        Some(id) => Some(id.clone()),
-        None => kind.has_id().then(|| next_id(kind.key(), entities)),
-    };
-    Ok(Wanted {
-        kind: kind.key(),
-        named: kind.chinese(),
-        id,
-        template: record_template(kind).unwrap_or_default(),
-    })
-}
-
-/// The first free one of `notice-1`, `notice-2`, ….
-fn next_id(kind: &str, entities: &Entities<'_>) -> String {
-    let taken = |id: &String| entities.find(kind, id).is_some();
-    let mut ids = (1..).map(|number: u64| format!("{kind}-{number}"));
-    ids.find(|id| !taken(id)).unwrap_or_default()
-}
-
-/// The part of the records' templates that is of that kind.
-fn record_template(kind: RecordKind) -> Option<&'static str> {
-    let parts = template!("records").split("=== ").skip(1);
-    parts
-        .filter_map(|part| part.split_once('\n'))
-        .find(|(key, _)| *key == kind.key())
-        .map(|(_, text)| text.trim_start_matches('\n'))
 }
 
 /// Refuses an id that is none, or that something has already.
@@ -265,27 +174,4 @@ fn told(args: &NewArgs, what: &str, target: &Target, from: usize, today: Date) -
         out += "填完用 lianfang check 核对\n";
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_kind_of_record_has_a_template() {
-        for kind in RecordKind::ALL {
-            let text = record_template(*kind).unwrap_or_default();
-            assert!(
-                text.contains(&format!("[[{}]]", kind.key())),
-                "{}",
-                kind.key()
-            );
-            assert_eq!(
-                text.contains("id = {{ id|toml }}"),
-                kind.has_id(),
-                "{}",
-                kind.key()
-            );
-        }
-    }
 }

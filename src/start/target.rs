@@ -1,11 +1,14 @@
 //! The file that a new entity belongs into.
 
-use super::near::Near;
-use super::new::Wanted;
+use super::near::{is_of, Near};
 use super::place::{Entities, Entity};
+use super::wanted::Wanted;
+
+/// Where records stand that have no file of their own.
+const RECORDS: &str = "records.toml";
 
 /// The file that the new entity belongs into: where those nearest to it are.
-pub fn target(wanted: &Wanted<'_>, near: &Near<'_>, entities: &Entities<'_>) -> String {
+pub fn target(wanted: &Wanted, near: &Near<'_>, entities: &Entities<'_>) -> String {
     let kind = wanted.kind;
     let file = |entity: Entity<'_>| entities.file(entity.place).to_owned();
     let last = |test: &dyn Fn(&Entity<'_>) -> bool| {
@@ -13,41 +16,41 @@ pub fn target(wanted: &Wanted<'_>, near: &Near<'_>, entities: &Entities<'_>) -> 
         all.last().copied()
     };
     let of_class = |e: &Entity<'_>| near.class.is_some_and(|class| e.text("class") == class.id);
-    let of_department = |e: &Entity<'_>| {
-        let id = near.department_id();
-        !id.is_empty() && (e.text("department") == id || e.texts("departments").contains(&id))
+    let of_division = |e: &Entity<'_>| {
+        near.division
+            .is_some_and(|division| is_of(e, division, entities))
     };
-    match kind {
-        "department" | "regulation" => in_a_file_of_its_own(wanted, entities),
-        "risk" => last(&|e| of_class(e) && of_department(e))
+    let controls = |e: &Entity<'_>| {
+        let risk = near.risk;
+        risk.is_some_and(|risk| e.texts("controls").contains(&risk.id))
+    };
+    let found = match kind {
+        "department" | "regulation" => return in_a_file_of_its_own(wanted, entities),
+        "risk" => last(&|e| of_class(e) && of_division(e))
+            .or_else(|| last(&of_division))
+            .or(near.division)
             .or_else(|| last(&of_class))
-            .or(near.department)
-            .or_else(|| last(&|_| true))
-            .map_or_else(|| "risks.toml".to_owned(), file),
-        "measure" => last(&|e| {
-            near.risk
-                .is_some_and(|r| e.texts("controls").contains(&r.id))
-        })
-        .or(near.risk)
-        .or_else(|| last(&of_class))
-        .or_else(|| last(&|_| true))
-        .map_or_else(|| "measures.toml".to_owned(), file),
-        "post" | "workflow" => last(&of_department)
-            .or(near.department)
-            .or_else(|| last(&|_| true))
-            .map_or_else(|| format!("{kind}s.toml"), file),
-        record => match last(&|_| true) {
-            Some(record) => file(record),
-            None if entities.source("records.toml").is_some() => "records.toml".to_owned(),
-            None if entities.has_folder("records") => format!("records/{record}s.toml"),
-            None => "records.toml".to_owned(),
-        },
+            .or(near.class),
+        "measure" => last(&controls)
+            .or(near.risk)
+            .or(near.division)
+            .or_else(|| last(&of_class))
+            .or(near.class),
+        "post" | "workflow" | "authority" => last(&of_division).or(near.division),
+        _ => last(&|_| true),
+    };
+    match (found, wanted.is_record) {
+        (Some(entity), _) => file(entity),
+        (None, false) => format!("{kind}s.toml"),
+        (None, true) if entities.source(RECORDS).is_some() => RECORDS.to_owned(),
+        (None, true) if entities.has_folder("records") => format!("records/{kind}s.toml"),
+        (None, true) => RECORDS.to_owned(),
     }
 }
 
 /// Departments and regulations usually have a file each, named by their id; where those there
 /// are stand together in one file, another joins them.
-fn in_a_file_of_its_own(wanted: &Wanted<'_>, entities: &Entities<'_>) -> String {
+fn in_a_file_of_its_own(wanted: &Wanted, entities: &Entities<'_>) -> String {
     let id = wanted.id.as_deref().unwrap_or_default();
     let siblings: Vec<Entity<'_>> = entities.of(wanted.kind).collect();
     let files: Vec<&str> = siblings.iter().map(|e| entities.file(e.place)).collect();

@@ -20,7 +20,7 @@ impl DepartmentMaker<'_> {
             .unit
             .separations
             .iter()
-            .filter(|s| s.department.is_some_and(|d| d.index as usize == self.index))
+            .filter(|s| s.is_of(self.index))
             .collect();
         let posts = (!self.posts.is_empty())
             .then(|| strip::posts(self.fonts, &self.canvas, &self.posts, self.publicity()));
