@@ -100,7 +100,7 @@ fn look(context: &Context<'_>, all: &[Listed<'_>], findings: &mut Vec<Finding>) 
 fn last_line(context: &Context<'_>, cite: &Cite) -> Option<Place> {
     let path = cite.path.as_ref()?;
     let article = context.unit[cite.regulation].article(path.article())?;
-    let lines = article.lines.iter();
+    let mut lines = article.lines.iter();
     let below = |line: &&Line| line.path.as_ref().is_some_and(|p| p.lies_in(path));
-    lines.filter(below).next_back().map(|line| line.place)
+    lines.rfind(below).map(|line| line.place)
 }
