@@ -56,6 +56,7 @@ pub fn build(loaded: &Loaded) -> (Unit, Vec<Finding>) {
         gradings: entities(&registry, Kind::Grading, found, records::grading),
         records: record::records(&registry, loaded, found),
         incomplete: !loaded.findings.is_empty(),
+        of_unknown_kind: false,
         vocabulary: registry.vocabulary.clone(),
         ledgers: registry.ledgers.clone(),
         terms: entities(&registry, Kind::Term, found, wording::term),
@@ -63,6 +64,11 @@ pub fn build(loaded: &Loaded) -> (Unit, Vec<Finding>) {
         holidays: entities(&registry, Kind::Holiday, found, holiday::holiday),
     };
     holiday::years_twice(&unit.holidays, found);
+    if let Some(kind) = registry.unknown_kind() {
+        // In the words of another kind every grade, power and role would be unknown.
+        unit.of_unknown_kind = true;
+        findings.retain(|finding| finding.place == Some(kind));
+    }
     unit.regulations = registry.regulations;
     sort(&mut findings);
     (unit, findings)

@@ -109,6 +109,7 @@ fn powers(
     let Some(table) = reader.table("powers", EXAMPLE) else {
         return (None, places);
     };
+    let sound = reader.findings.len();
     for (key, value) in &table.value.entries {
         // An unknown power is an unknown key of this table.
         let before = reader.findings.len();
@@ -132,5 +133,7 @@ fn powers(
             places.push((power, extent, value.place));
         }
     }
-    (Some(powers), places)
+    // A set with a fault is no set: the grade it would give, nobody has written.
+    let is_sound = reader.findings.len() == sound && table.value.broken.is_empty();
+    (is_sound.then_some(powers), places)
 }

@@ -1,7 +1,7 @@
 //! Typed reading of one raw table, with a finding at the field for every fault.
 
 use crate::date::Date;
-use crate::diagnostic::words::{meant, nearest, quoted};
+use crate::diagnostic::words::{meant, nearest_key, quoted};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::load::{Table, Value};
 use crate::model::grade::Vocabulary;
@@ -74,7 +74,8 @@ impl<'a, 'f> Reader<'a, 'f> {
             let message = format!("{}没有 {} 这个键", self.label, quoted(key));
             // A slip in a required key is one fault, not two.
             let unexplained = self.missing.iter().map(|(missing, _)| *missing);
-            let help = match nearest(key, unexplained).or(nearest(key, self.known.iter().copied()))
+            let help = match nearest_key(key, unexplained)
+                .or(nearest_key(key, self.known.iter().copied()))
             {
                 Some(near) => {
                     self.missing.retain(|(missing, _)| *missing != near);
@@ -339,7 +340,13 @@ impl<'a, 'f> Reader<'a, 'f> {
         default: Term<E>,
     ) -> Spanned<Term<E>> {
         let value = self.opt_term(key, list);
-        self.required(key, &example_term(list), value, default)
+        // Which of them it is nobody knows: the first would be a guess that is followed.
+        let all: Vec<String> = list
+            .iter()
+            .map(|term| format!("{}（{}）", term.key(), term.chinese()))
+            .collect();
+        let example = format!("\"……\"，可以写：{}", all.join("、"));
+        self.required(key, &example, value, default)
     }
 
     /// The terms that the items under `key` name.

@@ -260,6 +260,16 @@ impl<'a> Registry<'a> {
         units
     }
 
+    /// Where the kind of unit is written that there is none of.
+    pub fn unknown_kind(&self) -> Option<Place> {
+        let (_, unit) = self.units().first().copied()?;
+        let (_, kind) = unit.get("kind")?;
+        match &kind.value {
+            Value::String(key) if super::preset::preset(key).is_none() => Some(kind.place),
+            _ => None,
+        }
+    }
+
     /// The tables of that name which may stand once, by file.
     pub fn singles(&self, name: &str) -> Vec<(Place, &'a Table)> {
         self.singles.get(name).cloned().unwrap_or_default()

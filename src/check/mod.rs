@@ -67,6 +67,9 @@ impl Rule {
 
 /// What is wrong with `unit`, made of `loaded`, on the day `as_of`.
 pub fn check(loaded: &Loaded, unit: &Unit, as_of: Date) -> Vec<Finding> {
+    if unit.of_unknown_kind {
+        return Vec::new(); // What it lacks would be what another kind has.
+    }
     let mut context = Context {
         unit,
         as_of,

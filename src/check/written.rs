@@ -2,7 +2,7 @@
 //! told, and that the unit lacks it would be a consequence told as if it were a cause.
 
 use super::Context;
-use crate::diagnostic::words::nearest;
+use crate::diagnostic::words::nearest_key;
 use crate::diagnostic::Place;
 use crate::load::{Table, Value};
 
@@ -33,7 +33,7 @@ fn table_at(root: &Table, head: Place) -> Option<&Table> {
 }
 
 fn says(table: &Table, key: &str) -> bool {
-    let is_meant = |written: &str| written == key || nearest(written, [key]).is_some();
+    let is_meant = |written: &str| written == key || nearest_key(written, [key]).is_some();
     let is_empty = |value: &Value| matches!(value, Value::Array(items) if items.is_empty());
     table.torn
         || table.broken.iter().any(|broken| is_meant(broken))

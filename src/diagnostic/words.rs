@@ -20,6 +20,24 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(.., candidate)| candidate)
 }
 
+/// The key that `written` was most likely meant to be. A key is a word of some length among few,
+/// so that one more slip is forgiven than in an id: `dutys` is duties.
+pub fn nearest_key<'c>(
+    written: &str,
+    keys: impl IntoIterator<Item = &'c str> + Clone,
+) -> Option<&'c str> {
+    let near = nearest(written, keys.clone());
+    near.or_else(|| {
+        const SHORTEST: usize = 5;
+        let likely = keys.into_iter().filter(|key| {
+            key.len() >= SHORTEST
+                && key.get(..2) == written.get(..2)
+                && strsim::osa_distance(written, key) == 2
+        });
+        likely.min()
+    })
+}
+
 /// What stands for `word` among `known`, ids each with the names of what they are: the id whose
 /// name was written, else the one most likely meant. A clerk who writes the name where an id is
 /// wanted has said as plainly whom they mean as one who misspelt the id.
@@ -72,6 +90,14 @@ mod tests {
         assert_eq!(nearest("zz", ["jw"]), None);
         assert_eq!(nearest("", ["a"]), None);
         assert_eq!(nearest("tabel", ["label", "table"]), Some("table"));
+    }
+
+    #[test]
+    fn a_key_may_have_one_slip_more() {
+        let keys = ["duties", "rules", "like", "id"];
+        assert_eq!(nearest_key("dutys", keys), Some("duties"));
+        assert_eq!(nearest_key("ruels", keys), Some("rules"));
+        assert_eq!(nearest_key("limits", keys), None);
     }
 
     #[test]

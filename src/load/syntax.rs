@@ -53,6 +53,13 @@ pub(super) fn chinese(message: &str, found: &str) -> (String, &'static str) {
         ("套得太深", "把它拆开来写")
     } else if has("carriage return") || has("newline") {
         ("换行符不对", "把文件的换行存成 LF 或者 CRLF")
+    } else if found.chars().any(char::is_alphabetic)
+        && found
+            .chars()
+            .all(|c| c.is_alphanumeric() || "-_".contains(c))
+    {
+        // A word such as first, which begins like false.
+        ("文字没有加引号", "文字两头加上英文双引号 \"")
     } else {
         (
             "写法不合 TOML 的规定",

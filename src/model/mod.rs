@@ -130,6 +130,8 @@ pub struct Unit {
     /// Whether a file could not be read in full: what seems missing may stand there, so that
     /// a check that counts, or looks for an id, has nothing to say.
     pub incomplete: bool,
+    /// Whether nobody knows what kind of unit it is, and so in which words it is written.
+    pub of_unknown_kind: bool,
     /// What the unit calls things.
     pub vocabulary: Vocabulary,
     /// `[[ledger]]`: the kinds of records that the unit declares itself.

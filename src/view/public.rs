@@ -33,6 +33,7 @@ pub(super) fn public(unit: &Unit) -> Unit {
         gradings: unit.gradings.iter().map(grading).collect(),
         records: records(&unit.records),
         incomplete: unit.incomplete,
+        of_unknown_kind: unit.of_unknown_kind,
         vocabulary: unit.vocabulary.clone(),
         ledgers: unit.ledgers.clone(),
         terms: Vec::new(),

@@ -8,7 +8,7 @@ mod theme;
 use super::reader::Reader;
 use super::registry::Registry;
 use crate::build::preset::{preset, PRESETS};
-use crate::diagnostic::words::{nearest, quoted};
+use crate::diagnostic::words::{meant, quoted};
 use crate::diagnostic::{Code, Finding, Place, SourceId, Spanned};
 use crate::load::{parse, Table, Value};
 use crate::model::grade;
@@ -207,17 +207,19 @@ fn kind(registry: &Registry<'_>, findings: &mut Vec<Finding>) -> &'static str {
     if let Some(preset) = preset(key) {
         return preset.text;
     }
-    let names = || PRESETS.iter().map(|preset| preset.key);
-    let near =
-        nearest(key, names()).map_or(String::new(), |near| format!("是不是要写 \"{near}\"？"));
-    let names: Vec<String> = names().map(|name| format!("\"{name}\"")).collect();
+    // 乡镇、街道: each of them is such a unit.
+    let names = PRESETS
+        .iter()
+        .flat_map(|preset| preset.title.split('、').map(|name| (preset.key, name)));
+    let near = meant(key, names).map_or(String::new(), |near| format!("是不是要写 \"{near}\"？"));
+    let all: Vec<String> = PRESETS
+        .iter()
+        .map(|preset| format!("\"{}\"（{}）", preset.key, preset.title))
+        .collect();
+    let message = format!("没有 {} 这种单位", quoted(key));
     findings.push(
-        Finding::error(
-            Code::BadValue,
-            value.place,
-            format!("没有 {} 这种单位", quoted(key)),
-        )
-        .help(format!("{near}可以写：{}", names.join("、"))),
+        Finding::error(Code::BadValue, value.place, message)
+            .help(format!("{near}可以写：{}", all.join("、"))),
     );
     first
 }

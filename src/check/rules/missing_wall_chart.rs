@@ -14,7 +14,7 @@
 
 use crate::check::norm::{may, must, Allowed, Entity, Kind, Reads, Shape};
 use crate::check::{Context, Rule};
-use crate::diagnostic::{Code, Finding};
+use crate::diagnostic::{Code, Finding, Spanned};
 use crate::model::WallChart;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -52,12 +52,16 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if norm.get("departments").is_some() && !named.any(|id| id == *department.id) {
                 continue;
             }
+            let lacks = |texts: &[Spanned<String>], key: &str| {
+                texts.is_empty() && !context.says(department.place, key)
+            };
             let mut missing = Vec::new();
             let charts = norm.words("charts");
             for chart in charts.filter_map(|(chart, _)| WallChart::from_key(chart)) {
                 let written = match chart {
-                    WallChart::Duties if department.duties.is_empty() => "duties",
-                    WallChart::Rules if department.rules.is_empty() => "rules",
+                    // One that cannot be read has been told.
+                    WallChart::Duties if lacks(&department.duties, "duties") => "duties",
+                    WallChart::Rules if lacks(&department.rules, "rules") => "rules",
                     WallChart::Workflow if context.unit.workflows_of(index).next().is_none() => {
                         "[[workflow]]"
                     }
