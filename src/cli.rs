@@ -81,6 +81,9 @@ pub struct SchemaArgs {
     /// Where the rules are.
     #[command(flatten)]
     pub rules: RulesDir,
+    /// 写进这个文件（UTF-8），不写到标准输出；原来也是这样写出的就换成新的
+    #[arg(long, value_name = "文件")]
+    pub output: Option<PathBuf>,
     /// 写出规则格式的文档，不写 JSON Schema
     #[arg(long, hide = true)]
     pub markdown: bool,

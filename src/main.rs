@@ -8,6 +8,7 @@ use lianfang::cli::{CheckArgs, Cli, Command, ExplainArgs, ReportFormat, SchemaAr
 use lianfang::date::Date;
 use lianfang::diagnostic::code_point::visible;
 use lianfang::diagnostic::{github, json, sarif, text, Code, Shown, MOST_READ};
+use lianfang::output::fresh;
 use lianfang::terminal::{coloured, tell, tell_report};
 use lianfang::{explain, fix, schema, start, Checked};
 use std::io::Write;
@@ -34,7 +35,19 @@ fn print_schema(args: &SchemaArgs) -> ExitCode {
         return print(&schema::markdown());
     }
     let schema = schema::schema(lianfang::read(&args.rules.path).as_ref());
-    print(&format!("{schema:#}\n"))
+    let text = format!("{schema:#}\n");
+    let Some(path) = &args.output else {
+        return print(&text);
+    };
+    // A schema is known by its first key; whatever else the file is, it is a person's.
+    let is_schema = |old: &str| old.starts_with("{\n  \"$schema\"");
+    match fresh::renew(path, &text, is_schema) {
+        Ok(()) => print(&format!("已写进 {}\n", path.display())),
+        Err(refused) => {
+            tell(&format!("不能写进 {}：{refused}\n", path.display()));
+            ExitCode::from(2)
+        }
+    }
 }
 
 fn check(args: &CheckArgs) -> ExitCode {

@@ -171,12 +171,13 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "fix",
             "generate",
             ROOT,
+            "output",
             "schema",
             "start",
             "terminal",
             "usage",
         ],
-        "check: only its table of what is enforced (--coverage)",
+        "check: only its table of what is enforced (--coverage); output: the file of the schema",
     ),
 ];
 

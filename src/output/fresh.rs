@@ -105,6 +105,31 @@ fn write_one(root: &Path, file: &Fresh, made: &mut Made) -> Result<(), Refused> 
     open.write_all(file.text.as_bytes()).map_err(failed)
 }
 
+/// Writes `text` into the file at `path`, which is not there yet or holds what the program
+/// wrote before, as `is_own` tells.
+///
+/// # Errors
+/// [`Refused`]: the file is somebody's, or the system refused.
+pub fn renew(path: &Path, text: &str, is_own: impl Fn(&str) -> bool) -> Result<(), Refused> {
+    let failed = |error| Refused::failed(path, error);
+    if path.symlink_metadata().is_err() {
+        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+        let name = path.file_name().and_then(|name| name.to_str());
+        let file = Fresh {
+            path: name.unwrap_or_default().to_owned(),
+            text: text.to_owned(),
+            is_program: false,
+        };
+        return write(folder.unwrap_or(Path::new(".")), &[file]);
+    }
+    let old = std::fs::read(path).map_err(failed)?;
+    if !std::str::from_utf8(&old).is_ok_and(is_own) {
+        let why = "已经有了，又不是这个程序写的，没有动";
+        return Err(failed(std::io::Error::other(why)));
+    }
+    std::fs::write(path, text).map_err(failed)
+}
+
 /// Adds `text` at the end of the file `below` `root`, which holds `old` (without its byte-order
 /// mark) and goes on holding it byte for byte.
 ///
