@@ -594,3 +594,258 @@ fn the_walk_of_the_readme_goes_as_it_says() {
         run(&root, command);
     }
 }
+
+/// Slips of the first hour: what stands in the file, what is written instead, what is told first,
+/// and how many errors there are in all.
+const SLIPS: &[(&str, &str, &str, &str, usize)] = &[
+    (
+        "unit.toml",
+        "kind = \"bureau\"",
+        "kind = \"医院\"",
+        "是不是要写 \"hospital\"？可以写：\"township\"（乡镇、街道）",
+        1,
+    ),
+    (
+        "departments/cw.toml",
+        "leader = \"jz\"",
+        "leader = \"局长\"",
+        "是不是要写 jz（局长）？",
+        1,
+    ),
+    (
+        "departments/cw.toml",
+        "posts = [\"cw-gz\", \"cw-kj\"]\nfocus",
+        "posts = [\"财务股股长\"]\nfocus",
+        "是不是要写 cw-gz（财务股股长）？",
+        1,
+    ),
+    (
+        "departments/cw.toml",
+        "class = \"zj\"",
+        "class = \"资金管理\"",
+        "是不是要写 zj（资金管理）？",
+        1,
+    ),
+    (
+        "departments/cw.toml",
+        "duties = [",
+        "dutys = [",
+        "是不是要写 duties？",
+        1,
+    ),
+    (
+        "departments/cw.toml",
+        "duties = [",
+        "duties = \"一件事\"\nx = [",
+        "duties 应当是数组",
+        2,
+    ),
+    (
+        "departments/cw.toml",
+        "powers = { finance = \"full\", procurement = \"part\" }\n# 下面",
+        "powers = { finance = \"全部\", procurement = \"part\" }\n# 下面",
+        "是不是要写 \"full\"？",
+        1,
+    ),
+    (
+        "departments/cw.toml",
+        "grade = \"first\"\nleader",
+        "grade = first\nleader",
+        "文字没有加引号",
+        1,
+    ),
+    (
+        "departments/cw.toml",
+        "grade = \"first\"\nleader",
+        "leader",
+        "second（二级）",
+        1,
+    ),
+    (
+        "departments/cw.toml",
+        "factors = { likelihood = 2, harm = 3 }",
+        "factors = { likelihood = 1, harm = 1 }",
+        "评分 1 分，定为三级；类别“资金管理”定为一级",
+        1,
+    ),
+];
+
+#[test]
+fn a_slip_of_the_first_hour_is_one_finding_that_says_what_was_meant() {
+    let (_temp, root) = unit("bureau");
+    for (file, right, wrong, said, errors) in SLIPS {
+        let path = root.join("rules").join(file);
+        let old = std::fs::read_to_string(&path).expect("rules");
+        let new = old.replacen(right, wrong, 1);
+        assert_ne!(old, new, "{right}");
+        std::fs::write(&path, new).expect("rules");
+        let (code, told) = lianfang(&root, &["check"]);
+        std::fs::write(&path, old).expect("rules");
+        assert_eq!(code, Some(1), "{wrong}");
+        let first = told.split("\n\n").next().unwrap_or_default();
+        assert!(first.contains(said), "{wrong}: {told}");
+        let found = told.lines().filter(|line| line.starts_with("错误")).count();
+        assert_eq!(found, *errors, "{wrong}: {told}");
+    }
+    let (code, told) = lianfang(&root, &["generate", "--department", "财务股"]);
+    assert_eq!(code, Some(2), "{told}");
+    assert!(told.contains("是不是要写 cw？"), "{told}");
+}
+
+#[test]
+fn the_schema_is_written_anew_but_over_nothing_of_a_persons() {
+    let (_temp, root) = unit("school");
+    let run = ["schema", "--output", "lianfang.schema.json"];
+    let path = root.join(run[2]);
+    for _ in 0..2 {
+        let (code, told) = lianfang(&root, &run);
+        assert_eq!(code, Some(0), "{told}");
+        let text = std::fs::read_to_string(&path).expect("UTF-8");
+        assert!(text.contains("\"zw-cz\""), "the unit's own ids");
+    }
+    std::fs::write(&path, "mine").expect("file");
+    let (code, told) = lianfang(&root, &run);
+    assert_eq!(code, Some(2), "{told}");
+    assert_eq!(std::fs::read(&path).expect("file"), b"mine");
+    let ignored = std::fs::read_to_string(root.join(".gitignore")).expect("file");
+    assert!(ignored.contains("/lianfang.schema.json"));
+}
+
+/// A village has bodies, not departments; `--department` names one of them.
+#[test]
+fn a_village_has_the_posters_of_its_bodies() {
+    let temp = tempfile::tempdir().expect("temp");
+    let init = ["init", "unit", "--unit", "village", "--name", "清水村"];
+    let (code, told) = lianfang(temp.path(), &init);
+    assert_eq!(code, Some(0), "{told}");
+    let root = temp.path().join("unit");
+    let run = [
+        "generate",
+        "--only",
+        "posters",
+        "--format",
+        "html",
+        "--department",
+        "zb",
+    ];
+    let (code, told) = lianfang(&root, &run);
+    assert_eq!(code, Some(0), "{told}");
+    let made = files(&root.join("output/posters"));
+    assert!(made.contains(&"zb-workflow.html".to_owned()), "{made:?}");
+    assert!(!made.iter().any(|file| file.starts_with("cwh")), "{made:?}");
+    let poster = root.join("output/posters/zb-workflow.html");
+    let poster = std::fs::read_to_string(poster).expect("poster");
+    assert!(poster.contains("清水村党支部委员会"), "{poster}");
+    assert!(!poster.contains("清水村村党"), "{poster}");
+}
+
+/// The README's first ten minutes, counted: what is read at 400 characters a minute, what is
+/// typed at 60. Two duties and a risk point of one's own, each text where the README says.
+#[test]
+fn the_first_hour_begins_with_ten_minutes() {
+    let readme = common::root().join("README.zh-CN.md");
+    let readme = std::fs::read_to_string(readme).expect("README");
+    let walk = readme.split("## 第一次用").nth(1).expect("the walk");
+    let walk = walk.split("### 4. ").next().expect("its ten minutes");
+    let (_temp, root) = unit("bureau");
+    let mut typed: usize = walk
+        .lines()
+        .filter(|line| line.starts_with("lianfang ") || line.starts_with("cd "))
+        .map(|line| line.chars().count())
+        .sum();
+    let mut edit = |file: &str, old: &str, new: &str, is_copy: bool| {
+        let path = root.join("rules").join(file);
+        let text = std::fs::read_to_string(&path).expect("rules");
+        assert!(text.contains(old), "{file}: {old}");
+        std::fs::write(&path, text.replacen(old, new, 1)).expect("rules");
+        if !is_copy {
+            typed += new.chars().count();
+        }
+    };
+    let cw = "departments/cw.toml";
+    edit(
+        cw,
+        "编制本局年度预算和决算",
+        "编制水利专项资金预算和决算",
+        false,
+    );
+    edit(cw, "审核、支付各项经费，登记账目", "审核工程款支付", false);
+    // The text of the article is pasted from the risk point.
+    for (old, new) in [
+        (
+            "用虚假票据或者不合规票据报销",
+            "工程款不按进度支付，提前付给施工单位",
+        ),
+        ("套取公款，财政资金受到损失", "工程停工，资金追不回来"),
+        (
+            "会计逐张核验票据，股长复核，与合同、验收单对得上的才报销",
+            "凭监理签字的进度单付款，会计核对合同",
+        ),
+    ] {
+        edit(cw, old, new, false);
+        edit("regulations/r1.toml", old, new, true);
+    }
+    edit(cw, "用不合规票据报销", "工程款提前支付", false);
+    edit(cw, "逐张核验票据，两人复核", "凭进度单付款", false);
+    let run = [
+        "generate",
+        "--only",
+        "posters",
+        "--department",
+        "cw",
+        "--format",
+        "html",
+    ];
+    let (code, told) = lianfang(&root, &run);
+    assert_eq!(code, Some(0), "{told}");
+    let poster = |name: &str| {
+        let path = root.join(format!("output/posters/cw-{name}.html"));
+        std::fs::read_to_string(path).expect("poster")
+    };
+    assert!(poster("duties").contains("审核工程款支付"));
+    assert!(poster("workflow").contains("工程款提前支付"));
+    let read = walk.chars().filter(|c| !c.is_whitespace()).count();
+    let minutes = read as f64 / 400.0 + typed as f64 / 60.0;
+    assert!(
+        minutes < 10.0,
+        "{read} read, {typed} typed: {minutes:.1} min"
+    );
+}
+
+/// 删去样板里的股室: what the README says to delete is all that has to be.
+#[test]
+fn a_sample_department_can_be_deleted_as_the_readme_says() {
+    let (_temp, root) = unit("bureau");
+    let rules = root.join("rules");
+    std::fs::remove_file(rules.join("departments/bgs.toml")).expect("the file");
+    let cut = |file: &str, from: &str, to: &str| {
+        let path = rules.join(file);
+        let text = std::fs::read_to_string(&path).expect("rules");
+        let start = text.find(from).unwrap_or_else(|| panic!("{file}: {from}"));
+        let end = text[start + from.len()..]
+            .find(to)
+            .map(|at| start + from.len() + at);
+        let end = end.unwrap_or(text.len());
+        std::fs::write(&path, format!("{}{}", &text[..start], &text[end..])).expect("rules");
+    };
+    cut("unit.toml", "[[class]]\nid = \"nw\"", "[[");
+    cut("regulations/r1.toml", "（三）内务管理（", "\"\"\"");
+    cut("regulations/r1.toml", "（三）内务管理：", "\"\"\"");
+    cut(
+        "regulations/r1.toml",
+        "[[regulation.norm]]\narticle = \"6.3\"",
+        "[[",
+    );
+    // What still mentions it is told at its place.
+    let (_, told) = lianfang(&root, &["check"]);
+    let errors: Vec<&str> = told.lines().filter(|l| l.starts_with("错误")).collect();
+    assert!(
+        errors.iter().all(|error| error.contains("\"bgs\"")),
+        "{told}"
+    );
+    let cw = rules.join("departments/cw.toml");
+    let text = std::fs::read_to_string(&cw).expect("rules");
+    std::fs::write(&cw, text.replace("[\"bgs\", \"xk\"]", "[\"xk\"]")).expect("rules");
+    let (code, told) = lianfang(&root, &["check"]);
+    assert_eq!(code, Some(0), "{told}");
+}
