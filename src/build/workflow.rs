@@ -1,9 +1,8 @@
 //! Workflows and their steps.
 
-use super::id::check_id;
 use super::people;
 use super::reader::Reader;
-use super::registry::Registry;
+use super::registry::{check_id, Registry};
 use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::model::{Exit, Id, Step, StepKind, StepMeasure, StepRisk, Workflow};
