@@ -4,6 +4,7 @@
 //! and with which numbers, comes from the norms in the unit's regulations. Where no norm
 //! makes the demand, the rule has nothing to say.
 
+mod agree;
 mod calendar;
 mod citations;
 mod comparison;
@@ -78,6 +79,7 @@ pub fn check(loaded: &Loaded, unit: &Unit, as_of: Date) -> Vec<Finding> {
         workdays: Workdays::of(unit),
         facts: OnceLock::new(),
         outcomes: Vec::new(),
+        disagreements: OnceLock::new(),
         loaded,
     };
     let written = context.written_demands();
@@ -114,6 +116,8 @@ struct Context<'t> {
     facts: OnceLock<Arc<Facts>>,
     /// What became of the norms that are expressions.
     outcomes: Vec<demand::Outcome<'t>>,
+    /// Where norms and their articles differ, for the three rules that tell of it.
+    disagreements: OnceLock<Vec<agree::Disagreement<'t>>>,
 }
 
 /// A norm, and the article that makes it.
@@ -127,6 +131,11 @@ struct Demand<'t> {
 }
 
 impl<'t> Context<'t> {
+    /// Where norms and their articles differ; found once.
+    fn disagreements(&self) -> &[agree::Disagreement<'t>] {
+        (self.disagreements).get_or_init(|| agree::disagreements(self))
+    }
+
     /// The text that holds a line of a regulation, and the line's characters in it.
     fn text_of(&self, line: &Line) -> Option<(&Text<'t>, Range<usize>)> {
         // Texts stand in the order of their files, so that the one before a place is found

@@ -182,6 +182,12 @@ codes! {
     342 ExpiredWaiver "expired-waiver" "豁免已经过期",
     343 UnusedWaiver "unused-waiver" "豁免没有用处",
     344 UnexplainedWaiver "unexplained-waiver" "豁免没有写明理由",
+    351 NormOffText "norm-off-text" "norm 与条文不一致",
+    352 NormBeyondText "norm-beyond-text" "norm 多于条文",
+    353 TextBeyondNorm "text-beyond-norm" "norm 少于条文",
+    354 EffectiveOffText "effective-off-text" "施行、发布的日期与条文不一致",
+    355 InterpreterOffText "interpreter-off-text" "解释机关与条文不一致",
+    356 TextOffArticle "text-off-article" "照抄条文的数与条文不一致",
 }
 
 impl Code {

@@ -40,11 +40,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn look(
-    context: &Context<'_>,
+fn look<'t>(
+    context: &Context<'t>,
     record: &Grading,
     object: &GradingObject,
-    procedure: &Demand<'_>,
+    procedure: &Demand<'t>,
     step: &GradingStep,
     findings: &mut Vec<Finding>,
 ) {

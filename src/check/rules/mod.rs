@@ -139,4 +139,10 @@ rules! {
     doubled_word
     foreign_character
     placeholder
+    norm_off_text
+    norm_beyond_text
+    text_beyond_norm
+    effective_off_text
+    interpreter_off_text
+    text_off_article
 }

@@ -1,0 +1,218 @@
+//! Text and norm of the sample are changed, one and the other and both: what says another thing
+//! than its counterpart is found, what was changed in both is not.
+
+mod common;
+
+use common::{files, root};
+use lianfang::date::Date;
+use std::fs;
+use std::path::Path;
+
+/// One change of an article's words, and the same change of its norm: what is replaced by what.
+struct Change {
+    file: &'static str,
+    text: (&'static str, &'static str),
+    norm: (&'static str, &'static str),
+}
+
+const CHANGES: &[Change] = &[
+    Change {
+        file: "r1",
+        text: ("公示7天", "公示10天"),
+        norm: ("days = 7", "days = 10"),
+    },
+    Change {
+        file: "r6",
+        text: ("在5个工作日内立案", "在三个工作日内立案"),
+        norm: ("within-workdays = 5", "within-workdays = 3"),
+    },
+    Change {
+        file: "r5",
+        text: ("在10个工作日内书面报告", "在15个工作日内书面报告"),
+        norm: ("within-workdays = 10", "within-workdays = 15"),
+    },
+    Change {
+        file: "r1",
+        text: ("在检查后30天内与", "在检查后20日内与"),
+        norm: ("within-days = 30", "within-days = 20"),
+    },
+    Change {
+        file: "r1",
+        text: ("写出报告，高级的每半年1次", "写出报告，高级的每季度1次"),
+        norm: (
+            "record = \"self-check\"\ngrades.high = \"half-year\"",
+            "record = \"self-check\"\ngrades.high = \"quarter\"",
+        ),
+    },
+    Change {
+        file: "r1",
+        text: ("高级站所每半年检查1次", "高级站所每月检查1次"),
+        norm: (
+            "record = \"inspection\"\ngrades.high = \"half-year\"",
+            "record = \"inspection\"\ngrades.high = \"month\"",
+        ),
+    },
+    Change {
+        file: "r1",
+        text: ("每半年召开1次防控工作会议", "每季度召开1次防控工作会议"),
+        norm: (
+            "grades.high = \"half-year\"\ngrades.middle = \"half-year\"\ngrades.low = \"half-year\"",
+            "grades.high = \"quarter\"\ngrades.middle = \"quarter\"\ngrades.low = \"quarter\"",
+        ),
+    },
+    Change {
+        file: "r1",
+        text: ("中级、低级站所2年内审计1次", "中级、低级站所每年审计1次"),
+        norm: (
+            "grades.middle = \"two-years\"\ngrades.low = \"two-years\"",
+            "grades.middle = \"year\"\ngrades.low = \"year\"",
+        ),
+    },
+    Change {
+        file: "r1",
+        text: ("每5年轮岗1次", "每四年轮岗1次"),
+        norm: ("years = 5", "years = 4"),
+    },
+    Change {
+        file: "r1",
+        text: ("排在末3名的", "排在末2名的"),
+        norm: ("\nlast = 3", "\nlast = 2"),
+    },
+    Change {
+        file: "r1",
+        text: ("单笔5万元以上", "单笔十万元以上"),
+        norm: ("large-sum-from = 50000", "large-sum-from = 100000"),
+    },
+    Change {
+        file: "r1",
+        text: ("每年1月31日前", "每年2月28日前"),
+        norm: ("by = \"01-31\"", "by = \"02-28\""),
+    },
+    Change {
+        file: "r1",
+        text: ("汇总，镇纪委复核，联席会议确定，公示后报", "汇总，联席会议确定，公示后报"),
+        norm: (
+            "\"collect\", \"recheck\", \"decide\", \"publish\", \"file\"]\nreviewer = \"leader\"\ncollector = \"fkb\"\nrechecker = \"jw\"\n",
+            "\"collect\", \"decide\", \"publish\", \"file\"]\nreviewer = \"leader\"\ncollector = \"fkb\"\n",
+        ),
+    },
+    Change {
+        file: "r1",
+        text: ("形成会议纪要，报旗纪委备案", "形成会议纪要，报旗委备案"),
+        norm: (
+            "record = \"minutes\"\nwith = \"qjw\"",
+            "record = \"minutes\"\nwith = \"qw\"",
+        ),
+    },
+    Change {
+        file: "r2",
+        text: ("低级用黄色标示", "低级用蓝色标示"),
+        norm: ("low = \"黄色\"", "low = \"蓝色\""),
+    },
+    Change {
+        file: "r2",
+        text: ("合计9分以上的为高级", "合计10分以上的为高级"),
+        norm: ("from.high = 9", "from.high = 10"),
+    },
+    Change {
+        file: "r3",
+        text: ("设置8个廉政风险点，等级为中级", "设置8个廉政风险点，等级为高级"),
+        norm: (
+            "class = \"sx\"\ngrade = \"middle\"",
+            "class = \"sx\"\ngrade = \"high\"",
+        ),
+    },
+    Change {
+        file: "r4",
+        text: ("高级（红色）：农业服务中心、", "高级（红色）："),
+        norm: ("grades.high = [\"nyfw\", ", "grades.high = ["),
+    },
+    Change {
+        file: "r5",
+        text: ("三级预警，警示提醒", "三级预警，书面提醒"),
+        norm: ("3 = \"警示提醒\"", "3 = \"书面提醒\""),
+    },
+    Change {
+        file: "r5",
+        text: ("站所负责人为二级", "站所负责人为一级"),
+        norm: ("head = 2", "head = 1"),
+    },
+    Change {
+        file: "r5",
+        text: ("财务审批制度和收费", "财务审批制度、票据管理制度和收费"),
+        norm: ("\"财务审批制度\", ", "\"财务审批制度\", \"票据管理制度\", "),
+    },
+    Change {
+        file: "r5",
+        text: ("（三）内部通报", "（三）书面通报"),
+        norm: ("\"内部通报\"]", "\"书面通报\"]"),
+    },
+    Change {
+        file: "r6",
+        text: ("每月组织1次法律法规", "每季度组织1次法律法规"),
+        norm: ("times-a-year = 12", "times-a-year = 4"),
+    },
+    Change {
+        file: "r6",
+        text: ("至少每半年核对1次", "至少每季度核对1次"),
+        norm: ("times-a-year = 2", "times-a-year = 4"),
+    },
+    Change {
+        file: "r6",
+        text: ("每案由2人以上办理", "每案由三人以上办理"),
+        norm: ("at-least = 2", "at-least = 3"),
+    },
+    Change {
+        file: "r5",
+        text: ("自2012年7月15日起施行", "自2012年8月1日起施行"),
+        norm: ("effective = 2012-07-15", "effective = 2012-08-01"),
+    },
+    Change {
+        file: "r5",
+        text: ("本办法由镇廉政风险预警防控工作领导小组负责", "本办法由镇纪委负责"),
+        norm: ("interpreter = \"ldxz\"", "interpreter = \"jw\""),
+    },
+];
+
+#[test]
+fn what_is_changed_in_text_or_norm_alone_is_found() {
+    assert!(CHANGES.len() >= 20);
+    let folder = tempfile::tempdir().unwrap();
+    let rules = root().join("rules");
+    for file in files(&rules) {
+        let to = folder.path().join(&file);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(rules.join(&file), to).unwrap();
+    }
+    assert_eq!(differences(folder.path()), [""; 0], "the sample itself");
+    for change in CHANGES {
+        let path = folder
+            .path()
+            .join(format!("regulations/{}.toml", change.file));
+        let whole = fs::read_to_string(&path).unwrap();
+        let with = |changes: &[(&str, &str)]| {
+            let mut text = whole.clone();
+            for (find, replace) in changes {
+                assert!(text.contains(find), "{}: {find}", change.file);
+                text = text.replacen(find, replace, 1);
+            }
+            fs::write(&path, text).unwrap();
+            differences(folder.path())
+        };
+        let what = change.text.1;
+        assert!(!with(&[change.text]).is_empty(), "text only: {what}");
+        assert!(!with(&[change.norm]).is_empty(), "norm only: {what}");
+        let both = with(&[change.text, change.norm]);
+        assert!(both.is_empty(), "both: {what}: {both:?}");
+        fs::write(&path, whole).unwrap();
+    }
+}
+
+/// What is found of texts and norms that differ.
+fn differences(rules: &Path) -> Vec<String> {
+    let today = Date::parse("2013-03-31").unwrap();
+    let checked = lianfang::check(rules, None, today);
+    let found = checked.findings.iter();
+    let found = found.filter(|f| (351..=355).contains(&f.code.number()));
+    found.map(|f| format!("{} {}", f.code, f.message)).collect()
+}
