@@ -2,7 +2,7 @@
 
 use super::norm::{kinds, read, Kind};
 use super::{Context, Demand};
-use crate::model::{Cite, Grade, Post, Settlement, Unit};
+use crate::model::{Cite, Grade, Norm, Post, Settlement, Unit};
 
 /// The grade one norm gives to one object.
 pub(super) struct Opinion<'t> {
@@ -68,7 +68,39 @@ pub(super) fn opinions<'t>(context: &Context<'t>, object: Object) -> Vec<Opinion
         })
         .collect();
     out.sort_by_key(|opinion| opinion.demand.ordinal);
-    out
+    special_first(context.unit, object, out)
+}
+
+/// Leaves out what a more special norm of the same regulation says otherwise: 院领导一律一级
+/// goes before 其余按权力, and, in one article, before a list; no settlement is needed.
+fn special_first<'t>(unit: &Unit, object: Object, opinions: Vec<Opinion<'t>>) -> Vec<Opinion<'t>> {
+    let Object::Post(post) = object else {
+        return opinions;
+    };
+    let role = unit.posts[post].role.key();
+    // What the norm says of the kind of post itself; not what it leaves over.
+    let is_special = |norm: &Norm| {
+        let mut grades = unit.vocabulary.grades.iter();
+        let names = |grade: &Grade| read::listed_for(norm, *grade).any(|(word, _)| word == role);
+        kinds::GRADE_BY_ROLE.is_of(norm) && grades.any(names)
+    };
+    let special: Vec<Cite> = (opinions.iter())
+        .filter(|opinion| is_special(opinion.demand.norm))
+        .map(|opinion| opinion.demand.cite.clone())
+        .collect();
+    let general = |opinion: &Opinion<'_>| {
+        let own = &opinion.demand.cite;
+        let article = |cite: &Cite| cite.path.as_ref().map(|path| path.article());
+        special.iter().any(|cite| {
+            let by_powers = kinds::GRADE_BY_POWERS.is_of(opinion.demand.norm);
+            let listed = kinds::GRADE_BY_LIST.is_of(opinion.demand.norm);
+            let here = cite.regulation == own.regulation;
+            here && (by_powers || listed && article(cite) == article(own))
+        })
+    };
+    let mut opinions = opinions;
+    opinions.retain(|opinion| !general(opinion));
+    opinions
 }
 
 fn grade(unit: &Unit, demand: &Demand<'_>, object: Object) -> Option<Grade> {

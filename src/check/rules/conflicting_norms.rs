@@ -35,6 +35,7 @@ const NAMED_AT_MOST: usize = 8;
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     grades(context, findings);
     parameters(context, findings);
+    across_kinds(context, findings);
     levels(context, findings);
 }
 
@@ -194,6 +195,38 @@ fn parameters(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             let message = format!("两条条文对{}的规定不同：{}", kind.title, list(&differing));
             report(context, first, second, message, findings);
+        }
+    }
+}
+
+/// Parameters of different kinds that give the same number: kind and parameter of each, and
+/// what it is.
+const SAME_NUMBER: &[(&str, &str, &str, &str, &str)] = &[(
+    "decision-kinds",
+    "large-sum-from",
+    "large-sum-minutes",
+    "from",
+    "大额资金的起点",
+)];
+
+/// Norms of different kinds that say one number in two ways.
+fn across_kinds(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for &(one, key, other, other_key, what) in SAME_NUMBER {
+        let of = |kind: &'static str| context.demands().filter(move |d| *d.norm.kind == *kind);
+        for a in of(one) {
+            for b in of(other) {
+                let (x, y) = (read::count(a.norm, key), read::count(b.norm, other_key));
+                let (Some(x), Some(y)) = (x, y) else { continue };
+                if x == y || context.verdict(&a.cite, &b.cite).is_some() {
+                    continue;
+                }
+                let message = format!("两条条文对{what}的规定不同：{x}元、{y}元");
+                let (first, second) = match a.ordinal < b.ordinal {
+                    true => (&a, &b),
+                    false => (&b, &a),
+                };
+                report(context, first, second, message, findings);
+            }
         }
     }
 }
