@@ -96,8 +96,7 @@ grades.high = { any-full = ["licensing", "approval", "enforcement", "#;
     let fewer = r#"subject = "department"
 grades.high = { any-full = ["licensing", "approval", "#;
     let folder = sample_with("regulations/r1.toml", all, fewer);
-    // The article still names the power.
-    assert_eq!(codes(folder.path()), ["LF353", "LF107"]);
+    assert_eq!(codes(folder.path()), ["LF107"]);
 }
 
 /// The sample without the names of posts that are high whatever their powers.
