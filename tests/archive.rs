@@ -493,8 +493,10 @@ fn body_pages_read_in_order_without_the_structure() {
         .iter()
         .position(|p| p.contains("站所廉政风险等级表") && p.contains("编制："));
     for (index, (raw, placed)) in raw.iter().zip(placed.split('\u{c}')).enumerate() {
-        // On the cover, in the colophon and in the chart of grades things stand beside each other.
-        let beside = index == 0 || raw.contains("日印发") || raw.contains("单位：个");
+        // On the cover, in the colophon and in the charts of grades and of risks things stand
+        // beside each other.
+        let chart = raw.contains("单位：个") || raw.contains("分布图（续）");
+        let beside = index == 0 || raw.contains("日印发") || chart;
         if beside || index >= tables.unwrap_or(0) {
             continue;
         }

@@ -49,6 +49,9 @@ fn no_body_of_the_sample_is_named_where_the_rules_name_others() {
         fs::create_dir_all(to.parent().expect("a folder")).expect("folder");
         fs::write(to, text).expect("copy");
     }
+    // The preset's word for the unit is a township's; this one says its own.
+    let words = "[words]\nunit = \"本乡\"\n";
+    fs::write(rules.join("words.toml"), words).expect("words");
     let output = temp.path().join("output");
     let run = generate(&rules, &output, &["--format", "html"]);
     let told = String::from_utf8_lossy(&run.stderr).into_owned();

@@ -205,12 +205,13 @@ fn norms_about_some_spare_the_others() {
             "departments = [\"ydk\"]",
             Some("LF106"),
         ),
-        // Leaders have a grade of their own; without that exception their powers would give another.
+        // Leaders have a grade of their own, which goes before the general rule of the same
+        // regulation, whether that says so or not.
         (
             "regulations/r1.toml",
             "except-roles = [\"leader\"]\n",
             "",
-            Some("LF107"),
+            None,
         ),
         (
             "regulations/r1.toml",
@@ -224,12 +225,13 @@ fn norms_about_some_spare_the_others() {
             "subject = \"department\"\nexcept-roles = [\"leader\"]\ngrades.first = { any-full",
             Some("LF106"),
         ),
-        // A grade's name is no count of a list, but where the text says that it counts.
+        // A grade's name is no count of a list, but where the text says that it counts. That the
+        // norm has another grade is told.
         (
             "regulations/r2.toml",
             "设置3个风险点，等级为二级",
             "的风险等级均为三级",
-            None,
+            Some("LF351"),
         ),
         (
             "regulations/r2.toml",
@@ -243,7 +245,11 @@ fn norms_about_some_spare_the_others() {
         hospital.replace(file, old, new);
         let (_, told) = hospital.run("check", &[]);
         match code {
-            Some(code) => assert!(told.contains(&format!("[{code}]")), "{new}: {told}"),
+            Some(code) => {
+                assert!(told.contains(&format!("[{code}]")), "{new}: {told}");
+                let counted = told.contains("[LF305]");
+                assert_eq!(counted, code == "LF305", "{new}: {told}");
+            }
             None => assert!(told.contains("检查通过"), "{new}: {told}"),
         }
     }

@@ -229,6 +229,7 @@ const PLAIN: &[&str] = &[
     "unit.posters",
     "waiver.at",
     "waiver.code",
+    "waiver.place",
     "workflow.department",
     "workflow.id",
     "workflow.step.actors",

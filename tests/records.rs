@@ -65,11 +65,20 @@ fn a_norm_that_asks_for_more_finds_more() {
     };
     let file = folder.path().join("regulations/r1.toml");
     edit(file, &norm("half-year"), &norm("quarter"));
-    let after = told(&check(folder.path(), "2013-03-31"));
+    // The article still says half-yearly, which is a finding of its own.
+    let told = |as_of: &str| {
+        let mut told = told(&check(folder.path(), as_of));
+        let disagrees = told
+            .iter()
+            .position(|finding| finding.starts_with("LF351 "));
+        told.remove(disagrees.expect("LF351"));
+        told
+    };
+    let after = told("2013-03-31");
     assert!(before > 0);
     // The third quarter of 2012 lies before the first record.
     assert_eq!(after, Vec::<String>::new());
-    let after = told(&check(folder.path(), "2013-04-01"));
+    let after = told("2013-04-01");
     assert_eq!(after.len(), 10, "{after:#?}");
     for finding in after {
         assert!(finding.starts_with("LF202 "), "{finding}");
