@@ -3,13 +3,17 @@
 //! article speaks of the thing does it matter what it says of it.
 
 mod covered;
+mod grades;
+mod listed;
 mod named;
 mod numbers;
+mod periods;
 pub(in crate::check) mod quantity;
 
 use super::norm::{compare, kinds};
 use super::{Context, Demand};
 use crate::diagnostic::{Code, Finding, Place};
+use crate::model::{Grade, Unit};
 use covered::Covered;
 pub(in crate::check) use covered::Names;
 
@@ -41,6 +45,28 @@ struct Pair<'c, 't> {
     demand: &'c Demand<'t>,
     covered: &'c Covered<'t>,
     names: &'c Names<'t>,
+}
+
+impl Pair<'_, '_> {
+    fn unit(&self) -> &Unit {
+        self.context.unit
+    }
+
+    /// The words by which the regulation speaks of a grade.
+    fn grade_words(&self, grade: Grade) -> [&str; 2] {
+        [grade.chinese(), self.covered.regulation.grade_word(grade)]
+    }
+
+    fn names_grade(&self, text: &str, grade: Grade) -> bool {
+        self.grade_words(grade)
+            .iter()
+            .any(|word| text.contains(word))
+    }
+
+    /// Where what the norm reads begins.
+    fn first_line(&self) -> Option<Place> {
+        self.covered.lines.first().map(|line| line.place)
+    }
 }
 
 /// A difference, before it is known whose it is.
@@ -100,6 +126,9 @@ pub(in crate::check) fn disagreements<'t>(context: &Context<'t>) -> Vec<Disagree
         };
         let mut found = Vec::new();
         numbers::compare(&pair, &mut found);
+        periods::compare(&pair, &mut found);
+        listed::compare(&pair, &mut found);
+        grades::compare(&pair, &mut found);
         named::compare(&pair, &mut found);
         out.extend(found.into_iter().map(|found| Disagreement {
             sort: found.sort,

@@ -1,0 +1,201 @@
+//! How often and by when, in a norm and in its article.
+
+use super::quantity::Quantity;
+use super::{Difference, Pair, Sort};
+use crate::check::norm::{kinds, read};
+use crate::diagnostic::Place;
+use crate::load::Value;
+use crate::model::{Frequency, Grade};
+
+pub(super) fn compare(pair: &Pair<'_, '_>, out: &mut Vec<Difference>) {
+    periods(pair, out);
+    deadline(pair, out);
+}
+
+/// How often, by grade: what the article says of one of the things it speaks of.
+struct Statement {
+    often: (i64, i64),
+    grades: Vec<Grade>,
+    /// 其他的
+    rest: bool,
+    line: Place,
+}
+
+/// What a kind of record is called where an article says how often.
+const RECORDS: &[(&str, &[&str])] = &[
+    ("self-check", &["自查"]),
+    ("inspection", &["检查"]),
+    ("appraisal", &["评议"]),
+    ("audit", &["审计"]),
+    ("prevention-meeting", &["会议"]),
+];
+
+fn periods(pair: &Pair<'_, '_>, out: &mut Vec<Difference>) {
+    let norm = pair.demand.norm;
+    let Some(record) = norm
+        .word("record")
+        .filter(|_| kinds::PERIOD_BY_GRADE.is_of(norm))
+    else {
+        return;
+    };
+    let (all, spoken) = statements(pair, record);
+    let unit = pair.context.unit;
+    for &grade in &unit.vocabulary.grades {
+        let Some(value) = read::of_grade(norm, grade) else {
+            let told = all.iter().find(|s| s.grades.contains(&grade));
+            if let (Some(told), Some(place)) = (told, norm.get("grades")) {
+                let message = format!(
+                    "条文对{}写了{}，norm 没有写",
+                    grade.chinese(),
+                    shown_often(told.often)
+                );
+                out.push(Difference::new(
+                    Sort::Lacking,
+                    place.place,
+                    message,
+                    Some(told.line),
+                ));
+            }
+            continue;
+        };
+        let Value::String(word) = &value.value else {
+            continue;
+        };
+        let Some(frequency) = Frequency::from_key(word) else {
+            continue;
+        };
+        let of = |wanted: &dyn Fn(&Statement) -> bool| -> Vec<&Statement> {
+            all.iter().filter(|s| wanted(s)).collect()
+        };
+        let ways = [
+            of(&|s| s.grades.contains(&grade)),
+            of(&|s| s.rest),
+            of(&|s| s.grades.is_empty() && !s.rest),
+        ];
+        let said = ways.into_iter().find(|list| !list.is_empty());
+        let months = months(frequency);
+        let name = grade.chinese();
+        let Some(said) = said else {
+            if spoken.is_some() {
+                let message = format!(
+                    "grades.{} = \"{word}\"：条文没有写{name}{}一次",
+                    grade.key(),
+                    frequency.chinese()
+                );
+                out.push(Difference::new(Sort::Beyond, value.place, message, spoken));
+            }
+            continue;
+        };
+        if said
+            .iter()
+            .any(|s| s.often.0 == months.saturating_mul(s.often.1))
+        {
+            continue;
+        }
+        let message = format!(
+            "grades.{} = \"{word}\"（{}一次），条文写的是{}",
+            grade.key(),
+            frequency.chinese(),
+            shown_often(said[0].often)
+        );
+        out.push(Difference::new(
+            Sort::Differs,
+            value.place,
+            message,
+            Some(said[0].line),
+        ));
+    }
+}
+
+fn shown_often((months, times): (i64, i64)) -> String {
+    Quantity::Often { months, times }.chinese()
+}
+
+fn months(frequency: Frequency) -> i64 {
+    match frequency {
+        Frequency::Month => 1,
+        Frequency::Quarter => 3,
+        Frequency::HalfYear => 6,
+        Frequency::Year => 12,
+        Frequency::TwoYears => 24,
+    }
+}
+
+/// What the article says of how often such records are due; and the line that speaks of them.
+fn statements(pair: &Pair<'_, '_>, record: &str) -> (Vec<Statement>, Option<Place>) {
+    let unit = pair.context.unit;
+    let regulation = pair.covered.regulation;
+    let mut out = Vec::new();
+    let (mut topic, mut sentence, mut spoken) = (None, 0, None);
+    for clause in &pair.covered.clauses {
+        let grades: Vec<Grade> = (unit.vocabulary.grades.iter().copied())
+            .filter(|&grade| {
+                let words = [grade.chinese(), regulation.grade_word(grade)];
+                words.iter().any(|word| clause.text.contains(word))
+            })
+            .collect();
+        let rest = ["其他", "其余", "其它"]
+            .iter()
+            .any(|w| clause.text.contains(w));
+        let anew = clause.sentence != sentence && grades.is_empty() && !rest;
+        let fresh_line = sentence == 0;
+        sentence = clause.sentence;
+        let mut named = RECORDS
+            .iter()
+            .filter(|(_, words)| words.iter().any(|w| clause.text.contains(w)));
+        match named.next_back() {
+            Some((name, _)) => topic = Some(*name),
+            // A sentence that names neither a grade nor the thing speaks of something else.
+            None if anew && !fresh_line => topic = None,
+            None => {}
+        }
+        if topic != Some(record) {
+            continue;
+        }
+        spoken = spoken.or(Some(clause.line.place));
+        let often = clause.quantities.iter().find_map(|q| match q {
+            Quantity::Often { months, times } => Some((*months, *times)),
+            _ => None,
+        });
+        out.extend(often.map(|often| Statement {
+            often,
+            grades,
+            rest,
+            line: clause.line.place,
+        }));
+    }
+    (out, spoken)
+}
+
+/// By which day of the year.
+fn deadline(pair: &Pair<'_, '_>, out: &mut Vec<Difference>) {
+    let norm = pair.demand.norm;
+    let Some(value) = norm.get("by").filter(|_| *norm.kind == *"yearly-deadline") else {
+        return;
+    };
+    let Some(day) = norm.word("by").and_then(|by| read::month_day(by, 2000)) else {
+        return;
+    };
+    let wanted = (i64::from(day.0.month()), i64::from(day.0.day()));
+    let days = pair.covered.clauses.iter().flat_map(|clause| {
+        clause.quantities.iter().filter_map(|q| match q {
+            Quantity::Day(None, month, day) => Some(((*month, *day), clause.line.place)),
+            _ => None,
+        })
+    });
+    let days: Vec<_> = days.collect();
+    if days.is_empty() || days.iter().any(|(day, _)| *day == wanted) {
+        return;
+    }
+    let ((month, day), line) = days[0];
+    let message = format!(
+        "by = \"{}\"，条文写的是{month}月{day}日",
+        norm.word("by").unwrap_or_default()
+    );
+    out.push(Difference::new(
+        Sort::Differs,
+        value.place,
+        message,
+        Some(line),
+    ));
+}
