@@ -1,16 +1,14 @@
-//! `[[ledger]]`, the kinds of records that the unit declares itself, and the records of them.
+//! `[[ledger]]`: the kinds of records that the unit declares itself.
 
+use super::ids::check_id;
 use super::reader::Reader;
-use super::record::{filing, period};
-use super::registry::{check_id, Kind, Registry};
-use super::Id;
 use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
-use crate::fields::{self, Field, Holds};
+use crate::fields::{self, Field};
 use crate::load::Table;
-use crate::model::ledger::{FieldValue, Ledger, LedgerEntry, Record};
-use crate::model::vocabulary::{find, Term};
-use crate::model::{Actor, GradingObject, RecordKind};
+use crate::model::ledger::{Ledger, LedgerEntry};
+use crate::model::vocabulary::Term;
+use crate::model::RecordKind;
 use std::collections::BTreeMap;
 
 /// How `type` is written, what it is in Chinese, and how `fields.toml` writes it, alone and in a
@@ -85,11 +83,7 @@ pub(super) fn ledgers(tables: &[(Place, &Table)], findings: &mut Vec<Finding>) -
     }
     // What records refer to is known when all ledgers are.
     for (ledger, of, key) in &named {
-        let numbered = |ledger: &Ledger| ledger.entry().table.fields.iter().any(|f| f.key == "id");
-        let own = out
-            .iter()
-            .filter(|ledger| numbered(ledger))
-            .map(|l| l.key());
+        let own = out.iter().filter(|l| l.entry().has_ids()).map(|l| l.key());
         let shipped = RecordKind::ALL.iter().filter(|kind| kind.has_id());
         let known: Vec<&str> = own.chain(shipped.map(|kind| kind.key())).collect();
         if known.contains(&of.as_str()) {
@@ -335,236 +329,5 @@ fn holds(
             Some(format!("{base}{}", of.value))
         }
         _ => Some((*base).to_owned()),
-    }
-}
-
-/// Reads one record of a ledger.
-pub(super) fn record(
-    reader: &mut Reader<'_, '_>,
-    id: Id,
-    registry: &Registry<'_>,
-    ledger: Ledger,
-) -> Record {
-    let entry: &'static LedgerEntry = ledger.entry();
-    let numbered = entry.table.fields.iter().any(|field| field.key == "id");
-    let object = match entry.table.either.is_empty() {
-        true => None,
-        false => super::records::object(reader, registry),
-    };
-    let mut values = values(reader, registry, entry, &entry.table);
-    let of = |key: &str| values.iter().find(|(known, _)| *known == key);
-    let whose = match (of("department"), of("post")) {
-        (
-            Some((
-                _,
-                Spanned {
-                    value: FieldValue::Actor(actor),
-                    ..
-                },
-            )),
-            _,
-        )
-        | (
-            None,
-            Some((
-                _,
-                Spanned {
-                    value: FieldValue::Actor(actor),
-                    ..
-                },
-            )),
-        ) => match actor {
-            Actor::Department(r) => Some(GradingObject::Department(*r)),
-            Actor::Post(r) => Some(GradingObject::Post(*r)),
-            Actor::Organ(_) => None,
-        },
-        _ => None,
-    };
-    values.retain(|(key, _)| !matches!(*key, "department" | "post"));
-    Record {
-        ledger,
-        id: numbered.then_some(id),
-        object: object.or(whose),
-        values,
-        place: reader.place,
-    }
-}
-
-type Values = Vec<(&'static str, Spanned<FieldValue>)>;
-
-fn values(
-    reader: &mut Reader<'_, '_>,
-    registry: &Registry<'_>,
-    entry: &'static LedgerEntry,
-    table: &'static fields::Table,
-) -> Values {
-    let mut out = Vec::new();
-    for field in &table.fields {
-        let key: &'static str = &field.key;
-        if key == "id" || table.either.iter().any(|either| either == key) {
-            continue;
-        }
-        if field.required {
-            reader.missing(key, example(field));
-        }
-        let place = reader.raw(key).map_or(reader.place, |value| value.place);
-        let value = value(reader, registry, entry, field);
-        out.extend(value.map(|value| (key, Spanned::new(value, place))));
-    }
-    out
-}
-
-/// What to write under a field that is missing.
-fn example(field: &Field) -> &'static str {
-    match field.holds.split(':').next() {
-        Some("day") => "2013-01-18",
-        Some("integer") => "1",
-        Some("yes") => "true",
-        Some("period") => "\"2012-h2\"",
-        Some("table") => "{ …… }",
-        Some("ref" | "actor") => "\"编号\"",
-        Some(word) if word.ends_with('s') => "[\"……\"]",
-        _ => "\"……\"",
-    }
-}
-
-fn value(
-    reader: &mut Reader<'_, '_>,
-    registry: &Registry<'_>,
-    entry: &'static LedgerEntry,
-    field: &'static Field,
-) -> Option<FieldValue> {
-    let key: &'static str = &field.key;
-    let texts = |texts: Vec<Spanned<String>>| {
-        let texts: Vec<FieldValue> = texts
-            .into_iter()
-            .map(|t| FieldValue::Text(t.value))
-            .collect();
-        (!texts.is_empty()).then_some(FieldValue::List(texts))
-    };
-    match field.holds()? {
-        Holds::Text { many: false } => Some(FieldValue::Text(reader.opt_string(key)?.value)),
-        Holds::Text { many: true } => texts(reader.opt_strings(key)),
-        Holds::Day { many: false } => Some(FieldValue::Day(reader.opt_date(key)?.value)),
-        Holds::Day { many: true } => {
-            let days = reader.opt_dates(key).into_iter();
-            Some(FieldValue::List(
-                days.map(|d| FieldValue::Day(d.value)).collect(),
-            ))
-        }
-        Holds::Integer => {
-            let number = reader.opt_integer(key, i64::MIN..=i64::MAX)?;
-            Some(FieldValue::Number(number.value))
-        }
-        Holds::Period => Some(FieldValue::Period(period(reader, key)?.value)),
-        Holds::YesNo => reader
-            .has(key)
-            .then(|| FieldValue::Flag(reader.boolean(key))),
-        Holds::Word { words, many } => {
-            let written = match many {
-                true => reader.opt_strings(key),
-                false => reader.opt_string(key).into_iter().collect(),
-            };
-            let mut chosen = Vec::new();
-            for word in written {
-                if words.contains(&word.as_str()) {
-                    chosen.push(FieldValue::Text(word.value));
-                } else {
-                    let help = format!("可以写：{}", words.join("、"));
-                    let message = format!("{key} 不能是 {}", quoted(&word));
-                    reader.fault(Code::BadValue, word.place, message, help);
-                }
-            }
-            match many {
-                true => Some(FieldValue::List(chosen)),
-                false => chosen.pop(),
-            }
-        }
-        Holds::Actor { many } => actors(
-            reader,
-            registry,
-            key,
-            many,
-            &[Kind::Post, Kind::Department, Kind::Organ],
-        ),
-        Holds::Reference { kind, many } => match kind {
-            "department" => actors(reader, registry, key, many, &[Kind::Department]),
-            "post" => actors(reader, registry, key, many, &[Kind::Post]),
-            "organ" => actors(reader, registry, key, many, &[Kind::Organ]),
-            other => {
-                let kind = record_kind(registry, other)?;
-                let written = match many {
-                    true => reader.opt_strings(key),
-                    false => reader.opt_string(key).into_iter().collect(),
-                };
-                let mut found = Vec::new();
-                for id in written {
-                    if registry
-                        .resolve(key, &id, &[kind], reader.findings)
-                        .is_some()
-                    {
-                        found.push(FieldValue::Record(id.value));
-                    }
-                }
-                match many {
-                    true => Some(FieldValue::List(found)),
-                    false => found.pop(),
-                }
-            }
-        },
-        Holds::Table { name: "filed", .. } => {
-            let filing = filing(reader, registry, key, None)?;
-            Some(FieldValue::Filing(Box::new(filing)))
-        }
-        Holds::Table { name, many } => {
-            let of = entry.inner.iter().find(|table| table.name == name)?;
-            let tables = match many {
-                true => reader.tables(key, "[{ …… }]"),
-                false => reader.table(key, "{ …… }").into_iter().collect(),
-            };
-            let mut rows = Vec::new();
-            for table in tables {
-                let label = format!("{key} 的这一项");
-                let mut inner = Reader::new(table.value, table.place, label, reader.findings);
-                let row = values(&mut inner, registry, entry, of);
-                inner.finish();
-                let row = row.into_iter().map(|(key, value)| (key, value.value));
-                rows.push(FieldValue::Table(row.collect()));
-            }
-            match many {
-                true => Some(FieldValue::List(rows)),
-                false => rows.pop(),
-            }
-        }
-        _ => None,
-    }
-}
-
-/// The kind of records that a ledger, the unit's own or not, has.
-fn record_kind(registry: &Registry<'_>, name: &str) -> Option<Kind> {
-    let own = find(&registry.ledgers, name).map(Kind::Own);
-    let shipped = RecordKind::ALL.iter().find(|kind| kind.key() == name);
-    own.or(shipped.map(|kind| Kind::Record(*kind)))
-}
-
-fn actors(
-    reader: &mut Reader<'_, '_>,
-    registry: &Registry<'_>,
-    key: &'static str,
-    many: bool,
-    kinds: &[Kind],
-) -> Option<FieldValue> {
-    let written = match many {
-        true => reader.opt_strings(key),
-        false => reader.opt_string(key).into_iter().collect(),
-    };
-    let mut found = Vec::new();
-    for id in written {
-        let actor = registry.actor_of(key, &id, kinds, reader.findings);
-        found.extend(actor.map(FieldValue::Actor));
-    }
-    match many {
-        true => (!found.is_empty()).then_some(FieldValue::List(found)),
-        false => found.pop(),
     }
 }

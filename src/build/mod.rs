@@ -5,8 +5,10 @@
 
 mod authority;
 mod holiday;
+mod ids;
 mod issue_notice;
 mod ledger;
+mod ledger_record;
 mod like;
 mod lines;
 mod people;
@@ -28,9 +30,10 @@ use crate::diagnostic::{sort, Code, Finding, Place, SourceId, Spanned};
 use crate::load::{Loaded, Value};
 use crate::model::vocabulary::{Entry, Term};
 use crate::model::{Grade, Id, Unit};
+use ids::is_id;
 pub use like::INHERITED;
 use reader::Reader;
-use registry::{is_id, Kind, Registry};
+use registry::{Kind, Registry};
 
 /// The unit that `loaded` describes, and all that is wrong with the description. The
 /// findings of [`crate::load::load`] are not repeated.
@@ -119,7 +122,7 @@ fn level(
 /// What is wrong with an id that somebody wishes to give, and what to do.
 pub fn id_fault(id: &str) -> Option<(String, String)> {
     let nowhere = Place::new(SourceId(0), 0..0);
-    let finding = registry::check_id(id, nowhere)?;
+    let finding = ids::check_id(id, nowhere)?;
     Some((finding.message, finding.help.unwrap_or_default()))
 }
 

@@ -76,7 +76,7 @@ fn own(registry: &Registry<'_>, found: &mut Vec<Finding>) -> Vec<Record> {
             registry,
             Kind::Own(ledger),
             found,
-            |reader, id, registry| super::ledger::record(reader, id, registry, ledger),
+            |reader, id, registry| super::ledger_record::record(reader, id, registry, ledger),
         )
     });
     all.collect()

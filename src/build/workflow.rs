@@ -1,8 +1,9 @@
 //! Workflows and their steps.
 
+use super::ids::check_id;
 use super::people;
 use super::reader::Reader;
-use super::registry::{check_id, Registry};
+use super::registry::Registry;
 use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::model::{Exit, Id, Step, StepKind, StepMeasure, StepRisk, Workflow};

@@ -53,25 +53,6 @@ pub struct Profile {
     pub notice: Option<IssueNotice>,
 }
 
-impl Profile {
-    /// The full name of a part of the unit: 青石镇 and 财政所 are 青石镇财政所; but 清水村 and
-    /// 村党支部 are 清水村党支部, since what such a part is called within the unit repeats the
-    /// last character of the unit's name.
-    pub fn name_of(&self, part: &str) -> String {
-        const REPEATED: &str = "村镇乡县市区旗";
-        // 村民委员会, 村务监督委员会, 镇长办公会 keep the character, which is part of a word.
-        const AFTER: &str = "党委纪政两团妇人";
-        let mut head = part.chars();
-        let (first, second) = (head.next(), head.next());
-        let repeated = first.is_some_and(|c| REPEATED.contains(c) && self.name.ends_with(c))
-            && second.is_some_and(|c| AFTER.contains(c));
-        match first.filter(|_| repeated) {
-            Some(first) => format!("{}{}", self.name, &part[first.len_utf8()..]),
-            None => format!("{}{part}", self.name),
-        }
-    }
-}
-
 vocabulary! {
     /// What an `[[organ]]` is.
     OrganKind {
@@ -371,30 +352,6 @@ impl Authority {
         match self.division {
             Some(Division::Department(department)) => Some(department),
             _ => None,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_name_of_a_part_does_not_say_the_last_character_of_the_unit_twice() {
-        for (unit, part, full) in [
-            ("清水村", "村党支部委员会", "清水村党支部委员会"),
-            ("清水村", "村民委员会", "清水村村民委员会"),
-            ("清水村", "村务监督委员会", "清水村村务监督委员会"),
-            ("青石镇", "镇纪委", "青石镇纪委"),
-            ("青石镇", "财政所", "青石镇财政所"),
-            ("青石县中学", "学生处", "青石县中学学生处"),
-            ("青石镇", "镇", "青石镇镇"),
-        ] {
-            let profile = Profile {
-                name: unit.into(),
-                ..Profile::default()
-            };
-            assert_eq!(profile.name_of(part), full);
         }
     }
 }

@@ -28,6 +28,13 @@ pub struct LedgerEntry {
     pub public: Vec<String>,
 }
 
+impl LedgerEntry {
+    /// Whether its records carry an id.
+    pub fn has_ids(&self) -> bool {
+        self.table.fields.iter().any(|field| field.key == "id")
+    }
+}
+
 impl Entry for LedgerEntry {
     fn id(&self) -> &str {
         &self.id

@@ -1,8 +1,8 @@
 //! The entries of a list, each read by itself.
 
 use super::List;
+use crate::build::ids::is_id;
 use crate::build::reader::Reader;
-use crate::build::registry::is_id;
 use crate::diagnostic::words::quoted;
 use crate::diagnostic::{Code, Finding, Place};
 use crate::load::Table;

@@ -1,7 +1,7 @@
 //! Norms of kind `due`: records of a ledger are kept for each of something so often.
 
 use super::expression::Fault;
-use super::{help, number, Breach, Scope};
+use super::{help, Breach, Scope};
 use crate::check::calendar::{after_days, after_years, list, periods};
 use crate::check::norm::read;
 use crate::date::Date;
@@ -20,11 +20,11 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fa
     let (Some(kept), false) = (kept, scope.context.unit.records.partly_lost) else {
         return Ok(Vec::new());
     };
-    let times = number(norm, "times").unwrap_or(1);
-    let grace = number(norm, "grace-days").unwrap_or(0);
+    let times = read::count(norm, "times").unwrap_or(1);
+    let grace = read::count(norm, "grace-days").unwrap_or(0);
     let mut out = Vec::new();
     for entity in subjects {
-        let Some(frequency) = frequency(scope, norm, entity.word("grade")) else {
+        let Some(frequency) = frequency(scope, norm, entity.text("grade")) else {
             continue;
         };
         let own: Vec<_> = records

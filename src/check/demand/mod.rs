@@ -13,7 +13,6 @@ use super::norm::Kind;
 use super::{Context, Demand};
 use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::load::Value;
 use crate::model::Norm;
 use expression::{text, Expressions, Fault};
 
@@ -162,13 +161,5 @@ fn called(entity: &Entity, ledger: &str) -> String {
         (Some(name), _) => format!("{about}的{ledger}“{name}”"),
         (None, Some(day)) => format!("{about}{}的{ledger}", day.chinese()),
         (None, None) => format!("{about}的{ledger}"),
-    }
-}
-
-/// Whole numbers that are written as a norm's parameter.
-fn number(norm: &Norm, key: &str) -> Option<i64> {
-    match norm.get(key)?.value {
-        Value::Integer(number) => Some(number),
-        _ => None,
     }
 }

@@ -2,8 +2,9 @@
 //! was done late is found as well as what is not done.
 
 use super::expression::Fault;
-use super::{called, help, key, number, Breach, Scope};
+use super::{called, help, key, Breach, Scope};
 use crate::check::calendar::{after_days, limit};
+use crate::check::norm::read;
 use crate::model::Norm;
 
 pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fault> {
@@ -58,7 +59,7 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fa
                 ),
             }),
             Some(done) => {
-                let Some(least) = number(norm, "at-least-days") else {
+                let Some(least) = read::count(norm, "at-least-days") else {
                     continue;
                 };
                 if done < after_days(begun, least) {

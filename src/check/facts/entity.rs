@@ -46,11 +46,6 @@ impl Entity {
             .find_map(|key| self.text(key))
     }
 
-    /// The word under a key.
-    pub fn word(&self, key: &str) -> Option<&str> {
-        self.text(key)
-    }
-
     /// Whether anything is written under a key.
     pub fn says(&self, key: &str) -> bool {
         match self.table.get(key).map(|(_, value)| &value.value) {
@@ -99,7 +94,7 @@ impl Entity {
     }
 
     /// The text under a key.
-    pub(super) fn text(&self, key: &str) -> Option<&str> {
+    pub fn text(&self, key: &str) -> Option<&str> {
         match &self.table.get(key)?.1.value {
             load::Value::String(text) => Some(text),
             _ => None,

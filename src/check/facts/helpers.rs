@@ -55,8 +55,7 @@ pub(in crate::check) const BUILT_IN_FILTERS: [&str; 21] = [
 ];
 
 /// The tests of minijinja that an expression may use.
-pub(in crate::check) const BUILT_IN_TESTS: [&str; 14] = [
-    "containing",
+pub(in crate::check) const BUILT_IN_TESTS: [&str; 13] = [
     "defined",
     "divisibleby",
     "endingwith",
@@ -97,7 +96,7 @@ pub(in crate::check) fn helpers() -> &'static [Helper] {
         helper(
             "records",
             "records('inspection', it)",
-            "这种台账里写到这个对象的记录；不写对象的，全部记录",
+            "这种台账里关于这个对象的记录：写到它的，和可以列出对象而没有列的；不写对象的，全部记录",
             "records('inspection', it) | length >= 1",
         ),
         helper(
@@ -223,7 +222,7 @@ pub(in crate::check) fn add(environment: &mut Environment<'static>, facts: &Arc<
             return Ok(Value::from(known.list(kind)));
         };
         let of = entity(&of)?;
-        let about = known.all(kind).filter(|record| refers(record, of));
+        let about = known.all(kind).filter(|record| record.concerns(of));
         Ok(about.map(Value::from_object).collect())
     });
     let known = Arc::clone(facts);
@@ -490,4 +489,27 @@ fn steps(facts: &Arc<Facts>, of: &Entity) -> Vec<Value> {
         out.extend(steps.into_iter().flatten());
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jinja;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn what_is_said_to_be_built_in_is() {
+        let mut environment = Environment::new();
+        jinja::limit(&mut environment);
+        let state = environment.empty_state();
+        for name in BUILT_IN_FILTERS {
+            assert!(minijinja::tests::is_filter(&state, name), "{name}");
+        }
+        for name in BUILT_IN_TESTS {
+            assert!(minijinja::tests::is_test(&state, name), "{name}");
+        }
+        let all: BTreeSet<&str> = helpers().iter().map(|helper| helper.name).collect();
+        assert_eq!(all.len(), helpers().len());
+        assert!(BUILT_IN_FILTERS.iter().all(|name| !all.contains(name)));
+    }
 }
