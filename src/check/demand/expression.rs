@@ -54,30 +54,29 @@ impl<'t> Expressions<'t> {
     pub fn faults(&self, norm: &Norm, each: &str) -> Vec<Fault> {
         let mut out = Vec::new();
         for key in ["where", "test"] {
-            if let Some(source) = text(norm, key) {
-                out.extend(self.compile(key, &source).err());
-                out.extend(self.names(each, &source, |s| {
-                    let compiled = guard(|| self.environment.compile_expression(s))?.ok()?;
-                    // In order, so that the findings are the same in every run.
-                    Some(compiled.undeclared_variables(true).into_iter().collect())
-                }));
+            let Some(source) = text(norm, key) else {
+                continue;
+            };
+            match self.compile(key, &source) {
+                Ok(compiled) => {
+                    out.extend(self.names(each, &source, compiled.undeclared_variables(true)));
+                }
+                Err(fault) => out.push(fault),
             }
         }
         if let Some(source) = text(norm, "message") {
-            // Blocks would make a program of it.
-            let block = source.value.contains("{%");
-            let compiled = guard(|| self.environment.template_from_str(source.value).map(drop));
-            if block || source.value.len() > LONGEST || !matches!(compiled, Some(Ok(()))) {
-                out.push(Fault {
+            // Blocks would make a program of it; what is long may be too deep to be read at all.
+            let short = source.value.len() <= LONGEST && !source.value.contains("{%");
+            let template = || self.environment.template_from_str(source.value);
+            match short.then(|| guard(template)).flatten() {
+                Some(Ok(template)) => {
+                    out.extend(self.names(each, &source, template.undeclared_variables(true)));
+                }
+                _ => out.push(Fault {
                     place: source.place,
                     message: "message 读不懂".to_owned(),
                     help: "写成一句话，要填的地方写 {{ it.name }}".to_owned(),
-                });
-            } else {
-                out.extend(self.names(each, &source, |s| {
-                    let template = guard(|| self.environment.template_from_str(s))?.ok()?;
-                    Some(template.undeclared_variables(true).into_iter().collect())
-                }));
+                }),
             }
         }
         out
@@ -118,14 +117,15 @@ impl<'t> Expressions<'t> {
         }
     }
 
-    /// The names in an expression that nothing has.
+    /// The names in an expression that nothing has, of those `used`.
     fn names(
         &self,
         each: &str,
         source: &Spanned<&str>,
-        used: impl Fn(&str) -> Option<BTreeSet<String>>,
+        used: impl IntoIterator<Item = String>,
     ) -> Vec<Fault> {
-        let used = used(source.value).unwrap_or_default();
+        // In order, so that the findings are the same in every run.
+        let used: BTreeSet<String> = used.into_iter().collect();
         let unknown = unknown(self.facts, each, source.value, &used).into_iter();
         unknown
             .map(|unknown| Fault {
