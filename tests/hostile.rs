@@ -272,7 +272,7 @@ fn norms() {
             "by = \"\"\n",
             "days = -1\n",
             "grades = { high = 1 }\n",
-            "pairs = [[]]\n",
+            "duties = [[]]\n",
             "article = \"1.1.1.1.1.1\"\n",
             "date = 2013-01-01\n",
             "steps = [{}]\n",

@@ -67,6 +67,7 @@ pub(super) fn post(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>)
         power_places,
         holder: reader.opt_string("holder"),
         phone: reader.opt_string("phone"),
+        relatives: reader.references("relatives", registry),
         since: reader.opt_date("since"),
         informant: reader.boolean("informant"),
         focus: reader.terms("focus", &registry.vocabulary.focuses),

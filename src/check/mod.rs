@@ -20,6 +20,7 @@ mod ledger;
 pub mod norm;
 mod numbering;
 mod opinion;
+mod persons;
 mod rules;
 mod texts;
 pub mod waiver;

@@ -159,6 +159,8 @@ pub struct Post {
     pub holder: Option<Spanned<String>>,
     /// Telephone; internal edition only.
     pub phone: Option<Spanned<String>>,
+    /// Posts whose holders are the holder's spouse or close relatives; internal edition only.
+    pub relatives: Vec<Ref<Post>>,
     /// Holder's first day on the post.
     pub since: Option<Spanned<Date>>,
     /// Whether the post leads as 信息员 in its department.

@@ -86,9 +86,11 @@ fn shape(shape: &Shape, unit: Option<&Unit>) -> Value {
         }
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::MonthDay => json!({ "type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$" }),
-        Shape::Pairs => list(json!({
-            "type": "array", "items": text(), "minItems": 2, "maxItems": 2,
-        })),
+        Shape::Groups(each) => {
+            let each = self::shape(each, unit);
+            let thing = one_of(vec![each.clone(), list(each)]);
+            list(json!({ "type": "array", "items": thing, "minItems": 2 }))
+        }
         Shape::Id(kinds, others) => entities(kinds, others),
         Shape::Ids(kinds) => list(entities(kinds, &[])),
         Shape::Powers => {

@@ -53,6 +53,7 @@ fn unit(duties: &[&str], rules: &[&str]) -> Unit {
         power_places: Vec::new(),
         holder: Some(spanned("张某".into())),
         phone: Some(spanned("13800000000".into())),
+        relatives: Vec::new(),
         since: None,
         informant: false,
         focus: Vec::new(),

@@ -123,6 +123,7 @@ fn post(p: &Post) -> Post {
         power_places: p.power_places.clone(),
         holder: None,
         phone: None,
+        relatives: Vec::new(),
         since: p.since.clone(),
         informant: p.informant,
         focus: p.focus.clone(),

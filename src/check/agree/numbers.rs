@@ -124,12 +124,7 @@ const ROWS: &[Row] = &[
         Counts::TimesAYear,
         &["核对", "盘点", "清查"],
     ),
-    row(
-        "officers-per-case",
-        "at-least",
-        Counts::Persons,
-        &["办案", "案"],
-    ),
+    row("apart", "at-least", Counts::Persons, &["办", "案", "人"]),
     may(row(
         "decision-kinds",
         "large-sum-from",

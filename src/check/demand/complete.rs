@@ -32,11 +32,11 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fa
             .iter()
             .map(|key| facts.key_name(ledger, key))
             .collect();
-        out.push(Breach {
-            place: record.place_of("id"),
-            message: format!("{}没有写{}", called(&record, &name), names.join("、")),
-            help: help(norm, &format!("补写 {}", missing.join("、"))),
-        });
+        out.push(Breach::new(
+            record.place_of("id"),
+            format!("{}没有写{}", called(&record, &name), names.join("、")),
+            help(norm, &format!("补写 {}", missing.join("、"))),
+        ));
     }
     Ok(out)
 }

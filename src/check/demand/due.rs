@@ -65,14 +65,14 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fa
                 _ => format!("{}的{name}都少于 {times} 次", list(&missing)),
             }
         };
-        out.push(Breach {
-            place: entity.place_of("id"),
-            message: format!("{}{what}", entity.name()),
-            help: help(
+        out.push(Breach::new(
+            entity.place_of("id"),
+            format!("{}{what}", entity.name()),
+            help(
                 norm,
                 &format!("已经做了的，补记 [[{ledger}]]；没有做的，补做"),
             ),
-        });
+        ));
     }
     Ok(out)
 }

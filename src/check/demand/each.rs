@@ -11,11 +11,11 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fa
     let mut out = Vec::new();
     for entity in expressions.failing(norm, "test", subjects)? {
         let message = expressions.message(norm, &entity)?;
-        out.push(Breach {
-            place: entity.place_of(at),
-            message: message.unwrap_or_else(|| format!("{}没有做到这一条", entity.name())),
-            help: help(norm, "照条文办；已经办了的，补记"),
-        });
+        out.push(Breach::new(
+            entity.place_of(at),
+            message.unwrap_or_else(|| format!("{}没有做到这一条", entity.name())),
+            help(norm, "照条文办；已经办了的，补记"),
+        ));
     }
     Ok(out)
 }

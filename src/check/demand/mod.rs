@@ -1,6 +1,7 @@
 //! General norms: kinds that can be about any table or ledger, the unit's own among them. Each
 //! kind has a file that finds what does not keep such a norm; a rule for each kind tells it.
 
+pub(super) mod apart;
 mod complete;
 mod due;
 mod each;
@@ -8,7 +9,7 @@ mod expression;
 mod within;
 
 use super::facts::Entity;
-use super::norm::kinds::{COMPLETE, DUE, EACH, WITHIN};
+use super::norm::kinds::{APART, COMPLETE, DUE, EACH, WITHIN};
 use super::norm::Kind;
 use super::{Context, Demand};
 use crate::diagnostic::words::{nearest, quoted};
@@ -26,11 +27,45 @@ pub(super) struct Outcome<'t> {
 /// Something that does not keep a norm.
 pub(super) struct Breach {
     /// Where.
-    pub place: Place,
+    place: Place,
     /// What is wrong.
-    pub message: String,
+    message: String,
     /// What to do.
-    pub help: String,
+    help: String,
+    /// The rule that tells it, where several tell of one kind.
+    code: Option<Code>,
+    /// Whether it is no more than a warning.
+    mild: bool,
+    /// Other places that show it.
+    related: Vec<(Place, String)>,
+}
+
+impl Breach {
+    fn new(place: Place, message: String, help: String) -> Self {
+        Self {
+            place,
+            message,
+            help,
+            code: None,
+            mild: false,
+            related: Vec::new(),
+        }
+    }
+
+    fn told_by(mut self, code: Code) -> Self {
+        self.code = Some(code);
+        self
+    }
+
+    fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    fn mild(mut self) -> Self {
+        self.mild = true;
+        self
+    }
 }
 
 /// What holds the unit to norms of a kind: everything that does not keep the norm, or the first
@@ -38,7 +73,9 @@ pub(super) struct Breach {
 type Hold = fn(&Scope<'_, '_>, &Norm) -> Result<Vec<Breach>, Fault>;
 
 /// The kinds, the key that says what kind of table a norm is about, and what holds the unit to it.
-const KINDS: [(&Kind, &str, Hold); 4] = [
+/// Without the key it is about departments.
+const KINDS: [(&Kind, &str, Hold); 5] = [
+    (&APART, "ledger", apart::hold),
     (&EACH, "each", each::hold),
     (&DUE, "each", due::hold),
     (&WITHIN, "ledger", within::hold),
@@ -66,7 +103,7 @@ pub(super) fn outcomes<'t>(context: &Context<'t>) -> Vec<Outcome<'t>> {
         expressions: Expressions::new(context),
     };
     let outcome = |((_, about, hold), demand): (&(&Kind, &str, Hold), Demand<'t>)| {
-        let about = demand.norm.word(about).unwrap_or_default();
+        let about = demand.norm.word(about).unwrap_or("department");
         let mut faults = scope.expressions.faults(demand.norm, about);
         let mut breaches = Vec::new();
         if faults.is_empty() {
@@ -91,12 +128,17 @@ pub(super) fn tell(context: &Context<'_>, kind: &Kind, code: Code, findings: &mu
         if !kind.is_of(norm) {
             continue;
         }
-        for breach in &outcome.breaches {
+        let told = |breach: &&Breach| breach.code.is_none_or(|own| own == code);
+        for breach in outcome.breaches.iter().filter(told) {
             let message = breach.message.as_str();
-            let finding = match norm.word("severity") {
+            let mut finding = match norm.word("severity") {
                 Some("warning") => Finding::warning(code, breach.place, message),
+                None if breach.mild => Finding::warning(code, breach.place, message),
                 _ => Finding::error(code, breach.place, message),
             };
+            for (place, label) in &breach.related {
+                finding = finding.related(*place, label.as_str());
+            }
             findings.push(
                 finding
                     .help(breach.help.as_str())

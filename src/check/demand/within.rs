@@ -31,10 +31,10 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fa
         let deadline = scope.context.deadline(norm, begun);
         let subject = called(&record, &name);
         match record.day_of(to) {
-            None if most && deadline.day < scope.context.as_of => out.push(Breach {
-                place: record.place_of(from),
-                message: format!("{subject}没有{}{called_to}", limit(norm)),
-                help: help(
+            None if most && deadline.day < scope.context.as_of => out.push(Breach::new(
+                record.place_of(from),
+                format!("{subject}没有{}{called_to}", limit(norm)),
+                help(
                     norm,
                     &format!(
                         "办了以后写上 {to} = 办的日期；期限是{}{}",
@@ -42,35 +42,35 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fa
                         deadline.note()
                     ),
                 ),
-            }),
-            Some(done) if most && done > deadline.day => out.push(Breach {
-                place: record.place_of(to),
-                message: format!(
+            )),
+            Some(done) if most && done > deadline.day => out.push(Breach::new(
+                record.place_of(to),
+                format!(
                     "{subject}的{called_to}（{}）晚于期限（{}）",
                     done.chinese(),
                     deadline.day.chinese()
                 ),
-                help: help(
+                help(
                     norm,
                     &format!(
                         "照实记录，说明迟的原因；只是写错的，改正 {to}{}",
                         deadline.note()
                     ),
                 ),
-            }),
+            )),
             Some(done) => {
                 let Some(least) = read::count(norm, "at-least-days") else {
                     continue;
                 };
                 if done < after_days(begun, least) {
-                    out.push(Breach {
-                        place: record.place_of(to),
-                        message: format!("{subject}从{called_from}到{called_to}不满 {least} 天"),
-                        help: help(
+                    out.push(Breach::new(
+                        record.place_of(to),
+                        format!("{subject}从{called_from}到{called_to}不满 {least} 天"),
+                        help(
                             norm,
                             &format!("照实记录，补足时间另办一次；只是写错的，改正 {to}"),
                         ),
-                    });
+                    ));
                 }
             }
             None => {}

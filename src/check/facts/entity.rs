@@ -8,6 +8,7 @@ use crate::load;
 use crate::model::Period;
 use minijinja::value::{DynObject, Object, ObjectRepr, Value};
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -41,7 +42,7 @@ impl Entity {
 
     /// Its name or id, where it has one.
     pub fn own_name(&self) -> Option<&str> {
-        ["title", "name", "number", "id"]
+        ["title", "name", "subject", "number", "id"]
             .into_iter()
             .find_map(|key| self.text(key))
     }
@@ -99,6 +100,21 @@ impl Entity {
             load::Value::String(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// The texts under a key that holds one or several.
+    pub fn texts(&self, key: &str) -> impl Iterator<Item = &str> {
+        let items = match self.table.get(key).map(|(_, value)| value) {
+            Some(value) => match &value.value {
+                load::Value::Array(items) => items.as_slice(),
+                _ => std::slice::from_ref(value),
+            },
+            None => &[],
+        };
+        items.iter().filter_map(|item| match &item.value {
+            load::Value::String(text) => Some(text.as_str()),
+            _ => None,
+        })
     }
 
     /// What it says under `key`; `None` where no such key may be written.
@@ -191,9 +207,11 @@ fn plain(value: &load::Value) -> Value {
         load::Value::Array(items) => items.iter().map(|item| plain(&item.value)).collect(),
         load::Value::Table(table) => {
             let entries = table.entries.iter();
-            entries
+            // Pairs that are collected as they stand would be a list.
+            let entries: BTreeMap<&str, Value> = entries
                 .map(|(key, value)| (key.value.as_str(), plain(&value.value)))
-                .collect()
+                .collect();
+            Value::from(entries)
         }
     }
 }

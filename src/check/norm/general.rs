@@ -1,7 +1,7 @@
 //! The general kinds: each can be about any table or ledger, the unit's own among them.
 
-use super::shapes::{AT_LEAST_ONE, GRADES, PERIOD};
-use super::{may, must, Allowed, Kind, Listed, Parameter, Shape, Slip};
+use super::shapes::{AT_LEAST_ONE, GRADES, PERIOD, ROLE};
+use super::{may, must, Allowed, Entity, Kind, Listed, Parameter, Shape, Slip};
 use crate::model::Norm;
 
 const LEDGER: Parameter = must(
@@ -136,3 +136,101 @@ pub(in crate::check) const COMPLETE: Kind = Kind {
     lists: None,
     together: None,
 };
+
+/// The parameters that say which things belong apart.
+const THINGS: [&str; 4] = ["duties", "roles", "posts", "steps"];
+
+/// What one hand may not hold.
+pub(in crate::check) const APART: Kind = Kind {
+    name: "apart",
+    title: "不得在一人手里的：兼任的职责和岗位，一个流程里的两步，少于几人办的事",
+    parameters: &[
+        may(
+            "duties",
+            Shape::Groups(&Shape::Text),
+            "分开的事，照条文的词写；岗位的名称和环节的文字里有这个词的，就是办这件事的",
+        ),
+        may("roles", Shape::Groups(&ROLE), "分开的岗位类型"),
+        may(
+            "posts",
+            Shape::Groups(&Shape::Id(&[Entity::Post], &[])),
+            "分开的岗位",
+        ),
+        may(
+            "steps",
+            Shape::Groups(&Shape::Text),
+            "分开的环节：文字里的词，`start`、`task`、`decision`、`wait`、`end`，或者 `流程编号.环节编号`",
+        ),
+        may(
+            "within",
+            Shape::Word(Allowed::These(&["department"])),
+            "只管同在一个内设机构的岗位；不写时不论在哪里",
+        ),
+        may(
+            "relatives",
+            Shape::Word(Allowed::These(&["also", "only"])),
+            "亲属（岗位的 relatives）也不得分任；`only` 只管亲属",
+        ),
+        may(
+            "ledger",
+            Shape::Word(Allowed::Listed(Listed::Ledgers)),
+            "至少几人办的台账，与 key、at-least 同写",
+        ),
+        may("key", Shape::Text, "记经办人的键"),
+        may(
+            "step",
+            Shape::Texts,
+            "至少几人办的环节：文字里有其中一个词的，与 at-least 同写",
+        ),
+        may("at-least", AT_LEAST_ONE, "至少几个人；一人两个岗位的算一人"),
+        may(
+            "where",
+            Shape::Expression,
+            "只管其中算出来为是的：写了 ledger 的是记录，别的是内设机构",
+        ),
+        HELP,
+        SEVERITY,
+    ],
+    identity: Some(&[
+        "duties",
+        "roles",
+        "posts",
+        "steps",
+        "ledger",
+        "key",
+        "step",
+        "where",
+    ]),
+    lists: None,
+    together: Some(one_hand),
+};
+
+/// A norm that says what is to be apart, or how many there are to be, and is whole.
+fn one_hand(norm: &Norm) -> Option<Slip> {
+    let has = |key: &&str| norm.get(key).is_some();
+    let things = THINGS.iter().any(has);
+    let places = ["ledger", "step"].iter().filter(|key| has(key)).count();
+    let slip = |what: &str, help| Some((format!("apart {what}"), help));
+    match (things, has(&"at-least")) {
+        (false, false) => slip(
+            "没有写什么不得在一人手里",
+            "写 duties、roles、posts、steps 之一，或者 at-least",
+        ),
+        (true, true) => slip("又写了什么要分开，又写了至少几人", "分成两条 norm"),
+        (true, false) if places > 0 || has(&"key") => {
+            slip("没有写至少几人", "写 at-least，或者删去 ledger、key、step")
+        }
+        (false, true) if places != 1 => slip(
+            "没有写清至少几人办的是什么",
+            "写 ledger 和 key，或者 step，只写一样",
+        ),
+        (false, true) if has(&"ledger") != has(&"key") => slip(
+            "ledger 和 key 没有同写",
+            "写上记经办人的键：key = \"officers\"",
+        ),
+        (false, true) if has(&"within") || has(&"relatives") => {
+            slip("的 within、relatives 只对分开的岗位有用", "删去")
+        }
+        _ => None,
+    }
+}

@@ -1,7 +1,7 @@
 //! The kinds of norms that more than one rule, or a page, reads. A kind that one rule reads stands in that
 //! rule's own file.
 
-pub(in crate::check) use super::general::{COMPLETE, DUE, EACH, WITHIN};
+pub(in crate::check) use super::general::{APART, COMPLETE, DUE, EACH, WITHIN};
 pub(in crate::check) use super::record_kinds::{
     ASSESSMENT_STEPS, CASE_FILING, DECISION_KINDS, NOTICE_DATES, PERIOD_BY_GRADE,
     REPORT_BEFORE_MEETING, REPORT_CONTENTS, ROTATION,
@@ -253,15 +253,6 @@ pub(in crate::check) const SCOPE: Kind = Kind {
     ],
     identity: Some(&[]),
     lists: Some(&[]),
-    together: None,
-};
-
-pub(in crate::check) const SEPARATION: Kind = Kind {
-    name: "separation",
-    title: "不得由一人兼任的事",
-    parameters: &[must("pairs", Shape::Pairs, "两件一组")],
-    identity: None,
-    lists: None,
     together: None,
 };
 

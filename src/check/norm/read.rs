@@ -78,8 +78,26 @@ pub fn entry<'n>(norm: &'n Norm, key: &str, entry: &str) -> Option<Spanned<&'n s
     Some(Spanned::new(string(&value.value)?, value.place))
 }
 
-/// The pairs of words under `key`.
-pub fn pairs<'n>(norm: &'n Norm, key: &str) -> Vec<(&'n str, &'n str)> {
+/// A group of things under a key: each with what it is called.
+pub struct Group<'n> {
+    /// The things, each by one name or more.
+    pub things: Vec<Vec<Spanned<&'n str>>>,
+    /// Where the group is written.
+    pub place: Place,
+}
+
+/// The groups under `key`.
+pub fn groups<'n>(norm: &'n Norm, key: &str) -> Vec<Group<'n>> {
+    fn names(value: &Spanned<Value>) -> Vec<Spanned<&str>> {
+        let items = match &value.value {
+            Value::Array(items) => items.as_slice(),
+            _ => std::slice::from_ref(value),
+        };
+        let named = items.iter();
+        named
+            .filter_map(|item| Some(Spanned::new(string(&item.value)?, item.place)))
+            .collect()
+    }
     let items = match norm.get(key).map(|value| &value.value) {
         Some(Value::Array(items)) => items.as_slice(),
         _ => &[],
@@ -87,10 +105,10 @@ pub fn pairs<'n>(norm: &'n Norm, key: &str) -> Vec<(&'n str, &'n str)> {
     items
         .iter()
         .filter_map(|item| match &item.value {
-            Value::Array(pair) => match pair.as_slice() {
-                [a, b] => Some((string(&a.value)?, string(&b.value)?)),
-                _ => None,
-            },
+            Value::Array(things) => Some(Group {
+                things: things.iter().map(names).collect(),
+                place: item.place,
+            }),
             _ => None,
         })
         .collect()

@@ -5,7 +5,7 @@ use crate::check::RULES;
 use std::fmt::Write;
 
 /// What articles say, and the norm that says it to the program.
-const WRITTEN: [(&str, &str); 16] = [
+const WRITTEN: [(&str, &str); 18] = [
     (
         "高级的每半年、中级的每年一次自查",
         "`period-by-grade`，`record = \"self-check\"`，`grades = { high = \"half-year\", middle = \"year\" }`",
@@ -28,8 +28,16 @@ const WRITTEN: [(&str, &str); 16] = [
         "`complete`，`needs`；评估报告用 `report-contents`，通知书用 `notice-dates`",
     ),
     ("由甲、乙、丙依次审核、决定", "`grading-procedure`、`assessment-steps`，`steps`"),
-    ("不得由一人兼任", "`separation`，`pairs`"),
-    ("两人以上办理", "`officers-per-case`；流程里用 `each = \"step\"`"),
+    (
+        "会计与出纳分离，不得由一人兼任",
+        "`apart`，`duties = [[\"会计\", \"出纳\"]]`，或者 `roles`、`posts`",
+    ),
+    ("审查与核准由不同的人负责", "`apart`，`duties` 或者 `steps`"),
+    ("亲属应当回避", "`apart`，`relatives = \"only\"`"),
+    (
+        "两人以上办理",
+        "`apart`，`at-least = 2`，记录写 `ledger`、`key`，流程写 `step`",
+    ),
     ("每个风险点都要有措施", "`coverage`，`each = \"risk\"`，`needs = \"measure\"`"),
     ("握有某项全部权力的定为高级", "`grade-by-powers`，`grades`"),
     ("领导一律定为高级", "`grade-by-role`，`grades = { high = [\"leader\"] }`"),

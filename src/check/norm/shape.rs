@@ -178,8 +178,8 @@ pub enum Shape {
     Flag,
     /// A day of the year: `"01-31"`.
     MonthDay,
-    /// A list of pairs of texts.
-    Pairs,
+    /// A list of groups of two things or more; each is of one shape, or a list of what it is called.
+    Groups(&'static Shape),
     /// An id of one of these, or one of the words.
     Id(&'static [Entity], &'static [&'static str]),
     /// A list of ids.
@@ -213,7 +213,10 @@ impl Shape {
             Self::Count(low, high) => format!("从 {low} 到 {high} 的整数"),
             Self::Flag => "真假值 `true`、`false`".into(),
             Self::MonthDay => "月和日，例如 `\"01-31\"`".into(),
-            Self::Pairs => "两两一组的数组，例如 `[[\"会计\", \"出纳\"]]`".into(),
+            Self::Groups(each) => format!(
+                "两样以上一组的数组，每样为{}；一样有几个说法的，写成数组：`[[\"甲\", [\"乙\", \"丙\"]]]`",
+                each.describe().trim_start()
+            ),
             Self::Id(entities, others) => {
                 let mut out = format!("{}编号", names(entities, AT_LARGE));
                 for word in *others {
@@ -307,23 +310,24 @@ impl Shape {
                     push(out, value.place, message, self.advice());
                 }
             }
-            (Self::Pairs, Value::Array(items)) => {
+            (Self::Groups(each), Value::Array(items)) => {
                 for item in items {
-                    let pair = match &item.value {
-                        Value::Array(pair) => pair.as_slice(),
+                    let things = match &item.value {
+                        Value::Array(things) => things.as_slice(),
                         _ => &[],
                     };
-                    let texts = pair
-                        .iter()
-                        .filter(|t| matches!(&t.value, Value::String(t) if !t.trim().is_empty()));
-                    if pair.len() != 2 || texts.count() != 2 {
-                        let help = "写成 [\"会计\", \"出纳\"]";
-                        push(
-                            out,
-                            item.place,
-                            format!("{label}的每一组是两个词"),
-                            help.into(),
-                        );
+                    if things.len() < 2 {
+                        let message = format!("{label}的每一组写两样以上");
+                        push(out, item.place, message, self.advice());
+                    }
+                    for thing in things {
+                        let names = match &thing.value {
+                            Value::Array(names) if !names.is_empty() => names.as_slice(),
+                            _ => std::slice::from_ref(thing),
+                        };
+                        for name in names {
+                            each.look(&format!("{label}的一样"), name, unit, out);
+                        }
                     }
                 }
             }

@@ -11,6 +11,7 @@
 //! 监督与被监督分开，是检查、审计、初核的本意；`by`、`checked-by` 没有写的不查。
 
 use crate::check::decisions::actor_place;
+use crate::check::persons::person;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::{Actor, Division, GradingObject};
@@ -55,12 +56,7 @@ fn itself(
         (GradingObject::Department(a), Actor::Post(b)) => {
             unit[b].division == Some(Division::Department(a))
         }
-        (GradingObject::Post(a), Actor::Post(b)) => {
-            let holder = |post: crate::model::Ref<crate::model::Post>| {
-                unit[post].holder.as_ref().map(|holder| &holder.value)
-            };
-            a == b || (holder(a).is_some() && holder(a) == holder(b))
-        }
+        (GradingObject::Post(a), Actor::Post(b)) => a == b || person(unit, a) == person(unit, b),
         _ => false,
     };
     if !own {

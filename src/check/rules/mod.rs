@@ -90,7 +90,6 @@ rules! {
     decision_against_advice
     large_sum_without_minutes
     case_filed_late
-    too_few_officers
     refusal_not_approved
     too_few_law_studies
     too_few_asset_checks

@@ -1,5 +1,5 @@
 //! # 查什么
-//! 同一流程里，写明要分开的两件事都只由同一个岗位办。
+//! 同一流程里，写明要分开的两步都只由同一个人办：一个岗位，或者一个人担任的两个岗位。
 //!
 //! # 为什么
 //! 审查和核准由一个人办，等于没有核准。
@@ -9,88 +9,53 @@
 //! "]`。
 //!
 //! # 依据
-//! kind 为 `separation` 的 norm 的 `pairs`（各流程都适用），以及 `[[separation]]` 的 `first`、`
-//! second`（本站所的流程适用）。按环节的文字认，一个字的词太泛，不用来认。
+//! kind 为 `apart` 的 norm 的 `duties`（环节的文字里有这个词的）和 `steps`（另外可以写环节的种类，或者 `流程编号.环节编号`），以及 `[[separation]]`
+//! 的 `first`、`second`（本内设机构的流程适用）。一个字的词太泛，不用来认；几个人一起办的环节，看不出谁办哪一样，不查。
 
-use crate::check::norm::{kinds, read, Reads};
+use crate::check::demand::apart::both;
+use crate::check::demand::tell;
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
-use crate::diagnostic::{Code, Finding, Place};
-use crate::model::{Actor, Post, Ref, Step, Workflow};
+use crate::diagnostic::{Code, Finding, Place, Spanned};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::SameActor,
     source: include_str!("same_actor.rs"),
-    norms: &[Reads::all(&kinds::SEPARATION)],
+    norms: &[Reads::all(&kinds::APART)],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    tell(context, &kinds::APART, RULE.code, findings);
     let unit = context.unit;
+    let Some((_, article)) = context.norms(&kinds::APART).next() else {
+        return;
+    };
+    // What a norm asks already is told once.
+    let mut told: Vec<Place> = findings
+        .iter()
+        .filter_map(|finding| finding.place)
+        .collect();
     for workflow in &unit.workflows {
-        // Words that must be apart, with their article; each pair of words once.
-        let mut pairs: Vec<(&str, &str, String)> = Vec::new();
-        for (norm, article) in context.norms(&kinds::SEPARATION) {
-            for (first, second) in read::pairs(norm, "pairs") {
-                pairs.push((first, second, article.clone()));
+        let own = unit.separations.iter();
+        for pair in own.filter(|s| s.division.is_some() && s.division == workflow.division) {
+            let basis = pair.article.as_ref().map(|cite| unit.cite(cite));
+            let basis = basis.unwrap_or_else(|| article.clone());
+            let [first, second] =
+                [&pair.first, &pair.second].map(|text| [Spanned::new(text.as_str(), text.place)]);
+            for both in both(unit, workflow, &first, &second) {
+                if told.contains(&both.place) {
+                    continue;
+                }
+                told.push(both.place);
+                let finding = Finding::error(RULE.code, both.place, both.message)
+                    .help("改由不同的人办")
+                    .basis(basis.as_str());
+                findings.push(match both.other {
+                    Some((place, label)) => finding.related(place, label),
+                    None => finding,
+                });
             }
         }
-        if pairs.is_empty() {
-            continue;
-        }
-        for separation in &unit.separations {
-            if workflow.division.is_some() && separation.division == workflow.division {
-                let basis = separation.article.as_ref().map(|cite| unit.cite(cite));
-                let basis = basis.unwrap_or_else(|| pairs[0].2.clone());
-                pairs.push((&separation.first, &separation.second, basis));
-            }
-        }
-        let mut done: Vec<(&str, &str)> = Vec::new();
-        for (first, second, basis) in &pairs {
-            let long = |word: &str| word.chars().count() > 1;
-            if long(first) && long(second) && !done.contains(&(first, second)) {
-                done.push((first, second));
-                look(context, workflow, first, second, basis, findings);
-            }
-        }
-    }
-}
-
-fn look(
-    context: &Context<'_>,
-    workflow: &Workflow,
-    first: &str,
-    second: &str,
-    basis: &str,
-    findings: &mut Vec<Finding>,
-) {
-    for one in &workflow.steps {
-        for other in &workflow.steps {
-            let (Some(a), Some(b)) = (sole(one), sole(other)) else {
-                continue;
-            };
-            if a != b || !one.text.contains(first) || !other.text.contains(second) {
-                continue;
-            }
-            let message = format!(
-                "{first}和{second}要由不同的人办，都写了{}",
-                context.unit[a].name.value
-            );
-            let place: Place = b.place;
-            let mut finding = Finding::error(RULE.code, place, message)
-                .help("改由不同的岗位办")
-                .basis(basis);
-            if a.place != b.place {
-                finding = finding.related(a.place, format!("{first}在这里"));
-            }
-            findings.push(finding);
-        }
-    }
-}
-
-/// The post that acts alone in a step.
-fn sole(step: &Step) -> Option<Ref<Post>> {
-    match step.actors.as_slice() {
-        [Actor::Post(post)] => Some(*post),
-        _ => None,
     }
 }
