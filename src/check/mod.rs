@@ -17,6 +17,7 @@ mod due;
 pub mod facts;
 mod grading;
 mod ledger;
+mod level;
 pub mod norm;
 mod numbering;
 mod opinion;
@@ -72,21 +73,7 @@ pub fn check(loaded: &Loaded, unit: &Unit, as_of: Date) -> Vec<Finding> {
     if unit.of_unknown_kind {
         return Vec::new(); // What it lacks would be what another kind has.
     }
-    let mut context = Context {
-        unit,
-        as_of,
-        faulty: BTreeSet::new(),
-        texts: texts(loaded),
-        workdays: Workdays::of(unit),
-        facts: OnceLock::new(),
-        outcomes: Vec::new(),
-        disagreements: OnceLock::new(),
-        loaded,
-    };
-    let written = context.written_demands();
-    let faulty = written.filter(|demand| !norm::faults(demand.norm, unit).is_empty());
-    context.faulty = faulty.map(|demand| demand.ordinal).collect();
-    context.outcomes = demand::outcomes(&context);
+    let context = Context::new(loaded, unit, as_of);
     let mut findings = Vec::new();
     // Rules know nothing of each other, so that they may run at the same time; the findings
     // are sorted in the end, whichever rule was first.
@@ -132,6 +119,26 @@ struct Demand<'t> {
 }
 
 impl<'t> Context<'t> {
+    /// Of `unit`, made of `loaded`, on the day `as_of`.
+    fn new(loaded: &'t Loaded, unit: &'t Unit, as_of: Date) -> Self {
+        let mut context = Self {
+            unit,
+            as_of,
+            faulty: BTreeSet::new(),
+            texts: texts(loaded),
+            workdays: Workdays::of(unit),
+            facts: OnceLock::new(),
+            outcomes: Vec::new(),
+            disagreements: OnceLock::new(),
+            loaded,
+        };
+        let written = context.written_demands();
+        let faulty = written.filter(|demand| !norm::faults(demand.norm, unit).is_empty());
+        context.faulty = faulty.map(|demand| demand.ordinal).collect();
+        context.outcomes = demand::outcomes(&context);
+        context
+    }
+
     /// Where norms and their articles differ; found once.
     fn disagreements(&self) -> &[agree::Disagreement<'t>] {
         (self.disagreements).get_or_init(|| agree::disagreements(self))
@@ -240,23 +247,6 @@ impl<'t> Context<'t> {
             Some(path) => format!("{id}:{path}"),
             None => id.clone(),
         }
-    }
-
-    /// Whether the post is one of the important ones; `None` where no norm says which are, or
-    /// where its powers would tell and are not known.
-    fn is_important(&self, post: &Post) -> Option<bool> {
-        let (norm, _) = self.norms(&norm::kinds::IMPORTANT_POSTS).next()?;
-        if norm.words("roles").any(|(role, _)| role == post.role.key()) {
-            return Some(true);
-        }
-        let mut wanted = norm.words("powers").peekable();
-        if wanted.peek().is_none() {
-            return Some(false);
-        }
-        let powers = post.powers.as_ref()?;
-        let held =
-            |power| (self.unit.vocabulary.power(power)).is_some_and(|p| powers.get(p).is_some());
-        Some(wanted.any(|(power, _)| held(power)))
     }
 
     /// Whether a norm of kind `rotation` is about the post.

@@ -2,12 +2,39 @@
 
 use super::norm::{kinds, read, Kind};
 use super::{Context, Demand};
-use crate::model::{Cite, Grade, Norm, Post, Settlement, Unit};
+use crate::model::{Cite, Extent, Grade, Norm, Post, Power, Settlement, Unit};
 
 /// The grade one norm gives to one object.
 pub(super) struct Opinion<'t> {
     pub demand: Demand<'t>,
     pub grade: Grade,
+    /// What it is about the object that gives it.
+    pub ground: Ground,
+}
+
+/// What it is about an object that makes a norm give it a grade.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Ground {
+    /// These of its powers meet the condition of the grade.
+    Powers(Vec<(Power, Extent)>),
+    /// Its powers meet no condition.
+    NoPower,
+    /// The norm lists it.
+    Listed,
+    /// The norm names its kind of post.
+    Role,
+    /// The norm names other kinds of posts.
+    OtherRole,
+    /// Its class has the grade.
+    Class,
+    /// Its score.
+    Score(i64),
+}
+
+/// An opinion, and the article of the special norm that goes before it, if there is one.
+pub(super) struct Weighed<'t> {
+    pub opinion: Opinion<'t>,
+    pub after: Option<Cite>,
 }
 
 /// What has a grade by several norms.
@@ -39,7 +66,8 @@ impl Object {
         }
     }
 
-    fn declared(self, unit: &Unit) -> Grade {
+    /// The grade that the rules write.
+    pub fn declared(self, unit: &Unit) -> Grade {
         match self {
             Object::Department(i) => unit.departments[i].grade.value,
             Object::Post(i) => unit.posts[i].grade.value,
@@ -58,88 +86,121 @@ pub(super) enum Verdict {
     InWords,
 }
 
-/// All that the norms say of the object's grade, by norm.
+/// All that the norms say of the object's grade, by norm, but for what a special norm goes
+/// before.
 pub(super) fn opinions<'t>(context: &Context<'t>, object: Object) -> Vec<Opinion<'t>> {
+    let weighed = weighed(context, object).into_iter();
+    let holding = weighed.filter(|weighed| weighed.after.is_none());
+    holding.map(|weighed| weighed.opinion).collect()
+}
+
+/// All that the norms say of the object's grade, by norm. A more special norm of the same
+/// regulation goes before: 院领导一律一级 before 其余按权力, and, in one article, before a list; no
+/// settlement is needed.
+pub(super) fn weighed<'t>(context: &Context<'t>, object: Object) -> Vec<Weighed<'t>> {
     let mut out: Vec<Opinion<'t>> = context
         .demands()
         .filter_map(|demand| {
-            let grade = grade(context.unit, &demand, object)?;
-            Some(Opinion { demand, grade })
+            let (grade, ground) = grade(context.unit, &demand, object)?;
+            Some(Opinion {
+                demand,
+                grade,
+                ground,
+            })
         })
         .collect();
     out.sort_by_key(|opinion| opinion.demand.ordinal);
-    special_first(context.unit, object, out)
-}
-
-/// Leaves out what a more special norm of the same regulation says otherwise: 院领导一律一级
-/// goes before 其余按权力, and, in one article, before a list; no settlement is needed.
-fn special_first<'t>(unit: &Unit, object: Object, opinions: Vec<Opinion<'t>>) -> Vec<Opinion<'t>> {
-    let Object::Post(post) = object else {
-        return opinions;
-    };
-    let role = unit.posts[post].role.key();
-    // What the norm says of the kind of post itself; not what it leaves over.
-    let is_special = |norm: &Norm| {
-        let mut grades = unit.vocabulary.grades.iter();
-        let names = |grade: &Grade| read::listed_for(norm, *grade).any(|(word, _)| word == role);
-        kinds::GRADE_BY_ROLE.is_of(norm) && grades.any(names)
-    };
-    let special: Vec<Cite> = (opinions.iter())
-        .filter(|opinion| is_special(opinion.demand.norm))
+    let special: Vec<Cite> = (out.iter())
+        .filter(|opinion| is_special(context.unit, opinion.demand.norm, object))
         .map(|opinion| opinion.demand.cite.clone())
         .collect();
-    let general = |opinion: &Opinion<'_>| {
+    let before = |opinion: &Opinion<'_>| {
         let own = &opinion.demand.cite;
         let article = |cite: &Cite| cite.path.as_ref().map(|path| path.article());
-        special.iter().any(|cite| {
+        let mut special = special.iter();
+        special.find(|cite| {
             let by_powers = kinds::GRADE_BY_POWERS.is_of(opinion.demand.norm);
             let listed = kinds::GRADE_BY_LIST.is_of(opinion.demand.norm);
             let here = cite.regulation == own.regulation;
             here && (by_powers || listed && article(cite) == article(own))
         })
     };
-    let mut opinions = opinions;
-    opinions.retain(|opinion| !general(opinion));
-    opinions
+    let weigh = |opinion: Opinion<'t>| Weighed {
+        after: before(&opinion).cloned(),
+        opinion,
+    };
+    out.into_iter().map(weigh).collect()
 }
 
-fn grade(unit: &Unit, demand: &Demand<'_>, object: Object) -> Option<Grade> {
+/// Whether the norm speaks of the post's own kind; not what it leaves over.
+fn is_special(unit: &Unit, norm: &Norm, object: Object) -> bool {
+    let Object::Post(post) = object else {
+        return false;
+    };
+    let role = unit.posts[post].role.key();
+    let mut grades = unit.vocabulary.grades.iter();
+    let names = |grade: &Grade| read::listed_for(norm, *grade).any(|(word, _)| word == role);
+    kinds::GRADE_BY_ROLE.is_of(norm) && grades.any(names)
+}
+
+/// The grades that the object may have: those against which no opinion binds. More than one
+/// where articles disagree and nothing decides between them; none where no norm grades it.
+pub(super) fn allowed(context: &Context<'_>, opinions: &[Opinion<'_>]) -> Vec<Grade> {
+    let mut grades = context.unit.vocabulary.grades.clone();
+    grades.retain(|&grade| {
+        let mut others = opinions.iter().filter(|o| o.grade != grade);
+        !opinions.is_empty() && !others.any(|o| context.binds_at(o, opinions, grade))
+    });
+    grades
+}
+
+fn grade(unit: &Unit, demand: &Demand<'_>, object: Object) -> Option<(Grade, Ground)> {
     let norm = demand.norm;
     let subject = norm.word("subject")?;
     let is = |kind: &Kind| kind.is_of(norm);
+    let by_powers = |powers| {
+        let (grade, met) = read::graded_by_powers(unit, norm, powers)?;
+        let ground = match met.is_empty() {
+            true => Ground::NoPower,
+            false => Ground::Powers(met),
+        };
+        Some((grade, ground))
+    };
+    let by_list = |id| Some((listed(unit, demand, id)?, Ground::Listed));
+    let by_class = |class: &str| {
+        let same = norm.word("class") == Some(class);
+        let grade = same.then(|| read::grade(unit, norm, "grade")).flatten()?;
+        Some((grade, Ground::Class))
+    };
     match (subject, object) {
         ("department", Object::Department(i)) if is(&kinds::GRADE_BY_POWERS) => {
-            read::grade_by_powers(unit, norm, unit.departments[i].powers.as_ref())
+            by_powers(unit.departments[i].powers.as_ref())
         }
         ("post", Object::Post(i)) if is(&kinds::GRADE_BY_POWERS) => {
             let post = &unit.posts[i];
             let mut excepted = norm.words("except-roles").map(|(role, _)| role);
             match excepted.any(|role| role == post.role.key()) {
                 true => None,
-                false => read::grade_by_powers(unit, norm, post.powers.as_ref()),
+                false => by_powers(post.powers.as_ref()),
             }
         }
         ("department", Object::Department(i)) if is(&kinds::GRADE_BY_LIST) => {
-            listed(unit, demand, &unit.departments[i].id)
+            by_list(unit.departments[i].id.as_str())
         }
         ("post", Object::Post(i)) if is(&kinds::GRADE_BY_LIST) => {
-            listed(unit, demand, &unit.posts[i].id)
+            by_list(unit.posts[i].id.as_str())
         }
         ("post", Object::Post(i)) if is(&kinds::GRADE_BY_ROLE) => {
             by_role(unit, demand, &unit.posts[i])
         }
-        (_, Object::Class(i)) if is(&kinds::CLASS_GRADE) => {
-            let class = norm.word("class") == Some(unit.classes[i].id.as_str());
-            class.then(|| read::grade(unit, norm, "grade")).flatten()
-        }
+        (_, Object::Class(i)) if is(&kinds::CLASS_GRADE) => by_class(&unit.classes[i].id),
         ("risk", Object::Risk(i)) if is(&kinds::CLASS_GRADE) => {
-            let class = &unit[unit.risks[i].class?];
-            let same = norm.word("class") == Some(class.id.as_str());
-            same.then(|| read::grade(unit, norm, "grade")).flatten()
+            by_class(&unit[unit.risks[i].class?].id)
         }
         ("risk", Object::Risk(i)) if is(&kinds::GRADE_BY_FACTORS) => {
             let score = read::factor_score(unit, norm, &unit.risks[i])?;
-            read::grade_by_score(unit, norm, score)
+            let grade = read::grade_by_score(unit, norm, score)?;
+            Some((grade, Ground::Score(score)))
         }
         _ => None,
     }
@@ -150,8 +211,14 @@ fn listed(unit: &Unit, demand: &Demand<'_>, id: &str) -> Option<Grade> {
     grades.find(|&grade| read::listed_for(demand.norm, grade).any(|(word, _)| word == id))
 }
 
-fn by_role(unit: &Unit, demand: &Demand<'_>, post: &Post) -> Option<Grade> {
-    listed(unit, demand, post.role.key()).or_else(|| read::grade(unit, demand.norm, "otherwise"))
+fn by_role(unit: &Unit, demand: &Demand<'_>, post: &Post) -> Option<(Grade, Ground)> {
+    match listed(unit, demand, post.role.key()) {
+        Some(grade) => Some((grade, Ground::Role)),
+        None => {
+            let rest = read::grade(unit, demand.norm, "otherwise")?;
+            Some((rest, Ground::OtherRole))
+        }
+    }
 }
 
 impl<'t> Context<'t> {
@@ -162,16 +229,25 @@ impl<'t> Context<'t> {
     /// naming a whole regulation is never enough: otherwise a settlement about, say, dates of
     /// entry into force would silence every contradiction between two regulations.
     pub fn verdict(&self, first: &Cite, second: &Cite) -> Option<Verdict> {
+        Some(self.settled(first, second)?.0)
+    }
+
+    /// That, and the settlement that decides so.
+    pub fn settled(&self, first: &Cite, second: &Cite) -> Option<(Verdict, &'t Settlement)> {
         let settlements = self.unit.settlements.iter();
-        let verdicts = settlements.filter_map(|settlement| decides(settlement, first, second));
+        let verdicts = settlements.filter_map(|s| Some((decides(s, first, second)?, s)));
         // One that says which article prevails is worth more than one in words.
-        verdicts.min_by_key(|verdict| *verdict == Verdict::InWords)
+        verdicts.min_by_key(|(verdict, _)| *verdict == Verdict::InWords)
     }
 
     /// Whether the unit must follow `opinion` on `object`: no other norm that disagrees
     /// prevails over it, nor is the declared grade one that an undecided disagreement allows.
     pub fn binds(&self, opinion: &Opinion<'_>, others: &[Opinion<'_>], object: Object) -> bool {
-        let declared = object.declared(self.unit);
+        self.binds_at(opinion, others, object.declared(self.unit))
+    }
+
+    /// The same, were the grade `declared`.
+    pub fn binds_at(&self, opinion: &Opinion<'_>, others: &[Opinion<'_>], declared: Grade) -> bool {
         others
             .iter()
             .filter(|other| other.grade != opinion.grade)

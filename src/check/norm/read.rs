@@ -5,7 +5,7 @@ use crate::date::Date;
 use crate::diagnostic::{Place, Spanned};
 use crate::load::{Table, Value};
 use crate::model::vocabulary::{find, Factor};
-use crate::model::{Extent, Grade, Norm, Powers, Risk, Unit};
+use crate::model::{Extent, Grade, Norm, Power, Powers, Risk, Unit};
 
 /// The whole number under `key`.
 pub fn count(norm: &Norm, key: &str) -> Option<i64> {
@@ -118,18 +118,35 @@ pub fn groups<'n>(norm: &'n Norm, key: &str) -> Vec<Group<'n>> {
 /// condition holds, else the least grave. `None` where the norm states no condition or the
 /// powers are not known.
 pub fn grade_by_powers(unit: &Unit, norm: &Norm, powers: Option<&Powers>) -> Option<Grade> {
+    Some(graded_by_powers(unit, norm, powers)?.0)
+}
+
+/// That grade, and the powers that meet its condition; none of them where no condition holds.
+pub fn graded_by_powers(
+    unit: &Unit,
+    norm: &Norm,
+    powers: Option<&Powers>,
+) -> Option<(Grade, Vec<(Power, Extent)>)> {
     let powers = powers?;
     table(norm, "grades")?.entries.first()?;
     let grades = &unit.vocabulary.grades;
-    let holds = |grade: &&Grade| match of_grade(norm, **grade).map(|value| &value.value) {
-        Some(Value::Table(table)) => table.entries.iter().any(|(key, list)| match key.as_str() {
-            "any-full" => any_power(unit, &list.value, powers, Some(Extent::Full)),
-            "any-part" => any_power(unit, &list.value, powers, None),
-            _ => false,
-        }),
-        _ => false,
+    let met = |grade: Grade| {
+        let Some(Value::Table(table)) = of_grade(norm, grade).map(|value| &value.value) else {
+            return Vec::new();
+        };
+        let meets = |(power, held): &(Power, Extent)| {
+            table.entries.iter().any(|(key, list)| match key.as_str() {
+                "any-full" => *held == Extent::Full && names(&list.value, power.key()),
+                "any-part" => names(&list.value, power.key()),
+                _ => false,
+            })
+        };
+        powers.held().filter(meets).collect()
     };
-    grades.iter().find(holds).or(grades.last()).copied()
+    let graded = grades.iter().map(|&grade| (grade, met(grade)));
+    let mut holding = graded.filter(|(_, met)| !met.is_empty());
+    let least = || Some((*grades.last()?, Vec::new()));
+    holding.next().or_else(least)
 }
 
 /// The grade that a norm of kind `grade-by-factors` gives to a score: the gravest whose
@@ -141,17 +158,12 @@ pub fn grade_by_score(unit: &Unit, norm: &Norm, score: i64) -> Option<Grade> {
     grades.iter().find(reached).or(grades.last()).copied()
 }
 
-/// Whether one of the powers listed is held; to the `extent`, if one is asked for.
-fn any_power(unit: &Unit, list: &Value, powers: &Powers, extent: Option<Extent>) -> bool {
+/// Whether the list names the word.
+fn names(list: &Value, word: &str) -> bool {
     let Value::Array(items) = list else {
         return false;
     };
-    items.iter().any(|item| {
-        string(&item.value)
-            .and_then(|power| unit.vocabulary.power(power))
-            .and_then(|power| powers.get(power))
-            .is_some_and(|held| extent.is_none_or(|wanted| wanted == held))
-    })
+    items.iter().any(|item| string(&item.value) == Some(word))
 }
 
 /// The score by the factors that a norm of kind `grade-by-factors` counts; all of them where

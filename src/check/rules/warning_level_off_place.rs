@@ -11,8 +11,8 @@
 //! kind 为 `warning-level-by-place` 的 norm：`classes`、`focus` 定一些部位的级别，两样都有的取
 //! 较严的；都没有的看 `otherwise`。
 
-use crate::check::norm::{kinds, read, Reads};
-use crate::check::{Context, Rule};
+use crate::check::norm::{kinds, Reads};
+use crate::check::{level, Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -26,13 +26,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unit = context.unit;
     for (norm, article) in context.norms(&kinds::WARNING_LEVEL_BY_PLACE) {
         for risk in &unit.risks {
-            let class = risk.class.map(|class| unit[class].id.as_str());
-            let by_class = class.and_then(|id| read::entry_level(unit, norm, "classes", id));
-            let focus = risk.focus.as_ref().map(|focus| focus.key());
-            let by_focus = focus.and_then(|key| read::entry_level(unit, norm, "focus", key));
-            // The first level is the strictest.
-            let stricter = by_class.into_iter().chain(by_focus).min();
-            let Some(wanted) = stricter.or(read::level(unit, norm, "otherwise")) else {
+            let Some((wanted, _)) = level::by_place(unit, norm, risk) else {
                 continue;
             };
             let (message, help, place) = match &risk.place_level {

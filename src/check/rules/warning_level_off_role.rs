@@ -11,10 +11,9 @@
 //! kind 为 `warning-level-by-role` 的 norm：`leader`、`head`、`important` 各是几级；哪些是重要
 //! 岗位，看 kind 为 `important-posts` 的 norm。
 
-use crate::check::norm::{kinds, read, Reads};
-use crate::check::{is_written, Context, Rule};
+use crate::check::norm::{kinds, Reads};
+use crate::check::{is_written, level, Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Norm, Post, RoleIs};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::WarningLevelOffRole,
@@ -29,7 +28,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (norm, article) in context.norms(&kinds::WARNING_LEVEL_BY_ROLE) {
         for post in &context.unit.posts {
-            let Some(wanted) = wanted(context, norm, post) else {
+            let Some((wanted, _)) = level::by_role(context, norm, post) else {
                 continue;
             };
             let written = post.warning_level.as_ref();
@@ -63,19 +62,5 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     .basis(article.as_str()),
             );
         }
-    }
-}
-
-/// The level the post must have: none for one that is not important; nothing to say where no
-/// norm says which posts are.
-fn wanted(context: &Context<'_>, norm: &Norm, post: &Post) -> Option<Option<i64>> {
-    let level = |key| read::level(context.unit, norm, key).map(Some);
-    match post.role.entry().is {
-        Some(RoleIs::Leader) => level("leader"),
-        Some(RoleIs::Head) => level("head"),
-        None => match context.is_important(post)? {
-            true => level("important"),
-            false => Some(None),
-        },
     }
 }

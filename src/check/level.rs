@@ -1,0 +1,101 @@
+//! The warning levels that norms give: by who holds a post, and by where a risk point lies.
+
+use super::norm::{kinds, read};
+use super::Context;
+use crate::model::{Norm, Post, Power, Risk, RoleIs, Unit};
+
+/// What makes a post one of the important ones, or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Importance {
+    /// Its kind is named.
+    Role,
+    /// It holds powers that are named.
+    Powers(Vec<Power>),
+    /// Neither.
+    No,
+}
+
+/// What gives a post its level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum ByRole {
+    /// It is one of the leadership.
+    Leader,
+    /// It heads a department.
+    Head,
+    /// It is important, or not.
+    Other(Importance),
+}
+
+/// What gives a risk point its level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ByPlace {
+    /// Its class.
+    Class,
+    /// Its focus.
+    Focus,
+    /// Nothing: it is one of the rest.
+    Otherwise,
+}
+
+impl Context<'_> {
+    /// Whether the post is one of the important ones, and why; `None` where no norm says which
+    /// are, or where its powers would tell and are not known.
+    pub fn importance(&self, post: &Post) -> Option<Importance> {
+        let (norm, _) = self.norms(&kinds::IMPORTANT_POSTS).next()?;
+        if norm.words("roles").any(|(role, _)| role == post.role.key()) {
+            return Some(Importance::Role);
+        }
+        if norm.words("powers").next().is_none() {
+            return Some(Importance::No);
+        }
+        let held = post.powers.as_ref()?.held().map(|(power, _)| power);
+        let named = |power: &Power| norm.words("powers").any(|(id, _)| id == power.key());
+        let held: Vec<Power> = held.filter(named).collect();
+        Some(match held.is_empty() {
+            true => Importance::No,
+            false => Importance::Powers(held),
+        })
+    }
+
+    /// Whether the post is one of the important ones.
+    pub fn is_important(&self, post: &Post) -> Option<bool> {
+        Some(self.importance(post)? != Importance::No)
+    }
+}
+
+/// The level that a norm of kind `warning-level-by-role` gives to a post, and why: none for one
+/// that is not important; nothing to say where no norm says which posts are.
+pub(super) fn by_role(
+    context: &Context<'_>,
+    norm: &Norm,
+    post: &Post,
+) -> Option<(Option<i64>, ByRole)> {
+    let level = |key| read::level(context.unit, norm, key).map(Some);
+    match post.role.entry().is {
+        Some(RoleIs::Leader) => Some((level("leader")?, ByRole::Leader)),
+        Some(RoleIs::Head) => Some((level("head")?, ByRole::Head)),
+        None => {
+            let importance = context.importance(post)?;
+            let level = match importance {
+                Importance::No => None,
+                _ => level("important")?,
+            };
+            Some((level, ByRole::Other(importance)))
+        }
+    }
+}
+
+/// The level that a norm of kind `warning-level-by-place` gives to a risk point, and why: the
+/// stricter of what it says of the class and of the focus.
+pub(super) fn by_place(unit: &Unit, norm: &Norm, risk: &Risk) -> Option<(i64, ByPlace)> {
+    let of = |key, id: &str| read::entry_level(unit, norm, key, id);
+    let by_class = risk.class.and_then(|c| of("classes", &unit[c].id));
+    let by_focus = risk.focus.as_ref().and_then(|f| of("focus", f.key()));
+    let by_class = by_class.map(|level| (level, ByPlace::Class));
+    let by_focus = by_focus.map(|level| (level, ByPlace::Focus));
+    // The first level is the strictest.
+    let named = by_class.into_iter().chain(by_focus);
+    let otherwise =
+        || read::level(unit, norm, "otherwise").map(|level| (level, ByPlace::Otherwise));
+    named.min_by_key(|(level, _)| *level).or_else(otherwise)
+}
