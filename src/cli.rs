@@ -50,6 +50,9 @@ pub enum Command {
     /// 按单位自己的制度核对规则，报告全部问题
     #[command(help_template = TEMPLATE, override_usage = "lianfang check [选项]")]
     Check(CheckArgs),
+    /// 逐步说明一个等级、一个预警级别、一项该做的事或者一个问题是怎样来的
+    #[command(help_template = TEMPLATE, override_usage = "lianfang why <编号> [选项]")]
+    Why(WhyArgs),
     /// 说明一个代码；不写代码时列出全部代码
     #[command(help_template = TEMPLATE, override_usage = "lianfang explain [代码]")]
     Explain(ExplainArgs),
@@ -208,6 +211,30 @@ pub struct CheckArgs {
     pub coverage: bool,
 }
 
+/// Options of `why`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct WhyArgs {
+    /// 内设机构、岗位、风险点、措施、流程、记录等的编号或者名称，或者问题的代码（LF107）；编号和代码同写的，只说它的这种问题
+    #[arg(value_name = "编号", help_heading = "选项", required = true)]
+    pub asked: Vec<String>,
+    /// Where the rules are.
+    #[command(flatten)]
+    pub rules: RulesDir,
+    /// 格式：text（给人看）、json（给程序用），都写到标准输出（不写时为 text）
+    #[arg(
+        long,
+        value_name = "格式",
+        hide_possible_values = true,
+        default_value = "text",
+        hide_default_value = true
+    )]
+    pub format: WhyFormat,
+    /// 把这一天当作今天，写成 2013-03-31
+    #[arg(long, value_name = "日期", value_parser = date)]
+    pub as_of: Option<Date>,
+}
+
 /// Options of `explain`.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
@@ -357,6 +384,15 @@ pub enum ReportFormat {
     Sarif,
     /// GitHub 的工作流命令，写到标准输出
     Github,
+}
+
+/// Formats of explanations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WhyFormat {
+    /// 给人看的文字
+    Text,
+    /// 给程序用的 JSON
+    Json,
 }
 
 /// Levels that `--deny` raises.

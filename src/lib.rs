@@ -30,8 +30,10 @@ pub mod typeset;
 pub mod usage;
 pub mod view;
 
+use check::why::{Explanation, Unknown};
 use date::Date;
 use diagnostic::{Code, Finding, Sources};
+use load::Loaded;
 use model::Unit;
 use std::path::Path;
 
@@ -81,6 +83,32 @@ pub fn read(rules: &Path) -> Option<Unit> {
 /// Reads and checks the rules below `rules`. Today is `as_of`, else the day the unit names
 /// in `[unit]`, else `today`.
 pub fn check(rules: &Path, as_of: Option<Date>, today: Date) -> Checked {
+    let (loaded, checked) = read_and_check(rules, as_of, today);
+    Checked {
+        sources: loaded.sources,
+        ..checked
+    }
+}
+
+/// Reads and checks as [`check`] does, and explains what is `asked` for: ids, names, or codes of
+/// findings. The files are for showing where each step stands.
+///
+/// # Errors
+/// That there is nothing of that id, name or code.
+pub fn why(
+    rules: &Path,
+    as_of: Option<Date>,
+    today: Date,
+    asked: &[String],
+) -> Result<(Sources, Vec<Explanation>), Unknown> {
+    let (loaded, checked) = read_and_check(rules, as_of, today);
+    let (unit, findings) = (&checked.unit, &checked.findings);
+    let explained = check::why::why(&loaded, unit, checked.as_of, findings, asked)?;
+    Ok((loaded.sources, explained))
+}
+
+/// What was read, with its files, and what was made of it.
+fn read_and_check(rules: &Path, as_of: Option<Date>, today: Date) -> (Loaded, Checked) {
     let loaded = load::load(rules);
     let (mut unit, mut found) = build::build(&loaded);
     let as_of = as_of.or(unit.profile.as_of).unwrap_or(today);
@@ -91,11 +119,12 @@ pub fn check(rules: &Path, as_of: Option<Date>, today: Date) -> Checked {
     findings.extend(check::check(&loaded, &unit, as_of));
     let waived = check::waiver::apply(&loaded, &unit, as_of, &mut findings);
     diagnostic::sort(&mut findings);
-    Checked {
-        sources: loaded.sources,
+    let checked = Checked {
+        sources: Sources::default(),
         unit,
         findings,
         waived,
         as_of,
-    }
+    };
+    (loaded, checked)
 }

@@ -3,8 +3,10 @@
 #![warn(clippy::print_stderr, clippy::print_stdout)] // They panic where a pipe is closed.
 
 use clap::Parser;
-use lianfang::check::coverage;
-use lianfang::cli::{CheckArgs, Cli, Command, ExplainArgs, ReportFormat, SchemaArgs};
+use lianfang::check::{coverage, why as reasons};
+use lianfang::cli::{
+    CheckArgs, Cli, Command, ExplainArgs, ReportFormat, SchemaArgs, WhyArgs, WhyFormat,
+};
 use lianfang::date::Date;
 use lianfang::diagnostic::code_point::visible;
 use lianfang::diagnostic::{github, json, sarif, text, Code, Shown, MOST_READ};
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
     match cli.command {
         Command::Generate(args) => lianfang::generate::generate(&args, today()),
         Command::Check(args) => check(&args),
+        Command::Why(args) => why(&args),
         Command::Explain(args) => explain(&args),
         Command::Init(args) => written(start::init::init(&args, today())),
         Command::New(args) => written(start::new::new(&args, today())),
@@ -120,6 +123,21 @@ fn mend(args: &CheckArgs, checked: &mut Checked) -> std::io::Result<()> {
     }
     tell(&format!("已改正 {mended} 处\n"));
     Ok(())
+}
+
+fn why(args: &WhyArgs) -> ExitCode {
+    let explained = lianfang::why(&args.rules.path, args.as_of, today(), &args.asked);
+    let (sources, explained) = match explained {
+        Ok(explained) => explained,
+        Err(unknown) => {
+            tell(&unknown.told());
+            return ExitCode::from(2);
+        }
+    };
+    print(&match args.format {
+        WhyFormat::Text => reasons::text::render(&explained, &sources),
+        WhyFormat::Json => reasons::json::render(&explained, &sources),
+    })
 }
 
 fn explain(args: &ExplainArgs) -> ExitCode {

@@ -25,6 +25,7 @@ mod persons;
 mod rules;
 mod texts;
 pub mod waiver;
+pub mod why;
 mod workdays;
 mod workflow;
 mod written;

@@ -32,6 +32,21 @@ impl Entity {
         written.map_or(self.place, |(_, value)| value.place)
     }
 
+    /// The name of its tables.
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// Its whole table, from its head to the end of its last value.
+    pub fn extent(&self) -> Place {
+        let values = self.table.entries.iter().map(|(_, value)| value.place);
+        let own = values.filter(|place| place.source == self.place.source);
+        Place {
+            end: own.map(|p| p.end).fold(self.place.end, u32::max),
+            ..self.place
+        }
+    }
+
     /// What it goes by: its name, else its id, else what its tables are called.
     pub fn name(&self) -> String {
         let named = ["name", "title", "id"]

@@ -7,6 +7,7 @@
 
 mod entity;
 mod helpers;
+mod link;
 mod names;
 mod reference;
 
@@ -120,6 +121,20 @@ impl Facts {
         found.into_iter().flat_map(move |(name, kind)| {
             (0..kind.items.len()).map(move |index| self.entity_at(name, kind, index))
         })
+    }
+
+    /// Every entity of every kind, in the order of the format.
+    pub fn written<'f>(self: &'f Arc<Self>) -> impl Iterator<Item = Entity> + use<'f> {
+        let tables = fields::tables().iter().map(|table| table.name.as_str());
+        let shipped = |name: &&String| fields::table(name).is_some();
+        let own = self.kinds.keys().filter(move |name| !shipped(name));
+        let kinds = tables.chain(own.map(String::as_str));
+        kinds.flat_map(|kind| self.all(kind))
+    }
+
+    /// Every entity that a person could ask for: those with an id.
+    pub fn everything<'f>(self: &'f Arc<Self>) -> impl Iterator<Item = Entity> + use<'f> {
+        self.written().filter(|entity| entity.text("id").is_some())
     }
 
     /// The entity of a kind and id.
