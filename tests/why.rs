@@ -261,8 +261,46 @@ fn a_program_reads_the_same_under_stable_keys() {
     assert_eq!(grade["written"]["id"], "high");
     assert_eq!(grade["concluded"][0]["id"], "high");
     let norm = &grade["steps"][2];
-    assert_eq!(keys(norm), ["article", "gives", "kind", "location", "text"]);
+    assert_eq!(
+        keys(norm),
+        ["article", "due", "gives", "kind", "location", "text"]
+    );
     assert_eq!(norm["kind"], "norm");
     assert_eq!(norm["article"]["cite"], "r1:12.2");
     assert_eq!(keys(&norm["location"]), ["column", "line", "path"]);
+}
+
+#[test]
+fn duties_are_told_with_what_was_done_and_what_is_due() {
+    let rules = sample();
+    let told = told(&rules, &["czs", "--as-of", "2013-03-31"]);
+    let duty = told
+        .lines()
+        .find(|line| line.contains("自查报告"))
+        .expect("a duty");
+    assert!(duty.contains("每半年一次自查报告；最近一次 "), "{duty}");
+    assert!(duty.contains("下一次 2013年7月31日以前"), "{duty}");
+}
+
+#[test]
+fn tables_fold_out_how_grades_come_about_on_the_screen_only() {
+    let unit = Unit::copy(&root().join("tests/units/hospital"));
+    let (code, told) = unit.generate(&["--only", "tables", "--format", "html"]);
+    assert_eq!(code, Some(0), "{told}");
+    let page = |name: &str| std::fs::read_to_string(unit.path("output").join(name));
+    let posts = page("tables/posts.html").expect("a page");
+    // Hidden from print by its class, opened by keyboard since it is what browsers make so.
+    let at = posts
+        .find("<section class=\"why screen\"")
+        .expect("the fold-out");
+    let (table, folded) = posts.split_at(at);
+    assert!(!table.contains("<details id=\"why-"));
+    assert!(
+        folded.contains("<summary>") && folded.contains("<b>条文</b>"),
+        "{folded}"
+    );
+    // The traces rest on no grades of their own.
+    assert!(!page("tables/trace.html")
+        .expect("a page")
+        .contains("class=\"why"));
 }

@@ -28,6 +28,7 @@ pub mod summary;
 mod svg;
 pub mod tables;
 pub mod trace;
+mod why;
 
 pub use common::{Edition, Issue, Outputs};
 pub use handbook::HandbookView;

@@ -7,6 +7,7 @@ use super::norms::{grade_by_powers, Subject};
 use super::risks::{self, Group, RiskRow};
 use super::search::division_name;
 use super::trace::{measures, trace, MeasureRow, TraceRow};
+use super::why::{self, WhyView};
 use crate::model::Words;
 use crate::model::{Department, Division, GradingObject, GradingStepKind, Post, Unit};
 use serde::Serialize;
@@ -117,11 +118,14 @@ pub struct TablePage {
     pub siblings: Vec<(String, String, bool)>,
     /// The rows.
     pub tables: TablesView,
+    /// How each grade in it comes about, on the screen only.
+    pub why: Vec<WhyView>,
 }
 
 impl TablePage {
     /// The page `tables/<kind>.html`.
     pub fn new(issue: &Issue, kind: TableKind) -> Self {
+        let anchors = Anchors::from(issue, "../handbook.html");
         let file = |k: TableKind| format!("{}.html", k.key());
         Self {
             site: Site::new(issue, "../"),
@@ -131,7 +135,8 @@ impl TablePage {
             siblings: (TableKind::of(issue.unit()).into_iter())
                 .map(|k| (k.title(issue.unit().words()), file(k), k == kind))
                 .collect(),
-            tables: TablesView::new(issue, Anchors::from(issue, "../handbook.html")),
+            tables: TablesView::new(issue, anchors),
+            why: why::rows(issue, anchors, kind),
         }
     }
 }

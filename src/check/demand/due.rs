@@ -4,6 +4,7 @@ use super::expression::Fault;
 use super::{help, Breach, Scope};
 use crate::check::calendar::{after_days, after_years, list, periods};
 use crate::check::norm::read;
+use crate::check::Context;
 use crate::date::Date;
 use crate::model::{Frequency, InForce, Norm, Period};
 
@@ -24,7 +25,7 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fa
     let grace = read::count(norm, "grace-days").unwrap_or(0);
     let mut out = Vec::new();
     for entity in subjects {
-        let Some(frequency) = frequency(scope, norm, entity.text("grade")) else {
+        let Some(frequency) = frequency(scope.context, norm, entity.text("grade")) else {
             continue;
         };
         let own: Vec<_> = records
@@ -78,11 +79,15 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fa
 }
 
 /// How often: `every`, else what `grades` has for the grade.
-fn frequency(scope: &Scope<'_, '_>, norm: &Norm, grade: Option<&str>) -> Option<Frequency> {
+pub(in crate::check) fn frequency(
+    context: &Context<'_>,
+    norm: &Norm,
+    grade: Option<&str>,
+) -> Option<Frequency> {
     if let Some(word) = norm.word("every") {
         return Frequency::from_key(word);
     }
-    let grade = scope.context.unit.vocabulary.grade(grade?)?;
+    let grade = context.unit.vocabulary.grade(grade?)?;
     match &read::of_grade(norm, grade)?.value {
         crate::load::Value::String(word) => Frequency::from_key(word),
         _ => None,

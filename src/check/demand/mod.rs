@@ -8,6 +8,8 @@ mod each;
 mod expression;
 mod within;
 
+pub(super) use due::frequency;
+
 use super::facts::Entity;
 use super::norm::kinds::{APART, COMPLETE, DUE, EACH, WITHIN};
 use super::norm::Kind;
@@ -119,6 +121,27 @@ pub(super) fn outcomes<'t>(context: &Context<'t>) -> Vec<Outcome<'t>> {
         }
     };
     demands.into_iter().map(outcome).collect()
+}
+
+/// Whether a norm of kind `due` is about the entity.
+pub(super) fn is_about(context: &Context<'_>, norm: &Norm, entity: &Entity) -> bool {
+    let each = norm.word("each").unwrap_or_default();
+    let subjects = || Expressions::new(context).subjects_ever(norm, each);
+    let is = |subject: &Entity| subject.place == entity.place;
+    each == entity.kind() && subjects().is_ok_and(|subjects| subjects.iter().any(is))
+}
+
+impl Context<'_> {
+    /// What does not keep the general norm with that number at a place.
+    pub fn breaches(&self, ordinal: usize, place: Place) -> impl Iterator<Item = &str> {
+        let of = self
+            .outcomes
+            .iter()
+            .filter(move |o| o.demand.ordinal == ordinal);
+        let all = of.flat_map(|outcome| &outcome.breaches);
+        let here = all.filter(move |breach| breach.place == place);
+        here.map(|breach| breach.message.as_str())
+    }
 }
 
 /// Tells what does not keep the norms of a kind.

@@ -50,6 +50,10 @@ fn step(step: &Step, sources: &Sources) -> Value {
             "name": a.chinese,
             "words": a.words,
         })),
+        "due": step.due.map(|due| json!({
+            "last": due.last.map(|day| day.to_string()),
+            "next": due.next.map(|day| day.to_string()),
+        })),
         "gives": step.gives.as_ref().map(said),
         "location": location(step.place, sources),
     })

@@ -4,6 +4,7 @@
 //! that the rules find their findings by, so that an explanation cannot differ from a finding.
 
 mod asked;
+mod duties;
 mod found;
 mod grade;
 mod grading;
@@ -15,6 +16,7 @@ pub mod text;
 pub use asked::Unknown;
 
 use super::facts::Entity;
+use super::opinion::Object;
 use super::{Context, Demand};
 use crate::date::Date;
 use crate::diagnostic::{Finding, Place};
@@ -50,6 +52,8 @@ vocabulary! {
         Level "warning-level" "预警级别",
         /// How it was graded.
         Grading "grading" "评定",
+        /// What it owes again and again.
+        Duties "duties" "要做的",
         /// Norms that a code rests on.
         Norms "norms" "依据的条文",
         /// What it is tied to.
@@ -95,6 +99,8 @@ vocabulary! {
         Settlement "settlement" "裁定",
         /// What comes of it all.
         Conclusion "conclusion" "结论",
+        /// Something that is due again and again.
+        Due "due" "应做",
         /// A record.
         Record "record" "记录",
         /// Something that it is tied to.
@@ -115,13 +121,26 @@ pub struct Step {
     pub article: Option<Cited>,
     /// The grade or level that it gives.
     pub gives: Option<Said>,
+    /// When it was last done, and when it is next due; for a duty.
+    pub due: Option<Due>,
     /// Where it is written.
     pub place: Option<Place>,
+}
+
+/// When something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// The day that it was last done.
+    pub last: Option<Date>,
+    /// The last day for the next time; `None` where the norm ends before.
+    pub next: Option<Date>,
 }
 
 /// An article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cited {
+    /// The article itself.
+    pub at: Cite,
     /// How the rules write it: `r1:12.1`.
     pub cite: String,
     /// How people do: 《…》第十二条第（一）项.
@@ -137,6 +156,7 @@ impl Step {
             text: text.into(),
             article: None,
             gives: None,
+            due: None,
             place: None,
         }
     }
@@ -181,6 +201,7 @@ impl Part {
 impl Context<'_> {
     fn cited(&self, cite: &Cite) -> Cited {
         Cited {
+            at: cite.clone(),
             cite: self.written(cite),
             chinese: self.unit.cite(cite),
             words: words(self.unit, cite),
@@ -239,6 +260,35 @@ pub fn why(
     Ok(out)
 }
 
+/// How the grade and the level of every department, post and risk point come about, and how they
+/// were graded: as far as `unit` tells, which for the public is less than the rules hold.
+#[derive(Debug, Clone, Default)]
+pub struct Grades {
+    /// Of departments, in their order.
+    pub departments: Vec<Vec<Part>>,
+    /// Of posts.
+    pub posts: Vec<Vec<Part>>,
+    /// Of risk points.
+    pub risks: Vec<Vec<Part>>,
+}
+
+/// That, on the day `as_of`.
+pub fn grades(unit: &Unit, as_of: Date) -> Grades {
+    let nothing = Loaded::default();
+    let context = Context::new(&nothing, unit, as_of);
+    let of = |object| {
+        let graded = [grade::part(&context, object), level::part(&context, object)];
+        let graded = graded.into_iter().flatten();
+        graded.chain(grading::part(&context, object)).collect()
+    };
+    let departments = 0..unit.departments.len();
+    Grades {
+        departments: departments.map(|i| of(Object::Department(i))).collect(),
+        posts: (0..unit.posts.len()).map(|i| of(Object::Post(i))).collect(),
+        risks: (0..unit.risks.len()).map(|i| of(Object::Risk(i))).collect(),
+    }
+}
+
 fn explain(context: &Context<'_>, findings: &[Finding], entity: &Entity) -> Explanation {
     let mut parts = Vec::new();
     if let Some(object) = grade::object(context.unit, entity) {
@@ -246,6 +296,7 @@ fn explain(context: &Context<'_>, findings: &[Finding], entity: &Entity) -> Expl
         parts.extend(level::part(context, object));
         parts.extend(grading::part(context, object));
     }
+    parts.extend(duties::part(context, entity));
     parts.extend(links::part(context, entity));
     parts.extend(found::part(context, findings, entity));
     Explanation {
