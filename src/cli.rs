@@ -197,7 +197,7 @@ pub struct CheckArgs {
     /// 写 warnings：有警告也以 1 退出
     #[arg(long, value_name = "级别", hide_possible_values = true)]
     pub deny: Option<Deny>,
-    /// 最多列出多少个，其余只计数（不写时给人看的列 1000 个，给程序用的列 10000 个）
+    /// 最多列出多少个，其余只计数，0 为全部（不写时终端上列 30 处原因，别处给人看的列 1000 个，给程序用的列 10000 个）
     #[arg(long, value_name = "个数")]
     pub max: Option<usize>,
     /// 把有把握的改正写进规则文件

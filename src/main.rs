@@ -9,11 +9,11 @@ use lianfang::cli::{
 };
 use lianfang::date::Date;
 use lianfang::diagnostic::code_point::visible;
-use lianfang::diagnostic::{github, json, sarif, text, Code, Shown, MOST_READ};
+use lianfang::diagnostic::{github, json, sarif, text, Code, Shown, MOST_AT_ONCE, MOST_READ};
 use lianfang::output::fresh;
 use lianfang::terminal::{coloured, tell, tell_report};
 use lianfang::{explain, fix, schema, start, Checked};
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -80,18 +80,16 @@ fn check(args: &CheckArgs) -> ExitCode {
             return ExitCode::from(2);
         }
     }
-    // A program that reads the report asks for no end of it; a person has one.
-    let max = match args.format {
-        ReportFormat::Text => args.max.or(Some(MOST_READ)),
-        _ => args.max,
-    };
-    let shown = Shown::new(&checked.findings, max, checked.waived);
+    let shown = shown(args, &checked);
     let sources = &checked.sources;
     let mut stdout = std::io::stdout();
     let written = match args.format {
         ReportFormat::Text => {
             let report = text::render_shown(&shown, sources, &checked.extent(), coloured());
             tell_report(&report);
+            if args.max.is_none() && !shown.omitted.is_empty() {
+                tell("全部列出：lianfang check --max 0\n");
+            }
             Ok(())
         }
         ReportFormat::Json => stdout.write_all(json::render(&shown, sources).as_bytes()),
@@ -106,6 +104,20 @@ fn check(args: &CheckArgs) -> ExitCode {
     }
     let failed = shown.tally.errors > 0 || (args.deny.is_some() && shown.tally.warnings > 0);
     ExitCode::from(u8::from(failed))
+}
+
+/// What the report shows: as many as asked for, and all for 0. Where nobody asks, a person at a
+/// terminal has what can be read there, and a program what it takes.
+fn shown(args: &CheckArgs, checked: &Checked) -> Shown {
+    let (findings, waived) = (&checked.findings, checked.waived);
+    let max = args.max.map(|max| if max == 0 { usize::MAX } else { max });
+    match (args.format, max) {
+        (ReportFormat::Text, None) if std::io::stderr().is_terminal() => {
+            Shown::in_blocks(findings, MOST_AT_ONCE, waived)
+        }
+        (ReportFormat::Text, None) => Shown::new(findings, Some(MOST_READ), waived),
+        (_, max) => Shown::new(findings, max, waived),
+    }
 }
 
 /// Writes what is certain, and checks again: one fix may lay open the next.

@@ -50,7 +50,10 @@ fn ten_thousand_findings_are_counted_and_cut_at_the_maximum() {
     let output = check(&rules, &["--max", "20"]);
     assert_eq!(output.status.code(), Some(1));
     let text = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(text.matches("错误[LF309]").count(), 20);
+    // Twenty: the first in full, and those alike with a line each.
+    assert_eq!(text.matches("错误[LF309]").count(), 1);
+    assert!(text.contains("同样的还有 19 处"), "{text}");
+    assert_eq!(text.matches(".toml:").count(), 20);
     assert!(
         text.contains("另有 9980 个没有列出：LF309（半角标点）9980 个"),
         "{text}"

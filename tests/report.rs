@@ -1,5 +1,7 @@
 //! The reports for programs, the pages of the codes, and the fixes.
 
+mod common;
+
 use lianfang::date::Date;
 use lianfang::diagnostic::{sarif, Shown};
 use std::fs;
@@ -328,5 +330,72 @@ fn of_rules_that_are_not_there_nothing_is_shown() {
         assert_eq!(stdout(&output), "", "{option}");
         let told = String::from_utf8(output.stderr).unwrap();
         assert!(told.contains("错误[LF013]"), "{told}");
+    }
+}
+
+/// The blocks of a text report, by their first lines, and its last line.
+fn blocks(rules: &Path) -> (Vec<String>, String) {
+    let output = run(rules, &["check", "--rules", ".", "--max", "0"]);
+    let text = String::from_utf8(output.stderr).expect("UTF-8");
+    let heads = text
+        .lines()
+        .filter(|line| line.starts_with("错误[") || line.starts_with("警告["));
+    let last = text.lines().last().unwrap_or_default();
+    (heads.map(str::to_owned).collect(), last.to_owned())
+}
+
+#[test]
+fn what_one_change_makes_wrong_in_many_places_is_told_at_once() {
+    // The file, what is changed in it after which words, and into what.
+    let changes = [
+        (
+            "regulations/r1.toml",
+            "\"self-check\"",
+            "\"half-year\"",
+            "\"month\"",
+        ),
+        (
+            "regulations/r2.toml",
+            "kind = \"grade-by-factors\"",
+            "from.high = 9",
+            "from.high = 12",
+        ),
+        ("town.toml", "", "id = \"jw\"", "id = \"jww\""),
+    ];
+    for (file, after, old, new) in changes {
+        let copy = common::Unit::copy(&common::root().join("rules"));
+        let rules = copy.path("rules");
+        let path = rules.join(file);
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            panic!("{file}");
+        };
+        let from = text
+            .find(after)
+            .unwrap_or_else(|| panic!("{file}: {after}"));
+        let (head, tail) = text.split_at(from);
+        assert!(tail.contains(old), "{file}: {old}");
+        copy.write(
+            &format!("rules/{file}"),
+            format!("{head}{}", tail.replacen(old, new, 1)),
+        );
+        let (heads, last) = blocks(&rules);
+        let told: usize = (last.split('、'))
+            .filter_map(|part| {
+                let digits: String = part.chars().filter(char::is_ascii_digit).collect();
+                digits.parse::<usize>().ok()
+            })
+            .sum();
+        assert!(
+            heads.len() <= 12 && told > heads.len(),
+            "{file} {new}: {heads:#?} {last}"
+        );
+        // A program is told of every place.
+        let json = run(&rules, &["check", "--rules", ".", "--format", "json"]).stdout;
+        let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+        assert_eq!(
+            json["findings"].as_array().map(Vec::len),
+            Some(told),
+            "{file} {last}"
+        );
     }
 }

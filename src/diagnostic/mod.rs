@@ -7,6 +7,7 @@
 pub mod code;
 pub mod code_point;
 pub mod github;
+pub mod group;
 pub mod json;
 pub mod pages;
 pub mod sarif;
@@ -16,7 +17,7 @@ pub mod text;
 pub mod words;
 
 pub use code::Code;
-pub use shown::{Shown, MOST_READ};
+pub use shown::{Shown, MOST_AT_ONCE, MOST_READ};
 pub use source::{Place, Source, SourceId, Sources, Spanned};
 
 use serde::Serialize;

@@ -1,11 +1,15 @@
 //! What a report shows of all findings.
 
+use super::group::blocks;
 use super::{Code, Finding, Severity, Tally};
 use std::collections::BTreeMap;
 
 /// Findings that a person is shown where nobody asks for another number: whoever has more has
 /// one cause for most of them.
 pub const MOST_READ: usize = 1000;
+/// Blocks that a person at a terminal is shown where nobody asks for another number: what scrolls
+/// away is read by nobody.
+pub const MOST_AT_ONCE: usize = 30;
 /// The same for a program: a code host takes no more either.
 const MOST_LISTED: usize = 10_000;
 /// Characters of a message, a help or a label: a name in it may be as long as a file.
@@ -46,6 +50,32 @@ impl Shown {
         order.sort_unstable();
         Self {
             findings: order.into_iter().map(|i| bounded(&findings[i])).collect(),
+            omitted: omitted.into_values().collect(),
+            waived,
+            tally: Tally::of(findings),
+        }
+    }
+
+    /// At most `max` blocks of [`group`](super::group), each with so many places as one can read,
+    /// the gravest first, and among those causes before what comes of them.
+    pub fn in_blocks(findings: &[Finding], max: usize, waived: usize) -> Self {
+        let mut blocks = blocks(findings);
+        blocks.sort_by_key(|block| std::cmp::Reverse(block.first.severity));
+        let mut omitted: BTreeMap<u16, (Code, usize)> = BTreeMap::new();
+        let mut shown: Vec<Finding> = Vec::new();
+        for (index, block) in blocks.iter().enumerate() {
+            let most = if index < max { MOST_RELATED } else { 0 };
+            let all = std::iter::once(&block.first).chain(&block.others);
+            shown.extend(all.take(most).map(|finding| bounded(finding)));
+            let rest = block.count().saturating_sub(most);
+            if rest > 0 {
+                let code = block.first.code;
+                omitted.entry(code.number()).or_insert((code, 0)).1 += rest;
+            }
+        }
+        super::sort(&mut shown);
+        Self {
+            findings: shown,
             omitted: omitted.into_values().collect(),
             waived,
             tally: Tally::of(findings),

@@ -1,6 +1,7 @@
 //! The text reporter: findings for a person at a terminal.
 
 use super::code_point::{name as code_point, oddity};
+use super::group::{blocks, Block};
 use super::{Finding, Place, Severity, Shown, Sources, Tally, MOST_READ};
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -27,7 +28,8 @@ pub fn render(findings: &[Finding], sources: &Sources, passed: &str, colour: boo
 /// what was checked, for a run without errors and warnings. `colour` adds terminal colours.
 pub fn render_shown(shown: &Shown, sources: &Sources, passed: &str, colour: bool) -> String {
     let mut out = String::new();
-    for finding in &shown.findings {
+    for block in blocks(&shown.findings) {
+        let finding = block.first;
         let (paint, reset) = paint(finding.severity, colour);
         // Writing to a string cannot fail.
         let _ = writeln!(
@@ -57,6 +59,7 @@ pub fn render_shown(shown: &Shown, sources: &Sources, passed: &str, colour: bool
         for (place, label) in &finding.related {
             excerpt(&mut out, sources, *place, Some(label), gutter, ("", ""));
         }
+        others(&mut out, &block, sources, gutter);
         out.push('\n');
     }
     for note in shown.notes() {
@@ -64,6 +67,29 @@ pub fn render_shown(shown: &Shown, sources: &Sources, passed: &str, colour: bool
     }
     let _ = writeln!(out, "{}", summary(shown.tally, passed));
     out
+}
+
+/// The other places of the same cause, a line each, with the advice where it is another.
+fn others(out: &mut String, block: &Block<'_>, sources: &Sources, gutter: usize) {
+    if block.others.is_empty() {
+        return;
+    }
+    let margin = " ".repeat(gutter);
+    let _ = writeln!(out, "{margin} = 同样的还有 {} 处：", block.others.len());
+    for other in &block.others {
+        let at = other.place.map_or(String::new(), |place| {
+            let (line, column) = sources.get(place.source).line_column(place.start);
+            let path = plain(&sources.shown_path(place.source));
+            format!("{path}:{line}:{column}  ")
+        });
+        let same = other.message == block.first.message;
+        let message = if same { "" } else { other.message.as_str() };
+        let help = other.help.as_deref();
+        let help = help.filter(|_| other.help != block.first.help);
+        let help = help.map_or(String::new(), |help| format!("（{help}）"));
+        let line = format!("{at}{}{}", plain(message), plain(&help));
+        let _ = writeln!(out, "{margin}   {}", line.trim_end());
+    }
 }
 
 /// The last line: how many faults, or what passed.
