@@ -11,9 +11,9 @@ use lianfang::date::Date;
 use lianfang::diagnostic::code_point::visible;
 use lianfang::diagnostic::{github, json, sarif, text, Code, Shown, MOST_AT_ONCE, MOST_READ};
 use lianfang::output::fresh;
-use lianfang::terminal::{coloured, tell, tell_report};
+use lianfang::terminal::{coloured, seen, tell, tell_report};
 use lianfang::{explain, fix, schema, start, Checked};
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -112,9 +112,7 @@ fn shown(args: &CheckArgs, checked: &Checked) -> Shown {
     let (findings, waived) = (&checked.findings, checked.waived);
     let max = args.max.map(|max| if max == 0 { usize::MAX } else { max });
     match (args.format, max) {
-        (ReportFormat::Text, None) if std::io::stderr().is_terminal() => {
-            Shown::in_blocks(findings, MOST_AT_ONCE, waived)
-        }
+        (ReportFormat::Text, None) if seen() => Shown::in_blocks(findings, MOST_AT_ONCE, waived),
         (ReportFormat::Text, None) => Shown::new(findings, Some(MOST_READ), waived),
         (_, max) => Shown::new(findings, max, waived),
     }

@@ -16,6 +16,11 @@ pub fn tell_report(text: &str) {
     drop(std::io::stderr().write_all(text.as_bytes()));
 }
 
+/// Whether a person sees it as it is said: on a terminal.
+pub fn seen() -> bool {
+    std::io::stderr().is_terminal()
+}
+
 /// Whether a report may be coloured: on a terminal, unless `NO_COLOR` is set (no-color.org).
 pub fn coloured() -> bool {
     #[expect(
@@ -23,7 +28,7 @@ pub fn coloured() -> bool {
         reason = "how a report is coloured is the terminal's affair; no output depends on it"
     )]
     let refused = std::env::var_os("NO_COLOR").is_some();
-    std::io::stderr().is_terminal() && !refused
+    seen() && !refused
 }
 
 /// A counter on the terminal, for runs that take a while; silent elsewhere.
@@ -39,7 +44,7 @@ impl Progress {
         Self {
             total,
             done: AtomicUsize::new(0),
-            shown: std::io::stderr().is_terminal(),
+            shown: seen(),
         }
     }
 
