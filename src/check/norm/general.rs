@@ -66,7 +66,7 @@ pub(in crate::check) const DUE: Kind = Kind {
         HELP,
         SEVERITY,
     ],
-    identity: None,
+    identity: Some(&["ledger", "each", "where"]),
     lists: None,
     together: Some(how_often),
 };
@@ -98,7 +98,7 @@ pub(in crate::check) const WITHIN: Kind = Kind {
         HELP,
         SEVERITY,
     ],
-    identity: None,
+    identity: Some(&["ledger", "start", "end", "where"]),
     lists: None,
     together: Some(how_long),
 };

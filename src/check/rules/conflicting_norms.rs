@@ -1,6 +1,6 @@
 //! # 查什么
 //! 对同一个站所、岗位、类别、风险点或者同一件事，两条条文说法不同，而没有哪条 `[[settlement]]`
-//! 选定。
+//! 选定。一条条文用了另一条分的等级里没有的等级；一部制度列了的类别，另一部没有（警告）。
 //!
 //! # 为什么
 //! 程序不替镇里选；不选定，两条条文就总有一条没有执行。
@@ -11,16 +11,20 @@
 //! 风险点的类别定为一级，它自己的评分合起来只够三级：多半是评分打错了，报在评分那里。两条条文对
 //! 多数风险点都说得不一样的，才先报条文。
 //!
+//! 一条写每半年自查，另一条写每年；一条写5天以内，另一条写5个工作日以内；两个算式只差一个数；大额资金的起点，一处写5万元，一处写10万元。
+//! 同一部制度里，特别规定（多写了 `subject`、`grade`、`where` 的）先于一般规定，不算不一致。
+//!
 //! # 依据
 //! 两条条文的 norm。`[[settlement]]` 的 `between` 写上这两条（写了 `prevails` 的，也可以写到它
 //! 们的上一级），就以 `prevails` 或者 `choice` 为准。
 
+use crate::check::comparison::{spoken, unnamed_classes, unnamed_grades, Spoken, Unnamed};
 use crate::check::norm::{compare, kinds, read};
 use crate::check::opinion::{opinions, Object, Opinion};
 use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding, Place};
 use crate::model::{Cite, Unit};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ConflictingNorms,
@@ -33,14 +37,15 @@ pub(in crate::check) const RULE: Rule = Rule {
 const NAMED_AT_MOST: usize = 8;
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    grades(context, findings);
-    parameters(context, findings);
-    across_kinds(context, findings);
+    let told = grades(context, findings);
+    values(context, &told, findings);
+    names(context, findings);
     levels(context, findings);
 }
 
-/// Norms that give different grades to the same object: one finding for each two norms.
-fn grades(context: &Context<'_>, findings: &mut Vec<Finding>) {
+/// Norms that give different grades to the same object: one finding for each two norms. Gives the
+/// numbers of those of which it has told.
+fn grades(context: &Context<'_>, findings: &mut Vec<Finding>) -> BTreeSet<(usize, usize)> {
     let mut pairs: BTreeMap<(usize, usize), Pair<'_>> = BTreeMap::new();
     for object in Object::all(context.unit) {
         let opinions = opinions(context, object);
@@ -72,6 +77,8 @@ fn grades(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    let told = pairs.iter().filter(|(_, pair)| !pair.names.is_empty());
+    let told = told.map(|(numbers, _)| *numbers).collect();
     for pair in pairs.into_values().filter(|pair| !pair.names.is_empty()) {
         // Norms that agree on most risk points, or that only one tells apart, can live together:
         // what is wrong is rather the score.
@@ -83,6 +90,7 @@ fn grades(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let message = format!("两条条文定的等级不同：{}", list(&pair.names));
         report(context, &pair.first, &pair.second, message, findings);
     }
+    told
 }
 
 /// Two norms that both give grades to some objects.
@@ -174,60 +182,64 @@ fn is_settled(context: &Context<'_>, first: &Opinion<'_>, second: &Opinion<'_>) 
     context.verdict(a, b).is_some()
 }
 
-/// Two norms of one kind about the same thing with different parameters.
-fn parameters(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let demands: Vec<Demand<'_>> = context.demands().collect();
-    for (index, second) in demands.iter().enumerate() {
-        for first in &demands[..index] {
-            let Some(kind) = compare::about_the_same(first.norm, second.norm) else {
-                continue;
-            };
-            let differing: Vec<String> = compare::differing(kind, first.norm, second.norm)
-                .into_iter()
-                .map(|p| format!("{}（{}）", p.key, p.meaning))
-                .collect();
-            if differing.is_empty() || context.verdict(&first.cite, &second.cite).is_some() {
-                continue;
-            }
-            let one = first.cite.regulation == second.cite.regulation;
-            if one && compare::are_versions(first.norm, second.norm) {
-                continue; // That both are in force is what is wrong, and told as such.
-            }
-            let message = format!("两条条文对{}的规定不同：{}", kind.title, list(&differing));
-            report(context, first, second, message, findings);
+/// Norms about the same thing with different values; but for those of which the grades of objects
+/// have told already.
+fn values(context: &Context<'_>, told: &BTreeSet<(usize, usize)>, findings: &mut Vec<Finding>) {
+    for Spoken { first, second, of } in spoken(context) {
+        let known = told.contains(&(first.ordinal, second.ordinal));
+        let settled = || context.verdict(&first.cite, &second.cite).is_some();
+        if of.differing.is_empty() || known || settled() {
+            continue;
         }
+        let one = first.cite.regulation == second.cite.regulation;
+        if one && compare::are_versions(first.norm, second.norm) {
+            continue; // That both are in force is what is wrong, and told as such.
+        }
+        let message = format!("两条条文对{}的规定不同：{}", of.about, list(&of.differing));
+        report(context, &first, &second, message, findings);
     }
 }
 
-/// Parameters of different kinds that give the same number: kind and parameter of each, and
-/// what it is.
-const SAME_NUMBER: &[(&str, &str, &str, &str, &str)] = &[(
-    "decision-kinds",
-    "large-sum-from",
-    "large-sum-minutes",
-    "from",
-    "大额资金的起点",
-)];
-
-/// Norms of different kinds that say one number in two ways.
-fn across_kinds(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for &(one, key, other, other_key, what) in SAME_NUMBER {
-        let of = |kind: &'static str| context.demands().filter(move |d| *d.norm.kind == *kind);
-        for a in of(one) {
-            for b in of(other) {
-                let (x, y) = (read::count(a.norm, key), read::count(b.norm, other_key));
-                let (Some(x), Some(y)) = (x, y) else { continue };
-                if x == y || context.verdict(&a.cite, &b.cite).is_some() {
-                    continue;
-                }
-                let message = format!("两条条文对{what}的规定不同：{x}元、{y}元");
-                let (first, second) = match a.ordinal < b.ordinal {
-                    true => (&a, &b),
-                    false => (&b, &a),
-                };
-                report(context, first, second, message, findings);
-            }
+/// Grades and classes that one regulation names and another, which lists them, does not.
+fn names(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let title = |demand: &Demand<'_>| context.unit[demand.cite.regulation].short.value.as_str();
+    for Unnamed {
+        list: set,
+        names,
+        what,
+    } in unnamed_grades(context)
+    {
+        if context.verdict(&set.cite, &names.cite).is_none() {
+            let message = format!("条文用了{}，《{}》分的等级里没有", list(&what), title(&set));
+            report(context, &set, &names, message, findings);
         }
+    }
+    for Unnamed {
+        list: other,
+        names,
+        what,
+    } in unnamed_classes(context)
+    {
+        let message = format!(
+            "《{}》没有《{}》所列的类别：{}",
+            title(&other),
+            title(&names),
+            list(&what)
+        );
+        let help = format!(
+            "两部制度的类别应当对得上：在一部里补列，或者写一条 [[settlement]]，between 写上 \"{}\" 和另一部的条文，说明为什么不同",
+            context.written(&names.cite)
+        );
+        findings.push(
+            Finding::warning(RULE.code, names.norm.article.place, message)
+                .help(help)
+                .basis(format!(
+                    "{}、{}",
+                    context.basis(&names),
+                    context.basis(&other)
+                ))
+                .related(other.norm.article.place, "另一部从这里列起"),
+        );
     }
 }
 
