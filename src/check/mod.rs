@@ -37,9 +37,10 @@ use crate::model::vocabulary::find;
 use crate::model::{Cite, Division, InForce, Line, Norm, Post, RecordKind, Ref, Unit};
 use facts::Facts;
 use norm::Kind;
+use opinion::Object;
 use rayon::prelude::*;
 pub use rules::RULES;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use texts::{texts, Text};
@@ -105,6 +106,8 @@ struct Context<'t> {
     facts: OnceLock<Arc<Facts>>,
     /// What became of the norms that are expressions.
     outcomes: Vec<demand::Outcome<'t>>,
+    /// What records raise the grades of, for the rules on grades.
+    raised: OnceLock<BTreeMap<Object, demand::Raised>>,
     /// Where norms and their articles differ, for the three rules that tell of it.
     disagreements: OnceLock<Vec<agree::Disagreement<'t>>>,
 }
@@ -130,6 +133,7 @@ impl<'t> Context<'t> {
             workdays: Workdays::of(unit),
             facts: OnceLock::new(),
             outcomes: Vec::new(),
+            raised: OnceLock::new(),
             disagreements: OnceLock::new(),
             loaded,
         };
@@ -138,6 +142,13 @@ impl<'t> Context<'t> {
         context.faulty = faulty.map(|demand| demand.ordinal).collect();
         context.outcomes = demand::outcomes(&context);
         context
+    }
+
+    /// What raises the grade of the object, if anything does.
+    fn raised(&self, object: Object) -> Option<&demand::Raised> {
+        (self.raised)
+            .get_or_init(|| demand::raises(self))
+            .get(&object)
     }
 
     /// Where norms and their articles differ; found once.

@@ -1,8 +1,9 @@
 //! What the norms say an object's grade is, and which of them holds where they disagree.
 
+use super::demand::Raised;
 use super::norm::{kinds, read, Kind};
 use super::{Context, Demand};
-use crate::model::{Cite, Extent, Grade, Norm, Post, Power, Settlement, Unit};
+use crate::model::{Cite, Extent, Grade, Post, Power, Settlement, Unit};
 
 /// The grade one norm gives to one object.
 pub(super) struct Opinion<'t> {
@@ -10,6 +11,21 @@ pub(super) struct Opinion<'t> {
     pub grade: Grade,
     /// What it is about the object that gives it.
     pub ground: Ground,
+    /// What is on record of the object, where that makes the grade graver.
+    pub raised: Option<Raised>,
+}
+
+impl Opinion<'_> {
+    /// That the grade is raised, for the end of a message.
+    pub fn note(&self) -> String {
+        let raised = self.raised.as_ref();
+        raised.map_or_else(String::new, |raised| {
+            format!(
+                "（有{}，依{}升 {} 级）",
+                raised.what, raised.article, raised.up
+            )
+        })
+    }
 }
 
 /// What it is about an object that makes a norm give it a grade.
@@ -56,6 +72,18 @@ impl Object {
             .chain((0..unit.risks.len()).map(Object::Risk))
     }
 
+    /// The department or post with that id.
+    pub fn called(unit: &Unit, kind: &str, id: &str) -> Option<Object> {
+        match kind {
+            "department" => {
+                let at = unit.departments.iter().position(|d| *d.id == *id)?;
+                Some(Object::Department(at))
+            }
+            "post" => Some(Object::Post(unit.posts.iter().position(|p| *p.id == *id)?)),
+            _ => None,
+        }
+    }
+
     /// Its name, for a list in a finding.
     pub fn name(self, unit: &Unit) -> String {
         match self {
@@ -95,52 +123,49 @@ pub(super) fn opinions<'t>(context: &Context<'t>, object: Object) -> Vec<Opinion
 }
 
 /// All that the norms say of the object's grade, by norm. A more special norm of the same
-/// regulation goes before: 院领导一律一级 before 其余按权力, and, in one article, before a list; no
-/// settlement is needed.
+/// regulation goes before: 院领导一律一级 before 其余按权力, and, in one article, before a list; what a
+/// list names goes before powers and before what is left over. No settlement is needed.
 pub(super) fn weighed<'t>(context: &Context<'t>, object: Object) -> Vec<Weighed<'t>> {
     let mut out: Vec<Opinion<'t>> = context
         .demands()
         .filter_map(|demand| {
             let (grade, ground) = grade(context.unit, &demand, object)?;
+            let raised = context.raised(object).filter(|_| grade.rank() > 0);
+            let graver = raised.map_or(0, |raised| raised.up);
+            let rank = grade.rank().saturating_sub(graver);
             Some(Opinion {
                 demand,
-                grade,
+                grade: *context.unit.vocabulary.grades.get(rank)?,
                 ground,
+                raised: raised.cloned(),
             })
         })
         .collect();
     out.sort_by_key(|opinion| opinion.demand.ordinal);
-    let special: Vec<Cite> = (out.iter())
-        .filter(|opinion| is_special(context.unit, opinion.demand.norm, object))
-        .map(|opinion| opinion.demand.cite.clone())
+    let special: Vec<(Cite, Ground)> = (out.iter())
+        .filter(|opinion| matches!(opinion.ground, Ground::Role | Ground::Listed))
+        .map(|opinion| (opinion.demand.cite.clone(), opinion.ground.clone()))
         .collect();
     let before = |opinion: &Opinion<'_>| {
         let own = &opinion.demand.cite;
         let article = |cite: &Cite| cite.path.as_ref().map(|path| path.article());
-        let mut special = special.iter();
-        special.find(|cite| {
-            let by_powers = kinds::GRADE_BY_POWERS.is_of(opinion.demand.norm);
-            let listed = kinds::GRADE_BY_LIST.is_of(opinion.demand.norm);
-            let here = cite.regulation == own.regulation;
-            here && (by_powers || listed && article(cite) == article(own))
-        })
+        let goes_before = |(cite, ground): &&(Cite, Ground)| {
+            let one_article = article(cite) == article(own);
+            cite.regulation == own.regulation
+                && match &opinion.ground {
+                    Ground::Powers(_) | Ground::NoPower => true,
+                    Ground::OtherRole => *ground == Ground::Listed,
+                    Ground::Listed => *ground == Ground::Role && one_article,
+                    _ => false,
+                }
+        };
+        special.iter().find(goes_before).map(|(cite, _)| cite)
     };
     let weigh = |opinion: Opinion<'t>| Weighed {
         after: before(&opinion).cloned(),
         opinion,
     };
     out.into_iter().map(weigh).collect()
-}
-
-/// Whether the norm speaks of the post's own kind; not what it leaves over.
-fn is_special(unit: &Unit, norm: &Norm, object: Object) -> bool {
-    let Object::Post(post) = object else {
-        return false;
-    };
-    let role = unit.posts[post].role.key();
-    let mut grades = unit.vocabulary.grades.iter();
-    let names = |grade: &Grade| read::listed_for(norm, *grade).any(|(word, _)| word == role);
-    kinds::GRADE_BY_ROLE.is_of(norm) && grades.any(names)
 }
 
 /// The grades that the object may have: those against which no opinion binds. More than one

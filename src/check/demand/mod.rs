@@ -6,12 +6,14 @@ mod complete;
 mod due;
 mod each;
 mod expression;
+mod raised;
 mod within;
 
 pub(super) use due::frequency;
+pub(super) use raised::{raises, Raised};
 
 use super::facts::Entity;
-use super::norm::kinds::{APART, COMPLETE, DUE, EACH, WITHIN};
+use super::norm::kinds::{APART, COMPLETE, DUE, EACH, GRADE_RAISED, WITHIN};
 use super::norm::Kind;
 use super::{Context, Demand};
 use crate::diagnostic::words::{nearest, quoted};
@@ -76,7 +78,8 @@ type Hold = fn(&Scope<'_, '_>, &Norm) -> Result<Vec<Breach>, Fault>;
 
 /// The kinds, the key that says what kind of table a norm is about, and what holds the unit to it.
 /// Without the key it is about departments.
-const KINDS: [(&Kind, &str, Hold); 5] = [
+const KINDS: [(&Kind, &str, Hold); 6] = [
+    (&GRADE_RAISED, "ledger", raised::hold),
     (&APART, "ledger", apart::hold),
     (&EACH, "each", each::hold),
     (&DUE, "each", due::hold),

@@ -1,6 +1,6 @@
 //! The general kinds: each can be about any table or ledger, the unit's own among them.
 
-use super::shapes::{AT_LEAST_ONE, GRADES, PERIOD, ROLE};
+use super::shapes::{AT_LEAST_ONE, GRADES, PERIOD, ROLE, SUBJECT};
 use super::{may, must, Allowed, Entity, Kind, Listed, Parameter, Shape, Slip};
 use crate::model::Norm;
 
@@ -234,3 +234,23 @@ fn one_hand(norm: &Norm) -> Option<Slip> {
         _ => None,
     }
 }
+
+/// A grade made graver by what is on record.
+pub(in crate::check) const GRADE_RAISED: Kind = Kind {
+    name: "grade-raised",
+    title: "有这样的记录的，等级升一级",
+    parameters: &[
+        must("subject", SUBJECT, "内设机构，还是岗位"),
+        LEDGER,
+        WHERE,
+        may(
+            "within-months",
+            AT_LEAST_ONE,
+            "只算几个月以内的记录；不写时都算",
+        ),
+        may("up", AT_LEAST_ONE, "升几级；不写时一级"),
+    ],
+    identity: Some(&["subject", "ledger", "where"]),
+    lists: None,
+    together: None,
+};

@@ -1,7 +1,7 @@
 //! The kinds of norms that more than one rule, or a page, reads. A kind that one rule reads stands in that
 //! rule's own file.
 
-pub(in crate::check) use super::general::{APART, COMPLETE, DUE, EACH, WITHIN};
+pub(in crate::check) use super::general::{APART, COMPLETE, DUE, EACH, GRADE_RAISED, WITHIN};
 pub(in crate::check) use super::record_kinds::{
     ASSESSMENT_STEPS, CASE_FILING, DECISION_KINDS, NOTICE_DATES, PERIOD_BY_GRADE,
     REPORT_BEFORE_MEETING, REPORT_CONTENTS, ROTATION,

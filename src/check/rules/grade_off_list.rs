@@ -9,6 +9,7 @@
 //! 制度把 `czs` 列在 `high` 里，而站所 `czs` 写了 `grade = "middle"`。
 //!
 //! # 依据
+//! 有记录而应当升级的（kind 为 `grade-raised` 的 norm），按升了以后的等级；没有记录的，不升。
 //! kind 为 `grade-by-list` 的 norm；`high`、`middle`、`low` 各列站所或者岗位的编号。另一条
 //! 条文对它另有规定，而 `[[settlement]]` 选定以那一条为准的，不在此列。
 
@@ -22,7 +23,10 @@ use std::collections::BTreeMap;
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradeOffList,
     source: include_str!("grade_off_list.rs"),
-    norms: &[Reads::all(&kinds::GRADE_BY_LIST)],
+    norms: &[
+        Reads::all(&kinds::GRADE_BY_LIST),
+        Reads::all(&kinds::GRADE_RAISED),
+    ],
     run,
 };
 
@@ -43,21 +47,28 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let name = &department.name.value;
             let declared = &department.grade;
             let finding = match listed.remove(department.id.as_str()) {
+                // What the list leaves over, the same regulation may grade otherwise.
+                None if by_powers(context, norm) => continue,
                 None => {
                     let message = format!("名单里没有{name}（{}）", department.id.value);
                     Finding::error(RULE.code, department.id.place, message)
                         .help(format!("在制度的名单里补列，或者删去这个{own}"))
                         .related(norm.place, "名单在这里")
                 }
-                Some((grade, place))
-                    if grade != declared.value
-                        && is_written(declared, department.place)
-                        && holds(context, norm, object) =>
-                {
+                Some((listed, place)) if is_written(declared, department.place) => {
+                    let all = opinions(context, object);
+                    let own = all.iter().find(|o| o.demand.norm.place == norm.place);
+                    let grade = own.map_or(listed, |own| own.grade);
+                    let binds = own.is_none_or(|own| context.binds(own, &all, object));
+                    if grade == declared.value || !binds {
+                        continue;
+                    }
                     let message = format!(
-                        "{name}申报{}，名单列为{}",
+                        "{name}申报{}，{}{}{}",
                         declared.chinese(),
-                        grade.chinese()
+                        said(grade != listed),
+                        grade.chinese(),
+                        own.map_or_else(String::new, |own| own.note())
                     );
                     Finding::error(RULE.code, declared.place, message)
                         .help(format!("只是写错的，改成 grade = \"{}\"；评定成这一级的，重新评定，或者修订制度", grade.key()))
@@ -92,8 +103,14 @@ fn posts(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let (declared, listed) = (post.grade.chinese(), opinion.grade.chinese());
-            let message = format!("{}申报{declared}，名单列为{listed}", post.name.value);
-            let mut words = read::listed_for(norm, opinion.grade);
+            let message = format!(
+                "{}申报{declared}，{}{listed}{}",
+                post.name.value,
+                said(opinion.raised.is_some()),
+                opinion.note()
+            );
+            let grades = context.unit.vocabulary.grades.iter();
+            let mut words = grades.flat_map(|grade| read::listed_for(norm, *grade));
             let listed = words
                 .find(|(id, _)| *id == *post.id)
                 .map(|(_, place)| place);
@@ -107,6 +124,27 @@ fn posts(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     .basis(context.basis(&opinion.demand)),
             );
         }
+    }
+}
+
+/// Whether the regulation of the list grades departments by their powers too.
+fn by_powers(context: &Context<'_>, list: &Norm) -> bool {
+    let of = |norm: &Norm| {
+        let mut demands = context.demands();
+        let found = demands.find(|demand| std::ptr::eq(demand.norm, norm));
+        found.map(|demand| demand.cite.regulation)
+    };
+    let own = of(list);
+    let mut norms = context.norms(&kinds::GRADE_BY_POWERS);
+    norms.any(|(norm, _)| norm.word("subject") == Some("department") && of(norm) == own)
+}
+
+/// How a finding says that the list gives a grade, raised or as it stands.
+fn said(raised: bool) -> &'static str {
+    if raised {
+        "按名单应当是"
+    } else {
+        "名单列为"
     }
 }
 

@@ -8,6 +8,7 @@
 //! 站所 `czs` 写了 `finance = "full"`，又写 `grade = "middle"`。
 //!
 //! # 依据
+//! 有记录而应当升级的（kind 为 `grade-raised` 的 norm），按升了以后的等级；没有记录的，不升。
 //! kind 为 `grade-by-powers` 的 norm；`except-roles` 列出的岗位类型另有规定，不按权力定。另一条条文对它另有规定，而 `[[settlement]]` 选定以那一条
 //! 为准的，不在此列。
 
@@ -20,7 +21,10 @@ use crate::model::{Powers, Unit};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::GradeOffPowers,
     source: include_str!("grade_off_powers.rs"),
-    norms: &[Reads::all(&kinds::GRADE_BY_POWERS)],
+    norms: &[
+        Reads::all(&kinds::GRADE_BY_POWERS),
+        Reads::all(&kinds::GRADE_RAISED),
+    ],
     run,
 };
 
@@ -50,11 +54,12 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let message = format!(
-                "{}申报{}，按权力（{}）应当是{}",
+                "{}申报{}，按权力（{}）应当是{}{}",
                 name.value,
                 declared.chinese(),
                 powers.as_ref().map_or_else(String::new, held),
-                opinion.grade.chinese()
+                opinion.grade.chinese(),
+                opinion.note()
             );
             let mut finding = Finding::error(RULE.code, declared.place, message)
                 .help(format!(
@@ -64,6 +69,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 .basis(context.basis(&opinion.demand));
             if let Some(place) = power_place(unit, object) {
                 finding = finding.related(place, "权力写在这里");
+            }
+            if let Some(raised) = &opinion.raised {
+                finding = finding.related(raised.place, "因这条记录升级");
             }
             findings.push(finding);
         }

@@ -41,7 +41,7 @@ pub(super) fn part(context: &Context<'_>, object: Object) -> Option<Part> {
 
     let mut steps = facts(unit, object);
     let norm = |kind, opinion: &Opinion<'_>| {
-        Step::new(kind, ground(unit, object, opinion))
+        Step::new(kind, ground(unit, object, opinion) + &opinion.note())
             .by(context, &opinion.demand)
             .gives(opinion.grade)
     };
