@@ -87,6 +87,72 @@ fn line_cost(
 /// Lines are first looked for among those that fill at least this share of the measure.
 const FULL_ENOUGH: f32 = 0.7;
 
+/// Which lines are looked at, by sums that only grow along the paragraph: where a line may begin
+/// that ends at a point moves forward with that point, however many points there are.
+struct Window<'p> {
+    p: &'p Prepared<'p>,
+    lines: Lines,
+    justify: bool,
+    /// The narrowest and the widest room of a line.
+    room: (Pt, Pt),
+    /// The largest em: blank of two at most is hidden at the ends of a line.
+    em: Pt,
+}
+
+impl<'p> Window<'p> {
+    fn of(p: &'p Prepared<'p>, measure: &Measure, lines: Lines) -> Self {
+        let (first, rest) = (measure.first_indent, measure.rest_indent);
+        Self {
+            p,
+            lines,
+            justify: measure.justify,
+            room: (
+                measure.width - first.max(rest),
+                measure.width - first.min(rest),
+            ),
+            em: p.atoms.iter().map(|atom| atom.size).fold(0.0, Pt::max),
+        }
+    }
+
+    /// Whether a line of atoms `a..b` is too long however it is squeezed.
+    fn too_long(&self, a: usize, b: usize) -> bool {
+        self.p.narrow[b] - self.p.narrow[a] > self.room.1 + 2.0 * self.em
+    }
+
+    /// Whether a line of atoms `a..b`, not the last, is too short to be looked at.
+    fn too_short(&self, a: usize, b: usize) -> bool {
+        match self.lines {
+            Lines::NearlyFull => self.width(a, b) < FULL_ENOUGH * self.room.0,
+            Lines::Straight => self.justify && self.stops_short(a, b),
+            Lines::Ragged => false,
+        }
+    }
+
+    fn width(&self, a: usize, b: usize) -> Pt {
+        self.p.width[b] - self.p.width[a]
+    }
+
+    /// Whether a line stops short of the edge however it is drawn apart.
+    fn stops_short(&self, a: usize, b: usize) -> bool {
+        let within = |sums: &[u32]| sums[b] - sums[a];
+        let p = self.p;
+        let places = within(&p.places) + within(&p.spaces) + within(&p.gaps);
+        let give = APART_MOST_EM * self.em * places as Pt + 2.0 * self.em;
+        self.width(a, b) + give < self.room.0
+    }
+
+    /// No more than what [`line_cost`] says of a line that is not the last, and cheaper to say.
+    fn at_least(&self, a: usize, b: usize) -> f32 {
+        let lack = (self.room.0 - self.width(a, b)) / self.em - 2.0;
+        match self.justify {
+            _ if lack <= 0.0 => 0.0,
+            false => lack.powi(2),
+            true if self.stops_short(a, b) => A_RAGGED_LINE + 100.0 * lack.powi(2),
+            true => 0.0,
+        }
+    }
+}
+
 /// The breaks of least total cost, or `None` where some stretch of text cannot be set so that
 /// every line but the last reaches the edge.
 pub(super) fn choose_breaks(
@@ -146,36 +212,38 @@ fn least_cost(
     if whole <= measure.width - measure.first_indent + EPSILON {
         return Some(vec![n]);
     }
-    let widest = measure.width - measure.first_indent.min(measure.rest_indent);
-    let share = if lines == Lines::NearlyFull {
-        FULL_ENOUGH
-    } else {
-        0.0
-    };
-    let least = share * (measure.width - measure.first_indent.max(measure.rest_indent));
+    let window = Window::of(p, measure, lines);
     let at = |node: usize| if node == 0 { 0 } else { nodes[node - 1].0 };
     // For each node, the cost of the best way there and the node before it on that way.
     let mut best: Vec<Option<(f64, usize)>> = vec![None; nodes.len() + 1];
     best[0] = Some((0.0, 0));
     let mut reached = 0;
+    let mut begins = 0..0;
     for j in 1..=nodes.len() {
         let (b, break_cost) = nodes[j - 1];
         // Squeezing halves a line at most: what is thrice the measure from the last place that
         // could be reached is out of reach, and so is all behind it.
-        if p.line(reached, p.visible_end(reached, b)).0 > 3.0 * widest {
+        if p.line(reached, p.visible_end(reached, b)).0 > 3.0 * window.room.1 {
             return None;
         }
         let last = b == n;
-        for i in (0..j).rev() {
-            let a = at(i);
-            if !last && p.width[b] - p.width[a] < least {
-                continue;
-            }
-            let (width, squeeze) = p.line(a, p.visible_end(a, b));
-            if width - squeeze.iter().sum::<Pt>() > widest + EPSILON {
-                break;
-            }
+        // Blanks at the end of a line do not show, however many there are.
+        let shown = p.visible_end(0, b);
+        while begins.start < j && window.too_long(at(begins.start), shown) {
+            begins.start += 1;
+        }
+        while begins.end < j && (last || !window.too_short(at(begins.end), b)) {
+            begins.end += 1;
+        }
+        for i in begins.clone() {
             let Some((before, _)) = best[i] else { continue };
+            let a = at(i);
+            if !last {
+                let least = before + f64::from(window.at_least(a, b) + break_cost);
+                if best[j].is_some_and(|(cost, _)| least > cost) {
+                    continue;
+                }
+            }
             let Some(mut cost) = line_cost(p, (a, b), last, measure, lines) else {
                 continue;
             };
@@ -185,7 +253,7 @@ fn least_cost(
                 cost += 5e3;
             }
             let cost = before + f64::from(cost);
-            if best[j].is_none_or(|(old, _)| cost < old) {
+            if best[j].is_none_or(|(old, _)| cost <= old) {
                 best[j] = Some((cost, i));
                 reached = b;
             }

@@ -28,6 +28,8 @@ pub(super) struct Prepared<'a> {
     /// Running sums over the atoms before index k: natural width, squeeze by class, stretches.
     pub(super) width: Vec<Pt>,
     squeezes: Vec<[Pt; SQUEEZES]>,
+    /// Natural width less all that may be squeezed.
+    pub(super) narrow: Vec<Pt>,
     pub(super) places: Vec<u32>,
     /// Running sums as well: word spaces, and hanzi–Latin gaps.
     pub(super) spaces: Vec<u32>,
@@ -48,6 +50,7 @@ impl<'a> Prepared<'a> {
             stretches: vec![false; n],
             width: vec![0.0; n + 1],
             squeezes: vec![[0.0; SQUEEZES]; n + 1],
+            narrow: vec![0.0; n + 1],
             places: vec![0; n + 1],
             spaces: vec![0; n + 1],
             gaps: vec![0; n + 1],
@@ -95,6 +98,7 @@ impl<'a> Prepared<'a> {
             p.width[i + 1] = p.width[i] + advance - p.lead_trim[i] - p.trail_trim[i] + p.gap[i];
             p.squeezes[i + 1] = p.squeezes[i];
             p.squeezes[i + 1][p.squeeze[i].0] += p.squeeze[i].1;
+            p.narrow[i + 1] = p.width[i + 1] - p.squeezes[i + 1].iter().sum::<Pt>();
             p.places[i + 1] = p.places[i] + u32::from(p.stretches[i]);
             p.spaces[i + 1] = p.spaces[i] + u32::from(class[i] == Class::Space);
             p.gaps[i + 1] = p.gaps[i] + u32::from(p.gap[i] > 0.0);
