@@ -40,24 +40,24 @@ const CHANGES: &[Change] = &[
         file: "r1",
         text: ("写出报告，高级的每半年1次", "写出报告，高级的每季度1次"),
         norm: (
-            "record = \"self-check\"\ngrades.high = \"half-year\"",
-            "record = \"self-check\"\ngrades.high = \"quarter\"",
+            "each = [\"department\", \"post\"]\ngrades.high = \"half-year\"",
+            "each = [\"department\", \"post\"]\ngrades.high = \"quarter\"",
         ),
     },
     Change {
         file: "r1",
         text: ("高级站所每半年检查1次", "高级站所每月检查1次"),
         norm: (
-            "record = \"inspection\"\ngrades.high = \"half-year\"",
-            "record = \"inspection\"\ngrades.high = \"month\"",
+            "ledger = \"inspection\"\neach = \"department\"\ngrades.high = \"half-year\"",
+            "ledger = \"inspection\"\neach = \"department\"\ngrades.high = \"month\"",
         ),
     },
     Change {
         file: "r1",
         text: ("每半年召开1次防控工作会议", "每季度召开1次防控工作会议"),
         norm: (
-            "grades.high = \"half-year\"\ngrades.middle = \"half-year\"\ngrades.low = \"half-year\"",
-            "grades.high = \"quarter\"\ngrades.middle = \"quarter\"\ngrades.low = \"quarter\"",
+            "each = \"unit\"\nevery = \"half-year\"",
+            "each = \"unit\"\nevery = \"quarter\"",
         ),
     },
     Change {
@@ -150,12 +150,12 @@ const CHANGES: &[Change] = &[
     Change {
         file: "r6",
         text: ("每月组织1次法律法规", "每季度组织1次法律法规"),
-        norm: ("times-a-year = 12", "times-a-year = 4"),
+        norm: ("times = 12", "times = 4"),
     },
     Change {
         file: "r6",
         text: ("至少每半年核对1次", "至少每季度核对1次"),
-        norm: ("times-a-year = 2", "times-a-year = 4"),
+        norm: ("times = 2", "times = 4"),
     },
     Change {
         file: "r6",

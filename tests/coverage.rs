@@ -58,6 +58,7 @@ fn what_only_records_would_show_is_told_where_none_are_kept() {
     assert!(line(&text, "第六条").ends_with("没有记录，未核对：LF227（评估的不是提交者）"));
     let fourteenth = line(&text, "第十四条");
     let (held, unheld) = fourteenth.split_once("；没有记录，未核对：").unwrap();
-    assert!(held.contains("LF202") && held.contains("LF209") && held.contains("LF215"));
-    assert!(unheld.contains("LF201") && unheld.contains("LF204") && unheld.contains("LF214"));
+    // Inspections are kept, appraisals are not.
+    assert!(held.contains("LF283") && held.contains("LF209") && held.contains("LF215"));
+    assert!(unheld.contains("LF207") && unheld.contains("LF214"));
 }

@@ -166,6 +166,7 @@ fn its_findings_speak_its_own_words_only() {
             "disposal = \"谈话提醒\"",
             "disposal = \"责令整改\"",
         ),
+        ("records/supervision.toml", "due = 2024-10-31\n", ""),
         (
             "records/gradings.toml",
             "by = \"dwh\", note",

@@ -127,7 +127,7 @@ fn changing_the_powers_of_a_high_post_changes_the_findings() {
 
 #[test]
 fn from_half_yearly_to_quarterly_changes_the_findings() {
-    let norm = |often| format!("record = \"prevention-meeting\"\ngrades.high = \"{often}\"");
+    let norm = |often| format!("each = \"unit\"\nevery = \"{often}\"");
     let folder = sample_with("regulations/r1.toml", &norm("half-year"), &norm("quarter"));
     let found = |as_of| {
         let output = Command::new(env!("CARGO_BIN_EXE_lianfang"))
@@ -137,13 +137,10 @@ fn from_half_yearly_to_quarterly_changes_the_findings() {
             .unwrap();
         String::from_utf8(output.stderr).unwrap()
     };
-    assert!(!found("2013-03-31").contains("LF205"));
+    assert!(!found("2013-03-31").contains("LF283"));
     // The quarter is over, the half-year is not.
     let after = found("2013-04-01");
-    assert!(
-        after.contains("2013年第1季度没有召开防控工作会议"),
-        "{after}"
-    );
+    assert!(after.contains("缺2013年第1季度的防控工作会议"), "{after}");
     assert!(after.contains("《廉政风险评估预警暂行办法》第十四条第（二）项"));
 }
 

@@ -39,15 +39,15 @@ fn each_day_has_its_own_answer() {
         ("norms-in-force", "2013-03-31", &[]),
         // The one that comes into force grades them, and wants more officers; the report of
         // one department for the first quarter is not there.
-        ("norms-in-force", "2013-04-01", &["LF104", "LF201"]),
+        ("norms-in-force", "2013-04-01", &["LF104", "LF283"]),
         // All regulations but that one are repealed; what was owed while they were in force still
         // is.
-        ("norms-in-force", "2015-01-01", &["LF104", "LF201"]),
+        ("norms-in-force", "2015-01-01", &["LF104", "LF283"]),
         // The quarter is not over, and so nothing is owed for it.
         (
             "norms-of-their-day",
             "2013-03-31",
-            &["LF130", "LF201", "LF231"],
+            &["LF130", "LF283", "LF284"],
         ),
     ] {
         assert_eq!(codes(town, day), expected, "{town} on {day}");

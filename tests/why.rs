@@ -276,7 +276,7 @@ fn duties_are_told_with_what_was_done_and_what_is_due() {
     let told = told(&rules, &["czs", "--as-of", "2013-03-31"]);
     let duty = told
         .lines()
-        .find(|line| line.contains("自查报告"))
+        .find(|line| line.contains("一次自查报告"))
         .expect("a duty");
     assert!(duty.contains("每半年一次自查报告；最近一次 "), "{duty}");
     assert!(duty.contains("下一次 2013年7月31日以前"), "{duty}");

@@ -219,9 +219,9 @@ fn reads_items(norm: &Norm) -> bool {
 fn read(unit: &Unit, norm: &Norm, item: &mut Item) {
     for rule in RULES {
         for reads in rule.norms.iter().filter(|reads| reads.covers(norm)) {
-            match reads.ledger {
-                Some(ledger) if !(ledger.is_kept)(unit) => item.unrecorded.insert(rule.code),
-                _ => item.enforced.insert(rule.code),
+            match reads.unrecorded(norm, unit) {
+                Some(_) => item.unrecorded.insert(rule.code),
+                None => item.enforced.insert(rule.code),
             };
         }
     }

@@ -13,7 +13,6 @@ mod counts;
 pub mod coverage;
 mod decisions;
 mod demand;
-mod due;
 pub mod facts;
 mod grading;
 mod ledger;
@@ -33,8 +32,7 @@ mod written;
 use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
 use crate::load::Loaded;
-use crate::model::vocabulary::find;
-use crate::model::{Cite, Division, InForce, Line, Norm, Post, RecordKind, Ref, Unit};
+use crate::model::{Cite, Division, InForce, Line, Norm, Post, Ref, Unit};
 use facts::Facts;
 use norm::Kind;
 use opinion::Object;
@@ -236,9 +234,7 @@ impl<'t> Context<'t> {
 
     /// What the records of a ledger are called.
     fn ledger_name(&self, ledger: &str) -> String {
-        let own = find(&self.unit.ledgers, ledger).map(|ledger| ledger.chinese());
-        let shipped = || RecordKind::from_key(ledger).map(RecordKind::chinese);
-        own.or_else(shipped).unwrap_or(ledger).to_owned()
+        ledger::Named::of(self.unit, ledger).name
     }
 
     /// The rules as expressions ask them.

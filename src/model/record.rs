@@ -50,6 +50,27 @@ impl Records {
     pub fn sound(&self, head: Place) -> bool {
         !self.faulty.contains(&head)
     }
+
+    /// Whether there is a record of that kind.
+    pub fn has(&self, kind: RecordKind) -> bool {
+        !match kind {
+            RecordKind::SelfCheck => self.self_checks.is_empty(),
+            RecordKind::RiskSearch => self.risk_searches.is_empty(),
+            RecordKind::Inspection => self.inspections.is_empty(),
+            RecordKind::Talk => self.talks.is_empty(),
+            RecordKind::Meeting => self.meetings.is_empty(),
+            RecordKind::Appraisal => self.appraisals.is_empty(),
+            RecordKind::Audit => self.audits.is_empty(),
+            RecordKind::Rotation => self.rotations.is_empty(),
+            RecordKind::DutyChange => self.duty_changes.is_empty(),
+            RecordKind::Notice => self.notices.is_empty(),
+            RecordKind::Complaint => self.complaints.is_empty(),
+            RecordKind::Decision => self.decisions.is_empty(),
+            RecordKind::Case => self.cases.is_empty(),
+            RecordKind::LawStudy => self.law_studies.is_empty(),
+            RecordKind::AssetCheck => self.asset_checks.is_empty(),
+        }
+    }
 }
 
 impl RecordKind {

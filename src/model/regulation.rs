@@ -249,11 +249,15 @@ impl Norm {
         }
     }
 
-    /// A parameter that is a list of words, each with its place; none where it is absent.
+    /// A parameter that is a word or a list of words, each with its place; none where it is
+    /// absent.
     pub fn words(&self, key: &str) -> impl Iterator<Item = (&str, Place)> {
-        let items = match self.get(key).map(|value| &value.value) {
-            Some(Value::Array(items)) => items.as_slice(),
-            _ => &[],
+        let items = match self.get(key) {
+            Some(value) => match &value.value {
+                Value::Array(items) => items.as_slice(),
+                _ => std::slice::from_ref(value),
+            },
+            None => &[],
         };
         items.iter().filter_map(|item| match &item.value {
             Value::String(text) => Some((text.as_str(), item.place)),

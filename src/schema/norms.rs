@@ -78,6 +78,10 @@ fn shape(shape: &Shape, unit: Option<&Unit>) -> Value {
     match shape {
         Shape::Word(allowed) => words(*allowed, unit),
         Shape::Words(allowed) => list(words(*allowed, unit)),
+        Shape::OneOrMore(each) => {
+            let one = self::shape(each, unit);
+            one_of(vec![one.clone(), list(one)])
+        }
         Shape::Text | Shape::Expression => text(),
         Shape::Texts => list(text()),
         Shape::Count(low, i64::MAX) => json!({ "type": "integer", "minimum": low }),

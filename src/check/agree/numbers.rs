@@ -23,6 +23,8 @@ enum Counts {
 /// A number of a kind of norm, and how its article speaks of it.
 struct Row {
     kind: &'static str,
+    /// The ledger that the norm is about, where that tells which norms.
+    ledger: Option<&'static str>,
     key: &'static str,
     counts: Counts,
     /// Words of the clause that says it.
@@ -40,6 +42,7 @@ const fn row(
 ) -> Row {
     Row {
         kind,
+        ledger: None,
         key,
         counts,
         topics,
@@ -47,63 +50,42 @@ const fn row(
     }
 }
 
+const fn of(ledger: &'static str, row: Row) -> Row {
+    Row {
+        ledger: Some(ledger),
+        ..row
+    }
+}
+
 const fn may(row: Row) -> Row {
     Row { told: false, ..row }
 }
 
+const DAYS: (&str, Counts) = ("within-days", Counts::Days);
+const WORKDAYS: (&str, Counts) = ("within-workdays", Counts::Workdays);
+
+const fn limit(
+    kind: &'static str,
+    (key, counts): (&'static str, Counts),
+    topics: &'static [&'static str],
+) -> Row {
+    row(kind, key, counts, topics)
+}
+
 const ROWS: &[Row] = &[
     row("publicity", "days", Counts::Days, &["公示"]),
-    row(
-        "case-filing",
-        "within-workdays",
-        Counts::Workdays,
-        &["立案"],
-    ),
-    row(
-        "notice-answer",
-        "within-workdays",
-        Counts::Workdays,
-        &["报告"],
-    ),
-    row("notice-answer", "within-days", Counts::Days, &["报告"]),
-    row("inspection-talk", "within-days", Counts::Days, &["谈话"]),
-    row(
-        "inspection-talk",
-        "within-workdays",
-        Counts::Workdays,
-        &["谈话"],
-    ),
-    row(
-        "initial-check",
-        "within-days",
-        Counts::Days,
-        &["初核", "初步"],
-    ),
-    row(
-        "initial-check",
-        "within-workdays",
-        Counts::Workdays,
-        &["初核", "初步"],
-    ),
-    row(
-        "filing",
-        "within-days",
-        Counts::Days,
-        &["备案", "报送", "存档"],
-    ),
-    row(
-        "filing",
-        "within-workdays",
-        Counts::Workdays,
-        &["备案", "报送", "存档"],
-    ),
-    row("bottom-ranks", "within-days", Counts::Days, &["监察"]),
-    row(
-        "bottom-ranks",
-        "within-workdays",
-        Counts::Workdays,
-        &["监察"],
-    ),
+    of("case", limit("within", DAYS, &["立案"])),
+    of("case", limit("within", WORKDAYS, &["立案"])),
+    of("notice", limit("within", DAYS, &["报告"])),
+    of("notice", limit("within", WORKDAYS, &["报告"])),
+    of("complaint", limit("within", DAYS, &["初核", "初步"])),
+    of("complaint", limit("within", WORKDAYS, &["初核", "初步"])),
+    limit("inspection-talk", DAYS, &["谈话"]),
+    limit("inspection-talk", WORKDAYS, &["谈话"]),
+    limit("filing", DAYS, &["备案", "报送", "存档"]),
+    limit("filing", WORKDAYS, &["备案", "报送", "存档"]),
+    limit("bottom-ranks", DAYS, &["监察"]),
+    limit("bottom-ranks", WORKDAYS, &["监察"]),
     row("bottom-ranks", "last", Counts::LastPlaces, &["末", "后"]),
     row("regrade", "every-months", Counts::Months, &["评定", "评估"]),
     row(
@@ -112,17 +94,18 @@ const ROWS: &[Row] = &[
         Counts::Years,
         &["轮岗", "交流", "任满"],
     ),
-    row(
+    of(
         "law-study",
-        "times-a-year",
-        Counts::TimesAYear,
-        &["学习", "学法"],
+        row("due", "times", Counts::TimesAYear, &["学习", "学法"]),
     ),
-    row(
-        "asset-reconciliation",
-        "times-a-year",
-        Counts::TimesAYear,
-        &["核对", "盘点", "清查"],
+    of(
+        "asset-check",
+        row(
+            "due",
+            "times",
+            Counts::TimesAYear,
+            &["核对", "盘点", "清查"],
+        ),
     ),
     row("apart", "at-least", Counts::Persons, &["办", "案", "人"]),
     may(row(
@@ -145,22 +128,30 @@ const BY_KEY: &[(&str, Counts)] = &[
     ("within-workdays", Counts::Workdays),
     ("within-days", Counts::Days),
     ("every-months", Counts::Months),
-    ("times-a-year", Counts::TimesAYear),
+    ("times", Counts::TimesAYear),
 ];
 
 pub(super) fn compare(pair: &Pair<'_, '_>, out: &mut Vec<Difference>) {
     let norm = pair.demand.norm;
     let mut known = false;
-    for row in ROWS.iter().filter(|row| *norm.kind == *row.kind) {
+    let about = |row: &&Row| {
+        let ledger = row.ledger.is_none() || row.ledger == norm.word("ledger");
+        *norm.kind == *row.kind && ledger
+    };
+    // So many times in a month or a quarter is counted in no year.
+    let yearly = norm.word("every") == Some("year");
+    let counted = |counts: Counts| counts != Counts::TimesAYear || yearly;
+    for row in ROWS.iter().filter(about).filter(|row| counted(row.counts)) {
         known = true;
         number(pair, row, out);
     }
     if !known {
-        for &(key, counts) in BY_KEY {
+        for &(key, counts) in BY_KEY.iter().filter(|(_, counts)| counted(*counts)) {
             number(
                 pair,
                 &Row {
                     kind: "",
+                    ledger: None,
                     key,
                     counts,
                     topics: &[],

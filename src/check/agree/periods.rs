@@ -3,7 +3,7 @@
 use super::quantity::Quantity;
 use super::{Difference, Pair, Sort};
 use crate::check::norm::{kinds, read};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
 use crate::model::{Frequency, Grade};
 
@@ -21,90 +21,116 @@ struct Statement {
     line: Place,
 }
 
-/// What a kind of record is called where an article says how often.
+/// What the records of a ledger are called where an article says how often; those of a unit's own
+/// ledger go by its name.
 const RECORDS: &[(&str, &[&str])] = &[
     ("self-check", &["自查"]),
     ("inspection", &["检查"]),
     ("appraisal", &["评议"]),
     ("audit", &["审计"]),
-    ("prevention-meeting", &["会议"]),
+    ("meeting", &["会议"]),
 ];
+
+/// How often a norm of kind `due` says, for one of its grades or for all.
+struct Said<'n> {
+    grade: Option<Grade>,
+    /// How the rules write it: `grades.high = "half-year"`.
+    written: String,
+    value: &'n Spanned<Value>,
+    frequency: Frequency,
+}
 
 fn periods(pair: &Pair<'_, '_>, out: &mut Vec<Difference>) {
     let norm = pair.demand.norm;
-    let Some(record) = norm
-        .word("record")
-        .filter(|_| kinds::PERIOD_BY_GRADE.is_of(norm))
-    else {
+    let times = read::count(norm, "times").unwrap_or(1);
+    let once = kinds::DUE.is_of(norm) && times == 1;
+    let known = |id: &&str| RECORDS.iter().any(|(ledger, _)| ledger == id);
+    let Some(ledger) = norm.word("ledger").filter(|_| once).filter(known) else {
         return;
     };
-    let (all, spoken) = statements(pair, record);
+    let (all, spoken) = statements(pair, ledger);
     let unit = pair.context.unit;
     for &grade in &unit.vocabulary.grades {
-        let Some(value) = read::of_grade(norm, grade) else {
-            let told = all.iter().find(|s| s.grades.contains(&grade));
-            if let (Some(told), Some(place)) = (told, norm.get("grades")) {
-                let message = format!(
-                    "条文对{}写了{}，norm 没有写",
-                    grade.chinese(),
-                    shown_often(told.often)
-                );
-                out.push(Difference::new(
-                    Sort::Lacking,
-                    place.place,
-                    message,
-                    Some(told.line),
-                ));
-            }
-            continue;
-        };
-        let Value::String(word) = &value.value else {
-            continue;
-        };
-        let Some(frequency) = Frequency::from_key(word) else {
-            continue;
-        };
+        let lacks = norm.get("grades").is_some() && read::of_grade(norm, grade).is_none();
+        let told = all.iter().find(|s| s.grades.contains(&grade));
+        if let (true, Some(told), Some(place)) = (lacks, told, norm.get("grades")) {
+            let message = format!(
+                "条文对{}写了{}，norm 没有写",
+                grade.chinese(),
+                shown_often(told.often)
+            );
+            let line = Some(told.line);
+            out.push(Difference::new(Sort::Lacking, place.place, message, line));
+        }
+    }
+    for said in said(pair) {
         let of = |wanted: &dyn Fn(&Statement) -> bool| -> Vec<&Statement> {
             all.iter().filter(|s| wanted(s)).collect()
         };
-        let ways = [
-            of(&|s| s.grades.contains(&grade)),
-            of(&|s| s.rest),
-            of(&|s| s.grades.is_empty() && !s.rest),
-        ];
-        let said = ways.into_iter().find(|list| !list.is_empty());
-        let months = months(frequency);
-        let name = grade.chinese();
-        let Some(said) = said else {
+        let general = of(&|s| s.grades.is_empty() && !s.rest);
+        let ways = match said.grade {
+            Some(grade) => vec![of(&|s| s.grades.contains(&grade)), of(&|s| s.rest), general],
+            None => vec![general],
+        };
+        let stated = ways.into_iter().find(|list| !list.is_empty());
+        let months = months(said.frequency);
+        let Some(stated) = stated else {
             if spoken.is_some() {
+                let whose = said.grade.map_or("", |grade| grade.chinese());
                 let message = format!(
-                    "grades.{} = \"{word}\"：条文没有写{name}{}一次",
-                    grade.key(),
-                    frequency.chinese()
+                    "{}：条文没有写{whose}{}一次",
+                    said.written,
+                    said.frequency.chinese()
                 );
-                out.push(Difference::new(Sort::Beyond, value.place, message, spoken));
+                let place = said.value.place;
+                out.push(Difference::new(Sort::Beyond, place, message, spoken));
             }
             continue;
         };
-        if said
-            .iter()
-            .any(|s| s.often.0 == months.saturating_mul(s.often.1))
-        {
+        let agrees = |s: &&Statement| s.often.0 == months.saturating_mul(s.often.1);
+        if stated.iter().any(agrees) {
             continue;
         }
         let message = format!(
-            "grades.{} = \"{word}\"（{}一次），条文写的是{}",
-            grade.key(),
-            frequency.chinese(),
-            shown_often(said[0].often)
+            "{}（{}一次），条文写的是{}",
+            said.written,
+            said.frequency.chinese(),
+            shown_often(stated[0].often)
         );
+        let line = Some(stated[0].line);
         out.push(Difference::new(
             Sort::Differs,
-            value.place,
+            said.value.place,
             message,
-            Some(said[0].line),
+            line,
         ));
     }
+}
+
+/// What the norm says, grade by grade, or once for all.
+fn said<'c>(pair: &Pair<'c, '_>) -> Vec<Said<'c>> {
+    let norm = pair.demand.norm;
+    let read = |grade: Option<Grade>, key: String, value: &'c Spanned<Value>| {
+        let Value::String(word) = &value.value else {
+            return None;
+        };
+        Some(Said {
+            grade,
+            written: format!("{key} = \"{word}\""),
+            value,
+            frequency: Frequency::from_key(word)?,
+        })
+    };
+    if let Some(every) = norm.get("every") {
+        return read(None, "every".to_owned(), every).into_iter().collect();
+    }
+    let grades = pair.context.unit.vocabulary.grades.iter();
+    grades
+        .filter_map(|&grade| {
+            let value = read::of_grade(norm, grade)?;
+            read(Some(grade), format!("grades.{}", grade.key()), value)
+        })
+        .collect()
 }
 
 fn shown_often((months, times): (i64, i64)) -> String {
@@ -170,7 +196,7 @@ fn statements(pair: &Pair<'_, '_>, record: &str) -> (Vec<Statement>, Option<Plac
 /// By which day of the year.
 fn deadline(pair: &Pair<'_, '_>, out: &mut Vec<Difference>) {
     let norm = pair.demand.norm;
-    let Some(value) = norm.get("by").filter(|_| *norm.kind == *"yearly-deadline") else {
+    let Some(value) = norm.get("by").filter(|_| kinds::DUE.is_of(norm)) else {
         return;
     };
     let Some(day) = norm.word("by").and_then(|by| read::month_day(by, 2000)) else {

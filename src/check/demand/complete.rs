@@ -1,25 +1,19 @@
 //! Norms of kind `complete`: what a record must have.
 
 use super::expression::Fault;
-use super::{called, help, known, Breach, Scope};
-use crate::load::Value;
+use super::{called, help, keys, noun, records, Breach, Held, Scope};
 use crate::model::Norm;
 
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fault> {
+pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Fault> {
     let ledger = norm.word("ledger").unwrap_or_default();
-    let mut needs = Vec::new();
-    if let Some(Value::Array(items)) = norm.get("needs").map(|value| &value.value) {
-        for item in items {
-            if let Value::String(key) = &item.value {
-                known(scope, ledger, key, item.place, false)?;
-                needs.push(key.as_str());
-            }
-        }
+    let needs = keys(scope, norm, ledger, "needs", false)?;
+    let name = noun(scope.context, norm, ledger);
+    let facts = scope.expressions.facts;
+    if facts.all(ledger).next().is_none() {
+        return Ok(Held::without_records());
     }
-    let name = scope.context.ledger_name(ledger);
     let mut out = Vec::new();
-    for record in scope.expressions.subjects(norm, ledger)? {
-        let facts = scope.expressions.facts;
+    for record in records(scope, norm, ledger)? {
         let missing: Vec<&str> = needs
             .iter()
             .copied()
@@ -35,8 +29,11 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fa
         out.push(Breach::new(
             record.place_of("id"),
             format!("{}没有写{}", called(&record, &name), names.join("、")),
-            help(norm, &format!("补写 {}", missing.join("、"))),
+            help(
+                norm,
+                &format!("有的照实补写 {}；没有的，补做以后再写", missing.join("、")),
+            ),
         ));
     }
-    Ok(out)
+    Ok(Held::with(out))
 }

@@ -1,10 +1,10 @@
 //! Norms of kind `each`: demands that a unit writes as expressions over its rules.
 
 use super::expression::{text, Fault};
-use super::{help, Breach, Scope};
+use super::{help, Breach, Held, Scope};
 use crate::model::Norm;
 
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fault> {
+pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Fault> {
     let expressions = &scope.expressions;
     let subjects = expressions.subjects(norm, norm.word("each").unwrap_or_default())?;
     let at = text(norm, "at").map_or("id", |at| at.value);
@@ -17,5 +17,5 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fa
             help(norm, "照条文办；已经办了的，补记"),
         ));
     }
-    Ok(out)
+    Ok(Held::with(out))
 }

@@ -51,15 +51,28 @@ impl<'t> Expressions<'t> {
     }
 
     /// What is wrong with the expressions of a norm, without evaluating them.
-    pub fn faults(&self, norm: &Norm, each: &str) -> Vec<Fault> {
+    pub fn faults(&self, norm: &Norm) -> Vec<Fault> {
+        let words = |key| norm.words(key).map(|(word, _)| word);
+        let mut subjects: Vec<&str> = words("each").collect();
+        if subjects.is_empty() {
+            subjects = words("ledger").collect();
+        }
+        if subjects.is_empty() {
+            subjects.push("department");
+        }
+        let records: Vec<&str> = words("ledger").collect();
         let mut out = Vec::new();
-        for key in ["where", "test"] {
+        for (key, of) in [
+            ("where", &subjects),
+            ("test", &subjects),
+            ("records", &records),
+        ] {
             let Some(source) = text(norm, key) else {
                 continue;
             };
             match self.compile(key, &source) {
                 Ok(compiled) => {
-                    out.extend(self.names(each, &source, compiled.undeclared_variables(true)));
+                    out.extend(self.names(of, &source, compiled.undeclared_variables(true)));
                 }
                 Err(fault) => out.push(fault),
             }
@@ -70,7 +83,8 @@ impl<'t> Expressions<'t> {
             let template = || self.environment.template_from_str(source.value);
             match short.then(|| guard(template)).flatten() {
                 Some(Ok(template)) => {
-                    out.extend(self.names(each, &source, template.undeclared_variables(true)));
+                    let used = template.undeclared_variables(true);
+                    out.extend(self.names(&subjects, &source, used));
                 }
                 _ => out.push(Fault {
                     place: source.place,
@@ -117,17 +131,26 @@ impl<'t> Expressions<'t> {
         }
     }
 
-    /// The names in an expression that nothing has, of those `used`.
+    /// The names in an expression that none of the kinds has that it is asked of, of those `used`.
     fn names(
         &self,
-        each: &str,
+        kinds: &[&str],
         source: &Spanned<&str>,
         used: impl IntoIterator<Item = String>,
     ) -> Vec<Fault> {
         // In order, so that the findings are the same in every run.
         let used: BTreeSet<String> = used.into_iter().collect();
-        let unknown = unknown(self.facts, each, source.value, &used).into_iter();
+        let of = |kind: &str| unknown(self.facts, kind, source.value, &used);
+        let Some((first, others)) = kinds.split_first() else {
+            return Vec::new();
+        };
+        let mut unknown = of(first);
+        for kind in others {
+            let also = of(kind);
+            unknown.retain(|one| also.iter().any(|other| other.name == one.name));
+        }
         unknown
+            .into_iter()
             .map(|unknown| Fault {
                 place: source.place,
                 message: format!("算式里的{} {} 没有", unknown.what, quoted(&unknown.name)),
@@ -144,23 +167,18 @@ impl<'t> Expressions<'t> {
     pub fn subjects(&self, norm: &Norm, kind: &str) -> Result<Vec<Entity>, Fault> {
         let mut all = self.all(kind);
         all.retain(|entity| norm.force.holds(entity.day().unwrap_or(self.today)));
-        self.chosen(norm, all)
+        self.chosen(norm, "where", all)
     }
 
-    /// The same, whenever the norm was in force: what is due is bound period by period.
-    pub fn subjects_ever(&self, norm: &Norm, kind: &str) -> Result<Vec<Entity>, Fault> {
-        self.chosen(norm, self.all(kind))
-    }
-
-    /// Those for which `where` of a norm is true.
-    fn chosen(&self, norm: &Norm, all: Vec<Entity>) -> Result<Vec<Entity>, Fault> {
-        let Some(source) = text(norm, "where") else {
+    /// Those for which the expression under `key` of a norm is true; all, where it has none.
+    pub fn chosen(&self, norm: &Norm, key: &str, all: Vec<Entity>) -> Result<Vec<Entity>, Fault> {
+        let Some(source) = text(norm, key) else {
             return Ok(all);
         };
-        let filter = self.compile("where", &source)?;
+        let filter = self.compile(key, &source)?;
         let mut out = Vec::new();
         for entity in all {
-            if self.truth("where", source.place, &filter, &entity)? {
+            if self.truth(key, source.place, &filter, &entity)? {
                 out.push(entity);
             }
         }
@@ -195,7 +213,8 @@ impl<'t> Expressions<'t> {
         }
     }
 
-    fn all(&self, each: &str) -> Vec<Entity> {
+    /// Every entity of a kind; the steps of all workflows too.
+    pub fn all(&self, each: &str) -> Vec<Entity> {
         if each != "step" {
             return self.facts.all(each).collect();
         }

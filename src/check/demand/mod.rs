@@ -9,7 +9,7 @@ mod expression;
 mod raised;
 mod within;
 
-pub(super) use due::frequency;
+pub(super) use due::deadline;
 pub(super) use raised::{raises, Raised};
 
 use super::facts::Entity;
@@ -18,12 +18,14 @@ use super::norm::Kind;
 use super::{Context, Demand};
 use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::model::Norm;
+use crate::model::{Frequency, Norm};
 use expression::{text, Expressions, Fault};
 
 /// What became of a general norm: what does not keep it, or what is wrong with it.
 pub(super) struct Outcome<'t> {
     pub demand: Demand<'t>,
+    /// Whether there are records that could show it kept.
+    pub recorded: bool,
     pub breaches: Vec<Breach>,
     pub faults: Vec<Fault>,
 }
@@ -36,7 +38,7 @@ pub(super) struct Breach {
     message: String,
     /// What to do.
     help: String,
-    /// The rule that tells it, where several tell of one kind.
+    /// The rule that tells it, where it is not the one of the norm's kind.
     code: Option<Code>,
     /// Whether it is no more than a warning.
     mild: bool,
@@ -72,19 +74,42 @@ impl Breach {
     }
 }
 
+/// What holding the unit to a norm came to.
+struct Held {
+    breaches: Vec<Breach>,
+    recorded: bool,
+}
+
+impl Held {
+    fn with(breaches: Vec<Breach>) -> Self {
+        Self {
+            breaches,
+            recorded: true,
+        }
+    }
+
+    /// Nothing can be said, for want of records.
+    fn without_records() -> Self {
+        Self {
+            breaches: Vec::new(),
+            recorded: false,
+        }
+    }
+}
+
 /// What holds the unit to norms of a kind: everything that does not keep the norm, or the first
 /// fault that shows when it is evaluated.
-type Hold = fn(&Scope<'_, '_>, &Norm) -> Result<Vec<Breach>, Fault>;
+type Hold = fn(&Scope<'_, '_>, &Norm) -> Result<Held, Fault>;
 
-/// The kinds, the key that says what kind of table a norm is about, and what holds the unit to it.
-/// Without the key it is about departments.
-const KINDS: [(&Kind, &str, Hold); 6] = [
-    (&GRADE_RAISED, "ledger", raised::hold),
-    (&APART, "ledger", apart::hold),
-    (&EACH, "each", each::hold),
-    (&DUE, "each", due::hold),
-    (&WITHIN, "ledger", within::hold),
-    (&COMPLETE, "ledger", complete::hold),
+/// The kinds, the rule that tells of each unless a breach says otherwise, and what holds the unit
+/// to such norms.
+const KINDS: [(&Kind, Code, Hold); 6] = [
+    (&GRADE_RAISED, Code::BadExpression, raised::hold),
+    (&APART, Code::SameHolder, apart::hold),
+    (&EACH, Code::DemandNotMet, each::hold),
+    (&DUE, Code::RecordDue, due::hold),
+    (&WITHIN, Code::DoneLate, within::hold),
+    (&COMPLETE, Code::RecordIncomplete, complete::hold),
 ];
 
 /// What a kind sees.
@@ -107,31 +132,42 @@ pub(super) fn outcomes<'t>(context: &Context<'t>) -> Vec<Outcome<'t>> {
         context,
         expressions: Expressions::new(context),
     };
-    let outcome = |((_, about, hold), demand): (&(&Kind, &str, Hold), Demand<'t>)| {
-        let about = demand.norm.word(about).unwrap_or("department");
-        let mut faults = scope.expressions.faults(demand.norm, about);
-        let mut breaches = Vec::new();
+    let outcome = |((_, _, hold), demand): (&(&Kind, Code, Hold), Demand<'t>)| {
+        let mut faults = scope.expressions.faults(demand.norm);
+        let mut held = Held::with(Vec::new());
         if faults.is_empty() {
             match hold(&scope, demand.norm) {
-                Ok(found) => breaches = found,
+                Ok(found) => held = found,
                 Err(fault) => faults.push(fault),
             }
         }
         Outcome {
             demand,
-            breaches,
+            recorded: held.recorded,
+            breaches: held.breaches,
             faults,
         }
     };
     demands.into_iter().map(outcome).collect()
 }
 
-/// Whether a norm of kind `due` is about the entity.
-pub(super) fn is_about(context: &Context<'_>, norm: &Norm, entity: &Entity) -> bool {
-    let each = norm.word("each").unwrap_or_default();
-    let subjects = || Expressions::new(context).subjects_ever(norm, each);
-    let is = |subject: &Entity| subject.place == entity.place;
-    each == entity.kind() && subjects().is_ok_and(|subjects| subjects.iter().any(is))
+/// What norm of kind `due` is to an entity: how often it asks for the records, and those there are.
+pub(super) fn duty(
+    context: &Context<'_>,
+    norm: &Norm,
+    entity: &Entity,
+) -> Option<(Frequency, String, Vec<Entity>)> {
+    let ledger = norm.word("ledger")?;
+    norm.words("each")
+        .find(|(kind, _)| *kind == entity.kind())?;
+    let expressions = Expressions::new(context);
+    let this = expressions.chosen(norm, "where", vec![entity.clone()]);
+    this.ok().filter(|chosen| !chosen.is_empty())?;
+    let all = expressions.chosen(norm, "records", expressions.all(ledger));
+    let mut own = all.ok()?;
+    own.retain(|record| record.concerns(entity));
+    let frequency = due::often(context, norm, entity.text("grade"))?.frequency;
+    Some((frequency, noun(context, norm, ledger), own))
 }
 
 impl Context<'_> {
@@ -147,14 +183,14 @@ impl Context<'_> {
     }
 }
 
-/// Tells what does not keep the norms of a kind.
-pub(super) fn tell(context: &Context<'_>, kind: &Kind, code: Code, findings: &mut Vec<Finding>) {
+/// Tells of the breaches that the rule of that code has to tell of.
+pub(super) fn tell(context: &Context<'_>, code: Code, findings: &mut Vec<Finding>) {
     for outcome in &context.outcomes {
         let norm = outcome.demand.norm;
-        if !kind.is_of(norm) {
+        let Some((_, own, _)) = KINDS.iter().find(|(kind, ..)| kind.is_of(norm)) else {
             continue;
-        }
-        let told = |breach: &&Breach| breach.code.is_none_or(|own| own == code);
+        };
+        let told = |breach: &&Breach| breach.code.unwrap_or(*own) == code;
         for breach in outcome.breaches.iter().filter(told) {
             let message = breach.message.as_str();
             let mut finding = match norm.word("severity") {
@@ -175,6 +211,22 @@ pub(super) fn tell(context: &Context<'_>, kind: &Kind, code: Code, findings: &mu
     }
 }
 
+/// The records of a ledger that a norm binds, of those that could be read: what seems missing in
+/// the others may stand there.
+fn records(scope: &Scope<'_, '_>, norm: &Norm, ledger: &str) -> Result<Vec<Entity>, Fault> {
+    let mut all = scope.expressions.subjects(norm, ledger)?;
+    all.retain(|record| scope.context.unit.records.sound(record.place));
+    Ok(all)
+}
+
+/// What a norm calls the records of a ledger.
+fn noun(context: &Context<'_>, norm: &Norm, ledger: &str) -> String {
+    match text(norm, "called") {
+        Some(called) => called.value.to_owned(),
+        None => context.ledger_name(ledger),
+    }
+}
+
 /// What to do, in the norm's own words where it has some.
 fn help(norm: &Norm, otherwise: &str) -> String {
     text(norm, "help")
@@ -182,20 +234,20 @@ fn help(norm: &Norm, otherwise: &str) -> String {
         .to_owned()
 }
 
-/// The key of a record that a norm names under `parameter`, which must be one that such records
+/// The keys of records that a norm names under `parameter`, which must be such as those records
 /// have, and hold a day where one is wanted.
-fn key<'n>(
+fn keys<'n>(
     scope: &Scope<'_, '_>,
     norm: &'n Norm,
     ledger: &str,
     parameter: &str,
     day: bool,
-) -> Result<Option<&'n str>, Fault> {
-    let Some(written) = text(norm, parameter) else {
-        return Ok(None);
-    };
-    known(scope, ledger, written.value, written.place, day)?;
-    Ok(Some(written.value))
+) -> Result<Vec<&'n str>, Fault> {
+    let written: Vec<_> = norm.words(parameter).collect();
+    for (key, place) in &written {
+        known(scope, ledger, key, *place, day)?;
+    }
+    Ok(written.into_iter().map(|(key, _)| key).collect())
 }
 
 /// Refuses a key that records of a ledger have not, or whose value is no day where one is wanted.

@@ -2,79 +2,151 @@
 //! was done late is found as well as what is not done.
 
 use super::expression::Fault;
-use super::{called, help, key, Breach, Scope};
+use super::{called, help, keys, noun, records, Breach, Held, Scope};
 use crate::check::calendar::{after_days, limit};
+use crate::check::facts::Entity;
 use crate::check::norm::read;
+use crate::check::workdays::Deadline;
+use crate::date::Date;
+use crate::diagnostic::Place;
 use crate::model::Norm;
 
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fault> {
+/// What a norm says of the days of a record.
+struct Limit<'s, 'c, 't, 'n> {
+    scope: &'s Scope<'c, 't>,
+    norm: &'n Norm,
+    start: &'n str,
+    /// It is done on the first of these that is written.
+    ends: Vec<&'n str>,
+    /// A day of the record that goes before the number of days.
+    set: Option<&'n str>,
+    /// What the record is called, where its time begins, and what is to be done.
+    noun: String,
+    begin: String,
+    deed: String,
+}
+
+pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Fault> {
     let ledger = norm.word("ledger").unwrap_or_default();
-    let (Some(from), Some(to)) = (
-        key(scope, norm, ledger, "start", true)?,
-        key(scope, norm, ledger, "end", true)?,
-    ) else {
-        return Ok(Vec::new());
-    };
+    let start = keys(scope, norm, ledger, "start", true)?;
+    let ends = keys(scope, norm, ledger, "end", true)?;
+    let set = keys(scope, norm, ledger, "deadline", true)?;
     let facts = scope.expressions.facts;
-    let name = scope.context.ledger_name(ledger);
-    let called_to = facts.key_name(ledger, to);
-    let called_from = facts.key_name(ledger, from);
-    let most = norm
-        .get("within-days")
-        .or(norm.get("within-workdays"))
-        .is_some();
-    let mut out = Vec::new();
-    for record in scope.expressions.subjects(norm, ledger)? {
-        let Some(begun) = record.day_of(from) else {
-            continue;
-        };
-        let deadline = scope.context.deadline(norm, begun);
-        let subject = called(&record, &name);
-        match record.day_of(to) {
-            None if most && deadline.day < scope.context.as_of => out.push(Breach::new(
-                record.place_of(from),
-                format!("{subject}没有{}{called_to}", limit(norm)),
-                help(
-                    norm,
-                    &format!(
-                        "办了以后写上 {to} = 办的日期；期限是{}{}",
-                        deadline.day.chinese(),
-                        deadline.note()
-                    ),
-                ),
-            )),
-            Some(done) if most && done > deadline.day => out.push(Breach::new(
-                record.place_of(to),
-                format!(
-                    "{subject}的{called_to}（{}）晚于期限（{}）",
-                    done.chinese(),
-                    deadline.day.chinese()
-                ),
-                help(
-                    norm,
-                    &format!(
-                        "照实记录，说明迟的原因；只是写错的，改正 {to}{}",
-                        deadline.note()
-                    ),
-                ),
-            )),
-            Some(done) => {
-                let Some(least) = read::count(norm, "at-least-days") else {
-                    continue;
-                };
-                if done < after_days(begun, least) {
-                    out.push(Breach::new(
-                        record.place_of(to),
-                        format!("{subject}从{called_from}到{called_to}不满 {least} 天"),
-                        help(
-                            norm,
-                            &format!("照实记录，补足时间另办一次；只是写错的，改正 {to}"),
-                        ),
-                    ));
-                }
-            }
-            None => {}
-        }
+    let [start] = start.as_slice() else {
+        return Ok(Held::with(Vec::new()));
+    };
+    if facts.all(ledger).next().is_none() {
+        return Ok(Held::without_records());
     }
-    Ok(out)
+    let named: Vec<String> = (ends.iter())
+        .map(|end| deed(&facts.key_name(ledger, end)).to_owned())
+        .collect();
+    let limit = Limit {
+        scope,
+        norm,
+        start,
+        ends,
+        set: set.first().copied(),
+        noun: noun(scope.context, norm, ledger),
+        begin: facts.key_name(ledger, start),
+        deed: named.join("或者"),
+    };
+    let records = records(scope, norm, ledger)?;
+    let breaches = records.iter().flat_map(|record| limit.breaches(record));
+    Ok(Held::with(breaches.collect()))
+}
+
+/// What is done on a day that is called so: 立案的日期；不予立案的…… is that of 立案.
+fn deed(day: &str) -> &str {
+    let marks = ['；', '，', '（', '：'];
+    let first = day.split(marks).next().unwrap_or(day);
+    let deed = first.trim_end_matches("日期").trim_end_matches('的');
+    match deed {
+        "" => first,
+        deed => deed,
+    }
+}
+
+impl Limit<'_, '_, '_, '_> {
+    fn breaches(&self, record: &Entity) -> Vec<Breach> {
+        let Some(begun) = record.day_of(self.start) else {
+            return Vec::new();
+        };
+        let mut ends = self.ends.iter();
+        let done = ends.find_map(|end| Some((*end, record.day_of(end)?)));
+        let late = self.too_late(record, begun, done);
+        let early = done.and_then(|done| self.too_early(record, begun, done));
+        late.into_iter().chain(early).collect()
+    }
+
+    /// The last day, and where it comes from.
+    fn deadline(&self, record: &Entity, begun: Date) -> Option<(Deadline, Place, &'static str)> {
+        let written = |key| Some((key, record.day_of(key)?));
+        if let Some((key, day)) = self.set.and_then(written) {
+            let place = record.place_of(key);
+            return Some((Deadline::plain(day), place, "期限写在这里"));
+        }
+        let has = |key| self.norm.get(key).is_some();
+        (has("within-days") || has("within-workdays")).then(|| {
+            let deadline = self.scope.context.deadline(self.norm, begun);
+            (deadline, record.place_of(self.start), "从这一天起算")
+        })
+    }
+
+    fn too_late(&self, record: &Entity, begun: Date, done: Option<(&str, Date)>) -> Option<Breach> {
+        let (deadline, place, why) = self.deadline(record, begun)?;
+        let (subject, deed) = (called(record, &self.noun), &self.deed);
+        let (day, note) = (deadline.day.chinese(), deadline.note());
+        let breach = match done {
+            None if deadline.day < self.scope.context.as_of => {
+                let within = limit(self.norm);
+                let key = self.ends.first().copied().unwrap_or_default();
+                let is_set = self.set.is_some_and(|key| record.says(key));
+                let (at, message) = match is_set {
+                    true => (place, format!("{subject}到{day}期满，还没有{deed}")),
+                    false => (
+                        record.place_of("id"),
+                        format!("{subject}没有{within}{deed}，期限是{day}"),
+                    ),
+                };
+                Breach::new(
+                    at,
+                    message,
+                    help(
+                        self.norm,
+                        &format!("催办；办了以后写上 {key} = 办的日期{note}"),
+                    ),
+                )
+            }
+            Some((key, done)) if done > deadline.day => Breach::new(
+                record.place_of(key),
+                format!("{subject}的{deed}（{}）晚于期限（{day}）", done.chinese()),
+                help(
+                    self.norm,
+                    &format!("日期写错的，改正 {key}；确实迟了的，照实记着，在考核中反映{note}"),
+                ),
+            ),
+            _ => return None,
+        };
+        Some(match breach.place == place {
+            true => breach,
+            false => breach.related(place, why),
+        })
+    }
+
+    fn too_early(&self, record: &Entity, begun: Date, done: (&str, Date)) -> Option<Breach> {
+        let least = read::count(self.norm, "at-least-days")?;
+        let (key, done) = done;
+        (done < after_days(begun, least)).then(|| {
+            let (subject, begin, deed) = (called(record, &self.noun), &self.begin, &self.deed);
+            Breach::new(
+                record.place_of(key),
+                format!("{subject}从{begin}到{deed}不满 {least} 天"),
+                help(
+                    self.norm,
+                    &format!("照实记录，补足时间另办一次；只是写错的，改正 {key}"),
+                ),
+            )
+        })
+    }
 }

@@ -84,9 +84,22 @@ impl Entity {
         self.day_of(self.facts.kinds.get(&self.kind)?.day.as_deref()?)
     }
 
-    /// The stretch of the calendar that a record says it is about.
+    /// Where the day that a record counts from is written.
+    pub fn place_of_day(&self) -> Place {
+        let kind = self.facts.kinds.get(&self.kind);
+        let key = kind.and_then(|kind| kind.day.as_deref());
+        self.place_of(key.unwrap_or("id"))
+    }
+
+    /// The stretch of the calendar that a record says it is about: its period or its year.
     pub fn period(&self) -> Option<Period> {
-        Period::parse(self.text("period")?)
+        match self.text("period") {
+            Some(period) => Period::parse(period),
+            None => match self.table.get("year")?.1.value {
+                load::Value::Integer(year) => Period::parse(&year.to_string()),
+                _ => None,
+            },
+        }
     }
 
     /// Whose a record is: a post, else a department.

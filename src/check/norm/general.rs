@@ -9,6 +9,16 @@ const LEDGER: Parameter = must(
     Shape::Word(Allowed::Listed(Listed::Ledgers)),
     "哪一种台账",
 );
+const RECORDS: Parameter = may(
+    "records",
+    Shape::Expression,
+    "台账里只算其中算出来为是的记录",
+);
+const CALLED: Parameter = may(
+    "called",
+    Shape::Text,
+    "这样的记录叫什么；不写时用台账的名称",
+);
 const WHERE: Parameter = may("where", Shape::Expression, "只管其中算出来为是的");
 const HELP: Parameter = may("help", Shape::Text, "没有做到时建议什么");
 const SEVERITY: Parameter = may(
@@ -49,9 +59,16 @@ pub(in crate::check) const DUE: Kind = Kind {
     title: "一种台账，每一个这样的对象多久记几次",
     parameters: &[
         LEDGER,
+        RECORDS,
+        CALLED,
         must(
             "each",
-            Shape::Word(Allowed::These(&["department", "post", "organ", "unit"])),
+            Shape::OneOrMore(&Shape::Word(Allowed::These(&[
+                "department",
+                "post",
+                "organ",
+                "unit",
+            ]))),
             "每个内设机构、岗位、机构，或者单位",
         ),
         WHERE,
@@ -62,23 +79,28 @@ pub(in crate::check) const DUE: Kind = Kind {
             "各级多久，写在 every 的位置",
         ),
         may("times", AT_LEAST_ONE, "一期几次；不写时一次"),
+        may("by", Shape::MonthDay, "每年（每期所在的那一年）哪一天以前"),
         may("grace-days", AT_LEAST_ONE, "期满以后宽限几天"),
         HELP,
         SEVERITY,
     ],
-    identity: Some(&["ledger", "each", "where"]),
+    identity: Some(&["ledger", "each", "where", "records"]),
     lists: None,
     together: Some(how_often),
 };
 
 /// A norm that says how often, once.
 fn how_often(norm: &Norm) -> Option<Slip> {
-    match (norm.get("every"), norm.get("grades")) {
-        (None, None) => Some((
+    let has = |key: &str| norm.get(key).is_some();
+    if has("by") && has("grace-days") {
+        return Some(("due 又写了 by，又写了 grace-days".to_owned(), "只留一个"));
+    }
+    match (has("every"), has("grades")) {
+        (false, false) if !has("by") => Some((
             "due 没有写多久一次".to_owned(),
-            "写 every = \"year\"，或者 grades = { 等级 = \"half-year\" }",
+            "写 every = \"year\"，或者 grades = { 等级 = \"half-year\" }，或者 by = \"01-31\"",
         )),
-        (Some(_), Some(_)) => Some(("due 又写了 every，又写了 grades".to_owned(), "只留一个")),
+        (true, true) => Some(("due 又写了 every，又写了 grades".to_owned(), "只留一个")),
         _ => None,
     }
 }
@@ -89,9 +111,19 @@ pub(in crate::check) const WITHIN: Kind = Kind {
     title: "一种台账的记录，从一个日期到另一个最多（最少）几天",
     parameters: &[
         LEDGER,
+        CALLED,
         WHERE,
         must("start", Shape::Text, "从哪个键的日期"),
-        must("end", Shape::Text, "到哪个键的日期"),
+        must(
+            "end",
+            Shape::OneOrMore(&Shape::Text),
+            "到哪个键的日期；写几个的，其中写了的一个",
+        ),
+        may(
+            "deadline",
+            Shape::Text,
+            "记录自己写明期限的，是哪个键；写了的，不按天数算",
+        ),
         may("within-days", AT_LEAST_ONE, "几天以内"),
         may("within-workdays", AT_LEAST_ONE, "几个工作日以内"),
         may("at-least-days", AT_LEAST_ONE, "至少隔几天"),
@@ -112,11 +144,16 @@ fn how_long(norm: &Norm) -> Option<Slip> {
             "只留一个",
         ));
     }
-    let any = has("within-days") || has("within-workdays") || has("at-least-days");
-    (!any).then(|| {
+    let limits = [
+        "within-days",
+        "within-workdays",
+        "at-least-days",
+        "deadline",
+    ];
+    (!limits.into_iter().any(has)).then(|| {
         (
             "within 没有写几天".to_owned(),
-            "写 within-days、within-workdays 或者 at-least-days",
+            "写 within-days、within-workdays、at-least-days 或者 deadline",
         )
     })
 }
@@ -127,6 +164,7 @@ pub(in crate::check) const COMPLETE: Kind = Kind {
     title: "一种台账的记录要写全哪些",
     parameters: &[
         LEDGER,
+        CALLED,
         WHERE,
         must("needs", Shape::Texts, "要写的键"),
         HELP,

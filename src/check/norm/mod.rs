@@ -19,7 +19,7 @@ pub use documented::DOCUMENTED;
 pub use reference::reference;
 pub use shape::{Allowed, Entity, Listed, Shape};
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Named};
 use super::RULES;
 use crate::diagnostic::words::{nearest, quoted};
 use crate::model::{Norm, Unit};
@@ -90,8 +90,9 @@ pub struct Reads {
     pub kind: &'static Kind,
     /// Only those that have these words under these keys; `true` also stands for a flag.
     words: &'static [(&'static str, &'static str)],
-    /// The records that show whether they are kept; `None` where the unit's own entries do.
-    pub ledger: Option<&'static Ledger>,
+    /// The records that show whether they are kept; `None` where the unit's own entries do, or
+    /// the norm names its ledger itself.
+    ledger: Option<&'static Ledger>,
 }
 
 impl Reads {
@@ -116,6 +117,17 @@ impl Reads {
     pub(super) const fn shown_by(mut self, ledger: &'static Ledger) -> Self {
         self.ledger = Some(ledger);
         self
+    }
+
+    /// What the records are called that would show whether `norm` is kept, where the unit keeps
+    /// none of them.
+    pub fn unrecorded(&self, norm: &Norm, unit: &Unit) -> Option<String> {
+        let named = norm.word("ledger").map(|id| Named::of(unit, id));
+        match (self.ledger, named) {
+            (Some(ledger), _) => (!(ledger.is_kept)(unit)).then(|| ledger.name.to_owned()),
+            (None, Some(named)) => (!named.is_kept).then_some(named.name),
+            (None, None) => None,
+        }
     }
 
     /// Whether `norm` is one of them.

@@ -1,7 +1,7 @@
 //! Those of the kinds for several rules that only records can show to be kept.
 
 use super::shape::words;
-use super::shapes::{ACTOR, AT_LEAST_ONE, GRADE, GRADES, PERIOD, ROLE, SUBJECT};
+use super::shapes::{ACTOR, AT_LEAST_ONE, GRADE};
 use super::{may, must, Allowed, Kind, Listed, Shape};
 use crate::model::{AssessmentStepKind, ReportPart};
 
@@ -35,18 +35,6 @@ pub(in crate::check) const ASSESSMENT_STEPS: Kind = Kind {
     together: None,
 };
 
-pub(in crate::check) const CASE_FILING: Kind = Kind {
-    name: "case-filing",
-    title: "案件在几个工作日内立案，不予立案由谁批准",
-    parameters: &[
-        must("within-workdays", AT_LEAST_ONE, "工作日数"),
-        may("refusal-approved-by", ROLE, "不予立案的批准人，写岗位类型"),
-    ],
-    identity: Some(&[]),
-    lists: None,
-    together: None,
-};
-
 pub(in crate::check) const DECISION_KINDS: Kind = Kind {
     name: "decision-kinds",
     title: "哪些决策要评估",
@@ -60,43 +48,6 @@ pub(in crate::check) const DECISION_KINDS: Kind = Kind {
     ],
     identity: Some(&[]),
     lists: Some(&[]),
-    together: None,
-};
-
-pub(in crate::check) const NOTICE_DATES: Kind = Kind {
-    name: "notice-dates",
-    title: "预警通知书要写明哪些日期",
-    parameters: &[must(
-        "needs",
-        Shape::Words(Allowed::These(&["due", "closed"])),
-        "整改期限、办结日期",
-    )],
-    identity: Some(&[]),
-    lists: Some(&[]),
-    together: None,
-};
-
-pub(in crate::check) const PERIOD_BY_GRADE: Kind = Kind {
-    name: "period-by-grade",
-    title: "某种记录按等级多久一次",
-    parameters: &[
-        must(
-            "record",
-            Shape::Word(Allowed::These(&[
-                "self-check",
-                "inspection",
-                "appraisal",
-                "audit",
-                "prevention-meeting",
-            ])),
-            "自查报告、检查、民主评议、内部审计、防控的会议",
-        ),
-        may("grades", Shape::Entries(GRADES, &PERIOD), "各级多久一次"),
-        may("subject", SUBJECT, "只管内设机构的，还是岗位的"),
-        may("grace-days", AT_LEAST_ONE, "期满以后宽限几天"),
-    ],
-    identity: Some(&["record"]),
-    lists: None,
     together: None,
 };
 

@@ -5,27 +5,35 @@ use crate::check::RULES;
 use std::fmt::Write;
 
 /// What articles say, and the norm that says it to the program.
-const WRITTEN: [(&str, &str); 18] = [
+const WRITTEN: [(&str, &str); 20] = [
     (
         "高级的每半年、中级的每年一次自查",
-        "`period-by-grade`，`record = \"self-check\"`，`grades = { high = \"half-year\", middle = \"year\" }`",
+        "`due`，`ledger = \"self-check\"`，`each`，`grades = { high = \"half-year\", middle = \"year\" }`",
     ),
     (
-        "每年（每季度）办几次，记在单位自己的台账里",
+        "每年（每季度）办几次",
         "`due`，`ledger`，`each`，`every = \"year\"`，`times`",
     ),
-    ("每年1月底以前完成", "`yearly-deadline`，`by = \"01-31\"`"),
+    ("每年1月底以前完成", "`due`，`ledger`，`each`，`by = \"01-31\"`"),
+    (
+        "一种会议每半年开一次",
+        "`due`，`ledger = \"meeting\"`，`records = \"it.kind == 'prevention'\"`，`each = \"unit\"`，`every`",
+    ),
     (
         "几天（几个工作日）以内办结、上报、答复",
-        "`within`，`start`，`end`，`within-days`（`within-workdays`）；现成的记录另有 `filing`、`notice-answer`、`case-filing`",
+        "`within`，`ledger`，`start`，`end`，`within-days`（`within-workdays`）；备案另有 `filing`",
+    ),
+    (
+        "在通知书写明的期限以前",
+        "`within`，`deadline` 写记录里期限的那个键",
     ),
     (
         "公示不少于七天，间隔不得少于几天",
-        "`publicity`，`days = 7`；单位自己的台账用 `within`，`at-least-days`",
+        "`publicity`，`days = 7`；台账用 `within`，`at-least-days`",
     ),
     (
         "应当载明、记录应当有哪几项",
-        "`complete`，`needs`；评估报告用 `report-contents`，通知书用 `notice-dates`",
+        "`complete`，`needs`；评估报告用 `report-contents`",
     ),
     ("由甲、乙、丙依次审核、决定", "`grading-procedure`、`assessment-steps`，`steps`"),
     (

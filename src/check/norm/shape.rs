@@ -166,6 +166,8 @@ pub enum Shape {
     Word(Allowed),
     /// A list of these words, each once.
     Words(Allowed),
+    /// A word or a text, or a list of them.
+    OneOrMore(&'static Shape),
     /// Any text.
     Text,
     /// An expression over the rules, or a text with expressions in it.
@@ -206,6 +208,7 @@ impl Shape {
         match self {
             Self::Word(allowed) => format!(" {}", allowed.describe()),
             Self::Words(allowed) => format!("数组，各项为 {}", allowed.describe()),
+            Self::OneOrMore(each) => format!("{}，或者几个的数组", each.describe()),
             Self::Text => "文字".into(),
             Self::Expression => "算式，写法见 docs/expressions.md".into(),
             Self::Texts => "文字的数组".into(),
@@ -261,6 +264,14 @@ impl Shape {
                     let message = format!("{label}不能是 {}", quoted(word));
                     push(out, value.place, message, suggestion(word, &words));
                 }
+            }
+            (Self::OneOrMore(each), Value::String(_)) => each.look(label, value, unit, out),
+            (Self::OneOrMore(each), Value::Array(items)) if !items.is_empty() => {
+                let list = match each {
+                    Self::Word(allowed) => Self::Words(*allowed),
+                    _ => Self::Texts,
+                };
+                list.look(label, value, unit, out);
             }
             (Self::Words(_) | Self::Texts | Self::Ids(_), Value::Array(items)) => {
                 let each = match self {

@@ -1,5 +1,5 @@
 //! # 查什么
-//! 做了，但是晚于期限的：自查报告、会议纪要、等级评定的报送，检查以后的谈话，举报的初核，评议末位的监察，有宽限的自查。
+//! 做了，但是晚于期限的：自查报告、会议纪要、等级评定的报送，检查以后的谈话，评议末位的监察。
 //!
 //! # 为什么
 //! 有期限的事，办了和按时办了是两回事；迟了的要看得见，才能往前抓。
@@ -8,11 +8,9 @@
 //! 制度要求检查以后 10 个工作日内谈话，`[[inspection]]` 在3月1日，`[[talk]]` 在3月28日。
 //!
 //! # 依据
-//! kind 为 `filing`、`inspection-talk`、`initial-check`、`bottom-ranks` 的 norm 的 `within-days`、`within-workdays`，和
-//! `period-by-grade` 的 `grace-days`；没有写期限的不查。照当天施行的 norm 查，期限的最后一天算在内。通知书、立案另有
-//! LF211、LF212、LF231。
+//! kind 为 `filing`、`inspection-talk`、`bottom-ranks` 的 norm 的 `within-days`、`within-workdays`；没有写期限的不查。照当天
+//! 施行的 norm 查，期限的最后一天算在内。用 `due`、`within` 写的期限另有 LF284。
 
-use crate::check::calendar::{after_days, number};
 use crate::check::norm::Kind;
 use crate::check::norm::{kinds, Reads};
 use crate::check::workdays::Deadline;
@@ -21,7 +19,7 @@ use crate::date::Date;
 use crate::diagnostic::{Code, Finding, Spanned};
 use crate::model::{GradingObject, GradingStepKind, MeetingIs, Norm};
 
-use super::{bottom_rank_without_supervision, complaint_without_check, inspection_without_talk};
+use super::{bottom_rank_without_supervision, inspection_without_talk};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::DeedLate,
@@ -29,9 +27,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     norms: &[
         Reads::all(&kinds::FILING),
         Reads::all(&inspection_without_talk::KIND),
-        Reads::all(&complaint_without_check::KIND),
         Reads::all(&bottom_rank_without_supervision::KIND),
-        Reads::only(&kinds::PERIOD_BY_GRADE, &[("record", "self-check")]),
     ],
     run,
 };
@@ -46,10 +42,8 @@ struct Deed<'t> {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     each(context, &kinds::FILING, filings, findings);
     each(context, &inspection_without_talk::KIND, talks, findings);
-    each(context, &complaint_without_check::KIND, checks, findings);
     let ranks = &bottom_rank_without_supervision::KIND;
     each(context, ranks, supervisions, findings);
-    self_checks(context, findings);
 }
 
 /// Tells what was done after the deadline of a norm of that kind.
@@ -169,25 +163,6 @@ fn talks<'t>(context: &Context<'t>, _: &Norm) -> Vec<Deed<'t>> {
     out
 }
 
-fn checks<'t>(context: &Context<'t>, norm: &Norm) -> Vec<Deed<'t>> {
-    let unit = context.unit;
-    let mut out = Vec::new();
-    for complaint in &unit.records.complaints {
-        let bound = complaint.object.filter(|object| {
-            let grade = unit.object_grade(*object);
-            norm.word("grade").is_none_or(|word| word == grade.key())
-        });
-        if !unit.records.sound(complaint.place) {
-            continue;
-        }
-        if let (Some(_), Some(begun), Some(done)) = (bound, &complaint.date, &complaint.checked) {
-            let what = format!("举报 {} 的初核", complaint.id.value);
-            out.push(Deed { what, begun, done });
-        }
-    }
-    out
-}
-
 fn supervisions<'t>(context: &Context<'t>, _: &Norm) -> Vec<Deed<'t>> {
     let unit = context.unit;
     let mut out = Vec::new();
@@ -203,47 +178,4 @@ fn supervisions<'t>(context: &Context<'t>, _: &Norm) -> Vec<Deed<'t>> {
         }
     }
     out
-}
-
-/// Self-checks whose report came after the days of grace.
-fn self_checks(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let unit = context.unit;
-    for (norm, article) in context.norms_ever(&kinds::PERIOD_BY_GRADE) {
-        let grace = number(norm, "grace-days");
-        let (Some("self-check"), Some(grace)) = (norm.word("record"), grace) else {
-            continue;
-        };
-        for check in &unit.records.self_checks {
-            let (Some(object), Some(period), Some(date)) =
-                (check.object, &check.period, &check.date)
-            else {
-                continue;
-            };
-            let subject = match object {
-                GradingObject::Department(_) => "department",
-                GradingObject::Post(_) => "post",
-            };
-            let last = period.value.last();
-            let bound = norm.word("subject").is_none_or(|word| word == subject)
-                && norm.force.holds(last)
-                && unit.records.sound(check.place);
-            let deadline = after_days(last, grace.value);
-            if !bound || date.value <= deadline {
-                continue;
-            }
-            let message = format!(
-                "{}{}的自查报告{}才写出，期限是{}",
-                unit.object_name(object),
-                period.value.chinese(),
-                date.chinese(),
-                deadline.chinese()
-            );
-            findings.push(
-                Finding::error(RULE.code, date.place, message)
-                    .help("日期写错的，改正日期；确实迟了的，照实记着，在考核中反映")
-                    .related(grace.place, "期满以后宽限几天写在这里")
-                    .basis(article.as_str()),
-            );
-        }
-    }
 }

@@ -12,7 +12,7 @@
 //! `at-least-days` 是最少。后一个日期没有写的，期限过了才指出。
 
 use crate::check::demand::tell;
-use crate::check::norm::kinds::WITHIN;
+use crate::check::norm::kinds::{DUE, WITHIN};
 use crate::check::norm::Reads;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
@@ -20,10 +20,10 @@ use crate::diagnostic::{Code, Finding};
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::DoneLate,
     source: include_str!("done_late.rs"),
-    norms: &[Reads::all(&WITHIN)],
+    norms: &[Reads::all(&WITHIN), Reads::all(&DUE)],
     run,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    tell(context, &WITHIN, RULE.code, findings);
+    tell(context, RULE.code, findings);
 }

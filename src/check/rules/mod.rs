@@ -62,19 +62,9 @@ rules! {
     step_without_exit
     workflow_ends
     too_few_actors
-    missing_self_check
-    missing_inspection
-    missing_appraisal
-    missing_audit
-    missing_prevention_meeting
-    late_risk_search
     self_check_not_filed
     minutes_not_filed
     inspection_without_talk
-    notice_without_due
-    notice_not_closed
-    notice_answered_late
-    complaint_without_check
     bottom_rank_without_supervision
     rotation_due
     disposal_off_level
@@ -89,10 +79,6 @@ rules! {
     decision_not_returned
     decision_against_advice
     large_sum_without_minutes
-    case_filed_late
-    refusal_not_approved
-    too_few_law_studies
-    too_few_asset_checks
     no_records_kept
     unlisted_in_article
     powers_unknown

@@ -10,7 +10,7 @@
 //! # 依据
 //! 凭记录检查的各种 norm，见 docs/norms.md。
 
-use crate::check::{Context, Rule, RULES};
+use crate::check::{Context, Demand, Rule, RULES};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -22,20 +22,28 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unit = context.unit;
-    let mut wanted: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut wanted: Vec<(String, Vec<String>)> = Vec::new();
     let mut first = None;
+    let mut want = |demand: &Demand<'_>, name: String| {
+        first = first.or(Some(demand.norm.kind.place));
+        let article = context.basis(demand);
+        match wanted.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, articles)) if articles.contains(&article) => {}
+            Some((_, articles)) => articles.push(article),
+            None => wanted.push((name, vec![article])),
+        }
+    };
     for reads in RULES.iter().flat_map(|rule| rule.norms) {
-        let Some(ledger) = reads.ledger.filter(|ledger| !(ledger.is_kept)(unit)) else {
-            continue;
-        };
         for demand in context.demands().filter(|d| reads.covers(d.norm)) {
-            first = first.or(Some(demand.norm.kind.place));
-            let article = context.basis(&demand);
-            match wanted.iter_mut().find(|(known, _)| *known == ledger.name) {
-                Some((_, articles)) if articles.contains(&article) => {}
-                Some((_, articles)) => articles.push(article),
-                None => wanted.push((ledger.name, vec![article])),
+            if let Some(name) = reads.unrecorded(demand.norm, unit) {
+                want(&demand, name);
             }
+        }
+    }
+    // Of a ledger that is kept, those records that a norm is about may be wanting.
+    for outcome in context.outcomes.iter().filter(|o| !o.recorded) {
+        if let Some(called) = outcome.demand.norm.word("called") {
+            want(&outcome.demand, called.to_owned());
         }
     }
     let Some(place) = first.filter(|_| !unit.records.partly_lost) else {

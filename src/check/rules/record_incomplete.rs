@@ -24,5 +24,5 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    tell(context, &COMPLETE, RULE.code, findings);
+    tell(context, RULE.code, findings);
 }

@@ -26,7 +26,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    tell(context, &kinds::APART, RULE.code, findings);
+    tell(context, RULE.code, findings);
     let unit = context.unit;
     let Some((_, article)) = context.norms(&kinds::APART).next() else {
         return;

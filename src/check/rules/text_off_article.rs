@@ -147,33 +147,43 @@ struct Limit<'t> {
     words: &'static [&'static [&'static str]],
 }
 
-/// Kind, parameter, and the words, one of each group, that name the thing.
-const LIMITS: &[(&str, &str, &[&[&str]])] = &[
-    ("case-filing", "within-workdays", &[&["立案"]]),
+/// Kind and ledger, parameter, and the words, one of each group, that name the thing.
+type Known = (
+    (&'static str, Option<&'static str>),
+    &'static str,
+    &'static [&'static [&'static str]],
+);
+
+const LIMITS: &[Known] = &[
+    (("within", Some("case")), "within-workdays", &[&["立案"]]),
     (
-        "asset-reconciliation",
-        "times-a-year",
+        ("due", Some("asset-check")),
+        "times",
         &[&["资产"], &["核对", "盘点", "清查", "对账"]],
     ),
     (
-        "law-study",
-        "times-a-year",
+        ("due", Some("law-study")),
+        "times",
         &[&["法律", "法规", "学法"], &["集中学习", "学法"]],
     ),
-    ("large-sum-minutes", "from", &[&["大额"]]),
-    ("decision-kinds", "large-sum-from", &[&["大额"]]),
-    ("rotation", "years", &[&["轮岗"]]),
+    (("large-sum-minutes", None), "from", &[&["大额"]]),
+    (("decision-kinds", None), "large-sum-from", &[&["大额"]]),
+    (("rotation", None), "years", &[&["轮岗"]]),
 ];
 
 fn limits<'t>(context: &Context<'t>) -> Vec<Limit<'t>> {
     let mut out = Vec::new();
     for demand in context.demands() {
-        for (kind, key, words) in LIMITS {
-            let number = read::count(demand.norm, key).filter(|_| *demand.norm.kind == **kind);
-            let Some(number) = number else { continue };
+        let norm = demand.norm;
+        for ((kind, ledger), key, words) in LIMITS {
+            let of = *norm.kind == **kind && ledger.is_none_or(|l| norm.word("ledger") == Some(l));
+            let Some(number) = read::count(norm, key).filter(|_| of) else {
+                continue;
+            };
             let quantity = match *key {
                 "within-workdays" => Quantity::Workdays(number),
-                "times-a-year" => Quantity::Often {
+                "times" if norm.word("every") != Some("year") => continue,
+                "times" => Quantity::Often {
                     months: 12,
                     times: number,
                 },

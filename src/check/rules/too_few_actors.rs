@@ -42,7 +42,7 @@ const WORDS: [(&str, usize); 8] = [
 ];
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    tell(context, &kinds::APART, RULE.code, findings);
+    tell(context, RULE.code, findings);
     let unit = context.unit;
     let steps = unit.workflows.iter().flat_map(|w| &w.steps);
     for step in steps {

@@ -3,7 +3,7 @@
 
 use super::{About, Due, Part, Step, StepKind};
 use crate::check::calendar::{after_days, after_years};
-use crate::check::demand::{frequency, is_about};
+use crate::check::demand::{deadline, duty};
 use crate::check::facts::Entity;
 use crate::check::norm::{kinds, read};
 use crate::check::{Context, Demand};
@@ -11,35 +11,17 @@ use crate::date::Date;
 use crate::model::{Frequency, Norm, Period};
 
 pub(super) fn part(context: &Context<'_>, entity: &Entity) -> Option<Part> {
-    let steps = context.demands().filter_map(|demand| {
-        let ledger = ledger(context, demand.norm, entity)?;
-        duty(context, &demand, entity, ledger)
-    });
-    let steps: Vec<Step> = steps.collect();
+    let due = context.demands().filter(|d| kinds::DUE.is_of(d.norm));
+    let steps: Vec<Step> = due
+        .filter_map(|demand| step(context, &demand, entity))
+        .collect();
     (!steps.is_empty()).then(|| Part::new(About::Duties, steps))
 }
 
-/// The ledger that a norm has kept for the entity.
-fn ledger<'n>(context: &Context<'_>, norm: &'n Norm, entity: &Entity) -> Option<&'n str> {
-    if kinds::DUE.is_of(norm) {
-        let about = is_about(context, norm, entity);
-        return norm.word("ledger").filter(|_| about);
-    }
-    let subject = norm.word("subject").unwrap_or("department");
-    let about = kinds::PERIOD_BY_GRADE.is_of(norm) && subject == entity.kind();
-    norm.word("record").filter(|_| about)
-}
-
-fn duty(context: &Context<'_>, demand: &Demand<'_>, entity: &Entity, ledger: &str) -> Option<Step> {
+fn step(context: &Context<'_>, demand: &Demand<'_>, entity: &Entity) -> Option<Step> {
     let norm = demand.norm;
-    let frequency = frequency(context, norm, entity.text("grade"))?;
-    let name = context.ledger_name(ledger);
-    if name == ledger {
-        return None; // No ledger of its own that could show it done.
-    }
+    let (frequency, name, own) = duty(context, norm, entity)?;
     let times = read::count(norm, "times").unwrap_or(1);
-    let records = context.facts().all(ledger);
-    let own: Vec<Entity> = records.filter(|record| record.concerns(entity)).collect();
     let last = own
         .iter()
         .filter_map(|record| Some((record.day()?, record.place)));
@@ -89,16 +71,16 @@ fn next(
     let days: Vec<(Date, Date)> = days.collect();
     let due = if frequency == Frequency::TwoYears {
         let last = days.iter().map(|days| days.1).max();
-        after_years(last.or(norm.force.from)?, 2)
+        let grace = read::count(norm, "grace-days").unwrap_or(0);
+        after_days(after_years(last.or(norm.force.from)?, 2), grace)
     } else {
         let now = Period::around(context.as_of, frequency);
         let done = days.iter().filter(|(first, last)| now.holds(*first, *last));
         let done = i64::try_from(done.count()).unwrap_or(i64::MAX);
         match done >= times {
-            true => now.next()?.last(),
-            false => now.last(),
+            true => deadline(norm, now.next()?),
+            false => deadline(norm, now),
         }
     };
-    let grace = read::count(norm, "grace-days").unwrap_or(0);
-    norm.force.holds(due).then(|| after_days(due, grace))
+    norm.force.holds(due).then_some(due)
 }

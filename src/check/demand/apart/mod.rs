@@ -8,12 +8,20 @@ mod steps;
 pub(in crate::check) use steps::both;
 
 use super::expression::Fault;
-use super::{Breach, Scope};
+use super::{Breach, Held, Scope};
 use crate::diagnostic::Spanned;
 use crate::model::{Division, Norm, Unit};
 use std::collections::BTreeSet;
 
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fault> {
+pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Fault> {
+    let kept = |ledger| scope.expressions.facts.all(ledger).next().is_some();
+    if !norm.word("ledger").is_none_or(kept) {
+        return Ok(Held::without_records());
+    }
+    breaches(scope, norm).map(Held::with)
+}
+
+fn breaches(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fault> {
     if let Some(ledger) = norm.word("ledger") {
         return people::in_records(scope, norm, ledger);
     }
