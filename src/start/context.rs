@@ -6,6 +6,8 @@ use super::terms::Terms;
 use super::wanted::Wanted;
 use crate::check::norm::read::scores_of;
 use crate::date::Date;
+use crate::fields::Holds;
+use crate::model::ledger::Ledger;
 use crate::model::Unit;
 use serde_json::{json, Value as Json};
 use std::collections::BTreeSet;
@@ -90,11 +92,65 @@ pub fn context(
         "organ": id_of(organs.first().copied()),
         "organs": named(&organs),
         "inspection": id_of(inspection),
+        "ledger": wanted.ledger.map(|ledger| declared(ledger, wanted, near, unit, today)),
     });
     if let (Some(context), Json::Object(more)) = (context.as_object_mut(), more) {
         context.extend(more);
     }
     plain(context)
+}
+
+/// The keys of a ledger of the unit's own, each with a value to begin with.
+fn declared(ledger: Ledger, wanted: &Wanted, near: &Near<'_>, unit: &Unit, today: Date) -> Json {
+    let entry = ledger.entry();
+    let table = &entry.table;
+    let fields = table.fields.iter().map(|field| {
+        let quoted = |text: &str| toml::Value::from(text).to_string();
+        let is_division = near.division.is_some_and(|d| d.kind == field.key);
+        let value = match field.holds() {
+            Some(Holds::Id) => quoted(wanted.id.as_deref().unwrap_or_default()),
+            Some(Holds::Day { many: false }) => today.to_string(),
+            Some(Holds::Integer) => "0".to_owned(),
+            Some(Holds::YesNo) => "false".to_owned(),
+            Some(Holds::Period) => quoted(&today.0.year().to_string()),
+            Some(Holds::Word { words, many: false }) => {
+                quoted(words.first().copied().unwrap_or_default())
+            }
+            Some(Holds::Reference { many: false, .. }) if is_division => quoted(near.division_id()),
+            Some(Holds::Table { name: "filed", .. }) => {
+                format!("{{ with = \"\", date = {today} }}")
+            }
+            Some(Holds::Table { many: false, .. }) => "{}".to_owned(),
+            Some(
+                Holds::Table { .. }
+                | Holds::Text { many: true }
+                | Holds::Day { .. }
+                | Holds::Word { .. }
+                | Holds::Reference { many: true, .. }
+                | Holds::Actor { many: true },
+            ) => "[]".to_owned(),
+            _ => quoted(""),
+        };
+        // Of two keys that stand for whose it is, the first is written.
+        let first = table.either.first().is_some_and(|key| *key == field.key);
+        let words = match field.holds() {
+            Some(Holds::Word { words, .. }) => format!("：{}", words.join(" · ")),
+            _ => String::new(),
+        };
+        let says = match field.key.as_str() {
+            "department" if field.says().is_empty() => &unit.words().department,
+            "post" if field.says().is_empty() => "岗位",
+            _ => field.says(),
+        };
+        json!({
+            "key": field.key,
+            "value": value,
+            "required": field.required || first,
+            "note": format!("{says}{words}"),
+        })
+    });
+    let fields: Vec<Json> = fields.collect();
+    json!({ "id": entry.id, "name": entry.name, "fields": fields })
 }
 
 /// The departments as pages list them.

@@ -39,7 +39,7 @@ impl<'a> Near<'a> {
             risk: None,
         };
         let id = wanted.id.as_deref().unwrap_or_default();
-        match wanted.kind {
+        match wanted.kind.as_str() {
             "post" | "workflow" | "authority" => {
                 near.division = near
                     .division
@@ -57,7 +57,7 @@ impl<'a> Near<'a> {
             _ => {}
         }
         let is_placed = near.division.is_some() || near.class.is_some() || near.risk.is_some();
-        if matches!(wanted.kind, "risk" | "measure") && !is_placed {
+        if matches!(wanted.kind.as_str(), "risk" | "measure") && !is_placed {
             return Err(unknown(wanted, department, entities));
         }
         Ok(near)
@@ -186,7 +186,7 @@ fn unknown(wanted: &Wanted, department: &str, entities: &Entities<'_>) -> String
         kinds.iter().flat_map(|kind| entities.of(kind)).collect()
     };
     let (divisions, classes) = (of(&DIVISIONS), of(&["class"]));
-    let by_class = matches!(wanted.kind, "risk" | "measure");
+    let by_class = matches!(wanted.kind.as_str(), "risk" | "measure");
     let (whose, example) = match (by_class, classes.first(), divisions.first()) {
         (true, Some(class), _) => (format!("哪个{department}、哪个类别"), class.id),
         (_, _, Some(division)) => (format!("哪个{department}或者机构"), division.id),

@@ -39,9 +39,9 @@ pub fn new(args: &NewArgs, today: Date) -> Result<String, String> {
     let entities = Entities::new(&loaded);
     let (unit, _) = build(&loaded);
     let words = unit.words();
-    let wanted = wanted(args, words, &entities)?;
+    let wanted = wanted(args, &unit, &entities)?;
     if let Some(id) = &wanted.id {
-        free(wanted.kind, id, &entities, &loaded)?;
+        free(&wanted.kind, id, &entities, &loaded)?;
     }
     let near = Near::new(&wanted, args, &words.department, &entities)?;
     let context = context(&wanted, &near, &entities, &unit, today);

@@ -9,7 +9,7 @@ const RECORDS: &str = "records.toml";
 
 /// The file that the new entity belongs into: where those nearest to it are.
 pub fn target(wanted: &Wanted, near: &Near<'_>, entities: &Entities<'_>) -> String {
-    let kind = wanted.kind;
+    let kind = wanted.kind.as_str();
     let file = |entity: Entity<'_>| entities.file(entity.place).to_owned();
     let last = |test: &dyn Fn(&Entity<'_>) -> bool| {
         let all: Vec<Entity<'_>> = entities.of(kind).filter(|e| test(e)).collect();
@@ -52,7 +52,7 @@ pub fn target(wanted: &Wanted, near: &Near<'_>, entities: &Entities<'_>) -> Stri
 /// are stand together in one file, another joins them.
 fn in_a_file_of_its_own(wanted: &Wanted, entities: &Entities<'_>) -> String {
     let id = wanted.id.as_deref().unwrap_or_default();
-    let siblings: Vec<Entity<'_>> = entities.of(wanted.kind).collect();
+    let siblings: Vec<Entity<'_>> = entities.of(&wanted.kind).collect();
     let files: Vec<&str> = siblings.iter().map(|e| entities.file(e.place)).collect();
     let Some(last) = files.last() else {
         return format!("{}s/{id}.toml", wanted.kind);

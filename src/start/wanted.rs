@@ -4,8 +4,9 @@ use super::place::Entities;
 use crate::build::preset::{self, PRESETS};
 use crate::cli::NewArgs;
 use crate::diagnostic::words::{meant, quoted};
+use crate::model::ledger::Ledger;
 use crate::model::vocabulary::Words;
-use crate::model::RecordKind;
+use crate::model::{RecordKind, Unit};
 
 /// Includes the template of an entity.
 macro_rules! template {
@@ -73,7 +74,7 @@ const RECORD: (&str, &str) = ("record", "记录");
 /// What is to be added.
 pub(super) struct Wanted {
     /// The name of its table.
-    pub kind: &'static str,
+    pub kind: String,
     /// How findings call it.
     pub named: String,
     /// Its id, where such a thing has one.
@@ -82,21 +83,24 @@ pub(super) struct Wanted {
     pub template: &'static str,
     /// Whether it is a record.
     pub is_record: bool,
+    /// The ledger that declares its keys, where that is the unit's own.
+    pub ledger: Option<Ledger>,
 }
 
-/// What the command line asks for, in a unit with these words.
+/// What the command line asks for, in that unit.
 ///
 /// # Errors
 /// Why there is no such thing, for a person.
 pub(super) fn wanted(
     args: &NewArgs,
-    words: &Words,
+    unit: &Unit,
     entities: &Entities<'_>,
 ) -> Result<Wanted, String> {
     let asked = args.kind.trim();
     if asked == RECORD.0 || asked == RECORD.1 {
-        return wanted_record(args, entities);
+        return wanted_record(args, unit, entities);
     }
+    let words = unit.words();
     let Some(kind) = KINDS.iter().find(|kind| is_called(kind, asked, words)) else {
         return Err(unknown(asked, words));
     };
@@ -104,11 +108,12 @@ pub(super) fn wanted(
         return Err(format!("多写了 {}：加记录才写两个\n", quoted(more)));
     }
     Ok(Wanted {
-        kind: kind.key,
+        kind: kind.key.to_owned(),
         named: name(kind, words).to_owned(),
         id: Some(args.id.clone()),
         template: kind.template,
         is_record: false,
+        ledger: None,
     })
 }
 
@@ -145,36 +150,43 @@ fn unknown(asked: &str, words: &Words) -> String {
 }
 
 /// The record that the command line asks for: its kind stands where others have their id.
-fn wanted_record(args: &NewArgs, entities: &Entities<'_>) -> Result<Wanted, String> {
-    let all = || RecordKind::ALL.iter();
-    let by_name = |kind: &&RecordKind| kind.chinese() == args.id;
-    let Some(kind) = RecordKind::from_key(&args.id).or(all().find(by_name).copied()) else {
-        let near = meant(&args.id, all().map(|kind| (kind.key(), kind.chinese())));
+fn wanted_record(args: &NewArgs, unit: &Unit, entities: &Entities<'_>) -> Result<Wanted, String> {
+    // The unit's own go first, as they do where records are read.
+    let own = unit.ledgers.iter().map(|ledger| Wanted {
+        kind: ledger.key().to_owned(),
+        named: ledger.chinese().to_owned(),
+        id: ledger.entry().has_ids().then(String::new),
+        template: template!("ledger"),
+        is_record: true,
+        ledger: Some(*ledger),
+    });
+    let shipped = RecordKind::ALL.iter().map(|kind| Wanted {
+        kind: kind.key().to_owned(),
+        named: kind.chinese().to_owned(),
+        id: kind.has_id().then(String::new),
+        template: record_template(*kind).unwrap_or_default(),
+        is_record: true,
+        ledger: None,
+    });
+    let mut all: Vec<Wanted> = own.chain(shipped).collect();
+    let is_asked = |wanted: &Wanted| wanted.kind == args.id || wanted.named == args.id;
+    let Some(index) = all.iter().position(is_asked) else {
+        let known = || all.iter().map(|w| (w.kind.as_str(), w.named.as_str()));
+        let near = meant(&args.id, known());
         let near = near.map_or(String::new(), |near| format!("，是不是要写 {near}？"));
-        let all: Vec<String> = all()
-            .map(|kind| format!("{} {}", kind.key(), kind.chinese()))
-            .collect();
+        let all: Vec<String> = known().map(|(key, name)| format!("{key} {name}")).collect();
         let (asked, all) = (quoted(&args.id), all.join(" · "));
         return Err(format!("没有 {asked} 这种记录{near}\n  可以写：{all}\n"));
     };
-    let id = match &args.record_id {
-        Some(id) if !kind.has_id() => {
-            return Err(format!(
-                "多写了 {}：{}没有编号\n",
-                quoted(id),
-                kind.chinese()
-            ));
+    let mut wanted = all.swap_remove(index);
+    wanted.id = match (&args.record_id, &wanted.id) {
+        (Some(id), None) => {
+            return Err(format!("多写了 {}：{}没有编号\n", quoted(id), wanted.named));
         }
-        Some(id) => Some(id.clone()),
-        None => kind.has_id().then(|| next_id(kind.key(), entities)),
+        (Some(id), Some(_)) => Some(id.clone()),
+        (None, has_id) => has_id.as_ref().map(|_| next_id(&wanted.kind, entities)),
     };
-    Ok(Wanted {
-        kind: kind.key(),
-        named: kind.chinese().to_owned(),
-        id,
-        template: record_template(kind).unwrap_or_default(),
-        is_record: true,
-    })
+    Ok(wanted)
 }
 
 /// The first free one of `notice-1`, `notice-2`, ….
