@@ -57,7 +57,8 @@ fn clean_sentences_give_no_error() {
     }
     let written = fs::read_to_string(root.join("tests/data/clean.txt")).unwrap();
     sentences.extend(written.lines().map(str::to_owned));
-    sentences.retain(|s| s.chars().any(|c| ('一'..='龥').contains(&c)));
+    // What a norm says when it is not kept is an expression in part, and no text of the unit's.
+    sentences.retain(|s| s.chars().any(|c| ('一'..='龥').contains(&c)) && !s.contains("{{"));
     assert!(sentences.len() >= 2000, "{}", sentences.len());
 
     assert_eq!(errors(&sentences), "");

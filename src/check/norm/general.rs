@@ -276,7 +276,7 @@ fn one_hand(norm: &Norm) -> Option<Slip> {
 /// A grade made graver by what is on record.
 pub(in crate::check) const GRADE_RAISED: Kind = Kind {
     name: "grade-raised",
-    title: "有这样的记录的，等级升一级",
+    title: "有这样的记录的，等级加重",
     parameters: &[
         must("subject", SUBJECT, "内设机构，还是岗位"),
         LEDGER,
@@ -286,7 +286,7 @@ pub(in crate::check) const GRADE_RAISED: Kind = Kind {
             AT_LEAST_ONE,
             "只算几个月以内的记录；不写时都算",
         ),
-        may("up", AT_LEAST_ONE, "升几级；不写时一级"),
+        may("up", AT_LEAST_ONE, "加重几级；不写时为 1"),
     ],
     identity: Some(&["subject", "ledger", "where"]),
     lists: None,
