@@ -126,6 +126,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "cli",
             "date",
             "diagnostic",
+            "fields",
             "html",
             ROOT,
             "load",
