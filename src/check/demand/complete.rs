@@ -1,10 +1,9 @@
 //! Norms of kind `complete`: what a record must have.
 
-use super::expression::Fault;
-use super::{called, help, keys, noun, records, Breach, Held, Scope};
+use super::{called, help, keys, noun, records, Breach, Faults, Held, Scope};
 use crate::model::Norm;
 
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Fault> {
+pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
     let ledger = norm.word("ledger").unwrap_or_default();
     let needs = keys(scope, norm, ledger, "needs", false)?;
     let name = noun(scope.context, norm, ledger);

@@ -1,8 +1,7 @@
 //! Norms of kind `due`: records of a ledger are kept for each of something so often, or each year
 //! by a day. What was done after its time is found as well as what was not done.
 
-use super::expression::Fault;
-use super::{help, noun, Breach, Held, Scope};
+use super::{help, noun, Breach, Faults, Held, Scope};
 use crate::check::calendar::{after_days, after_years, list, periods};
 use crate::check::facts::Entity;
 use crate::check::norm::read;
@@ -34,7 +33,7 @@ pub(super) struct Often {
     by_grade: bool,
 }
 
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Fault> {
+pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
     let ledger = norm.word("ledger").unwrap_or_default();
     let expressions = &scope.expressions;
     let records = expressions.chosen(norm, "records", expressions.all(ledger))?;

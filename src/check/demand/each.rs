@@ -1,10 +1,10 @@
 //! Norms of kind `each`: demands that a unit writes as expressions over its rules.
 
-use super::expression::{text, Fault};
-use super::{help, Breach, Held, Scope};
+use super::expression::text;
+use super::{help, Breach, Faults, Held, Scope};
 use crate::model::Norm;
 
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Fault> {
+pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
     let expressions = &scope.expressions;
     let subjects = expressions.subjects(norm, norm.word("each").unwrap_or_default())?;
     let at = text(norm, "at").map_or("id", |at| at.value);

@@ -97,9 +97,18 @@ impl Held {
     }
 }
 
-/// What holds the unit to norms of a kind: everything that does not keep the norm, or the first
-/// fault that shows when it is evaluated.
-type Hold = fn(&Scope<'_, '_>, &Norm) -> Result<Held, Fault>;
+/// What is wrong with a norm, where it cannot be held against anything.
+type Faults = Vec<Fault>;
+
+impl From<Fault> for Faults {
+    fn from(fault: Fault) -> Self {
+        vec![fault]
+    }
+}
+
+/// What holds the unit to norms of a kind: everything that does not keep the norm, or the faults
+/// that show when it is evaluated.
+type Hold = fn(&Scope<'_, '_>, &Norm) -> Result<Held, Faults>;
 
 /// The kinds, the rule that tells of each unless a breach says otherwise, and what holds the unit
 /// to such norms.
@@ -138,7 +147,7 @@ pub(super) fn outcomes<'t>(context: &Context<'t>) -> Vec<Outcome<'t>> {
         if faults.is_empty() {
             match hold(&scope, demand.norm) {
                 Ok(found) => held = found,
-                Err(fault) => faults.push(fault),
+                Err(found) => faults = found,
             }
         }
         Outcome {
@@ -242,12 +251,18 @@ fn keys<'n>(
     ledger: &str,
     parameter: &str,
     day: bool,
-) -> Result<Vec<&'n str>, Fault> {
-    let written: Vec<_> = norm.words(parameter).collect();
-    for (key, place) in &written {
-        known(scope, ledger, key, *place, day)?;
+) -> Result<Vec<&'n str>, Faults> {
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
+    for (key, place) in norm.words(parameter) {
+        match known(scope, ledger, key, place, day) {
+            Ok(()) => found.push(key),
+            Err(fault) => faults.push(fault),
+        }
     }
-    Ok(written.into_iter().map(|(key, _)| key).collect())
+    match faults.is_empty() {
+        true => Ok(found),
+        false => Err(faults),
+    }
 }
 
 /// Refuses a key that records of a ledger have not, or whose value is no day where one is wanted.

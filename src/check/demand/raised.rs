@@ -1,7 +1,7 @@
 //! Norms of kind `grade-raised`: what is on record of a department or a post makes its grade graver.
 
-use super::expression::{Expressions, Fault};
-use super::{called, Held, Scope};
+use super::expression::Expressions;
+use super::{called, Faults, Held, Scope};
 use crate::check::grading::months_between;
 use crate::check::norm::kinds::GRADE_RAISED;
 use crate::check::norm::read;
@@ -26,7 +26,7 @@ pub(in crate::check) struct Raised {
 }
 
 /// What keeps it is the grade, which other rules look at; a fault of its condition shows here.
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Fault> {
+pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
     let ledger = norm.word("ledger").unwrap_or_default();
     scope.expressions.subjects(norm, ledger)?;
     Ok(Held::with(Vec::new()))

@@ -1,8 +1,7 @@
 //! Norms of kind `within`: from one day of a record to another at most, or at least, so long. What
 //! was done late is found as well as what is not done.
 
-use super::expression::Fault;
-use super::{called, help, keys, noun, records, Breach, Held, Scope};
+use super::{called, help, keys, noun, records, Breach, Faults, Held, Scope};
 use crate::check::calendar::{after_days, limit};
 use crate::check::facts::Entity;
 use crate::check::norm::read;
@@ -26,11 +25,16 @@ struct Limit<'s, 'c, 't, 'n> {
     deed: String,
 }
 
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Fault> {
+pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
     let ledger = norm.word("ledger").unwrap_or_default();
-    let start = keys(scope, norm, ledger, "start", true)?;
-    let ends = keys(scope, norm, ledger, "end", true)?;
-    let set = keys(scope, norm, ledger, "deadline", true)?;
+    let of = |parameter| keys(scope, norm, ledger, parameter, true);
+    let (start, ends, set) = match (of("start"), of("end"), of("deadline")) {
+        (Ok(start), Ok(ends), Ok(set)) => (start, ends, set),
+        (start, ends, set) => {
+            let faults = [start.err(), ends.err(), set.err()];
+            return Err(faults.into_iter().flatten().flatten().collect());
+        }
+    };
     let facts = scope.expressions.facts;
     let [start] = start.as_slice() else {
         return Ok(Held::with(Vec::new()));

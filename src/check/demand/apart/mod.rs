@@ -8,17 +8,17 @@ mod steps;
 pub(in crate::check) use steps::both;
 
 use super::expression::Fault;
-use super::{Breach, Held, Scope};
+use super::{Breach, Faults, Held, Scope};
 use crate::diagnostic::Spanned;
 use crate::model::{Division, Norm, Unit};
 use std::collections::BTreeSet;
 
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Fault> {
+pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
     let kept = |ledger| scope.expressions.facts.all(ledger).next().is_some();
     if !norm.word("ledger").is_none_or(kept) {
         return Ok(Held::without_records());
     }
-    breaches(scope, norm).map(Held::with)
+    Ok(breaches(scope, norm).map(Held::with)?)
 }
 
 fn breaches(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fault> {
