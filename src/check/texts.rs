@@ -1,15 +1,15 @@
 //! Every Chinese text of the rules, character by character with its place: what the rules of
 //! the 300s read. Taken from the raw tables, so that no kind of text is forgotten.
 
+use super::norm;
 use crate::diagnostic::{Place, SourceId, Sources};
 use crate::load::{characters, Loaded, Table, Value};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Keys whose values quote what is wrong, name documents, or keep what an article read before
 /// it was amended, which nobody may change any more: no running text.
 const NO_PROSE: [&str; 3] = ["wrong-names", "documents", "before"];
-/// Keys of norms that hold expressions.
-const EXPRESSIONS: [&str; 3] = ["where", "test", "message"];
 /// Tables that quote what is wrong, or speak to the tool.
 const NO_PROSE_TABLES: [&str; 2] = ["term", "waiver"];
 
@@ -106,6 +106,42 @@ impl<'t> Text<'t> {
     }
 }
 
+/// Many words to look for at once. Their first characters decide nearly always.
+pub(super) struct Words<'w> {
+    /// Whether a word begins with a character that has this number, modulo its length.
+    begins: Vec<bool>,
+    /// The words with their numbers, by their first character.
+    by_head: BTreeMap<char, Vec<(usize, &'w str)>>,
+}
+
+impl<'w> Words<'w> {
+    /// Those words, numbered from 0.
+    pub fn of(words: impl IntoIterator<Item = &'w str>) -> Self {
+        const HEADS: usize = 1 << 14;
+        let mut begins = vec![false; HEADS];
+        let mut by_head: BTreeMap<char, Vec<(usize, &'w str)>> = BTreeMap::new();
+        for (number, word) in words.into_iter().enumerate() {
+            if let Some(head) = word.chars().next() {
+                begins[head as usize % HEADS] = true;
+                by_head.entry(head).or_default().push((number, word));
+            }
+        }
+        Self { begins, by_head }
+    }
+
+    /// Where words stand in a text: number of the character, number of the word.
+    pub fn found<'a>(&'a self, text: &'a Text<'_>) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let begins = |c: char| self.begins[c as usize % self.begins.len()];
+        let heads = text.chars.iter().enumerate();
+        let heads = heads.filter(move |(_, c)| begins(**c));
+        heads.flat_map(move |(at, c)| {
+            let words = self.by_head.get(c).into_iter().flatten();
+            let here = words.filter(move |(_, word)| text.has(at, word));
+            here.map(move |(number, _)| (at, *number))
+        })
+    }
+}
+
 /// The texts of all files, in order.
 pub(super) fn texts(loaded: &Loaded) -> Vec<Text<'_>> {
     let mut collector = Collector {
@@ -150,7 +186,7 @@ impl<'t> Collector<'t> {
     fn table(&mut self, table: &'t Table) {
         for (key, value) in &table.entries {
             let name = key.value.as_str();
-            let expression = EXPRESSIONS.contains(&name) && self.table == "regulation";
+            let expression = self.table == "regulation" && norm::holds_expression(name);
             if !NO_PROSE.contains(&name) && !expression {
                 self.value(&key.value, &value.value, value.place);
             }

@@ -24,6 +24,7 @@ use super::RULES;
 use crate::diagnostic::words::{nearest, quoted};
 use crate::model::{Norm, Unit};
 use shape::Fault;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// A kind of norm.
@@ -157,6 +158,16 @@ pub fn all() -> &'static [&'static Kind] {
     &ALL
 }
 
+/// Whether norms of some kind hold an expression under `key`, which is no running text.
+pub(super) fn holds_expression(key: &str) -> bool {
+    static KEYS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+        let all = all().iter().flat_map(|kind| kind.parameters);
+        let held = all.filter(|parameter| matches!(parameter.shape, Shape::Expression));
+        held.map(|parameter| parameter.key).collect()
+    });
+    KEYS.contains(key)
+}
+
 impl Kind {
     /// Whether `norm` is of this kind.
     pub fn is_of(&self, norm: &Norm) -> bool {
@@ -237,7 +248,6 @@ pub(in crate::check) fn faults(norm: &Norm, unit: &Unit) -> Vec<Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     #[test]
     fn every_kind_has_one_name_and_an_identity_among_its_parameters() {

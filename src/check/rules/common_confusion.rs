@@ -12,10 +12,9 @@
 //! 《现代汉语词典》、GB/T 9704—2012 对公文用字的要求。
 
 use crate::check::confusions::{Confusion, CONFUSIONS};
-use crate::check::texts::Text;
+use crate::check::texts::{Text, Words};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding, Severity};
-use std::collections::BTreeSet;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::CommonConfusion,
@@ -25,20 +24,15 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let heads: BTreeSet<char> = CONFUSIONS
-        .iter()
-        .filter_map(|c| c.wrong.chars().next())
-        .collect();
+    let known = Words::of(CONFUSIONS.iter().map(|confusion| confusion.wrong));
     for text in &context.texts {
-        for at in 0..text.chars.len() {
-            if !heads.contains(&text.chars[at]) {
-                continue;
-            }
-            for confusion in CONFUSIONS {
-                if text.has(at, confusion.wrong) && !excused(text, at, confusion) {
-                    findings.push(finding(text, at, confusion));
-                    break;
-                }
+        let mut told = None;
+        for (at, number) in known.found(text) {
+            let confusion = &CONFUSIONS[number];
+            // Of two that begin in one place the first is meant.
+            if told != Some(at) && !excused(text, at, confusion) {
+                findings.push(finding(text, at, confusion));
+                told = Some(at);
             }
         }
     }

@@ -10,7 +10,7 @@
 //! # 依据
 //! 行文规范；这些虚词不重叠使用。
 
-use crate::check::texts::Text;
+use crate::check::texts::{Text, Words};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding, Severity};
 use std::ops::Range;
@@ -56,16 +56,16 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let organs = context.unit.organs.iter().map(|o| o.name.as_str());
     let names = organs.filter(|name| name.chars().count() >= SHORTEST_NAME);
     let words: Vec<&str> = WORDS.iter().copied().chain(names).collect();
+    let known = Words::of(words.iter().copied());
     for text in &context.texts {
-        for &word in &words {
+        for (at, number) in known.found(text) {
+            let word = words[number];
             let length = word.chars().count();
-            for at in text.find_all(word) {
-                let range = at + length..at + 2 * length;
-                // 根据根据地的经验.
-                let other = word == "根据" && text.at(range.end) == Some('地');
-                if text.has(range.start, word) && !other {
-                    findings.push(fault(text, range, word));
-                }
+            let range = at + length..at + 2 * length;
+            // 根据根据地的经验.
+            let other = word == "根据" && text.at(range.end) == Some('地');
+            if text.has(range.start, word) && !other {
+                findings.push(fault(text, range, word));
             }
         }
         for at in text.find_all("的的") {
