@@ -30,6 +30,8 @@ pub mod typeset;
 pub mod usage;
 pub mod view;
 
+pub use check::Raises;
+
 use check::why::{Explanation, Unknown};
 use date::Date;
 use diagnostic::{Code, Finding, Sources};
@@ -50,6 +52,8 @@ pub struct Checked {
     pub waived: usize,
     /// The day that was taken for today.
     pub as_of: Date,
+    /// The grades that records raise.
+    pub raises: Raises,
 }
 
 impl Checked {
@@ -116,7 +120,8 @@ fn read_and_check(rules: &Path, as_of: Option<Date>, today: Date) -> (Loaded, Ch
     unit.profile.as_of = Some(as_of);
     let mut findings = loaded.findings.clone();
     findings.append(&mut found);
-    findings.extend(check::check(&loaded, &unit, as_of));
+    let outcome = check::check(&loaded, &unit, as_of);
+    findings.extend(outcome.findings);
     let waived = check::waiver::apply(&loaded, &unit, as_of, &mut findings);
     diagnostic::sort(&mut findings);
     let checked = Checked {
@@ -125,6 +130,7 @@ fn read_and_check(rules: &Path, as_of: Option<Date>, today: Date) -> (Loaded, Ch
         findings,
         waived,
         as_of,
+        raises: outcome.raises,
     };
     (loaded, checked)
 }

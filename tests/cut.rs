@@ -4,6 +4,7 @@
 mod common;
 
 use common::{files, root};
+use lianfang::check::Raises;
 use lianfang::date::Date;
 use lianfang::diagnostic::{Code, Finding, Place};
 use lianfang::html::Templates;
@@ -46,7 +47,13 @@ fn drawn(unit: &Unit, orientation: Orientation) -> (String, Vec<Finding>) {
         orientation,
         ..unit.profile.posters.clone()
     };
-    let (views, findings) = posters(unit, &fonts, Edition::Internal, &settings);
+    let (views, findings) = posters(
+        unit,
+        &fonts,
+        Edition::Internal,
+        &settings,
+        &Raises::default(),
+    );
     let templates = Templates::new(&BTreeMap::new()).expect("templates");
     let text = Selector::parse("svg.sheet text").expect("selector");
     let mut out = String::new();
@@ -276,7 +283,13 @@ fn on_a_lying_sheet_type_that_becomes_too_small_is_told() {
         orientation: Orientation::Landscape,
         ..unit.profile.posters.clone()
     };
-    let (views, _) = posters(&unit, &fonts, Edition::Internal, &settings);
+    let (views, _) = posters(
+        &unit,
+        &fonts,
+        Edition::Internal,
+        &settings,
+        &Raises::default(),
+    );
     for view in views.iter().filter(|view| view.kind == "workflow") {
         let flow = view.sheets[0].flow.as_ref().expect("a chart");
         let placing = flow.placing.as_ref().expect("a place on the sheet");

@@ -4,6 +4,7 @@
 mod common;
 
 use common::{files, generate, page_texts, root, Unit};
+use lianfang::check::Raises;
 use lianfang::date::Date;
 use lianfang::model::{GradingObject, Unit as Model};
 use lianfang::text::Fonts;
@@ -88,7 +89,13 @@ fn who_acted_in_a_grading_is_who_the_record_names() {
     }
     let fonts = Fonts::shipped().expect("fonts");
     let settings = unit.profile.posters.clone();
-    let (views, _) = posters(&unit, &fonts, Edition::Internal, &settings);
+    let (views, _) = posters(
+        &unit,
+        &fonts,
+        Edition::Internal,
+        &settings,
+        &Raises::default(),
+    );
     let grades = views.iter().filter(|view| view.kind == "grade");
     let mut boxes = 0;
     for sheet in grades.flat_map(|view| &view.sheets) {
@@ -108,7 +115,13 @@ fn the_gravest_risk_points_of_a_post_stand_first() {
     let unit = sample();
     let fonts = Fonts::shipped().expect("fonts");
     let settings = unit.profile.posters.clone();
-    let (views, _) = posters(&unit, &fonts, Edition::Internal, &settings);
+    let (views, _) = posters(
+        &unit,
+        &fonts,
+        Edition::Internal,
+        &settings,
+        &Raises::default(),
+    );
     let sheets = views.iter().filter(|view| view.kind == "grade");
     let mut shown = BTreeMap::new();
     for text in sheets

@@ -55,7 +55,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "load",
             "model",
         ],
-        "build: what a department takes from the one that it is like; fields: what each key of \
+        "build: what a department takes from the one that it is like, and what tables are called; fields: what each key of \
          the raw tables holds, for expressions in norms; load: parameters of norms are load::Value, and the rules on wording read every text of \
          the raw tables",
     ),

@@ -4,6 +4,7 @@
 mod common;
 
 use common::root;
+use lianfang::check::Raises;
 use lianfang::date::Date;
 use lianfang::diagnostic::{Finding, Severity, SourceId};
 use lianfang::flow::Edge;
@@ -49,7 +50,13 @@ fn posters_of(rules: &str, size: PosterSize, orientation: Orientation) -> Vec<Sa
         orientation,
         ..unit.profile.posters.clone()
     };
-    let (views, findings) = posters(&unit, &fonts, Edition::Internal, &settings);
+    let (views, findings) = posters(
+        &unit,
+        &fonts,
+        Edition::Internal,
+        &settings,
+        &Raises::default(),
+    );
     // A lying sheet has less height: its charts are told to be hard to read from afar.
     let is_told =
         |f: &Finding| orientation == Orientation::Landscape && f.severity < Severity::Error;

@@ -33,6 +33,7 @@ use crate::model::{Grade, Id, Unit};
 use ids::is_id;
 pub use like::INHERITED;
 use reader::Reader;
+pub use registry::called;
 use registry::{Kind, Registry};
 
 /// The unit that `loaded` describes, and all that is wrong with the description. The

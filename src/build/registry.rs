@@ -116,6 +116,13 @@ impl Kind {
     }
 }
 
+/// What tables of that name are called in Chinese, in every unit.
+pub fn called(name: &str) -> Option<&'static str> {
+    Kind::all()
+        .find(|kind| kind.key() == name)
+        .map(Kind::chinese)
+}
+
 /// The name of the tables that declare ledgers.
 const LEDGER: &str = "ledger";
 

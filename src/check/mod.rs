@@ -68,10 +68,31 @@ impl Rule {
     }
 }
 
-/// What is wrong with `unit`, made of `loaded`, on the day `as_of`.
-pub fn check(loaded: &Loaded, unit: &Unit, as_of: Date) -> Vec<Finding> {
+/// What a check comes to.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Everything that is wrong.
+    pub findings: Vec<Finding>,
+    /// The grades that records raise, for pages that tell how grades come about.
+    pub raises: Raises,
+}
+
+/// The departments and posts whose grades are graver for what is on record.
+#[derive(Debug, Clone, Default)]
+pub struct Raises(BTreeMap<Object, demand::Raised>);
+
+impl Raises {
+    /// The article, in Chinese, that raises the grade of the department with that index.
+    pub fn of_department(&self, index: usize) -> Option<&str> {
+        let raised = self.0.get(&Object::Department(index))?;
+        Some(&raised.article)
+    }
+}
+
+/// What `unit`, made of `loaded`, comes to on the day `as_of`.
+pub fn check(loaded: &Loaded, unit: &Unit, as_of: Date) -> Outcome {
     if unit.of_unknown_kind {
-        return Vec::new(); // What it lacks would be what another kind has.
+        return Outcome::default(); // What it lacks would be what another kind has.
     }
     let context = Context::new(loaded, unit, as_of);
     let mut findings = Vec::new();
@@ -83,7 +104,10 @@ pub fn check(loaded: &Loaded, unit: &Unit, as_of: Date) -> Vec<Finding> {
         found
     }));
     sort(&mut findings);
-    findings
+    Outcome {
+        findings,
+        raises: context.raises().clone(),
+    }
 }
 
 /// What a rule sees.
@@ -105,7 +129,7 @@ struct Context<'t> {
     /// What became of the norms that are expressions.
     outcomes: Vec<demand::Outcome<'t>>,
     /// What records raise the grades of, for the rules on grades.
-    raised: OnceLock<BTreeMap<Object, demand::Raised>>,
+    raises: OnceLock<Raises>,
     /// Where norms and their articles differ, for the three rules that tell of it.
     disagreements: OnceLock<Vec<agree::Disagreement<'t>>>,
 }
@@ -120,6 +144,19 @@ struct Demand<'t> {
     ordinal: usize,
 }
 
+impl<'t> Demand<'t> {
+    fn of((ordinal, regulation, norm): (usize, usize, &'t Norm)) -> Self {
+        Self {
+            norm,
+            cite: Cite {
+                regulation: Ref::new(regulation, norm.article.place),
+                path: Some(norm.article.value.clone()),
+            },
+            ordinal,
+        }
+    }
+}
+
 impl<'t> Context<'t> {
     /// Of `unit`, made of `loaded`, on the day `as_of`.
     fn new(loaded: &'t Loaded, unit: &'t Unit, as_of: Date) -> Self {
@@ -131,7 +168,7 @@ impl<'t> Context<'t> {
             workdays: Workdays::of(unit),
             facts: OnceLock::new(),
             outcomes: Vec::new(),
-            raised: OnceLock::new(),
+            raises: OnceLock::new(),
             disagreements: OnceLock::new(),
             loaded,
         };
@@ -142,11 +179,13 @@ impl<'t> Context<'t> {
         context
     }
 
+    fn raises(&self) -> &Raises {
+        (self.raises).get_or_init(|| Raises(demand::raises(self)))
+    }
+
     /// What raises the grade of the object, if anything does.
     fn raised(&self, object: Object) -> Option<&demand::Raised> {
-        (self.raised)
-            .get_or_init(|| demand::raises(self))
-            .get(&object)
+        self.raises().0.get(&object)
     }
 
     /// Where norms and their articles differ; found once.
@@ -194,42 +233,57 @@ impl<'t> Context<'t> {
 
     /// Every norm that was in force on that day.
     fn demands_on(&self, day: Date) -> impl Iterator<Item = Demand<'t>> + use<'t, '_> {
-        let sound = self.demands_ever();
-        sound.filter(move |demand| demand.norm.force.holds(day))
+        self.sound(move |norm| norm.force.holds(day))
     }
 
     /// Every norm that has been in force by today, or still is: what was done is held against
     /// the norm of its own day, which [`Norm::binds`] tells.
     fn demands_ever(&self) -> impl Iterator<Item = Demand<'t>> + use<'t, '_> {
-        let written = self.written_demands();
-        written.filter(|demand| {
-            let begun = demand.norm.force.on(self.as_of) != InForce::NotYet;
-            begun && !self.faulty.contains(&demand.ordinal)
-        })
+        self.sound(|_| true)
+    }
+
+    /// The norms in force today that are `wanted`.
+    fn demands_of<'c>(
+        &'c self,
+        wanted: impl Fn(&Norm) -> bool + 'c,
+    ) -> impl Iterator<Item = Demand<'t>> + 'c {
+        self.sound(move |norm| norm.force.holds(self.as_of) && wanted(norm))
+    }
+
+    /// The norms that are not at fault, have been in force by today and are `wanted`.
+    fn sound<'c>(
+        &'c self,
+        wanted: impl Fn(&Norm) -> bool + 'c,
+    ) -> impl Iterator<Item = Demand<'t>> + 'c {
+        let sound = self.numbered().filter(move |(ordinal, _, norm)| {
+            let begun = norm.force.on(self.as_of) != InForce::NotYet;
+            begun && wanted(norm) && !self.faulty.contains(ordinal)
+        });
+        sound.map(Demand::of)
     }
 
     /// Whether a norm of the kind is at fault, so that the rest do not say all.
     fn lacks_a_norm(&self, kind: &Kind) -> bool {
-        let mut written = self.written_demands();
         let holds = |norm: &Norm| kind.is_of(norm) && norm.force.holds(self.as_of);
-        written.any(|d| holds(d.norm) && self.faulty.contains(&d.ordinal))
+        let mut all = self.numbered();
+        all.any(|(ordinal, _, norm)| holds(norm) && self.faulty.contains(&ordinal))
     }
 
     /// Every norm of every regulation, at fault or not.
     fn written_demands(&self) -> impl Iterator<Item = Demand<'t>> + use<'t> {
+        self.numbered().map(Demand::of)
+    }
+
+    /// Every norm with its number and the index of its regulation.
+    fn numbered(&self) -> impl Iterator<Item = (usize, usize, &'t Norm)> + use<'t> {
         let regulations = self.unit.regulations.iter().enumerate();
         let norms = regulations.flat_map(|(index, regulation)| {
             let norms = regulation.norms.iter();
             norms.map(move |norm| (index, norm))
         });
-        norms.enumerate().map(|(ordinal, (index, norm))| Demand {
-            norm,
-            cite: Cite {
-                regulation: Ref::new(index, norm.article.place),
-                path: Some(norm.article.value.clone()),
-            },
-            ordinal,
-        })
+        norms
+            .enumerate()
+            .map(|(ordinal, (index, norm))| (ordinal, index, norm))
     }
 
     /// What the records of a ledger are called.
@@ -272,16 +326,17 @@ impl<'t> Context<'t> {
     /// The norms of a kind in force today, in all regulations, each with its article in
     /// Chinese: what the unit's entries are held against.
     fn norms(&self, kind: &Kind) -> impl Iterator<Item = (&'t Norm, String)> + use<'t, '_> {
-        let ever = self.norms_ever(kind);
-        ever.filter(|(norm, _)| norm.force.holds(self.as_of))
+        let name = kind.name;
+        let demands = self.demands_of(move |norm| *norm.kind == *name);
+        demands.map(|demand| (demand.norm, self.unit.cite(&demand.cite)))
     }
 
     /// The norms of a kind that have been in force by today, each with its article in
     /// Chinese: what records are held against, each by the norm of its day ([`Norm::binds`]).
     fn norms_ever(&self, kind: &Kind) -> impl Iterator<Item = (&'t Norm, String)> + use<'t, '_> {
-        let (unit, kind) = (self.unit, kind.name);
-        let demands = self.demands_ever().filter(move |d| *d.norm.kind == *kind);
-        demands.map(move |demand| (demand.norm, unit.cite(&demand.cite)))
+        let name = kind.name;
+        let demands = self.sound(move |norm| *norm.kind == *name);
+        demands.map(|demand| (demand.norm, self.unit.cite(&demand.cite)))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::demand::Raised;
 use super::norm::{kinds, read, Kind};
 use super::{Context, Demand};
-use crate::model::{Cite, Extent, Grade, Post, Power, Settlement, Unit};
+use crate::model::{Cite, Extent, Grade, Norm, Post, Power, Settlement, Unit};
 
 /// The grade one norm gives to one object.
 pub(super) struct Opinion<'t> {
@@ -122,12 +122,25 @@ pub(super) fn opinions<'t>(context: &Context<'t>, object: Object) -> Vec<Opinion
     holding.map(|weighed| weighed.opinion).collect()
 }
 
+/// The kinds of norms that give grades.
+const GRADING: [&Kind; 5] = [
+    &kinds::GRADE_BY_POWERS,
+    &kinds::GRADE_BY_LIST,
+    &kinds::GRADE_BY_ROLE,
+    &kinds::GRADE_BY_FACTORS,
+    &kinds::CLASS_GRADE,
+];
+
 /// All that the norms say of the object's grade, by norm. A more special norm of the same
 /// regulation goes before: 院领导一律一级 before 其余按权力, and, in one article, before a list; what a
 /// list names goes before powers and before what is left over. No settlement is needed.
 pub(super) fn weighed<'t>(context: &Context<'t>, object: Object) -> Vec<Weighed<'t>> {
+    let grades = |norm: &Norm| {
+        let mut kinds = GRADING.iter();
+        norm.get("subject").is_some() && kinds.any(|kind| kind.is_of(norm))
+    };
     let mut out: Vec<Opinion<'t>> = context
-        .demands()
+        .demands_of(grades)
         .filter_map(|demand| {
             let (grade, ground) = grade(context.unit, &demand, object)?;
             let raised = context.raised(object).filter(|_| grade.rank() > 0);

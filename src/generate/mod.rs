@@ -18,6 +18,7 @@ use crate::text::font::OwnFonts;
 use crate::typeset::{markup, Stylesheet, Unset};
 use crate::view;
 use crate::Checked;
+use crate::Raises;
 use print::{Press, Print, Printed};
 use rayon::prelude::*;
 use settings::edition;
@@ -32,8 +33,9 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
         unit,
         mut findings,
         as_of,
+        raises,
         ..
-    } = crate::check(&args.rules.path, args.as_of, today);
+    } = crate::check(&args.rules.path, args.day.as_of, today);
     let (own, mut found) = templates::load(&args.templates);
     findings.append(&mut found);
     let wanted = match Wanted::new(&unit, &args.department) {
@@ -50,6 +52,7 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
         let run = Run {
             args,
             unit: &unit,
+            raises: &raises,
             as_of,
             wanted,
             draft: args.draft,
@@ -116,6 +119,7 @@ fn scope(args: &GenerateArgs) -> Scope {
 struct Run<'a> {
     args: &'a GenerateArgs,
     unit: &'a Unit,
+    raises: &'a Raises,
     as_of: Date,
     wanted: Wanted,
     draft: bool,

@@ -42,7 +42,8 @@ impl Run<'_> {
             pdf: self.formats(OutputFormat::Pdf),
         };
         let edition = edition(self.args);
-        let issue = Issue::new(self.unit, edition, Some(self.as_of), self.draft, outputs);
+        let issue = Issue::new(self.unit, edition, Some(self.as_of), self.draft, outputs)
+            .with_raises(self.raises);
         let unit = issue.unit();
         let profile = &unit.profile;
         let book = format!("{}{}", profile.name, profile.title);
@@ -81,7 +82,8 @@ impl Run<'_> {
         }
         let mut findings = Vec::new();
         if issue.outputs.any_posters(unit) {
-            let (posters, mut found) = view::posters(unit, fonts, edition, &self.poster_settings());
+            let (posters, mut found) =
+                view::posters(unit, fonts, edition, &self.poster_settings(), self.raises);
             findings.append(&mut found);
             let departments = self.wanted.departments.iter();
             let departments = departments.map(|&d| unit.departments[d].id.as_str());

@@ -3,6 +3,7 @@
 use super::dress;
 use super::public::public;
 use super::tables::TableKind;
+use crate::check::Raises;
 use crate::date::Date;
 use crate::diagnostic::Spanned;
 use crate::model::number::chinese_number;
@@ -99,6 +100,8 @@ pub struct Issue<'a> {
     pub draft: bool,
     /// What is written beside the page.
     pub outputs: Outputs,
+    /// The grades that records raise.
+    raises: Option<&'a Raises>,
 }
 
 impl<'a> Issue<'a> {
@@ -120,7 +123,19 @@ impl<'a> Issue<'a> {
             as_of,
             draft,
             outputs,
+            raises: None,
         }
+    }
+
+    /// The same, of a unit some of whose grades are raised by what is on record.
+    pub fn with_raises(mut self, raises: &'a Raises) -> Self {
+        self.raises = Some(raises);
+        self
+    }
+
+    /// The grades that records raise, which the rules of the unit do not show by themselves.
+    pub(super) fn raises(&self) -> Raises {
+        self.raises.cloned().unwrap_or_default()
     }
 
     /// The data, as far as the edition may show it.

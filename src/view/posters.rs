@@ -7,6 +7,7 @@
 use super::common::Edition;
 use super::poster::canvas::Canvas;
 use super::poster::maker::{DepartmentMaker, Maker, Owner};
+use crate::check::Raises;
 use crate::diagnostic::Finding;
 use crate::model::{PosterSettings, Unit, WallChart, Workflow};
 use crate::text::Fonts;
@@ -14,12 +15,13 @@ use crate::text::Fonts;
 pub use super::poster::sheet::PosterView;
 
 /// All posters of a unit, in the order of its departments and then its bodies, with what does
-/// not fit.
+/// not fit. `raises` are the grades that records raise.
 pub fn posters(
     unit: &Unit,
     fonts: &Fonts,
     edition: Edition,
     settings: &PosterSettings,
+    raises: &Raises,
 ) -> (Vec<PosterView>, Vec<Finding>) {
     let mut views = Vec::new();
     let mut findings = Vec::new();
@@ -40,6 +42,7 @@ pub fn posters(
             ),
             department,
             index,
+            raised_by: raises.of_department(index),
         };
         let hangs = |chart| department.wall.contains(&chart);
         maker.lists(&mut views, &mut findings);

@@ -4,6 +4,7 @@ use super::common::Edition;
 use super::posters::posters;
 use super::PosterView;
 use crate::build::preset;
+use crate::check::Raises;
 use crate::diagnostic::{Place, SourceId, Spanned};
 use crate::model::{Department, Division, Post, PosterSettings, Powers, Ref, Unit, Vocabulary};
 use crate::text::Fonts;
@@ -69,7 +70,13 @@ fn both_lists_take_the_smaller_size() {
     let fonts = Fonts::shipped().unwrap();
     let long = ["登记、核对镇属固定资产，办理资产处置报批，每半年盘点一次"; 10];
     let unit = unit(&["编制预算"; 7], &long);
-    let (views, findings) = posters(&unit, &fonts, Edition::Internal, &PosterSettings::default());
+    let (views, findings) = posters(
+        &unit,
+        &fonts,
+        Edition::Internal,
+        &PosterSettings::default(),
+        &Raises::default(),
+    );
     assert!(findings.is_empty(), "{findings:?}");
     let size = |v: &PosterView| v.sheets[0].list.as_ref().unwrap().items[0].lines[0].size;
     assert_eq!(views.len(), 3);
@@ -92,6 +99,7 @@ fn forty_rules_take_a_second_sheet_and_say_so() {
             second_sheet: true,
             ..PosterSettings::default()
         },
+        &Raises::default(),
     );
     assert_eq!(views[1].sheets.len(), 2);
     assert_eq!(views[1].sheets[1].text.first, 21);
@@ -106,6 +114,7 @@ fn posters_name_no_person() {
         &fonts,
         Edition::Internal,
         &PosterSettings::default(),
+        &Raises::default(),
     );
     let json = serde_json::to_string(&views).unwrap();
     assert!(!json.contains("张某") && !json.contains("138"), "{json}");

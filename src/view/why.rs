@@ -2,7 +2,7 @@
 
 use super::common::{Anchors, Issue, Link};
 use super::tables::TableKind;
-use crate::check::why::{grades, Part, Step};
+use crate::check::why::{grades, Graded, Part, Step};
 use serde::Serialize;
 
 /// How one grade comes about.
@@ -43,33 +43,34 @@ pub(super) fn rows(issue: &Issue, anchors: Anchors, kind: TableKind) -> Vec<WhyV
     let Some(day) = unit.profile.as_of.or(issue.as_of) else {
         return Vec::new();
     };
-    if !matches!(
-        kind,
-        TableKind::Departments | TableKind::Posts | TableKind::Risks
-    ) {
-        return Vec::new();
-    }
-    let grades = grades(unit, day);
-    let view = |id: String, name: String, parts: &Vec<Part>| WhyView {
-        id,
-        name,
-        parts: parts.iter().map(|p| part(anchors, p)).collect(),
+    let graded = match kind {
+        TableKind::Departments => Graded::Departments,
+        TableKind::Posts => Graded::Posts,
+        TableKind::Risks => Graded::Risks,
+        _ => return Vec::new(),
     };
-    match kind {
-        TableKind::Departments => (unit.departments.iter().zip(&grades.departments))
-            .map(|(d, parts)| view(d.id.value.clone(), d.name.value.clone(), parts))
+    let grades = grades(unit, day, issue.raises(), issue.internal(), graded);
+    let named: Vec<(&str, String)> = match graded {
+        Graded::Departments => (unit.departments.iter())
+            .map(|d| (d.id.as_str(), d.name.value.clone()))
             .collect(),
-        TableKind::Posts => (unit.posts.iter().zip(&grades.posts))
-            .map(|(p, parts)| view(p.id.value.clone(), p.name.value.clone(), parts))
+        Graded::Posts => (unit.posts.iter())
+            .map(|p| (p.id.as_str(), p.name.value.clone()))
             .collect(),
-        _ => (unit.risks.iter().zip(&grades.risks))
-            .map(|(r, parts)| {
+        Graded::Risks => (unit.risks.iter())
+            .map(|r| {
                 let name = r.brief.as_ref().unwrap_or(&r.behaviour);
-                let name = format!("{}　{}", r.code(), name.value);
-                view(r.id.value.clone(), name, parts)
+                (r.id.as_str(), format!("{}　{}", r.code(), name.value))
             })
             .collect(),
-    }
+    };
+    (named.into_iter().zip(&grades))
+        .map(|((id, name), parts)| WhyView {
+            id: id.to_owned(),
+            name,
+            parts: parts.iter().map(|p| part(anchors, p)).collect(),
+        })
+        .collect()
 }
 
 fn part(anchors: Anchors, part: &Part) -> WhyPart {

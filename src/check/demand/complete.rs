@@ -1,12 +1,12 @@
 //! Norms of kind `complete`: what a record must have.
 
-use super::{called, help, keys, noun, records, Breach, Faults, Held, Scope};
-use crate::model::Norm;
+use super::{called, help, keys, records, Breach, Demand, Faults, Held, Scope};
 
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
+pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, Faults> {
+    let norm = demand.norm;
     let ledger = norm.word("ledger").unwrap_or_default();
     let needs = keys(scope, norm, ledger, "needs", false)?;
-    let name = noun(scope.context, norm, ledger);
+    let name = scope.context.noun(norm);
     let facts = scope.expressions.facts;
     if facts.all(ledger).next().is_none() {
         return Ok(Held::without_records());
@@ -21,7 +21,7 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
         if missing.is_empty() {
             continue;
         }
-        let names: Vec<String> = missing
+        let names: Vec<&str> = missing
             .iter()
             .map(|key| facts.key_name(ledger, key))
             .collect();

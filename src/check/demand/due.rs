@@ -1,7 +1,7 @@
 //! Norms of kind `due`: records of a ledger are kept for each of something so often, or each year
 //! by a day. What was done after its time is found as well as what was not done.
 
-use super::{help, noun, Breach, Faults, Held, Scope};
+use super::{help, Breach, Demand, Faults, Held, Scope};
 use crate::check::calendar::{after_days, after_years, list, periods};
 use crate::check::facts::Entity;
 use crate::check::norm::read;
@@ -19,7 +19,6 @@ struct Duty<'n> {
     noun: String,
     /// How many there are in a period.
     times: i64,
-    records: Vec<Entity>,
     /// The first day that a record answers for.
     kept: Date,
     as_of: Date,
@@ -27,13 +26,15 @@ struct Duty<'n> {
 
 /// How often somebody owes it, and where the norm says so.
 #[derive(Clone, Copy)]
-pub(super) struct Often {
-    pub frequency: Frequency,
+struct Often {
+    frequency: Frequency,
     place: Place,
     by_grade: bool,
 }
 
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
+pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, Faults> {
+    let norm = demand.norm;
+    let context = scope.context;
     let ledger = norm.word("ledger").unwrap_or_default();
     let expressions = &scope.expressions;
     let records = expressions.chosen(norm, "records", expressions.all(ledger))?;
@@ -48,40 +49,42 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
     let duty = Duty {
         norm,
         ledger,
-        noun: noun(scope.context, norm, ledger),
-        times: read::count(norm, "times").unwrap_or(1),
-        records,
+        noun: context.noun(norm),
+        times: times(norm),
         kept,
-        as_of: scope.context.as_of,
+        as_of: context.as_of,
     };
-    let lost = scope.context.unit.records.partly_lost;
+    let is_sound = |record: &Entity| context.unit.records.sound(record.place);
+    // One that could not be read, or has no day, may be the one that is looked for. One of whom
+    // nobody knows may be anybody's.
+    let lost = context.unit.records.partly_lost;
+    let unclear = lost || (records.iter()).any(|r| !is_sound(r) && r.about().is_none());
     let mut missing = Vec::new();
     let mut late = Vec::new();
-    let mut owing = 0;
     for subject in &subjects {
-        let Some(often) = often(scope.context, norm, subject.text("grade")) else {
+        let Some(often) = often(context, norm, subject.text("grade")) else {
             continue;
         };
-        owing += 1;
-        let own = duty.records.iter().filter(|r| r.concerns(subject));
-        let (sound, faulty): (Vec<&Entity>, Vec<&Entity>) =
-            own.partition(|record| scope.context.unit.records.sound(record.place));
-        late.extend(duty.late(often, subject, &sound));
-        // One that could not be read, or has no day, may be the one that is looked for. One of
-        // whom nobody knows may be anybody's.
-        let unclear = duty.records.iter().any(|record| {
-            let sound = scope.context.unit.records.sound(record.place);
-            !sound && record.about().is_none()
-        });
-        let unclear = unclear || lost || !faulty.is_empty();
-        if unclear || sound.iter().any(|record| answers_for(record).is_none()) {
+        let own = records.iter().filter(|record| record.concerns(subject));
+        let (sound, faulty): (Vec<&Entity>, Vec<&Entity>) = own.partition(|r| is_sound(r));
+        for breach in duty.late(often, &sound) {
+            // What was done late for several was done late once.
+            if !late
+                .iter()
+                .any(|known: &Breach| known.place == breach.place)
+            {
+                late.push(breach);
+            }
+        }
+        let dated = sound.iter().all(|record| answers_for(record).is_some());
+        if unclear || !faulty.is_empty() || !dated {
             continue;
         }
         if let Some(lack) = duty.lack(often, &sound) {
             missing.push((subject, often, lack));
         }
     }
-    let mut breaches = tell(scope, &duty, owing, missing);
+    let mut breaches = tell(scope, &duty, missing);
     breaches.extend(late);
     Ok(Held::with(breaches))
 }
@@ -151,7 +154,7 @@ impl Duty<'_> {
     }
 
     /// What was done after its time, where the norm says by when.
-    fn late(&self, often: Often, subject: &Entity, own: &[&Entity]) -> Vec<Breach> {
+    fn late(&self, often: Often, own: &[&Entity]) -> Vec<Breach> {
         let mut out = Vec::new();
         if !self.is_bounded() || often.frequency == Frequency::TwoYears {
             return out;
@@ -179,7 +182,7 @@ impl Duty<'_> {
                     record.place_of_day(),
                     format!(
                         "{}{}的{}{}才办，期限是{}",
-                        subject.name(),
+                        record.about().map_or(String::new(), |about| about.name()),
                         period.chinese(),
                         self.noun,
                         day.chinese(),
@@ -199,7 +202,7 @@ impl Duty<'_> {
 }
 
 /// The last day for a period: the day of the year that the norm names, else so long after its end.
-pub(in crate::check) fn deadline(norm: &Norm, period: Period) -> Date {
+fn deadline(norm: &Norm, period: Period) -> Date {
     let by = norm.word("by");
     let by = by.and_then(|by| read::month_day(by, period.first().0.year()));
     by.unwrap_or_else(|| after_days(period.last(), grace(norm)))
@@ -218,37 +221,26 @@ fn answers_for(record: &Entity) -> Option<(Date, Date)> {
     }
 }
 
-/// One finding for each who lacks something; one for all, where all `owing` lack the same.
+/// One finding for each who lacks something; one for all, where every one of a kind that there is
+/// lacks the same.
 fn tell(
     scope: &Scope<'_, '_>,
     duty: &Duty<'_>,
-    owing: usize,
     missing: Vec<(&Entity, Often, String)>,
 ) -> Vec<Breach> {
     let help = help(
         duty.norm,
         &format!("已经做了的，补记 [[{}]]；没有做的，补做", duty.ledger),
     );
+    if let Some((often, message)) = all_alike(scope, duty, &missing) {
+        return vec![Breach::new(often.place, message, help)];
+    }
     let vocabulary = &scope.context.unit.vocabulary;
     let grade = |subject: &Entity| vocabulary.grade(subject.text("grade")?);
-    if let [(first, often, lack), rest @ ..] = missing.as_slice() {
-        let alike = rest.iter().all(|(_, _, other)| other == lack);
-        let kinds: Vec<&str> = duty.norm.words("each").map(|(kind, _)| kind).collect();
-        if let (true, true, [kind]) = (alike && missing.len() == owing, owing > 1, kinds.as_slice())
-        {
-            let all = match *kind {
-                "department" => scope.context.unit.words().department.as_str(),
-                "post" => "岗位",
-                _ => "机构",
-            };
-            let message = format!("各{all}{lack}");
-            return vec![Breach::new(often.place, message, help)];
-        }
-        if first.kind() == "unit" {
-            return vec![Breach::new(often.place, lack.clone(), help)];
-        }
-    }
     let one = |(subject, often, lack): (&Entity, Often, String)| {
+        if subject.kind() == "unit" {
+            return Breach::new(often.place, lack, help.clone());
+        }
         let every = often.frequency.chinese();
         let (who, often_said) = match grade(subject).filter(|_| often.by_grade) {
             Some(grade) => (
@@ -264,9 +256,89 @@ fn tell(
     missing.into_iter().map(one).collect()
 }
 
+/// What is to be said of all of a kind at once: only where none of them is left out.
+fn all_alike(
+    scope: &Scope<'_, '_>,
+    duty: &Duty<'_>,
+    missing: &[(&Entity, Often, String)],
+) -> Option<(Often, String)> {
+    let [(first, often, lack), rest @ ..] = missing else {
+        return None;
+    };
+    let alike = rest
+        .iter()
+        .all(|(subject, _, other)| other == lack && subject.kind() == first.kind());
+    let count = scope.expressions.facts.all(first.kind()).count();
+    let all = match first.kind() {
+        "department" => scope.context.unit.words().department.as_str(),
+        "post" => "岗位",
+        "organ" => "机构",
+        _ => return None,
+    };
+    let is_all = alike && !rest.is_empty() && missing.len() == count;
+    (is_all && duty.norm.words("each").count() == 1).then(|| (*often, format!("各{all}{lack}")))
+}
+
+/// What a norm comes to for somebody: when it was last done, and when it is next due.
+pub(in crate::check) struct Standing {
+    /// How often, and how many times.
+    pub frequency: Frequency,
+    /// How many times.
+    pub times: i64,
+    /// What the records are called.
+    pub noun: String,
+    /// The last day it was done, and where the record stands.
+    pub last: Option<(Date, Place)>,
+    /// The last day for the next time; `None` where the norm ends before.
+    pub next: Option<Date>,
+}
+
+/// How `entity`, which a norm is about and has the records `own`, stands by it.
+pub(super) fn standing(
+    context: &Context<'_>,
+    norm: &Norm,
+    entity: &Entity,
+    own: &[Entity],
+) -> Option<Standing> {
+    let frequency = often(context, norm, entity.text("grade"))?.frequency;
+    let times = times(norm);
+    let dated = own.iter().filter_map(|r| Some((r.day()?, r.place)));
+    Some(Standing {
+        frequency,
+        times,
+        noun: context.noun(norm),
+        last: dated.max_by_key(|(day, _)| *day),
+        next: next(context.as_of, norm, frequency, own),
+    })
+}
+
+/// The last day for the next time: of the period around today, where it is not yet done in it,
+/// else of the one after.
+fn next(today: Date, norm: &Norm, frequency: Frequency, own: &[Entity]) -> Option<Date> {
+    let spans = || own.iter().filter_map(answers_for);
+    let due = if frequency == Frequency::TwoYears {
+        let last = spans().map(|span| span.1).max();
+        after_days(after_years(last.or(norm.force.from)?, 2), grace(norm))
+    } else {
+        let now = Period::around(today, frequency);
+        let done = spans().filter(|(first, last)| now.holds(*first, *last));
+        let done = i64::try_from(done.count()).unwrap_or(i64::MAX);
+        match done >= times(norm) {
+            true => deadline(norm, now.next()?),
+            false => deadline(norm, now),
+        }
+    };
+    norm.force.holds(due).then_some(due)
+}
+
+/// How many times in a period.
+fn times(norm: &Norm) -> i64 {
+    read::count(norm, "times").unwrap_or(1)
+}
+
 /// How often: `every`, else what `grades` has for the grade; each year, where there is only a day
 /// by which it is due.
-pub(super) fn often(context: &Context<'_>, norm: &Norm, grade: Option<&str>) -> Option<Often> {
+fn often(context: &Context<'_>, norm: &Norm, grade: Option<&str>) -> Option<Often> {
     let read = |value: &crate::diagnostic::Spanned<Value>, by_grade| match &value.value {
         Value::String(word) => Some(Often {
             frequency: Frequency::from_key(word)?,

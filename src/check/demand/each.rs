@@ -1,10 +1,10 @@
 //! Norms of kind `each`: demands that a unit writes as expressions over its rules.
 
 use super::expression::text;
-use super::{help, Breach, Faults, Held, Scope};
-use crate::model::Norm;
+use super::{help, Breach, Demand, Faults, Held, Scope};
 
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
+pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, Faults> {
+    let norm = demand.norm;
     let expressions = &scope.expressions;
     let subjects = expressions.subjects(norm, norm.word("each").unwrap_or_default())?;
     let at = text(norm, "at").map_or("id", |at| at.value);

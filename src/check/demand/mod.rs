@@ -9,7 +9,6 @@ mod expression;
 mod raised;
 mod within;
 
-pub(super) use due::deadline;
 pub(super) use raised::{raises, Raised};
 
 use super::facts::Entity;
@@ -18,8 +17,9 @@ use super::norm::Kind;
 use super::{Context, Demand};
 use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::model::{Frequency, Norm};
+use crate::model::Norm;
 use expression::{text, Expressions, Fault};
+use rayon::prelude::*;
 
 /// What became of a general norm: what does not keep it, or what is wrong with it.
 pub(super) struct Outcome<'t> {
@@ -108,7 +108,7 @@ impl From<Fault> for Faults {
 
 /// What holds the unit to norms of a kind: everything that does not keep the norm, or the faults
 /// that show when it is evaluated.
-type Hold = fn(&Scope<'_, '_>, &Norm) -> Result<Held, Faults>;
+type Hold = fn(&Scope<'_, '_>, &Demand<'_>) -> Result<Held, Faults>;
 
 /// The kinds, the rule that tells of each unless a breach says otherwise, and what holds the unit
 /// to such norms.
@@ -145,7 +145,7 @@ pub(super) fn outcomes<'t>(context: &Context<'t>) -> Vec<Outcome<'t>> {
         let mut faults = scope.expressions.faults(demand.norm);
         let mut held = Held::with(Vec::new());
         if faults.is_empty() {
-            match hold(&scope, demand.norm) {
+            match hold(&scope, &demand) {
                 Ok(found) => held = found,
                 Err(found) => faults = found,
             }
@@ -157,15 +157,15 @@ pub(super) fn outcomes<'t>(context: &Context<'t>) -> Vec<Outcome<'t>> {
             faults,
         }
     };
-    demands.into_iter().map(outcome).collect()
+    demands.into_par_iter().map(outcome).collect()
 }
 
-/// What norm of kind `due` is to an entity: how often it asks for the records, and those there are.
-pub(super) fn duty(
+/// How an entity stands by a norm of kind `due`; `None` where it is not about the entity.
+pub(super) fn standing(
     context: &Context<'_>,
     norm: &Norm,
     entity: &Entity,
-) -> Option<(Frequency, String, Vec<Entity>)> {
+) -> Option<due::Standing> {
     let ledger = norm.word("ledger")?;
     norm.words("each")
         .find(|(kind, _)| *kind == entity.kind())?;
@@ -175,11 +175,18 @@ pub(super) fn duty(
     let all = expressions.chosen(norm, "records", expressions.all(ledger));
     let mut own = all.ok()?;
     own.retain(|record| record.concerns(entity));
-    let frequency = due::often(context, norm, entity.text("grade"))?.frequency;
-    Some((frequency, noun(context, norm, ledger), own))
+    due::standing(context, norm, entity, &own)
 }
 
 impl Context<'_> {
+    /// What a general norm calls the records that it is about.
+    pub fn noun(&self, norm: &Norm) -> String {
+        match text(norm, "called") {
+            Some(called) => called.value.to_owned(),
+            None => self.ledger_name(norm.word("ledger").unwrap_or_default()),
+        }
+    }
+
     /// What does not keep the general norm with that number at a place.
     pub fn breaches(&self, ordinal: usize, place: Place) -> impl Iterator<Item = &str> {
         let of = self
@@ -226,14 +233,6 @@ fn records(scope: &Scope<'_, '_>, norm: &Norm, ledger: &str) -> Result<Vec<Entit
     let mut all = scope.expressions.subjects(norm, ledger)?;
     all.retain(|record| scope.context.unit.records.sound(record.place));
     Ok(all)
-}
-
-/// What a norm calls the records of a ledger.
-fn noun(context: &Context<'_>, norm: &Norm, ledger: &str) -> String {
-    match text(norm, "called") {
-        Some(called) => called.value.to_owned(),
-        None => context.ledger_name(ledger),
-    }
 }
 
 /// What to do, in the norm's own words where it has some.

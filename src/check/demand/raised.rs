@@ -9,7 +9,6 @@ use crate::check::opinion::Object;
 use crate::check::{Context, Demand};
 use crate::date::Date;
 use crate::diagnostic::Place;
-use crate::model::Norm;
 use std::collections::BTreeMap;
 
 /// Why a grade is graver than it would be, and by how many steps.
@@ -26,7 +25,8 @@ pub(in crate::check) struct Raised {
 }
 
 /// What keeps it is the grade, which other rules look at; a fault of its condition shows here.
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
+pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, Faults> {
+    let norm = demand.norm;
     let ledger = norm.word("ledger").unwrap_or_default();
     scope.expressions.subjects(norm, ledger)?;
     Ok(Held::with(Vec::new()))

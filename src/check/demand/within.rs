@@ -1,7 +1,7 @@
 //! Norms of kind `within`: from one day of a record to another at most, or at least, so long. What
 //! was done late is found as well as what is not done.
 
-use super::{called, help, keys, noun, records, Breach, Faults, Held, Scope};
+use super::{called, help, keys, records, Breach, Demand, Faults, Held, Scope};
 use crate::check::calendar::{after_days, limit};
 use crate::check::facts::Entity;
 use crate::check::norm::read;
@@ -25,7 +25,8 @@ struct Limit<'s, 'c, 't, 'n> {
     deed: String,
 }
 
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
+pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, Faults> {
+    let norm = demand.norm;
     let ledger = norm.word("ledger").unwrap_or_default();
     let of = |parameter| keys(scope, norm, ledger, parameter, true);
     let (start, ends, set) = match (of("start"), of("end"), of("deadline")) {
@@ -42,8 +43,8 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
     if facts.all(ledger).next().is_none() {
         return Ok(Held::without_records());
     }
-    let named: Vec<String> = (ends.iter())
-        .map(|end| deed(&facts.key_name(ledger, end)).to_owned())
+    let named: Vec<&str> = (ends.iter())
+        .map(|end| deed(facts.key_name(ledger, end)))
         .collect();
     let limit = Limit {
         scope,
@@ -51,8 +52,8 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
         start,
         ends,
         set: set.first().copied(),
-        noun: noun(scope.context, norm, ledger),
-        begin: facts.key_name(ledger, start),
+        noun: scope.context.noun(norm),
+        begin: facts.key_name(ledger, start).to_owned(),
         deed: named.join("或者"),
     };
     let records = records(scope, norm, ledger)?;
@@ -60,13 +61,10 @@ pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
     Ok(Held::with(breaches.collect()))
 }
 
-/// What is done on a day that is called so: 立案的日期；不予立案的…… is that of 立案.
+/// What is done on a day that is called so: 立案的日期 is that of 立案.
 fn deed(day: &str) -> &str {
-    let marks = ['；', '，', '（', '：'];
-    let first = day.split(marks).next().unwrap_or(day);
-    let deed = first.trim_end_matches("日期").trim_end_matches('的');
-    match deed {
-        "" => first,
+    match day.trim_end_matches("日期").trim_end_matches('的') {
+        "" => day,
         deed => deed,
     }
 }

@@ -1,5 +1,6 @@
 //! What an explanation is asked of: an id, the name of a thing, or the code of a finding.
 
+use crate::build::called;
 use crate::check::facts::Entity;
 use crate::check::Context;
 use crate::diagnostic::words::{nearest, quoted};
@@ -114,20 +115,8 @@ pub(super) fn name(entity: &Entity) -> String {
 /// What a kind of tables is called.
 pub(super) fn kind_name(context: &Context<'_>, kind: &str) -> String {
     match kind {
-        "department" => context.unit.words().department.as_str(),
-        "organ" => "机构",
-        "post" => "岗位",
-        "class" => "类别",
-        "risk" => "风险点",
-        "measure" => "措施",
-        "workflow" => "工作流程",
-        "authority" => "职权事项",
-        "separation" => "分开的职责",
-        "regulation" => "制度",
-        "settlement" => "裁定",
-        "grading" => "等级评定",
-        "ledger" => "台账",
-        _ => return context.ledger_name(kind),
+        "department" => context.unit.words().department.clone(),
+        "ledger" => "台账".to_owned(),
+        _ => called(kind).map_or_else(|| context.ledger_name(kind), str::to_owned),
     }
-    .to_owned()
 }

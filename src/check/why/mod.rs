@@ -17,7 +17,7 @@ pub use asked::Unknown;
 
 use super::facts::Entity;
 use super::opinion::Object;
-use super::{Context, Demand};
+use super::{Context, Demand, Raises};
 use crate::date::Date;
 use crate::diagnostic::{Finding, Place};
 use crate::load::Loaded;
@@ -260,32 +260,43 @@ pub fn why(
     Ok(out)
 }
 
-/// How the grade and the level of every department, post and risk point come about, and how they
-/// were graded: as far as `unit` tells, which for the public is less than the rules hold.
-#[derive(Debug, Clone, Default)]
-pub struct Grades {
-    /// Of departments, in their order.
-    pub departments: Vec<Vec<Part>>,
-    /// Of posts.
-    pub posts: Vec<Vec<Part>>,
-    /// Of risk points.
-    pub risks: Vec<Vec<Part>>,
+/// What has grades that a page explains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Graded {
+    /// Departments.
+    Departments,
+    /// Posts.
+    Posts,
+    /// Risk points.
+    Risks,
 }
 
-/// That, on the day `as_of`.
-pub fn grades(unit: &Unit, as_of: Date) -> Grades {
+/// How the grade and the level of each of these, in their order, come about on the day `as_of`, and
+/// how they were graded: as far as `unit` tells, which for the public is less than the rules hold.
+/// Of a grade that a record raises nothing is said where the record may not be `shown`.
+pub fn grades(
+    unit: &Unit,
+    as_of: Date,
+    raises: Raises,
+    shown: bool,
+    graded: Graded,
+) -> Vec<Vec<Part>> {
     let nothing = Loaded::default();
     let context = Context::new(&nothing, unit, as_of);
+    // Only the first can be set, and nothing has asked yet.
+    let _ = context.raises.set(raises);
     let of = |object| {
-        let graded = [grade::part(&context, object), level::part(&context, object)];
-        let graded = graded.into_iter().flatten();
-        graded.chain(grading::part(&context, object)).collect()
+        let tells = shown || context.raised(object).is_none();
+        let grade = grade::part(&context, object).filter(|_| tells);
+        let parts = grade.into_iter().chain(level::part(&context, object));
+        parts.chain(grading::part(&context, object)).collect()
     };
-    let departments = 0..unit.departments.len();
-    Grades {
-        departments: departments.map(|i| of(Object::Department(i))).collect(),
-        posts: (0..unit.posts.len()).map(|i| of(Object::Post(i))).collect(),
-        risks: (0..unit.risks.len()).map(|i| of(Object::Risk(i))).collect(),
+    match graded {
+        Graded::Departments => (0..unit.departments.len())
+            .map(|i| of(Object::Department(i)))
+            .collect(),
+        Graded::Posts => (0..unit.posts.len()).map(|i| of(Object::Post(i))).collect(),
+        Graded::Risks => (0..unit.risks.len()).map(|i| of(Object::Risk(i))).collect(),
     }
 }
 

@@ -54,6 +54,8 @@ impl DepartmentMaker<'_> {
                 }
             }
         }
+        let raised = self.raised_by.filter(|by| !cites.iter().any(|c| c == by));
+        cites.extend(raised.map(str::to_owned));
         if !cites.is_empty() {
             clauses.push(format!("依{}", cites.join("、")));
         }

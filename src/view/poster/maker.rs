@@ -61,6 +61,8 @@ pub(in crate::view) struct DepartmentMaker<'a> {
     pub maker: Maker<'a>,
     pub department: &'a Department,
     pub index: usize,
+    /// The article by which its grade is graver than its powers or a list make it.
+    pub raised_by: Option<&'a str>,
 }
 
 impl<'a> std::ops::Deref for DepartmentMaker<'a> {

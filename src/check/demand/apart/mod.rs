@@ -8,35 +8,30 @@ mod steps;
 pub(in crate::check) use steps::both;
 
 use super::expression::Fault;
-use super::{Breach, Faults, Held, Scope};
+use super::{Demand, Faults, Held, Scope};
 use crate::diagnostic::Spanned;
 use crate::model::{Division, Norm, Unit};
 use std::collections::BTreeSet;
 
-pub(super) fn hold(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Held, Faults> {
-    let kept = |ledger| scope.expressions.facts.all(ledger).next().is_some();
-    if !norm.word("ledger").is_none_or(kept) {
-        return Ok(Held::without_records());
-    }
-    Ok(breaches(scope, norm).map(Held::with)?)
-}
-
-fn breaches(scope: &Scope<'_, '_>, norm: &Norm) -> Result<Vec<Breach>, Fault> {
+pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, Faults> {
+    let (context, norm) = (scope.context, demand.norm);
     if let Some(ledger) = norm.word("ledger") {
-        return people::in_records(scope, norm, ledger);
+        return match scope.expressions.facts.all(ledger).next() {
+            Some(_) => Ok(Held::with(people::in_records(scope, norm, ledger)?)),
+            None => Ok(Held::without_records()),
+        };
     }
-    let context = scope.context;
     // What the unit is now is held against the norm of today.
     if !norm.force.holds(context.as_of) {
-        return Ok(Vec::new());
+        return Ok(Held::with(Vec::new()));
     }
     let departments = Departments::of(scope, norm)?;
     if norm.get("at-least").is_some() {
-        return Ok(people::in_steps(context, norm, &departments));
+        return Ok(Held::with(people::in_steps(context, norm, &departments)));
     }
-    let mut out = posts::hold(context, norm, &departments);
+    let mut out = posts::hold(context, demand, &departments);
     out.extend(steps::hold(context, norm, &departments)?);
-    Ok(out)
+    Ok(Held::with(out))
 }
 
 /// The departments that a norm is about.

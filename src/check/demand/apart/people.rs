@@ -29,8 +29,6 @@ pub(super) fn in_records(
         .collect();
     let name = scope.context.ledger_name(ledger);
     let called_key = scope.expressions.facts.key_name(ledger, key.value);
-    // 办案人员（岗位） says how it is written.
-    let called_key = called_key.split('（').next().unwrap_or_default();
     let mut out = Vec::new();
     for record in scope.expressions.subjects(norm, ledger)? {
         if !unit.records.sound(record.place) {

@@ -7,7 +7,7 @@ use crate::check::norm::kinds::APART;
 use crate::check::norm::read;
 use crate::check::opinion::holds;
 use crate::check::persons::{person, Person};
-use crate::check::Context;
+use crate::check::{Context, Demand};
 use crate::diagnostic::{Code, Place, Spanned};
 use crate::model::{Cite, Division, Norm, Post, Ref, Separation, Unit};
 
@@ -130,7 +130,12 @@ impl Two<'_> {
     }
 }
 
-pub(super) fn hold(context: &Context<'_>, norm: &Norm, departments: &Departments) -> Vec<Breach> {
+pub(super) fn hold(
+    context: &Context<'_>,
+    demand: &Demand<'_>,
+    departments: &Departments,
+) -> Vec<Breach> {
+    let norm = demand.norm;
     let mut out = Vec::new();
     for (key, by) in [
         ("duties", By::Duty),
@@ -146,6 +151,7 @@ pub(super) fn hold(context: &Context<'_>, norm: &Norm, departments: &Departments
                 let apart = Apart {
                     context,
                     norm,
+                    cite: &demand.cite,
                     departments,
                     two,
                 };
@@ -163,6 +169,8 @@ pub(super) fn hold(context: &Context<'_>, norm: &Norm, departments: &Departments
 struct Apart<'c, 't, 'n> {
     context: &'c Context<'t>,
     norm: &'n Norm,
+    /// The article that says so.
+    cite: &'c Cite,
     departments: &'c Departments,
     two: Two<'n>,
 }
@@ -302,7 +310,7 @@ impl<'t> Apart<'_, 't, '_> {
         if named.iter().any(|pair| self.cites_one(pair)) {
             return None;
         }
-        let written = self.context.written(&self.cite()?);
+        let written = self.context.written(self.cite);
         if let Some(article) = named.iter().find_map(|pair| pair.article.as_ref()) {
             let message = format!("{title}的 article 引的不是要求分开的条文");
             let help = help(self.norm, &format!("改成 article = \"{written}\""));
@@ -366,7 +374,7 @@ impl<'t> Apart<'_, 't, '_> {
             self.norm,
             &format!(
                 "在有关{own}写 [[separation]]，article = \"{}\"",
-                self.context.written(&self.cite()?)
+                self.context.written(self.cite)
             ),
         );
         Some(
@@ -374,14 +382,6 @@ impl<'t> Apart<'_, 't, '_> {
                 .told_by(Code::SeparationUnrecorded)
                 .mild(),
         )
-    }
-
-    /// The article of the norm.
-    fn cite(&self) -> Option<Cite> {
-        let mut demands = self.context.demands();
-        demands
-            .find(|d| std::ptr::eq(d.norm, self.norm))
-            .map(|d| d.cite)
     }
 
     /// Whether a pair cites an article that keeps things apart, or none.
