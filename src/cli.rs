@@ -64,6 +64,14 @@ pub enum Command {
     Schema(SchemaArgs),
 }
 
+/// Which day it is.
+#[derive(Debug, Args)]
+pub struct Today {
+    /// 把这一天当作今天，写成 2013-03-31
+    #[arg(long, value_name = "日期", value_parser = date)]
+    pub as_of: Option<Date>,
+}
+
 /// Where the rules are.
 #[derive(Debug, Args)]
 pub struct RulesDir {
@@ -167,9 +175,9 @@ pub struct GenerateArgs {
         ignore_case = true
     )]
     pub tile: Option<TilePaper>,
-    /// 把这一天当作今天，写成 2013-03-31
-    #[arg(long, value_name = "日期", value_parser = date)]
-    pub as_of: Option<Date>,
+    /// The day.
+    #[command(flatten)]
+    pub day: Today,
     /// 有错误也生成，每页印上“草稿”
     #[arg(long)]
     pub draft: bool,
@@ -191,9 +199,9 @@ pub struct CheckArgs {
         hide_default_value = true
     )]
     pub format: ReportFormat,
-    /// 把这一天当作今天，写成 2013-03-31
-    #[arg(long, value_name = "日期", value_parser = date)]
-    pub as_of: Option<Date>,
+    /// The day.
+    #[command(flatten)]
+    pub day: Today,
     /// 写 warnings：有警告也以 1 退出
     #[arg(long, value_name = "级别", hide_possible_values = true)]
     pub deny: Option<Deny>,
@@ -230,9 +238,9 @@ pub struct WhyArgs {
         hide_default_value = true
     )]
     pub format: WhyFormat,
-    /// 把这一天当作今天，写成 2013-03-31
-    #[arg(long, value_name = "日期", value_parser = date)]
-    pub as_of: Option<Date>,
+    /// The day.
+    #[command(flatten)]
+    pub day: Today,
 }
 
 /// Options of `explain`.

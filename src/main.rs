@@ -54,7 +54,7 @@ fn print_schema(args: &SchemaArgs) -> ExitCode {
 }
 
 fn check(args: &CheckArgs) -> ExitCode {
-    let mut checked = lianfang::check(&args.rules.path, args.as_of, today());
+    let mut checked = lianfang::check(&args.rules.path, args.day.as_of, today());
     let nothing = checked.findings.iter().any(|f| f.code == Code::EmptyRules);
     if (args.coverage || args.diff) && nothing {
         // Of rules that are not there, no table and no difference can be shown.
@@ -129,14 +129,14 @@ fn mend(args: &CheckArgs, checked: &mut Checked) -> std::io::Result<()> {
         }
         fix::write(&changes, &checked.sources, &args.rules.path)?;
         mended += changes.iter().map(|change| change.mended).sum::<usize>();
-        *checked = lianfang::check(&args.rules.path, args.as_of, today());
+        *checked = lianfang::check(&args.rules.path, args.day.as_of, today());
     }
     tell(&format!("已改正 {mended} 处\n"));
     Ok(())
 }
 
 fn why(args: &WhyArgs) -> ExitCode {
-    let explained = lianfang::why(&args.rules.path, args.as_of, today(), &args.asked);
+    let explained = lianfang::why(&args.rules.path, args.day.as_of, today(), &args.asked);
     let (sources, explained) = match explained {
         Ok(explained) => explained,
         Err(unknown) => {

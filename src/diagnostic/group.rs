@@ -17,8 +17,7 @@ pub struct Block<'f> {
     pub others: Vec<&'f Finding>,
 }
 
-/// What findings of one cause have in common: the article that they rest on and the place in the
-/// rules that they all point at, or else their words.
+/// What findings of one cause have in common: the article that they rest on, or else their words.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Cause<'f> {
     code: u16,

@@ -111,7 +111,7 @@ impl Entity {
     /// Whether a record is about `of`. One about no department in particular is about all, and
     /// any is about the unit.
     pub fn concerns(&self, of: &Self) -> bool {
-        of.kind == "unit" || super::helpers::refers(self, of) || self.of_all(&of.kind)
+        of.kind == "unit" || self.refers(of) || self.of_all(&of.kind)
     }
 
     /// Whether it may list such entities and lists none.

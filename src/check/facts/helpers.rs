@@ -9,192 +9,6 @@ use minijinja::value::{Kwargs, Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
 use std::sync::Arc;
 
-/// A function or a filter, as the documents tell it.
-#[derive(Debug)]
-pub(in crate::check) struct Helper {
-    /// Its name.
-    pub name: &'static str,
-    /// How it is written.
-    pub written: &'static str,
-    /// What it gives.
-    pub says: &'static str,
-    /// An expression that uses it, of a department.
-    pub example: &'static str,
-}
-
-impl Helper {
-    /// Whether it is written behind `|`.
-    pub fn is_filter(&self) -> bool {
-        self.written.starts_with('|')
-    }
-}
-
-/// The filters of minijinja that an expression may use.
-pub(in crate::check) const BUILT_IN_FILTERS: [&str; 21] = [
-    "abs",
-    "count",
-    "default",
-    "first",
-    "int",
-    "join",
-    "last",
-    "length",
-    "list",
-    "lower",
-    "map",
-    "max",
-    "min",
-    "reject",
-    "rejectattr",
-    "round",
-    "select",
-    "selectattr",
-    "sort",
-    "sum",
-    "unique",
-];
-
-/// The tests of minijinja that an expression may use.
-pub(in crate::check) const BUILT_IN_TESTS: [&str; 13] = [
-    "defined",
-    "divisibleby",
-    "endingwith",
-    "eq",
-    "even",
-    "false",
-    "in",
-    "ne",
-    "none",
-    "number",
-    "odd",
-    "startingwith",
-    "true",
-];
-
-/// All helpers.
-pub(in crate::check) fn helpers() -> &'static [Helper] {
-    const fn helper(
-        name: &'static str,
-        written: &'static str,
-        says: &'static str,
-        example: &'static str,
-    ) -> Helper {
-        Helper {
-            name,
-            written,
-            says,
-            example,
-        }
-    }
-    const ALL: &[Helper] = &[
-        helper(
-            "all",
-            "all('post')",
-            "规则里的这一种，全部",
-            "all('post') | length > 1",
-        ),
-        helper(
-            "records",
-            "records('inspection', it)",
-            "这种台账里关于这个对象的记录：写到它的，和可以列出对象而没有列的；不写对象的，全部记录",
-            "records('inspection', it) | length >= 1",
-        ),
-        helper(
-            "posts",
-            "posts(it)",
-            "内设机构或者机构的岗位，风险点所在的岗位",
-            "posts(it) | length > 0",
-        ),
-        helper(
-            "risks",
-            "risks(it)",
-            "岗位、内设机构、流程环节的风险点，措施管的风险点",
-            "risks(it) | length >= 1",
-        ),
-        helper(
-            "measures",
-            "measures(it)",
-            "风险点、岗位、内设机构、流程环节的措施",
-            "measures(it) | length >= 2",
-        ),
-        helper(
-            "workflows",
-            "workflows(it)",
-            "内设机构或者机构的工作流程",
-            "workflows(it) | length >= 1",
-        ),
-        helper(
-            "steps",
-            "steps(it)",
-            "工作流程的环节，内设机构各个流程的环节",
-            "steps(it) | length >= 3",
-        ),
-        helper(
-            "actors",
-            "actors(step)",
-            "环节由谁办：岗位、内设机构、机构",
-            "actors(steps(it) | first) | length >= 1",
-        ),
-        helper(
-            "head",
-            "head(it)",
-            "内设机构的负责人，没有的为 none",
-            "head(it) is not none",
-        ),
-        helper(
-            "department",
-            "department(x)",
-            "岗位、流程、记录是哪个内设机构的，没有的为 none",
-            "department(head(it)) == it",
-        ),
-        helper(
-            "name",
-            "name(it)、name('grade', it.grade)",
-            "对象的名称；词表里一个词的名称",
-            "name('grade', it.grade) != ''",
-        ),
-        helper(
-            "days",
-            "days(a, b)",
-            "从 a 到 b 几天，a 不算",
-            "days('2013-01-04', '2013-01-11') == 7",
-        ),
-        helper(
-            "workdays",
-            "workdays(a, b)",
-            "从 a 到 b 几个工作日，a 不算",
-            "workdays('2013-01-04', '2013-01-11') <= 7",
-        ),
-        helper("year", "year(day)", "日期的年", "year(today) >= 2000"),
-        helper("month", "month(day)", "日期的月", "month(today) <= 12"),
-        helper(
-            "in_year",
-            "| in_year(2013)",
-            "这一年的记录（或者日期）",
-            "records('audit') | in_year(2013) | length >= 0",
-        ),
-        helper(
-            "between",
-            "| between(a, b)",
-            "从 a 到 b（都算）的记录（或者日期）",
-            "records('audit') | between('2013-01-01', today) | length >= 0",
-        ),
-        helper(
-            "matching",
-            "| matching('grade', 'high')",
-            "这个键写着这个值，或者写着的几个里有它，或者文字里有它的",
-            "posts(it) | matching('role', 'accountant') | length >= 0",
-        ),
-        helper(
-            "day",
-            "| day",
-            "2013-01-18 写成 2013年1月18日",
-            "(today | day) != ''",
-        ),
-    ];
-    ALL
-}
-
 /// Puts all helpers into an environment.
 pub(in crate::check) fn add(environment: &mut Environment<'static>, facts: &Arc<Facts>) {
     let with = |run: fn(&Arc<Facts>, &Entity) -> Vec<Value>| {
@@ -230,7 +44,7 @@ pub(in crate::check) fn add(environment: &mut Environment<'static>, facts: &Arc<
         let of = entity(&of)?;
         let heads = |post: &Entity| {
             let role = post.text("role");
-            role.is_some_and(|role| known.heads.contains(role)) && refers(post, of)
+            role.is_some_and(|role| known.heads.contains(role)) && post.refers(of)
         };
         let head = known.all("post").find(heads);
         Ok::<_, Error>(head.map_or(Value::from(()), Value::from_object))
@@ -385,28 +199,6 @@ fn no_kind(kind: &str) -> Error {
     Error::new(ErrorKind::InvalidOperation, format!("没有 {kind} 这种表"))
 }
 
-/// Whether an entity names `of` under one of its keys.
-pub(super) fn refers(entity: &Entity, of: &Entity) -> bool {
-    use crate::fields::Holds;
-    let Some(id) = of.text("id") else {
-        return false;
-    };
-    let names = |value: &load::Value| matches!(value, load::Value::String(text) if text == id);
-    entity.declared.table.fields.iter().any(|field| {
-        let fits = match field.holds() {
-            Some(Holds::Reference { kind, .. }) => kind == of.kind,
-            Some(Holds::Actor { .. }) => ["post", "department", "organ"].contains(&&*of.kind),
-            _ => false,
-        };
-        let written = entity.table.get(&field.key).map(|(_, value)| &value.value);
-        fits && match written {
-            Some(load::Value::Array(items)) => items.iter().any(|item| names(&item.value)),
-            Some(value) => names(value),
-            None => false,
-        }
-    })
-}
-
 fn those(facts: &Arc<Facts>, kind: &str, wanted: impl Fn(&Entity) -> bool) -> Vec<Entity> {
     facts.all(kind).filter(|entity| wanted(entity)).collect()
 }
@@ -421,8 +213,8 @@ fn posts(facts: &Arc<Facts>, of: &Entity) -> Vec<Value> {
 
 fn posts_of(facts: &Arc<Facts>, of: &Entity) -> Vec<Entity> {
     match of.kind.as_str() {
-        "risk" => those(facts, "post", |post| refers(of, post)),
-        _ => those(facts, "post", |post| refers(post, of)),
+        "risk" => those(facts, "post", |post| of.refers(post)),
+        _ => those(facts, "post", |post| post.refers(of)),
     }
 }
 
@@ -432,15 +224,15 @@ fn risks(facts: &Arc<Facts>, of: &Entity) -> Vec<Value> {
 
 fn risks_of(facts: &Arc<Facts>, of: &Entity) -> Vec<Entity> {
     match of.kind.as_str() {
-        "post" => those(facts, "risk", |risk| refers(risk, of)),
+        "post" => those(facts, "risk", |risk| risk.refers(of)),
         "department" | "organ" => {
             let posts = posts_of(facts, of);
             those(facts, "risk", |risk| {
-                posts.iter().any(|post| refers(risk, post))
+                posts.iter().any(|post| risk.refers(post))
             })
         }
         "workflow.step" => named_below(facts, of, "risks", "risk"),
-        _ => those(facts, "risk", |risk| refers(of, risk)),
+        _ => those(facts, "risk", |risk| of.refers(risk)),
     }
 }
 
@@ -452,7 +244,7 @@ fn measures(facts: &Arc<Facts>, of: &Entity) -> Vec<Value> {
         "risk" => vec![of.clone()],
         _ => risks_of(facts, of),
     };
-    let controls = |measure: &Entity| risks.iter().any(|risk| refers(measure, risk));
+    let controls = |measure: &Entity| risks.iter().any(|risk| measure.refers(risk));
     values(those(facts, "measure", controls))
 }
 
@@ -474,13 +266,13 @@ fn named_below(facts: &Arc<Facts>, of: &Entity, key: &str, kind: &str) -> Vec<En
 }
 
 fn workflows(facts: &Arc<Facts>, of: &Entity) -> Vec<Value> {
-    values(those(facts, "workflow", |workflow| refers(workflow, of)))
+    values(those(facts, "workflow", |workflow| workflow.refers(of)))
 }
 
 fn steps(facts: &Arc<Facts>, of: &Entity) -> Vec<Value> {
     let workflows = match of.kind.as_str() {
         "workflow" => vec![of.clone()],
-        _ => those(facts, "workflow", |workflow| refers(workflow, of)),
+        _ => those(facts, "workflow", |workflow| workflow.refers(of)),
     };
     let mut out = Vec::new();
     for workflow in workflows {
@@ -489,27 +281,4 @@ fn steps(facts: &Arc<Facts>, of: &Entity) -> Vec<Value> {
         out.extend(steps.into_iter().flatten());
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::jinja;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn what_is_said_to_be_built_in_is() {
-        let mut environment = Environment::new();
-        jinja::limit(&mut environment);
-        let state = environment.empty_state();
-        for name in BUILT_IN_FILTERS {
-            assert!(minijinja::tests::is_filter(&state, name), "{name}");
-        }
-        for name in BUILT_IN_TESTS {
-            assert!(minijinja::tests::is_test(&state, name), "{name}");
-        }
-        let all: BTreeSet<&str> = helpers().iter().map(|helper| helper.name).collect();
-        assert_eq!(all.len(), helpers().len());
-        assert!(BUILT_IN_FILTERS.iter().all(|name| !all.contains(name)));
-    }
 }

@@ -7,15 +7,24 @@ use crate::load::{self, Value};
 impl Entity {
     /// Whether it, or a small table within it, names `other` under a key for such things.
     pub fn mentions(&self, other: &Self) -> bool {
-        let wanted = Wanted {
-            kind: other.kind.as_str(),
-            id: match other.text("id") {
-                Some(id) => id,
-                None => return false,
-            },
-            inner: self.declared.inner,
-        };
-        self.place != other.place && wanted.stands_in(self.declared.table, &self.table)
+        self.place != other.place && self.names(other, true)
+    }
+
+    /// Whether it names `other` itself, in no small table.
+    pub fn refers(&self, other: &Self) -> bool {
+        self.names(other, false)
+    }
+
+    fn names(&self, other: &Self, deep: bool) -> bool {
+        other.text("id").is_some_and(|id| {
+            let wanted = Wanted {
+                kind: other.kind.as_str(),
+                id,
+                inner: self.declared.inner,
+                deep,
+            };
+            wanted.stands_in(self.declared.table, &self.table)
+        })
     }
 }
 
@@ -25,6 +34,8 @@ struct Wanted<'e> {
     id: &'e str,
     /// The small tables of the ledger that is looked through.
     inner: &'static [Table],
+    /// Whether small tables are looked through.
+    deep: bool,
 }
 
 impl Wanted<'_> {
@@ -40,6 +51,7 @@ impl Wanted<'_> {
                     let actor = ["post", "department", "organ"].contains(&self.kind);
                     return actor && self.is_in(&value.value);
                 }
+                _ if !self.deep => None,
                 Some(Some(Holds::Table { name, .. })) => {
                     let own = self.inner.iter().find(|table| table.name == name);
                     own.or_else(|| fields::table(name))

@@ -9,6 +9,7 @@ mod entity;
 mod helpers;
 mod link;
 mod names;
+mod offered;
 mod reference;
 
 pub(super) use entity::Entity;
@@ -169,19 +170,19 @@ impl Facts {
         fields.map(|field| field.key.as_str()).collect()
     }
 
-    /// What a key is called in Chinese, as far as its ledger says so.
-    pub fn key_name(&self, kind: &str, key: &str) -> String {
+    /// What a key is called in Chinese, as far as its ledger says so: what is said of it up to
+    /// the first mark, behind which stands how it is written.
+    pub fn key_name<'f>(&'f self, kind: &str, key: &'f str) -> &'f str {
         let declared = self.declared(kind);
         let mut fields = declared.iter().flat_map(|d| &d.table.fields);
-        let name = fields.find(|field| field.key == key);
-        let name = name.map_or("", |field| match field.about.as_str() {
-            "" => field.doc.as_str(),
-            about => about,
-        });
-        if name.is_empty() {
-            key.to_owned()
-        } else {
-            name.to_owned()
+        let said = match fields.find(|field| field.key == key) {
+            Some(field) if field.about.is_empty() => field.doc.as_str(),
+            Some(field) => field.about.as_str(),
+            None => "",
+        };
+        match said.split(['；', '，', '（', '：']).next() {
+            None | Some("") => key,
+            Some(name) => name,
         }
     }
 

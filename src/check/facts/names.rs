@@ -1,7 +1,7 @@
 //! Names in an expression that nothing has, told before it runs.
 
 use super::entity::dashed;
-use super::helpers::{helpers, BUILT_IN_FILTERS, BUILT_IN_TESTS};
+use super::offered::{helpers, BUILT_IN_FILTERS, BUILT_IN_TESTS};
 use super::{Declared, Facts};
 use crate::diagnostic::words::nearest;
 use crate::fields::{self, Holds};

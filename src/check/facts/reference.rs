@@ -1,6 +1,6 @@
 //! `docs/expressions.md`: what expressions in norms may say.
 
-use super::helpers::{helpers, Helper, BUILT_IN_FILTERS, BUILT_IN_TESTS};
+use super::offered::{helpers, Helper, BUILT_IN_FILTERS, BUILT_IN_TESTS};
 use std::fmt::Write;
 
 /// The page, for a person who writes norms.

@@ -2,6 +2,7 @@
 
 use super::shapes::{AT_LEAST_ONE, GRADES, PERIOD, ROLE, SUBJECT};
 use super::{may, must, Allowed, Entity, Kind, Listed, Parameter, Shape, Slip};
+use crate::load::Value;
 use crate::model::Norm;
 
 const LEDGER: Parameter = must(
@@ -79,7 +80,11 @@ pub(in crate::check) const DUE: Kind = Kind {
             "各级多久，写在 every 的位置",
         ),
         may("times", AT_LEAST_ONE, "一期几次；不写时一次"),
-        may("by", Shape::MonthDay, "每年（每期所在的那一年）哪一天以前"),
+        may(
+            "by",
+            Shape::MonthDay,
+            "每年哪一天以前；只和每年一次的一起写",
+        ),
         may("grace-days", AT_LEAST_ONE, "期满以后宽限几天"),
         HELP,
         SEVERITY,
@@ -94,6 +99,18 @@ fn how_often(norm: &Norm) -> Option<Slip> {
     let has = |key: &str| norm.get(key).is_some();
     if has("by") && has("grace-days") {
         return Some(("due 又写了 by，又写了 grace-days".to_owned(), "只留一个"));
+    }
+    let yearly = |value: &Value| matches!(value, Value::String(word) if word == "year");
+    let by_grade = norm.get("grades").map(|grades| &grades.value);
+    let rare = match by_grade {
+        Some(Value::Table(table)) => table.entries.iter().all(|(_, v)| yearly(&v.value)),
+        _ => norm.get("every").is_none_or(|every| yearly(&every.value)),
+    };
+    if has("by") && !rare {
+        return Some((
+            "due 的 by 是一年里的一天，这里不是每年一次".to_owned(),
+            "改成 \"year\"，或者删去 by；期满以后的期限用 grace-days",
+        ));
     }
     match (has("every"), has("grades")) {
         (false, false) if !has("by") => Some((

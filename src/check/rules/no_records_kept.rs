@@ -12,6 +12,7 @@
 
 use crate::check::{Context, Demand, Rule, RULES};
 use crate::diagnostic::{Code, Finding};
+use crate::model::Norm;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::NoRecordsKept,
@@ -34,16 +35,18 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     };
     for reads in RULES.iter().flat_map(|rule| rule.norms) {
-        for demand in context.demands().filter(|d| reads.covers(d.norm)) {
+        let read = |norm: &Norm| norm.word("ledger").is_none() && reads.covers(norm);
+        for demand in context.demands_of(read) {
             if let Some(name) = reads.unrecorded(demand.norm, unit) {
                 want(&demand, name);
             }
         }
     }
-    // Of a ledger that is kept, those records that a norm is about may be wanting.
+    // General norms know which records of their ledger they are about.
     for outcome in context.outcomes.iter().filter(|o| !o.recorded) {
-        if let Some(called) = outcome.demand.norm.word("called") {
-            want(&outcome.demand, called.to_owned());
+        let demand = &outcome.demand;
+        if demand.norm.force.holds(context.as_of) {
+            want(demand, context.noun(demand.norm));
         }
     }
     let Some(place) = first.filter(|_| !unit.records.partly_lost) else {

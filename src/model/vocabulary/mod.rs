@@ -141,8 +141,6 @@ vocabulary! {
 vocabulary! {
     /// What the checks may know of a kind of meeting.
     MeetingIs {
-        /// The half-yearly one on prevention.
-        Prevention "prevention" "防控工作会议",
         /// The one that decides.
         Joint "joint" "决策会议",
     }

@@ -41,7 +41,7 @@ pub(in crate::check) fn compare(
     }
     let identity = kind.identity?;
     let (mut first_is_wider, mut second_is_wider) = (false, false);
-    for key in identity.iter().chain(&["records"]) {
+    for key in identity {
         match extent(kind, key, first, second) {
             Extent::Same => {}
             Extent::FirstIsWider => first_is_wider = true,
@@ -338,7 +338,7 @@ fn across_kinds(unit: &Unit, first: &Norm, second: &Norm) -> Option<Comparison> 
 
 /// What a norm is about, where its kind does not say which parameters tell.
 const ABOUT: [&str; 7] = [
-    "subject", "record", "class", "role", "each", "needs", "pairs",
+    "subject", "record", "class", "role", "each", "needs", "duties",
 ];
 
 /// Whether the two, which stand in one regulation, are the readings of one article about one
