@@ -58,7 +58,17 @@ fn what_only_records_would_show_is_told_where_none_are_kept() {
     assert!(line(&text, "第六条").ends_with("没有记录，未核对：LF227（评估的不是提交者）"));
     let fourteenth = line(&text, "第十四条");
     let (held, unheld) = fourteenth.split_once("；没有记录，未核对：").unwrap();
-    // Inspections are kept, appraisals are not.
-    assert!(held.contains("LF283") && held.contains("LF209") && held.contains("LF215"));
-    assert!(unheld.contains("LF207") && unheld.contains("LF214"));
+    // Inspections are kept, self-checks and audits are not.
+    assert!(held.contains("LF283（检查记录没有按期记）"), "{held}");
+    assert!(held.contains("LF209") && held.contains("LF215"));
+    let (_, due) = unheld.split_once("LF283（").expect("what is due");
+    let (due, _) = due.split_once("没有按期记）").expect("what is due");
+    assert!(
+        due.contains("自查报告") && due.contains("内部审计记录"),
+        "{due}"
+    );
+    assert!(
+        !due.contains("检查记录") && unheld.contains("LF214"),
+        "{unheld}"
+    );
 }

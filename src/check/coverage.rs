@@ -1,11 +1,12 @@
 //! What the tool vouches for: each article, item by item, with the rules that hold the unit to
 //! it. An item without a norm stands in words only, whatever the items beside it have.
 
+use super::ledger;
 use super::norm::Kind;
 use super::RULES;
 use crate::diagnostic::Code;
 use crate::model::{Article, ArticlePath, Norm, Regulation, Unit};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// How far an article or an item is held to.
@@ -39,10 +40,41 @@ impl Standing {
 pub struct Item {
     /// Its place.
     pub path: ArticlePath,
-    /// What the rules that hold the unit to it find, by code.
-    pub enforced: BTreeSet<Code>,
+    /// What the rules that hold the unit to it look for.
+    pub enforced: BTreeSet<Sought>,
     /// What could be found if there were records.
-    pub unrecorded: BTreeSet<Code>,
+    pub unrecorded: BTreeSet<Sought>,
+}
+
+/// What a rule looks for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sought {
+    /// The defect.
+    pub code: Code,
+    /// In which records: 自查报告; empty where the defect says so itself.
+    pub noun: String,
+}
+
+/// What rules look for, defect by defect, in Chinese: 自查报告、检查记录没有按期记.
+pub fn said(sought: &BTreeSet<Sought>) -> Vec<(Code, String)> {
+    let mut nouns: BTreeMap<Code, Vec<&str>> = BTreeMap::new();
+    for one in sought {
+        let named = nouns.entry(one.code).or_default();
+        named.extend(Some(one.noun.as_str()).filter(|noun| !noun.is_empty()));
+    }
+    let title = |(code, nouns): (Code, Vec<&str>)| {
+        let title = code.title();
+        let said = match nouns.as_slice() {
+            [] => title.to_owned(),
+            // The word that stands for any record in the title.
+            nouns => {
+                let rest = title.strip_prefix("台账").or(title.strip_prefix("记录"));
+                format!("{}{}", nouns.join("、"), rest.unwrap_or(title))
+            }
+        };
+        (code, said)
+    };
+    nouns.into_iter().map(title).collect()
 }
 
 impl Item {
@@ -83,15 +115,15 @@ impl Row {
     }
 
     /// What the rules find that hold the unit to one of its items.
-    pub fn enforced(&self) -> BTreeSet<Code> {
+    pub fn enforced(&self) -> BTreeSet<Sought> {
         self.items.iter().flat_map(|i| i.enforced.clone()).collect()
     }
 
     /// What could be found besides if there were records.
-    pub fn unrecorded(&self) -> BTreeSet<Code> {
+    pub fn unrecorded(&self) -> BTreeSet<Sought> {
         let all = self.items.iter().flat_map(|i| i.unrecorded.clone());
         let enforced = self.enforced();
-        all.filter(|code| !enforced.contains(code)).collect()
+        all.filter(|sought| !enforced.contains(sought)).collect()
     }
 
     /// How many of its items have that standing.
@@ -219,9 +251,13 @@ fn reads_items(norm: &Norm) -> bool {
 fn read(unit: &Unit, norm: &Norm, item: &mut Item) {
     for rule in RULES {
         for reads in rule.norms.iter().filter(|reads| reads.covers(norm)) {
+            let sought = Sought {
+                code: rule.code,
+                noun: ledger::noun(unit, norm).unwrap_or_default(),
+            };
             match reads.unrecorded(norm, unit) {
-                Some(_) => item.unrecorded.insert(rule.code),
-                None => item.enforced.insert(rule.code),
+                Some(_) => item.unrecorded.insert(sought),
+                None => item.enforced.insert(sought),
             };
         }
     }
@@ -246,8 +282,9 @@ pub fn table(unit: &Unit) -> String {
             for (count, standing) in counts.iter_mut().zip(COUNTED) {
                 *count += row.count(standing);
             }
-            let list = |codes: BTreeSet<Code>| {
-                let named = codes.iter().map(|c| format!("{c}（{}）", c.title()));
+            let list = |sought: BTreeSet<Sought>| {
+                let said = said(&sought).into_iter();
+                let named = said.map(|(code, title)| format!("{code}（{title}）"));
                 named.collect::<Vec<_>>().join("、")
             };
             let (enforced, unrecorded) = (row.enforced(), row.unrecorded());

@@ -2,7 +2,7 @@
 //! read them have nothing to hold against anyone; `no-records-kept` and the coverage say so.
 
 use crate::model::vocabulary::find;
-use crate::model::{MeetingIs, RecordKind, Unit};
+use crate::model::{MeetingIs, Norm, RecordKind, Unit};
 
 /// Records of one kind.
 #[derive(Debug)]
@@ -38,6 +38,13 @@ fn has_met(unit: &Unit, kind: MeetingIs) -> bool {
         .meetings
         .iter()
         .any(|m| m.kind.entry().is == Some(kind))
+}
+
+/// What a general norm calls the records that it is about; `None` for one about no ledger.
+pub(super) fn noun(unit: &Unit, norm: &Norm) -> Option<String> {
+    let ledger = norm.word("ledger")?;
+    let called = norm.word("called").map(str::to_owned);
+    Some(called.unwrap_or_else(|| Named::of(unit, ledger).name))
 }
 
 /// A ledger that a norm names itself.

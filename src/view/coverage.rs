@@ -1,8 +1,7 @@
 //! The annex that says which articles the program holds the unit to, and which it does not.
 
 use super::common::{Anchors, Link};
-use crate::check::coverage::{rows, title, Standing, COUNTED};
-use crate::diagnostic::Code;
+use crate::check::coverage::{rows, said, title, Sought, Standing, COUNTED};
 use crate::model::Unit;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -101,7 +100,8 @@ impl CoverageView {
 }
 
 /// What rules look for.
-fn titles(codes: BTreeSet<Code>) -> String {
-    let titles: Vec<&str> = codes.iter().map(|code| code.title()).collect();
+fn titles(sought: BTreeSet<Sought>) -> String {
+    let said = said(&sought).into_iter();
+    let titles: Vec<String> = said.map(|(_, title)| title).collect();
     titles.join("、")
 }

@@ -12,6 +12,7 @@ mod within;
 pub(super) use raised::{raises, Raised};
 
 use super::facts::Entity;
+use super::ledger;
 use super::norm::kinds::{APART, COMPLETE, DUE, EACH, GRADE_RAISED, WITHIN};
 use super::norm::Kind;
 use super::{Context, Demand};
@@ -181,10 +182,7 @@ pub(super) fn standing(
 impl Context<'_> {
     /// What a general norm calls the records that it is about.
     pub fn noun(&self, norm: &Norm) -> String {
-        match text(norm, "called") {
-            Some(called) => called.value.to_owned(),
-            None => self.ledger_name(norm.word("ledger").unwrap_or_default()),
-        }
+        ledger::noun(self.unit, norm).unwrap_or_default()
     }
 
     /// What does not keep the general norm with that number at a place.
