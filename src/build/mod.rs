@@ -8,14 +8,11 @@ mod holiday;
 mod ids;
 mod issue_notice;
 mod ledger;
-mod ledger_record;
 mod like;
 mod lines;
 mod people;
 pub mod preset;
 mod reader;
-mod record;
-mod record_decision;
 mod records;
 mod references;
 mod registry;
@@ -58,7 +55,7 @@ pub fn build(loaded: &Loaded) -> (Unit, Vec<Finding>) {
         regulations: Vec::new(),
         settlements: entities(&registry, Kind::Settlement, found, records::settlement),
         gradings: entities(&registry, Kind::Grading, found, records::grading),
-        records: record::records(&registry, loaded, found),
+        records: ledger::record::records(&registry, loaded, found),
         incomplete: !loaded.findings.is_empty(),
         of_unknown_kind: false,
         vocabulary: registry.vocabulary.clone(),

@@ -1,7 +1,11 @@
 //! Presets: the words and lists of a kind of unit, for what its rules do not write.
 
-use crate::diagnostic::Finding;
+use super::vocabulary::array;
+use crate::diagnostic::{Finding, SourceId};
+use crate::load::parse;
+use crate::model::ledger::Ledger;
 use crate::model::Vocabulary;
+use std::sync::LazyLock;
 
 /// A preset as it is shipped.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +47,25 @@ pub fn vocabulary(key: &str) -> Vocabulary {
 /// What a preset calls things, and what is wrong with it: nothing, as is tested.
 pub fn read(preset: &Preset) -> (Vocabulary, Vec<Finding>) {
     super::vocabulary::of_preset(preset.text)
+}
+
+/// The ledgers that every preset has, as they are shipped.
+pub const LEDGERS: &str = include_str!("../../templates/presets/ledgers.toml");
+
+/// The ledgers of every kind of unit, for those that its rules do not write. That the file has no
+/// fault is tested.
+pub fn ledgers() -> &'static [Ledger] {
+    static READ: LazyLock<Vec<Ledger>> = LazyLock::new(|| read_ledgers().0);
+    &READ
+}
+
+/// The ledgers as they are shipped, and what is wrong with them.
+pub fn read_ledgers() -> (Vec<Ledger>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let shipped = parse(SourceId(u32::MAX), LEDGERS, &mut findings);
+    let tables = array(&shipped, "ledger");
+    let ledgers = super::ledger::ledgers(&[], &tables, &mut findings);
+    (ledgers, findings)
 }
 
 /// The preset with that name.

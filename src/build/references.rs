@@ -310,7 +310,7 @@ impl Reader<'_, '_> {
     }
 
     /// Reports the same id standing twice in one list.
-    fn repeated(&mut self, key: &str, id: &Spanned<String>, first: Option<Place>) {
+    pub fn repeated(&mut self, key: &str, id: &Spanned<String>, first: Option<Place>) {
         if let Some(first) = first {
             let message = format!("{key} 里 {} 写了两次", quoted(id));
             self.findings.push(

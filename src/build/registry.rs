@@ -2,13 +2,14 @@
 
 use super::ids::{check_id, lost_ids};
 use super::ledger;
+use super::preset;
 use super::vocabulary::{self, List};
 use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Sources, Spanned};
 use crate::load::{Loaded, Table, Value};
 use crate::model::ledger::Ledger;
 use crate::model::vocabulary::{RoleIs, Vocabulary};
-use crate::model::{RecordKind, Regulation};
+use crate::model::Regulation;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds of top-level tables that may stand many times.
@@ -29,9 +30,8 @@ pub(super) enum Kind {
     Waiver,
     Holiday,
     Regulation,
-    Record(RecordKind),
-    /// Of a ledger that the unit declares itself.
-    Own(Ledger),
+    /// The records of a ledger.
+    Record(Ledger),
 }
 
 impl Kind {
@@ -54,18 +54,11 @@ impl Kind {
         Kind::Regulation,
     ];
 
-    /// Every kind that every unit has.
-    pub fn all() -> impl Iterator<Item = Self> {
-        let records = RecordKind::ALL.iter().copied().map(Self::Record);
-        Self::ALL.into_iter().chain(records)
-    }
-
     /// Whether its tables carry an id.
     pub fn has_id(self) -> bool {
         match self {
             Kind::Grading | Kind::Term | Kind::Waiver | Kind::Holiday => false,
-            Kind::Record(kind) => kind.has_id(),
-            Kind::Own(ledger) => ledger.entry().has_ids(),
+            Kind::Record(ledger) => ledger.entry().has_ids(),
             _ => true,
         }
     }
@@ -88,8 +81,7 @@ impl Kind {
             Kind::Waiver => "waiver",
             Kind::Holiday => "holiday",
             Kind::Regulation => "regulation",
-            Kind::Record(kind) => kind.key(),
-            Kind::Own(ledger) => ledger.key(),
+            Kind::Record(ledger) => ledger.key(),
         }
     }
 
@@ -110,17 +102,15 @@ impl Kind {
             Kind::Waiver => "豁免",
             Kind::Holiday => "放假安排",
             Kind::Regulation => "制度",
-            Kind::Record(kind) => kind.chinese(),
-            Kind::Own(ledger) => ledger.chinese(),
+            Kind::Record(ledger) => ledger.chinese(),
         }
     }
 }
 
-/// What tables of that name are called in Chinese, in every unit.
+/// What tables of that name are called in Chinese, but for records.
 pub fn called(name: &str) -> Option<&'static str> {
-    Kind::all()
-        .find(|kind| kind.key() == name)
-        .map(Kind::chinese)
+    let mut kinds = Kind::ALL.into_iter();
+    kinds.find(|kind| kind.key() == name).map(Kind::chinese)
 }
 
 /// The name of the tables that declare ledgers.
@@ -177,7 +167,7 @@ fn unknown(key: &Spanned<String>, value: &Spanned<Value>, ledgers: &[Ledger]) ->
         return Finding::error(Code::UnknownKey, key.place, message).help(help);
     }
     let names = || {
-        let kinds = Kind::all().map(|kind| kind.key());
+        let kinds = Kind::ALL.into_iter().map(Kind::key);
         kinds
             .chain(["unit", "words", "score", LEDGER])
             .chain(ledgers.iter().map(|ledger| ledger.key()))
@@ -212,7 +202,7 @@ pub(super) struct Registry<'a> {
     lists_of_words: BTreeMap<List, Vec<(Place, &'a Table)>>,
     /// What the unit calls things; read before all that is named by it.
     pub vocabulary: Vocabulary,
-    /// The kinds of records that the unit declares itself.
+    /// The kinds of records, the preset's and the unit's own.
     pub ledgers: Vec<Ledger>,
     /// Entities by kind; those without an id come last.
     lists: BTreeMap<Kind, Vec<Raw<'a>>>,
@@ -233,7 +223,7 @@ impl<'a> Registry<'a> {
             singles: BTreeMap::new(),
             lists_of_words: BTreeMap::new(),
             vocabulary: Vocabulary::default(),
-            ledgers: ledger::ledgers(&ledger_tables(loaded), findings),
+            ledgers: ledger::ledgers(preset::ledgers(), &ledger_tables(loaded), findings),
             lists: BTreeMap::new(),
             ids: BTreeMap::new(),
             lost: lost_ids(loaded),
@@ -288,9 +278,10 @@ impl<'a> Registry<'a> {
         self.lists_of_words.get(&list).map_or(&[], Vec::as_slice)
     }
 
-    /// Every kind, those of the unit's own ledgers among them.
+    /// Every kind, records among them.
     pub fn kinds(&self) -> impl Iterator<Item = Kind> + '_ {
-        Kind::all().chain(self.ledgers.iter().copied().map(Kind::Own))
+        let records = self.ledgers.iter().copied().map(Kind::Record);
+        Kind::ALL.into_iter().chain(records)
     }
 
     /// The entities of a kind, in the order of the unit's list.

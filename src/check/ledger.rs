@@ -2,7 +2,7 @@
 //! read them have nothing to hold against anyone; `no-records-kept` and the coverage say so.
 
 use crate::model::vocabulary::find;
-use crate::model::{MeetingIs, Norm, RecordKind, Unit};
+use crate::model::{MeetingIs, Norm, Unit};
 
 /// Records of one kind.
 #[derive(Debug)]
@@ -59,17 +59,10 @@ pub(super) struct Named {
 impl Named {
     /// The ledger with that id.
     pub fn of(unit: &Unit, id: &str) -> Self {
-        let own = find(&unit.ledgers, id);
-        let shipped = RecordKind::from_key(id);
-        let name = own.map(|ledger| ledger.chinese());
-        let name = name.or_else(|| shipped.map(RecordKind::chinese));
-        let is_own = |record: &crate::model::ledger::Record| Some(record.ledger) == own;
+        let ledger = find(&unit.ledgers, id);
         Self {
-            name: name.unwrap_or(id).to_owned(),
-            is_kept: match shipped {
-                Some(kind) => unit.records.has(kind),
-                None => unit.records.own.iter().any(is_own),
-            },
+            name: ledger.map_or(id, |ledger| ledger.chinese()).to_owned(),
+            is_kept: ledger.is_some_and(|ledger| unit.records.has(ledger)),
         }
     }
 }

@@ -52,9 +52,44 @@ pub struct Field {
     /// What the documents say of it.
     #[serde(default)]
     pub doc: String,
-    /// What editors say of it where the documents say nothing.
+    /// What editors say of it where the documents say nothing; of a ledger's key its name.
     #[serde(default)]
     pub about: String,
+    /// What a ledger says of it besides.
+    #[serde(skip)]
+    pub kept: Kept,
+}
+
+/// What a ledger says of one of its keys beyond what it holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Kept {
+    /// What the words of a choice are called, in their order; empty where they say it themselves.
+    pub names: Vec<String>,
+    /// The least and the greatest number.
+    pub range: Option<(i64, i64)>,
+    /// The key of the day or the period that no day in it may lie before.
+    pub not_before: Option<String>,
+    /// The key that is not written together with it.
+    pub not_with: Option<String>,
+    /// Whether no two rows of a small table have the same under it.
+    pub unique: bool,
+    /// In which column of the annex it is printed; `None` goes by what it holds.
+    pub column: Option<Column>,
+    /// What the annex says, with `{}` for what is written.
+    pub says: Option<String>,
+}
+
+/// A column of the annex of records, beside that of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// About whom or what.
+    Object,
+    /// Who did it.
+    By,
+    /// All else.
+    Note,
+    /// Nowhere.
+    Nowhere,
 }
 
 /// What a key holds; `many` where it is a list of that.
@@ -96,6 +131,8 @@ pub enum Holds<'a> {
     Scores,
     /// `grade-words`: from grade to words.
     GradeWords,
+    /// `choices`: words, or tables of a word and its name.
+    Choices,
     /// `table:filed`, `tables:exit`.
     Table { name: &'a str, many: bool },
 }
@@ -148,8 +185,19 @@ impl Field {
             "held" => Holds::Held,
             "scores" => Holds::Scores,
             "grade-words" => Holds::GradeWords,
+            "choices" => Holds::Choices,
             _ => return None,
         })
+    }
+
+    /// What a word under it is called.
+    pub fn called<'f>(&'f self, word: &'f str) -> &'f str {
+        let Some(Holds::Word { words, .. }) = self.holds() else {
+            return word;
+        };
+        let rank = words.iter().position(|known| *known == word);
+        let name = rank.and_then(|rank| self.kept.names.get(rank));
+        name.map_or(word, String::as_str)
     }
 
     /// What to say of it.

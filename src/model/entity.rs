@@ -257,6 +257,24 @@ pub enum Actor {
     Organ(Ref<Organ>),
 }
 
+impl Actor {
+    /// The post, where it is one.
+    pub fn post(self) -> Option<Ref<Post>> {
+        match self {
+            Self::Post(post) => Some(post),
+            _ => None,
+        }
+    }
+
+    /// The department, where it is one.
+    pub fn department(self) -> Option<Ref<Department>> {
+        match self {
+            Self::Department(department) => Some(department),
+            _ => None,
+        }
+    }
+}
+
 vocabulary! {
     /// 三道防线: when a measure takes hold.
     DefenceLine {

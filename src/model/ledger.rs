@@ -1,13 +1,53 @@
-//! Ledgers (台账): the kinds of records that a unit keeps beside those of its preset, as
-//! `[[ledger]]` declares them, and the records in them.
+//! Ledgers (台账): the kinds of records that a unit keeps, as `[[ledger]]` of its preset or of its
+//! rules declares them, and the records in them.
 
+use super::grade::vocabulary;
 use super::vocabulary::{Entry, Term};
-use super::{Actor, Date, Filing, GradingObject, Id, Period};
+use super::{
+    Actor, Date, DecisionKind, Department, Filing, Grade, GradingObject, Id, MeetingKind, Period,
+    Post, Ref,
+};
 use crate::diagnostic::{Place, Spanned};
-use crate::fields::Table;
+use crate::fields::{Field, Table};
 
 /// A ledger: a handle that is copied and compared like a number.
 pub type Ledger = Term<LedgerEntry>;
+
+vocabulary! {
+    /// What the checks may know of the records of a ledger beyond what it declares.
+    LedgerIs {
+        /// 自查报告
+        SelfCheck "self-check" "自查报告",
+        /// 每年的风险查找和预警方案
+        RiskSearch "risk-search" "风险查找记录",
+        /// 定期检查
+        Inspection "inspection" "检查记录",
+        /// 专题谈话
+        Talk "talk" "谈话记录",
+        /// 会议
+        Meeting "meeting" "会议记录",
+        /// 民主评议
+        Appraisal "appraisal" "民主评议记录",
+        /// 内部审计
+        Audit "audit" "内部审计记录",
+        /// 交流轮岗
+        Rotation "rotation" "轮岗记录",
+        /// 职责变动
+        DutyChange "duty-change" "职责变动记录",
+        /// 廉政风险预警通知书
+        Notice "notice" "预警通知书",
+        /// 信访举报
+        Complaint "complaint" "信访举报记录",
+        /// 重大决策
+        Decision "decision" "重大决策",
+        /// 案件
+        Case "case" "案件",
+        /// 法律法规学习
+        LawStudy "law-study" "学法记录",
+        /// 资产核对
+        AssetCheck "asset-check" "资产核对记录",
+    }
+}
 
 /// `[[ledger]]`
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +58,10 @@ pub struct LedgerEntry {
     pub id: String,
     /// What its records are called: 廉洁讲座.
     pub name: String,
+    /// The title of its records in the annex: 交流轮岗.
+    pub title: String,
+    /// What the checks know of its records.
+    pub is: Option<LedgerIs>,
     /// The key of the day that a record counts from; `None` where its records have no day.
     pub day: Option<String>,
     /// Its keys, those of whose records it is among them.
@@ -26,6 +70,19 @@ pub struct LedgerEntry {
     pub inner: Vec<Table>,
     /// The keys that the public edition may show; none unless said.
     pub public: Vec<String>,
+    /// Whether the public edition may show whose a record is where that is a post.
+    pub about_public: bool,
+    /// Where the annex says its records beside others instead of in a list of their own.
+    pub beside: Option<Beside>,
+}
+
+/// How the annex says a record beside another one that it refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// The key that refers to the other.
+    pub key: String,
+    /// What is said, with `{key}` for what stands under a key.
+    pub says: String,
 }
 
 impl LedgerEntry {
@@ -56,12 +113,16 @@ pub struct Record {
     pub id: Option<Id>,
     /// Whose it is: a department or a post.
     pub object: Option<GradingObject>,
-    /// What it says, by key, in the order that the ledger declares; what could not be read is
-    /// left out.
-    pub values: Vec<(&'static str, Spanned<FieldValue>)>,
+    /// What it says.
+    pub values: Values,
     /// Place of the table's head.
     pub place: Place,
 }
+
+/// What a record or a small table in it says, by key, in the order that the ledger declares;
+/// what could not be read is left out.
+#[derive(Debug, Clone, Default)]
+pub struct Values(pub Vec<(&'static Field, Spanned<FieldValue>)>);
 
 /// What a key of a record says.
 #[derive(Debug, Clone)]
@@ -76,30 +137,161 @@ pub enum FieldValue {
     Number(i64),
     /// Yes or no.
     Flag(bool),
+    /// 风险等级
+    Grade(Grade),
+    /// A warning level by its place, from 1.
+    Level(i64),
+    /// A kind of meeting.
+    MeetingKind(MeetingKind),
+    /// A kind of decision.
+    DecisionKind(DecisionKind),
     /// A department, a post or a body.
     Actor(Actor),
-    /// The id of another record.
-    Record(String),
+    /// Another record: its place among those of its ledger.
+    Record(Ledger, u32),
     /// Where it is filed.
     Filing(Box<Filing>),
     /// Several of one kind.
-    List(Vec<FieldValue>),
+    List(Vec<Spanned<FieldValue>>),
     /// A small table.
-    Table(Vec<(&'static str, FieldValue)>),
+    Table(Values),
 }
 
 impl Record {
-    /// What it says under `key`.
+    /// The day that it counts from.
+    pub fn day(&self) -> Option<Date> {
+        let day = self.values.day(self.ledger.entry().day.as_deref()?);
+        day.map(|day| day.value)
+    }
+
+    /// The department whose it is.
+    pub fn department(&self) -> Option<Ref<Department>> {
+        match self.object? {
+            GradingObject::Department(department) => Some(department),
+            GradingObject::Post(_) => None,
+        }
+    }
+
+    /// The post whose it is.
+    pub fn post(&self) -> Option<Ref<Post>> {
+        match self.object? {
+            GradingObject::Post(post) => Some(post),
+            GradingObject::Department(_) => None,
+        }
+    }
+}
+
+/// Reads what stands under a key, where it is of that kind.
+macro_rules! getters {
+    ($($(#[$doc:meta])* $name:ident -> $type:ty { $pattern:pat => $value:expr })*) => {$(
+        $(#[$doc])*
+        pub fn $name(&self, key: &str) -> Option<Spanned<$type>> {
+            let value = self.get(key)?;
+            match &value.value {
+                $pattern => Some(Spanned::new($value, value.place)),
+                _ => None,
+            }
+        }
+    )*};
+}
+
+impl Values {
+    /// What stands under `key`.
     pub fn get(&self, key: &str) -> Option<&Spanned<FieldValue>> {
-        let (_, value) = self.values.iter().find(|(known, _)| *known == key)?;
+        let (_, value) = self.0.iter().find(|(field, _)| field.key == key)?;
         Some(value)
     }
 
-    /// The day that it counts from.
-    pub fn day(&self) -> Option<Date> {
-        match self.get(self.ledger.entry().day.as_deref()?)?.value {
-            FieldValue::Day(day) => Some(day),
+    getters! {
+        /// Words, or the word of a choice.
+        text -> String { FieldValue::Text(text) => text.clone() }
+        /// A day.
+        day -> Date { FieldValue::Day(day) => *day }
+        /// A stretch of the calendar.
+        period -> Period { FieldValue::Period(period) => *period }
+        /// A number.
+        number -> i64 { FieldValue::Number(number) => *number }
+        /// 风险等级
+        grade -> Grade { FieldValue::Grade(grade) => *grade }
+        /// A warning level by its place, from 1.
+        level -> i64 { FieldValue::Level(level) => *level }
+        /// A kind of meeting.
+        meeting_kind -> MeetingKind { FieldValue::MeetingKind(kind) => *kind }
+        /// A kind of decision.
+        decision_kind -> DecisionKind { FieldValue::DecisionKind(kind) => *kind }
+    }
+
+    /// Whether yes is written.
+    pub fn flag(&self, key: &str) -> bool {
+        matches!(self.get(key), Some(value) if matches!(value.value, FieldValue::Flag(true)))
+    }
+
+    /// Who stands there.
+    pub fn actor(&self, key: &str) -> Option<Actor> {
+        match self.get(key)?.value {
+            FieldValue::Actor(actor) => Some(actor),
             _ => None,
         }
+    }
+
+    /// The post that stands there.
+    pub fn post(&self, key: &str) -> Option<Ref<Post>> {
+        self.actor(key).and_then(Actor::post)
+    }
+
+    /// The department that stands there.
+    pub fn department(&self, key: &str) -> Option<Ref<Department>> {
+        self.actor(key).and_then(Actor::department)
+    }
+
+    /// The posts that stand there.
+    pub fn posts(&self, key: &str) -> Vec<Ref<Post>> {
+        self.actors(key).filter_map(Actor::post).collect()
+    }
+
+    /// The departments that stand there.
+    pub fn departments(&self, key: &str) -> Vec<Ref<Department>> {
+        self.actors(key).filter_map(Actor::department).collect()
+    }
+
+    fn actors(&self, key: &str) -> impl Iterator<Item = Actor> + '_ {
+        self.items(key).filter_map(|item| match item.value {
+            FieldValue::Actor(actor) => Some(actor),
+            _ => None,
+        })
+    }
+
+    /// The other record that stands there.
+    pub fn record<T>(&self, key: &str) -> Option<Ref<T>> {
+        let value = self.get(key)?;
+        match value.value {
+            FieldValue::Record(_, index) => Some(Ref::new(index as usize, value.place)),
+            _ => None,
+        }
+    }
+
+    /// Where it is filed.
+    pub fn filing(&self, key: &str) -> Option<Filing> {
+        match &self.get(key)?.value {
+            FieldValue::Filing(filing) => Some((**filing).clone()),
+            _ => None,
+        }
+    }
+
+    /// Each of several that stand there.
+    pub fn items(&self, key: &str) -> impl Iterator<Item = &Spanned<FieldValue>> {
+        let items = match self.get(key).map(|value| &value.value) {
+            Some(FieldValue::List(items)) => items.as_slice(),
+            _ => &[],
+        };
+        items.iter()
+    }
+
+    /// The small tables that stand there, each with the place of its head.
+    pub fn rows(&self, key: &str) -> impl Iterator<Item = (&Values, Place)> {
+        self.items(key).filter_map(|item| match &item.value {
+            FieldValue::Table(row) => Some((row, item.place)),
+            _ => None,
+        })
     }
 }

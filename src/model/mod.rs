@@ -21,6 +21,7 @@ mod object;
 pub mod period;
 pub mod poster;
 pub mod record;
+mod record_of;
 pub mod regulation;
 pub mod settlement;
 pub mod vocabulary;
@@ -134,7 +135,7 @@ pub struct Unit {
     pub of_unknown_kind: bool,
     /// What the unit calls things.
     pub vocabulary: Vocabulary,
-    /// `[[ledger]]`: the kinds of records that the unit declares itself.
+    /// `[[ledger]]`: the kinds of records, the preset's and the unit's own.
     pub ledgers: Vec<ledger::Ledger>,
     /// `[[term]]`: words the unit does not want.
     pub terms: Vec<Term>,

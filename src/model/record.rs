@@ -4,93 +4,18 @@
 
 use super::grade::vocabulary;
 use super::{
-    Actor, Date, Decision, Department, Grade, GradingObject, Id, MeetingKind, Period, Post, Ref,
+    ledger, Actor, Date, Decision, Department, Grade, GradingObject, Id, MeetingKind, Period, Post,
+    Ref,
 };
 use crate::diagnostic::{Place, Spanned};
 use std::collections::BTreeSet;
 
-vocabulary! {
-    /// The kinds of tables that hold records.
-    RecordKind {
-        /// 自查报告
-        SelfCheck "self-check" "自查报告",
-        /// 每年的风险查找和预警方案
-        RiskSearch "risk-search" "风险查找记录",
-        /// 定期检查
-        Inspection "inspection" "检查记录",
-        /// 专题谈话
-        Talk "talk" "谈话记录",
-        /// 会议
-        Meeting "meeting" "会议记录",
-        /// 民主评议
-        Appraisal "appraisal" "民主评议记录",
-        /// 内部审计
-        Audit "audit" "内部审计记录",
-        /// 交流轮岗
-        Rotation "rotation" "轮岗记录",
-        /// 职责变动
-        DutyChange "duty-change" "职责变动记录",
-        /// 廉政风险预警通知书
-        Notice "notice" "预警通知书",
-        /// 信访举报
-        Complaint "complaint" "信访举报记录",
-        /// 重大决策
-        Decision "decision" "重大决策",
-        /// 案件
-        Case "case" "案件",
-        /// 法律法规学习
-        LawStudy "law-study" "学法记录",
-        /// 资产核对
-        AssetCheck "asset-check" "资产核对记录",
-    }
-}
-
-impl Records {
-    /// Whether the record with that head was read in full.
-    pub fn sound(&self, head: Place) -> bool {
-        !self.faulty.contains(&head)
-    }
-
-    /// Whether there is a record of that kind.
-    pub fn has(&self, kind: RecordKind) -> bool {
-        !match kind {
-            RecordKind::SelfCheck => self.self_checks.is_empty(),
-            RecordKind::RiskSearch => self.risk_searches.is_empty(),
-            RecordKind::Inspection => self.inspections.is_empty(),
-            RecordKind::Talk => self.talks.is_empty(),
-            RecordKind::Meeting => self.meetings.is_empty(),
-            RecordKind::Appraisal => self.appraisals.is_empty(),
-            RecordKind::Audit => self.audits.is_empty(),
-            RecordKind::Rotation => self.rotations.is_empty(),
-            RecordKind::DutyChange => self.duty_changes.is_empty(),
-            RecordKind::Notice => self.notices.is_empty(),
-            RecordKind::Complaint => self.complaints.is_empty(),
-            RecordKind::Decision => self.decisions.is_empty(),
-            RecordKind::Case => self.cases.is_empty(),
-            RecordKind::LawStudy => self.law_studies.is_empty(),
-            RecordKind::AssetCheck => self.asset_checks.is_empty(),
-        }
-    }
-}
-
-impl RecordKind {
-    /// Whether its tables carry an id: those that others refer to or that findings must name.
-    pub fn has_id(self) -> bool {
-        matches!(
-            self,
-            Self::Inspection
-                | Self::Meeting
-                | Self::Notice
-                | Self::Complaint
-                | Self::Decision
-                | Self::Case
-        )
-    }
-}
-
-/// All records, each kind in the order written.
+/// All records: as their ledgers declare them, and those that the checks know more of once more
+/// as what they are, each kind in the order written.
 #[derive(Debug, Clone, Default)]
 pub struct Records {
+    /// Every record, ledger by ledger.
+    pub all: Vec<ledger::Record>,
     /// `[[self-check]]`
     pub self_checks: Vec<SelfCheck>,
     /// `[[risk-search]]`
@@ -121,14 +46,24 @@ pub struct Records {
     pub law_studies: Vec<Gathering>,
     /// `[[asset-check]]`
     pub asset_checks: Vec<Gathering>,
-    /// The records of the ledgers that the unit declares itself, ledger by ledger.
-    pub own: Vec<super::ledger::Record>,
     /// Whether part of the files could not be read: what seems not to have been done may
     /// stand there, so no check says that a record is missing.
     pub partly_lost: bool,
     /// The heads of tables with a fault in them. What seems missing there may be what could
     /// not be read, so no check looks for it before the fault is gone.
     pub faulty: BTreeSet<Place>,
+}
+
+impl Records {
+    /// Whether the record with that head was read in full.
+    pub fn sound(&self, head: Place) -> bool {
+        !self.faulty.contains(&head)
+    }
+
+    /// Whether a ledger holds a record.
+    pub fn has(&self, ledger: ledger::Ledger) -> bool {
+        self.all.iter().any(|record| record.ledger == ledger)
+    }
 }
 
 /// A report sent up and kept there.

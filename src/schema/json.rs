@@ -3,6 +3,7 @@
 use super::norms;
 use crate::build::preset;
 use crate::fields::{table, tables, Field, Holds, Table};
+use crate::model::ledger::Ledger;
 use crate::model::vocabulary::{Entry, Term};
 use crate::model::Unit;
 use serde_json::{json, Map, Value};
@@ -19,7 +20,7 @@ pub fn schema(unit: Option<&Unit>) -> Value {
         let schema = if table.many { list(one) } else { one };
         properties.insert(table.name.clone(), schema);
     }
-    for ledger in unit.into_iter().flat_map(|unit| &unit.ledgers) {
+    for ledger in ledgers(unit) {
         let entry = ledger.entry();
         let one = described(object(&entry.table, unit), &entry.name);
         properties.insert(entry.id.clone(), list(one));
@@ -34,6 +35,11 @@ pub fn schema(unit: Option<&Unit>) -> Value {
         "properties": properties,
         "additionalProperties": false,
     })
+}
+
+/// The ledgers of the unit, else of every unit.
+fn ledgers(unit: Option<&Unit>) -> &[Ledger] {
+    unit.map_or(preset::ledgers(), |unit| &unit.ledgers)
 }
 
 /// The schema of one table, with the tables below it.
@@ -117,7 +123,14 @@ fn value(field: &Field, unit: Option<&Unit>) -> Value {
             let presets = preset::PRESETS.iter();
             choice(presets.map(|preset| (preset.key.to_owned(), preset.title.to_owned())))
         }
-        Holds::Word { words, many: all } => many(all, json!({ "type": "string", "enum": words })),
+        Holds::Word { words, many: all } if field.kept.names.is_empty() => {
+            many(all, json!({ "type": "string", "enum": words }))
+        }
+        Holds::Word { words, many: all } => {
+            let named = words.iter().zip(&field.kept.names);
+            let named = named.map(|(word, name)| ((*word).to_owned(), name.clone()));
+            many(all, choice(named))
+        }
         Holds::Reference { kind, many: all } => many(all, reference(kind, unit)),
         Holds::Actor { many: all } => {
             let kinds = ["post", "department", "organ"];
@@ -143,13 +156,15 @@ fn value(field: &Field, unit: Option<&Unit>) -> Value {
             let score = json!({ "type": "integer", "minimum": 1, "maximum": 9 });
             by_term(unit, |unit| terms(&unit.vocabulary.factors), score)
         }
+        Holds::Choices => {
+            let named = table("choice").map_or(json!(true), |choice| object(choice, unit));
+            list(one_of(vec![text(), named]))
+        }
         Holds::GradeWords => by_term(unit, |unit| terms(&unit.vocabulary.grades), text()),
         Holds::Table { name, many: all } => {
-            // Of a ledger of the unit's own, else as declared for all.
-            let ledgers = unit.into_iter().flat_map(|unit| &unit.ledgers);
-            let mut own = ledgers.flat_map(|ledger| &ledger.entry().inner);
-            let own = own.find(|table| table.name == name);
-            let inner = match own.or(table(name)) {
+            let mut inner = ledgers(unit).iter().flat_map(|l| &l.entry().inner);
+            let of_a_ledger = inner.find(|table| table.name == name);
+            let inner = match of_a_ledger.or(table(name)) {
                 // A field of a ledger holds such fields itself.
                 Some(table) if table.fields.iter().any(|f| f.holds.ends_with(name)) => json!(true),
                 Some(table) => object(table, unit),
@@ -230,14 +245,8 @@ pub(super) fn reference(kind: &str, unit: Option<&Unit>) -> Value {
         "workflow" => (unit.workflows.iter())
             .map(|w| pair(&w.id, &w.name))
             .collect(),
-        "inspection" => (unit.records.inspections.iter())
-            .map(|r| pair(&r.id, ""))
-            .collect(),
-        "meeting" => (unit.records.meetings.iter())
-            .map(|r| pair(&r.id, r.kind.chinese()))
-            .collect(),
-        own => {
-            let records = unit.records.own.iter().filter(|r| r.ledger.key() == own);
+        ledger => {
+            let records = unit.records.all.iter().filter(|r| r.ledger.key() == ledger);
             let ids = records.filter_map(|r| r.id.as_ref());
             ids.map(|id| pair(id, "")).collect()
         }

@@ -1,6 +1,7 @@
 //! `docs/rules-format.md`: the prose of `rules-format.md`, with the keys of each table.
 
-use crate::fields::{table, Field, Table};
+use crate::build::preset;
+use crate::fields::{table, Field, Holds, Table};
 use std::fmt::Write;
 
 /// Where the remark beside a key begins, in columns.
@@ -11,7 +12,7 @@ pub fn markdown() -> String {
     let mut out = String::new();
     let mut in_block = false;
     for line in include_str!("rules-format.md").lines() {
-        match line.strip_prefix('@').and_then(table) {
+        match line.strip_prefix('@').and_then(named) {
             Some(table) => {
                 if in_block {
                     out.push('\n');
@@ -27,6 +28,13 @@ pub fn markdown() -> String {
         }
     }
     out
+}
+
+/// The table of that name, those of the ledgers of every unit among them.
+fn named(name: &str) -> Option<&'static Table> {
+    let entries = preset::ledgers().iter().map(|ledger| ledger.entry());
+    let mut tables = entries.flat_map(|entry| std::iter::once(&entry.table).chain(&entry.inner));
+    table(name).or_else(|| tables.find(|table| table.name == name))
 }
 
 fn keys(table: &Table, out: &mut String) {
@@ -55,10 +63,18 @@ fn keys(table: &Table, out: &mut String) {
 }
 
 fn remark(field: &Field) -> String {
-    match (field.required, field.doc.as_str()) {
+    let mut said = field.doc.clone();
+    if let Some(Holds::Word { words, .. }) = field.holds().filter(|_| !field.kept.names.is_empty())
+    {
+        let words = words.iter().zip(&field.kept.names);
+        let words: Vec<String> = words.map(|(word, name)| format!("{word} {name}")).collect();
+        let before = if said.is_empty() { "" } else { "；" };
+        said = format!("{}{before}{said}", words.join(" · "));
+    }
+    match (field.required, said.as_str()) {
         (true, "") => "*".to_owned(),
-        (true, doc) => format!("* {doc}"),
-        (false, doc) => doc.to_owned(),
+        (true, said) => format!("* {said}"),
+        (false, _) => said,
     }
 }
 

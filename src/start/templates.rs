@@ -1,6 +1,6 @@
 //! `lianfang templates`: the built-in templates and presets, to read and to change.
 
-use crate::build::preset::PRESETS;
+use crate::build::preset::{LEDGERS, PRESETS};
 use crate::cli::TemplatesArgs;
 use crate::html::BUILT_IN;
 use crate::load::templates::{PRINT, PRINT_NAME};
@@ -70,6 +70,7 @@ fn list() -> String {
 
 fn write(root: &Path) -> Result<String, String> {
     let shown = root.display();
+    let ledgers = ("ledgers", LEDGERS);
     let fresh = |path: String, text: &str| Fresh {
         path,
         text: text.to_owned(),
@@ -79,9 +80,9 @@ fn write(root: &Path) -> Result<String, String> {
         .map(|(name, text)| fresh(name.to_owned(), text))
         .collect();
     files.extend(
-        PRESETS
-            .iter()
-            .map(|preset| fresh(format!("{PRESETS_FOLDER}/{}.toml", preset.key), preset.text)),
+        (PRESETS.iter().map(|preset| (preset.key, preset.text)))
+            .chain([ledgers])
+            .map(|(name, text)| fresh(format!("{PRESETS_FOLDER}/{name}.toml"), text)),
     );
     let refused = |refused| format!("不能写进 {shown}：{refused}\n");
     let there = fresh::look(root, files.iter().map(|file| file.path.as_str())).map_err(refused)?;
@@ -96,9 +97,9 @@ fn write(root: &Path) -> Result<String, String> {
     }
     fresh::write(root, &files).map_err(refused)?;
     Ok(format!(
-        "已在 {shown} 写出 {} 个文件：模板、print.toml，和 {PRESETS_FOLDER}/ 下面各种单位的用语\n\
+        "已在 {shown} 写出 {} 个文件：模板、print.toml，和 {PRESETS_FOLDER}/ 下面各种单位的用语、台账\n\
          只留要改的，其余删去，程序用自带的。生成时加 --templates {shown}；文件夹叫 templates 的不用加。\n\
-         {PRESETS_FOLDER}/ 是给人看的：要改哪一种用语，把那一种的表抄到规则里改。\n",
+         {PRESETS_FOLDER}/ 是给人看的：要改哪一种用语、哪一种台账，把那一种的表抄到规则里改。\n",
         files.len()
     ))
 }

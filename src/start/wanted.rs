@@ -6,7 +6,7 @@ use crate::cli::NewArgs;
 use crate::diagnostic::words::{meant, quoted};
 use crate::model::ledger::Ledger;
 use crate::model::vocabulary::Words;
-use crate::model::{RecordKind, Unit};
+use crate::model::Unit;
 
 /// Includes the template of an entity.
 macro_rules! template {
@@ -83,7 +83,7 @@ pub(super) struct Wanted {
     pub template: &'static str,
     /// Whether it is a record.
     pub is_record: bool,
-    /// The ledger that declares its keys, where that is the unit's own.
+    /// The ledger that declares its keys, where no template is of it alone.
     pub ledger: Option<Ledger>,
 }
 
@@ -151,24 +151,19 @@ fn unknown(asked: &str, words: &Words) -> String {
 
 /// The record that the command line asks for: its kind stands where others have their id.
 fn wanted_record(args: &NewArgs, unit: &Unit, entities: &Entities<'_>) -> Result<Wanted, String> {
-    // The unit's own go first, as they do where records are read.
-    let own = unit.ledgers.iter().map(|ledger| Wanted {
-        kind: ledger.key().to_owned(),
-        named: ledger.chinese().to_owned(),
-        id: ledger.entry().has_ids().then(String::new),
-        template: template!("ledger"),
-        is_record: true,
-        ledger: Some(*ledger),
+    let ledgers = unit.ledgers.iter().map(|ledger| {
+        // A template of its own knows more of what is usual than the declaration says.
+        let template = record_template(*ledger);
+        Wanted {
+            kind: ledger.key().to_owned(),
+            named: ledger.chinese().to_owned(),
+            id: ledger.entry().has_ids().then(String::new),
+            template: template.unwrap_or(template!("ledger")),
+            is_record: true,
+            ledger: template.is_none().then_some(*ledger),
+        }
     });
-    let shipped = RecordKind::ALL.iter().map(|kind| Wanted {
-        kind: kind.key().to_owned(),
-        named: kind.chinese().to_owned(),
-        id: kind.has_id().then(String::new),
-        template: record_template(*kind).unwrap_or_default(),
-        is_record: true,
-        ledger: None,
-    });
-    let mut all: Vec<Wanted> = own.chain(shipped).collect();
+    let mut all: Vec<Wanted> = ledgers.collect();
     let is_asked = |wanted: &Wanted| wanted.kind == args.id || wanted.named == args.id;
     let Some(index) = all.iter().position(is_asked) else {
         let known = || all.iter().map(|w| (w.kind.as_str(), w.named.as_str()));
@@ -196,12 +191,14 @@ fn next_id(kind: &str, entities: &Entities<'_>) -> String {
     ids.find(|id| !taken(id)).unwrap_or_default()
 }
 
-/// The part of the records' templates that is of that kind.
-fn record_template(kind: RecordKind) -> Option<&'static str> {
+/// The part of the records' templates that is of that ledger, where it is as it is shipped.
+fn record_template(ledger: Ledger) -> Option<&'static str> {
+    let mut shipped = preset::ledgers().iter();
+    shipped.find(|shipped| shipped.entry() == ledger.entry())?;
     let parts = template!("records").split("=== ").skip(1);
     parts
         .filter_map(|part| part.split_once('\n'))
-        .find(|(key, _)| *key == kind.key())
+        .find(|(key, _)| *key == ledger.key())
         .map(|(_, text)| text.trim_start_matches('\n'))
 }
 
@@ -211,19 +208,11 @@ mod tests {
 
     #[test]
     fn every_kind_of_record_has_a_template() {
-        for kind in RecordKind::ALL {
-            let text = record_template(*kind).unwrap_or_default();
-            assert!(
-                text.contains(&format!("[[{}]]", kind.key())),
-                "{}",
-                kind.key()
-            );
-            assert_eq!(
-                text.contains("id = {{ id|toml }}"),
-                kind.has_id(),
-                "{}",
-                kind.key()
-            );
+        for &ledger in preset::ledgers() {
+            let (text, key) = (record_template(ledger).unwrap_or_default(), ledger.key());
+            assert!(text.contains(&format!("[[{key}]]")), "{key}");
+            let has_id = text.contains("id = {{ id|toml }}");
+            assert_eq!(has_id, ledger.entry().has_ids(), "{key}");
         }
     }
 

@@ -7,11 +7,10 @@
 //! results, and no persons beyond the names of posts.
 
 use crate::diagnostic::Spanned;
-use crate::model::ledger::Record;
+use crate::model::ledger::{FieldValue, Record, Values};
 use crate::model::{
-    Amendment, Appraisal, AssessmentStep, Audit, Case, Complaint, Decision, DutyChange, Filing,
-    Gathering, Grading, GradingObject, GradingStep, Inspection, Meeting, Notice, Organ, Post,
-    Profile, Records, Regulation, RiskSearch, Rotation, SelfCheck, Talk, Unit,
+    Amendment, Filing, Grading, GradingObject, GradingStep, Organ, Post, Profile, Records,
+    Regulation, Unit, Vocabulary,
 };
 
 /// The unit as the public edition sees it.
@@ -31,7 +30,7 @@ pub(super) fn public(unit: &Unit) -> Unit {
         regulations: unit.regulations.iter().map(regulation).collect(),
         settlements: unit.settlements.clone(),
         gradings: unit.gradings.iter().map(grading).collect(),
-        records: records(&unit.records),
+        records: records(&unit.records, &unit.vocabulary),
         incomplete: unit.incomplete,
         of_unknown_kind: unit.of_unknown_kind,
         vocabulary: unit.vocabulary.clone(),
@@ -153,241 +152,52 @@ fn grading_step(s: &GradingStep) -> GradingStep {
     }
 }
 
-/// The records. All stay in their lists, since the annex on articles counts them; those that
-/// the public edition does not list at all ([`super::records`]) keep their days only.
-fn records(r: &Records) -> Records {
-    Records {
-        self_checks: r.self_checks.iter().map(self_check).collect(),
-        risk_searches: r.risk_searches.iter().map(risk_search).collect(),
-        inspections: r.inspections.iter().map(inspection).collect(),
-        talks: r.talks.iter().map(talk).collect(),
-        meetings: r.meetings.iter().map(meeting).collect(),
-        appraisals: r.appraisals.iter().map(appraisal).collect(),
-        audits: r.audits.iter().map(audit).collect(),
-        rotations: r.rotations.iter().map(rotation).collect(),
-        duty_changes: r.duty_changes.iter().map(duty_change).collect(),
-        notices: r.notices.iter().map(notice).collect(),
-        complaints: r.complaints.iter().map(complaint).collect(),
-        decisions: r.decisions.iter().map(decision).collect(),
-        cases: r.cases.iter().map(case).collect(),
-        law_studies: r.law_studies.iter().map(gathering).collect(),
-        asset_checks: r.asset_checks.iter().map(gathering).collect(),
-        own: r.own.iter().map(own_record).collect(),
-        partly_lost: r.partly_lost,
-        faulty: r.faulty.clone(),
-    }
-}
-
-fn filing(f: &Filing) -> Filing {
-    Filing {
-        with: f.with,
-        date: f.date.clone(),
-        number: None,
-        place: f.place,
-    }
-}
-
-fn self_check(r: &SelfCheck) -> SelfCheck {
-    SelfCheck {
-        object: r.object,
-        period: r.period.clone(),
-        date: r.date.clone(),
-        filed: r.filed.as_ref().map(filing),
-        result: None,
-        place: r.place,
-    }
-}
-
-fn risk_search(r: &RiskSearch) -> RiskSearch {
-    RiskSearch {
-        object: r.object,
-        year: r.year.clone(),
-        date: r.date.clone(),
-        plan: None,
-        place: r.place,
-    }
-}
-
-fn inspection(r: &Inspection) -> Inspection {
-    Inspection {
-        id: r.id.clone(),
-        department: r.department,
-        date: r.date.clone(),
-        by: r.by,
-        result: None,
-        place: r.place,
-    }
-}
-
-fn talk(r: &Talk) -> Talk {
-    Talk {
-        inspection: None,
-        date: r.date.clone(),
-        by: None,
-        with: None,
-        topic: None,
-        place: r.place,
-    }
-}
-
-fn meeting(r: &Meeting) -> Meeting {
-    Meeting {
-        id: r.id.clone(),
-        kind: r.kind.clone(),
-        date: r.date.clone(),
-        number: None,
-        superior_task: r.superior_task,
-        topic: None,
-        filed: r.filed.as_ref().map(filing),
-        place: r.place,
-    }
-}
-
-/// That it was held, and by whom; not who came last.
-fn appraisal(r: &Appraisal) -> Appraisal {
-    Appraisal {
-        grade: r.grade.clone(),
-        date: r.date.clone(),
-        by: r.by,
-        ranking: Vec::new(),
-        supervision: Vec::new(),
-        place: r.place,
-    }
-}
-
-fn audit(r: &Audit) -> Audit {
-    Audit {
-        department: r.department,
-        date: r.date.clone(),
-        by: r.by,
-        result: None,
-        place: r.place,
-    }
-}
-
-fn rotation(r: &Rotation) -> Rotation {
-    Rotation {
-        post: None,
-        kind: r.kind.clone(),
-        date: r.date.clone(),
-        note: None,
-        place: r.place,
-    }
-}
-
-fn duty_change(r: &DutyChange) -> DutyChange {
-    DutyChange {
-        object: None,
-        kind: r.kind.clone(),
-        date: r.date.clone(),
-        note: None,
-        place: r.place,
-    }
-}
-
-fn notice(r: &Notice) -> Notice {
-    Notice {
-        id: r.id.clone(),
-        number: None,
-        object: None,
-        level: r.level.clone(),
-        date: r.date.clone(),
-        reason: None,
-        disposal: None,
-        due: r.due.clone(),
-        report_due: r.report_due.clone(),
-        answered: r.answered.clone(),
-        report: None,
-        closed: r.closed.clone(),
-        place: r.place,
-    }
-}
-
-fn complaint(r: &Complaint) -> Complaint {
-    Complaint {
-        id: r.id.clone(),
-        object: None,
-        date: r.date.clone(),
-        checked: r.checked.clone(),
-        checked_by: None,
-        result: None,
-        place: r.place,
-    }
-}
-
-/// A decision goes by its kind: its title may name a firm, a place or a person.
-fn decision(r: &Decision) -> Decision {
-    Decision {
-        id: r.id.clone(),
-        title: Spanned::new(r.kind.chinese().to_owned(), r.title.place),
-        kind: r.kind.clone(),
-        amount: None,
-        submitter: r.submitter,
-        assessor: r.assessor,
-        steps: r.steps.iter().map(assessment_step).collect(),
-        answers: Vec::new(),
-        contents: Vec::new(),
-        approved: r.approved.clone(),
-        signed_by: r.signed_by,
-        advice: r.advice.clone(),
-        submitted: r.submitted.clone(),
-        meeting: r.meeting,
-        outcome: r.outcome.clone(),
-        reason: None,
-        place: r.place,
-    }
-}
-
-fn assessment_step(s: &AssessmentStep) -> AssessmentStep {
-    AssessmentStep {
-        kind: s.kind.clone(),
-        date: s.date.clone(),
-        members: s.members.clone(),
-        note: None,
-        place: s.place,
-    }
-}
-
-fn case(r: &Case) -> Case {
-    Case {
-        id: r.id.clone(),
-        department: None,
-        subject: Spanned::new(String::new(), r.subject.place),
-        received: r.received.clone(),
-        filed: r.filed.clone(),
-        refused: r.refused.clone(),
-        refusal_approved_by: None,
-        officers: Vec::new(),
-        officers_place: r.officers_place,
-        place: r.place,
-    }
+/// The records, as far as their ledgers let the public see them. All stay in their lists, since
+/// the annex on articles counts them.
+fn records(r: &Records, vocabulary: &Vocabulary) -> Records {
+    let mut records = Records::of(r.all.iter().map(record).collect(), vocabulary);
+    records.partly_lost = r.partly_lost;
+    records.faulty.clone_from(&r.faulty);
+    records
 }
 
 /// What the ledger itself says is public. Of whose records it is, a department may be shown where
-/// anything is; a post stands for a person.
-fn own_record(r: &Record) -> Record {
-    let public = &r.ledger.entry().public;
-    let shown = |key: &str| public.iter().any(|known| known == key);
-    let object = r
-        .object
-        .filter(|object| !public.is_empty() && matches!(object, GradingObject::Department(_)));
+/// anything is; a post stands for a person, unless the ledger says that it may be shown.
+fn record(r: &Record) -> Record {
+    let entry = r.ledger.entry();
+    let shown = |key: &str| entry.public.iter().any(|known| known == key);
+    let object = r.object.filter(|object| match object {
+        GradingObject::Department(_) => !entry.public.is_empty(),
+        GradingObject::Post(_) => entry.about_public,
+    });
+    let values = r.values.0.iter().filter(|(field, _)| shown(&field.key));
     Record {
         ledger: r.ledger,
         id: None,
         object,
-        values: (r.values.iter())
-            .filter(|(key, _)| shown(key))
-            .cloned()
-            .collect(),
+        values: Values(
+            values
+                .map(|(field, value)| {
+                    (
+                        *field,
+                        Spanned::new(public_value(&value.value), value.place),
+                    )
+                })
+                .collect(),
+        ),
         place: r.place,
     }
 }
 
-fn gathering(r: &Gathering) -> Gathering {
-    Gathering {
-        date: r.date.clone(),
-        departments: r.departments.clone(),
-        note: None,
-        place: r.place,
+/// Where a record is filed, not under which number.
+fn public_value(value: &FieldValue) -> FieldValue {
+    match value {
+        FieldValue::Filing(filing) => FieldValue::Filing(Box::new(Filing {
+            with: filing.with,
+            date: filing.date.clone(),
+            number: None,
+            place: filing.place,
+        })),
+        other => other.clone(),
     }
 }

@@ -1,19 +1,16 @@
-//! The annex that says what was done when: the unit's records, each kind by date.
-//!
-//! The public edition has only what shows that the regulations are kept: notices, complaints,
-//! cases, rotations and changes of duties stay in the house. What it shows of the others is
-//! settled before (`super::public`).
+//! The annex that says what was done when: the unit's records, ledger by ledger, each by date.
+//! What is printed of a record, and where, its ledger says; the public edition has what its
+//! ledger lets it show (`super::public`), and no ledger that shows nothing.
 
 use super::common::Issue;
 use crate::date::Date;
-use crate::diagnostic::Spanned;
-use crate::model::ledger::{FieldValue, Record};
-use crate::model::{
-    Actor, Decision, Department, Filing, Gathering, GradingObject, Notice, Ref, Unit,
-};
+use crate::fields::{Column, Field};
+use crate::model::ledger::{FieldValue, Ledger, Record, Values};
+use crate::model::{Filing, Unit};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
-/// The records of one kind.
+/// The records of one ledger.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecordGroup {
     /// What they are.
@@ -37,371 +34,221 @@ pub struct RecordRow {
     day: Option<Date>,
 }
 
-type Text = Option<Spanned<String>>;
-
-/// Every kind of record that the unit keeps and the edition shows.
+/// Every ledger that the unit keeps and the edition shows.
 pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
     let unit = issue.unit();
-    let inside = issue.internal();
-    let mut groups = Groups(Vec::new());
-    let records = &unit.records;
-    let searches = records.risk_searches.iter();
-    groups.add(
-        "风险查找和预警方案",
-        searches
-            .map(|r| {
-                row(
-                    &r.date,
-                    object(unit, r.object),
-                    String::new(),
-                    words(&r.plan),
-                )
-            })
-            .collect(),
-    );
-    let checks = records.self_checks.iter();
-    groups.add(
-        "自查报告",
-        checks
-            .map(|r| {
-                let period = r.period.as_ref().map_or(String::new(), |p| p.chinese());
-                let note = joined(&[period, words(&r.result)]);
-                row(&r.date, object(unit, r.object), filed(unit, &r.filed), note)
-            })
-            .collect(),
-    );
-    let inspections = records.inspections.iter().enumerate();
-    groups.add(
-        "定期检查",
-        inspections
-            .map(|(index, r)| {
-                let note = joined(&[words(&r.result), talk(unit, index)]);
-                row(
-                    &r.date,
-                    department(unit, r.department),
-                    actor(unit, &r.by),
-                    note,
-                )
-            })
-            .collect(),
-    );
-    let meetings = records.meetings.iter();
-    groups.add(
-        "会议",
-        meetings
-            .map(|r| {
-                let note = joined(&[words(&r.number), words(&r.topic)]);
-                row(
-                    &r.date,
-                    r.kind.chinese().into(),
-                    filed(unit, &r.filed),
-                    note,
-                )
-            })
-            .collect(),
-    );
-    let appraisals = records.appraisals.iter();
-    groups.add(
-        "民主评议",
-        appraisals
-            .map(|r| {
-                let names = r.supervision.iter().map(|s| department(unit, s.department));
-                let note = match names.collect::<Vec<_>>() {
-                    names if !names.is_empty() => {
-                        format!("列为监察重点：{}", names.join("、"))
-                    }
-                    _ => String::new(),
-                };
-                row(
-                    &r.date,
-                    format!("{}{}", r.grade.chinese(), unit.words().department),
-                    actor(unit, &r.by),
-                    note,
-                )
-            })
-            .collect(),
-    );
-    let audits = records.audits.iter();
-    groups.add(
-        "内部审计",
-        audits
-            .map(|r| {
-                let who = department(unit, r.department);
-                row(&r.date, who, actor(unit, &r.by), words(&r.result))
-            })
-            .collect(),
-    );
-    let decisions = records.decisions.iter();
-    groups.add("重大决策", decisions.map(|r| decision(unit, r)).collect());
-    let studies = records.law_studies.iter();
-    groups.add(
-        "法律法规学习",
-        studies.map(|r| gathering(unit, r)).collect(),
-    );
-    let checks = records.asset_checks.iter();
-    groups.add("固定资产核对", checks.map(|r| gathering(unit, r)).collect());
-    own_ledgers(&mut groups, issue);
-    if !inside {
-        return groups.0;
-    }
-    let changes = records.duty_changes.iter();
-    groups.add(
-        "职责变动",
-        changes
-            .map(|r| {
-                let kind = r.kind.chinese().to_owned();
-                row(
-                    &r.date,
-                    object(unit, r.object),
-                    String::new(),
-                    joined(&[kind, words(&r.note)]),
-                )
-            })
-            .collect(),
-    );
-    let rotations = records.rotations.iter();
-    groups.add(
-        "交流轮岗",
-        rotations
-            .map(|r| {
-                let post = r.post.map_or(String::new(), |p| unit[p].name.value.clone());
-                let kind = r.kind.chinese().to_owned();
-                row(
-                    &r.date,
-                    post,
-                    String::new(),
-                    joined(&[kind, words(&r.note)]),
-                )
-            })
-            .collect(),
-    );
-    let notices = records.notices.iter();
-    groups.add("预警通知书", notices.map(|r| notice(unit, r)).collect());
-    let complaints = records.complaints.iter();
-    groups.add(
-        "信访举报和初核",
-        complaints
-            .map(|r| {
-                let checked = day(&r.checked, "初核");
-                let by = joined(&[actor(unit, &r.checked_by), checked]);
-                row(&r.date, object(unit, r.object), by, words(&r.result))
-            })
-            .collect(),
-    );
-    let cases = records.cases.iter();
-    groups.add(
-        "案件",
-        cases
-            .map(|r| {
-                let officers = r.officers.iter().map(|&o| unit[o].name.as_str());
-                let officers = officers.collect::<Vec<_>>().join("、");
-                let note = joined(&[
-                    words(&Some(r.subject.clone())),
-                    day(&r.filed, "立案"),
-                    day(&r.refused, "不予立案"),
-                ]);
-                row(&r.received, department(unit, r.department), officers, note)
-            })
-            .collect(),
-    );
-    groups.0
-}
-
-/// The ledgers that the unit declares itself; the public edition has those that show something.
-fn own_ledgers(groups: &mut Groups, issue: &Issue) {
-    let unit = issue.unit();
-    for &ledger in &unit.ledgers {
-        if !issue.internal() && ledger.entry().public.is_empty() {
-            continue;
+    let shown = |ledger: &Ledger| issue.internal() || !ledger.entry().public.is_empty();
+    let ledgers: Vec<Ledger> = unit.ledgers.iter().copied().filter(shown).collect();
+    let beside = Beside::of(unit, &ledgers);
+    let groups = ledgers.iter().map(|&ledger| {
+        let records = of_ledger(unit, ledger).enumerate();
+        let records = records.filter(|(_, record)| other(record).is_none());
+        let rows = records.map(|(index, record)| {
+            let mut row = row(unit, record);
+            let more = beside.0.get(&(ledger.key(), index));
+            let parts = std::iter::once(&row.note).chain(more.into_iter().flatten());
+            row.note = joined(parts.map(String::as_str));
+            row
+        });
+        let mut rows: Vec<RecordRow> = rows.collect();
+        rows.sort_by_key(|row| row.day);
+        RecordGroup {
+            title: &ledger.entry().title,
+            rows,
         }
-        let records = unit.records.own.iter().filter(|r| r.ledger == ledger);
-        let rows = records.map(|record| own_row(unit, record)).collect();
-        groups.add(ledger.chinese(), rows);
+    });
+    groups.filter(|group| !group.rows.is_empty()).collect()
+}
+
+fn of_ledger(unit: &Unit, ledger: Ledger) -> impl Iterator<Item = &Record> {
+    unit.records.all.iter().filter(move |r| r.ledger == ledger)
+}
+
+/// The record beside which another one is said: its ledger, and its place there.
+fn other(record: &Record) -> Option<(&'static str, usize)> {
+    let beside = record.ledger.entry().beside.as_ref()?;
+    match record.values.get(&beside.key)?.value {
+        FieldValue::Record(ledger, index) => Some((ledger.key(), index as usize)),
+        _ => None,
     }
 }
 
-/// Who acted goes into one column, all else into another, each with its name where the value
-/// alone would not say what it is.
-fn own_row(unit: &Unit, record: &Record) -> RecordRow {
+/// What is said beside records instead of in a list of its own.
+struct Beside(BTreeMap<(&'static str, usize), Vec<String>>);
+
+impl Beside {
+    fn of(unit: &Unit, ledgers: &[Ledger]) -> Self {
+        let mut out: BTreeMap<_, Vec<String>> = BTreeMap::new();
+        for record in &unit.records.all {
+            let entry = record.ledger.entry();
+            let (Some(other), Some(beside)) = (other(record), &entry.beside) else {
+                continue;
+            };
+            if ledgers.contains(&record.ledger) {
+                let said = filled(unit, &record.values, &beside.says, "");
+                out.entry(other).or_default().push(said);
+            }
+        }
+        Self(out)
+    }
+}
+
+fn row(unit: &Unit, record: &Record) -> RecordRow {
+    let entry = record.ledger.entry();
     let day = record.day();
+    let mut object = match record.object {
+        Some(object) => unit.object_name(object).to_owned(),
+        None => String::new(),
+    };
     let (mut by, mut note) = (Vec::new(), Vec::new());
-    let mut about = object(unit, record.object);
-    for field in &record.ledger.entry().table.fields {
-        // A record that could say which departments, and does not, is about all.
-        let of_departments = field.holds == "refs:department";
-        let Some(value) = record.get(&field.key) else {
-            if of_departments && about.is_empty() {
-                about = format!("各{}", unit.words().department);
+    for field in &entry.table.fields {
+        let column = column(field, entry.day.as_deref());
+        let Some(value) = record.values.get(&field.key) else {
+            // A record that could say which departments, and does not, is about all.
+            if column == Column::Object && of_departments(field) && object.is_empty() {
+                object = format!("各{}", unit.words().department);
             }
             continue;
         };
-        if record.ledger.entry().day.as_deref() == Some(&field.key) {
-            continue;
-        }
-        if of_departments && about.is_empty() {
-            about = shown(unit, &value.value);
-            continue;
-        }
-        match &value.value {
-            FieldValue::Actor(_) | FieldValue::Filing(_) => by.push(shown(unit, &value.value)),
-            FieldValue::List(items) if matches!(items.first(), Some(FieldValue::Actor(_))) => {
-                by.push(shown(unit, &value.value));
+        let said = |name| said(unit, &record.values, field, &value.value, name);
+        match column {
+            Column::Object if object.is_empty() => object = said(""),
+            Column::By => by.push(said("")),
+            Column::Note => {
+                // A text says what it is itself; a number does not.
+                note.push(said(match value.value {
+                    FieldValue::Text(_) | FieldValue::Flag(true) => "",
+                    _ => &field.about,
+                }));
             }
-            FieldValue::Text(text) => note.push(text.clone()),
-            FieldValue::Flag(true) => note.push(field.about.clone()),
-            FieldValue::Flag(false) => note.push(format!("{}：否", field.about)),
-            other => note.push(format!("{}{}", field.about, shown(unit, other))),
+            Column::Object | Column::Nowhere => {}
         }
     }
-    RecordRow {
-        date: day.map_or(String::new(), |day| day.chinese()),
-        object: about,
-        by: joined(&by),
-        note: joined(&note),
-        day,
-    }
-}
-
-fn shown(unit: &Unit, value: &FieldValue) -> String {
-    match value {
-        FieldValue::Text(text) | FieldValue::Record(text) => text.clone(),
-        FieldValue::Day(day) => day.chinese(),
-        FieldValue::Period(period) => period.chinese(),
-        FieldValue::Number(number) => number.to_string(),
-        FieldValue::Flag(flag) => (if *flag { "是" } else { "否" }).to_owned(),
-        FieldValue::Actor(actor) => unit.actor_name(actor).to_owned(),
-        FieldValue::Filing(filing) => filed(unit, &Some((**filing).clone())),
-        FieldValue::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| shown(unit, item)).collect();
-            items.join("、")
-        }
-        FieldValue::Table(row) => {
-            let cells: Vec<String> = row.iter().map(|(_, value)| shown(unit, value)).collect();
-            format!("（{}）", joined(&cells))
-        }
-    }
-}
-
-/// The groups, as far as they are filled.
-struct Groups(Vec<RecordGroup>);
-
-impl Groups {
-    fn add(&mut self, title: &'static str, mut rows: Vec<RecordRow>) {
-        rows.sort_by_key(|row| row.day);
-        if !rows.is_empty() {
-            self.0.push(RecordGroup { title, rows });
-        }
-    }
-}
-
-fn row(date: &Option<Spanned<Date>>, object: String, by: String, note: String) -> RecordRow {
-    let day = date.as_ref().map(|date| date.value);
     RecordRow {
         date: day.map_or(String::new(), |day| day.chinese()),
         object,
-        by,
-        note,
+        by: joined(by.iter().map(String::as_str)),
+        note: joined(note.iter().map(String::as_str)),
         day,
     }
 }
 
-fn decision(unit: &Unit, r: &Decision) -> RecordRow {
-    let met = r.meeting.and_then(|meeting| unit[meeting].date.clone());
-    let advice = r
-        .advice
-        .as_ref()
-        .map(|a| format!("评估建议{}", a.chinese()));
-    let outcome = r.outcome.as_ref().map(|o| format!("会议{}", o.chinese()));
-    let said = [advice, outcome].map(Option::unwrap_or_default);
-    let date = met.or_else(|| r.submitted.clone());
-    row(
-        &date,
-        r.title.value.clone(),
-        department(unit, r.submitter),
-        joined(&said),
-    )
-}
-
-fn notice(unit: &Unit, r: &Notice) -> RecordRow {
-    let level = match unit.vocabulary.level_name(r.level.value) {
-        "" => String::new(),
-        _ => unit.vocabulary.level_warning(r.level.value),
+/// Where a key is printed: where its ledger says; else who acted goes into one column, the
+/// departments of a list into another, all else into the last.
+fn column(field: &Field, day: Option<&str>) -> Column {
+    let by_kind = || match field.holds.as_str() {
+        _ if day == Some(field.key.as_str()) => Column::Nowhere,
+        _ if of_departments(field) => Column::Object,
+        "actor" | "actors" | "table:filed" | "ref:post" | "refs:post" | "ref:department"
+        | "ref:organ" | "refs:organ" => Column::By,
+        _ => Column::Note,
     };
-    let note = joined(&[
-        words(&r.number),
-        words(&r.reason),
-        r.due.as_ref().map_or(String::new(), |due| {
-            format!("整改期限{}", due.value.chinese())
-        }),
-        day(&r.closed, "办结"),
-    ]);
-    let by = joined(&[level, words(&r.disposal)]);
-    row(&r.date, object(unit, r.object), by, note)
+    field.kept.column.unwrap_or_else(by_kind)
 }
 
-fn gathering(unit: &Unit, r: &Gathering) -> RecordRow {
-    let names: Vec<&str> = r
-        .departments
-        .iter()
-        .map(|&d| unit[d].name.as_str())
-        .collect();
-    let who = match names.is_empty() {
-        true => format!("各{}", unit.words().department),
-        false => names.join("、"),
-    };
-    row(&r.date, who, String::new(), words(&r.note))
+fn of_departments(field: &Field) -> bool {
+    field.holds == "refs:department"
 }
 
-/// 2013年1月9日由副镇长与财政所所长谈话.
-fn talk(unit: &Unit, index: usize) -> String {
-    let mut talks = unit.records.talks.iter();
-    let own = talks.find(|talk| talk.inspection.is_some_and(|i| i.index as usize == index));
-    own.map_or(String::new(), |talk| {
-        let by = talk.by.map_or("", |post| &unit[post].name.value);
-        let date = talk.date.as_ref().map_or(String::new(), |d| d.chinese());
-        format!("{date}{by}与负责人谈话")
-    })
+/// What stands under a key in the words of its ledger, else behind `name`.
+fn said(unit: &Unit, values: &Values, field: &Field, value: &FieldValue, name: &str) -> String {
+    let shown = shown(unit, field, value);
+    match &field.kept.says {
+        Some(says) => filled(unit, values, says, &shown),
+        None => format!("{name}{shown}"),
+    }
 }
 
-fn object(unit: &Unit, object: Option<GradingObject>) -> String {
-    object.map_or(String::new(), |object| unit.object_name(object).to_owned())
+/// A sentence with `own` in the place of `{}`, and what stands under keys in that of their names:
+/// nothing where nothing stands.
+fn filled(unit: &Unit, values: &Values, says: &str, own: &str) -> String {
+    let mut out = String::new();
+    let mut rest = says;
+    while let Some((before, after)) = rest.split_once('{') {
+        out += before;
+        let Some((name, behind)) = after.split_once('}') else {
+            rest = after;
+            break;
+        };
+        let named = values.0.iter().find(|(field, _)| field.key == name);
+        match (name, named) {
+            ("", _) => out += own,
+            ("words.department", _) => out += &unit.words().department,
+            (_, Some((field, value))) => out += &shown(unit, field, &value.value),
+            (_, None) => {}
+        }
+        rest = behind;
+    }
+    out + rest
 }
 
-fn department(unit: &Unit, department: Option<Ref<Department>>) -> String {
-    department.map_or(String::new(), |d| unit[d].name.value.clone())
+fn shown(unit: &Unit, field: &Field, value: &FieldValue) -> String {
+    match value {
+        FieldValue::Text(text) => field.called(text).to_owned(),
+        FieldValue::Day(day) => day.chinese(),
+        FieldValue::Period(period) => period.chinese(),
+        FieldValue::Number(number) => number.to_string(),
+        FieldValue::Flag(true) => field.about.clone(),
+        FieldValue::Flag(false) => "：否".to_owned(),
+        FieldValue::Grade(grade) => grade.chinese().to_owned(),
+        FieldValue::Level(level) => match unit.vocabulary.level_name(*level) {
+            "" => String::new(),
+            _ => unit.vocabulary.level_warning(*level),
+        },
+        FieldValue::MeetingKind(kind) => kind.chinese().to_owned(),
+        FieldValue::DecisionKind(kind) => kind.chinese().to_owned(),
+        FieldValue::Actor(actor) => unit.actor_name(actor).to_owned(),
+        FieldValue::Record(ledger, index) => {
+            let record = of_ledger(unit, *ledger).nth(*index as usize);
+            record.map_or(String::new(), |record| referred(unit, record))
+        }
+        FieldValue::Filing(filing) => filed(unit, filing),
+        FieldValue::List(items) => {
+            let items: Vec<String> = items
+                .iter()
+                .map(|item| shown(unit, field, &item.value))
+                .collect();
+            items.join("、")
+        }
+        FieldValue::Table(row) => {
+            let printed = row
+                .0
+                .iter()
+                .filter(|(field, _)| column(field, None) != Column::Nowhere);
+            let cells: Vec<String> = printed
+                .map(|(field, value)| said(unit, row, field, &value.value, ""))
+                .collect();
+            match cells.as_slice() {
+                [only] => only.clone(),
+                cells => format!("（{}）", joined(cells.iter().map(String::as_str))),
+            }
+        }
+    }
 }
 
-fn actor(unit: &Unit, actor: &Option<Actor>) -> String {
-    actor
-        .as_ref()
-        .map_or(String::new(), |a| unit.actor_name(a).to_owned())
+/// 2013年3月20日联席会议: what another record goes by.
+fn referred(unit: &Unit, record: &Record) -> String {
+    let entry = record.ledger.entry();
+    let day = record.day().map_or(String::new(), |day| day.chinese());
+    let mut fields = entry.table.fields.iter();
+    // What it is about says more than the name of its ledger, unless that is whose it is.
+    let about = fields.find_map(|field| {
+        let value = record.values.get(&field.key)?;
+        let is_about = column(field, entry.day.as_deref()) == Column::Object;
+        is_about.then(|| said(unit, &record.values, field, &value.value, ""))
+    });
+    format!("{day}{}", about.as_deref().unwrap_or(&entry.title))
 }
 
 /// 报旗纪委，自查备案〔2013〕1号.
-fn filed(unit: &Unit, filing: &Option<Filing>) -> String {
-    filing.as_ref().map_or(String::new(), |filing| {
-        let with = actor(unit, &filing.with);
-        joined(&[format!("报{with}"), words(&filing.number)])
-    })
-}
-
-/// 办结2013年2月26日.
-fn day(day: &Option<Spanned<Date>>, what: &str) -> String {
-    day.as_ref()
-        .map_or(String::new(), |day| format!("{}{what}", day.chinese()))
-}
-
-fn words(text: &Text) -> String {
-    text.as_ref()
-        .map_or(String::new(), |text| text.value.clone())
+fn filed(unit: &Unit, filing: &Filing) -> String {
+    let with = filing.with.map_or("", |with| unit.actor_name(&with));
+    let number = filing.number.as_ref().map_or("", |number| number.as_str());
+    joined([format!("报{with}").as_str(), number].into_iter())
 }
 
 /// Those that are not empty, with commas between.
-fn joined(parts: &[String]) -> String {
-    let parts: Vec<&str> = parts
-        .iter()
-        .map(String::as_str)
-        .filter(|p| !p.is_empty())
-        .collect();
+fn joined<'p>(parts: impl Iterator<Item = &'p str>) -> String {
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     parts.join("，")
 }

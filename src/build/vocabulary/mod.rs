@@ -254,7 +254,7 @@ fn single<'a>(root: &'a Table, key: &str) -> Tables<'a> {
 }
 
 /// The tables of the array under `key` at the top of a file.
-fn array<'a>(root: &'a Table, key: &str) -> Tables<'a> {
+pub(super) fn array<'a>(root: &'a Table, key: &str) -> Tables<'a> {
     match root.get(key) {
         Some((
             _,

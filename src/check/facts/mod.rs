@@ -21,6 +21,7 @@ use super::workdays::Workdays;
 use crate::diagnostic::Place;
 use crate::fields;
 use crate::load::{self, Loaded};
+use crate::model::ledger::Ledger;
 use crate::model::vocabulary::{Entry, RoleIs, Term};
 use crate::model::Unit;
 use minijinja::value::Value;
@@ -36,6 +37,8 @@ pub(in crate::check) struct Facts {
     heads: BTreeSet<String>,
     /// What terms of the vocabulary are called: by list and id.
     terms: BTreeMap<(&'static str, String), String>,
+    /// In the order of the unit.
+    ledgers: Vec<Ledger>,
 }
 
 /// The tables of one kind.
@@ -62,22 +65,14 @@ struct Item {
     place: Place,
 }
 
-/// The keys of days that records of a kind that is no ledger of the unit's own count from.
-const DAYS: [&str; 3] = ["date", "received", "submitted"];
-
 impl Facts {
     /// What `loaded` holds. Tables are copied, which costs less than one page.
     pub fn of(loaded: &Loaded, unit: &Unit, workdays: &Workdays) -> Arc<Self> {
         let mut kinds: BTreeMap<String, Kind> = BTreeMap::new();
         let tables = fields::tables().iter();
         for table in tables.filter(|t| !t.inner && !t.name.contains('.')) {
-            let key = |day: &&str| table.fields.iter().any(|field| field.key == **day);
-            let day = DAYS
-                .iter()
-                .find(|day| key(day))
-                .map(|day| (*day).to_owned());
             let declared = Declared { table, inner: &[] };
-            kinds.insert(table.name.clone(), Kind::new(declared, day));
+            kinds.insert(table.name.clone(), Kind::new(declared, None));
         }
         for ledger in &unit.ledgers {
             let entry = ledger.entry();
@@ -113,6 +108,7 @@ impl Facts {
             workdays: workdays.clone(),
             heads: heads.map(|role| role.key().to_owned()).collect(),
             terms: terms(unit),
+            ledgers: unit.ledgers.clone(),
         })
     }
 
@@ -127,9 +123,7 @@ impl Facts {
     /// Every entity of every kind, in the order of the format.
     pub fn written<'f>(self: &'f Arc<Self>) -> impl Iterator<Item = Entity> + use<'f> {
         let tables = fields::tables().iter().map(|table| table.name.as_str());
-        let shipped = |name: &&String| fields::table(name).is_some();
-        let own = self.kinds.keys().filter(move |name| !shipped(name));
-        let kinds = tables.chain(own.map(String::as_str));
+        let kinds = tables.chain(self.ledgers.iter().map(|ledger| ledger.key()));
         kinds.flat_map(|kind| self.all(kind))
     }
 

@@ -5,7 +5,7 @@ use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
 use crate::model::grade::Vocabulary;
 use crate::model::vocabulary::{Entry, Term};
-use crate::model::{RecordKind, Unit};
+use crate::model::Unit;
 use std::collections::BTreeSet;
 
 /// The words a parameter allows.
@@ -108,9 +108,8 @@ impl Listed {
                     Self::Subjects => SUBJECTS.as_slice(),
                     _ => &[],
                 };
-                let records = RecordKind::ALL.iter().map(|kind| kind.key());
                 let ledgers = unit.ledgers.iter().map(|ledger| ledger.key());
-                let all = subjects.iter().copied().chain(records).chain(ledgers);
+                let all = subjects.iter().copied().chain(ledgers);
                 all.map(str::to_owned).collect()
             }
         }

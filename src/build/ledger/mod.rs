@@ -1,0 +1,262 @@
+//! `[[ledger]]`: the kinds of records, those of every preset and those of the rules.
+
+mod field;
+mod order;
+pub(super) mod record;
+
+use super::ids::check_id;
+use super::reader::Reader;
+use crate::diagnostic::words::{nearest, quoted};
+use crate::diagnostic::{Code, Finding, Place, Spanned};
+use crate::fields::{self, Field, Holds};
+use crate::load::Table;
+use crate::model::ledger::{Beside, Ledger, LedgerEntry, LedgerIs};
+use crate::model::vocabulary::Term;
+use field::{field, whose};
+use std::collections::BTreeMap;
+
+/// Whose the records of a ledger are: the word under `about`, and what it is in Chinese.
+const ABOUT: [(&str, &str); 4] = [
+    ("department", "内设机构"),
+    ("post", "岗位"),
+    ("either", "内设机构或者岗位"),
+    ("unit", "单位"),
+];
+
+/// What a reference may lead to that is no record.
+const WHOSE: [&str; 3] = ["department", "post", "organ"];
+
+/// Reads every `[[ledger]]`, each in the place of the `shipped` one of its id. One with a fault in
+/// its name is no ledger; of one with a fault in a field, that field is not there.
+pub(super) fn ledgers(
+    shipped: &[Ledger],
+    tables: &[(Place, &Table)],
+    findings: &mut Vec<Finding>,
+) -> Vec<Ledger> {
+    let mut out = shipped.to_vec();
+    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+    let mut named: Vec<(Ledger, Spanned<String>, String)> = Vec::new();
+    for (place, table) in tables {
+        let mut reader = Reader::new(table, *place, "这种台账".into(), findings);
+        let id = reader.string("id");
+        let name = reader.string("name");
+        let before = reader.findings.len();
+        if !id.is_empty() {
+            reader.label = format!("台账 {} ", id.value);
+            reader.findings.extend(check_id(&id, id.place));
+            let taken = fields::table(&id).is_some() || super::registry::is_taken(&id);
+            if taken {
+                let message = format!("已经有 {} 这种表", quoted(&id));
+                let help = "台账的编号就是它的表名，换一个编号";
+                reader.fault(Code::DuplicateId, id.place, message, help);
+            }
+            if let Some(first) = seen.get(&id.value) {
+                let message = format!("台账的编号 {} 已经用过", quoted(&id));
+                let finding = Finding::error(Code::DuplicateId, id.place, message)
+                    .help("两个是同一种就删去一个，不是就换一个编号")
+                    .related(*first, "已在此处定义");
+                reader.findings.push(finding);
+            }
+        }
+        let usable = reader.findings.len() == before && !id.is_empty();
+        let rank = out.iter().position(|known| known.key() == id.value);
+        let rank = rank.unwrap_or(out.len());
+        let (entry, referred) = ledger(&mut reader, rank, &id, &name);
+        let known = shipped.iter().find(|known| known.key() == id.value);
+        let kept = known.is_none_or(|known| keeps(&mut reader, known.entry(), &entry));
+        reader.finish();
+        if usable && kept {
+            seen.insert(id.value.clone(), id.place);
+            let term = Term::new(entry);
+            named.extend(referred.into_iter().map(|(of, key)| (term, of, key)));
+            match out.get_mut(rank) {
+                Some(replaced) => *replaced = term,
+                None => out.push(term),
+            }
+        }
+    }
+    // What records refer to is known when all ledgers are.
+    for (ledger, of, key) in &named {
+        let known = out.iter().filter(|ledger| ledger.entry().has_ids());
+        let known: Vec<&str> = known.map(|ledger| ledger.key()).collect();
+        if known.contains(&of.as_str()) {
+            continue;
+        }
+        let message = format!(
+            "{}的 {key} 引用的 {} 不是有编号的台账",
+            ledger.chinese(),
+            quoted(of)
+        );
+        let help = match nearest(of, known.iter().copied()) {
+            Some(near) => format!("是不是要写 \"{near}\"？"),
+            None => "先用 [[ledger]] 写明那种台账，加上 ids = true".to_owned(),
+        };
+        findings.push(Finding::error(Code::BadValue, of.place, message).help(help));
+    }
+    out
+}
+
+/// Where the annex says the records of a ledger beside others.
+fn beside(reader: &mut Reader<'_, '_>, of: &fields::Table) -> Option<Beside> {
+    let table = reader.table("beside", "{ key = \"……\", says = \"……\" }")?;
+    let label = format!("{}的 beside ", reader.label);
+    let mut inner = Reader::new(table.value, table.place, label, reader.findings);
+    let (key, says) = (inner.string("key"), inner.string("says"));
+    inner.finish();
+    let mut fields = of.fields.iter();
+    let refers = |field: &Field| match field.holds() {
+        Some(Holds::Reference { kind, many: false }) => !WHOSE.contains(&kind),
+        _ => false,
+    };
+    if !fields.any(|field| field.key == key.value && refers(field)) && !key.is_empty() {
+        let message = format!("{}的 {} 不引用另一条记录", reader.label, quoted(&key));
+        let help = "写一个 type = \"record\" 的键";
+        reader.fault(Code::BadValue, key.place, message, help);
+        return None;
+    }
+    Some(Beside {
+        key: key.value,
+        says: says.value,
+    })
+}
+
+/// Whether a ledger that stands in the place of a shipped one has the keys that the checks of its
+/// records read; what it lacks is told.
+fn keeps(reader: &mut Reader<'_, '_>, shipped: &LedgerEntry, own: &LedgerEntry) -> bool {
+    let before = reader.findings.len();
+    for field in &shipped.table.fields {
+        let as_own = own.table.fields.iter().find(|own| own.key == field.key);
+        // What is written of an optional key is read as it is, so it must be of that kind.
+        let whose = matches!(field.key.as_str(), "department" | "post");
+        let fault = match as_own {
+            None if field.required || whose => "没有写",
+            Some(own) if own.holds != field.holds && !own.holds.is_empty() => "写的种类不同",
+            _ => continue,
+        };
+        let message = format!("{}要有 {}，{fault}", reader.label, quoted(&field.key));
+        let help = format!(
+            "核对{}要用它；照现成的写，见 lianfang templates 目录 写出来的 presets/ledgers.toml",
+            shipped.name
+        );
+        reader.fault(Code::MissingKey, reader.place, message, help);
+    }
+    reader.findings.len() == before
+}
+
+/// The ledgers that records refer to, each with the key that does.
+type Referred = Vec<(Spanned<String>, String)>;
+
+fn ledger(
+    reader: &mut Reader<'_, '_>,
+    rank: usize,
+    id: &str,
+    name: &str,
+) -> (LedgerEntry, Referred) {
+    let mut table = fields::Table {
+        name: id.to_owned(),
+        many: true,
+        ..fields::Table::default()
+    };
+    if reader.boolean("ids") {
+        let id = whose("id", "id", "编号", &format!("{id}-1"));
+        table.fields.push(Field {
+            required: true,
+            ..id
+        });
+    }
+    let about = reader.opt_string("about");
+    let about = about.map_or("unit".to_owned(), |word| {
+        if !ABOUT.iter().any(|(known, _)| *known == word.value) {
+            let known = || ABOUT.iter().copied();
+            reader.not_allowed("about", &word, word.place, known);
+        }
+        word.value
+    });
+    let either = about == "either";
+    if either {
+        table.either = vec!["department".into(), "post".into()];
+    }
+    if either || about == "department" {
+        let department = whose("department", "ref:department", "", "czs");
+        table.fields.push(Field {
+            required: !either,
+            ..department
+        });
+    }
+    if either || about == "post" {
+        let post = whose("post", "ref:post", "岗位", "czs-kj");
+        table.fields.push(Field {
+            required: !either,
+            // Written in place of the department.
+            instead: either,
+            ..post
+        });
+    }
+    let mut inner = Vec::new();
+    let mut public = Vec::new();
+    let mut referred = Vec::new();
+    const EXAMPLE: &str = "[{ key = \"date\", type = \"day\", name = \"日期\" }]";
+    reader.missing("fields", EXAMPLE);
+    for item in reader.tables("fields", EXAMPLE) {
+        let read = field(
+            reader,
+            item.value,
+            item.place,
+            id,
+            &mut inner,
+            &mut referred,
+        );
+        let Some((field, shown)) = read else { continue };
+        if table.fields.iter().any(|known| known.key == field.key) {
+            let message = format!("{}里 {} 写了两次", reader.label, quoted(&field.key));
+            let help = "每个键只写一次；about 已经写明是谁的记录，department、post 不必再写";
+            reader.fault(Code::DuplicateId, item.place, message, help);
+            continue;
+        }
+        if shown {
+            public.push(field.key.clone());
+        }
+        table.fields.push(field);
+    }
+    let days: Vec<&str> = (table.fields.iter())
+        .filter(|field| field.holds == "day")
+        .map(|field| field.key.as_str())
+        .collect();
+    let named = reader.opt_string("day");
+    let day = match (&named, days.as_slice()) {
+        (Some(named), days) if !days.contains(&named.as_str()) => {
+            let message = format!("day 写的 {} 不是日期的键", quoted(named));
+            let help = match days {
+                [] => "在 fields 里写上一个 type = \"day\" 的键".to_owned(),
+                days => format!("可以写：{}", days.join("、")),
+            };
+            reader.fault(Code::BadValue, named.place, message, help);
+            None
+        }
+        (Some(named), _) => Some(named.value.clone()),
+        (None, [only]) => Some((*only).to_owned()),
+        (None, []) => None,
+        (None, [first, ..]) => {
+            let message = format!("{}有几个日期，没有写明从哪一个算", reader.label);
+            let help = format!("加上 day = \"{first}\"；可以写：{}", days.join("、"));
+            reader.fault(Code::MissingKey, reader.place, message, help);
+            None
+        }
+    };
+    let title = reader.opt_string("title");
+    let beside = beside(reader, &table);
+    let entry = LedgerEntry {
+        rank,
+        id: id.to_owned(),
+        name: name.to_owned(),
+        title: title.map_or_else(|| name.to_owned(), |title| title.value),
+        is: LedgerIs::from_key(id),
+        day,
+        table,
+        inner,
+        public,
+        about_public: reader.boolean("about-public"),
+        beside,
+    };
+    (entry, referred)
+}
