@@ -173,7 +173,7 @@ fn nothing_that_is_added_to_the_canary_speaks_of_another_unit() {
         ["workflow", "three-w"],
         ["regulation", "r9"],
     ];
-    let records = lianfang::model::RecordKind::ALL.iter();
+    let records = lianfang::build::preset::ledgers().iter();
     let records = records.map(|kind| ["record", kind.key()]);
     let mut heard = Vec::new();
     for more in entities.into_iter().chain(records) {

@@ -47,6 +47,27 @@ const COLUMNS: [(&str, &str, Column); 4] = [
     ("none", "不印", Column::Nowhere),
 ];
 
+/// What a key that holds such things is in Chinese.
+pub(super) fn written_as(holds: &str) -> &'static str {
+    let (prefix, _) = holds.split_once(':').unwrap_or((holds, ""));
+    let of_choice = prefix.starts_with("word");
+    let types = TYPES
+        .iter()
+        .map(|(_, name, one, list)| (*name, [*one, *list]));
+    let found = types.filter(|(_, written)| {
+        written.contains(&holds) || (of_choice && written.contains(&format!("{prefix}:").as_str()))
+    });
+    let record = TYPES
+        .iter()
+        .filter(|(word, ..)| *word == "record" && prefix.starts_with("ref"));
+    let record = record.map(|(_, name, ..)| *name);
+    found
+        .map(|(name, _)| name)
+        .chain(record)
+        .next()
+        .unwrap_or(SMALL_TABLE.1)
+}
+
 /// A key that a ledger has without naming it among its fields: the id, and whose a record is.
 pub(super) fn whose(key: &str, holds: &str, about: &str, example: &str) -> Field {
     Field {

@@ -12,7 +12,7 @@ use crate::fields::{self, Field, Holds};
 use crate::load::Table;
 use crate::model::ledger::{Beside, Ledger, LedgerEntry, LedgerIs};
 use crate::model::vocabulary::Term;
-use field::{field, whose};
+use field::{field, whose, written_as};
 use std::collections::BTreeMap;
 
 /// Whose the records of a ledger are: the word under `about`, and what it is in Chinese.
@@ -128,12 +128,15 @@ fn keeps(reader: &mut Reader<'_, '_>, shipped: &LedgerEntry, own: &LedgerEntry) 
         let as_own = own.table.fields.iter().find(|own| own.key == field.key);
         // What is written of an optional key is read as it is, so it must be of that kind.
         let whose = matches!(field.key.as_str(), "department" | "post");
-        let fault = match as_own {
-            None if field.required || whose => "没有写",
-            Some(own) if own.holds != field.holds && !own.holds.is_empty() => "写的种类不同",
+        let wanted = written_as(&field.holds);
+        let key = quoted(&field.key);
+        let message = match as_own {
+            None if field.required || whose => format!("{}没有 {key}", reader.label),
+            Some(own) if own.holds != field.holds && !own.holds.is_empty() => {
+                format!("{}的 {key} 应当是{wanted}", reader.label)
+            }
             _ => continue,
         };
-        let message = format!("{}要有 {}，{fault}", reader.label, quoted(&field.key));
         let help = format!(
             "核对{}要用它；照现成的写，见 lianfang templates 目录 写出来的 presets/ledgers.toml",
             shipped.name
