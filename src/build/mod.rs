@@ -10,6 +10,7 @@ mod issue_notice;
 mod ledger;
 mod like;
 mod lines;
+mod own;
 mod people;
 pub mod preset;
 mod reader;
@@ -60,6 +61,8 @@ pub fn build(loaded: &Loaded) -> (Unit, Vec<Finding>) {
         of_unknown_kind: false,
         vocabulary: registry.vocabulary.clone(),
         ledgers: registry.ledgers.clone(),
+        own_fields: registry.own.clone(),
+        own: own::read(&registry, found),
         terms: entities(&registry, Kind::Term, found, wording::term),
         waivers: entities(&registry, Kind::Waiver, found, wording::waiver),
         holidays: entities(&registry, Kind::Holiday, found, holiday::holiday),
@@ -162,6 +165,7 @@ fn entities<T>(
             let models = like::models(&mut reader, raw, registry);
             reader.like(like::INHERITED, models);
         }
+        own::known(&mut reader, registry, kind.key());
         let entity = read(&mut reader, id, registry);
         reader.finish();
         if raw.id.is_some() || !kind.has_id() {

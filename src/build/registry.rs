@@ -2,12 +2,14 @@
 
 use super::ids::{check_id, lost_ids};
 use super::ledger;
+use super::own;
 use super::preset;
 use super::vocabulary::{self, List};
 use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Sources, Spanned};
 use crate::load::{Loaded, Table, Value};
 use crate::model::ledger::Ledger;
+use crate::model::own::OwnFields;
 use crate::model::vocabulary::{RoleIs, Vocabulary};
 use crate::model::Regulation;
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,11 +123,11 @@ pub(super) fn is_taken(name: &str) -> bool {
     SINGLES.contains(&name) || List::from_key(name).is_some() || name == LEDGER
 }
 
-/// Every table that declares a ledger, with the place of its head.
-fn ledger_tables(loaded: &Loaded) -> Vec<(Place, &Table)> {
+/// Every table of one of these names, with the place of its head.
+fn tables_of<'l>(loaded: &'l Loaded, names: &[&str]) -> Vec<(Place, &'l Table)> {
     let entries = loaded.tables.iter().flat_map(|(_, root)| &root.entries);
     let values = entries
-        .filter(|(key, _)| key.as_str() == LEDGER)
+        .filter(|(key, _)| names.contains(&key.as_str()))
         .map(|(_, value)| value);
     let tables = values.flat_map(|value| match &value.value {
         Value::Array(items) => items.as_slice(),
@@ -204,6 +206,8 @@ pub(super) struct Registry<'a> {
     pub vocabulary: Vocabulary,
     /// The kinds of records, the preset's and the unit's own.
     pub ledgers: Vec<Ledger>,
+    /// The keys that the unit has added to tables of other kinds.
+    pub own: Vec<OwnFields>,
     /// Entities by kind; those without an id come last.
     lists: BTreeMap<Kind, Vec<Raw<'a>>>,
     /// The first entity with an id: its index in the list.
@@ -223,12 +227,15 @@ impl<'a> Registry<'a> {
             singles: BTreeMap::new(),
             lists_of_words: BTreeMap::new(),
             vocabulary: Vocabulary::default(),
-            ledgers: ledger::ledgers(preset::ledgers(), &ledger_tables(loaded), findings),
+            ledgers: ledger::ledgers(preset::ledgers(), &tables_of(loaded, &[LEDGER]), findings),
+            own: Vec::new(),
             lists: BTreeMap::new(),
             ids: BTreeMap::new(),
             lost: lost_ids(loaded),
             regulations: Vec::new(),
         };
+        let units = tables_of(loaded, &["unit", "town"]);
+        registry.own = own::declared(&units, &mut registry.ledgers, findings);
         for (_, root) in &loaded.tables {
             for (key, value) in &root.entries {
                 registry.collect(key, value, findings);

@@ -26,6 +26,9 @@ pub(super) fn profile(
         let mut reader = Reader::new(table, *place, "[unit] ".into(), findings);
         // Which list of words it is has been read already.
         reader.raw("kind");
+        // What it declares too.
+        reader.raw("fields");
+        super::own::known(&mut reader, registry, "unit");
         profiles.push(read(&mut reader, &registry.vocabulary.themes));
         reader.finish();
     }

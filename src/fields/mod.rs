@@ -131,6 +131,8 @@ pub enum Holds<'a> {
     Scores,
     /// `grade-words`: from grade to words.
     GradeWords,
+    /// `own-keys`: keys of the unit's own, by kind of table.
+    OwnKeys,
     /// `choices`: words, or tables of a word and its name.
     Choices,
     /// `table:filed`, `tables:exit`.
@@ -186,6 +188,7 @@ impl Field {
             "scores" => Holds::Scores,
             "grade-words" => Holds::GradeWords,
             "choices" => Holds::Choices,
+            "own-keys" => Holds::OwnKeys,
             _ => return None,
         })
     }

@@ -18,6 +18,7 @@ mod issue_notice;
 pub mod ledger;
 pub mod number;
 mod object;
+pub mod own;
 pub mod period;
 pub mod poster;
 pub mod record;
@@ -137,6 +138,10 @@ pub struct Unit {
     pub vocabulary: Vocabulary,
     /// `[[ledger]]`: the kinds of records, the preset's and the unit's own.
     pub ledgers: Vec<ledger::Ledger>,
+    /// `[unit.fields]`: the keys that the unit has added to tables that every unit has.
+    pub own_fields: Vec<own::OwnFields>,
+    /// What is written under these keys.
+    pub own: Vec<own::Own>,
     /// `[[term]]`: words the unit does not want.
     pub terms: Vec<Term>,
     /// `[[waiver]]`: findings the unit has decided to live with.

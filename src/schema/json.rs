@@ -16,7 +16,9 @@ pub fn schema(unit: Option<&Unit>) -> Value {
         if table.name.contains('.') {
             continue;
         }
-        let one = object(table, unit);
+        let mut own = unit.into_iter().flat_map(|unit| &unit.own_fields);
+        let own = own.find(|own| own.of.key() == table.name);
+        let one = object(own.map_or(table, |own| &own.of.entry().table), unit);
         let schema = if table.many { list(one) } else { one };
         properties.insert(table.name.clone(), schema);
     }
@@ -103,6 +105,21 @@ fn object(of: &Table, unit: Option<&Unit>) -> Value {
     out
 }
 
+/// The schema of `[unit.fields]`: by kind of table, keys with their type or all that a field of a
+/// ledger has but its key.
+fn own_fields(unit: Option<&Unit>) -> Value {
+    let Some(field) = table("ledger-field") else {
+        return json!(true);
+    };
+    let mut whole = object(field, unit);
+    whole["properties"]["key"] = json!(false);
+    whole["required"] = json!(["type"]);
+    let types = field.fields.iter().find(|field| field.key == "type");
+    let short = types.map_or(text(), |field| value(field, unit));
+    let keys = json!({ "type": "object", "additionalProperties": one_of(vec![short, whole]) });
+    json!({ "type": "object", "additionalProperties": keys })
+}
+
 fn value(field: &Field, unit: Option<&Unit>) -> Value {
     let many = |many: bool, one: Value| if many { list(one) } else { one };
     let Some(holds) = field.holds() else {
@@ -156,13 +173,16 @@ fn value(field: &Field, unit: Option<&Unit>) -> Value {
             let score = json!({ "type": "integer", "minimum": 1, "maximum": 9 });
             by_term(unit, |unit| terms(&unit.vocabulary.factors), score)
         }
+        Holds::OwnKeys => own_fields(unit),
         Holds::Choices => {
             let named = table("choice").map_or(json!(true), |choice| object(choice, unit));
             list(one_of(vec![text(), named]))
         }
         Holds::GradeWords => by_term(unit, |unit| terms(&unit.vocabulary.grades), text()),
         Holds::Table { name, many: all } => {
-            let mut inner = ledgers(unit).iter().flat_map(|l| &l.entry().inner);
+            let own = unit.into_iter().flat_map(|unit| &unit.own_fields);
+            let entries = (own.map(|own| own.of)).chain(ledgers(unit).iter().copied());
+            let mut inner = entries.flat_map(|ledger| &ledger.entry().inner);
             let of_a_ledger = inner.find(|table| table.name == name);
             let inner = match of_a_ledger.or(table(name)) {
                 // A field of a ledger holds such fields itself.

@@ -5,6 +5,7 @@ use super::common::{title_lines, Anchors, Issue, Link, Site};
 use super::coverage::CoverageView;
 use super::link::{Linker, Segment};
 use super::notice::NoticeView;
+use super::own::{own_tables, OwnTable};
 use super::records::{record_groups, RecordGroup};
 use super::regulation::{regulations, RegulationView};
 use super::search::{entries, SearchEntry};
@@ -46,6 +47,8 @@ pub struct HandbookView {
     pub coverage: CoverageView,
     /// The third: what was done when.
     pub records: Vec<RecordGroup>,
+    /// The annex of what the unit has added.
+    pub own: Vec<OwnTable>,
     /// What the search box looks through.
     pub search: Vec<SearchEntry>,
     /// Titles of the parts and the annex.
@@ -93,12 +96,14 @@ pub struct Parts {
     pub coverage: String,
     /// Records.
     pub records: String,
+    /// What the unit has added.
+    pub own: String,
     /// The list of measures, a table without a page of its own.
     pub measures: &'static str,
 }
 
 /// The titles; annexes are numbered as far as there are any, and one alone has no number.
-fn parts(words: &Words, has_annexes: [bool; 3]) -> Parts {
+fn parts(words: &Words, has_annexes: [bool; 4]) -> Parts {
     let count = has_annexes.iter().filter(|there| **there).count();
     let annex = |index: usize, title: &str| {
         let before = has_annexes[..index].iter().filter(|there| **there).count();
@@ -116,6 +121,7 @@ fn parts(words: &Words, has_annexes: [bool; 3]) -> Parts {
         settlements: annex(0, "条文不一致处理表"),
         coverage: annex(1, "条文核对情况表"),
         records: annex(2, "监督记录"),
+        own: annex(3, "补充情况"),
         measures: "防控措施清单",
     }
 }
@@ -152,10 +158,12 @@ impl HandbookView {
         let regulations = regulations(issue, anchors);
         let stations = stations(issue, anchors);
         let records = record_groups(issue);
+        let own = own_tables(issue);
         let has_annexes = [
             !unit.settlements.is_empty(),
             !regulations.is_empty(),
             !records.is_empty(),
+            !own.is_empty(),
         ];
         let parts = parts(unit.words(), has_annexes);
         Self {
@@ -168,13 +176,20 @@ impl HandbookView {
                 date: profile.issued.map(|d| d.chinese()),
             },
             notice: profile.notice.as_ref().map(NoticeView::new),
-            contents: contents(unit, &parts, &regulations, &stations, &records),
+            contents: contents(
+                unit,
+                &parts,
+                &regulations,
+                &stations,
+                [!records.is_empty(), !own.is_empty()],
+            ),
             preface: profile.preface.clone(),
             summary: SummaryView::new(unit),
             tables: TablesView::new(issue, anchors),
             settlements: settlements(unit, anchors),
             coverage: CoverageView::new(unit, anchors),
             records,
+            own,
             search: entries(issue, anchors),
             parts,
             regulations,
@@ -188,7 +203,7 @@ fn contents(
     parts: &Parts,
     regulations: &[RegulationView],
     stations: &[StationView],
-    records: &[RecordGroup],
+    [has_records, has_own]: [bool; 2],
 ) -> Vec<ContentsEntry> {
     let mut out = Vec::new();
     let mut add = |level, text: &str, id: &str| {
@@ -240,8 +255,11 @@ fn contents(
     if !regulations.is_empty() {
         add(1, &parts.coverage, "annex-coverage");
     }
-    if !records.is_empty() {
+    if has_records {
         add(1, &parts.records, "annex-records");
+    }
+    if has_own {
+        add(1, &parts.own, "annex-own");
     }
     out
 }
@@ -281,12 +299,15 @@ mod tests {
     #[test]
     fn annexes_are_numbered_as_far_as_there_are_any() {
         for (has, titles) in [
-            ([true, true, true], ["附录一", "附录二", "附录三"]),
-            ([false, true, true], ["", "附录一", "附录二"]),
-            ([false, true, false], ["", "附录", ""]),
+            (
+                [true, true, true, true],
+                ["附录一", "附录二", "附录三", "附录四"],
+            ),
+            ([false, true, true, false], ["", "附录一", "附录二", ""]),
+            ([false, true, false, false], ["", "附录", "", ""]),
         ] {
             let parts = parts(&Words::default(), has);
-            let there = [parts.settlements, parts.coverage, parts.records];
+            let there = [parts.settlements, parts.coverage, parts.records, parts.own];
             for ((title, has), wanted) in there.iter().zip(has).zip(titles) {
                 assert!(!has || title.starts_with(&format!("{wanted}　")), "{title}");
             }

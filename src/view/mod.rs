@@ -13,6 +13,7 @@ pub mod index;
 pub mod link;
 mod norms;
 mod notice;
+pub mod own;
 pub mod post_sheets;
 mod poster;
 pub mod posters;

@@ -7,7 +7,8 @@
 //! results, and no persons beyond the names of posts.
 
 use crate::diagnostic::Spanned;
-use crate::model::ledger::{FieldValue, Record, Values};
+use crate::model::ledger::{FieldValue, Ledger, Record, Values};
+use crate::model::own::Own;
 use crate::model::{
     Amendment, Filing, Grading, GradingObject, GradingStep, Organ, Post, Profile, Records,
     Regulation, Unit, Vocabulary,
@@ -35,6 +36,8 @@ pub(super) fn public(unit: &Unit) -> Unit {
         of_unknown_kind: unit.of_unknown_kind,
         vocabulary: unit.vocabulary.clone(),
         ledgers: unit.ledgers.clone(),
+        own_fields: unit.own_fields.clone(),
+        own: unit.own.iter().map(own).collect(),
         terms: Vec::new(),
         waivers: Vec::new(),
         holidays: Vec::new(),
@@ -165,28 +168,41 @@ fn records(r: &Records, vocabulary: &Vocabulary) -> Records {
 /// anything is; a post stands for a person, unless the ledger says that it may be shown.
 fn record(r: &Record) -> Record {
     let entry = r.ledger.entry();
-    let shown = |key: &str| entry.public.iter().any(|known| known == key);
     let object = r.object.filter(|object| match object {
         GradingObject::Department(_) => !entry.public.is_empty(),
         GradingObject::Post(_) => entry.about_public,
     });
-    let values = r.values.0.iter().filter(|(field, _)| shown(&field.key));
     Record {
         ledger: r.ledger,
         id: None,
         object,
-        values: Values(
-            values
-                .map(|(field, value)| {
-                    (
-                        *field,
-                        Spanned::new(public_value(&value.value), value.place),
-                    )
-                })
-                .collect(),
-        ),
+        values: public_values(r.ledger, &r.values),
         place: r.place,
     }
+}
+
+/// What the unit itself says is public of its own keys.
+fn own(o: &Own) -> Own {
+    Own {
+        of: o.of,
+        name: o.name.clone(),
+        values: public_values(o.of, &o.values),
+    }
+}
+
+fn public_values(ledger: Ledger, values: &Values) -> Values {
+    let public = &ledger.entry().public;
+    let shown = values
+        .0
+        .iter()
+        .filter(|(field, _)| public.contains(&field.key));
+    let shown = shown.map(|(field, value)| {
+        (
+            *field,
+            Spanned::new(public_value(&value.value), value.place),
+        )
+    });
+    Values(shown.collect())
 }
 
 /// Where a record is filed, not under which number.

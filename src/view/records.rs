@@ -182,7 +182,7 @@ fn filled(unit: &Unit, values: &Values, says: &str, own: &str) -> String {
     out + rest
 }
 
-fn shown(unit: &Unit, field: &Field, value: &FieldValue) -> String {
+pub(super) fn shown(unit: &Unit, field: &Field, value: &FieldValue) -> String {
     match value {
         FieldValue::Text(text) => field.called(text).to_owned(),
         FieldValue::Day(day) => day.chinese(),

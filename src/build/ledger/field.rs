@@ -3,7 +3,7 @@
 use super::Referred;
 use crate::build::ids::check_id;
 use crate::build::reader::Reader;
-use crate::diagnostic::{Code, Place};
+use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::fields::{self, Column, Field, Kept};
 use crate::load::{Table, Value};
 
@@ -79,24 +79,35 @@ pub(super) fn whose(key: &str, holds: &str, about: &str, example: &str) -> Field
     }
 }
 
-/// One field, and whether the public edition may show it.
-pub(super) fn field(
-    outer: &mut Reader<'_, '_>,
+/// One field, and whether the public edition may show it. Where its key is `named` already, the
+/// table does not say it, and need not say what it is called.
+pub(in crate::build) fn field(
+    findings: &mut Vec<Finding>,
     table: &Table,
     place: Place,
     ledger: &str,
+    named: Option<&Spanned<String>>,
     inner: &mut Vec<fields::Table>,
     referred: &mut Referred,
 ) -> Option<(Field, bool)> {
-    let mut reader = Reader::new(table, place, "这个键".into(), outer.findings);
+    let mut reader = Reader::new(table, place, "这个键".into(), findings);
     let before = reader.findings.len();
-    let key = reader.string("key");
+    let key = match named {
+        Some(named) => named.clone(),
+        None => reader.string("key"),
+    };
     if !key.is_empty() {
         reader.findings.extend(check_id(&key, key.place));
         reader.label = format!("键 {} ", key.value);
     }
     let sound = reader.findings.len() == before && !key.is_empty();
-    let name = reader.string("name");
+    let name = match named {
+        Some(named) => {
+            let name = reader.opt_string("name");
+            name.unwrap_or_else(|| named.clone())
+        }
+        None => reader.string("name"),
+    };
     let holds = holds(&mut reader, ledger, &key, inner, referred);
     let field = Field {
         key: key.value.clone(),
@@ -215,7 +226,15 @@ fn holds(
         ) {
             // A table in a table in a table is more than a record is.
             let mut deeper = Vec::new();
-            let read = field(reader, item.value, item.place, &name, &mut deeper, referred);
+            let read = field(
+                reader.findings,
+                item.value,
+                item.place,
+                &name,
+                None,
+                &mut deeper,
+                referred,
+            );
             if !deeper.is_empty() {
                 let message = "小表里不能再有小表".to_owned();
                 let help = "另立一种台账，用 type = \"record\" 引用";

@@ -1,6 +1,6 @@
 //! `[[ledger]]`: the kinds of records, those of every preset and those of the rules.
 
-mod field;
+pub(super) mod field;
 mod order;
 pub(super) mod record;
 
@@ -202,10 +202,11 @@ fn ledger(
     reader.missing("fields", EXAMPLE);
     for item in reader.tables("fields", EXAMPLE) {
         let read = field(
-            reader,
+            reader.findings,
             item.value,
             item.place,
             id,
+            None,
             &mut inner,
             &mut referred,
         );

@@ -76,7 +76,7 @@ fn record(reader: &mut Reader<'_, '_>, id: Id, registry: &Registry<'_>, ledger: 
     }
 }
 
-fn values(
+pub(in crate::build) fn values(
     reader: &mut Reader<'_, '_>,
     registry: &Registry<'_>,
     entry: &'static LedgerEntry,

@@ -71,7 +71,14 @@ impl Facts {
         let mut kinds: BTreeMap<String, Kind> = BTreeMap::new();
         let tables = fields::tables().iter();
         for table in tables.filter(|t| !t.inner && !t.name.contains('.')) {
-            let declared = Declared { table, inner: &[] };
+            let mut own = unit.own_fields.iter().map(|own| own.of.entry());
+            let declared = match own.find(|own| own.id == table.name) {
+                Some(own) => Declared {
+                    table: &own.table,
+                    inner: &own.inner,
+                },
+                None => Declared { table, inner: &[] },
+            };
             kinds.insert(table.name.clone(), Kind::new(declared, None));
         }
         for ledger in &unit.ledgers {
