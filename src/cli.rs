@@ -247,7 +247,7 @@ pub struct WhyArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub struct ExplainArgs {
-    /// 代码或者名字：LF101、risk-without-measure
+    /// 代码或者名字：LF107、conflicting-norms
     #[arg(value_name = "代码", help_heading = "选项")]
     pub code: Option<String>,
     /// 输出 docs/rules.md 的内容

@@ -30,7 +30,7 @@ pub fn list() -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(out, "{code}  {:<24}  {}", code.name(), code.title());
     }
-    out.push_str("\n逐个查看：lianfang explain LF101\n");
+    out.push_str("\n逐个查看：lianfang explain LF107\n");
     out
 }
 

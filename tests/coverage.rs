@@ -60,7 +60,7 @@ fn what_only_records_would_show_is_told_where_none_are_kept() {
     let (held, unheld) = fourteenth.split_once("；没有记录，未核对：").unwrap();
     // Inspections are kept, self-checks and audits are not.
     assert!(held.contains("LF283（检查记录没有按期记）"), "{held}");
-    assert!(held.contains("LF209") && held.contains("LF215"));
+    assert!(held.contains("LF292") && held.contains("LF215"));
     let (_, due) = unheld.split_once("LF283（").expect("what is due");
     let (due, _) = due.split_once("没有按期记）").expect("what is due");
     assert!(

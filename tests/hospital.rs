@@ -183,6 +183,40 @@ fn its_findings_speak_its_own_words_only() {
     assert!(wrong.is_empty(), "{wrong:#?}\n{told}");
 }
 
+/// Every post of the first grade has two measures or more, one of which a system enforces: asked
+/// in TOML alone, and found where it is not so.
+#[test]
+fn posts_of_the_first_grade_have_two_measures_one_of_them_technical() {
+    for (file, old, new, message) in [
+        (
+            "departments/zwk.toml",
+            "由使用科室在系统里逐月评分",
+            "由使用科室逐月评分",
+            "总务科科长没有由信息系统控制的措施",
+        ),
+        (
+            "regulations/r1.toml",
+            "at-least = 2\n",
+            "at-least = 4\n",
+            "纪委书记的措施只有 3 条，少于 4 条",
+        ),
+    ] {
+        let hospital = Unit::copy(&rules());
+        hospital.replace(file, old, new);
+        let (code, told) = hospital.run("check", &[]);
+        assert_eq!(code, Some(1), "{told}");
+        assert_eq!(told.matches("错误[").count(), 1, "{told}");
+        assert!(
+            told.contains(&format!("[LF292] 缺少对应：{message}")),
+            "{told}"
+        );
+        assert!(
+            told.contains("依据：《廉洁风险防控管理办法》第五条"),
+            "{told}"
+        );
+    }
+}
+
 /// What an article says of some departments or posts only is held against those only.
 #[test]
 fn norms_about_some_spare_the_others() {

@@ -267,7 +267,7 @@ fn norms() {
     let words = [
         &TOML_WORDS[..],
         &[
-            "kind = \"coverage\"\n",
+            "kind = \"covered\"\n",
             "each = \"risk\"\n",
             "by = \"\"\n",
             "days = -1\n",

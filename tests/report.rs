@@ -248,8 +248,8 @@ fn every_code_has_a_page_and_the_reference_is_up_to_date() {
 #[test]
 fn explain_knows_numbers_and_names() {
     let page = |code: &str| stdout(&run(root(), &["explain", code]));
-    assert!(page("LF101").starts_with("LF101 risk-without-measure"));
-    assert_eq!(page("LF101"), page("risk-without-measure"));
+    assert!(page("LF103").starts_with("LF103 missing-wall-chart"));
+    assert_eq!(page("LF103"), page("missing-wall-chart"));
     assert_eq!(run(root(), &["explain", "LF999"]).status.code(), Some(2));
     let list = stdout(&run(root(), &["explain"]));
     assert!(list.contains("LF001  broken-toml"), "{list}");
@@ -264,7 +264,7 @@ fn coverage_lists_every_article() {
     assert_eq!(
         table,
         "《廉政风险防控办法》\n  第一条\t目的\t人工检查\n  \
-         第二条\t风险点和措施\t部分核对：LF101（风险点没有措施）、LF102（措施不对应任何风险点）；人工检查2项：除前后文外的各项\n  \
+         第二条\t风险点和措施\t部分核对：LF292（措施、风险点缺少对应）；人工检查2项：除前后文外的各项\n  \
          第三条\t三上墙\t程序核对：LF103（三上墙不齐）\n  \
          第四条\t站所等级\t程序核对：LF104（等级与划分名单不一致）\n\
          4 条，分项计：程序核对 3 项，没有记录 0 项，人工检查 3 项\n"

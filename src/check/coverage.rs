@@ -1,6 +1,7 @@
 //! What the tool vouches for: each article, item by item, with the rules that hold the unit to
 //! it. An item without a norm stands in words only, whatever the items beside it have.
 
+use super::demand;
 use super::ledger;
 use super::norm::Kind;
 use super::RULES;
@@ -51,7 +52,7 @@ pub struct Item {
 pub struct Sought {
     /// The defect.
     pub code: Code,
-    /// In which records: 自查报告; empty where the defect says so itself.
+    /// In which records, or of what: 自查报告, 风险点; empty where the defect says so itself.
     pub noun: String,
 }
 
@@ -253,7 +254,9 @@ fn read(unit: &Unit, norm: &Norm, item: &mut Item) {
         for reads in rule.norms.iter().filter(|reads| reads.covers(norm)) {
             let sought = Sought {
                 code: rule.code,
-                noun: ledger::noun(unit, norm).unwrap_or_default(),
+                noun: ledger::noun(unit, norm)
+                    .or_else(|| demand::subject(unit, norm))
+                    .unwrap_or_default(),
             };
             match reads.unrecorded(norm, unit) {
                 Some(_) => item.unrecorded.insert(sought),

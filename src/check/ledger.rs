@@ -1,6 +1,7 @@
 //! The kinds of records that a unit may keep. Where it keeps none of a kind, the rules that
 //! read them have nothing to hold against anyone; `no-records-kept` and the coverage say so.
 
+use super::norm::kinds::COVERED;
 use crate::model::vocabulary::find;
 use crate::model::{MeetingIs, Norm, Unit};
 
@@ -23,8 +24,6 @@ macro_rules! ledgers {
 ledgers! {
     GRADINGS "等级评定" |unit| !unit.gradings.is_empty();
     SELF_CHECKS "自查报告" |unit| !unit.records.self_checks.is_empty();
-    // Where inspections are kept, a missing talk is found there.
-    TALKS "谈话" |unit| !unit.records.talks.is_empty() || !unit.records.inspections.is_empty();
     JOINT_MEETINGS "联席会议纪要" |unit| has_met(unit, MeetingIs::Joint);
     APPRAISALS "民主评议" |unit| !unit.records.appraisals.is_empty();
     DUTY_CHANGES "职责变动" |unit| !unit.records.duty_changes.is_empty();
@@ -40,10 +39,29 @@ fn has_met(unit: &Unit, kind: MeetingIs) -> bool {
         .any(|m| m.kind.entry().is == Some(kind))
 }
 
+/// Whether tables of that name are records.
+pub(super) fn is_ledger(unit: &Unit, id: &str) -> bool {
+    RecordKind::from_key(id).is_some() || find(&unit.ledgers, id).is_some()
+}
+
+/// The ledger whose records show whether a norm is kept that names it itself.
+pub(super) fn of_norm<'n>(unit: &Unit, norm: &'n Norm) -> Option<&'n str> {
+    let named = || {
+        let words = ["each", "needs"].into_iter();
+        let mut words = words.filter_map(|key| norm.word(key));
+        words
+            .find(|word| is_ledger(unit, word))
+            .filter(|_| COVERED.is_of(norm))
+    };
+    norm.word("ledger").or_else(named)
+}
+
 /// What a general norm calls the records that it is about; `None` for one about no ledger.
 pub(super) fn noun(unit: &Unit, norm: &Norm) -> Option<String> {
-    let ledger = norm.word("ledger")?;
-    let called = norm.word("called").map(str::to_owned);
+    let ledger = of_norm(unit, norm)?;
+    // One that asks something for each record says what that is called.
+    let own = norm.word("each") != Some(ledger);
+    let called = norm.word("called").filter(|_| own).map(str::to_owned);
     Some(called.unwrap_or_else(|| Named::of(unit, ledger).name))
 }
 

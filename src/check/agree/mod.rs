@@ -99,10 +99,7 @@ pub(in crate::check) fn disagreements<'t>(context: &Context<'t>) -> Vec<Disagree
             continue;
         }
         // They have no words of their own that an article could say otherwise.
-        if [&kinds::COVERAGE, &kinds::SCOPE]
-            .iter()
-            .any(|kind| kind.is_of(demand.norm))
-        {
+        if kinds::SCOPE.is_of(demand.norm) {
             continue;
         }
         // Of two versions at once one cannot but differ, which is told as such.

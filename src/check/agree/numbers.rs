@@ -80,8 +80,8 @@ const ROWS: &[Row] = &[
     of("notice", limit("within", WORKDAYS, &["报告"])),
     of("complaint", limit("within", DAYS, &["初核", "初步"])),
     of("complaint", limit("within", WORKDAYS, &["初核", "初步"])),
-    limit("inspection-talk", DAYS, &["谈话"]),
-    limit("inspection-talk", WORKDAYS, &["谈话"]),
+    of("talk", limit("covered", DAYS, &["谈话"])),
+    of("talk", limit("covered", WORKDAYS, &["谈话"])),
     limit("filing", DAYS, &["备案", "报送", "存档"]),
     limit("filing", WORKDAYS, &["备案", "报送", "存档"]),
     limit("bottom-ranks", DAYS, &["监察"]),
@@ -135,7 +135,8 @@ pub(super) fn compare(pair: &Pair<'_, '_>, out: &mut Vec<Difference>) {
     let norm = pair.demand.norm;
     let mut known = false;
     let about = |row: &&Row| {
-        let ledger = row.ledger.is_none() || row.ledger == norm.word("ledger");
+        let own = norm.word("ledger").or(norm.word("needs"));
+        let ledger = row.ledger.is_none() || row.ledger == own;
         *norm.kind == *row.kind && ledger
     };
     // So many times in a month or a quarter is counted in no year.

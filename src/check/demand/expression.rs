@@ -32,6 +32,15 @@ pub(super) struct Expressions<'t> {
     today: Date,
 }
 
+/// A condition that is asked of one entity for another, which it knows as `of`.
+pub(super) struct Condition<'n> {
+    key: &'n str,
+    place: Place,
+    compiled: Expression<'n, 'n>,
+    /// Whether it names `of`, so that the answer is not the same for all.
+    pub is_asked_for: bool,
+}
+
 impl<'t> Expressions<'t> {
     pub fn new(context: &'t Context<'_>) -> Self {
         let facts = context.facts();
@@ -61,18 +70,21 @@ impl<'t> Expressions<'t> {
             subjects.push("department");
         }
         let records: Vec<&str> = words("ledger").collect();
+        let needed: Vec<&str> = words("needs").collect();
         let mut out = Vec::new();
-        for (key, of) in [
-            ("where", &subjects),
-            ("test", &subjects),
-            ("records", &records),
+        for (key, it, of) in [
+            ("where", &subjects, None),
+            ("test", &subjects, None),
+            ("records", &records, None),
+            ("needs-where", &needed, subjects.first()),
         ] {
             let Some(source) = text(norm, key) else {
                 continue;
             };
             match self.compile(key, &source) {
                 Ok(compiled) => {
-                    out.extend(self.names(of, &source, compiled.undeclared_variables(true)));
+                    let used = compiled.undeclared_variables(true);
+                    out.extend(self.names(it, of.copied(), &source, used));
                 }
                 Err(fault) => out.push(fault),
             }
@@ -84,7 +96,7 @@ impl<'t> Expressions<'t> {
             match short.then(|| guard(template)).flatten() {
                 Some(Ok(template)) => {
                     let used = template.undeclared_variables(true);
-                    out.extend(self.names(&subjects, &source, used));
+                    out.extend(self.names(&subjects, None, &source, used));
                 }
                 _ => out.push(Fault {
                     place: source.place,
@@ -131,16 +143,18 @@ impl<'t> Expressions<'t> {
         }
     }
 
-    /// The names in an expression that none of the kinds has that it is asked of, of those `used`.
+    /// The names in an expression that none of the kinds has that it is asked of, of those `used`;
+    /// `of` is the kind of what it is asked for, where it is.
     fn names(
         &self,
         kinds: &[&str],
+        asked_for: Option<&str>,
         source: &Spanned<&str>,
         used: impl IntoIterator<Item = String>,
     ) -> Vec<Fault> {
         // In order, so that the findings are the same in every run.
         let used: BTreeSet<String> = used.into_iter().collect();
-        let of = |kind: &str| unknown(self.facts, kind, source.value, &used);
+        let of = |kind: &str| unknown(self.facts, (kind, asked_for), source.value, &used);
         let Some((first, others)) = kinds.split_first() else {
             return Vec::new();
         };
@@ -178,11 +192,45 @@ impl<'t> Expressions<'t> {
         let filter = self.compile(key, &source)?;
         let mut out = Vec::new();
         for entity in all {
-            if self.truth(key, source.place, &filter, &entity)? {
+            if self.truth(key, source.place, &filter, &entity, None)? {
                 out.push(entity);
             }
         }
         Ok(out)
+    }
+
+    /// The expression under a key of a norm, to be asked of one entity for another.
+    pub fn condition<'n>(
+        &'n self,
+        norm: &'n Norm,
+        key: &'n str,
+    ) -> Result<Option<Condition<'n>>, Fault> {
+        let Some(source) = text(norm, key) else {
+            return Ok(None);
+        };
+        let compiled = self.compile(key, &source)?;
+        Ok(Some(Condition {
+            key,
+            place: source.place,
+            is_asked_for: compiled.undeclared_variables(false).contains("of"),
+            compiled,
+        }))
+    }
+
+    /// Whether a condition is true of an entity, asked for `of`.
+    pub fn holds(
+        &self,
+        condition: &Condition<'_>,
+        it: &Entity,
+        of: &Entity,
+    ) -> Result<bool, Fault> {
+        self.truth(
+            condition.key,
+            condition.place,
+            &condition.compiled,
+            it,
+            Some(of),
+        )
     }
 
     /// Those of `entities` for which the expression under `key` is not true.
@@ -198,7 +246,7 @@ impl<'t> Expressions<'t> {
         let test = self.compile(key, &source)?;
         let mut out = Vec::new();
         for entity in entities {
-            if !self.truth(key, source.place, &test, &entity)? {
+            if !self.truth(key, source.place, &test, &entity, None)? {
                 out.push(entity);
             }
         }
@@ -215,16 +263,7 @@ impl<'t> Expressions<'t> {
 
     /// Every entity of a kind; the steps of all workflows too.
     pub fn all(&self, each: &str) -> Vec<Entity> {
-        if each != "step" {
-            return self.facts.all(each).collect();
-        }
-        let steps = self
-            .facts
-            .all("workflow")
-            .filter_map(|workflow| workflow.get("step"));
-        let steps = steps.filter_map(|steps| steps.try_iter().ok()).flatten();
-        let entity = |step: Value| step.downcast_object_ref::<Entity>().cloned();
-        steps.filter_map(entity).collect()
+        self.facts.each(each)
     }
 
     fn truth(
@@ -233,9 +272,16 @@ impl<'t> Expressions<'t> {
         place: Place,
         expression: &Expression<'_, '_>,
         entity: &Entity,
+        asked_for: Option<&Entity>,
     ) -> Result<bool, Fault> {
         let it = Value::from_object(entity.clone());
-        let value = guard(|| expression.eval(context! { it }));
+        let value = match asked_for {
+            None => guard(|| expression.eval(context! { it })),
+            Some(of) => {
+                let of = Value::from_object(of.clone());
+                guard(|| expression.eval(context! { it, of }))
+            }
+        };
         let value = match value {
             Some(Ok(value)) => value,
             Some(Err(error)) => return Err(failed(key, place, entity, &error)),

@@ -2,7 +2,9 @@
 //! kind has a file that finds what does not keep such a norm; a rule for each kind tells it.
 
 pub(super) mod apart;
+mod called;
 mod complete;
+mod covered;
 mod due;
 mod each;
 mod expression;
@@ -13,12 +15,13 @@ pub(super) use raised::{raises, Raised};
 
 use super::facts::Entity;
 use super::ledger;
-use super::norm::kinds::{APART, COMPLETE, DUE, EACH, GRADE_RAISED, WITHIN};
+use super::norm::kinds::{APART, COMPLETE, COVERED, DUE, EACH, GRADE_RAISED, WITHIN};
 use super::norm::Kind;
 use super::{Context, Demand};
 use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::model::Norm;
+use crate::model::{Norm, Unit};
+use called::called;
 use expression::{text, Expressions, Fault};
 use rayon::prelude::*;
 
@@ -113,13 +116,14 @@ type Hold = fn(&Scope<'_, '_>, &Demand<'_>) -> Result<Held, Faults>;
 
 /// The kinds, the rule that tells of each unless a breach says otherwise, and what holds the unit
 /// to such norms.
-const KINDS: [(&Kind, Code, Hold); 6] = [
+const KINDS: [(&Kind, Code, Hold); 7] = [
     (&GRADE_RAISED, Code::BadExpression, raised::hold),
     (&APART, Code::SameHolder, apart::hold),
     (&EACH, Code::DemandNotMet, each::hold),
     (&DUE, Code::RecordDue, due::hold),
     (&WITHIN, Code::DoneLate, within::hold),
     (&COMPLETE, Code::RecordIncomplete, complete::hold),
+    (&COVERED, Code::NotCovered, covered::hold),
 ];
 
 /// What a kind sees.
@@ -159,6 +163,12 @@ pub(super) fn outcomes<'t>(context: &Context<'t>) -> Vec<Outcome<'t>> {
         }
     };
     demands.into_par_iter().map(outcome).collect()
+}
+
+/// What a norm of kind `covered` asks something for, in Chinese.
+pub(super) fn subject(unit: &Unit, norm: &Norm) -> Option<String> {
+    let each = norm.word("each").filter(|_| COVERED.is_of(norm))?;
+    Some(called::noun(unit, each))
 }
 
 /// How an entity stands by a norm of kind `due`; `None` where it is not about the entity.
@@ -283,15 +293,4 @@ fn known(
             None => format!("可以写：{}", keys.join("、")),
         },
     })
-}
-
-/// How a finding calls a record: by its object and day where it has no name.
-fn called(entity: &Entity, ledger: &str) -> String {
-    let about = entity.about().map_or(String::new(), |about| about.name());
-    match (entity.own_name(), entity.day()) {
-        (Some(name), _) if about.is_empty() => format!("{ledger}“{name}”"),
-        (Some(name), _) => format!("{about}的{ledger}“{name}”"),
-        (None, Some(day)) => format!("{about}{}的{ledger}", day.chinese()),
-        (None, None) => format!("{about}的{ledger}"),
-    }
 }

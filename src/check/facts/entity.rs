@@ -115,7 +115,7 @@ impl Entity {
     }
 
     /// Whether it may list such entities and lists none.
-    fn of_all(&self, kind: &str) -> bool {
+    pub(super) fn of_all(&self, kind: &str) -> bool {
         let wanted = Holds::Reference { kind, many: true };
         let mut fields = self.declared.table.fields.iter();
         let list = fields.find(|field| field.holds() == Some(wanted.clone()));

@@ -11,11 +11,13 @@ mod link;
 mod names;
 mod offered;
 mod reference;
+mod related;
 
 pub(super) use entity::Entity;
 pub(super) use helpers::{add as add_helpers, kind_of};
 pub(super) use names::unknown;
 pub use reference::{examples, reference};
+pub(super) use related::Related;
 
 use super::workdays::Workdays;
 use crate::diagnostic::Place;
@@ -158,7 +160,8 @@ impl Facts {
 
     /// Every entity of a kind as a list.
     fn list(self: &Arc<Self>, kind: &str) -> Vec<Value> {
-        self.all(kind).map(Value::from_object).collect()
+        let all = self.each(kind).into_iter();
+        all.map(Value::from_object).collect()
     }
 
     /// The keys that records of a kind may have; of days only, where those are wanted.
@@ -169,6 +172,11 @@ impl Facts {
         let fields = declared.table.fields.iter();
         let fields = fields.filter(|field| !days || field.holds == "day");
         fields.map(|field| field.key.as_str()).collect()
+    }
+
+    /// The key of the day that those of a kind count from.
+    pub fn day_key(&self, kind: &str) -> Option<&str> {
+        self.kinds.get(kind)?.day.as_deref()
     }
 
     /// What a key is called in Chinese, as far as its ledger says so: what is said of it up to
@@ -188,7 +196,13 @@ impl Facts {
     }
 
     fn declared(&self, kind: &str) -> Option<Declared> {
-        Some(self.kinds.get(kind)?.declared)
+        // Steps stand in their workflows.
+        let step = || {
+            let table = fields::table("workflow.step").filter(|_| kind == "step")?;
+            Some(Declared { table, inner: &[] })
+        };
+        let found = self.kinds.get(kind).map(|kind| kind.declared);
+        found.or_else(step)
     }
 }
 

@@ -22,10 +22,10 @@ pub(in crate::check) struct Unknown {
 }
 
 /// The names in `source` that nothing has. `used` are the names and paths that minijinja finds in
-/// it (`it.department.grade`), `it` is of kind `each`.
+/// it (`it.department.grade`), `it` is of kind `each`, and `of`, where there is one, of the other.
 pub(in crate::check) fn unknown(
     facts: &Facts,
-    each: &str,
+    (each, asked_for): (&str, Option<&str>),
     source: &str,
     used: &BTreeSet<String>,
 ) -> Vec<Unknown> {
@@ -34,8 +34,12 @@ pub(in crate::check) fn unknown(
     for path in used {
         let mut steps = path.split('.');
         let first = steps.next().unwrap_or_default();
-        if !VARIABLES.contains(&first) && !functions().any(|name| name == first) {
-            let known: Vec<&str> = VARIABLES.into_iter().chain(functions()).collect();
+        let variables = || {
+            let of = asked_for.map(|_| "of");
+            VARIABLES.into_iter().chain(of)
+        };
+        if !variables().any(|name| name == first) && !functions().any(|name| name == first) {
+            let known: Vec<&str> = variables().chain(functions()).collect();
             out.push(Unknown {
                 name: first.to_owned(),
                 what: "名称",
@@ -45,6 +49,7 @@ pub(in crate::check) fn unknown(
         }
         let start = match first {
             "it" => facts.declared(each),
+            "of" => asked_for.and_then(|kind| facts.declared(kind)),
             "unit" => facts.declared("unit"),
             _ => None,
         };

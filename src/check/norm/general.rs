@@ -192,6 +192,63 @@ pub(in crate::check) const COMPLETE: Kind = Kind {
     together: None,
 };
 
+/// What goes with each.
+pub(in crate::check) const COVERED: Kind = Kind {
+    name: "covered",
+    title: "每一个都要有对应的，至少几个",
+    parameters: &[
+        must(
+            "each",
+            Shape::Word(Allowed::Listed(Listed::Subjects)),
+            "哪一种对象的每一个",
+        ),
+        WHERE,
+        must(
+            "needs",
+            Shape::Word(Allowed::Listed(Listed::Subjects)),
+            "要有哪一种：写着它的编号的；没有这样的键的，它写着编号的。内设机构的风险点、措施也算它的岗位的",
+        ),
+        may(
+            "needs-where",
+            Shape::Expression,
+            "只算其中算出来为是的；`of` 是要有它的那一个",
+        ),
+        may("at-least", AT_LEAST_ONE, "至少几个；不写时一个"),
+        may(
+            "within",
+            Shape::Word(Allowed::These(&["step"])),
+            "写 `\"step\"` 的，流程环节上的每一个风险点（措施），在同一个环节里要有措施（风险点）",
+        ),
+        may("within-days", AT_LEAST_ONE, "自记录的日期起几天以内"),
+        may("within-workdays", AT_LEAST_ONE, "自记录的日期起几个工作日以内"),
+        may("called", Shape::Text, "要有的叫什么；不写时用它的名称"),
+        HELP,
+        SEVERITY,
+    ],
+    identity: None,
+    lists: None,
+    together: Some(how_covered),
+};
+
+/// A norm whose parameters are about the same.
+fn how_covered(norm: &Norm) -> Option<Slip> {
+    let has = |key: &str| norm.get(key).is_some();
+    if has("within-days") && has("within-workdays") {
+        return Some((
+            "covered 又写了 within-days，又写了 within-workdays".to_owned(),
+            "只留一个",
+        ));
+    }
+    let pair = (norm.word("each")?, norm.word("needs")?);
+    let paired = matches!(pair, ("risk", "measure") | ("measure", "risk"));
+    (has("within") && !paired).then(|| {
+        (
+            "covered 的 within = \"step\" 只对风险点和措施有用".to_owned(),
+            "写 each = \"risk\"、needs = \"measure\"，或者反过来；别的删去 within",
+        )
+    })
+}
+
 /// The parameters that say which things belong apart.
 const THINGS: [&str; 4] = ["duties", "roles", "posts", "steps"];
 

@@ -1,7 +1,9 @@
 //! The kinds of norms that more than one rule, or a page, reads. A kind that one rule reads stands in that
 //! rule's own file.
 
-pub(in crate::check) use super::general::{APART, COMPLETE, DUE, EACH, GRADE_RAISED, WITHIN};
+pub(in crate::check) use super::general::{
+    APART, COMPLETE, COVERED, DUE, EACH, GRADE_RAISED, WITHIN,
+};
 pub(in crate::check) use super::record_kinds::{
     ASSESSMENT_STEPS, DECISION_KINDS, REPORT_BEFORE_MEETING, REPORT_CONTENTS, ROTATION,
 };
@@ -27,33 +29,6 @@ pub(in crate::check) const CLASS_GRADE: Kind = Kind {
     identity: None,
     lists: Some(&[("subject", "risk")]),
     together: None,
-};
-
-pub(in crate::check) const COVERAGE: Kind = Kind {
-    name: "coverage",
-    title: "每一个都要有对应的",
-    parameters: &[
-        must(
-            "each",
-            Shape::Word(Allowed::These(&[
-                "risk",
-                "measure",
-                "post",
-                "department",
-                "step",
-            ])),
-            "每个风险点、措施、岗位、内设机构或者流程环节",
-        ),
-        must(
-            "needs",
-            Shape::Word(Allowed::These(&["measure", "risk"])),
-            "要有措施，还是风险点",
-        ),
-        may("grade", GRADE, "只管这一等级的岗位或者内设机构"),
-    ],
-    identity: None,
-    lists: None,
-    together: Some(covered),
 };
 
 pub(in crate::check) const FILING: Kind = Kind {
@@ -293,17 +268,6 @@ pub(in crate::check) const WARNING_LEVEL_BY_ROLE: Kind = Kind {
     lists: Some(&[]),
     together: None,
 };
-
-/// What can be asked of what is to be covered.
-fn covered(norm: &Norm) -> Option<Slip> {
-    match (norm.word("each")?, norm.word("needs")?) {
-        ("risk", "measure") | ("measure" | "post" | "department", "risk") | ("step", _) => None,
-        (each, needs) => Some((
-            format!("each = \"{each}\" 时 needs 不能是 \"{needs}\""),
-            "风险点要有措施，措施、岗位、内设机构要有风险点，环节两样都可以",
-        )),
-    }
-}
 
 pub(in crate::check) const GRADING_REVIEWER: Kind = Kind {
     name: "grading-reviewer",

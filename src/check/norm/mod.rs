@@ -19,7 +19,7 @@ pub use documented::DOCUMENTED;
 pub use reference::reference;
 pub use shape::{Allowed, Entity, Listed, Shape};
 
-use super::ledger::{Ledger, Named};
+use super::ledger::{self, Ledger, Named};
 use super::RULES;
 use crate::diagnostic::words::{nearest, quoted};
 use crate::model::{Norm, Unit};
@@ -91,6 +91,8 @@ pub struct Reads {
     pub kind: &'static Kind,
     /// Only those that have these words under these keys; `true` also stands for a flag.
     words: &'static [(&'static str, &'static str)],
+    /// Only those that have one of these keys, where there are any.
+    keys: &'static [&'static str],
     /// The records that show whether they are kept; `None` where the unit's own entries do, or
     /// the norm names its ledger itself.
     ledger: Option<&'static Ledger>,
@@ -110,7 +112,16 @@ impl Reads {
         Self {
             kind,
             words,
+            keys: &[],
             ledger: None,
+        }
+    }
+
+    /// The norms of a kind that have one of these keys.
+    pub(super) const fn having(kind: &'static Kind, keys: &'static [&'static str]) -> Self {
+        Self {
+            keys,
+            ..Self::all(kind)
         }
     }
 
@@ -123,7 +134,7 @@ impl Reads {
     /// What the records are called that would show whether `norm` is kept, where the unit keeps
     /// none of them.
     pub fn unrecorded(&self, norm: &Norm, unit: &Unit) -> Option<String> {
-        let named = norm.word("ledger").map(|id| Named::of(unit, id));
+        let named = ledger::of_norm(unit, norm).map(|id| Named::of(unit, id));
         match (self.ledger, named) {
             (Some(ledger), _) => (!(ledger.is_kept)(unit)).then(|| ledger.name.to_owned()),
             (None, Some(named)) => (!named.is_kept).then_some(named.name),
@@ -133,7 +144,8 @@ impl Reads {
 
     /// Whether `norm` is one of them.
     pub fn covers(&self, norm: &Norm) -> bool {
-        self.kind.is_of(norm) && says(norm, self.words)
+        let has = self.keys.is_empty() || self.keys.iter().any(|key| norm.get(key).is_some());
+        self.kind.is_of(norm) && has && says(norm, self.words)
     }
 }
 

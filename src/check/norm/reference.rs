@@ -5,7 +5,7 @@ use crate::check::RULES;
 use std::fmt::Write;
 
 /// What articles say, and the norm that says it to the program.
-const WRITTEN: [(&str, &str); 20] = [
+const WRITTEN: [(&str, &str); 23] = [
     (
         "高级的每半年、中级的每年一次自查",
         "`due`，`ledger = \"self-check\"`，`each`，`grades = { high = \"half-year\", middle = \"year\" }`",
@@ -46,7 +46,19 @@ const WRITTEN: [(&str, &str); 20] = [
         "两人以上办理",
         "`apart`，`at-least = 2`，记录写 `ledger`、`key`，流程写 `step`",
     ),
-    ("每个风险点都要有措施", "`coverage`，`each = \"risk\"`，`needs = \"measure\"`"),
+    ("每个风险点都要有措施", "`covered`，`each = \"risk\"`，`needs = \"measure\"`"),
+    (
+        "一级岗位至少两条措施，其中一条是系统控制的",
+        "`covered` 两条：`each = \"post\"`，`where = \"it.grade == 'first'\"`，`needs = \"measure\"`，一条写 `at-least = 2`，一条写 `needs-where`、`called`",
+    ),
+    (
+        "流程环节上的风险点，同一环节要有措施",
+        "`covered`，`each = \"risk\"`，`needs = \"measure\"`，`within = \"step\"`",
+    ),
+    (
+        "检查以后三十天以内谈话",
+        "`covered`，`each = \"inspection\"`，`needs = \"talk\"`，`within-days = 30`",
+    ),
     ("握有某项全部权力的定为高级", "`grade-by-powers`，`grades`"),
     ("领导一律定为高级", "`grade-by-role`，`grades = { high = [\"leader\"] }`"),
     ("下列部门为高级：……", "`grade-by-list`，`grades`"),

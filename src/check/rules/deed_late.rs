@@ -1,15 +1,15 @@
 //! # 查什么
-//! 做了，但是晚于期限的：自查报告、会议纪要、等级评定的报送，检查以后的谈话，评议末位的监察。
+//! 做了，但是晚于期限的：自查报告、会议纪要、等级评定的报送，评议末位的监察。
 //!
 //! # 为什么
 //! 有期限的事，办了和按时办了是两回事；迟了的要看得见，才能往前抓。
 //!
 //! # 例子
-//! 制度要求检查以后 10 个工作日内谈话，`[[inspection]]` 在3月1日，`[[talk]]` 在3月28日。
+//! 制度要求自查报告 10 个工作日内报送，`[[self-check]]` 在3月1日，`filed` 在3月28日。
 //!
 //! # 依据
-//! kind 为 `filing`、`inspection-talk`、`bottom-ranks` 的 norm 的 `within-days`、`within-workdays`；没有写期限的不查。照当天
-//! 施行的 norm 查，期限的最后一天算在内。用 `due`、`within` 写的期限另有 LF284。
+//! kind 为 `filing`、`bottom-ranks` 的 norm 的 `within-days`、`within-workdays`；没有写期限的不查。照当天
+//! 施行的 norm 查，期限的最后一天算在内。用 `due`、`within`、`covered` 写的期限另有 LF284。
 
 use crate::check::norm::Kind;
 use crate::check::norm::{kinds, Reads};
@@ -19,14 +19,13 @@ use crate::date::Date;
 use crate::diagnostic::{Code, Finding, Spanned};
 use crate::model::{GradingObject, GradingStepKind, MeetingIs, Norm};
 
-use super::{bottom_rank_without_supervision, inspection_without_talk};
+use super::bottom_rank_without_supervision;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::DeedLate,
     source: include_str!("deed_late.rs"),
     norms: &[
         Reads::all(&kinds::FILING),
-        Reads::all(&inspection_without_talk::KIND),
         Reads::all(&bottom_rank_without_supervision::KIND),
     ],
     run,
@@ -41,7 +40,6 @@ struct Deed<'t> {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     each(context, &kinds::FILING, filings, findings);
-    each(context, &inspection_without_talk::KIND, talks, findings);
     let ranks = &bottom_rank_without_supervision::KIND;
     each(context, ranks, supervisions, findings);
 }
@@ -135,30 +133,6 @@ fn filings<'t>(context: &Context<'t>, norm: &Norm) -> Vec<Deed<'t>> {
             }
         }
         _ => {}
-    }
-    out
-}
-
-fn talks<'t>(context: &Context<'t>, _: &Norm) -> Vec<Deed<'t>> {
-    let unit = context.unit;
-    let records = &unit.records;
-    let mut out = Vec::new();
-    for (index, inspection) in records.inspections.iter().enumerate() {
-        let (Some(begun), Some(department)) = (&inspection.date, inspection.department) else {
-            continue;
-        };
-        let own = records.talks.iter().filter(|talk| {
-            let of = talk.inspection.is_some_and(|i| i.index as usize == index);
-            of && records.sound(talk.place)
-        });
-        // The first talk is the one that the norm asks for.
-        if let Some(done) = own
-            .filter_map(|talk| talk.date.as_ref())
-            .min_by_key(|d| d.value)
-        {
-            let what = format!("检查{}以后的谈话", unit[department].name.value);
-            out.push(Deed { what, begun, done });
-        }
     }
     out
 }

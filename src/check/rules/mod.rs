@@ -13,8 +13,6 @@ macro_rules! rules {
 }
 
 rules! {
-    risk_without_measure
-    measure_without_risk
     missing_wall_chart
     grade_off_list
     unknown_norm_kind
@@ -31,10 +29,6 @@ rules! {
     colour_off_norm
     class_count
     class_off_article
-    post_without_risk
-    department_without_risk
-    step_without_risk
-    step_without_measure
     grading_missing
     grading_off_grade
     grading_step_missing
@@ -64,7 +58,6 @@ rules! {
     too_few_actors
     self_check_not_filed
     minutes_not_filed
-    inspection_without_talk
     bottom_rank_without_supervision
     rotation_due
     disposal_off_level
@@ -98,6 +91,7 @@ rules! {
     notice_off_level
     checks_itself
     talk_before_inspection
+    not_covered
     chapter_gap
     article_gap
     item_gap

@@ -10,6 +10,7 @@
 //! # 依据
 //! 凭记录检查的各种 norm，见 docs/norms.md。
 
+use crate::check::ledger::of_norm;
 use crate::check::{Context, Demand, Rule, RULES};
 use crate::diagnostic::{Code, Finding};
 use crate::model::Norm;
@@ -35,7 +36,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     };
     for reads in RULES.iter().flat_map(|rule| rule.norms) {
-        let read = |norm: &Norm| norm.word("ledger").is_none() && reads.covers(norm);
+        let general = |norm: &Norm| of_norm(unit, norm).is_some();
+        let read = |norm: &Norm| !general(norm) && reads.covers(norm);
         for demand in context.demands_of(read) {
             if let Some(name) = reads.unrecorded(demand.norm, unit) {
                 want(&demand, name);

@@ -1,0 +1,66 @@
+//! How findings call what a norm is about.
+
+use crate::check::facts::Entity;
+use crate::check::ledger::{is_ledger, Named};
+use crate::model::Unit;
+
+/// How a finding calls a record: by its object and day where it has no name.
+pub(super) fn called(entity: &Entity, ledger: &str) -> String {
+    let about = entity.about().map_or(String::new(), |about| about.name());
+    match (entity.own_name(), entity.day()) {
+        (Some(name), _) if about.is_empty() => format!("{ledger}“{name}”"),
+        (Some(name), _) => format!("{about}的{ledger}“{name}”"),
+        (None, Some(day)) => format!("{about}{}的{ledger}", day.chinese()),
+        (None, None) => format!("{about}的{ledger}"),
+    }
+}
+
+/// How a finding calls anything that the rules hold.
+pub(super) fn anything(unit: &Unit, entity: &Entity) -> String {
+    let text = |key| entity.text(key).unwrap_or_default();
+    match entity.kind() {
+        "risk" => format!(
+            "风险点 {}（{}）",
+            text("id").to_uppercase(),
+            text("behaviour")
+        ),
+        "measure" => format!("措施 {}", text("id").to_uppercase()),
+        "workflow.step" => {
+            let mut flows = unit.workflows.iter();
+            let flow = flows.find(|flow| flow.steps.iter().any(|s| s.place == entity.place));
+            let flow = flow.map_or("", |flow| flow.name.as_str());
+            format!("流程“{flow}”的环节“{}”", text("text"))
+        }
+        "workflow" => format!("流程“{}”", entity.name()),
+        "unit" | "department" | "post" | "organ" => entity.name(),
+        kind => called(entity, &noun(unit, kind)),
+    }
+}
+
+/// What those of a kind are called.
+pub(super) fn noun(unit: &Unit, kind: &str) -> String {
+    let said = match kind {
+        "unit" => unit.words().unit.as_str(),
+        "department" => unit.words().department.as_str(),
+        "organ" => "机构",
+        "post" => "岗位",
+        "class" => "类别",
+        "risk" => "风险点",
+        "measure" => "措施",
+        "workflow" => "工作流程",
+        "step" | "workflow.step" => "环节",
+        "authority" => "职权事项",
+        "separation" => "岗位分离",
+        ledger => return Named::of(unit, ledger).name,
+    };
+    said.to_owned()
+}
+
+/// How many of a kind, with its measure word.
+pub(super) fn counted(unit: &Unit, kind: &str, count: usize) -> String {
+    match kind {
+        "measure" => format!("{count} 条"),
+        kind if is_ledger(unit, kind) => format!("{count} 项"),
+        _ => format!("{count} 个"),
+    }
+}

@@ -1,0 +1,152 @@
+//! Which entities of one kind go with which of another, found once for all of them: those that
+//! name it; where such have no key for it, those that it names.
+
+use super::{Declared, Entity, Facts};
+use crate::diagnostic::Place;
+use crate::fields::{self, Field, Holds, Table};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What goes with the entities of a kind.
+#[derive(Default)]
+pub(in crate::check) struct Related {
+    /// By the place of the entity.
+    of: BTreeMap<Place, Vec<Entity>>,
+    /// Records that may say whom they are about and do not: they are about all.
+    of_all: Vec<Entity>,
+}
+
+/// A key by which one of a kind names one of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) struct Naming<'f> {
+    /// The key.
+    pub key: &'f str,
+    /// Whether it holds a list.
+    pub many: bool,
+}
+
+impl Related {
+    /// What goes with an entity, in the order of the rules, each once.
+    pub fn of(&self, entity: &Entity) -> Vec<&Entity> {
+        let own = self.of.get(&entity.place).map_or(&[][..], Vec::as_slice);
+        let mut all: Vec<&Entity> = own.iter().chain(&self.of_all).collect();
+        all.sort_by_key(|one| one.place);
+        all.dedup_by_key(|one| one.place);
+        all
+    }
+
+    fn add(&mut self, place: Place, other: &Entity) {
+        self.of.entry(place).or_default().push(other.clone());
+    }
+}
+
+impl Facts {
+    /// What of kind `wanted` goes with each of kind `of`; `None` where nothing of the one can
+    /// name anything of the other.
+    pub fn related(self: &Arc<Self>, of: &str, wanted: &str) -> Option<Related> {
+        let direct = self.direct(of, wanted);
+        // What is on a post is on its department, and what meets a risk point meets it on the post.
+        let through = match (of, wanted) {
+            ("department" | "organ", "risk" | "authority") => "post",
+            ("department" | "organ" | "post", "measure") => "risk",
+            _ => return direct,
+        };
+        let (first, second) = (self.related(of, through)?, self.related(through, wanted)?);
+        let mut all = direct.unwrap_or_default();
+        for entity in self.each(of) {
+            for between in first.of(&entity) {
+                for other in second.of(between) {
+                    all.add(entity.place, other);
+                }
+            }
+        }
+        Some(all)
+    }
+
+    fn direct(self: &Arc<Self>, of: &str, wanted: &str) -> Option<Related> {
+        let mut out = Related::default();
+        if of == "unit" || wanted == "unit" {
+            out.of_all.extend(self.each(wanted));
+            return Some(out);
+        }
+        if self.naming(wanted, of).is_some() {
+            let recorded = self.day_key(wanted).is_some();
+            for other in self.each(wanted) {
+                if recorded && other.of_all(of) {
+                    out.of_all.push(other);
+                    continue;
+                }
+                for (entity, _) in other.named(of) {
+                    out.add(entity.place, &other);
+                }
+            }
+            return Some(out);
+        }
+        self.naming(of, wanted)?;
+        for entity in self.each(of) {
+            for (other, _) in entity.named(wanted) {
+                out.add(entity.place, &other);
+            }
+        }
+        Some(out)
+    }
+
+    /// Every entity of a kind; the steps of all workflows too.
+    pub fn each(self: &Arc<Self>, kind: &str) -> Vec<Entity> {
+        if kind != "step" {
+            return self.all(kind).collect();
+        }
+        let steps = self.all("workflow");
+        let steps = steps.filter_map(|workflow| workflow.get("step"));
+        let steps: Vec<_> = steps.collect();
+        let steps = steps.iter().filter_map(|steps| steps.try_iter().ok());
+        let entity = |step: minijinja::Value| step.downcast_object_ref::<Entity>().cloned();
+        steps.flatten().filter_map(entity).collect()
+    }
+
+    /// The key by which one of `kind` names one of kind `other`.
+    pub fn naming(&self, kind: &str, other: &str) -> Option<Naming<'_>> {
+        let field = *keys_for(self.declared(kind)?, other).first()?;
+        let many = match field.holds()? {
+            Holds::Reference { many, .. } | Holds::Actor { many } | Holds::Table { many, .. } => {
+                many
+            }
+            _ => false,
+        };
+        let key = field.key.as_str();
+        Some(Naming { key, many })
+    }
+}
+
+/// The keys by which such a table names entities of a kind: those for them alone, else those for
+/// whoever acts, else its small tables that have such keys.
+pub(super) fn keys_for(declared: Declared, kind: &str) -> Vec<&'static Field> {
+    let fields = &declared.table.fields;
+    let alone = |field: &Field| matches!(field.holds(), Some(Holds::Reference { kind: of, .. }) if of == kind);
+    let below = |field: &Field| match field.holds() {
+        Some(Holds::Table { name, .. }) => table_of(declared, name)
+            .is_some_and(|table| table.fields.iter().any(|field| holds(field, kind))),
+        _ => false,
+    };
+    let those = |wanted: &dyn Fn(&Field) -> bool| -> Vec<&'static Field> {
+        fields.iter().filter(|field| wanted(field)).collect()
+    };
+    let ways: [&dyn Fn(&Field) -> bool; 3] = [&alone, &|field| holds(field, kind), &below];
+    let mut found = ways.into_iter().map(those);
+    found.find(|keys| !keys.is_empty()).unwrap_or_default()
+}
+
+/// Whether a key holds the id of such an entity.
+pub(super) fn holds(field: &Field, kind: &str) -> bool {
+    match field.holds() {
+        Some(Holds::Reference { kind: of, .. }) => of == kind,
+        Some(Holds::Actor { .. }) => ["post", "department", "organ"].contains(&kind),
+        _ => false,
+    }
+}
+
+/// The small table of that name within such a table.
+pub(super) fn table_of(declared: Declared, name: &str) -> Option<&'static Table> {
+    let own = declared.inner.iter().find(|inner| inner.name == name);
+    own.or_else(|| fields::table(name))
+}
