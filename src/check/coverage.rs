@@ -52,7 +52,7 @@ pub struct Item {
 pub struct Sought {
     /// The defect.
     pub code: Code,
-    /// In which records, or of what: 自查报告, 风险点; empty where the defect says so itself.
+    /// In which records (自查报告), or the whole of it (风险点没有措施); empty where the defect says so itself.
     pub noun: String,
 }
 
@@ -67,6 +67,7 @@ pub fn said(sought: &BTreeSet<Sought>) -> Vec<(Code, String)> {
         let title = code.title();
         let said = match nouns.as_slice() {
             [] => title.to_owned(),
+            said if code == Code::NotCovered => said.join("、"),
             // The word that stands for any record in the title.
             nouns => {
                 let rest = title.strip_prefix("台账").or(title.strip_prefix("记录"));
@@ -254,9 +255,11 @@ fn read(unit: &Unit, norm: &Norm, item: &mut Item) {
         for reads in rule.norms.iter().filter(|reads| reads.covers(norm)) {
             let sought = Sought {
                 code: rule.code,
-                noun: ledger::noun(unit, norm)
-                    .or_else(|| demand::subject(unit, norm))
-                    .unwrap_or_default(),
+                noun: match rule.code {
+                    Code::NotCovered => demand::uncovered(unit, norm),
+                    _ => ledger::noun(unit, norm),
+                }
+                .unwrap_or_default(),
             };
             match reads.unrecorded(norm, unit) {
                 Some(_) => item.unrecorded.insert(sought),

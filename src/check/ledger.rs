@@ -41,7 +41,7 @@ fn has_met(unit: &Unit, kind: MeetingIs) -> bool {
 
 /// Whether tables of that name are records.
 pub(super) fn is_ledger(unit: &Unit, id: &str) -> bool {
-    RecordKind::from_key(id).is_some() || find(&unit.ledgers, id).is_some()
+    find(&unit.ledgers, id).is_some()
 }
 
 /// The ledger whose records show whether a norm is kept that names it itself.

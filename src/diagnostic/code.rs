@@ -131,6 +131,7 @@ codes! {
     290 ChecksItself "checks-itself" "自己检查自己",
     291 TalkBeforeInspection "talk-before-inspection" "谈话早于检查",
     292 NotCovered "not-covered" "缺少对应",
+    293 StepsOffNorm "steps-off-norm" "步骤与规定不符",
     301 ChapterGap "chapter-gap" "章号不连续",
     302 ArticleGap "article-gap" "条号不连续",
     303 ItemGap "item-gap" "项号不连续",

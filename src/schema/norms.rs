@@ -109,6 +109,7 @@ fn shape(shape: &Shape, unit: Option<&Unit>) -> Value {
             json!({ "type": "integer", "minimum": 1 }),
             words(Allowed::Listed(Listed::Levels), unit),
         ]),
+        Shape::Each(each) => json!({ "type": "array", "items": self::shape(each, unit) }),
         Shape::Entries(allowed, each) => {
             let each = self::shape(each, unit);
             match known(*allowed, unit) {

@@ -10,6 +10,7 @@ use crate::model::{Actor, OrganKind, Unit};
 pub(super) fn compare(pair: &Pair<'_, '_>, out: &mut Vec<Difference>) {
     actors(pair, out);
     steps(pair, out);
+    own_steps(pair, out);
     texts(pair, out);
     disposals(pair, out);
     levels(pair, out);
@@ -75,6 +76,29 @@ fn is_above(unit: &Unit, who: &Actor, text: &str) -> bool {
     match who {
         Actor::Organ(organ) => unit[*organ].kind == OrganKind::Superior && text.contains("上级"),
         _ => false,
+    }
+}
+
+/// The steps that the unit's own words name: the article that has two of them has them all.
+fn own_steps(pair: &Pair<'_, '_>, out: &mut Vec<Difference>) {
+    let norm = pair.demand.norm;
+    let outcomes = pair.context.outcomes.iter();
+    let mut own = outcomes.filter(|outcome| outcome.demand.ordinal == pair.demand.ordinal);
+    let is_faulty = own.any(|outcome| !outcome.faults.is_empty());
+    if !kinds::STEPS.is_of(norm) || norm.get("key").is_none() || is_faulty {
+        return;
+    }
+    let (said, unsaid): (Vec<_>, Vec<_>) = norm
+        .words("steps")
+        .partition(|(step, _)| pair.covered.text.contains(step));
+    if said.len() < 2 {
+        return;
+    }
+    let words: Vec<&str> = said.iter().map(|(step, _)| *step).collect();
+    let line = pair.covered.line_with(&words).map(|line| line.place);
+    for (step, place) in unsaid {
+        let message = format!("steps 的{step}：条文没有写");
+        out.push(Difference::new(Sort::Beyond, place, message, line));
     }
 }
 

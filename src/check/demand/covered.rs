@@ -154,8 +154,9 @@ impl Cover<'_, '_, '_, '_> {
         let dated = self.scope.expressions.facts.day_key(self.each).is_some();
         let deadline = match (dated, subject.day()) {
             (true, Some(day)) => Some(context.deadline(self.norm, day)),
-            // Told as a missing key.
+            // Told as a missing key, of the record or of its ledger.
             (true, None) => return Ok(None),
+            (false, _) if limit_of(self.norm).is_some() => return Ok(None),
             (false, _) => None,
         };
         let all = self.related.of(subject);

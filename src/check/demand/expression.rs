@@ -75,6 +75,7 @@ impl<'t> Expressions<'t> {
         for (key, it, of) in [
             ("where", &subjects, None),
             ("test", &subjects, None),
+            ("finished", &subjects, None),
             ("records", &records, None),
             ("needs-where", &needed, subjects.first()),
         ] {

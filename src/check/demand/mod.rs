@@ -9,13 +9,14 @@ mod due;
 mod each;
 mod expression;
 mod raised;
+mod steps;
 mod within;
 
 pub(super) use raised::{raises, Raised};
 
 use super::facts::Entity;
 use super::ledger;
-use super::norm::kinds::{APART, COMPLETE, COVERED, DUE, EACH, GRADE_RAISED, WITHIN};
+use super::norm::kinds::{APART, COMPLETE, COVERED, DUE, EACH, GRADE_RAISED, STEPS, WITHIN};
 use super::norm::Kind;
 use super::{Context, Demand};
 use crate::diagnostic::words::{nearest, quoted};
@@ -116,7 +117,7 @@ type Hold = fn(&Scope<'_, '_>, &Demand<'_>) -> Result<Held, Faults>;
 
 /// The kinds, the rule that tells of each unless a breach says otherwise, and what holds the unit
 /// to such norms.
-const KINDS: [(&Kind, Code, Hold); 7] = [
+const KINDS: [(&Kind, Code, Hold); 8] = [
     (&GRADE_RAISED, Code::BadExpression, raised::hold),
     (&APART, Code::SameHolder, apart::hold),
     (&EACH, Code::DemandNotMet, each::hold),
@@ -124,6 +125,7 @@ const KINDS: [(&Kind, Code, Hold); 7] = [
     (&WITHIN, Code::DoneLate, within::hold),
     (&COMPLETE, Code::RecordIncomplete, complete::hold),
     (&COVERED, Code::NotCovered, covered::hold),
+    (&STEPS, Code::StepsOffNorm, steps::hold),
 ];
 
 /// What a kind sees.
@@ -165,10 +167,12 @@ pub(super) fn outcomes<'t>(context: &Context<'t>) -> Vec<Outcome<'t>> {
     demands.into_par_iter().map(outcome).collect()
 }
 
-/// What a norm of kind `covered` asks something for, in Chinese.
-pub(super) fn subject(unit: &Unit, norm: &Norm) -> Option<String> {
-    let each = norm.word("each").filter(|_| COVERED.is_of(norm))?;
-    Some(called::noun(unit, each))
+/// What a norm of kind `covered` looks for, in Chinese: 风险点没有措施.
+pub(super) fn uncovered(unit: &Unit, norm: &Norm) -> Option<String> {
+    let (each, needs) = (norm.word("each")?, norm.word("needs")?);
+    let needed = norm.word("called").map(str::to_owned);
+    let needed = needed.unwrap_or_else(|| called::noun(unit, needs));
+    Some(format!("{}没有{needed}", called::noun(unit, each)))
 }
 
 /// How an entity stands by a norm of kind `due`; `None` where it is not about the entity.

@@ -62,7 +62,7 @@ pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, F
 }
 
 /// What is done on a day that is called so: 立案的日期 is that of 立案.
-fn deed(day: &str) -> &str {
+pub(super) fn deed(day: &str) -> &str {
     match day.trim_end_matches("日期").trim_end_matches('的') {
         "" => day,
         deed => deed,

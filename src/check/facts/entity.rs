@@ -145,6 +145,29 @@ impl Entity {
         })
     }
 
+    /// Its small tables under a key.
+    pub fn rows(&self, key: &str) -> Vec<Self> {
+        let all = self.get(key);
+        let rows = all.as_ref().and_then(|rows| rows.try_iter().ok());
+        let row = |row: Value| row.downcast_object_ref::<Self>().cloned();
+        rows.into_iter().flatten().filter_map(row).collect()
+    }
+
+    /// Whoever acts that a key names.
+    pub fn actors(&self, key: &str) -> Vec<Self> {
+        let ids = self.texts(key);
+        ids.filter_map(|id| self.facts.actor(id)).collect()
+    }
+
+    /// The department whose it is.
+    pub fn department(&self) -> Option<Self> {
+        let about = self.about()?;
+        match about.kind() {
+            "department" => Some(about),
+            _ => self.facts.entity("department", about.text("department")?),
+        }
+    }
+
     /// What it says under `key`; `None` where no such key may be written.
     pub fn get(&self, key: &str) -> Option<Value> {
         let key = dashed(key);

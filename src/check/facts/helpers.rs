@@ -42,11 +42,7 @@ pub(in crate::check) fn add(environment: &mut Environment<'static>, facts: &Arc<
     let known = Arc::clone(facts);
     environment.add_function("head", move |of: Value| {
         let of = entity(&of)?;
-        let heads = |post: &Entity| {
-            let role = post.text("role");
-            role.is_some_and(|role| known.heads.contains(role)) && post.refers(of)
-        };
-        let head = known.all("post").find(heads);
+        let head = known.head(of);
         Ok::<_, Error>(head.map_or(Value::from(()), Value::from_object))
     });
     let known = Arc::clone(facts);

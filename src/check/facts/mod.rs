@@ -21,7 +21,7 @@ pub(super) use related::Related;
 
 use super::workdays::Workdays;
 use crate::diagnostic::Place;
-use crate::fields;
+use crate::fields::{self, Holds};
 use crate::load::{self, Loaded};
 use crate::model::ledger::Ledger;
 use crate::model::vocabulary::{Entry, RoleIs, Term};
@@ -141,6 +141,20 @@ impl Facts {
         self.written().filter(|entity| entity.text("id").is_some())
     }
 
+    /// Whoever may act that has this id: a post, a department or a body.
+    pub fn actor(self: &Arc<Self>, id: &str) -> Option<Entity> {
+        let mut kinds = ["post", "department", "organ"].into_iter();
+        kinds.find_map(|kind| self.entity(kind, id))
+    }
+
+    /// The post that heads a department.
+    pub fn head(self: &Arc<Self>, of: &Entity) -> Option<Entity> {
+        self.all("post").find(|post| {
+            let role = post.text("role");
+            role.is_some_and(|role| self.heads.contains(role)) && post.refers(of)
+        })
+    }
+
     /// The entity of a kind and id.
     fn entity(self: &Arc<Self>, kind: &str, id: &str) -> Option<Entity> {
         let (name, kind) = self.kinds.get_key_value(kind)?;
@@ -177,6 +191,16 @@ impl Facts {
     /// The key of the day that those of a kind count from.
     pub fn day_key(&self, kind: &str) -> Option<&str> {
         self.kinds.get(kind)?.day.as_deref()
+    }
+
+    /// What the small tables under a key of such records may hold.
+    pub fn inner(&self, kind: &str, key: &str) -> Option<&'static fields::Table> {
+        let declared = self.declared(kind)?;
+        let mut keys = declared.table.fields.iter();
+        match keys.find(|field| field.key == key)?.holds()? {
+            Holds::Table { name, .. } => related::table_of(declared, name),
+            _ => None,
+        }
     }
 
     /// What a key is called in Chinese, as far as its ledger says so: what is said of it up to

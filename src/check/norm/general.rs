@@ -1,6 +1,6 @@
 //! The general kinds: each can be about any table or ledger, the unit's own among them.
 
-use super::shapes::{AT_LEAST_ONE, GRADES, PERIOD, ROLE, SUBJECT};
+use super::shapes::{ACTOR, AT_LEAST_ONE, GRADES, PERIOD, ROLE, SUBJECT};
 use super::{may, must, Allowed, Entity, Kind, Listed, Parameter, Shape, Slip};
 use crate::load::Value;
 use crate::model::Norm;
@@ -245,6 +245,60 @@ fn how_covered(norm: &Norm) -> Option<Slip> {
         (
             "covered 的 within = \"step\" 只对风险点和措施有用".to_owned(),
             "写 each = \"risk\"、needs = \"measure\"，或者反过来；别的删去 within",
+        )
+    })
+}
+
+/// What is done one after the other.
+pub(in crate::check) const STEPS: Kind = Kind {
+    name: "steps",
+    title: "一种台账的记录，各步依次办理，由谁办",
+    parameters: &[
+        LEDGER,
+        CALLED,
+        WHERE,
+        may(
+            "key",
+            Shape::Text,
+            "小表的键：每一步一行，写着是哪一步、哪一天、由谁办；不写的，各步是记录里日期的键",
+        ),
+        must(
+            "steps",
+            Shape::Texts,
+            "各步，依次：小表里写的词，或者日期的键",
+        ),
+        may(
+            "by",
+            Shape::Each(&Shape::Id(ACTOR, &["leader", "head", "department", "any"])),
+            "各步由谁办，与 steps 一一对应：记录所属内设机构的主管领导、负责人、本内设机构，写明的一个，不论谁",
+        ),
+        may(
+            "finished",
+            Shape::Expression,
+            "算出来为是的记录，一步也不能少；不写的，只查跳过的",
+        ),
+        HELP,
+        SEVERITY,
+    ],
+    identity: Some(&["ledger", "key", "where"]),
+    lists: Some(&[]),
+    together: Some(whose_steps),
+};
+
+/// A norm that says of each step who takes it, where rows could say who did.
+fn whose_steps(norm: &Norm) -> Option<Slip> {
+    norm.get("by")?;
+    if norm.get("key").is_none() {
+        return Some((
+            "steps 的 by 没有地方可查：日期的键不写由谁办".to_owned(),
+            "写上小表的键 key，或者删去 by",
+        ));
+    }
+    let (steps, by) = (norm.words("steps").count(), norm.words("by").count());
+    (steps != by).then(|| {
+        (
+            format!("steps 有 {steps} 步，by 有 {by} 项"),
+            "一步一项，不论由谁办的写 \"any\"",
         )
     })
 }

@@ -2,13 +2,13 @@
 //! rule's own file.
 
 pub(in crate::check) use super::general::{
-    APART, COMPLETE, COVERED, DUE, EACH, GRADE_RAISED, WITHIN,
+    APART, COMPLETE, COVERED, DUE, EACH, GRADE_RAISED, STEPS, WITHIN,
 };
 pub(in crate::check) use super::record_kinds::{
     ASSESSMENT_STEPS, DECISION_KINDS, REPORT_BEFORE_MEETING, REPORT_CONTENTS, ROTATION,
 };
 use super::shapes::{
-    ACTOR, AT_LEAST_ONE, GRADE, GRADES, LEVEL, ORGAN, POWERS, ROLE, ROLES, STEPS, SUBJECT,
+    ACTOR, AT_LEAST_ONE, GRADE, GRADES, GRADING_STEPS, LEVEL, ORGAN, POWERS, ROLE, ROLES, SUBJECT,
 };
 use super::{may, must, Allowed, Entity, Kind, Listed, Shape, Slip};
 use crate::model::Norm;
@@ -149,7 +149,11 @@ pub(in crate::check) const GRADING_PROCEDURE: Kind = Kind {
     title: "等级评定的程序",
     parameters: &[
         must("subject", SUBJECT, "内设机构，还是岗位"),
-        must("steps", STEPS, "各步，依次；领导班子成员没有内部会议这一步"),
+        must(
+            "steps",
+            GRADING_STEPS,
+            "各步，依次；领导班子成员没有内部会议这一步",
+        ),
         may(
             "reviewer",
             Shape::Id(ACTOR, &["leader", "head"]),

@@ -5,7 +5,7 @@ use crate::check::RULES;
 use std::fmt::Write;
 
 /// What articles say, and the norm that says it to the program.
-const WRITTEN: [(&str, &str); 23] = [
+const WRITTEN: [(&str, &str); 24] = [
     (
         "高级的每半年、中级的每年一次自查",
         "`due`，`ledger = \"self-check\"`，`each`，`grades = { high = \"half-year\", middle = \"year\" }`",
@@ -35,7 +35,14 @@ const WRITTEN: [(&str, &str); 23] = [
         "应当载明、记录应当有哪几项",
         "`complete`，`needs`；评估报告用 `report-contents`",
     ),
-    ("由甲、乙、丙依次审核、决定", "`grading-procedure`、`assessment-steps`，`steps`"),
+    (
+        "由甲、乙、丙依次审核、批准",
+        "`steps`，`ledger`，`key`，`steps = [\"申请\", \"审核\", \"批准\"]`，`by = [\"department\", \"head\", \"leader\"]`；等级评定用 `grading-procedure`，重大决策的评估用 `assessment-steps`",
+    ),
+    (
+        "先询价，后公示，再签订",
+        "`steps`，`ledger`，`steps = [\"asked\", \"published\", \"signed\"]`：记录里日期的键",
+    ),
     (
         "会计与出纳分离，不得由一人兼任",
         "`apart`，`duties = [[\"会计\", \"出纳\"]]`，或者 `roles`、`posts`",

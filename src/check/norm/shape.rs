@@ -192,6 +192,8 @@ pub enum Shape {
     Level,
     /// A table from these words to values of one shape.
     Entries(Allowed, &'static Shape),
+    /// A list of values of one shape, each as often as it likes.
+    Each(&'static Shape),
 }
 
 /// A fault of a value: where, what, and what to do.
@@ -235,6 +237,7 @@ impl Shape {
                 let each = each.describe();
                 format!("表：键为{}，值为{}", allowed.describe(), each.trim_start())
             }
+            Self::Each(each) => format!("数组，各项为{}", each.describe().trim_start()),
         }
     }
 
@@ -396,6 +399,11 @@ impl Shape {
                         let message = format!("{label}的键不能是 {}", quoted(name));
                         push(out, name.place, message, suggestion(name, &words));
                     }
+                }
+            }
+            (Self::Each(each), Value::Array(items)) => {
+                for item in items {
+                    each.look(&format!("{label}的一项"), item, unit, out);
                 }
             }
             (_, other) => {

@@ -16,7 +16,8 @@ pub(in crate::check) const SUBJECT: Shape = Shape::Word(Allowed::These(&["depart
 pub(in crate::check) const GRADE: Shape = Shape::Word(GRADES);
 
 /// The steps of a grading.
-pub(in crate::check) const STEPS: Shape = Shape::Words(Allowed::Of(words::<GradingStepKind>));
+pub(in crate::check) const GRADING_STEPS: Shape =
+    Shape::Words(Allowed::Of(words::<GradingStepKind>));
 
 /// An organ's id.
 pub(in crate::check) const ORGAN: Shape = Shape::Id(&[Entity::Organ], &[]);

@@ -92,6 +92,7 @@ rules! {
     checks_itself
     talk_before_inspection
     not_covered
+    steps_off_norm
     chapter_gap
     article_gap
     item_gap
