@@ -96,7 +96,7 @@ fn without_records_one_remark_says_so() {
     assert_eq!(told.len(), 1, "{told:#?}");
     for kind in [
         "自查报告",
-        "谈话",
+        "检查记录",
         "内部审计",
         "案件",
         "资产核对",

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{generate, root};
+use common::{generate, root, Unit};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -87,4 +87,70 @@ fn the_handbook_says_what_is_not_in_force_and_what_an_article_read_before() {
     assert!(!later.contains("2013年4月1日起施行，尚未施行"));
     let ended = handbook("norms-in-force", &["--as-of", "2015-01-01", "--draft"]);
     assert!(ended.contains("施行到2014年12月31日，已经废止）"));
+}
+
+/// What `check` tells of a unit on that day.
+fn told(unit: &Unit, as_of: &str) -> String {
+    unit.run("check", &["--rules", "rules", "--as-of", as_of]).1
+}
+
+/// A record of March is not there in February: it is not counted, checked or blamed, nor printed.
+#[test]
+fn what_was_done_later_is_not_there_yet() {
+    let unit = Unit::copy(&town("ledgers"));
+    // At fault: one person only.
+    unit.replace("ledgers.toml", "people = 2", "people = 1");
+    for (day, blamed, later) in [
+        ("2013-03-01", false, 7),
+        ("2013-03-11", false, 7),
+        ("2013-03-12", true, 6),
+        ("2014-03-31", true, 0),
+    ] {
+        let told = told(&unit, day);
+        assert_eq!(told.contains("[LF281]"), blamed, "{day}: {told}");
+        let left_out = format!("[LF294] 日期在今天以后的记录：{later} 条记录");
+        assert_eq!(told.contains(&left_out), later > 0, "{day}: {told}");
+    }
+    // Half of the year's lectures are not held yet; without the later one too few were.
+    unit.replace("ledgers.toml", "date = 2013-12-31", "date = 2014-01-31");
+    assert!(told(&unit, "2014-03-31").contains("有 1 次，少于 2 次"));
+    assert!(!told(&unit, "2013-12-31").contains("[LF283]"));
+    let book = |day: &str| {
+        let output = unit.path(&format!("output-{day}"));
+        let more = [
+            "--format", "html", "--only", "handbook", "--draft", "--as-of", day,
+        ];
+        generate(&unit.path("rules"), &output, &more);
+        std::fs::read_to_string(output.join("handbook.html")).unwrap()
+    };
+    assert!(book("2014-03-31").contains("办公楼维修"));
+    let early = book("2013-05-31");
+    assert!(!early.contains("办公楼维修") && early.contains("打印纸"));
+}
+
+/// What is done on a later day of a record that is there is not done yet, nor late.
+#[test]
+fn a_later_day_of_a_record_is_no_lateness() {
+    let unit = Unit::copy(&town("ledgers"));
+    unit.replace(
+        "ledgers.toml",
+        "filed-on = 2013-03-07",
+        "filed-on = 2013-03-08",
+    );
+    assert!(!told(&unit, "2013-03-07").contains("[LF284]"));
+    assert!(told(&unit, "2013-03-08").contains("晚于期限（2013年3月7日）"));
+}
+
+/// Records that refer to others still do when some before these are not there.
+#[test]
+fn references_hold_where_later_records_are_left_out() {
+    let unit = Unit::copy(&town("covered-talk-silent"));
+    let path = unit.path("rules/records.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let before =
+        "[[inspection]]\nid = \"jc-0\"\ndepartment = \"dgs\"\ndate = 2013-03-30\nby = \"jw\"\n";
+    std::fs::write(&path, format!("{before}\n{text}")).unwrap();
+    let told = told(&unit, "2013-03-29");
+    assert!(told.contains("1 条记录的日期在2013年3月29日以后"), "{told}");
+    assert!(!told.contains("错误["), "{told}");
 }

@@ -283,6 +283,20 @@ fn duties_are_told_with_what_was_done_and_what_is_due() {
 }
 
 #[test]
+fn duties_of_rotation_and_of_grading_anew_are_told_too() {
+    let rules = sample();
+    let told = told(&rules, &["czs-sz", "--as-of", "2013-03-31"]);
+    let line = |words: &str| {
+        let found = told.lines().find(|line| line.contains(words));
+        found.unwrap_or_else(|| panic!("{words}: {told}"))
+    };
+    let rotation = line("任满 5 年轮岗；自");
+    assert!(rotation.contains("；下一次 "), "{rotation}");
+    let regrade = line("每年重新评定等级；最近一次 2013年1月");
+    assert!(regrade.contains("下一次 2014年1月31日以前"), "{regrade}");
+}
+
+#[test]
 fn tables_fold_out_how_grades_come_about_on_the_screen_only() {
     let unit = Unit::copy(&root().join("tests/units/hospital"));
     let (code, told) = unit.generate(&["--only", "tables", "--format", "html"]);

@@ -20,6 +20,13 @@ pub(super) fn after_years(day: Date, years: i64) -> Date {
     Date(day.0.saturating_add(years.clamp(0, 9_999).years()))
 }
 
+/// The last day of the month so many months after that of `day`: how long a period of months runs
+/// that is counted by months alone.
+pub(super) fn after_months(day: Date, months: i64) -> Date {
+    let months = months.clamp(0, 119_988).months();
+    Date(day.0.saturating_add(months).last_of_month())
+}
+
 /// A whole number among a norm's parameters.
 pub(super) fn number(norm: &Norm, key: &str) -> Option<Spanned<i64>> {
     let value = norm.get(key)?;

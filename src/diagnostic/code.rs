@@ -132,6 +132,7 @@ codes! {
     291 TalkBeforeInspection "talk-before-inspection" "谈话早于检查",
     292 NotCovered "not-covered" "缺少对应",
     293 StepsOffNorm "steps-off-norm" "步骤与规定不符",
+    294 LaterRecord "later-record" "日期在今天以后的记录",
     301 ChapterGap "chapter-gap" "章号不连续",
     302 ArticleGap "article-gap" "条号不连续",
     303 ItemGap "item-gap" "项号不连续",

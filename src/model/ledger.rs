@@ -164,6 +164,13 @@ impl Record {
         day.map(|day| day.value)
     }
 
+    /// Where that day is written; the head of its table, where it is not.
+    pub fn place_of_day(&self) -> Place {
+        let key = self.ledger.entry().day.as_deref();
+        let day = key.and_then(|key| self.values.day(key));
+        day.map_or(self.place, |day| day.place)
+    }
+
     /// The department whose it is.
     pub fn department(&self) -> Option<Ref<Department>> {
         match self.object? {

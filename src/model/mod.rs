@@ -23,6 +23,7 @@ pub mod period;
 pub mod poster;
 pub mod record;
 mod record_of;
+mod record_until;
 pub mod regulation;
 pub mod settlement;
 pub mod vocabulary;

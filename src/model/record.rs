@@ -52,6 +52,8 @@ pub struct Records {
     /// The heads of tables with a fault in them. What seems missing there may be what could
     /// not be read, so no check looks for it before the fault is gone.
     pub faulty: BTreeSet<Place>,
+    /// The days of those that are left out, since they lie after the day taken for today.
+    pub later: Vec<Place>,
 }
 
 impl Records {

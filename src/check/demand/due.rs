@@ -1,6 +1,7 @@
 //! Norms of kind `due`: records of a ledger are kept for each of something so often, or each year
 //! by a day. What was done after its time is found as well as what was not done.
 
+use super::special::{self, Spared};
 use super::{help, Breach, Demand, Faults, Held, Scope};
 use crate::check::calendar::{after_days, after_years, list, periods};
 use crate::check::facts::Entity;
@@ -61,13 +62,16 @@ pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, F
     let unclear = lost || (records.iter()).any(|r| !is_sound(r) && r.about().is_none());
     let mut missing = Vec::new();
     let mut late = Vec::new();
+    let spared = spared(scope, demand);
     for subject in &subjects {
         let Some(often) = often(context, norm, subject.text("grade")) else {
             continue;
         };
+        // A more special norm asks it of this one.
+        let spared_on = |day: Date| spared.on(subject, day);
         let own = records.iter().filter(|record| record.concerns(subject));
         let (sound, faulty): (Vec<&Entity>, Vec<&Entity>) = own.partition(|r| is_sound(r));
-        for breach in duty.late(often, &sound) {
+        for breach in duty.late(often, &sound, &spared_on) {
             // What was done late for several was done late once.
             if !late
                 .iter()
@@ -80,13 +84,18 @@ pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, F
         if unclear || !faulty.is_empty() || !dated {
             continue;
         }
-        if let Some(lack) = duty.lack(often, &sound) {
+        if let Some(lack) = duty.lack(often, &sound, &spared_on) {
             missing.push((subject, often, lack));
         }
     }
     let mut breaches = tell(scope, &duty, missing);
     breaches.extend(late);
     Ok(Held::with(breaches))
+}
+
+/// Whom a more special norm on the same records asks.
+pub(super) fn spared(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Spared {
+    special::spared(scope, demand, &["ledger", "records"])
 }
 
 impl Duty<'_> {
@@ -117,7 +126,7 @@ impl Duty<'_> {
     }
 
     /// What somebody lacks who has these records.
-    fn lack(&self, often: Often, own: &[&Entity]) -> Option<String> {
+    fn lack(&self, often: Often, own: &[&Entity], spared: &dyn Fn(Date) -> bool) -> Option<String> {
         let noun = &self.noun;
         let spans = || own.iter().filter_map(|record| answers_for(record));
         if often.frequency == Frequency::TwoYears {
@@ -125,7 +134,7 @@ impl Duty<'_> {
             let since = last.or(self.norm.force.from).unwrap_or(self.kept);
             let due = after_years(since, 2);
             let over = after_days(due, grace(self.norm)) < self.as_of;
-            if !over || self.norm.force.on(due) == InForce::NoLonger {
+            if !over || spared(due) || self.norm.force.on(due) == InForce::NoLonger {
                 return None;
             }
             let since = since.chinese();
@@ -140,7 +149,7 @@ impl Duty<'_> {
         };
         let times = self.times;
         let mut missing = self.over(often);
-        missing.retain(|period| count(period) < times);
+        missing.retain(|period| count(period) < times && !spared(period.last()));
         match (times, missing.as_slice()) {
             (_, []) => None,
             (1, _) => Some(format!("缺{}的{noun}", list(&missing))),
@@ -154,7 +163,7 @@ impl Duty<'_> {
     }
 
     /// What was done after its time, where the norm says by when.
-    fn late(&self, often: Often, own: &[&Entity]) -> Vec<Breach> {
+    fn late(&self, often: Often, own: &[&Entity], spared: &dyn Fn(Date) -> bool) -> Vec<Breach> {
         let mut out = Vec::new();
         if !self.is_bounded() || often.frequency == Frequency::TwoYears {
             return out;
@@ -174,7 +183,7 @@ impl Duty<'_> {
             };
             let enough = own.iter().filter(in_time).count() as u64 >= self.times.unsigned_abs();
             let bound = self.norm.force.holds(period.last().min(deadline));
-            if day <= deadline || enough || !bound {
+            if day <= deadline || enough || !bound || spared(period.last()) {
                 continue;
             }
             out.push(

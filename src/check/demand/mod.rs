@@ -9,6 +9,7 @@ mod due;
 mod each;
 mod expression;
 mod raised;
+mod special;
 mod steps;
 mod within;
 
@@ -175,18 +176,27 @@ pub(super) fn uncovered(unit: &Unit, norm: &Norm) -> Option<String> {
     Some(format!("{}没有{needed}", called::noun(unit, each)))
 }
 
-/// How an entity stands by a norm of kind `due`; `None` where it is not about the entity.
+/// How an entity stands by a norm of kind `due`; `None` where it is not about the entity, or a
+/// more special one is.
 pub(super) fn standing(
     context: &Context<'_>,
-    norm: &Norm,
+    demand: &Demand<'_>,
     entity: &Entity,
 ) -> Option<due::Standing> {
+    let norm = demand.norm;
     let ledger = norm.word("ledger")?;
     norm.words("each")
         .find(|(kind, _)| *kind == entity.kind())?;
-    let expressions = Expressions::new(context);
+    let scope = Scope {
+        context,
+        expressions: Expressions::new(context),
+    };
+    let expressions = &scope.expressions;
     let this = expressions.chosen(norm, "where", vec![entity.clone()]);
     this.ok().filter(|chosen| !chosen.is_empty())?;
+    if due::spared(&scope, demand).on(entity, context.as_of) {
+        return None;
+    }
     let all = expressions.chosen(norm, "records", expressions.all(ledger));
     let mut own = all.ok()?;
     own.retain(|record| record.concerns(entity));

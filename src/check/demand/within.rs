@@ -1,6 +1,7 @@
 //! Norms of kind `within`: from one day of a record to another at most, or at least, so long. What
 //! was done late is found as well as what is not done.
 
+use super::special::spared;
 use super::{called, help, keys, records, Breach, Demand, Faults, Held, Scope};
 use crate::check::calendar::{after_days, limit};
 use crate::check::facts::Entity;
@@ -56,7 +57,9 @@ pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, F
         begin: facts.key_name(ledger, start).to_owned(),
         deed: named.join("或者"),
     };
-    let records = records(scope, norm, ledger)?;
+    let mut records = records(scope, norm, ledger)?;
+    let spared = spared(scope, demand, &["ledger", "start", "end"]);
+    records.retain(|record| !spared.on(record, record.day().unwrap_or(scope.context.as_of)));
     let breaches = records.iter().flat_map(|record| limit.breaches(record));
     Ok(Held::with(breaches.collect()))
 }
@@ -74,8 +77,11 @@ impl Limit<'_, '_, '_, '_> {
         let Some(begun) = record.day_of(self.start) else {
             return Vec::new();
         };
+        // What is done after today is not done yet.
+        let today = self.scope.context.as_of;
+        let by_today = |end| record.day_of(end).filter(|day| *day <= today);
         let mut ends = self.ends.iter();
-        let done = ends.find_map(|end| Some((*end, record.day_of(end)?)));
+        let done = ends.find_map(|end| Some((*end, by_today(end)?)));
         let late = self.too_late(record, begun, done);
         let early = done.and_then(|done| self.too_early(record, begun, done));
         late.into_iter().chain(early).collect()

@@ -20,6 +20,7 @@ pub use reference::{examples, reference};
 pub(super) use related::Related;
 
 use super::workdays::Workdays;
+use crate::date::Date;
 use crate::diagnostic::Place;
 use crate::fields::{self, Holds};
 use crate::load::{self, Loaded};
@@ -102,8 +103,11 @@ impl Facts {
                 _ => std::slice::from_ref(value),
             };
             for item in items {
-                if let load::Value::Table(table) = &item.value {
-                    kind.add(table.clone(), item.place);
+                match &item.value {
+                    load::Value::Table(table) if !kind.is_later(table, unit.profile.as_of) => {
+                        kind.add(table.clone(), item.place);
+                    }
+                    _ => {}
                 }
             }
         }
@@ -237,6 +241,15 @@ impl Kind {
             items: Vec::new(),
             ids: BTreeMap::new(),
             day,
+        }
+    }
+
+    /// Whether such a record lies after the day taken for today, and so is not there yet.
+    fn is_later(&self, table: &load::Table, today: Option<Date>) -> bool {
+        let written = self.day.as_ref().and_then(|key| table.get(key));
+        match (written.map(|(_, value)| &value.value), today) {
+            (Some(load::Value::Date(day)), Some(today)) => *day > today,
+            _ => false,
         }
     }
 

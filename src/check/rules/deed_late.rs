@@ -55,7 +55,9 @@ fn each<'t>(
         if norm.get("within-days").is_none() && norm.get("within-workdays").is_none() {
             continue;
         }
-        for deed in deeds(context, norm) {
+        // What is done after today is not done yet.
+        let done = |deed: &Deed<'_>| deed.done.value <= context.as_of;
+        for deed in deeds(context, norm).into_iter().filter(done) {
             let deadline = context.deadline(norm, deed.begun.value);
             if norm.binds(Some(deed.begun)) {
                 findings.extend(late(&deed, &deadline).map(|f| f.basis(article.as_str())));

@@ -93,6 +93,7 @@ rules! {
     talk_before_inspection
     not_covered
     steps_off_norm
+    later_record
     chapter_gap
     article_gap
     item_gap

@@ -10,7 +10,7 @@
 //! # 依据
 //! kind 为 `due` 的 norm；`ledger` 是哪一种台账，`each` 是谁要有，`every` 或者 `grades` 是多久，`times` 是一期几次，
 //! `grace-days` 是宽限。只查已经过完的期间，从制度施行满半期的期间和第一条记录的期间中较晚的一期查起；一条记录也没有的台账
-//! 不查。
+//! 不查。同一部制度里有更特别的一条（写了 `where`，或者 `each` 更窄）管到的，不再照一般的一条查。
 
 use crate::check::demand::tell;
 use crate::check::norm::kinds::DUE;

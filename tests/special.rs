@@ -1,0 +1,144 @@
+//! Whom a norm is about: a special provision goes before the general one of its regulation.
+
+mod common;
+
+use common::{root, Unit};
+
+/// The town with ledgers of its own, its lectures as `lectures` has them: two days of czs.
+fn town(norm: &str, lectures: [&str; 2]) -> Unit {
+    let unit = Unit::copy(&root().join("tests/towns/ledgers"));
+    for (old, new) in [("2013-03-12", lectures[0]), ("2013-12-31", lectures[1])] {
+        unit.replace(
+            "ledgers.toml",
+            &format!("date = {old}"),
+            &format!("date = {new}"),
+        );
+    }
+    let path = unit.path("rules/r2.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, format!("{text}\n{norm}")).unwrap();
+    unit
+}
+
+fn told(unit: &Unit) -> String {
+    unit.run("check", &["--rules", "rules"]).1
+}
+
+const HEAD: &str = "[[regulation.norm]]\narticle = \"1\"\nkind = \"due\"\nledger = \"lecture\"\n";
+
+#[test]
+fn what_a_special_duty_asks_the_general_one_does_not() {
+    let yearly = ["2013-03-12", "2014-02-01"];
+    let twice = "财政所2013年的廉政讲座有 1 次，少于 2 次";
+    for (norm, finds) in [
+        // The general norm alone: twice a year.
+        ("", Some(twice)),
+        // A condition, and it holds for czs: once is enough.
+        (
+            "each = \"department\"\nwhere = \"it.id == 'czs'\"\nevery = \"year\"",
+            None,
+        ),
+        // It holds for nobody.
+        (
+            "each = \"department\"\nwhere = \"it.id == 'dgs'\"\nevery = \"year\"",
+            Some(twice),
+        ),
+        // It asks more, and its own words are told.
+        (
+            "each = \"department\"\nwhere = \"it.id == 'czs'\"\nevery = \"half-year\"",
+            Some("财政所缺2013年下半年的廉政讲座"),
+        ),
+        // About other records of the ledger: another thing.
+        (
+            "each = \"department\"\nwhere = \"it.id == 'czs'\"\nrecords = \"it.form == '授课'\"\n\
+             every = \"year\"",
+            Some(twice),
+        ),
+        // Not in force in 2013.
+        (
+            "each = \"department\"\nwhere = \"it.id == 'czs'\"\nevery = \"year\"\n\
+             from = 2014-01-01",
+            Some(twice),
+        ),
+        // No more special than the general one.
+        (
+            "each = [\"department\", \"post\"]\nevery = \"two-years\"",
+            Some(twice),
+        ),
+    ] {
+        let norm = if norm.is_empty() {
+            String::new()
+        } else {
+            format!("{HEAD}{norm}\n")
+        };
+        let told = told(&town(&norm, yearly));
+        let found = told.matches("[LF283]").count();
+        assert_eq!(found, usize::from(finds.is_some()), "{norm}\n{told}");
+        assert!(
+            finds.is_none_or(|words| told.contains(words)),
+            "{norm}\n{told}"
+        );
+    }
+}
+
+#[test]
+fn of_two_kinds_of_objects_the_narrower_norm_goes_first() {
+    let unit = town("", ["2013-03-12", "2014-02-01"]);
+    unit.replace(
+        "r2.toml",
+        "each = \"department\"",
+        "each = [\"department\", \"organ\"]",
+    );
+    let path = unit.path("rules/r2.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let narrower = format!("{text}\n{HEAD}each = \"department\"\nevery = \"year\"\n");
+    assert!(
+        told(&unit).contains("财政所2013年的廉政讲座"),
+        "{}",
+        told(&unit)
+    );
+    std::fs::write(&path, narrower).unwrap();
+    assert!(
+        !told(&unit).contains("财政所2013年的廉政讲座"),
+        "{}",
+        told(&unit)
+    );
+}
+
+#[test]
+fn in_another_regulation_both_hold() {
+    let unit = town("", ["2013-03-12", "2014-02-01"]);
+    let path = unit.path("rules/r1.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let special = "each = \"department\"\nwhere = \"it.id == 'czs'\"\nevery = \"year\"\n";
+    std::fs::write(&path, format!("{text}\n{HEAD}{special}")).unwrap();
+    assert!(told(&unit).contains("少于 2 次"), "{}", told(&unit));
+}
+
+#[test]
+fn a_special_time_goes_before_the_general_one() {
+    // ht-1 is filed five working days after it is signed; a day more is late.
+    let special =
+        "[[regulation.norm]]\narticle = \"2\"\nkind = \"within\"\nledger = \"contract\"\n\
+                   start = \"signed\"\nend = \"filed-on\"\nwithin-workdays = 10\n";
+    for (condition, late) in [
+        ("where = \"it.amount < 50000\"\n", false),
+        ("where = \"it.amount >= 50000\"\n", true),
+    ] {
+        let unit = town(
+            &format!("{special}{condition}"),
+            ["2013-03-12", "2013-12-31"],
+        );
+        unit.replace(
+            "ledgers.toml",
+            "filed-on = 2013-03-07",
+            "filed-on = 2013-03-08",
+        );
+        assert_eq!(
+            told(&unit).contains("[LF284]"),
+            late,
+            "{condition}{}",
+            told(&unit)
+        );
+    }
+}
