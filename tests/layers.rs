@@ -71,12 +71,13 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "check",
             "date",
             "diagnostic",
+            "fields",
             "flow",
             "load",
             "model",
             "text",
         ],
-        "load: the few parameters of norms that pages show are load::Value; check: the one \
+        "fields: what a ledger says of each key, which column of the annex it has among it; load: the few parameters of norms that pages show are load::Value; check: the one \
          reading of powers, so that a table never shows another grade than the checker computes",
     ),
     (
