@@ -137,7 +137,7 @@ fn tables_of<'l>(loaded: &'l Loaded, names: &[&str]) -> Vec<(Place, &'l Table)> 
     for item in tables {
         // What is no table is told where it is collected.
         if let Value::Table(table) = &item.value {
-            out.push((item.place, table));
+            out.push((item.place, table.as_ref()));
         }
     }
     out

@@ -22,7 +22,7 @@ fn table_at(root: &Table, head: Place) -> Option<&Table> {
         .iter()
         .find_map(|(_, value)| match &value.value {
             Value::Array(items) => items.iter().find_map(|item| match &item.value {
-                Value::Table(table) if item.place == head => Some(table),
+                Value::Table(table) if item.place == head => Some(table.as_ref()),
                 Value::Table(table) => table_at(table, head),
                 _ => None,
             }),

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Finding, Place, SourceId, Spanned};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 /// Nesting that no rules file needs; deeper input would only exhaust the stack.
@@ -249,7 +250,9 @@ impl<'t, 'f> Converter<'t, 'f> {
                     .filter_map(|item| self.value(item, depth + 1))
                     .collect(),
             ),
-            DeValue::Table(table) => Value::Table(self.table(table, spanned.span(), depth)),
+            DeValue::Table(table) => {
+                Value::Table(Arc::new(self.table(table, spanned.span(), depth)))
+            }
             // A scalar that the parser stumbled over is a stand-in, not what was written.
             _ if self.stumbled(spanned.span()) => return None,
             DeValue::String(string) => Value::String(plain_id(string)),

@@ -2,6 +2,7 @@
 
 use crate::date::Date;
 use crate::diagnostic::Spanned;
+use std::sync::Arc;
 
 /// A raw TOML value.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +19,8 @@ pub enum Value {
     Date(Date),
     /// An array.
     Array(Vec<Spanned<Value>>),
-    /// A table.
-    Table(Table),
+    /// A table, shared with those who keep it.
+    Table(Arc<Table>),
 }
 
 /// A raw table: its entries in the order written.

@@ -226,9 +226,16 @@ pub(super) fn shown(unit: &Unit, field: &Field, value: &FieldValue) -> String {
     }
 }
 
-/// 2013年3月20日联席会议: what another record goes by.
+/// The keys of the name that a record goes by.
+const NAMES: [&str; 3] = ["title", "name", "subject"];
+
+/// What another record goes by: its name, else 2013年3月20日联席会议.
 fn referred(unit: &Unit, record: &Record) -> String {
     let entry = record.ledger.entry();
+    let mut names = NAMES.iter().filter_map(|key| record.values.text(key));
+    if let Some(name) = names.next() {
+        return name.value;
+    }
     let day = record.day().map_or(String::new(), |day| day.chinese());
     let mut fields = entry.table.fields.iter();
     // What it is about says more than the name of its ledger, unless that is whose it is.

@@ -265,7 +265,7 @@ pub(super) fn array<'a>(root: &'a Table, key: &str) -> Tables<'a> {
         )) => items
             .iter()
             .filter_map(|item| match &item.value {
-                Value::Table(table) => Some((item.place, table)),
+                Value::Table(table) => Some((item.place, table.as_ref())),
                 _ => None,
             })
             .collect(),

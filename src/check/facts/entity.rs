@@ -197,12 +197,12 @@ impl Entity {
         }
     }
 
-    fn within(&self, declared: Declared, table: &load::Table, place: Place) -> Value {
+    fn within(&self, declared: Declared, table: &Arc<load::Table>, place: Place) -> Value {
         Value::from_object(Self {
             facts: Arc::clone(&self.facts),
             kind: declared.table.name.clone(),
             declared,
-            table: Arc::new(table.clone()),
+            table: Arc::clone(table),
             place,
         })
     }

@@ -69,7 +69,7 @@ struct Item {
 }
 
 impl Facts {
-    /// What `loaded` holds. Tables are copied, which costs less than one page.
+    /// What `loaded` holds.
     pub fn of(loaded: &Loaded, unit: &Unit, workdays: &Workdays) -> Arc<Self> {
         let mut kinds: BTreeMap<String, Kind> = BTreeMap::new();
         let tables = fields::tables().iter();
@@ -105,7 +105,7 @@ impl Facts {
             for item in items {
                 match &item.value {
                     load::Value::Table(table) if !kind.is_later(table, unit.profile.as_of) => {
-                        kind.add(table.clone(), item.place);
+                        kind.add(Arc::clone(table), item.place);
                     }
                     _ => {}
                 }
@@ -253,16 +253,13 @@ impl Kind {
         }
     }
 
-    fn add(&mut self, table: load::Table, place: Place) {
+    fn add(&mut self, table: Arc<load::Table>, place: Place) {
         if let Some((_, id)) = table.get("id") {
             if let load::Value::String(id) = &id.value {
                 self.ids.entry(id.clone()).or_insert(self.items.len());
             }
         }
-        self.items.push(Item {
-            table: Arc::new(table),
-            place,
-        });
+        self.items.push(Item { table, place });
     }
 
     /// Gives each what it takes from the one that it is like.

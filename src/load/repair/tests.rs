@@ -178,7 +178,7 @@ fn a_key_that_cannot_be_read_leaves_its_table_torn() {
     assert!(table("t").torn && !table("u").torn);
     assert_eq!(plain(&table("t")), "{b=1}");
     assert_eq!(
-        (table("u").broken, root.torn),
+        (table("u").broken.clone(), root.torn),
         (vec!["c".to_owned()], false)
     );
 }
