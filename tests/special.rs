@@ -1,4 +1,5 @@
-//! Whom a norm is about: a special provision goes before the general one of its regulation.
+//! Whom a norm is about: those that its condition chooses; a special provision goes before the
+//! general one of its regulation.
 
 mod common;
 
@@ -141,4 +142,283 @@ fn a_special_time_goes_before_the_general_one() {
             told(&unit)
         );
     }
+}
+
+/// A town of `tests/towns`, with `condition` in every norm of a kind.
+fn town_where(name: &str, kind: &str, condition: Option<&str>) -> Unit {
+    let towns = root().join("tests/towns");
+    let unit = match std::fs::read_to_string(towns.join(name).join("town.edits")) {
+        Ok(text) => {
+            let edits: toml::Table = text.parse().unwrap();
+            let unit = Unit::copy(&towns.join(edits["base"].as_str().unwrap()));
+            // What the base says of its near misses stands beside what is edited.
+            for file in common::files(&unit.path("rules")) {
+                let path = unit.path("rules").join(file);
+                let text = std::fs::read_to_string(&path).unwrap();
+                let lines = text.lines().map(|line| match line.split_once("# 不报 ") {
+                    Some((before, _)) => before.trim_end(),
+                    None => line,
+                });
+                let lines: Vec<&str> = lines.collect();
+                std::fs::write(&path, lines.join("\n") + "\n").unwrap();
+            }
+            for edit in edits["edit"].as_array().unwrap() {
+                let word = |key: &str| edit[key].as_str().unwrap();
+                unit.replace(word("file"), word("find"), word("replace"));
+            }
+            unit
+        }
+        Err(_) => Unit::copy(&towns.join(name)),
+    };
+    let head = format!("kind = \"{kind}\"\n");
+    let mut found = 0;
+    for file in common::files(&unit.path("rules")) {
+        let path = unit.path("rules").join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        found += text.matches(&head).count();
+        if let Some(condition) = condition {
+            let with = format!("{head}where = \"{condition}\"\n");
+            std::fs::write(&path, text.replace(&head, &with)).unwrap();
+        }
+    }
+    assert!(found > 0, "{name} has no {kind}");
+    unit
+}
+
+/// Each kind that is about objects or records takes a condition: what it leaves out is not held to
+/// the norm, what it keeps is as before.
+#[test]
+fn every_kind_takes_a_condition() {
+    for (kind, town, code, leaves, keeps) in [
+        (
+            "rotation",
+            "rotation-due",
+            "LF215",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "warning-level-by-role",
+            "warning-level-off-role",
+            "LF135",
+            "it.name == ''",
+            "it.name != ''",
+        ),
+        (
+            "warning-level-by-place",
+            "warning-level-off-place",
+            "LF136",
+            "it.class is none",
+            "it.class is not none",
+        ),
+        (
+            "three-charts",
+            "missing-wall-chart",
+            "LF103",
+            "it.order > 99",
+            "it.order <= 99",
+        ),
+        (
+            "publicity",
+            "publicity-too-short",
+            "LF130",
+            "it.year < 2000",
+            "it.year > 2000",
+        ),
+        (
+            "filing",
+            "self-check-not-filed",
+            "LF207",
+            "it.date < '2000-01-01'",
+            "it.date > '2000-01-01'",
+        ),
+        (
+            "filing",
+            "minutes-not-filed",
+            "LF208",
+            "it.kind == 'none'",
+            "it.kind != 'none'",
+        ),
+        (
+            "disposal",
+            "disposal-off-level",
+            "LF216",
+            "it.date < '2000-01-01'",
+            "it.date > '2000-01-01'",
+        ),
+        (
+            "bottom-ranks",
+            "bottom-rank-without-supervision",
+            "LF214",
+            "it.grade == 'none'",
+            "it.grade != 'none'",
+        ),
+        (
+            "scope",
+            "grading-missing",
+            "LF125",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "grading-procedure",
+            "grading-step-missing",
+            "LF127",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "grading-procedure",
+            "grading-wrong-actor",
+            "LF129",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "regrade",
+            "grading-overdue",
+            "LF131",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "regrade",
+            "change-without-regrade",
+            "LF133",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "assessment-steps",
+            "assessment-step-missing",
+            "LF222",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "assessment-steps",
+            "group-member-missing",
+            "LF223",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "assessment-questions",
+            "question-unanswered",
+            "LF224",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "report-contents",
+            "report-incomplete",
+            "LF225",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "assessor-is-submitter",
+            "assessor-not-submitter",
+            "LF227",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "report-before-meeting",
+            "decision-not-returned",
+            "LF228",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "advice",
+            "decision-against-advice",
+            "LF229",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "large-sum-minutes",
+            "large-sum-without-minutes",
+            "LF230",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "due",
+            "due-self-check",
+            "LF283",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "within",
+            "within-case",
+            "LF284",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+        (
+            "covered",
+            "not-covered",
+            "LF292",
+            "it.id == 'none'",
+            "it.id != 'none'",
+        ),
+    ] {
+        let count = |condition: Option<&str>| {
+            let told = told(&town_where(town, kind, condition));
+            assert!(
+                !told.contains("[LF282]") && !told.contains("[LF106]"),
+                "{kind}: {told}"
+            );
+            told.matches(&format!("[{code}]")).count()
+        };
+        let before = count(None);
+        assert!(before > 0, "{town} has no {code}");
+        assert_eq!(count(Some(keeps)), before, "{kind} in {town}");
+        assert_eq!(count(Some(leaves)), 0, "{kind} in {town}");
+    }
+}
+
+/// One of two is left out, the other is not.
+#[test]
+fn a_condition_chooses_among_objects() {
+    let told_with = |condition: &str| {
+        told(&town_where(
+            "missing-wall-chart",
+            "three-charts",
+            Some(condition),
+        ))
+    };
+    let all = told(&town_where("missing-wall-chart", "three-charts", None));
+    assert!(all.contains("没有"), "{all}");
+    let names: Vec<&str> = all
+        .lines()
+        .filter_map(|line| line.strip_prefix("错误[LF103] 三上墙不齐："))
+        .filter_map(|line| line.split("没有").next())
+        .collect();
+    for name in &names {
+        let told = told_with(&format!("it.name != '{name}'"));
+        assert_eq!(told.matches("[LF103]").count(), names.len() - 1, "{told}");
+        assert!(!told.contains(&format!("三上墙不齐：{name}")), "{told}");
+    }
+}
+
+/// A name that such things have not is told at the condition, and nothing is held to the norm.
+#[test]
+fn an_unknown_name_in_a_condition_is_told() {
+    let told = told(&town_where(
+        "rotation-due",
+        "rotation",
+        Some("it.nmae == 'x'"),
+    ));
+    assert!(
+        told.contains("[LF282] norm 的算式不对：算式里的键 \"nmae\" 没有"),
+        "{told}"
+    );
+    assert!(
+        told.contains("是不是要写 name？") && !told.contains("[LF215]"),
+        "{told}"
+    );
 }

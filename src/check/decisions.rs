@@ -19,14 +19,16 @@ impl<'t> Context<'t> {
             .collect();
         let records = &self.unit.records;
         let sound = (records.decisions.iter())
-            .filter(move |d| records.sound(d.place) && self.binds_decision(norm, d));
+            .filter(move |d| records.sound(d.place) && self.binds_decision(norm, d))
+            .filter(move |d| self.applies(norm, d.place));
         sound.filter(move |decision| {
             let kind = decision.kind.value;
             let amount = decision.amount.as_ref().map_or(0, |amount| amount.value);
             let large = |from: i64| amount >= from;
             let needs = |norm: &&Norm| {
-                norm.words("kinds").any(|(word, _)| word == kind.key())
-                    || number(norm, "large-sum-from").is_some_and(|from| large(from.value))
+                let named = norm.words("kinds").any(|(word, _)| word == kind.key())
+                    || number(norm, "large-sum-from").is_some_and(|from| large(from.value));
+                named && self.applies(norm, decision.place)
             };
             match norms.as_slice() {
                 [] => kind.entry().is != Some(DecisionIs::Other),

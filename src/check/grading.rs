@@ -66,7 +66,8 @@ pub(super) fn scope<'t>(context: &Context<'t>, object: &GradingObject) -> Option
     };
     context
         .demands()
-        .find(|demand| kinds::SCOPE.is_of(demand.norm) && demand.norm.word(key) == Some("all"))
+        .filter(|demand| kinds::SCOPE.is_of(demand.norm) && demand.norm.word(key) == Some("all"))
+        .find(|demand| context.applies(demand.norm, context.unit.place_of(*object)))
 }
 
 /// The procedure that a grading of the object follows, by the norms of its day. Of several the
@@ -82,6 +83,7 @@ pub(super) fn procedure<'t>(
         .filter(|demand| {
             kinds::GRADING_PROCEDURE.is_of(demand.norm)
                 && demand.norm.word("subject") == Some(subject(object))
+                && context.applies(demand.norm, context.unit.place_of(*object))
         })
         .collect();
     let beaten = |demand: &Demand<'t>| {
@@ -150,6 +152,7 @@ pub(super) fn filing<'t>(context: &Context<'t>, grading: &Grading) -> Option<Fil
             && norm.word("record") == Some("grading")
             && fits("subject", subject(object))
             && fits("grade", grading.grade.key())
+            && context.applies(norm, grading.place)
     })?;
     let with = actor(context.unit, demand.norm.word("with")?)?;
     let is_sent = match with {
@@ -177,6 +180,7 @@ pub(super) fn reviewer<'t>(
             let post = &unit[*post];
             let norm = demand.norm;
             kinds::GRADING_REVIEWER.is_of(norm)
+                && context.applies(norm, post.place)
                 && match by_name {
                     true => norm.words("posts").any(|(id, _)| id == *post.id),
                     false => norm.word("role") == Some(post.role.key()),

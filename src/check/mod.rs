@@ -313,14 +313,15 @@ impl<'t> Context<'t> {
 
     /// Whether a norm of kind `rotation` is about the post.
     fn rotates(&self, norm: &Norm, post: &Post) -> bool {
-        norm.word("grade").is_none_or(|grade| {
+        let graded = norm.word("grade").is_none_or(|grade| {
             let of_department = match post.division {
                 Some(Division::Department(d)) => Some(self.unit[d].grade.key()),
                 _ => None,
             };
             let heads = post.is_head() && of_department == Some(grade);
             post.grade.key() == grade || heads
-        })
+        });
+        graded && self.applies(norm, post.place)
     }
 
     /// The norms of a kind in force today, in all regulations, each with its article in

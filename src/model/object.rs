@@ -12,6 +12,14 @@ impl Unit {
         }
     }
 
+    /// The head of the table of a department or post.
+    pub fn place_of(&self, object: GradingObject) -> Place {
+        match object {
+            GradingObject::Department(r) => self[r].place,
+            GradingObject::Post(r) => self[r].place,
+        }
+    }
+
     /// The grade of a department or post.
     pub fn object_grade(&self, object: GradingObject) -> Grade {
         match object {

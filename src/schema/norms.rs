@@ -42,7 +42,7 @@ fn of_kind(kind: &Kind, unit: Option<&Unit>) -> Value {
     properties.insert("from".into(), day(FROM));
     properties.insert("effective".into(), day(FROM));
     properties.insert("until".into(), day(UNTIL));
-    for parameter in kind.parameters {
+    for parameter in kind.all_parameters() {
         let schema = described(shape(&parameter.shape, unit), parameter.meaning);
         properties.insert(parameter.key.into(), schema);
     }

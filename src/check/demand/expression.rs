@@ -1,6 +1,7 @@
 //! Expressions in norms: compiled, their names looked up before they run, evaluated within bounds.
 
 use crate::check::facts::{add_helpers, kind_of, unknown, Entity, Facts};
+use crate::check::norm::about;
 use crate::check::Context;
 use crate::date::Date;
 use crate::diagnostic::words::quoted;
@@ -65,6 +66,9 @@ impl<'t> Expressions<'t> {
         let mut subjects: Vec<&str> = words("each").collect();
         if subjects.is_empty() {
             subjects = words("ledger").collect();
+        }
+        if subjects.is_empty() {
+            subjects = about(norm);
         }
         if subjects.is_empty() {
             subjects.push("department");

@@ -18,7 +18,7 @@ pub(super) use raised::{raises, Raised};
 use super::facts::Entity;
 use super::ledger;
 use super::norm::kinds::{APART, COMPLETE, COVERED, DUE, EACH, GRADE_RAISED, STEPS, WITHIN};
-use super::norm::Kind;
+use super::norm::{about, Kind};
 use super::{Context, Demand};
 use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place};
@@ -26,6 +26,7 @@ use crate::model::{Norm, Unit};
 use called::called;
 use expression::{text, Expressions, Fault};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// What became of a general norm: what does not keep it, or what is wrong with it.
 pub(super) struct Outcome<'t> {
@@ -34,6 +35,8 @@ pub(super) struct Outcome<'t> {
     pub recorded: bool,
     pub breaches: Vec<Breach>,
     pub faults: Vec<Fault>,
+    /// What the condition of a special norm leaves out.
+    pub left_out: BTreeSet<Place>,
 }
 
 /// Something that does not keep a norm.
@@ -137,10 +140,15 @@ struct Scope<'c, 't> {
 
 /// Evaluates every general norm.
 pub(super) fn outcomes<'t>(context: &Context<'t>) -> Vec<Outcome<'t>> {
-    let of = |demand: &Demand<'t>| KINDS.iter().find(|(kind, ..)| kind.is_of(demand.norm));
+    let hold = |demand: &Demand<'t>| -> Option<Hold> {
+        let mut kinds = KINDS.iter();
+        let general = kinds.find(|(kind, ..)| kind.is_of(demand.norm));
+        let chooses = demand.norm.get("where").is_some();
+        general.map_or(chooses.then_some(unconditional), |(_, _, hold)| Some(*hold))
+    };
     let demands: Vec<_> = context
         .demands_ever()
-        .filter_map(|demand| Some((of(&demand)?, demand)))
+        .filter_map(|demand| Some((hold(&demand)?, demand)))
         .collect();
     if demands.is_empty() {
         return Vec::new();
@@ -149,16 +157,22 @@ pub(super) fn outcomes<'t>(context: &Context<'t>) -> Vec<Outcome<'t>> {
         context,
         expressions: Expressions::new(context),
     };
-    let outcome = |((_, _, hold), demand): (&(&Kind, Code, Hold), Demand<'t>)| {
+    let outcome = |(hold, demand): (Hold, Demand<'t>)| {
         let mut faults = scope.expressions.faults(demand.norm);
         let mut held = Held::with(Vec::new());
+        let mut out = BTreeSet::new();
         if faults.is_empty() {
             match hold(&scope, &demand) {
                 Ok(found) => held = found,
                 Err(found) => faults = found,
             }
+            match left_out(&scope, demand.norm) {
+                Ok(found) => out = found,
+                Err(fault) => faults.push(fault),
+            }
         }
         Outcome {
+            left_out: out,
             demand,
             recorded: held.recorded,
             breaches: held.breaches,
@@ -166,6 +180,24 @@ pub(super) fn outcomes<'t>(context: &Context<'t>) -> Vec<Outcome<'t>> {
         }
     };
     demands.into_par_iter().map(outcome).collect()
+}
+
+/// A special norm: its own rule holds the unit to it, once it is known what it leaves out.
+fn unconditional(_: &Scope<'_, '_>, _: &Demand<'_>) -> Result<Held, Faults> {
+    Ok(Held::with(Vec::new()))
+}
+
+/// What a special norm is not about, for its condition.
+fn left_out(scope: &Scope<'_, '_>, norm: &Norm) -> Result<BTreeSet<Place>, Fault> {
+    let mut out = BTreeSet::new();
+    for table in about(norm) {
+        let all = scope.expressions.all(table);
+        out.extend(all.iter().map(|entity| entity.place));
+        for chosen in scope.expressions.chosen(norm, "where", all)? {
+            out.remove(&chosen.place);
+        }
+    }
+    Ok(out)
 }
 
 /// What a norm of kind `covered` looks for, in Chinese: 风险点没有措施.
@@ -204,6 +236,17 @@ pub(super) fn standing(
 }
 
 impl Context<'_> {
+    /// Whether a special norm is about what stands there, by its condition (`where`).
+    pub fn applies(&self, norm: &Norm, place: Place) -> bool {
+        let mut outcomes = self.outcomes.iter();
+        norm.get("where").is_none()
+            || outcomes.any(|outcome| {
+                outcome.demand.norm.place == norm.place
+                    && outcome.faults.is_empty()
+                    && !outcome.left_out.contains(&place)
+            })
+    }
+
     /// What a general norm calls the records that it is about.
     pub fn noun(&self, norm: &Norm) -> String {
         ledger::noun(self.unit, norm).unwrap_or_default()

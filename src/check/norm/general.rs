@@ -20,7 +20,7 @@ const CALLED: Parameter = may(
     Shape::Text,
     "这样的记录叫什么；不写时用台账的名称",
 );
-const WHERE: Parameter = may("where", Shape::Expression, "只管其中算出来为是的");
+pub(super) const WHERE: Parameter = may("where", Shape::Expression, "只管其中算出来为是的");
 const HELP: Parameter = may("help", Shape::Text, "没有做到时建议什么");
 const SEVERITY: Parameter = may(
     "severity",

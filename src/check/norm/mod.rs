@@ -5,6 +5,7 @@
 //! A kind belongs to the set when a rule says that it reads it ([`Rule::norms`](super::Rule)),
 //! or when it is written down only ([`documented`]).
 
+mod about;
 pub(super) mod compare;
 mod documented;
 mod general;
@@ -15,6 +16,7 @@ mod reference;
 pub(super) mod shape;
 pub(super) mod shapes;
 
+pub(in crate::check) use about::about;
 pub use documented::DOCUMENTED;
 pub use reference::reference;
 pub use shape::{Allowed, Entity, Listed, Shape};
@@ -173,7 +175,7 @@ pub fn all() -> &'static [&'static Kind] {
 /// Whether norms of some kind hold an expression under `key`, which is no running text.
 pub(super) fn holds_expression(key: &str) -> bool {
     static KEYS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-        let all = all().iter().flat_map(|kind| kind.parameters);
+        let all = all().iter().flat_map(|kind| kind.all_parameters());
         let held = all.filter(|parameter| matches!(parameter.shape, Shape::Expression));
         held.map(|parameter| parameter.key).collect()
     });
@@ -198,7 +200,7 @@ impl Kind {
 
     /// The parameter with that key.
     pub fn parameter(&self, key: &str) -> Option<&'static Parameter> {
-        self.parameters.iter().find(|p| p.key == key)
+        self.all_parameters().find(|p| p.key == key)
     }
 }
 
@@ -212,8 +214,8 @@ pub(in crate::check) fn faults(norm: &Norm, unit: &Unit) -> Vec<Fault> {
     let mut slips = Vec::new();
     for (key, value) in &norm.parameters {
         let Some(parameter) = kind.parameter(key) else {
-            let known = kind.parameters.iter().map(|p| p.key);
-            let near = nearest(key, known.clone());
+            let known: Vec<&str> = kind.all_parameters().map(|p| p.key).collect();
+            let near = nearest(key, known.iter().copied());
             slips.extend(near);
             // Grades stood here by themselves once.
             let of_grades = kind
@@ -222,8 +224,8 @@ pub(in crate::check) fn faults(norm: &Norm, unit: &Unit) -> Vec<Fault> {
             let help = match near {
                 _ if of_grades.is_some() => format!("写成 grades.{} = ……", key.value),
                 Some(near) => format!("是不是要写 {near}？"),
-                None if kind.parameters.is_empty() => "它没有参数，删去这个键".to_owned(),
-                None => format!("可以写 {}", known.collect::<Vec<_>>().join("、")),
+                None if known.is_empty() => "它没有参数，删去这个键".to_owned(),
+                None => format!("可以写 {}", known.join("、")),
             };
             out.push(Fault {
                 place: key.place,

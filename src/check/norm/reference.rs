@@ -105,12 +105,13 @@ pub fn reference() -> String {
             Some((_, reason)) => writeln!(out, "只作记载：{reason}。"),
             None => writeln!(out, "由 {} 检查。", codes.join("、")),
         };
-        if kind.parameters.is_empty() {
+        let parameters: Vec<_> = kind.all_parameters().collect();
+        if parameters.is_empty() {
             let _ = writeln!(out, "\n没有参数。");
             continue;
         }
         let _ = writeln!(out, "\n| 参数 | 写法 | 意思 |\n|---|---|---|");
-        for parameter in kind.parameters {
+        for parameter in parameters {
             let star = if parameter.required { " *" } else { "" };
             let _ = writeln!(
                 out,

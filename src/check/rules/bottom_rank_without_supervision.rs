@@ -49,7 +49,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let Some(date) = appraisal.date.as_ref() else {
                 continue;
             };
-            let unclear = !unit.records.sound(appraisal.place) || !norm.binds(Some(date));
+            let unclear = !unit.records.sound(appraisal.place)
+                || !norm.binds(Some(date))
+                || !context.applies(norm, appraisal.place);
             let deadline = context.deadline(norm, date.value);
             if unclear || deadline.day >= context.as_of {
                 continue;

@@ -33,7 +33,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let (Some(object), Some(date)) = (change.object, &change.date) else {
             continue;
         };
-        let Some(demand) = context.demands_on(date.value).find(read) else {
+        let place = unit.place_of(object);
+        let about = |demand: &Demand<'_>| read(demand) && context.applies(demand.norm, place);
+        let Some(demand) = context.demands_on(date.value).find(about) else {
             continue;
         };
         let gradings = grading::of(unit, &object);

@@ -23,7 +23,7 @@ use crate::check::norm::{compare, kinds, read};
 use crate::check::opinion::{opinions, Object, Opinion};
 use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::model::{Cite, Unit};
+use crate::model::{Cite, Norm, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -245,7 +245,6 @@ fn names(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Warning levels by person and by place, where nothing says which one counts.
 fn levels(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let unit = context.unit;
     for second in context.demands() {
         if !kinds::WARNING_LEVEL_BY_PLACE.is_of(second.norm)
             || second.norm.word("precedence").is_some()
@@ -258,7 +257,7 @@ fn levels(context: &Context<'_>, findings: &mut Vec<Finding>) {
             {
                 continue;
             }
-            let names = two_levels(unit);
+            let names = two_levels(context, first.norm, second.norm);
             if !names.is_empty() {
                 let message = format!("按人和按部位的预警级别不同：{}", list(&names));
                 report(context, &first, &second, message, findings);
@@ -268,13 +267,16 @@ fn levels(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The risk points whose level differs from that of a post they concern.
-fn two_levels(unit: &Unit) -> Vec<String> {
+fn two_levels(context: &Context<'_>, by_role: &Norm, by_place: &Norm) -> Vec<String> {
+    let unit = context.unit;
     let mut names = Vec::new();
-    for risk in &unit.risks {
+    let risks = unit.risks.iter();
+    for risk in risks.filter(|risk| context.applies(by_place, risk.place)) {
         let Some(place_level) = &risk.place_level else {
             continue;
         };
-        for post in risk.posts.iter().map(|&post| &unit[post]) {
+        let posts = risk.posts.iter().map(|&post| &unit[post]);
+        for post in posts.filter(|post| context.applies(by_role, post.place)) {
             let Some(level) = &post.warning_level else {
                 continue;
             };

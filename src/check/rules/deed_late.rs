@@ -98,7 +98,7 @@ fn filings<'t>(context: &Context<'t>, norm: &Norm) -> Vec<Deed<'t>> {
             for check in records
                 .self_checks
                 .iter()
-                .filter(|c| records.sound(c.place))
+                .filter(|c| records.sound(c.place) && context.applies(norm, c.place))
             {
                 let filed = check.filed.as_ref().and_then(|filed| filed.date.as_ref());
                 let object = check.object.filter(|object| about(*object));
@@ -109,7 +109,8 @@ fn filings<'t>(context: &Context<'t>, norm: &Norm) -> Vec<Deed<'t>> {
             }
         }
         Some("minutes") => {
-            for meeting in records.meetings.iter().filter(|m| records.sound(m.place)) {
+            let own = records.meetings.iter().filter(|m| records.sound(m.place));
+            for meeting in own.filter(|m| context.applies(norm, m.place)) {
                 let bound =
                     meeting.kind.entry().is == Some(MeetingIs::Joint) && meeting.superior_task;
                 let filed = meeting.filed.as_ref().and_then(|filed| filed.date.as_ref());
@@ -120,7 +121,8 @@ fn filings<'t>(context: &Context<'t>, norm: &Norm) -> Vec<Deed<'t>> {
             }
         }
         Some("grading") => {
-            for grading in unit.gradings.iter().filter(|g| records.sound(g.place)) {
+            let own = unit.gradings.iter().filter(|g| records.sound(g.place));
+            for grading in own.filter(|g| context.applies(norm, g.place)) {
                 let day = |kind| {
                     let mut steps = grading.steps.iter().filter(|s| s.kind.value == kind);
                     steps.next().map(|step| &step.date)
@@ -139,11 +141,12 @@ fn filings<'t>(context: &Context<'t>, norm: &Norm) -> Vec<Deed<'t>> {
     out
 }
 
-fn supervisions<'t>(context: &Context<'t>, _: &Norm) -> Vec<Deed<'t>> {
+fn supervisions<'t>(context: &Context<'t>, norm: &Norm) -> Vec<Deed<'t>> {
     let unit = context.unit;
     let mut out = Vec::new();
     for appraisal in &unit.records.appraisals {
-        let Some(begun) = appraisal.date.as_ref() else {
+        let own = appraisal.date.as_ref();
+        let Some(begun) = own.filter(|_| context.applies(norm, appraisal.place)) else {
             continue;
         };
         for one in &appraisal.supervision {

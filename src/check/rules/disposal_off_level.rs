@@ -44,6 +44,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .iter()
             .filter(|n| records.sound(n.place) && norm.binds(n.date.as_ref()))
         {
+            if !context.applies(norm, notice.place) {
+                continue;
+            }
             let level = notice.level.value;
             let id = usize::try_from(level - 1).ok();
             let id = id.and_then(|i| context.unit.vocabulary.levels.get(i));

@@ -15,7 +15,7 @@ use crate::check::ledger;
 use crate::check::norm::{kinds, read, Reads};
 use crate::check::{Context, Rule};
 use crate::date::Date;
-use crate::diagnostic::{Code, Finding};
+use crate::diagnostic::{Code, Finding, Place};
 use crate::model::Grading;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -31,8 +31,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .norms_ever(&kinds::REGRADE)
         .filter_map(|(norm, article)| Some((norm, read::count(norm, "every-months")?, article)))
         .collect();
-    let shortest = |day: Date| {
+    let shortest = |day: Date, of: Place| {
         let then = norms.iter().filter(|(norm, ..)| norm.force.holds(day));
+        let then = then.filter(|(norm, ..)| context.applies(norm, of));
         then.min_by_key(|(_, months, _)| *months)
             .map(|(_, months, article)| (*months, article.as_str()))
     };
@@ -44,8 +45,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .filter_map(|g| Some((g, grading::decided(g)?)))
             .collect();
         let name = grading::name(unit, &object);
+        let place = unit.place_of(object);
         for pair in all.windows(2) {
-            let Some((months, article)) = shortest(pair[1].1) else {
+            let Some((months, article)) = shortest(pair[1].1, place) else {
                 continue;
             };
             let gap = grading::months_between(pair[0].1, pair[1].1);
@@ -62,7 +64,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(&(last, day)) = all.last() else {
             continue;
         };
-        let Some((months, article)) = shortest(context.as_of) else {
+        let Some((months, article)) = shortest(context.as_of, place) else {
             continue;
         };
         // That this year's is missing is reported as such.

@@ -45,6 +45,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .decisions
             .iter()
             .filter(|d| records.sound(d.place) && context.binds_decision(norm, d))
+            .filter(|d| context.applies(norm, d.place))
         {
             let Some(amount) = decision.amount.as_ref().filter(|a| a.value >= from.value) else {
                 continue;

@@ -45,7 +45,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             else {
                 continue;
             };
-            if !unit.records.sound(meeting.place) {
+            if !unit.records.sound(meeting.place) || !context.applies(norm, meeting.place) {
                 continue;
             }
             let (day, kind) = (date.chinese(), meeting.kind.chinese());

@@ -48,6 +48,9 @@ const KIND: Kind = Kind {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (norm, article) in context.norms(&KIND) {
         for (index, department) in context.unit.departments.iter().enumerate() {
+            if !context.applies(norm, department.place) {
+                continue;
+            }
             let mut named = norm.words("departments").map(|(id, _)| id);
             if norm.get("departments").is_some() && !named.any(|id| id == *department.id) {
                 continue;

@@ -28,7 +28,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(days) = read::count(norm, "days") else {
             continue;
         };
-        let steps = context.unit.gradings.iter().flat_map(|g| &g.steps);
+        let own = context.unit.gradings.iter();
+        let own = own.filter(|grading| context.applies(norm, grading.place));
+        let steps = own.flat_map(|grading| &grading.steps);
         for step in
             steps.filter(|s| s.kind.value == GradingStepKind::Publish && norm.binds(Some(&s.date)))
         {

@@ -40,7 +40,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let Some(object) = check.object.filter(|_| unit.records.sound(check.place)) else {
                 continue;
             };
-            if !norm.binds(check.date.as_ref()) {
+            if !norm.binds(check.date.as_ref()) || !context.applies(norm, check.place) {
                 continue;
             }
             let kind = match object {

@@ -26,6 +26,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unit = context.unit;
     for (norm, article) in context.norms(&kinds::WARNING_LEVEL_BY_PLACE) {
         for risk in &unit.risks {
+            if !context.applies(norm, risk.place) {
+                continue;
+            }
             let Some((wanted, _)) = level::by_place(unit, norm, risk) else {
                 continue;
             };

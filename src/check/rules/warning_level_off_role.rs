@@ -28,6 +28,9 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (norm, article) in context.norms(&kinds::WARNING_LEVEL_BY_ROLE) {
         for post in &context.unit.posts {
+            if !context.applies(norm, post.place) {
+                continue;
+            }
             let Some((wanted, _)) = level::by_role(context, norm, post) else {
                 continue;
             };

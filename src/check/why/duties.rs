@@ -81,6 +81,9 @@ fn rotates(context: &Context<'_>, demand: &Demand<'_>, entity: &Entity) -> Optio
 fn regraded(context: &Context<'_>, demand: &Demand<'_>, entity: &Entity) -> Option<Step> {
     let object = Object::called(context.unit, entity.kind(), entity.text("id")?)?;
     let months = read::count(demand.norm, "every-months")?;
+    if !context.applies(demand.norm, entity.place) {
+        return None;
+    }
     let is_own = |of: &GradingObject| match (object, of) {
         (Object::Department(index), GradingObject::Department(of)) => index == of.index as usize,
         (Object::Post(index), GradingObject::Post(of)) => index == of.index as usize,

@@ -59,6 +59,9 @@ fn of_post(context: &Context<'_>, post: &Post) -> Part {
     let mut part = Part::new(About::Level, Vec::new());
     part.written = (post.warning_level.as_ref()).map(|level| said(unit, level.value));
     for demand in demands(context, &kinds::WARNING_LEVEL_BY_ROLE) {
+        if !context.applies(demand.norm, post.place) {
+            continue;
+        }
         let Some((level, ground)) = by_role(context, demand.norm, post) else {
             continue;
         };
@@ -108,6 +111,9 @@ fn of_risk(context: &Context<'_>, risk: &Risk) -> Part {
     part.written = (risk.place_level.as_ref()).map(|level| said(unit, level.value));
     let norms = demands(context, &kinds::WARNING_LEVEL_BY_PLACE);
     for demand in &norms {
+        if !context.applies(demand.norm, risk.place) {
+            continue;
+        }
         let Some((level, ground)) = by_place(unit, demand.norm, risk) else {
             continue;
         };

@@ -41,7 +41,9 @@ pub(in crate::check) fn compare(
     }
     let identity = kind.identity?;
     let (mut first_is_wider, mut second_is_wider) = (false, false);
-    for key in identity {
+    let condition = kind.parameter("where").map(|parameter| &parameter.key);
+    let condition = condition.filter(|key| !identity.contains(key));
+    for key in identity.iter().chain(condition) {
         match extent(kind, key, first, second) {
             Extent::Same => {}
             Extent::FirstIsWider => first_is_wider = true,
