@@ -190,8 +190,8 @@ fn posts_of_the_first_grade_have_two_measures_one_of_them_technical() {
     for (file, old, new, message) in [
         (
             "departments/zwk.toml",
-            "由使用科室在系统里逐月评分",
-            "由使用科室逐月评分",
+            "technical = true\n",
+            "technical = false\n",
             "总务科科长没有由信息系统控制的措施",
         ),
         (
