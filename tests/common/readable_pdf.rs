@@ -24,7 +24,7 @@ pub fn readable_pdf(path: &Path) -> Option<String> {
     };
     let painted = painted(&told("mutool", &["trace", &name])?);
     let outline = told("mutool", &["show", &name, "outline"])?;
-    let tags = told("pdfinfo", &["-struct-text", &name])?;
+    let tags = without_numbers(&told("pdfinfo", &["-struct-text", &name])?);
     let mut out = String::new();
     for (n, (id, page)) in painted_pages(&document)
         .into_iter()
@@ -64,6 +64,16 @@ pub fn readable_pdf(path: &Path) -> Option<String> {
     }
     out.push_str(&dump.out);
     Some(out)
+}
+
+/// The tags without the numbers of objects, which say nothing of what they are: `Object 7 0`.
+fn without_numbers(tags: &str) -> String {
+    let number = |c: char| c.is_ascii_digit() || c == ' ';
+    let line = |line: &str| match line.trim_start().strip_prefix("Object ") {
+        Some(rest) if rest.chars().all(number) => line.trim_end_matches(number).to_owned(),
+        _ => line.to_owned(),
+    };
+    tags.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn painted_pages(document: &Document) -> Vec<ObjectId> {
