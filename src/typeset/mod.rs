@@ -34,9 +34,12 @@ pub fn typeset(html: &str, style: &Stylesheet, fonts: &Fonts) -> (Document, Vec<
     let mut galley = galley::Galley::new(style, fonts);
     galley.body(dom.root_element());
     let unset = std::mem::take(&mut galley.unset);
+    // A tree is several times as large as what is set from it.
+    let error = dom.errors.first().cloned();
+    drop(dom);
     let (document, mut findings) = page::paginate(galley, style, fonts);
     // `markup` tells what is wrong where it stands; what a parser sees besides is told as it says.
-    findings.extend(dom.errors.first().map(|error| {
+    findings.extend(error.map(|error| {
         let message = format!("模板排出来的不是合规的网页（{error}）");
         Finding::placeless(Code::BadTemplate, message).help("对照程序自带的同名模板检查标记的层次")
     }));
