@@ -6,7 +6,7 @@ use crate::typeset::document::Item;
 use crate::typeset::Document;
 use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
 
 /// One embedded face.
@@ -17,9 +17,11 @@ pub struct Embedded {
     pub glyph_count: u16,
     /// The subset with its widths.
     pub font: PdfFont,
-    /// Glyph numbers of the whole face to those of the subset, and widths in 1/1000 em as the
-    /// PDF will state them.
-    glyphs: BTreeMap<u16, (u16, f32)>,
+    /// By the glyph's number in the whole face, its number in the subset, and its width in
+    /// 1/1000 em as the PDF will state it.
+    glyphs: Vec<Option<(u16, f32)>>,
+    /// The glyphs of the subset, in order, with the character that each shows.
+    shown: Vec<(u16, char)>,
 }
 
 /// The faces of a document, by their number.
@@ -46,21 +48,40 @@ impl Embedded {
 
     /// The glyph's number in the subset and its stated width.
     pub fn glyph(&self, id: u16) -> (u16, f32) {
-        self.glyphs.get(&id).copied().unwrap_or((0, 1000.0))
+        let known = self.glyphs.get(usize::from(id)).copied().flatten();
+        known.unwrap_or((0, 1000.0))
+    }
+
+    /// The numbers of the glyphs in the subset, with the character that each shows.
+    pub fn shown(&self) -> impl Iterator<Item = (u16, char)> + '_ {
+        self.shown.iter().copied()
     }
 }
 
 /// Subsets every face that a document uses.
 pub fn subset(document: &Document, fonts: &Fonts) -> Result<Faces, Finding> {
-    let mut used: BTreeMap<FaceId, BTreeSet<u16>> = BTreeMap::new();
+    // By the glyph's number, the last character that it shows.
+    let mut used: BTreeMap<FaceId, Vec<Option<char>>> = BTreeMap::new();
     for item in document.pages.iter().flat_map(|page| &page.items) {
         if let Item::Glyphs(run) = item {
-            used.entry(run.face)
-                .or_default()
-                .extend(run.glyphs.iter().map(|g| g.id));
+            let shown = used.entry(run.face).or_default();
+            for glyph in &run.glyphs {
+                let id = usize::from(glyph.id);
+                if shown.len() <= id {
+                    shown.resize(id + 1, None);
+                }
+                shown[id] = Some(glyph.c);
+            }
         }
     }
-    let used: Vec<(FaceId, BTreeSet<u16>)> = used.into_iter().collect();
+    let used: Vec<(FaceId, Used)> = used
+        .into_iter()
+        .map(|(face, shown)| {
+            let glyphs = shown.into_iter().enumerate();
+            let used = glyphs.filter_map(|(id, c)| Some((u16::try_from(id).ok()?, c?)));
+            (face, used.collect())
+        })
+        .collect();
     let faces: Result<BTreeMap<FaceId, Embedded>, Finding> = used
         .par_iter()
         .map(|(id, glyphs)| Ok((*id, embed(*id, glyphs, fonts)?)))
@@ -68,14 +89,18 @@ pub fn subset(document: &Document, fonts: &Fonts) -> Result<Faces, Finding> {
     Ok(Faces(faces?))
 }
 
-fn embed(id: FaceId, used: &BTreeSet<u16>, fonts: &Fonts) -> Result<Embedded, Finding> {
+/// Glyphs of a face, in order, with the character that each shows.
+type Used = Vec<(u16, char)>;
+
+fn embed(id: FaceId, used: &Used, fonts: &Fonts) -> Result<Embedded, Finding> {
     let face = fonts.face(id);
     let sfnt = face.sfnt();
     let mut remapper = GlyphRemapper::new();
     let units = sfnt.units_per_em();
-    let mut glyphs = BTreeMap::new();
+    let mut glyphs = vec![None; used.last().map_or(0, |&(id, _)| usize::from(id) + 1)];
+    let mut shown = Vec::with_capacity(used.len());
     let mut glyph_widths = BTreeMap::new();
-    for &old in used {
+    for &(old, c) in used {
         let new = remapper.remap(old);
         let width = sfnt
             .glyph_hor_advance(ttf_parser::GlyphId(old))
@@ -84,7 +109,8 @@ fn embed(id: FaceId, used: &BTreeSet<u16>, fonts: &Fonts) -> Result<Embedded, Fi
         // printpdf cuts the stated width down to a whole number; positions must be reckoned
         // against the same number.
         let stated = (f32::from(width) * 1000.0 / f32::from(units)).trunc();
-        glyphs.insert(old, (new, stated));
+        glyphs[usize::from(old)] = Some((new, stated));
+        shown.push((new, c));
     }
     let original_bytes = subsetter::subset(face.data, 0, &remapper).map_err(|error| {
         Finding::placeless(
@@ -128,14 +154,15 @@ fn embed(id: FaceId, used: &BTreeSet<u16>, fonts: &Fonts) -> Result<Embedded, Fi
         glyph_count,
         font: PdfFont::new(parsed),
         glyphs,
+        shown,
     })
 }
 
 /// Six letters that stand for the set of glyphs (ISO 32000-1 9.6.4).
-fn tag(used: &BTreeSet<u16>) -> String {
+fn tag(used: &Used) -> String {
     // FNV-1a: any stable mixture will do.
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for glyph in used {
+    for (glyph, _) in used {
         hash = (hash ^ u64::from(*glyph)).wrapping_mul(0x100_0000_01b3);
     }
     (0..6)

@@ -1,21 +1,34 @@
 //! From pages to the bytes of a PDF.
 //!
-//! printpdf writes the page contents and fonts; what it cannot say (nested outline, page
-//! labels, tags, fixed ids) is added to its lopdf document before saving. Same document,
-//! same bytes.
+//! Pages are painted, and packed, on all cores; the file is written front to back: their
+//! contents, the fonts as printpdf embeds them, then all small objects packed together. Same
+//! document, same bytes.
 
-mod finish;
+mod base;
+mod catalog;
+mod content;
+mod deflate;
+mod file;
 mod font;
+mod links;
+mod outline;
 mod painter;
 mod structure;
+mod syntax;
+#[cfg(test)]
+mod tests;
 mod xmp;
 
 use crate::date::Date;
 use crate::diagnostic::{Code, Finding};
 use crate::text::Fonts;
+use crate::typeset::document::NodeId;
 use crate::typeset::Document;
-use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
+use base::Base;
+use deflate::Packer;
+use file::{File, Numbers, Objects};
 use rayon::prelude::*;
+use std::io::{self, Write};
 
 /// What the file says of itself.
 #[derive(Debug, Clone)]
@@ -35,55 +48,61 @@ pub struct Metadata {
 /// Writes a document.
 pub fn write(document: &Document, fonts: &Fonts, metadata: &Metadata) -> Result<Vec<u8>, Finding> {
     let faces = font::subset(document, fonts)?;
-    let painted: Vec<painter::Painted> = document
+    write_to(Vec::new(), document, &faces, metadata)
+        .map_err(|error| Finding::placeless(Code::BadStyle, format!("PDF 写不出来：{error}")))
+}
+
+fn write_to<W: Write>(
+    sink: W,
+    document: &Document,
+    faces: &font::Faces,
+    metadata: &Metadata,
+) -> io::Result<W> {
+    let mut numbers = Numbers::default();
+    let mut file = File::begin(sink)?;
+    let count = document.pages.len();
+    let (pages, contents) = (numbers.take(count), numbers.take(count));
+    let painted: Vec<io::Result<(Vec<u8>, Vec<NodeId>)>> = document
         .pages
         .par_iter()
-        .map(|page| painter::paint(page, &faces))
+        .map_init(Packer::new, |packer, page| {
+            let painted = painter::paint(page, faces);
+            Ok((packer.pack(painted.content.bytes())?, painted.tags))
+        })
         .collect();
-    let mut pdf = PdfDocument::new(&metadata.title);
-    for face in faces.used() {
-        pdf.resources
-            .fonts
-            .map
-            .insert(face.id.clone(), face.font.clone());
+    let mut tags = Vec::with_capacity(count);
+    for (id, painted) in contents.iter().zip(painted) {
+        let (content, own) = painted?;
+        file.packed_stream(id, |_| {}, &content)?;
+        tags.push(own);
     }
-    let mut tags = Vec::with_capacity(painted.len());
-    let mut pages = Vec::with_capacity(painted.len());
-    for (page, painted) in document.pages.iter().zip(painted) {
-        let (width, height) = if page.turned {
-            (page.height, page.width)
-        } else {
-            (page.width, page.height)
-        };
-        pages.push(PdfPage::new(
-            printpdf::Pt(width).into(),
-            printpdf::Pt(height).into(),
-            painted.ops,
-        ));
-        tags.push(painted.tags);
-    }
-    pdf.with_pages(pages);
-    let options = PdfSaveOptions {
-        optimize: false,
-        subset_fonts: false,
-        ..Default::default()
+    let base = Base::new(faces, &mut numbers)?;
+    base.write_streams(&mut file)?;
+    let annotations = links::annotations(document);
+    let annotation_ids = numbers.take(annotations.len());
+    let mut objects = Objects::default();
+    base.add(&mut objects);
+    links::add(&mut objects, document, &annotations, annotation_ids, pages);
+    let beside = structure::Beside {
+        tags: &tags,
+        pages,
+        annotations: &annotations,
+        annotation_ids,
     };
-    let mut lopdf = pdf.to_lopdf_document(&options, &mut Vec::new());
-    finish::finish(&mut lopdf, document, &tags, &faces, metadata)
-        .map_err(|error| Finding::placeless(Code::BadStyle, format!("PDF 写不出来：{error}")))?;
-    // Streams are independent of each other: deflate them on all cores.
-    let mut streams: Vec<&mut lopdf::Object> = lopdf.objects.values_mut().collect();
-    streams.par_iter_mut().for_each(|object| {
-        if let lopdf::Object::Stream(stream) = object {
-            // Metadata stays readable without a PDF reader (ISO 19005-2 6.6.2.1).
-            if !stream.dict.has_type(b"Metadata") {
-                let _ = stream.compress();
-            }
-        }
-    });
-    let mut bytes = Vec::new();
-    lopdf
-        .save_to(&mut bytes)
-        .map_err(|error| Finding::placeless(Code::BadStyle, format!("PDF 写不出来：{error}")))?;
-    Ok(bytes)
+    let parts = catalog::Parts {
+        pages,
+        contents,
+        resources: base.resources,
+        annotations: &annotations,
+        annotation_ids,
+        structure: structure::add(&mut objects, &mut numbers, document, beside),
+        outline: outline::add(&mut objects, &mut numbers, document, pages),
+        names: links::add_names(&mut objects, &mut numbers, document, pages),
+        metadata: numbers.one(),
+        profile: numbers.one(),
+    };
+    catalog::write_streams(&mut file, &parts, metadata)?;
+    let (root, info) = catalog::add(&mut objects, &mut numbers, document, parts, metadata);
+    file.objects(&objects, &mut numbers)?;
+    file.end(numbers, root, info)
 }

@@ -1,18 +1,15 @@
-//! One page of the display list as printpdf operations.
+//! One page of the display list as the bytes of its content.
 
+use super::content::Content;
 use super::font::Faces;
+use crate::text::FaceId;
 use crate::typeset::document::{GlyphRun, Item, NodeId, Page, Path, PlacedGlyph, Segment};
 use crate::typeset::length::{Colour, Pt};
-use printpdf::{
-    Codepoint, Color, CurTransMat, DictItem, Line, LineDashPattern, LinePoint, Op, PaintMode,
-    PdfFontHandle, Point, Polygon, PolygonRing, Rgb, TextItem, TextMatrix, WindingOrder,
-};
-use std::collections::BTreeMap;
 
 /// A painted page.
 pub struct Painted {
-    /// Its operations.
-    pub ops: Vec<Op>,
+    /// Its content.
+    pub content: Content,
     /// The structure node of each marked content number.
     pub tags: Vec<NodeId>,
 }
@@ -20,10 +17,19 @@ pub struct Painted {
 struct Painter<'a> {
     faces: &'a Faces,
     height: Pt,
-    ops: Vec<Op>,
+    out: Content,
     tags: Vec<NodeId>,
+    /// Where the last sequence begins that has nothing in it yet, and where its content would.
+    empty: Option<(usize, usize)>,
     /// A sequence that was ended for a stretch of its own and begins again with what follows.
     closed: Option<NodeId>,
+    state: State,
+}
+
+/// What is set in the reader's graphics state.
+#[derive(Default)]
+struct State {
+    font: Option<(FaceId, Pt)>,
     fill: Option<Colour>,
     stroke: Option<Colour>,
     width: Option<Pt>,
@@ -35,19 +41,17 @@ pub fn paint(page: &Page, faces: &Faces) -> Painted {
     let mut painter = Painter {
         faces,
         height: page.height,
-        ops: Vec::new(),
+        out: Content::default(),
         tags: Vec::new(),
+        empty: None,
         closed: None,
-        fill: None,
-        stroke: None,
-        width: None,
-        dashed: false,
+        state: State::default(),
     };
     if page.turned {
         // From landscape as read to the upright sheet: a quarter turn, head to the left edge.
-        painter.ops.push(Op::SaveGraphicsState);
-        let matrix = CurTransMat::Raw([0.0, 1.0, -1.0, 0.0, page.height, 0.0]);
-        painter.ops.push(Op::SetTransformationMatrix { matrix });
+        painter.out.save();
+        let matrix = [0.0, 1.0, -1.0, 0.0, page.height, 0.0];
+        painter.out.transform(matrix);
     }
     // The node of the sequence that is open.
     let mut node = None;
@@ -64,24 +68,20 @@ pub fn paint(page: &Page, faces: &Faces) -> Painted {
             }
             Item::Clip(area) => painter.clip(*area),
             Item::Unclip => painter.unclip(),
-            Item::Artifact => {
-                painter.ops.push(Op::BeginMarkedContent {
-                    tag: "Artifact".to_string(),
-                });
-            }
+            Item::Artifact => painter.out.begin_artifact(),
             Item::End => {
                 node = None;
                 if painter.closed.take().is_none() {
-                    painter.end();
+                    painter.out.end_marked();
                 }
             }
         }
     }
     if page.turned {
-        painter.ops.push(Op::RestoreGraphicsState);
+        painter.out.restore();
     }
     Painted {
-        ops: painter.ops,
+        content: painter.out,
         tags: painter.tags,
     }
 }
@@ -90,27 +90,11 @@ impl Painter<'_> {
     /// Begins a sequence of the structure; with `text` it is to be read as that
     /// (ISO 32000-1 14.9.4).
     fn begin(&mut self, node: Option<NodeId>, text: Option<&str>) {
-        let mut map = BTreeMap::new();
-        if let Some(node) = node {
-            let number = DictItem::Int(self.tags.len() as i64);
-            map.insert("MCID".to_string(), number);
-            self.tags.push(node);
-        }
-        if let Some(text) = text {
-            let utf16 = std::iter::once(0xfeff).chain(text.encode_utf16());
-            let data = utf16.flat_map(u16::to_be_bytes).collect();
-            let literal = false;
-            map.insert("ActualText".to_string(), DictItem::String { data, literal });
-        }
-        // The structure tree gives the type; the name here only helps who reads the stream.
-        self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: "Span".to_string(),
-            properties: DictItem::Dict { map },
-        });
-    }
-
-    fn end(&mut self) {
-        self.ops.push(Op::EndMarkedContent);
+        let number = node.map(|_| self.tags.len());
+        self.tags.extend(node);
+        let before = self.out.len();
+        self.out.begin_marked(number, text);
+        self.empty = Some((before, self.out.len()));
     }
 
     /// Ends the sequence of `node`, or takes it back where nothing was painted in it.
@@ -118,12 +102,12 @@ impl Painter<'_> {
         if node.is_none() || self.closed.take().is_some() {
             return;
         }
-        match self.ops.last() {
-            Some(Op::BeginMarkedContentWithProperties { .. }) => {
-                self.ops.pop();
+        match self.empty {
+            Some((before, after)) if after == self.out.len() => {
+                self.out.take_back(before);
                 self.tags.pop();
             }
-            _ => self.end(),
+            _ => self.out.end_marked(),
         }
     }
 
@@ -149,34 +133,33 @@ impl Painter<'_> {
             self.close(node);
             self.begin(node, Some(&text));
             self.glyphs(run, glyphs);
-            self.end();
+            self.out.end_marked();
             self.closed = node;
         }
     }
 
     fn clip(&mut self, [left, top, right, bottom]: [Pt; 4]) {
-        self.ops.push(Op::SaveGraphicsState);
+        self.out.save();
         let area = Path::rect(left, top, right - left, bottom - top, Colour::BLACK);
-        let rings = self.subpaths(&area).into_iter();
-        let polygon = Polygon {
-            rings: rings.map(|s| PolygonRing { points: s.points }).collect(),
-            mode: PaintMode::Clip,
-            winding_order: WindingOrder::NonZero,
-        };
-        self.ops.push(Op::DrawPolygon { polygon });
+        for subpath in subpaths(&area) {
+            self.subpath(&subpath);
+        }
+        self.out.clip();
     }
 
     fn unclip(&mut self) {
-        self.ops.push(Op::RestoreGraphicsState);
+        self.out.restore();
         // What was set inside is no longer so.
-        (self.fill, self.stroke, self.width) = (None, None, None);
-        self.dashed = true;
+        self.state = State {
+            dashed: true,
+            ..State::default()
+        };
     }
 
     fn fill(&mut self, colour: Colour) {
-        if self.fill != Some(colour) {
-            self.fill = Some(colour);
-            self.ops.push(Op::SetFillColor { col: rgb(colour) });
+        if self.state.fill != Some(colour) {
+            self.state.fill = Some(colour);
+            self.out.fill_colour(colour);
         }
     }
 
@@ -185,119 +168,97 @@ impl Painter<'_> {
             return;
         };
         self.fill(run.colour);
-        self.ops.push(Op::StartTextSection);
-        let font = PdfFontHandle::External(face.id.clone());
-        self.ops.push(Op::SetFont {
-            font,
-            size: printpdf::Pt(run.size),
-        });
+        self.out.begin_text();
+        let font = Some((run.face, run.size));
+        if self.state.font != font {
+            self.state.font = font;
+            self.out.font(&face.id.0, run.size);
+        }
         let (x, y) = (round(first.x), round(self.height - run.y));
-        let matrix = if run.turned {
-            TextMatrix::Raw([0.0, -1.0, 1.0, 0.0, x, y])
+        if run.turned {
+            self.out.text_matrix([0.0, -1.0, 1.0, 0.0, x, y]);
         } else {
-            TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y])
-        };
-        self.ops.push(Op::SetTextMatrix { matrix });
-        let mut codes = Vec::with_capacity(glyphs.len());
+            self.out.text_at(x, y);
+        }
         // Where the reader's pen stands after the glyphs so far.
         let mut pen = x;
-        for (k, glyph) in glyphs.iter().enumerate() {
+        let codes = glyphs.iter().enumerate().map(|(k, glyph)| {
             let (id, stated) = face.glyph(glyph.id);
             pen += stated * run.size / 1000.0;
-            let mut offset = 0.0;
+            let mut back = 0.0;
             if let Some(next) = glyphs.get(k + 1) {
-                offset = ((pen - next.x) * 1000.0 / run.size).round();
-                pen -= offset * run.size / 1000.0;
+                back = ((pen - next.x) * 1000.0 / run.size).round();
+                pen -= back * run.size / 1000.0;
             }
-            codes.push(Codepoint::with_cid(id, offset, glyph.c.to_string()));
-        }
-        self.ops.push(Op::ShowText {
-            items: vec![TextItem::GlyphIds(codes)],
+            (id, back as i64)
         });
-        self.ops.push(Op::EndTextSection);
+        self.out.show(codes);
+        self.out.end_text();
     }
 
     fn path(&mut self, path: &Path) {
         if let Some((colour, width)) = path.stroke {
-            if self.stroke != Some(colour) {
-                self.stroke = Some(colour);
-                self.ops.push(Op::SetOutlineColor { col: rgb(colour) });
+            if self.state.stroke != Some(colour) {
+                self.state.stroke = Some(colour);
+                self.out.stroke_colour(colour);
             }
-            if self.width != Some(width) {
-                self.width = Some(width);
-                self.ops.push(Op::SetOutlineThickness {
-                    pt: printpdf::Pt(width),
-                });
+            if self.state.width != Some(width) {
+                self.state.width = Some(width);
+                self.out.line_width(width);
             }
             let dashed = !path.dash.is_empty();
-            if dashed || self.dashed {
-                let dash = LineDashPattern::new(0.0, &path.dash);
-                self.ops.push(Op::SetLineDashPattern { dash });
-                self.dashed = dashed;
+            if dashed || self.state.dashed {
+                self.out.dash(&path.dash);
+                self.state.dashed = dashed;
             }
         }
         if let Some(fill) = path.fill {
             self.fill(fill);
         }
-        let (closed, open): (Vec<Subpath>, Vec<Subpath>) = self
-            .subpaths(path)
-            .into_iter()
-            .partition(|s| s.closed || path.fill.is_some());
-        if !closed.is_empty() {
-            let mode = match (path.fill, path.stroke) {
-                (Some(_), Some(_)) => PaintMode::FillStroke,
-                (Some(_), None) => PaintMode::Fill,
-                (None, _) => PaintMode::Stroke,
-            };
-            let rings = closed
-                .into_iter()
-                .map(|s| PolygonRing { points: s.points })
-                .collect();
-            let polygon = Polygon {
-                rings,
-                mode,
-                winding_order: WindingOrder::NonZero,
-            };
-            self.ops.push(Op::DrawPolygon { polygon });
+        let subpaths = subpaths(path);
+        let whole = |s: &Subpath| s.closed || path.fill.is_some();
+        if subpaths.clone().any(|s| whole(&s)) {
+            for subpath in subpaths.clone().filter(whole) {
+                self.subpath(&subpath);
+                if !subpath.closed {
+                    // An area that is filled has its edge drawn all around.
+                    self.out.close();
+                }
+            }
+            match (path.fill, path.stroke) {
+                (Some(_), Some(_)) => self.out.fill_and_stroke(),
+                (Some(_), None) => self.out.fill(),
+                (None, _) => self.out.stroke(),
+            }
         }
-        for subpath in open {
-            let line = Line {
-                points: subpath.points,
-                is_closed: false,
-            };
-            self.ops.push(Op::DrawLine { line });
+        for subpath in subpaths.filter(|s| !whole(s)) {
+            self.subpath(&subpath);
+            self.out.stroke();
         }
     }
 
-    fn subpaths(&self, path: &Path) -> Vec<Subpath> {
-        let point = |x: Pt, y: Pt, bezier: bool| LinePoint {
-            p: Point {
-                x: printpdf::Pt(round(x)),
-                y: printpdf::Pt(round(self.height - y)),
-            },
-            bezier,
-        };
-        let mut out: Vec<Subpath> = Vec::new();
-        for segment in &path.segments {
-            match (*segment, out.last_mut()) {
-                (Segment::Move(x, y), _) => {
-                    out.push(Subpath {
-                        points: vec![point(x, y, false)],
-                        closed: false,
-                    });
+    fn subpath(&mut self, subpath: &Subpath) {
+        let at = |x: Pt, y: Pt| (round(x), round(self.height - y));
+        for segment in subpath.segments {
+            match *segment {
+                Segment::Move(x, y) => {
+                    let (x, y) = at(x, y);
+                    self.out.move_to(x, y);
                 }
-                (Segment::Line(x, y), Some(s)) => s.points.push(point(x, y, false)),
-                (Segment::Curve([a, b, c, d, e, f]), Some(s)) => {
-                    s.points.push(point(a, b, true));
-                    s.points.push(point(c, d, true));
-                    s.points.push(point(e, f, false));
+                Segment::Line(x, y) => {
+                    let (x, y) = at(x, y);
+                    self.out.line_to(x, y);
                 }
-                (Segment::Close, Some(s)) => s.closed = true,
-                _ => {}
+                Segment::Curve([a, b, c, d, e, f]) => {
+                    let ((a, b), (c, d), (e, f)) = (at(a, b), at(c, d), at(e, f));
+                    self.out.curve_to([a, b, c, d, e, f]);
+                }
+                Segment::Close => {}
             }
         }
-        out.retain(|s| s.points.len() > 1);
-        out
+        if subpath.closed {
+            self.out.close();
+        }
     }
 }
 
@@ -341,22 +302,26 @@ fn spans(run: &GlyphRun) -> Vec<(Option<String>, usize)> {
     spans
 }
 
-struct Subpath {
-    points: Vec<LinePoint>,
+/// A part of a path that hangs together.
+struct Subpath<'a> {
+    segments: &'a [Segment],
     closed: bool,
+}
+
+/// The parts of a path that have more than one point.
+fn subpaths(path: &Path) -> impl Iterator<Item = Subpath<'_>> + Clone {
+    let begins = |s: &Segment| matches!(s, Segment::Move(..));
+    (path.segments)
+        .chunk_by(move |_, next| !begins(next))
+        .filter(move |segments| begins(&segments[0]))
+        .map(|segments| Subpath {
+            segments,
+            closed: segments.contains(&Segment::Close),
+        })
+        .filter(|s| s.segments.len() > 1 + usize::from(s.closed))
 }
 
 /// A hundredth of a millimetre is far below what paper shows; shorter numbers, smaller files.
 fn round(value: Pt) -> Pt {
     (value * 1000.0).round() / 1000.0
-}
-
-fn rgb(colour: Colour) -> Color {
-    let part = |v: u8| (f32::from(v) / 255.0 * 1e4).round() / 1e4;
-    Color::Rgb(Rgb {
-        r: part(colour.0),
-        g: part(colour.1),
-        b: part(colour.2),
-        icc_profile: None,
-    })
 }

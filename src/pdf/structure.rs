@@ -1,8 +1,10 @@
 //! The structure tree (ISO 32000-1 14.7): what is a heading, a paragraph, a table cell.
 
+use super::file::{Ids, Numbers, Objects};
+use super::links::Annotation;
+use super::syntax::{self, dict, int, Id};
 use crate::typeset::document::{Node, NodeId, ROOT};
 use crate::typeset::Document;
-use lopdf::{dictionary, Dictionary, Object, ObjectId};
 
 /// A child of a structure element.
 #[derive(Clone, Copy)]
@@ -10,143 +12,230 @@ enum Kid {
     /// Another element.
     Node(NodeId),
     /// Marked content: page and number.
-    Content(usize, usize),
-    /// The annotation of a link: page and object.
-    Annotation(usize, ObjectId),
+    Content(u32, u32),
+    /// The annotation of a link, by its place among all.
+    Annotation(u32),
 }
 
-/// The annotation of a link. Its key in the parent tree is its place among all annotations,
-/// counted on from the pages.
-pub struct Annotation {
-    /// Page index.
-    pub page: usize,
-    /// The annotation.
-    pub object: ObjectId,
-    /// Its `Link` element.
-    pub node: NodeId,
+/// The tree: each element's children, in the order in which their content comes.
+struct Tree {
+    /// All children, those of an element beside each other.
+    kids: Vec<Kid>,
+    /// Where the children of each node begin; one more than there are nodes.
+    starts: Vec<u32>,
+    /// The nodes that have content, and so are elements of the file.
+    linked: Vec<NodeId>,
+    /// By node, its place among those.
+    order: Vec<Option<u32>>,
 }
 
-/// Writes the tree and gives the object of its root. Elements come in the order in which
-/// their content does, and those without content are left out.
-pub fn write(
-    pdf: &mut lopdf::Document,
-    document: &Document,
-    tags: &[Vec<NodeId>],
-    pages: &[ObjectId],
-    annotations: &[Annotation],
-) -> ObjectId {
-    let nodes = &document.structure;
-    let mut kids: Vec<Vec<Kid>> = vec![Vec::new(); nodes.len()];
-    let mut linked = vec![false; nodes.len()];
-    linked[0] = true;
-    let mut add = |node: NodeId, kid: Kid| {
-        kids[node.0 as usize].push(kid);
-        let mut at = node;
-        while !linked[at.0 as usize] {
-            linked[at.0 as usize] = true;
-            let parent = nodes[at.0 as usize].parent;
-            kids[parent.0 as usize].push(Kid::Node(at));
-            at = parent;
-        }
-    };
-    for (page, tags) in tags.iter().enumerate() {
-        for (number, &node) in tags.iter().enumerate() {
-            add(node, Kid::Content(page, number));
-        }
-    }
-    for annotation in annotations {
-        let kid = Kid::Annotation(annotation.page, annotation.object);
-        add(annotation.node, kid);
-    }
-    let root = pdf.new_object_id();
-    let ids: Vec<Option<ObjectId>> = linked
-        .iter()
-        .map(|&linked| linked.then(|| pdf.new_object_id()))
-        .collect();
-    for (index, node) in nodes.iter().enumerate() {
-        let Some(id) = ids[index] else { continue };
-        let parent = if NodeId(index as u32) == ROOT {
-            root
-        } else {
-            ids[node.parent.0 as usize].unwrap_or(root)
+impl Tree {
+    fn grow(document: &Document, tags: &[Vec<NodeId>], annotations: &[Annotation]) -> Self {
+        let nodes = &document.structure;
+        let mut found: Vec<(NodeId, Kid)> = Vec::new();
+        let mut linked = vec![false; nodes.len()];
+        linked[0] = true;
+        let mut add = |node: NodeId, kid: Kid| {
+            found.push((node, kid));
+            let mut at = node;
+            while !linked[at.0 as usize] {
+                linked[at.0 as usize] = true;
+                let parent = nodes[at.0 as usize].parent;
+                found.push((parent, Kid::Node(at)));
+                at = parent;
+            }
         };
-        let mut element = element(node, parent, &kids[index]);
-        element.set("K", kid_array(&kids[index], &ids, pages));
-        pdf.objects.insert(id, Object::Dictionary(element));
-    }
-    let mut numbers = Vec::with_capacity(tags.len() * 2);
-    for (page, tags) in tags.iter().enumerate() {
-        let owners: Vec<Object> = tags
-            .iter()
-            .filter_map(|n| ids[n.0 as usize])
-            .map(Object::Reference)
+        for (page, tags) in tags.iter().enumerate() {
+            for (number, &node) in tags.iter().enumerate() {
+                add(node, Kid::Content(page as u32, number as u32));
+            }
+        }
+        for (k, annotation) in annotations.iter().enumerate() {
+            add(annotation.link.node, Kid::Annotation(k as u32));
+        }
+        let mut starts = vec![0; nodes.len() + 1];
+        for (node, _) in &found {
+            starts[node.0 as usize + 1] += 1;
+        }
+        for node in 0..nodes.len() {
+            starts[node + 1] += starts[node];
+        }
+        let mut free = starts.clone();
+        let mut kids = vec![Kid::Node(ROOT); found.len()];
+        for (node, kid) in found {
+            let at = &mut free[node.0 as usize];
+            kids[*at as usize] = kid;
+            *at += 1;
+        }
+        let mut order = vec![None; nodes.len()];
+        let linked: Vec<NodeId> = (0..nodes.len() as u32)
+            .map(NodeId)
+            .filter(|node| linked[node.0 as usize])
             .collect();
-        numbers.push(Object::Integer(page as i64));
-        let list = pdf.add_object(Object::Array(owners));
-        numbers.push(Object::Reference(list));
-    }
-    for (k, annotation) in annotations.iter().enumerate() {
-        if let Some(owner) = ids[annotation.node.0 as usize] {
-            numbers.push(Object::Integer((tags.len() + k) as i64));
-            numbers.push(Object::Reference(owner));
+        for (k, node) in linked.iter().enumerate() {
+            order[node.0 as usize] = Some(k as u32);
+        }
+        Self {
+            kids,
+            starts,
+            linked,
+            order,
         }
     }
-    let parent_tree = pdf.add_object(dictionary! { "Nums" => numbers });
-    let top: Vec<Object> = ids[0].map(Object::Reference).into_iter().collect();
-    pdf.objects.insert(
-        root,
-        Object::Dictionary(dictionary! {
-            "Type" => "StructTreeRoot",
-            "K" => top,
-            "ParentTree" => Object::Reference(parent_tree),
-            "ParentTreeNextKey" => (tags.len() + annotations.len()) as i64,
-        }),
-    );
+
+    fn kids(&self, node: NodeId) -> &[Kid] {
+        let from = self.starts[node.0 as usize] as usize;
+        &self.kids[from..self.starts[node.0 as usize + 1] as usize]
+    }
+}
+
+/// What elements refer to.
+pub struct Beside<'a> {
+    /// The structure node of each marked content, by page.
+    pub tags: &'a [Vec<NodeId>],
+    /// The pages.
+    pub pages: Ids,
+    /// The annotations. Their keys in the parent tree are counted on from the pages.
+    pub annotations: &'a [Annotation<'a>],
+    /// Their numbers.
+    pub annotation_ids: Ids,
+}
+
+/// Adds the tree and gives the object of its root. Elements come in the order in which their
+/// content does, and those without content are left out.
+pub fn add<'a>(
+    objects: &mut Objects<'a>,
+    numbers: &mut Numbers,
+    document: &'a Document,
+    beside: Beside<'a>,
+) -> Id {
+    let tree = Tree::grow(document, beside.tags, beside.annotations);
+    let (root, parent_tree) = (numbers.one(), numbers.one());
+    let elements = numbers.take(tree.linked.len());
+    let owners = numbers.take(beside.tags.len());
+    let place = std::sync::Arc::new((tree, beside));
+    let element_id = move |tree: &Tree, node: NodeId| {
+        let order = tree.order.get(node.0 as usize).copied().flatten();
+        order.map_or(root, |k| elements.at(k as usize))
+    };
+    let shared = place.clone();
+    objects.add(elements, move |index, out| {
+        let (tree, beside) = &*shared;
+        let id = tree.linked[index];
+        let node = &document.structure[id.0 as usize];
+        let parent = match id {
+            ROOT => root,
+            _ => element_id(tree, node.parent),
+        };
+        let kids = tree.kids(id);
+        element(out, node, parent, kids, beside, |node| {
+            element_id(tree, node)
+        });
+    });
+    let shared = place.clone();
+    objects.add(owners, move |page, out| {
+        let (tree, beside) = &*shared;
+        let tags = beside.tags[page].iter();
+        syntax::references(out, tags.map(|&node| element_id(tree, node)));
+    });
+    let shared = place.clone();
+    objects.one(parent_tree, move |out| {
+        let (tree, beside) = &*shared;
+        let pages = owners.iter();
+        let links = beside.annotations.iter();
+        let links = links.map(|annotation| element_id(tree, annotation.link.node));
+        dict(out, |dict| {
+            let out = dict.entry("Nums");
+            out.push(b'[');
+            for (key, owner) in pages.chain(links).enumerate() {
+                int(out, key as i64);
+                out.push(b' ');
+                syntax::reference(out, owner);
+                out.push(b' ');
+            }
+            out.push(b']');
+        });
+    });
+    objects.one(root, move |out| {
+        let (tree, beside) = &*place;
+        dict(out, |dict| {
+            dict.name("Type", "StructTreeRoot");
+            dict.references("K", [element_id(tree, ROOT)]);
+            dict.reference("ParentTree", parent_tree);
+            let keys = beside.tags.len() + beside.annotations.len();
+            dict.int("ParentTreeNextKey", keys as i64);
+        });
+    });
     root
 }
 
-fn element(node: &Node, parent: ObjectId, kids: &[Kid]) -> Dictionary {
+fn element(
+    out: &mut Vec<u8>,
+    node: &Node,
+    parent: Id,
+    kids: &[Kid],
+    beside: &Beside,
+    element_id: impl Fn(NodeId) -> Id,
+) {
     // A link that leads nowhere in this file is only words.
-    let dead = node.role == "Link" && !kids.iter().any(|k| matches!(k, Kid::Annotation(..)));
-    let role = if dead { "Span" } else { node.role };
-    let mut element = dictionary! {
-        "Type" => "StructElem",
-        "S" => Object::Name(role.as_bytes().to_vec()),
-        "P" => Object::Reference(parent),
-    };
-    if let Some(alt) = &node.alt {
-        element.set("Alt", lopdf::text_string(alt));
-    }
-    let mut attributes = dictionary! { "O" => "Table" };
-    if node.span.0 > 1 {
-        attributes.set("ColSpan", i64::from(node.span.0));
-    }
-    if node.span.1 > 1 {
-        attributes.set("RowSpan", i64::from(node.span.1));
-    }
-    if let Some(scope) = node.scope {
-        attributes.set("Scope", Object::Name(scope.as_bytes().to_vec()));
-    }
-    if attributes.len() > 1 {
-        element.set("A", attributes);
-    }
-    element
+    let dead = node.role == "Link" && !kids.iter().any(|k| matches!(k, Kid::Annotation(_)));
+    // Content on this page is told by its number alone.
+    let own_page = kids.iter().find_map(|kid| match kid {
+        Kid::Content(page, _) => Some(*page),
+        _ => None,
+    });
+    dict(out, |dict| {
+        dict.name("Type", "StructElem");
+        dict.name("S", if dead { "Span" } else { node.role });
+        dict.reference("P", parent);
+        if let Some(alt) = &node.alt {
+            dict.text("Alt", alt);
+        }
+        attributes(dict, node);
+        if let Some(page) = own_page {
+            dict.reference("Pg", beside.pages.at(page as usize));
+        }
+        let out = dict.entry("K");
+        out.push(b'[');
+        for (k, kid) in kids.iter().enumerate() {
+            if k > 0 {
+                out.push(b' ');
+            }
+            match *kid {
+                Kid::Node(node) => syntax::reference(out, element_id(node)),
+                Kid::Content(page, number) if Some(page) == own_page => int(out, number.into()),
+                Kid::Content(page, number) => syntax::dict(out, |dict| {
+                    dict.name("Type", "MCR");
+                    dict.reference("Pg", beside.pages.at(page as usize));
+                    dict.int("MCID", number.into());
+                }),
+                Kid::Annotation(k) => syntax::dict(out, |dict| {
+                    let k = k as usize;
+                    dict.name("Type", "OBJR");
+                    dict.reference("Pg", beside.pages.at(beside.annotations[k].page));
+                    dict.reference("Obj", beside.annotation_ids.at(k));
+                }),
+            }
+        }
+        out.push(b']');
+    });
 }
 
-fn kid_array(kids: &[Kid], ids: &[Option<ObjectId>], pages: &[ObjectId]) -> Vec<Object> {
-    kids.iter()
-        .filter_map(|kid| match *kid {
-            Kid::Node(node) => ids[node.0 as usize].map(Object::Reference),
-            Kid::Content(page, number) => Some(Object::Dictionary(dictionary! {
-                "Type" => "MCR",
-                "Pg" => Object::Reference(pages[page]),
-                "MCID" => number as i64,
-            })),
-            Kid::Annotation(page, object) => Some(Object::Dictionary(dictionary! {
-                "Type" => "OBJR",
-                "Pg" => Object::Reference(pages[page]),
-                "Obj" => Object::Reference(object),
-            })),
-        })
-        .collect()
+/// What a cell spans, and what a head cell is the head of.
+fn attributes(dict: &mut syntax::Dict, node: &Node) {
+    if node.span.0 <= 1 && node.span.1 <= 1 && node.scope.is_none() {
+        return;
+    }
+    dict.dict("A", |dict| {
+        dict.name("O", "Table");
+        if node.span.0 > 1 {
+            dict.int("ColSpan", node.span.0.into());
+        }
+        if node.span.1 > 1 {
+            dict.int("RowSpan", node.span.1.into());
+        }
+        if let Some(scope) = node.scope {
+            dict.name("Scope", scope);
+        }
+    });
 }
