@@ -5,6 +5,7 @@ use super::prepared::Prepared;
 use super::{Atom, Measure, Pt, EPSILON};
 use crate::text::break_points::{cuts, Cut};
 use crate::text::Class;
+use std::collections::VecDeque;
 
 /// What a line costs by being there: of two ways to set a paragraph the shorter one is
 /// better where its blanks are not all used up.
@@ -219,6 +220,9 @@ fn least_cost(
     best[0] = Some((0.0, 0));
     let mut reached = 0;
     let mut begins = 0..0;
+    // Where a line may begin, without what is no cheaper than a place behind it: from any place
+    // on, the first that is left is the cheapest.
+    let mut cheapest: VecDeque<(usize, f64)> = VecDeque::new();
     for j in 1..=nodes.len() {
         let (b, break_cost) = nodes[j - 1];
         // Squeezing halves a line at most: what is thrice the measure from the last place that
@@ -235,12 +239,30 @@ fn least_cost(
         while begins.end < j && (last || !window.too_short(at(begins.end), b)) {
             begins.end += 1;
         }
+        if let Some((cost, _)) = best[j - 1] {
+            while cheapest.back().is_some_and(|&(_, other)| other >= cost) {
+                cheapest.pop_back();
+            }
+            cheapest.push_back((j - 1, cost));
+        }
+        while cheapest.front().is_some_and(|&(i, _)| i < begins.start) {
+            cheapest.pop_front();
+        }
+        let mut from = 0;
         for i in begins.clone() {
             let Some((before, _)) = best[i] else { continue };
             let a = at(i);
-            if !last {
-                let least = before + f64::from(window.at_least(a, b) + break_cost);
-                if best[j].is_some_and(|(cost, _)| least > cost) {
+            if let (false, Some((cost, _))) = (last, best[j]) {
+                let least = f64::from(window.at_least(a, b) + break_cost);
+                while cheapest.get(from).is_some_and(|&(k, _)| k < i) {
+                    from += 1;
+                }
+                // The shorter the line, the more it costs by itself.
+                let floor = cheapest.get(from).map_or(before, |&(_, floor)| floor);
+                if floor + least > cost {
+                    break;
+                }
+                if before + least > cost {
                     continue;
                 }
             }
@@ -298,4 +320,89 @@ pub(super) fn emergency_breaks(p: &Prepared, measure: &Measure) -> Vec<usize> {
         ends.push(start);
     }
     ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Prohibition;
+
+    /// What [`least_cost`] says, found by looking at every line between two breaks.
+    fn least_of_all(
+        p: &Prepared,
+        nodes: &[(usize, f32)],
+        measure: &Measure,
+        lines: Lines,
+    ) -> Option<Vec<usize>> {
+        let n = p.atoms.len();
+        let mut best: Vec<Option<(f64, Vec<usize>)>> = vec![Some((0.0, Vec::new()))];
+        for &(b, break_cost) in nodes {
+            let mut here: Option<(f64, Vec<usize>)> = None;
+            for way in best.iter().flatten() {
+                let a = way.1.last().copied().unwrap_or(0);
+                let Some(cost) = line_cost(p, (a, b), b == n, measure, lines) else {
+                    continue;
+                };
+                let alone = b == n && a > 0 && lonely(&p.atoms[a..b]);
+                let cost = cost + break_cost + if alone { 5e3 } else { 0.0 };
+                let cost = way.0 + f64::from(cost);
+                if here.as_ref().is_none_or(|(old, _)| cost <= *old) {
+                    here = Some((cost, [&way.1[..], &[b]].concat()));
+                }
+            }
+            best.push(here);
+        }
+        best.pop()?.map(|(_, ends)| ends)
+    }
+
+    #[test]
+    fn lines_that_are_not_looked_at_are_never_the_best() {
+        let mut state = 0x9e37_79b9_u64;
+        let mut below = |n: usize| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) as usize % n
+        };
+        let pools = ["廉政风险防控，。（）", "https:/.-?=&", "字a 1，/"].map(|pool| pool.chars());
+        let (mut ragged, mut cases) = (0, 0);
+        for case in 0..600 {
+            let pool: Vec<char> = pools[case % pools.len()].clone().collect();
+            let atoms: Vec<Atom> = (0..10 + below(90))
+                .map(|_| {
+                    let c = pool[below(pool.len())];
+                    Atom {
+                        c,
+                        glyph: None,
+                        size: 10.0,
+                        advance: if c.is_ascii() { 5.0 } else { 10.0 },
+                        run: 0,
+                    }
+                })
+                .collect();
+            let measure = Measure {
+                width: 60.0 + 10.0 * below(12) as f32,
+                first_indent: 20.0,
+                rest_indent: 0.0,
+                justify: below(4) > 0,
+                latin_gap_em: 0.25,
+                prohibition: Prohibition::Basic,
+            };
+            let p = Prepared::new(&atoms, &measure);
+            let mut nodes: Vec<(usize, f32)> = (1..atoms.len())
+                .filter_map(|at| Some((at, *[0.0, 3e3, 5e3, 1e6].get(below(8))?)))
+                .collect();
+            nodes.push((atoms.len(), 0.0));
+            for lines in [Lines::Straight, Lines::Ragged] {
+                let all = least_of_all(&p, &nodes, &measure, lines);
+                let (whole, _) = p.line(0, p.visible_end(0, atoms.len()));
+                if whole > measure.width - measure.first_indent {
+                    assert_eq!(least_cost(&p, &nodes, &measure, lines), all, "case {case}");
+                    cases += usize::from(all.is_some());
+                    ragged += usize::from(all.is_some() && lines == Lines::Ragged);
+                }
+            }
+        }
+        assert!(cases > 300 && ragged > 200, "{cases}, {ragged}");
+    }
 }
