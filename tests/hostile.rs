@@ -141,6 +141,18 @@ fn processor_time() -> Option<Duration> {
 
 /// Tries what once went wrong, then `rounds` changed seeds; tells of all that go wrong at the end.
 fn try_all(target: &str, seeds: &[Vec<u8>], words: &[&str], everyday: usize, run: impl Fn(&[u8])) {
+    try_made(target, Vec::new(), seeds, words, everyday, run);
+}
+
+/// The same, after inputs that are made for it.
+fn try_made(
+    target: &str,
+    made: Vec<Vec<u8>>,
+    seeds: &[Vec<u8>],
+    words: &[&str],
+    everyday: usize,
+    run: impl Fn(&[u8]),
+) {
     let alone = ALONE
         .lock()
         .unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -151,6 +163,7 @@ fn try_all(target: &str, seeds: &[Vec<u8>], words: &[&str], everyday: usize, run
         .map(|entries| entries.map(|entry| entry.expect("entry").path()).collect())
         .unwrap_or_default();
     let old = old.iter().map(|path| fs::read(path).expect("an input"));
+    let old = old.chain(made);
     let new = (0..rounds(everyday)).map(|_| {
         let seed = random.below(seeds.len());
         mutate(&mut random, &seeds[seed], words)
@@ -398,6 +411,31 @@ const PAGE: &str = r##"<!doctype html><html lang="zh"><head><title>页</title></
 <path d="M 0 0 L 10 10 C 1 2 3 4 5 6 A 5 5 0 0 1 9 9 Z" stroke="#000000" fill="none"/><text x="5" y="9" font-size="4">字</text></svg></figure>
 <h2 id="a">第三条</h2><p>（一）甲；（二）乙。</p></main></body></html>"##;
 
+/// Pages with a great deal of text in one place: one word, repeated without a blank, that fills
+/// some hundred pages. All took more than a second once.
+fn long_pages() -> Vec<Vec<u8>> {
+    const ADDRESS: &str = "https://example.gov.cn/a/b/c?d=e&f=g";
+    const PARAGRAPH: &str = "（二）乙";
+    const CELL: &str = "开支失控";
+    const LINK: &str = "第一部分　制度";
+    [
+        (PARAGRAPH, ADDRESS, 590_000),
+        (LINK, ADDRESS, 590_000),
+        (CELL, ADDRESS, 300_000),
+        (CELL, "transform=\"rotate(nan)\"", 380_000),
+        (PARAGRAPH, "字", 590_000),
+        (LINK, "，", 300_000),
+        (PARAGRAPH, "(\\)", 300_000),
+    ]
+    .map(|(place, word, bytes)| {
+        assert!(PAGE.contains(place), "{place}");
+        let text = word.replace('&', "&amp;");
+        let text = text.repeat(bytes / text.len());
+        PAGE.replace(place, &text).into_bytes()
+    })
+    .to_vec()
+}
+
 #[test]
 fn pages() {
     let seeds = vec![PAGE.as_bytes().to_vec()];
@@ -446,7 +484,7 @@ fn pages() {
     let fonts = Fonts::shipped().expect("fonts");
     let style = fs::read_to_string(root().join("templates/print.toml")).expect("print.toml");
     let sheet = Stylesheet::parse(&style, source()).expect("the built-in style sheet");
-    try_all("pages", &seeds, &words, 200, |input| {
+    try_made("pages", long_pages(), &seeds, &words, 200, |input| {
         let html = String::from_utf8_lossy(input);
         // As `generate` does: a page with faults is told of, and not set.
         let faults = typeset::markup::findings(&html, &Sources::default());
