@@ -265,11 +265,15 @@ impl Cover<'_, '_, '_, '_> {
         let key = facts
             .naming("step", self.needs)
             .map_or("", |naming| naming.key);
+        let keys = |kind| facts.keys_of("step", kind);
+        let (Some(own), Some(needed)) = (keys(self.each), keys(self.needs)) else {
+            return Ok(());
+        };
         for step in facts.each("step") {
-            let there: BTreeSet<Place> = (step.named(self.needs).iter())
+            let there: BTreeSet<Place> = (step.named(&needed).iter())
                 .map(|(other, _)| other.place)
                 .collect();
-            for (one, place) in step.named(self.each) {
+            for (one, place) in step.named(&own) {
                 let all = self.related.of(&one);
                 // What its own key leaves empty is missing everywhere, not only here.
                 let is_idle = all.is_empty() && facts.naming(self.each, self.needs).is_some();

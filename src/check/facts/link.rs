@@ -1,21 +1,16 @@
 //! Which tables of the rules name which others, at any depth.
 
-use super::related::{holds, keys_for, table_of};
+use super::related::Keys;
 use super::Entity;
 use crate::diagnostic::Place;
 use crate::fields::{self, Holds, Table};
 use crate::load::{self, Value};
 
 impl Entity {
-    /// The entities of a kind that it names, each with the place of its id; in its small tables
-    /// where it has no key of its own for them.
-    pub fn named(&self, kind: &str) -> Vec<(Self, Place)> {
+    /// The entities that it names under these keys, each with the place of its id.
+    pub fn named(&self, keys: &Keys) -> Vec<(Self, Place)> {
         let mut ids = Vec::new();
-        for field in keys_for(self.declared, kind) {
-            let below = match field.holds() {
-                Some(Holds::Table { name, .. }) => table_of(self.declared, name),
-                _ => None,
-            };
+        for (field, below) in &keys.fields {
             let value = self.table.get(&field.key).map(|(_, value)| value);
             let items = match value.map(|value| &value.value) {
                 Some(Value::Array(items)) => items.as_slice(),
@@ -25,9 +20,7 @@ impl Entity {
                 match &item.value {
                     Value::String(id) => ids.push((id, item.place)),
                     Value::Table(table) => {
-                        let fields = below.iter().flat_map(|below| &below.fields);
-                        let of = fields.filter(|field| holds(field, kind));
-                        let written = of.filter_map(|field| table.get(&field.key));
+                        let written = below.iter().filter_map(|field| table.get(&field.key));
                         ids.extend(written.filter_map(|(_, value)| match &value.value {
                             Value::String(id) => Some((id, value.place)),
                             _ => None,
@@ -37,7 +30,8 @@ impl Entity {
                 }
             }
         }
-        let entity = |(id, place): (&String, Place)| Some((self.facts.entity(kind, id)?, place));
+        let entity =
+            |(id, place): (&String, Place)| Some((self.facts.entity(&keys.kind, id)?, place));
         ids.into_iter().filter_map(entity).collect()
     }
 

@@ -71,20 +71,22 @@ impl Facts {
         }
         if self.naming(wanted, of).is_some() {
             let recorded = self.day_key(wanted).is_some();
+            let keys = self.keys_of(wanted, of)?;
             for other in self.each(wanted) {
                 if recorded && other.of_all(of) {
                     out.of_all.push(other);
                     continue;
                 }
-                for (entity, _) in other.named(of) {
+                for (entity, _) in other.named(&keys) {
                     out.add(entity.place, &other);
                 }
             }
             return Some(out);
         }
         self.naming(of, wanted)?;
+        let keys = self.keys_of(of, wanted)?;
         for entity in self.each(of) {
-            for (other, _) in entity.named(wanted) {
+            for (other, _) in entity.named(&keys) {
                 out.add(entity.place, &other);
             }
         }
@@ -104,6 +106,12 @@ impl Facts {
         steps.flatten().filter_map(entity).collect()
     }
 
+    /// The keys by which those of `kind` name those of kind `other`; `None` of a kind that there
+    /// is not.
+    pub fn keys_of(&self, kind: &str, other: &str) -> Option<Keys> {
+        Some(Keys::of(self.declared(kind)?, other))
+    }
+
     /// The key by which one of `kind` names one of kind `other`.
     pub fn naming(&self, kind: &str, other: &str) -> Option<Naming<'_>> {
         let field = *keys_for(self.declared(kind)?, other).first()?;
@@ -115,6 +123,30 @@ impl Facts {
         };
         let key = field.key.as_str();
         Some(Naming { key, many })
+    }
+}
+
+/// The keys by which tables name entities of a kind; found once for all of them.
+pub(in crate::check) struct Keys {
+    pub(super) kind: String,
+    /// Each with those of its small tables, where it holds such.
+    pub(super) fields: Vec<(&'static Field, Vec<&'static Field>)>,
+}
+
+impl Keys {
+    fn of(declared: Declared, kind: &str) -> Self {
+        let below = |field: &'static Field| match field.holds() {
+            Some(Holds::Table { name, .. }) => {
+                let inner = table_of(declared, name).map_or(&[][..], |table| &table.fields);
+                inner.iter().filter(|field| holds(field, kind)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let fields = keys_for(declared, kind).into_iter();
+        Self {
+            kind: kind.to_owned(),
+            fields: fields.map(|field| (field, below(field))).collect(),
+        }
     }
 }
 
