@@ -190,6 +190,48 @@ fn what_is_wrong_with_them_is_told_at_its_place() {
         ),
         // What is declared.
         (
+            "own.toml",
+            "not-before = \"date\"",
+            "not-before = \"dat\"",
+            "不能是 \"dat\"",
+        ),
+        (
+            "own.toml",
+            "not-before = \"date\"",
+            "not-before = \"result\"",
+            "可以写：date",
+        ),
+        (
+            "own.toml",
+            "not-before = \"date\"",
+            "not-with = \"put-right\"",
+            "not-with 不能是 \"put-right\"",
+        ),
+        (
+            "own.toml",
+            "says = \"{}整改\"",
+            "says = \"{}{dat}整改\"",
+            "是不是要写 {date}？",
+        ),
+        (
+            "own.toml",
+            "says = \"{}整改\"",
+            "says = \"{}整改{\"",
+            "花括号不成对",
+        ),
+        (
+            "unit.toml",
+            "\"自查\", { id",
+            "\"report\", { id",
+            "可以选的 \"report\" 写了两次",
+        ),
+        (
+            "unit.toml",
+            "\"自查\", { id",
+            "\"自查|互查\", { id",
+            "可以选的 \"自查|互查\" 里有 |",
+        ),
+        (
             "unit.toml",
             "[unit.fields.post]",
             "[unit.fields.pots]",
@@ -308,4 +350,63 @@ fn dated(value: toml::Value) -> toml::Value {
         }
         other => other,
     }
+}
+
+#[test]
+fn keys_may_be_declared_in_a_file_of_their_own() {
+    let unit = Unit::copy(&root().join("tests/towns/ledgers"));
+    unit.write("rules/a.toml", "[unit.fields.post]\nroom = \"text\"\n");
+    assert_eq!(
+        unit.run("check", &[]).0,
+        Some(0),
+        "{}",
+        unit.run("check", &[]).1
+    );
+    unit.replace(
+        "czs.toml",
+        "short = \"所长\"",
+        "short = \"所长\"\nroom = \"二楼\"",
+    );
+    assert!(handbook(&unit, "internal").contains("二楼"));
+}
+
+#[test]
+fn no_record_is_lost_beside_others() {
+    let beside = |of: &str, other: &str| {
+        let unit = Unit::copy(&root().join("tests/towns/ledgers"));
+        unit.write(
+            "rules/own.toml",
+            format!(
+                "[[ledger]]\nid = \"visit\"\nname = \"回访\"\nids = true\n\
+                 beside = {{ key = \"of\", says = \"{{date}}回访\" }}\n\
+                 fields = [\n  {{ key = \"date\", type = \"day\", name = \"日期\" }},\n  \
+                 {{ key = \"of\", type = \"record\", of = \"{of}\", name = \"哪一次\" }},\n  \
+                 {{ key = \"said\", type = \"text\", name = \"意见\" }},\n]\n\n\
+                 [[inspection]]\nid = \"jc-1\"\ndepartment = \"czs\"\ndate = 2013-06-20\nby = \"jw\"\n\n\
+                 [[visit]]\nid = \"v-1\"\ndate = 2013-07-02\nof = \"{other}\"\nsaid = \"已经改好\"\n"
+            ),
+        );
+        unit
+    };
+    let text = handbook(&beside("inspection", "jc-1"), "internal");
+    assert!(
+        text.contains("2013年7月2日回访，已经改好"),
+        "beside the inspection"
+    );
+    // Beside itself nobody would print it.
+    let (code, told) = beside("visit", "v-1").run("check", &[]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("那种记录自己也不另列"), "{told}");
+}
+
+#[test]
+fn shipped_ledgers_can_be_copied_as_they_are() {
+    let unit = Unit::copy(&root().join("tests/towns/ledgers"));
+    let shipped = root().join("templates/presets/ledgers.toml");
+    unit.write(
+        "rules/shipped.toml",
+        std::fs::read(shipped).expect("preset"),
+    );
+    let (code, told) = unit.run("check", &["--deny", "warnings"]);
+    assert_eq!(code, Some(0), "{told}");
 }

@@ -154,3 +154,11 @@ fn references_hold_where_later_records_are_left_out() {
     assert!(told.contains("1 条记录的日期在2013年3月29日以后"), "{told}");
     assert!(!told.contains("错误["), "{told}");
 }
+
+#[test]
+fn a_decision_that_meets_later_is_not_there_yet() {
+    let hospital = Unit::copy(&root().join("tests/units/hospital"));
+    // One has no day of its own: it is there when its meeting is.
+    assert!(!told(&hospital, "2024-05-15").contains("LF230"));
+    assert!(!told(&hospital, "2024-12-31").contains("LF230"));
+}

@@ -3,6 +3,7 @@
 
 use super::ledger::field::field;
 use super::ledger::record::values;
+use super::ledger::{consistent, order};
 use super::reader::Reader;
 use super::registry::{peek_string, Kind, Registry};
 use crate::diagnostic::words::{nearest, quoted};
@@ -12,6 +13,7 @@ use crate::load::{Table, Value};
 use crate::model::ledger::{Ledger, LedgerEntry};
 use crate::model::own::{Own, OwnFields};
 use crate::model::vocabulary::Term;
+use std::collections::BTreeMap;
 
 /// What may have keys of the unit's own beside records.
 const KINDS: [Kind; 8] = [
@@ -43,7 +45,8 @@ pub(super) fn declared(
             continue;
         };
         for (kind, written) in &kinds.entries {
-            let Some(keys) = table(written, kind, "[unit.fields.post]", findings) else {
+            let example = format!("[unit.fields.{}]", kind.value);
+            let Some(keys) = table(written, kind, &example, findings) else {
                 continue;
             };
             let ledger = ledgers.iter().position(|ledger| ledger.key() == kind.value);
@@ -117,6 +120,7 @@ fn as_ledger(key: &str) -> LedgerEntry {
 
 /// The same with more keys: each a table as a field of a ledger is, or its type alone.
 fn extended(mut entry: LedgerEntry, keys: &Table, findings: &mut Vec<Finding>) -> LedgerEntry {
+    let mut places = BTreeMap::new();
     for (key, written) in &keys.entries {
         let mut short = Table::default();
         let table = match &written.value {
@@ -157,10 +161,12 @@ fn extended(mut entry: LedgerEntry, keys: &Table, findings: &mut Vec<Finding>) -
         );
         if let Some((field, shown)) = read {
             entry.public.extend(shown.then(|| field.key.clone()));
+            places.insert(field.key.clone(), place);
             entry.table.fields.push(field);
             entry.inner.append(&mut inner);
         }
     }
+    consistent::check(&entry.table, &places, findings);
     entry
 }
 
@@ -180,6 +186,7 @@ pub(super) fn read(registry: &Registry<'_>, findings: &mut Vec<Finding>) -> Vec<
         let mut read = |table: &Table, place: Place, label: String, name: String| {
             let mut reader = Reader::new(table, place, label, findings);
             let values = values(&mut reader, registry, own.of.entry(), &fields);
+            order::check(&values, &mut reader);
             // The other keys have been read already.
             reader.rest();
             if !values.0.is_empty() {

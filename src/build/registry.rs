@@ -261,6 +261,15 @@ impl<'a> Registry<'a> {
     pub fn units(&self) -> Vec<(Place, &'a Table)> {
         let mut units = self.singles("unit");
         units.extend(self.singles("town"));
+        // A part that only declares keys may stand in a file of its own.
+        let only_keys = |table: &Table| {
+            let mut keys = table.entries.iter().map(|(key, _)| key.as_str());
+            !table.entries.is_empty() && keys.all(|key| key == "fields")
+        };
+        let parts = units.iter().filter(|(_, table)| only_keys(table)).count();
+        if parts < units.len() {
+            units.retain(|(_, table)| !only_keys(table));
+        }
         units.sort_by_key(|(place, _)| *place);
         units
     }

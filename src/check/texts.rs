@@ -187,7 +187,10 @@ impl<'t> Collector<'t> {
         for (key, value) in &table.entries {
             let name = key.value.as_str();
             let expression = self.table == "regulation" && norm::holds_expression(name);
-            if !NO_PROSE.contains(&name) && !expression {
+            // A ledger shows how a key is written, and puts values in the place of names.
+            let pattern =
+                ["ledger", "unit"].contains(&self.table) && ["example", "says"].contains(&name);
+            if !NO_PROSE.contains(&name) && !expression && !pattern {
                 self.value(&key.value, &value.value, value.place);
             }
         }

@@ -62,6 +62,25 @@ impl Records {
         !self.faulty.contains(&head)
     }
 
+    /// The record of a ledger with that number.
+    pub fn nth(&self, ledger: ledger::Ledger, index: u32) -> Option<&ledger::Record> {
+        let mut all = self.all.iter().filter(|record| record.ledger == ledger);
+        all.nth(index as usize)
+    }
+
+    /// The day that a record counts from; of one without, that of a record it refers to.
+    pub fn day_of(&self, record: &ledger::Record) -> Option<Date> {
+        let referred = || {
+            let values = record.values.0.iter();
+            let mut days = values.filter_map(|(_, value)| match value.value {
+                ledger::FieldValue::Record(ledger, index) => self.nth(ledger, index)?.day(),
+                _ => None,
+            });
+            days.next()
+        };
+        record.day().or_else(referred)
+    }
+
     /// Whether a ledger holds a record.
     pub fn has(&self, ledger: ledger::Ledger) -> bool {
         self.all.iter().any(|record| record.ledger == ledger)

@@ -1,6 +1,6 @@
 //! The records that were there on a day: what was done later says nothing of it.
 
-use super::ledger::{FieldValue, Record, Values};
+use super::ledger::{FieldValue, Values};
 use super::record::Records;
 use super::vocabulary::Vocabulary;
 use super::Date;
@@ -13,17 +13,18 @@ type Moved = BTreeMap<(usize, u32), u32>;
 impl Records {
     /// Those that were there on `day`: a record of March is not there in February.
     pub fn until(self, day: Date, vocabulary: &Vocabulary) -> Self {
-        let is_later = |record: &Record| record.day().is_some_and(|own| own > day);
-        if !self.all.iter().any(is_later) {
+        let days = self.all.iter().map(|record| self.day_of(record));
+        let is_later: Vec<bool> = days.map(|own| own.is_some_and(|own| own > day)).collect();
+        if !is_later.contains(&true) {
             return self;
         }
         let mut counts: BTreeMap<usize, (u32, u32)> = BTreeMap::new();
         let mut moved = Moved::new();
         let (mut later, mut kept) = (Vec::new(), Vec::new());
-        for record in self.all {
+        for (record, is_later) in self.all.into_iter().zip(is_later) {
             let rank = record.ledger.rank();
             let (written, there) = counts.entry(rank).or_default();
-            match is_later(&record) {
+            match is_later {
                 true => later.push(record.place_of_day()),
                 false => {
                     moved.insert((rank, *written), *there);

@@ -1,7 +1,8 @@
 //! The annex of what the unit has added to what every unit has: a table a kind, a column a key.
 
 use super::common::Issue;
-use super::records::shown;
+use super::records::{column, said};
+use crate::fields::Column;
 use crate::model::ledger::FieldValue;
 use serde::Serialize;
 
@@ -23,7 +24,10 @@ pub fn own_tables(issue: &Issue) -> Vec<OwnTable> {
         let of_kind = || unit.own.iter().filter(|row| row.of == own.of);
         let says = |key: &str| of_kind().any(|row| row.values.get(key).is_some());
         // A key under which nothing stands, or may be shown, has no column.
-        let fields = own.fields().iter().filter(|field| says(&field.key));
+        let fields = own
+            .fields()
+            .iter()
+            .filter(|field| says(&field.key) && column(field, None) != Column::Nowhere);
         let fields: Vec<_> = fields.collect();
         let rows = of_kind().filter(|row| !row.values.0.is_empty());
         let cells = |row: &crate::model::own::Own| {
@@ -31,7 +35,7 @@ pub fn own_tables(issue: &Issue) -> Vec<OwnTable> {
                 let value = row.values.get(&field.key);
                 value.map_or(String::new(), |value| match value.value {
                     FieldValue::Flag(flag) => (if flag { "是" } else { "否" }).to_owned(),
-                    ref value => shown(unit, field, value),
+                    ref value => said(unit, &row.values, field, value, ""),
                 })
             });
             cells.collect()

@@ -42,7 +42,7 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
     let beside = Beside::of(unit, &ledgers);
     let groups = ledgers.iter().map(|&ledger| {
         let records = of_ledger(unit, ledger).enumerate();
-        let records = records.filter(|(_, record)| other(record).is_none());
+        let records = records.filter(|(_, record)| other(record, &ledgers).is_none());
         let rows = records.map(|(index, record)| {
             let mut row = row(unit, record);
             let more = beside.0.get(&(ledger.key(), index));
@@ -64,11 +64,14 @@ fn of_ledger(unit: &Unit, ledger: Ledger) -> impl Iterator<Item = &Record> {
     unit.records.all.iter().filter(move |r| r.ledger == ledger)
 }
 
-/// The record beside which another one is said: its ledger, and its place there.
-fn other(record: &Record) -> Option<(&'static str, usize)> {
+/// The record beside which another one is said, if the edition shows that: its ledger, and its
+/// place there.
+fn other(record: &Record, ledgers: &[Ledger]) -> Option<(&'static str, usize)> {
     let beside = record.ledger.entry().beside.as_ref()?;
     match record.values.get(&beside.key)?.value {
-        FieldValue::Record(ledger, index) => Some((ledger.key(), index as usize)),
+        FieldValue::Record(ledger, index) if ledgers.contains(&ledger) => {
+            Some((ledger.key(), index as usize))
+        }
         _ => None,
     }
 }
@@ -81,12 +84,15 @@ impl Beside {
         let mut out: BTreeMap<_, Vec<String>> = BTreeMap::new();
         for record in &unit.records.all {
             let entry = record.ledger.entry();
-            let (Some(other), Some(beside)) = (other(record), &entry.beside) else {
+            let (Some(other), Some(beside)) = (other(record, ledgers), &entry.beside) else {
                 continue;
             };
             if ledgers.contains(&record.ledger) {
-                let said = filled(unit, &record.values, &beside.says, "");
-                out.entry(other).or_default().push(said);
+                let said = out.entry(other).or_default();
+                said.push(filled(unit, &record.values, &beside.says, ""));
+                // What the sentence leaves out, but for the reference.
+                let told = |key: &str| beside.says.contains(&format!("{{{key}}}"));
+                said.extend(notes(unit, record, &|key| key == beside.key || told(key)));
             }
         }
         Self(out)
@@ -95,12 +101,12 @@ impl Beside {
 
 fn row(unit: &Unit, record: &Record) -> RecordRow {
     let entry = record.ledger.entry();
-    let day = record.day();
+    let day = unit.records.day_of(record);
     let mut object = match record.object {
         Some(object) => unit.object_name(object).to_owned(),
         None => String::new(),
     };
-    let (mut by, mut note) = (Vec::new(), Vec::new());
+    let mut by = Vec::new();
     for field in &entry.table.fields {
         let column = column(field, entry.day.as_deref());
         let Some(value) = record.values.get(&field.key) else {
@@ -114,16 +120,10 @@ fn row(unit: &Unit, record: &Record) -> RecordRow {
         match column {
             Column::Object if object.is_empty() => object = said(""),
             Column::By => by.push(said("")),
-            Column::Note => {
-                // A text says what it is itself; a number does not.
-                note.push(said(match value.value {
-                    FieldValue::Text(_) | FieldValue::Flag(true) => "",
-                    _ => &field.about,
-                }));
-            }
-            Column::Object | Column::Nowhere => {}
+            Column::Object | Column::Note | Column::Nowhere => {}
         }
     }
+    let note = notes(unit, record, &|_| false);
     RecordRow {
         date: day.map_or(String::new(), |day| day.chinese()),
         object,
@@ -133,9 +133,28 @@ fn row(unit: &Unit, record: &Record) -> RecordRow {
     }
 }
 
+/// What stands in the last column, but for the keys that are told already.
+fn notes(unit: &Unit, record: &Record, is_told: &dyn Fn(&str) -> bool) -> Vec<String> {
+    let day = record.ledger.entry().day.as_deref();
+    let values = record
+        .values
+        .0
+        .iter()
+        .filter(|(field, _)| column(field, day) == Column::Note && !is_told(&field.key));
+    let said = values.map(|(field, value)| {
+        // A text says what it is itself; a number does not.
+        let name = match value.value {
+            FieldValue::Text(_) | FieldValue::Flag(true) => "",
+            _ => &field.about,
+        };
+        said(unit, &record.values, field, &value.value, name)
+    });
+    said.collect()
+}
+
 /// Where a key is printed: where its ledger says; else who acted goes into one column, the
 /// departments of a list into another, all else into the last.
-fn column(field: &Field, day: Option<&str>) -> Column {
+pub(super) fn column(field: &Field, day: Option<&str>) -> Column {
     let by_kind = || match field.holds.as_str() {
         _ if day == Some(field.key.as_str()) => Column::Nowhere,
         _ if of_departments(field) => Column::Object,
@@ -151,7 +170,13 @@ fn of_departments(field: &Field) -> bool {
 }
 
 /// What stands under a key in the words of its ledger, else behind `name`.
-fn said(unit: &Unit, values: &Values, field: &Field, value: &FieldValue, name: &str) -> String {
+pub(super) fn said(
+    unit: &Unit,
+    values: &Values,
+    field: &Field,
+    value: &FieldValue,
+    name: &str,
+) -> String {
     let shown = shown(unit, field, value);
     match &field.kept.says {
         Some(says) => filled(unit, values, says, &shown),
@@ -199,7 +224,7 @@ pub(super) fn shown(unit: &Unit, field: &Field, value: &FieldValue) -> String {
         FieldValue::DecisionKind(kind) => kind.chinese().to_owned(),
         FieldValue::Actor(actor) => unit.actor_name(actor).to_owned(),
         FieldValue::Record(ledger, index) => {
-            let record = of_ledger(unit, *ledger).nth(*index as usize);
+            let record = unit.records.nth(*ledger, *index);
             record.map_or(String::new(), |record| referred(unit, record))
         }
         FieldValue::Filing(filing) => filed(unit, filing),

@@ -3,6 +3,7 @@
 use super::Referred;
 use crate::build::ids::check_id;
 use crate::build::reader::Reader;
+use crate::diagnostic::words::quoted;
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::fields::{self, Column, Field, Kept};
 use crate::load::{Table, Value};
@@ -267,6 +268,17 @@ fn holds(
     let base = if many { list } else { one };
     match word.value.as_str() {
         "choice" => {
+            let mut seen = std::collections::BTreeSet::new();
+            let fault = choices.iter().find_map(|(word, _)| match word.as_str() {
+                word if word.contains('|') => Some((word, "里有 |")),
+                word if !seen.insert(word) => Some((word, "写了两次")),
+                _ => None,
+            });
+            if let Some((word_at_fault, what)) = fault {
+                let message = format!("{}可以选的 {} {what}", reader.label, quoted(word_at_fault));
+                reader.fault(Code::BadValue, word.place, message, "改一个说法");
+                return None;
+            }
             if choices.len() < 2 {
                 let help = "例如 choices = [\"同意\", \"不同意\"]";
                 let message = format!("{}没有写出可以选的几项", reader.label);

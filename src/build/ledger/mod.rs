@@ -1,11 +1,13 @@
 //! `[[ledger]]`: the kinds of records, those of every preset and those of the rules.
 
+pub(super) mod consistent;
 pub(super) mod field;
-mod order;
+pub(super) mod order;
 pub(super) mod record;
 
 use super::ids::check_id;
 use super::reader::Reader;
+use super::registry::peek_string;
 use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::fields::{self, Field, Holds};
@@ -76,6 +78,9 @@ pub(super) fn ledgers(
         }
     }
     // What records refer to is known when all ledgers are.
+    for (place, table) in tables {
+        lost_beside(&mut out, *place, table, findings);
+    }
     for (ledger, of, key) in &named {
         let known = out.iter().filter(|ledger| ledger.entry().has_ids());
         let known: Vec<&str> = known.map(|ledger| ledger.key()).collect();
@@ -114,10 +119,43 @@ fn beside(reader: &mut Reader<'_, '_>, of: &fields::Table) -> Option<Beside> {
         reader.fault(Code::BadValue, key.place, message, help);
         return None;
     }
+    let fault = consistent::says_nothing(of, "beside 的 says", &says, says.place);
+    reader.findings.extend(fault);
     Some(Beside {
         key: key.value,
         says: says.value,
     })
+}
+
+/// Reports a ledger whose records would be said beside records that are said beside others, or
+/// beside their own: nobody would print them. They stand in a list of their own then.
+fn lost_beside(ledgers: &mut [Ledger], place: Place, table: &Table, findings: &mut Vec<Finding>) {
+    let id = peek_string(table, "id").unwrap_or_default();
+    let Some(index) = ledgers.iter().position(|ledger| ledger.key() == id) else {
+        return;
+    };
+    let entry = ledgers[index].entry();
+    let Some(beside) = &entry.beside else {
+        return;
+    };
+    let mut fields = entry.table.fields.iter();
+    let field = fields.find(|field| field.key == beside.key);
+    let Some(Holds::Reference { kind, .. }) = field.and_then(|field| field.holds()) else {
+        return;
+    };
+    let mut others = ledgers.iter();
+    let other = others.find(|other| other.key() == kind);
+    if other.is_some_and(|other| other.entry().beside.is_none()) {
+        return;
+    }
+    let at = table.get("beside").map_or(place, |(_, value)| value.place);
+    let message = format!("台账 {id} 的记录不能写在 {kind} 旁边：那种记录自己也不另列");
+    let help = "删去 beside，让它另列";
+    findings.push(Finding::error(Code::BadValue, at, message).help(help));
+    ledgers[index] = Term::new(LedgerEntry {
+        beside: None,
+        ..entry.clone()
+    });
 }
 
 /// Whether a ledger that stands in the place of a shipped one has the keys that the checks of its
@@ -130,10 +168,13 @@ fn keeps(reader: &mut Reader<'_, '_>, shipped: &LedgerEntry, own: &LedgerEntry) 
         let whose = matches!(field.key.as_str(), "department" | "post");
         let wanted = written_as(&field.holds);
         let key = quoted(&field.key);
-        let message = match as_own {
-            None if field.required || whose => format!("{}没有 {key}", reader.label),
+        let (code, message) = match as_own {
+            None if field.required || whose => {
+                (Code::MissingKey, format!("{}没有 {key}", reader.label))
+            }
             Some(own) if own.holds != field.holds && !own.holds.is_empty() => {
-                format!("{}的 {key} 应当是{wanted}", reader.label)
+                let message = format!("{}的 {key} 应当是{wanted}", reader.label);
+                (Code::WrongType, message)
             }
             _ => continue,
         };
@@ -141,7 +182,7 @@ fn keeps(reader: &mut Reader<'_, '_>, shipped: &LedgerEntry, own: &LedgerEntry) 
             "核对{}要用它；照现成的写，见 lianfang templates 目录 写出来的 presets/ledgers.toml",
             shipped.name
         );
-        reader.fault(Code::MissingKey, reader.place, message, help);
+        reader.fault(code, reader.place, message, help);
     }
     reader.findings.len() == before
 }
@@ -198,6 +239,7 @@ fn ledger(
     let mut inner = Vec::new();
     let mut public = Vec::new();
     let mut referred = Vec::new();
+    let mut places = BTreeMap::new();
     const EXAMPLE: &str = "[{ key = \"date\", type = \"day\", name = \"日期\" }]";
     reader.missing("fields", EXAMPLE);
     for item in reader.tables("fields", EXAMPLE) {
@@ -220,6 +262,7 @@ fn ledger(
         if shown {
             public.push(field.key.clone());
         }
+        places.insert(field.key.clone(), item.place);
         table.fields.push(field);
     }
     let days: Vec<&str> = (table.fields.iter())
@@ -247,6 +290,7 @@ fn ledger(
             None
         }
     };
+    consistent::check(&table, &places, reader.findings);
     let title = reader.opt_string("title");
     let beside = beside(reader, &table);
     let entry = LedgerEntry {

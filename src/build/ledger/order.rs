@@ -10,7 +10,7 @@ use crate::model::Date;
 use std::collections::BTreeMap;
 
 /// Reports what the keys of a record do not keep.
-pub(super) fn check(values: &Values, reader: &mut Reader<'_, '_>) {
+pub(in crate::build) fn check(values: &Values, reader: &mut Reader<'_, '_>) {
     for (field, value) in &values.0 {
         let other = |key: &Option<String>| values.get(key.as_deref()?);
         if let Some(first) = other(&field.kept.not_before) {
