@@ -35,7 +35,9 @@ pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, F
     let facts = scope.expressions.facts;
     let (each, needs) = (norm.word("each"), norm.word("needs"));
     let (each, needs) = (each.unwrap_or_default(), needs.unwrap_or_default());
-    let Some(related) = facts.related(each, needs) else {
+    // There is one unit, and everything goes with it.
+    let related = facts.related(each, needs).filter(|_| needs != "unit");
+    let Some(related) = related else {
         return Err(apart(norm, each, needs).into());
     };
     let dated = is_ledger(unit, each) || facts.day_key(each).is_some();
@@ -220,10 +222,13 @@ impl Cover<'_, '_, '_, '_> {
             facts.naming(needs, self.each),
             facts.naming(self.each, needs),
         ) {
-            (Some(naming), _) if ledger => format!(
-                "已经做了的，补记 [[{needs}]]，写 {} = \"{id}\"；没有做的，补做以后照实记{note}",
-                naming.key
-            ),
+            (Some(naming), _) if ledger => {
+                let (open, close) = if naming.many { ("[", "]") } else { ("", "") };
+                format!(
+                    "已经做了的，补记 [[{needs}]]，写 {} = {open}\"{id}\"{close}；没有做的，补做以后照实记{note}",
+                    naming.key
+                )
+            }
             (Some(naming), _) if naming.many => format!(
                 "给它写一条 [[{needs}]]，或者在已有{noun}的 {} 里加上 \"{id}\"",
                 naming.key
