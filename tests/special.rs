@@ -424,20 +424,20 @@ fn an_unknown_name_in_a_condition_is_told() {
 }
 
 /// What is asked for must be something that there can be more of; what is advised must be right
-/// to write: the lectures of the town say with `departments`, a list, who was there.
+/// to write: a study says with `departments`, a list, who was there.
 #[test]
 fn what_is_needed_can_be_had_and_written_as_advised() {
     let norm = |needs: &str| {
         let norm =
             "[[regulation.norm]]\narticle = \"1\"\nkind = \"covered\"\neach = \"department\"\n";
         let days = ["2013-03-12", "2013-12-31"];
-        told(&town(&format!("{norm}{needs}\n"), days))
+        let unit = town(&format!("{norm}{needs}\n"), days);
+        let study = "[[law-study]]\ndate = 2013-03-15\ndepartments = [\"czs\"]\n";
+        unit.write("rules/study.toml", study);
+        told(&unit)
     };
     let of_unit = norm("needs = \"unit\"\nat-least = 2");
     assert!(of_unit.contains("department 和 unit 互不引用"), "{of_unit}");
     let studied = norm("needs = \"law-study\"\nat-least = 9");
-    assert!(
-        !studied.contains("departments = \""),
-        "a list is advised as one: {studied}"
-    );
+    assert!(studied.contains("写 departments = [\"czs\"]"), "{studied}");
 }
