@@ -7,6 +7,7 @@ mod authority;
 mod holiday;
 mod ids;
 mod issue_notice;
+mod kind;
 mod ledger;
 mod like;
 mod lines;
@@ -29,9 +30,9 @@ use crate::load::{Loaded, Value};
 use crate::model::vocabulary::{Entry, Term};
 use crate::model::{Grade, Id, Unit};
 use ids::is_id;
+pub use kind::called;
 pub use like::INHERITED;
 use reader::Reader;
-pub use registry::called;
 use registry::{Kind, Registry};
 
 /// The unit that `loaded` describes, and all that is wrong with the description. The

@@ -5,7 +5,7 @@ use super::ledger::field::field;
 use super::ledger::record::values;
 use super::ledger::{consistent, order};
 use super::reader::Reader;
-use super::registry::{peek_string, Kind, Registry};
+use super::registry::{Kind, Registry};
 use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::fields::{self, Field};
@@ -183,7 +183,7 @@ pub(super) fn read(registry: &Registry<'_>, findings: &mut Vec<Finding>) -> Vec<
     let mut out = Vec::new();
     for own in &registry.own {
         let fields: Vec<&'static Field> = own.fields().iter().collect();
-        let mut read = |table: &Table, place: Place, label: String, name: String| {
+        let mut read = |table: &Table, place: Place, label: String, index: usize| {
             let mut reader = Reader::new(table, place, label, findings);
             let values = values(&mut reader, registry, own.of.entry(), &fields);
             order::check(&values, &mut reader);
@@ -192,7 +192,7 @@ pub(super) fn read(registry: &Registry<'_>, findings: &mut Vec<Finding>) -> Vec<
             if !values.0.is_empty() {
                 out.push(Own {
                     of: own.of,
-                    name,
+                    index,
                     values,
                 });
             }
@@ -200,29 +200,17 @@ pub(super) fn read(registry: &Registry<'_>, findings: &mut Vec<Finding>) -> Vec<
         let kind = KINDS.iter().find(|kind| kind.key() == own.of.key());
         let Some(&kind) = kind else {
             for (place, table) in registry.units() {
-                let name = peek_string(table, "name").unwrap_or_default();
-                read(table, place, "[unit] ".to_owned(), name.to_owned());
+                read(table, place, "[unit] ".to_owned(), 0);
             }
             continue;
         };
-        for raw in registry.list(kind) {
+        // One without an id is in no list, and has been told.
+        let entities = registry.list(kind).iter().enumerate();
+        for (index, raw) in entities.filter(|(_, raw)| raw.id.is_some()) {
             let id = raw.id.as_ref().map_or("", |id| id.value);
             let label = format!("{} {id} ", registry.named(kind));
-            read(raw.table, raw.place, label, name(kind, id, raw.table));
+            read(raw.table, raw.place, label, index);
         }
     }
     out
-}
-
-/// What pages call an entity: its name, or its code and what it says.
-fn name(kind: Kind, id: &str, table: &Table) -> String {
-    let said = |keys: &[&str]| {
-        let mut said = keys.iter().filter_map(|key| peek_string(table, key));
-        said.next().unwrap_or(id).to_owned()
-    };
-    match kind {
-        Kind::Risk => format!("{}　{}", id.to_uppercase(), said(&["brief", "behaviour"])),
-        Kind::Measure => format!("{}　{}", id.to_uppercase(), said(&["brief", "text"])),
-        _ => said(&["name"]),
-    }
 }

@@ -1,7 +1,6 @@
 //! Ledgers (台账): the kinds of records that a unit keeps, as `[[ledger]]` of its preset or of its
 //! rules declares them, and the records in them.
 
-use super::grade::vocabulary;
 use super::vocabulary::{Entry, Term};
 use super::{
     Actor, Date, DecisionKind, Department, Filing, Grade, GradingObject, Id, MeetingKind, Period,
@@ -13,40 +12,56 @@ use crate::fields::{Field, Table};
 /// A ledger: a handle that is copied and compared like a number.
 pub type Ledger = Term<LedgerEntry>;
 
-vocabulary! {
-    /// What the checks may know of the records of a ledger beyond what it declares.
-    LedgerIs {
-        /// 自查报告
-        SelfCheck "self-check" "自查报告",
-        /// 每年的风险查找和预警方案
-        RiskSearch "risk-search" "风险查找记录",
-        /// 定期检查
-        Inspection "inspection" "检查记录",
-        /// 专题谈话
-        Talk "talk" "谈话记录",
-        /// 会议
-        Meeting "meeting" "会议记录",
-        /// 民主评议
-        Appraisal "appraisal" "民主评议记录",
-        /// 内部审计
-        Audit "audit" "内部审计记录",
-        /// 交流轮岗
-        Rotation "rotation" "轮岗记录",
-        /// 职责变动
-        DutyChange "duty-change" "职责变动记录",
-        /// 廉政风险预警通知书
-        Notice "notice" "预警通知书",
-        /// 信访举报
-        Complaint "complaint" "信访举报记录",
-        /// 重大决策
-        Decision "decision" "重大决策",
-        /// 案件
-        Case "case" "案件",
-        /// 法律法规学习
-        LawStudy "law-study" "学法记录",
-        /// 资产核对
-        AssetCheck "asset-check" "资产核对记录",
-    }
+/// Declares the ledgers that the checks know, with their ids.
+macro_rules! known {
+    ($($(#[$doc:meta])* $variant:ident $id:literal,)*) => {
+        /// What the checks may know of the records of a ledger beyond what it declares.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum LedgerIs { $($(#[$doc])* $variant,)* }
+
+        impl LedgerIs {
+            /// The one that a ledger with that id is.
+            pub fn of(id: &str) -> Option<Self> {
+                match id {
+                    $($id => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+known! {
+    /// 自查报告
+    SelfCheck "self-check",
+    /// 每年的风险查找和预警方案
+    RiskSearch "risk-search",
+    /// 定期检查
+    Inspection "inspection",
+    /// 专题谈话
+    Talk "talk",
+    /// 会议
+    Meeting "meeting",
+    /// 民主评议
+    Appraisal "appraisal",
+    /// 内部审计
+    Audit "audit",
+    /// 交流轮岗
+    Rotation "rotation",
+    /// 职责变动
+    DutyChange "duty-change",
+    /// 廉政风险预警通知书
+    Notice "notice",
+    /// 信访举报
+    Complaint "complaint",
+    /// 重大决策
+    Decision "decision",
+    /// 案件
+    Case "case",
+    /// 法律法规学习
+    LawStudy "law-study",
+    /// 资产核对
+    AssetCheck "asset-check",
 }
 
 /// `[[ledger]]`

@@ -24,8 +24,8 @@ impl OwnFields {
 pub struct Own {
     /// What it is, as [`OwnFields::of`] has it.
     pub of: Ledger,
-    /// What pages call it.
-    pub name: String,
+    /// Its place in the unit's list of its kind; 0 for the unit itself.
+    pub index: usize,
     /// What it says.
     pub values: Values,
 }

@@ -3,7 +3,8 @@
 use super::common::Issue;
 use super::records::{column, said};
 use crate::fields::Column;
-use crate::model::ledger::FieldValue;
+use crate::model::own::Own;
+use crate::model::Unit;
 use serde::Serialize;
 
 /// What things of one kind say under the unit's own keys.
@@ -29,25 +30,49 @@ pub fn own_tables(issue: &Issue) -> Vec<OwnTable> {
             .iter()
             .filter(|field| says(&field.key) && column(field, None) != Column::Nowhere);
         let fields: Vec<_> = fields.collect();
-        let rows = of_kind().filter(|row| !row.values.0.is_empty());
-        let cells = |row: &crate::model::own::Own| {
+        let cells = |row: &Own| -> Vec<String> {
             let cells = fields.iter().map(|field| {
                 let value = row.values.get(&field.key);
-                value.map_or(String::new(), |value| match value.value {
-                    FieldValue::Flag(flag) => (if flag { "是" } else { "否" }).to_owned(),
-                    ref value => said(unit, &row.values, field, value, ""),
+                value.map_or(String::new(), |value| {
+                    said(unit, &row.values, field, &value.value, "")
                 })
             });
             cells.collect()
         };
+        let rows = of_kind().map(|row| (name(unit, row), cells(row)));
         OwnTable {
             title: match own.of.key() {
                 "department" => unit.words().department.clone(),
                 _ => own.of.chinese().to_owned(),
             },
             heads: fields.iter().map(|field| field.about.as_str()).collect(),
-            rows: rows.map(|row| (row.name.clone(), cells(row))).collect(),
+            rows: rows
+                .filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()))
+                .collect(),
         }
     });
     tables.filter(|table| !table.rows.is_empty()).collect()
+}
+
+/// What pages call it: its name, or its code and what it says.
+fn name(unit: &Unit, own: &Own) -> String {
+    let index = own.index;
+    let coded = |id: &str, says: &str| format!("{}　{says}", id.to_uppercase());
+    match own.of.key() {
+        "department" => unit.departments[index].name.value.clone(),
+        "post" => unit.posts[index].name.value.clone(),
+        "organ" => unit.organs[index].name.value.clone(),
+        "class" => unit.classes[index].name.value.clone(),
+        "workflow" => unit.workflows[index].name.value.clone(),
+        "authority" => unit.authorities[index].name.value.clone(),
+        "risk" => {
+            let risk = &unit.risks[index];
+            coded(&risk.id, risk.brief.as_ref().unwrap_or(&risk.behaviour))
+        }
+        "measure" => {
+            let measure = &unit.measures[index];
+            coded(&measure.id, measure.brief.as_ref().unwrap_or(&measure.text))
+        }
+        _ => unit.profile.name.clone(),
+    }
 }

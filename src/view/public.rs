@@ -185,7 +185,7 @@ fn record(r: &Record) -> Record {
 fn own(o: &Own) -> Own {
     Own {
         of: o.of,
-        name: o.name.clone(),
+        index: o.index,
         values: public_values(o.of, &o.values),
     }
 }

@@ -4,7 +4,7 @@
 
 use super::common::Issue;
 use crate::date::Date;
-use crate::fields::{Column, Field};
+use crate::fields::{Column, Field, Holds};
 use crate::model::ledger::{FieldValue, Ledger, Record, Values};
 use crate::model::{Filing, Unit};
 use serde::Serialize;
@@ -142,12 +142,14 @@ fn notes(unit: &Unit, record: &Record, is_told: &dyn Fn(&str) -> bool) -> Vec<St
         .iter()
         .filter(|(field, _)| column(field, day) == Column::Note && !is_told(&field.key));
     let said = values.map(|(field, value)| {
-        // A text says what it is itself; a number does not.
-        let name = match value.value {
-            FieldValue::Text(_) | FieldValue::Flag(true) => "",
-            _ => &field.about,
-        };
-        said(unit, &record.values, field, &value.value, name)
+        match (&value.value, &field.kept.says) {
+            // Yes is said by the name alone.
+            (FieldValue::Flag(true), None) => field.about.clone(),
+            (FieldValue::Flag(false), None) => format!("{}：否", field.about),
+            // A text says what it is itself; a number does not.
+            (FieldValue::Text(text), None) => field.called(text).to_owned(),
+            (other, _) => said(unit, &record.values, field, other, &field.about),
+        }
     });
     said.collect()
 }
@@ -155,18 +157,28 @@ fn notes(unit: &Unit, record: &Record, is_told: &dyn Fn(&str) -> bool) -> Vec<St
 /// Where a key is printed: where its ledger says; else who acted goes into one column, the
 /// departments of a list into another, all else into the last.
 pub(super) fn column(field: &Field, day: Option<&str>) -> Column {
-    let by_kind = || match field.holds.as_str() {
+    let by_kind = || match field.holds() {
         _ if day == Some(field.key.as_str()) => Column::Nowhere,
         _ if of_departments(field) => Column::Object,
-        "actor" | "actors" | "table:filed" | "ref:post" | "refs:post" | "ref:department"
-        | "ref:organ" | "refs:organ" => Column::By,
+        Some(
+            Holds::Actor { .. }
+            | Holds::Table { name: "filed", .. }
+            | Holds::Reference {
+                kind: "post" | "department" | "organ",
+                ..
+            },
+        ) => Column::By,
         _ => Column::Note,
     };
     field.kept.column.unwrap_or_else(by_kind)
 }
 
 fn of_departments(field: &Field) -> bool {
-    field.holds == "refs:department"
+    let departments = Holds::Reference {
+        kind: "department",
+        many: true,
+    };
+    field.holds() == Some(departments)
 }
 
 /// What stands under a key in the words of its ledger, else behind `name`.
@@ -213,8 +225,7 @@ pub(super) fn shown(unit: &Unit, field: &Field, value: &FieldValue) -> String {
         FieldValue::Day(day) => day.chinese(),
         FieldValue::Period(period) => period.chinese(),
         FieldValue::Number(number) => number.to_string(),
-        FieldValue::Flag(true) => field.about.clone(),
-        FieldValue::Flag(false) => "：否".to_owned(),
+        FieldValue::Flag(flag) => (if *flag { "是" } else { "否" }).to_owned(),
         FieldValue::Grade(grade) => grade.chinese().to_owned(),
         FieldValue::Level(level) => match unit.vocabulary.level_name(*level) {
             "" => String::new(),

@@ -298,7 +298,7 @@ fn ledger(
         id: id.to_owned(),
         name: name.to_owned(),
         title: title.map_or_else(|| name.to_owned(), |title| title.value),
-        is: LedgerIs::from_key(id),
+        is: LedgerIs::of(id),
         day,
         table,
         inner,

@@ -1,5 +1,6 @@
 //! How findings call what a norm is about.
 
+use crate::build;
 use crate::check::facts::Entity;
 use crate::check::ledger::{is_ledger, Named};
 use crate::model::Unit;
@@ -39,21 +40,12 @@ pub(super) fn anything(unit: &Unit, entity: &Entity) -> String {
 
 /// What those of a kind are called.
 pub(super) fn noun(unit: &Unit, kind: &str) -> String {
-    let said = match kind {
-        "unit" => unit.words().unit.as_str(),
-        "department" => unit.words().department.as_str(),
-        "organ" => "机构",
-        "post" => "岗位",
-        "class" => "类别",
-        "risk" => "风险点",
-        "measure" => "措施",
-        "workflow" => "工作流程",
-        "step" | "workflow.step" => "环节",
-        "authority" => "职权事项",
-        "separation" => "岗位分离",
-        ledger => return Named::of(unit, ledger).name,
-    };
-    said.to_owned()
+    match kind {
+        "unit" => unit.words().unit.clone(),
+        "department" => unit.words().department.clone(),
+        "step" | "workflow.step" => "环节".to_owned(),
+        kind => build::called(kind).map_or_else(|| Named::of(unit, kind).name, str::to_owned),
+    }
 }
 
 /// How many of a kind, with its measure word.

@@ -35,9 +35,7 @@ pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, F
     let facts = scope.expressions.facts;
     let (each, needs) = (norm.word("each"), norm.word("needs"));
     let (each, needs) = (each.unwrap_or_default(), needs.unwrap_or_default());
-    // There is one unit, and everything goes with it.
-    let related = facts.related(each, needs).filter(|_| needs != "unit");
-    let Some(related) = related else {
+    let Some(related) = facts.related(each, needs) else {
         return Err(apart(norm, each, needs).into());
     };
     let dated = is_ledger(unit, each) || facts.day_key(each).is_some();

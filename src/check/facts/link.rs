@@ -1,6 +1,6 @@
 //! Which tables of the rules name which others, at any depth.
 
-use super::related::Keys;
+use super::related::{holds, Keys};
 use super::Entity;
 use crate::diagnostic::Place;
 use crate::fields::{self, Holds, Table};
@@ -73,14 +73,10 @@ impl Wanted<'_> {
         let mut entries = table.entries.iter();
         entries.any(|(key, value)| {
             let field = declared.fields.iter().find(|field| field.key == **key);
+            if field.is_some_and(|field| holds(field, self.kind)) {
+                return self.is_in(&value.value);
+            }
             let below = match field.map(|field| field.holds()) {
-                Some(Some(Holds::Reference { kind, .. })) => {
-                    return kind == self.kind && self.is_in(&value.value);
-                }
-                Some(Some(Holds::Actor { .. })) => {
-                    let actor = ["post", "department", "organ"].contains(&self.kind);
-                    return actor && self.is_in(&value.value);
-                }
                 _ if !self.deep => None,
                 Some(Some(Holds::Table { name, .. })) => {
                     let own = self.inner.iter().find(|table| table.name == name);

@@ -65,9 +65,14 @@ impl Facts {
 
     fn direct(self: &Arc<Self>, of: &str, wanted: &str) -> Option<Related> {
         let mut out = Related::default();
-        if of == "unit" || wanted == "unit" {
-            out.of_all.extend(self.each(wanted));
-            return Some(out);
+        // There is one unit, with which everything goes, and of which nothing can have more.
+        match (of, wanted) {
+            (_, "unit") => return None,
+            ("unit", _) => {
+                out.of_all.extend(self.each(wanted));
+                return Some(out);
+            }
+            _ => {}
         }
         if self.naming(wanted, of).is_some() {
             let recorded = self.day_key(wanted).is_some();

@@ -152,15 +152,23 @@ pub(in crate::check) const WITHIN: Kind = Kind {
     together: Some(how_long),
 };
 
+/// The slip of a time in days and in working days at once.
+fn two_times(norm: &Norm) -> Option<Slip> {
+    let has = |key: &str| norm.get(key).is_some();
+    let both = has("within-days") && has("within-workdays");
+    let what = format!(
+        "{} 又写了 within-days，又写了 within-workdays",
+        norm.kind.value
+    );
+    both.then_some((what, "只留一个"))
+}
+
 /// A norm that says how long, in one way.
 fn how_long(norm: &Norm) -> Option<Slip> {
-    let has = |key: &str| norm.get(key).is_some();
-    if has("within-days") && has("within-workdays") {
-        return Some((
-            "within 又写了 within-days，又写了 within-workdays".to_owned(),
-            "只留一个",
-        ));
+    if let Some(slip) = two_times(norm) {
+        return Some(slip);
     }
+    let has = |key: &str| norm.get(key).is_some();
     let limits = [
         "within-days",
         "within-workdays",
@@ -232,13 +240,10 @@ pub(in crate::check) const COVERED: Kind = Kind {
 
 /// A norm whose parameters are about the same.
 fn how_covered(norm: &Norm) -> Option<Slip> {
-    let has = |key: &str| norm.get(key).is_some();
-    if has("within-days") && has("within-workdays") {
-        return Some((
-            "covered 又写了 within-days，又写了 within-workdays".to_owned(),
-            "只留一个",
-        ));
+    if let Some(slip) = two_times(norm) {
+        return Some(slip);
     }
+    let has = |key: &str| norm.get(key).is_some();
     let pair = (norm.word("each")?, norm.word("needs")?);
     let paired = matches!(pair, ("risk", "measure") | ("measure", "risk"));
     (has("within") && !paired).then(|| {
