@@ -238,7 +238,7 @@ impl Painter<'_> {
     }
 
     fn subpath(&mut self, subpath: &Subpath) {
-        let at = |x: Pt, y: Pt| (x, self.height - y);
+        let at = |x: Pt, y: Pt| (round(x), round(self.height - y));
         for segment in subpath.segments {
             match *segment {
                 Segment::Move(x, y) => {
@@ -321,7 +321,8 @@ fn subpaths(path: &Path) -> impl Iterator<Item = Subpath<'_>> + Clone {
         .filter(|s| s.segments.len() > 1 + usize::from(s.closed))
 }
 
-/// To where the content says it (`content::PLACE`), so that the pen is counted from there.
+/// To a thousandth of a point, as the content says it (`content::PLACE`), before it is made a
+/// number of more digits: two places that are one here stay one, and the pen is counted from there.
 fn round(value: Pt) -> Pt {
     (value * 1000.0).round() / 1000.0
 }
