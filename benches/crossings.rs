@@ -4,9 +4,9 @@
 //! a graph with its count, for `benches/crossings/dagre.mjs` to lay out the same ones.
 #![allow(clippy::disallowed_methods, reason = "a benchmark measures time")]
 
-use lianfang::flow::layout::layout;
-use lianfang::flow::plan::{Plan, PlannedExit, PlannedStep};
 use lianfang::model::{ChartStyle, StepKind};
+use lianfang::sheet::flow::layout::layout;
+use lianfang::sheet::flow::plan::{Plan, PlannedExit, PlannedStep};
 use lianfang::text::Fonts;
 use std::time::Instant;
 

@@ -60,9 +60,18 @@ const STAGES: &[(&str, &[&str], &str)] = &[
          the raw tables",
     ),
     (
-        "flow",
-        &["build", "diagnostic", "model", "text"],
-        "diagnostic: the model's texts carry their places (Spanned); build: the preset that its \
+        "sheet",
+        &[
+            "build",
+            "check",
+            "date",
+            "diagnostic",
+            "load",
+            "model",
+            "text",
+        ],
+        "diagnostic: what does not fit is a finding; check: the one reading of norms; load: the \
+         few parameters of norms that posters show are load::Value; build: the preset that its \
          tests take",
     ),
     (
@@ -72,12 +81,10 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "date",
             "diagnostic",
             "fields",
-            "flow",
-            "load",
             "model",
-            "text",
+            "sheet",
         ],
-        "fields: what a ledger says of each key, which column of the annex it has among it; load: the few parameters of norms that pages show are load::Value; check: the one \
+        "fields: what a ledger says of each key, which column of the annex it has among it; check: the one \
          reading of powers, so that a table never shows another grade than the checker computes",
     ),
     (
@@ -150,6 +157,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "model",
             "output",
             "pdf",
+            "sheet",
             "terminal",
             "text",
             "typeset",

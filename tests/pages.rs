@@ -1,7 +1,8 @@
 //! The pages of a small unit: what a reader and the typesetter rely on.
 
 use lianfang::html::Templates;
-use lianfang::view::{Edition, HandbookView, IndexView, Issue, Outputs, TableKind, TablePage};
+use lianfang::model::Edition;
+use lianfang::view::{HandbookView, IndexView, Issue, Outputs, TableKind, TablePage};
 use lianfang::{build, load};
 use scraper::{Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};

@@ -7,14 +7,14 @@ use common::root;
 use lianfang::check::Raises;
 use lianfang::date::Date;
 use lianfang::diagnostic::{Finding, Severity, SourceId};
-use lianfang::flow::Edge;
 use lianfang::html::Templates;
-use lianfang::model::{Orientation, PosterSettings, PosterSize, Unit};
+use lianfang::model::{Edition, Orientation, PosterSettings, PosterSize, Unit};
+use lianfang::sheet::flow::Edge;
+use lianfang::sheet::SummaryView;
+use lianfang::sheet::{posters, PosterView};
 use lianfang::text::Fonts;
 use lianfang::typeset::document::{Item, Path, Segment};
 use lianfang::typeset::{typeset, Document, Stylesheet};
-use lianfang::view::summary::SummaryView;
-use lianfang::view::{posters, Edition, PosterView};
 use std::collections::BTreeMap;
 
 /// Points in a millimetre.
@@ -41,7 +41,7 @@ fn unit(rules: &str) -> Unit {
 fn posters_of(rules: &str, size: PosterSize, orientation: Orientation) -> Vec<Sample> {
     let unit = unit(rules);
     let print = std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml");
-    let dress = lianfang::view::dress::print(&unit.vocabulary);
+    let dress = lianfang::sheet::dress::print(&unit.vocabulary);
     let style = Stylesheet::parse_over(&dress, &print, SourceId(0)).expect("print.toml is right");
     let fonts = Fonts::shipped().expect("fonts");
     let templates = Templates::new(&BTreeMap::new()).expect("templates");

@@ -186,7 +186,7 @@ fn grades_are_told_apart_without_colour() {
         }
     }
     let vocabulary = lianfang::build::preset::vocabulary("township");
-    let style: toml::Table = lianfang::view::dress::print(&vocabulary)
+    let style: toml::Table = lianfang::sheet::dress::print(&vocabulary)
         .parse()
         .expect("TOML");
     let rules = style["rule"].as_array().expect("rules");

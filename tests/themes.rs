@@ -5,7 +5,7 @@ mod common;
 use common::{files, tool, Unit};
 use lianfang::build::preset;
 use lianfang::model::Vocabulary;
-use lianfang::view::dress;
+use lianfang::sheet::dress;
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -13,6 +13,7 @@ use crate::html::{self, Templates};
 use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
 use crate::model::Unit;
 use crate::output::{self, Files, Scope, Stamp};
+use crate::sheet;
 use crate::terminal::{coloured, tell, tell_report, Progress};
 use crate::text::font::OwnFonts;
 use crate::typeset::{markup, Stylesheet, Unset};
@@ -135,7 +136,7 @@ impl Run<'_> {
 
     fn files(&self, own: &OwnTemplates, sources: &mut Sources) -> Result<Made, Vec<Finding>> {
         let (print, ids) = self.push_templates(own, sources);
-        let grades = view::dress::print(&self.unit.vocabulary);
+        let grades = sheet::dress::print(&self.unit.vocabulary);
         let stylesheet = Stylesheet::parse_over(&grades, own.print(), print)?;
         let chosen = fonts::choose(&stylesheet.fonts, own, sources)?;
         let mut fonts = chosen.fonts;

@@ -6,12 +6,11 @@ use super::Run;
 use crate::cli::{OutputFormat, Product};
 use crate::diagnostic::Finding;
 use crate::html::Templates;
+use crate::sheet::{self, PosterView};
 use crate::text::Fonts;
 use crate::view::contact::{self, ContactSheet};
 use crate::view::post_sheets::{self, PostSheets, POST_SHEETS};
-use crate::view::{
-    self, HandbookView, IndexView, Issue, Outputs, PosterView, TableKind, TablePage,
-};
+use crate::view::{HandbookView, IndexView, Issue, Outputs, TableKind, TablePage};
 
 /// One page of the output: its HTML, and how it becomes a PDF.
 pub(super) struct Sheet {
@@ -83,7 +82,7 @@ impl Run<'_> {
         let mut findings = Vec::new();
         if issue.outputs.any_posters(unit) {
             let (posters, mut found) =
-                view::posters(unit, fonts, edition, &self.poster_settings(), self.raises);
+                sheet::posters(unit, fonts, edition, &self.poster_settings(), self.raises);
             findings.append(&mut found);
             let departments = self.wanted.departments.iter();
             let departments = departments.map(|&d| unit.departments[d].id.as_str());

@@ -2,8 +2,8 @@
 
 use super::Run;
 use crate::cli;
+use crate::model::Edition;
 use crate::model::{Orientation, PosterSettings, PosterSize};
-use crate::view::Edition;
 
 /// For whom the pages are made.
 pub(super) fn edition(args: &cli::GenerateArgs) -> Edition {

@@ -1,9 +1,10 @@
 //! 权力清单（目录）: each matter that a power is exercised in, by whom, on what basis, how it
 //! runs and what may go wrong.
 
-use super::common::{extent, Anchors, GradeView, Link, PowerView};
+use super::common::{Anchors, GradeView, Link, PowerView};
 use super::risks::Group;
 use super::search::division_name;
+use crate::model::held::extent;
 use crate::model::{Authority, Extent, Post, Risk, Unit};
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -1,48 +1,20 @@
 //! What all pages share: the edition, the frame of a page, chips, powers, links.
 
-use super::dress;
 use super::public::public;
 use super::tables::TableKind;
 use crate::check::Raises;
 use crate::date::Date;
 use crate::diagnostic::Spanned;
+use crate::model::held::extent;
 use crate::model::number::chinese_number;
 use crate::model::Words;
 use crate::model::{
-    ArticlePath, Cite, Department, Division, Grade, Measure, Post, Power, Powers, Regulation, Risk,
-    Unit, Workflow,
+    ArticlePath, Cite, Department, Division, Edition, Grade, Measure, Post, Power, Powers,
+    Regulation, Risk, Unit, Workflow,
 };
+use crate::sheet::dress;
 use serde::Serialize;
 use std::borrow::Cow;
-
-/// For whom the pages are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Edition {
-    /// For the unit's own offices: holders' names are shown.
-    #[default]
-    Internal,
-    /// For anyone: no person's name, telephone or record.
-    Public,
-}
-
-impl Edition {
-    /// How the manifest names it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Internal => "internal",
-            Self::Public => "public",
-        }
-    }
-
-    /// How covers name it.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Self::Internal => "内部版",
-            Self::Public => "公开版",
-        }
-    }
-}
 
 /// Which files the run writes; a page links to nothing else.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -258,18 +230,6 @@ pub struct PowerView {
     pub word: &'static str,
 }
 
-/// How pages say that the rules do not say.
-pub(super) const NOT_KNOWN: &str = "未填报";
-
-/// How far a power is held, as a key and in a word; `powers` is `None` where it is not known.
-pub(super) fn extent(powers: Option<&Powers>, power: Power) -> (&'static str, &'static str) {
-    match powers.map(|powers| powers.get(power)) {
-        None => ("unknown", NOT_KNOWN),
-        Some(None) => ("none", "无"),
-        Some(Some(extent)) => (extent.key(), extent.chinese()),
-    }
-}
-
 /// All powers of the unit in order.
 pub fn powers(unit: &Unit, powers: Option<&Powers>) -> Vec<PowerView> {
     let view = |&power: &Power| {
@@ -281,22 +241,6 @@ pub fn powers(unit: &Unit, powers: Option<&Powers>) -> Vec<PowerView> {
         }
     };
     unit.vocabulary.powers.iter().map(view).collect()
-}
-
-/// The powers held, in words: 财务管理（全部）、物资采购（部分）; 无 where there is none.
-pub fn powers_held(powers: Option<&Powers>) -> String {
-    let Some(powers) = powers else {
-        return NOT_KNOWN.into();
-    };
-    let words: Vec<String> = powers
-        .held()
-        .map(|(p, e)| format!("{}（{}）", p.chinese(), e.chinese()))
-        .collect();
-    if words.is_empty() {
-        "无".into()
-    } else {
-        words.join("、")
-    }
 }
 
 /// Words that may lead somewhere.

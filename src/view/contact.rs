@@ -1,8 +1,8 @@
 //! The contact sheet of the posters: all of them in small, by department.
 
 use super::common::{GradeView, Issue, Site};
-use super::poster::theme::Theme;
-use super::PosterView;
+use crate::sheet::poster::theme::Theme;
+use crate::sheet::PosterView;
 use serde::Serialize;
 
 /// Path of the contact sheet, without extension.

@@ -10,12 +10,12 @@ use super::records::{record_groups, RecordGroup};
 use super::regulation::{regulations, RegulationView};
 use super::search::{entries, SearchEntry};
 use super::station::{stations, StationView};
-use super::summary::SummaryView;
 use super::tables::{TableKind, TablesView};
 use crate::model::citation::Documents;
 use crate::model::number::chinese_number;
 use crate::model::Unit;
 use crate::model::Words;
+use crate::sheet::SummaryView;
 use serde::Serialize;
 
 /// All that `handbook.html` shows.

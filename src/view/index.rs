@@ -6,7 +6,7 @@ use super::post_sheets::{self, POST_SHEETS};
 use super::search::{entries, SearchEntry};
 use super::station::{body_posters, posters, Poster};
 use super::tables::TableKind;
-use crate::model::{Grade, Unit};
+use crate::sheet::summary::{self, count::counts};
 use serde::Serialize;
 
 /// All that `index.html` shows.
@@ -89,9 +89,6 @@ impl IndexView {
         } else {
             Vec::new()
         };
-        let departments: Vec<Grade> = unit.departments.iter().map(|d| *d.grade).collect();
-        let posts: Vec<Grade> = unit.posts.iter().map(|p| *p.grade).collect();
-        let risks: Vec<Grade> = unit.risks.iter().map(|r| *r.grade).collect();
         Self {
             site: Site::new(issue, ""),
             title: title_lines(&unit.profile.title),
@@ -116,14 +113,10 @@ impl IndexView {
                 pdf: outputs.pdf.then(|| format!("{}.pdf", contact::ALL_POSTERS)),
             }),
             stations: station_cards(issue, anchors),
-            counts: [
-                count(unit, &unit.words().department, &departments),
-                count(unit, "岗位", &posts),
-                count(unit, "风险点", &risks),
-            ]
-            .into_iter()
-            .filter(|count| count.total > 0)
-            .collect(),
+            counts: (counts(unit).into_iter())
+                .filter(|count| count.total > 0)
+                .map(Into::into)
+                .collect(),
             year: format!("{}年度", unit.profile.grading_year),
             search: entries(issue, anchors),
         }
@@ -152,14 +145,13 @@ fn station_cards(issue: &Issue, anchors: Anchors) -> Vec<StationCard> {
     departments.chain(bodies).collect()
 }
 
-/// Counts `all` by grade.
-pub(super) fn count(unit: &Unit, name: &str, all: &[Grade]) -> Count {
-    let of = |grade: Grade| all.iter().filter(|&&g| g == grade).count();
-    Count {
-        name: name.to_owned(),
-        total: all.len(),
-        grades: (unit.vocabulary.grades.iter())
-            .map(|&g| (g.into(), of(g)))
-            .collect(),
+impl From<summary::count::Count> for Count {
+    fn from(count: summary::count::Count) -> Self {
+        let grades = count.grades.into_iter();
+        Self {
+            name: count.name,
+            total: count.total,
+            grades: grades.map(|(grade, n)| (grade.into(), n)).collect(),
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! 岗位廉政风险一览表: for each post a sheet with its risk points, what is done about each, and
 //! who watches over it.
 
-use super::common::{powers_held, Anchors, GradeView, Issue, Link, Site};
-use super::norms::{grade_by_powers, score, Subject};
+use super::common::{Anchors, GradeView, Issue, Link, Site};
 use super::search::division_name;
+use crate::check::norm::shown::{grade_by_powers, score, Subject};
+use crate::model::held::powers_held;
 use crate::model::{DefenceLine, Division, Measure, Post, Risk, Unit};
 use serde::Serialize;
 use std::cmp::Reverse;

@@ -2,7 +2,7 @@
 
 use super::common::{number, Anchors, GradeView, Issue, Link};
 use super::link::{Linker, Segment};
-use super::norms::{graded_by, Subject};
+use crate::check::norm::shown::{graded_by, Subject};
 use crate::model::citation::Documents;
 use crate::model::{Amendment, Article, Chapter, Form, Grade, Line, LineLevel, Regulation, Unit};
 use serde::Serialize;

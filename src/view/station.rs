@@ -1,8 +1,9 @@
 //! Part 4 of the handbook: each department's duties, rules and workflows.
 
-use super::common::{number, powers_held, Anchors, GradeView, Issue, Link};
-use super::poster::maker::{Kind, KINDS, WORKFLOW};
+use super::common::{number, Anchors, GradeView, Issue, Link};
+use crate::model::held::powers_held;
 use crate::model::{Department, Division, Organ, Post, Step, StepKind, Unit, WallChart, Workflow};
+use crate::sheet::poster::maker::{Kind, KINDS, WORKFLOW};
 use serde::Serialize;
 
 /// One department.

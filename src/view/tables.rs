@@ -1,15 +1,16 @@
 //! The grading tables: departments, posts, risk points, trace; and the list of measures.
 
 use super::authorities::AuthoritiesView;
-use super::common::{powers, powers_held, Anchors, GradeView, Issue, Link, PowerView, Site};
-use super::dress;
-use super::norms::{grade_by_powers, Subject};
+use super::common::{powers, Anchors, GradeView, Issue, Link, PowerView, Site};
 use super::risks::{self, Group, RiskRow};
 use super::search::division_name;
 use super::trace::{measures, trace, MeasureRow, TraceRow};
 use super::why::{self, WhyView};
+use crate::check::norm::shown::{grade_by_powers, Subject};
+use crate::model::held::powers_held;
 use crate::model::Words;
 use crate::model::{Department, Division, GradingObject, GradingStepKind, Post, Unit};
+use crate::sheet::dress;
 use serde::Serialize;
 
 /// The tables that have a page of their own.

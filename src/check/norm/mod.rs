@@ -15,6 +15,7 @@ mod record_kinds;
 mod reference;
 pub(super) mod shape;
 pub(super) mod shapes;
+pub mod shown;
 
 pub(in crate::check) use about::about;
 pub use documented::DOCUMENTED;

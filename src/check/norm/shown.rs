@@ -1,0 +1,79 @@
+//! The few parameters of norms that pages and posters show.
+
+use super::{kinds, read};
+use crate::model::vocabulary::{Factor, Score};
+use crate::model::{Grade, Norm, Powers, Risk, Unit};
+
+/// What a grading norm grades.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// A department.
+    Department,
+    /// A post.
+    Post,
+}
+
+/// The subject of a norm that grades departments or posts by powers or by list.
+pub fn graded_by(norm: &Norm) -> Option<Subject> {
+    if !kinds::GRADE_BY_POWERS.is_of(norm) && !kinds::GRADE_BY_LIST.is_of(norm) {
+        return None;
+    }
+    match norm.word("subject")? {
+        "department" => Some(Subject::Department),
+        "post" => Some(Subject::Post),
+        _ => None,
+    }
+}
+
+/// The grade that the powers alone would give, by the unit's first norm that grades this
+/// subject by powers. `None` where no norm does or the powers are not known, so that the tables
+/// leave the column blank.
+pub fn grade_by_powers(unit: &Unit, subject: Subject, powers: Option<&Powers>) -> Option<Grade> {
+    let norm = unit
+        .norms()
+        .find(|n| kinds::GRADE_BY_POWERS.is_of(n) && graded_by(n) == Some(subject))?;
+    read::grade_by_powers(unit, norm, powers)
+}
+
+/// What a risk point scores by the factors that the unit's first norm on them counts; all of
+/// them where there is none. One without scores has 0.
+pub fn score(unit: &Unit, risk: &Risk) -> i64 {
+    let norm = unit.norms().find(|n| kinds::GRADE_BY_FACTORS.is_of(n));
+    match (norm, &risk.factors) {
+        (Some(norm), _) => read::factor_score(unit, norm, risk).unwrap_or(0),
+        (None, Some(factors)) => unit.vocabulary.score(&factors.of(|_| true)).unwrap_or(0),
+        (None, None) => 0,
+    }
+}
+
+/// How two factors, and nothing else, give the grade of a risk point.
+pub struct GradedByTwo<'t> {
+    norm: &'t Norm,
+    how: Score,
+}
+
+impl<'t> GradedByTwo<'t> {
+    /// By the unit's first norm that grades by factors, where it counts just these two.
+    pub fn new(unit: &'t Unit, first: Factor, second: Factor) -> Option<Self> {
+        let norm = unit.norms().find(|n| kinds::GRADE_BY_FACTORS.is_of(n))?;
+        let counted = |factor: &&Factor| {
+            norm.get("factors").is_none() || norm.words("factors").any(|(id, _)| id == factor.key())
+        };
+        let counted = unit.vocabulary.factors.iter().filter(counted);
+        let just_these = counted.eq([&first, &second]);
+        let how = unit.vocabulary.score.filter(|_| just_these)?;
+        Some(Self { norm, how })
+    }
+
+    /// How the two scores become one.
+    pub fn how(&self) -> Score {
+        self.how
+    }
+
+    /// The score of both, and the grade of that score.
+    pub fn of(&self, unit: &Unit, first: usize, second: usize) -> (i64, Option<Grade>) {
+        let scores = [first as i64, second as i64];
+        let score = unit.vocabulary.score(&scores).unwrap_or(0);
+        (score, read::grade_by_score(unit, self.norm, score))
+    }
+}

@@ -1,0 +1,177 @@
+//! From words to geometry: rows, nodes, texts, then edges, then labels and pills.
+
+use super::cell::{measures, risks, MeasureCell, RiskCell};
+use super::chart::{Chart, Row};
+use super::columns::Columns;
+use super::edges::edges;
+use super::lane::{both_lanes, Pills};
+use super::node::Node;
+use super::plan::Plan;
+use super::route::{Routes, Side, MOST_JUMPS};
+use super::scale::{Scale, CHART_BOTTOM_MM, CHART_TOP_MM, LEFT_MM, RIGHT_MM, TALLEST_ROW_MM};
+use super::write::write;
+use super::Overfull;
+use crate::model::ChartStyle;
+use crate::sheet::geometry::Rect;
+use crate::text::Fonts;
+
+/// Blank at the right end of the right column, in mm.
+const RIGHT_END_MM: f32 = 4.0;
+
+/// Lays a plan out at the first scale with which it fits. Where it does not fit at the
+/// smallest, the chart at that scale comes back as too tall.
+pub fn layout(plan: &Plan, fonts: &Fonts) -> Result<Chart, Box<Overfull>> {
+    layout_within(plan, fonts, CHART_BOTTOM_MM - CHART_TOP_MM)
+}
+
+/// The same on a sheet with `room` mm for the rows.
+pub fn layout_within(plan: &Plan, fonts: &Fonts, room: f32) -> Result<Chart, Box<Overfull>> {
+    let routes = Routes::of(plan);
+    let ladder = Scale::ladder(plan.style);
+    let last = ladder.len() - 1;
+    // Labels and pills cost most and only ever widen the lanes: no need to place them where
+    // the rows alone are too tall, nor to try any scale where the smallest is.
+    let lanes = both_lanes(plan, &routes, [Pills::BetweenNumbers; 2]);
+    let columns = Columns::of(plan, &lanes);
+    if routes.jumps.len() > MOST_JUMPS {
+        let (mut chart, height) = rows(plan, fonts, &ladder[last], &columns, room);
+        chart.edges = edges(&chart.rows, &routes, &lanes, &columns);
+        return Err(Box::new(Overfull {
+            excess_mm: (height - room).max(0.0),
+            ways: Some(routes.jumps.len()),
+            chart,
+        }));
+    }
+    let is_too_tall = |scale: &Scale| rows(plan, fonts, scale, &columns, room).1 > room;
+    let first = if is_too_tall(&ladder[last]) { last } else { 0 };
+    for (try_number, scale) in ladder.iter().enumerate().skip(first) {
+        if try_number < last && is_too_tall(scale) {
+            continue;
+        }
+        let (chart, height) = at_scale(plan, fonts, &routes, scale, room);
+        if height <= room {
+            return Ok(chart);
+        }
+        if try_number == last {
+            return Err(Box::new(Overfull {
+                excess_mm: height - room,
+                ways: None,
+                chart,
+            }));
+        }
+    }
+    Ok(empty())
+}
+
+fn empty() -> Chart {
+    Chart {
+        rows: Vec::new(),
+        edges: Vec::new(),
+        labels: Vec::new(),
+        pills: Vec::new(),
+        lanes: Vec::new(),
+        crossings: 0,
+        right_text: 0.0,
+        bottom: CHART_TOP_MM,
+        readable_from_two_metres: true,
+        shortened: Vec::new(),
+        cut_names: Vec::new(),
+    }
+}
+
+/// The chart at one scale, with the height it needs in mm.
+fn at_scale(plan: &Plan, fonts: &Fonts, routes: &Routes, scale: &Scale, room: f32) -> (Chart, f32) {
+    let mut left = Pills::BetweenNumbers;
+    let mut right = Pills::BetweenNumbers;
+    loop {
+        let lanes = both_lanes(plan, routes, [left, right]);
+        let columns = Columns::of(plan, &lanes);
+        let (mut chart, height) = rows(plan, fonts, scale, &columns, room);
+        chart.crossings = routes.crossings();
+        chart.edges = edges(&chart.rows, routes, &lanes, &columns);
+        let sizes = [left.type_mm(), right.type_mm()];
+        let last = left.wider().is_none() || right.wider().is_none();
+        let missing = write(&mut chart, plan, fonts, routes, &columns, sizes, last);
+        let next_left = left.wider().filter(|_| missing.contains(&Side::Left));
+        let next_right = right.wider().filter(|_| missing.contains(&Side::Right));
+        if last || (next_left.is_none() && next_right.is_none()) {
+            return (chart, height);
+        }
+        left = next_left.unwrap_or(left);
+        right = next_right.unwrap_or(right);
+    }
+}
+
+type Contents = (Node, (Vec<RiskCell>, f32), (Vec<MeasureCell>, f32));
+
+/// Rows with nodes and texts; what `room` mm leave over is shared equally.
+fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns, room: f32) -> (Chart, f32) {
+    let (left_end, right_text) = columns.texts;
+    let right_end = RIGHT_MM - RIGHT_END_MM;
+    let is_risk = plan.style == ChartStyle::Risk;
+    let contents: Vec<Contents> = plan
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(i, step)| {
+            (
+                Node::fit(
+                    fonts,
+                    scale,
+                    &columns.dressed(step),
+                    columns.slots[i],
+                    i + 1,
+                ),
+                if is_risk {
+                    risks(fonts, scale, step, left_end)
+                } else {
+                    (Vec::new(), 0.0)
+                },
+                if is_risk {
+                    measures(fonts, scale, step, right_text, right_end)
+                } else {
+                    (Vec::new(), 0.0)
+                },
+            )
+        })
+        .collect();
+    let natural: Vec<f32> = contents
+        .iter()
+        .zip(&columns.leads)
+        .map(|((node, risks, measures), lead)| {
+            (node.block_height() + scale.beside_node + lead)
+                .max(risks.1 + scale.beside_risks)
+                .max(measures.1 + scale.beside_measures)
+        })
+        .collect();
+    let height: f32 = natural.iter().sum();
+    let surplus = (room - height).max(0.0) / natural.len().max(1) as f32;
+    let mut chart = empty();
+    chart.readable_from_two_metres = scale.is_readable_from_two_metres();
+    chart.right_text = right_text;
+    let mut top = CHART_TOP_MM;
+    for (i, ((node, risks, measures), natural)) in contents.into_iter().zip(natural).enumerate() {
+        let tall = (natural + surplus).min(TALLEST_ROW_MM.max(natural));
+        let middle = top + tall / 2.0;
+        let node_top = middle + (columns.leads[i] - node.block_height()) / 2.0;
+        chart.rows.push(Row {
+            rect: Rect::new(LEFT_MM, top, RIGHT_MM - LEFT_MM, tall),
+            tinted: is_risk && i % 2 == 0,
+            node: node.lowered(node_top),
+            risks: risks
+                .0
+                .into_iter()
+                .map(|r| r.lowered(middle - risks.1 / 2.0))
+                .collect(),
+            measures: measures
+                .0
+                .into_iter()
+                .map(|m| m.lowered(middle - measures.1 / 2.0))
+                .collect(),
+        });
+        top += tall;
+    }
+    chart.bottom = top;
+    (chart.lanes, chart.cut_names) = columns.heads(fonts, plan, top);
+    (chart, height)
+}

@@ -1,0 +1,332 @@
+//! Places for the labels of exits and the pills of notes, clear of everything drawn.
+
+use super::chart::{Edge, Pill, Row};
+use super::node::Node;
+use super::route::Side;
+use super::scale::{EDGE_WIDTH_MM, SMALLEST_TYPE_MM};
+use crate::sheet::geometry::{Point, Rect, TextLine};
+use crate::sheet::words::{cut, width, ROLE};
+use crate::text::Fonts;
+
+/// Size of an exit's label, in mm.
+pub const LABEL_MM: f32 = 11.0;
+/// Left end of a label from the axis, in mm.
+const LABEL_OFF_AXIS_MM: f32 = 6.0;
+/// Middle of a label above or below the stub that it names, in mm.
+const LABEL_OFF_STUB_MM: f32 = 9.0;
+/// Clear space around labels and pills, in mm.
+const CLEAR_MM: f32 = 0.9;
+/// More of it around who and time limit, in mm.
+const FACT_CLEAR_MM: f32 = 1.2;
+/// Room for the label of an edge down the axis, in mm.
+const AXIS_LABEL_MM: f32 = 84.0;
+/// Height of a character in a pill, in its size.
+const PILL_PITCH: f32 = 1.08;
+/// Side blank of a pill, in mm.
+const PILL_SIDE_MM: f32 = 2.2;
+/// End blank of a pill, in mm.
+const PILL_END_MM: f32 = 2.6;
+/// A pill stays this far off the corners of its edge, in mm.
+const PILL_OFF_CORNER_MM: f32 = 4.0;
+/// A pill keeps so far from where another edge begins to run beside its own, in mm: there the
+/// label of that edge may stand. Where there is no room for that, less.
+const PILL_OFF_OTHERS_MM: [f32; 2] = [12.0, 2.0];
+/// Step of the search along a line, in mm.
+const STEP_MM: f32 = 1.0;
+
+/// Half the width of a pill with type of `size` mm.
+pub fn pill_half_width(size: f32) -> f32 {
+    size / 2.0 + PILL_SIDE_MM
+}
+
+/// Everything that labels and pills must keep clear of.
+pub struct Obstacles<'a> {
+    rows: &'a [Row],
+    edges: &'a [Edge],
+    placed: Vec<Rect>,
+    /// The room between the two text columns.
+    bounds: Rect,
+}
+
+/// The obstacles of one region: a search tries many places close together.
+struct Near<'a> {
+    nodes: Vec<&'a Node>,
+    boxes: Vec<Rect>,
+    bounds: Rect,
+}
+
+impl<'a> Obstacles<'a> {
+    /// Rows and edges as they stand; `bounds` is the room between the text columns.
+    pub fn new(rows: &'a [Row], edges: &'a [Edge], bounds: Rect) -> Self {
+        Self {
+            rows,
+            edges,
+            placed: Vec::new(),
+            bounds,
+        }
+    }
+
+    /// What there is in `region`, but for the edge number `own`.
+    fn near(&self, region: &Rect, own: Option<usize>) -> Near<'a> {
+        let region = region.grown(CLEAR_MM);
+        let rows = || self.rows.iter().map(|row| &row.node);
+        let others = self.edges.iter().enumerate();
+        let facts = rows().flat_map(|node| &node.facts);
+        let boxes = others
+            .filter(|(i, _)| Some(*i) != own)
+            .flat_map(|(_, edge)| segments(edge))
+            .chain(self.placed.iter().copied())
+            .chain(rows().map(Node::number_box))
+            // A label and a name that touch would read as one.
+            .chain(facts.map(|line| line.extent.grown(FACT_CLEAR_MM)));
+        Near {
+            nodes: rows().filter(|node| node.rect.overlaps(&region)).collect(),
+            boxes: boxes.filter(|r| r.overlaps(&region)).collect(),
+            bounds: self.bounds,
+        }
+    }
+}
+
+impl Near<'_> {
+    /// The stretches of an upright column that something is in the way of, in mm.
+    fn blocked(&self, column: &Rect) -> Vec<(f32, f32)> {
+        let wide = column.grown(CLEAR_MM);
+        let nodes = self.nodes.iter().map(|node| &node.rect);
+        let within = self.boxes.iter().chain(nodes).filter(|r| r.overlaps(&wide));
+        within
+            .map(|r| (r.y - CLEAR_MM, r.bottom() + CLEAR_MM))
+            .collect()
+    }
+
+    fn is_free(&self, rect: &Rect) -> bool {
+        let wide = rect.grown(CLEAR_MM);
+        self.bounds.contains(rect)
+            && !self.boxes.iter().any(|r| r.overlaps(&wide))
+            && !self.nodes.iter().any(|node| node.touches(&wide))
+    }
+}
+
+/// The straight parts of an edge as boxes.
+pub fn segments(edge: &Edge) -> impl Iterator<Item = Rect> + '_ {
+    edge.points.windows(2).map(|ends| {
+        let (a, b) = (ends[0], ends[1]);
+        Rect::new(
+            a.x.min(b.x),
+            a.y.min(b.y),
+            (b.x - a.x).abs(),
+            (b.y - a.y).abs(),
+        )
+        .grown(EDGE_WIDTH_MM / 2.0)
+    })
+}
+
+/// The label of an edge down the axis between `top` and `bottom` mm, at its right or left.
+/// With `may_cut` it is cut where it is too long even for the smallest type; `None` where there
+/// is no room.
+pub fn axis_label(
+    fonts: &Fonts,
+    obstacles: &mut Obstacles<'_>,
+    text: &str,
+    (top, bottom): (f32, f32),
+    axis: f32,
+    may_cut: bool,
+) -> Option<TextLine> {
+    let reach = AXIS_LABEL_MM + LABEL_OFF_AXIS_MM;
+    let region = Rect::new(axis - reach, top, 2.0 * reach, bottom - top).grown(20.0);
+    let near = obstacles.near(&region, None);
+    for size in [LABEL_MM, SMALLEST_TYPE_MM] {
+        let (text, was_cut) = cut(fonts, text, size, AXIS_LABEL_MM);
+        if was_cut && !(may_cut && size == SMALLEST_TYPE_MM) {
+            continue;
+        }
+        let wide = width(fonts, &text, size);
+        let middle = (top + bottom) / 2.0;
+        for off in 0..8 {
+            for y in [middle - off as f32 * STEP_MM, middle + off as f32 * STEP_MM] {
+                for x in [axis + LABEL_OFF_AXIS_MM, axis - LABEL_OFF_AXIS_MM - wide] {
+                    let rect = Rect::new(x, y - size / 2.0, wide, size);
+                    if near.is_free(&rect) {
+                        obstacles.placed.push(rect);
+                        let line = TextLine::start(fonts, ROLE, &text, size, x, y);
+                        return Some(line);
+                    }
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The label of an exit that leaves at `port` and then goes up or down: by the tip, on the
+/// side that the lane turns away from (edge rule 4), or as near to that as there is room.
+pub fn exit_label(
+    fonts: &Fonts,
+    obstacles: &mut Obstacles<'_>,
+    text: &str,
+    port: Point,
+    side: Side,
+    goes_up: bool,
+) -> Option<TextLine> {
+    let out = side.outwards();
+    let away = if goes_up { 1.0 } else { -1.0 };
+    let mut best: Option<(f32, Rect, f32)> = None;
+    let near = obstacles.near(&Rect::around(port, 160.0, 70.0), None);
+    for size in [LABEL_MM, SMALLEST_TYPE_MM] {
+        let wide = width(fonts, text, size);
+        let wanted = port.x + out * (5.0 - (wide - size).max(0.0) * 0.35);
+        // From the wanted place outwards, so that a good one soon rules the far ones out.
+        for across in (0..=48).map(|i: i32| (i + 1) / 2 * if i % 2 == 0 { 1 } else { -1 }) {
+            let x = wanted + across as f32 * STEP_MM;
+            let least_cost = (across as f32).abs() * 0.7 + (LABEL_MM - size) * 4.0;
+            if best.is_some_and(|(b, ..)| least_cost > b) {
+                break;
+            }
+            for off in 0..14 {
+                for vertical in [away, -away] {
+                    let least = size / 2.0 + EDGE_WIDTH_MM + CLEAR_MM;
+                    let y = port.y + vertical * (least + off as f32 * STEP_MM);
+                    let rect = Rect::around(Point::new(x, y), wide, size);
+                    let far = ((y - port.y).abs() - LABEL_OFF_STUB_MM).abs();
+                    let turned = if vertical == away { 0.0 } else { 7.0 };
+                    let cost = (across as f32).abs() * 0.7 + far + turned + (LABEL_MM - size) * 4.0;
+                    if best.is_none_or(|(b, ..)| cost < b) && near.is_free(&rect) {
+                        best = Some((cost, rect, size));
+                    }
+                }
+            }
+        }
+    }
+    let (_, rect, size) = best?;
+    obstacles.placed.push(rect);
+    let x = rect.x + rect.width / 2.0;
+    Some(TextLine::centred(fonts, ROLE, text, size, x, rect.middle()))
+}
+
+/// The stretches of an edge's upright part beside which other edges of its lane run, in mm.
+fn company(edges: &[Edge], own: usize) -> Vec<(f32, f32)> {
+    // One that leaves sideways; a drop between two actors' lanes is in none of ours.
+    let outwards = |edge: &Edge| match edge.points.as_slice() {
+        [a, b, ..] if a.y == b.y => Some(a.x < b.x),
+        _ => None,
+    };
+    let side = outwards(&edges[own]);
+    let others = edges.iter().enumerate().filter(|(i, _)| *i != own);
+    let others = others.filter(|(_, edge)| outwards(edge) == side);
+    let upright = others.flat_map(|(_, edge)| segments(edge).filter(|s| s.height > s.width));
+    upright.map(|s| (s.y, s.bottom())).collect()
+}
+
+/// A pill with `note` on the upright part of edge number `own`: where no other edge runs
+/// beside it and there is room between two nodes, as near as can be to where the edge begins.
+/// With `may_cut`, the note is cut to the room there is, and before that it may stand beside
+/// another edge; else it may do so only where its own is nowhere alone for long enough.
+pub fn pill(
+    fonts: &Fonts,
+    obstacles: &mut Obstacles<'_>,
+    note: &str,
+    own: usize,
+    size: f32,
+    may_cut: bool,
+) -> Option<(Pill, bool)> {
+    let characters: Vec<char> = note.chars().filter(|c| !c.is_whitespace()).collect();
+    let upright = upright(&obstacles.edges[own])?;
+    let begins = obstacles.edges[own].points[0].y;
+    let x = upright.x + upright.width / 2.0;
+    let near = obstacles.near(&upright.grown(2.0 * size), Some(own));
+    let half = pill_half_width(size);
+    let column = Rect::new(x - half, upright.y, 2.0 * half, upright.height);
+    let blocked = near.blocked(&column);
+    let others = company(obstacles.edges, own);
+    let least = if may_cut { 1 } else { characters.len() };
+    for count in (least..=characters.len()).rev() {
+        let height = pill_height(count, size);
+        // The corners of the edge stay in sight at both ends.
+        let column = column.grown(-PILL_OFF_CORNER_MM - height / 2.0);
+        let (from, to) = (column.y, column.bottom());
+        let apart = PILL_OFF_OTHERS_MM.iter().find_map(|off| {
+            let others: Vec<(f32, f32)> = others.iter().map(|(a, b)| (a - off, b + off)).collect();
+            let wish = alone_middle(&others, (from, to), height, begins)?;
+            let all: Vec<(f32, f32)> = blocked.iter().chain(&others).copied().collect();
+            free_middle(&all, (from, to), height, wish)
+        });
+        let is_never_alone = alone_middle(&others, (from, to), height, begins).is_none();
+        let beside = || {
+            let may = may_cut || is_never_alone;
+            may.then(|| free_middle(&blocked, (from, to), height, (from + to) / 2.0))?
+        };
+        let Some(y) = apart.or_else(beside) else {
+            continue;
+        };
+        let rect = Rect::around(Point::new(x, y), 2.0 * half, height);
+        obstacles.placed.push(rect);
+        let was_cut = count < characters.len();
+        let shown = characters[..count].iter().enumerate().map(|(i, &c)| {
+            let c = if was_cut && i + 1 == count { '…' } else { c };
+            let middle = rect.y + PILL_END_MM + (i as f32 + 0.5) * size * PILL_PITCH;
+            TextLine::centred(fonts, ROLE, &c.to_string(), size, x, middle)
+        });
+        let text = shown.collect();
+        let from = obstacles.edges[own].from;
+        return Some((Pill { from, rect, text }, was_cut));
+    }
+    None
+}
+
+/// The height of a pill with so many characters of `size` mm, in mm.
+pub fn pill_height(characters: usize, size: f32) -> f32 {
+    characters as f32 * size * PILL_PITCH + 2.0 * PILL_END_MM
+}
+
+/// The longest upright part of an edge.
+pub fn upright(edge: &Edge) -> Option<Rect> {
+    segments(edge)
+        .filter(|s| s.height > s.width)
+        .max_by(|a, b| a.height.total_cmp(&b.height))
+}
+
+/// The middle of the free stretch nearest to `begins` that is long enough; all in mm. `None`
+/// where the `taken` stretches leave none.
+pub fn alone_middle(
+    taken: &[(f32, f32)],
+    (from, to): (f32, f32),
+    height: f32,
+    begins: f32,
+) -> Option<f32> {
+    let half = height / 2.0;
+    let mut taken: Vec<(f32, f32)> = taken.iter().map(|(a, b)| (a - half, b + half)).collect();
+    taken.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut free = Vec::new();
+    let mut at = from;
+    for (a, b) in taken {
+        if a >= at && a <= to {
+            free.push((at, a));
+        }
+        at = at.max(b);
+    }
+    free.push((at, to));
+    let off = |&(a, b): &(f32, f32)| (a - begins).max(begins - b).max(0.0);
+    free.into_iter()
+        .filter(|(a, b)| a <= b)
+        .min_by(|a, b| off(a).total_cmp(&off(b)))
+        .map(|(a, b)| (a + b) / 2.0)
+}
+
+/// The middle nearest to `wish` between `from` and `to` for something of `height` that touches
+/// none of the `blocked` stretches; all in mm.
+fn free_middle(
+    blocked: &[(f32, f32)],
+    (from, to): (f32, f32),
+    height: f32,
+    wish: f32,
+) -> Option<f32> {
+    let half = height / 2.0;
+    let edges = blocked.iter().flat_map(|&(a, b)| [a - half, b + half]);
+    let free = |y: &f32| {
+        let clear = |&(a, b): &(f32, f32)| y + half <= a + 1e-3 || b - 1e-3 <= y - half;
+        from <= *y && *y <= to && blocked.iter().all(clear)
+    };
+    std::iter::once(wish)
+        .chain(edges)
+        .filter(free)
+        .min_by(|a, b| (a - wish).abs().total_cmp(&(b - wish).abs()))
+}

@@ -1,0 +1,296 @@
+//! What no chart may break.
+
+use super::{fonts, ways};
+use crate::model::StepKind;
+use crate::sheet::flow::chart::{ActorLane, Chart, Edge, Row};
+use crate::sheet::flow::place::segments;
+use crate::sheet::flow::plan::Plan;
+use crate::sheet::flow::scale::CHART_BOTTOM_MM;
+use crate::sheet::geometry::Rect;
+use crate::sheet::words::ROLE;
+
+/// Asserts all of it.
+pub fn hold(plan: &Plan, chart: &Chart, fits: bool, case: &str) {
+    every_step_once(plan, chart, case);
+    texts_are_as_wide_as_measured(chart, case);
+    crossings_are_counted(chart, case);
+    every_way_out_is_said(plan, chart, case);
+    ways::pills_stand_alone(chart, case);
+    ways::heads_are_apart(chart, case);
+    let near = |a: &Rect, b: &Rect| a.grown(-0.2).overlaps(&b.grown(-0.2));
+    if fits {
+        assert!(chart.bottom <= CHART_BOTTOM_MM + 0.05, "{case}: too tall");
+    }
+    for (i, row) in chart.rows.iter().enumerate() {
+        let node = &row.node;
+        assert!(row.rect.contains(&node.rect), "{case}: node {i} leaves row");
+        if let Some(next) = chart.rows.get(i + 1) {
+            let gap = next.node.rect.y - node.rect.bottom();
+            assert!(gap >= 9.99, "{case}: gap {gap} after {i}");
+            for later in &chart.rows[i + 1..] {
+                let apart = !node.rect.overlaps(&later.node.rect);
+                assert!(apart, "{case}: node {i} overlaps another");
+            }
+            assert!((next.rect.y - row.rect.bottom()).abs() < 0.01);
+            for fact in &node.facts {
+                assert!(
+                    !near(&fact.extent, &next.node.number_box()),
+                    "{case}: {i} facts under number"
+                );
+            }
+        }
+        for line in &node.title {
+            assert!(
+                node.rect.contains(&line.extent.grown(-0.1)),
+                "{case}: title {i} {line:?}"
+            );
+            for corner in [line.extent.y, line.extent.bottom()] {
+                let inset = node.inset_at(corner);
+                assert!(line.extent.x >= node.rect.x + inset - 0.1, "{case}: {i}");
+                assert!(line.extent.right() <= node.rect.right() - inset + 0.1);
+            }
+            assert!(
+                !near(&line.extent, &node.number_box()),
+                "{case}: title {i} under number"
+            );
+            assert!(line.size >= 9.49);
+        }
+        for (k, fact) in node.facts.iter().enumerate() {
+            assert!(fact.extent.x >= node.rect.x, "{case}: fact of {i}");
+            assert!(fact.extent.right() <= node.rect.right() + 0.1);
+            assert!(
+                fact.extent.bottom() <= row.rect.bottom(),
+                "{case}: fact {i}"
+            );
+            for other in &node.facts[k + 1..] {
+                assert!(!near(&fact.extent, &other.extent), "{case}: facts of {i}");
+            }
+        }
+        let texts: Vec<Rect> = row
+            .risks
+            .iter()
+            .flat_map(|r| {
+                r.text
+                    .iter()
+                    .map(|l| l.extent)
+                    .chain(std::iter::once(r.chip))
+            })
+            .chain(row.measures.iter().flat_map(|m| {
+                let label = m.label.iter().map(|l| l.extent);
+                m.text
+                    .iter()
+                    .chain(&m.responsible)
+                    .map(|l| l.extent)
+                    .chain(label)
+            }))
+            .collect();
+        for (k, text) in texts.iter().enumerate() {
+            assert!(
+                row.rect.contains(&text.grown(-0.1)),
+                "{case}: text of row {i}: {text:?} in {:?}",
+                row.rect
+            );
+            assert!(!node.touches(text), "{case}: text of row {i} on its node");
+            for other in &texts[k + 1..] {
+                assert!(
+                    !near(text, other),
+                    "{case}: texts of row {i}: {text:?} {other:?} {:#?}",
+                    row.measures
+                );
+            }
+            for edge in &chart.edges {
+                assert!(
+                    !segments(edge).any(|s| s.overlaps(text)),
+                    "{case}: edge {}→{} over a text of row {i}",
+                    edge.from,
+                    edge.to
+                );
+            }
+        }
+    }
+    for (k, edge) in chart.edges.iter().enumerate() {
+        for pair in edge.points.windows(2) {
+            let straight =
+                (pair[0].x - pair[1].x).abs() < 1e-3 || (pair[0].y - pair[1].y).abs() < 1e-3;
+            assert!(straight, "{case}: edge {k} is oblique");
+        }
+        for (i, row) in chart.rows.iter().enumerate() {
+            let touches = segments(edge).any(|s| row.node.touches(&s.grown(-0.7)));
+            assert!(!touches, "{case}: edge {k} through node {i}");
+            for fact in row.node.facts.iter().map(|l| l.extent.grown(-0.7)) {
+                let over = segments(edge).any(|s| s.overlaps(&fact));
+                assert!(!over, "{case}: edge {k} over who or limit of {i}");
+            }
+            let number = row.node.number_box().grown(-0.7);
+            assert!(
+                !segments(edge).any(|s| s.overlaps(&number)),
+                "{case}: edge {k} {:?} over number {i}",
+                edge.points
+            );
+        }
+    }
+    let written: Vec<Rect> = chart
+        .labels
+        .iter()
+        .map(|l| l.line.extent)
+        .chain(chart.pills.iter().map(|p| p.rect))
+        .collect();
+    for (k, rect) in written.iter().enumerate() {
+        for (i, row) in chart.rows.iter().enumerate() {
+            assert!(!row.node.touches(rect), "{case}: label {k} on node {i}");
+            assert!(!row.node.number_box().overlaps(rect), "{case}: label {k}");
+        }
+        for other in &written[k + 1..] {
+            assert!(!near(rect, other), "{case}: labels meet");
+        }
+    }
+    for label in &chart.labels {
+        for edge in &chart.edges {
+            assert!(
+                !segments(edge).any(|s| s.overlaps(&label.line.extent)),
+                "{case}: edge over label {}",
+                label.line.text
+            );
+        }
+    }
+    for pill in &chart.pills {
+        for line in &pill.text {
+            assert!(pill.rect.contains(&line.extent), "{case}: pill");
+        }
+    }
+}
+
+/// One node for each step, numbered in order, with all its words; one edge for each way out.
+fn every_step_once(plan: &Plan, chart: &Chart, case: &str) {
+    let squeezed = |text: &str| -> String {
+        let mut kept: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+        // A condition gets its brackets where it has none.
+        kept.retain(|c| !matches!(c, '（' | '）'));
+        kept.into_iter().collect()
+    };
+    assert_eq!(chart.rows.len(), plan.steps.len(), "{case}");
+    for (i, (row, step)) in chart.rows.iter().zip(&plan.steps).enumerate() {
+        assert_eq!(row.node.number.text, (i + 1).to_string(), "{case}");
+        let shown: String = row.node.title.iter().map(|l| l.text.as_str()).collect();
+        let shown = squeezed(&shown);
+        assert!(
+            shown.starts_with(&squeezed(&step.title)),
+            "{case}: {i}: {shown}"
+        );
+        let lines = row.node.title.iter().chain(&row.node.facts);
+        let all: String = lines.map(|l| l.text.as_str()).collect();
+        for text in [&step.limit, &step.condition] {
+            let wanted = squeezed(text);
+            let asked = step.kind == StepKind::Decision || text == &step.limit;
+            assert!(
+                !asked || squeezed(&all).contains(&wanted),
+                "{case}: {i}: {wanted}"
+            );
+        }
+    }
+    let ways: usize = plan.steps.iter().map(|step| step.exits.len()).sum();
+    assert_eq!(chart.edges.len(), ways, "{case}");
+    for (i, step) in plan.steps.iter().enumerate() {
+        for exit in &step.exits {
+            let drawn = |e: &&Edge| e.from == i && e.to == exit.to;
+            let wanted = step.exits.iter().filter(|e| e.to == exit.to).count();
+            assert_eq!(chart.edges.iter().filter(drawn).count(), wanted, "{case}");
+        }
+    }
+    for row in &chart.rows {
+        let within = |lane: &&ActorLane| lane.rect.contains(&row.node.rect);
+        let holders = chart.lanes.iter().filter(within).count();
+        assert_eq!(holders, usize::from(!chart.lanes.is_empty()), "{case}");
+    }
+}
+
+/// Label and note of each way out are written somewhere, unless it is told that they are not.
+fn every_way_out_is_said(plan: &Plan, chart: &Chart, case: &str) {
+    let plain = |text: &str| -> Vec<char> {
+        text.chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '（' | '）'))
+            .collect()
+    };
+    for (i, step) in plan.steps.iter().enumerate() {
+        let labels = chart.labels.iter().filter(|l| l.from == i);
+        let pills = chart.pills.iter().filter(|p| p.from == i);
+        let texts = labels
+            .map(|l| l.line.text.clone())
+            .chain(pills.map(|p| p.text.iter().map(|line| line.text.as_str()).collect()));
+        let mut written: Vec<char> = texts.flat_map(|text| plain(&text)).collect();
+        for (k, exit) in step.exits.iter().enumerate() {
+            if chart.shortened.contains(&(i, k)) {
+                continue;
+            }
+            for c in plain(&format!("{}{}", exit.label, exit.note)) {
+                let at = written.iter().position(|w| *w == c);
+                let at = at.unwrap_or_else(|| panic!("{case}: {i} {exit:?} lacks {c}"));
+                written.swap_remove(at);
+            }
+        }
+    }
+    for step in chart.cut_names.iter() {
+        assert!(!plan.steps[*step].actor.is_empty(), "{case}");
+    }
+    let whole = |i: usize| -> String {
+        let lane = chart
+            .lanes
+            .iter()
+            .find(|l| l.rect.contains(&chart.rows[i].node.rect));
+        let lines = lane.iter().flat_map(|lane| &lane.head);
+        lines.map(|line| line.text.as_str()).collect()
+    };
+    for (i, step) in plan.steps.iter().enumerate() {
+        let is_first = plan.steps.iter().position(|s| s.actor == step.actor) == Some(i);
+        if is_first && !chart.lanes.is_empty() && !step.actor.is_empty() {
+            let is_cut = plain(&whole(i)) != plain(&step.actor);
+            assert_eq!(is_cut, chart.cut_names.contains(&i), "{case}: {}", whole(i));
+        }
+    }
+}
+
+/// Every text's box is what the typesetter's own measuring says of it.
+fn texts_are_as_wide_as_measured(chart: &Chart, case: &str) {
+    let risks = |row: &Row| {
+        row.risks
+            .iter()
+            .flat_map(|r| r.text.clone())
+            .collect::<Vec<_>>()
+    };
+    for row in &chart.rows {
+        for line in row
+            .node
+            .title
+            .iter()
+            .chain(&row.node.facts)
+            .chain(&risks(row))
+        {
+            let wide = fonts().width(ROLE, &line.text) * line.size;
+            assert!(
+                (wide - line.extent.width).abs() < 0.01,
+                "{case}: {}",
+                line.text
+            );
+        }
+    }
+}
+
+/// The count of crossings agrees with the lines as drawn: an upright part of one edge within
+/// a level part of another. Edges that join before they enter a node touch, but do not cross.
+fn crossings_are_counted(chart: &Chart, case: &str) {
+    let mut seen = 0;
+    for (k, upright) in chart.edges.iter().enumerate() {
+        for (l, level) in chart.edges.iter().enumerate().filter(|(l, _)| *l != k) {
+            for a in upright.points.windows(2).filter(|a| a[0].x == a[1].x) {
+                for b in level.points.windows(2).filter(|b| b[0].y == b[1].y) {
+                    let within =
+                        |v: f32, p: f32, q: f32| p.min(q) + 0.01 < v && v < p.max(q) - 0.01;
+                    let crosses = within(a[0].x, b[0].x, b[1].x) && within(b[0].y, a[0].y, a[1].y);
+                    assert!(!crosses || k != l, "{case}");
+                    seen += usize::from(crosses);
+                }
+            }
+        }
+    }
+    assert_eq!(seen, chart.crossings, "{case}: crossings");
+}

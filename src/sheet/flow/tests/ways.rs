@@ -1,0 +1,109 @@
+//! What the ways out of a step must show: whose pill it is, and which edge a head ends.
+
+use crate::sheet::flow::chart::{Chart, Edge};
+use crate::sheet::flow::place::{alone_middle, upright};
+use crate::sheet::flow::route::MOST_PORTS;
+
+/// Whether it leaves its node sideways, and to which side.
+fn side(edge: &Edge) -> Option<bool> {
+    match edge.points.as_slice() {
+        [a, b, ..] if a.y == b.y => Some(a.x < b.x),
+        _ => None,
+    }
+}
+
+/// A pill stands on its own edge where no other runs beside it; where it does not, its edge is
+/// nowhere alone for long enough.
+pub fn pills_stand_alone(chart: &Chart, case: &str) {
+    for pill in &chart.pills {
+        let (x, y) = (pill.rect.x + pill.rect.width / 2.0, pill.rect.middle());
+        let on = |edge: &&Edge| {
+            let own = upright(edge).is_some_and(|u| {
+                (u.x + u.width / 2.0 - x).abs() < 0.01 && u.y <= y && y <= u.bottom()
+            });
+            edge.from == pill.from && side(edge).is_some() && own
+        };
+        let own = chart.edges.iter().find(on);
+        let own = own.unwrap_or_else(|| panic!("{case}: a pill of {} off its edges", pill.from));
+        let others = chart.edges.iter().filter(|edge| !std::ptr::eq(*edge, own));
+        let others = others.filter(|edge| side(edge) == side(own));
+        let taken: Vec<(f32, f32)> = others
+            .filter_map(upright)
+            .map(|u| (u.y, u.bottom()))
+            .collect();
+        let beside = |(a, b): &(f32, f32)| *a < pill.rect.bottom() && pill.rect.y < *b;
+        if !taken.iter().any(beside) {
+            continue;
+        }
+        let whole = upright(own).expect("an upright part");
+        let (begins, height) = (own.points[0].y, pill.rect.height);
+        let ends = (
+            whole.y + 4.0 + height / 2.0,
+            whole.bottom() - 4.0 - height / 2.0,
+        );
+        let taken: Vec<(f32, f32)> = taken.iter().map(|(a, b)| (a - 12.0, b + 12.0)).collect();
+        let free = alone_middle(&taken, ends, height, begins);
+        // Numbers, nodes and labels may stand in the way there; then the lane is full.
+        let stands_in_the_way = |middle: f32| {
+            let place = crate::sheet::geometry::Rect::around(
+                crate::sheet::geometry::Point::new(x, middle),
+                pill.rect.width,
+                height,
+            )
+            .grown(1.0);
+            let labels = chart.labels.iter().map(|l| l.line.extent);
+            let pills = chart
+                .pills
+                .iter()
+                .map(|p| p.rect)
+                .filter(|r| *r != pill.rect);
+            let numbers = chart.rows.iter().map(|row| row.node.number_box());
+            let mut all = labels.chain(pills).chain(numbers);
+            all.any(|r| r.overlaps(&place)) || chart.rows.iter().any(|r| r.node.touches(&place))
+        };
+        if let Some(middle) = free {
+            assert!(
+                stands_in_the_way(middle),
+                "{case}: pill of {} beside another edge, though free at {middle}",
+                pill.from
+            );
+        }
+    }
+}
+
+/// No two edges share a head, unless they join on purpose: they come from the same direction,
+/// or more meet there than have room.
+pub fn heads_are_apart(chart: &Chart, case: &str) {
+    for (i, a) in chart.edges.iter().enumerate() {
+        for b in &chart.edges[i + 1..] {
+            let (Some(tip), Some(other)) = (a.points.last(), b.points.last()) else {
+                continue;
+            };
+            if a.to != b.to || side(a) != side(b) {
+                continue;
+            }
+            let Some(right) = side(a) else { continue };
+            if tip != other {
+                let off = (tip.y - other.y).abs();
+                assert!(off >= 5.79, "{case}: heads {off} mm apart at {}", a.to);
+                continue;
+            }
+            let own = |e: &&Edge| side(e) == Some(right) && (e.to == a.to || e.from == a.to);
+            let met = chart.edges.iter().filter(own).count();
+            // An edge to itself both leaves and enters.
+            let loops = chart
+                .edges
+                .iter()
+                .filter(|e| own(e) && e.from == e.to)
+                .count();
+            assert!(
+                met + loops > MOST_PORTS[usize::from(right)],
+                "{case}: {}→{} and {}→{} share a head",
+                a.from,
+                a.to,
+                b.from,
+                b.to
+            );
+        }
+    }
+}

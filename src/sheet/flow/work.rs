@@ -1,0 +1,150 @@
+//! The box of a step of work: its title, and the strip with who acts and the time limit.
+
+use super::node::{bare, Node, Shape};
+use super::plan::PlannedStep;
+use super::scale::{Scale, Slot, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
+use crate::model::StepKind;
+use crate::sheet::geometry::TextLine;
+use crate::sheet::words::{fit, stack, width};
+use crate::text::Fonts;
+
+/// Side blanks of the strip, in mm: the handsome, and the least.
+const STRIP_SIDE_MM: [f32; 2] = [9.0, 6.0];
+/// A node narrower than this has who and time limit one below the other, in mm.
+const NARROW_MM: f32 = 140.0;
+/// Least blank between who and time limit, in mm.
+const STRIP_GAP_MM: f32 = 6.0;
+
+/// The box of a step, fitted to its text, with its top at 0.
+pub fn work(fonts: &Fonts, scale: &Scale, step: &PlannedStep, slot: Slot) -> Node {
+    // The number covers the upper left corner: the title keeps clear of it on both sides.
+    let measure = slot.width - 2.0 * (NUMBER_RADIUS_MM + NUMBER_EDGE_MM + 0.4);
+    let (size, lines) = title(fonts, scale, &step.title, measure);
+    let leading = size * scale.title_leading / scale.title;
+    let head = lines.len().max(1) as f32 * leading + scale.title_blank;
+    let (strip, strip_height) = strip(fonts, scale, step, slot, head);
+    let shape = match step.kind {
+        StepKind::Start | StepKind::End => Shape::Terminal,
+        StepKind::Wait => Shape::Wait,
+        _ => Shape::Task,
+    };
+    let mut node = bare(shape, slot, head + strip_height.max(scale.title_blank));
+    node.hairline = (!strip.is_empty()).then_some(head);
+    let widest = lines.first().map_or(0.0, |line| width(fonts, line, size));
+    node.title = stack(
+        fonts,
+        &lines,
+        size,
+        leading,
+        title_axis(slot, widest),
+        scale.title_blank / 2.0,
+        TextLine::centred,
+    );
+    node.facts = strip;
+    node
+}
+
+/// The middle of a title whose first line is `wide` mm: the node's axis, or as far right of
+/// it as keeps the line from sticking to the number.
+fn title_axis(slot: Slot, wide: f32) -> f32 {
+    /// Blank between number and title, in mm, where the node has room for it at both ends.
+    const CLEAR_MM: f32 = 4.0;
+    let from = slot.left + NUMBER_RADIUS_MM + NUMBER_EDGE_MM;
+    let spare = (slot.right() - from - wide).max(0.0);
+    slot.axis()
+        .max(from + CLEAR_MM.min(spare / 2.0) + wide / 2.0)
+}
+
+/// Two lines at the handsome size or a little less; longer texts get three lines, then
+/// smaller type.
+fn title(fonts: &Fonts, scale: &Scale, text: &str, measure: f32) -> (f32, Vec<String>) {
+    let least = scale.title.min(13.0);
+    let tries = [
+        (scale.title, 2),
+        (least, 2),
+        (least, 3),
+        ((least - 1.5).max(SMALLEST_TYPE_MM), 3),
+    ];
+    for (size, most) in tries {
+        if width(fonts, text, size) > measure * most as f32 {
+            continue;
+        }
+        let lines = fit(fonts, text, size, measure);
+        if lines.len() <= most {
+            return (size, lines);
+        }
+    }
+    (
+        SMALLEST_TYPE_MM,
+        fit(fonts, text, SMALLEST_TYPE_MM, measure),
+    )
+}
+
+/// The strip below a title: who at the left, time limit at the right; longer ones in several
+/// lines. Gives its height too, 0 where there is nothing to say.
+fn strip(
+    fonts: &Fonts,
+    scale: &Scale,
+    step: &PlannedStep,
+    slot: Slot,
+    top: f32,
+) -> (Vec<TextLine>, f32) {
+    if step.who.is_empty() && step.limit.is_empty() {
+        return (Vec::new(), 0.0);
+    }
+    let mut size = scale.strip;
+    let mut side = STRIP_SIDE_MM[0];
+    let room = |side: f32| slot.width - 2.0 * side;
+    let wanted =
+        |size: f32| width(fonts, &step.who, size) + width(fonts, &step.limit, size) + STRIP_GAP_MM;
+    if wanted(size) > room(side) {
+        size = SMALLEST_TYPE_MM;
+        side = STRIP_SIDE_MM[1];
+    }
+    let (left, right) = if wanted(size) <= room(side) {
+        (vec![step.who.clone()], vec![step.limit.clone()])
+    } else if slot.width < NARROW_MM {
+        // One below the other: side by side both would be columns of two characters.
+        let who = fit(fonts, &step.who, size, room(side));
+        let mut limit = vec![String::new(); who.len()];
+        limit.extend(fit(fonts, &step.limit, size, room(side)));
+        (who, limit)
+    } else {
+        side = STRIP_SIDE_MM[0];
+        let limit = width(fonts, &step.limit, size).min(room(side) * 0.55);
+        let who = room(side) - limit - STRIP_GAP_MM;
+        (
+            fit(fonts, &step.who, size, who),
+            fit(fonts, &step.limit, size, limit + 0.01),
+        )
+    };
+    let leading = size * 1.15;
+    let lines = left.len().max(right.len()) as f32;
+    let height = scale.strip_height + (lines - 1.0) * leading;
+    let stacked = slot.width < NARROW_MM && lines > 1.0;
+    let first = |count: usize| match stacked {
+        true => top + (scale.strip_height - leading) / 2.0,
+        false => top + height / 2.0 - count as f32 * leading / 2.0,
+    };
+    let (x0, x1) = (slot.left + side, slot.right() - side);
+    let mut out = stack(
+        fonts,
+        &left,
+        size,
+        leading,
+        x0,
+        first(left.len()),
+        TextLine::start,
+    );
+    out.extend(stack(
+        fonts,
+        &right,
+        size,
+        leading,
+        x1,
+        first(right.len()),
+        TextLine::end,
+    ));
+    out.retain(|line| !line.text.is_empty());
+    (out, height)
+}

@@ -1,0 +1,19 @@
+//! What is laid out in millimetres: the wall posters, the charts of workflows on them, and the
+//! charts of the summary.
+//!
+//! Geometry is settled here, to the hundredth of a millimetre; templates only write it down as
+//! SVG. Nothing here knows a page, a link or a file.
+
+pub mod dress;
+pub mod flow;
+pub mod geometry;
+pub mod poster;
+pub mod posters;
+#[cfg(test)]
+mod posters_tests;
+pub mod summary;
+pub mod svg;
+pub mod words;
+
+pub use posters::{posters, PosterView};
+pub use summary::SummaryView;

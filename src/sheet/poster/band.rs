@@ -1,0 +1,190 @@
+//! Department and title: on the band of an upright sheet, on the spine of a lying one.
+
+use super::canvas::Canvas;
+use super::{BODY_MM, CENTRE_MM};
+use crate::sheet::geometry::{Point, Rect, TextLine};
+use crate::text::{sense, FontRole, Fonts};
+use serde::Serialize;
+
+/// Unit, department and title.
+#[derive(Debug, Clone, Serialize)]
+pub struct Band {
+    /// Unit and department; on a spine a line for each character.
+    pub department: Vec<TextLine>,
+    /// The gold rules beside it.
+    pub gold_rules: Vec<Rect>,
+    /// 工作职责; on a spine a line for each character.
+    pub title: Vec<TextLine>,
+}
+
+const ROLE: FontRole = FontRole::Xiaobiaosong;
+const GOLD_RULE_MM: (f32, f32) = (42.0, 0.9);
+const GOLD_RULE_GAP_MM: f32 = 10.0;
+
+/// Middle of the department's line, in mm (line box top 21, as in the reference picture).
+const DEPARTMENT_MIDDLE_MM: f32 = 34.5;
+const DEPARTMENT_MM: f32 = 22.0;
+const DEPARTMENT_TRACKING_EM: f32 = 0.14;
+/// Middle of the title, in mm (line box top 52).
+const TITLE_MIDDLE_MM: f32 = 87.0;
+const TITLE_MM: f32 = 60.0;
+/// A title gets no smaller before it takes two lines, in mm.
+const TITLE_LEAST_MM: f32 = 44.0;
+/// Size and leading of a title of two lines, in mm: both stay below the department's line.
+const TITLE_TWO_LINES_MM: (f32, f32) = (38.0, 42.0);
+
+/// Where the columns of a spine begin and the title must end, in mm.
+const SPINE_TOP_MM: f32 = 36.0;
+const SPINE_TITLE_BOTTOM_MM: f32 = 436.0;
+const SPINE_DEPARTMENT_BOTTOM_MM: f32 = 384.0;
+/// Axes of the two columns: read from right to left, the department comes first.
+const SPINE_DEPARTMENT_X_MM: f32 = 122.0;
+const SPINE_TITLE_X_MM: f32 = 58.0;
+const SPINE_TITLE_MM: f32 = 74.0;
+
+/// Builds the band of a poster.
+pub fn band(fonts: &Fonts, canvas: &Canvas, department: &str, title: &str) -> Band {
+    if canvas.landscape {
+        return spine(fonts, department, title);
+    }
+    let (line, gold_rules) = department_line(fonts, department);
+    Band {
+        department: vec![line],
+        gold_rules,
+        title: title_lines(fonts, title),
+    }
+}
+
+fn department_line(fonts: &Fonts, name: &str) -> (TextLine, Vec<Rect>) {
+    let ems = fonts.width(ROLE, name);
+    let gaps = name.chars().count().saturating_sub(1) as f32;
+    let room = BODY_MM - 2.0 * (GOLD_RULE_MM.0 + GOLD_RULE_GAP_MM);
+    let tracking = DEPARTMENT_TRACKING_EM
+        .min((room / DEPARTMENT_MM - ems) / gaps.max(1.0))
+        .max(0.0);
+    let size = DEPARTMENT_MM.min(room / (ems + gaps * tracking));
+    let centre = Point::new(CENTRE_MM, DEPARTMENT_MIDDLE_MM);
+    let line = TextLine::tracked(fonts, ROLE, name, size, size * tracking, centre);
+    let rule = |x: f32| {
+        let y = DEPARTMENT_MIDDLE_MM + 0.6;
+        Rect::new(x, y, GOLD_RULE_MM.0, GOLD_RULE_MM.1)
+    };
+    let rules = vec![
+        rule(line.extent.x - GOLD_RULE_GAP_MM - GOLD_RULE_MM.0),
+        rule(line.extent.right() + GOLD_RULE_GAP_MM),
+    ];
+    (line, rules)
+}
+
+/// Titles that do not fit lose their tracking, then size down to 44 mm, then take two lines.
+fn title_lines(fonts: &Fonts, title: &str) -> Vec<TextLine> {
+    let ems = fonts.width(ROLE, title);
+    let count = title.chars().count();
+    let gaps = count.saturating_sub(1) as f32;
+    let wanted = if count <= 4 { 0.16 } else { 0.10 };
+    let tracking = ((BODY_MM / TITLE_MM - ems) / gaps.max(1.0)).clamp(0.0, wanted);
+    let size = TITLE_MM.min(BODY_MM / ems.max(1.0));
+    if size >= TITLE_LEAST_MM {
+        let centre = Point::new(CENTRE_MM, TITLE_MIDDLE_MM);
+        return vec![TextLine::tracked(
+            fonts,
+            ROLE,
+            title,
+            size,
+            size * tracking,
+            centre,
+        )];
+    }
+    let (largest, leading) = TITLE_TWO_LINES_MM;
+    let lines = sense::lines(fonts, ROLE, title, (ems / 2.0 + 0.6).max(BODY_MM / largest));
+    let widest = lines
+        .iter()
+        .map(|l| fonts.width(ROLE, l))
+        .fold(1.0, f32::max);
+    let size = largest
+        .min(BODY_MM / widest)
+        .min(2.0 * leading / lines.len().max(1) as f32);
+    let leading = size * leading / largest;
+    let first = TITLE_MIDDLE_MM + 3.0 - leading * (lines.len() - 1) as f32 / 2.0;
+    lines
+        .iter()
+        .enumerate()
+        .map(|(i, line)| {
+            let middle = first + leading * i as f32;
+            TextLine::centred(fonts, ROLE, line, size, CENTRE_MM, middle)
+        })
+        .collect()
+}
+
+/// Two columns of upright characters, as on a hanging board.
+fn spine(fonts: &Fonts, department: &str, title: &str) -> Band {
+    let title = column(
+        fonts,
+        title,
+        [SPINE_TITLE_MM, 0.16],
+        SPINE_TITLE_X_MM,
+        SPINE_TITLE_BOTTOM_MM,
+    );
+    let department = column(
+        fonts,
+        department,
+        [DEPARTMENT_MM, 0.2],
+        SPINE_DEPARTMENT_X_MM,
+        SPINE_DEPARTMENT_BOTTOM_MM,
+    );
+    let end = department
+        .last()
+        .map_or(SPINE_TOP_MM, |l| l.extent.bottom());
+    let (length, width) = GOLD_RULE_MM;
+    Band {
+        gold_rules: vec![Rect::new(
+            SPINE_DEPARTMENT_X_MM - width / 2.0,
+            end + GOLD_RULE_GAP_MM,
+            width,
+            length,
+        )],
+        department,
+        title,
+    }
+}
+
+/// A column of characters from the spine's top, `size` and tracking (in em) at most as wanted,
+/// and all above `bottom`.
+fn column(
+    fonts: &Fonts,
+    text: &str,
+    [wanted, tracking]: [f32; 2],
+    x: f32,
+    bottom: f32,
+) -> Vec<TextLine> {
+    let count = text.chars().count().max(1) as f32;
+    let room = bottom - SPINE_TOP_MM;
+    let size = wanted.min(room / (count + (count - 1.0) * tracking * 0.4));
+    let step = (size * (1.0 + tracking)).min((room - size) / (count - 1.0).max(1.0));
+    text.chars()
+        .enumerate()
+        .map(|(i, c)| {
+            let middle = SPINE_TOP_MM + size / 2.0 + step * i as f32;
+            TextLine::centred(fonts, ROLE, &c.to_string(), size, x, middle)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_department_gives_up_its_tracking_before_its_size() {
+        let fonts = Fonts::shipped().expect("fonts");
+        let of = |characters: usize| department_line(&fonts, &"财".repeat(characters)).0;
+        let room = BODY_MM - 2.0 * (GOLD_RULE_MM.0 + GOLD_RULE_GAP_MM);
+        let longest = (room / DEPARTMENT_MM) as usize;
+        for characters in 1..=longest {
+            let line = of(characters);
+            assert!((line.size - DEPARTMENT_MM).abs() < 1e-3, "{characters}");
+            assert!(line.extent.width <= room + 0.1, "{characters}");
+        }
+        assert!(of(longest + 1).size < DEPARTMENT_MM);
+    }
+}

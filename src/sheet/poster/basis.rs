@@ -1,0 +1,118 @@
+//! 评定依据: why a department has its grade, in words, and where they stand on the notice.
+
+use super::maker::DepartmentMaker;
+use super::powers::BESIDE_BLOCK_MM;
+use super::SMALLEST_MM;
+use crate::check::norm::kinds;
+use crate::check::norm::shown::{graded_by, Subject};
+use crate::model::held::NOT_KNOWN;
+use crate::model::number::chinese_number;
+use crate::model::{Cite, Extent, Powers, Ref};
+use crate::sheet::geometry::{Rect, TextLine};
+use crate::sheet::words;
+use crate::text::FontRole;
+
+const ROLE: FontRole = FontRole::Hei;
+
+impl DepartmentMaker<'_> {
+    /// 财务管理、物资采购由本站所决定，依《…》第十二条第（一）项，定为高级。
+    pub(super) fn grade_basis(&self) -> String {
+        let held = |wanted: Extent| -> String {
+            let names: Vec<&str> = (self.department.powers.iter())
+                .flat_map(Powers::held)
+                .filter(|(_, extent)| *extent == wanted)
+                .map(|(power, _)| power.chinese())
+                .collect();
+            names.join("、")
+        };
+        let own = &self.unit.words().department;
+        let powers = self.unit.vocabulary.powers.len();
+        let (full, part) = (held(Extent::Full), held(Extent::Part));
+        let mut clauses = Vec::new();
+        if !full.is_empty() {
+            clauses.push(format!("{full}由本{own}决定"));
+        }
+        if !part.is_empty() {
+            clauses.push(format!("{part}由本{own}部分经办"));
+        }
+        let known = self.department.powers.is_some();
+        if clauses.is_empty() {
+            clauses.push(match known {
+                true => format!("本{own}不行使{}项权力", chinese_number(powers as u16)),
+                false => format!("本{own}的权力{NOT_KNOWN}"),
+            });
+        }
+        let mut cites: Vec<String> = Vec::new();
+        for (index, regulation) in self.unit.regulations.iter().enumerate() {
+            for norm in &regulation.norms {
+                // Powers that nobody has stated are no reason for a grade.
+                let serves = known || !kinds::GRADE_BY_POWERS.is_of(norm);
+                if graded_by(norm) == Some(Subject::Department) && serves {
+                    cites.push(self.unit.cite(&Cite {
+                        regulation: Ref::new(index, norm.article.place),
+                        path: Some(norm.article.value.clone()),
+                    }));
+                }
+            }
+        }
+        let raised = self.raised_by.filter(|by| !cites.iter().any(|c| c == by));
+        cites.extend(raised.map(str::to_owned));
+        if !cites.is_empty() {
+            clauses.push(format!("依{}", cites.join("、")));
+        }
+        let grade = self.department.grade.value.chinese();
+        format!("{}，定为{grade}。", clauses.join("，"))
+    }
+
+    /// The reason below the powers, from `top` down, as large as its room allows.
+    pub(super) fn basis_lines(
+        &self,
+        text: &str,
+        top: f32,
+        block: Rect,
+    ) -> (TextLine, Vec<TextLine>, Option<usize>) {
+        const SIZES_MM: [f32; 4] = [12.5, 11.5, 10.5, SMALLEST_MM];
+        const LEADING: f32 = 1.42;
+        const LABEL: &str = "评定依据";
+        let left = block.right() + BESIDE_BLOCK_MM;
+        let room = block.bottom() - top;
+        let at = |size: f32| {
+            // The label takes the beginning of the first line: as many blanks hold its place.
+            let whole = format!("{LABEL}　{text}");
+            words::filled(self.fonts, &whole, size, self.canvas.right - left)
+        };
+        let fits = |size: f32| at(size).len() as f32 * size * LEADING <= room + 0.42 * size;
+        let size = SIZES_MM
+            .into_iter()
+            .find(|&s| fits(s))
+            .unwrap_or(SMALLEST_MM);
+        let mut lines = at(size);
+        let indent = (LABEL.chars().count() + 1) as f32 * size;
+        if let Some(first) = lines.first_mut() {
+            *first = first.chars().skip(LABEL.chars().count() + 1).collect();
+        }
+        let most = (((room + 0.42 * size) / (size * LEADING)) as usize).max(1);
+        let excess: usize = lines.iter().skip(most).map(|l| l.chars().count()).sum();
+        lines.truncate(most);
+        // Only a draft is printed so: what is left out is shown to be.
+        if let Some(last) = lines.last_mut().filter(|_| excess > 0) {
+            let width = self.canvas.right - left;
+            *last = words::cut(self.fonts, &format!("{last}……"), size, width).0;
+        }
+        let leading = size * LEADING;
+        // The last line's foot is level with the block's.
+        let first_middle =
+            (block.bottom() - size / 2.0 - leading * (lines.len() - 1) as f32).min(top + leading);
+        let placed = lines
+            .iter()
+            .enumerate()
+            .map(|(i, line)| {
+                let x = if i == 0 { left + indent } else { left };
+                let middle = first_middle + leading * i as f32;
+                TextLine::start(self.fonts, ROLE, line, size, x, middle)
+            })
+            .collect();
+        let label = TextLine::start(self.fonts, ROLE, LABEL, size, left, first_middle);
+        (label, placed, (excess > 0).then_some(excess))
+    }
+}

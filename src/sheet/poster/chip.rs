@@ -1,0 +1,73 @@
+//! Grade chips: always the word in the colour, never colour alone.
+
+use crate::model::Grade;
+use crate::sheet::geometry::{Point, Rect, TextLine};
+use crate::text::{FontRole, Fonts};
+use serde::Serialize;
+
+/// A chip. Its measures are shares of its type (looks/README section 1).
+#[derive(Debug, Clone, Serialize)]
+pub struct Chip {
+    /// `high`, `middle`, `low`.
+    pub grade: &'static str,
+    /// The ground.
+    pub rect: Rect,
+    /// Radius of the corners, in mm.
+    #[serde(serialize_with = "crate::sheet::geometry::round")]
+    pub corner: f32,
+    /// Width of the edge, in mm.
+    #[serde(serialize_with = "crate::sheet::geometry::round")]
+    pub edge: f32,
+    /// The word.
+    pub word: TextLine,
+}
+
+const ABOVE: f32 = 0.22;
+const BELOW: f32 = 0.26;
+const SIDE: f32 = 0.42;
+const EDGE: f32 = 0.045;
+const CORNER: f32 = 0.16;
+
+/// 高级, or 高级（红色） where the chip is a statement of its own.
+pub fn words(grade: Grade, whole: bool) -> String {
+    if whole {
+        format!("{}（{}）", grade.chinese(), grade.colour().name)
+    } else {
+        grade.chinese().to_string()
+    }
+}
+
+/// The width of a chip with type of `size` mm, in mm.
+pub fn width(fonts: &Fonts, text: &str, size: f32) -> f32 {
+    (em_width(fonts, text) + 2.0 * SIDE) * size
+}
+
+/// Full boxes of all characters: a chip is symmetrical also where its last mark is half blank.
+fn em_width(fonts: &Fonts, text: &str) -> f32 {
+    let advance = |c| fonts.glyph(FontRole::Hei, c).map_or(1.0, |g| g.advance);
+    text.chars().map(advance).sum()
+}
+
+/// A chip whose word has its middle at `centre`.
+pub fn chip(fonts: &Fonts, grade: Grade, whole: bool, size: f32, centre: Point) -> Chip {
+    let text = words(grade, whole);
+    let wide = width(fonts, &text, size);
+    let mut word = TextLine::centred(fonts, FontRole::Hei, &text, size, centre.x, centre.y);
+    if whole {
+        // Placed by its left end, so that the blank half of ） counts the same everywhere.
+        word.anchor = crate::sheet::geometry::Anchor::Start;
+        word.x = centre.x - wide / 2.0 + SIDE * size;
+    }
+    Chip {
+        grade: grade.key(),
+        rect: Rect::new(
+            centre.x - wide / 2.0,
+            centre.y - (0.5 + ABOVE) * size,
+            wide,
+            (1.0 + ABOVE + BELOW) * size,
+        ),
+        corner: CORNER * size,
+        edge: EDGE * size,
+        word,
+    }
+}

@@ -1,0 +1,168 @@
+//! Sheets of 工作职责 and 工作制度, those that are hung up in the smaller of their sizes.
+
+use super::facts;
+use super::list::{self, Room};
+use super::maker::{DepartmentMaker, DUTIES, RULES};
+use super::misfit::misfits;
+use super::overfull::{second_sheet, too_long};
+use super::sheet::PosterView;
+use super::strip;
+use super::text::{pair_text, post_text};
+use crate::check::norm::kinds;
+use crate::diagnostic::{Finding, Spanned};
+use crate::load::Value;
+use crate::model::{ArticlePath, Cite, Separation, WallChart};
+
+impl DepartmentMaker<'_> {
+    /// Duties and rules as far as they are hung up, both in the smaller of their sizes.
+    pub(in crate::sheet) fn lists(&self, views: &mut Vec<PosterView>, findings: &mut Vec<Finding>) {
+        let pairs: Vec<&Separation> = self
+            .unit
+            .separations
+            .iter()
+            .filter(|s| s.is_of(self.index))
+            .collect();
+        let posts = (!self.posts.is_empty())
+            .then(|| strip::posts(self.fonts, &self.canvas, &self.posts, self.publicity()));
+        let held = (!pairs.is_empty())
+            .then(|| strip::separations(self.fonts, &self.canvas, &pairs, self.basis(&pairs)));
+        let department = self.department;
+        let both = [
+            (WallChart::Duties, DUTIES, &department.duties, posts),
+            (WallChart::Rules, RULES, &department.rules, held),
+        ];
+        let hung: Vec<_> = (both.into_iter())
+            .filter(|(chart, _, texts, _)| department.wall.contains(chart) && !texts.is_empty())
+            .map(|(_, kind, texts, strip)| {
+                let room = Room::of(&self.canvas, strip.is_some());
+                let second = self.settings.second_sheet;
+                let fit = list::fit(self.fonts, &strings(texts), &room, second);
+                (kind, texts, strip, fit, room)
+            })
+            .collect();
+        let sizes = hung.iter().map(|(_, _, _, fit, _)| fit.size_mm);
+        let size = sizes.fold(f32::INFINITY, f32::min);
+        for (kind, texts, strip, fit, room) in hung {
+            let items = strings(texts);
+            if fit.sheets > 1 {
+                findings.push(second_sheet(
+                    kind.title,
+                    self.department,
+                    &texts[0],
+                    fit.sheets,
+                ));
+            }
+            if !fit.fits {
+                let excess = list::excess(self.fonts, &items, &room);
+                findings.push(too_long(kind.title, self.department, texts, excess));
+            }
+            let mut view = self.poster(kind);
+            let parts = list::parts(&items, fit.sheets);
+            let mut first = 1;
+            for (i, part) in parts.iter().enumerate() {
+                let mut sheet = self.sheet(&view, kind, (i, parts.len()), findings);
+                sheet.description = format!("{}，共{}条", kind.title, items.len());
+                sheet.facts = facts::facts(
+                    self.fonts,
+                    &self.canvas,
+                    self.unit,
+                    self.department,
+                    self.posts.len(),
+                );
+                sheet.list = Some(list::list(self.fonts, part, first, size, &room));
+                sheet.text.first = first;
+                sheet.text.items = part.iter().map(|t| t.to_string()).collect();
+                if kind.key == DUTIES.key {
+                    sheet.text.posts = self.posts.iter().map(|post| post_text(post)).collect();
+                } else {
+                    sheet.text.pairs = pairs.iter().map(|pair| pair_text(pair)).collect();
+                }
+                sheet.strip.clone_from(&strip);
+                first += part.len();
+                if i == 0 {
+                    let own = if kind.key == RULES.key {
+                        &pairs[..]
+                    } else {
+                        &[]
+                    };
+                    let posts = if kind.key == DUTIES.key {
+                        &self.posts[..]
+                    } else {
+                        &[]
+                    };
+                    for found in misfits(
+                        self.unit.words(),
+                        &sheet,
+                        &self.canvas,
+                        self.department,
+                        posts,
+                        own,
+                    ) {
+                        // Once for a department, though each of its sheets says so.
+                        if !findings.iter().any(|f| f.message == found.message) {
+                            findings.push(found);
+                        }
+                    }
+                }
+                view.sheets.push(sheet);
+            }
+            views.push(view);
+        }
+    }
+
+    /// 2013年评定，结果公示 7 天: the days as the regulations' norm has them.
+    pub(super) fn publicity(&self) -> Option<String> {
+        let days = (self.unit.norms())
+            .filter(|norm| kinds::PUBLICITY.is_of(norm))
+            .flat_map(|norm| &norm.parameters)
+            .find_map(|(key, value)| match value.value {
+                Value::Integer(days) if key.value == "days" => Some(days),
+                _ => None,
+            });
+        let year = self.unit.profile.grading_year;
+        let graded = (year > 0).then(|| format!("{year}年评定"));
+        let shown = days.map(|days| format!("结果公示{days}天"));
+        let parts: Vec<String> = graded.into_iter().chain(shown).collect();
+        (!parts.is_empty()).then(|| parts.join("，"))
+    }
+
+    /// 依据《…》第三条: the regulations that the pairs rest on, down to where all agree.
+    fn basis(&self, pairs: &[&Separation]) -> Option<String> {
+        let cites: Vec<_> = pairs
+            .iter()
+            .filter_map(|p| p.article.as_ref().map(|a| &a.value))
+            .collect();
+        let first = cites.first()?;
+        if cites.iter().any(|c| c.regulation != first.regulation) {
+            let mut names: Vec<String> = Vec::new();
+            for cite in cites {
+                let name = format!("《{}》", self.unit[cite.regulation].short.value);
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            return Some(format!("依据{}", names.concat()));
+        }
+        let numbers = |cite: &Cite| cite.path.as_ref().map_or(Vec::new(), |p| p.numbers.clone());
+        let paragraph = |cite: &Cite| cite.path.as_ref().and_then(|p| p.paragraph);
+        let together = cites.iter().all(|cite| paragraph(cite) == paragraph(first));
+        let mut shared = numbers(first);
+        for cite in &cites {
+            let other = numbers(cite);
+            let same = shared.iter().zip(&other).take_while(|(a, b)| a == b);
+            shared.truncate(same.count());
+        }
+        let common = Cite {
+            regulation: first.regulation,
+            path: (!shared.is_empty()).then(|| ArticlePath {
+                numbers: shared,
+                paragraph: paragraph(first).filter(|_| together),
+            }),
+        };
+        Some(format!("依据{}", self.unit.cite(&common)))
+    }
+}
+
+fn strings(texts: &[Spanned<String>]) -> Vec<&str> {
+    texts.iter().map(|t| t.value.as_str()).collect()
+}

@@ -1,0 +1,188 @@
+//! Findings about content that does not fit its sheet.
+
+use super::list::Excess;
+use crate::diagnostic::{Code, Finding, Place, Spanned};
+use crate::model::{Actor, Department, Post, Workflow};
+use crate::sheet::flow::route::MOST_JUMPS;
+use crate::sheet::flow::Chart;
+
+/// A list that takes more than one sheet, as the unit allows.
+pub fn second_sheet(
+    title: &str,
+    department: &Department,
+    first: &Spanned<String>,
+    sheets: usize,
+) -> Finding {
+    let name = &department.name.value;
+    Finding::warning(
+        Code::Overfull,
+        first.place,
+        format!("{name}的{title}一张纸排不下，要用 {sheets} 张"),
+    )
+    .help("字再小在墙上就看不清，因此分张；删短条文或者合并条目可以排在一张上")
+}
+
+/// A list that does not fit its sheet at the smallest size.
+pub fn too_long(
+    title: &str,
+    department: &Department,
+    texts: &[Spanned<String>],
+    excess: Excess,
+) -> Finding {
+    let name = &department.name.value;
+    let longest = texts.iter().max_by_key(|t| t.chars().count());
+    let (by, place) = match excess {
+        // What is too many stands at the end.
+        Excess::Items(items) => (
+            format!("多 {items} 条"),
+            texts.get(texts.len().saturating_sub(items)),
+        ),
+        Excess::Characters(count) => (format!("多 {count} 个字"), longest),
+    };
+    let place = place.or(longest).map_or(department.place, |t| t.place);
+    Finding::error(
+        Code::Overfull,
+        place,
+        format!("{name}的{title}用最小的字也排不下一张，{by}"),
+    )
+    .help(
+        "上墙的条文每条写一两句话：删短、合并，或者在 [unit.posters] 里写 second-sheet = true，\
+         允许用第二张",
+    )
+}
+
+/// More posts than one notice of grades can show.
+pub fn too_many_posts(department: &Department, first: &Post, excess: usize) -> Finding {
+    let name = &department.name.value;
+    Finding::error(
+        Code::Overfull,
+        first.place,
+        format!("{name}的风险等级公示用最小的字也排不下一张，多 {excess} 个岗位"),
+    )
+    .help("换大一号的纸不增加行数；在 [unit.posters] 里写 second-sheet = true，允许用第二张")
+}
+
+/// Powers so many or of names so long that no post has room below them.
+pub fn no_room_for_posts(department: &Department) -> Finding {
+    let name = &department.name.value;
+    Finding::error(
+        Code::Overfull,
+        department.grade.place,
+        format!("{name}的风险等级公示上权力占满了纸，下面排不下岗位"),
+    )
+    .help("把 [[power]] 的 name 写得短一些，或者把权力并成少几项")
+}
+
+/// A web address whose QR code would be too fine to be read.
+pub fn address_too_long(place: Place, characters: usize) -> Finding {
+    Finding::error(
+        Code::Overfull,
+        place,
+        format!("网址太长，二维码太密，手机扫不出来，多 {characters} 个字符"),
+    )
+    .help("换一个短的网址，或者让网站管理员设一个短的目录，例如 https://www.example.gov.cn/lf/")
+}
+
+/// A workflow that does not fit at the smallest type.
+pub fn too_tall(workflow: &Workflow, excess_mm: f32) -> Finding {
+    /// A line of a chart's cell at the smallest type: its height in mm, its characters.
+    const LINE: (f32, f32) = (10.8, 12.0);
+    let name = &workflow.name.value;
+    let characters = (excess_mm / LINE.0).ceil() * LINE.1;
+    Finding::error(
+        Code::Overfull,
+        workflow.place,
+        format!(
+            "工作流程“{name}”用最小的字也排不下，高出 {excess_mm:.0} 毫米，约多 {characters:.0} 个字"
+        ),
+    )
+    .help("减少或者合并环节，删短文字，或者拆成两个流程")
+}
+
+/// A workflow with more ways aside than a chart can show.
+pub fn too_many_ways(workflow: &Workflow, ways: usize) -> Finding {
+    let name = &workflow.name.value;
+    Finding::error(
+        Code::Overfull,
+        workflow.place,
+        format!("工作流程“{name}”有 {ways} 条去路不到下一步，一张图最多画 {MOST_JUMPS} 条"),
+    )
+    .help("多数去路只写到下一步或者退回一步；拆成几个流程")
+}
+
+/// The name of a workflow that is too long for its line.
+pub fn name_too_long(workflow: &Workflow, characters: usize) -> Finding {
+    let name = &workflow.name.value;
+    Finding::error(
+        Code::Overfull,
+        workflow.name.place,
+        format!("工作流程“{name}”的名称太长，用最小的字排两行也排不下，多 {characters} 个字"),
+    )
+    .help("写得短一些，图上会接着写“流程图”")
+}
+
+/// A chart that is set smaller than its type allows, so that it fits a lying sheet.
+pub fn set_smaller(workflow: &Workflow, smallest_mm: f32) -> Finding {
+    let name = &workflow.name.value;
+    Finding::warning(
+        Code::Overfull,
+        workflow.place,
+        format!("工作流程“{name}”在横放的纸上排不下，缩小以后最小的字只有 {smallest_mm:.1} 毫米"),
+    )
+    .help("在 [town.posters] 里写 orientation = \"portrait\"，或者减少环节，删短文字")
+}
+
+/// What a chart could not show as it should.
+pub fn shortcomings(workflow: &Workflow, chart: &Chart, is_too_tall: bool) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let name = &workflow.name.value;
+    if !chart.readable_from_two_metres && !is_too_tall {
+        out.push(
+            Finding::warning(
+                Code::Overfull,
+                workflow.place,
+                format!("工作流程“{name}”内容太满，两米外看不清"),
+            )
+            .help("步骤的字小于 13 毫米或者说明的字小于 11 毫米；删短文字，或者减少环节"),
+        );
+    }
+    for step in chart
+        .cut_names
+        .iter()
+        .filter_map(|&i| workflow.steps.get(i))
+    {
+        let place = step
+            .actors
+            .first()
+            .map_or(step.id.place, |actor| match actor {
+                Actor::Post(r) => r.place,
+                Actor::Department(r) => r.place,
+                Actor::Organ(r) => r.place,
+            });
+        out.push(
+            Finding::warning(
+                Code::Overfull,
+                place,
+                format!("工作流程“{name}”第一经办人的名称太长，分栏的栏头没有写全"),
+            )
+            .help("岗位、机构的名称写得短一些，或者换一种 style"),
+        );
+    }
+    for &(step, exit) in &chart.shortened {
+        let Some(exit) = workflow.steps.get(step).and_then(|s| s.exits.get(exit)) else {
+            continue;
+        };
+        out.push(
+            Finding::warning(
+                Code::Overfull,
+                exit.place,
+                format!(
+                    "工作流程“{name}”第 {} 步去路上的字太长，图上没有写全",
+                    step + 1
+                ),
+            )
+            .help("去路的 label 写一到三个字，note 写两到四个字"),
+        );
+    }
+    out
+}

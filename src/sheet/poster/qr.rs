@@ -1,0 +1,86 @@
+//! The QR code that leads to a poster's page, as vectors.
+
+use crate::sheet::geometry::Rect;
+use qrcodegen::{QrCode, QrCodeEcc};
+use std::fmt::Write;
+
+/// Blank modules around the code (ISO/IEC 18004 6.3.8).
+const QUIET: i32 = 4;
+
+/// A QR code.
+pub struct Qr {
+    code: QrCode,
+}
+
+impl Qr {
+    /// The code of an address, or by how many characters it is too long: a module must not
+    /// be smaller than `least` of the side `side`, both in the same unit.
+    pub fn of(address: &str, side: f32, least: f32) -> Result<Self, usize> {
+        let fits = |text: &str| {
+            // Level M: a scratched poster still reads. The crate adds more where it is free.
+            QrCode::encode_text(text, QrCodeEcc::Medium)
+                .ok()
+                .filter(|code| side / (code.size() + 2 * QUIET) as f32 >= least)
+        };
+        if let Some(code) = fits(address) {
+            return Ok(Self { code });
+        }
+        let all: Vec<char> = address.chars().collect();
+        let longest = (0..all.len())
+            .rev()
+            .find(|&n| fits(&all[..n].iter().collect::<String>()).is_some())
+            .unwrap_or(0);
+        Err(all.len() - longest)
+    }
+
+    /// Width of the quiet zone of a code of side `side`.
+    pub fn quiet(&self, side: f32) -> f32 {
+        side * QUIET as f32 / self.modules()
+    }
+
+    fn modules(&self) -> f32 {
+        (self.code.size() + 2 * QUIET) as f32
+    }
+
+    /// The dark modules as SVG path data, quiet zone within `rect`. Modules that touch in a
+    /// row are one box, so that no hairline shows between them.
+    pub fn path(&self, rect: Rect) -> String {
+        let unit = rect.width / self.modules();
+        let at = |from: f32, n: i32| {
+            let mm = from + (n + QUIET) as f32 * unit;
+            (f64::from(mm) * 1000.0).round() / 1000.0
+        };
+        let mut out = String::new();
+        for y in 0..self.code.size() {
+            let (top, bottom) = (at(rect.y, y), at(rect.y, y + 1));
+            let mut x = 0;
+            while x < self.code.size() {
+                let start = x;
+                while x < self.code.size() && self.code.get_module(x, y) {
+                    x += 1;
+                }
+                if x > start {
+                    let (left, right) = (at(rect.x, start), at(rect.x, x));
+                    let _ = write!(out, "M{left} {top}H{right}V{bottom}H{left}Z");
+                }
+                x += 1;
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_too_long_says_by_how_much() {
+        let long = format!("https://www.example.gov.cn/{}", "a".repeat(300));
+        let excess = Qr::of(&long, 66.0, 1.1).err().unwrap();
+        let shorter: String = long.chars().take(long.len() - excess).collect();
+        assert!(Qr::of(&shorter, 66.0, 1.1).is_ok());
+        let longer: String = long.chars().take(long.len() - excess + 1).collect();
+        assert!(Qr::of(&longer, 66.0, 1.1).is_err());
+    }
+}

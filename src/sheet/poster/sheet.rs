@@ -1,0 +1,99 @@
+//! A poster as its template sees it.
+
+use super::band::Band;
+use super::canvas::Canvas;
+use super::facts::Pair;
+use super::foot::Foot;
+use super::grade::GradeSheet;
+use super::legend::Legend;
+use super::list::List;
+use super::strip::Strip;
+use super::text::SheetText;
+use super::theme::Theme;
+use crate::model::Edition;
+use crate::model::Words;
+use crate::sheet::flow::Chart;
+use crate::sheet::geometry::TextLine;
+use serde::Serialize;
+
+/// One poster: a file of one or more sheets.
+#[derive(Debug, Clone, Serialize)]
+pub struct PosterView {
+    /// Name of the file, without its ending: `czs-duties`.
+    pub file: String,
+    /// `duties`, `rules`, `workflow`, `grade`.
+    pub kind: &'static str,
+    /// Id of the department.
+    pub department: String,
+    /// 财政所.
+    pub department_name: String,
+    /// 工作职责.
+    pub name: &'static str,
+    /// 向阳峪镇财政所工作职责.
+    pub title: String,
+    /// Whom it is for.
+    pub edition: Edition,
+    /// What the unit calls things.
+    pub words: Words,
+    /// Its colours.
+    pub theme: Theme,
+    /// Its sheet of paper.
+    pub canvas: Canvas,
+    /// Its sheets.
+    pub sheets: Vec<Sheet>,
+    /// Grade, leader, number of posts, in words.
+    pub facts: Vec<(String, String)>,
+    /// Hotline, receiver, number, edition, in words.
+    pub foot: Vec<(String, String)>,
+}
+
+/// One sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sheet {
+    /// Id of the SVG, unique on the page.
+    pub id: String,
+    /// Title for those who cannot see it.
+    pub title: String,
+    /// Description for the same.
+    pub description: String,
+    /// Department and title.
+    pub band: Band,
+    /// Telephone, number, edition, code.
+    pub foot: Foot,
+    /// The row below the band.
+    pub facts: Vec<Pair>,
+    /// Duties or rules.
+    pub list: Option<List>,
+    /// Posts or separations.
+    pub strip: Option<Strip>,
+    /// A workflow.
+    pub flow: Option<FlowSheet>,
+    /// The grades.
+    pub grade: Option<GradeSheet>,
+    /// The same in words.
+    pub text: SheetText,
+}
+
+/// A workflow on its sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct FlowSheet {
+    /// 财政资金拨付廉政风险防控流程图, in one line or two.
+    pub heading: Vec<TextLine>,
+    /// `risk`, `plain` or `lanes`.
+    pub style: &'static str,
+    /// Whether some step waits: only then the legend shows how that looks.
+    pub waits: bool,
+    /// Heads of the three columns of the risk style.
+    pub heads: Vec<TextLine>,
+    /// Shrinks a chart that does not fit, as an SVG transform; drafts only.
+    pub transform: Option<String>,
+    /// Puts the upright chart on a lying sheet, as an SVG transform.
+    pub placing: Option<String>,
+    /// How far the legend stands higher than on an upright sheet, in mm.
+    #[serde(serialize_with = "crate::sheet::geometry::round")]
+    pub raised_mm: f32,
+    /// The chart.
+    pub chart: Chart,
+    /// The grades, where the chart shows them.
+    pub legend: Option<Legend>,
+}

@@ -1,0 +1,66 @@
+//! The wall posters of each department: 工作职责, 工作制度, 工作流程 (三上墙), and the
+//! notice of grades (风险等级公示). A body that is no department has those of its workflows.
+//!
+//! Posters show posts, never persons, so both editions look the same. A poster without
+//! content (no duties, no rules, no workflow) is left out; `check` tells of it.
+
+use super::poster::canvas::Canvas;
+use super::poster::maker::{DepartmentMaker, Maker, Owner};
+use crate::check::Raises;
+use crate::diagnostic::Finding;
+use crate::model::{Edition, PosterSettings, Unit, WallChart, Workflow};
+use crate::text::Fonts;
+
+pub use super::poster::sheet::PosterView;
+
+/// All posters of a unit, in the order of its departments and then its bodies, with what does
+/// not fit. `raises` are the grades that records raise.
+pub fn posters(
+    unit: &Unit,
+    fonts: &Fonts,
+    edition: Edition,
+    settings: &PosterSettings,
+    raises: &Raises,
+) -> (Vec<PosterView>, Vec<Finding>) {
+    let mut views = Vec::new();
+    let mut findings = Vec::new();
+    let maker = |owner, posts| Maker {
+        unit,
+        fonts,
+        edition,
+        settings,
+        canvas: Canvas::of(settings),
+        owner,
+        posts,
+    };
+    for (index, department) in unit.departments.iter().enumerate() {
+        let maker = DepartmentMaker {
+            maker: maker(
+                Owner::department(department),
+                unit.posts_of(index).collect(),
+            ),
+            department,
+            index,
+            raised_by: raises.of_department(index),
+        };
+        let hangs = |chart| department.wall.contains(&chart);
+        maker.lists(&mut views, &mut findings);
+        if hangs(WallChart::Workflow) {
+            let workflows = drawn(unit.workflows_of(index));
+            views.extend(maker.workflows(&workflows, &mut findings));
+        }
+        if hangs(WallChart::Grade) {
+            views.push(maker.grade(&mut findings));
+        }
+    }
+    for (index, organ) in unit.organs.iter().enumerate() {
+        let workflows = drawn(unit.workflows_of_organ(index));
+        let maker = maker(Owner::body(organ), Vec::new());
+        views.extend(maker.workflows(&workflows, &mut findings));
+    }
+    (views, findings)
+}
+
+fn drawn<'t>(workflows: impl Iterator<Item = &'t Workflow>) -> Vec<&'t Workflow> {
+    workflows.filter(|w| !w.steps.is_empty()).collect()
+}

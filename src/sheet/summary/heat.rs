@@ -1,0 +1,255 @@
+//! The middle part of the chart: risk points by two factors.
+
+use super::drawing::{head, ACCENT, INK, LEFT, SECOND, SMALL};
+use super::matrix;
+use crate::check::norm::shown::GradedByTwo;
+use crate::model::vocabulary::{Factor, Score};
+use crate::model::{Factors, Risk, Unit};
+use crate::sheet::svg::{Svg, Type};
+
+/// Size of the codes in cells, in mm.
+pub(super) const CODE_MM: f64 = 2.5;
+const CODE_PITCH_MM: f64 = 3.2;
+/// Size of the words of the scales, in mm; less where they are long.
+const SCALE_MM: f64 = 3.1;
+/// Right edge of the words beside the cells, in mm.
+const WORDS_MM: f64 = 16.6;
+
+/// Where the cells stand.
+pub(super) struct Frame {
+    /// Left, top, width and height of them all, in mm.
+    pub whole: [f64; 4],
+    pub columns: usize,
+    pub rows: usize,
+    across: Factor,
+    down: Factor,
+}
+
+impl Frame {
+    fn cell_size(&self) -> [f64; 2] {
+        let [_, _, w, h] = self.whole;
+        [w / self.columns as f64, h / self.rows as f64]
+    }
+
+    /// Left, top, width and height of one, by its column and its row from the top.
+    pub fn cell(&self, column: usize, row: usize) -> [f64; 4] {
+        let [w, h] = self.cell_size();
+        let [x, y, ..] = self.whole;
+        [x + column as f64 * w, y + row as f64 * h, w, h]
+    }
+
+    /// The risk points of one.
+    pub fn risks<'t>(&self, unit: &'t Unit, column: usize, row: usize) -> Vec<&'t Risk> {
+        let at = |factors: &Factors| {
+            let score_of = |factor| factors.get(factor).map(usize::from);
+            score_of(self.down) == Some(self.rows - row)
+                && score_of(self.across) == Some(column + 1)
+        };
+        let risks = unit.risks.iter();
+        risks
+            .filter(|r| r.factors.as_ref().is_some_and(|f| at(f)))
+            .collect()
+    }
+}
+
+/// 二、可能性与危害: the first two factors of the unit, one across and one down, from `top`
+/// to the foot of the sheet. Returns whether the unit has two.
+pub(super) fn heat(svg: &mut Svg, unit: &Unit, top: f64) -> bool {
+    const FOOT: f64 = 129.8;
+    const GAP: f64 = 0.6;
+    let [across, down, ..] = unit.vocabulary.factors.as_slice() else {
+        return false;
+    };
+    let (columns, rows) = (across.entry().scale.len(), down.entry().scale.len());
+    let graded = GradedByTwo::new(unit, *across, *down);
+    // In low rows the name of the factor that goes down has no room beside their words.
+    let crowded = rows > 3;
+    let cells = top + if crowded { 12.2 } else { 10.2 };
+    let frame = Frame {
+        whole: [18.2, cells, 84.0, FOOT - cells],
+        columns,
+        rows,
+        across: *across,
+        down: *down,
+    };
+    let title = format!("二、{}与{}", across.chinese(), down.chinese());
+    head(svg, [0.0, top, LEFT], &title);
+    let note = match graded.as_ref().map(GradedByTwo::how) {
+        None => "格内：风险点个数和编号",
+        Some(Score::Product) => "小字为两项之积，圆内为风险点个数",
+        Some(Score::Sum) => "小字为两项之和，圆内为风险点个数",
+        Some(Score::Table) => "小字为查表所得的分，圆内为风险点个数",
+    };
+    svg.text(LEFT, top + 6.6, SMALL.end(), note);
+    let axis = Type::new("hei", 2.8, SECOND).end();
+    let above = cells + if crowded { -1.0 } else { 3.0 };
+    svg.text(WORDS_MM, above, axis, down.chinese());
+    // Row by row, as it is read aloud.
+    for row in 0..rows {
+        row_word(svg, &frame, row);
+        for column in 0..columns {
+            let here = frame.risks(unit, column, row);
+            let [x, y, w, h] = frame.cell(column, row);
+            match &graded {
+                Some(graded) => {
+                    let (score, grade) = graded.of(unit, column + 1, rows - row);
+                    matrix::cell(svg, unit, [x, y, w, h], score, grade, &here);
+                }
+                None => heat_cell(svg, unit, [x, y, w - GAP, h - GAP], &here),
+            }
+        }
+    }
+    let below = FOOT + 3.6;
+    svg.text(WORDS_MM, below, axis, across.chinese());
+    let [w, _] = frame.cell_size();
+    for (i, word) in across.entry().scale.iter().enumerate() {
+        let x = frame.whole[0] + (i as f64 + 0.5) * w - GAP / 2.0;
+        let size = SCALE_MM.min((w - 0.6) / word.chars().count().max(1) as f64);
+        svg.text(x, below, Type::new("hei", size, INK).middle(), word);
+    }
+    if let Some(graded) = &graded {
+        matrix::parts(svg, unit, &frame, graded);
+    }
+    true
+}
+
+/// The word of a row, by its number from the top: a long one takes two lines, broken after its
+/// mark where it has one.
+fn row_word(svg: &mut Svg, frame: &Frame, row: usize) {
+    let [_, y, _, h] = frame.cell(0, row);
+    let word = &frame.down.entry().scale[frame.rows - 1 - row];
+    let (first, second) = halves(word);
+    let lines = match second.is_empty() {
+        true => vec![(first, 0.9)],
+        false if h < 8.0 => vec![(word.clone(), 0.9)],
+        false => vec![(first, -0.7), (second, 3.3)],
+    };
+    for (line, down) in lines {
+        let size = SCALE_MM.min(WORDS_MM / line.chars().count().max(1) as f64);
+        let label = Type::new("hei", size, INK).end();
+        svg.text(WORDS_MM, y + h / 2.0 + down, label, &line);
+    }
+}
+
+/// A word of more than five characters in two lines.
+fn halves(word: &str) -> (String, String) {
+    let chars: Vec<char> = word.chars().collect();
+    if chars.len() <= 5 {
+        return (word.to_owned(), String::new());
+    }
+    let mark = chars.iter().position(|c| *c == '、');
+    let at = mark.map_or(chars.len().div_ceil(2), |mark| mark + 1);
+    (chars[..at].iter().collect(), chars[at..].iter().collect())
+}
+
+fn heat_cell(svg: &mut Svg, unit: &Unit, [x, y, w, h]: [f64; 4], here: &[&Risk]) {
+    let (fill, ink) = match here.len() {
+        0 => ("#F7F4EF", "#857C73"),
+        1..=2 => ("#FBEDEC", INK),
+        3..=5 => ("#F3CFCD", INK),
+        6..=10 => ("#DE8B8A", INK),
+        _ => (ACCENT, "#FFFFFF"),
+    };
+    svg.rect([x, y, w, h], fill, None, 0.0);
+    let count = here.len().to_string();
+    let middle = y + h / 2.0;
+    let codes = codes_within(unit, here, [w - 10.4, h]);
+    // Codes that do not fit are left to the table: a number alone is still true.
+    let Some(codes) = codes.filter(|_| !here.is_empty()) else {
+        svg.text(
+            x + w / 2.0,
+            middle + 1.6,
+            Type::new("hei", 3.8, ink).middle(),
+            &count,
+        );
+        return;
+    };
+    svg.text(
+        x + 4.6,
+        middle + 2.2,
+        Type::new("xbs", 6.2, ink).middle(),
+        &count,
+    );
+    for (baseline, line) in codes {
+        let code = Type::new("hei", CODE_MM, ink);
+        svg.text(x + 9.4, middle + baseline, code, &line);
+    }
+}
+
+/// The codes of risk points in lines, each with its baseline from the middle, in mm; `None`
+/// where they do not fit the room.
+pub(super) fn codes_within(
+    unit: &Unit,
+    risks: &[&Risk],
+    [width, height]: [f64; 2],
+) -> Option<Vec<(f64, String)>> {
+    let lines = packed(&runs(unit, risks), width);
+    let last = lines.len() as f64 - 1.0;
+    let high = last * CODE_PITCH_MM + CODE_MM;
+    if high > height || lines.iter().any(|line| wide(line) > width) {
+        return None;
+    }
+    let first = 0.9 - last * CODE_PITCH_MM / 2.0;
+    let baselines = (0..).map(|i| first + f64::from(i) * CODE_PITCH_MM);
+    Some(baselines.zip(lines).collect())
+}
+
+/// Codes with runs joined, one text for each class: `CF-1–4、7–9`.
+fn runs(unit: &Unit, risks: &[&Risk]) -> Vec<String> {
+    let mut codes: Vec<(i64, String, u32)> = risks
+        .iter()
+        .map(|r| {
+            let code = r.code();
+            let (head, n) = code
+                .rsplit_once('-')
+                .and_then(|(h, n)| Some((h.to_owned(), n.parse().ok()?)))
+                .unwrap_or((code.clone(), 0));
+            (r.class.map_or(i64::MAX, |c| unit[c].order), head, n)
+        })
+        .collect();
+    codes.sort();
+    let mut out = Vec::new();
+    for class in codes.chunk_by(|a, b| a.1 == b.1) {
+        let mut parts = Vec::new();
+        for run in class.chunk_by(|a, b| a.2 + 1 == b.2) {
+            let (first, last) = (run[0].2, run[run.len() - 1].2);
+            match run.len() {
+                1 => parts.push(first.to_string()),
+                2 => parts.extend([first.to_string(), last.to_string()]),
+                _ => parts.push(format!("{first}–{last}")),
+            }
+        }
+        out.push(if class[0].2 == 0 {
+            class[0].1.clone()
+        } else {
+            format!("{}-{}", class[0].1, parts.join("、"))
+        });
+    }
+    out
+}
+
+/// The width of a text at the size of the codes: of the sans face, rounded up.
+fn wide(text: &str) -> f64 {
+    let of = |c: char| match c {
+        ' ' => 1.0,
+        '–' => 1.45,
+        c if c.is_ascii() => 1.45,
+        _ => CODE_MM,
+    };
+    text.chars().map(of).sum()
+}
+
+/// Texts filled into lines no wider than `width` at the size of the codes.
+fn packed(texts: &[String], width: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for text in texts {
+        match lines.last_mut() {
+            Some(line) if wide(line) + 1.0 + wide(text) <= width => {
+                line.push(' ');
+                line.push_str(text);
+            }
+            _ => lines.push(text.clone()),
+        }
+    }
+    lines
+}
