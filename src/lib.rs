@@ -30,7 +30,7 @@ pub mod typeset;
 pub mod usage;
 pub mod view;
 
-pub use check::Raises;
+pub use check::Grounds;
 
 use check::why::{Explanation, Unknown};
 use date::Date;
@@ -52,8 +52,8 @@ pub struct Checked {
     pub waived: usize,
     /// The day that was taken for today.
     pub as_of: Date,
-    /// The grades that records raise.
-    pub raises: Raises,
+    /// What grades rest on beyond the unit itself.
+    pub grounds: Grounds,
 }
 
 impl Checked {
@@ -131,7 +131,7 @@ fn read_and_check(rules: &Path, as_of: Option<Date>, today: Date) -> (Loaded, Ch
         findings,
         waived,
         as_of,
-        raises: outcome.raises,
+        grounds: outcome.grounds,
     };
     (loaded, checked)
 }

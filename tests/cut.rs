@@ -4,7 +4,7 @@
 mod common;
 
 use common::{files, root};
-use lianfang::check::Raises;
+use lianfang::check::Grounds;
 use lianfang::date::Date;
 use lianfang::diagnostic::{Code, Finding, Place};
 use lianfang::html::Templates;
@@ -52,7 +52,7 @@ fn drawn(unit: &Unit, orientation: Orientation) -> (String, Vec<Finding>) {
         &fonts,
         Edition::Internal,
         &settings,
-        &Raises::default(),
+        &Grounds::default(),
     );
     let templates = Templates::new(&BTreeMap::new()).expect("templates");
     let text = Selector::parse("svg.sheet text").expect("selector");
@@ -288,7 +288,7 @@ fn on_a_lying_sheet_type_that_becomes_too_small_is_told() {
         &fonts,
         Edition::Internal,
         &settings,
-        &Raises::default(),
+        &Grounds::default(),
     );
     for view in views.iter().filter(|view| view.kind == "workflow") {
         let flow = view.sheets[0].flow.as_ref().expect("a chart");

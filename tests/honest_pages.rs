@@ -4,7 +4,7 @@
 mod common;
 
 use common::{files, generate, page_texts, root, Unit};
-use lianfang::check::Raises;
+use lianfang::check::Grounds;
 use lianfang::date::Date;
 use lianfang::model::{Edition, GradingObject, Unit as Model};
 use lianfang::sheet::posters;
@@ -94,7 +94,7 @@ fn who_acted_in_a_grading_is_who_the_record_names() {
         &fonts,
         Edition::Internal,
         &settings,
-        &Raises::default(),
+        &Grounds::default(),
     );
     let grades = views.iter().filter(|view| view.kind == "grade");
     let mut boxes = 0;
@@ -120,7 +120,7 @@ fn the_gravest_risk_points_of_a_post_stand_first() {
         &fonts,
         Edition::Internal,
         &settings,
-        &Raises::default(),
+        &Grounds::default(),
     );
     let sheets = views.iter().filter(|view| view.kind == "grade");
     let mut shown = BTreeMap::new();

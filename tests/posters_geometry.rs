@@ -4,7 +4,7 @@
 mod common;
 
 use common::root;
-use lianfang::check::Raises;
+use lianfang::check::Grounds;
 use lianfang::date::Date;
 use lianfang::diagnostic::{Finding, Severity, SourceId};
 use lianfang::html::Templates;
@@ -55,7 +55,7 @@ fn posters_of(rules: &str, size: PosterSize, orientation: Orientation) -> Vec<Sa
         &fonts,
         Edition::Internal,
         &settings,
-        &Raises::default(),
+        &Grounds::default(),
     );
     // A lying sheet has less height: its charts are told to be hard to read from afar.
     let is_told =

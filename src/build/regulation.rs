@@ -39,6 +39,7 @@ pub(super) fn regulation(
     let norms = reader.tables("norm", "[[regulation.norm]]");
     let amendments = reader.tables("amendment", "[[regulation.amendment]]");
     let mut regulation = Regulation {
+        place: reader.place,
         id,
         number,
         title,

@@ -1,7 +1,8 @@
 //! The warning levels that norms give: by who holds a post, and by where a risk point lies.
 
 use super::norm::{kinds, read};
-use super::Context;
+use super::opinion::Verdict;
+use super::{Context, Demand};
 use crate::model::{Norm, Post, Power, Risk, RoleIs, Unit};
 
 /// What makes a post one of the important ones, or not.
@@ -11,7 +12,9 @@ pub(super) enum Importance {
     Role,
     /// It holds powers that are named.
     Powers(Vec<Power>),
-    /// Neither.
+    /// The condition of a norm that names nothing else chooses it.
+    Condition,
+    /// None of these.
     No,
 }
 
@@ -37,11 +40,37 @@ pub(super) enum ByPlace {
     Otherwise,
 }
 
-impl Context<'_> {
-    /// Whether the post is one of the important ones, and why; `None` where no norm says which
-    /// are, or where its powers would tell and are not known.
-    pub fn importance(&self, post: &Post) -> Option<Importance> {
-        let (norm, _) = self.norms(&kinds::IMPORTANT_POSTS).next()?;
+impl<'t> Context<'t> {
+    /// Whether the post is one of the important ones, why, and by which norm; `None` where no norm
+    /// says which are, or where its powers would tell and are not known. One norm adds to another,
+    /// unless the unit has decided between them.
+    pub fn importance(&self, post: &Post) -> Option<(Importance, Demand<'t>)> {
+        let norms = self.demands_of(|norm| kinds::IMPORTANT_POSTS.is_of(norm));
+        let norms: Vec<Demand<'t>> = norms.collect();
+        let prevails = |other: &Demand<'t>, demand: &Demand<'t>| {
+            self.verdict(&other.cite, &demand.cite) == Some(Verdict::First)
+        };
+        let holding = |demand: &&Demand<'t>| !norms.iter().any(|other| prevails(other, demand));
+        let (mut neither, mut unknown) = (None, false);
+        for demand in norms.iter().filter(holding) {
+            match self.importance_by(demand.norm, post) {
+                Some(Importance::No) => neither = neither.or(Some(demand)),
+                Some(importance) => return Some((importance, demand.clone())),
+                None => unknown = true,
+            }
+        }
+        let neither = neither.filter(|_| !unknown)?;
+        Some((Importance::No, neither.clone()))
+    }
+
+    /// What one norm makes of the post; `None` where its powers would tell and are not known.
+    fn importance_by(&self, norm: &Norm, post: &Post) -> Option<Importance> {
+        if !self.applies(norm, post.place) {
+            return Some(Importance::No);
+        }
+        if norm.get("roles").is_none() && norm.get("powers").is_none() {
+            return Some(Importance::Condition);
+        }
         if norm.words("roles").any(|(role, _)| role == post.role.key()) {
             return Some(Importance::Role);
         }
@@ -59,7 +88,7 @@ impl Context<'_> {
 
     /// Whether the post is one of the important ones.
     pub fn is_important(&self, post: &Post) -> Option<bool> {
-        Some(self.importance(post)? != Importance::No)
+        Some(self.importance(post)?.0 != Importance::No)
     }
 }
 
@@ -75,7 +104,7 @@ pub(super) fn by_role(
         Some(RoleIs::Leader) => Some((level("leader")?, ByRole::Leader)),
         Some(RoleIs::Head) => Some((level("head")?, ByRole::Head)),
         None => {
-            let importance = context.importance(post)?;
+            let (importance, _) = context.importance(post)?;
             let level = match importance {
                 Importance::No => None,
                 _ => level("important")?,

@@ -15,6 +15,7 @@ mod decisions;
 mod demand;
 pub mod facts;
 mod grading;
+mod grounds;
 mod ledger;
 mod level;
 pub mod norm;
@@ -34,11 +35,11 @@ use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
 use crate::load::Loaded;
 use crate::model::{Cite, Division, InForce, Line, Norm, Post, Ref, Unit};
 use facts::Facts;
+pub use grounds::Grounds;
 use norm::Kind;
-use opinion::Object;
 use rayon::prelude::*;
 pub use rules::RULES;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use texts::{texts, Text};
@@ -73,20 +74,8 @@ impl Rule {
 pub struct Outcome {
     /// Everything that is wrong.
     pub findings: Vec<Finding>,
-    /// The grades that records raise, for pages that tell how grades come about.
-    pub raises: Raises,
-}
-
-/// The departments and posts whose grades are graver for what is on record.
-#[derive(Debug, Clone, Default)]
-pub struct Raises(BTreeMap<Object, demand::Raised>);
-
-impl Raises {
-    /// The article, in Chinese, that raises the grade of the department with that index.
-    pub fn of_department(&self, index: usize) -> Option<&str> {
-        let raised = self.0.get(&Object::Department(index))?;
-        Some(&raised.article)
-    }
+    /// What grades rest on, for pages that tell how they come about.
+    pub grounds: Grounds,
 }
 
 /// What `unit`, made of `loaded`, comes to on the day `as_of`.
@@ -106,7 +95,7 @@ pub fn check(loaded: &Loaded, unit: &Unit, as_of: Date) -> Outcome {
     sort(&mut findings);
     Outcome {
         findings,
-        raises: context.raises().clone(),
+        grounds: context.grounds,
     }
 }
 
@@ -128,8 +117,8 @@ struct Context<'t> {
     facts: OnceLock<Arc<Facts>>,
     /// What became of the norms that are expressions.
     outcomes: Vec<demand::Outcome<'t>>,
-    /// What records raise the grades of, for the rules on grades.
-    raises: OnceLock<Raises>,
+    /// What grades rest on beyond the unit itself, for the rules on grades.
+    grounds: Grounds,
     /// Where norms and their articles differ, for the three rules that tell of it.
     disagreements: OnceLock<Vec<agree::Disagreement<'t>>>,
 }
@@ -168,24 +157,16 @@ impl<'t> Context<'t> {
             workdays: Workdays::of(unit),
             facts: OnceLock::new(),
             outcomes: Vec::new(),
-            raises: OnceLock::new(),
+            grounds: Grounds::default(),
             disagreements: OnceLock::new(),
             loaded,
         };
         let written = context.written_demands();
         let faulty = written.filter(|demand| !norm::faults(demand.norm, unit).is_empty());
         context.faulty = faulty.map(|demand| demand.ordinal).collect();
-        context.outcomes = demand::outcomes(&context);
+        (context.outcomes, context.grounds.conditions) = demand::outcomes(&context);
+        context.grounds.raised = demand::raises(&context);
         context
-    }
-
-    fn raises(&self) -> &Raises {
-        (self.raises).get_or_init(|| Raises(demand::raises(self)))
-    }
-
-    /// What raises the grade of the object, if anything does.
-    fn raised(&self, object: Object) -> Option<&demand::Raised> {
-        self.raises().0.get(&object)
     }
 
     /// Where norms and their articles differ; found once.

@@ -1,8 +1,10 @@
 //! What the norms say an object's grade is, and which of them holds where they disagree.
 
 use super::demand::Raised;
+use super::grounds::is_more_special;
 use super::norm::{kinds, read, Kind};
 use super::{Context, Demand};
+use crate::diagnostic::Place;
 use crate::model::{Cite, Extent, Grade, Norm, Post, Power, Settlement, Unit};
 
 /// The grade one norm gives to one object.
@@ -94,6 +96,16 @@ impl Object {
         }
     }
 
+    /// The head of its table.
+    pub fn place(self, unit: &Unit) -> Place {
+        match self {
+            Object::Department(i) => unit.departments[i].place,
+            Object::Post(i) => unit.posts[i].place,
+            Object::Class(i) => unit.classes[i].place,
+            Object::Risk(i) => unit.risks[i].place,
+        }
+    }
+
     /// The grade that the rules write.
     pub fn declared(self, unit: &Unit) -> Grade {
         match self {
@@ -133,7 +145,8 @@ const GRADING: [&Kind; 5] = [
 
 /// All that the norms say of the object's grade, by norm. A more special norm of the same
 /// regulation goes before: 院领导一律一级 before 其余按权力, and, in one article, before a list; what a
-/// list names goes before powers and before what is left over. No settlement is needed.
+/// list names goes before powers and before what is left over; one with a condition before one of
+/// its kind without. No settlement is needed.
 pub(super) fn weighed<'t>(context: &Context<'t>, object: Object) -> Vec<Weighed<'t>> {
     let grades = |norm: &Norm| {
         let mut kinds = GRADING.iter();
@@ -142,7 +155,7 @@ pub(super) fn weighed<'t>(context: &Context<'t>, object: Object) -> Vec<Weighed<
     let mut out: Vec<Opinion<'t>> = context
         .demands_of(grades)
         .filter_map(|demand| {
-            let (grade, ground) = grade(context.unit, &demand, object)?;
+            let (grade, ground) = grade(context, &demand, object)?;
             let raised = context.raised(object).filter(|_| grade.rank() > 0);
             let graver = raised.map_or(0, |raised| raised.up);
             let rank = grade.rank().saturating_sub(graver);
@@ -155,30 +168,29 @@ pub(super) fn weighed<'t>(context: &Context<'t>, object: Object) -> Vec<Weighed<
         })
         .collect();
     out.sort_by_key(|opinion| opinion.demand.ordinal);
-    let special: Vec<(Cite, Ground)> = (out.iter())
-        .filter(|opinion| matches!(opinion.ground, Ground::Role | Ground::Listed))
-        .map(|opinion| (opinion.demand.cite.clone(), opinion.ground.clone()))
-        .collect();
-    let before = |opinion: &Opinion<'_>| {
-        let own = &opinion.demand.cite;
-        let article = |cite: &Cite| cite.path.as_ref().map(|path| path.article());
-        let goes_before = |(cite, ground): &&(Cite, Ground)| {
-            let one_article = article(cite) == article(own);
-            cite.regulation == own.regulation
-                && match &opinion.ground {
-                    Ground::Powers(_) | Ground::NoPower => true,
-                    Ground::OtherRole => *ground == Ground::Listed,
-                    Ground::Listed => *ground == Ground::Role && one_article,
-                    _ => false,
-                }
-        };
-        special.iter().find(goes_before).map(|(cite, _)| cite)
+    let before = out.iter().map(|opinion| {
+        let mut others = out.iter();
+        let special = others.find(|other| goes_before(other, opinion));
+        special.map(|special| special.demand.cite.clone())
+    });
+    let before: Vec<Option<Cite>> = before.collect();
+    let weigh = |(opinion, after)| Weighed { opinion, after };
+    out.into_iter().zip(before).map(weigh).collect()
+}
+
+/// Whether the one is by a special provision of the regulation by which the other is the general
+/// one.
+fn goes_before(special: &Opinion<'_>, general: &Opinion<'_>) -> bool {
+    let (one, other) = (&special.demand, &general.demand);
+    let article = |cite: &Cite| cite.path.as_ref().map(|path| path.article());
+    let by_ground = match (&general.ground, &special.ground) {
+        (Ground::Powers(_) | Ground::NoPower, Ground::Role | Ground::Listed) => true,
+        (Ground::OtherRole, Ground::Listed) => true,
+        (Ground::Listed, Ground::Role) => article(&one.cite) == article(&other.cite),
+        _ => false,
     };
-    let weigh = |opinion: Opinion<'t>| Weighed {
-        after: before(&opinion).cloned(),
-        opinion,
-    };
-    out.into_iter().map(weigh).collect()
+    one.cite.regulation == other.cite.regulation
+        && (by_ground || is_more_special(one.norm, other.norm))
 }
 
 /// The grades that the object may have: those against which no opinion binds. More than one
@@ -192,8 +204,13 @@ pub(super) fn allowed(context: &Context<'_>, opinions: &[Opinion<'_>]) -> Vec<Gr
     grades
 }
 
-fn grade(unit: &Unit, demand: &Demand<'_>, object: Object) -> Option<(Grade, Ground)> {
-    let norm = demand.norm;
+fn grade(context: &Context<'_>, demand: &Demand<'_>, object: Object) -> Option<(Grade, Ground)> {
+    let (unit, norm) = (context.unit, demand.norm);
+    // What chooses among the risk points of a class says nothing of the class as a whole.
+    let of_class = matches!(object, Object::Class(_)) && norm.get("where").is_some();
+    if of_class || !context.applies(norm, object.place(unit)) {
+        return None;
+    }
     let subject = norm.word("subject")?;
     let is = |kind: &Kind| kind.is_of(norm);
     let by_powers = |powers| {

@@ -19,7 +19,7 @@ use crate::text::font::OwnFonts;
 use crate::typeset::{markup, Stylesheet, Unset};
 use crate::view;
 use crate::Checked;
-use crate::Raises;
+use crate::Grounds;
 use print::{Press, Print, Printed};
 use rayon::prelude::*;
 use settings::edition;
@@ -34,7 +34,7 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
         unit,
         mut findings,
         as_of,
-        raises,
+        grounds,
         ..
     } = crate::check(&args.rules.path, args.day.as_of, today);
     let (own, mut found) = templates::load(&args.templates);
@@ -53,7 +53,7 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
         let run = Run {
             args,
             unit: &unit,
-            raises: &raises,
+            grounds: &grounds,
             as_of,
             wanted,
             draft: args.draft,
@@ -120,7 +120,7 @@ fn scope(args: &GenerateArgs) -> Scope {
 struct Run<'a> {
     args: &'a GenerateArgs,
     unit: &'a Unit,
-    raises: &'a Raises,
+    grounds: &'a Grounds,
     as_of: Date,
     wanted: Wanted,
     draft: bool,

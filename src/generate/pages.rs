@@ -42,7 +42,7 @@ impl Run<'_> {
         };
         let edition = edition(self.args);
         let issue = Issue::new(self.unit, edition, Some(self.as_of), self.draft, outputs)
-            .with_raises(self.raises);
+            .with_grounds(self.grounds);
         let unit = issue.unit();
         let profile = &unit.profile;
         let book = format!("{}{}", profile.name, profile.title);
@@ -82,7 +82,7 @@ impl Run<'_> {
         let mut findings = Vec::new();
         if issue.outputs.any_posters(unit) {
             let (posters, mut found) =
-                sheet::posters(unit, fonts, edition, &self.poster_settings(), self.raises);
+                sheet::posters(unit, fonts, edition, &self.poster_settings(), self.grounds);
             findings.append(&mut found);
             let departments = self.wanted.departments.iter();
             let departments = departments.map(|&d| unit.departments[d].id.as_str());

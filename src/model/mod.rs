@@ -158,9 +158,15 @@ impl Unit {
     /// The norms in force on the day that the unit's data are taken for; all of them where no
     /// day is known.
     pub fn norms(&self) -> impl Iterator<Item = &Norm> {
+        self.norms_by_regulation().map(|(_, norm)| norm)
+    }
+
+    /// The same norms, each with the index of its regulation.
+    pub fn norms_by_regulation(&self) -> impl Iterator<Item = (usize, &Norm)> {
         let day = self.profile.as_of;
-        let all = self.regulations.iter().flat_map(|r| &r.norms);
-        all.filter(move |norm| day.is_none_or(|day| norm.force.holds(day)))
+        let regulations = self.regulations.iter().enumerate();
+        let all = regulations.flat_map(|(index, r)| r.norms.iter().map(move |norm| (index, norm)));
+        all.filter(move |(_, norm)| day.is_none_or(|day| norm.force.holds(day)))
     }
 
     /// What pages say of a regulation that is not in force on that day.

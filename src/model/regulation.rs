@@ -19,6 +19,8 @@ vocabulary! {
 /// One regulation.
 #[derive(Debug, Clone)]
 pub struct Regulation {
+    /// Place of the table's head.
+    pub place: Place,
     /// Its id, such as `r1`.
     pub id: Id,
     /// Its place in the handbook, from 1.

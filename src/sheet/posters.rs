@@ -6,7 +6,7 @@
 
 use super::poster::canvas::Canvas;
 use super::poster::maker::{DepartmentMaker, Maker, Owner};
-use crate::check::Raises;
+use crate::check::Grounds;
 use crate::diagnostic::Finding;
 use crate::model::{Edition, PosterSettings, Unit, WallChart, Workflow};
 use crate::text::Fonts;
@@ -14,13 +14,13 @@ use crate::text::Fonts;
 pub use super::poster::sheet::PosterView;
 
 /// All posters of a unit, in the order of its departments and then its bodies, with what does
-/// not fit. `raises` are the grades that records raise.
+/// not fit. `grounds` is what grades rest on beyond the unit itself.
 pub fn posters(
     unit: &Unit,
     fonts: &Fonts,
     edition: Edition,
     settings: &PosterSettings,
-    raises: &Raises,
+    grounds: &Grounds,
 ) -> (Vec<PosterView>, Vec<Finding>) {
     let mut views = Vec::new();
     let mut findings = Vec::new();
@@ -41,7 +41,7 @@ pub fn posters(
             ),
             department,
             index,
-            raised_by: raises.of_department(index),
+            grounds,
         };
         let hangs = |chart| department.wall.contains(&chart);
         maker.lists(&mut views, &mut findings);

@@ -3,7 +3,7 @@
 use super::posters::posters;
 use super::PosterView;
 use crate::build::preset;
-use crate::check::Raises;
+use crate::check::Grounds;
 use crate::diagnostic::{Place, SourceId, Spanned};
 use crate::model::{
     Department, Division, Edition, Post, PosterSettings, Powers, Ref, Unit, Vocabulary,
@@ -76,7 +76,7 @@ fn both_lists_take_the_smaller_size() {
         &fonts,
         Edition::Internal,
         &PosterSettings::default(),
-        &Raises::default(),
+        &Grounds::default(),
     );
     assert!(findings.is_empty(), "{findings:?}");
     let size = |v: &PosterView| v.sheets[0].list.as_ref().unwrap().items[0].lines[0].size;
@@ -100,7 +100,7 @@ fn forty_rules_take_a_second_sheet_and_say_so() {
             second_sheet: true,
             ..PosterSettings::default()
         },
-        &Raises::default(),
+        &Grounds::default(),
     );
     assert_eq!(views[1].sheets.len(), 2);
     assert_eq!(views[1].sheets[1].text.first, 21);
@@ -115,7 +115,7 @@ fn posters_name_no_person() {
         &fonts,
         Edition::Internal,
         &PosterSettings::default(),
-        &Raises::default(),
+        &Grounds::default(),
     );
     let json = serde_json::to_string(&views).unwrap();
     assert!(!json.contains("张某") && !json.contains("138"), "{json}");

@@ -2,7 +2,7 @@
 
 use super::public::public;
 use super::tables::TableKind;
-use crate::check::Raises;
+use crate::check::Grounds;
 use crate::date::Date;
 use crate::diagnostic::Spanned;
 use crate::model::held::extent;
@@ -72,8 +72,8 @@ pub struct Issue<'a> {
     pub draft: bool,
     /// What is written beside the page.
     pub outputs: Outputs,
-    /// The grades that records raise.
-    raises: Option<&'a Raises>,
+    /// What grades rest on beyond the unit itself.
+    grounds: Option<&'a Grounds>,
 }
 
 impl<'a> Issue<'a> {
@@ -95,19 +95,19 @@ impl<'a> Issue<'a> {
             as_of,
             draft,
             outputs,
-            raises: None,
+            grounds: None,
         }
     }
 
-    /// The same, of a unit some of whose grades are raised by what is on record.
-    pub fn with_raises(mut self, raises: &'a Raises) -> Self {
-        self.raises = Some(raises);
+    /// The same, with what the grades of the unit rest on beyond itself.
+    pub fn with_grounds(mut self, grounds: &'a Grounds) -> Self {
+        self.grounds = Some(grounds);
         self
     }
 
-    /// The grades that records raise, which the rules of the unit do not show by themselves.
-    pub(super) fn raises(&self) -> Raises {
-        self.raises.cloned().unwrap_or_default()
+    /// What grades rest on that the rules of the unit do not show by themselves.
+    pub(super) fn grounds(&self) -> Cow<'a, Grounds> {
+        self.grounds.map_or_else(Cow::default, Cow::Borrowed)
     }
 
     /// The data, as far as the edition may show it.

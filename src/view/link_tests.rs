@@ -31,6 +31,7 @@ fn regulation(id: &str, short: &str) -> Regulation {
         },
     };
     Regulation {
+        place: place(),
         id: s(id.into()),
         number: s(1),
         title: s(format!("向阳峪镇{short}")),

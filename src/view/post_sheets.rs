@@ -131,7 +131,13 @@ fn sheet(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine]) ->
     let note = post.note.as_ref().filter(|_| issue.internal());
     fact("职责", note.map_or("", |note| &note.value));
     fact("权力", &powers_held(post.powers.as_ref()));
-    let computed = grade_by_powers(unit, Subject::Post, post.powers.as_ref());
+    let computed = grade_by_powers(
+        unit,
+        &issue.grounds(),
+        Subject::Post,
+        post.place,
+        post.powers.as_ref(),
+    );
     if let Some(grade) = computed {
         fact("按权力测算", grade.chinese());
     }

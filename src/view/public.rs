@@ -74,6 +74,7 @@ fn profile(p: &Profile) -> Profile {
 /// The text, and what it read before: both were issued.
 fn regulation(r: &Regulation) -> Regulation {
     Regulation {
+        place: r.place,
         id: r.id.clone(),
         number: r.number.clone(),
         title: r.title.clone(),

@@ -149,7 +149,7 @@ impl TablesView {
         let departments = unit.departments.iter().enumerate();
         Self {
             departments: departments
-                .map(|(i, d)| department(unit, anchors, i, d))
+                .map(|(i, d)| department(issue, anchors, i, d))
                 .collect(),
             posts: posts(issue, anchors),
             authorities: AuthoritiesView::new(unit, anchors),
@@ -219,7 +219,8 @@ pub struct DepartmentRow {
     pub filed: Option<String>,
 }
 
-fn department(unit: &Unit, anchors: Anchors, index: usize, d: &Department) -> DepartmentRow {
+fn department(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> DepartmentRow {
+    let unit = issue.unit();
     let year = i64::from(unit.profile.grading_year);
     let this = |g: &&crate::model::Grading| {
         g.year.value == year
@@ -246,7 +247,14 @@ fn department(unit: &Unit, anchors: Anchors, index: usize, d: &Department) -> De
         }),
         powers: powers(unit, d.powers.as_ref()),
         grade: d.grade.value.into(),
-        computed: grade_by_powers(unit, Subject::Department, d.powers.as_ref()).map(Into::into),
+        computed: grade_by_powers(
+            unit,
+            &issue.grounds(),
+            Subject::Department,
+            d.place,
+            d.powers.as_ref(),
+        )
+        .map(Into::into),
         filed,
     }
 }

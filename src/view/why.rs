@@ -49,7 +49,13 @@ pub(super) fn rows(issue: &Issue, anchors: Anchors, kind: TableKind) -> Vec<WhyV
         TableKind::Risks => Graded::Risks,
         _ => return Vec::new(),
     };
-    let grades = grades(unit, day, issue.raises(), issue.internal(), graded);
+    let grades = grades(
+        unit,
+        day,
+        issue.grounds().into_owned(),
+        issue.internal(),
+        graded,
+    );
     let named: Vec<(&str, String)> = match graded {
         Graded::Departments => (unit.departments.iter())
             .map(|d| (d.id.as_str(), d.name.value.clone()))

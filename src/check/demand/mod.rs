@@ -26,7 +26,7 @@ use crate::model::{Norm, Unit};
 use called::called;
 use expression::{text, Expressions, Fault};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a general norm: what does not keep it, or what is wrong with it.
 pub(super) struct Outcome<'t> {
@@ -35,8 +35,6 @@ pub(super) struct Outcome<'t> {
     pub recorded: bool,
     pub breaches: Vec<Breach>,
     pub faults: Vec<Fault>,
-    /// What the condition of a special norm leaves out.
-    pub left_out: BTreeSet<Place>,
 }
 
 /// Something that does not keep a norm.
@@ -138,8 +136,11 @@ struct Scope<'c, 't> {
     expressions: Expressions<'c>,
 }
 
-/// Evaluates every general norm.
-pub(super) fn outcomes<'t>(context: &Context<'t>) -> Vec<Outcome<'t>> {
+/// By the place of each special norm that has one, what its condition leaves out.
+type Conditions = BTreeMap<Place, Option<BTreeSet<Place>>>;
+
+/// Evaluates every general norm, and the conditions of the special ones.
+pub(super) fn outcomes<'t>(context: &Context<'t>) -> (Vec<Outcome<'t>>, Conditions) {
     let hold = |demand: &Demand<'t>| -> Option<Hold> {
         let mut kinds = KINDS.iter();
         let general = kinds.find(|(kind, ..)| kind.is_of(demand.norm));
@@ -151,7 +152,7 @@ pub(super) fn outcomes<'t>(context: &Context<'t>) -> Vec<Outcome<'t>> {
         .filter_map(|demand| Some((hold(&demand)?, demand)))
         .collect();
     if demands.is_empty() {
-        return Vec::new();
+        return (Vec::new(), Conditions::new());
     }
     let scope = Scope {
         context,
@@ -171,15 +172,16 @@ pub(super) fn outcomes<'t>(context: &Context<'t>) -> Vec<Outcome<'t>> {
                 Err(fault) => faults.push(fault),
             }
         }
-        Outcome {
-            left_out: out,
+        let condition = (demand.norm.place, faults.is_empty().then_some(out));
+        let outcome = Outcome {
             demand,
             recorded: held.recorded,
             breaches: held.breaches,
             faults,
-        }
+        };
+        (outcome, condition)
     };
-    demands.into_par_iter().map(outcome).collect()
+    demands.into_par_iter().map(outcome).unzip()
 }
 
 /// A special norm: its own rule holds the unit to it, once it is known what it leaves out.
@@ -236,17 +238,6 @@ pub(super) fn standing(
 }
 
 impl Context<'_> {
-    /// Whether a special norm is about what stands there, by its condition (`where`).
-    pub fn applies(&self, norm: &Norm, place: Place) -> bool {
-        let mut outcomes = self.outcomes.iter();
-        norm.get("where").is_none()
-            || outcomes.any(|outcome| {
-                outcome.demand.norm.place == norm.place
-                    && outcome.faults.is_empty()
-                    && !outcome.left_out.contains(&place)
-            })
-    }
-
     /// What a general norm calls the records that it is about.
     pub fn noun(&self, norm: &Norm) -> String {
         ledger::noun(self.unit, norm).unwrap_or_default()

@@ -178,8 +178,20 @@ pub(in crate::check) const IMPORTANT_POSTS: Kind = Kind {
     ],
     identity: Some(&[]),
     lists: Some(&[]),
-    together: None,
+    together: Some(unnamed_important),
 };
+
+/// A norm that says there are important posts, and not which.
+fn unnamed_important(norm: &Norm) -> Option<Slip> {
+    let named = ["roles", "powers", "where"].iter();
+    let named = named.filter(|key| norm.get(key).is_some()).count();
+    (named == 0).then(|| {
+        (
+            "important-posts 没有写哪些岗位".to_owned(),
+            "写 roles、powers 或者 where",
+        )
+    })
+}
 
 pub(in crate::check) const INFORMATION_LEVELS: Kind = Kind {
     name: "information-levels",

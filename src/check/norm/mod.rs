@@ -265,6 +265,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_kind_takes_a_condition_or_says_why_not() {
+        for kind in all() {
+            let takes = kind.parameter("where").is_some();
+            let whole = about::OF_THE_WHOLE
+                .iter()
+                .any(|(name, _)| *name == kind.name);
+            assert_ne!(takes, whole, "{}", kind.name);
+        }
+    }
+
+    #[test]
     fn every_kind_has_one_name_and_an_identity_among_its_parameters() {
         let rules = RULES.iter().flat_map(|rule| rule.norms).map(|r| r.kind);
         for kind in rules.chain(DOCUMENTED.iter().map(|(kind, _)| kind)) {

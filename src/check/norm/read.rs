@@ -177,10 +177,11 @@ pub fn factor_score(unit: &Unit, norm: &Norm, risk: &Risk) -> Option<i64> {
 }
 
 /// The scores for which the unit's norms give a risk point that grade, in words: 6 分以上;
-/// `None` where none gives grades by scores.
+/// `None` where none gives all of them grades by scores.
 pub fn scores_of(unit: &Unit, grade: Grade) -> Option<String> {
+    let of_all = |norm: &&Norm| norm.get("where").is_none();
     let mut norms = unit.regulations.iter().flat_map(|r| &r.norms);
-    let norm = norms.find(|norm| super::kinds::GRADE_BY_FACTORS.is_of(norm))?;
+    let norm = norms.find(|n| super::kinds::GRADE_BY_FACTORS.is_of(n) && of_all(n))?;
     scores_for(unit, norm, grade)
 }
 

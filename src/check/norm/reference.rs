@@ -1,6 +1,7 @@
 //! `docs/norms.md`: all kinds as a page.
 
-use super::{all, DOCUMENTED};
+use super::about::{asked_of, OF_THE_WHOLE};
+use super::{all, Kind, Parameter, DOCUMENTED};
 use crate::check::RULES;
 use std::fmt::Write;
 
@@ -115,12 +116,28 @@ pub fn reference() -> String {
             let star = if parameter.required { " *" } else { "" };
             let _ = writeln!(
                 out,
-                "| `{}`{star} | {} | {} |",
+                "| `{}`{star} | {} | {}{} |",
                 parameter.key,
                 parameter.shape.describe(),
-                parameter.meaning
+                parameter.meaning,
+                asked(kind, parameter)
             );
         }
     }
+    out.push_str("\n## 没有 `where` 的种类\n\n别的种类都可以写 `where`，只管一些对象。");
+    out.push_str("同一部制度里，写了 `where` 的先于没有写的。这几种不能写：\n\n");
+    for (kind, reason) in OF_THE_WHOLE {
+        let _ = writeln!(out, "- `{kind}`：{reason}。");
+    }
     out
+}
+
+/// What the condition of norms of a special kind is asked of.
+fn asked(kind: &Kind, parameter: &Parameter) -> String {
+    let tables = asked_of(kind).iter().map(|table| format!("`{table}`"));
+    let tables: Vec<String> = tables.collect();
+    match parameter.key == "where" && !tables.is_empty() {
+        true => format!("；`it` 是 {}", tables.join("、")),
+        false => String::new(),
+    }
 }

@@ -1,6 +1,8 @@
 //! The few parameters of norms that pages and posters show.
 
 use super::{kinds, read};
+use crate::check::Grounds;
+use crate::diagnostic::Place;
 use crate::model::vocabulary::{Factor, Score};
 use crate::model::{Grade, Norm, Powers, Risk, Unit};
 
@@ -25,25 +27,36 @@ pub fn graded_by(norm: &Norm) -> Option<Subject> {
     }
 }
 
-/// The grade that the powers alone would give, by the unit's first norm that grades this
-/// subject by powers. `None` where no norm does or the powers are not known, so that the tables
+/// The grade that its powers alone would give to what stands at a place, by the unit's first norm
+/// that so grades it. `None` where no norm does or the powers are not known, so that the tables
 /// leave the column blank.
-pub fn grade_by_powers(unit: &Unit, subject: Subject, powers: Option<&Powers>) -> Option<Grade> {
-    let norm = unit
-        .norms()
-        .find(|n| kinds::GRADE_BY_POWERS.is_of(n) && graded_by(n) == Some(subject))?;
+pub fn grade_by_powers(
+    unit: &Unit,
+    grounds: &Grounds,
+    subject: Subject,
+    place: Place,
+    powers: Option<&Powers>,
+) -> Option<Grade> {
+    let by_powers = |n: &&Norm| kinds::GRADE_BY_POWERS.is_of(n) && graded_by(n) == Some(subject);
+    let mut norms = unit.norms().filter(by_powers);
+    let norm = norms.find(|norm| grounds.governs(unit, norm, place))?;
     read::grade_by_powers(unit, norm, powers)
 }
 
-/// What a risk point scores by the factors that the unit's first norm on them counts; all of
-/// them where there is none. One without scores has 0.
+/// What a risk point scores by the factors that the unit's first norm on all of them counts; by
+/// every factor where there is none. One without scores has 0.
 pub fn score(unit: &Unit, risk: &Risk) -> i64 {
-    let norm = unit.norms().find(|n| kinds::GRADE_BY_FACTORS.is_of(n));
+    let norm = unit.norms().find(|n| is_on_all_scores(n));
     match (norm, &risk.factors) {
         (Some(norm), _) => read::factor_score(unit, norm, risk).unwrap_or(0),
         (None, Some(factors)) => unit.vocabulary.score(&factors.of(|_| true)).unwrap_or(0),
         (None, None) => 0,
     }
+}
+
+/// Whether a norm grades every risk point by its scores.
+fn is_on_all_scores(norm: &Norm) -> bool {
+    kinds::GRADE_BY_FACTORS.is_of(norm) && norm.get("where").is_none()
 }
 
 /// How two factors, and nothing else, give the grade of a risk point.
@@ -53,9 +66,14 @@ pub struct GradedByTwo<'t> {
 }
 
 impl<'t> GradedByTwo<'t> {
-    /// By the unit's first norm that grades by factors, where it counts just these two.
+    /// By the unit's first norm that grades by factors, where it counts just these two and none
+    /// grades some otherwise.
     pub fn new(unit: &'t Unit, first: Factor, second: Factor) -> Option<Self> {
-        let norm = unit.norms().find(|n| kinds::GRADE_BY_FACTORS.is_of(n))?;
+        let mut norms = unit.norms().filter(|n| kinds::GRADE_BY_FACTORS.is_of(n));
+        let norm = norms.next().filter(|norm| is_on_all_scores(norm))?;
+        if norms.any(|other| !is_on_all_scores(other)) {
+            return None;
+        }
         let counted = |factor: &&Factor| {
             norm.get("factors").is_none() || norm.words("factors").any(|(id, _)| id == factor.key())
         };

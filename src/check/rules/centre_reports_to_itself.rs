@@ -27,7 +27,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let mut departments = context.unit.departments.iter();
-        let inside = reporting == "department" && departments.any(|d| *d.id == *centre);
+        let inside = reporting == "department"
+            && departments.any(|d| *d.id == *centre && context.applies(norm, d.place));
         if centre != reporting && !inside {
             continue;
         }

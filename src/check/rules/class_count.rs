@@ -15,7 +15,7 @@ use crate::check::norm::{kinds, read, Reads};
 use crate::check::opinion::holds;
 use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding, Spanned};
-use crate::model::{Cite, Unit};
+use crate::model::{Cite, Norm};
 use std::collections::BTreeMap;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -46,8 +46,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn look(context: &Context<'_>, demand: &Demand<'_>, count: i64, findings: &mut Vec<Finding>) {
     let unit = context.unit;
     let (what, measure_word, all) = match demand.norm.word("subject") {
-        Some("risk") => ("风险点", "个", risks(unit)),
-        Some("measure") => ("措施", "条", measures(unit)),
+        Some("risk") => ("风险点", "个", risks(context, demand.norm)),
+        Some("measure") => ("措施", "条", measures(context, demand.norm)),
         _ => return,
     };
     // By item: the article's own depth plus one.
@@ -115,15 +115,16 @@ fn look(context: &Context<'_>, demand: &Demand<'_>, count: i64, findings: &mut V
 
 type Cited<'t> = (String, &'t Spanned<Cite>);
 
-fn risks(unit: &Unit) -> Vec<Cited<'_>> {
-    let cited = |r: &'_ crate::model::Risk| r.code();
-    let all = unit.risks.iter();
-    all.filter_map(|r| Some((cited(r), r.article.as_ref()?)))
+fn risks<'t>(context: &Context<'t>, norm: &Norm) -> Vec<Cited<'t>> {
+    let all = context.unit.risks.iter();
+    let all = all.filter(|r| context.applies(norm, r.place));
+    all.filter_map(|r| Some((r.code(), r.article.as_ref()?)))
         .collect()
 }
 
-fn measures(unit: &Unit) -> Vec<Cited<'_>> {
-    let all = unit.measures.iter();
+fn measures<'t>(context: &Context<'t>, norm: &Norm) -> Vec<Cited<'t>> {
+    let all = context.unit.measures.iter();
+    let all = all.filter(|m| context.applies(norm, m.place));
     all.filter_map(|m| Some((m.code(), m.article.as_ref()?)))
         .collect()
 }

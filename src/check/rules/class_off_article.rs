@@ -13,7 +13,7 @@
 use crate::check::norm::{kinds, Reads};
 use crate::check::opinion::holds;
 use crate::check::{Context, Rule};
-use crate::diagnostic::{Code, Finding, Spanned};
+use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::model::{Cite, Class, Ref};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -30,7 +30,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             context,
             "risk",
             "风险点",
-            &risk.code(),
+            (&risk.code(), risk.place),
             risk.class,
             &risk.article,
             findings,
@@ -42,7 +42,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             context,
             "measure",
             "措施",
-            &code,
+            (&code, measure.place),
             measure.class,
             article,
             findings,
@@ -54,7 +54,7 @@ fn look(
     context: &Context<'_>,
     subject: &str,
     what: &str,
-    code: &str,
+    (code, place): (&str, Place),
     class: Option<Ref<Class>>,
     article: &Option<Spanned<Cite>>,
     findings: &mut Vec<Finding>,
@@ -67,6 +67,7 @@ fn look(
         if !kinds::CLASS_GRADE.is_of(norm)
             || norm.word("subject") != Some(subject)
             || !holds(&demand.cite, article)
+            || !context.applies(norm, place)
         {
             continue;
         }

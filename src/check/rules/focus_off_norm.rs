@@ -12,9 +12,9 @@
 
 use crate::check::norm::{must, Allowed, Kind, Listed, Reads, Shape};
 use crate::check::{Context, Rule};
-use crate::diagnostic::{Code, Finding, Spanned};
+use crate::diagnostic::{Code, Finding};
 use crate::model::vocabulary::find;
-use crate::model::Focus;
+use crate::model::Norm;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::FocusOffNorm,
@@ -39,15 +39,16 @@ const KIND: Kind = Kind {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unit = context.unit;
-    let mut known = Vec::new();
-    let mut articles = Vec::new();
+    let mut norms = Vec::new();
     for (norm, article) in context.norms(&KIND) {
+        let mut known = Vec::new();
         for (word, place) in norm.words("tags") {
             let Some(focus) = find(&context.unit.vocabulary.focuses, word) else {
                 continue;
             };
             known.push(focus);
-            let mut tags = unit.risks.iter().filter_map(|r| r.focus.as_ref());
+            let own = unit.risks.iter().filter(|r| context.applies(norm, r.place));
+            let mut tags = own.filter_map(|r| r.focus.as_ref());
             if unit.incomplete || tags.any(|tag| tag.value == focus) {
                 continue;
             }
@@ -58,15 +59,21 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     .basis(article.as_str()),
             );
         }
-        articles.push(article);
+        norms.push((norm, article, known));
     }
-    if articles.is_empty() || context.lacks_a_norm(&KIND) {
+    if context.lacks_a_norm(&KIND) {
         return;
     }
-    let of_risks = unit.risks.iter().filter_map(|r| r.focus.as_ref());
+    let of_risks = (unit.risks.iter()).filter_map(|r| Some((r.focus.as_ref()?, Some(r.place))));
     let of_posts = unit.posts.iter().flat_map(|p| &p.focus);
-    let unknown = |tag: &&Spanned<Focus>| !known.contains(&tag.value);
-    for tag in of_risks.chain(of_posts).filter(unknown) {
+    for (tag, risk) in of_risks.chain(of_posts.map(|tag| (tag, None))) {
+        // Posts are held to all that is listed: conditions choose among risk points.
+        let about = |norm: &Norm| risk.is_none_or(|place| context.applies(norm, place));
+        let mut own = norms.iter().filter(|(norm, ..)| about(norm)).peekable();
+        if own.peek().is_none() || own.clone().any(|(.., known)| known.contains(&tag.value)) {
+            continue;
+        }
+        let articles: Vec<&str> = own.map(|(_, article, _)| article.as_str()).collect();
         let message = format!("{}不是条文所列的防控重点", tag.chinese());
         findings.push(
             Finding::error(RULE.code, tag.place, message)

@@ -13,6 +13,7 @@
 //! kind 为 `grade-by-list` 的 norm；`high`、`middle`、`low` 各列站所或者岗位的编号。另一条
 //! 条文对它另有规定，而 `[[settlement]]` 选定以那一条为准的，不在此列。
 
+use crate::check::grounds::is_more_special;
 use crate::check::norm::{kinds, read, Reads};
 use crate::check::opinion::{opinions, Object};
 use crate::check::{is_written, Context, Rule};
@@ -46,9 +47,13 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let object = Object::Department(index);
             let name = &department.name.value;
             let declared = &department.grade;
-            let finding = match listed.remove(department.id.as_str()) {
+            let grade = listed.remove(department.id.as_str());
+            if !context.applies(norm, department.place) {
+                continue;
+            }
+            let finding = match grade {
                 // What the list leaves over, the same regulation may grade otherwise.
-                None if by_powers(context, norm) => continue,
+                None if by_another(context, norm, department.place) => continue,
                 None => {
                     let message = format!("名单里没有{name}（{}）", department.id.value);
                     Finding::error(RULE.code, department.id.place, message)
@@ -57,10 +62,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 }
                 Some((listed, place)) if is_written(declared, department.place) => {
                     let all = opinions(context, object);
-                    let own = all.iter().find(|o| o.demand.norm.place == norm.place);
-                    let grade = own.map_or(listed, |own| own.grade);
-                    let binds = own.is_none_or(|own| context.binds(own, &all, object));
-                    if grade == declared.value || !binds {
+                    let mut own = all.iter().filter(|o| o.demand.norm.place == norm.place);
+                    // A more special norm may go before this one.
+                    let Some(own) = own.next() else { continue };
+                    let grade = own.grade;
+                    if grade == declared.value || !context.binds(own, &all, object) {
                         continue;
                     }
                     let message = format!(
@@ -68,7 +74,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                         declared.chinese(),
                         said(grade != listed),
                         grade.chinese(),
-                        own.map_or_else(String::new, |own| own.note())
+                        own.note()
                     );
                     Finding::error(RULE.code, declared.place, message)
                         .help(format!("只是写错的，改成 grade = \"{}\"；评定成这一级的，重新评定，或者修订制度", grade.key()))
@@ -127,16 +133,23 @@ fn posts(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the regulation of the list grades departments by their powers too.
-fn by_powers(context: &Context<'_>, list: &Norm) -> bool {
+/// Whether the regulation of the list grades the department at that place by its powers, or by a
+/// list for some of them.
+fn by_another(context: &Context<'_>, list: &Norm, place: Place) -> bool {
     let of = |norm: &Norm| {
         let mut demands = context.demands();
         let found = demands.find(|demand| std::ptr::eq(demand.norm, norm));
         found.map(|demand| demand.cite.regulation)
     };
     let own = of(list);
-    let mut norms = context.norms(&kinds::GRADE_BY_POWERS);
-    norms.any(|(norm, _)| norm.word("subject") == Some("department") && of(norm) == own)
+    let by_powers = context.norms(&kinds::GRADE_BY_POWERS);
+    let lists = context.norms(&kinds::GRADE_BY_LIST);
+    let mut norms = by_powers.chain(lists.filter(|(norm, _)| is_more_special(norm, list)));
+    norms.any(|(norm, _)| {
+        norm.word("subject") == Some("department")
+            && of(norm) == own
+            && context.applies(norm, place)
+    })
 }
 
 /// How a finding says that the list gives a grade, raised or as it stands.

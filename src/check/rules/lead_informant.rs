@@ -32,6 +32,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         for (index, department) in unit.departments.iter().enumerate() {
+            if !context.applies(norm, department.place) {
+                continue;
+            }
             let informants: Vec<_> = unit.posts_of(index).filter(|p| p.informant).collect();
             let found = i64::try_from(informants.len()).unwrap_or(i64::MAX);
             if found != wanted && !unit.incomplete {

@@ -29,6 +29,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let about = norms.find(|(norm, _)| {
             let mut excepted = norm.words("except-roles");
             norm.word("subject") == Some(subject)
+                && context.applies(norm, head)
                 && !excepted.any(|(excepted, _)| Some(excepted) == role)
         });
         let Some((_, article)) = about.filter(|_| !context.says(head, "powers")) else {

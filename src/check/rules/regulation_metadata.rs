@@ -12,7 +12,8 @@
 
 use crate::check::norm::{must, Allowed, Kind, Reads, Shape};
 use crate::check::{Context, Rule};
-use crate::diagnostic::{Code, Finding};
+use crate::diagnostic::{Code, Finding, Place};
+use std::collections::BTreeSet;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::RegulationMetadata,
@@ -36,17 +37,17 @@ const KIND: Kind = Kind {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut asked: Vec<&str> = Vec::new();
-    for (norm, article) in context.norms(&KIND) {
-        let new: Vec<&str> = norm
-            .words("needs")
-            .map(|(word, _)| word)
-            .filter(|word| !asked.contains(word))
-            .collect();
+    // What several norms ask of one regulation is told once.
+    let mut asked: BTreeSet<(Place, &str)> = BTreeSet::new();
+    for (first, (norm, article)) in context.norms(&KIND).enumerate().map(|(n, of)| (n == 0, of)) {
         for regulation in &context.unit.regulations {
-            let missing: Vec<(&str, &str)> = new
-                .iter()
-                .filter_map(|word| match *word {
+            if !context.applies(norm, regulation.place) {
+                continue;
+            }
+            let missing: Vec<(&str, &str)> = norm
+                .words("needs")
+                .filter(|(word, _)| asked.insert((regulation.place, word)))
+                .filter_map(|(word, _)| match word {
                     "issued" if regulation.issued.is_none() => Some(("发布日期", "issued")),
                     "effective" if regulation.effective.is_none() => {
                         Some(("施行日期", "effective"))
@@ -69,10 +70,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     .basis(article.as_str()),
             );
         }
-        if asked.is_empty() {
+        if first {
             order(context, &article, findings);
         }
-        asked.extend(new);
     }
 }
 

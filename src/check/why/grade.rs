@@ -23,13 +23,13 @@ pub(super) fn object(unit: &Unit, entity: &Entity) -> Option<Object> {
 
 pub(super) fn part(context: &Context<'_>, object: Object) -> Option<Part> {
     let unit = context.unit;
-    let (grade, table) = match object {
-        Object::Department(i) => (&unit.departments[i].grade, unit.departments[i].place),
-        Object::Post(i) => (&unit.posts[i].grade, unit.posts[i].place),
-        Object::Class(i) => (&unit.classes[i].grade, unit.classes[i].place),
-        Object::Risk(i) => (&unit.risks[i].grade, unit.risks[i].place),
+    let grade = match object {
+        Object::Department(i) => &unit.departments[i].grade,
+        Object::Post(i) => &unit.posts[i].grade,
+        Object::Class(i) => &unit.classes[i].grade,
+        Object::Risk(i) => &unit.risks[i].grade,
     };
-    let written = is_written(grade, table).then_some(grade.value);
+    let written = is_written(grade, object.place(unit)).then_some(grade.value);
     let all = weighed(context, object);
     let (holding, behind): (Vec<Weighed<'_>>, Vec<Weighed<'_>>) =
         all.into_iter().partition(|weighed| weighed.after.is_none());
@@ -121,7 +121,11 @@ fn ground(unit: &Unit, object: Object, opinion: &Opinion<'_>) -> String {
         Object::Post(i) => unit.posts[i].role.chinese(),
         _ => "",
     };
-    match &opinion.ground {
+    let condition = match opinion.demand.norm.get("where") {
+        Some(_) => "合这一条的条件，",
+        None => "",
+    };
+    let ground = match &opinion.ground {
         Ground::Powers(met) => format!("握有{}，定为{grade}", list(met.iter().copied())),
         Ground::NoPower => format!("权力不合更重的等级的条件，定为{grade}"),
         Ground::Listed => format!("列在{grade}的名单里"),
@@ -132,7 +136,8 @@ fn ground(unit: &Unit, object: Object, opinion: &Opinion<'_>) -> String {
             Some(scores) => format!("得 {score} 分，{scores}的为{grade}"),
             None => format!("得 {score} 分，定为{grade}"),
         },
-    }
+    };
+    format!("{condition}{ground}")
 }
 
 /// What the unit has decided between the articles that give different grades.

@@ -65,8 +65,8 @@ fn of_post(context: &Context<'_>, post: &Post) -> Part {
         let Some((level, ground)) = by_role(context, demand.norm, post) else {
             continue;
         };
-        if let ByRole::Other(importance) = &ground {
-            part.steps.extend(important(context, importance));
+        if let ByRole::Other(_) = &ground {
+            part.steps.extend(important(context, post));
         }
         let who = match ground {
             ByRole::Other(Importance::No) => "不是重要岗位，不定级别".to_owned(),
@@ -90,15 +90,17 @@ fn of_post(context: &Context<'_>, post: &Post) -> Part {
 }
 
 /// Why a post is one of the important ones, or not.
-fn important(context: &Context<'_>, importance: &Importance) -> Option<Step> {
-    let demand = demands(context, &kinds::IMPORTANT_POSTS)
-        .into_iter()
-        .next()?;
+fn important(context: &Context<'_>, post: &Post) -> Option<Step> {
+    let (importance, demand) = context.importance(post)?;
     let text = match importance {
         Importance::Role => "这类岗位是重要岗位".to_owned(),
         Importance::Powers(powers) => {
             let powers: Vec<&str> = powers.iter().map(|power| power.chinese()).collect();
             format!("握有{}，是重要岗位", powers.join("、"))
+        }
+        Importance::Condition => "合这一条的条件，是重要岗位".to_owned(),
+        Importance::No if demand.norm.get("where").is_some() => {
+            "不是这一条所说的岗位，不是重要岗位".to_owned()
         }
         Importance::No => "不是所列的岗位类型，也没有所列的权力，不是重要岗位".to_owned(),
     };

@@ -17,7 +17,7 @@ pub use asked::Unknown;
 
 use super::facts::Entity;
 use super::opinion::Object;
-use super::{Context, Demand, Raises};
+use super::{Context, Demand, Grounds};
 use crate::date::Date;
 use crate::diagnostic::{Finding, Place};
 use crate::load::Loaded;
@@ -277,14 +277,13 @@ pub enum Graded {
 pub fn grades(
     unit: &Unit,
     as_of: Date,
-    raises: Raises,
+    grounds: Grounds,
     shown: bool,
     graded: Graded,
 ) -> Vec<Vec<Part>> {
     let nothing = Loaded::default();
-    let context = Context::new(&nothing, unit, as_of);
-    // Only the first can be set, and nothing has asked yet.
-    let _ = context.raises.set(raises);
+    let mut context = Context::new(&nothing, unit, as_of);
+    context.grounds = grounds;
     let of = |object| {
         let tells = shown || context.raised(object).is_none();
         let grade = grade::part(&context, object).filter(|_| tells);

@@ -25,6 +25,7 @@ fn regulation(short: &str, form: Form, words: &str) -> Regulation {
         lines: vec![line.clone()],
     };
     Regulation {
+        place: s(()).place,
         id: s(short.into()),
         number: s(1),
         title: s(format!("向阳峪镇{short}")),

@@ -43,19 +43,19 @@ impl DepartmentMaker<'_> {
             });
         }
         let mut cites: Vec<String> = Vec::new();
-        for (index, regulation) in self.unit.regulations.iter().enumerate() {
-            for norm in &regulation.norms {
-                // Powers that nobody has stated are no reason for a grade.
-                let serves = known || !kinds::GRADE_BY_POWERS.is_of(norm);
-                if graded_by(norm) == Some(Subject::Department) && serves {
-                    cites.push(self.unit.cite(&Cite {
-                        regulation: Ref::new(index, norm.article.place),
-                        path: Some(norm.article.value.clone()),
-                    }));
-                }
+        for (index, norm) in self.unit.norms_by_regulation() {
+            // Powers that nobody has stated are no reason for a grade.
+            let serves = known || !kinds::GRADE_BY_POWERS.is_of(norm);
+            let about = graded_by(norm) == Some(Subject::Department);
+            if about && serves && (self.grounds).governs(self.unit, norm, self.department.place) {
+                cites.push(self.unit.cite(&Cite {
+                    regulation: Ref::new(index, norm.article.place),
+                    path: Some(norm.article.value.clone()),
+                }));
             }
         }
-        let raised = self.raised_by.filter(|by| !cites.iter().any(|c| c == by));
+        let raised = self.grounds.raising_department(self.index);
+        let raised = raised.filter(|by| !cites.iter().any(|c| c == by));
         cites.extend(raised.map(str::to_owned));
         if !cites.is_empty() {
             clauses.push(format!("依{}", cites.join("、")));

@@ -9,6 +9,7 @@ use super::sheet::{PosterView, Sheet};
 use super::text::SheetText;
 use super::theme::Theme;
 use super::whose::whose;
+use crate::check::Grounds;
 use crate::diagnostic::Finding;
 use crate::model::Edition;
 use crate::model::{Department, Grade, Organ, Post, PosterSettings, Ref, Unit};
@@ -61,8 +62,8 @@ pub(in crate::sheet) struct DepartmentMaker<'a> {
     pub maker: Maker<'a>,
     pub department: &'a Department,
     pub index: usize,
-    /// The article by which its grade is graver than its powers or a list make it.
-    pub raised_by: Option<&'a str>,
+    /// What grades rest on beyond the unit itself.
+    pub grounds: &'a Grounds,
 }
 
 impl<'a> std::ops::Deref for DepartmentMaker<'a> {

@@ -36,8 +36,11 @@ pub(in crate::check) fn compare(
     if kinds::EACH.is_of(first) {
         return expressions(kind, first, second);
     }
+    let condition = extent(kind, "where", first, second);
+    let chosen = !matches!(condition, Extent::Same);
+    // Of what both choose their opinions tell, thing by thing.
     if let Some(comparison) = grades::compare(unit, kind, first, second) {
-        return Some(comparison);
+        return (!chosen).then_some(comparison);
     }
     let identity = kind.identity?;
     let (mut first_is_wider, mut second_is_wider) = (false, false);
