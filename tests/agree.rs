@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{files, root};
+use common::{files, root, Unit};
 use lianfang::date::Date;
 use std::fs;
 use std::path::Path;
@@ -205,6 +205,149 @@ fn what_is_changed_in_text_or_norm_alone_is_found() {
         let both = with(&[change.text, change.norm]);
         assert!(both.is_empty(), "both: {what}: {both:?}");
         fs::write(&path, whole).unwrap();
+    }
+}
+
+/// A ledger of the unit's own: how articles speak of it and of its days is what it declares, else
+/// its name. Of each change: whether the article and the norm still agree.
+#[test]
+fn a_ledger_of_the_units_own_is_held_against_its_articles() {
+    const NAMED: &str = "name = \"廉政讲座\"";
+    const SPOKEN: &str = "name = \"课堂登记\"\nsaid-as = [\"讲座\", \"授课\"]";
+    const OTHER: &str = "name = \"课堂登记\"";
+    const FILED: &str = "key = \"filed-on\", type = \"day\", name = \"备案\"";
+    let (times, days) = ("times = 2", "within-workdays = 5");
+    let article = "每年办两次廉政讲座";
+    for (what, ledger, filed, (old, new), agree) in [
+        ("as it is", NAMED, FILED, ("", ""), true),
+        ("named, norm", NAMED, FILED, (times, "times = 3"), false),
+        (
+            "named, article",
+            NAMED,
+            FILED,
+            (article, "每年办三次廉政讲座"),
+            false,
+        ),
+        (
+            "said another way",
+            NAMED,
+            FILED,
+            (article, "每半年办一次廉政讲座"),
+            true,
+        ),
+        (
+            "spoken of, norm",
+            SPOKEN,
+            FILED,
+            (times, "times = 4"),
+            false,
+        ),
+        (
+            "spoken of, in a half-year",
+            SPOKEN,
+            FILED,
+            ("every = \"year\"\ntimes = 2", "every = \"half-year\""),
+            true,
+        ),
+        (
+            "spoken of, in a quarter",
+            SPOKEN,
+            FILED,
+            ("every = \"year\"\ntimes = 2", "every = \"quarter\""),
+            false,
+        ),
+        // The article gives no number where the ledger's own words stand.
+        (
+            "spoken of, no number",
+            SPOKEN,
+            FILED,
+            (article, "办好廉政讲座"),
+            false,
+        ),
+        (
+            "named, no number",
+            NAMED,
+            FILED,
+            (article, "办好廉政讲座"),
+            true,
+        ),
+        // It speaks of something that the ledger is not called.
+        (
+            "renamed",
+            OTHER,
+            FILED,
+            ("每年办两次廉政讲座", "每年办三次会议，做好廉政讲座"),
+            false,
+        ),
+        (
+            "renamed, two numbers",
+            OTHER,
+            FILED,
+            (article, "每年办三次会议，每季度办一次讲座"),
+            true,
+        ),
+        ("days", NAMED, FILED, (days, "within-workdays = 10"), false),
+        (
+            "days in the article",
+            NAMED,
+            FILED,
+            ("以后5个工作日以内报", "以后15个工作日以内报"),
+            false,
+        ),
+        // 备案 is not spoken of by this word, and 询价 has days of its own.
+        (
+            "another word",
+            NAMED,
+            "key = \"filed-on\", type = \"day\", name = \"入档\", said-as = [\"入档\"]",
+            (days, "within-workdays = 10"),
+            true,
+        ),
+    ] {
+        let unit = Unit::copy(&root().join("tests/towns/ledgers"));
+        unit.replace("ledgers.toml", NAMED, ledger);
+        unit.replace("ledgers.toml", FILED, filed);
+        if !old.is_empty() {
+            unit.replace("r2.toml", old, new);
+        }
+        let found = differences(&unit.path("rules"));
+        assert_eq!(found.is_empty(), agree, "{what}: {found:?}");
+    }
+}
+
+/// What texts of the unit repeat of a norm on a ledger of its own.
+#[test]
+fn texts_that_repeat_a_number_of_a_ledger_of_the_units_own() {
+    const NAMED: &str = "name = \"廉政讲座\"";
+    for (ledger, duty, found) in [
+        (NAMED, "每年举办1次廉政讲座", true),
+        (NAMED, "每半年举办1次廉政讲座", false),
+        (NAMED, "每年举办1次讲座", false),
+        ("name = \"讲座\"", "每年举办1次讲座", false),
+        (
+            "name = \"讲座\"\nknown-by = [\"讲座、授课\"]",
+            "每年举办1次讲座",
+            true,
+        ),
+        (
+            "name = \"讲座\"\nknown-by = [\"廉政、廉洁\", \"讲座、授课\"]",
+            "每年廉洁授课1次",
+            true,
+        ),
+        (
+            "name = \"讲座\"\nknown-by = [\"廉政、廉洁\", \"讲座、授课\"]",
+            "每年举办1次讲座",
+            false,
+        ),
+    ] {
+        let unit = Unit::copy(&root().join("tests/towns/ledgers"));
+        unit.replace("ledgers.toml", NAMED, ledger);
+        unit.replace(
+            "czs.toml",
+            "\"编制镇年度预算和决算草案\"",
+            &format!("\"{duty}\""),
+        );
+        let told = unit.run("check", &["--rules", "rules"]).1;
+        assert_eq!(told.contains("[LF356]"), found, "{ledger} {duty} {told}");
     }
 }
 

@@ -8,7 +8,7 @@ use super::reader::Reader;
 use super::registry::{Kind, Registry};
 use crate::diagnostic::words::{nearest, quoted};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
-use crate::fields::{self, Field};
+use crate::fields::{self, Field, Spoken};
 use crate::load::{Table, Value};
 use crate::model::ledger::{Ledger, LedgerEntry};
 use crate::model::own::{Own, OwnFields};
@@ -115,6 +115,7 @@ fn as_ledger(key: &str) -> LedgerEntry {
         public: Vec::new(),
         about_public: false,
         beside: None,
+        spoken: Spoken::default(),
     }
 }
 

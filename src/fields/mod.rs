@@ -77,6 +77,20 @@ pub struct Kept {
     pub column: Option<Column>,
     /// What the annex says, with `{}` for what is written.
     pub says: Option<String>,
+    /// How texts speak of what is done on the day that it holds.
+    pub spoken: Spoken,
+}
+
+/// How texts speak of what records are kept of, or of what is done on one of their days.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Spoken {
+    /// An article that has one of these words speaks of it.
+    pub words: Vec<String>,
+    /// Whether they are declared; else they come of its name, which articles may well not use.
+    pub declared: bool,
+    /// Any text that has a word of each group speaks of it and of nothing else; none where no words
+    /// are so sure.
+    pub known_by: Vec<Vec<String>>,
 }
 
 /// A column of the annex of records, beside that of the day.

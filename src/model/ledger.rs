@@ -7,7 +7,7 @@ use super::{
     Post, Ref,
 };
 use crate::diagnostic::{Place, Spanned};
-use crate::fields::{Field, Table};
+use crate::fields::{Field, Spoken, Table};
 
 /// A ledger: a handle that is copied and compared like a number.
 pub type Ledger = Term<LedgerEntry>;
@@ -89,6 +89,8 @@ pub struct LedgerEntry {
     pub about_public: bool,
     /// Where the annex says its records beside others instead of in a list of their own.
     pub beside: Option<Beside>,
+    /// How texts speak of what its records are kept of.
+    pub spoken: Spoken,
 }
 
 /// How the annex says a record beside another one that it refers to.

@@ -117,8 +117,11 @@ pub(in crate::build) fn field(
         doc: reader
             .opt_string("doc")
             .map_or(String::new(), |text| text.value),
-        about: name.value,
-        kept: kept(&mut reader, holds.as_ref()),
+        about: name.value.clone(),
+        kept: Kept {
+            spoken: super::spoken::of_day(&mut reader, &name),
+            ..kept(&mut reader, holds.as_ref())
+        },
         holds: holds.map_or(String::new(), |holds| holds.word),
         ..Field::default()
     };
@@ -172,6 +175,7 @@ fn kept(reader: &mut Reader<'_, '_>, held: Option<&Held>) -> Kept {
         says: text("says"),
         column,
         unique: reader.boolean("unique"),
+        ..Kept::default()
     }
 }
 

@@ -4,6 +4,7 @@ pub(super) mod consistent;
 pub(super) mod field;
 pub(super) mod order;
 pub(super) mod record;
+mod spoken;
 
 use super::ids::check_id;
 use super::reader::Reader;
@@ -291,6 +292,7 @@ fn ledger(
         }
     };
     consistent::check(&table, &places, reader.findings);
+    let spoken = spoken::of_ledger(reader, name);
     let title = reader.opt_string("title");
     let beside = beside(reader, &table);
     let entry = LedgerEntry {
@@ -303,6 +305,7 @@ fn ledger(
         table,
         inner,
         public,
+        spoken,
         about_public: reader.boolean("about-public"),
         beside,
     };

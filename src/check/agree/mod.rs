@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Finding, Place};
 use crate::model::{Grade, Unit};
 use covered::Covered;
 pub(in crate::check) use covered::Names;
+pub(in crate::check) use periods::months;
 
 /// How the two differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,12 @@
 //! Numbers of a norm against those of its article.
 
 use super::covered::Clause;
+use super::periods::months;
 use super::quantity::Quantity;
 use super::{Difference, Pair, Sort};
+use crate::check::norm::kinds;
 use crate::diagnostic::Place;
+use crate::fields::Spoken;
 use crate::load::Value;
 
 /// What a number of a norm counts.
@@ -14,154 +17,142 @@ enum Counts {
     /// Months from one time to the next.
     Months,
     Years,
-    TimesAYear,
+    /// Times in so many months.
+    Times(i64),
     Yuan,
     Persons,
     LastPlaces,
 }
 
-/// A number of a kind of norm, and how its article speaks of it.
-struct Row {
-    kind: &'static str,
-    /// The ledger that the norm is about, where that tells which norms.
-    ledger: Option<&'static str>,
+/// A number of a norm, and how its article speaks of it.
+struct Row<'t> {
     key: &'static str,
     counts: Counts,
     /// Words of the clause that says it.
-    topics: &'static [&'static str],
+    topics: Vec<&'t str>,
     /// Whether the article that speaks of the thing must give the number. 大额 may be defined
     /// elsewhere.
     told: bool,
 }
 
-const fn row(
-    kind: &'static str,
-    key: &'static str,
-    counts: Counts,
-    topics: &'static [&'static str],
-) -> Row {
-    Row {
-        kind,
-        ledger: None,
-        key,
-        counts,
-        topics,
-        told: true,
-    }
-}
-
-const fn of(ledger: &'static str, row: Row) -> Row {
-    Row {
-        ledger: Some(ledger),
-        ..row
-    }
-}
-
-const fn may(row: Row) -> Row {
-    Row { told: false, ..row }
-}
-
-const DAYS: (&str, Counts) = ("within-days", Counts::Days);
-const WORKDAYS: (&str, Counts) = ("within-workdays", Counts::Workdays);
-
-const fn limit(
-    kind: &'static str,
-    (key, counts): (&'static str, Counts),
-    topics: &'static [&'static str],
-) -> Row {
-    row(kind, key, counts, topics)
-}
-
-const ROWS: &[Row] = &[
-    row("publicity", "days", Counts::Days, &["公示"]),
-    of("case", limit("within", DAYS, &["立案"])),
-    of("case", limit("within", WORKDAYS, &["立案"])),
-    of("notice", limit("within", DAYS, &["报告"])),
-    of("notice", limit("within", WORKDAYS, &["报告"])),
-    of("complaint", limit("within", DAYS, &["初核", "初步"])),
-    of("complaint", limit("within", WORKDAYS, &["初核", "初步"])),
-    of("talk", limit("covered", DAYS, &["谈话"])),
-    of("talk", limit("covered", WORKDAYS, &["谈话"])),
-    limit("filing", DAYS, &["备案", "报送", "存档"]),
-    limit("filing", WORKDAYS, &["备案", "报送", "存档"]),
-    limit("bottom-ranks", DAYS, &["监察"]),
-    limit("bottom-ranks", WORKDAYS, &["监察"]),
-    row("bottom-ranks", "last", Counts::LastPlaces, &["末", "后"]),
-    row("regrade", "every-months", Counts::Months, &["评定", "评估"]),
-    row(
+/// The numbers of kinds that are about one thing each: the kind, the key, what it counts, the words
+/// of the thing and whether they must come with the number.
+const ROWS: &[(&str, &str, Counts, &[&str], bool)] = &[
+    ("publicity", "days", Counts::Days, &["公示"], true),
+    ("filing", DAYS.0, DAYS.1, FILED, true),
+    ("filing", WORKDAYS.0, WORKDAYS.1, FILED, true),
+    ("bottom-ranks", DAYS.0, DAYS.1, &["监察"], true),
+    ("bottom-ranks", WORKDAYS.0, WORKDAYS.1, &["监察"], true),
+    (
+        "bottom-ranks",
+        "last",
+        Counts::LastPlaces,
+        &["末", "后"],
+        true,
+    ),
+    ("regrade", MONTHS.0, MONTHS.1, &["评定", "评估"], true),
+    (
         "rotation",
         "years",
         Counts::Years,
         &["轮岗", "交流", "任满"],
+        true,
     ),
-    of(
-        "law-study",
-        row("due", "times", Counts::TimesAYear, &["学习", "学法"]),
+    (
+        "apart",
+        "at-least",
+        Counts::Persons,
+        &["办", "案", "人"],
+        true,
     ),
-    of(
-        "asset-check",
-        row(
-            "due",
-            "times",
-            Counts::TimesAYear,
-            &["核对", "盘点", "清查"],
-        ),
-    ),
-    row("apart", "at-least", Counts::Persons, &["办", "案", "人"]),
-    may(row(
+    (
         "decision-kinds",
         "large-sum-from",
         Counts::Yuan,
         &["大额", "资金"],
-    )),
-    may(row(
+        false,
+    ),
+    (
         "large-sum-minutes",
         "from",
         Counts::Yuan,
         &["大额", "资金"],
-    )),
+        false,
+    ),
 ];
 
-/// Numbers of kinds that the list does not have go by their key, where the article gives some of
-/// the sort and none is theirs.
-const BY_KEY: &[(&str, Counts)] = &[
-    ("within-workdays", Counts::Workdays),
-    ("within-days", Counts::Days),
-    ("every-months", Counts::Months),
-    ("times", Counts::TimesAYear),
-];
+const FILED: &[&str] = &["备案", "报送", "存档"];
+
+type Number = (&'static str, Counts);
+
+const DAYS: Number = ("within-days", Counts::Days);
+const WORKDAYS: Number = ("within-workdays", Counts::Workdays);
+const MONTHS: Number = ("every-months", Counts::Months);
+
+/// Numbers of days, whatever they are of.
+const OF_DAYS: [Number; 2] = [DAYS, WORKDAYS];
 
 pub(super) fn compare(pair: &Pair<'_, '_>, out: &mut Vec<Difference>) {
     let norm = pair.demand.norm;
-    let mut known = false;
-    let about = |row: &&Row| {
-        let own = norm.word("ledger").or(norm.word("needs"));
-        let ledger = row.ledger.is_none() || row.ledger == own;
-        *norm.kind == *row.kind && ledger
-    };
-    // So many times in a month or a quarter is counted in no year.
-    let yearly = norm.word("every") == Some("year");
-    let counted = |counts: Counts| counts != Counts::TimesAYear || yearly;
-    for row in ROWS.iter().filter(about).filter(|row| counted(row.counts)) {
-        known = true;
+    let own = ROWS.iter().filter(|(kind, ..)| *norm.kind == **kind);
+    let own = own.map(|&(_, key, counts, topics, told)| Row {
+        key,
+        counts,
+        topics: topics.to_vec(),
+        told,
+    });
+    let mut rows: Vec<Row<'_>> = own.collect();
+    rows.extend(of_records(pair));
+    if rows.is_empty() {
+        // Numbers of other kinds go by their key, where the article gives some of the sort and none
+        // is theirs.
+        let by_key = OF_DAYS.into_iter().chain([MONTHS]);
+        rows.extend(by_key.map(|(key, counts)| Row {
+            key,
+            counts,
+            topics: Vec::new(),
+            told: false,
+        }));
+    }
+    for row in &rows {
         number(pair, row, out);
     }
-    if !known {
-        for &(key, counts) in BY_KEY.iter().filter(|(_, counts)| counted(*counts)) {
-            number(
-                pair,
-                &Row {
-                    kind: "",
-                    ledger: None,
-                    key,
-                    counts,
-                    topics: &[],
-                    told: false,
-                },
-                out,
-            );
-        }
-    }
+}
+
+/// The numbers of a norm on the records of a ledger, which says how articles speak of them.
+fn of_records<'c>(pair: &Pair<'c, '_>) -> Vec<Row<'c>> {
+    let norm = pair.demand.norm;
+    let ledger = norm.word("needs").or(norm.word("ledger"));
+    let mut ledgers = pair.context.unit.ledgers.iter();
+    let Some(entry) = ledgers.find(|l| Some(l.key()) == ledger) else {
+        return Vec::new();
+    };
+    let entry = entry.entry();
+    let (spoken, numbers): (Vec<&Spoken>, Vec<Number>) = if kinds::WITHIN.is_of(norm) {
+        let ends = norm.words("end").filter_map(|(key, _)| {
+            let mut fields = entry.table.fields.iter();
+            fields.find(|field| field.key == key)
+        });
+        let spoken = ends.map(|field| &field.kept.spoken).collect();
+        (spoken, OF_DAYS.to_vec())
+    } else if kinds::COVERED.is_of(norm) {
+        (vec![&entry.spoken], OF_DAYS.to_vec())
+    } else if kinds::DUE.is_of(norm) {
+        let times = months(norm).map(|months| ("times", Counts::Times(months)));
+        (vec![&entry.spoken], times.into_iter().collect())
+    } else {
+        return Vec::new();
+    };
+    let topics = spoken.iter().flat_map(|spoken| &spoken.words);
+    let topics: Vec<&str> = topics.map(String::as_str).collect();
+    let told = spoken.iter().any(|spoken| spoken.declared);
+    let rows = numbers.into_iter().map(|(key, counts)| Row {
+        key,
+        counts,
+        topics: topics.clone(),
+        told,
+    });
+    rows.collect()
 }
 
 impl Counts {
@@ -185,8 +176,8 @@ impl Counts {
             (Self::Years, Often { months, times }) => {
                 Some(months == number.saturating_mul(12).saturating_mul(times))
             }
-            (Self::TimesAYear, Often { months, times }) => {
-                Some(times.saturating_mul(12) == number.saturating_mul(months))
+            (Self::Times(period), Often { months, times }) => {
+                Some(times.saturating_mul(period) == number.saturating_mul(months))
             }
             (Self::Yuan, Yuan(yuan)) => Some(yuan == number),
             (Self::Persons, Persons(persons)) => Some(persons == number),
@@ -202,7 +193,11 @@ impl Counts {
             Self::Months if number == 12 => "每年一次".to_owned(),
             Self::Months => format!("每{number}个月一次"),
             Self::Years => format!("{number}年"),
-            Self::TimesAYear => format!("每年{number}次"),
+            Self::Times(months) => Quantity::Often {
+                months,
+                times: number,
+            }
+            .chinese(),
             Self::Yuan => format!("{number}元"),
             Self::Persons => format!("{number}人"),
             Self::LastPlaces => format!("末{number}名"),
@@ -211,7 +206,7 @@ impl Counts {
 }
 
 /// One number of the norm.
-fn number(pair: &Pair<'_, '_>, row: &Row, out: &mut Vec<Difference>) {
+fn number(pair: &Pair<'_, '_>, row: &Row<'_>, out: &mut Vec<Difference>) {
     let Some(value) = pair.demand.norm.get(row.key) else {
         return;
     };

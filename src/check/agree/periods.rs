@@ -5,7 +5,9 @@ use super::{Difference, Pair, Sort};
 use crate::check::norm::{kinds, read};
 use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
-use crate::model::{Frequency, Grade};
+use crate::model::ledger::Ledger;
+use crate::model::{Frequency, Grade, Norm, Unit};
+use std::collections::BTreeSet;
 
 pub(super) fn compare(pair: &Pair<'_, '_>, out: &mut Vec<Difference>) {
     periods(pair, out);
@@ -21,16 +23,6 @@ struct Statement {
     line: Place,
 }
 
-/// What the records of a ledger are called where an article says how often; those of a unit's own
-/// ledger go by its name.
-const RECORDS: &[(&str, &[&str])] = &[
-    ("self-check", &["自查"]),
-    ("inspection", &["检查"]),
-    ("appraisal", &["评议"]),
-    ("audit", &["审计"]),
-    ("meeting", &["会议"]),
-];
-
 /// How often a norm of kind `due` says, for one of its grades or for all.
 struct Said<'n> {
     grade: Option<Grade>,
@@ -43,9 +35,10 @@ struct Said<'n> {
 fn periods(pair: &Pair<'_, '_>, out: &mut Vec<Difference>) {
     let norm = pair.demand.norm;
     let times = read::count(norm, "times").unwrap_or(1);
-    let once = kinds::DUE.is_of(norm) && times == 1;
-    let known = |id: &&str| RECORDS.iter().any(|(ledger, _)| ledger == id);
-    let Some(ledger) = norm.word("ledger").filter(|_| once).filter(known) else {
+    // Where the norm says so many times in one period for all, that is a number like others.
+    let counted = norm.get("times").is_some() && months(norm).is_some();
+    let once = kinds::DUE.is_of(norm) && times == 1 && !counted;
+    let Some(ledger) = norm.word("ledger").filter(|_| once) else {
         return;
     };
     let (all, spoken) = statements(pair, ledger);
@@ -73,7 +66,7 @@ fn periods(pair: &Pair<'_, '_>, out: &mut Vec<Difference>) {
             None => vec![general],
         };
         let stated = ways.into_iter().find(|list| !list.is_empty());
-        let months = months(said.frequency);
+        let months = months_of(said.frequency);
         let Some(stated) = stated else {
             if spoken.is_some() {
                 let whose = said.grade.map_or("", |grade| grade.chinese());
@@ -137,7 +130,13 @@ fn shown_often((months, times): (i64, i64)) -> String {
     Quantity::Often { months, times }.chinese()
 }
 
-fn months(frequency: Frequency) -> i64 {
+/// The months in which a norm of kind `due` counts, where they are the same for all.
+pub(in crate::check) fn months(norm: &Norm) -> Option<i64> {
+    let every = norm.word("every").and_then(Frequency::from_key);
+    every.map(months_of)
+}
+
+fn months_of(frequency: Frequency) -> i64 {
     match frequency {
         Frequency::Month => 1,
         Frequency::Quarter => 3,
@@ -147,10 +146,14 @@ fn months(frequency: Frequency) -> i64 {
     }
 }
 
-/// What the article says of how often such records are due; and the line that speaks of them.
+/// What the article says of how often such records are due; and the line that speaks of them, where
+/// their ledger says by which words it would.
 fn statements(pair: &Pair<'_, '_>, record: &str) -> (Vec<Statement>, Option<Place>) {
     let unit = pair.context.unit;
     let regulation = pair.covered.regulation;
+    let declared = |ledger: &&Ledger| ledger.key() == record && ledger.entry().spoken.declared;
+    let ledgers = due(unit);
+    let must = ledgers.iter().any(|ledger| declared(&ledger));
     let mut out = Vec::new();
     let (mut topic, mut sentence, mut spoken) = (None, 0, None);
     for clause in &pair.covered.clauses {
@@ -166,11 +169,17 @@ fn statements(pair: &Pair<'_, '_>, record: &str) -> (Vec<Statement>, Option<Plac
         let anew = clause.sentence != sentence && grades.is_empty() && !rest;
         let fresh_line = sentence == 0;
         sentence = clause.sentence;
-        let mut named = RECORDS
-            .iter()
-            .filter(|(_, words)| words.iter().any(|w| clause.text.contains(w)));
-        match named.next_back() {
-            Some((name, _)) => topic = Some(*name),
+        // What is named last is what the clause is about: 召开会议，研究检查情况.
+        let named = ledgers.iter().filter_map(|ledger| {
+            let words = &ledger.entry().spoken.words;
+            let ends = words.iter().filter_map(|word| {
+                let at = clause.text.rfind(word.as_str())?;
+                Some((at + word.len(), word.len()))
+            });
+            Some((ends.max()?, ledger.key()))
+        });
+        match named.max() {
+            Some((_, name)) => topic = Some(name),
             // A sentence that names neither a grade nor the thing speaks of something else.
             None if anew && !fresh_line => topic = None,
             None => {}
@@ -178,7 +187,7 @@ fn statements(pair: &Pair<'_, '_>, record: &str) -> (Vec<Statement>, Option<Plac
         if topic != Some(record) {
             continue;
         }
-        spoken = spoken.or(Some(clause.line.place));
+        spoken = spoken.or(must.then_some(clause.line.place));
         let often = clause.quantities.iter().find_map(|q| match q {
             Quantity::Often { months, times } => Some((*months, *times)),
             _ => None,
@@ -191,6 +200,17 @@ fn statements(pair: &Pair<'_, '_>, record: &str) -> (Vec<Statement>, Option<Plac
         }));
     }
     (out, spoken)
+}
+
+/// The ledgers that are kept again and again by some norm: an article that says how often speaks of
+/// one of them.
+fn due(unit: &Unit) -> Vec<&Ledger> {
+    let norms = unit.norms().filter(|norm| kinds::DUE.is_of(norm));
+    let named: BTreeSet<&str> = norms.filter_map(|norm| norm.word("ledger")).collect();
+    let ledgers = unit.ledgers.iter();
+    ledgers
+        .filter(|ledger| named.contains(ledger.key()))
+        .collect()
 }
 
 /// By which day of the year.

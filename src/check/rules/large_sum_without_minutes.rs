@@ -25,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 /// The norms of this rule.
-const KIND: Kind = Kind {
+pub(super) const KIND: Kind = Kind {
     name: "large-sum-minutes",
     title: "多少元以上的资金要有会议纪要",
     parameters: &[must("from", AT_LEAST_ONE, "多少元以上")],

@@ -8,14 +8,18 @@
 //! 条文写固定资产账“至少每半年核对1次”，引这一条的措施写 `period = "每年"`。
 //!
 //! # 依据
-//! 措施的 `article` 所引的条文；立案、固定资产核对、大额资金、轮岗这几件事，没有引条文的也照有关的
-//! norm 核对。
+//! 措施的 `article` 所引的条文；没有引条文的，大额资金、轮岗，以及台账（`[[ledger]]` 和它的键）用
+//! `known-by` 写明怎样认得的事，例如立案、固定资产核对，也照有关的 norm 核对。自己的台账没有写的，四个
+//! 字以上的名称就是认得的词。
 
+use super::large_sum_without_minutes;
+use crate::check::agree::months;
 use crate::check::agree::quantity::{quantities, Quantity};
-use crate::check::norm::read;
+use crate::check::norm::{kinds, read, Kind};
 use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding, Spanned};
-use crate::model::{Cite, Line, Unit};
+use crate::fields::Spoken;
+use crate::model::{Cite, Line, Norm, Unit};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::TextOffArticle,
@@ -144,60 +148,76 @@ fn cited(
 struct Limit<'t> {
     demand: Demand<'t>,
     quantity: Quantity,
-    words: &'static [&'static [&'static str]],
+    /// One of each group names the thing.
+    words: Vec<Vec<&'t str>>,
 }
 
-/// Kind and ledger, parameter, and the words, one of each group, that name the thing.
-type Known = (
-    (&'static str, Option<&'static str>),
-    &'static str,
-    &'static [&'static [&'static str]],
-);
-
-const LIMITS: &[Known] = &[
-    (("within", Some("case")), "within-workdays", &[&["立案"]]),
-    (
-        ("due", Some("asset-check")),
-        "times",
-        &[&["资产"], &["核对", "盘点", "清查", "对账"]],
-    ),
-    (
-        ("due", Some("law-study")),
-        "times",
-        &[&["法律", "法规", "学法"], &["集中学习", "学法"]],
-    ),
-    (("large-sum-minutes", None), "from", &[&["大额"]]),
-    (("decision-kinds", None), "large-sum-from", &[&["大额"]]),
-    (("rotation", None), "years", &[&["轮岗"]]),
+/// Numbers of kinds that are about one thing each: the kind, the key, and the word of the thing.
+const LIMITS: [(&Kind, &str, &str); 3] = [
+    (&kinds::DECISION_KINDS, "large-sum-from", "大额"),
+    (&large_sum_without_minutes::KIND, "from", "大额"),
+    (&kinds::ROTATION, "years", "轮岗"),
 ];
 
 fn limits<'t>(context: &Context<'t>) -> Vec<Limit<'t>> {
     let mut out = Vec::new();
     for demand in context.demands() {
         let norm = demand.norm;
-        for ((kind, ledger), key, words) in LIMITS {
-            let of = *norm.kind == **kind && ledger.is_none_or(|l| norm.word("ledger") == Some(l));
-            let Some(number) = read::count(norm, key).filter(|_| of) else {
-                continue;
-            };
-            let quantity = match *key {
-                "within-workdays" => Quantity::Workdays(number),
-                "times" if norm.word("every") != Some("year") => continue,
-                "times" => Quantity::Often {
-                    months: 12,
-                    times: number,
-                },
+        for (_, key, word) in LIMITS.iter().filter(|(kind, ..)| kind.is_of(norm)) {
+            let quantity = read::count(norm, key).map(|number| match *key {
                 "years" => Quantity::Months(number.saturating_mul(12)),
                 _ => Quantity::Yuan(number),
-            };
+            });
+            out.extend(quantity.map(|quantity| Limit {
+                demand: demand.clone(),
+                quantity,
+                words: vec![vec![word]],
+            }));
+        }
+        for (quantity, spoken) in of_records(context.unit, norm) {
+            let groups = spoken.known_by.iter();
+            let words = groups.map(|group| group.iter().map(String::as_str).collect());
             out.push(Limit {
                 demand: demand.clone(),
                 quantity,
-                words,
+                words: words.collect(),
             });
         }
     }
+    out.retain(|limit| !limit.words.is_empty());
     out
+}
+
+/// What a norm on the records of a ledger gives in numbers, and how texts speak of it.
+fn of_records<'t>(unit: &'t Unit, norm: &Norm) -> Vec<(Quantity, &'t Spoken)> {
+    let mut ledgers = unit.ledgers.iter();
+    let Some(entry) = ledgers.find(|l| norm.word("ledger") == Some(l.key())) else {
+        return Vec::new();
+    };
+    let entry = entry.entry();
+    if kinds::DUE.is_of(norm) {
+        let often = months(norm).map(|months| Quantity::Often {
+            months,
+            times: read::count(norm, "times").unwrap_or(1),
+        });
+        return often
+            .map(|often| (often, &entry.spoken))
+            .into_iter()
+            .collect();
+    }
+    if !kinds::WITHIN.is_of(norm) {
+        return Vec::new();
+    }
+    let days = read::count(norm, "within-days").map(Quantity::Days);
+    let workdays = || read::count(norm, "within-workdays").map(Quantity::Workdays);
+    let Some(limit) = days.or_else(workdays) else {
+        return Vec::new();
+    };
+    let ends = norm.words("end").filter_map(|(key, _)| {
+        let mut fields = entry.table.fields.iter();
+        fields.find(|field| field.key == key)
+    });
+    ends.map(|field| (limit, &field.kept.spoken)).collect()
 }
 
 impl Limit<'_> {
