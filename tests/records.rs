@@ -168,3 +168,68 @@ fn no_day_and_no_number_makes_a_check_panic() {
         }
     }
 }
+
+/// What the words of a choice, the steps and the parts of a report are called stands in their
+/// ledger only: findings of a unit that calls them otherwise say so.
+#[test]
+fn findings_call_choices_as_their_ledger_does() {
+    let shipped = fs::read_to_string(root().join("templates/presets/ledgers.toml")).unwrap();
+    for (town, ledger, (old, new), said) in [
+        (
+            "assessment-step-missing",
+            "decision",
+            ("做调研", "摸清底数"),
+            "的评估缺摸清底数、请论证",
+        ),
+        (
+            "decision-out-of-order",
+            "decision",
+            ("定人员", "组班子"),
+            "早于组班子",
+        ),
+        (
+            "report-incomplete",
+            "decision",
+            ("有风险的环节", "薄弱环节"),
+            "缺薄弱环节",
+        ),
+        (
+            "decision-against-advice",
+            "decision",
+            ("name = \"不宜\"", "name = \"不办\""),
+            "建议不办",
+        ),
+        (
+            "change-without-regrade",
+            "duty-change",
+            ("承担临时重要任务", "借调"),
+            "2013年1月19日借调",
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let case = root().join("tests/towns").join(town);
+        let edits = fs::read_to_string(case.join("town.edits"));
+        let edits = edits.map(|text| text.parse::<toml::Table>().unwrap());
+        let base = edits.as_ref().map_or(case, |edits| {
+            let base = edits["base"].as_str().unwrap();
+            root().join("tests/towns").join(base)
+        });
+        copy(&base, folder.path());
+        for one in edits.iter().flat_map(|e| e["edit"].as_array().unwrap()) {
+            let word = |key: &str| one[key].as_str().unwrap();
+            edit(
+                folder.path().join(word("file")),
+                word("find"),
+                word("replace"),
+            );
+        }
+        let mut ledgers = shipped.split("[[ledger]]");
+        let id = format!("\nid = \"{ledger}\"\n");
+        let own = ledgers.find(|text| text.starts_with(&id)).unwrap();
+        assert!(own.contains(old), "{old}");
+        let own = format!("[[ledger]]{}", own.replace(old, new));
+        fs::write(folder.path().join("own-ledger.toml"), own).unwrap();
+        let told = told(&check(folder.path(), "2013-03-31"));
+        assert!(told.iter().any(|f| f.contains(said)), "{town} {told:?}");
+    }
+}

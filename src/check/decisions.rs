@@ -4,6 +4,7 @@ use super::calendar::number;
 use super::norm::kinds;
 use super::Context;
 use crate::diagnostic::Place;
+use crate::model::ledger::LedgerIs;
 use crate::model::{Actor, AssessmentStepKind, Decision, DecisionIs, Norm, Post, Ref, Unit};
 
 impl<'t> Context<'t> {
@@ -85,4 +86,9 @@ pub(super) fn actor_place(actor: Actor) -> Place {
 /// The id of a post.
 pub(super) fn post_id(unit: &Unit, post: Ref<Post>) -> &str {
     &unit[post].id
+}
+
+/// What a step of an assessment is called.
+pub(super) fn step_name<'u>(unit: &'u Unit, step: &'u str) -> &'u str {
+    unit.called(LedgerIs::Decision, &["steps", "step"], step)
 }

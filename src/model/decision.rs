@@ -1,62 +1,62 @@
 //! Records of major decisions and of the assessment before them.
 
-use super::grade::vocabulary;
+use super::grade::choice;
 use super::{Date, DecisionKind, Department, Id, Meeting, Post, Ref};
 use crate::diagnostic::{Place, Spanned};
 
-vocabulary! {
+choice! {
     /// The steps of an assessment.
     AssessmentStepKind {
         /// 定人员
-        Group "group" "定人员",
+        Group "group",
         /// 做调研
-        Research "research" "做调研",
+        Research "research",
         /// 请论证
-        Review "review" "请论证",
+        Review "review",
         /// 写报告
-        Report "report" "写报告",
+        Report "report",
     }
 }
 
-vocabulary! {
+choice! {
     /// What the report advises.
     Advice {
         /// Go ahead.
-        Implement "implement" "实施",
+        Implement "implement",
         /// Wait.
-        Defer "defer" "暂缓",
+        Defer "defer",
         /// Do not.
-        Unfit "unfit" "不宜",
+        Unfit "unfit",
     }
 }
 
-vocabulary! {
+choice! {
     /// What became of the item.
     Outcome {
         /// Passed.
-        Adopted "adopted" "通过",
+        Adopted "adopted",
         /// Put off.
-        Deferred "deferred" "暂缓",
+        Deferred "deferred",
         /// Refused.
-        Rejected "rejected" "否决",
+        Rejected "rejected",
         /// Sent back before any meeting.
-        Returned "returned" "退回",
+        Returned "returned",
     }
 }
 
-vocabulary! {
+choice! {
     /// The parts of an assessment report.
     ReportPart {
         /// 决策概况
-        Overview "overview" "决策概况",
+        Overview "overview",
         /// 调研和论证的经过
-        Process "process" "调研和论证的经过",
+        Process "process",
         /// 有风险的环节
-        RiskLinks "risk-links" "有风险的环节",
+        RiskLinks "risk-links",
         /// 防范对策
-        Countermeasures "countermeasures" "防范对策",
+        Countermeasures "countermeasures",
         /// 是否实施的建议
-        Recommendation "recommendation" "是否实施的建议",
+        Recommendation "recommendation",
     }
 }
 

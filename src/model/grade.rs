@@ -2,19 +2,25 @@
 
 use super::vocabulary::{Factor, Power};
 
-/// A closed set of words: what the builder needs to read any of them.
-pub trait Vocabulary: Copy + 'static {
+/// A closed set of words.
+pub trait Word: Copy + 'static {
     /// Every value, in order.
     fn all() -> &'static [Self];
     /// How the rules write it.
     fn word(self) -> &'static str;
+}
+
+/// A closed set of words that are the same in every unit: what the builder needs to read any of
+/// them.
+pub trait Vocabulary: Word {
     /// How pages and findings show it.
     fn name(self) -> &'static str;
 }
 
-/// Declares an enum whose values are written in kebab-case in the rules and shown in Chinese.
-macro_rules! vocabulary {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $key:literal $chinese:literal,)* }) => {
+/// Declares an enum whose values are written in kebab-case in the rules. What they are called is
+/// declared elsewhere: of a choice of records by their ledger.
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $key:literal,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$vdoc])* $variant,)* }
@@ -28,24 +34,39 @@ macro_rules! vocabulary {
                 match self { $($name::$variant => $key,)* }
             }
 
-            /// How pages and findings show it.
-            pub fn chinese(self) -> &'static str {
-                match self { $($name::$variant => $chinese,)* }
-            }
-
             /// Reads a key.
             pub fn from_key(key: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|value| value.key() == key)
             }
         }
 
-        impl $crate::model::grade::Vocabulary for $name {
+        impl $crate::model::grade::Word for $name {
             fn all() -> &'static [Self] {
                 Self::ALL
             }
             fn word(self) -> &'static str {
                 self.key()
             }
+        }
+    };
+}
+pub(crate) use choice;
+
+/// Declares an enum whose values are written in kebab-case in the rules and shown in Chinese.
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $key:literal $chinese:literal,)* }) => {
+        $crate::model::grade::choice! {
+            $(#[$doc])* $name { $($(#[$vdoc])* $variant $key,)* }
+        }
+
+        impl $name {
+            /// How pages and findings show it.
+            pub fn chinese(self) -> &'static str {
+                match self { $($name::$variant => $chinese,)* }
+            }
+        }
+
+        impl $crate::model::grade::Vocabulary for $name {
             fn name(self) -> &'static str {
                 self.chinese()
             }

@@ -4,10 +4,10 @@
 use super::vocabulary::{Entry, Term};
 use super::{
     Actor, Date, DecisionKind, Department, Filing, Grade, GradingObject, Id, MeetingKind, Period,
-    Post, Ref,
+    Post, Ref, Unit,
 };
 use crate::diagnostic::{Place, Spanned};
-use crate::fields::{Field, Spoken, Table};
+use crate::fields::{Field, Holds, Spoken, Table};
 
 /// A ledger: a handle that is copied and compared like a number.
 pub type Ledger = Term<LedgerEntry>;
@@ -106,6 +106,41 @@ impl LedgerEntry {
     /// Whether its records carry an id.
     pub fn has_ids(&self) -> bool {
         self.table.fields.iter().any(|field| field.key == "id")
+    }
+}
+
+impl Unit {
+    /// What a word of a choice is called in the records of a ledger. A key in a small table goes by
+    /// that of the table too: `steps`, `step`. Where the unit's ledger has no such key, the word.
+    pub fn called<'u>(&'u self, ledger: LedgerIs, keys: &[&str], word: &'u str) -> &'u str {
+        let field = self.ledger_field(ledger, keys);
+        field.map_or(word, |field| field.called(word))
+    }
+
+    /// What a key of the records of a ledger is called; the key where the unit's ledger has none.
+    pub fn key_called<'u>(&'u self, ledger: LedgerIs, keys: &[&'u str]) -> &'u str {
+        let field = self.ledger_field(ledger, keys);
+        let key = keys.last().copied().unwrap_or_default();
+        field.map_or(key, |field| field.about.as_str())
+    }
+
+    fn ledger_field(&self, ledger: LedgerIs, keys: &[&str]) -> Option<&Field> {
+        let mut ledgers = self.ledgers.iter().map(|ledger| ledger.entry());
+        let entry = ledgers.find(|entry| entry.is == Some(ledger))?;
+        let field = |fields: &'static [Field], key: &str| {
+            let mut fields = fields.iter();
+            fields.find(|field| field.key == key)
+        };
+        let (first, rest) = keys.split_first()?;
+        let mut found = field(&entry.table.fields, first)?;
+        for key in rest {
+            let Some(Holds::Table { name, .. }) = found.holds() else {
+                return None;
+            };
+            let table = entry.inner.iter().find(|table| table.name == name)?;
+            found = field(&table.fields, key)?;
+        }
+        Some(found)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A date or reference that is missing or unreadable is `None` here, and a finding already.
 
-use super::grade::vocabulary;
+use super::grade::choice;
 use super::{
     ledger, Actor, Date, Decision, Department, Grade, GradingObject, Id, MeetingKind, Period, Post,
     Ref,
@@ -230,13 +230,13 @@ pub struct Audit {
     pub place: Place,
 }
 
-vocabulary! {
+choice! {
     /// How far a rotation has come.
     RotationKind {
         /// The holder has changed.
-        Done "done" "已轮岗",
+        Done "done",
         /// The unit has proposed it, and those above decide.
-        Proposed "proposed" "已提出建议",
+        Proposed "proposed",
     }
 }
 
@@ -255,13 +255,13 @@ pub struct Rotation {
     pub place: Place,
 }
 
-vocabulary! {
+choice! {
     /// Why the powers of a department or post are no longer what was graded.
     ChangeKind {
         /// The duties have changed.
-        Duties "duties" "职责变动",
+        Duties "duties",
         /// A temporary important task changes the powers.
-        Task "temporary-task" "承担临时重要任务",
+        Task "temporary-task",
     }
 }
 

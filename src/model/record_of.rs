@@ -1,7 +1,7 @@
 //! From the records as their ledgers declare them to those that the checks know more of.
 
 use super::decision::{Advice, AssessmentStep, AssessmentStepKind, Decision, Outcome, ReportPart};
-use super::grade::Vocabulary as Words;
+use super::grade::Word as Words;
 use super::ledger::{FieldValue, LedgerIs, Record, Values};
 use super::record::{
     Appraisal, Audit, Case, ChangeKind, Complaint, DutyChange, Gathering, Inspection, Meeting,

@@ -3,7 +3,7 @@
 use crate::diagnostic::words::{meant, nearest, quoted};
 use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
-use crate::model::grade::Vocabulary;
+use crate::model::grade::Word;
 use crate::model::vocabulary::{Entry, Term};
 use crate::model::Unit;
 use std::collections::BTreeSet;
@@ -36,7 +36,7 @@ const SUBJECTS: [&str; 12] = [
 ];
 
 /// The words of a vocabulary.
-pub(in crate::check) fn words<V: Vocabulary>() -> Vec<&'static str> {
+pub(in crate::check) fn words<V: Word>() -> Vec<&'static str> {
     V::all().iter().map(|value| value.word()).collect()
 }
 

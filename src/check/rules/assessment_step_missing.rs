@@ -10,6 +10,7 @@
 //! # 依据
 //! kind 为 `assessment-steps` 的 norm；`steps` 列出各步。缺评估报告的，由 `decision-not-returned` 查。
 
+use crate::check::decisions::step_name;
 use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
@@ -43,17 +44,15 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if missing.is_empty() {
                 continue;
             }
-            let list = |name: fn(AssessmentStepKind) -> &'static str| {
-                let names: Vec<&str> = missing.iter().map(|&kind| name(kind)).collect();
-                names.join("、")
-            };
-            let names = list(AssessmentStepKind::chinese);
+            let keys: Vec<&str> = missing.iter().map(|kind| kind.key()).collect();
+            let named = keys.iter().map(|key| step_name(context.unit, key));
+            let names = named.collect::<Vec<_>>().join("、");
             let message = format!("{}的评估缺{names}", decision.title.value);
             findings.push(
                 Finding::error(RULE.code, decision.id.place, message)
                     .help(format!(
                         "办了的，在 steps 里补记 {}；没有办的，补办以后照实记",
-                        list(AssessmentStepKind::key)
+                        keys.join("、")
                     ))
                     .basis(article.as_str()),
             );

@@ -15,6 +15,7 @@ use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Demand, Rule};
 use crate::diagnostic::{Code, Finding};
+use crate::model::ledger::LedgerIs;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::ChangeWithoutRegrade,
@@ -47,7 +48,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             "{}{}{}，以后没有重新评定等级",
             grading::name(unit, &object),
             date.value.chinese(),
-            change.kind.chinese()
+            unit.called(LedgerIs::DutyChange, &["kind"], change.kind.key())
         );
         let mut finding = Finding::error(RULE.code, date.place, message)
             .help("按照原程序重新评定，补写 [[grading]]")

@@ -14,6 +14,7 @@ use crate::check::ledger;
 use crate::check::norm::{must, shape::words, Allowed, Kind, Reads, Shape};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
+use crate::model::ledger::LedgerIs;
 use crate::model::{Advice, Outcome};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -54,7 +55,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let message = format!(
                 "{}：{own}建议{}，会议通过了，没有写理由",
                 decision.title.value,
-                advice.chinese()
+                context
+                    .unit
+                    .called(LedgerIs::Decision, &["advice"], advice.key())
             );
             findings.push(
                 Finding::error(RULE.code, outcome.place, message)

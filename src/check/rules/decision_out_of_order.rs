@@ -11,6 +11,7 @@
 //! kind 为 `assessment-steps` 的 norm（`steps` 列出各步的次序），和 kind 为 `report-before-meeting` 的 norm
 //! （报告、班子讨论、报送、上会依次进行）。
 
+use crate::check::decisions::step_name;
 use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
@@ -34,7 +35,13 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let kinds = norm.words("steps");
             let kinds = kinds.filter_map(|(word, _)| AssessmentStepKind::from_key(word));
             let steps = kinds.filter_map(|kind| decision.step(kind));
-            let days = steps.map(|step| (step.kind.chinese(), step.date.value, step.date.place));
+            let days = steps.map(|step| {
+                (
+                    step_name(context.unit, step.kind.key()),
+                    step.date.value,
+                    step.date.place,
+                )
+            });
             in_order(decision, days, &article, findings);
         }
     }

@@ -15,6 +15,7 @@ use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
+use crate::model::ledger::LedgerIs;
 use crate::model::ReportPart;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -35,7 +36,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     .iter()
                     .all(|(written, _)| *written != part)
                 {
-                    names.push(part.chinese());
+                    names.push(
+                        context
+                            .unit
+                            .key_called(LedgerIs::Decision, &["contents", part.key()]),
+                    );
                     keys.push(format!("contents 的 {}", part.key()));
                 } else if part == ReportPart::Recommendation && decision.advice.is_none() {
                     names.push("建议的种类");
