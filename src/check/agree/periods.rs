@@ -153,7 +153,7 @@ fn statements(pair: &Pair<'_, '_>, record: &str) -> (Vec<Statement>, Option<Plac
     let regulation = pair.covered.regulation;
     let declared = |ledger: &&Ledger| ledger.key() == record && ledger.entry().spoken.declared;
     let ledgers = due(unit);
-    let must = ledgers.iter().any(|ledger| declared(ledger));
+    let must = ledgers.iter().any(declared);
     let mut out = Vec::new();
     let (mut topic, mut sentence, mut spoken) = (None, 0, None);
     for clause in &pair.covered.clauses {
