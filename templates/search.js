@@ -1,136 +1,263 @@
-// The search box: finds Chinese substrings over the list in #search-data. Works from file://.
-(function () {
+// How a query is read and what it finds. The words of a unit, such as the names of its grades,
+// come with the data.
+window.lianfangFinder = function (data) {
   "use strict";
-  var box = document.getElementById("search-box");
-  var list = document.getElementById("search-results");
-  var data = document.getElementById("search-data");
-  if (!box || !list || !data) return;
-  var LIMIT = 40, BEFORE = 14, AFTER = 46;
-  // One character stays one character, so that a place in the folded text is the same
-  // place in the text.
-  var fold = function (text) {
-    return text.replace(/[^\u4e00-\u9fff]/g, function (c) {
-      var f = c.normalize("NFKC").toLowerCase();
-      return f.length === 1 ? f : c;
+  const fold = window.lianfang.fold;
+  const DIGITS = "〇一二三四五六七八九";
+  const NUMBER = "[0-9〇零一二三四五六七八九十百]+";
+
+  const entries = data.entries.map(function (e, order) {
+    const items = (e.l || []).map(function (item) {
+      return { id: item[0], label: item[1], text: item[2], folded: fold(item[1] + item[2]) };
     });
-  };
-  var entries = null;
-  function load() {
-    if (!entries) {
-      entries = JSON.parse(data.textContent);
-      entries.forEach(function (e) {
-        e.ft = fold(e.t);
-        e.fx = fold(e.x);
-      });
-    }
-    return entries;
-  }
-  function find(words) {
-    var hits = [];
-    load().forEach(function (e, order) {
-      var score = 0;
-      for (var i = 0; i < words.length; i++) {
-        var at = e.ft.indexOf(words[i]);
-        if (at === 0) score += 4;
-        else if (at > 0) score += 2;
-        else if (e.fx.indexOf(words[i]) < 0) return;
+    const own = fold(e.x || "");
+    return {
+      kind: e.k, title: e.t, text: e.x || "", href: e.h, where: e.w || "", grade: e.g,
+      number: e.n, items: items, order: order,
+      names: (e.a || []).map(fold), foldedTitle: fold(e.t), foldedWhere: fold(e.w || ""),
+      folded: own + items.map(function (item) { return "\n" + item.folded; }).join(""),
+    };
+  });
+
+  // 十二 and 12 alike.
+  function value(text) {
+    if (/^[0-9]+$/.test(text)) return Number(text);
+    let all = 0, last = 0;
+    for (const c of text.replace(/零/g, "〇")) {
+      if (c === "百" || c === "十") {
+        all += (last || 1) * (c === "百" ? 100 : 10);
+        last = 0;
+      } else {
+        last = last * 10 + DIGITS.indexOf(c);
       }
-      hits.push({ e: e, score: score, order: order });
-    });
-    return hits.sort(function (a, b) {
-      return b.score - a.score || a.order - b.order;
-    });
+    }
+    return all + last;
   }
-  // Text with the words marked.
-  function marked(into, text, words) {
-    var folded = fold(text), at = 0;
-    while (at < text.length) {
-      var best = -1, length = 0;
-      words.forEach(function (w) {
-        var p = folded.indexOf(w, at);
-        if (p >= 0 && (best < 0 || p < best)) { best = p; length = w.length; }
+
+  function chinese(n) {
+    const hundreds = Math.floor(n / 100), tens = Math.floor(n / 10) % 10, ones = n % 10;
+    let out = hundreds ? DIGITS[hundreds] + "百" : "";
+    if (tens) out += (tens === 1 && !hundreds ? "" : DIGITS[tens]) + "十";
+    else if (hundreds && ones) out += "〇";
+    return (out + (ones ? DIGITS[ones] : "")) || "〇";
+  }
+
+  // Whether all characters of `part` come in `whole` in that order: 评估办法 is the
+  // 评估预警暂行办法 too.
+  function within(part, whole) {
+    let at = 0;
+    for (const c of part) {
+      at = whole.indexOf(c, at) + 1;
+      if (!at) return false;
+    }
+    return true;
+  }
+
+  // CF1, cf-1 and CF-01 are one code.
+  function codePattern(word) {
+    const parts = /^([a-z]+)-?([a-z]*)-?0*([0-9]+)$/.exec(word);
+    if (!parts) return null;
+    const letters = parts[1] + (parts[2] ? "-" + parts[2] : "");
+    // mcw2 may be M-CW-2: a hyphen may stand between any two of its letters.
+    const loose = letters.replace("-", "").split("").join("-?");
+    return new RegExp("(^|[^a-z0-9-])" + loose + "-?0*" + parts[3] + "(?![0-9])");
+  }
+
+  // What `letters` can stand for in a name: each character by its reading, by the first letters
+  // of one, the last one as far as it is typed.
+  function spelled(name, letters) {
+    const characters = Array.from(name);
+    const found = [];
+    function go(at, typed, from) {
+      if (typed === letters.length) {
+        found.push([from, at]);
+        return true;
+      }
+      const readings = data.readings[characters[at]];
+      if (!readings) return false;
+      return readings.split(" ").some(function (reading) {
+        const rest = letters.slice(typed);
+        if (rest.startsWith(reading) && go(at + 1, typed + reading.length, from)) return true;
+        if (reading.startsWith(rest)) { found.push([from, at + 1]); return true; }
+        const initial = /^[zcs]h/.test(reading) && rest.startsWith(reading.slice(0, 2)) ? 2 : 1;
+        return rest[0] === reading[0] && go(at + 1, typed + initial, from);
       });
-      if (best < 0) break;
-      into.append(text.slice(at, best));
-      var mark = document.createElement("mark");
-      mark.textContent = text.slice(best, best + length);
-      into.append(mark);
-      at = best + length;
     }
-    into.append(text.slice(at));
-  }
-  function excerpt(e, words) {
-    var first = -1;
-    words.forEach(function (w) {
-      var p = e.fx.indexOf(w);
-      if (p >= 0 && (first < 0 || p < first)) first = p;
-    });
-    var from = Math.max(0, first - BEFORE), to = Math.max(first, 0) + AFTER;
-    return (from ? "…" : "") + e.x.slice(from, to) + (to < e.x.length ? "…" : "");
-  }
-  function item(e, words) {
-    var a = document.createElement("a");
-    a.href = e.h;
-    var kind = document.createElement("span");
-    kind.className = "kind";
-    kind.textContent = e.k;
-    var title = document.createElement("b");
-    marked(title, e.t, words);
-    var text = document.createElement("span");
-    text.className = "excerpt";
-    marked(text, excerpt(e, words), words);
-    a.append(kind, title, text);
-    return a;
-  }
-  function show() {
-    var words = fold(box.value).split(/[\s\u3000]+/).filter(Boolean);
-    list.textContent = "";
-    list.hidden = !words.length;
-    if (!words.length) return;
-    var hits = find(words), head = document.createElement("p");
-    head.className = "results-head";
-    head.textContent = hits.length
-      ? "找到 " + hits.length + " 处" + (hits.length > LIMIT ? "，列出前 " + LIMIT + " 处" : "")
-      : "没有找到“" + box.value.trim() + "”，可换一个词或者少打几个字";
-    list.append(head);
-    hits.slice(0, LIMIT).forEach(function (hit) {
-      list.append(item(hit.e, words));
+    for (let start = 0; start < characters.length; start++) go(start, 0, start);
+    return found.map(function (place) {
+      const [from, to] = place;
+      const whole = (from === 0 ? 2 : 0) + (to === characters.length ? 2 : 0);
+      return {
+        text: fold(characters.slice(from, to).join("")),
+        // Fewer characters for the same letters: more was spelled out.
+        worth: whole + letters.length / (to - from),
+      };
     });
   }
-  function close() {
-    list.hidden = true;
-  }
-  var composing = false;
-  box.addEventListener("compositionstart", function () { composing = true; });
-  box.addEventListener("compositionend", function () { composing = false; show(); });
-  box.addEventListener("input", function () { if (!composing) show(); });
-  box.addEventListener("focus", function () { if (box.value) show(); });
-  box.form.addEventListener("submit", function (event) {
-    event.preventDefault();
-    var first = list.querySelector("a");
-    if (first) first.click();
-  });
-  box.form.addEventListener("keydown", function (event) {
-    if (event.key === "Escape") { close(); box.focus(); box.select(); return; }
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    var links = Array.prototype.slice.call(list.querySelectorAll("a"));
-    if (!links.length) return;
-    event.preventDefault();
-    var next = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
-    (next < 0 ? box : links[Math.min(next, links.length - 1)]).focus();
-  });
-  list.addEventListener("click", function (event) {
-    if (event.target.closest("a")) close();
-  });
-  document.addEventListener("click", function (event) {
-    if (!box.form.contains(event.target)) close();
-  });
-  document.addEventListener("keydown", function (event) {
-    var typing = /^(input|textarea|select)$/i.test(event.target.tagName);
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      box.focus();
-      box.select();
+
+  let names = null;
+  function spellings(letters) {
+    if (!names) {
+      names = new Set();
+      entries.forEach(function (e) {
+        e.title.split(/[\s\u3000，。；：、（）]/).concat(e.names, e.where)
+          .forEach(function (name) { if (name) names.add(name); });
+      });
     }
-  });
-})();
+    const best = new Map();
+    names.forEach(function (name) {
+      spelled(name, letters).forEach(function (form) {
+        if ((best.get(form.text) || -1) < form.worth) best.set(form.text, form.worth);
+      });
+    });
+    return Array.from(best).sort(function (a, b) { return b[1] - a[1]; }).slice(0, 8)
+      .map(function (form) { return form[0]; });
+  }
+
+  // One word of the query: what it may mean.
+  function read(word) {
+    const term = { word: word, forms: [word] };
+    data.grades.forEach(function (grade) {
+      if (fold(grade.word) === word) term.grade = grade.key;
+    });
+    data.kinds.forEach(function (kind, index) {
+      if (fold(kind.name) === word) term.kind = index;
+    });
+    const day = /^([0-9]{4})[-./]0?([0-9]{1,2})[-./]0?([0-9]{1,2})$/.exec(word);
+    if (day) term.forms.push(day[1] + "年" + day[2] + "月" + day[3] + "日");
+    const code = codePattern(word);
+    const coded = code && entries.map(function (e) {
+      return e.names.find(function (name) { return own(code, name); });
+    }).find(Boolean);
+    // CW-1 is not looked for within CW-12.
+    if (coded) return { word: word, forms: [], code: code, spelled: [coded] };
+    const place = new RegExp("^《?(.*?)》?(第)?(" + NUMBER + ")(条|部分)(.*)$").exec(word);
+    if (place) {
+      const numbers = place[5].match(new RegExp(NUMBER, "g")) || [];
+      term.place = {
+        of: place[1], number: value(place[3]), unit: place[4], items: numbers.map(value),
+        name: "第" + chinese(value(place[3])) + place[4],
+      };
+      if (!place[1] && !numbers.length) term.forms.push(term.place.name);
+    }
+    if (/^[a-z']{2,}$/.test(word)) {
+      term.spelled = spellings(word.replace(/'/g, ""));
+      term.forms = term.forms.concat(term.spelled);
+    }
+    return term;
+  }
+
+  // How well an entry answers to a word; nothing where it does not.
+  function worth(e, term) {
+    // What has a grade is of this grade or is not, whatever its text says of others.
+    if (term.grade && e.grade) return e.grade === term.grade ? 30 : 0;
+    let best = term.kind === e.kind ? 30 : 0;
+    if (term.code) {
+      if (e.names.some(function (name) { return own(term.code, name); })) best = 130;
+      else if (term.code.test(e.foldedTitle)) best = Math.max(best, 60);
+      else if (term.code.test(e.folded)) best = Math.max(best, 12);
+    }
+    if (term.place && e.number === term.place.number) {
+      const counted = e.foldedTitle[0] === "第" ? "条" : "部分";
+      const of = term.place.of;
+      if (counted === term.place.unit) {
+        if (!of) best = Math.max(best, 100);
+        else if (e.foldedWhere.indexOf(of) >= 0 || e.names.indexOf(of) >= 0) best = 140;
+        else if (within(of, e.foldedWhere)) best = Math.max(best, 120);
+      }
+    }
+    if (term.code) return best;
+    term.forms.forEach(function (form, i) {
+      // Of what letters stand for, the likelier first.
+      best = Math.max(best, plain(e, form) - i * 2);
+    });
+    return best;
+  }
+
+  function own(code, name) {
+    const found = code.exec(name);
+    return found && found.index === 0 && found[0].length === name.length;
+  }
+
+  function plain(e, form) {
+    if (e.foldedTitle === form) return 110;
+    if (e.names.indexOf(form) >= 0) return 90;
+    if (e.foldedTitle.startsWith(form)) return 64;
+    if (e.foldedTitle.indexOf(form) >= 0) return 44;
+    if (e.names.some(function (name) { return name.indexOf(form) >= 0; })) return 40;
+    if (e.foldedWhere === form) return 34;
+    if (e.foldedWhere.indexOf(form) >= 0) return 28;
+    // A regulation by some of its words, as people call it.
+    if (e.number && form.length > 2 && within(form, e.foldedWhere)) return 24;
+    return e.folded.indexOf(form) >= 0 ? 18 : 0;
+  }
+
+  // The item of an article that is meant, or the first that has a word of the query.
+  function itemOf(e, terms) {
+    for (const term of terms) {
+      if (term.place && term.place.items.length && e.number === term.place.number) {
+        const end = "-a" + [e.number].concat(term.place.items).join("-");
+        const item = e.items.find(function (item) { return item.id.endsWith(end); });
+        if (item) return item;
+      }
+    }
+    const words = marks(terms);
+    const has = function (text) {
+      return words.some(function (word) { return text.indexOf(word) >= 0; });
+    };
+    if (has(e.foldedTitle) || has(fold(e.text))) return null;
+    return e.items.find(function (item) { return has(item.folded); }) || null;
+  }
+
+  // The words to mark: what was typed, or what it stands for.
+  function marks(terms) {
+    const out = [];
+    terms.forEach(function (term) {
+      const forms = term.spelled && term.spelled.length ? term.spelled : term.forms;
+      if (term.place && term.place.of) out.push(term.place.name);
+      else forms.forEach(function (form) { out.push(form); });
+    });
+    return Array.from(new Set(out));
+  }
+
+  // The groups of hits, the likeliest first, and how the query was read.
+  return function find(query) {
+    const terms = window.lianfang.split(query).map(read);
+    const groups = data.kinds.map(function (kind, index) {
+      return { kind: index, name: kind.name, by: kind.by, hits: [], best: 0, all: 0 };
+    });
+    entries.forEach(function (e) {
+      const group = groups[e.kind];
+      group.all++;
+      let sum = 0;
+      for (const term of terms) {
+        const one = worth(e, term);
+        if (!one) return;
+        sum += one;
+      }
+      if (!terms.length) return;
+      // A kind that is named comes first.
+      if (terms.some(function (term) { return term.kind === e.kind; })) sum += 1000;
+      group.hits.push({ entry: e, worth: sum, item: itemOf(e, terms) });
+      group.best = Math.max(group.best, sum);
+    });
+    groups.forEach(function (group) {
+      group.hits.sort(function (a, b) {
+        return b.worth - a.worth || a.entry.order - b.entry.order;
+      });
+    });
+    const ranked = groups.slice().sort(function (a, b) {
+      return b.best - a.best || a.kind - b.kind;
+    });
+    const count = function (one) { return find(one).total; };
+    return {
+      terms: terms, groups: ranked, kinds: groups, marks: marks(terms),
+      total: groups.reduce(function (sum, group) { return sum + group.hits.length; }, 0),
+      // How many each word finds alone, for a query that finds nothing.
+      alone: function () {
+        return terms.map(function (term) { return { word: term.word, count: count(term.word) }; });
+      },
+    };
+  };
+};
+{% include "search-panel.js" %}

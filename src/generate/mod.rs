@@ -158,6 +158,14 @@ impl Run<'_> {
             .into_par_iter()
             .map(|sheet| {
                 progress.step(&sheet.stem);
+                if sheet.print == Print::Script {
+                    let name = format!("{}.js", sheet.stem);
+                    let files = Files::from([(name, sheet.html.into_bytes())]);
+                    return Printed {
+                        files,
+                        ..Printed::default()
+                    };
+                }
                 let mut printed = Printed {
                     findings: markup::findings(&sheet.html, sources),
                     ..Printed::default()

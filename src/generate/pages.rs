@@ -10,6 +10,7 @@ use crate::sheet::{self, PosterView};
 use crate::text::Fonts;
 use crate::view::contact::{self, ContactSheet};
 use crate::view::post_sheets::{self, PostSheets, POST_SHEETS};
+use crate::view::search::SearchData;
 use crate::view::{HandbookView, IndexView, Issue, Outputs, TableKind, TablePage};
 
 /// One page of the output: its HTML, and how it becomes a PDF.
@@ -78,6 +79,10 @@ impl Run<'_> {
             let title = format!("{}{}", profile.name, page.title);
             let html = templates.render("post-sheets.html", &page);
             render(&format!("tables/{POST_SHEETS}"), title, Print::Plain, html);
+        }
+        if issue.outputs.html && issue.outputs.handbook {
+            let script = templates.render("search-file.js", &SearchData::new(&issue));
+            render("search", String::new(), Print::Script, script);
         }
         let mut findings = Vec::new();
         if issue.outputs.any_posters(unit) {

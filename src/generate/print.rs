@@ -16,6 +16,8 @@ use crate::typeset::{self, press, tile, Document, Stylesheet, Unset};
 pub(super) enum Print {
     /// Not at all.
     No,
+    /// Nor on the screen: it is a script that pages share.
+    Script,
     /// As it is.
     Plain,
     /// As a sheet for the wall.

@@ -62,6 +62,18 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ),
     ("screen.css", include_str!("../../templates/screen.css")),
     ("search.js", include_str!("../../templates/search.js")),
+    (
+        "search-file.js",
+        include_str!("../../templates/search-file.js"),
+    ),
+    (
+        "search-panel.js",
+        include_str!("../../templates/search-panel.js"),
+    ),
+    ("search.css", include_str!("../../templates/search.css")),
+    ("early.js", include_str!("../../templates/early.js")),
+    ("display.js", include_str!("../../templates/display.js")),
+    ("frame.js", include_str!("../../templates/frame.js")),
     ("page.js", include_str!("../../templates/page.js")),
 ];
 

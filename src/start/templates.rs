@@ -33,6 +33,12 @@ const ABOUT: &[(&str, &str)] = &[
     ("poster/grade.html", "风险等级公示图"),
     ("poster/text.html", "上墙图的文字版，给看不见图的人"),
     ("search.js", "网页的查找"),
+    ("search-file.js", "查找和它的内容，各网页共用的一个文件"),
+    ("search-panel.js", "查找的框和找到的内容怎样列出"),
+    ("search.css", "查找的样子"),
+    ("early.js", "网页打开之前：读者选的颜色和字号"),
+    ("display.js", "网页的“显示”：颜色、字号、快捷键"),
+    ("frame.js", "各种网页共用的小动作：打开查找、标出找到的字"),
     ("page.js", "网页上的小动作"),
 ];
 

@@ -1,6 +1,7 @@
 //! What all pages share: the edition, the frame of a page, chips, powers, links.
 
 use super::public::public;
+use super::search::SEARCH_FILE;
 use super::tables::TableKind;
 use crate::check::Grounds;
 use crate::date::Date;
@@ -163,6 +164,8 @@ pub struct Site {
     pub tables: Option<String>,
     /// The posters' list on the index, if there are posters.
     pub posters: Option<String>,
+    /// The search and what it looks through, if there is a handbook that it can lead to.
+    pub search: Option<String>,
 }
 
 impl Site {
@@ -194,6 +197,7 @@ impl Site {
                 .filter(|_| outputs.html && outputs.tables)
                 .map(|first| format!("{root}tables/{}.html", first.key())),
             posters: link(outputs.any_posters(issue.unit()), "index.html#posters"),
+            search: link(outputs.html && outputs.handbook, SEARCH_FILE),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::notice::NoticeView;
 use super::own::{own_tables, OwnTable};
 use super::records::{record_groups, RecordGroup};
 use super::regulation::{regulations, RegulationView};
-use super::search::{entries, SearchEntry};
+use super::search::SearchData;
 use super::station::{stations, StationView};
 use super::tables::{TableKind, TablesView};
 use crate::model::citation::Documents;
@@ -50,7 +50,7 @@ pub struct HandbookView {
     /// The annex of what the unit has added.
     pub own: Vec<OwnTable>,
     /// What the search box looks through.
-    pub search: Vec<SearchEntry>,
+    pub search: SearchData,
     /// Titles of the parts and the annex.
     pub parts: Parts,
 }
@@ -190,7 +190,7 @@ impl HandbookView {
             coverage: CoverageView::new(unit, anchors),
             records,
             own,
-            search: entries(issue, anchors),
+            search: SearchData::new(issue),
             parts,
             regulations,
             stations,

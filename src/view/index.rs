@@ -3,7 +3,6 @@
 use super::common::{title_lines, Anchors, GradeView, Issue, Link, Site};
 use super::contact;
 use super::post_sheets::{self, POST_SHEETS};
-use super::search::{entries, SearchEntry};
 use super::station::{body_posters, posters, Poster};
 use super::tables::TableKind;
 use crate::sheet::summary::{self, count::counts};
@@ -32,8 +31,6 @@ pub struct IndexView {
     pub counts: Vec<Count>,
     /// 2013年度.
     pub year: String,
-    /// What the search box looks through; empty without a handbook to lead to.
-    pub search: Vec<SearchEntry>,
 }
 
 /// A document in one or two formats.
@@ -118,7 +115,6 @@ impl IndexView {
                 .map(Into::into)
                 .collect(),
             year: format!("{}年度", unit.profile.grading_year),
-            search: entries(issue, anchors),
         }
     }
 }

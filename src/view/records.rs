@@ -22,6 +22,8 @@ pub struct RecordGroup {
 /// A record.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecordRow {
+    /// Its anchor: the ledger, and its place there.
+    pub id: String,
     /// 2013年1月4日.
     pub date: String,
     /// About whom, or what.
@@ -44,7 +46,7 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
         let records = of_ledger(unit, ledger).enumerate();
         let records = records.filter(|(_, record)| other(record, &ledgers).is_none());
         let rows = records.map(|(index, record)| {
-            let mut row = row(unit, record);
+            let mut row = row(unit, record, index);
             let more = beside.0.get(&(ledger.key(), index));
             let parts = std::iter::once(&row.note).chain(more.into_iter().flatten());
             row.note = joined(parts.map(String::as_str));
@@ -99,7 +101,7 @@ impl Beside {
     }
 }
 
-fn row(unit: &Unit, record: &Record) -> RecordRow {
+fn row(unit: &Unit, record: &Record, index: usize) -> RecordRow {
     let entry = record.ledger.entry();
     let day = unit.records.day_of(record);
     let mut object = match record.object {
@@ -125,6 +127,7 @@ fn row(unit: &Unit, record: &Record) -> RecordRow {
     }
     let note = notes(unit, record, &|_| false);
     RecordRow {
+        id: format!("record-{}-{}", record.ledger.key(), index + 1),
         date: day.map_or(String::new(), |day| day.chinese()),
         object,
         by: joined(by.iter().map(String::as_str)),

@@ -49,6 +49,8 @@ pub struct Profile {
 /// A workflow as a table.
 #[derive(Debug, Clone, Serialize)]
 pub struct WorkflowView {
+    /// Its anchor.
+    pub id: String,
     /// （三）工作流程：财政资金拨付.
     pub heading: String,
     /// Its steps.
@@ -58,6 +60,8 @@ pub struct WorkflowView {
 /// A step as a row.
 #[derive(Debug, Clone, Serialize)]
 pub struct StepView {
+    /// Its anchor.
+    pub id: String,
     /// From 1.
     pub number: usize,
     /// `decision` and so on.
@@ -226,12 +230,26 @@ fn workflow(unit: &Unit, anchors: Anchors, place: usize, w: &Workflow) -> Workfl
         .steps
         .iter()
         .enumerate()
-        .map(|(i, s)| step(unit, anchors, i, s))
+        .map(|(i, s)| step(unit, anchors, step_id(w, i), i, s))
         .collect();
-    WorkflowView { heading, steps }
+    WorkflowView {
+        id: workflow_id(w),
+        heading,
+        steps,
+    }
 }
 
-fn step(unit: &Unit, anchors: Anchors, index: usize, s: &Step) -> StepView {
+/// The anchor of a workflow.
+pub(super) fn workflow_id(w: &Workflow) -> String {
+    format!("workflow-{}", w.id.value)
+}
+
+/// The anchor of a workflow's step, by its place from 0.
+pub(super) fn step_id(w: &Workflow, index: usize) -> String {
+    format!("step-{}-{}", w.id.value, index + 1)
+}
+
+fn step(unit: &Unit, anchors: Anchors, id: String, index: usize, s: &Step) -> StepView {
     let actors: Vec<&str> = s.actors.iter().map(|a| unit.actor_name(a)).collect();
     let mut exits: Vec<String> = s
         .exits
@@ -252,6 +270,7 @@ fn step(unit: &Unit, anchors: Anchors, index: usize, s: &Step) -> StepView {
         exits.push("结束".into());
     }
     StepView {
+        id,
         number: index + 1,
         kind: s.kind.key(),
         text: s.text.value.clone(),

@@ -109,19 +109,27 @@ async function handbook(page) {
   for (const word of ["联席会议", "一岗双责", "票据", "没有这样的词"]) {
     await page.$eval("#search-box", (box) => (box.value = ""));
     await page.type("#search-box", word);
-    hits[word] = await page.evaluate(() => ({
-      head: document.querySelector("#search-results .results-head")?.textContent ?? "",
-      listed: document.querySelectorAll("#search-results a").length,
-      marks: [...document.querySelectorAll("#search-results mark")].map((m) => m.textContent),
-      dead: [...document.querySelectorAll("#search-results a")]
-        .map((a) => a.getAttribute("href"))
-        .filter((h) => h.startsWith("#") && !document.getElementById(h.slice(1))),
-    }));
+    hits[word] = await page.evaluate(async () => {
+      const all = (selector) => [...document.querySelectorAll(`#search-panel ${selector}`)];
+      const out = { none: all(".search-none")[0].textContent, listed: 0, marks: [], dead: [] };
+      out.total = Number(all(".search-kind small")[0]?.textContent ?? 0);
+      // Every kind in full, as its button shows it.
+      for (let i = 1; i < all(".search-kind").length; i++) {
+        all(".search-kind")[i].click();
+        out.listed += all(".search-hit").length;
+        out.marks.push(...all("mark").map((m) => m.textContent));
+        const places = all(".search-hit").filter((a) => a.pathname === location.pathname);
+        const ids = places.map((a) => decodeURIComponent(a.hash.slice(1)));
+        out.dead.push(...ids.filter((id) => !document.getElementById(id)));
+      }
+      return out;
+    });
   }
   // The first hit, opened by the keyboard.
   await page.$eval("#search-box", (box) => (box.value = ""));
   await page.type("#search-box", "票据");
   await page.keyboard.press("Enter");
+  await new Promise((done) => setTimeout(done, 100));
   const jumped = await page.evaluate(() => location.hash);
   const links = await page.evaluate(() => {
     const dead = (selector) =>

@@ -1,0 +1,327 @@
+//! The entries of the search, kind by kind.
+
+use super::super::common::{number, Anchors, Issue};
+use super::super::post_sheets::{self, POST_SHEETS};
+use super::super::records::record_groups;
+use super::super::station::{body_posters, posters, step_id, workflow_id, Poster};
+use super::super::tables::TableKind;
+use super::{division_name, Kind, SearchEntry};
+use crate::model::held::powers_held;
+use crate::model::{Article, ArticlePath, Cite, Form, Regulation, Unit, Workflow};
+
+/// Collects entries; those that lead nowhere are left out.
+struct Found<'a> {
+    issue: &'a Issue<'a>,
+    unit: &'a Unit,
+    anchors: Anchors<'a>,
+    out: Vec<SearchEntry>,
+}
+
+/// Everything that can be found, kind by kind.
+pub(super) fn entries(issue: &Issue, anchors: Anchors) -> Vec<SearchEntry> {
+    let mut found = Found {
+        issue,
+        unit: issue.unit(),
+        anchors,
+        out: Vec::new(),
+    };
+    found.departments();
+    found.posts();
+    found.regulations();
+    found.risks();
+    found.measures();
+    found.workflows();
+    found.records();
+    found.settlements();
+    found.files();
+    found.phones();
+    found.out
+}
+
+impl Found<'_> {
+    fn add(&mut self, kind: Kind, href: Option<String>, entry: SearchEntry) {
+        self.out.extend(href.map(|h| SearchEntry {
+            k: kind as usize,
+            h,
+            ..entry
+        }));
+    }
+
+    fn departments(&mut self) {
+        for d in &self.unit.departments {
+            let texts = d.duties.iter().chain(&d.rules);
+            let texts: Vec<&str> = texts.map(|t| t.as_str()).collect();
+            let entry = SearchEntry {
+                t: d.name.value.clone(),
+                x: texts.join("；"),
+                w: d.kind.value.clone(),
+                g: Some(d.grade.key()),
+                ..SearchEntry::default()
+            };
+            self.add(Kind::Department, self.anchors.department(d), entry);
+        }
+    }
+
+    fn posts(&mut self) {
+        for p in &self.unit.posts {
+            let division = division_name(self.unit, p.division);
+            let mut text = vec![p.role.chinese().to_owned()];
+            let level = p.warning_level.as_ref();
+            text.extend(level.map(|l| self.unit.vocabulary.level_short(l.value).to_owned()));
+            text.push(powers_held(p.powers.as_ref()));
+            let href = self.anchors.post(p);
+            let entry = SearchEntry {
+                t: p.name.value.clone(),
+                x: text.join("，"),
+                w: division.to_owned(),
+                g: Some(p.grade.key()),
+                a: p.short.iter().map(|s| s.value.clone()).collect(),
+                ..SearchEntry::default()
+            };
+            self.add(Kind::Post, href.clone(), entry);
+            // Both are withheld from the public unit; this says so once more where it counts.
+            let internal = self.issue.internal();
+            if let Some(holder) = p.holder.as_ref().filter(|_| internal) {
+                let phone = p.phone.as_ref().map(|n| format!("电话{}", n.value));
+                let entry = SearchEntry {
+                    t: holder.value.clone(),
+                    x: [Some(p.name.value.clone()), phone]
+                        .into_iter()
+                        .flatten()
+                        .collect::<Vec<_>>()
+                        .join("，"),
+                    w: division.to_owned(),
+                    ..SearchEntry::default()
+                };
+                self.add(Kind::Person, href, entry);
+            }
+        }
+    }
+
+    fn regulations(&mut self) {
+        for r in &self.unit.regulations {
+            let entry = SearchEntry {
+                t: r.short.value.clone(),
+                x: r.preamble.iter().map(|l| l.text.as_str()).collect(),
+                a: vec![format!("制度{}", number(r.number.value))],
+                ..SearchEntry::default()
+            };
+            self.add(Kind::Regulation, self.anchors.place(r, None), entry);
+            for a in r.articles() {
+                let path = ArticlePath::new(vec![u16::try_from(*a.number).unwrap_or(0)]);
+                let href = self.anchors.place(r, Some(&path));
+                self.add(Kind::Article, href, article(r, a));
+            }
+        }
+    }
+
+    fn risks(&mut self) {
+        for r in &self.unit.risks {
+            let mut text = format!("{}。涉及：{}", r.consequence.value, r.concerns.value);
+            if let Some(cite) = &r.article {
+                text += &format!("。{}", cited(self.unit, cite));
+            }
+            let entry = SearchEntry {
+                t: format!("{}　{}", r.code(), r.behaviour.value),
+                x: text,
+                w: r.class
+                    .map_or("", |c| self.unit[c].name.as_str())
+                    .to_owned(),
+                g: Some(r.grade.key()),
+                a: code_and(r.code(), r.brief.as_ref().map(|b| b.value.clone())),
+                ..SearchEntry::default()
+            };
+            self.add(Kind::Risk, self.anchors.risk(r), entry);
+        }
+    }
+
+    fn measures(&mut self) {
+        for m in &self.unit.measures {
+            let controls: Vec<String> = m.controls.iter().map(|r| self.unit[*r].code()).collect();
+            let mut text = format!("责任人：{}；{}", m.responsible.value, m.period.value);
+            if !controls.is_empty() {
+                text += &format!("。针对{}", controls.join("、"));
+            }
+            if let Some(cite) = &m.article {
+                text += &format!("。{}", cited(self.unit, cite));
+            }
+            let entry = SearchEntry {
+                t: format!("{}　{}", m.code(), m.text.value),
+                x: text,
+                w: m.class
+                    .map_or("", |c| self.unit[c].name.as_str())
+                    .to_owned(),
+                a: code_and(m.code(), m.brief.as_ref().map(|b| b.value.clone())),
+                ..SearchEntry::default()
+            };
+            self.add(Kind::Measure, self.anchors.measure(m), entry);
+        }
+    }
+
+    fn workflows(&mut self) {
+        // Those of neither a department nor a body with a section have no place.
+        let shown = |w: &&Workflow| w.division.is_some();
+        for w in self.unit.workflows.iter().filter(shown) {
+            let division = division_name(self.unit, w.division);
+            let entry = SearchEntry {
+                t: w.name.value.clone(),
+                x: format!("{}步", w.steps.len()),
+                w: division.to_owned(),
+                a: vec![format!("{division}工作流程")],
+                ..SearchEntry::default()
+            };
+            self.add(Kind::Workflow, self.anchors.id(&workflow_id(w)), entry);
+            for (index, s) in w.steps.iter().enumerate() {
+                let actors: Vec<&str> = s.actors.iter().map(|a| self.unit.actor_name(a)).collect();
+                let mut text = vec![w.name.value.clone()];
+                text.extend(s.condition.as_ref().map(|c| c.value.clone()));
+                text.extend((!actors.is_empty()).then(|| format!("经办：{}", actors.join("、"))));
+                text.extend(s.limit.as_ref().map(|l| l.value.clone()));
+                text.extend(s.risks.iter().map(|r| self.unit[r.risk].code()));
+                let entry = SearchEntry {
+                    t: format!("第{}步　{}", index + 1, s.text.value),
+                    x: text.join("；"),
+                    w: division.to_owned(),
+                    ..SearchEntry::default()
+                };
+                self.add(Kind::Workflow, self.anchors.id(&step_id(w, index)), entry);
+            }
+        }
+    }
+
+    fn records(&mut self) {
+        for group in record_groups(self.issue) {
+            for row in group.rows {
+                let said = [row.date.as_str(), row.object.as_str()];
+                let title: Vec<&str> = said.into_iter().filter(|s| !s.is_empty()).collect();
+                let more = [row.by.as_str(), row.note.as_str()];
+                let more: Vec<&str> = more.into_iter().filter(|s| !s.is_empty()).collect();
+                let entry = SearchEntry {
+                    t: format!("{}　{}", group.title, title.join("　")),
+                    x: more.join("。"),
+                    w: group.title.to_owned(),
+                    ..SearchEntry::default()
+                };
+                self.add(Kind::Record, self.anchors.id(&row.id), entry);
+            }
+        }
+    }
+
+    fn settlements(&mut self) {
+        for s in &self.unit.settlements {
+            let cites: Vec<String> = s.between.iter().map(|c| cited(self.unit, c)).collect();
+            let entry = SearchEntry {
+                t: format!("{}　{}", s.id.to_uppercase(), s.topic.value),
+                x: format!(
+                    "{}。选定：{}。{}",
+                    s.conflict.trim_end_matches('。'),
+                    s.choice.trim_end_matches('。'),
+                    cites.join("，")
+                ),
+                a: vec![s.id.to_uppercase()],
+                ..SearchEntry::default()
+            };
+            let href = self.anchors.id(&format!("settlement-{}", s.id.value));
+            self.add(Kind::Settlement, href, entry);
+        }
+    }
+
+    /// Tables and posters that have pages of their own.
+    fn files(&mut self) {
+        let outputs = &self.issue.outputs;
+        if outputs.html && outputs.tables {
+            let tables = TableKind::of(self.unit).into_iter();
+            let tables = tables.map(|k| (k.title(self.unit.words()), k.key()));
+            let sheets = post_sheets::are_there(self.unit);
+            let sheets = sheets.then(|| (post_sheets::title(self.unit), POST_SHEETS));
+            for (title, key) in tables.chain(sheets) {
+                let entry = SearchEntry {
+                    t: title,
+                    ..SearchEntry::default()
+                };
+                self.add(Kind::Table, Some(format!("tables/{key}.html")), entry);
+            }
+        }
+        for (index, d) in self.unit.departments.iter().enumerate() {
+            self.posters(&d.name, posters(self.issue, index, ""));
+        }
+        for (index, o) in self.unit.organs.iter().enumerate() {
+            self.posters(&o.name, body_posters(self.issue, index, ""));
+        }
+    }
+
+    fn posters(&mut self, whose: &str, posters: Vec<Poster>) {
+        for poster in posters {
+            let entry = SearchEntry {
+                t: format!("{whose}　{}", poster.name),
+                a: vec![poster.name.to_owned(), format!("{whose}{}", poster.name)],
+                ..SearchEntry::default()
+            };
+            self.add(Kind::Poster, poster.html, entry);
+        }
+    }
+
+    /// The numbers that anyone may call; those of persons stand with the persons.
+    fn phones(&mut self) {
+        let profile = &self.unit.profile;
+        let lines = [
+            (
+                "监督举报电话",
+                &profile.hotline,
+                format!("受理：{}", profile.receiver),
+            ),
+            ("电话", &profile.phone, profile.name.clone()),
+        ];
+        for (what, phone, whose) in lines {
+            if !phone.is_empty() {
+                let entry = SearchEntry {
+                    t: format!("{what}　{phone}"),
+                    x: whose,
+                    a: vec![phone.clone()],
+                    ..SearchEntry::default()
+                };
+                self.add(Kind::Phone, self.anchors.id("site-contact"), entry);
+            }
+        }
+    }
+}
+
+fn code_and(code: String, other: Option<String>) -> Vec<String> {
+    std::iter::once(code).chain(other).collect()
+}
+
+/// The regulation by its title and the place in it, both as they are typed.
+fn cited(unit: &Unit, cite: &Cite) -> String {
+    let regulation = &unit[cite.regulation];
+    let path = cite.path.as_ref();
+    let path = path.map_or(String::new(), |path| regulation.path_chinese(path));
+    format!("{}{path}", regulation.short.value)
+}
+
+fn article(r: &Regulation, a: &Article) -> SearchEntry {
+    let n = number(a.number.value);
+    let caption = a.caption.as_ref().map_or("", |c| c.value.as_str());
+    let mut entry = SearchEntry {
+        t: match r.form {
+            Form::Articles => format!("第{n}条　{caption}").trim_end().to_owned(),
+            Form::Parts => format!("{n}、{caption}"),
+        },
+        w: r.short.value.clone(),
+        a: vec![format!("制度{}", number(r.number.value))],
+        n: Some(a.number.value),
+        ..SearchEntry::default()
+    };
+    // Text before the first item is the article's own; after it, the last item's.
+    for line in &a.lines {
+        match (&line.path, entry.l.last_mut()) {
+            (Some(path), _) => entry.l.push((
+                format!("{}-{}", r.id.value, path.anchor()),
+                line.label.clone(),
+                line.text.clone(),
+            )),
+            (None, Some(last)) => last.2 += &format!("{}{}", line.label, line.text),
+            (None, None) => entry.x += &format!("{}{}", line.label, line.text),
+        }
+    }
+    entry
+}
