@@ -13,6 +13,7 @@ pub mod kinds;
 pub mod read;
 mod record_kinds;
 mod reference;
+mod replaced;
 pub(super) mod shape;
 pub(super) mod shapes;
 pub mod shown;
@@ -20,6 +21,7 @@ pub mod shown;
 pub(in crate::check) use about::about;
 pub use documented::DOCUMENTED;
 pub use reference::reference;
+pub(in crate::check) use replaced::replaced;
 pub use shape::{Allowed, Entity, Listed, Shape};
 
 use super::ledger::{self, Ledger, Named};

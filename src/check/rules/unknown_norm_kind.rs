@@ -28,10 +28,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if Kind::find(kind).is_some() {
             continue;
         }
-        let help = match nearest(kind, norm::all().iter().map(|k| k.name)) {
-            Some(near) => format!("是不是要写 \"{near}\"？"),
-            None => "可以写的种类见 docs/norms.md".to_owned(),
-        };
+        let near = || nearest(kind, norm::all().iter().map(|k| k.name));
+        let near = || near().map(|near| format!("是不是要写 \"{near}\"？"));
+        let help = norm::replaced(kind).or_else(near);
+        let help = help.unwrap_or_else(|| "可以写的种类见 docs/norms.md".to_owned());
         let message = format!("没有 {} 这种 norm", quoted(kind));
         findings.push(
             Finding::error(RULE.code, kind.place, message)
