@@ -116,9 +116,7 @@ fn read_and_check(rules: &Path, as_of: Option<Date>, today: Date) -> (Loaded, Ch
     let loaded = load::load(rules);
     let (mut unit, mut found) = build::build(&loaded);
     let as_of = as_of.or(unit.profile.as_of).unwrap_or(today);
-    // What is in force depends on it, on every page.
-    unit.profile.as_of = Some(as_of);
-    unit.records = std::mem::take(&mut unit.records).until(as_of, &unit.vocabulary);
+    unit.take_for_today(as_of);
     let mut findings = loaded.findings.clone();
     findings.append(&mut found);
     let outcome = check::check(&loaded, &unit, as_of);

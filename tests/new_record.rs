@@ -78,3 +78,22 @@ fn a_record_with_an_id_takes_the_next_or_the_one_that_is_asked_for() {
     assert_eq!(code, Some(2), "{told}");
     assert!(told.contains("是不是要写 lecture？"), "{told}");
 }
+
+/// What is added is of the day that the rules are taken for, not of the day that it is run on: it
+/// would be a later record else, or an earlier one.
+#[test]
+fn a_record_is_of_the_units_day() {
+    let folder = unit();
+    let path = folder.path().join("unit.toml");
+    let text = std::fs::read_to_string(&path).expect("reads");
+    let text = text.replace(
+        "grading-year = 2013\n",
+        "grading-year = 2013\nas-of = 2014-03-31\n",
+    );
+    std::fs::write(&path, text).expect("writes");
+    let asked = ["new", "record", "lecture", "--department", "czs"];
+    let (code, told) = lianfang(folder.path(), &asked);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(added(&folder).contains("date = 2014-03-31"), "{told}");
+    assert!(!told.contains("LF294"), "{told}");
+}

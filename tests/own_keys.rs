@@ -410,3 +410,52 @@ fn shipped_ledgers_can_be_copied_as_they_are() {
     let (code, told) = unit.run("check", &["--deny", "warnings"]);
     assert_eq!(code, Some(0), "{told}");
 }
+
+/// A department like another has its keys of the unit's own too, but for what it writes itself.
+#[test]
+fn own_keys_are_taken_over_by_what_is_alike() {
+    let norm = "[[regulation.norm]]\narticle = \"1\"\nkind = \"each\"\neach = \"department\"\n\
+                test = \"it.beds == 30\"\n";
+    for (own, found) in [("", false), ("beds = 20\n", true), ("beds = 30\n", false)] {
+        let unit = Unit::copy(&root().join("tests/towns/ledgers"));
+        let fields = "[unit.fields.department]\n\
+                      beds = { type = \"number\", name = \"床位\", required = true }\n\n[[organ]]\nid = \"ldbz\"";
+        unit.replace("unit.toml", "[[organ]]\nid = \"ldbz\"", fields);
+        unit.replace("czs.toml", "order = 1\n", "order = 1\nbeds = 30\n");
+        let like = format!(
+            "[[department]]\nid = \"czs2\"\nname = \"财政二所\"\norder = 2\nlike = \"czs\"\n{own}"
+        );
+        unit.write("rules/czs2.toml", like);
+        let path = unit.path("rules/r2.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, format!("{text}\n{norm}")).unwrap();
+        let told = unit.run("check", &["--rules", "rules"]).1;
+        assert_eq!(told.contains("[LF281]"), found, "{own} {told}");
+        assert!(
+            !told.contains("[LF002]") && !told.contains("[LF001]"),
+            "{told}"
+        );
+        assert!(!told.contains("床位"), "{own} {told}");
+        let (_, said) = unit.generate(&["--draft", "--only", "handbook", "--format", "html"]);
+        let page = std::fs::read_to_string(unit.path("output/handbook.html"));
+        let page = page.unwrap_or_else(|_| panic!("{said}"));
+        let text: String = page.split_whitespace().collect();
+        let (_, table) = text.split_once("站所的补充情况").expect("the annex");
+        let (_, row) = table.split_once("财政二所").expect("its row");
+        let beds = if own.contains("20") { "20" } else { "30" };
+        assert!(
+            row.starts_with(&format!("</th><tdclass=\"text\">{beds}</td>")),
+            "{own}"
+        );
+    }
+}
+
+/// What is advised for a number is one that a person could write.
+#[test]
+fn a_number_is_advised_that_can_be_meant() {
+    let unit = unit();
+    unit.replace("own.toml", "least = 0", "least = \"1\"");
+    let told = unit.run("check", &["--rules", "rules"]).1;
+    assert!(told.contains("least"), "{told}");
+    assert!(!told.contains("-9223372036854775808"), "{told}");
+}

@@ -161,3 +161,91 @@ fn what_is_needed_can_be_had_and_written_as_advised() {
     let studied = norm("needs = \"law-study\"\nat-least = 9");
     assert!(studied.contains("写 departments = [\"czs\"]"), "{studied}");
 }
+
+/// Steps are of whoever's their workflow is; a post is of its own department, not of the one that it
+/// leads.
+#[test]
+fn what_goes_with_what_is_so() {
+    let found = |rest: &str| {
+        let norm = format!("[[regulation.norm]]\narticle = \"1\"\nkind = \"covered\"\n{rest}\n");
+        let unit = town(&norm, ["2013-03-12", "2013-12-31"]);
+        let more = "[[department]]\nid = \"dgs\"\nname = \"电管站\"\nkind = \"镇直站所\"\norder = 2\n\
+                    grade = \"high\"\nleader = \"zz\"\npowers = {}\nduties = [\"收费\"]\nrules = [\"公示\"]\n";
+        unit.write("rules/dgs.toml", more);
+        let told = told(&unit);
+        assert!(!told.contains("[LF282]"), "{rest} {told}");
+        let lines = told.lines();
+        let lines = lines.filter_map(|line| line.strip_prefix("错误[LF292] 缺少对应："));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    // The workflow of 财政所 has three steps, two of them taken by its head.
+    for (rest, wanted) in [
+        (
+            "each = \"department\"\nneeds = \"step\"",
+            &["电管站没有环节"][..],
+        ),
+        (
+            "each = \"department\"\nneeds = \"step\"\nat-least = 3",
+            &["电管站没有环节"],
+        ),
+        (
+            "each = \"department\"\nwhere = \"it.id == 'czs'\"\nneeds = \"step\"\nat-least = 4",
+            &["财政所的环节只有 3 个，少于 4 个"],
+        ),
+        ("each = \"workflow\"\nneeds = \"step\"\nat-least = 3", &[]),
+        (
+            "each = \"workflow\"\nneeds = \"step\"\nat-least = 4",
+            &["流程“财政资金拨付”的环节只有 3 个，少于 4 个"],
+        ),
+        ("each = \"step\"\nneeds = \"workflow\"", &[]),
+        // 镇长 leads departments and is in none.
+        ("each = \"post\"\nneeds = \"department\"", &["镇长没有站所"]),
+        (
+            "each = \"post\"\nwhere = \"it.role == 'head'\"\nneeds = \"department\"",
+            &[],
+        ),
+        (
+            "each = \"department\"\nneeds = \"post\"",
+            &["电管站没有岗位"],
+        ),
+    ] {
+        assert_eq!(found(rest), wanted, "{rest}");
+    }
+}
+
+/// Why an expression fails is said in Chinese.
+#[test]
+fn reasons_of_expressions_are_in_chinese() {
+    for test in [
+        "it.grade + 1 == 2",
+        "it.order - 'a' == 2",
+        "it.order / 0 == 1",
+        "it.duties | round(1, 2, 3) == 1",
+        "it.duties | join(',', 1, 2) == ''",
+        "it.name.upper(1) == ''",
+        "it.name.shout() == ''",
+        "it.name | replace == ''",
+        "days(it.name, it.name) == 1",
+        "it.order[1:2] == 1",
+        "range(1000000) | length == 1",
+        "it.name | int == 1",
+        "-it.name == 1",
+        "1 in it.order",
+    ] {
+        let norm = format!(
+            "[[regulation.norm]]\narticle = \"1\"\nkind = \"each\"\neach = \"department\"\ntest = \"{test}\"\n"
+        );
+        let told = told(&town(&norm, ["2013-03-12", "2013-12-31"]));
+        let lines = told.lines().filter(|line| line.contains("[LF282]"));
+        let lines: Vec<&str> = lines.collect();
+        assert!(!lines.is_empty(), "{test} {told}");
+        for line in lines {
+            // Names of keys and helpers are quoted, and stand in the expression.
+            let said = line.split_once("不对：").map_or(line, |(_, said)| said);
+            let words = said.split(|c: char| !c.is_ascii_alphabetic());
+            let foreign =
+                words.filter(|word| word.len() > 3 && !test.contains(word) && *word != "test");
+            assert_eq!(foreign.collect::<Vec<_>>(), [""; 0], "{test}: {line}");
+        }
+    }
+}

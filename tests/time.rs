@@ -162,3 +162,63 @@ fn a_decision_that_meets_later_is_not_there_yet() {
     assert!(!told(&hospital, "2024-05-15").contains("LF230"));
     assert!(!told(&hospital, "2024-12-31").contains("LF230"));
 }
+
+/// A grading decided later has not been yet: it neither makes good what was owed nor is missed
+/// where the year is not over.
+#[test]
+fn a_grading_decided_later_is_not_there_yet() {
+    let clean = Unit::copy(&town("clean"));
+    let before = told(&clean, "2013-01-17");
+    assert!(
+        !before.contains("[LF125]") && !before.contains("[LF12"),
+        "{before}"
+    );
+    assert!(before.contains("[LF294]"), "{before}");
+    assert!(!told(&clean, "2013-01-18").contains("[LF125]"));
+    // 出纳 was given another task on 19 January, and is graded anew in March.
+    let path = clean.path("rules/records.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(
+        &path,
+        text.replace("date = 2013-01-18", "date = 2013-01-19"),
+    )
+    .unwrap();
+    let anew = "[[grading]]\npost = \"czs-cn\"\nyear = 2013\ngrade = \"high\"\nsteps = [\n  \
+                { step = \"self-report\", date = 2013-03-01, by = \"czs-cn\" },\n  \
+                { step = \"decide\", date = 2013-03-10, by = \"lxhy\" },\n]\n";
+    let gradings = clean.path("rules/gradings.toml");
+    let text = std::fs::read_to_string(&gradings).unwrap();
+    std::fs::write(&gradings, format!("{text}\n{anew}")).unwrap();
+    for (day, owed) in [("2013-03-09", true), ("2013-03-10", false)] {
+        let told = told(&clean, day);
+        assert_eq!(told.contains("[LF133]"), owed, "{day} {told}");
+        // Nor is it blamed for what it lacks before it is there.
+        assert_eq!(told.contains("[LF127]"), !owed, "{day} {told}");
+    }
+}
+
+/// What is filed on a later day is not filed yet: for the rules, and for expressions.
+#[test]
+fn what_is_filed_later_is_not_filed_yet() {
+    let unit = Unit::copy(&town("self-check-not-filed-silent"));
+    let filed = "filed = { with = \"qjw\", date = 2013-01-10 }";
+    let later = "filed = { with = \"qjw\", date = 2013-02-10 }";
+    unit.replace("records.toml", filed, later);
+    let asked = "[[regulation.norm]]\narticle = \"1\"\nkind = \"each\"\neach = \"self-check\"\n\
+                 where = \"it.department is not none and it.department.id == 'czs' and it.period == '2012-h2'\"\n\
+                 test = \"it.filed is not none\"\n";
+    let path = unit.path("rules/r1.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, format!("{text}\n{asked}")).unwrap();
+    for (day, found) in [
+        ("2013-01-20", ["LF281"].as_slice()),
+        ("2013-02-09", &["LF207", "LF281"]),
+        ("2013-02-10", &["LF286"]),
+    ] {
+        let told = told(&unit, day);
+        for code in ["LF207", "LF281", "LF286"] {
+            let is_found = told.contains(&format!("[{code}]"));
+            assert_eq!(is_found, found.contains(&code), "{day} {code} {told}");
+        }
+    }
+}

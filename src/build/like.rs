@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 use crate::load::Table;
 use crate::model::Department;
 
-/// What a department takes from the one it is like.
+/// What a department takes from the one it is like, beside keys of the unit's own.
 pub const INHERITED: &[&str] = &[
     "kind", "grade", "leader", "powers", "duties", "rules", "wall",
 ];

@@ -57,6 +57,7 @@ pub fn build(loaded: &Loaded) -> (Unit, Vec<Finding>) {
         regulations: Vec::new(),
         settlements: entities(&registry, Kind::Settlement, found, records::settlement),
         gradings: entities(&registry, Kind::Grading, found, records::grading),
+        later_gradings: Vec::new(),
         records: ledger::record::records(&registry, loaded, found),
         incomplete: !loaded.findings.is_empty(),
         of_unknown_kind: false,
@@ -164,7 +165,7 @@ fn entities<T>(
         }
         if kind == Kind::Department {
             let models = like::models(&mut reader, raw, registry);
-            reader.like(like::INHERITED, models);
+            reader.like(like::INHERITED.to_vec(), models);
         }
         own::known(&mut reader, registry, kind.key());
         let entity = read(&mut reader, id, registry);

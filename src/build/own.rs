@@ -4,6 +4,7 @@
 use super::ledger::field::field;
 use super::ledger::record::values;
 use super::ledger::{consistent, order};
+use super::like;
 use super::reader::Reader;
 use super::registry::{Kind, Registry};
 use crate::diagnostic::words::{nearest, quoted};
@@ -184,8 +185,12 @@ pub(super) fn read(registry: &Registry<'_>, findings: &mut Vec<Finding>) -> Vec<
     let mut out = Vec::new();
     for own in &registry.own {
         let fields: Vec<&'static Field> = own.fields().iter().collect();
-        let mut read = |table: &Table, place: Place, label: String, index: usize| {
+        let mut read = |table, place: Place, label, models: Vec<&Table>, index: usize| {
             let mut reader = Reader::new(table, place, label, findings);
+            reader.like(
+                fields.iter().map(|field| field.key.as_str()).collect(),
+                models,
+            );
             let values = values(&mut reader, registry, own.of.entry(), &fields);
             order::check(&values, &mut reader);
             // The other keys have been read already.
@@ -201,7 +206,7 @@ pub(super) fn read(registry: &Registry<'_>, findings: &mut Vec<Finding>) -> Vec<
         let kind = KINDS.iter().find(|kind| kind.key() == own.of.key());
         let Some(&kind) = kind else {
             for (place, table) in registry.units() {
-                read(table, place, "[unit] ".to_owned(), 0);
+                read(table, place, "[unit] ".to_owned(), Vec::new(), 0);
             }
             continue;
         };
@@ -210,7 +215,13 @@ pub(super) fn read(registry: &Registry<'_>, findings: &mut Vec<Finding>) -> Vec<
         for (index, raw) in entities.filter(|(_, raw)| raw.id.is_some()) {
             let id = raw.id.as_ref().map_or("", |id| id.value);
             let label = format!("{} {id} ", registry.named(kind));
-            read(raw.table, raw.place, label, index);
+            let mut told = Vec::new(); // With the other keys.
+            let mut reader = Reader::new(raw.table, raw.place, String::new(), &mut told);
+            let models = match kind {
+                Kind::Department => like::models(&mut reader, raw, registry),
+                _ => Vec::new(),
+            };
+            read(raw.table, raw.place, label, models, index);
         }
     }
     out

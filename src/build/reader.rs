@@ -16,7 +16,7 @@ pub(super) struct Reader<'a, 'f> {
     table: &'a Table,
     /// Tables of the same kind that stand in for what this one does not write, the nearest
     /// first, and the keys that they may stand in for.
-    models: (&'static [&'static str], Vec<&'a Table>),
+    models: (Vec<&'static str>, Vec<&'a Table>),
     /// Whether a fault told of already explains whatever is missing.
     pub excused: bool,
     /// The head of the table, where what is missing is reported.
@@ -38,7 +38,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     ) -> Self {
         Self {
             table,
-            models: (&[], Vec::new()),
+            models: (Vec::new(), Vec::new()),
             excused: false,
             place,
             label,
@@ -49,7 +49,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// Lets the `models` stand in for what the table does not write under `keys`.
-    pub fn like(&mut self, keys: &'static [&'static str], models: Vec<&'a Table>) {
+    pub fn like(&mut self, keys: Vec<&'static str>, models: Vec<&'a Table>) {
         self.models = (keys, models);
     }
 
@@ -240,7 +240,9 @@ impl<'a, 'f> Reader<'a, 'f> {
         key: &'static str,
         range: RangeInclusive<i64>,
     ) -> Option<Spanned<i64>> {
-        let number = self.typed(key, "整数", &range.start().to_string(), as_integer)?;
+        // The least that a machine can hold is no example.
+        let example = range.start().max(&0).min(range.end()).to_string();
+        let number = self.typed(key, "整数", &example, as_integer)?;
         if range.contains(&number.value) {
             return Some(number);
         }

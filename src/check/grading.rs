@@ -37,25 +37,14 @@ pub(super) fn subject(object: &GradingObject) -> &'static str {
 pub(super) fn of<'t>(unit: &'t Unit, object: &GradingObject) -> Vec<&'t Grading> {
     let all = unit.gradings.iter();
     let mut own: Vec<&Grading> = all.filter(|g| g.object.as_ref() == Some(object)).collect();
-    own.sort_by_key(|grading| (grading.year.value, decided(grading)));
+    own.sort_by_key(|grading| (grading.year.value, grading.decided()));
     own
-}
-
-/// The day a grading was decided, or else of its last step.
-pub(super) fn decided(grading: &Grading) -> Option<Date> {
-    let steps = grading.steps.iter();
-    let decision = steps
-        .clone()
-        .find(|step| step.kind.value == GradingStepKind::Decide);
-    decision
-        .map(|step| step.date.value)
-        .or_else(|| steps.map(|step| step.date.value).max())
 }
 
 /// The day whose norms a grading is held against: that of its decision; today, where it has
 /// come to none.
 pub(super) fn day(context: &Context<'_>, grading: &Grading) -> Date {
-    decided(grading).unwrap_or(context.as_of)
+    grading.decided().unwrap_or(context.as_of)
 }
 
 /// The norm that says which objects must be graded, if it covers this one.

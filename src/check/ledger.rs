@@ -22,7 +22,9 @@ macro_rules! ledgers {
 }
 
 ledgers! {
-    GRADINGS "等级评定" |unit| !unit.gradings.is_empty();
+    GRADINGS "等级评定" |unit| {
+        !(unit.gradings.is_empty() && unit.later_gradings.is_empty())
+    };
     SELF_CHECKS "自查报告" |unit| !unit.records.self_checks.is_empty();
     JOINT_MEETINGS "联席会议纪要" |unit| has_met(unit, MeetingIs::Joint);
     APPRAISALS "民主评议" |unit| !unit.records.appraisals.is_empty();

@@ -64,3 +64,15 @@ pub struct GradingStep {
     /// Number of minutes or filing, place of publicity.
     pub note: Option<Spanned<String>>,
 }
+
+impl Grading {
+    /// The day that it was decided, or else of its last step.
+    pub fn decided(&self) -> Option<Date> {
+        let mut steps = self.steps.iter();
+        let decision = steps.find(|step| step.kind.value == GradingStepKind::Decide);
+        let days = || self.steps.iter().map(|step| step.date.value);
+        decision
+            .map(|step| step.date.value)
+            .or_else(|| days().max())
+    }
+}

@@ -131,6 +131,8 @@ pub struct Unit {
     pub settlements: Vec<Settlement>,
     /// `[[grading]]`: the yearly grading records.
     pub gradings: Vec<Grading>,
+    /// Those that were decided after the day taken for today, and so have not been yet.
+    pub later_gradings: Vec<Grading>,
     /// All other records.
     pub records: Records,
     /// Whether a file could not be read in full: what seems missing may stand there, so that

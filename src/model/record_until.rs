@@ -3,7 +3,7 @@
 use super::ledger::{FieldValue, Values};
 use super::record::Records;
 use super::vocabulary::Vocabulary;
-use super::Date;
+use super::{Date, Grading, Unit};
 use crate::diagnostic::Spanned;
 use std::collections::BTreeMap;
 
@@ -15,7 +15,11 @@ impl Records {
     pub fn until(self, day: Date, vocabulary: &Vocabulary) -> Self {
         let days = self.all.iter().map(|record| self.day_of(record));
         let is_later: Vec<bool> = days.map(|own| own.is_some_and(|own| own > day)).collect();
-        if !is_later.contains(&true) {
+        let filed_later = self
+            .all
+            .iter()
+            .any(|record| files_after(&record.values, day));
+        if !is_later.contains(&true) && !filed_later {
             return self;
         }
         let mut counts: BTreeMap<usize, (u32, u32)> = BTreeMap::new();
@@ -36,6 +40,10 @@ impl Records {
         }
         for record in &mut kept {
             refer(&mut record.values, &moved);
+            record
+                .values
+                .0
+                .retain(|(_, value)| !is_filing_after(&value.value, day));
         }
         Self {
             partly_lost: self.partly_lost,
@@ -43,6 +51,35 @@ impl Records {
             later,
             ..Self::of(kept, vocabulary)
         }
+    }
+}
+
+impl Unit {
+    /// Takes for today the day `day`, on which what is in force and what was done depend.
+    pub fn take_for_today(&mut self, day: Date) {
+        self.profile.as_of = Some(day);
+        self.records = std::mem::take(&mut self.records).until(day, &self.vocabulary);
+        let is_later = |grading: &Grading| grading.decided().is_some_and(|own| own > day);
+        let all = std::mem::take(&mut self.gradings);
+        let (later, there): (Vec<_>, Vec<_>) = all.into_iter().partition(is_later);
+        self.gradings = there;
+        let places = later.iter().map(|grading| grading.place);
+        self.records.later.extend(places);
+        self.records.later.sort();
+        self.later_gradings = later;
+    }
+}
+
+/// Whether the record is said to be filed on a later day: it is not filed yet.
+fn files_after(values: &Values, day: Date) -> bool {
+    let mut values = values.0.iter();
+    values.any(|(_, value)| is_filing_after(&value.value, day))
+}
+
+fn is_filing_after(value: &FieldValue, day: Date) -> bool {
+    match value {
+        FieldValue::Filing(filing) => filing.date.as_ref().is_some_and(|own| own.value > day),
+        _ => false,
     }
 }
 

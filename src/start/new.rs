@@ -39,6 +39,8 @@ pub fn new(args: &NewArgs, today: Date) -> Result<String, String> {
     let entities = Entities::new(&loaded);
     let (unit, _) = build(&loaded);
     let words = unit.words();
+    // What is added is of the day that the rules are taken for.
+    let today = unit.profile.as_of.unwrap_or(today);
     let wanted = wanted(args, &unit, &entities)?;
     if let Some(id) = &wanted.id {
         free(&wanted.kind, id, &entities, &loaded)?;

@@ -31,6 +31,7 @@ pub(super) fn public(unit: &Unit) -> Unit {
         regulations: unit.regulations.iter().map(regulation).collect(),
         settlements: unit.settlements.clone(),
         gradings: unit.gradings.iter().map(grading).collect(),
+        later_gradings: Vec::new(),
         records: records(&unit.records, &unit.vocabulary),
         incomplete: unit.incomplete,
         of_unknown_kind: unit.of_unknown_kind,

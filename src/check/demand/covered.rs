@@ -4,7 +4,7 @@ use super::called::{anything, counted, noun};
 use super::expression::Condition;
 use super::{help, Breach, Demand, Fault, Faults, Held, Scope};
 use crate::check::calendar::{limit, number};
-use crate::check::facts::{Entity, Related};
+use crate::check::facts::{Entity, Related, Tie};
 use crate::check::ledger::is_ledger;
 use crate::check::norm::read;
 use crate::check::workdays::Deadline;
@@ -216,24 +216,29 @@ impl Cover<'_, '_, '_, '_> {
         let (needs, noun) = (self.needs, noun(self.scope.context.unit, self.needs));
         let id = subject.text("id").unwrap_or_default();
         let ledger = is_ledger(self.scope.context.unit, needs);
-        match (
-            facts.naming(needs, self.each),
-            facts.naming(self.each, needs),
-        ) {
-            (Some(naming), _) if ledger => {
+        if needs == "step" {
+            return match self.each {
+                "workflow" => "补写 [[workflow.step]]".to_owned(),
+                _ => format!("在它的流程里补写 [[workflow.step]]，或者在办这一步的环节的 actors 里写上 \"{id}\""),
+            };
+        }
+        match facts.tie(self.each, needs) {
+            Some(Tie::Wanted(naming)) if ledger => {
                 let (open, close) = if naming.many { ("[", "]") } else { ("", "") };
                 format!(
                     "已经做了的，补记 [[{needs}]]，写 {} = {open}\"{id}\"{close}；没有做的，补做以后照实记{note}",
                     naming.key
                 )
             }
-            (Some(naming), _) if naming.many => format!(
+            Some(Tie::Wanted(naming)) if naming.many => format!(
                 "给它写一条 [[{needs}]]，或者在已有{noun}的 {} 里加上 \"{id}\"",
                 naming.key
             ),
-            (Some(naming), _) => format!("给它写一条 [[{needs}]]，{} = \"{id}\"", naming.key),
-            (None, Some(naming)) => format!("在 {} 里写上它的{noun}", naming.key),
-            (None, None) => format!("补写 [[{needs}]]"),
+            Some(Tie::Wanted(naming)) => {
+                format!("给它写一条 [[{needs}]]，{} = \"{id}\"", naming.key)
+            }
+            Some(Tie::Own(naming)) => format!("在 {} 里写上它的{noun}", naming.key),
+            None => format!("补写 [[{needs}]]"),
         }
     }
 

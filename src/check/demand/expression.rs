@@ -1,6 +1,6 @@
 //! Expressions in norms: compiled, their names looked up before they run, evaluated within bounds.
 
-use crate::check::facts::{add_helpers, kind_of, unknown, Entity, Facts};
+use crate::check::facts::{add_helpers, kind_of, unknown, Entity, Facts, InChinese};
 use crate::check::norm::about;
 use crate::check::Context;
 use crate::date::Date;
@@ -331,15 +331,30 @@ pub(super) fn text<'n>(norm: &'n Norm, key: &str) -> Option<Spanned<&'n str>> {
     }
 }
 
+/// Why an expression failed, in Chinese: in the words of a helper of ours, else by the sort of the
+/// error, of which minijinja tells in English.
+fn reason(error: &Error) -> Option<&str> {
+    let source = std::error::Error::source(error);
+    let is_ours = source.is_some_and(|source| source.is::<InChinese>());
+    let own = error.detail().filter(|_| is_ours);
+    own.or(match error.kind() {
+        ErrorKind::InvalidOperation => Some("这两样东西不能这样算、这样比，例如文字和数"),
+        ErrorKind::MissingArgument => Some("括号里少写了"),
+        ErrorKind::TooManyArguments => Some("括号里多写了"),
+        ErrorKind::UnknownMethod => Some("它没有这样的用法"),
+        ErrorKind::NonKey => Some("这样的东西不能作键"),
+        ErrorKind::CannotUnpack => Some("拆不成这么多项"),
+        _ => None,
+    })
+}
+
 fn failed(key: &str, place: Place, entity: &Entity, error: &Error) -> Fault {
     let mut inner = error;
     while let Some(next) = std::error::Error::source(inner).and_then(|e| e.downcast_ref::<Error>())
     {
         inner = next;
     }
-    let detail = inner
-        .detail()
-        .map_or(String::new(), |detail| format!("（{detail}）"));
+    let detail = reason(inner).map_or(String::new(), |reason| format!("（{reason}）"));
     let (what, help) = match inner.kind() {
         ErrorKind::OutOfFuel => ("算得太久", "范围写小一些，用 where 先挑出要管的"),
         ErrorKind::UndefinedError => ("用了没有的名称", "能写的键见 docs/rules-format.md"),

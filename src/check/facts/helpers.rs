@@ -7,6 +7,7 @@ use crate::date::Date;
 use crate::load;
 use minijinja::value::{Kwargs, Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Puts all helpers into an environment.
@@ -76,7 +77,7 @@ pub(in crate::check) fn add(environment: &mut Environment<'static>, facts: &Arc<
             .find(|((of, id), _)| *of == list && id == term);
         found
             .map(|(_, name)| name.clone())
-            .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("{list} 里没有 {term}")))
+            .ok_or_else(|| told(ErrorKind::InvalidOperation, format!("{list} 里没有 {term}")))
     });
     environment.add_function("days", |a: &str, b: &str| {
         let (a, b) = (day(a)?, day(b)?);
@@ -87,7 +88,7 @@ pub(in crate::check) fn add(environment: &mut Environment<'static>, facts: &Arc<
         known
             .workdays
             .between(day(a)?, day(b)?)
-            .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "两个日期相隔太远"))
+            .ok_or_else(|| told(ErrorKind::InvalidOperation, "两个日期相隔太远"))
     });
     environment.add_function("year", |a: &str| Ok::<_, Error>(day(a)?.0.year()));
     environment.add_function("month", |a: &str| Ok::<_, Error>(day(a)?.0.month()));
@@ -108,7 +109,7 @@ pub(in crate::check) fn add(environment: &mut Environment<'static>, facts: &Arc<
                 let written = item.get_attr(key)?;
                 if written.is_undefined() {
                     let message = format!("没有 {key} 这个键");
-                    return Err(Error::new(ErrorKind::UndefinedError, message));
+                    return Err(told(ErrorKind::UndefinedError, message));
                 }
                 if holds(&written, &wanted) {
                     out.push(item);
@@ -149,7 +150,7 @@ fn pick(list: &Value, wanted: impl Fn(Date) -> bool) -> Result<Value, Error> {
                 let kind = record.facts.kinds.get(&record.kind);
                 let key = kind.and_then(|kind| kind.day.as_deref()).ok_or_else(|| {
                     let message = format!("{} 没有日期", record.kind);
-                    Error::new(ErrorKind::InvalidOperation, message)
+                    told(ErrorKind::InvalidOperation, message)
                 })?;
                 match record.table.get(key).map(|(_, value)| &value.value) {
                     Some(load::Value::Date(day)) => Some(*day),
@@ -167,7 +168,7 @@ fn pick(list: &Value, wanted: impl Fn(Date) -> bool) -> Result<Value, Error> {
 fn entity(value: &Value) -> Result<&Entity, Error> {
     value.downcast_object_ref::<Entity>().ok_or_else(|| {
         let message = format!("要写规则里的一个对象，这里是{}", kind_of(value));
-        Error::new(ErrorKind::InvalidOperation, message)
+        told(ErrorKind::InvalidOperation, message)
     })
 }
 
@@ -187,12 +188,28 @@ pub(in crate::check) fn kind_of(value: &Value) -> &'static str {
 fn day(text: &str) -> Result<Date, Error> {
     Date::parse(text).ok_or_else(|| {
         let message = format!("“{text}”不是日期，写成 2013-01-18");
-        Error::new(ErrorKind::InvalidOperation, message)
+        told(ErrorKind::InvalidOperation, message)
     })
 }
 
+/// The mark of an error whose reason is ours, and in Chinese: minijinja tells its own in English.
+#[derive(Debug)]
+pub(in crate::check) struct InChinese;
+
+impl std::fmt::Display for InChinese {
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        Ok(())
+    }
+}
+
+impl std::error::Error for InChinese {}
+
+fn told(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Error {
+    Error::new(kind, message).with_source(InChinese)
+}
+
 fn no_kind(kind: &str) -> Error {
-    Error::new(ErrorKind::InvalidOperation, format!("没有 {kind} 这种表"))
+    told(ErrorKind::InvalidOperation, format!("没有 {kind} 这种表"))
 }
 
 fn those(facts: &Arc<Facts>, kind: &str, wanted: impl Fn(&Entity) -> bool) -> Vec<Entity> {

@@ -14,10 +14,10 @@ mod reference;
 mod related;
 
 pub(super) use entity::Entity;
-pub(super) use helpers::{add as add_helpers, kind_of};
+pub(super) use helpers::{add as add_helpers, kind_of, InChinese};
 pub(super) use names::unknown;
 pub use reference::{examples, reference};
-pub(super) use related::Related;
+pub(super) use related::{Related, Tie};
 
 use super::workdays::Workdays;
 use crate::date::Date;
@@ -105,14 +105,23 @@ impl Facts {
             for item in items {
                 match &item.value {
                     load::Value::Table(table) if !kind.is_later(table, unit.profile.as_of) => {
-                        kind.add(Arc::clone(table), item.place);
+                        let mut gradings = unit.later_gradings.iter();
+                        if !gradings.any(|grading| grading.place == item.place) {
+                            let table = kind.filed_until(table, unit.profile.as_of);
+                            kind.add(table, item.place);
+                        }
                     }
                     _ => {}
                 }
             }
         }
         if let Some(departments) = kinds.get_mut("department") {
-            departments.inherit();
+            let own = unit.own_fields.iter();
+            let own = own.filter(|own| own.of.key() == "department");
+            let own = own.flat_map(|own| own.fields());
+            let own = own.map(|field| field.key.as_str());
+            let keys = crate::build::INHERITED.iter().copied().chain(own);
+            departments.inherit(&keys.collect::<Vec<_>>());
         }
         let roles = unit.vocabulary.roles.iter();
         let heads = roles.filter(|role| role.entry().is == Some(RoleIs::Head));
@@ -253,6 +262,28 @@ impl Kind {
         }
     }
 
+    /// The record without what it says of being filed on a later day.
+    fn filed_until(&self, table: &Arc<load::Table>, today: Option<Date>) -> Arc<load::Table> {
+        let fields = self.declared.table.fields.iter();
+        let filings = fields.filter(|field| field.holds == "table:filed");
+        let is_later = |key: &str| {
+            let (_, written) = table.get(key)?;
+            let load::Value::Table(filed) = &written.value else {
+                return None;
+            };
+            match (&filed.get("date")?.1.value, today) {
+                (load::Value::Date(day), Some(today)) => Some(*day > today),
+                _ => None,
+            }
+        };
+        let mut out = Arc::clone(table);
+        for field in filings.filter(|field| is_later(&field.key) == Some(true)) {
+            let entries = &mut Arc::make_mut(&mut out).entries;
+            entries.retain(|(key, _)| **key != *field.key);
+        }
+        out
+    }
+
     fn add(&mut self, table: Arc<load::Table>, place: Place) {
         if let Some((_, id)) = table.get("id") {
             if let load::Value::String(id) = &id.value {
@@ -263,7 +294,7 @@ impl Kind {
     }
 
     /// Gives each what it takes from the one that it is like.
-    fn inherit(&mut self) {
+    fn inherit(&mut self, keys: &[&str]) {
         let like = |table: &load::Table| match &table.get("like")?.1.value {
             load::Value::String(id) => self.ids.get(id).copied(),
             _ => None,
@@ -282,7 +313,7 @@ impl Kind {
         let own: Vec<Arc<load::Table>> = self.items.iter().map(|i| Arc::clone(&i.table)).collect();
         for (item, chain) in self.items.iter_mut().zip(chains) {
             let table = Arc::make_mut(&mut item.table);
-            for key in crate::build::INHERITED {
+            for key in keys {
                 if table.get(key).is_none() {
                     let of = chain.iter().find_map(|&index| own[index].get(key));
                     table.entries.extend(of.cloned());

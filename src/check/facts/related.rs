@@ -16,6 +16,15 @@ pub(in crate::check) struct Related {
     of_all: Vec<Entity>,
 }
 
+/// Which of two kinds names the other, and by which key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) enum Tie<'f> {
+    /// What is wanted names what it is wanted for.
+    Wanted(Naming<'f>),
+    /// That names what is wanted.
+    Own(Naming<'f>),
+}
+
 /// A key by which one of a kind names one of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::check) struct Naming<'f> {
@@ -46,17 +55,21 @@ impl Facts {
     pub fn related(self: &Arc<Self>, of: &str, wanted: &str) -> Option<Related> {
         let direct = self.direct(of, wanted);
         // What is on a post is on its department, and what meets a risk point meets it on the post.
-        let through = match (of, wanted) {
-            ("department" | "organ", "risk" | "authority") => "post",
-            ("department" | "organ" | "post", "measure") => "risk",
+        // A step is of whoever's its workflow is, and of whoever takes it.
+        let through: &[&str] = match (of, wanted) {
+            ("department" | "organ", "risk" | "authority") => &["post"],
+            ("department" | "organ" | "post", "measure") => &["risk"],
+            ("department" | "organ", "step") => &["workflow", "post"],
             _ => return direct,
         };
-        let (first, second) = (self.related(of, through)?, self.related(through, wanted)?);
         let mut all = direct.unwrap_or_default();
-        for entity in self.each(of) {
-            for between in first.of(&entity) {
-                for other in second.of(between) {
-                    all.add(entity.place, other);
+        for through in through {
+            let (first, second) = (self.related(of, through)?, self.related(through, wanted)?);
+            for entity in self.each(of) {
+                for between in first.of(&entity) {
+                    for other in second.of(between) {
+                        all.add(entity.place, other);
+                    }
                 }
             }
         }
@@ -72,9 +85,21 @@ impl Facts {
                 out.of_all.extend(self.each(wanted));
                 return Some(out);
             }
+            ("workflow", "step") => {
+                for (workflow, step) in self.steps() {
+                    out.add(workflow.place, &step);
+                }
+                return Some(out);
+            }
+            ("step", "workflow") => {
+                for (workflow, step) in self.steps() {
+                    out.add(step.place, &workflow);
+                }
+                return Some(out);
+            }
             _ => {}
         }
-        if self.naming(wanted, of).is_some() {
+        if let Tie::Wanted(_) = self.tie(of, wanted)? {
             let recorded = self.day_key(wanted).is_some();
             let keys = self.keys_of(wanted, of)?;
             for other in self.each(wanted) {
@@ -88,7 +113,6 @@ impl Facts {
             }
             return Some(out);
         }
-        self.naming(of, wanted)?;
         let keys = self.keys_of(of, wanted)?;
         for entity in self.each(of) {
             for (other, _) in entity.named(&keys) {
@@ -103,12 +127,33 @@ impl Facts {
         if kind != "step" {
             return self.all(kind).collect();
         }
-        let steps = self.all("workflow");
-        let steps = steps.filter_map(|workflow| workflow.get("step"));
-        let steps: Vec<_> = steps.collect();
-        let steps = steps.iter().filter_map(|steps| steps.try_iter().ok());
+        self.steps().map(|(_, step)| step).collect()
+    }
+
+    /// The steps of all workflows, each with its workflow.
+    fn steps<'f>(self: &'f Arc<Self>) -> impl Iterator<Item = (Entity, Entity)> + use<'f> {
         let entity = |step: minijinja::Value| step.downcast_object_ref::<Entity>().cloned();
-        steps.flatten().filter_map(entity).collect()
+        self.all("workflow").flat_map(move |workflow| {
+            let steps = workflow.get("step").and_then(|steps| {
+                let steps = steps.try_iter().ok()?;
+                Some(steps.filter_map(entity).collect::<Vec<_>>())
+            });
+            let steps = steps.unwrap_or_default().into_iter();
+            steps.map(move |step| (workflow.clone(), step))
+        })
+    }
+
+    /// Which of two kinds names the other: what is wanted where it can. A key that is called as the
+    /// other kind says whose a thing is, and goes before one that says something else, as `leader`
+    /// of a department before `department` of a post.
+    pub fn tie(&self, of: &str, wanted: &str) -> Option<Tie<'_>> {
+        match (self.naming(wanted, of), self.naming(of, wanted)) {
+            (Some(theirs), Some(own)) if theirs.key != of && own.key == wanted => {
+                Some(Tie::Own(own))
+            }
+            (Some(theirs), _) => Some(Tie::Wanted(theirs)),
+            (None, own) => own.map(Tie::Own),
+        }
     }
 
     /// The keys by which those of `kind` name those of kind `other`; `None` of a kind that there

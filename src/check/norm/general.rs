@@ -214,7 +214,7 @@ pub(in crate::check) const COVERED: Kind = Kind {
         must(
             "needs",
             Shape::Word(Allowed::Listed(Listed::Subjects)),
-            "要有哪一种：写着它的编号的；没有这样的键的，它写着编号的。内设机构的风险点、措施也算它的岗位的",
+            "要有哪一种：写着它的编号的；没有这样的键的，它写着编号的；岗位的内设机构是它的 department 所写的。内设机构的风险点、措施、环节也算它的岗位和流程的",
         ),
         may(
             "needs-where",

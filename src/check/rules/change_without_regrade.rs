@@ -40,7 +40,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let gradings = grading::of(unit, &object);
-        let decided = |day| gradings.iter().any(|g| grading::decided(g) >= Some(day));
+        let decided = |day| gradings.iter().any(|g| g.decided() >= Some(day));
         if date.value > context.as_of || decided(date.value) {
             continue;
         }

@@ -36,10 +36,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         let all = grading::of(unit, &object);
         let done = |date| date <= context.as_of;
-        let last = all
-            .iter()
-            .rev()
-            .find(|g| grading::decided(g).is_some_and(done));
+        let last = all.iter().rev().find(|g| g.decided().is_some_and(done));
         let Some(last) = last else { continue };
         if last.grade.value == grade.value
             || !is_written(grade, table)

@@ -42,7 +42,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for object in objects(unit) {
         let all: Vec<(&Grading, Date)> = grading::of(unit, &object)
             .into_iter()
-            .filter_map(|g| Some((g, grading::decided(g)?)))
+            .filter_map(|g| Some((g, g.decided()?)))
             .collect();
         let name = grading::name(unit, &object);
         let place = unit.place_of(object);

@@ -92,7 +92,7 @@ fn regraded(context: &Context<'_>, demand: &Demand<'_>, entity: &Entity) -> Opti
     let object = grading::objects(context.unit).find(is_own)?;
     let all = grading::of(context.unit, &object).into_iter();
     let decided = all.filter_map(|record| {
-        let day = grading::decided(record).filter(|day| *day <= context.as_of)?;
+        let day = record.decided().filter(|day| *day <= context.as_of)?;
         Some(Spanned::new(day, record.place))
     });
     let every = match months {
