@@ -281,14 +281,14 @@ fn elements_stand_where_the_standard_lets_them() {
         seen.insert(&element.role);
         let fits = match element.role.as_str() {
             "TD" | "TH" => parent == "TR",
-            "TR" => matches!(parent, "THead" | "TBody" | "Table"),
-            "THead" | "TBody" => parent == "Table",
+            "TR" => matches!(parent, "THead" | "TBody" | "TFoot" | "Table"),
+            "THead" | "TBody" | "TFoot" => parent == "Table",
             "LI" => parent == "L",
             "Lbl" | "LBody" => parent == "LI",
             "TOCI" => parent == "TOC",
             _ => !matches!(
                 parent,
-                "TR" | "THead" | "TBody" | "Table" | "L" | "LI" | "TOC"
+                "TR" | "THead" | "TBody" | "TFoot" | "Table" | "L" | "LI" | "TOC"
             ),
         };
         assert!(fits, "{} in {parent}", element.role);

@@ -235,9 +235,18 @@ fn a_risk_point_that_names_no_post_is_given_to_none() {
 }
 
 #[test]
-fn a_risk_point_of_most_departments_stands_once_for_all() {
+fn a_risk_point_stands_once_however_many_departments_it_concerns() {
     // Of nine departments; a draft, since the added ones lack what departments need.
-    for (concerned, rows) in [(4, 4), (5, 1), (9, 1)] {
+    for (concerned, named, note) in [
+        (3, "财政所<br>第2站所<br>第3站所", None),
+        (
+            4,
+            "财政所等4个站所",
+            Some("① 财政所、第2站所、第3站所、第4站所。"),
+        ),
+        (8, "财政所等8个站所", Some("① 除第9站所以外的各站所。")),
+        (9, "各站所（9个）", None),
+    ] {
         let unit = Unit::small();
         let file = |name: &str| fs::read_to_string(unit.path("rules").join(name)).expect("rules");
         let added: String = (2..=9)
@@ -261,7 +270,10 @@ fn a_risk_point_of_most_departments_stands_once_for_all() {
             .split_once("<section class=\"why")
             .unwrap_or((page, ""));
         let found = table.matches("不认真执行年初预算").count();
-        assert_eq!(found, rows, "{concerned} of nine: {told}");
+        assert_eq!(found, 1, "{concerned} of nine: {told}");
+        assert!(table.contains(named), "{concerned} of nine: {table}");
+        assert_eq!(table.contains("①"), note.is_some(), "{concerned} of nine");
+        assert!(note.is_none_or(|note| table.contains(note)), "{table}");
     }
 }
 

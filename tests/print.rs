@@ -307,7 +307,7 @@ fn a_rule_with_brackets_and_commas_reaches_its_elements() {
         return;
     };
     let chars = &pages[0].chars;
-    let word = "防控措施责任人期限";
+    let word = "防控措施（一项一行）责任人期限";
     let text: String = chars.iter().map(|c| c.c).filter(|c| *c != ' ').collect();
     let at = text.find(word).expect("the head of the table");
     let at = text[..at].chars().count();

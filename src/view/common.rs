@@ -224,7 +224,7 @@ impl From<Grade> for GradeView {
 }
 
 /// One of the six powers as a table cell shows it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PowerView {
     /// 行政许可.
     pub name: &'static str,

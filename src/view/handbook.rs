@@ -185,7 +185,7 @@ impl HandbookView {
             ),
             preface: profile.preface.clone(),
             summary: SummaryView::new(unit),
-            tables: TablesView::new(issue, anchors),
+            tables: TablesView::new(issue, anchors, parts.measures),
             settlements: settlements(unit, anchors),
             coverage: CoverageView::new(unit, anchors),
             records,

@@ -3,7 +3,6 @@
 //! Templates only loop over these structs: every order, number, link and wording that
 //! depends on the data is settled here, so that the screen and the print say the same.
 
-mod authorities;
 pub mod common;
 pub mod contact;
 pub mod coverage;
@@ -16,11 +15,10 @@ pub mod post_sheets;
 mod public;
 pub mod records;
 pub mod regulation;
-pub mod risks;
 pub mod search;
 pub mod station;
+pub mod table;
 pub mod tables;
-pub mod trace;
 mod why;
 
 pub use common::{Issue, Outputs};

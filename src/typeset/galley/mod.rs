@@ -6,7 +6,7 @@ mod piece;
 mod signature;
 mod special;
 
-pub use piece::{Leader, Meta, Piece, Slice};
+pub use piece::{Leader, Meta, Piece, Slice, Suffix};
 
 use super::document::{Item, Link, Node, NodeId, ROOT};
 use super::inline::Inline;
@@ -59,7 +59,7 @@ pub struct Galley<'a> {
     /// Slices to show again above the next table on each further page.
     pub repeats: Vec<Slice>,
     /// Text to put behind the next paragraph: 续 of a continued cell or title.
-    pub suffix: Option<String>,
+    pub suffix: Option<Suffix>,
     pending: Pending,
 }
 

@@ -1,6 +1,6 @@
 //! Text set as lines: paragraphs, and the content of a cell.
 
-use super::{Frame, Galley, Leader, Piece, Slice};
+use super::{Frame, Galley, Leader, Piece, Slice, Suffix};
 use crate::diagnostic::{Code, Finding};
 use crate::typeset::document::NodeId;
 use crate::typeset::inline::{tagged, Inline, SetLine};
@@ -23,7 +23,10 @@ impl Galley<'_> {
             return;
         }
         if let Some(suffix) = self.suffix.take() {
-            inline.end_first_line(&suffix, style);
+            match suffix {
+                Suffix::Behind(text) => inline.end_first_line(text, style),
+                Suffix::Below(text) => inline.end_below(text, style),
+            }
         }
         self.pending.anchors.extend(inline.take_anchors());
         let mut frame = frame;

@@ -60,6 +60,15 @@ pub struct Slice {
     pub leader: Option<Leader>,
 }
 
+/// Words behind what is said again: （续）.
+#[derive(Debug, Clone, Copy)]
+pub enum Suffix {
+    /// At the end of its first line.
+    Behind(&'static str),
+    /// Below it, smaller.
+    Below(&'static str),
+}
+
 /// The end of a contents entry.
 #[derive(Debug, Clone)]
 pub struct Leader {

@@ -1,7 +1,7 @@
 //! Blocks that are more than stacked paragraphs: hung numbers, two ends of one line, figures,
 //! rules, and what is shown again above a continued table.
 
-use super::{type_area, Frame, Galley, Piece};
+use super::{type_area, Frame, Galley, Piece, Suffix};
 use crate::typeset::document::{Item, NodeId, Path, ROOT};
 use crate::typeset::inline::{tagged, Inline};
 use crate::typeset::style::{Computed, Display};
@@ -199,7 +199,7 @@ impl Galley<'_> {
         if style.display() == Some(Display::Ends) {
             self.ends(element, style, frame, ROOT);
         } else {
-            self.suffix = Some("（续）".to_string());
+            self.suffix = Some(Suffix::Behind("（续）"));
             self.children(element, style, frame, ROOT);
             self.suffix = None;
         }

@@ -277,6 +277,9 @@ impl Inline {
         if matches!(style.align, Align::Sense | Align::CenterSense) {
             self.break_by_sense(galley, width);
         }
+        if style.align == Align::Upright {
+            self.break_upright(style.size);
+        }
         let atoms = self.atoms(galley);
         let measure = Measure {
             width,
@@ -309,6 +312,35 @@ impl Inline {
         let tail = self.chars.split_off(at);
         self.text_node(text, style, None);
         self.chars.extend(tail);
+    }
+
+    /// Puts words below the text on a line of their own, in smaller type.
+    pub fn end_below(&mut self, text: &str, style: &Computed) {
+        const SMALLER: f32 = 0.7;
+        let mut small = style.clone();
+        small.size *= SMALLER;
+        let run = self.chars.last().map_or(0, |(_, run)| *run);
+        self.chars.push(('\n', run));
+        self.text_node(text, &small, None);
+    }
+
+    /// Puts a forced break between every two characters of which one is Chinese, of the main
+    /// size.
+    fn break_upright(&mut self, size: Pt) {
+        let mut out = Vec::with_capacity(2 * self.chars.len());
+        for &(c, run) in &self.chars {
+            let above: Option<(char, u32)> = out.last().copied();
+            let main = |run: u32| self.runs[run as usize].size == size;
+            let parts = above.is_some_and(|(before, of)| {
+                let words = before.is_ascii() && c.is_ascii();
+                before != '\n' && c != '\n' && main(of) && main(run) && !words
+            });
+            if parts {
+                out.push(('\n', run));
+            }
+            out.push((c, run));
+        }
+        self.chars = out;
     }
 
     /// Puts forced breaks where the sense wants them, in each part between forced breaks; not

@@ -60,7 +60,9 @@ impl Inline {
         box_index: &mut usize,
     ) -> SetLine {
         let shift = match style.align {
-            Align::Center | Align::CenterSense => (width - line.right - line.left) / 2.0,
+            Align::Center | Align::CenterSense | Align::Upright => {
+                (width - line.right - line.left) / 2.0
+            }
             Align::Right => width - line.right,
             _ => 0.0,
         };

@@ -52,6 +52,8 @@ pub enum Align {
     Sense,
     /// Characters spread over the measure (分散对齐).
     Spread,
+    /// One Chinese character a line, in the middle: a narrow column read from top to bottom.
+    Upright,
 }
 
 /// Where an element begins.

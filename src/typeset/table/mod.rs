@@ -1,5 +1,6 @@
 //! Tables: rows, merged cells, and the cutting of rows over pages.
 
+mod cut;
 mod grid;
 mod paint;
 mod read;
@@ -22,14 +23,33 @@ pub struct Table {
     columns: Vec<Pt>,
     head: Vec<Row>,
     rows: Vec<Row>,
+    /// What stands below the frame on every page: a legend, and those notes that a row of the
+    /// page leads to.
+    foot: Vec<FootRow>,
+    /// The most rows that one cell covers.
+    longest_span: usize,
     grid: (Colour, Pt),
     frame: Pt,
 }
 
+#[derive(Default)]
 struct Row {
     height: Pt,
     cells: Vec<Cell>,
     anchors: Vec<String>,
+    /// The notes in the foot that it leads to, by their places there.
+    notes: Vec<usize>,
+}
+
+/// A row below the frame.
+struct FootRow {
+    row: Row,
+    /// Whether it is a note: one with an id stands only on pages that lead to it.
+    note: bool,
+    /// The first row that leads to it.
+    first: usize,
+    /// Its width where no line of it is broken.
+    width: Pt,
 }
 
 struct Cell {
@@ -45,6 +65,8 @@ struct Cell {
     padding: (Pt, Pt),
     valign: Valign,
     fill: Option<Colour>,
+    /// The line above it, where it has one of its own.
+    above: Option<(Colour, Pt)>,
     node: NodeId,
 }
 
@@ -94,25 +116,22 @@ impl Table {
         self.overhead(false) + rows.map(|row| row.height).sum::<Pt>()
     }
 
-    /// Takes as many rows from `start` as fit in `room`. On a fresh page at least one row is
-    /// taken: one taller than the page is cut between its lines. Gives `None` where nothing
-    /// fits and the page is not fresh.
+    /// Takes rows from `start` that fit in `room`: as many as end well. On a fresh page at least
+    /// one row is taken: one taller than the page is cut between its lines. Gives `None` where
+    /// nothing fits and the page is not fresh.
     pub fn part(&mut self, start: usize, room: Pt, fresh: bool) -> Option<Part> {
         let continued = start > 0;
         let overhead = self.overhead(continued);
-        let mut height = overhead;
-        let mut end = start;
-        while end < self.rows.len() && height + self.rows[end].height <= room + 0.01 {
-            height += self.rows[end].height;
-            end += 1;
-        }
+        let mut end = self.reach(start, room - overhead);
         if end == start && start < self.rows.len() {
             if !fresh {
                 return None;
             }
-            self.cut_row(start, room - overhead);
+            let foot = self.foot_height(start, start + 1);
+            self.cut_row(start, room - overhead - foot);
             end = start + 1;
         }
+        end = self.ending(start, end, room - overhead);
         loop {
             let part = self.paint(start, end, continued);
             // Merged cells may need more than the rows that stayed with them.
@@ -131,9 +150,8 @@ impl Table {
             return;
         }
         let mut rest = Row {
-            height: 0.0,
-            cells: Vec::new(),
-            anchors: Vec::new(),
+            notes: row.notes.clone(),
+            ..Row::default()
         };
         row.height = 0.0;
         let single = row.cells.iter_mut().filter(|cell| cell.rows == 1);
@@ -176,13 +194,19 @@ impl Table {
                 padding: cell.padding,
                 valign: Valign::Top,
                 fill: cell.fill,
+                above: None,
                 node: cell.node,
             });
             cell.valign = Valign::Top;
         }
         if rest.cells.iter().any(|c| !c.content.is_empty()) {
             // Merged cells reach over the new row too.
-            for (above, row) in self.rows[..=index].iter_mut().enumerate() {
+            let first = index.saturating_sub(self.longest_span);
+            self.longest_span += 1;
+            for foot in self.foot.iter_mut().filter(|foot| foot.first > index) {
+                foot.first += 1;
+            }
+            for (above, row) in self.rows.iter_mut().enumerate().take(index + 1).skip(first) {
                 for cell in &mut row.cells {
                     if above + cell.rows > index && cell.rows > 1 {
                         cell.rows += 1;

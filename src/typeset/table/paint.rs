@@ -29,9 +29,9 @@ impl Table {
         }
         part.height += self.frame / 2.0;
         let top = part.height;
-        self.paint_rows(&mut part, &self.head, 0, self.head.len(), continued);
+        self.paint_rows(&mut part, &self.head, [0, self.head.len()], continued, true);
         let head_bottom = part.height;
-        self.paint_rows(&mut part, &self.rows, start, end, false);
+        self.paint_rows(&mut part, &self.rows, [start, end], false, true);
         let width: Pt = self.columns.iter().sum();
         part.items.push(Item::Artifact);
         let (colour, _) = self.grid;
@@ -50,10 +50,41 @@ impl Table {
         }
         part.items.push(Item::End);
         part.height += reach;
+        for line in self.foot_lines(&self.shown(start, end)) {
+            let top = part.height;
+            let mut bottom = top;
+            for (at, dx) in line {
+                let foot = &self.foot[at];
+                // What an earlier page has said is no part of the structure again.
+                let again = continued && (!foot.note || foot.first < start);
+                let (items, links) = (part.items.len(), part.links.len());
+                part.height = top;
+                let rows = std::slice::from_ref(&foot.row);
+                self.paint_rows(&mut part, rows, [0, 1], again, false);
+                part.items[items..]
+                    .iter_mut()
+                    .for_each(|item| item.shift(dx, 0.0));
+                for link in &mut part.links[links..] {
+                    link.area[0] += dx;
+                    link.area[2] += dx;
+                }
+                bottom = bottom.max(part.height);
+            }
+            part.height = bottom;
+        }
         part
     }
 
-    fn paint_rows(&self, part: &mut Part, rows: &[Row], start: usize, end: usize, artifact: bool) {
+    fn paint_rows(
+        &self,
+        part: &mut Part,
+        rows: &[Row],
+        [start, end]: [usize; 2],
+        artifact: bool,
+        lines: bool,
+    ) {
+        // No cell that reaches down to these rows begins further above.
+        let first = start.saturating_sub(self.longest_span);
         // Tops of the rows shown; the last entry is the bottom.
         let mut tops = vec![part.height];
         for row in &rows[start..end] {
@@ -64,20 +95,21 @@ impl Table {
             let (from, to) = (index.max(start), (index + cell.rows).min(end));
             (from < to).then(|| (from - start, to - start))
         };
-        for (index, row) in rows.iter().enumerate().take(end) {
+        for (index, row) in rows.iter().enumerate().take(end).skip(first) {
             for cell in row.cells.iter().filter(|c| c.rows > 1) {
                 if let Some((from, to)) = visible(index, cell) {
                     let need = content_height(cell.shown(index < start)) + 2.0 * cell.padding.1;
                     let lack = need - (tops[to] - tops[from]);
                     if lack > 0.0 {
-                        for top in &mut tops[to..] {
-                            *top += lack;
+                        let each = lack / (to - from) as Pt;
+                        for (k, top) in tops[from + 1..].iter_mut().enumerate() {
+                            *top += each * ((k + 1).min(to - from) as Pt);
                         }
                     }
                 }
             }
         }
-        for (index, row) in rows.iter().enumerate().take(end) {
+        for (index, row) in rows.iter().enumerate().take(end).skip(first) {
             if index >= start {
                 let top = tops[index - start];
                 part.anchors
@@ -86,7 +118,7 @@ impl Table {
             for cell in &row.cells {
                 if let Some((from, to)) = visible(index, cell) {
                     let area = [tops[from], tops[to]];
-                    self.paint_cell(part, cell, area, index < start, artifact);
+                    self.paint_cell(part, cell, area, index < start, artifact, lines);
                 }
             }
         }
@@ -100,6 +132,7 @@ impl Table {
         area: [Pt; 2],
         continued: bool,
         artifact: bool,
+        lines: bool,
     ) {
         let left = self.left + self.columns[..cell.column].iter().sum::<Pt>();
         let width: Pt = self.columns[cell.column..cell.column + cell.columns]
@@ -112,11 +145,17 @@ impl Table {
             part.items
                 .push(Item::Path(Path::rect(left, top, width, bottom - top, fill)));
         }
-        if line > 0.0 {
-            let mut rect = Path::rect(left, top, width, bottom - top, colour);
-            rect.fill = None;
-            rect.stroke = Some((colour, line));
-            part.items.push(Item::Path(rect));
+        if lines && line > 0.0 {
+            let (right, foot) = (left + width, bottom);
+            let side = |x| Item::Path(Path::line((x, top), (x, foot), colour, line));
+            part.items.extend([side(left), side(right)]);
+        }
+        if lines {
+            let (colour, line) = cell.above.filter(|_| !continued).unwrap_or((colour, line));
+            if line > 0.0 {
+                let above = Path::line((left, top), (left + width, top), colour, line);
+                part.items.push(Item::Path(above));
+            }
         }
         part.items.push(Item::End);
         let continued = continued || cell.again;

@@ -2,12 +2,13 @@
 
 use super::grid::{self, Placed};
 use super::width::{self, percentage};
-use super::{content_height, Cell, Row, Table};
+use super::{content_height, Cell, FootRow, Row, Table};
 use crate::typeset::document::NodeId;
-use crate::typeset::galley::{type_area, Frame, Galley, Slice};
+use crate::typeset::galley::{type_area, Frame, Galley, Slice, Suffix};
 use crate::typeset::length::{Colour, Pt};
 use crate::typeset::style::{ColumnWidths, Computed, Display};
 use scraper::ElementRef;
+use std::collections::BTreeMap;
 
 impl Table {
     /// Reads and measures a `<table>`; `None` where it has no cells.
@@ -20,7 +21,7 @@ impl Table {
     ) -> Option<Self> {
         let own = &style.own;
         let node = galley.node("Table", parent);
-        let mut sections: Vec<(bool, Vec<(ElementRef, Computed)>)> = Vec::new();
+        let mut sections: Vec<(Part, Vec<(ElementRef, Computed)>)> = Vec::new();
         let mut widths: Vec<Option<Pt>> = Vec::new();
         let given = own.column_widths == Some(ColumnWidths::Given);
         for child in element.child_elements() {
@@ -41,7 +42,12 @@ impl Table {
                         .filter(|row| row.value().name() == "tr")
                         .map(|row| (row, galley.style.of(row, &child_style)))
                         .collect();
-                    sections.push((name == "thead", rows));
+                    let part = match name {
+                        "thead" => Part::Head,
+                        "tbody" => Part::Body,
+                        _ => Part::Foot,
+                    };
+                    sections.push((part, rows));
                 }
                 name if child_style.display() != Some(Display::None) => {
                     let message = format!("表格里的 <{name}> 印不出来");
@@ -51,30 +57,29 @@ impl Table {
                 _ => {}
             }
         }
-        let rows_of = |(_, rows): &(bool, Vec<(ElementRef, Computed)>)| grid::columns(rows);
+        let rows_of = |(_, rows): &(Part, Vec<(ElementRef, Computed)>)| grid::columns(rows);
         let count = sections
             .iter()
             .map(rows_of)
             .max()
             .filter(|&count| count > 0)?;
-        let sections: Vec<(bool, Vec<Vec<Placed>>, Vec<ElementRef>)> = sections
+        let sections: Vec<(Part, Vec<Vec<Placed>>, Vec<ElementRef>)> = sections
             .into_iter()
-            .map(|(is_head, rows)| {
+            .map(|(part, rows)| {
                 let placed = grid::place(galley.style, &mut galley.unset, &rows, count);
-                (
-                    is_head,
-                    placed,
-                    rows.into_iter().map(|(row, _)| row).collect(),
-                )
+                (part, placed, rows.into_iter().map(|(row, _)| row).collect())
             })
             .collect();
         widths.resize(count, None);
         let columns = if widths.iter().all(Option::is_some) {
             width::scaled(widths.into_iter().flatten().collect(), frame.width)
         } else {
-            let rows = sections
-                .iter()
-                .flat_map(|(is_head, rows, _)| rows.iter().map(|row| (*is_head, row.as_slice())));
+            let rows = (sections.iter())
+                .filter(|(part, ..)| *part != Part::Foot)
+                .flat_map(|(part, rows, _)| {
+                    let head = *part == Part::Head;
+                    rows.iter().map(move |row| (head, row.as_slice()))
+                });
             width::from_content(galley, rows, &widths, frame.width)
         };
         let cells = sections
@@ -83,23 +88,39 @@ impl Table {
         if let Some(text) = width::too_narrow(galley, cells, &columns) {
             galley.unset.narrow.insert(text);
         }
-        let (mut head, mut rows) = (Vec::new(), Vec::new());
-        for (is_head, section, elements) in &sections {
-            let section_node = galley.node(if *is_head { "THead" } else { "TBody" }, node);
-            let built = build_rows(galley, elements, section, &columns, section_node, *is_head);
-            if *is_head {
-                head.extend(built);
-            } else {
-                rows.extend(built);
+        let (mut head, mut rows, mut foot) = (Vec::new(), Vec::new(), Vec::new());
+        for (part, section, elements) in &sections {
+            let section_node = galley.node(part.role(), node);
+            let built = build_rows(galley, elements, section, &columns, section_node, *part);
+            match part {
+                Part::Head => head.extend(built),
+                Part::Body => rows.extend(built),
+                Part::Foot => {
+                    for (row, cells) in built.into_iter().zip(section) {
+                        foot.push(FootRow {
+                            note: !row.anchors.is_empty(),
+                            first: 0,
+                            width: cells
+                                .iter()
+                                .map(|cell| width::on_one_line(galley, cell))
+                                .sum(),
+                            row,
+                        });
+                    }
+                }
             }
         }
+        lead_to_notes(&mut rows, &mut foot);
+        let spans = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.rows);
+        let longest_span = spans.max().unwrap_or(1);
         let meta = galley.take_meta(style);
         let repeats = std::mem::take(&mut galley.repeats);
         let grid = (
             own.stroke.unwrap_or(Colour::BLACK),
             style.pt(own.stroke_width),
         );
-        let frame_width = style.pt(own.frame_width);
+        // The frame is the last line of the grid too.
+        let frame_width = style.pt(own.frame_width).max(grid.1);
         Some(Self {
             meta,
             repeats,
@@ -107,6 +128,8 @@ impl Table {
             columns,
             head,
             rows,
+            foot,
+            longest_span,
             grid,
             frame: frame_width,
         })
@@ -119,16 +142,12 @@ fn build_rows(
     section: &[Vec<Placed>],
     columns: &[Pt],
     parent: NodeId,
-    head: bool,
+    part: Part,
 ) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for (element, placed) in elements.iter().zip(section) {
         let row_node = galley.node("TR", parent);
-        let mut row = Row {
-            height: 0.0,
-            cells: Vec::new(),
-            anchors: Vec::new(),
-        };
+        let mut row = Row::default();
         row.anchors.extend(element.value().id().map(str::to_string));
         for cell in placed {
             let style = &cell.style;
@@ -136,7 +155,7 @@ fn build_rows(
             let node = galley.node(if is_head { "TH" } else { "TD" }, row_node);
             let made = &mut galley.structure[node.0 as usize];
             made.span = (cell.columns as u16, cell.rows as u16);
-            made.scope = is_head.then_some(if head { "Column" } else { "Row" });
+            made.scope = is_head.then_some(part.scope());
             let padding = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));
             let width: Pt = columns[cell.column..cell.column + cell.columns]
                 .iter()
@@ -163,13 +182,99 @@ fn build_rows(
                 padding,
                 valign: style.own.valign.unwrap_or_default(),
                 fill: style.own.fill,
+                above: (style.own.stroke_width.as_ref()).map(|_| {
+                    (
+                        style.own.stroke.unwrap_or(Colour::BLACK),
+                        style.pt(style.own.stroke_width),
+                    )
+                }),
                 node,
             });
         }
         say_again(galley, placed, &mut row, columns);
         rows.push(row);
     }
+    share(&mut rows);
     rows
+}
+
+/// Makes rows taller whose merged cells need more than they have, all of them alike; the cells
+/// over the fewest rows first.
+fn share(rows: &mut [Row]) {
+    let merged = rows.iter().enumerate().flat_map(|(at, row)| {
+        let cells = row.cells.iter().filter(|cell| cell.rows > 1);
+        cells.map(move |cell| {
+            let need = content_height(&cell.content) + 2.0 * cell.padding.1;
+            (cell.rows, at, need)
+        })
+    });
+    let mut merged: Vec<(usize, usize, Pt)> = merged.collect();
+    merged.sort_by_key(|(count, at, _)| (*count, *at));
+    for (count, at, need) in merged {
+        let covered = &mut rows[at..at + count];
+        let have: Pt = covered.iter().map(|row| row.height).sum();
+        if need > have {
+            let each = (need - have) / count as Pt;
+            covered.iter_mut().for_each(|row| row.height += each);
+        }
+    }
+}
+
+/// Notes down for each row which notes in the foot it leads to; what a merged cell leads to holds
+/// for all its rows.
+fn lead_to_notes(rows: &mut [Row], foot: &mut [FootRow]) {
+    if !foot.iter().any(|foot| foot.note) {
+        return;
+    }
+    let ids = foot.iter().enumerate().flat_map(|(at, foot)| {
+        let anchors = foot.row.anchors.iter();
+        anchors.map(move |anchor| (format!("#{anchor}"), at))
+    });
+    let ids: BTreeMap<String, usize> = ids.collect();
+    foot.iter_mut().for_each(|foot| foot.first = rows.len());
+    for at in 0..rows.len() {
+        let found: Vec<(usize, usize)> = (rows[at].cells.iter())
+            .flat_map(|cell| cell.content.iter().map(|slice| (cell.rows, slice)))
+            .flat_map(|(count, slice)| slice.links.iter().map(move |link| (count, link)))
+            .filter_map(|(count, link)| Some((count, *ids.get(&link.target)?)))
+            .collect();
+        for (count, note) in found {
+            foot[note].first = foot[note].first.min(at);
+            for row in &mut rows[at..at + count] {
+                row.notes.push(note);
+            }
+        }
+    }
+}
+
+/// A section of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Shown on each page above the rows.
+    Head,
+    /// The rows.
+    Body,
+    /// Shown on each page below the frame.
+    Foot,
+}
+
+impl Part {
+    /// Its structure type (ISO 32000-1 14.8.4.3.4).
+    fn role(self) -> &'static str {
+        match self {
+            Self::Head => "THead",
+            Self::Body => "TBody",
+            Self::Foot => "TFoot",
+        }
+    }
+
+    /// What a heading cell in it is the head of.
+    fn scope(self) -> &'static str {
+        match self {
+            Self::Head => "Column",
+            Self::Body | Self::Foot => "Row",
+        }
+    }
 }
 
 /// Sets the short cells of a row so tall that a page may cut it a second time, with （续）.
@@ -193,7 +298,15 @@ fn say_again(galley: &mut Galley, placed: &[Placed], row: &mut Row, columns: &[P
 
 /// The content of a cell with （续）.
 fn continued(galley: &mut Galley, cell: &Placed, inner: Pt, node: NodeId) -> Vec<Slice> {
-    galley.suffix = Some("（续）".to_string());
+    const AGAIN: &str = "（续）";
+    /// In a narrower cell the words would tear.
+    const BESIDE_EM: Pt = 3.0;
+    let narrow = inner < BESIDE_EM * cell.style.size;
+    galley.suffix = Some(if narrow {
+        Suffix::Below(AGAIN)
+    } else {
+        Suffix::Behind(AGAIN)
+    });
     let again = galley.cell(cell.element, &cell.style, inner, node);
     galley.suffix = None;
     again

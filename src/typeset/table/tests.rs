@@ -128,3 +128,75 @@ fn spans_that_lose_cells_or_lie_on_others_are_told() {
         assert_eq!(told(rows), Vec::<String>::new(), "{rows}");
     }
 }
+
+/// A table of rows of one height, by what their cells are, and what the first page of `share` of
+/// its rows' height takes.
+fn first_page(rows: &str, foot: &str, share: f32) -> (usize, f32, f32) {
+    let (style, fonts) = built_in();
+    let html = format!("<table><tfoot>{foot}</tfoot><tbody>{rows}</tbody></table>");
+    let dom = Html::parse_document(&html);
+    let selector = Selector::parse("table").unwrap();
+    let element = dom.select(&selector).next().unwrap();
+    let mut galley = Galley::new(&style, &fonts);
+    let own = style.of(element, &Computed::default());
+    let frame = Frame {
+        left: 0.0,
+        width: 442.0,
+    };
+    let root = crate::typeset::document::ROOT;
+    let mut table = Table::build(&mut galley, element, &own, frame, root).unwrap();
+    let all: f32 = table.rows.iter().map(|row| row.height).sum();
+    let room = all * share;
+    let part = table.part(0, room, true).unwrap();
+    (part.end, part.height, room)
+}
+
+fn rows(groups: &[usize]) -> String {
+    let group = |&count: &usize| -> String {
+        let first = format!("<tr><th rowspan={count}>甲<td>乙");
+        first + &"<tr><td>乙".repeat(count - 1)
+    };
+    groups.iter().map(group).collect()
+}
+
+#[test]
+fn a_page_ends_between_groups_where_that_leaves_it_nearly_full() {
+    for (groups, share, end) in [
+        // Eleven rows of sixteen fit; the third group would leave one of its four behind.
+        (&[4; 4][..], 0.74, 8),
+        // Twelve fit: a whole number of groups.
+        (&[4; 8], 0.38, 12),
+        // So they do here, but then the last page would be left with four.
+        (&[4; 4], 0.76, 8),
+        // A group of twelve is broken rather than leave half a page blank, but not after one row.
+        (&[3, 12, 1], 0.6, 9),
+        // One row is not left for the last page alone.
+        (&[1; 20], 0.96, 10),
+    ] {
+        assert_eq!(first_page(&rows(groups), "", share).0, end, "{groups:?}");
+    }
+}
+
+#[test]
+fn a_note_stands_on_the_pages_that_lead_to_it_and_a_legend_on_all() {
+    let with = |at: usize| -> String {
+        let row = |n| match n == at {
+            true => "<tr><td>乙<a href='#note'>①</a>",
+            false => "<tr><td>乙",
+        };
+        (0..20).map(row).collect()
+    };
+    let note = "<tr id=note><td class=legend>① 注";
+    let legend = "<tr><td class=legend>注：甲";
+    let plain = first_page(&with(99), "", 0.46);
+    let led = first_page(&with(2), note, 0.46);
+    let elsewhere = first_page(&with(19), note, 0.46);
+    let always = first_page(&with(99), legend, 0.46);
+    assert_eq!((plain.0, elsewhere.0), (9, 9));
+    assert_eq!(elsewhere.1, plain.1);
+    assert_eq!(led.0, 8, "it needs the room of a row");
+    assert_eq!(always.0, 8);
+    for (_, height, room) in [plain, led, elsewhere, always] {
+        assert!(height <= room + 0.01);
+    }
+}

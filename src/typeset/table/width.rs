@@ -161,7 +161,8 @@ pub(super) fn too_narrow<'p, 'a: 'p>(
             .iter()
             .sum();
         let inner = width - 2.0 * style.pt(style.own.padding_x);
-        if inner >= 2.0 * style.size {
+        let upright = style.align == Align::Upright && inner >= style.size;
+        if upright || inner >= 2.0 * style.size {
             continue;
         }
         let mut inline = Inline::default();
@@ -180,6 +181,11 @@ fn spread(columns: &mut [Pt], need: Pt) {
         let share = lack / columns.len() as f32;
         columns.iter_mut().for_each(|width| *width += share);
     }
+}
+
+/// The width of a cell that breaks no line, with the padding.
+pub(super) fn on_one_line(galley: &mut Galley, cell: &Placed) -> Pt {
+    need(galley, cell, 0, false).most
 }
 
 fn need(galley: &mut Galley, cell: &Placed, row: usize, head: bool) -> Need {

@@ -1,0 +1,124 @@
+//! 站所廉政风险等级表: what each department holds, its grade, and when that was filed.
+
+use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
+use crate::check::norm::shown::{grade_by_powers, Subject};
+use crate::check::Grounds;
+use crate::model::{Department, GradingObject, GradingStepKind, Unit};
+use crate::view::common::{powers, Anchors, Issue, Link};
+use crate::view::tables::{managed, TableKind};
+
+/// The table of a unit.
+pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
+    let unit = issue.unit();
+    let grounds = issue.grounds();
+    let words = unit.words();
+    let mut columns = vec![
+        Column::new("number", "序号", 9.0).class("number"),
+        Column::new("department", &words.department, 27.0).names(),
+        Column::new("kind", "类型", 42.75).class("text").optional(),
+        Column::new("leader", &words.leader_in_charge, 27.0).optional(),
+    ];
+    columns.extend(unit.vocabulary.powers.iter().map(|power| {
+        Column::new(power.key(), &in_two(power.chinese()), 11.25)
+            .under("握有的权力")
+            .class("power")
+    }));
+    columns.extend([
+        Column::new("grade", "等级", 14.6),
+        Column::new("by-powers", "按权力|测算", 14.6),
+        Column::new("filed", "备案", 22.5).class("filed").optional(),
+    ]);
+    let departments = unit.departments.iter().enumerate();
+    let rows = departments.map(|(index, d)| {
+        Row::new(&[], cells(unit, &grounds, anchors, index, d)).of(Facets {
+            departments: vec![d.id.to_string()],
+            grade: Some(d.grade.value.key()),
+            class: None,
+        })
+    });
+    let unknown = unit.departments.iter().any(|d| d.powers.is_none());
+    let said = if unknown {
+        "，“—”为未填报"
+    } else {
+        ""
+    };
+    Table::from(Declared {
+        key: TableKind::Departments.key(),
+        title: TableKind::Departments.title(words),
+        caption: format!("各{}握有的权力、风险等级和备案情况", words.department),
+        columns,
+        rows: rows.collect(),
+        legend: vec![
+            Piece::Text("注：".into()),
+            Piece::FullMark,
+            Piece::Text("全部，".into()),
+            Piece::PartMark,
+            Piece::Text(format!("部分，空格为无{said}。{}", managed(unit))),
+        ],
+        notes: Vec::new(),
+    })
+}
+
+/// 行政许可 in two lines of two.
+fn in_two(power: &str) -> String {
+    let characters: Vec<char> = power.chars().collect();
+    match characters.len() {
+        0..=2 => power.to_owned(),
+        _ => {
+            let (first, rest) = characters.split_at(2);
+            let text = |part: &[char]| part.iter().collect::<String>();
+            format!("{}|{}", text(first), text(rest))
+        }
+    }
+}
+
+fn cells(
+    unit: &Unit,
+    grounds: &Grounds,
+    anchors: Anchors,
+    index: usize,
+    d: &Department,
+) -> Vec<Cell> {
+    let leader = d.leader.map(|p| Link {
+        text: unit[p].name.value.clone(),
+        href: anchors.post(&unit[p]),
+    });
+    let computed = grade_by_powers(
+        unit,
+        grounds,
+        Subject::Department,
+        d.place,
+        d.powers.as_ref(),
+    );
+    let mut cells = vec![
+        Cell::text((index + 1).to_string()),
+        Cell::of(Piece::Link(Link {
+            text: d.name.value.clone(),
+            href: anchors.department(d),
+        })),
+        Cell::text(d.kind.as_str()),
+        Cell::lines([leader.into_iter().map(Piece::Link).collect()]),
+    ];
+    let powers = powers(unit, d.powers.as_ref()).into_iter();
+    cells.extend(powers.map(|power| Cell::of(Piece::Power(power))));
+    cells.extend([
+        Cell::of(Piece::Chip(d.grade.value.into())),
+        Cell::text(computed.map_or("—", |grade| grade.chinese())),
+        Cell::text(filed(unit, index).unwrap_or_default()),
+    ]);
+    cells
+}
+
+/// The filing of this year's grading: its number, else its day.
+fn filed(unit: &Unit, department: usize) -> Option<String> {
+    let year = i64::from(unit.profile.grading_year);
+    let grading = unit.gradings.iter().find(|grading| {
+        let object = grading.object;
+        grading.year.value == year
+            && matches!(object, Some(GradingObject::Department(r)) if r.index as usize == department)
+    })?;
+    let mut steps = grading.steps.iter();
+    let step = steps.find(|s| *s.kind == GradingStepKind::File)?;
+    let day = || step.date.chinese();
+    Some(step.note.as_ref().map_or_else(day, |n| n.value.clone()))
+}

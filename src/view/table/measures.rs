@@ -1,0 +1,72 @@
+//! The list of measures in full.
+
+use super::{listed, Cell, Column, Declared, Facets, Piece, Row, Table};
+use crate::model::{Measure, Ref, Risk, Unit};
+use crate::view::common::{Anchors, Link};
+
+/// The measures of a unit, under the title that the handbook gives them.
+pub(in crate::view) fn table(unit: &Unit, anchors: Anchors, title: String) -> Table {
+    let columns = vec![
+        Column::new("class", "类别", 20.25)
+            .class("group")
+            .names()
+            .merged(0)
+            .optional(),
+        Column::new("code", "编号|依据", 20.25).class("code"),
+        Column::new("text", "防控措施", 81.0).class("text").names(),
+        Column::new("controls", "控制的风险点", 31.5).class("code"),
+        Column::new("responsible", "责任人", 27.0),
+        Column::new("period", "期限", 31.5),
+        Column::new("origin", "来源", 13.5),
+    ];
+    let mut sorted: Vec<&Measure> = unit.measures.iter().collect();
+    sorted.sort_by_key(|m| m.class.map_or(i64::MAX, |c| unit[c].order));
+    let rows = sorted.into_iter().map(|m| {
+        let class = m.class.map_or(usize::MAX, |class| class.index as usize);
+        Row::new(&[class], cells(unit, anchors, m))
+            .at(Some(format!("measure-{}", m.id.value)))
+            .of(Facets {
+                class: m.class.map(|class| unit[class].id.to_string()),
+                ..Facets::default()
+            })
+    });
+    Table::from(Declared {
+        key: "measures",
+        title,
+        caption: "全部防控措施的原文、责任人和期限".into(),
+        columns,
+        rows: rows.collect(),
+        legend: Vec::new(),
+        notes: Vec::new(),
+    })
+}
+
+fn cells(unit: &Unit, anchors: Anchors, m: &Measure) -> Vec<Cell> {
+    let control = |r: &Ref<Risk>| Link {
+        text: unit[*r].code(),
+        href: anchors.risk(&unit[*r]),
+    };
+    let class = m.class.map(|class| &unit[class]);
+    let leader = m.leader.map(|leader| &unit[leader]);
+    let mut responsible = vec![vec![Piece::Text(m.responsible.value.clone())]];
+    responsible.extend(leader.map(|leader| {
+        vec![
+            Piece::Text("责任领导：".into()),
+            Piece::Link(Link {
+                text: leader.name.value.clone(),
+                href: anchors.post(leader),
+            }),
+        ]
+    }));
+    vec![
+        Cell::text(class.map_or("", |class| class.name.as_str()))
+            .with(class.map(|class| Piece::Chip(class.grade.value.into()))),
+        Cell::text(m.code())
+            .with((m.article.as_ref()).map(|cite| Piece::SmallLink(anchors.cite_short(cite)))),
+        Cell::text(m.text.as_str()),
+        Cell::lines([listed(m.controls.iter().map(control))]),
+        Cell::lines(responsible),
+        Cell::text(m.period.as_str()),
+        Cell::text(m.origin.chinese()),
+    ]
+}

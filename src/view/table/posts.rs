@@ -1,0 +1,144 @@
+//! 岗位廉政风险等级表: the leadership first, then the departments in their order.
+
+use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
+use crate::model::held::powers_held;
+use crate::model::{Division, Post, Unit};
+use crate::sheet::dress;
+use crate::view::common::{Anchors, Issue, Link};
+use crate::view::search::division_name;
+use crate::view::tables::{disposals, managed, TableKind};
+
+/// The table of an issue.
+pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
+    let unit = issue.unit();
+    let words = unit.words();
+    let levels = !unit.vocabulary.levels.is_empty();
+    let phones = issue.internal() && unit.posts.iter().any(|p| p.phone.is_some());
+    let powers = match (issue.internal(), phones) {
+        (_, true) => 41.6,
+        (true, false) => 49.5,
+        (false, _) => 64.0,
+    };
+    let mut columns = vec![
+        Column::new("number", "序号", 9.0).class("number"),
+        Column::new("department", &words.department, 27.0)
+            .class("group")
+            .names()
+            .merged(0),
+        Column::new("post", "岗位", 33.75).names(),
+        Column::new("role", "类型", 23.6),
+        Column::new("powers", "直接行使的权力", powers).class("text"),
+        Column::new("grade", "等级", 14.6),
+    ];
+    if levels {
+        columns.push(Column::new("level", "预警|级别", 12.4));
+    }
+    columns.push(
+        Column::new("since", "任现职", 28.1)
+            .class("date")
+            .optional(),
+    );
+    columns.push(Column::new("informant", "信息员", 12.4).optional());
+    if issue.internal() {
+        let (head, width) = if phones {
+            ("姓名|电话", 22.5)
+        } else {
+            ("姓名", 14.6)
+        };
+        columns.push(Column::new("holder", head, width).optional());
+    }
+    let mut sorted: Vec<&Post> = unit.posts.iter().collect();
+    sorted.sort_by_key(|p| rank(p));
+    let rows = sorted.iter().enumerate().map(|(at, p)| {
+        let (kind, index) = rank(p);
+        let department = match p.division {
+            Some(Division::Department(d)) => vec![unit[d].id.to_string()],
+            _ => Vec::new(),
+        };
+        Row::new(
+            &[usize::from(kind) << 32 | index as usize],
+            cells(issue, anchors, at, p),
+        )
+        .at(Some(format!("post-{}", p.id.value)))
+        .of(Facets {
+            departments: department,
+            grade: Some(p.grade.value.key()),
+            class: None,
+        })
+    });
+    let said = format!("{}{}", managed(unit), disposals(unit));
+    Table::from(Declared {
+        key: TableKind::Posts.key(),
+        title: TableKind::Posts.title(words),
+        caption: match levels {
+            true => "各岗位直接行使的权力、风险等级和预警级别".into(),
+            false => "各岗位直接行使的权力、风险等级".into(),
+        },
+        columns,
+        rows: rows.collect(),
+        legend: match said.is_empty() {
+            true => Vec::new(),
+            false => vec![Piece::Text(format!("注：{said}"))],
+        },
+        notes: Vec::new(),
+    })
+}
+
+/// Where a post stands in the table.
+fn rank(p: &Post) -> (u8, u32) {
+    match p.division {
+        Some(Division::Organ(o)) => (0, o.index),
+        Some(Division::Department(d)) => (1, d.index),
+        None => (2, 0),
+    }
+}
+
+fn cells(issue: &Issue, anchors: Anchors, at: usize, p: &Post) -> Vec<Cell> {
+    let unit = issue.unit();
+    let mut cells = vec![
+        Cell::text((at + 1).to_string()),
+        division(unit, anchors, p.division),
+        Cell::text(p.name.as_str()),
+        Cell::text(p.role.chinese()),
+        Cell::text(powers_held(p.powers.as_ref())),
+        Cell::of(Piece::Chip(p.grade.value.into())),
+    ];
+    if !unit.vocabulary.levels.is_empty() {
+        cells.push(level(unit, p));
+    }
+    cells.push(Cell::text(
+        p.since.as_ref().map_or(String::new(), |d| d.chinese()),
+    ));
+    cells.push(Cell::text(if p.informant { "是" } else { "" }));
+    if issue.internal() {
+        let holder = p.holder.as_ref().map_or("—", |holder| holder.as_str());
+        let phone = p
+            .phone
+            .as_ref()
+            .map(|phone| Piece::Text(phone.value.clone()));
+        cells.push(Cell::text(holder).with(phone));
+    }
+    cells
+}
+
+fn division(unit: &Unit, anchors: Anchors, division: Option<Division>) -> Cell {
+    let (href, grade) = match division {
+        Some(Division::Department(d)) => (
+            anchors.department(&unit[d]),
+            Some(unit[d].grade.value.into()),
+        ),
+        _ => (None, None),
+    };
+    let text = division_name(unit, division).to_owned();
+    Cell::lines([vec![Piece::Link(Link { text, href })]]).with(grade.map(Piece::Chip))
+}
+
+/// 一级; one that follows from another's by reference has none of its own.
+fn level(unit: &Unit, p: &Post) -> Cell {
+    let Some(level) = &p.warning_level else {
+        return Cell::text("参照");
+    };
+    let class = (unit.vocabulary.level(level.value)).and_then(dress::level_class);
+    let word = unit.vocabulary.level_short(level.value).to_owned();
+    Cell::of(Piece::Level(class, word))
+}

@@ -1,0 +1,253 @@
+//! 廉政风险点及防控措施一览表: each risk point once, by class; each of its measures a line, with
+//! who answers for it and by when.
+
+use super::sets::{own_name, Sets};
+use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
+use crate::model::{Division, Measure, Risk, Unit};
+use crate::view::common::{Anchors, Issue, Link};
+use crate::view::tables::TableKind;
+
+/// Posts of so many names are written out; of more, their kinds.
+const POSTS_WRITTEN_OUT: usize = 2;
+
+/// The register of an issue.
+pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
+    let unit = issue.unit();
+    let words = unit.words();
+    let (department, integrity) = (&words.department, &words.integrity);
+    let columns = vec![
+        Column::new("class", "类别", 8.0)
+            .class("upright")
+            .names()
+            .merged(0),
+        Column::new("code", "序号|编号", 10.5)
+            .class("code")
+            .merged(1),
+        Column::new("departments", department, 20.0)
+            .class("who")
+            .merged(1)
+            .optional(),
+        Column::new("posts", "岗位", 17.5).class("who").merged(1),
+        Column::new("behaviour", &format!("{integrity}风险点"), 44.0)
+            .class("text")
+            .names()
+            .merged(1),
+        Column::new("consequence", "可能后果", 27.5)
+            .class("text")
+            .merged(1),
+        Column::new("grade", "等级", 10.5).merged(1),
+        Column::new("measure", "防控措施（一项一行）", 48.5).class("text"),
+        Column::new("responsible", "责任人", 25.5).class("who"),
+        Column::new("period", "期限", 13.0).class("term"),
+    ];
+    let mut sets = Sets::new(unit, anchors, TableKind::Risks.key());
+    let mut sorted: Vec<(usize, &Risk)> = unit.risks.iter().enumerate().collect();
+    sorted.sort_by_key(|(_, risk)| risk.class.map_or(i64::MAX, |class| unit[class].order));
+    let mut rows = Vec::new();
+    for (number, &(index, risk)) in sorted.iter().enumerate() {
+        let class = risk.class.map_or(usize::MAX, |class| class.index as usize);
+        let point = point(unit, anchors, &mut sets, number + 1, risk);
+        let facets = Facets {
+            departments: (departments(unit, risk).into_iter())
+                .map(|d| unit.departments[d].id.to_string())
+                .collect(),
+            grade: Some(risk.grade.value.key()),
+            class: risk.class.map(|class| unit[class].id.to_string()),
+        };
+        let mut measures: Vec<[Cell; 3]> = measures(unit, index)
+            .into_iter()
+            .map(|m| measure(anchors, m))
+            .collect();
+        if measures.is_empty() {
+            measures.push([Cell::text("尚无措施"), Cell::text("—"), Cell::text("—")]);
+        }
+        for (at, measure) in measures.into_iter().enumerate() {
+            let cells = point.iter().cloned().chain(measure).collect();
+            let id = (at == 0).then(|| format!("risk-{}", risk.id.value));
+            rows.push(Row::new(&[class, index], cells).at(id).of(facets.clone()));
+        }
+    }
+    let note = format!("责任人只写岗位不写{department}的，指本行所列{department}的人员。");
+    let legend = if unit.departments.is_empty() {
+        String::new()
+    } else {
+        note
+    };
+    Table::from(Declared {
+        key: TableKind::Risks.key(),
+        title: TableKind::Risks.title(words),
+        caption: format!("各类{integrity}风险点，涉及的{department}、岗位和对应的防控措施"),
+        columns,
+        rows,
+        legend: legend_of(unit, legend),
+        notes: sets.notes(),
+    })
+}
+
+/// The grades with their colours, and what else is to be known.
+fn legend_of(unit: &Unit, also: String) -> Vec<Piece> {
+    let mut legend = vec![Piece::Text("等级：".into())];
+    for grade in &unit.vocabulary.grades {
+        legend.push(Piece::Chip((*grade).into()));
+        legend.push(Piece::Text(format!(" {}　", grade.colour().name)));
+    }
+    legend.push(Piece::Text(also));
+    legend
+}
+
+/// The cells that a risk point has once, for all its measures.
+fn point(unit: &Unit, anchors: Anchors, sets: &mut Sets, number: usize, risk: &Risk) -> Vec<Cell> {
+    let class = risk.class.map_or("", |class| unit[class].name.as_str());
+    vec![
+        Cell::text(class),
+        Cell::lines([
+            vec![Piece::Text(number.to_string())],
+            vec![Piece::Link(Link {
+                text: risk.code(),
+                href: risk.article.as_ref().and_then(|at| anchors.cite(at).href),
+            })],
+        ]),
+        Cell::lines(sets.words(risk, &departments(unit, risk), bodies(unit, risk))),
+        Cell::lines(posts(unit, anchors, risk)),
+        Cell::text(risk.behaviour.as_str()),
+        Cell::text(risk.consequence.as_str()),
+        Cell::of(Piece::Chip(risk.grade.value.into())),
+    ]
+}
+
+/// The departments that a risk point concerns by itself or by its posts, by index, in the order
+/// of the rules.
+fn departments(unit: &Unit, risk: &Risk) -> Vec<usize> {
+    let posts = risk
+        .posts
+        .iter()
+        .filter_map(|&post| match unit[post].division {
+            Some(Division::Department(d)) => Some(d),
+            _ => None,
+        });
+    let named = risk.departments.iter().copied().chain(posts);
+    let mut out: Vec<usize> = Vec::new();
+    for department in named.map(|d| d.index as usize) {
+        if !out.contains(&department) {
+            out.push(department);
+        }
+    }
+    out
+}
+
+/// The bodies that are no departments, of whose posts some are concerned.
+fn bodies(unit: &Unit, risk: &Risk) -> Vec<Link> {
+    let organs = risk
+        .posts
+        .iter()
+        .filter_map(|&post| match unit[post].division {
+            Some(Division::Organ(organ)) => Some(organ.index as usize),
+            _ => None,
+        });
+    let mut out: Vec<usize> = organs.collect();
+    out.sort_unstable();
+    out.dedup();
+    out.into_iter()
+        .map(|organ| Link {
+            text: unit.organs[organ].name.value.clone(),
+            href: None,
+        })
+        .collect()
+}
+
+/// The posts that a risk point concerns: their names, where they are few; else the rules' own
+/// words for them; their kinds, where those words only name departments.
+fn posts(unit: &Unit, anchors: Anchors, risk: &Risk) -> Vec<Vec<Piece>> {
+    let mut names: Vec<Link> = Vec::new();
+    for &post in &risk.posts {
+        let post = &unit[post];
+        let text = post.short.as_ref().unwrap_or(&post.name).value.clone();
+        match names.iter_mut().find(|name| name.text == text) {
+            // 所长 of several departments leads to none of them.
+            Some(name) => name.href = None,
+            None => names.push(Link {
+                text,
+                href: anchors.post(post),
+            }),
+        }
+    }
+    let few = (1..=POSTS_WRITTEN_OUT).contains(&names.len());
+    if few {
+        return names
+            .into_iter()
+            .map(|name| vec![Piece::Link(name)])
+            .collect();
+    }
+    let words = if risk.posts.is_empty() || !only_divisions(unit, &risk.concerns.value) {
+        without_list(unit, &risk.concerns.value).to_owned()
+    } else {
+        kinds(unit, risk)
+    };
+    vec![vec![Piece::Text(words)]]
+}
+
+/// The words before a list of departments, which stands in the column beside: 窗口岗位 of
+/// 窗口岗位：派出所、卫生院.
+fn without_list<'t>(unit: &Unit, words: &'t str) -> &'t str {
+    match words.split_once('：') {
+        Some((posts, list)) if only_divisions(unit, list) => posts,
+        _ => words,
+    }
+}
+
+/// Whether words for whom a risk point concerns name departments and bodies, and no posts.
+fn only_divisions(unit: &Unit, words: &str) -> bool {
+    let departments = unit.departments.iter().map(|d| d.name.as_str());
+    let organs = unit.organs.iter().map(|o| o.name.as_str());
+    let names: Vec<&str> = departments.chain(organs).collect();
+    own_name(words, &unit.words().department).is_some()
+        || words.split('、').all(|word| names.contains(&word))
+}
+
+/// The kinds of posts that a risk point concerns, each once: 站所负责人、一般岗位.
+fn kinds(unit: &Unit, risk: &Risk) -> String {
+    const POST: &str = "岗位";
+    let mut kinds: Vec<&str> = Vec::new();
+    for &post in &risk.posts {
+        let kind = unit[post].role.chinese();
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let kinds = kinds.into_iter().map(|kind| match kind.chars().count() {
+        // 一般, 工勤: the word for the kind alone says nothing.
+        0..=2 => format!("{kind}{POST}"),
+        _ => kind.to_owned(),
+    });
+    kinds.collect::<Vec<_>>().join("、")
+}
+
+fn measure(anchors: Anchors, measure: &Measure) -> [Cell; 3] {
+    let text = measure.brief.as_ref().unwrap_or(&measure.text);
+    let mut line = vec![Piece::Text(text.value.clone())];
+    let code = Link {
+        text: measure.code(),
+        href: anchors.measure(measure),
+    };
+    if code.href.is_some() {
+        line.push(Piece::Ref(code));
+    }
+    [
+        Cell::lines([line]),
+        Cell::text(measure.responsible.as_str()),
+        Cell::text(measure.period.as_str()),
+    ]
+}
+
+/// The measures against a risk point: those of its own class; where it has none, the one made
+/// for the fewest risk points, which fits best. The trace has every measure.
+fn measures(unit: &Unit, risk: usize) -> Vec<&Measure> {
+    let all: Vec<&Measure> = unit.measures_for(risk).collect();
+    let class = unit.risks[risk].class;
+    let own: Vec<&Measure> = (all.iter().copied()).filter(|m| m.class == class).collect();
+    if own.is_empty() {
+        let special = all.into_iter().min_by_key(|m| m.controls.len());
+        return special.into_iter().collect();
+    }
+    own
+}

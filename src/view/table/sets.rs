@@ -1,0 +1,158 @@
+//! Long lists of departments in a cell: 许可审批站所（8个）③, and the note that names them.
+//!
+//! Up to three names are written out. A list that has a name of its own is called by it, any
+//! other by its first member and their number; its note names its members, or says who is not
+//! among them, or builds on a note before it, whichever is shortest.
+
+use super::{listed, Note, Piece};
+use crate::model::{Risk, Unit};
+use crate::view::common::{Anchors, Link};
+
+/// So many names are written out.
+const WRITTEN_OUT: usize = 3;
+/// So many may be missing from all, or be added to another list, for a note to say it that way.
+const FEW: usize = 2;
+
+/// The lists of a table, in the order in which its rows come to them.
+pub(super) struct Sets<'a> {
+    unit: &'a Unit,
+    anchors: Anchors<'a>,
+    /// By index in the unit, in the order in which they are said.
+    sets: Vec<Vec<usize>>,
+    key: &'static str,
+}
+
+impl<'a> Sets<'a> {
+    /// No list yet, of the table of that key.
+    pub fn new(unit: &'a Unit, anchors: Anchors<'a>, key: &'static str) -> Self {
+        Self {
+            unit,
+            anchors,
+            sets: Vec::new(),
+            key,
+        }
+    }
+
+    /// How a cell names the departments and bodies that a risk point concerns, by lines.
+    /// `departments` are by index in the unit.
+    pub fn words(
+        &mut self,
+        risk: &Risk,
+        departments: &[usize],
+        bodies: Vec<Link>,
+    ) -> Vec<Vec<Piece>> {
+        let unit = self.unit;
+        let word = unit.words().department.as_str();
+        let count = departments.len();
+        let with = |first: Vec<Piece>| {
+            let mut lines = vec![first];
+            if !bodies.is_empty() {
+                lines.insert(0, listed(bodies.iter().cloned()));
+            }
+            lines
+        };
+        if count == 0 && bodies.is_empty() {
+            return match unit.departments.is_empty() {
+                true => Vec::new(),
+                false => vec![vec![Piece::Text(format!("不分{word}"))]],
+            };
+        }
+        if count == unit.departments.len() && count > WRITTEN_OUT {
+            return with(vec![Piece::Text(format!("各{word}（{count}个）"))]);
+        }
+        let link = |&d: &usize| Link {
+            text: unit.departments[d].name.value.clone(),
+            href: self.anchors.department(&unit.departments[d]),
+        };
+        if count == 0 || count + bodies.len() <= WRITTEN_OUT {
+            let names = bodies.iter().cloned().chain(departments.iter().map(link));
+            return names.map(|name| vec![Piece::Link(name)]).collect();
+        }
+        let at = match self.sets.iter().position(|set| same(set, departments)) {
+            Some(at) => at,
+            None => {
+                self.sets.push(departments.to_vec());
+                self.sets.len() - 1
+            }
+        };
+        let name = match own_name(&risk.concerns.value, word) {
+            Some(name) => format!("{name}（{count}个）"),
+            None => {
+                let first = &unit.departments[departments[0]].name.value;
+                format!("{first}等{count}个{word}")
+            }
+        };
+        with(vec![
+            Piece::Text(name),
+            Piece::Note(Link {
+                text: mark(at + 1),
+                href: Some(format!("#{}", self.id(at))),
+            }),
+        ])
+    }
+
+    fn id(&self, at: usize) -> String {
+        format!("{}-note-{}", self.key, at + 1)
+    }
+
+    /// The notes.
+    pub fn notes(&self) -> Vec<Note> {
+        let note = |at| Note {
+            id: self.id(at),
+            mark: mark(at + 1),
+            text: self.text(at),
+        };
+        (0..self.sets.len()).map(note).collect()
+    }
+
+    fn text(&self, at: usize) -> String {
+        let unit = self.unit;
+        let word = &unit.words().department;
+        let set = &self.sets[at];
+        let names = |of: &[usize]| -> String {
+            let names = of.iter().map(|&d| unit.departments[d].name.as_str());
+            names.collect::<Vec<_>>().join("、")
+        };
+        let all = names(set);
+        let missing: Vec<usize> = (0..unit.departments.len())
+            .filter(|d| !set.contains(d))
+            .collect();
+        let mut ways = vec![all];
+        if missing.len() <= FEW {
+            ways.push(format!("除{}以外的各{word}", names(&missing)));
+        }
+        for (before, other) in self.sets[..at].iter().enumerate() {
+            let added: Vec<usize> = set.iter().copied().filter(|d| !other.contains(d)).collect();
+            let whole = other.iter().all(|d| set.contains(d));
+            if whole && added.len() <= FEW {
+                ways.push(format!("注{}各{word}和{}", mark(before + 1), names(&added)));
+            }
+        }
+        let shortest = ways.into_iter().min_by_key(|way| way.chars().count());
+        format!("{}。", shortest.unwrap_or_default())
+    }
+}
+
+/// Whether two lists have the same members.
+fn same(a: &[usize], b: &[usize]) -> bool {
+    a.len() == b.len() && a.iter().all(|member| b.contains(member))
+}
+
+/// What the rules call a list of departments, where they do not enumerate them: 许可审批站所 of
+/// 全部许可审批站所.
+pub(super) fn own_name<'t>(concerns: &'t str, word: &str) -> Option<&'t str> {
+    let name = concerns
+        .strip_prefix("全部")
+        .or(concerns.strip_prefix("各"))?;
+    let own = !word.is_empty() && name != word && name.ends_with(word);
+    (own && !name.contains(['、', '，', '（'])).then_some(name)
+}
+
+/// ①, and in words beyond what there are characters for.
+fn mark(number: usize) -> String {
+    let circled = match number {
+        1..=20 => char::from_u32('①' as u32 + number as u32 - 1),
+        _ => None,
+    };
+    circled.map_or_else(|| format!("（{number}）"), String::from)
+}

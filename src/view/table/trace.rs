@@ -1,0 +1,92 @@
+//! 条文、风险点和措施对照表: from article to risk point to measure.
+
+use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
+use crate::model::{Measure, Risk, Unit};
+use crate::view::common::{Anchors, Link};
+use crate::view::tables::TableKind;
+
+/// The trace of a unit.
+pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
+    let words = unit.words();
+    let columns = vec![
+        Column::new("class", "类别|条文", 24.75)
+            .class("group")
+            .names()
+            .merged(0),
+        Column::new("code", "风险点编号|条文", 22.5)
+            .class("code")
+            .merged(1),
+        Column::new("risk", &format!("{}风险点", words.integrity), 47.25)
+            .class("text")
+            .merged(1),
+        Column::new("concerns", "涉及的岗位", 33.75)
+            .class("text")
+            .merged(1),
+        Column::new("measure-code", "措施编号|条文", 24.75).class("code"),
+        Column::new("measure", "防控措施", 47.25).class("text"),
+        Column::new("responsible", "责任人", 24.75),
+    ];
+    let mut sorted: Vec<(usize, &Risk)> = unit.risks.iter().enumerate().collect();
+    sorted.sort_by_key(|(_, r)| r.class.map_or(i64::MAX, |c| unit[c].order));
+    let mut rows = Vec::new();
+    for (index, risk) in sorted {
+        let class = risk.class.map_or(usize::MAX, |class| class.index as usize);
+        let point = point(unit, anchors, risk);
+        let facets = Facets {
+            grade: Some(risk.grade.value.key()),
+            class: risk.class.map(|class| unit[class].id.to_string()),
+            ..Facets::default()
+        };
+        let mut measures: Vec<[Cell; 3]> = unit
+            .measures_for(index)
+            .map(|m| measure(anchors, m))
+            .collect();
+        if measures.is_empty() {
+            measures.push([Cell::text("—"), Cell::text("尚无措施"), Cell::text("—")]);
+        }
+        rows.extend(measures.into_iter().map(|measure| {
+            let cells = point.iter().cloned().chain(measure).collect();
+            Row::new(&[class, index], cells).of(facets.clone())
+        }));
+    }
+    Table::from(Declared {
+        key: TableKind::Trace.key(),
+        title: TableKind::Trace.title(words),
+        caption: "从制度条文到风险点、岗位和防控措施的对照".into(),
+        columns,
+        rows,
+        legend: Vec::new(),
+        notes: Vec::new(),
+    })
+}
+
+/// What a risk point has once, for all its measures.
+fn point(unit: &Unit, anchors: Anchors, risk: &Risk) -> Vec<Cell> {
+    let class = risk.class.map(|c| &unit[c]);
+    let cite = class.and_then(|c| c.risk_article.as_ref());
+    vec![
+        Cell::text(class.map_or("", |c| c.name.as_str()))
+            .with(class.map(|c| Piece::Chip(c.grade.value.into())))
+            .with(cite.map(|cite| Piece::SmallLink(anchors.cite(cite)))),
+        Cell::of(Piece::Link(Link {
+            text: risk.code(),
+            href: anchors.risk(risk),
+        }))
+        .with((risk.article.as_ref()).map(|cite| Piece::SmallLink(anchors.cite_short(cite)))),
+        Cell::text(risk.behaviour.as_str()),
+        Cell::text(risk.concerns.as_str()),
+    ]
+}
+
+fn measure(anchors: Anchors, m: &Measure) -> [Cell; 3] {
+    let code = Link {
+        text: m.code(),
+        href: anchors.measure(m),
+    };
+    [
+        Cell::of(Piece::Link(code))
+            .with((m.article.as_ref()).map(|cite| Piece::SmallLink(anchors.cite_short(cite)))),
+        Cell::text(m.text.as_str()),
+        Cell::text(m.responsible.as_str()),
+    ]
+}
