@@ -289,3 +289,19 @@ fn norms_about_some_spare_the_others() {
         }
     }
 }
+
+/// The days of grace of an article are those of its norm.
+#[test]
+fn days_of_grace_are_those_of_the_article() {
+    for (words, found) in [
+        ("自查报告在期满后20天内写出", true),
+        ("自查报告在期满后十日内写出", false),
+        ("自查报告在期满后及时写出", false),
+    ] {
+        let hospital = Unit::copy(&rules());
+        hospital.replace("regulations/r1.toml", "自查报告在期满后10天内写出", words);
+        let (_, told) = hospital.run("check", &[]);
+        assert_eq!(told.contains("[LF351]"), found, "{words} {told}");
+        assert!(!told.contains("[LF352]"), "{words} {told}");
+    }
+}

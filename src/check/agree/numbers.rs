@@ -89,6 +89,8 @@ const DAYS: Number = ("within-days", Counts::Days);
 const WORKDAYS: Number = ("within-workdays", Counts::Workdays);
 const MONTHS: Number = ("every-months", Counts::Months);
 
+const GRACE: Number = ("grace-days", Counts::Days);
+
 /// Numbers of days, whatever they are of.
 const OF_DAYS: [Number; 2] = [DAYS, WORKDAYS];
 
@@ -139,18 +141,22 @@ fn of_records<'c>(pair: &Pair<'c, '_>) -> Vec<Row<'c>> {
         (vec![&entry.spoken], OF_DAYS.to_vec())
     } else if kinds::DUE.is_of(norm) {
         let times = months(norm).map(|months| ("times", Counts::Times(months)));
-        (vec![&entry.spoken], times.into_iter().collect())
+        (
+            vec![&entry.spoken],
+            times.into_iter().chain([GRACE]).collect(),
+        )
     } else {
         return Vec::new();
     };
     let topics = spoken.iter().flat_map(|spoken| &spoken.words);
     let topics: Vec<&str> = topics.map(String::as_str).collect();
-    let told = spoken.iter().any(|spoken| spoken.declared);
+    let declared = spoken.iter().any(|spoken| spoken.declared);
     let rows = numbers.into_iter().map(|(key, counts)| Row {
         key,
         counts,
         topics: topics.clone(),
-        told,
+        // Days of grace may be given where nobody speaks of the records.
+        told: declared && key != GRACE.0,
     });
     rows.collect()
 }
