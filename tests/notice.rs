@@ -142,7 +142,7 @@ fn the_head_stands_by_clause_7_2() {
         4.0 * MM,
         "4 mm below the number",
     );
-    let title = line(page, "中共向阳峪镇委员会、向阳峪镇人民政府");
+    let title = line(page, "中共向阳峪镇委员会、");
     near(title[0].size, 21.0, "the title in 2号");
     near(
         top(&title) - red[0][3],
@@ -332,6 +332,92 @@ fn the_colophon_is_at_the_foot_of_the_last_even_page_whatever_the_length() {
         near(one, 5.75 * BODY, "after 附件：1.");
     }
     assert!(blanks > 0, "some length needs a blank page");
+}
+
+#[test]
+fn the_page_that_is_signed_has_two_lines_of_the_text() {
+    for paragraphs in 7..14 {
+        let unit = notice(paragraphs);
+        let (code, told) = unit.generate(&["--only", "handbook", "--format", "pdf"]);
+        assert_eq!(code, Some(0), "{told}");
+        let Some(texts) = page_texts(&unit.path("output/handbook.pdf")) else {
+            return;
+        };
+        let lines = |page: &str| -> Vec<String> {
+            let lines = page
+                .lines()
+                .map(|l| l.split_whitespace().collect::<String>());
+            lines.filter(|l| !l.is_empty()).collect()
+        };
+        // After the cover, which bears the issuer's name too.
+        let signed = texts.iter().skip(2).map(|page| lines(page));
+        let signed = signed
+            .filter(|page| page.iter().any(|line| line.starts_with("附件：")))
+            .find(|page| page.iter().any(|line| line == "小河镇人民政府"))
+            .expect("the page that is signed");
+        let end = signed
+            .iter()
+            .position(|line| line.starts_with("附件："))
+            .expect("附件");
+        assert!(end >= 2, "{paragraphs}: {signed:?}");
+    }
+}
+
+#[test]
+fn number_secrecy_and_urgency_stand_in_the_corner_and_the_public_sees_neither_of_the_first() {
+    let unit = notice(3);
+    unit.replace(
+        "town.toml",
+        "[unit.notice]\n",
+        "[unit.notice]\ncopy-number = \"000123\"\nsecrecy = \"机密★1年\"\nurgency = \"特急\"\n\
+         approved-by = \"张某某\"\n",
+    );
+    for (edition, secret) in [("internal", true), ("public", false)] {
+        let output = format!("output-{edition}");
+        let (code, told) = unit.generate(&[
+            "--only",
+            "handbook",
+            "--edition",
+            edition,
+            "--output",
+            &output,
+        ]);
+        assert_eq!(code, Some(0), "{told}");
+        let html = std::fs::read_to_string(unit.path(&format!("{output}/handbook.html")));
+        let html = html.expect("handbook.html");
+        for text in ["000123", "机密★1年"] {
+            assert_eq!(html.contains(text), secret, "{edition}: {text}");
+        }
+        let pdf = unit.path(&format!("{output}/handbook.pdf"));
+        let Some(first) = first_page(&pdf, "河政发〔2012〕7号") else {
+            return;
+        };
+        let Some(pages) = stext(&pdf, &first.to_string()) else {
+            return;
+        };
+        let page = &pages[0];
+        let mut place = TOP + (LINE - BODY) / 2.0;
+        let wanted = ["000123", "机密★1年", "特急"];
+        for text in wanted.into_iter().skip(if secret { 0 } else { 2 }) {
+            let line = line(page, text);
+            near(line[0].x, ODD.0, text);
+            near(
+                top(&line) - (LINE - BODY) / 2.0,
+                place - (LINE - BODY),
+                text,
+            );
+            place += LINE;
+        }
+        // The mark stays where the standard has it, and who signs stands at the right.
+        near(
+            top(&line(page, "小河镇人民政府文件")),
+            TOP + 35.0 * MM,
+            "the mark",
+        );
+        let number = line(page, "签发人：张某某");
+        let right = number[number.len() - 1].right;
+        assert!((right - (ODD.1 - BODY)).abs() < 0.3 * MM, "签发人: {right}");
+    }
 }
 
 #[test]

@@ -232,9 +232,19 @@ fn the_public_edition_names_nobody() {
 
 #[test]
 fn the_annex_of_records_keeps_discipline_in_the_house() {
-    let heads = |edition| all(&pages(edition)["handbook"], "#annex-records > h3");
-    assert_eq!(heads(Edition::Public), ["自查报告"]);
-    let inside = ["自查报告", "预警通知书", "信访举报和初核", "案件"];
+    let heads = |edition| {
+        all(
+            &pages(edition)["handbook"],
+            "#annex-records > h3 > span:first-child",
+        )
+    };
+    assert_eq!(heads(Edition::Public), ["一、自查报告"]);
+    let inside = [
+        "一、自查报告",
+        "二、预警通知书",
+        "三、信访举报和初核",
+        "四、案件",
+    ];
     assert_eq!(heads(Edition::Internal), inside);
     let page = &pages(Edition::Internal)["handbook"];
     let secrets = ["自查结果", "预警缘由", "举报内容", "案件名称"];

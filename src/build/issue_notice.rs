@@ -22,6 +22,21 @@ pub(super) fn notice(
             t.trim().trim_end_matches(mark).to_string()
         })
     };
+    let copy_number = own.opt_string("copy-number");
+    if let Some(number) = &copy_number {
+        let six = number.len() == 6 && number.bytes().all(|b| b.is_ascii_digit());
+        if !six {
+            own.fault(
+                Code::BadValue,
+                number.place,
+                format!("份号写成了 {}", quoted(number)),
+                "写成六位数字，如 \"000001\"（GB/T 9704 7.2.1）",
+            );
+        }
+    }
+    let mut plain_text = |key| own.opt_string(key).map_or(String::new(), |text| text.value);
+    let [secrecy, urgency, approved_by] =
+        ["secrecy", "urgency", "approved-by"].map(&mut plain_text);
     let mark = own.string("mark").value;
     let number = own.string("number");
     if !number.is_empty() && !is_document_number(&number) {
@@ -53,6 +68,10 @@ pub(super) fn notice(
     let printed = own.opt_date("printed").map(|d| d.value).or(date);
     own.finish();
     Some(IssueNotice {
+        copy_number: copy_number.map_or(String::new(), |number| number.value),
+        secrecy,
+        urgency,
+        approved_by,
         mark,
         number,
         title,

@@ -6,6 +6,14 @@ use crate::diagnostic::Spanned;
 /// `[unit.notice]`: what the notice says. How it is set is up to print.toml.
 #[derive(Debug, Clone)]
 pub struct IssueNotice {
+    /// 份号: six figures; empty where the copies are not numbered (7.2.1).
+    pub copy_number: String,
+    /// 密级和保密期限: 机密★1年; may be empty (7.2.2).
+    pub secrecy: String,
+    /// 紧急程度: 特急, 加急; may be empty (7.2.3).
+    pub urgency: String,
+    /// 签发人, of a document that goes upwards; may be empty (7.2.6).
+    pub approved_by: String,
     /// 发文机关标志: 中共…委员会文件 (7.2.4).
     pub mark: String,
     /// 发文字号: …〔2012〕15号 (7.2.5).

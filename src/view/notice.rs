@@ -6,6 +6,8 @@ use serde::Serialize;
 /// What the pages show of a notice, with the marks that GB/T 9704 puts around its parts.
 #[derive(Debug, Clone, Serialize)]
 pub struct NoticeView {
+    /// 份号, 密级和保密期限, 紧急程度: a line each at the top left.
+    pub corner: Vec<Corner>,
     /// 发文机关标志.
     pub mark: String,
     /// The class of its size: 36 pt has room for twelve characters, and 文件 alone on a second
@@ -13,6 +15,8 @@ pub struct NoticeView {
     pub mark_class: &'static str,
     /// 发文字号.
     pub number: String,
+    /// 签发人, of a document that goes upwards.
+    pub approved_by: Option<String>,
     /// 标题, in the lines that its author wants.
     pub title: Vec<String>,
     /// 主送机关 with its colon.
@@ -33,13 +37,31 @@ pub struct NoticeView {
     pub printed: Option<String>,
 }
 
+/// A line in the corner of the first page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Corner {
+    /// What it says.
+    pub text: String,
+    /// Whether it is the 份号, which is in the type of the text.
+    pub is_number: bool,
+}
+
 impl NoticeView {
     /// The notice as it is shown.
     pub fn new(notice: &IssueNotice) -> Self {
         let filled = |text: &str| (!text.is_empty()).then(|| text.to_string());
         let several = notice.attachments.len() > 1;
         let attachments = notice.attachments.iter().enumerate();
+        let corner = [&notice.copy_number, &notice.secrecy, &notice.urgency];
+        let corner = corner.into_iter().enumerate().filter_map(|(at, text)| {
+            Some(Corner {
+                text: filled(text)?,
+                is_number: at == 0,
+            })
+        });
         Self {
+            corner: corner.collect(),
+            approved_by: filled(&notice.approved_by),
             mark_class: match notice.mark.chars().count() {
                 0..=12 => "mark",
                 13..=14 => "mark long",

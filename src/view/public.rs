@@ -10,8 +10,8 @@ use crate::diagnostic::Spanned;
 use crate::model::ledger::{FieldValue, Ledger, Record, Values};
 use crate::model::own::Own;
 use crate::model::{
-    Amendment, Filing, Grading, GradingObject, GradingStep, Organ, Post, Profile, Records,
-    Regulation, Unit, Vocabulary,
+    Amendment, Filing, Grading, GradingObject, GradingStep, IssueNotice, Organ, Post, Profile,
+    Records, Regulation, Unit, Vocabulary,
 };
 
 /// The unit as the public edition sees it.
@@ -68,7 +68,28 @@ fn profile(p: &Profile) -> Profile {
         // Whoever breaks lines has them from the rules.
         unbroken: Vec::new(),
         preface: p.preface.clone(),
-        notice: p.notice.clone(),
+        notice: p.notice.as_ref().map(notice),
+    }
+}
+
+/// What is numbered copy by copy, or secret, is not public.
+fn notice(n: &IssueNotice) -> IssueNotice {
+    IssueNotice {
+        copy_number: String::new(),
+        secrecy: String::new(),
+        urgency: n.urgency.clone(),
+        approved_by: n.approved_by.clone(),
+        mark: n.mark.clone(),
+        number: n.number.clone(),
+        title: n.title.clone(),
+        to: n.to.clone(),
+        text: n.text.clone(),
+        attachments: n.attachments.clone(),
+        signers: n.signers.clone(),
+        date: n.date,
+        copy_to: n.copy_to.clone(),
+        printed_by: n.printed_by.clone(),
+        printed: n.printed,
     }
 }
 

@@ -2,7 +2,8 @@
 //! What is printed of a record, and where, its ledger says; the public edition has what its
 //! ledger lets it show (`super::public`), and no ledger that shows nothing.
 
-use super::common::Issue;
+use super::common::{number, Issue};
+use super::table::{self, Cell, Declared, Row, Table};
 use crate::date::Date;
 use crate::fields::{Column, Field, Holds};
 use crate::model::ledger::{FieldValue, Ledger, Record, Values};
@@ -15,8 +16,13 @@ use std::collections::BTreeMap;
 pub struct RecordGroup {
     /// What they are.
     pub title: &'static str,
+    /// 二, its place among those that have records.
+    pub number: String,
     /// Each, by date.
+    #[serde(skip)]
     pub rows: Vec<RecordRow>,
+    /// The same as they are shown.
+    pub table: Table,
 }
 
 /// A record.
@@ -54,12 +60,58 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
         });
         let mut rows: Vec<RecordRow> = rows.collect();
         rows.sort_by_key(|row| row.day);
-        RecordGroup {
-            title: &ledger.entry().title,
-            rows,
-        }
+        (ledger.entry().title.as_str(), rows)
     });
-    groups.filter(|group| !group.rows.is_empty()).collect()
+    let kept = groups.filter(|(_, rows)| !rows.is_empty()).enumerate();
+    kept.map(|(at, (title, rows))| RecordGroup {
+        title,
+        number: number(at as i64 + 1),
+        table: table(unit, title, &rows),
+        rows,
+    })
+    .collect()
+}
+
+/// The records of a ledger as they are shown. All these tables have the same stops, in mm of the
+/// 156 of the type area: wide enough for a date and a document's number on one line.
+fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> Table {
+    let word = &unit.words().department;
+    let object = match word.is_empty() {
+        true => "岗位或者事项".to_owned(),
+        false => format!("{word}、岗位或者事项"),
+    };
+    let columns = vec![
+        table::Column::new("number", "序号", 9.0).class("number"),
+        table::Column::new("date", "日期", 30.0)
+            .class("date")
+            .optional(),
+        table::Column::new("object", &object, 33.0)
+            .names()
+            .optional(),
+        table::Column::new("by", "经办或者报送", 36.0).optional(),
+        table::Column::new("note", "情况", 48.0)
+            .class("text")
+            .optional(),
+    ];
+    let rows = rows.iter().enumerate().map(|(at, row)| {
+        let cells = [
+            (at + 1).to_string(),
+            row.date.clone(),
+            row.object.clone(),
+            row.by.clone(),
+            row.note.clone(),
+        ];
+        Row::new(&[], cells.map(Cell::text).to_vec()).at(Some(row.id.clone()))
+    });
+    Table::from(Declared {
+        key: "records",
+        title: title.to_owned(),
+        caption: title.to_owned(),
+        columns,
+        rows: rows.collect(),
+        legend: Vec::new(),
+        notes: Vec::new(),
+    })
 }
 
 fn of_ledger(unit: &Unit, ledger: Ledger) -> impl Iterator<Item = &Record> {

@@ -1,8 +1,11 @@
 //! Part 4 of the handbook: each department's duties, rules and workflows.
 
 use super::common::{number, Anchors, GradeView, Issue, Link};
+use super::table::risks::concerned;
 use crate::model::held::powers_held;
-use crate::model::{Department, Division, Organ, Post, Step, StepKind, Unit, WallChart, Workflow};
+use crate::model::{
+    Department, Division, Organ, Post, Risk, Step, StepKind, Unit, WallChart, Workflow,
+};
 use crate::sheet::poster::maker::{Kind, KINDS, WORKFLOW};
 use serde::Serialize;
 
@@ -27,6 +30,11 @@ pub struct StationView {
     pub separations: Vec<String>,
     /// 工作流程.
     pub workflows: Vec<WorkflowView>,
+    /// （四）风险点.
+    pub risks_heading: String,
+    /// The risk points that concern it, but not all departments; two columns of them, to be
+    /// read down the first one first.
+    pub risks: Vec<[Option<StationRisk>; 2]>,
     /// Its posters, if they are written.
     pub posters: Vec<Poster>,
 }
@@ -89,6 +97,17 @@ pub struct StepRiskView {
     pub text: String,
 }
 
+/// A risk point that concerns a department, but not all of them.
+#[derive(Debug, Clone, Serialize)]
+pub struct StationRisk {
+    /// `CW-1`, and where it is.
+    pub code: Link,
+    /// In short.
+    pub text: String,
+    /// Its grade.
+    pub grade: GradeView,
+}
+
 /// One of the three posters of a department.
 #[derive(Debug, Clone, Serialize)]
 pub struct Poster {
@@ -133,6 +152,8 @@ fn body(issue: &Issue, anchors: Anchors, place: usize, index: usize, organ: &Org
         workflows: workflows
             .map(|(i, w)| workflow(unit, anchors, i + 1, w))
             .collect(),
+        risks_heading: String::new(),
+        risks: Vec::new(),
         posters: body_posters(issue, index, ""),
     }
 }
@@ -175,8 +196,35 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
             // （一） and （二） are the duties and the rules.
             .map(|(i, w)| workflow(unit, anchors, i + 3, w))
             .collect(),
+        risks_heading: format!(
+            "（{}）风险点",
+            number(unit.workflows_of(index).count() as i64 + 3)
+        ),
+        risks: risks(unit, anchors, index),
         posters: posters(issue, index, ""),
     }
+}
+
+/// The risk points of a department, the gravest first.
+fn risks(unit: &Unit, anchors: Anchors, department: usize) -> Vec<[Option<StationRisk>; 2]> {
+    let all = unit.departments.len();
+    let own = unit.risks.iter().filter(|risk| {
+        let concerned = concerned(unit, risk);
+        concerned.contains(&department) && (concerned.len() < all || all == 1)
+    });
+    let mut own: Vec<&Risk> = own.collect();
+    own.sort_by_key(|risk| *risk.grade);
+    let rows = own.len().div_ceil(2);
+    let view = |risk: &&Risk| StationRisk {
+        code: Link {
+            text: risk.code(),
+            href: anchors.risk(risk),
+        },
+        text: risk.brief.as_ref().unwrap_or(&risk.behaviour).value.clone(),
+        grade: risk.grade.value.into(),
+    };
+    let at = |index: usize| own.get(index).map(view);
+    (0..rows).map(|row| [at(row), at(row + rows)]).collect()
 }
 
 /// The posters of a department that this run writes, seen from a page `root` away from the

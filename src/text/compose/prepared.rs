@@ -71,6 +71,7 @@ impl<'a> Prepared<'a> {
                 p.gap[i - 1] = measure.latin_gap_em * atoms[i - 1].size.min(atoms[i].size);
             }
         }
+        let label = label_end(atoms, &class);
         for i in 0..n {
             let Atom {
                 size, advance, c, ..
@@ -84,6 +85,9 @@ impl<'a> Prepared<'a> {
                 _ if p.gap[i] > 0.0 => (3, (p.gap[i] - GAP_LEAST_EM * size).max(0.0)),
                 _ => (0, 0.0),
             };
+            if i < label {
+                p.squeeze[i] = (0, 0.0);
+            }
             let next = class.get(i + 1).copied();
             p.stretches[i] = match (class[i], next) {
                 (_, None) => false,
@@ -159,4 +163,22 @@ fn meets_latin(a: Class, b: Class) -> bool {
         (a, b),
         (Class::Han, Class::Latin) | (Class::Latin, Class::Han)
     )
+}
+
+/// The end of the label that a paragraph begins with, （一） or （12）; 0 where it has none. Labels
+/// of one level are alike on all lines, however full: nothing is squeezed in them.
+fn label_end(atoms: &[Atom], class: &[Class]) -> usize {
+    const LONGEST: usize = 6;
+    if class.first() != Some(&Class::Opening) {
+        return 0;
+    }
+    let counts = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c);
+    let end = class
+        .iter()
+        .take(LONGEST)
+        .position(|class| *class == Class::Closing);
+    match end {
+        Some(end) if end > 1 && atoms[1..end].iter().all(|atom| counts(atom.c)) => end + 1,
+        _ => 0,
+    }
 }

@@ -301,9 +301,11 @@ impl<'a> Galley<'a> {
         let last = self.pieces.len();
         let together = style.own.keep_together == Some(true);
         let with_next = style.own.keep_with_next == Some(true);
+        let at_end = usize::from(style.own.keep_last.unwrap_or(0));
         for (i, piece) in self.pieces[first..last].iter_mut().enumerate() {
             if let Piece::Slice(slice) = piece {
                 let is_last = first + i + 1 == last;
+                let with_next = with_next || first + i + at_end >= last;
                 slice.keep_with_next |= with_next || (together && !is_last);
             }
         }

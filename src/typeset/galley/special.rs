@@ -73,6 +73,9 @@ impl Galley<'_> {
             }
             let mut inline = Inline::default();
             inline.children(self, *part, &own, None);
+            if let Some(Suffix::Behind(text) | Suffix::Below(text)) = self.suffix.take() {
+                inline.end_first_line(text, &own);
+            }
             let width = inline.max_width(self, &own);
             let gaps = parts.len().max(2) - 1;
             let x = frame.left + (frame.width - width) * k as f32 / gaps as f32;
@@ -196,13 +199,17 @@ impl Galley<'_> {
     pub(super) fn repeat(&mut self, element: ElementRef, style: &Computed, frame: Frame) {
         let pieces = std::mem::take(&mut self.pieces);
         let pending = std::mem::take(&mut self.pending);
-        if style.display() == Some(Display::Ends) {
+        let ends = style.display() == Some(Display::Ends);
+        // Of two ends the first is continued where it is a heading.
+        if !ends || matches!(element.value().name(), "h1" | "h2" | "h3" | "h4") {
+            self.suffix = Some(Suffix::Behind("（续）"));
+        }
+        if ends {
             self.ends(element, style, frame, ROOT);
         } else {
-            self.suffix = Some(Suffix::Behind("（续）"));
             self.children(element, style, frame, ROOT);
-            self.suffix = None;
         }
+        self.suffix = None;
         let mut again = std::mem::replace(&mut self.pieces, pieces);
         self.pending = pending;
         for (i, piece) in again.iter_mut().enumerate() {

@@ -10,7 +10,7 @@ use super::length::{Colour, Pt};
 use super::style::{Align, Computed, Display};
 use super::svg;
 use crate::text::compose::{self, Atom, Measure, BOX};
-use crate::text::{sense, Class, FontRole};
+use crate::text::{sense, Class, FontRole, Fonts};
 use scraper::{ElementRef, Node};
 
 /// Where the baseline of an em box stands below its top (all shipped faces: 880 of 1000).
@@ -274,8 +274,15 @@ impl Inline {
         while self.chars.last().is_some_and(|(c, _)| *c == ' ') {
             self.chars.pop();
         }
-        if matches!(style.align, Align::Sense | Align::CenterSense) {
-            self.break_by_sense(galley, width);
+        if matches!(
+            style.align,
+            Align::Sense | Align::CenterSense | Align::Shaped
+        ) {
+            let lines = match style.align {
+                Align::Shaped => sense::shaped,
+                _ => sense::lines,
+            };
+            self.break_by_sense(galley, width, lines);
         }
         if style.align == Align::Upright {
             self.break_upright(style.size);
@@ -345,7 +352,7 @@ impl Inline {
 
     /// Puts forced breaks where the sense wants them, in each part between forced breaks; not
     /// in a part of two faces or with a box, since such a label is too short to need it.
-    fn break_by_sense(&mut self, galley: &Galley, width: Pt) {
+    fn break_by_sense(&mut self, galley: &Galley, width: Pt, lines: Lines) {
         let mut out = Vec::with_capacity(self.chars.len() + 4);
         for (k, part) in self.chars.split(|(c, _)| *c == '\n').enumerate() {
             if k > 0 {
@@ -365,7 +372,7 @@ impl Inline {
             }
             let text: String = part.iter().map(|(c, _)| *c).collect();
             let mut rest = part.iter();
-            for (k, line) in sense::lines(galley.fonts, font, &text, width / size)
+            for (k, line) in lines(galley.fonts, font, &text, width / size)
                 .iter()
                 .enumerate()
             {
@@ -381,6 +388,9 @@ impl Inline {
         self.chars = out;
     }
 }
+
+/// A way to break a text into lines of at most so many em.
+type Lines = fn(&Fonts, FontRole, &str, f32) -> Vec<String>;
 
 /// A box such as a grade chip: its text between paddings, on a filled and edged ground.
 fn inline_box(galley: &mut Galley, element: ElementRef, style: &Computed) -> InlineBox {

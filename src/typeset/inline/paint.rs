@@ -60,7 +60,7 @@ impl Inline {
         box_index: &mut usize,
     ) -> SetLine {
         let shift = match style.align {
-            Align::Center | Align::CenterSense | Align::Upright => {
+            Align::Center | Align::CenterSense | Align::Shaped | Align::Upright => {
                 (width - line.right - line.left) / 2.0
             }
             Align::Right => width - line.right,

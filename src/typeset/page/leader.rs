@@ -11,7 +11,7 @@ use crate::typeset::length::{Pt, MM};
 pub fn items(fonts: &Fonts, leader: &Leader, number: &str, dx: Pt, top: Pt) -> Vec<Item> {
     const PITCH: Pt = 1.75 * MM;
     const DOT: Pt = 0.4 * MM;
-    const COLUMN: Pt = 7.0 * MM;
+    const COLUMN: Pt = 8.5 * MM;
     let style = &leader.style;
     let baseline = top + (style.leading - style.size) / 2.0 + BASELINE_EM * style.size;
     let mut items = vec![Item::Artifact];

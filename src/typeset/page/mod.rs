@@ -46,7 +46,10 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
                 let group = group_height(&slice, &pieces);
                 maker.slice(slice, group);
             }
-            Piece::Table(table) => maker.table(*table),
+            Piece::Table(table) => {
+                let alone = pieces.front().is_none_or(breaks_before);
+                maker.table(*table, alone);
+            }
             Piece::Foot(slices, meta) => maker.foot(slices, &meta),
             Piece::Sheet(drawing, meta, node) => maker.sheet(drawing, &meta, node),
         }
@@ -59,6 +62,16 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
         ));
     }
     (maker.document, findings)
+}
+
+/// Whether a piece begins on a new page.
+fn breaks_before(piece: &Piece) -> bool {
+    match piece {
+        Piece::Slice(slice) => slice.meta.break_before != Break::None,
+        Piece::Table(table) => table.meta.break_before != Break::None,
+        Piece::Foot(..) => false,
+        Piece::Sheet(..) => true,
+    }
 }
 
 /// Height of a slice with all that must be on its page: the slices it keeps with, and the
@@ -291,7 +304,9 @@ impl Maker<'_> {
         }
     }
 
-    fn table(&mut self, mut table: Table) {
+    /// Sets a table; `alone` says that nothing follows it on its last page.
+    fn table(&mut self, mut table: Table, alone: bool) {
+        table.alone = alone;
         let meta = table.meta.clone();
         self.arrive(&meta);
         let mut start = 0;

@@ -52,6 +52,8 @@ pub enum Align {
     Sense,
     /// Characters spread over the measure (分散对齐).
     Spread,
+    /// In the middle, in lines of a shape: a title (GB/T 9704 7.3.1).
+    Shaped,
     /// One Chinese character a line, in the middle: a narrow column read from top to bottom.
     Upright,
 }
@@ -157,6 +159,8 @@ properties! {
     break_before: Break,
     /// Whether it stays with what follows.
     keep_with_next: bool,
+    /// How many of its last lines stay with what follows.
+    keep_last: u8 = Limits::Number(1.0, 9.0),
     /// Whether it is never broken.
     keep_together: bool,
     /// Name of the sheet it is on. Inherited.

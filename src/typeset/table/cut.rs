@@ -51,7 +51,7 @@ impl Table {
         };
         let full = height(start, reach);
         let rest = height(reach, self.rows.len());
-        let wanted = if rest < SHORT * room {
+        let wanted = if self.alone && rest < SHORT * room {
             (full + rest) / 2.0
         } else {
             full

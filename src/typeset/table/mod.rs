@@ -26,6 +26,8 @@ pub struct Table {
     /// What stands below the frame on every page: a legend, and those notes that a row of the
     /// page leads to.
     foot: Vec<FootRow>,
+    /// Whether nothing follows it on its last page, which then must not be nearly empty.
+    pub alone: bool,
     /// The most rows that one cell covers.
     longest_span: usize,
     grid: (Colour, Pt),

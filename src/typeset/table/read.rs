@@ -129,6 +129,7 @@ impl Table {
             head,
             rows,
             foot,
+            alone: true,
             longest_span,
             grid,
             frame: frame_width,

@@ -312,7 +312,12 @@ impl From<Declared> for Table {
         let filled = |at: usize, rows: &[Row]| rows.iter().any(|row| !row.cells[at].is_empty());
         for at in (0..columns.len()).rev() {
             if columns[at].optional && !filled(at, &rows) {
-                columns.remove(at);
+                let gone = columns.remove(at);
+                // Its width goes to the right neighbour, of the last column to the left one.
+                let last = columns.len().saturating_sub(1);
+                if let Some(beside) = columns.get_mut(at.min(last)) {
+                    beside.share += gone.share;
+                }
                 rows.iter_mut().for_each(|row| {
                     row.cells.remove(at);
                 });
@@ -443,7 +448,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_column_goes_and_the_others_share_its_width() {
+    fn an_empty_column_goes_and_its_neighbour_has_its_width() {
         let columns = vec![
             Column::new("a", "甲", 10.0),
             Column::new("b", "乙", 20.0).optional(),
@@ -452,7 +457,7 @@ mod tests {
         let rows = vec![row(&[], ["1", "", "3"]), row(&[], ["1", "", ""])];
         let table = declared(columns, rows);
         let shares: Vec<f32> = table.columns.iter().map(|column| column.share).collect();
-        assert_eq!(shares, [25.0, 75.0]);
+        assert_eq!(shares, [16.67, 83.33]);
         assert!(table.rows.iter().all(|row| row.cells.len() == 2));
     }
 

@@ -48,13 +48,13 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
         let class = risk.class.map_or(usize::MAX, |class| class.index as usize);
         let point = point(unit, anchors, &mut sets, number + 1, risk);
         let facets = Facets {
-            departments: (departments(unit, risk).into_iter())
+            departments: (concerned(unit, risk).into_iter())
                 .map(|d| unit.departments[d].id.to_string())
                 .collect(),
             grade: Some(risk.grade.value.key()),
             class: risk.class.map(|class| unit[class].id.to_string()),
         };
-        let mut measures: Vec<[Cell; 3]> = measures(unit, index)
+        let mut measures: Vec<[Cell; 3]> = answers(unit, index)
             .into_iter()
             .map(|m| measure(anchors, m))
             .collect();
@@ -107,7 +107,7 @@ fn point(unit: &Unit, anchors: Anchors, sets: &mut Sets, number: usize, risk: &R
                 href: risk.article.as_ref().and_then(|at| anchors.cite(at).href),
             })],
         ]),
-        Cell::lines(sets.words(risk, &departments(unit, risk), bodies(unit, risk))),
+        Cell::lines(sets.words(risk, &concerned(unit, risk), bodies(unit, risk))),
         Cell::lines(posts(unit, anchors, risk)),
         Cell::text(risk.behaviour.as_str()),
         Cell::text(risk.consequence.as_str()),
@@ -117,7 +117,7 @@ fn point(unit: &Unit, anchors: Anchors, sets: &mut Sets, number: usize, risk: &R
 
 /// The departments that a risk point concerns by itself or by its posts, by index, in the order
 /// of the rules.
-fn departments(unit: &Unit, risk: &Risk) -> Vec<usize> {
+pub(in crate::view) fn concerned(unit: &Unit, risk: &Risk) -> Vec<usize> {
     let posts = risk
         .posts
         .iter()
@@ -241,7 +241,7 @@ fn measure(anchors: Anchors, measure: &Measure) -> [Cell; 3] {
 
 /// The measures against a risk point: those of its own class; where it has none, the one made
 /// for the fewest risk points, which fits best. The trace has every measure.
-fn measures(unit: &Unit, risk: usize) -> Vec<&Measure> {
+fn answers(unit: &Unit, risk: usize) -> Vec<&Measure> {
     let all: Vec<&Measure> = unit.measures_for(risk).collect();
     let class = unit.risks[risk].class;
     let own: Vec<&Measure> = (all.iter().copied()).filter(|m| m.class == class).collect();
