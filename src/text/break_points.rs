@@ -74,6 +74,8 @@ fn allowed(before: char, after: char, unicode: bool) -> bool {
         (Class::Slash, _) => b == Class::Slash,
         // An ordinal stays with its number: 第4步.
         (_, Class::Latin) if before == '第' && after.is_ascii_digit() => false,
+        // The number of a document stays with its year: 〔2013〕10号.
+        (_, Class::Latin) if before == '〕' && after.is_ascii_digit() => false,
         // A connector stays with what follows: 2008—2012, 3～5.
         (Class::Connector, Class::Latin) => false,
         (Class::Dash, Class::Latin) if before == '—' && after.is_ascii_digit() => false,

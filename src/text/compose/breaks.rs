@@ -15,6 +15,20 @@ const A_LINE: f32 = 60.0;
 /// that does, less than to cut a word that people read.
 const A_RAGGED_LINE: f32 = 2e4;
 
+/// What a last line of one character costs, its marks beside: more than to draw the lines before it
+/// apart a little, less than to leave one ragged.
+const LONELY: f32 = 400.0;
+
+/// Whether the atoms from `start` to `end`, the last of a longer paragraph, are one character
+/// with its marks.
+fn is_lonely(p: &Prepared, start: usize, end: usize) -> bool {
+    /// A character between two marks; a longer line is none.
+    const MOST: usize = 4;
+    let marks = |class: &&Class| class.is_half_blank();
+    let line = &p.class[start..end];
+    start > 0 && line.len() <= MOST && line.iter().filter(|class| !marks(class)).count() == 1
+}
+
 /// Which lines may be chosen.
 #[derive(Clone, Copy, PartialEq)]
 enum Lines {
@@ -65,7 +79,11 @@ fn line_cost(
         return (left <= EPSILON).then_some(cost);
     }
     if last {
-        return Some(a_line);
+        return Some(if is_lonely(p, i, end) {
+            a_line + LONELY
+        } else {
+            a_line
+        });
     }
     if !measure.justify {
         return Some((excess / em).powi(2));
