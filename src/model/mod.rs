@@ -260,6 +260,15 @@ impl Unit {
             .filter(move |m| m.controls.iter().any(|r| r.index as usize == risk))
     }
 
+    /// The name of the department or body that something belongs to; empty where it has none.
+    pub fn division_name(&self, division: Option<Division>) -> &str {
+        match division {
+            Some(Division::Department(d)) => &self[d].name,
+            Some(Division::Organ(o)) => &self[o].name,
+            None => "",
+        }
+    }
+
     /// The name of whoever acts or answers.
     pub fn actor_name(&self, actor: &Actor) -> &str {
         match actor {

@@ -1,8 +1,7 @@
 //! What all pages share: the edition, the frame of a page, chips, powers, links.
 
 use super::public::public;
-use super::search::SEARCH_FILE;
-use super::tables::TableKind;
+use super::table::kind::TableKind;
 use crate::check::Grounds;
 use crate::date::Date;
 use crate::diagnostic::Spanned;
@@ -126,6 +125,9 @@ impl<'a> Issue<'a> {
         self.edition == Edition::Internal
     }
 }
+
+/// File of the output folder with the search and its data, for pages that do not carry them.
+pub const SEARCH_FILE: &str = "search.js";
 
 /// The frame of every page: names, the bar's links.
 #[derive(Debug, Clone, Serialize)]

@@ -4,7 +4,7 @@ use super::common::{title_lines, Anchors, GradeView, Issue, Link, Site};
 use super::contact;
 use super::post_sheets::{self, POST_SHEETS};
 use super::station::{body_posters, posters, Poster};
-use super::tables::TableKind;
+use super::table::TableKind;
 use crate::sheet::summary::{self, count::counts};
 use serde::Serialize;
 

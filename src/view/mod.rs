@@ -24,4 +24,5 @@ mod why;
 pub use common::{Issue, Outputs};
 pub use handbook::HandbookView;
 pub use index::IndexView;
-pub use tables::{TableKind, TablePage, TablesView};
+pub use table::TableKind;
+pub use tables::{TablePage, TablesView};

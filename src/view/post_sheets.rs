@@ -2,7 +2,6 @@
 //! who watches over it.
 
 use super::common::{Anchors, GradeView, Issue, Link, Site};
-use super::search::division_name;
 use crate::check::norm::shown::{grade_by_powers, score, Subject};
 use crate::model::held::powers_held;
 use crate::model::{DefenceLine, Division, Measure, Post, Risk, Unit};
@@ -177,7 +176,7 @@ fn sheet(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine]) ->
     PostSheet {
         id: format!("sheet-{}", post.id.value),
         name: name(post),
-        unit: division_name(unit, post.division).to_owned(),
+        unit: unit.division_name(post.division).to_owned(),
         grade: post.grade.value.into(),
         facts,
         risks: (risks_of(unit, post).into_iter())

@@ -1,81 +1,9 @@
 //! The grading tables: departments, posts, risk points, trace; and the list of measures.
 
 use super::common::{Anchors, Issue, Site};
-use super::table::{departments, measures, posts, powers, risks, trace, Table};
+use super::table::{departments, measures, posts, powers, risks, trace, Table, TableKind};
 use super::why::{self, WhyView};
-use crate::model::{Unit, Words};
 use serde::Serialize;
-
-/// The tables that have a page of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TableKind {
-    /// 站所廉政风险等级表.
-    Departments,
-    /// 岗位廉政风险等级表.
-    Posts,
-    /// 权力清单.
-    Powers,
-    /// 廉政风险点及防控措施一览表.
-    Risks,
-    /// 条文、风险点、措施对照表.
-    Trace,
-}
-
-impl TableKind {
-    /// All of them, in the order of the handbook.
-    pub const ALL: [Self; 5] = [
-        Self::Departments,
-        Self::Posts,
-        Self::Powers,
-        Self::Risks,
-        Self::Trace,
-    ];
-
-    /// Those that have rows in a unit.
-    pub fn of(unit: &Unit) -> Vec<Self> {
-        let has_rows = |kind: &Self| match kind {
-            Self::Departments => !unit.departments.is_empty(),
-            Self::Powers => !unit.authorities.is_empty(),
-            Self::Posts | Self::Risks | Self::Trace => true,
-        };
-        Self::ALL.into_iter().filter(has_rows).collect()
-    }
-
-    /// The table of an issue.
-    fn table(self, issue: &Issue, anchors: Anchors) -> Table {
-        match self {
-            Self::Departments => departments::table(issue, anchors),
-            Self::Posts => posts::table(issue, anchors),
-            Self::Powers => powers::table(issue.unit(), anchors),
-            Self::Risks => risks::table(issue, anchors),
-            Self::Trace => trace::table(issue.unit(), anchors),
-        }
-    }
-
-    /// File name without its ending.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Departments => "departments",
-            Self::Posts => "posts",
-            Self::Powers => "powers",
-            Self::Risks => "risks",
-            Self::Trace => "trace",
-        }
-    }
-
-    /// Title.
-    pub fn title(self, words: &Words) -> String {
-        let (department, integrity) = (&words.department, &words.integrity);
-        match self {
-            Self::Departments => format!("{department}{integrity}风险等级表"),
-            Self::Posts => format!("岗位{integrity}风险等级表"),
-            Self::Powers => "权力清单（目录）".to_owned(),
-            Self::Risks => format!("{integrity}风险点及防控措施一览表"),
-            Self::Trace => "条文、风险点和措施对照表".to_owned(),
-        }
-    }
-}
 
 /// All tables.
 #[derive(Debug, Clone, Serialize)]
@@ -126,7 +54,7 @@ impl TablePage {
             siblings: (TableKind::of(issue.unit()).into_iter())
                 .map(|k| (k.title(issue.unit().words()), file(k), k == kind))
                 .collect(),
-            table: kind.table(issue, anchors),
+            table: table(kind, issue, anchors),
             why: why::rows(issue, anchors, kind),
         }
     }
@@ -139,7 +67,7 @@ impl TablesView {
         let there = |kind| {
             TableKind::of(unit)
                 .contains(&kind)
-                .then(|| kind.table(issue, anchors))
+                .then(|| table(kind, issue, anchors))
         };
         Self {
             departments: there(TableKind::Departments),
@@ -152,31 +80,13 @@ impl TablesView {
     }
 }
 
-/// 一级由主要领导管理，二级由分管领导管理。
-pub(super) fn managed(unit: &Unit) -> String {
-    let grades = unit.vocabulary.grades.iter().map(|grade| grade.entry());
-    let said = grades.filter(|grade| !grade.managed_by.is_empty());
-    sentence(
-        said.map(|grade| format!("{}由{}管理", grade.name, grade.managed_by)),
-        "，",
-    )
-}
-
-/// 预警的处置：红色，约谈、限期整改；黄色，提醒。
-pub(super) fn disposals(unit: &Unit) -> String {
-    let levels = unit.vocabulary.levels.iter().map(|level| level.entry());
-    let said = levels.filter(|level| !level.disposals.is_empty());
-    let said = said.map(|level| format!("{}，{}", level.name, level.disposals.join("、")));
-    match sentence(said, "；") {
-        none if none.is_empty() => none,
-        said => format!("预警的处置：{said}"),
-    }
-}
-
-fn sentence(parts: impl Iterator<Item = String>, between: &str) -> String {
-    let parts: Vec<String> = parts.collect();
-    match parts.is_empty() {
-        true => String::new(),
-        false => format!("{}。", parts.join(between)),
+/// The table of an issue.
+fn table(kind: TableKind, issue: &Issue, anchors: Anchors) -> Table {
+    match kind {
+        TableKind::Departments => departments::table(issue, anchors),
+        TableKind::Posts => posts::table(issue, anchors),
+        TableKind::Powers => powers::table(issue.unit(), anchors),
+        TableKind::Risks => risks::table(issue, anchors),
+        TableKind::Trace => trace::table(issue.unit(), anchors),
     }
 }

@@ -4,8 +4,8 @@ use super::super::common::{number, Anchors, Issue};
 use super::super::post_sheets::{self, POST_SHEETS};
 use super::super::records::record_groups;
 use super::super::station::{body_posters, posters, step_id, workflow_id, Poster};
-use super::super::tables::TableKind;
-use super::{division_name, Kind, SearchEntry};
+use super::super::table::TableKind;
+use super::{Kind, SearchEntry};
 use crate::model::held::powers_held;
 use crate::model::{Article, ArticlePath, Cite, Form, Regulation, Unit, Workflow};
 
@@ -64,7 +64,7 @@ impl Found<'_> {
 
     fn posts(&mut self) {
         for p in &self.unit.posts {
-            let division = division_name(self.unit, p.division);
+            let division = self.unit.division_name(p.division);
             let mut text = vec![p.role.chinese().to_owned()];
             let level = p.warning_level.as_ref();
             text.extend(level.map(|l| self.unit.vocabulary.level_short(l.value).to_owned()));
@@ -162,7 +162,7 @@ impl Found<'_> {
         // Those of neither a department nor a body with a section have no place.
         let shown = |w: &&Workflow| w.division.is_some();
         for w in self.unit.workflows.iter().filter(shown) {
-            let division = division_name(self.unit, w.division);
+            let division = self.unit.division_name(w.division);
             let entry = SearchEntry {
                 t: w.name.value.clone(),
                 x: format!("{}步", w.steps.len()),

@@ -6,13 +6,10 @@ mod found;
 mod reading;
 
 use super::common::{Anchors, GradeView, Issue};
-use crate::model::{Division, Unit};
+use crate::model::Unit;
 use reading::readings;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// File of the output folder with the search and its data, for pages that do not carry them.
-pub const SEARCH_FILE: &str = "search.js";
 
 /// All that `search.js` needs. Keys of entries are short: the list is part of the handbook.
 #[derive(Debug, Clone, Serialize)]
@@ -176,13 +173,4 @@ fn initials(name: &str) -> String {
     let all = readings(std::iter::once(name));
     let first = |c: char| all.get(&c).and_then(|read| read.chars().next());
     name.chars().filter_map(first).collect()
-}
-
-/// The name of a post's department or body.
-pub(super) fn division_name(unit: &Unit, division: Option<Division>) -> &str {
-    match division {
-        Some(Division::Department(d)) => &unit[d].name,
-        Some(Division::Organ(o)) => &unit[o].name,
-        None => "",
-    }
 }

@@ -1,11 +1,12 @@
 //! 站所廉政风险等级表: what each department holds, its grade, and when that was filed.
 
+use super::legend::managed;
+use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::check::norm::shown::{grade_by_powers, Subject};
 use crate::check::Grounds;
 use crate::model::{Department, GradingObject, GradingStepKind, Unit};
 use crate::view::common::{powers, Anchors, Issue, Link};
-use crate::view::tables::{managed, TableKind};
 
 /// The table of a unit.
 pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {

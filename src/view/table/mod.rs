@@ -7,12 +7,16 @@
 //! its points, and a point once for all its measures.
 
 pub(super) mod departments;
+pub(super) mod kind;
+mod legend;
 pub(super) mod measures;
 pub(super) mod posts;
 pub(super) mod powers;
 pub(super) mod risks;
 mod sets;
 pub(super) mod trace;
+
+pub use kind::TableKind;
 
 use super::common::{GradeView, Link, PowerView};
 use serde::Serialize;

@@ -1,12 +1,12 @@
 //! 岗位廉政风险等级表: the leadership first, then the departments in their order.
 
+use super::legend::{disposals, managed};
+use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::held::powers_held;
 use crate::model::{Division, Post, Unit};
 use crate::sheet::dress;
 use crate::view::common::{Anchors, Issue, Link};
-use crate::view::search::division_name;
-use crate::view::tables::{disposals, managed, TableKind};
 
 /// The table of an issue.
 pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
@@ -129,7 +129,7 @@ fn division(unit: &Unit, anchors: Anchors, division: Option<Division>) -> Cell {
         ),
         _ => (None, None),
     };
-    let text = division_name(unit, division).to_owned();
+    let text = unit.division_name(division).to_owned();
     Cell::lines([vec![Piece::Link(Link { text, href })]]).with(grade.map(Piece::Chip))
 }
 

@@ -1,12 +1,11 @@
 //! 权力清单（目录）: each matter that a power is exercised in, by whom, on what basis, how it
 //! runs and what may go wrong.
 
+use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::held::extent;
 use crate::model::{Authority, Extent, Post, Risk, Unit};
 use crate::view::common::{Anchors, Link, PowerView};
-use crate::view::search::division_name;
-use crate::view::tables::TableKind;
 use std::collections::BTreeMap;
 
 /// The list of a unit, in the order of its departments.
@@ -104,7 +103,7 @@ fn cells(unit: &Unit, anchors: Anchors, authority: &Authority, number: usize) ->
     vec![
         Cell::text(number.to_string()),
         Cell::of(Piece::Link(Link {
-            text: division_name(unit, authority.division).to_owned(),
+            text: unit.division_name(authority.division).to_owned(),
             href: department.and_then(|d| anchors.department(d)),
         }))
         .with(department.map(|d| Piece::Chip(d.grade.value.into())))

@@ -2,10 +2,10 @@
 //! who answers for it and by when.
 
 use super::sets::{own_name, Sets};
+use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::{Division, Measure, Risk, Unit};
 use crate::view::common::{Anchors, Issue, Link};
-use crate::view::tables::TableKind;
 
 /// Posts of so many names are written out; of more, their kinds.
 const POSTS_WRITTEN_OUT: usize = 2;

@@ -1,9 +1,9 @@
 //! 条文、风险点和措施对照表: from article to risk point to measure.
 
+use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::{Measure, Risk, Unit};
 use crate::view::common::{Anchors, Link};
-use crate::view::tables::TableKind;
 
 /// The trace of a unit.
 pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
