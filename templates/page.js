@@ -1,11 +1,9 @@
-// Comforts that a page can do without: the current chapter in the contents, the foot bar of
-// the phone, the filter of a table.
+// Comforts that a page can do without: where the reader is, in the contents, the crumbs, the list
+// of articles and the foot bar of the phone.
 (function () {
   "use strict";
   var side = document.getElementById("side");
   if (side) contents(side);
-  var box = document.getElementById("filter-box");
-  if (box) filter(box);
   heads();
   window.addEventListener("resize", heads);
   // A sheet that scrolls in itself must be reachable with the keyboard.
@@ -14,6 +12,17 @@
       sheet.tabIndex = 0;
       sheet.setAttribute("role", "region");
     }
+  });
+
+  // On a phone the rows of an annex are cards, each cell with the word of its head.
+  document.querySelectorAll(".annex table:not(.stack)").forEach(function (table) {
+    var heads = Array.prototype.map.call(table.tHead.rows[0].cells, function (th) { return th.textContent; });
+    Array.prototype.forEach.call(table.tBodies[0].rows, function (row) {
+      Array.prototype.forEach.call(row.cells, function (cell, at) {
+        if (cell.tagName === "TD" && cell.textContent) cell.dataset.head = heads[at];
+      });
+    });
+    table.classList.add("stack");
   });
 
   // How high the head of each table is that stays in sight: jumps land below it.
@@ -33,28 +42,74 @@
     stops.sort(function (x, y) {
       return x.target.compareDocumentPosition(y.target) & 4 ? -1 : 1;
     });
-    var current = -1, waiting = false;
-    var back = document.getElementById("foot-back"), on = document.getElementById("foot-on");
+    var current = -1, waiting = false, article = null;
+    var turns = [["foot-back", "foot-on"], ["turn-back", "turn-on"]].map(function (pair) {
+      return pair.map(function (id) { return document.getElementById(id); });
+    });
+    var crumbs = document.getElementById("crumbs");
     var phone = window.matchMedia("(max-width: 899px)");
-    function turn(link, stop, mark) {
-      if (!link || !stop) return;
-      var label = stop.a.dataset.label || stop.a.textContent;
+    function label(stop) {
+      return stop.a.dataset.label || stop.a.textContent;
+    }
+    function turn(link, stop, step) {
+      if (!link || (!stop && link.id.indexOf("foot") === 0)) return;
+      link.hidden = !stop;
+      if (!stop) return;
       link.href = stop.a.hash;
-      link.textContent = mark < 0 ? "‹ " + label : label + " ›";
+      link.textContent = step < 0 ? "‹ " + label(stop) : label(stop) + " ›";
+    }
+    function top(element) {
+      return element.getBoundingClientRect().top;
+    }
+    // The last of elements in the order of the page that begins above the line of reading.
+    function last(count, element) {
+      var low = 0, high = count;
+      while (low < high) {
+        var middle = (low + high) >> 1;
+        if (top(element(middle)) <= 150) low = middle + 1;
+        else high = middle;
+      }
+      return low - 1;
+    }
+    function crumb(text, href) {
+      var li = document.createElement("li"), a = document.createElement(href ? "a" : "span");
+      if (href) a.href = href;
+      a.textContent = text;
+      li.append(a);
+      crumbs.append(li);
+      return li;
+    }
+    // Home, the book, the regulation or kind of thing, the chapter, the article.
+    function where(stop) {
+      while (crumbs.children.length > 2) crumbs.lastChild.remove();
+      if (!stop) return;
+      var group = stop.a.closest("details"), title = group && group.querySelector("summary").textContent;
+      if (group) crumb(title, "#" + group.dataset.id);
+      if (label(stop) !== title) crumb(label(stop), stop.a.hash);
+      var named = article && article.dataset.outline;
+      if (named) crumb(named.replace("\u3000", " "), "#" + article.id);
+      crumbs.lastChild.setAttribute("aria-current", "true");
     }
     function update() {
       waiting = false;
-      var now = -1;
-      stops.forEach(function (stop, i) {
-        if (stop.target.getBoundingClientRect().top <= 140) now = i;
-      });
+      var now = last(stops.length, function (i) { return stops[i].target; });
+      var stop = stops[now];
+      var articles = stop ? stop.target.querySelectorAll("section.article") : [];
+      var at = last(articles.length, function (i) { return articles[i]; });
+      if (now === current && article === (articles[at] || null)) return;
+      if (article) mark(article, false);
+      article = articles[at] || null;
+      if (article) mark(article, true);
+      if (crumbs) where(stop);
       if (now === current) return;
       if (stops[current]) stops[current].a.removeAttribute("aria-current");
       current = now;
-      turn(back, stops[now - 1], -1);
-      turn(on, stops[now + 1], 1);
-      if (now < 0) return;
-      var a = stops[now].a, group = a.closest("details");
+      turns.forEach(function (pair) {
+        turn(pair[0], stops[now - 1], -1);
+        turn(pair[1], stops[now + 1], 1);
+      });
+      if (!stop) return;
+      var a = stop.a, group = a.closest("details");
       a.setAttribute("aria-current", "true");
       if (group) group.open = true;
       if (!phone.matches) {
@@ -63,6 +118,13 @@
           side.scrollTop += box.top - frame.top - frame.height / 3;
         }
       }
+    }
+    // The article being read, in the list beside its chapter.
+    function mark(article, is) {
+      var chapter = article.closest(".chapter");
+      var a = chapter && chapter.querySelector(".rail a[href='#" + article.id + "']");
+      if (a && is) a.setAttribute("aria-current", "true");
+      else if (a) a.removeAttribute("aria-current");
     }
     window.addEventListener("scroll", function () {
       if (!waiting) { waiting = true; window.requestAnimationFrame(update); }
@@ -75,64 +137,6 @@
     });
     document.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && window.location.hash === "#side") window.history.back();
-    });
-  }
-
-  // What a cell says of its row: the grade in the cell of a group is the group's own.
-  function said(cell) {
-    if (!cell.classList.contains("group")) return cell.textContent;
-    var own = cell.cloneNode(true);
-    own.querySelectorAll(".chip").forEach(function (chip) { chip.remove(); });
-    return own.textContent;
-  }
-
-  // A row stays if it, or a merged cell that covers it, has all the words. Merged cells are
-  // cut to the rows that stay, and set again where their first row is hidden.
-  function filter(box) {
-    var rows = Array.prototype.slice.call(document.querySelectorAll("tbody tr"));
-    var count = document.getElementById("filter-count");
-    var groups = [];
-    var texts = rows.map(function (row) {
-      return Array.prototype.map.call(row.cells, said).join(" ");
-    });
-    rows.forEach(function (row, i) {
-      Array.prototype.forEach.call(row.cells, function (cell) {
-        var span = cell.rowSpan;
-        if (span < 2) return;
-        groups.push({ cell: cell, first: i, span: span });
-        for (var k = 1; k < span && i + k < rows.length; k++) texts[i + k] += " " + said(cell);
-      });
-    });
-    texts = texts.map(function (t) { return t.normalize("NFKC").toLowerCase(); });
-    function apply() {
-      var words = box.value.normalize("NFKC").toLowerCase().split(/[\s\u3000]+/).filter(Boolean);
-      var shown = 0;
-      rows.forEach(function (row, i) {
-        var keep = words.every(function (w) { return texts[i].indexOf(w) >= 0; });
-        row.hidden = !keep;
-        if (keep) shown++;
-      });
-      // Outer cells stand left of inner ones: put back from the last group to the first.
-      groups.slice().reverse().forEach(function (g) {
-        var at = -1, left = 0;
-        for (var k = g.first; k < g.first + g.span; k++) {
-          if (!rows[k].hidden) { if (at < 0) at = k; left++; }
-        }
-        var home = rows[at < 0 ? g.first : at];
-        g.cell.rowSpan = Math.max(left, 1);
-        if (g.cell.parentNode !== home) place(g.cell, home);
-      });
-      count.textContent = words.length ? shown + " 行" : "";
-    }
-    function place(cell, row) {
-      // After the number if the row begins with one, before everything else.
-      var first = row.querySelector("td.number");
-      row.insertBefore(cell, first ? first.nextSibling : row.firstChild);
-    }
-    box.addEventListener("input", apply);
-    box.form.addEventListener("submit", function (event) { event.preventDefault(); });
-    document.addEventListener("keydown", function (event) {
-      if (event.key === "/" && event.target !== box) { event.preventDefault(); box.focus(); }
     });
   }
 })();

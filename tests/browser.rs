@@ -90,6 +90,8 @@ fn no_page_is_wider_than_a_phone() {
         let over = &page["overflow"];
         assert_eq!(over["screen"], 375, "{}", page["page"]);
         assert_eq!(over["page"], 375, "{}: {}", page["page"], over["out"]);
+        let over = &page["narrow"];
+        assert_eq!(over["page"], 320, "{}: {}", page["page"], over["out"]);
     }
 }
 
@@ -169,6 +171,13 @@ fn axe_finds_no_fault() {
         let faults = page["axe"].as_array().expect("what axe found");
         checked += 1;
         assert!(faults.is_empty(), "{}: {faults:#?}", page["page"]);
+        let dark = &page["dark"];
+        assert_eq!(
+            *dark,
+            Value::Array(Vec::new()),
+            "{} in the dark",
+            page["page"]
+        );
     }
     assert!(seen().is_none() || checked >= 12, "{checked}");
 }
@@ -212,6 +221,32 @@ fn the_search_box_finds_parts_of_words() {
 }
 
 #[test]
+fn a_hit_is_marked_where_it_leads_and_going_back_shows_the_search_again() {
+    let Some(handbook) = page("handbook.html") else {
+        return;
+    };
+    let arrived = &handbook["arrived"];
+    assert_eq!(text(arrived, "query"), "?q=%E7%A5%A8%E6%8D%AE");
+    assert_eq!(arrived["open"], false, "the panel closes");
+    let marks = arrived["marks"].as_array().expect("marks");
+    assert!(
+        !marks.is_empty() && marks.iter().all(|m| m == "票据"),
+        "{marks:?}"
+    );
+    let crumbs = arrived["crumbs"].as_array().expect("crumbs");
+    assert!(crumbs.len() > 2 && crumbs[0] == "首页", "{crumbs:?}");
+    let back = &handbook["back"];
+    assert_eq!((&back["open"], text(back, "value")), (&true.into(), "票据"));
+    assert_eq!(
+        handbook["searching"],
+        Value::Array(Vec::new()),
+        "axe on the open search"
+    );
+    let escaped = serde_json::json!([["", true], ["", false]]);
+    assert_eq!(handbook["escaped"], escaped);
+}
+
+#[test]
 fn articles_have_anchors_and_the_contents_lead_somewhere() {
     let Some(handbook) = page("handbook.html") else {
         return;
@@ -236,13 +271,76 @@ fn a_filter_by_grade_shows_the_rows_of_that_grade_and_no_others() {
     for name in ["tables/posts.html", "tables/risks.html"] {
         let Some(page) = page(name) else { return };
         for word in ["高级", "中级", "低级"] {
-            let found = &page["filtered"][word];
+            let found = &page["answers"]["words"][word];
             let rows = |key: &str| found[key].as_array().expect("rows");
             let wanted = rows("all").iter().filter(|grade| *grade == word).count();
             assert!(wanted > 0, "{name} {word}");
             assert_eq!(rows("shown").len(), wanted, "{name} {word}: {found}");
             assert!(rows("shown").iter().all(|grade| grade == word), "{name}");
         }
+    }
+}
+
+/// The rows of a table as the clipboard got them.
+fn taken(value: &Value) -> Vec<Vec<String>> {
+    let rows = value.get("taken").unwrap_or(value);
+    serde_json::from_value(rows.clone()).expect("rows of cells")
+}
+
+#[test]
+fn a_table_answers_to_its_choices_and_is_taken_elsewhere_whole() {
+    for name in ["tables/posts.html", "tables/risks.html"] {
+        let Some(page) = page(name) else { return };
+        let answers = &page["answers"];
+        let chosen = answers["chosen"].as_object().expect("grades");
+        assert_eq!(chosen.len(), 3, "{name}");
+        for (grade, seen) in chosen {
+            let word = text(seen, "word");
+            let rows = |key: &str| seen[key].as_array().expect("rows").clone();
+            let wanted = rows("all").iter().filter(|g| *g == word).count();
+            assert_eq!(rows("shown").len(), wanted, "{name} {grade}");
+            assert!(rows("shown").iter().all(|g| g == word), "{name} {grade}");
+            assert_eq!(text(seen, "hash"), format!("#grade={grade}"));
+            assert!(text(seen, "count").starts_with("命中 "), "{name}");
+            assert!(
+                text(seen, "told").starts_with(&format!("等级：{word}。命中 ")),
+                "{name}"
+            );
+            let taken = taken(seen);
+            assert_eq!(
+                taken.len(),
+                wanted + 1,
+                "{name} {grade}: the head and each row"
+            );
+            let heads = taken[0].len();
+            assert!(taken.iter().all(|row| row.len() == heads), "{name}");
+            // What is merged on the screen stands in each row: a row without its name is no row.
+            let named = |row: &Vec<String>| row[..3].iter().all(|cell| !cell.is_empty());
+            assert!(taken.iter().all(named), "{name}: {taken:?}");
+        }
+        // The last choice was made before the page was opened anew.
+        assert_eq!(answers["reloaded"], chosen["low"]["shown"], "{name}");
+        let none = answers["none"].as_array().expect("none");
+        let said = none[0].as_str().expect("text");
+        assert!(
+            said.contains("“没有这样的词”") && none[1] == false,
+            "{said}"
+        );
+        let before = taken(&answers["before"]);
+        assert_eq!(answers["dropped"], before.len() - 1, "{name}");
+        for (at, sort) in ["ascending", "descending"].iter().enumerate() {
+            let sorted = &answers["sorted"][at];
+            assert_eq!(text(sorted, "sort"), *sort, "{name}");
+            // Other order, the same rows.
+            let (mut all, mut as_before) = (taken(sorted), before.clone());
+            assert_ne!(all, as_before, "{name}");
+            all.sort();
+            as_before.sort();
+            assert_eq!(all, as_before, "{name}");
+        }
+        assert_eq!(answers["csv"]["bom"], serde_json::json!([0xEF, 0xBB, 0xBF]));
+        let lines = answers["csv"]["lines"].as_u64().expect("lines") as usize;
+        assert!(lines >= before.len(), "{name}: {lines}");
     }
 }
 
@@ -335,6 +433,14 @@ fn the_handbook_prints_on_a4_without_the_screen_furniture() {
     for furniture in ["跳到正文", "本章条文", "下载汇编PDF", "搜索条文、站所"] {
         assert!(!all.contains(furniture), "{furniture} is printed");
     }
+    // Every page has its number, and no way that a sheet of paper cannot lead.
+    let squeezed = |page: &String| page.split_whitespace().collect::<String>();
+    let numbered = |(at, page): (usize, &String)| squeezed(page).contains(&format!("—{}—", at + 1));
+    assert!(
+        texts.iter().enumerate().all(numbered),
+        "a page without its number"
+    );
+    assert!(!all.contains("首页›"), "crumbs are printed");
     // The cover has its sheet to itself; the notice of issue follows on the next.
     let cover: String = texts[0].split_whitespace().collect();
     assert!(cover.contains("2012年7月10日"), "{cover}");

@@ -57,6 +57,7 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
             as_of,
             wanted,
             draft: args.draft,
+            findings: &findings,
         };
         match run.files(&own, &mut sources) {
             Ok((made, used, mut found)) => {
@@ -124,6 +125,7 @@ struct Run<'a> {
     as_of: Date,
     wanted: Wanted,
     draft: bool,
+    findings: &'a [Finding],
 }
 
 /// What a run made of the rules, with the own fonts that it used.

@@ -10,6 +10,7 @@ use crate::sheet::{self, PosterView};
 use crate::text::Fonts;
 use crate::view::contact::{self, ContactSheet};
 use crate::view::post_sheets::{self, PostSheets, POST_SHEETS};
+use crate::view::poster_page::PosterPage;
 use crate::view::search::SearchData;
 use crate::view::{HandbookView, IndexView, Issue, Outputs, TableKind, TablePage};
 
@@ -43,7 +44,8 @@ impl Run<'_> {
         };
         let edition = edition(self.args);
         let issue = Issue::new(self.unit, edition, Some(self.as_of), self.draft, outputs)
-            .with_grounds(self.grounds);
+            .with_grounds(self.grounds)
+            .with_findings(self.findings);
         let unit = issue.unit();
         let profile = &unit.profile;
         let book = format!("{}{}", profile.name, profile.title);
@@ -99,8 +101,9 @@ impl Run<'_> {
                 .into_iter()
                 .filter(|p| wanted.contains(&p.department.as_str()))
                 .collect();
-            for poster in &posters {
-                let html = templates.render("poster.html", poster);
+            for page in PosterPage::all(&issue, &posters) {
+                let poster = page.poster;
+                let html = templates.render("poster.html", &page);
                 let print = Print::Poster {
                     department: poster.department_name.clone(),
                     name: poster.name.to_string(),

@@ -74,6 +74,8 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("early.js", include_str!("../../templates/early.js")),
     ("display.js", include_str!("../../templates/display.js")),
     ("frame.js", include_str!("../../templates/frame.js")),
+    ("poster.js", include_str!("../../templates/poster.js")),
+    ("table.js", include_str!("../../templates/table.js")),
     ("page.js", include_str!("../../templates/page.js")),
 ];
 

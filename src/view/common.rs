@@ -4,7 +4,7 @@ use super::public::public;
 use super::table::kind::TableKind;
 use crate::check::Grounds;
 use crate::date::Date;
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Finding, Spanned};
 use crate::model::held::extent;
 use crate::model::number::chinese_number;
 use crate::model::Words;
@@ -74,6 +74,8 @@ pub struct Issue<'a> {
     pub outputs: Outputs,
     /// What grades rest on beyond the unit itself.
     grounds: Option<&'a Grounds>,
+    /// What the checks have found.
+    findings: &'a [Finding],
 }
 
 impl<'a> Issue<'a> {
@@ -96,6 +98,7 @@ impl<'a> Issue<'a> {
             draft,
             outputs,
             grounds: None,
+            findings: &[],
         }
     }
 
@@ -108,6 +111,20 @@ impl<'a> Issue<'a> {
     /// What grades rest on that the rules of the unit do not show by themselves.
     pub(super) fn grounds(&self) -> Cow<'a, Grounds> {
         self.grounds.map_or_else(Cow::default, Cow::Borrowed)
+    }
+
+    /// The same, with what the checks have found.
+    pub fn with_findings(mut self, findings: &'a [Finding]) -> Self {
+        self.findings = findings;
+        self
+    }
+
+    /// What the checks have found; the public edition does not tell.
+    pub(super) fn findings(&self) -> &[Finding] {
+        match self.edition {
+            Edition::Internal => self.findings,
+            Edition::Public => &[],
+        }
     }
 
     /// The data, as far as the edition may show it.
@@ -294,6 +311,12 @@ impl<'a> Anchors<'a> {
         self.at(format_args!("{id}"))
     }
 
+    /// To a place on the page of a table.
+    pub fn table(&self, page: &str, id: &str) -> Option<String> {
+        let root = self.prefix?.trim_end_matches("handbook.html");
+        Some(format!("{root}tables/{page}.html#{id}"))
+    }
+
     /// To a department.
     pub fn department(&self, department: &Department) -> Option<String> {
         self.at(format_args!("d-{}", department.id.value))
@@ -376,6 +399,16 @@ impl<'a> Anchors<'a> {
             None => self.cite(cite),
         }
     }
+}
+
+/// The anchor of a workflow.
+pub(super) fn workflow_id(w: &Workflow) -> String {
+    format!("workflow-{}", w.id.value)
+}
+
+/// The anchor of a workflow's step, by its place from 0.
+pub(super) fn step_id(w: &Workflow, index: usize) -> String {
+    format!("step-{}-{}", w.id.value, index + 1)
 }
 
 /// A counting number from the rules in Chinese; those out of range have a finding already.

@@ -1,6 +1,7 @@
 //! The whole handbook: cover, contents, preface, chart, regulations, tables, departments,
 //! settlements.
 
+use super::chart_links::linked;
 use super::common::{title_lines, Anchors, Issue, Link, Site};
 use super::coverage::CoverageView;
 use super::link::{Linker, Segment};
@@ -158,7 +159,7 @@ impl HandbookView {
         let profile = &unit.profile;
         let regulations = regulations(issue, anchors);
         let stations = stations(issue, anchors);
-        let records = record_groups(issue);
+        let records = record_groups(issue, anchors);
         let own = own_tables(issue);
         let has_annexes = [
             !unit.settlements.is_empty(),
@@ -185,7 +186,7 @@ impl HandbookView {
                 [!records.is_empty(), !own.is_empty()],
             ),
             preface: profile.preface.clone(),
-            summary: SummaryView::new(unit),
+            summary: linked(SummaryView::new(unit), unit, anchors),
             tables: TablesView::new(issue, anchors, parts.measures),
             settlements: settlements(unit, anchors),
             coverage: CoverageView::new(unit, anchors),

@@ -3,6 +3,7 @@
 //! Templates only loop over these structs: every order, number, link and wording that
 //! depends on the data is settled here, so that the screen and the print say the same.
 
+mod chart_links;
 pub mod common;
 pub mod contact;
 pub mod coverage;
@@ -12,9 +13,11 @@ pub mod link;
 mod notice;
 pub mod own;
 pub mod post_sheets;
+pub mod poster_page;
 mod public;
 pub mod records;
 pub mod regulation;
+pub mod rests;
 pub mod search;
 pub mod station;
 pub mod table;

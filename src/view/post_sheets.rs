@@ -2,6 +2,7 @@
 //! who watches over it.
 
 use super::common::{Anchors, GradeView, Issue, Link, Site};
+use super::station::posters;
 use crate::check::norm::shown::{grade_by_powers, score, Subject};
 use crate::model::held::powers_held;
 use crate::model::{DefenceLine, Division, Measure, Post, Risk, Unit};
@@ -48,6 +49,8 @@ pub struct PostSheet {
     pub apart: Vec<(String, String)>,
     /// Who watches over it: label and words.
     pub watched: Vec<(String, String)>,
+    /// Where one can go on from it, on the screen: its department, its row, the posters.
+    pub ways: Vec<Link>,
 }
 
 /// A risk point on a sheet.
@@ -185,7 +188,40 @@ fn sheet(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine]) ->
         responsible: responsible.join("；"),
         apart,
         watched,
+        ways: ways(issue, anchors, post),
     }
+}
+
+/// The anchor of a post's sheet, if it has one: some risk point names it.
+pub(super) fn sheet_id(unit: &Unit, post: &Post) -> Option<String> {
+    let named = |risk: &Risk| risk.posts.iter().any(|p| unit[*p].id == post.id);
+    let has = unit.risks.iter().any(named);
+    has.then(|| format!("sheet-{}", post.id.value))
+}
+
+fn ways(issue: &Issue, anchors: Anchors, post: &Post) -> Vec<Link> {
+    let unit = issue.unit();
+    let department = match post.division {
+        Some(Division::Department(d)) => Some(d),
+        _ => None,
+    };
+    let mut ways = vec![Link {
+        text: "等级表中的一行".into(),
+        href: anchors.post(post),
+    }];
+    if let Some(d) = department {
+        ways.push(Link {
+            text: unit[d].name.value.clone(),
+            href: anchors.department(&unit[d]),
+        });
+        let posters = posters(issue, d.index as usize, "../").into_iter();
+        ways.extend(posters.map(|p| Link {
+            text: p.name.to_owned(),
+            href: p.html,
+        }));
+    }
+    ways.retain(|way| way.href.is_some());
+    ways
 }
 
 fn risk(

@@ -2,18 +2,20 @@
 //! What is printed of a record, and where, its ledger says; the public edition has what its
 //! ledger lets it show (`super::public`), and no ledger that shows nothing.
 
-use super::common::{number, Issue};
-use super::table::{self, Cell, Declared, Row, Table};
+use super::common::{number, Anchors, Issue, Link};
+use super::table::{self, Cell, Declared, Piece, Row, Table};
 use crate::date::Date;
 use crate::fields::{Column, Field, Holds};
 use crate::model::ledger::{FieldValue, Ledger, Record, Values};
-use crate::model::{Filing, Unit};
+use crate::model::{Filing, GradingObject, Unit};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The records of one ledger.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecordGroup {
+    /// Its anchor.
+    pub id: String,
     /// What they are.
     pub title: &'static str,
     /// 二, its place among those that have records.
@@ -34,6 +36,8 @@ pub struct RecordRow {
     pub date: String,
     /// About whom, or what.
     pub object: String,
+    /// Where that is, if it is a department or a post.
+    pub href: Option<String>,
     /// Who did it, or where it was sent.
     pub by: String,
     /// Its number, result or contents.
@@ -43,7 +47,7 @@ pub struct RecordRow {
 }
 
 /// Every ledger that the unit keeps and the edition shows.
-pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
+pub fn record_groups(issue: &Issue, anchors: Anchors) -> Vec<RecordGroup> {
     let unit = issue.unit();
     let shown = |ledger: &Ledger| issue.internal() || !ledger.entry().public.is_empty();
     let ledgers: Vec<Ledger> = unit.ledgers.iter().copied().filter(shown).collect();
@@ -53,6 +57,10 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
         let records = records.filter(|(_, record)| other(record, &ledgers).is_none());
         let rows = records.map(|(index, record)| {
             let mut row = row(unit, record, index);
+            row.href = record.object.and_then(|object| match object {
+                GradingObject::Department(d) => anchors.department(&unit[d]),
+                GradingObject::Post(p) => anchors.post(&unit[p]),
+            });
             let more = beside.0.get(&(ledger.key(), index));
             let parts = std::iter::once(&row.note).chain(more.into_iter().flatten());
             row.note = joined(parts.map(String::as_str));
@@ -60,14 +68,18 @@ pub fn record_groups(issue: &Issue) -> Vec<RecordGroup> {
         });
         let mut rows: Vec<RecordRow> = rows.collect();
         rows.sort_by_key(|row| row.day);
-        (ledger.entry().title.as_str(), rows)
+        (ledger, rows)
     });
     let kept = groups.filter(|(_, rows)| !rows.is_empty()).enumerate();
-    kept.map(|(at, (title, rows))| RecordGroup {
-        title,
-        number: number(at as i64 + 1),
-        table: table(unit, title, &rows),
-        rows,
+    kept.map(|(at, (ledger, rows))| {
+        let title = ledger.entry().title.as_str();
+        RecordGroup {
+            id: format!("records-{}", ledger.key()),
+            title,
+            number: number(at as i64 + 1),
+            table: table(unit, title, &rows),
+            rows,
+        }
     })
     .collect()
 }
@@ -94,14 +106,18 @@ fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> Table {
             .optional(),
     ];
     let rows = rows.iter().enumerate().map(|(at, row)| {
-        let cells = [
-            (at + 1).to_string(),
-            row.date.clone(),
-            row.object.clone(),
-            row.by.clone(),
-            row.note.clone(),
+        let object = Piece::Link(Link {
+            text: row.object.clone(),
+            href: row.href.clone(),
+        });
+        let cells = vec![
+            Cell::text((at + 1).to_string()),
+            Cell::text(row.date.clone()),
+            Cell::of(object),
+            Cell::text(row.by.clone()),
+            Cell::text(row.note.clone()),
         ];
-        Row::new(&[], cells.map(Cell::text).to_vec()).at(Some(row.id.clone()))
+        Row::new(&[], cells).at(Some(row.id.clone()))
     });
     Table::from(Declared {
         key: "records",
@@ -182,6 +198,7 @@ fn row(unit: &Unit, record: &Record, index: usize) -> RecordRow {
         id: format!("record-{}-{}", record.ledger.key(), index + 1),
         date: day.map_or(String::new(), |day| day.chinese()),
         object,
+        href: None,
         by: joined(by.iter().map(String::as_str)),
         note: joined(note.iter().map(String::as_str)),
         day,

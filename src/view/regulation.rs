@@ -2,6 +2,7 @@
 
 use super::common::{number, Anchors, GradeView, Issue, Link};
 use super::link::{Linker, Segment};
+use super::rests::{OnRegulation, Resting, Rests};
 use crate::check::norm::shown::{graded_by, Subject};
 use crate::model::citation::Documents;
 use crate::model::{Amendment, Article, Chapter, Form, Grade, Line, LineLevel, Regulation, Unit};
@@ -81,6 +82,8 @@ pub struct ArticleView {
     pub lines: Vec<LineView>,
     /// What was graded by this article.
     pub graded: Vec<GradedView>,
+    /// What rests on it.
+    pub rests: Option<Rests>,
 }
 
 /// A paragraph or item.
@@ -94,6 +97,8 @@ pub struct LineView {
     pub label: String,
     /// The text after it.
     pub segments: Vec<Segment>,
+    /// The risk points and measures that it sets.
+    pub sets: Vec<Link>,
 }
 
 /// 各站所现定的等级: one list for each grade.
@@ -111,16 +116,23 @@ pub struct GradedView {
 pub fn regulations(issue: &Issue, anchors: Anchors) -> Vec<RegulationView> {
     let documents = Documents::of(issue.unit());
     let linker = |index| Linker::new(issue.unit(), &documents, index, anchors);
+    let resting = Resting::new(issue, anchors);
     let regulations = issue.unit().regulations.iter().enumerate();
     regulations
-        .map(|(index, r)| regulation(issue, anchors, &linker(index), r))
+        .map(|(index, r)| regulation(issue, anchors, &linker(index), &resting.on(index), r))
         .collect()
 }
 
-fn regulation(issue: &Issue, anchors: Anchors, linker: &Linker, r: &Regulation) -> RegulationView {
+fn regulation(
+    issue: &Issue,
+    anchors: Anchors,
+    linker: &Linker,
+    rest: &OnRegulation,
+    r: &Regulation,
+) -> RegulationView {
     let unit = issue.unit();
     let chapters: Vec<ChapterView> = (r.chapters.iter().enumerate())
-        .map(|(i, c)| chapter(issue, anchors, linker, r, i, c))
+        .map(|(i, c)| chapter(issue, anchors, linker, rest, r, (i, c)))
         .collect();
     RegulationView {
         id: r.id.value.clone(),
@@ -196,9 +208,9 @@ fn chapter(
     issue: &Issue,
     anchors: Anchors,
     linker: &Linker,
+    rest: &OnRegulation,
     r: &Regulation,
-    index: usize,
-    c: &Chapter,
+    (index, c): (usize, &Chapter),
 ) -> ChapterView {
     let id = match &c.heading {
         Some(heading) => match &heading.number {
@@ -241,7 +253,7 @@ fn chapter(
         articles: c
             .articles
             .iter()
-            .map(|a| article(issue, anchors, linker, r, a))
+            .map(|a| article(issue, anchors, linker, rest, r, a))
             .collect(),
         speaks_of_grades,
         settlements: settlements(issue.unit(), anchors, r, c),
@@ -285,6 +297,7 @@ fn article(
     issue: &Issue,
     anchors: Anchors,
     linker: &Linker,
+    rest: &OnRegulation,
     r: &Regulation,
     a: &Article,
 ) -> ArticleView {
@@ -307,7 +320,13 @@ fn article(
         caption: a.caption.as_ref().map(|c| c.value.clone()),
         part_form,
         lead,
-        lines: lines.iter().map(|l| line(r, linker, l, own)).collect(),
+        lines: (lines.iter())
+            .map(|l| LineView {
+                sets: l.path.as_ref().map_or(Vec::new(), |path| rest.set_at(path)),
+                ..line(r, linker, l, own)
+            })
+            .collect(),
+        rests: rest.article(a),
         graded: graded(issue, anchors, r, a),
     }
 }
@@ -327,6 +346,7 @@ fn line(r: &Regulation, linker: &Linker, l: &Line, article: Option<u16>) -> Line
         },
         label: l.label.clone(),
         segments: linker.segments(&l.text, article),
+        sets: Vec::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Part 4 of the handbook: each department's duties, rules and workflows.
 
-use super::common::{number, Anchors, GradeView, Issue, Link};
+use super::common::{number, step_id, workflow_id, Anchors, GradeView, Issue, Link};
 use super::table::risks::concerned;
 use crate::model::held::powers_held;
 use crate::model::{
@@ -285,16 +285,6 @@ fn workflow(unit: &Unit, anchors: Anchors, place: usize, w: &Workflow) -> Workfl
         heading,
         steps,
     }
-}
-
-/// The anchor of a workflow.
-pub(super) fn workflow_id(w: &Workflow) -> String {
-    format!("workflow-{}", w.id.value)
-}
-
-/// The anchor of a workflow's step, by its place from 0.
-pub(super) fn step_id(w: &Workflow, index: usize) -> String {
-    format!("step-{}-{}", w.id.value, index + 1)
 }
 
 fn step(unit: &Unit, anchors: Anchors, id: String, index: usize, s: &Step) -> StepView {

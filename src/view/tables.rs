@@ -1,6 +1,7 @@
 //! The grading tables: departments, posts, risk points, trace; and the list of measures.
 
 use super::common::{Anchors, Issue, Site};
+use super::table::choices::{choices, Choice};
 use super::table::{departments, measures, posts, powers, risks, trace, Table, TableKind};
 use super::why::{self, WhyView};
 use serde::Serialize;
@@ -37,6 +38,8 @@ pub struct TablePage {
     pub siblings: Vec<(String, String, bool)>,
     /// The table.
     pub table: Table,
+    /// What its rows can be chosen by, on the screen only.
+    pub choices: Vec<Choice>,
     /// How each grade in it comes about, on the screen only.
     pub why: Vec<WhyView>,
 }
@@ -46,6 +49,7 @@ impl TablePage {
     pub fn new(issue: &Issue, kind: TableKind) -> Self {
         let anchors = Anchors::from(issue, "../handbook.html");
         let file = |k: TableKind| format!("{}.html", k.key());
+        let table = table(kind, issue, anchors);
         Self {
             site: Site::new(issue, "../"),
             kind,
@@ -54,7 +58,8 @@ impl TablePage {
             siblings: (TableKind::of(issue.unit()).into_iter())
                 .map(|k| (k.title(issue.unit().words()), file(k), k == kind))
                 .collect(),
-            table: table(kind, issue, anchors),
+            choices: choices(&table, issue.unit()),
+            table,
             why: why::rows(issue, anchors, kind),
         }
     }

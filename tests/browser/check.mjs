@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 import { launch, overflow, PHONE } from "./overflow.mjs";
+import { answers } from "./table.mjs";
 
 const [output, printed] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -37,21 +38,22 @@ for (const name of pages) {
   await open(PHONE);
   entry.overflow = await overflow(page);
 
+  await page.setViewport({ ...PHONE, width: 320 });
+  entry.narrow = await overflow(page);
+
   await open(DESK);
   entry.title = await page.title();
   await page.evaluate(axe);
-  entry.axe = await page.evaluate(async () => {
-    const found = await window.axe.run(document, { resultTypes: ["violations"] });
-    return found.violations.map((v) => ({
-      id: v.id,
-      impact: v.impact,
-      help: v.help,
-      nodes: v.nodes.length,
-      first: v.nodes[0]?.html.slice(0, 160),
-    }));
-  });
+  // What is not laid out yet has no place that axe could look at: all of it, for once.
+  await page.addStyleTag({ content: "* { content-visibility: visible !important; }" });
+  entry.axe = await faults(page);
+  await page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
+  // Of the book a part of every kind: its contrasts take a minute each time.
+  const parts = { include: [".bar", "#side", ".place", "#r1", "#d-czs"] };
+  entry.dark = await faults(page, name === "handbook.html" ? parts : undefined, ["color-contrast"]);
+  await page.evaluate(() => delete document.documentElement.dataset.theme);
   if (name === "handbook.html") Object.assign(entry, await handbook(page));
-  if (/tables\/(posts|risks)\.html$/.test(name)) entry.filtered = await filtered(page);
+  if (/tables\/(posts|risks)\.html$/.test(name)) entry.answers = await answers(page);
   const isSheet = /posters\/.*-(duties|rules|workflow|grade)\.html$/.test(name);
   if (isSheet || name === "handbook.html") {
     entry.print = join(printed, name.replace("/", "-").replace(".html", ".pdf"));
@@ -70,19 +72,19 @@ for (const name of pages) {
 await browser.close();
 process.stdout.write(JSON.stringify(seen));
 
-// The grade of each row that the filter leaves, by the word that was looked for.
-async function filtered(page) {
-  const out = {};
-  for (const word of ["高级", "中级", "低级"]) {
-    await page.$eval("#filter-box", (box) => (box.value = ""));
-    await page.type("#filter-box", word);
-    out[word] = await page.evaluate(() => {
-      const rows = [...document.querySelectorAll("tbody tr")];
-      const grade = (row) => row.querySelector("td .chip")?.textContent;
-      return { shown: rows.filter((r) => !r.hidden).map(grade), all: rows.map(grade) };
-    });
-  }
-  return out;
+// What axe finds in the page or a part of it: all, or what `rules` say.
+async function faults(page, part, rules) {
+  return page.evaluate(async (part, rules) => {
+    const only = rules && { runOnly: { type: "rule", values: rules } };
+    const found = await window.axe.run(part ?? document, { resultTypes: ["violations"], ...only });
+    return found.violations.map((v) => ({
+      id: v.id,
+      impact: v.impact,
+      help: v.help,
+      nodes: v.nodes.length,
+      first: v.nodes[0]?.html.slice(0, 160),
+    }));
+  }, part, rules);
 }
 
 // Rows that are hidden below the head of their table when they are jumped to.
@@ -95,8 +97,11 @@ async function covered(page) {
     for (const row of rows) {
       location.hash = row.id;
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-      const heads = [...row.closest("table").querySelectorAll("thead th")];
-      const bottom = Math.max(...heads.map((th) => th.getBoundingClientRect().bottom));
+      // Where rows are cards, the head is for screen readers only; what says where one is stays.
+      const head = row.closest("table").tHead;
+      const seen = getComputedStyle(head).position !== "absolute";
+      const above = [document.querySelector(".place"), ...(seen ? head.querySelectorAll("th") : [])];
+      const bottom = Math.max(...above.map((part) => part.getBoundingClientRect().bottom));
       const top = row.getBoundingClientRect().top;
       if (top < bottom - 0.5) out.push(`${row.id} at ${top}, head to ${bottom}`);
     }
@@ -131,6 +136,28 @@ async function handbook(page) {
   await page.keyboard.press("Enter");
   await new Promise((done) => setTimeout(done, 100));
   const jumped = await page.evaluate(() => location.hash);
+  const arrived = await page.evaluate(() => ({
+    query: location.search,
+    open: !document.getElementById("search-panel").hidden,
+    marks: [...document.querySelectorAll("mark.found")].map((m) => m.textContent),
+    crumbs: [...document.querySelectorAll("#crumbs li")].map((li) => li.textContent),
+  }));
+  await page.goBack();
+  await new Promise((done) => setTimeout(done, 200));
+  const back = await page.evaluate(() => ({
+    open: !document.getElementById("search-panel").hidden,
+    value: document.getElementById("search-box").value,
+  }));
+  const searching = await faults(page, { include: [".bar"] });
+  // Esc clears, then closes.
+  const escaped = [];
+  for (let i = 0; i < 2; i++) {
+    await page.keyboard.press("Escape");
+    escaped.push(await page.evaluate(() => [
+      document.getElementById("search-box").value,
+      !document.getElementById("search-panel").hidden,
+    ]));
+  }
   const links = await page.evaluate(() => {
     const dead = (selector) =>
       [...document.querySelectorAll(selector)]
@@ -165,5 +192,5 @@ async function handbook(page) {
     jumps[width] = await covered(page);
   }
   await page.setViewport(DESK);
-  return { hits, jumped, links, landed, notice, jumps };
+  return { hits, jumped, arrived, back, searching, escaped, links, landed, notice, jumps };
 }

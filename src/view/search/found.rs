@@ -1,9 +1,9 @@
 //! The entries of the search, kind by kind.
 
-use super::super::common::{number, Anchors, Issue};
+use super::super::common::{number, step_id, workflow_id, Anchors, Issue};
 use super::super::post_sheets::{self, POST_SHEETS};
 use super::super::records::record_groups;
-use super::super::station::{body_posters, posters, step_id, workflow_id, Poster};
+use super::super::station::{body_posters, posters, Poster};
 use super::super::table::TableKind;
 use super::{Kind, SearchEntry};
 use crate::model::held::powers_held;
@@ -190,7 +190,7 @@ impl Found<'_> {
     }
 
     fn records(&mut self) {
-        for group in record_groups(self.issue) {
+        for group in record_groups(self.issue, self.anchors) {
             for row in group.rows {
                 let said = [row.date.as_str(), row.object.as_str()];
                 let title: Vec<&str> = said.into_iter().filter(|s| !s.is_empty()).collect();

@@ -6,6 +6,7 @@
 //! its rows by class and within it by risk point, so that a class's name is written once for all
 //! its points, and a point once for all its measures.
 
+pub(super) mod choices;
 pub(super) mod departments;
 pub(super) mod kind;
 mod legend;

@@ -7,6 +7,7 @@ use crate::model::held::powers_held;
 use crate::model::{Division, Post, Unit};
 use crate::sheet::dress;
 use crate::view::common::{Anchors, Issue, Link};
+use crate::view::post_sheets::{sheet_id, POST_SHEETS};
 
 /// The table of an issue.
 pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
@@ -98,7 +99,7 @@ fn cells(issue: &Issue, anchors: Anchors, at: usize, p: &Post) -> Vec<Cell> {
     let mut cells = vec![
         Cell::text((at + 1).to_string()),
         division(unit, anchors, p.division),
-        Cell::text(p.name.as_str()),
+        Cell::lines([named(issue, anchors, p)]),
         Cell::text(p.role.chinese()),
         Cell::text(powers_held(p.powers.as_ref())),
         Cell::of(Piece::Chip(p.grade.value.into())),
@@ -119,6 +120,21 @@ fn cells(issue: &Issue, anchors: Anchors, at: usize, p: &Post) -> Vec<Cell> {
         cells.push(Cell::text(holder).with(phone));
     }
     cells
+}
+
+/// The name of a post, and on the screen the way to its sheet.
+fn named(issue: &Issue, anchors: Anchors, p: &Post) -> Vec<Piece> {
+    let outputs = &issue.outputs;
+    let sheet = sheet_id(issue.unit(), p).filter(|_| outputs.html && outputs.tables);
+    let href = sheet.and_then(|id| anchors.table(POST_SHEETS, &id));
+    let way = href.map(|href| {
+        Piece::Ref(Link {
+            text: "一览表".into(),
+            href: Some(href),
+        })
+    });
+    let name = Piece::Text(p.name.value.clone());
+    std::iter::once(name).chain(way).collect()
 }
 
 fn division(unit: &Unit, anchors: Anchors, division: Option<Division>) -> Cell {

@@ -4,11 +4,13 @@
 use super::sets::{own_name, Sets};
 use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
-use crate::model::{Division, Measure, Risk, Unit};
-use crate::view::common::{Anchors, Issue, Link};
+use crate::model::{Division, Measure, Risk, Step, Unit};
+use crate::view::common::{step_id, Anchors, Issue, Link};
 
 /// Posts of so many names are written out; of more, their kinds.
 const POSTS_WRITTEN_OUT: usize = 2;
+/// So many workflows are led to; the others lead here.
+const WORKFLOWS_LED_TO: usize = 3;
 
 /// The register of an issue.
 pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
@@ -46,7 +48,7 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
     let mut rows = Vec::new();
     for (number, &(index, risk)) in sorted.iter().enumerate() {
         let class = risk.class.map_or(usize::MAX, |class| class.index as usize);
-        let point = point(unit, anchors, &mut sets, number + 1, risk);
+        let point = point(unit, anchors, &mut sets, number + 1, (index, risk));
         let facets = Facets {
             departments: (concerned(unit, risk).into_iter())
                 .map(|d| unit.departments[d].id.to_string())
@@ -96,7 +98,13 @@ fn legend_of(unit: &Unit, also: String) -> Vec<Piece> {
 }
 
 /// The cells that a risk point has once, for all its measures.
-fn point(unit: &Unit, anchors: Anchors, sets: &mut Sets, number: usize, risk: &Risk) -> Vec<Cell> {
+fn point(
+    unit: &Unit,
+    anchors: Anchors,
+    sets: &mut Sets,
+    number: usize,
+    (index, risk): (usize, &Risk),
+) -> Vec<Cell> {
     let class = risk.class.map_or("", |class| unit[class].name.as_str());
     vec![
         Cell::text(class),
@@ -109,10 +117,28 @@ fn point(unit: &Unit, anchors: Anchors, sets: &mut Sets, number: usize, risk: &R
         ]),
         Cell::lines(sets.words(risk, &concerned(unit, risk), bodies(unit, risk))),
         Cell::lines(posts(unit, anchors, risk)),
-        Cell::text(risk.behaviour.as_str()),
+        Cell::lines([
+            vec![Piece::Text(risk.behaviour.value.clone())],
+            steps(unit, anchors, index),
+        ]),
         Cell::text(risk.consequence.as_str()),
         Cell::of(Piece::Chip(risk.grade.value.into())),
     ]
+}
+
+/// The ways to the steps that a risk point bites at, on the screen: the first of each workflow,
+/// of the first few workflows.
+fn steps(unit: &Unit, anchors: Anchors, index: usize) -> Vec<Piece> {
+    let bites = |step: &Step| step.risks.iter().any(|r| r.risk.index as usize == index);
+    let first = unit.workflows.iter().filter_map(|workflow| {
+        let at = workflow.steps.iter().position(bites)?;
+        let place = anchors.id(&step_id(workflow, at));
+        Some(Piece::Ref(Link {
+            text: format!("{}第{}步", unit.division_name(workflow.division), at + 1),
+            href: Some(place?),
+        }))
+    });
+    first.take(WORKFLOWS_LED_TO).collect()
 }
 
 /// The departments that a risk point concerns by itself or by its posts, by index, in the order

@@ -1,0 +1,46 @@
+//! What the rows of a table can be chosen by on the screen: the departments, grades and classes
+//! that its rows have, each with its name.
+
+use super::Table;
+use crate::model::Unit;
+use serde::Serialize;
+
+/// One thing to choose by.
+#[derive(Debug, Clone, Serialize)]
+pub struct Choice {
+    /// The attribute of the rows, behind `data-`.
+    pub key: &'static str,
+    /// What it is called: 站所, 等级, 类别.
+    pub label: String,
+    /// Each id that some row has, with its name, in the order of the unit.
+    pub all: Vec<(String, String)>,
+}
+
+/// The choices that some rows of a table differ in.
+pub(in crate::view) fn choices(table: &Table, unit: &Unit) -> Vec<Choice> {
+    let facets = || table.rows.iter().map(|row| &row.facets);
+    let departments = unit.departments.iter();
+    let departments = departments
+        .filter(|d| facets().any(|f| f.departments.contains(&d.id.value)))
+        .map(|d| (d.id.value.clone(), d.name.value.clone()));
+    let grades = unit.vocabulary.grades.iter();
+    let grades = grades
+        .filter(|g| facets().any(|f| f.grade == Some(g.key())))
+        .map(|g| (g.key().to_owned(), g.chinese().to_owned()));
+    let classes = unit.classes.iter();
+    let classes = classes
+        .filter(|c| facets().any(|f| f.class.as_ref() == Some(&c.id.value)))
+        .map(|c| (c.id.value.clone(), c.name.value.clone()));
+    let all = [
+        (
+            "department",
+            unit.words().department.clone(),
+            departments.collect(),
+        ),
+        ("grade", "等级".to_owned(), grades.collect()),
+        ("class", "类别".to_owned(), classes.collect()),
+    ];
+    let choice = |(key, label, all): (_, _, Vec<_>)| Choice { key, label, all };
+    let choices = all.into_iter().map(choice);
+    choices.filter(|choice| choice.all.len() > 1).collect()
+}

@@ -1,0 +1,31 @@
+// A poster on the screen: to the window or in its true size, beside its text, to the printer,
+// and with the arrow keys to the same poster of the next department.
+(function () {
+  "use strict";
+  const body = document.body;
+  const find = function (id) { return document.getElementById("poster-" + id); };
+  function press(on, buttons) {
+    buttons.forEach(function (button) {
+      button.setAttribute("aria-pressed", String(button === on));
+    });
+  }
+  const fit = find("fit"), size = find("true"), text = find("text");
+  [fit, size].forEach(function (button) {
+    button.addEventListener("click", function () {
+      body.classList.toggle("true-size", button === size);
+      press(button, [fit, size]);
+    });
+  });
+  function show(open) {
+    body.classList.toggle("without-text", !open);
+    text.setAttribute("aria-pressed", String(open));
+  }
+  text.addEventListener("click", function () { show(body.classList.contains("without-text")); });
+  find("print").addEventListener("click", function () { window.print(); });
+  document.addEventListener("keydown", function (event) {
+    const typing = /^(input|textarea|select)$/i.test(event.target.tagName);
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    const link = find({ ArrowLeft: "back", ArrowRight: "on" }[event.key] || "none");
+    if (link && plain && !typing && !window.lianfang.quiet && !body.classList.contains("true-size")) link.click();
+  });
+})();

@@ -1,0 +1,310 @@
+// A table that answers: chosen by what its rows say of themselves (data attributes), by words,
+// sorted, and taken elsewhere with every value in its row. What is chosen stands in the address.
+(function () {
+  "use strict";
+  const form = document.getElementById("choose");
+  const table = document.querySelector("section.landscape table");
+  if (!form || !table || !table.tBodies.length) return;
+  const fold = window.lianfang.fold;
+  const body = table.tBodies[0], rows = Array.from(body.rows);
+  const box = document.getElementById("filter-box"), count = document.getElementById("filter-count");
+  const none = document.getElementById("filter-none");
+  // What was chosen, for whoever prints the page.
+  const told = document.createElement("p");
+  told.id = told.className = "conditions";
+  document.querySelector(".table-title").after(told);
+  const selects = Array.from(form.querySelectorAll("select"));
+  const width = table.querySelectorAll("col").length;
+  const order = new Intl.Collator("zh", { numeric: true });
+
+  // Whose cell stands in each row and column: a merged one in all the rows that it covers.
+  function spread(from, count) {
+    const grid = from.map(function () { return new Array(count); });
+    from.forEach(function (row, i) {
+      let at = 0;
+      Array.from(row.cells).forEach(function (cell) {
+        while (grid[i][at]) at++;
+        for (let down = 0; down < cell.rowSpan && i + down < from.length; down++) {
+          for (let over = 0; over < cell.colSpan; over++) grid[i + down][at + over] = cell;
+        }
+      });
+    });
+    return grid;
+  }
+  const grid = spread(rows, width);
+  const heads = spread(Array.from(table.tHead.rows), width).pop();
+  const names = heads.map(function (head) { return text(head).replace(/\n/g, ""); });
+  // Rows that go on with the one above belong to one thing.
+  let thing = -1;
+  const things = rows.map(function (row) {
+    if (!row.classList.contains("more")) thing++;
+    return thing;
+  });
+
+  function text(cell) {
+    const copy = cell.cloneNode(true);
+    copy.querySelectorAll(".screen, .row-link").forEach(function (part) { part.remove(); });
+    copy.querySelectorAll("br").forEach(function (br) { br.replaceWith("\n"); });
+    copy.querySelectorAll("svg title").forEach(function (title) { title.parentNode.replaceWith(title.textContent); });
+    return copy.textContent.trim().replace(/[ \t]*\n\s*/g, "\n");
+  }
+  const texts = grid.map(function (cells) { return cells.map(text); });
+  // What free words are looked for in: all but the grades of things that the row is only part of.
+  const folded = grid.map(function (cells, i) {
+    return fold(cells.map(function (cell, at) {
+      return cell.rowSpan > 1 && cell.querySelector(".chip") && cell.textContent !== cell.querySelector(".chip").textContent
+        ? texts[i][at].replace(cell.querySelector(".chip").textContent, "") : texts[i][at];
+    }).join("\n"));
+  });
+  const grades = new Map();
+  document.querySelectorAll("#choose-grade option").forEach(function (option, rank) {
+    if (option.value) grades.set(option.value, { word: fold(option.textContent), rank: rank });
+  });
+
+  // Heads that sort, cells that know their head, rows that have a link.
+  let sorted = null, down = false;
+  const buttons = heads.map(function (head, at) {
+    if (head.colSpan > 1) return null;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sort";
+    button.append.apply(button, Array.from(head.childNodes));
+    head.append(button);
+    button.addEventListener("click", function () {
+      down = sorted === at && !down;
+      sorted = at;
+      apply();
+    });
+    return button;
+  });
+  table.classList.add("stack");
+  grid.forEach(function (cells, i) {
+    cells.forEach(function (cell, at) {
+      if (cell.dataset.head === undefined && cell.tagName === "TD") {
+        // What stands in brackets is said of the whole column.
+        cell.dataset.head = names[at].replace(/（.*）/, "");
+      }
+    });
+    if (!rows[i].id) return;
+    const link = document.createElement("a");
+    link.className = "row-link screen";
+    link.href = "#" + rows[i].id;
+    link.textContent = "§";
+    link.setAttribute("aria-label", "本行的链接");
+    const own = cells.find(function (cell) { return cell.parentNode === rows[i] && cell.rowSpan <= 20; });
+    if (own) own.append(link);
+  });
+  // What a merged cell says stays in sight while its rows pass.
+  new Set([].concat.apply([], grid)).forEach(function (cell) {
+    if (cell.rowSpan < 2) return;
+    const stay = document.createElement("div");
+    stay.className = "stay";
+    stay.append.apply(stay, Array.from(cell.childNodes));
+    cell.append(stay);
+  });
+
+  function words() {
+    return window.lianfang.split(box.value);
+  }
+  function keeps(i, skip) {
+    const data = rows[i].dataset;
+    const chosen = selects.every(function (select) {
+      const all = (data[select.name] || "").split(" ");
+      return !select.value || select === skip || all.indexOf(select.value) >= 0;
+    });
+    return chosen && (skip === box || words().every(function (word) {
+      // A word for a grade asks for what has it, not for what speaks of it.
+      for (const grade of grades) {
+        if (grade[1].word === word && data.grade !== undefined) return data.grade === grade[0];
+      }
+      return folded[i].indexOf(word) >= 0;
+    }));
+  }
+  function compare(a, b) {
+    if (sorted === null) return a - b;
+    const chip = grid[a][sorted].querySelector(".chip");
+    const rank = function (i) {
+      const grade = grades.get(rows[i].dataset.grade);
+      return grade ? grade.rank : 99;
+    };
+    const byGrade = chip && text(grid[a][sorted]) === chip.textContent;
+    const by = byGrade ? rank(a) - rank(b) : order.compare(texts[a][sorted], texts[b][sorted]);
+    return (down ? -by : by) || a - b;
+  }
+
+  // The rows that stay, in their order; what neighbours share is merged, what stands again
+  // further on is said again.
+  function draw(kept) {
+    const placed = new Set(), last = new Array(width);
+    const shown = new Set(kept);
+    rows.forEach(function (row, i) { row.hidden = !shown.has(i); });
+    kept.forEach(function (i) {
+      const row = rows[i], cells = [];
+      grid[i].forEach(function (owner, at) {
+        const before = last[at];
+        if (at > 0 && grid[i][at - 1] === owner) {
+          last[at] = last[at - 1];
+          return;
+        }
+        if (before && before.owner === owner) {
+          before.cell.rowSpan++;
+          return;
+        }
+        let cell = owner;
+        if (placed.has(owner)) {
+          cell = owner.cloneNode(true);
+          cell.querySelectorAll("[id]").forEach(function (part) { part.removeAttribute("id"); });
+        }
+        placed.add(owner);
+        cell.rowSpan = 1;
+        last[at] = { owner: owner, cell: cell };
+        cells.push(cell);
+      });
+      row.replaceChildren.apply(row, cells);
+      body.append(row);
+    });
+  }
+
+  function conditions() {
+    const out = selects.filter(function (select) { return select.value; }).map(function (select) {
+      return {
+        name: select.dataset.label, value: select.selectedOptions[0].textContent,
+        drop: function () { select.value = ""; }, skip: select,
+      };
+    });
+    if (words().length) {
+      out.push({ name: "文字", value: box.value.trim(), drop: function () { box.value = ""; }, skip: box });
+    }
+    return out;
+  }
+  function counted(kept) {
+    const some = new Set(kept.map(function (i) { return things[i]; })).size;
+    const all = thing + 1;
+    return all === rows.length
+      ? "命中 " + kept.length + " 行，共 " + all + " 行"
+      : "命中 " + some + " 项、" + kept.length + " 行，共 " + all + " 项";
+  }
+  function apply() {
+    const all = rows.map(function (row, i) { return i; });
+    const kept = all.filter(function (i) { return keeps(i); }).sort(compare);
+    draw(kept);
+    const asked = conditions();
+    count.textContent = asked.length ? counted(kept) : "";
+    told.textContent = asked.map(function (one) { return one.name + "：" + one.value; }).join("；") +
+      (asked.length ? "。" + counted(kept) : "");
+    form.classList.toggle("chosen", asked.length > 0);
+    selects.forEach(function (select) { select.classList.toggle("chosen", !!select.value); });
+    none.hidden = kept.length > 0;
+    none.textContent = "";
+    if (!kept.length) {
+      none.append("没有同时符合" + asked.map(function (one) { return "“" + one.value + "”"; }).join("") + "的行。");
+      asked.forEach(function (one) {
+        const left = all.filter(function (i) { return keeps(i, one.skip); }).length;
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "as-link";
+        button.textContent = "去掉“" + one.value + "”" + (left ? "（" + left + " 行）" : "");
+        button.addEventListener("click", function () { one.drop(); apply(); });
+        none.append(button);
+      });
+    }
+    heads.forEach(function (head, at) {
+      if (buttons[at]) head.setAttribute("aria-sort", sorted !== at ? "none" : down ? "descending" : "ascending");
+    });
+    table.classList.toggle("sorted", sorted !== null);
+    remember();
+  }
+
+  function remember() {
+    const state = new URLSearchParams();
+    selects.forEach(function (select) { if (select.value) state.set(select.name, select.value); });
+    if (box.value.trim()) state.set("text", box.value.trim());
+    if (sorted !== null) state.set("sort", (down ? "-" : "") + (sorted + 1));
+    const hash = String(state);
+    const now = window.location.hash;
+    if (!hash && now && now.indexOf("=") < 0) return;
+    try {
+      window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search + (hash && "#" + hash));
+    } catch (e) {
+      // A browser that forbids it for files forgets the choice, no more.
+    }
+  }
+  function recall() {
+    const hash = window.location.hash.slice(1);
+    if (hash.indexOf("=") < 0) return;
+    const state = new URLSearchParams(hash);
+    selects.forEach(function (select) { select.value = state.get(select.name) || ""; });
+    box.value = state.get("text") || "";
+    const by = Number(state.get("sort"));
+    sorted = by ? Math.min(Math.abs(by), width) - 1 : null;
+    down = by < 0;
+    apply();
+  }
+
+  // The rows in sight as they go into a table elsewhere.
+  function taken() {
+    const kept = Array.from(body.rows).filter(function (row) { return !row.hidden; });
+    return [names].concat(kept.map(function (row) { return texts[rows.indexOf(row)]; }));
+  }
+  function quoted(value, always) {
+    // What a table would take for a formula stays the text that it is.
+    const safe = /^[=+@-]/.test(value) ? "'" + value : value;
+    return always || /[\t\n"]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
+  }
+  function lines(always, between, end) {
+    return taken().map(function (row) {
+      return row.map(function (value) { return quoted(value, always); }).join(between);
+    }).join(end) + end;
+  }
+  function markup() {
+    const out = document.createElement("table");
+    taken().forEach(function (row, i) {
+      const tr = out.insertRow();
+      row.forEach(function (value) {
+        const cell = document.createElement(i ? "td" : "th");
+        value.split("\n").forEach(function (line, k) {
+          if (k) {
+            const br = document.createElement("br");
+            br.setAttribute("style", "mso-data-placement:same-cell");
+            cell.append(br);
+          }
+          cell.append(line);
+        });
+        tr.append(cell);
+      });
+    });
+    return out.outerHTML;
+  }
+  const copy = document.getElementById("take-copy"), csv = document.getElementById("take-csv");
+  copy.addEventListener("click", function () {
+    function give(event) {
+      event.clipboardData.setData("text/plain", lines(false, "\t", "\n"));
+      event.clipboardData.setData("text/html", markup());
+      event.preventDefault();
+    }
+    document.addEventListener("copy", give);
+    const done = document.execCommand("copy");
+    document.removeEventListener("copy", give);
+    count.textContent = done ? "已复制 " + (taken().length - 1) + " 行，可以粘贴到表格里" : "这个浏览器不能复制，请下载 CSV";
+  });
+  csv.addEventListener("click", function () {
+    const link = document.createElement("a");
+    const file = new Blob(["\ufeff", lines(true, ",", "\r\n")], { type: "text/csv;charset=utf-8" });
+    link.href = URL.createObjectURL(file);
+    link.download = document.querySelector("h1").textContent.trim() + ".csv";
+    link.click();
+    window.setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  });
+
+  selects.forEach(function (select) { select.addEventListener("change", apply); });
+  box.addEventListener("input", apply);
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  document.getElementById("filter-clear").addEventListener("click", function () {
+    selects.forEach(function (select) { select.value = ""; });
+    box.value = "";
+    sorted = null;
+    apply();
+  });
+  window.addEventListener("hashchange", recall);
+  recall();
+})();
