@@ -14,6 +14,8 @@ pub mod length;
 pub mod markup;
 pub mod page;
 pub mod press;
+pub mod setting;
+pub mod slice;
 pub mod style;
 pub mod svg;
 pub mod table;
@@ -33,7 +35,7 @@ pub fn typeset(html: &str, style: &Stylesheet, fonts: &Fonts) -> (Document, Vec<
     let dom = Html::parse_document(html);
     let mut galley = galley::Galley::new(style, fonts);
     galley.body(dom.root_element());
-    let unset = std::mem::take(&mut galley.unset);
+    let unset = std::mem::take(&mut galley.with.unset);
     // A tree is several times as large as what is set from it.
     let error = dom.errors.first().cloned();
     drop(dom);

@@ -1,20 +1,25 @@
 //! The galley: the content of a page as a list of slices as wide as their sheet, not yet cut
 //! into pages.
 
+mod columns;
+mod grid;
 mod paragraph;
 mod piece;
 mod signature;
 mod special;
+mod table;
+#[cfg(test)]
+mod table_tests;
 
-pub use piece::{Leader, Meta, Piece, Slice, Suffix};
+pub use piece::Piece;
 
-use super::document::{Item, Link, Node, NodeId, ROOT};
+use super::document::{Item, Link, NodeId, ROOT};
 use super::inline::Inline;
 use super::length::Pt;
+use super::setting::Setting;
+use super::slice::{Meta, Slice, Suffix};
 use super::style::{Break, Computed, Display, Marker, Sheet, Stylesheet};
 use super::svg;
-use super::table::Table;
-use super::unset::Unset;
 use crate::diagnostic::Finding;
 use crate::text::Fonts;
 use scraper::{ElementRef, Node as DomNode};
@@ -42,18 +47,12 @@ struct Pending {
 
 /// Builds the galley from the DOM.
 pub struct Galley<'a> {
-    /// The rules.
-    pub style: &'a Stylesheet,
-    /// The fonts.
-    pub fonts: &'a Fonts,
+    /// What it is set with, and what that leaves behind.
+    pub with: Setting<'a>,
     /// Title of the document.
     pub title: String,
     /// The pieces so far.
     pub pieces: Vec<Piece>,
-    /// The structure so far; node 0 is the document.
-    pub structure: Vec<Node>,
-    /// What could not be set.
-    pub unset: Unset,
     /// Faults of the template and the rules.
     pub findings: Vec<Finding>,
     /// Slices to show again above the next table on each further page.
@@ -63,29 +62,13 @@ pub struct Galley<'a> {
     pending: Pending,
 }
 
-/// Elements whose content is not their text.
-const FILLED_BY_BROWSER: &[&str] = &[
-    "img", "picture", "video", "audio", "canvas", "iframe", "object", "embed", "input", "textarea",
-    "select", "progress", "meter", "hr", "math",
-];
-
 impl<'a> Galley<'a> {
     /// An empty galley.
     pub fn new(style: &'a Stylesheet, fonts: &'a Fonts) -> Self {
-        let root = Node {
-            role: "Document",
-            parent: ROOT,
-            alt: None,
-            span: (1, 1),
-            scope: None,
-        };
         Self {
-            style,
-            fonts,
+            with: Setting::new(style, fonts),
             title: String::new(),
             pieces: Vec::new(),
-            structure: vec![root],
-            unset: Unset::default(),
             findings: Vec::new(),
             repeats: Vec::new(),
             suffix: None,
@@ -101,7 +84,7 @@ impl<'a> Galley<'a> {
                     self.title = element.text().collect::<String>().trim().to_string();
                 }
                 "body" => {
-                    let style = self.style.of(element, &Computed::default());
+                    let style = self.with.style.of(element, &Computed::default());
                     let sheet = self.sheet(&style.sheet);
                     let frame = Frame {
                         left: 0.0,
@@ -116,39 +99,8 @@ impl<'a> Galley<'a> {
 
     /// The sheet of that name; names were checked when print.toml was read.
     pub fn sheet(&self, name: &str) -> &'a Sheet {
-        let style: &'a Stylesheet = self.style;
+        let style: &'a Stylesheet = self.with.style;
         style.sheets.get(name).unwrap_or(&style.sheets["a4"])
-    }
-
-    /// Adds a structure node.
-    pub fn node(&mut self, role: &'static str, parent: NodeId) -> NodeId {
-        self.structure.push(Node {
-            role,
-            parent,
-            alt: None,
-            span: (1, 1),
-            scope: None,
-        });
-        NodeId(self.structure.len() as u32 - 1)
-    }
-
-    /// Notes an element that print.toml says nothing of: it must not vanish unseen.
-    pub fn known(&mut self, element: ElementRef, style: &Computed) {
-        let name = element.value().name();
-        let drawing = matches!(name, "svg" | "br");
-        if style.display().is_none() && !drawing && !self.unset.elements.contains(name) {
-            self.unset.elements.insert(name.to_string());
-        }
-        // What a browser fills by itself has nothing to set.
-        let shown = style
-            .display()
-            .is_some_and(|display| display != Display::None);
-        if shown && FILLED_BY_BROWSER.contains(&name) {
-            let message = format!("<{name}> 印不出来");
-            let help =
-                "图画成 <svg>，线用 print.toml 的 rule-above；只给屏幕看的加 class=\"screen\"";
-            self.unset.drop(name, "", "", message, help);
-        }
     }
 
     fn children(&mut self, element: ElementRef, style: &Computed, frame: Frame, node: NodeId) {
@@ -163,12 +115,12 @@ impl<'a> Galley<'a> {
                     let Some(child) = ElementRef::wrap(child) else {
                         continue;
                     };
-                    let own = self.style.of(child, style);
-                    self.known(child, &own);
+                    let own = self.with.style.of(child, style);
+                    self.with.known(child, &own);
                     match own.display() {
                         Some(Display::None) => {}
                         Some(Display::Inline | Display::InlineBox) | None => {
-                            inline.element(self, child, &own, None);
+                            inline.element(&mut self.with, child, &own, None);
                         }
                         _ => {
                             self.paragraph(&mut inline, style, frame, node);
@@ -196,7 +148,7 @@ impl<'a> Galley<'a> {
             if tag == "ol" && matches!(other, "reversed" | "type") {
                 let message = format!("<ol> 的 {other} 印不出来");
                 let help = "序号在 print.toml 里用 marker 规定，别的写在文字里";
-                self.unset.drop(tag, other, value, message, help);
+                self.with.unset.drop(tag, other, value, message, help);
             }
         }
         let value = element.value().attr(name)?;
@@ -207,7 +159,8 @@ impl<'a> Galley<'a> {
             .filter(|n: &i32| (1..100_000).contains(n));
         if number.is_none() {
             let message = format!("<{tag}> 的 {name} 不能是 \"{value}\"");
-            self.unset
+            self.with
+                .unset
                 .drop(tag, name, value, message, "写成 1 到 99999 的整数");
         }
         number
@@ -263,15 +216,21 @@ impl<'a> Galley<'a> {
         let first = self.pieces.len();
         match style.display() {
             Some(Display::Table) => {
-                if let Some(table) = Table::build(self, element, style, frame, parent) {
+                if let Some(table) = table::build(self, element, style, frame, parent) {
                     self.pieces.push(Piece::Table(Box::new(table)));
                 }
             }
             Some(Display::Figure) => self.figure(element, style, frame, parent),
             Some(Display::Sheet) => {
-                let drawing = svg::paint(element, style, self.fonts, self.style, &mut self.unset);
-                let node = self.node("Figure", parent);
-                self.structure[node.0 as usize].alt = Some(svg::alternative(element));
+                let drawing = svg::paint(
+                    element,
+                    style,
+                    self.with.fonts,
+                    self.with.style,
+                    &mut self.with.unset,
+                );
+                let node = self.with.node("Figure", parent);
+                self.with.structure[node.0 as usize].alt = Some(svg::alternative(element));
                 let meta = self.take_meta(style);
                 self.pieces.push(Piece::Sheet(drawing, meta, node));
             }
@@ -329,9 +288,9 @@ impl<'a> Galley<'a> {
                 "div" | "main" => "Div",
                 _ => "Sect",
             });
-        let node = self.node(role, parent);
+        let node = self.with.node(role, parent);
         if role == "LI" {
-            self.node("LBody", node)
+            self.with.node("LBody", node)
         } else {
             node
         }

@@ -1,10 +1,11 @@
 //! Text set as lines: paragraphs, and the content of a cell.
 
-use super::{Frame, Galley, Leader, Piece, Slice, Suffix};
+use super::{Frame, Galley, Piece};
 use crate::diagnostic::{Code, Finding};
 use crate::typeset::document::NodeId;
 use crate::typeset::inline::{tagged, Inline, SetLine};
 use crate::typeset::length::Pt;
+use crate::typeset::slice::{Leader, Slice, Suffix};
 use crate::typeset::style::Computed;
 use scraper::ElementRef;
 
@@ -36,7 +37,7 @@ impl Galley<'_> {
             // The last lines of an entry keep clear of the column of numbers.
             frame.width -= 2.5 * style.size;
         }
-        let lines = inline.set(self, style, frame.width, node);
+        let lines = inline.set(&mut self.with, style, frame.width, node);
         let count = lines.len();
         let content = style.leading * count as f32;
         let pad = ((style.pt(style.own.height) - content) / 2.0).max(0.0);

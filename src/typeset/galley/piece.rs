@@ -1,33 +1,9 @@
 //! The pieces of the galley, as the page maker takes them.
 
-use crate::typeset::document::{Item, Link, NodeId};
-use crate::typeset::length::Pt;
-use crate::typeset::style::{Break, Computed, Numbering};
+use crate::typeset::document::NodeId;
+use crate::typeset::slice::{Meta, Slice};
 use crate::typeset::svg::Drawing;
 use crate::typeset::table::Table;
-
-/// What the page maker must know of a piece besides its height.
-#[derive(Debug, Clone)]
-pub struct Meta {
-    /// Sheet it is on.
-    pub sheet: String,
-    /// How its page is counted.
-    pub numbering: Numbering,
-    /// Where it begins.
-    pub break_before: Break,
-    /// Blank above, dropped at the top of a page.
-    pub above: Pt,
-    /// Blank above that stays at the top of a page.
-    pub drop: Pt,
-    /// Its least distance from the top of the type area.
-    pub place: Option<Pt>,
-    /// Whether it stands exactly at `place`, beside what is there already.
-    pub overlap: bool,
-    /// Ids that stand here.
-    pub anchors: Vec<String>,
-    /// Outline entries that stand here.
-    pub outline: Vec<(u8, String)>,
-}
 
 /// A piece of the galley.
 // Nearly every piece is a slice: boxing it would cost an allocation for each line of a book.
@@ -41,45 +17,4 @@ pub enum Piece {
     Foot(Vec<Slice>, Meta),
     /// A drawing that is a page of its own size.
     Sheet(Drawing, Meta, NodeId),
-}
-
-/// A line, a figure, a rule: never cut.
-#[derive(Debug, Clone)]
-pub struct Slice {
-    /// Its place among the pages.
-    pub meta: Meta,
-    /// Height.
-    pub height: Pt,
-    /// What it shows, from the left of the type area and its own top.
-    pub items: Vec<Item>,
-    /// Links in it.
-    pub links: Vec<Link>,
-    /// Whether the next piece must be on the same page.
-    pub keep_with_next: bool,
-    /// A contents entry that awaits its page number: link target, end of its text, style.
-    pub leader: Option<Leader>,
-}
-
-/// Words behind what is said again: （续）.
-#[derive(Debug, Clone, Copy)]
-pub enum Suffix {
-    /// At the end of its first line.
-    Behind(&'static str),
-    /// Below it, smaller.
-    Below(&'static str),
-}
-
-/// The end of a contents entry.
-#[derive(Debug, Clone)]
-pub struct Leader {
-    /// Id of the place whose page is wanted.
-    pub target: String,
-    /// Where the text of the entry ends.
-    pub from: Pt,
-    /// Right edge of the measure.
-    pub to: Pt,
-    /// Style of the number.
-    pub style: Computed,
-    /// Structure node of the entry.
-    pub node: NodeId,
 }

@@ -35,11 +35,11 @@ impl Galley<'_> {
         let mut lines: Vec<Signed> = element
             .child_elements()
             .map(|child| {
-                let own = self.style.of(child, style);
-                self.known(child, &own);
+                let own = self.with.style.of(child, style);
+                self.with.known(child, &own);
                 let mut inline = Inline::default();
-                inline.children(self, child, &own, None);
-                let width = inline.max_width(self, &own);
+                inline.children(&mut self.with, child, &own, None);
+                let width = inline.max_width(&mut self.with, &own);
                 let middle = right - width / 2.0;
                 Signed {
                     element: child,
@@ -87,9 +87,9 @@ impl Galley<'_> {
         for signed in row {
             let node = self.block_node(signed.element, &signed.style, parent);
             let mut inline = Inline::default();
-            inline.children(self, signed.element, &signed.style, None);
+            inline.children(&mut self.with, signed.element, &signed.style, None);
             let x = signed.middle - signed.width / 2.0;
-            for mut line in inline.set(self, &signed.style, signed.width + 1.0, node) {
+            for mut line in inline.set(&mut self.with, &signed.style, signed.width + 1.0, node) {
                 line.items.iter_mut().for_each(|item| item.shift(x, 0.0));
                 items.extend(tagged(node, line.items));
                 links.append(&mut line.links);

@@ -1,9 +1,10 @@
 //! Blocks that are more than stacked paragraphs: hung numbers, two ends of one line, figures,
 //! rules, and what is shown again above a continued table.
 
-use super::{type_area, Frame, Galley, Piece, Suffix};
+use super::{type_area, Frame, Galley, Piece};
 use crate::typeset::document::{Item, NodeId, Path, ROOT};
 use crate::typeset::inline::{tagged, Inline};
+use crate::typeset::slice::Suffix;
 use crate::typeset::style::{Computed, Display};
 use crate::typeset::svg;
 use scraper::ElementRef;
@@ -32,9 +33,9 @@ impl Galley<'_> {
         label.text_node(&format!("{count}."), style, None);
         let label_node = self.label_node(node);
         // A number of many digits reaches out to the left rather than into the text.
-        let width = label.max_width(self, &plain);
+        let width = label.max_width(&mut self.with, &plain);
         let left = frame.left - (width - hang).max(0.0);
-        let lines = label.set(self, &plain, width.max(hang) + 1.0, label_node);
+        let lines = label.set(&mut self.with, &plain, width.max(hang) + 1.0, label_node);
         if let (Some(Piece::Slice(slice)), Some(line)) =
             (self.pieces.get_mut(first), lines.into_iter().next())
         {
@@ -50,8 +51,8 @@ impl Galley<'_> {
 
     /// The `Lbl` beside the body of a list item.
     fn label_node(&mut self, body: NodeId) -> NodeId {
-        let item = self.structure[body.0 as usize].parent;
-        self.node("Lbl", item)
+        let item = self.with.structure[body.0 as usize].parent;
+        self.with.node("Lbl", item)
     }
 
     pub(super) fn ends(
@@ -66,20 +67,20 @@ impl Galley<'_> {
         let mut links = Vec::new();
         let parts: Vec<ElementRef> = element.child_elements().collect();
         for (k, part) in parts.iter().enumerate() {
-            let own = self.style.of(*part, style);
-            self.known(*part, &own);
+            let own = self.with.style.of(*part, style);
+            self.with.known(*part, &own);
             if own.display() == Some(Display::None) {
                 continue;
             }
             let mut inline = Inline::default();
-            inline.children(self, *part, &own, None);
+            inline.children(&mut self.with, *part, &own, None);
             if let Some(Suffix::Behind(text) | Suffix::Below(text)) = self.suffix.take() {
                 inline.end_first_line(text, &own);
             }
-            let width = inline.max_width(self, &own);
+            let width = inline.max_width(&mut self.with, &own);
             let gaps = parts.len().max(2) - 1;
             let x = frame.left + (frame.width - width) * k as f32 / gaps as f32;
-            for mut line in inline.set(self, &own, width + 1.0, node) {
+            for mut line in inline.set(&mut self.with, &own, width + 1.0, node) {
                 for item in &mut line.items {
                     item.shift(x, 0.0);
                 }
@@ -99,13 +100,19 @@ impl Galley<'_> {
         frame: Frame,
         parent: NodeId,
     ) {
-        let mut drawing = svg::paint(element, style, self.fonts, self.style, &mut self.unset);
+        let mut drawing = svg::paint(
+            element,
+            style,
+            self.with.fonts,
+            self.with.style,
+            &mut self.with.unset,
+        );
         if drawing.width > frame.width {
             drawing.scale(frame.width / drawing.width);
         }
         let x = frame.left + (frame.width - drawing.width) / 2.0;
-        let node = self.node("Figure", parent);
-        self.structure[node.0 as usize].alt = Some(svg::alternative(element));
+        let node = self.with.node("Figure", parent);
+        self.with.structure[node.0 as usize].alt = Some(svg::alternative(element));
         let mut items = tagged(node, drawing.items);
         for item in &mut items {
             item.shift(x, 0.0);

@@ -5,8 +5,8 @@ mod paint;
 pub use paint::tagged;
 
 use super::document::{Item, Link, NodeId, Path, ROOT};
-use super::galley::Galley;
 use super::length::{Colour, Pt};
+use super::setting::Setting;
 use super::style::{Align, Computed, Display};
 use super::svg;
 use crate::text::compose::{self, Atom, Measure, BOX};
@@ -123,7 +123,7 @@ impl Inline {
     /// Adds the inline content of an element.
     pub fn element(
         &mut self,
-        galley: &mut Galley,
+        with: &mut Setting,
         element: ElementRef,
         style: &Computed,
         link: Option<&str>,
@@ -141,13 +141,7 @@ impl Inline {
                 self.chars.push(('\n', run));
             }
             "svg" => {
-                let drawing = svg::paint(
-                    element,
-                    style,
-                    galley.fonts,
-                    galley.style,
-                    &mut galley.unset,
-                );
+                let drawing = svg::paint(element, style, with.fonts, with.style, &mut with.unset);
                 let mut items = drawing.items;
                 // A small drawing stands on the line like a character.
                 for item in &mut items {
@@ -165,17 +159,17 @@ impl Inline {
                 );
             }
             _ if style.display() == Some(Display::InlineBox) => {
-                let boxed = inline_box(galley, element, style);
+                let boxed = inline_box(with, element, style);
                 self.push_box(boxed, style, href);
             }
-            _ => self.children(galley, element, style, href),
+            _ => self.children(with, element, style, href),
         }
     }
 
     /// Adds all children of an element.
     pub fn children(
         &mut self,
-        galley: &mut Galley,
+        with: &mut Setting,
         element: ElementRef,
         style: &Computed,
         link: Option<&str>,
@@ -185,10 +179,10 @@ impl Inline {
                 Node::Text(text) => self.text_node(text, style, link),
                 Node::Element(_) => {
                     if let Some(child) = ElementRef::wrap(child) {
-                        let own = galley.style.of(child, style);
-                        galley.known(child, &own);
+                        let own = with.style.of(child, style);
+                        with.known(child, &own);
                         if own.display() != Some(Display::None) {
-                            self.element(galley, child, &own, link);
+                            self.element(with, child, &own, link);
                         }
                     }
                 }
@@ -203,7 +197,7 @@ impl Inline {
         self.boxes.push(boxed);
     }
 
-    fn atoms(&self, galley: &mut Galley) -> Vec<Atom> {
+    fn atoms(&self, with: &mut Setting) -> Vec<Atom> {
         let mut boxes = self.boxes.iter();
         let mut atoms = Vec::with_capacity(self.chars.len());
         for &(c, run) in &self.chars {
@@ -218,9 +212,9 @@ impl Inline {
             } else if c == '\n' {
                 (None, 0.0)
             } else {
-                let glyph = galley.fonts.glyph(font, c);
+                let glyph = with.fonts.glyph(font, c);
                 if glyph.is_none() {
-                    galley.unset.characters.insert(c);
+                    with.unset.characters.insert(c);
                 }
                 (glyph, glyph.map_or(1.0, |g| g.advance) * size + tracking)
             };
@@ -236,23 +230,23 @@ impl Inline {
     }
 
     /// Width of the content where only forced breaks end a line.
-    pub fn max_width(&self, galley: &mut Galley, style: &Computed) -> Pt {
-        let widths = self.natural_widths(galley, style);
+    pub fn max_width(&self, with: &mut Setting, style: &Computed) -> Pt {
+        let widths = self.natural_widths(with, style);
         widths.into_iter().fold(0.0, f32::max)
     }
 
     /// Widths of the lines where only forced breaks end a line.
-    pub fn natural_widths(&self, galley: &mut Galley, style: &Computed) -> Vec<Pt> {
-        natural(&self.atoms(galley), style)
+    pub fn natural_widths(&self, with: &mut Setting, style: &Computed) -> Vec<Pt> {
+        natural(&self.atoms(with), style)
     }
 
     /// Width of the widest word, date or box: less would cut it. A word counts `most` at most.
-    pub fn least_width(&self, galley: &mut Galley, style: &Computed, most: Pt) -> Pt {
-        let atoms = self.atoms(galley);
+    pub fn least_width(&self, with: &mut Setting, style: &Computed, most: Pt) -> Pt {
+        let atoms = self.atoms(with);
         let chars: Vec<char> = atoms.iter().map(|atom| atom.c).collect();
         let mut start = 0;
         let mut least: Pt = 0.0;
-        for end in sense::word_ends(&galley.fonts.terms, &chars) {
+        for end in sense::word_ends(&with.fonts.terms, &chars) {
             let boxed = chars[start..end].contains(&BOX);
             let word = natural(&atoms[start..end], style);
             let word = word.into_iter().fold(0.0, f32::max);
@@ -266,7 +260,7 @@ impl Inline {
     /// Links become elements of the structure below `node`.
     pub fn set(
         &mut self,
-        galley: &mut Galley,
+        with: &mut Setting,
         style: &Computed,
         width: Pt,
         node: NodeId,
@@ -282,12 +276,12 @@ impl Inline {
                 Align::Shaped => sense::shaped,
                 _ => sense::lines,
             };
-            self.break_by_sense(galley, width, lines);
+            self.break_by_sense(with, width, lines);
         }
         if style.align == Align::Upright {
             self.break_upright(style.size);
         }
-        let atoms = self.atoms(galley);
+        let atoms = self.atoms(with);
         let measure = Measure {
             width,
             first_indent: style.pt(style.own.indent),
@@ -299,9 +293,9 @@ impl Inline {
         let lines = compose::compose(&atoms, &measure);
         for line in lines.iter().filter(|line| line.right > width + 0.5) {
             let text: String = atoms[line.start..line.end].iter().map(|a| a.c).collect();
-            galley.unset.overwide.insert(text.replace(BOX, ""));
+            with.unset.overwide.insert(text.replace(BOX, ""));
         }
-        let nodes = self.nodes(galley, node);
+        let nodes = self.nodes(with, node);
         let mut box_index = 0;
         lines
             .iter()
@@ -352,7 +346,7 @@ impl Inline {
 
     /// Puts forced breaks where the sense wants them, in each part between forced breaks; not
     /// in a part of two faces or with a box, since such a label is too short to need it.
-    fn break_by_sense(&mut self, galley: &Galley, width: Pt, lines: Lines) {
+    fn break_by_sense(&mut self, with: &Setting, width: Pt, lines: Lines) {
         let mut out = Vec::with_capacity(self.chars.len() + 4);
         for (k, part) in self.chars.split(|(c, _)| *c == '\n').enumerate() {
             if k > 0 {
@@ -372,7 +366,7 @@ impl Inline {
             }
             let text: String = part.iter().map(|(c, _)| *c).collect();
             let mut rest = part.iter();
-            for (k, line) in lines(galley.fonts, font, &text, width / size)
+            for (k, line) in lines(with.fonts, font, &text, width / size)
                 .iter()
                 .enumerate()
             {
@@ -393,16 +387,16 @@ impl Inline {
 type Lines = fn(&Fonts, FontRole, &str, f32) -> Vec<String>;
 
 /// A box such as a grade chip: its text between paddings, on a filled and edged ground.
-fn inline_box(galley: &mut Galley, element: ElementRef, style: &Computed) -> InlineBox {
+fn inline_box(with: &mut Setting, element: ElementRef, style: &Computed) -> InlineBox {
     let mut inner = Inline::default();
-    inner.children(galley, element, style, None);
-    let width = inner.max_width(galley, style);
+    inner.children(with, element, style, None);
+    let width = inner.max_width(with, style);
     let mut plain = style.clone();
     plain.align = Align::Left;
     plain.own.indent = None;
     // The line of the box is as high as its text, so that its baseline is at a known place.
     plain.leading = style.size;
-    let lines = inner.set(galley, &plain, width + 1.0, ROOT);
+    let lines = inner.set(with, &plain, width + 1.0, ROOT);
     let (px, py) = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));
     let top = -BASELINE_EM * style.size;
     let mut items = Vec::new();

@@ -3,8 +3,8 @@
 use super::{Inline, InlineBox, SetLine, BASELINE_EM};
 use crate::text::compose::{Atom, Line, BOX};
 use crate::typeset::document::{GlyphRun, Item, Link, NodeId, PlacedGlyph};
-use crate::typeset::galley::Galley;
 use crate::typeset::length::Pt;
+use crate::typeset::setting::Setting;
 use crate::typeset::style::{Align, Computed};
 
 /// The elements of the structure within a paragraph.
@@ -17,34 +17,34 @@ pub(super) struct Nodes {
 
 impl Inline {
     /// Makes the elements of what is within, below `parent`.
-    pub(super) fn nodes(&self, galley: &mut Galley, parent: NodeId) -> Nodes {
+    pub(super) fn nodes(&self, with: &mut Setting, parent: NodeId) -> Nodes {
         Nodes {
-            links: self.link_nodes(galley, parent),
-            figures: self.figure_nodes(galley, parent),
+            links: self.link_nodes(with, parent),
+            figures: self.figure_nodes(with, parent),
         }
     }
 
     /// A structure element for each link: for each run, that of its link. Runs of one link
     /// share it, and so do its lines.
-    fn link_nodes(&self, galley: &mut Galley, parent: NodeId) -> Vec<Option<NodeId>> {
+    fn link_nodes(&self, with: &mut Setting, parent: NodeId) -> Vec<Option<NodeId>> {
         let mut nodes: Vec<Option<NodeId>> = Vec::with_capacity(self.runs.len());
         for (k, run) in self.runs.iter().enumerate() {
             let before = k.checked_sub(1).map(|b| (&self.runs[b], nodes[b]));
             nodes.push(match (&run.link, before) {
                 (None, _) => None,
                 (Some(_), Some((other, Some(node)))) if other.link == run.link => Some(node),
-                (Some(_), _) => Some(galley.node("Link", parent)),
+                (Some(_), _) => Some(with.node("Link", parent)),
             });
         }
         nodes
     }
 
     /// A structure element for each box that is a picture.
-    fn figure_nodes(&self, galley: &mut Galley, parent: NodeId) -> Vec<Option<NodeId>> {
+    fn figure_nodes(&self, with: &mut Setting, parent: NodeId) -> Vec<Option<NodeId>> {
         let mut node = |boxed: &InlineBox| {
             let alt = boxed.alt.clone()?;
-            let node = galley.node("Figure", parent);
-            galley.structure[node.0 as usize].alt = Some(alt);
+            let node = with.node("Figure", parent);
+            with.structure[node.0 as usize].alt = Some(alt);
             Some(node)
         };
         self.boxes.iter().map(&mut node).collect()

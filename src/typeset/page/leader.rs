@@ -2,9 +2,9 @@
 
 use crate::text::{FontRole, Fonts};
 use crate::typeset::document::{GlyphRun, Item, Path, PlacedGlyph};
-use crate::typeset::galley::Leader;
 use crate::typeset::inline::BASELINE_EM;
 use crate::typeset::length::{Pt, MM};
+use crate::typeset::slice::Leader;
 
 /// Dots on a raster counted from the right, so that those of all entries stand in columns,
 /// then the number flush right.

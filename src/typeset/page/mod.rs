@@ -4,8 +4,9 @@ mod leader;
 mod number;
 
 use super::document::{Destination, Document, Item, Link, OutlineEntry, Page, PageLabel};
-use super::galley::{Galley, Leader, Meta, Piece, Slice};
+use super::galley::{Galley, Piece};
 use super::length::Pt;
+use super::slice::{Leader, Meta, Slice};
 use super::style::{Break, Numbering, Sheet, Stylesheet};
 use super::svg::Drawing;
 use super::table::Table;
@@ -20,7 +21,7 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
     let Galley {
         title,
         pieces,
-        structure,
+        with,
         mut findings,
         ..
     } = galley;
@@ -29,7 +30,7 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
         fonts,
         document: Document {
             title,
-            structure,
+            structure: with.structure,
             ..Document::default()
         },
         at: None,

@@ -1,16 +1,11 @@
 //! Tables: rows, merged cells, and the cutting of rows over pages.
 
 mod cut;
-mod grid;
 mod paint;
-mod read;
-#[cfg(test)]
-mod tests;
-mod width;
 
 use super::document::{Item, Link, NodeId};
-use super::galley::{Meta, Slice};
 use super::length::{Colour, Pt};
+use super::slice::{Meta, Slice};
 use super::style::Valign;
 
 /// A table in the galley.
@@ -19,57 +14,57 @@ pub struct Table {
     pub meta: Meta,
     /// Slices shown above it on its further pages.
     pub repeats: Vec<Slice>,
-    left: Pt,
-    columns: Vec<Pt>,
-    head: Vec<Row>,
-    rows: Vec<Row>,
+    pub(in crate::typeset) left: Pt,
+    pub(in crate::typeset) columns: Vec<Pt>,
+    pub(in crate::typeset) head: Vec<Row>,
+    pub(in crate::typeset) rows: Vec<Row>,
     /// What stands below the frame on every page: a legend, and those notes that a row of the
     /// page leads to.
-    foot: Vec<FootRow>,
+    pub(in crate::typeset) foot: Vec<FootRow>,
     /// Whether nothing follows it on its last page, which then must not be nearly empty.
     pub alone: bool,
     /// The most rows that one cell covers.
-    longest_span: usize,
-    grid: (Colour, Pt),
-    frame: Pt,
+    pub(in crate::typeset) longest_span: usize,
+    pub(in crate::typeset) grid: (Colour, Pt),
+    pub(in crate::typeset) frame: Pt,
 }
 
 #[derive(Default)]
-struct Row {
-    height: Pt,
-    cells: Vec<Cell>,
-    anchors: Vec<String>,
+pub(in crate::typeset) struct Row {
+    pub(in crate::typeset) height: Pt,
+    pub(in crate::typeset) cells: Vec<Cell>,
+    pub(in crate::typeset) anchors: Vec<String>,
     /// The notes in the foot that it leads to, by their places there.
-    notes: Vec<usize>,
+    pub(in crate::typeset) notes: Vec<usize>,
 }
 
 /// A row below the frame.
-struct FootRow {
-    row: Row,
+pub(in crate::typeset) struct FootRow {
+    pub(in crate::typeset) row: Row,
     /// Whether it is a note: one with an id stands only on pages that lead to it.
-    note: bool,
+    pub(in crate::typeset) note: bool,
     /// The first row that leads to it.
-    first: usize,
+    pub(in crate::typeset) first: usize,
     /// Its width where no line of it is broken.
-    width: Pt,
+    pub(in crate::typeset) width: Pt,
 }
 
-struct Cell {
-    column: usize,
-    columns: usize,
-    rows: usize,
-    content: Vec<Slice>,
+pub(in crate::typeset) struct Cell {
+    pub(in crate::typeset) column: usize,
+    pub(in crate::typeset) columns: usize,
+    pub(in crate::typeset) rows: usize,
+    pub(in crate::typeset) content: Vec<Slice>,
     /// The content again with （续）, for a merged cell, or a short one of a tall row, that a page
     /// breaks.
-    continued: Vec<Slice>,
+    pub(in crate::typeset) continued: Vec<Slice>,
     /// Whether it is such a short cell on a further page.
-    again: bool,
-    padding: (Pt, Pt),
-    valign: Valign,
-    fill: Option<Colour>,
+    pub(in crate::typeset) again: bool,
+    pub(in crate::typeset) padding: (Pt, Pt),
+    pub(in crate::typeset) valign: Valign,
+    pub(in crate::typeset) fill: Option<Colour>,
     /// The line above it, where it has one of its own.
-    above: Option<(Colour, Pt)>,
-    node: NodeId,
+    pub(in crate::typeset) above: Option<(Colour, Pt)>,
+    pub(in crate::typeset) node: NodeId,
 }
 
 /// A part of a table on one page.
@@ -234,6 +229,7 @@ fn step(content: &[Slice], k: usize) -> Pt {
     content[k].height + if k > 0 { content[k].meta.above } else { 0.0 }
 }
 
-fn content_height(content: &[Slice]) -> Pt {
+/// Height of the slices of a cell, one below the other.
+pub(in crate::typeset) fn content_height(content: &[Slice]) -> Pt {
     (0..content.len()).map(|k| step(content, k)).sum()
 }

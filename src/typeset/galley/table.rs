@@ -1,140 +1,139 @@
 //! Reading a `<table>`: its rows, its merged cells and what they hold.
 
+use super::columns::{self, percentage};
 use super::grid::{self, Placed};
-use super::width::{self, percentage};
-use super::{content_height, Cell, FootRow, Row, Table};
+use super::{type_area, Frame, Galley};
 use crate::typeset::document::NodeId;
-use crate::typeset::galley::{type_area, Frame, Galley, Slice, Suffix};
 use crate::typeset::length::{Colour, Pt};
+use crate::typeset::slice::{Slice, Suffix};
 use crate::typeset::style::{ColumnWidths, Computed, Display};
+use crate::typeset::table::{content_height, Cell, FootRow, Row, Table};
 use scraper::ElementRef;
 use std::collections::BTreeMap;
 
-impl Table {
-    /// Reads and measures a `<table>`; `None` where it has no cells.
-    pub fn build(
-        galley: &mut Galley,
-        element: ElementRef,
-        style: &Computed,
-        frame: Frame,
-        parent: NodeId,
-    ) -> Option<Self> {
-        let own = &style.own;
-        let node = galley.node("Table", parent);
-        let mut sections: Vec<(Part, Vec<(ElementRef, Computed)>)> = Vec::new();
-        let mut widths: Vec<Option<Pt>> = Vec::new();
-        let given = own.column_widths == Some(ColumnWidths::Given);
-        for child in element.child_elements() {
-            let child_style = galley.style.of(child, style);
-            match child.value().name() {
-                "colgroup" => {
-                    for col in child.child_elements() {
-                        let col_style = galley.style.of(col, &child_style);
-                        let own = col_style.own.width;
-                        let own = own.map(|w| w.pt(col_style.size, col_style.leading));
-                        let share = percentage(col).filter(|_| given).map(|p| p * frame.width);
-                        widths.push(own.or(share));
-                    }
-                }
-                name @ ("thead" | "tbody" | "tfoot") => {
-                    let rows = child
-                        .child_elements()
-                        .filter(|row| row.value().name() == "tr")
-                        .map(|row| (row, galley.style.of(row, &child_style)))
-                        .collect();
-                    let part = match name {
-                        "thead" => Part::Head,
-                        "tbody" => Part::Body,
-                        _ => Part::Foot,
-                    };
-                    sections.push((part, rows));
-                }
-                name if child_style.display() != Some(Display::None) => {
-                    let message = format!("表格里的 <{name}> 印不出来");
-                    let help = "表的标题写在表的前面；只给屏幕看的加 class=\"screen\"";
-                    galley.unset.drop(name, "", "", message, help);
-                }
-                _ => {}
-            }
-        }
-        let rows_of = |(_, rows): &(Part, Vec<(ElementRef, Computed)>)| grid::columns(rows);
-        let count = sections
-            .iter()
-            .map(rows_of)
-            .max()
-            .filter(|&count| count > 0)?;
-        let sections: Vec<(Part, Vec<Vec<Placed>>, Vec<ElementRef>)> = sections
-            .into_iter()
-            .map(|(part, rows)| {
-                let placed = grid::place(galley.style, &mut galley.unset, &rows, count);
-                (part, placed, rows.into_iter().map(|(row, _)| row).collect())
-            })
-            .collect();
-        widths.resize(count, None);
-        let columns = if widths.iter().all(Option::is_some) {
-            width::scaled(widths.into_iter().flatten().collect(), frame.width)
-        } else {
-            let rows = (sections.iter())
-                .filter(|(part, ..)| *part != Part::Foot)
-                .flat_map(|(part, rows, _)| {
-                    let head = *part == Part::Head;
-                    rows.iter().map(move |row| (head, row.as_slice()))
-                });
-            width::from_content(galley, rows, &widths, frame.width)
-        };
-        let cells = sections
-            .iter()
-            .flat_map(|(_, rows, _)| rows.iter().flatten());
-        if let Some(text) = width::too_narrow(galley, cells, &columns) {
-            galley.unset.narrow.insert(text);
-        }
-        let (mut head, mut rows, mut foot) = (Vec::new(), Vec::new(), Vec::new());
-        for (part, section, elements) in &sections {
-            let section_node = galley.node(part.role(), node);
-            let built = build_rows(galley, elements, section, &columns, section_node, *part);
-            match part {
-                Part::Head => head.extend(built),
-                Part::Body => rows.extend(built),
-                Part::Foot => {
-                    for (row, cells) in built.into_iter().zip(section) {
-                        foot.push(FootRow {
-                            note: !row.anchors.is_empty(),
-                            first: 0,
-                            width: cells
-                                .iter()
-                                .map(|cell| width::on_one_line(galley, cell))
-                                .sum(),
-                            row,
-                        });
-                    }
+/// Reads and measures a `<table>`; `None` where it has no cells.
+pub(super) fn build(
+    galley: &mut Galley,
+    element: ElementRef,
+    style: &Computed,
+    frame: Frame,
+    parent: NodeId,
+) -> Option<Table> {
+    let own = &style.own;
+    let node = galley.with.node("Table", parent);
+    let mut sections: Vec<(Part, Vec<(ElementRef, Computed)>)> = Vec::new();
+    let mut widths: Vec<Option<Pt>> = Vec::new();
+    let given = own.column_widths == Some(ColumnWidths::Given);
+    for child in element.child_elements() {
+        let child_style = galley.with.style.of(child, style);
+        match child.value().name() {
+            "colgroup" => {
+                for col in child.child_elements() {
+                    let col_style = galley.with.style.of(col, &child_style);
+                    let own = col_style.own.width;
+                    let own = own.map(|w| w.pt(col_style.size, col_style.leading));
+                    let share = percentage(col).filter(|_| given).map(|p| p * frame.width);
+                    widths.push(own.or(share));
                 }
             }
+            name @ ("thead" | "tbody" | "tfoot") => {
+                let rows = child
+                    .child_elements()
+                    .filter(|row| row.value().name() == "tr")
+                    .map(|row| (row, galley.with.style.of(row, &child_style)))
+                    .collect();
+                let part = match name {
+                    "thead" => Part::Head,
+                    "tbody" => Part::Body,
+                    _ => Part::Foot,
+                };
+                sections.push((part, rows));
+            }
+            name if child_style.display() != Some(Display::None) => {
+                let message = format!("表格里的 <{name}> 印不出来");
+                let help = "表的标题写在表的前面；只给屏幕看的加 class=\"screen\"";
+                galley.with.unset.drop(name, "", "", message, help);
+            }
+            _ => {}
         }
-        lead_to_notes(&mut rows, &mut foot);
-        let spans = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.rows);
-        let longest_span = spans.max().unwrap_or(1);
-        let meta = galley.take_meta(style);
-        let repeats = std::mem::take(&mut galley.repeats);
-        let grid = (
-            own.stroke.unwrap_or(Colour::BLACK),
-            style.pt(own.stroke_width),
-        );
-        // The frame is the last line of the grid too.
-        let frame_width = style.pt(own.frame_width).max(grid.1);
-        Some(Self {
-            meta,
-            repeats,
-            left: frame.left,
-            columns,
-            head,
-            rows,
-            foot,
-            alone: true,
-            longest_span,
-            grid,
-            frame: frame_width,
-        })
     }
+    let rows_of = |(_, rows): &(Part, Vec<(ElementRef, Computed)>)| grid::columns(rows);
+    let count = sections
+        .iter()
+        .map(rows_of)
+        .max()
+        .filter(|&count| count > 0)?;
+    let sections: Vec<(Part, Vec<Vec<Placed>>, Vec<ElementRef>)> = sections
+        .into_iter()
+        .map(|(part, rows)| {
+            let placed = grid::place(galley.with.style, &mut galley.with.unset, &rows, count);
+            (part, placed, rows.into_iter().map(|(row, _)| row).collect())
+        })
+        .collect();
+    widths.resize(count, None);
+    let columns = if widths.iter().all(Option::is_some) {
+        columns::scaled(widths.into_iter().flatten().collect(), frame.width)
+    } else {
+        let rows = (sections.iter())
+            .filter(|(part, ..)| *part != Part::Foot)
+            .flat_map(|(part, rows, _)| {
+                let head = *part == Part::Head;
+                rows.iter().map(move |row| (head, row.as_slice()))
+            });
+        columns::from_content(galley, rows, &widths, frame.width)
+    };
+    let cells = sections
+        .iter()
+        .flat_map(|(_, rows, _)| rows.iter().flatten());
+    if let Some(text) = columns::too_narrow(galley, cells, &columns) {
+        galley.with.unset.narrow.insert(text);
+    }
+    let (mut head, mut rows, mut foot) = (Vec::new(), Vec::new(), Vec::new());
+    for (part, section, elements) in &sections {
+        let section_node = galley.with.node(part.role(), node);
+        let built = build_rows(galley, elements, section, &columns, section_node, *part);
+        match part {
+            Part::Head => head.extend(built),
+            Part::Body => rows.extend(built),
+            Part::Foot => {
+                for (row, cells) in built.into_iter().zip(section) {
+                    foot.push(FootRow {
+                        note: !row.anchors.is_empty(),
+                        first: 0,
+                        width: cells
+                            .iter()
+                            .map(|cell| columns::on_one_line(galley, cell))
+                            .sum(),
+                        row,
+                    });
+                }
+            }
+        }
+    }
+    lead_to_notes(&mut rows, &mut foot);
+    let spans = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.rows);
+    let longest_span = spans.max().unwrap_or(1);
+    let meta = galley.take_meta(style);
+    let repeats = std::mem::take(&mut galley.repeats);
+    let grid = (
+        own.stroke.unwrap_or(Colour::BLACK),
+        style.pt(own.stroke_width),
+    );
+    // The frame is the last line of the grid too.
+    let frame_width = style.pt(own.frame_width).max(grid.1);
+    Some(Table {
+        meta,
+        repeats,
+        left: frame.left,
+        columns,
+        head,
+        rows,
+        foot,
+        alone: true,
+        longest_span,
+        grid,
+        frame: frame_width,
+    })
 }
 
 fn build_rows(
@@ -147,14 +146,16 @@ fn build_rows(
 ) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for (element, placed) in elements.iter().zip(section) {
-        let row_node = galley.node("TR", parent);
+        let row_node = galley.with.node("TR", parent);
         let mut row = Row::default();
         row.anchors.extend(element.value().id().map(str::to_string));
         for cell in placed {
             let style = &cell.style;
             let is_head = cell.element.value().name() == "th";
-            let node = galley.node(if is_head { "TH" } else { "TD" }, row_node);
-            let made = &mut galley.structure[node.0 as usize];
+            let node = galley
+                .with
+                .node(if is_head { "TH" } else { "TD" }, row_node);
+            let made = &mut galley.with.structure[node.0 as usize];
             made.span = (cell.columns as u16, cell.rows as u16);
             made.scope = is_head.then_some(part.scope());
             let padding = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));

@@ -7,7 +7,7 @@
 //! texts gets most.
 
 use super::grid::Placed;
-use crate::typeset::galley::Galley;
+use super::Galley;
 use crate::typeset::inline::Inline;
 use crate::typeset::length::Pt;
 use crate::typeset::style::Align;
@@ -166,8 +166,8 @@ pub(super) fn too_narrow<'p, 'a: 'p>(
             continue;
         }
         let mut inline = Inline::default();
-        inline.children(galley, cell.element, style, None);
-        if inline.max_width(galley, style) > inner + 0.5 {
+        inline.children(&mut galley.with, cell.element, style, None);
+        if inline.max_width(&mut galley.with, style) > inner + 0.5 {
             return Some(inline.text());
         }
     }
@@ -191,9 +191,9 @@ pub(super) fn on_one_line(galley: &mut Galley, cell: &Placed) -> Pt {
 fn need(galley: &mut Galley, cell: &Placed, row: usize, head: bool) -> Need {
     let style = &cell.style;
     let mut inline = Inline::default();
-    inline.children(galley, cell.element, style, None);
-    let lines = inline.natural_widths(galley, style);
-    let word = inline.least_width(galley, style, WORD_EM * style.size);
+    inline.children(&mut galley.with, cell.element, style, None);
+    let lines = inline.natural_widths(&mut galley.with, style);
+    let word = inline.least_width(&mut galley.with, style, WORD_EM * style.size);
     let widest = lines.iter().copied().fold(0.0, f32::max);
     let padding = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));
     let running = !head && matches!(style.align, Align::Left | Align::Justify | Align::Sense);

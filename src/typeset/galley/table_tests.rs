@@ -1,10 +1,9 @@
 //! Columns of tables with words that no column has room for.
 
-use super::Table;
+use super::{table, Frame, Galley};
 use crate::diagnostic::{SourceId, Sources};
 use crate::load::templates::PRINT;
 use crate::text::Fonts;
-use crate::typeset::galley::{Frame, Galley};
 use crate::typeset::style::Computed;
 use crate::typeset::{Stylesheet, Unset};
 use scraper::{Html, Selector};
@@ -28,7 +27,7 @@ fn columns(style: &Stylesheet, fonts: &Fonts, html: &str) -> (Vec<f32>, Unset) {
         left: 0.0,
         width: 442.0,
     };
-    let table = Table::build(
+    let table = table::build(
         &mut galley,
         table,
         &own,
@@ -42,7 +41,7 @@ fn columns(style: &Stylesheet, fonts: &Fonts, html: &str) -> (Vec<f32>, Unset) {
     let inner = |width: &f32| (width - 2.0 * padding) / own.size;
     (
         table.unwrap().columns.iter().map(inner).collect(),
-        galley.unset,
+        galley.with.unset,
     )
 }
 
@@ -144,7 +143,7 @@ fn first_page(rows: &str, foot: &str, share: f32) -> (usize, f32, f32) {
         width: 442.0,
     };
     let root = crate::typeset::document::ROOT;
-    let mut table = Table::build(&mut galley, element, &own, frame, root).unwrap();
+    let mut table = table::build(&mut galley, element, &own, frame, root).unwrap();
     let all: f32 = table.rows.iter().map(|row| row.height).sum();
     let room = all * share;
     let part = table.part(0, room, true).unwrap();
