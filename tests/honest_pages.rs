@@ -6,7 +6,7 @@ mod common;
 use common::{files, generate, page_texts, root, Unit};
 use lianfang::check::Grounds;
 use lianfang::date::Date;
-use lianfang::model::{Edition, GradingObject, Unit as Model};
+use lianfang::model::{Division, Edition, GradingObject, Unit as Model};
 use lianfang::sheet::posters;
 use lianfang::text::Fonts;
 use std::collections::BTreeMap;
@@ -124,16 +124,21 @@ fn the_gravest_risk_points_of_a_post_stand_first() {
     );
     let sheets = views.iter().filter(|view| view.kind == "grade");
     let mut shown = BTreeMap::new();
-    for text in sheets
-        .flat_map(|view| &view.sheets)
-        .filter_map(|s| s.text.grade.as_ref())
-    {
-        for (post, _, _, _, risks, _) in &text.rows {
-            shown.insert(post.clone(), risks.clone());
+    for view in sheets {
+        let texts = view.sheets.iter().filter_map(|s| s.text.grade.as_ref());
+        for (post, _, _, _, risks, _) in texts.flat_map(|text| &text.rows) {
+            shown.insert((view.department.clone(), post.clone()), risks.clone());
         }
     }
     for post in &unit.posts {
-        let Some(risks) = shown.get(&post.name.value).filter(|r| *r != "无") else {
+        let Some(Division::Department(department)) = post.division else {
+            continue;
+        };
+        let key = (
+            unit[department].id.value.clone(),
+            post.own_name().to_owned(),
+        );
+        let Some(risks) = shown.get(&key).filter(|r| *r != "无") else {
             continue;
         };
         let gravity = |brief: &str| {
@@ -155,7 +160,8 @@ fn the_gravest_risk_points_of_a_post_stand_first() {
         let gravest = own.map(|r| r.grade.rank()).min();
         assert_eq!(Some(order[0].0), gravest, "{}", post.name.value);
     }
-    assert!(shown["财政所所长"].contains("小金库") || shown["财政所所长"].contains("财务制度"));
+    let head = &shown[&("czs".to_owned(), "所长".to_owned())];
+    assert!(head.contains("小金库") || head.contains("财务制度"));
 }
 
 #[test]

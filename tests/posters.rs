@@ -224,3 +224,41 @@ fn a_risk_point_too_long_for_its_row_is_found_at_its_place() {
     let told = text.contains("的风险点 cw-1 太长") && text.contains("cw.toml:5:13");
     assert!(told && text.contains("个字"), "{text}");
 }
+
+/// The band names the department: what its posts are called besides is the same on all four.
+#[test]
+fn a_post_has_one_name_on_all_posters_of_its_department() {
+    let today = lianfang::date::Date::new(2013, 3, 31).expect("a day");
+    let unit = lianfang::check(&root().join("rules"), None, today).unit;
+    let fonts = lianfang::text::Fonts::shipped().expect("fonts");
+    let (views, _) = lianfang::sheet::posters(
+        &unit,
+        &fonts,
+        lianfang::model::Edition::Internal,
+        &unit.profile.posters,
+        &lianfang::check::Grounds::default(),
+    );
+    let mut seen = 0;
+    for view in views.iter().filter(|view| view.department == "czs") {
+        let mut sheets = serde_json::to_value(&view.sheets).expect("JSON");
+        for sheet in sheets.as_array_mut().expect("sheets") {
+            // What is drawn; in words, for who cannot see the band, a step has its full name.
+            sheet.as_object_mut().expect("a sheet").remove("text");
+        }
+        let shown = sheets.to_string();
+        assert!(!shown.contains("财政所所长"), "{}", view.file);
+        seen += usize::from(shown.contains("\"所长"));
+    }
+    assert!(seen >= 3, "{seen}");
+    let grades = views.iter().filter(|view| view.kind == "grade");
+    for view in grades {
+        let rows = view.sheets.iter().filter_map(|sheet| sheet.grade.as_ref());
+        for row in rows.flat_map(|grade| &grade.rows) {
+            assert_ne!(
+                row.level.text, "—",
+                "{}: by reference, as in the tables",
+                view.file
+            );
+        }
+    }
+}

@@ -15,6 +15,8 @@ use lianfang::sheet::{posters, PosterView};
 use lianfang::text::Fonts;
 use lianfang::typeset::document::{Item, Path, Segment};
 use lianfang::typeset::{typeset, Document, Stylesheet};
+use lianfang::view::poster_page::PosterPage;
+use lianfang::view::{Issue, Outputs};
 use std::collections::BTreeMap;
 
 /// Points in a millimetre.
@@ -61,14 +63,18 @@ fn posters_of(rules: &str, size: PosterSize, orientation: Orientation) -> Vec<Sa
     let is_told =
         |f: &Finding| orientation == Orientation::Landscape && f.severity < Severity::Error;
     assert!(findings.iter().all(is_told), "{findings:?}");
-    views
-        .into_iter()
-        .map(|view| {
-            let html = templates.render("poster.html", &view).expect("HTML");
+    let issue = Issue::new(&unit, Edition::Internal, None, false, Outputs::all(&unit));
+    let documents: Vec<Document> = (PosterPage::all(&issue, &views).iter())
+        .map(|page| {
+            let html = templates.render("poster.html", page).expect("HTML");
             let (document, findings, _) = typeset(&html, &style, &fonts);
-            assert!(findings.is_empty(), "{}: {findings:?}", view.file);
-            Sample { view, document }
+            assert!(findings.is_empty(), "{}: {findings:?}", page.poster.file);
+            document
         })
+        .collect();
+    let pairs = views.into_iter().zip(documents);
+    pairs
+        .map(|(view, document)| Sample { view, document })
         .collect()
 }
 

@@ -176,6 +176,11 @@ pub struct Post {
 }
 
 impl Post {
+    /// What it is called where its department stands above: on the department's own posters.
+    pub fn own_name(&self) -> &str {
+        &self.short.as_ref().unwrap_or(&self.name).value
+    }
+
     /// Whether it is a member of the leadership.
     pub fn is_leader(&self) -> bool {
         self.role.entry().is == Some(RoleIs::Leader)

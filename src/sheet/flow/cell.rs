@@ -1,18 +1,13 @@
 //! The texts beside a node: risk points at the left, measures at the right.
 
+use super::frame::Frame;
 use super::plan::PlannedStep;
-use super::scale::{Scale, LEFT_MM, SMALLEST_TYPE_MM};
+use super::scale::{Scale, SMALLEST_TYPE_MM};
 use crate::sheet::geometry::{Rect, TextLine};
 use crate::sheet::words::{fit, stack, width, ROLE};
 use crate::text::Fonts;
 use serde::Serialize;
 
-/// Blank at the outer edge of a row's tint, in mm.
-pub const ROW_SIDE_MM: f32 = 5.0;
-/// A risk's text from the left margin, in mm.
-const RISK_TEXT_MM: f32 = 32.0;
-/// Size of a grade chip, in mm.
-const CHIP_MM: (f32, f32) = (21.0, 13.0);
 /// Blank after 责任人, in em.
 const LABEL_GAP_EM: f32 = 0.4;
 /// The label before whoever answers.
@@ -43,21 +38,23 @@ pub struct MeasureCell {
 }
 
 /// The risks of a step between the left margin and `right`, top at 0, with their height; in mm.
-pub fn risks(fonts: &Fonts, scale: &Scale, step: &PlannedStep, right: f32) -> (Vec<RiskCell>, f32) {
-    let x = LEFT_MM + RISK_TEXT_MM;
+pub fn risks(
+    fonts: &Fonts,
+    scale: &Scale,
+    frame: &Frame,
+    step: &PlannedStep,
+    right: f32,
+) -> (Vec<RiskCell>, f32) {
+    let x = frame.risk_text;
+    let (wide, tall) = frame.chip;
     let mut top = 0.0;
     let mut cells = Vec::new();
     for (grade, text) in &step.risks {
-        let (size, lines) = short(fonts, scale, text, right - x);
+        let (size, lines) = short(fonts, scale.cell, text, right - x);
         let leading = size * scale.cell_leading / scale.cell;
-        let height = (lines.len() as f32 * leading).max(CHIP_MM.1);
+        let height = (lines.len() as f32 * leading).max(tall);
         let middle = top + height / 2.0;
-        let chip = Rect::new(
-            LEFT_MM + ROW_SIDE_MM,
-            middle - CHIP_MM.1 / 2.0,
-            CHIP_MM.0,
-            CHIP_MM.1,
-        );
+        let chip = Rect::new(frame.chip_left, middle - tall / 2.0, wide, tall);
         let first = middle - lines.len() as f32 * leading / 2.0;
         cells.push(RiskCell {
             grade: grade.key(),
@@ -66,8 +63,8 @@ pub fn risks(fonts: &Fonts, scale: &Scale, step: &PlannedStep, right: f32) -> (V
                 fonts,
                 ROLE,
                 grade.chinese(),
-                SMALLEST_TYPE_MM,
-                chip.x + CHIP_MM.0 / 2.0,
+                frame.chip_word,
+                chip.x + wide / 2.0,
                 middle,
             ),
             text: stack(fonts, &lines, size, leading, x, first, TextLine::start),
@@ -77,53 +74,82 @@ pub fn risks(fonts: &Fonts, scale: &Scale, step: &PlannedStep, right: f32) -> (V
     (cells, (top - scale.risk_gap).max(0.0))
 }
 
-/// The measures of a step between `x` and `right`, top at 0, with their height; in mm.
+/// The measures of a step from `x` on, top at 0, with their height; in mm. Whoever answers for
+/// one stands below it, or beside it where the frame has a column for that.
 pub fn measures(
     fonts: &Fonts,
     scale: &Scale,
+    frame: &Frame,
     step: &PlannedStep,
     x: f32,
-    right: f32,
 ) -> (Vec<MeasureCell>, f32) {
     let mut top = 0.0;
     let mut cells = Vec::new();
     for measure in &step.measures {
-        let (size, lines) = short(fonts, scale, &measure.text, right - x);
+        let (size, lines) = short(
+            fonts,
+            scale.measure,
+            &measure.text,
+            frame.measures_end() - x,
+        );
         let leading = size * scale.cell_leading / scale.cell;
-        let text = stack(fonts, &lines, size, leading, x, top, TextLine::start);
-        top += lines.len() as f32 * leading;
-        let mut label = None;
-        let mut responsible = Vec::new();
-        if !measure.responsible.trim().is_empty() {
-            let (size, leading) = (scale.small, scale.small_leading);
-            let indent = x + width(fonts, RESPONSIBLE, size) + LABEL_GAP_EM * size;
-            let names = fit(fonts, &measure.responsible, size, right - indent);
-            let middle = top + leading / 2.0;
-            label = Some(TextLine::start(fonts, ROLE, RESPONSIBLE, size, x, middle));
-            responsible = stack(fonts, &names, size, leading, indent, top, TextLine::start);
-            top += names.len() as f32 * leading;
-        }
+        let tall = lines.len() as f32 * leading;
+        let (small, small_leading) = (scale.small, scale.small_leading);
+        let indent = match frame.persons {
+            Some(persons) => persons,
+            None => x + width(fonts, RESPONSIBLE, small) + LABEL_GAP_EM * small,
+        };
+        // No lines where nobody is named.
+        let names = fit(
+            fonts,
+            &measure.responsible,
+            small,
+            frame.persons_end() - indent,
+        );
+        let names_tall = names.len() as f32 * small_leading;
+        let (text_top, names_top, height) = match frame.persons {
+            Some(_) => {
+                let height = tall.max(names_tall);
+                (
+                    top + (height - tall) / 2.0,
+                    top + (height - names_tall) / 2.0,
+                    height,
+                )
+            }
+            None => (top, top + tall, tall + names_tall),
+        };
+        let has_label = frame.persons.is_none() && !names.is_empty();
+        let label_middle = names_top + small_leading / 2.0;
         cells.push(MeasureCell {
-            text,
-            label,
-            responsible,
+            text: stack(fonts, &lines, size, leading, x, text_top, TextLine::start),
+            label: has_label
+                .then(|| TextLine::start(fonts, ROLE, RESPONSIBLE, small, x, label_middle)),
+            responsible: stack(
+                fonts,
+                &names,
+                small,
+                small_leading,
+                indent,
+                names_top,
+                TextLine::start,
+            ),
         });
-        top += scale.measure_gap;
+        top += height + scale.measure_gap;
     }
     (cells, (top - scale.measure_gap).max(0.0))
 }
 
 /// At most two lines; a longer text gets smaller type, then more lines.
-fn short(fonts: &Fonts, scale: &Scale, text: &str, measure: f32) -> (f32, Vec<String>) {
-    let lines = fit(fonts, text, scale.cell, measure);
+fn short(fonts: &Fonts, size: f32, text: &str, measure: f32) -> (f32, Vec<String>) {
+    let lines = fit(fonts, text, size, measure);
     if lines.len() <= 2 {
-        return (scale.cell, lines);
+        return (size, lines);
     }
     let fewer = fit(fonts, text, SMALLEST_TYPE_MM, measure);
     if fewer.len() <= 2 || fewer.len() + 1 < lines.len() {
         (SMALLEST_TYPE_MM, fewer)
     } else {
-        (scale.cell, lines)
+        (size, lines)
     }
 }
 

@@ -2,20 +2,15 @@
 //! the actors' lanes of the *lanes* style.
 
 use super::chart::ActorLane;
-use super::edges::BEND_MM;
+use super::frame::{Frame, Slot, RIGHT_TEXT_BLANK_MM};
 use super::lane::Lane;
 use super::plan::{Plan, PlannedStep};
-use super::scale::{
-    Slot, CHART_TOP_MM, LEFT_MM, NODE_LEFT_MM, NODE_WIDTH_MM, NUMBER_EDGE_MM, NUMBER_RADIUS_MM,
-    RIGHT_MM, SMALLEST_TYPE_MM, WIDE_NODE_MM,
-};
+use super::scale::{BEND_MM, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
 use crate::model::{ChartStyle, StepKind};
 use crate::sheet::geometry::{Rect, TextLine};
 use crate::sheet::words::{cut, filled, fit, stack, ROLE};
 use crate::text::Fonts;
 
-/// Blank between the right lane and its text, in mm.
-const RIGHT_TEXT_BLANK_MM: f32 = 6.0;
 /// Blank between a node and the right edge of its actor's lane, in mm.
 const BESIDE_NODE_MM: f32 = 6.0;
 /// Blank for an edge that turns aside, beyond the ordinary between two nodes, in mm: without
@@ -25,13 +20,13 @@ const TURN_MM: [f32; 2] = [4.5, BEND_MM + 4.0];
 const QUESTION_LANE: f32 = 1.5;
 /// Type and leading of an actor's name over the lane, in mm.
 const HEAD_MM: [f32; 2] = [13.0, 14.0];
-/// Middle of the same, in mm.
-const HEAD_MIDDLE_MM: f32 = 195.0;
 /// The lane of steps for which nobody is named.
 const NOBODY: &str = "（未写明）";
 
 /// The columns of one chart.
 pub struct Columns {
+    /// The room they stand in.
+    pub frame: Frame,
     /// Where the node of each step stands.
     pub slots: Vec<Slot>,
     /// Left and right edge of all nodes together, in mm: the lanes begin here.
@@ -49,11 +44,11 @@ pub struct Columns {
 
 impl Columns {
     /// The columns between these two lanes of edges.
-    pub fn of(plan: &Plan, lanes: &[Lane; 2]) -> Self {
+    pub fn of(plan: &Plan, frame: &Frame, lanes: &[Lane; 2]) -> Self {
         let block = match plan.style {
-            ChartStyle::Risk => (NODE_LEFT_MM, NODE_LEFT_MM + NODE_WIDTH_MM),
-            ChartStyle::Plain => (300.0 - WIDE_NODE_MM / 2.0, 300.0 + WIDE_NODE_MM / 2.0),
-            ChartStyle::Lanes => (LEFT_MM + lanes[0].width, RIGHT_MM - lanes[1].width),
+            ChartStyle::Risk => (frame.node.left, frame.node.right()),
+            ChartStyle::Plain => (frame.wide.left, frame.wide.right()),
+            ChartStyle::Lanes => (frame.left + lanes[0].width, frame.right - lanes[1].width),
         };
         let outer = (block.0 - lanes[0].width, block.1 + lanes[1].width);
         let whole = Slot {
@@ -61,6 +56,7 @@ impl Columns {
             width: block.1 - block.0,
         };
         let mut columns = Self {
+            frame: *frame,
             slots: vec![whole; plan.steps.len()],
             block,
             texts: (outer.0, outer.1 + RIGHT_TEXT_BLANK_MM),
@@ -156,9 +152,9 @@ impl Columns {
                 (SMALLEST_TYPE_MM, lines)
             };
             let leading = size * HEAD_MM[1] / HEAD_MM[0];
-            let top = HEAD_MIDDLE_MM - leading * lines.len() as f32 / 2.0;
+            let top = self.frame.head_middle - leading * lines.len() as f32 / 2.0;
             ActorLane {
-                rect: Rect::new(*left, CHART_TOP_MM, right - left, bottom - CHART_TOP_MM),
+                rect: Rect::new(*left, self.frame.top, right - left, bottom - self.frame.top),
                 tinted: i % 2 == 0,
                 head: stack(fonts, &lines, size, leading, axis, top, TextLine::centred),
             }

@@ -1,8 +1,9 @@
 //! The diamond of a question, with who decides and the time limit in its lower corners.
 
+use super::frame::Slot;
 use super::node::{bare, Node, Shape};
 use super::plan::PlannedStep;
-use super::scale::{Scale, Slot, SMALLEST_TYPE_MM};
+use super::scale::{Scale, SMALLEST_TYPE_MM};
 use crate::sheet::geometry::TextLine;
 use crate::sheet::words::{fit, stack, width};
 use crate::text::Fonts;

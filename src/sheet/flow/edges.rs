@@ -5,14 +5,11 @@ use super::columns::Columns;
 use super::lane::Lane;
 use super::node::{Node, Shape};
 use super::route::{Port, Routes, Side};
-use super::scale::HEAD_WIDTH_MM;
+use super::scale::{BEND_MM, HEAD_WIDTH_MM};
 use crate::sheet::geometry::Point;
 
 /// Least distance of two ports on one side, in mm, where the node has room.
 const PORT_STEP_MM: f32 = 11.0;
-/// An edge to a node in another actor's lane turns aside this far above it, in mm: the head
-/// and a rounded corner stand below the turn, the number beside it.
-pub const BEND_MM: f32 = 10.4;
 
 /// Where a port is on the outline of a node.
 fn port(node: &Node, side: Side, port: Port) -> Point {

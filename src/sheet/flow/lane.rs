@@ -1,37 +1,21 @@
 //! How wide the lanes beside the nodes are, and where their tracks run.
 
+use super::frame::{Frame, BESIDE_TRACKS_MM};
 use super::place;
 use super::plan::{Plan, PlannedExit};
 use super::route::{Jump, Routes, Side};
 use super::scale::{
-    LEFT_MM, NODE_LEFT_MM, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM, TRACK_MM,
-    TRACK_STEP_MM, WIDE_NODE_MM,
+    LABEL_CHARACTERS, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM, TRACK_MM, TRACK_STEP_MM,
 };
-use super::write::LABEL_CHARACTERS;
 use crate::model::ChartStyle;
 
-/// Blank between the outermost track and the text beside it, in mm.
-const BESIDE_TRACKS_MM: f32 = 12.0;
-/// A text column is never narrower, in mm, whatever the number of tracks.
-const LEAST_TEXT_MM: f32 = 48.0;
-/// Most of the sheet that the tracks of one side take from the actors' lanes, in mm.
-const MOST_OF_ACTORS_MM: f32 = 60.0;
-
 /// The lanes at the left and at the right.
-pub fn both_lanes(plan: &Plan, routes: &Routes, pills: [Pills; 2]) -> [Lane; 2] {
+pub fn both_lanes(plan: &Plan, frame: &Frame, routes: &Routes, pills: [Pills; 2]) -> [Lane; 2] {
+    let room = frame.most_track(plan.style);
     [
-        lane(plan, routes, Side::Left, pills[0]),
-        lane(plan, routes, Side::Right, pills[1]),
+        lane(plan, room, routes, Side::Left, pills[0]),
+        lane(plan, room, routes, Side::Right, pills[1]),
     ]
-}
-
-/// How far off the nodes the outermost track may run, in mm.
-fn room(style: ChartStyle) -> f32 {
-    match style {
-        ChartStyle::Risk => NODE_LEFT_MM - LEFT_MM - 32.0 - LEAST_TEXT_MM - BESIDE_TRACKS_MM,
-        ChartStyle::Plain => 300.0 - WIDE_NODE_MM / 2.0 - LEFT_MM - BESIDE_TRACKS_MM,
-        ChartStyle::Lanes => MOST_OF_ACTORS_MM,
-    }
 }
 
 /// The lane of one side.
@@ -72,7 +56,7 @@ impl Pills {
     }
 }
 
-fn lane(plan: &Plan, routes: &Routes, side: Side, pills: Pills) -> Lane {
+fn lane(plan: &Plan, room: f32, routes: &Routes, side: Side, pills: Pills) -> Lane {
     let half = place::pill_half_width(pills.type_mm());
     let count = routes.tracks(side);
     let numbers = NUMBER_RADIUS_MM + NUMBER_EDGE_MM;
@@ -94,7 +78,6 @@ fn lane(plan: &Plan, routes: &Routes, side: Side, pills: Pills) -> Lane {
         at += if crowded { half + 2.5 } else { TRACK_STEP_MM };
     }
     let last = tracks.last().copied().unwrap_or(TRACK_MM);
-    let room = room(plan.style);
     if last > room {
         let first = tracks[0].min(room);
         let step = (room - first) / (count.max(2) - 1) as f32;

@@ -4,37 +4,37 @@ use super::cell::{measures, risks, MeasureCell, RiskCell};
 use super::chart::{Chart, Row};
 use super::columns::Columns;
 use super::edges::edges;
+use super::frame::{Frame, UPRIGHT};
 use super::lane::{both_lanes, Pills};
 use super::node::Node;
 use super::plan::Plan;
 use super::route::{Routes, Side, MOST_JUMPS};
-use super::scale::{Scale, CHART_BOTTOM_MM, CHART_TOP_MM, LEFT_MM, RIGHT_MM, TALLEST_ROW_MM};
+use super::scale::{Scale, TALLEST_ROW_MM};
+use super::step::node;
 use super::write::write;
 use super::Overfull;
 use crate::model::ChartStyle;
 use crate::sheet::geometry::Rect;
 use crate::text::Fonts;
 
-/// Blank at the right end of the right column, in mm.
-const RIGHT_END_MM: f32 = 4.0;
-
-/// Lays a plan out at the first scale with which it fits. Where it does not fit at the
+/// Lays a plan out on an upright sheet at the first scale with which it fits. Where it does not fit at the
 /// smallest, the chart at that scale comes back as too tall.
 pub fn layout(plan: &Plan, fonts: &Fonts) -> Result<Chart, Box<Overfull>> {
-    layout_within(plan, fonts, CHART_BOTTOM_MM - CHART_TOP_MM)
+    layout_within(plan, fonts, &UPRIGHT)
 }
 
-/// The same on a sheet with `room` mm for the rows.
-pub fn layout_within(plan: &Plan, fonts: &Fonts, room: f32) -> Result<Chart, Box<Overfull>> {
+/// The same within a frame.
+pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart, Box<Overfull>> {
+    let room = frame.room();
     let routes = Routes::of(plan);
-    let ladder = Scale::ladder(plan.style);
+    let ladder = Scale::ladder(plan.style, frame.persons.is_some());
     let last = ladder.len() - 1;
     // Labels and pills cost most and only ever widen the lanes: no need to place them where
     // the rows alone are too tall, nor to try any scale where the smallest is.
-    let lanes = both_lanes(plan, &routes, [Pills::BetweenNumbers; 2]);
-    let columns = Columns::of(plan, &lanes);
+    let lanes = both_lanes(plan, frame, &routes, [Pills::BetweenNumbers; 2]);
+    let columns = Columns::of(plan, frame, &lanes);
     if routes.jumps.len() > MOST_JUMPS {
-        let (mut chart, height) = rows(plan, fonts, &ladder[last], &columns, room);
+        let (mut chart, height) = rows(plan, fonts, &ladder[last], &columns);
         chart.edges = edges(&chart.rows, &routes, &lanes, &columns);
         return Err(Box::new(Overfull {
             excess_mm: (height - room).max(0.0),
@@ -42,13 +42,13 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, room: f32) -> Result<Chart, Box
             chart,
         }));
     }
-    let is_too_tall = |scale: &Scale| rows(plan, fonts, scale, &columns, room).1 > room;
+    let is_too_tall = |scale: &Scale| rows(plan, fonts, scale, &columns).1 > room;
     let first = if is_too_tall(&ladder[last]) { last } else { 0 };
     for (try_number, scale) in ladder.iter().enumerate().skip(first) {
         if try_number < last && is_too_tall(scale) {
             continue;
         }
-        let (chart, height) = at_scale(plan, fonts, &routes, scale, room);
+        let (chart, height) = at_scale(plan, fonts, frame, &routes, scale);
         if height <= room {
             return Ok(chart);
         }
@@ -60,10 +60,10 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, room: f32) -> Result<Chart, Box
             }));
         }
     }
-    Ok(empty())
+    Ok(empty(frame))
 }
 
-fn empty() -> Chart {
+fn empty(frame: &Frame) -> Chart {
     Chart {
         rows: Vec::new(),
         edges: Vec::new(),
@@ -72,7 +72,7 @@ fn empty() -> Chart {
         lanes: Vec::new(),
         crossings: 0,
         right_text: 0.0,
-        bottom: CHART_TOP_MM,
+        bottom: frame.top,
         readable_from_two_metres: true,
         shortened: Vec::new(),
         cut_names: Vec::new(),
@@ -80,13 +80,19 @@ fn empty() -> Chart {
 }
 
 /// The chart at one scale, with the height it needs in mm.
-fn at_scale(plan: &Plan, fonts: &Fonts, routes: &Routes, scale: &Scale, room: f32) -> (Chart, f32) {
+fn at_scale(
+    plan: &Plan,
+    fonts: &Fonts,
+    frame: &Frame,
+    routes: &Routes,
+    scale: &Scale,
+) -> (Chart, f32) {
     let mut left = Pills::BetweenNumbers;
     let mut right = Pills::BetweenNumbers;
     loop {
-        let lanes = both_lanes(plan, routes, [left, right]);
-        let columns = Columns::of(plan, &lanes);
-        let (mut chart, height) = rows(plan, fonts, scale, &columns, room);
+        let lanes = both_lanes(plan, frame, routes, [left, right]);
+        let columns = Columns::of(plan, frame, &lanes);
+        let (mut chart, height) = rows(plan, fonts, scale, &columns);
         chart.crossings = routes.crossings();
         chart.edges = edges(&chart.rows, routes, &lanes, &columns);
         let sizes = [left.type_mm(), right.type_mm()];
@@ -104,10 +110,10 @@ fn at_scale(plan: &Plan, fonts: &Fonts, routes: &Routes, scale: &Scale, room: f3
 
 type Contents = (Node, (Vec<RiskCell>, f32), (Vec<MeasureCell>, f32));
 
-/// Rows with nodes and texts; what `room` mm leave over is shared equally.
-fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns, room: f32) -> (Chart, f32) {
+/// Rows with nodes and texts; what the frame leaves over is shared equally.
+fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart, f32) {
     let (left_end, right_text) = columns.texts;
-    let right_end = RIGHT_MM - RIGHT_END_MM;
+    let frame = &columns.frame;
     let is_risk = plan.style == ChartStyle::Risk;
     let contents: Vec<Contents> = plan
         .steps
@@ -115,7 +121,7 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns, room: f32)
         .enumerate()
         .map(|(i, step)| {
             (
-                Node::fit(
+                node(
                     fonts,
                     scale,
                     &columns.dressed(step),
@@ -123,12 +129,12 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns, room: f32)
                     i + 1,
                 ),
                 if is_risk {
-                    risks(fonts, scale, step, left_end)
+                    risks(fonts, scale, frame, step, left_end)
                 } else {
                     (Vec::new(), 0.0)
                 },
                 if is_risk {
-                    measures(fonts, scale, step, right_text, right_end)
+                    measures(fonts, scale, frame, step, right_text)
                 } else {
                     (Vec::new(), 0.0)
                 },
@@ -145,17 +151,17 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns, room: f32)
         })
         .collect();
     let height: f32 = natural.iter().sum();
-    let surplus = (room - height).max(0.0) / natural.len().max(1) as f32;
-    let mut chart = empty();
+    let surplus = (frame.room() - height).max(0.0) / natural.len().max(1) as f32;
+    let mut chart = empty(frame);
     chart.readable_from_two_metres = scale.is_readable_from_two_metres();
     chart.right_text = right_text;
-    let mut top = CHART_TOP_MM;
+    let mut top = frame.top;
     for (i, ((node, risks, measures), natural)) in contents.into_iter().zip(natural).enumerate() {
         let tall = (natural + surplus).min(TALLEST_ROW_MM.max(natural));
         let middle = top + tall / 2.0;
         let node_top = middle + (columns.leads[i] - node.block_height()) / 2.0;
         chart.rows.push(Row {
-            rect: Rect::new(LEFT_MM, top, RIGHT_MM - LEFT_MM, tall),
+            rect: Rect::new(frame.left, top, frame.right - frame.left, tall),
             tinted: is_risk && i % 2 == 0,
             node: node.lowered(node_top),
             risks: risks

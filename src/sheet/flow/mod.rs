@@ -10,6 +10,7 @@ pub mod chart;
 pub mod columns;
 pub mod diamond;
 pub mod edges;
+pub mod frame;
 pub mod lane;
 pub mod layout;
 pub mod node;
@@ -18,8 +19,10 @@ pub mod plan;
 pub mod route;
 pub mod scale;
 pub mod sides;
+pub mod step;
 #[cfg(test)]
 mod tests;
+pub mod way;
 pub mod work;
 pub mod write;
 

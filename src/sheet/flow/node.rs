@@ -1,11 +1,8 @@
 //! The node of one step: its outline, number and text.
 
-use super::plan::PlannedStep;
-use super::scale::{Scale, Slot, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
-use super::{diamond, work};
-use crate::model::StepKind;
+use super::frame::Slot;
+use super::scale::{NUMBER_EDGE_MM, NUMBER_RADIUS_MM};
 use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
-use crate::text::{FontRole, Fonts};
 use serde::Serialize;
 
 /// The outline of a node.
@@ -26,8 +23,6 @@ pub enum Shape {
 const TERMINAL_CORNER_MM: f32 = 12.0;
 /// Corner of a node of work, in mm.
 const TASK_CORNER_MM: f32 = 2.0;
-/// Middle of the number below the top of a node, in mm: 3 for a box, 9 for a diamond.
-const NUMBER_BELOW_TOP_MM: [f32; 2] = [3.0, 9.0];
 
 /// A node with its text, its top at `rect.y`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -58,35 +53,6 @@ pub struct Node {
 }
 
 impl Node {
-    /// Fits the text of a step, with the node's top at 0.
-    pub fn fit(
-        fonts: &Fonts,
-        scale: &Scale,
-        step: &PlannedStep,
-        slot: Slot,
-        number: usize,
-    ) -> Self {
-        let mut node = if step.kind == StepKind::Decision {
-            diamond::diamond(fonts, scale, step, slot)
-        } else {
-            work::work(fonts, scale, step, slot)
-        };
-        let below = NUMBER_BELOW_TOP_MM[usize::from(node.shape == Shape::Diamond)];
-        node.number_at = Point::new(slot.left, below);
-        let text = number.to_string();
-        // Figures of the bold Song are .55 em wide: three of them just fill the circle.
-        let size = match text.len() {
-            1 => 12.5,
-            2 => 11.5,
-            _ => SMALLEST_TYPE_MM,
-        };
-        node.number =
-            TextLine::centred(fonts, FontRole::Xiaobiaosong, &text, size, slot.left, below);
-        // Figures have no descent: their middle is .36 em over the baseline.
-        node.number.y = below + 0.36 * size;
-        node
-    }
-
     /// Middle of the outline, in mm from the left of the sheet: edges down run here.
     pub fn axis(&self) -> f32 {
         self.rect.x + self.rect.width / 2.0

@@ -1,6 +1,8 @@
 //! A workflow as plain words: what the chart shows of each step.
 
-use crate::model::{ChartStyle, Grade, StepKind, Unit, Workflow};
+use crate::model::{
+    Actor, ChartStyle, Department, Division, Grade, Post, Ref, StepKind, Unit, Workflow,
+};
 
 /// More actors than this leave no lane wide enough for a step's words; such a workflow is
 /// drawn plain.
@@ -63,9 +65,10 @@ impl Plan {
     /// risk or measure, then its full one. Exits that lead nowhere are left out.
     pub fn of(unit: &Unit, workflow: &Workflow) -> Self {
         let count = workflow.steps.len();
+        let own = OwnNames::of(unit, workflow);
         let steps = workflow.steps.iter().map(|step| {
             let exits = step.exits.iter().filter(|exit| exit.to < count);
-            let who: Vec<&str> = step.actors.iter().map(|a| unit.actor_name(a)).collect();
+            let who: Vec<&str> = step.actors.iter().map(|a| own.actor(a)).collect();
             PlannedStep {
                 kind: step.kind.value,
                 title: step.text.value.clone(),
@@ -101,7 +104,7 @@ impl Plan {
                         let responsible = at.responsible.as_ref().unwrap_or(&measure.responsible);
                         PlannedMeasure {
                             text: text.unwrap_or(&measure.text).value.clone(),
-                            responsible: responsible.value.clone(),
+                            responsible: own.shortened(&responsible.value),
                         }
                     })
                     .collect(),
@@ -129,6 +132,57 @@ impl Plan {
             }
         }
         out
+    }
+}
+
+/// The names of posts on a poster of their own department, whose name is on the band: 所长,
+/// where elsewhere it is 财政所所长.
+struct OwnNames<'u> {
+    unit: &'u Unit,
+    department: Option<Ref<Department>>,
+    /// What the department's posts are called elsewhere, and here.
+    names: Vec<(String, &'u str)>,
+}
+
+impl<'u> OwnNames<'u> {
+    fn of(unit: &'u Unit, workflow: &Workflow) -> Self {
+        let department = workflow.department();
+        let posts = department
+            .into_iter()
+            .flat_map(|department| unit.posts_of(department.index as usize));
+        let names: Vec<(String, &str)> = posts
+            .flat_map(|post| {
+                let (whole, own) = (&post.name.value, post.own_name());
+                let owner = department.map_or("", |d| unit[d].name.value.as_str());
+                [(whole.clone(), own), (format!("{owner}{own}"), own)]
+            })
+            .filter(|(whole, own)| whole != own)
+            .collect();
+        Self {
+            unit,
+            department,
+            names,
+        }
+    }
+
+    fn actor(&self, actor: &Actor) -> &'u str {
+        let own = |post: &Post| match (post.division, self.department) {
+            (Some(Division::Department(its)), Some(own)) => its == own,
+            _ => false,
+        };
+        match actor {
+            Actor::Post(r) if own(&self.unit[*r]) => self.unit[*r].own_name(),
+            _ => self.unit.actor_name(actor),
+        }
+    }
+
+    /// 财政所所长、镇长 as 所长、镇长: each name of the list by itself.
+    fn shortened(&self, list: &str) -> String {
+        let one = |name: &str| {
+            let known = self.names.iter().find(|(whole, _)| whole == name);
+            known.map_or_else(|| name.to_owned(), |(_, own)| (*own).to_owned())
+        };
+        list.split('、').map(one).collect::<Vec<_>>().join("、")
     }
 }
 

@@ -6,41 +6,6 @@
 
 use crate::model::ChartStyle;
 
-/// Left edge of the left column, in mm.
-pub const LEFT_MM: f32 = 36.0;
-/// Right edge of the right column, in mm.
-pub const RIGHT_MM: f32 = 564.0;
-/// Left edge of the nodes, in mm; also the plumb line of the numbers.
-pub const NODE_LEFT_MM: f32 = 208.0;
-/// Width of the nodes, in mm.
-pub const NODE_WIDTH_MM: f32 = 184.0;
-/// Width of the nodes where no text stands beside them, in mm.
-pub const WIDE_NODE_MM: f32 = 330.0;
-/// Where a node stands across the sheet.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Slot {
-    /// Its left edge, in mm.
-    pub left: f32,
-    /// Its width, in mm.
-    pub width: f32,
-}
-
-impl Slot {
-    /// Its middle, in mm.
-    pub fn axis(self) -> f32 {
-        self.left + self.width / 2.0
-    }
-
-    /// Its right edge, in mm.
-    pub fn right(self) -> f32 {
-        self.left + self.width
-    }
-}
-
-/// Upper edge of the first row, in mm.
-pub const CHART_TOP_MM: f32 = 205.4;
-/// Lower edge of the last row, in mm.
-pub const CHART_BOTTOM_MM: f32 = 774.0;
 /// Radius of a number's circle, in mm.
 pub const NUMBER_RADIUS_MM: f32 = 8.6;
 /// White edge around a number's circle, in mm.
@@ -55,6 +20,11 @@ pub const EDGE_WIDTH_MM: f32 = 1.3;
 pub const HEAD_LENGTH_MM: f32 = 6.4;
 /// Width of an arrow head, in mm.
 pub const HEAD_WIDTH_MM: f32 = 5.8;
+/// An edge to a node in another actor's lane turns aside this far above it, in mm: the head
+/// and a rounded corner stand below the turn, the number beside it.
+pub const BEND_MM: f32 = 10.4;
+/// A label of more characters is shown in the pill of its edge.
+pub const LABEL_CHARACTERS: usize = 4;
 /// Radius of an edge's corners, in mm.
 pub const CORNER_MM: f32 = 3.0;
 /// No type on a sheet may be smaller, in mm.
@@ -83,11 +53,13 @@ pub struct Scale {
     pub condition: f32,
     /// Height of a diamond.
     pub diamond: f32,
-    /// Texts of risks and measures.
+    /// Texts of risks.
     pub cell: f32,
-    /// Leading of the same.
+    /// Texts of measures.
+    pub measure: f32,
+    /// Leading of a risk's text; a measure's is in proportion.
     pub cell_leading: f32,
-    /// 责任人 and grade words.
+    /// Who answers.
     pub small: f32,
     /// Leading of the same.
     pub small_leading: f32,
@@ -130,6 +102,7 @@ const HANDSOME: Scale = Scale {
     condition: 11.0,
     diamond: 60.0,
     cell: 11.0,
+    measure: 11.0,
     cell_leading: 14.0,
     small: 9.5,
     small_leading: 12.6,
@@ -138,6 +111,25 @@ const HANDSOME: Scale = Scale {
     beside_node: 14.0,
     risk_gap: 9.0,
     measure_gap: 6.0,
+};
+
+/// The handsome one beside wide columns of text, on a lying sheet (looks/tables, posters).
+const LYING: Scale = Scale {
+    title_leading: 16.0,
+    title_blank: 5.0,
+    strip_height: 13.5,
+    question_leading: 15.6,
+    diamond: 57.0,
+    cell: 12.6,
+    measure: 12.2,
+    cell_leading: 15.4,
+    small: 10.6,
+    beside_risks: 8.0,
+    beside_measures: 6.0,
+    beside_node: 10.0,
+    risk_gap: 4.0,
+    measure_gap: 3.0,
+    ..HANDSOME
 };
 
 /// The tightest that can still be read from two metres.
@@ -152,6 +144,7 @@ const TIGHT: Scale = Scale {
     condition: 11.0,
     diamond: 56.0,
     cell: 11.0,
+    measure: 11.0,
     cell_leading: 12.4,
     small: 9.5,
     small_leading: 10.8,
@@ -174,6 +167,7 @@ const SMALLEST: Scale = Scale {
     condition: 9.5,
     diamond: 46.0,
     cell: 9.5,
+    measure: 9.5,
     cell_leading: 10.8,
     small: 9.5,
     small_leading: 10.4,
@@ -185,11 +179,15 @@ const SMALLEST: Scale = Scale {
 };
 
 impl Scale {
-    /// All tries for a style in order, the handsome first.
-    pub fn ladder(style: ChartStyle) -> Vec<Self> {
+    /// All tries for a style in order, the handsome first; `lying` for a sheet so laid.
+    pub fn ladder(style: ChartStyle, lying: bool) -> Vec<Self> {
         const STEPS: [f32; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+        let handsome = match style {
+            ChartStyle::Risk if lying => LYING,
+            _ => HANDSOME,
+        };
         let wide = STEPS[..4].iter().map(|&t| WIDE.towards(&HANDSOME, t));
-        let above = STEPS.iter().map(|&t| HANDSOME.towards(&TIGHT, t));
+        let above = STEPS.iter().map(|&t| handsome.towards(&TIGHT, t));
         let below = STEPS[1..].iter().map(|&t| TIGHT.towards(&SMALLEST, t));
         wide.filter(|_| style == ChartStyle::Plain)
             .chain(above)
@@ -215,6 +213,7 @@ impl Scale {
             condition: mix(self.condition, other.condition),
             diamond: mix(self.diamond, other.diamond),
             cell: mix(self.cell, other.cell),
+            measure: mix(self.measure, other.measure),
             cell_leading: mix(self.cell_leading, other.cell_leading),
             small: mix(self.small, other.small),
             small_leading: mix(self.small_leading, other.small_leading),

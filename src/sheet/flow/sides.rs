@@ -6,7 +6,7 @@
 //! least number of crossings is a hard problem, and charts are small.
 
 use super::plan::Plan;
-use super::route::{Jump, Side};
+use super::way::{Jump, Side};
 use crate::model::StepKind;
 
 /// A crossing.

@@ -1,8 +1,9 @@
 //! The box of a step of work: its title, and the strip with who acts and the time limit.
 
+use super::frame::Slot;
 use super::node::{bare, Node, Shape};
 use super::plan::PlannedStep;
-use super::scale::{Scale, Slot, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
+use super::scale::{Scale, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
 use crate::model::StepKind;
 use crate::sheet::geometry::TextLine;
 use crate::sheet::words::{fit, stack, width};
@@ -55,11 +56,13 @@ fn title_axis(slot: Slot, wide: f32) -> f32 {
         .max(from + CLEAR_MM.min(spare / 2.0) + wide / 2.0)
 }
 
-/// Two lines at the handsome size or a little less; longer texts get three lines, then
+/// One line at the handsome size or a little less, else two; longer texts get three lines, then
 /// smaller type.
 fn title(fonts: &Fonts, scale: &Scale, text: &str, measure: f32) -> (f32, Vec<String>) {
     let least = scale.title.min(13.0);
     let tries = [
+        (scale.title, 1),
+        (least, 1),
         (scale.title, 2),
         (least, 2),
         (least, 3),

@@ -6,12 +6,9 @@ use super::lane::pill_text;
 use super::place::{self, Obstacles};
 use super::plan::Plan;
 use super::route::{Routes, Side};
-use super::scale::CHART_TOP_MM;
+use super::scale::LABEL_CHARACTERS;
 use crate::sheet::geometry::{Rect, TextLine};
 use crate::text::Fonts;
-
-/// A label of more characters is shown in the pill of its edge.
-pub const LABEL_CHARACTERS: usize = 4;
 
 /// Labels and pills. Gives the sides on which a pill found no room; in the `last` try it is
 /// cut instead.
@@ -29,12 +26,8 @@ pub fn write(
     let mut pills = Vec::new();
     let mut shortened = Vec::new();
     let (left, right) = columns.between_texts;
-    let bounds = Rect::new(
-        left,
-        CHART_TOP_MM,
-        right - left,
-        chart.bottom - CHART_TOP_MM,
-    );
+    let top = columns.frame.top;
+    let bounds = Rect::new(left, top, right - left, chart.bottom - top);
     let mut obstacles = Obstacles::new(&chart.rows, &chart.edges, bounds);
     for (place_of_drop, drop) in routes.drops.iter().enumerate() {
         let exit = &plan.steps[drop.from].exits[drop.exit];

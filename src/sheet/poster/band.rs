@@ -38,9 +38,10 @@ const SPINE_TOP_MM: f32 = 36.0;
 const SPINE_TITLE_BOTTOM_MM: f32 = 436.0;
 const SPINE_DEPARTMENT_BOTTOM_MM: f32 = 384.0;
 /// Axes of the two columns: read from right to left, the department comes first.
-const SPINE_DEPARTMENT_X_MM: f32 = 122.0;
-const SPINE_TITLE_X_MM: f32 = 58.0;
-const SPINE_TITLE_MM: f32 = 74.0;
+const SPINE_DEPARTMENT_X_MM: f32 = 89.0;
+const SPINE_TITLE_X_MM: f32 = 43.0;
+const SPINE_TITLE_MM: f32 = 57.0;
+const SPINE_DEPARTMENT_MM: f32 = 19.0;
 
 /// Builds the band of a poster.
 pub fn band(fonts: &Fonts, canvas: &Canvas, department: &str, title: &str) -> Band {
@@ -121,14 +122,14 @@ fn spine(fonts: &Fonts, department: &str, title: &str) -> Band {
     let title = column(
         fonts,
         title,
-        [SPINE_TITLE_MM, 0.16],
+        [SPINE_TITLE_MM, 0.3],
         SPINE_TITLE_X_MM,
         SPINE_TITLE_BOTTOM_MM,
     );
     let department = column(
         fonts,
         department,
-        [DEPARTMENT_MM, 0.2],
+        [SPINE_DEPARTMENT_MM, 0.2],
         SPINE_DEPARTMENT_X_MM,
         SPINE_DEPARTMENT_BOTTOM_MM,
     );

@@ -7,6 +7,7 @@
 //! difference as margin. All lengths called `mm` in the modules beside this one are units.
 
 use crate::model::{Orientation, PosterSettings};
+use crate::sheet::flow::frame::{LYING, UPRIGHT};
 use serde::Serialize;
 
 /// Long and short side of a composition, in units.
@@ -60,12 +61,12 @@ impl Canvas {
                 height_mm: short,
                 view: [0.0, hundredth(-margin), LONG, hundredth(wide)],
                 landscape,
-                left: 190.0,
-                right: 864.0,
+                left: LYING.left,
+                right: LYING.right,
                 facts_middle: 44.0,
                 top: 66.0,
-                bottom: 556.0,
-                foot: 563.0,
+                bottom: 560.0,
+                foot: 568.0,
                 cell_height: 44.0,
                 strip_head: 16.0,
                 strip_cells: 32.0,
@@ -77,8 +78,8 @@ impl Canvas {
                 height_mm: long,
                 view: [hundredth(-margin), 0.0, hundredth(wide), LONG],
                 landscape,
-                left: super::LEFT_MM,
-                right: super::RIGHT_MM,
+                left: UPRIGHT.left,
+                right: UPRIGHT.right,
                 facts_middle: 164.2,
                 top: 186.0,
                 bottom: 802.0,

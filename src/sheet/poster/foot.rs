@@ -47,13 +47,13 @@ const QR_TOP_MM: f32 = 820.0;
 /// Side of the code with its quiet zone, in mm.
 pub const QR_MM: f32 = 66.0;
 /// Axis of the spine of a lying sheet, in mm.
-const SPINE_MM: f32 = 75.0;
+const SPINE_MM: f32 = 56.0;
 /// Width of the spine that text may take, in mm.
-const SPINE_ROOM_MM: f32 = 114.0;
+const SPINE_ROOM_MM: f32 = 96.0;
 /// Middle of the line at the foot of a lying sheet, in mm.
-const LYING_LINE_MM: f32 = 579.0;
+const LYING_LINE_MM: f32 = 582.0;
 /// Middles of two lines there, in mm.
-const LYING_LINES_MM: [f32; 2] = [571.5, 584.5];
+const LYING_LINES_MM: [f32; 2] = [576.5, 589.0];
 
 /// Builds the foot: labels with their values, of which the first is the hotline's number.
 pub fn foot(

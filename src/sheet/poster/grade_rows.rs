@@ -174,7 +174,7 @@ pub fn row(
     }
 }
 
-/// The post's name; its short one, which the band completes, where that alone fits a line.
+/// The post's name in its own department, whose name is on the band.
 fn name(
     fonts: &Fonts,
     post: &Post,
@@ -183,12 +183,7 @@ fn name(
     (middle, height): (f32, f32),
 ) -> Vec<TextLine> {
     const SIZES_MM: [f32; 7] = [NAME_MM, 17.0, 15.0, 14.0, 13.0, 11.0, SMALLEST_MM];
-    let whole = post.name.value.as_str();
-    let is_too_long = fonts.width(ROLE, whole) * NAME_MM > width;
-    let name = match &post.short {
-        Some(short) if is_too_long => short.value.as_str(),
-        _ => whole,
-    };
+    let name = post.own_name();
     let room = height - AROUND_MM;
     let fits = |size: &f32| {
         let lines = words::fit(fonts, name, *size, width).len();
@@ -350,11 +345,12 @@ fn risks(
     (centred(fonts, &lines, size, x, middle), cut)
 }
 
-/// The post's warning level; a dash where it has none of those there are.
+/// The post's warning level; one that follows from another's by reference has none of its own,
+/// and the tables say so in the same word.
 fn level(unit: &Unit, post: &Post) -> Option<String> {
     match &post.warning_level {
         None if unit.vocabulary.levels.is_empty() => None,
-        None => Some("—".to_owned()),
+        None => Some("参照".to_owned()),
         Some(level) => Some(unit.vocabulary.level_short(level.value).to_owned()),
     }
 }
@@ -381,7 +377,7 @@ pub fn words(
         }
     };
     (
-        post.name.value.clone(),
+        post.own_name().to_owned(),
         post.grade.key(),
         post.grade.chinese(),
         powers,

@@ -2,6 +2,8 @@
 
 use super::SMALLEST_MM;
 use crate::model::Grade;
+use crate::sheet::flow::frame::Frame;
+use crate::sheet::geometry::TextLine;
 use crate::text::{FontRole, Fonts};
 use serde::Serialize;
 
@@ -19,6 +21,8 @@ pub struct Legend {
     pub before_mm: f32,
     /// The grades.
     pub grades: Vec<Entry>,
+    /// How the chart is read, where there is room to say so.
+    pub note: Option<TextLine>,
 }
 
 /// A grade.
@@ -45,12 +49,21 @@ const INSIDE_MM: f32 = 2.0;
 const COLOURS_MM: [[f32; 3]; 3] = [[11.0, 3.0, 4.0], [SMALLEST_MM, 2.0, 2.5], [0.0, 0.0, 4.0]];
 /// From the head to the first sign.
 const HEAD_MM: f32 = 35.0;
-/// Where what stands at the left ends, and the right edge with the blank after the last colour.
+/// Where what stands at the left ends.
 const LEFT_END_MM: f32 = 352.0;
-const RIGHT_END_MM: f32 = 567.0;
+/// The blank after the last colour.
+const AFTER_LAST_MM: f32 = 3.0;
+/// What the sheet of a row for each step means, its type and the middle of its line.
+const NOTE: &str = "一步一行：左边是这一步的风险，右边是管住它的措施和责任人";
+const NOTE_MM: f32 = SMALLEST_MM;
+const NOTE_MIDDLE_MM: f32 = 795.0;
+/// Blank on both sides of the note, at least.
+const NOTE_CLEAR_MM: f32 = 12.0;
 
-/// The legend of a unit's grades.
-pub fn legend(fonts: &Fonts, grades: &[Grade]) -> Legend {
+/// The legend of a unit's grades, as on the upright sheet; the frame tells how far off that it
+/// stands.
+pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame) -> Legend {
+    let right_end = frame.right - frame.legend_off.0 + AFTER_LAST_MM;
     let em = |text: &str| fonts.width(FontRole::Hei, text);
     let widths = |[type_mm, before, after]: [f32; 3]| -> Vec<(f32, f32)> {
         let wide = |grade: &Grade| {
@@ -63,7 +76,7 @@ pub fn legend(fonts: &Fonts, grades: &[Grade]) -> Legend {
         grades.iter().map(wide).collect()
     };
     let whole = |widths: &[(f32, f32)]| HEAD_MM + widths.iter().map(|(_, step)| step).sum::<f32>();
-    let room = RIGHT_END_MM - LEFT_END_MM;
+    let room = right_end - LEFT_END_MM;
     let measures = (COLOURS_MM.into_iter())
         .find(|measures| whole(&widths(*measures)) <= room)
         .unwrap_or(COLOURS_MM[2]);
@@ -71,7 +84,7 @@ pub fn legend(fonts: &Fonts, grades: &[Grade]) -> Legend {
     let widths = widths(measures);
     let whole = whole(&widths);
     let scale = (room / whole).min(1.0);
-    let start = RIGHT_END_MM - whole * scale;
+    let start = right_end - whole * scale;
     let mut x = start + HEAD_MM * scale;
     let grades = grades.iter().zip(widths).map(|(grade, (sign, step))| {
         let entry = Entry {
@@ -88,12 +101,18 @@ pub fn legend(fonts: &Fonts, grades: &[Grade]) -> Legend {
         x += step * scale;
         entry
     });
+    let between = start - LEFT_END_MM - NOTE_CLEAR_MM;
+    let note = (em(NOTE) * NOTE_MM <= between).then(|| {
+        let middle = (start + LEFT_END_MM) / 2.0;
+        TextLine::centred(fonts, FontRole::Hei, NOTE, NOTE_MM, middle, NOTE_MIDDLE_MM)
+    });
     Legend {
         x: start,
         scale,
         colour_mm,
         before_mm,
         grades: grades.collect(),
+        note,
     }
 }
 
@@ -101,6 +120,7 @@ pub fn legend(fonts: &Fonts, grades: &[Grade]) -> Legend {
 mod tests {
     use super::*;
     use crate::build::preset;
+    use crate::sheet::flow::frame::UPRIGHT;
 
     #[test]
     fn any_number_of_grades_stands_side_by_side_in_the_room_there_is() {
@@ -108,7 +128,7 @@ mod tests {
         let three = preset::vocabulary("township").grades;
         let six = [three.clone(), three.clone()].concat();
         for grades in [&three[..2], &three, &six[..4], &six[..5], &six] {
-            let legend = legend(&fonts, grades);
+            let legend = legend(&fonts, grades, &UPRIGHT);
             // The words are as large as can be read, and usual numbers have their colours.
             assert!(legend.scale == 1.0, "{legend:?}");
             assert_eq!(legend.grades[0].colour.is_empty(), grades.len() > 4);
@@ -118,7 +138,7 @@ mod tests {
                 assert!(pair[0].x + pair[0].width < pair[1].x, "{legend:?}");
             }
             let last = legend.grades.last().unwrap();
-            assert!(last.x + last.width < RIGHT_END_MM);
+            assert!(last.x + last.width < UPRIGHT.right + AFTER_LAST_MM);
         }
     }
 }

@@ -121,15 +121,15 @@ pub fn name_too_long(workflow: &Workflow, characters: usize) -> Finding {
     .help("写得短一些，图上会接着写“流程图”")
 }
 
-/// A chart that is set smaller than its type allows, so that it fits a lying sheet.
-pub fn set_smaller(workflow: &Workflow, smallest_mm: f32) -> Finding {
+/// A workflow that only an upright sheet shows at a size that can be read.
+pub fn stands_upright(workflow: &Workflow) -> Finding {
     let name = &workflow.name.value;
     Finding::warning(
         Code::Overfull,
         workflow.place,
-        format!("工作流程“{name}”在横放的纸上排不下，缩小以后最小的字只有 {smallest_mm:.1} 毫米"),
+        format!("工作流程“{name}”内容多，横放排不下，这张图改用竖幅"),
     )
-    .help("在 [town.posters] 里写 orientation = \"portrait\"，或者减少环节，删短文字")
+    .help("横放的图最多排十个环节；要横放，减少环节或者删短文字")
 }
 
 /// What a chart could not show as it should.

@@ -208,7 +208,7 @@ impl Deed {
             Actor::Post(post) => {
                 let post = &unit[*post];
                 // 副镇长（城建国土）: what he is in charge of stands in the handbook.
-                let name = post.short.as_ref().unwrap_or(&post.name).value.as_str();
+                let name = post.own_name();
                 name.split('（').next().unwrap_or(name)
             }
             Actor::Organ(organ) => {

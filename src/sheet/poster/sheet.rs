@@ -13,7 +13,7 @@ use super::theme::Theme;
 use crate::model::Edition;
 use crate::model::Words;
 use crate::sheet::flow::Chart;
-use crate::sheet::geometry::TextLine;
+use crate::sheet::geometry::{Point, TextLine};
 use serde::Serialize;
 
 /// One poster: a file of one or more sheets.
@@ -87,11 +87,11 @@ pub struct FlowSheet {
     pub heads: Vec<TextLine>,
     /// Shrinks a chart that does not fit, as an SVG transform; drafts only.
     pub transform: Option<String>,
-    /// Puts the upright chart on a lying sheet, as an SVG transform.
-    pub placing: Option<String>,
-    /// How far the legend stands higher than on an upright sheet, in mm.
+    /// The rule above the rows, in mm.
     #[serde(serialize_with = "crate::sheet::geometry::round")]
-    pub raised_mm: f32,
+    pub top: f32,
+    /// How far from its place on the upright sheet the legend stands.
+    pub legend_at: Point,
     /// The chart.
     pub chart: Chart,
     /// The grades, where the chart shows them.

@@ -139,10 +139,7 @@ fn common_size(fonts: &Fonts, names: &[&str], measure: f32, lines: usize) -> f32
 /// The posts of a department with their grades.
 pub fn posts(fonts: &Fonts, canvas: &Canvas, posts: &[&Post], note: Option<String>) -> Strip {
     let rects = cells(canvas, posts.len());
-    let names: Vec<&str> = posts
-        .iter()
-        .map(|p| p.short.as_ref().unwrap_or(&p.name).value.as_str())
-        .collect();
+    let names: Vec<&str> = posts.iter().map(|p| p.own_name()).collect();
     let width = rects.first().map_or(canvas.body(), |r| r.width) - 2.0 * SIDE_MM;
     let low = rects.first().is_some_and(|r| r.height < LOW_CELL_MM);
     let size = if low {

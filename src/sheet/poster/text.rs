@@ -58,7 +58,7 @@ pub struct StepText {
 /// A post with its grade.
 pub fn post_text(post: &Post) -> (String, &'static str, &'static str) {
     let grade = post.grade.value;
-    (post.name.value.clone(), grade.key(), grade.chinese())
+    (post.own_name().to_owned(), grade.key(), grade.chinese())
 }
 
 /// A pair that one person may not hold.

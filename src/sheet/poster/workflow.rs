@@ -4,18 +4,18 @@ use super::canvas::Canvas;
 use super::facts;
 use super::legend::legend;
 use super::maker::{Maker, WORKFLOW};
-use super::overfull::{name_too_long, set_smaller, shortcomings, too_many_ways, too_tall};
+use super::overfull::{name_too_long, shortcomings, stands_upright, too_many_ways, too_tall};
 use super::sheet::{FlowSheet, PosterView};
 use super::text::step_text;
-use super::{CENTRE_MM, LEFT_MM, RIGHT_MM};
 use crate::diagnostic::Finding;
 use crate::model::Words;
 use crate::model::{ChartStyle, Orientation, PosterSettings, Workflow};
+use crate::sheet::flow::frame::{Frame, LYING, UPRIGHT};
 use crate::sheet::flow::layout::layout_within;
 use crate::sheet::flow::node::Shape;
-use crate::sheet::flow::scale::{CHART_BOTTOM_MM, CHART_TOP_MM, SMALLEST_TYPE_MM};
-use crate::sheet::flow::{self, Chart, Plan};
-use crate::sheet::geometry::TextLine;
+use crate::sheet::flow::scale::SMALLEST_TYPE_MM;
+use crate::sheet::flow::{Chart, Plan};
+use crate::sheet::geometry::{Point, TextLine};
 use crate::sheet::words;
 use crate::text::{FontRole, Fonts};
 
@@ -29,92 +29,100 @@ impl Maker<'_> {
         if workflows.is_empty() {
             return None;
         }
+        let plans: Vec<Plan> = workflows
+            .iter()
+            .map(|workflow| Plan::of(self.unit, workflow))
+            .collect();
+        if self.canvas.landscape {
+            let too_full = |plan: &Plan| !is_readable_lying(plan, self.fonts);
+            let full: Vec<_> = (workflows.iter().zip(&plans))
+                .filter(|(_, plan)| too_full(plan))
+                .collect();
+            if !full.is_empty() {
+                findings.extend(full.iter().map(|(workflow, _)| stands_upright(workflow)));
+                let upright = Maker {
+                    canvas: Canvas::of(&PosterSettings {
+                        orientation: Orientation::Portrait,
+                        ..self.settings.clone()
+                    }),
+                    posts: self.posts.clone(),
+                    ..*self
+                };
+                return upright.workflows(workflows, findings);
+            }
+        }
         let mut view = self.poster(WORKFLOW);
-        // The chart is composed as on the upright sheet.
-        let upright = Canvas::of(&PosterSettings {
-            orientation: Orientation::Portrait,
-            ..self.settings.clone()
-        });
-        for (i, workflow) in workflows.iter().enumerate() {
+        let frame = match self.canvas.landscape {
+            true => &LYING,
+            false => &UPRIGHT,
+        };
+        let canvas = Canvas {
+            facts_middle: frame.heading_middle,
+            ..self.canvas.clone()
+        };
+        for (i, (workflow, plan)) in workflows.iter().zip(&plans).enumerate() {
             let mut sheet = self.sheet(&view, WORKFLOW, (i, workflows.len()), findings);
-            let plan = Plan::of(self.unit, workflow);
-            let Placed {
-                chart,
-                transform,
-                placing,
-                raised_mm,
-            } = self.placed(workflow, &plan, findings);
+            let (chart, transform) = self.placed(workflow, plan, frame, findings);
             findings.extend(shortcomings(workflow, &chart, transform.is_some()));
             let words = self.unit.words();
             let grade = (self.owner.grade)
-                .map(|grade| facts::grade_fact_right(self.fonts, &upright, words, grade));
+                .map(|grade| facts::grade_fact_right(self.fonts, &canvas, words, grade));
             let is_risk = plan.style == ChartStyle::Risk;
             let name = title(self.unit.words(), &workflow.name.value, is_risk);
             let short = title(self.unit.words(), &workflow.name.value, false);
-            let right = grade.as_ref().map_or(RIGHT_MM, |fact| fact.label.extent.x);
-            let heading = self.heading((&name, &short), right, upright.facts_middle);
+            let right = grade
+                .as_ref()
+                .map_or(frame.right, |fact| fact.label.extent.x);
+            let heading = self.heading((&name, &short), right, frame);
             let heading = heading.unwrap_or_else(|(lines, characters)| {
                 findings.push(name_too_long(workflow, characters));
                 lines
             });
             sheet.facts = grade.into_iter().collect();
-            sheet.description = in_words(self.unit.words(), &workflow.name.value, &plan);
+            sheet.description = in_words(self.unit.words(), &workflow.name.value, plan);
             sheet.text.workflow = name;
             sheet.text.steps = plan.steps.iter().map(step_text).collect();
             sheet.flow = Some(FlowSheet {
                 heading,
                 style: plan.style.key(),
                 waits: chart.rows.iter().any(|r| r.node.shape == Shape::Wait),
-                heads: self.heads(&chart, plan.style),
+                heads: self.heads(&chart, plan.style, frame),
                 transform,
-                placing,
-                raised_mm,
+                top: frame.top - RULE_MM / 2.0,
+                legend_at: Point::new(frame.legend_off.0, frame.legend_off.1),
                 chart,
-                legend: is_risk.then(|| legend(self.fonts, &self.unit.vocabulary.grades)),
+                legend: is_risk.then(|| legend(self.fonts, &self.unit.vocabulary.grades, frame)),
             });
             view.sheets.push(sheet);
         }
         Some(view)
     }
 
-    /// The chart where it stands on the sheet, with what of it is a fault.
-    fn placed(&self, workflow: &Workflow, plan: &Plan, findings: &mut Vec<Finding>) -> Placed {
-        let room = CHART_BOTTOM_MM - CHART_TOP_MM;
-        // A lying sheet has less height: the rows stand closer there, at the same sizes.
-        if self.canvas.landscape {
-            let raised_mm = UPRIGHT_HEIGHT_MM - lying_height(&self.canvas);
-            if let Ok(chart) = layout_within(plan, self.fonts, room - raised_mm) {
-                return Placed {
-                    chart,
-                    transform: None,
-                    placing: Some(placing(&self.canvas, 1.0)),
-                    raised_mm,
-                };
-            }
-        }
-        let (chart, transform, shrunk) = match layout_within(plan, self.fonts, room) {
-            Ok(chart) => (chart, None, 1.0),
-            Err(overfull) => {
-                findings.extend(overfull.ways.map(|ways| too_many_ways(workflow, ways)));
-                if overfull.excess_mm > 0.0 {
-                    findings.push(too_tall(workflow, overfull.excess_mm));
-                }
-                let share = room / (room + overfull.excess_mm);
-                let (dx, dy) = (CENTRE_MM * (1.0 - share), CHART_TOP_MM * (1.0 - share));
-                let transform = format!("translate({dx:.2} {dy:.2}) scale({share:.4})");
-                (overfull.chart, Some(transform), share)
-            }
+    /// The chart, and what shrinks one that does not fit (drafts only), with what of it is a
+    /// fault.
+    fn placed(
+        &self,
+        workflow: &Workflow,
+        plan: &Plan,
+        frame: &Frame,
+        findings: &mut Vec<Finding>,
+    ) -> (Chart, Option<String>) {
+        let overfull = match layout_within(plan, self.fonts, frame) {
+            Ok(chart) => return (chart, None),
+            Err(overfull) => overfull,
         };
-        let share = lying_height(&self.canvas) / UPRIGHT_HEIGHT_MM;
-        if self.canvas.landscape && shrunk == 1.0 {
-            findings.push(set_smaller(workflow, chart.smallest_mm() * share));
+        findings.extend(overfull.ways.map(|ways| too_many_ways(workflow, ways)));
+        if overfull.excess_mm > 0.0 {
+            findings.push(too_tall(workflow, overfull.excess_mm));
         }
-        Placed {
-            chart,
-            transform,
-            placing: self.canvas.landscape.then(|| placing(&self.canvas, share)),
-            raised_mm: 0.0,
-        }
+        let room = frame.room();
+        let share = room / (room + overfull.excess_mm);
+        let (dx, dy) = (
+            self.canvas.centre() * (1.0 - share),
+            frame.top * (1.0 - share),
+        );
+        let transform = format!("translate({dx:.2} {dy:.2}) scale({share:.4})");
+        (overfull.chart, Some(transform))
     }
 
     /// The chart's name left of `right` mm; its short one where that is too long; that in two
@@ -124,14 +132,14 @@ impl Maker<'_> {
         &self,
         (name, short): (&str, &str),
         right: f32,
-        middle: f32,
+        frame: &Frame,
     ) -> Result<Vec<TextLine>, (Vec<TextLine>, usize)> {
-        const HEADING_MM: f32 = 17.4;
         const ONE_LINE_LEAST_MM: f32 = 13.0;
         const TWO_LINES_MM: [f32; 5] = [11.5, 11.0, 10.5, 10.0, SMALLEST_TYPE_MM];
         const LEADING: f32 = 1.15;
         let role = FontRole::Xiaobiaosong;
-        let room = right - LEFT_MM - 10.0;
+        let (middle, left) = (frame.heading_middle, frame.left);
+        let room = right - left - 10.0;
         let fits = |text: &str| room / self.fonts.width(role, text).max(1.0);
         let text = if fits(name) < ONE_LINE_LEAST_MM {
             short
@@ -139,10 +147,10 @@ impl Maker<'_> {
             name
         };
         let line = |text: &str, size: f32, middle: f32| {
-            TextLine::start(self.fonts, role, text, size, LEFT_MM, middle)
+            TextLine::start(self.fonts, role, text, size, left, middle)
         };
         if fits(text) >= ONE_LINE_LEAST_MM {
-            return Ok(vec![line(text, HEADING_MM.min(fits(text)), middle)]);
+            return Ok(vec![line(text, frame.heading.min(fits(text)), middle)]);
         }
         let two = |lines: &[String], size: f32| -> Vec<TextLine> {
             let off = size * LEADING / 2.0;
@@ -168,23 +176,40 @@ impl Maker<'_> {
     }
 
     /// Heads of the columns; over the lanes of a chart stand the actors.
-    fn heads(&self, chart: &Chart, style: ChartStyle) -> Vec<TextLine> {
-        const HEAD_MIDDLE_MM: f32 = 195.0;
+    fn heads(&self, chart: &Chart, style: ChartStyle, frame: &Frame) -> Vec<TextLine> {
         const HEAD_MM: f32 = 13.0;
         let line = |place: fn(&Fonts, FontRole, &str, f32, f32, f32) -> TextLine, text, x| {
-            place(self.fonts, FontRole::Hei, text, HEAD_MM, x, HEAD_MIDDLE_MM)
+            place(
+                self.fonts,
+                FontRole::Hei,
+                text,
+                HEAD_MM,
+                x,
+                frame.head_middle,
+            )
         };
-        let left = LEFT_MM + flow::cell::ROW_SIDE_MM;
-        let right = chart.right_text.min(RIGHT_MM - 8.0 * HEAD_MM);
-        let middle = line(TextLine::centred, "流程、经办人与时限", CENTRE_MM);
+        let middle = |x| line(TextLine::centred, "流程、经办人与时限", x);
         let risks = format!("{}风险点", self.unit.words().integrity);
         match style {
-            ChartStyle::Risk => vec![
-                line(TextLine::start, &risks, left),
-                middle,
-                line(TextLine::start, "防控措施与责任人", right),
-            ],
-            ChartStyle::Plain => vec![middle],
+            ChartStyle::Risk => {
+                let mut heads = vec![
+                    line(TextLine::start, &risks, frame.chip_left),
+                    middle(frame.node.axis()),
+                ];
+                let measures = "防控措施";
+                match frame.persons {
+                    Some(persons) => heads.extend([
+                        line(TextLine::start, measures, chart.right_text),
+                        line(TextLine::start, "责任人", persons),
+                    ]),
+                    None => {
+                        let right = chart.right_text.min(frame.right - 8.0 * HEAD_MM);
+                        heads.push(line(TextLine::start, "防控措施与责任人", right));
+                    }
+                }
+                heads
+            }
+            ChartStyle::Plain => vec![middle(frame.wide.axis())],
             ChartStyle::Lanes => Vec::new(),
         }
     }
@@ -210,32 +235,13 @@ fn in_words(words: &Words, name: &str, plan: &Plan) -> String {
     format!("{title}，共 {} 步：{}", steps.len(), steps.join("；"))
 }
 
-/// A chart as it stands on its sheet.
-struct Placed {
-    chart: Chart,
-    /// Shrinks one that does not fit; drafts only.
-    transform: Option<String>,
-    /// Puts it on a lying sheet.
-    placing: Option<String>,
-    /// How far the legend stands higher than on an upright sheet, in mm.
-    raised_mm: f32,
-}
+/// Width of the rule above the rows, in mm.
+const RULE_MM: f32 = 0.8;
+/// A lying sheet has no more rows than these (looks/tables, posters).
+const MOST_LYING_STEPS: usize = 10;
 
-/// What stands between band and foot of the upright sheet.
-const UPRIGHT_TOP_MM: f32 = 150.0;
-const UPRIGHT_HEIGHT_MM: f32 = 654.0;
-/// Upper end of the same on a lying sheet.
-const LYING_TOP_MM: f32 = 16.0;
-
-/// What a lying sheet has room for above its foot, in mm.
-fn lying_height(canvas: &Canvas) -> f32 {
-    canvas.foot - 2.0 - LYING_TOP_MM
-}
-
-/// Puts what stands between band and foot of the upright sheet into the body of a lying one,
-/// at `share` of its size.
-fn placing(canvas: &Canvas, share: f32) -> String {
-    let dx = canvas.centre() - CENTRE_MM * share;
-    let dy = LYING_TOP_MM - UPRIGHT_TOP_MM * share;
-    format!("translate({dx:.2} {dy:.2}) scale({share:.4})")
+/// Whether a lying sheet shows all of it at a size that can be read from two metres.
+fn is_readable_lying(plan: &Plan, fonts: &Fonts) -> bool {
+    plan.steps.len() <= MOST_LYING_STEPS
+        && layout_within(plan, fonts, &LYING).is_ok_and(|chart| chart.readable_from_two_metres)
 }

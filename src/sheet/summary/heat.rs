@@ -231,7 +231,6 @@ fn runs(unit: &Unit, risks: &[&Risk]) -> Vec<String> {
 /// The width of a text at the size of the codes: of the sans face, rounded up.
 fn wide(text: &str) -> f64 {
     let of = |c: char| match c {
-        ' ' => 1.0,
         '–' => 1.45,
         c if c.is_ascii() => 1.45,
         _ => CODE_MM,
@@ -244,12 +243,30 @@ fn packed(texts: &[String], width: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for text in texts {
         match lines.last_mut() {
-            Some(line) if wide(line) + 1.0 + wide(text) <= width => {
-                line.push(' ');
+            // A blank could be read as one more code that is missing: 1、2 SX-5.
+            Some(line) if wide(line) + CODE_MM + wide(text) <= width => {
+                line.push('，');
                 line.push_str(text);
             }
             _ => lines.push(text.clone()),
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_two_classes_are_parted_by_a_mark() {
+        let texts = ["XK-1、2", "SX-5", "CF-1–4"].map(str::to_owned);
+        assert_eq!(packed(&texts, 60.0), ["XK-1、2，SX-5，CF-1–4"]);
+        for width in 8..40 {
+            let lines = packed(&texts, f64::from(width));
+            let widest = lines.iter().filter(|line| line.contains('，'));
+            assert!(widest.map(|line| wide(line)).all(|w| w <= f64::from(width)));
+            assert_eq!(lines.join("，"), texts.join("，"));
+        }
+    }
 }

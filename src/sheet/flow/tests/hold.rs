@@ -3,9 +3,9 @@
 use super::{fonts, ways};
 use crate::model::StepKind;
 use crate::sheet::flow::chart::{ActorLane, Chart, Edge, Row};
+use crate::sheet::flow::frame::UPRIGHT;
 use crate::sheet::flow::place::segments;
 use crate::sheet::flow::plan::Plan;
-use crate::sheet::flow::scale::CHART_BOTTOM_MM;
 use crate::sheet::geometry::Rect;
 use crate::sheet::words::ROLE;
 
@@ -19,7 +19,7 @@ pub fn hold(plan: &Plan, chart: &Chart, fits: bool, case: &str) {
     ways::heads_are_apart(chart, case);
     let near = |a: &Rect, b: &Rect| a.grown(-0.2).overlaps(&b.grown(-0.2));
     if fits {
-        assert!(chart.bottom <= CHART_BOTTOM_MM + 0.05, "{case}: too tall");
+        assert!(chart.bottom <= UPRIGHT.bottom + 0.05, "{case}: too tall");
     }
     for (i, row) in chart.rows.iter().enumerate() {
         let node = &row.node;

@@ -6,8 +6,9 @@ mod random;
 mod ways;
 
 use super::chart::Chart;
-use super::layout::layout;
-use super::plan::{Plan, PlannedExit, PlannedStep};
+use super::frame::LYING;
+use super::layout::{layout, layout_within};
+use super::plan::{Plan, PlannedExit, PlannedMeasure, PlannedStep};
 use crate::build::preset;
 use crate::model::{ChartStyle, Grade, StepKind};
 use crate::text::Fonts;
@@ -76,6 +77,63 @@ fn generated_workflows_have_no_overlaps() {
         let (chart, fits) = laid_out(&plan);
         hold(&plan, &chart, fits, &format!("seed {seed}"));
     });
+}
+
+#[test]
+fn generated_workflows_hold_on_a_lying_sheet_too() {
+    let fitting = (1..=100_u64).into_par_iter().filter(|seed| {
+        let plan = generated(*seed);
+        let (chart, fits) = match layout_within(&plan, fonts(), &LYING) {
+            Ok(chart) => (chart, true),
+            Err(overfull) => (overfull.chart, false),
+        };
+        hold(&plan, &chart, fits, &format!("lying, seed {seed}"));
+        let persons = chart.rows.iter().flat_map(|row| &row.measures);
+        for line in persons.flat_map(|measure| &measure.text) {
+            assert!(
+                line.extent.right() <= LYING.measures_end() + 0.1,
+                "seed {seed}"
+            );
+        }
+        assert!(!fits || chart.bottom <= LYING.bottom + 0.05, "seed {seed}");
+        fits
+    });
+    assert!(fitting.count() > 5);
+}
+
+#[test]
+fn beside_wide_columns_texts_and_nodes_have_the_measures_of_the_lying_sheet() {
+    let mut plan = plan(&[&[1], &[2], &[3, 0], &[4, 5], &[5], &[6], &[7], &[8], &[]]);
+    for step in &mut plan.steps {
+        step.risks
+            .push((grades()[0], "不认真执行年初预算，开支失控".into()));
+        step.measures.push(PlannedMeasure {
+            text: "大额资金凭会议纪要拨付".into(),
+            responsible: "镇党政联席会议".into(),
+        });
+    }
+    let chart = layout_within(&plan, fonts(), &LYING).unwrap();
+    assert!(chart.readable_from_two_metres);
+    let row = &chart.rows[0];
+    assert_eq!((row.node.rect.x, row.node.rect.right()), (380.0, 626.0));
+    assert_eq!(
+        (row.node.rect.height, chart.rows[2].node.rect.height),
+        (34.5, 57.0)
+    );
+    let (risk, measure) = (&row.risks[0].text, &row.measures[0]);
+    assert_eq!((risk.len(), risk[0].x, risk[0].size), (1, 175.0, 12.6));
+    assert_eq!((measure.text.len(), measure.text[0].size), (1, 12.2));
+    let person = &measure.responsible[0];
+    assert_eq!(
+        (person.x, person.size, measure.label.is_none()),
+        (799.0, 10.6, true)
+    );
+    let off = person.extent.middle() - measure.text[0].extent.middle();
+    assert!(off.abs() < 0.01, "on one line");
+    assert!(
+        (chart.bottom - LYING.bottom).abs() < 0.1,
+        "the rows fill the sheet"
+    );
 }
 
 #[test]

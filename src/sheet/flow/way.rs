@@ -1,0 +1,97 @@
+//! What the way of one exit is: its side, its ports, its track.
+
+/// A side of the nodes, and the lane along it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Side {
+    /// Backward jumps.
+    Left,
+    /// Forward skips.
+    Right,
+}
+
+impl Side {
+    /// Backward jumps go left, forward skips right (edge rule 2).
+    pub fn natural(from: usize, to: usize) -> Self {
+        if to <= from {
+            Self::Left
+        } else {
+            Self::Right
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+
+    /// −1 at the left, +1 at the right: outwards.
+    pub fn outwards(self) -> f32 {
+        match self {
+            Self::Left => -1.0,
+            Self::Right => 1.0,
+        }
+    }
+}
+
+/// A place on the side of a node: the `rank`th of `of` from the top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Port {
+    /// From 0.
+    pub rank: usize,
+    /// How many there are on that side.
+    pub of: usize,
+}
+
+impl Port {
+    /// Where it is within its row, from 0 to 1; only the order counts.
+    pub fn share(self) -> f32 {
+        (self.rank + 1) as f32 / (self.of + 1) as f32
+    }
+}
+
+/// An exit straight down to the next row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drop {
+    /// Row it leaves.
+    pub from: usize,
+    /// Index of the exit.
+    pub exit: usize,
+}
+
+/// An exit through a lane.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Jump {
+    /// Row it leaves.
+    pub from: usize,
+    /// Index of the exit.
+    pub exit: usize,
+    /// Row it enters.
+    pub to: usize,
+    /// The lane.
+    pub side: Side,
+    /// Where it leaves.
+    pub leaves: Port,
+    /// Where it enters.
+    pub enters: Port,
+    /// Track in the lane, from 0 beside the nodes.
+    pub track: usize,
+}
+
+impl Jump {
+    /// Rows it covers, from its upper to its lower end.
+    pub fn span(&self) -> (f32, f32) {
+        let a = self.from as f32 + self.leaves.share();
+        let b = self.to as f32 + self.enters.share();
+        (a.min(b), a.max(b))
+    }
+
+    /// Whether two on one side would run beside each other.
+    pub fn meets(&self, other: &Self) -> bool {
+        let ((a, b), (c, d)) = (self.span(), other.span());
+        self.side == other.side && a < d && c < b
+    }
+}
