@@ -22,6 +22,13 @@
   }
   text.addEventListener("click", function () { show(body.classList.contains("without-text")); });
   find("print").addEventListener("click", function () { window.print(); });
+  // A table that scrolls in itself must be reachable with the keyboard.
+  document.querySelectorAll(".as-text .wide").forEach(function (part) {
+    if (part.scrollWidth <= part.clientWidth) return;
+    part.tabIndex = 0;
+    part.setAttribute("role", "region");
+    part.setAttribute("aria-label", "表格");
+  });
   document.addEventListener("keydown", function (event) {
     const typing = /^(input|textarea|select)$/i.test(event.target.tagName);
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
