@@ -119,7 +119,7 @@ fn they_are_printed_and_public_where_they_say_so() {
         "petitions",
         "发现途径",
         "群众反映",
-        "1200",
+        "1200元",
         "2013年11月20日",
     ] {
         assert!(!public.contains(text), "public: {text}");
