@@ -241,6 +241,34 @@ fn a_risk_point_that_names_no_post_is_given_to_none() {
 }
 
 #[test]
+fn a_body_beside_departments_makes_their_list_no_longer() {
+    let unit = Unit::small();
+    let file = |name: &str| fs::read_to_string(unit.path("rules").join(name)).expect("rules");
+    let named: String = (2..=3)
+        .map(|n| format!("[[department]]\nid = \"d{n}\"\nname = \"第{n}站所\"\nkind = \"镇直站所\"\norder = {n}\n"))
+        .collect();
+    let risks = file("cw.toml")
+        .replace("posts = [\"czs-sz\"]\n", "posts = [\"zz\"]\n")
+        .replacen(
+            "departments = [\"czs\"]",
+            "departments = [\"czs\", \"d2\", \"d3\"]",
+            1,
+        );
+    unit.write("rules/cw.toml", risks);
+    unit.write(
+        "rules/more.toml",
+        named + "[[department]]\nid = \"d4\"\nname = \"第4站所\"\nkind = \"镇直站所\"\norder = 4\n",
+    );
+    let (_, told) = unit.generate(&["--draft", "--format", "html", "--only", "tables"]);
+    let page = &texts(&unit.path("output"))["tables/risks.html"];
+    assert!(
+        page.contains("<br>财政所<br>第2站所<br>第3站所"),
+        "{told} {page}"
+    );
+    assert!(!page.contains("①"), "{page}");
+}
+
+#[test]
 fn a_risk_point_stands_once_however_many_departments_it_concerns() {
     // Of nine departments; a draft, since the added ones lack what departments need.
     for (concerned, named, note) in [

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 /// The rooms that are kept so.
-const ROOMS: &[&str] = &["sheet/flow", "typeset", "view"];
+const ROOMS: &[&str] = &["sheet", "typeset", "view"];
 
 /// The modules of a room, with their code: `table::risks` of `src/view/table/risks.rs`.
 fn modules(room: &str) -> BTreeMap<Vec<String>, String> {

@@ -37,6 +37,9 @@ impl Grounds {
     /// with a condition goes before one without in its regulation.
     pub fn governs(&self, unit: &Unit, norm: &Norm, place: Place) -> bool {
         let more_special = || {
+            if self.conditions.is_empty() {
+                return false;
+            }
             let all: Vec<(usize, &Norm)> = unit.norms_by_regulation().collect();
             let own = all.iter().find(|(_, other)| std::ptr::eq(*other, norm));
             all.iter().any(|(regulation, other)| {

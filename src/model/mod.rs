@@ -8,6 +8,7 @@
 mod article_path;
 pub mod citation;
 mod cite;
+pub mod codes;
 pub mod decision;
 mod edition;
 pub mod entity;

@@ -10,6 +10,7 @@ pub mod compose;
 pub mod font;
 pub mod sense;
 mod terms;
+pub mod title;
 mod widths;
 
 pub use class::{Class, Prohibition};

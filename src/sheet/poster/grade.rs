@@ -3,13 +3,13 @@
 use super::canvas::Canvas;
 use super::chip::{self, Chip};
 use super::facts;
-use super::grade_rows::{self, PostRow};
+use super::grade_rows;
 use super::maker::{DepartmentMaker, GRADE};
 use super::misfit::misfits;
 use super::overfull::{no_room_for_posts, too_many_posts};
-use super::powers::{self, PowerCell, PowerGrid};
-use super::procedure::{self, Procedure};
-use super::sheet::PosterView;
+use super::powers::{self, PowerGrid};
+use super::procedure;
+use super::sheet::{GradeSheet, PosterView};
 use super::text::GradeText;
 use super::SMALLEST_MM;
 use crate::diagnostic::Finding;
@@ -17,41 +17,6 @@ use crate::model::{Grade, GradingStepKind};
 use crate::sheet::geometry::{Point, Rect, TextLine};
 use crate::sheet::words;
 use crate::text::{FontRole, Fonts};
-use serde::Serialize;
-
-/// The body of the sheet.
-#[derive(Debug, Clone, Serialize)]
-pub struct GradeSheet {
-    /// The block in the grade's colour.
-    pub block: Rect,
-    /// `high`, `middle`, `low`.
-    pub grade: &'static str,
-    /// 本站所等级, and the colour's name.
-    pub block_labels: Vec<TextLine>,
-    /// 高级.
-    pub block_word: TextLine,
-    /// The powers.
-    pub powers: Vec<PowerCell>,
-    /// 评定依据.
-    pub basis_label: TextLine,
-    /// Why, with the articles.
-    pub basis: Vec<TextLine>,
-    /// How many characters of it are too many, which is a finding.
-    #[serde(skip)]
-    pub basis_excess: Option<usize>,
-    /// The rules of the table's head and foot, in mm from the top.
-    pub rules: [f32; 3],
-    /// Heads of its columns.
-    pub heads: Vec<TextLine>,
-    /// The posts.
-    pub rows: Vec<PostRow>,
-    /// How the grade came about, where there is room.
-    pub procedure: Option<Procedure>,
-    /// Where to turn with an objection.
-    pub objection: Vec<TextLine>,
-    /// The three grades with their colours.
-    pub legend: Vec<(Chip, TextLine)>,
-}
 
 const ROLE: FontRole = FontRole::Hei;
 const BLOCK_WIDTH_MM: f32 = 158.0;

@@ -1,9 +1,9 @@
 //! Names that are too long for their place on a sheet: each a finding, none cut in silence.
 
 use super::canvas::Canvas;
+use super::excess::excess;
 use super::powers::name_excess;
 use super::sheet::Sheet;
-use super::SMALLEST_MM;
 use crate::diagnostic::{Code, Finding, Place};
 use crate::model::{Department, Post, Separation, Words};
 use crate::sheet::geometry::TextLine;
@@ -162,26 +162,4 @@ pub fn misfits(
         }
     }
     out
-}
-
-/// About how many characters too many these lines have: too small, too wide, or too high.
-pub(super) fn excess(lines: &[TextLine], (left, right): (f32, f32), height: f32) -> Option<usize> {
-    let count: usize = lines.iter().map(|l| l.text.chars().count()).sum();
-    let mut share: f32 = 1.0;
-    for line in lines {
-        share = share.min(line.size / (SMALLEST_MM - 0.01));
-        let wide = line.extent.width.max(1.0);
-        let out = (left - 1.0 - line.extent.x).max(line.extent.right() - right - 1.0);
-        share = share.min(1.0 - out.max(0.0) / wide);
-    }
-    let top = lines.iter().map(|l| l.extent.y).fold(f32::MAX, f32::min);
-    let bottom = lines
-        .iter()
-        .map(|l| l.extent.bottom())
-        .fold(f32::MIN, f32::max);
-    if bottom - top > height {
-        share = share.min(height / (bottom - top));
-    }
-    let missing = (count as f32 * (1.0 - share.max(0.0))).ceil() as usize;
-    (share < 1.0).then_some(missing.max(1))
 }

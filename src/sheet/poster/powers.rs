@@ -1,7 +1,7 @@
 //! The powers on the notice of grades, and the marks that say how far each is held.
 
 use super::canvas::Canvas;
-use super::misfit::excess;
+use super::excess::excess;
 use super::SMALLEST_MM;
 use crate::model::held;
 use crate::model::{Powers, Unit};

@@ -2,18 +2,21 @@
 
 use super::band::Band;
 use super::canvas::Canvas;
+use super::chip::Chip;
 use super::facts::Pair;
 use super::foot::Foot;
-use super::grade::GradeSheet;
+use super::grade_rows::PostRow;
 use super::legend::Legend;
 use super::list::List;
+use super::powers::PowerCell;
+use super::procedure::Procedure;
 use super::strip::Strip;
 use super::text::SheetText;
 use super::theme::Theme;
 use crate::model::Edition;
 use crate::model::Words;
 use crate::sheet::flow::Chart;
-use crate::sheet::geometry::{Point, TextLine};
+use crate::sheet::geometry::{Point, Rect, TextLine};
 use serde::Serialize;
 
 /// One poster: a file of one or more sheets.
@@ -96,4 +99,38 @@ pub struct FlowSheet {
     pub chart: Chart,
     /// The grades, where the chart shows them.
     pub legend: Option<Legend>,
+}
+
+/// The grades on their sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct GradeSheet {
+    /// The block in the grade's colour.
+    pub block: Rect,
+    /// `high`, `middle`, `low`.
+    pub grade: &'static str,
+    /// 本站所等级, and the colour's name.
+    pub block_labels: Vec<TextLine>,
+    /// 高级.
+    pub block_word: TextLine,
+    /// The powers.
+    pub powers: Vec<PowerCell>,
+    /// 评定依据.
+    pub basis_label: TextLine,
+    /// Why, with the articles.
+    pub basis: Vec<TextLine>,
+    /// How many characters of it are too many, which is a finding.
+    #[serde(skip)]
+    pub basis_excess: Option<usize>,
+    /// The rules of the table's head and foot, in mm from the top.
+    pub rules: [f32; 3],
+    /// Heads of its columns.
+    pub heads: Vec<TextLine>,
+    /// The posts.
+    pub rows: Vec<PostRow>,
+    /// How the grade came about, where there is room.
+    pub procedure: Option<Procedure>,
+    /// Where to turn with an objection.
+    pub objection: Vec<TextLine>,
+    /// The three grades with their colours.
+    pub legend: Vec<(Chip, TextLine)>,
 }

@@ -1,56 +1,18 @@
 //! The middle part of the chart: risk points by two factors.
 
+use super::cell_codes::{codes_within, CODE_MM};
 use super::drawing::{head, ACCENT, INK, LEFT, SECOND, SMALL};
+use super::frame::Frame;
 use super::matrix;
 use crate::check::norm::shown::GradedByTwo;
-use crate::model::vocabulary::{Factor, Score};
-use crate::model::{Factors, Risk, Unit};
+use crate::model::vocabulary::Score;
+use crate::model::{Risk, Unit};
 use crate::sheet::svg::{Svg, Type};
 
-/// Size of the codes in cells, in mm.
-pub(super) const CODE_MM: f64 = 2.5;
-const CODE_PITCH_MM: f64 = 3.2;
 /// Size of the words of the scales, in mm; less where they are long.
 const SCALE_MM: f64 = 3.1;
 /// Right edge of the words beside the cells, in mm.
 const WORDS_MM: f64 = 16.6;
-
-/// Where the cells stand.
-pub(super) struct Frame {
-    /// Left, top, width and height of them all, in mm.
-    pub whole: [f64; 4],
-    pub columns: usize,
-    pub rows: usize,
-    across: Factor,
-    down: Factor,
-}
-
-impl Frame {
-    fn cell_size(&self) -> [f64; 2] {
-        let [_, _, w, h] = self.whole;
-        [w / self.columns as f64, h / self.rows as f64]
-    }
-
-    /// Left, top, width and height of one, by its column and its row from the top.
-    pub fn cell(&self, column: usize, row: usize) -> [f64; 4] {
-        let [w, h] = self.cell_size();
-        let [x, y, ..] = self.whole;
-        [x + column as f64 * w, y + row as f64 * h, w, h]
-    }
-
-    /// The risk points of one.
-    pub fn risks<'t>(&self, unit: &'t Unit, column: usize, row: usize) -> Vec<&'t Risk> {
-        let at = |factors: &Factors| {
-            let score_of = |factor| factors.get(factor).map(usize::from);
-            score_of(self.down) == Some(self.rows - row)
-                && score_of(self.across) == Some(column + 1)
-        };
-        let risks = unit.risks.iter();
-        risks
-            .filter(|r| r.factors.as_ref().is_some_and(|f| at(f)))
-            .collect()
-    }
-}
 
 /// 二、可能性与危害: the first two factors of the unit, one across and one down, from `top`
 /// to the foot of the sheet. Returns whether the unit has two.
@@ -173,100 +135,5 @@ fn heat_cell(svg: &mut Svg, unit: &Unit, [x, y, w, h]: [f64; 4], here: &[&Risk])
     for (baseline, line) in codes {
         let code = Type::new("hei", CODE_MM, ink);
         svg.text(x + 9.4, middle + baseline, code, &line);
-    }
-}
-
-/// The codes of risk points in lines, each with its baseline from the middle, in mm; `None`
-/// where they do not fit the room.
-pub(super) fn codes_within(
-    unit: &Unit,
-    risks: &[&Risk],
-    [width, height]: [f64; 2],
-) -> Option<Vec<(f64, String)>> {
-    let lines = packed(&runs(unit, risks), width);
-    let last = lines.len() as f64 - 1.0;
-    let high = last * CODE_PITCH_MM + CODE_MM;
-    if high > height || lines.iter().any(|line| wide(line) > width) {
-        return None;
-    }
-    let first = 0.9 - last * CODE_PITCH_MM / 2.0;
-    let baselines = (0..).map(|i| first + f64::from(i) * CODE_PITCH_MM);
-    Some(baselines.zip(lines).collect())
-}
-
-/// Codes with runs joined, one text for each class: `CF-1–4、7–9`.
-fn runs(unit: &Unit, risks: &[&Risk]) -> Vec<String> {
-    let mut codes: Vec<(i64, String, u32)> = risks
-        .iter()
-        .map(|r| {
-            let code = r.code();
-            let (head, n) = code
-                .rsplit_once('-')
-                .and_then(|(h, n)| Some((h.to_owned(), n.parse().ok()?)))
-                .unwrap_or((code.clone(), 0));
-            (r.class.map_or(i64::MAX, |c| unit[c].order), head, n)
-        })
-        .collect();
-    codes.sort();
-    let mut out = Vec::new();
-    for class in codes.chunk_by(|a, b| a.1 == b.1) {
-        let mut parts = Vec::new();
-        for run in class.chunk_by(|a, b| a.2 + 1 == b.2) {
-            let (first, last) = (run[0].2, run[run.len() - 1].2);
-            match run.len() {
-                1 => parts.push(first.to_string()),
-                2 => parts.extend([first.to_string(), last.to_string()]),
-                _ => parts.push(format!("{first}–{last}")),
-            }
-        }
-        out.push(if class[0].2 == 0 {
-            class[0].1.clone()
-        } else {
-            format!("{}-{}", class[0].1, parts.join("、"))
-        });
-    }
-    out
-}
-
-/// The width of a text at the size of the codes: of the sans face, rounded up.
-fn wide(text: &str) -> f64 {
-    let of = |c: char| match c {
-        '–' => 1.45,
-        c if c.is_ascii() => 1.45,
-        _ => CODE_MM,
-    };
-    text.chars().map(of).sum()
-}
-
-/// Texts filled into lines no wider than `width` at the size of the codes.
-fn packed(texts: &[String], width: f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for text in texts {
-        match lines.last_mut() {
-            // A blank could be read as one more code that is missing: 1、2 SX-5.
-            Some(line) if wide(line) + CODE_MM + wide(text) <= width => {
-                line.push('，');
-                line.push_str(text);
-            }
-            _ => lines.push(text.clone()),
-        }
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_of_two_classes_are_parted_by_a_mark() {
-        let texts = ["XK-1、2", "SX-5", "CF-1–4"].map(str::to_owned);
-        assert_eq!(packed(&texts, 60.0), ["XK-1、2，SX-5，CF-1–4"]);
-        for width in 8..40 {
-            let lines = packed(&texts, f64::from(width));
-            let widest = lines.iter().filter(|line| line.contains('，'));
-            assert!(widest.map(|line| wide(line)).all(|w| w <= f64::from(width)));
-            assert_eq!(lines.join("，"), texts.join("，"));
-        }
     }
 }

@@ -1,8 +1,9 @@
 //! The heat map of a unit whose two factors alone give the grade: each cell wears the grade of
 //! its score, a disc has the number of risk points, thick lines part the grades.
 
+use super::cell_codes::{codes_within, CODE_MM};
 use super::drawing::{chip, colours, tint, INK, SECOND};
-use super::heat::{codes_within, Frame, CODE_MM};
+use super::frame::Frame;
 use crate::check::norm::shown::GradedByTwo;
 use crate::model::{Grade, Risk, Unit};
 use crate::sheet::svg::{Svg, Type};

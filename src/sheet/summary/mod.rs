@@ -3,9 +3,11 @@
 //! unit has not is not there.
 
 mod bars;
+mod cell_codes;
 mod classes;
 pub mod count;
 mod drawing;
+mod frame;
 mod gravest;
 mod heat;
 mod matrix;

@@ -10,7 +10,7 @@ use super::setting::Setting;
 use super::style::{Align, Computed, Display};
 use super::svg;
 use crate::text::compose::{self, Atom, Measure, BOX};
-use crate::text::{sense, Class, FontRole, Fonts};
+use crate::text::{sense, title, Class, FontRole, Fonts};
 use scraper::{ElementRef, Node};
 
 /// Where the baseline of an em box stands below its top (all shipped faces: 880 of 1000).
@@ -273,7 +273,7 @@ impl Inline {
             Align::Sense | Align::CenterSense | Align::Shaped
         ) {
             let lines = match style.align {
-                Align::Shaped => sense::shaped,
+                Align::Shaped => title::shaped,
                 _ => sense::lines,
             };
             self.break_by_sense(with, width, lines);

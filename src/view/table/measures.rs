@@ -12,8 +12,10 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors, title: String) -> Ta
             .names()
             .merged(0)
             .optional(),
-        Column::new("code", "编号|依据", 20.25).class("code"),
-        Column::new("text", "防控措施", 81.0).class("text").names(),
+        Column::new("code", "编号|依据", 20.25)
+            .class("code")
+            .names(),
+        Column::new("text", "防控措施", 81.0).class("text"),
         Column::new("controls", "控制的风险点", 31.5).class("code"),
         Column::new("responsible", "责任人", 27.0),
         Column::new("period", "期限", 31.5),

@@ -3,10 +3,10 @@
 
 use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
+use crate::model::codes::{codes, runs};
 use crate::model::held::extent;
 use crate::model::{Authority, Extent, Post, Risk, Unit};
 use crate::view::common::{Anchors, Link, PowerView};
-use std::collections::BTreeMap;
 
 /// The list of a unit, in the order of its departments.
 pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
@@ -128,7 +128,7 @@ fn cells(unit: &Unit, anchors: Anchors, authority: &Authority, number: usize) ->
         ]]),
         Cell::lines(authority.posts.iter().map(|post| holder(&unit[*post]))),
         course(unit, authority),
-        or_dash(codes(&risks).into_iter().map(line)),
+        or_dash(codes(unit, &risks).into_iter().map(line)),
         match gravest(unit, authority) {
             Some(grade) => Cell::of(Piece::Chip(grade.into())),
             None => Cell::text("—"),
@@ -171,54 +171,5 @@ fn in_two(basis: &str) -> Vec<String> {
     match basis.split_once("》第") {
         Some((law, article)) => vec![format!("{law}》"), format!("第{article}")],
         None => vec![basis],
-    }
-}
-
-/// Codes in runs, those with the same letters in one: XK-1–3、5.
-fn codes(risks: &[&Risk]) -> Vec<String> {
-    let mut by_letters: BTreeMap<(usize, String), Vec<u64>> = BTreeMap::new();
-    let mut out = Vec::new();
-    for risk in risks {
-        let code = risk.code();
-        let numbered = code
-            .rsplit_once('-')
-            .and_then(|(letters, number)| Some((letters.to_owned(), number.parse().ok()?)));
-        let class = risk.class.map_or(usize::MAX, |class| class.index as usize);
-        match numbered {
-            Some((letters, number)) => {
-                by_letters.entry((class, letters)).or_default().push(number);
-            }
-            None => out.push(code),
-        }
-    }
-    let runs = by_letters.into_iter().map(|((_, letters), mut numbers)| {
-        numbers.sort_unstable();
-        format!("{letters}-{}", runs(&numbers))
-    });
-    runs.chain(out).collect()
-}
-
-/// 1–3、5; two that follow one another are written out: 6、7.
-fn runs(numbers: &[u64]) -> String {
-    let runs = numbers.chunk_by(|a, b| a + 1 == *b);
-    let words: Vec<String> = runs
-        .flat_map(|run| match run {
-            [first, _, .., last] => vec![format!("{first}–{last}")],
-            few => few.iter().map(u64::to_string).collect(),
-        })
-        .collect();
-    words.join("、")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::runs;
-
-    #[test]
-    fn three_that_follow_one_another_are_a_run() {
-        assert_eq!(runs(&[1, 2, 3, 5]), "1–3、5");
-        assert_eq!(runs(&[6, 7]), "6、7");
-        assert_eq!(runs(&[4]), "4");
-        assert_eq!(runs(&[]), "");
     }
 }

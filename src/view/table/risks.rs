@@ -91,7 +91,7 @@ fn legend_of(unit: &Unit, also: String) -> Vec<Piece> {
     let mut legend = vec![Piece::Text("等级：".into())];
     for grade in &unit.vocabulary.grades {
         legend.push(Piece::Chip((*grade).into()));
-        legend.push(Piece::Text(format!(" {}　", grade.colour().name)));
+        legend.push(Piece::Text(format!("\u{a0}{}　", grade.colour().name)));
     }
     legend.push(Piece::Text(also));
     legend

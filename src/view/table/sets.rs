@@ -64,7 +64,7 @@ impl<'a> Sets<'a> {
             text: unit.departments[d].name.value.clone(),
             href: self.anchors.department(&unit.departments[d]),
         };
-        if count == 0 || count + bodies.len() <= WRITTEN_OUT {
+        if count <= WRITTEN_OUT {
             let names = bodies.iter().cloned().chain(departments.iter().map(link));
             return names.map(|name| vec![Piece::Link(name)]).collect();
         }
