@@ -134,7 +134,7 @@ pub struct GenerateArgs {
     /// 只生成这个内设机构的上墙图，可以写多次
     #[arg(long, value_name = "编号")]
     pub department: Vec<String>,
-    /// 生成哪些格式：pdf、html，用逗号隔开（不写时两样都要）
+    /// 生成哪些格式：pdf、html、xlsx（各张表和底表）、docx（汇编和各张表），用逗号隔开（不写时为 pdf,html）
     #[arg(
         long,
         hide_default_value = true,
@@ -321,6 +321,10 @@ pub enum OutputFormat {
     Pdf,
     /// 网页，用来看
     Html,
+    /// Excel 工作簿：各张表，还有可以改了再导入的底表
+    Xlsx,
+    /// Word 文档：汇编和各张表
+    Docx,
 }
 
 /// Sizes of posters.

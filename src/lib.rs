@@ -11,6 +11,7 @@ pub mod check;
 pub mod cli;
 pub mod date;
 pub mod diagnostic;
+pub mod docx;
 pub mod explain;
 pub mod fields;
 pub mod fix;
@@ -21,6 +22,7 @@ pub mod load;
 pub mod model;
 pub mod output;
 pub mod pdf;
+pub mod register;
 pub mod schema;
 pub mod sheet;
 pub mod start;
@@ -29,6 +31,7 @@ pub mod text;
 pub mod typeset;
 pub mod usage;
 pub mod view;
+pub mod xlsx;
 
 pub use check::Grounds;
 
@@ -112,7 +115,7 @@ pub fn why(
 }
 
 /// What was read, with its files, and what was made of it.
-fn read_and_check(rules: &Path, as_of: Option<Date>, today: Date) -> (Loaded, Checked) {
+pub(crate) fn read_and_check(rules: &Path, as_of: Option<Date>, today: Date) -> (Loaded, Checked) {
     let loaded = load::load(rules);
     let (mut unit, mut found) = build::build(&loaded);
     let as_of = as_of.or(unit.profile.as_of).unwrap_or(today);

@@ -22,6 +22,10 @@ pub struct Table {
     /// Keys of which exactly one is written.
     #[serde(default)]
     pub either: Vec<String>,
+    /// What its sheet in the workbook of registers is called; `None` where it has none there. Words
+    /// of the unit stand in braces: `{department}`.
+    #[serde(default)]
+    pub sheet: Option<String>,
     /// The key that makes those marked `unless` needless.
     #[serde(default)]
     pub unless: Option<String>,
@@ -38,6 +42,16 @@ pub struct Field {
     /// What it holds: see `Holds`.
     #[serde(rename = "type")]
     pub holds: String,
+    /// What it is called as the head of a column, with words of the unit in braces; of a ledger's
+    /// key [`Field::about`].
+    #[serde(default)]
+    pub head: String,
+    /// What tables of other units call such a column, for their import.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// What the words of [`Holds::Word`] are called, in their order, where they are fixed.
+    #[serde(default)]
+    pub names: Vec<String>,
     /// Whether a table without it is at fault.
     #[serde(default)]
     pub required: bool,
@@ -213,8 +227,25 @@ impl Field {
             return word;
         };
         let rank = words.iter().position(|known| *known == word);
-        let name = rank.and_then(|rank| self.kept.names.get(rank));
+        let name = rank.and_then(|rank| self.names_of_words().get(rank));
         name.map_or(word, String::as_str)
+    }
+
+    /// What its words are called, in their order; none where they say it themselves.
+    pub fn names_of_words(&self) -> &[String] {
+        match self.kept.names.as_slice() {
+            [] => &self.names,
+            names => names,
+        }
+    }
+
+    /// What it is called as the head of a column.
+    pub fn head(&self) -> &str {
+        if self.head.is_empty() {
+            &self.about
+        } else {
+            &self.head
+        }
     }
 
     /// What to say of it.

@@ -5,12 +5,14 @@ mod pages;
 mod print;
 mod settings;
 mod wanted;
+mod workbooks;
 
 use crate::cli::{GenerateArgs, OutputFormat, Product};
 use crate::date::Date;
 use crate::diagnostic::{self, text, Finding, Source, SourceId, Sources, Tally};
 use crate::html::{self, Templates};
 use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
+use crate::load::Loaded;
 use crate::model::Unit;
 use crate::output::{self, Files, Scope, Stamp};
 use crate::sheet;
@@ -29,14 +31,15 @@ use wanted::Wanted;
 
 /// Generates what `args` ask for, on the day `today`, and tells how it went.
 pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
+    let (loaded, checked) = crate::read_and_check(&args.rules.path, args.day.as_of, today);
     let Checked {
-        mut sources,
         unit,
         mut findings,
         as_of,
         grounds,
         ..
-    } = crate::check(&args.rules.path, args.day.as_of, today);
+    } = checked;
+    let mut sources = loaded.sources.clone();
     let (own, mut found) = templates::load(&args.templates);
     findings.append(&mut found);
     let wanted = match Wanted::new(&unit, &args.department) {
@@ -52,6 +55,7 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
     if errors == 0 || args.draft {
         let run = Run {
             args,
+            loaded: &loaded,
             unit: &unit,
             grounds: &grounds,
             as_of,
@@ -120,6 +124,8 @@ fn scope(args: &GenerateArgs) -> Scope {
 
 struct Run<'a> {
     args: &'a GenerateArgs,
+    /// The raw tables, for the registers.
+    loaded: &'a Loaded,
     unit: &'a Unit,
     grounds: &'a Grounds,
     as_of: Date,
@@ -144,13 +150,15 @@ impl Run<'_> {
         let mut fonts = chosen.fonts;
         fonts.terms.extend(self.unit.names());
         let templates = Templates::new(&ids)?;
-        let (sheets, mut findings) = self.sheets(&templates, &fonts)?;
+        let formats = [OutputFormat::Pdf, OutputFormat::Html, OutputFormat::Docx];
+        let pages = formats.iter().any(|format| self.formats(*format));
+        let (sheets, mut findings) = match pages {
+            true => self.sheets(&templates, &fonts)?,
+            false => (Vec::new(), Vec::new()),
+        };
         findings.extend(chosen.findings);
         let progress = Progress::new(sheets.len());
-        let (pdf, html) = (
-            self.formats(OutputFormat::Pdf),
-            self.formats(OutputFormat::Html),
-        );
+        let [pdf, html, docx] = formats.map(|format| self.formats(format));
         let press = Press {
             run: self,
             stylesheet: &stylesheet,
@@ -178,6 +186,9 @@ impl Run<'_> {
                 if pdf && sheet.print != Print::No {
                     printed = press.print(&sheet);
                 }
+                if docx && sheet.print == Print::Plain {
+                    printed.document(&sheet, &stylesheet, self);
+                }
                 if html {
                     let name = format!("{}.html", sheet.stem);
                     printed.files.insert(name, sheet.html.into_bytes());
@@ -202,6 +213,11 @@ impl Run<'_> {
                 }
                 Err(finding) => findings.push(finding),
             }
+        }
+        if self.formats(OutputFormat::Xlsx) {
+            let (books, mut found) = self.workbooks(self.loaded);
+            files.extend(books);
+            findings.append(&mut found);
         }
         findings.extend(unset.findings(print, sources));
         Ok((files, chosen.own, findings))

@@ -24,12 +24,8 @@ pub(super) struct Sheet {
 }
 
 impl Run<'_> {
-    /// Renders every page to HTML.
-    pub(super) fn sheets(
-        &self,
-        templates: &Templates,
-        fonts: &Fonts,
-    ) -> Result<(Vec<Sheet>, Vec<Finding>), Vec<Finding>> {
+    /// What all pages and tables of the run show.
+    pub(super) fn issue(&self) -> Issue<'_> {
         let posters = |of: &[usize]| match self.wants(Product::Posters) {
             true => of.to_vec(),
             false => Vec::new(),
@@ -42,10 +38,25 @@ impl Run<'_> {
             html: self.formats(OutputFormat::Html),
             pdf: self.formats(OutputFormat::Pdf),
         };
-        let edition = edition(self.args);
-        let issue = Issue::new(self.unit, edition, Some(self.as_of), self.draft, outputs)
-            .with_grounds(self.grounds)
-            .with_findings(self.findings);
+        Issue::new(
+            self.unit,
+            edition(self.args),
+            Some(self.as_of),
+            self.draft,
+            outputs,
+        )
+        .with_grounds(self.grounds)
+        .with_findings(self.findings)
+    }
+
+    /// Renders every page to HTML.
+    pub(super) fn sheets(
+        &self,
+        templates: &Templates,
+        fonts: &Fonts,
+    ) -> Result<(Vec<Sheet>, Vec<Finding>), Vec<Finding>> {
+        let issue = self.issue();
+        let edition = issue.edition();
         let unit = issue.unit();
         let profile = &unit.profile;
         let book = format!("{}{}", profile.name, profile.title);

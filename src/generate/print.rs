@@ -4,7 +4,8 @@
 use super::pages::Sheet;
 use super::Run;
 use crate::cli::TilePaper;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Code, Finding};
+use crate::docx;
 use crate::output::Files;
 use crate::pdf::{self, Metadata};
 use crate::text::Fonts;
@@ -37,6 +38,27 @@ pub(super) struct Printed {
     pub unset: Unset,
     /// A poster, for the file that holds all.
     pub poster: Option<Poster>,
+}
+
+impl Printed {
+    /// Adds a page as a Word document.
+    pub fn document(&mut self, sheet: &Sheet, style: &Stylesheet, run: &Run<'_>) {
+        let profile = &run.unit.profile;
+        let about = docx::About {
+            title: &sheet.title,
+            author: &profile.issuers.join("、"),
+            day: profile.issued,
+            is_draft: run.draft,
+        };
+        let name = format!("{}.docx", sheet.stem);
+        match docx::write(&sheet.html, style, &about) {
+            Ok(bytes) => drop(self.files.insert(name, bytes)),
+            Err(error) => self.findings.push(
+                Finding::placeless(Code::Overfull, format!("{name} 写不成：{error}"))
+                    .help("分成几个单位来做"),
+            ),
+        }
+    }
 }
 
 /// A poster as pages.

@@ -9,7 +9,7 @@ pub mod templates;
 pub mod value;
 mod walk;
 
-pub(crate) use parse::parse;
+pub use parse::parse;
 pub(crate) use string::characters;
 pub use value::{Table, Value};
 

@@ -20,7 +20,7 @@ const MOST_ERRORS: usize = 100;
 
 /// Reads `text`. What stands around a syntax error is still returned, and what was meant is
 /// read where an input method put other marks.
-pub(crate) fn parse(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> Table {
+pub fn parse(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> Table {
     let (root, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         let mut reader = Converter::new(source, text, None, findings);

@@ -1,0 +1,225 @@
+//! What a person changed in the sheets, as edits of the rules.
+//!
+//! Three states are compared: what was exported, what the person made of it, what the rules say
+//! now. A cell that the person left alone is left alone, whatever the rules say now; one that both
+//! changed differently is a conflict and is told.
+
+mod list;
+mod row;
+mod sheet;
+
+use super::edits::{self, Applied, Change};
+use super::meaning::{unplaced, unplaced_key, Meaning};
+use super::names::Names;
+use super::{registers, Column, Register, Row};
+use crate::load::{parse, Loaded, Table, Value};
+use crate::model::Unit;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What was exported: the marks of the cells of each row, by column.
+pub trait Base {
+    /// Whether a cell said this when it was exported; `None` where nothing is known of it.
+    fn was(&self, row: &str, column: &str, said: &str) -> Option<bool>;
+}
+
+/// A sheet as it was given back.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// What it is called in data; see [`Register::key`].
+    pub key: String,
+    /// Its name now.
+    pub title: String,
+    /// The keys of its columns.
+    pub columns: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<GivenRow>,
+}
+
+/// A row as it was given back.
+#[derive(Debug, Clone, Default)]
+pub struct GivenRow {
+    /// What it is called in data; `None` for a new one.
+    pub key: Option<String>,
+    /// Where it stands, for findings: 5.
+    pub number: usize,
+    /// Its cells, one a column.
+    pub cells: Vec<GivenCell>,
+}
+
+/// A cell as it was given back.
+#[derive(Debug, Clone, Default)]
+pub struct GivenCell {
+    /// What it says.
+    pub said: String,
+    /// Where it stands: C5.
+    pub at: String,
+}
+
+/// What is wrong in a cell.
+#[derive(Debug, Clone)]
+pub struct Wrong {
+    /// The sheet, by its name.
+    pub sheet: String,
+    /// The cell: C5.
+    pub at: String,
+    /// What it says.
+    pub said: String,
+    /// What is wrong with it.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// What came of the sheets.
+#[derive(Debug, Default)]
+pub struct Changed {
+    /// The files with their new texts.
+    pub files: Applied,
+    /// Cells that changed.
+    pub cells: usize,
+    /// Rows that were added.
+    pub rows: usize,
+    /// What could not be taken over; with any of it, nothing should be written.
+    pub wrong: Vec<Wrong>,
+    /// What was left as it is, and should be known.
+    pub left: Vec<Wrong>,
+}
+
+/// The edits that bring the rules to what the sheets say.
+pub fn changes(loaded: &Loaded, unit: &Unit, base: &dyn Base, given: &[Given]) -> Changed {
+    let names = Names::new(loaded);
+    let registers = registers(loaded, unit);
+    let mut work = Work {
+        loaded,
+        base,
+        meaning: Meaning {
+            vocabulary: &unit.vocabulary,
+            names: &names,
+        },
+        registers: &registers,
+        edits: Vec::new(),
+        expected: BTreeMap::new(),
+        out: Changed::default(),
+    };
+    for sheet in given {
+        work.sheet(sheet);
+    }
+    let Work {
+        edits,
+        expected,
+        mut out,
+        ..
+    } = work;
+    out.files = edits::made(&edits, &loaded.sources);
+    verify(loaded, unit, &expected, &mut out);
+    out
+}
+
+struct Work<'a> {
+    loaded: &'a Loaded,
+    base: &'a dyn Base,
+    meaning: Meaning<'a>,
+    registers: &'a [Register],
+    edits: Vec<Change>,
+    /// What must stand in cells afterwards, by row and column.
+    expected: BTreeMap<(String, String), Expected>,
+    out: Changed,
+}
+
+/// What a changed cell must say when the rules are read again.
+struct Expected {
+    sheet: String,
+    cell: GivenCell,
+    said: String,
+}
+
+/// What the cells of a row say now, by column, where the person changed them.
+type Said<'g> = BTreeMap<&'g str, &'g GivenCell>;
+
+/// A row of a list of small tables: as it was given, as it is in the rules, what changed.
+type Item<'a, 'g> = (&'g GivenRow, Option<&'a Row>, Said<'g>);
+
+fn column<'r>(register: &'r Register, key: &str) -> Option<&'r Column> {
+    register.columns.iter().find(|column| column.key == key)
+}
+
+fn table(entries: Vec<(String, Value)>) -> Value {
+    let entries = entries
+        .into_iter()
+        .map(|(key, value)| (unplaced_key(key), unplaced(value)));
+    Value::Table(Arc::new(Table {
+        entries: entries.collect(),
+        ..Table::default()
+    }))
+}
+
+/// The raw value at a path of a table.
+fn raw<'t>(table: &'t Table, path: &[String]) -> Option<&'t Value> {
+    let (first, rest) = path.split_first()?;
+    let (_, value) = table.get(first)?;
+    match (rest.is_empty(), &value.value) {
+        (true, value) => Some(value),
+        (false, Value::Table(inner)) => raw(inner, rest),
+        _ => None,
+    }
+}
+
+/// The last line of defence: the new files are read, and every changed cell must say what the
+/// person wrote.
+fn verify(
+    loaded: &Loaded,
+    unit: &Unit,
+    expected: &BTreeMap<(String, String), Expected>,
+    out: &mut Changed,
+) {
+    let mut after = Loaded {
+        sources: loaded.sources.clone(),
+        ..Loaded::default()
+    };
+    let mut broken = Vec::new();
+    for (source, table) in &loaded.tables {
+        let table = match out.files.get(source) {
+            Some(text) => parse(*source, text, &mut broken),
+            None => table.clone(),
+        };
+        after.tables.push((*source, table));
+    }
+    let now = registers(&after, unit);
+    let mut said: BTreeMap<(&str, &str), String> = BTreeMap::new();
+    for register in &now {
+        for row in &register.rows {
+            for (column, cell) in register.columns.iter().zip(&row.cells) {
+                said.insert((&row.key, &column.key), cell.said());
+            }
+        }
+    }
+    for (
+        (row, column),
+        Expected {
+            sheet,
+            cell,
+            said: wanted,
+        },
+    ) in expected
+    {
+        let now = said.get(&(row.as_str(), column.as_str()));
+        // A new id is another row.
+        let same = column == "id" || now == Some(wanted);
+        if !same || !broken.is_empty() {
+            out.wrong.push(Wrong {
+                sheet: sheet.clone(),
+                at: cell.at.clone(),
+                said: cell.said.clone(),
+                message: "这一格的内容写不进规则".to_owned(),
+                help: "在规则文件里改".to_owned(),
+            });
+        }
+    }
+}
+
+fn brief(text: &str) -> String {
+    crate::diagnostic::words::quoted(text)
+        .trim_matches(['“', '”', '"'])
+        .to_owned()
+}
