@@ -44,6 +44,9 @@ pub enum Command {
         override_usage = "lianfang new <种类> <编号> [选项]\n      lianfang new record <记录的种类> [编号] [选项]"
     )]
     New(NewArgs),
+    /// 把 Word、文本文件里的制度写成规则文件，只写新文件
+    #[command(help_template = TEMPLATE, override_usage = "lianfang import <文件>… [选项]")]
+    Import(ImportArgs),
     /// 核对规则，生成汇编、表和上墙图（PDF 和网页）
     #[command(help_template = TEMPLATE, override_usage = "lianfang generate [选项]")]
     Generate(GenerateArgs),
@@ -292,6 +295,21 @@ pub struct NewArgs {
     /// Where the rules are.
     #[command(flatten)]
     pub rules: RulesDir,
+}
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct ImportArgs {
+    /// 要导入的文件：Word 文档（.docx）、文本文件，从 PDF 和网页上复制的文字也可以；可以写几个
+    #[arg(value_name = "文件", help_heading = "选项", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Where the rules are.
+    #[command(flatten)]
+    pub rules: RulesDir,
+    /// 只显示会写出的文件，不写
+    #[arg(long)]
+    pub diff: bool,
 }
 
 /// Options of `templates`.

@@ -17,6 +17,7 @@ pub mod fields;
 pub mod fix;
 pub mod generate;
 pub mod html;
+pub mod import;
 pub mod jinja;
 pub mod load;
 pub mod model;

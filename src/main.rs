@@ -5,14 +5,14 @@
 use clap::Parser;
 use lianfang::check::{coverage, why as reasons};
 use lianfang::cli::{
-    CheckArgs, Cli, Command, ExplainArgs, ReportFormat, SchemaArgs, WhyArgs, WhyFormat,
+    CheckArgs, Cli, Command, ExplainArgs, ImportArgs, ReportFormat, SchemaArgs, WhyArgs, WhyFormat,
 };
 use lianfang::date::Date;
 use lianfang::diagnostic::code_point::visible;
 use lianfang::diagnostic::{github, json, sarif, text, Code, Shown, MOST_AT_ONCE, MOST_READ};
 use lianfang::output::fresh;
 use lianfang::terminal::{coloured, seen, tell, tell_report};
-use lianfang::{explain, fix, schema, start, Checked};
+use lianfang::{explain, fix, import, schema, start, Checked};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -23,6 +23,7 @@ fn main() -> ExitCode {
     };
     match cli.command {
         Command::Generate(args) => lianfang::generate::generate(&args, today()),
+        Command::Import(args) => import(&args),
         Command::Check(args) => check(&args),
         Command::Why(args) => why(&args),
         Command::Explain(args) => explain(&args),
@@ -133,6 +134,29 @@ fn mend(args: &CheckArgs, checked: &mut Checked) -> std::io::Result<()> {
     }
     tell(&format!("已改正 {mended} 处\n"));
     Ok(())
+}
+
+/// Writes what the files hold as new rules files, or shows what would be written, and tells what
+/// was taken out, put right or left in doubt.
+fn import(args: &ImportArgs) -> ExitCode {
+    let imported = import::import(args);
+    let shown = Shown::new(&imported.findings, Some(MOST_READ), 0);
+    let report = text::render_shown(&shown, &imported.sources, &imported.extent(), coloured());
+    if args.diff {
+        tell_report(&report);
+        return match print(&visible(&imported.diff(&args.rules.path))) {
+            ok if ok == ExitCode::SUCCESS => ExitCode::from(u8::from(shown.tally.errors > 0)),
+            gone => gone,
+        };
+    }
+    if let Err(refused) = fresh::write(&args.rules.path, &imported.files) {
+        let rules = args.rules.path.display();
+        tell(&format!("不能写进 {rules}：{refused}\n"));
+        return ExitCode::from(2);
+    }
+    tell_report(&report);
+    tell(&imported.told(&args.rules.path));
+    ExitCode::from(u8::from(shown.tally.errors > 0))
 }
 
 fn why(args: &WhyArgs) -> ExitCode {

@@ -161,6 +161,20 @@ const STAGES: &[(&str, &[&str], &str)] = &[
          unit's norms ask of a grade",
     ),
     (
+        "import",
+        &[
+            "build",
+            "cli",
+            "date",
+            "diagnostic",
+            "load",
+            "model",
+            "output",
+        ],
+        "what papers hold as new rules files: load reads them, output says what is there already; \
+         build and model: what the rules have, so that ids stay unique",
+    ),
+    (
         "generate",
         &[
             "cli",
@@ -198,6 +212,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "explain",
             "fix",
             "generate",
+            "import",
             ROOT,
             "output",
             "schema",

@@ -98,7 +98,10 @@ fn grade_words(reader: &mut Reader<'_, '_>, registry: &Registry<'_>) -> Vec<(Gra
 
 fn chapters(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) -> Vec<Chapter> {
     let mut chapters = Vec::new();
-    if !reader.has("chapter") && !reader.has("article") {
+    if !["chapter", "section", "article"]
+        .iter()
+        .any(|key| reader.has(key))
+    {
         let message = format!("{}没有正文", reader.label);
         let help = "在它下面用 [[regulation.article]] 写各条，分章的先写 [[regulation.chapter]]";
         reader.fault(Code::MissingKey, reader.place, message, help);
@@ -127,9 +130,34 @@ fn chapters(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) ->
     chapters
 }
 
-/// The articles of a chapter, or of a regulation without chapters. One without a number is
-/// read for its faults only, since nothing can cite it.
+/// The articles of a chapter, or of a regulation without chapters, those of its sections last.
 fn articles(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) -> Vec<Article> {
+    let mut articles = own_articles(reader, form, registry);
+    for table in reader.tables("section", "[[regulation.chapter.section]]") {
+        let label = format!("{}的这一节", reader.label);
+        let mut inner = Reader::new(table.value, table.place, label, reader.findings);
+        let heading = Heading {
+            number: inner.opt_integer("number", 1..=HIGHEST_NUMBER),
+            title: inner.string("title"),
+        };
+        if !inner.has("article") {
+            let message = format!("{}没有正文", inner.label);
+            let help = "在它下面用 [[regulation.chapter.section.article]] 写各条";
+            inner.fault(Code::MissingKey, table.place, message, help);
+        }
+        let mut own = own_articles(&mut inner, form, registry);
+        inner.finish();
+        if let Some(first) = own.first_mut() {
+            first.section = Some(heading);
+        }
+        articles.append(&mut own);
+    }
+    articles
+}
+
+/// The articles right below a table. One without a number is read for its faults only, since
+/// nothing can cite it.
+fn own_articles(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) -> Vec<Article> {
     let mut articles = Vec::new();
     for table in reader.tables("article", "[[regulation.chapter.article]]") {
         let label = format!("{}的这一条", reader.label);
@@ -152,6 +180,7 @@ fn articles(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) ->
         inner.finish();
         articles.extend(number.map(|number| Article {
             number,
+            section: None,
             caption,
             lines,
         }));
@@ -182,6 +211,10 @@ fn check_numbers(chapters: &[Chapter], regulation: &str, findings: &mut Vec<Find
             .iter()
             .filter_map(|c| c.heading.as_ref()?.number.as_ref()),
     );
+    for chapter in chapters {
+        let sections = chapter.articles.iter().filter_map(|a| a.section.as_ref());
+        check("节", &mut sections.filter_map(|s| s.number.as_ref()));
+    }
     check(
         "条",
         &mut chapters.iter().flat_map(|c| &c.articles).map(|a| &a.number),

@@ -169,6 +169,10 @@ codes! {
     354 EffectiveOffText "effective-off-text" "施行、发布的日期与条文不一致",
     355 InterpreterOffText "interpreter-off-text" "解释机关与条文不一致",
     356 TextOffArticle "text-off-article" "照抄条文的数与条文不一致",
+    371 ImportTakenOut "import-taken-out" "导入时没有写进条文的文字",
+    372 ImportChanged "import-changed" "导入时改动的文字",
+    373 ImportUnsure "import-unsure" "导入时拿不准的地方",
+    374 ImportNothing "import-nothing" "没有可以导入的内容",
 }
 
 impl Code {

@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 /// A file's text.
-pub(super) enum Decoded {
+pub(crate) enum Decoded {
     Utf8(String),
     /// In another encoding, named as editors do.
     Other {
@@ -18,7 +18,7 @@ pub(super) enum Decoded {
 }
 
 /// Reads `bytes`, whatever they are.
-pub(super) fn decode(bytes: &[u8]) -> Decoded {
+pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     for (mark, encoding, name) in [
         (
             &b"\xFF\xFE"[..],
@@ -49,6 +49,9 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
         Ok(text) => return Decoded::Utf8(text.to_owned()),
         Err(error) => error.valid_up_to(),
     };
+    if let Some((encoding, name)) = utf16_by_its_characters(bytes) {
+        return other(bytes, encoding, name);
+    }
     let text = String::from_utf8_lossy(bytes).into_owned();
     let bad = text
         .chars()
@@ -112,6 +115,29 @@ fn zeros(bytes: &[u8]) -> Option<usize> {
         .then_some(parity)
 }
 
+/// Running Chinese text in UTF-16 without a mark has few zeros; but nearly all of its units are
+/// then Chinese, which they are in no other reading of the bytes.
+fn utf16_by_its_characters(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
+    const LOOKED_AT: usize = 8192;
+    let head = &bytes[..bytes.len().min(LOOKED_AT)];
+    let share = |unit: fn([u8; 2]) -> u16| {
+        let units = head.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+        units
+            .filter(|unit| matches!(unit, 9..=13 | 0x20..=0x7E | 0x3000..=0x303F | 0x4E00..=0x9FFF | 0xFF00..=0xFFEF))
+            .count()
+    };
+    let (little, big) = (share(u16::from_le_bytes), share(u16::from_be_bytes));
+    let most = little.max(big);
+    if !bytes.len().is_multiple_of(2) || head.len() < 16 || most * 20 < head.len() * 9 {
+        return None;
+    }
+    Some(if little > big {
+        (UTF_16LE, "UTF-16 LE")
+    } else {
+        (UTF_16BE, "UTF-16 BE")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,6 +180,22 @@ mod tests {
             let (encoding, read) = name(&bytes);
             assert_eq!((encoding, read.as_str()), (wanted, text));
         }
+    }
+
+    #[test]
+    fn running_text_in_utf_16_needs_no_mark() {
+        let text = "为了防控廉政风险，制定本办法。本办法适用于各科室。".repeat(9);
+        let (le, be) = (
+            utf16(&text, u16::to_le_bytes),
+            utf16(&text, u16::to_be_bytes),
+        );
+        let gb = GB18030.encode(&text).0.into_owned();
+        assert_eq!(name(&le), ("UTF-16 LE", text.clone()));
+        assert_eq!(name(&be), ("UTF-16 BE", text.clone()));
+        assert_eq!(name(&gb), ("GBK（GB18030，记事本里叫 ANSI）", text.clone()));
+        let mut damaged = text.into_bytes();
+        damaged[10] = 0xFF;
+        assert_eq!(name(&damaged).0, "damaged");
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod templates;
 pub mod value;
 mod walk;
 
+pub(crate) use encoding::{decode, Decoded};
 pub use parse::parse;
 pub(crate) use string::characters;
 pub use value::{Table, Value};
@@ -44,6 +45,14 @@ impl Loaded {
 pub fn holds_unit(folder: &Path) -> bool {
     let heads = |line: &str| matches!(line.trim(), "[unit]" | "[town]");
     walk::texts_in(folder).any(|text| text.lines().any(heads))
+}
+
+/// The bytes of a file that is to be imported, of at most `most_bytes`.
+///
+/// # Errors
+/// Why it cannot be read, in Chinese.
+pub fn bytes(path: &Path, most_bytes: u64) -> Result<Vec<u8>, String> {
+    walk::read_bytes(path, most_bytes, "太大了，不会是制度；分成几个文件再导入")
 }
 
 /// Reads every `.toml` file below `root`. Never fails: each fault is a finding, and what can

@@ -112,7 +112,7 @@ fn failure(root: &Path, error: &walkdir::Error) -> Option<Entry> {
 }
 
 fn read(path: &Path) -> Read {
-    let bytes = match read_bytes(path) {
+    let bytes = match read_bytes(path, LARGEST_BYTES, "不会是规则文件") {
         Ok(bytes) => bytes,
         Err(reason) => return Read::Failed(reason),
     };
@@ -123,7 +123,8 @@ fn read(path: &Path) -> Read {
     }
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
+/// The bytes of a plain file, unless it is larger than `most_bytes`: then `too_large` says why not.
+pub(super) fn read_bytes(path: &Path, most_bytes: u64, too_large: &str) -> Result<Vec<u8>, String> {
     let refuse = |error: std::io::Error| reason(error.kind());
     // Asked before opening: opening a named pipe would wait for a writer.
     let metadata = std::fs::metadata(path).map_err(refuse)?;
@@ -132,10 +133,11 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     }
     let mut bytes = Vec::new();
     File::open(path)
-        .and_then(|file| file.take(LARGEST_BYTES + 1).read_to_end(&mut bytes))
+        .and_then(|file| file.take(most_bytes + 1).read_to_end(&mut bytes))
         .map_err(refuse)?;
-    if bytes.len() as u64 > LARGEST_BYTES {
-        return Err("文件超过 16 MiB，不会是规则文件".into());
+    if bytes.len() as u64 > most_bytes {
+        let mebibytes = most_bytes / (1024 * 1024);
+        return Err(format!("文件超过 {mebibytes} MiB，{too_large}"));
     }
     Ok(bytes)
 }

@@ -13,6 +13,8 @@ vocabulary! {
         Articles "articles" "第X条",
         /// 一、 二、 with a heading each.
         Parts "parts" "一、二、",
+        /// 一、 二、 without headings, each a paragraph; cited as articles are.
+        List "list" "一、二、",
     }
 }
 
@@ -81,12 +83,12 @@ impl Regulation {
     /// the text (条, then 部分 for 一、, 项 for （一）, 目 for 1., 点 for （1）).
     pub fn path_chinese(&self, path: &ArticlePath) -> String {
         let mut out = match self.form {
-            Form::Articles => format!("第{}条", chinese_number(path.article())),
+            Form::Articles | Form::List => format!("第{}条", chinese_number(path.article())),
             Form::Parts => format!("第{}部分", chinese_number(path.article())),
         };
         if let Some(paragraph) = path.paragraph {
             let unit = match self.form {
-                Form::Articles => "款",
+                Form::Articles | Form::List => "款",
                 Form::Parts => "段",
             };
             out.push_str(&format!("第{}{unit}", chinese_number(paragraph)));
@@ -128,10 +130,10 @@ impl Regulation {
     }
 }
 
-/// The heading of a chapter.
+/// The heading of a chapter or a section.
 #[derive(Debug, Clone)]
 pub struct Heading {
-    /// 第X章; some texts have headings without.
+    /// 第X章, 第X节; some texts have headings without.
     pub number: Option<Spanned<i64>>,
     /// Its title.
     pub title: Spanned<String>,
@@ -151,6 +153,8 @@ pub struct Chapter {
 pub struct Article {
     /// Its number.
     pub number: Spanned<i64>,
+    /// The heading of the section (第X节) that begins with it.
+    pub section: Option<Heading>,
     /// A few words on its subject, for side bars; a part prints it as its heading.
     pub caption: Option<Spanned<String>>,
     /// Its paragraphs and items.

@@ -10,9 +10,11 @@ use crate::model::Unit;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Articles of a regulation without chapters stand in the regulation itself.
-const WITHOUT_CHAPTERS: (&str, &str, &str) =
-    ("regulation", "article", "regulation.chapter.article");
+/// Articles stand in a regulation itself, in its chapters or in their sections; they have one
+/// sheet.
+const ARTICLES: &str = "regulation.chapter.article";
+/// The tables that articles stand in beside chapters.
+const WITH_ARTICLES: [&str; 2] = ["regulation", "regulation.chapter.section"];
 
 /// All registers that have rows.
 pub(super) fn registers(loaded: &Loaded, unit: &Unit) -> Vec<Register> {
@@ -101,11 +103,9 @@ impl Maker<'_> {
             }
         }
         for (inner, value) in &table.entries {
-            let nested = match (name, inner.as_str()) {
-                (of, key) if (of, key) == (WITHOUT_CHAPTERS.0, WITHOUT_CHAPTERS.1) => {
-                    WITHOUT_CHAPTERS.2.to_owned()
-                }
-                (of, key) => format!("{of}.{key}"),
+            let nested = match inner.as_str() {
+                "article" if WITH_ARTICLES.contains(&name) => ARTICLES.to_owned(),
+                key => format!("{name}.{key}"),
             };
             if self.at.contains_key(&nested) {
                 for part in tables(value) {

@@ -117,7 +117,7 @@ impl<'a> Linker<'a> {
                 };
                 let regulation = &self.unit.regulations[index];
                 let tier = match regulation.form {
-                    Form::Articles => Tier::Article,
+                    Form::Articles | Form::List => Tier::Article,
                     Form::Parts => Tier::Part,
                 };
                 if citation.tier != tier || citation.inserted.is_some() {

@@ -23,6 +23,7 @@ fn regulation(id: &str, short: &str) -> Regulation {
     };
     let article = |n: i64| Article {
         number: s(n),
+        section: None,
         caption: None,
         lines: if n == 12 {
             vec![item(1), item(2)]

@@ -72,10 +72,14 @@ pub struct ArticleView {
     pub id: String,
     /// 第一条 or 一、.
     pub label: String,
+    /// 第一节　一般规定, where a section begins with it.
+    pub section: Option<String>,
     /// A few words on its subject; the heading of a part.
     pub caption: Option<String>,
     /// Whether it is a part, printed with a heading.
     pub part_form: bool,
+    /// What parts the label from what follows it on its line.
+    pub gap: &'static str,
     /// The first paragraph, which follows the label on its line.
     pub lead: Vec<Segment>,
     /// The other lines.
@@ -147,7 +151,7 @@ fn regulation(
         amendments: (r.amendments.iter())
             .map(|a| amendment(anchors, linker, r, a))
             .collect(),
-        by_articles: r.form == Form::Articles,
+        by_articles: r.form != Form::Parts,
     }
 }
 
@@ -198,7 +202,7 @@ fn facts(unit: &Unit, r: &Regulation) -> Vec<String> {
     let chapters = r.chapters.iter().filter(numbered).count();
     facts.push(match (r.form, chapters) {
         (Form::Parts, _) => format!("{articles}个部分"),
-        (Form::Articles, 0) => format!("{articles}条"),
+        (Form::List, _) | (Form::Articles, 0) => format!("{articles}条"),
         (Form::Articles, _) => format!("{chapters}章{articles}条"),
     });
     facts
@@ -315,8 +319,16 @@ fn article(
         id: format!("{}-a{}", r.id.value, a.number.value),
         label: match r.form {
             Form::Articles => format!("第{}条", number(a.number.value)),
-            Form::Parts => format!("{}、", number(a.number.value)),
+            Form::Parts | Form::List => format!("{}、", number(a.number.value)),
         },
+        gap: if r.form == Form::List { "" } else { "　" },
+        section: a.section.as_ref().map(|section| {
+            let title = padded(&section.title.value);
+            match &section.number {
+                Some(n) => format!("第{}节　{title}", number(n.value)),
+                None => title,
+            }
+        }),
         caption: a.caption.as_ref().map(|c| c.value.clone()),
         part_form,
         lead,

@@ -25,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for regulation in &context.unit.regulations {
         let unit = match regulation.form {
-            Form::Articles => Unit::Article,
+            Form::Articles | Form::List => Unit::Article,
             Form::Parts => Unit::Part,
         };
         run_of(

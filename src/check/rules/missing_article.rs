@@ -61,7 +61,7 @@ fn missing(regulation: &Regulation, text: &Text<'_>, cited: &Cited) -> Option<Fi
         let unit = match regulation.form {
             _ if is_chapter => "章",
             Form::Parts => "部分",
-            Form::Articles => "条",
+            Form::Articles | Form::List => "条",
         };
         let last = numbers.iter().max().and_then(|&n| u16::try_from(n).ok());
         let help = match last {

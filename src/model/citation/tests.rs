@@ -21,6 +21,7 @@ fn regulation(short: &str, form: Form, words: &str) -> Regulation {
     };
     let article = |n: i64| Article {
         number: s(n),
+        section: None,
         caption: None,
         lines: vec![line.clone()],
     };

@@ -304,7 +304,7 @@ fn article(r: &Regulation, a: &Article) -> SearchEntry {
     let mut entry = SearchEntry {
         t: match r.form {
             Form::Articles => format!("第{n}条　{caption}").trim_end().to_owned(),
-            Form::Parts => format!("{n}、{caption}"),
+            Form::Parts | Form::List => format!("{n}、{caption}"),
         },
         w: r.short.value.clone(),
         a: vec![format!("制度{}", number(r.number.value))],
