@@ -4,8 +4,10 @@
 use super::chart::ActorLane;
 use super::frame::{Frame, Slot, RIGHT_TEXT_BLANK_MM};
 use super::lane::Lane;
+use super::node::Node;
 use super::plan::{Plan, PlannedStep};
-use super::scale::{BEND_MM, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
+use super::route::{Jump, Routes, Side};
+use super::scale::{BEND_MM, LABEL_CHARACTERS, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
 use crate::model::{ChartStyle, StepKind};
 use crate::sheet::geometry::{Rect, TextLine};
 use crate::sheet::words::{cut, filled, fit, stack, ROLE};
@@ -16,12 +18,59 @@ const BESIDE_NODE_MM: f32 = 6.0;
 /// Blank for an edge that turns aside, beyond the ordinary between two nodes, in mm: without
 /// a label, and with one above the turn.
 const TURN_MM: [f32; 2] = [4.5, BEND_MM + 4.0];
-/// A lane with a question is so many times as wide as one without: a diamond holds less.
-const QUESTION_LANE: f32 = 1.5;
+/// Blank between an edge that comes aside and the node below it that it enters, in mm: as much as
+/// the head and a rounded corner take, and the number beside them.
+const BELOW_LEVEL_MM: f32 = BEND_MM + 3.0;
+/// Blank between the ends of nodes of other lanes and a node that edges across them reach, in mm.
+const CLEAR_OF_ENDS_MM: f32 = 2.0;
+/// The same for a node that such edges may pass over, whose number stands above it.
+const CLEAR_OF_NUMBER_MM: f32 = NUMBER_RADIUS_MM + NUMBER_EDGE_MM;
+/// Blank between a level edge and the end of a node in a lane that it crosses, in mm.
+const BELOW_CROSSED_MM: f32 = 6.0;
+/// How wide the actors' lanes are beside each other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shares {
+    /// A lane with a question is so many times as wide as one without: a diamond holds less.
+    question: f32,
+    /// The power to which the length of what an actor does counts.
+    length: f32,
+}
+
+/// The usual one, and those to try where a chart does not fit with it.
+pub const SHARES: [Shares; 13] = [
+    shares(1.5, 0.0),
+    shares(1.5, 0.25),
+    shares(1.25, 0.25),
+    shares(1.25, 0.0),
+    shares(1.5, 0.5),
+    shares(2.0, 0.0),
+    shares(1.75, 0.25),
+    shares(1.75, 0.5),
+    shares(1.25, 0.5),
+    shares(2.0, 0.25),
+    shares(1.0, 0.0),
+    shares(1.75, 0.0),
+    shares(1.0, 0.4),
+];
+
+const fn shares(question: f32, length: f32) -> Shares {
+    Shares { question, length }
+}
+
 /// Type and leading of an actor's name over the lane, in mm.
 const HEAD_MM: [f32; 2] = [13.0, 14.0];
 /// The lane of steps for which nobody is named.
 const NOBODY: &str = "（未写明）";
+
+/// How far below the top of a node a way leaves aside: in the middle, and clear of the number.
+pub fn leaves_at(node: &Node, side: Side) -> f32 {
+    let top = node.rect.y;
+    let middle = node.rect.middle() - top;
+    match side {
+        Side::Left => middle.max(node.number_box().bottom() - top + NUMBER_EDGE_MM),
+        Side::Right => middle,
+    }
+}
 
 /// The columns of one chart.
 pub struct Columns {
@@ -38,13 +87,27 @@ pub struct Columns {
     /// For each step the blank above its node beyond the ordinary, in mm: an edge that comes
     /// from another actor's lane turns aside there.
     pub leads: Vec<f32>,
+    /// For each step the side on which the way from the step before leaves, where it does not
+    /// leave below: towards the lane of another actor, and no other way is on that side.
+    pub aside: Vec<Option<Side>>,
+    /// For each step whether no way leads to it from the step before, which stands in another
+    /// lane: nothing has to stand between the two.
+    loose: Vec<bool>,
+    /// Whether an edge runs from or to a step across the lanes.
+    jumps: Vec<bool>,
     /// The actors, with the edges of their lanes in mm.
     actors: Vec<(String, f32, f32)>,
 }
 
 impl Columns {
     /// The columns between these two lanes of edges.
-    pub fn of(plan: &Plan, frame: &Frame, lanes: &[Lane; 2]) -> Self {
+    pub fn of(
+        plan: &Plan,
+        frame: &Frame,
+        routes: &Routes,
+        lanes: &[Lane; 2],
+        shares: &Shares,
+    ) -> Self {
         let block = match plan.style {
             ChartStyle::Risk => (frame.node.left, frame.node.right()),
             ChartStyle::Plain => (frame.wide.left, frame.wide.right()),
@@ -62,23 +125,34 @@ impl Columns {
             texts: (outer.0, outer.1 + RIGHT_TEXT_BLANK_MM),
             between_texts: outer,
             leads: vec![0.0; plan.steps.len()],
+            aside: vec![None; plan.steps.len()],
+            loose: vec![false; plan.steps.len()],
+            jumps: vec![false; plan.steps.len()],
             actors: Vec::new(),
         };
         if plan.style == ChartStyle::Lanes {
-            columns.lanes(plan);
+            columns.lanes(plan, routes, shares);
         }
         columns
     }
 
     /// One lane for each actor, in the order in which they first act.
-    fn lanes(&mut self, plan: &Plan) {
+    fn lanes(&mut self, plan: &Plan, routes: &Routes, shares: &Shares) {
         let actors = plan.actors();
         let (left, right) = self.block;
         let asks = |actor: &str| {
             let asks = |step: &PlannedStep| step.actor == actor && step.kind == StepKind::Decision;
             plan.steps.iter().any(asks)
         };
-        let share = |actor: &&str| if asks(actor) { QUESTION_LANE } else { 1.0 };
+        let length = |actor: &str| -> f32 {
+            let own = plan.steps.iter().filter(|step| step.actor == actor);
+            let longest = own.map(|step| step.title.chars().count()).max();
+            (longest.unwrap_or(0) as f32).clamp(4.0, 24.0)
+        };
+        let share = |actor: &&str| {
+            let question = if asks(actor) { shares.question } else { 1.0 };
+            question * length(actor).powf(shares.length)
+        };
         let unit = (right - left) / actors.iter().map(share).sum::<f32>().max(1.0);
         let mut at = left;
         for actor in &actors {
@@ -94,21 +168,84 @@ impl Columns {
             slot.left = from + number;
             slot.width = to - from - number - BESIDE_NODE_MM;
         }
+        for jump in &routes.jumps {
+            self.jumps[jump.from] = true;
+            self.jumps[jump.to] = true;
+        }
         for row in 1..self.slots.len() {
-            let drop = plan.steps[row - 1].exits.iter().find(|e| e.to == row);
-            if let Some(exit) = drop.filter(|_| self.slots[row] != self.slots[row - 1]) {
-                let is_labelled = !exit.label.is_empty() || !exit.note.is_empty();
+            self.loose[row] = self.slots[row] != self.slots[row - 1];
+        }
+        for drop in &routes.drops {
+            let (from, row) = (drop.from, drop.from + 1);
+            self.loose[row] = false;
+            if self.slots[row] == self.slots[from] {
+                continue;
+            }
+            let side = match self.slots[row].left > self.slots[from].left {
+                true => Side::Right,
+                false => Side::Left,
+            };
+            let exit = &plan.steps[from].exits[drop.exit];
+            let is_labelled = !exit.label.is_empty() || !exit.note.is_empty();
+            // What an edge says stands above its level part, which has room for a word.
+            let is_long = exit.label.chars().count() > LABEL_CHARACTERS || !exit.note.is_empty();
+            let taken = |j: &Jump| j.side == side && (j.from == from || j.to == from);
+            let ways = routes.drops.iter().filter(|d| d.from == from).count();
+            if is_long || ways > 1 || routes.jumps.iter().any(taken) {
                 self.leads[row] = TURN_MM[usize::from(is_labelled)];
+            } else {
+                self.aside[row] = Some(side);
             }
         }
     }
 
-    /// A step as its node shows it: under the name of its actor that name need not stand
-    /// again, and a narrow diamond has no room in its corners.
-    pub fn dressed(&self, step: &PlannedStep) -> PlannedStep {
+    /// The blank above each node beyond `gap`, the ordinary; all in mm. Below a step whose way
+    /// leaves aside the next one begins beside its lower half, which is less than none.
+    pub fn leads(&self, nodes: &[&Node], gap: f32) -> Vec<f32> {
+        let mut leads = self.leads.clone();
+        // The lowest node of each lane, by the left edge of its slots: its end, its row, and
+        // whether edges reach it from other rows.
+        let mut ends: Vec<(f32, f32, (usize, bool))> = Vec::new();
+        let (mut top, mut end) = (0.0, -gap);
+        for (row, node) in nodes.iter().enumerate() {
+            let before = top;
+            top = end + gap + leads[row];
+            let left = self.slots[row].left;
+            let begins = match self.aside[row] {
+                Some(side) => Some(before + leaves_at(nodes[row - 1], side) + BELOW_LEVEL_MM),
+                None => self.loose[row].then_some(before),
+            };
+            if let Some(mut least) = begins {
+                let half = node.rect.height / 2.0;
+                for &(other, end, reaches) in &ends {
+                    // Towards the lane of the next step no other edge leaves the one before.
+                    let is_before = row - 1 == reaches.0 && self.aside[row].is_some();
+                    least = least.max(match other == left {
+                        true => end + gap,
+                        // Edges from there to other rows pass over this node, and its number.
+                        false if reaches.1 && !is_before => end + CLEAR_OF_NUMBER_MM,
+                        // Its own are level with more than its middle.
+                        false if self.jumps[row] => end + CLEAR_OF_ENDS_MM,
+                        false => end + BELOW_CROSSED_MM - half,
+                    });
+                }
+                leads[row] = least - end - gap;
+                top = least;
+            }
+            end = top + node.block_height();
+            ends.retain(|&(other, ..)| other != left);
+            ends.push((left, end, (row, self.jumps[row])));
+        }
+        leads
+    }
+
+    /// A step as its node may show it: under the name of its actor that name need not stand
+    /// again, and a narrow diamond has who and time limit within; the other way, in its corners,
+    /// is for what would make it taller.
+    pub fn dressed(&self, step: &PlannedStep) -> (PlannedStep, Option<PlannedStep>) {
         let mut step = step.clone();
         if self.actors.is_empty() {
-            return step;
+            return (step, None);
         }
         let others = step.who.strip_prefix(&step.actor);
         step.who = match others.map(|rest| rest.trim_start_matches('、')) {
@@ -116,14 +253,16 @@ impl Columns {
             Some(rest) => format!("会同{rest}"),
             None => step.who,
         };
+        let mut in_corners = None;
         if step.kind == StepKind::Decision {
+            in_corners = Some(step.clone());
             let said = [&step.condition, &step.who, &step.limit];
             let said = said.into_iter().filter(|text| !text.is_empty());
             step.condition = said.cloned().collect::<Vec<_>>().join("；");
             step.who.clear();
             step.limit.clear();
         }
-        step
+        (step, in_corners)
     }
 
     /// The actors' lanes down to `bottom` mm, every second one tinted, and the first step of

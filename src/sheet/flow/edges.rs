@@ -1,7 +1,7 @@
 //! The lines of the edges: from port to port, down the axis or through a lane.
 
 use super::chart::{Edge, Row};
-use super::columns::Columns;
+use super::columns::{leaves_at, Columns};
 use super::lane::Lane;
 use super::node::{Node, Shape};
 use super::route::{Port, Routes, Side};
@@ -50,7 +50,14 @@ pub fn edges(rows: &[Row], routes: &Routes, lanes: &[Lane; 2], columns: &Columns
         let (from, to) = (&rows[drop.from].node, &rows[drop.from + 1].node);
         let start = Point::new(from.axis(), from.rect.bottom());
         let end = Point::new(to.axis(), to.rect.y);
-        let ends = if (start.x - end.x).abs() < 0.01 {
+        let ends = if let Some(side) = columns.aside[drop.from + 1] {
+            let y = from.rect.y + leaves_at(from, side);
+            let x = match side {
+                Side::Left => from.rect.x,
+                Side::Right => from.rect.right(),
+            };
+            vec![Point::new(x, y), Point::new(end.x, y), end]
+        } else if (start.x - end.x).abs() < 0.01 {
             vec![start, end]
         } else {
             let bend = end.y - BEND_MM;

@@ -2,12 +2,12 @@
 
 use super::cell::{measures, risks, MeasureCell, RiskCell};
 use super::chart::{Chart, Row};
-use super::columns::Columns;
+use super::columns::{Columns, Shares, SHARES};
 use super::edges::edges;
 use super::frame::{Frame, UPRIGHT};
 use super::lane::{both_lanes, Pills};
 use super::node::Node;
-use super::plan::Plan;
+use super::plan::{Plan, PlannedStep};
 use super::route::{Routes, Side, MOST_JUMPS};
 use super::scale::{Scale, TALLEST_ROW_MM};
 use super::step::node;
@@ -32,35 +32,75 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
     // Labels and pills cost most and only ever widen the lanes: no need to place them where
     // the rows alone are too tall, nor to try any scale where the smallest is.
     let lanes = both_lanes(plan, frame, &routes, [Pills::BetweenNumbers; 2]);
-    let columns = Columns::of(plan, frame, &lanes);
+    // Only actors' lanes can share the sheet otherwise.
+    let tries = match plan.style {
+        ChartStyle::Lanes => &SHARES[..],
+        _ => &SHARES[..1],
+    };
+    let all: Vec<(&Shares, Columns)> = (tries.iter())
+        .map(|shares| (shares, Columns::of(plan, frame, &routes, &lanes, shares)))
+        .collect();
+    let (usual, columns) = &all[0];
     if routes.jumps.len() > MOST_JUMPS {
-        let (mut chart, height) = rows(plan, fonts, &ladder[last], &columns);
-        chart.edges = edges(&chart.rows, &routes, &lanes, &columns);
+        let (mut chart, height) = rows(plan, fonts, &ladder[last], columns);
+        chart.edges = edges(&chart.rows, &routes, &lanes, columns);
         return Err(Box::new(Overfull {
             excess_mm: (height - room).max(0.0),
             ways: Some(routes.jumps.len()),
             chart,
         }));
     }
-    let is_too_tall = |scale: &Scale| rows(plan, fonts, scale, &columns).1 > room;
-    let first = if is_too_tall(&ladder[last]) { last } else { 0 };
-    for (try_number, scale) in ladder.iter().enumerate().skip(first) {
-        if try_number < last && is_too_tall(scale) {
-            continue;
+    let is_too_tall = |scale: &Scale, columns: &Columns| rows(plan, fonts, scale, columns).1 > room;
+    // The first of these scales at which the chart fits with one of these shares.
+    let fitted = |all: &[(&Shares, Columns)], ladder: &[Scale]| -> Option<Chart> {
+        let smallest = ladder.last()?;
+        let all: Vec<_> = all
+            .iter()
+            .filter(|(_, columns)| !is_too_tall(smallest, columns))
+            .collect();
+        for scale in ladder.iter().filter(|_| !all.is_empty()) {
+            // What has to be cut with these shares may be whole with others.
+            let mut with_cuts = None;
+            for (shares, columns) in &all {
+                if is_too_tall(scale, columns) {
+                    continue;
+                }
+                let (chart, height) = at_scale(plan, fonts, frame, &routes, (scale, shares));
+                if height > room {
+                    continue;
+                }
+                if chart.shortened.is_empty() && chart.cut_names.is_empty() {
+                    return Some(chart);
+                }
+                with_cuts.get_or_insert(chart);
+            }
+            if with_cuts.is_some() {
+                return with_cuts;
+            }
         }
-        let (chart, height) = at_scale(plan, fonts, frame, &routes, scale);
-        if height <= room {
+        None
+    };
+    // Other shares come before type that cannot be read from afar.
+    let readable = (ladder.iter())
+        .take_while(|scale| scale.is_readable_from_two_metres())
+        .count();
+    let (near, far) = (&ladder[readable..], &ladder[..readable]);
+    for (shares, scales) in [
+        (&all[..1], far),
+        (&all[1..], far),
+        (&all[..1], near),
+        (&all[1..], near),
+    ] {
+        if let Some(chart) = fitted(shares, scales) {
             return Ok(chart);
         }
-        if try_number == last {
-            return Err(Box::new(Overfull {
-                excess_mm: height - room,
-                ways: None,
-                chart,
-            }));
-        }
     }
-    Ok(empty(frame))
+    let (chart, height) = at_scale(plan, fonts, frame, &routes, (&ladder[last], usual));
+    Err(Box::new(Overfull {
+        excess_mm: (height - room).max(0.0),
+        ways: None,
+        chart,
+    }))
 }
 
 fn empty(frame: &Frame) -> Chart {
@@ -85,13 +125,13 @@ fn at_scale(
     fonts: &Fonts,
     frame: &Frame,
     routes: &Routes,
-    scale: &Scale,
+    (scale, shares): (&Scale, &Shares),
 ) -> (Chart, f32) {
     let mut left = Pills::BetweenNumbers;
     let mut right = Pills::BetweenNumbers;
     loop {
         let lanes = both_lanes(plan, frame, routes, [left, right]);
-        let columns = Columns::of(plan, frame, &lanes);
+        let columns = Columns::of(plan, frame, routes, &lanes, shares);
         let (mut chart, height) = rows(plan, fonts, scale, &columns);
         chart.crossings = routes.crossings();
         chart.edges = edges(&chart.rows, routes, &lanes, &columns);
@@ -108,6 +148,19 @@ fn at_scale(
     }
 }
 
+/// The node of a step, dressed the other way where that makes it much lower.
+fn lower(
+    (usual, other): (PlannedStep, Option<PlannedStep>),
+    node: impl Fn(&PlannedStep) -> Node,
+) -> Node {
+    const MUCH_MM: f32 = 10.0;
+    let usual = node(&usual);
+    let other = other.map(|step| node(&step));
+    other
+        .filter(|other| other.block_height() + MUCH_MM < usual.block_height())
+        .unwrap_or(usual)
+}
+
 type Contents = (Node, (Vec<RiskCell>, f32), (Vec<MeasureCell>, f32));
 
 /// Rows with nodes and texts; what the frame leaves over is shared equally.
@@ -121,13 +174,9 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
         .enumerate()
         .map(|(i, step)| {
             (
-                node(
-                    fonts,
-                    scale,
-                    &columns.dressed(step),
-                    columns.slots[i],
-                    i + 1,
-                ),
+                lower(columns.dressed(step), |step| {
+                    node(fonts, scale, step, columns.slots[i], i + 1)
+                }),
                 if is_risk {
                     risks(fonts, scale, frame, step, left_end)
                 } else {
@@ -141,9 +190,11 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
             )
         })
         .collect();
+    let nodes: Vec<&Node> = contents.iter().map(|(node, ..)| node).collect();
+    let leads = columns.leads(&nodes, scale.beside_node);
     let natural: Vec<f32> = contents
         .iter()
-        .zip(&columns.leads)
+        .zip(&leads)
         .map(|((node, risks, measures), lead)| {
             (node.block_height() + scale.beside_node + lead)
                 .max(risks.1 + scale.beside_risks)
@@ -159,9 +210,16 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
     for (i, ((node, risks, measures), natural)) in contents.into_iter().zip(natural).enumerate() {
         let tall = (natural + surplus).min(TALLEST_ROW_MM.max(natural));
         let middle = top + tall / 2.0;
-        let node_top = middle + (columns.leads[i] - node.block_height()) / 2.0;
+        let node_top = middle + (leads[i] - node.block_height()) / 2.0;
+        // A row that begins beside the node before is counted from its own node.
+        let from = top.min(node_top);
         chart.rows.push(Row {
-            rect: Rect::new(frame.left, top, frame.right - frame.left, tall),
+            rect: Rect::new(
+                frame.left,
+                from,
+                frame.right - frame.left,
+                top + tall - from,
+            ),
             tinted: is_risk && i % 2 == 0,
             node: node.lowered(node_top),
             risks: risks

@@ -206,7 +206,7 @@ pub fn exit_label(
 fn company(edges: &[Edge], own: usize) -> Vec<(f32, f32)> {
     // One that leaves sideways; a drop between two actors' lanes is in none of ours.
     let outwards = |edge: &Edge| match edge.points.as_slice() {
-        [a, b, ..] if a.y == b.y => Some(a.x < b.x),
+        [a, b, .., c, d] if a.y == b.y && c.y == d.y => Some(a.x < b.x),
         _ => None,
     };
     let side = outwards(&edges[own]);

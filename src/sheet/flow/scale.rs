@@ -155,6 +155,16 @@ const TIGHT: Scale = Scale {
     measure_gap: 3.0,
 };
 
+/// As large, with less blank: actors' lanes are narrow, and their steps have many lines.
+const SNUG: Scale = Scale {
+    title_leading: 14.2,
+    title_blank: 4.0,
+    strip_height: 11.5,
+    question_leading: 14.2,
+    diamond: 48.0,
+    ..TIGHT
+};
+
 /// The smallest allowed.
 const SMALLEST: Scale = Scale {
     title: 10.0,
@@ -188,9 +198,11 @@ impl Scale {
         };
         let wide = STEPS[..4].iter().map(|&t| WIDE.towards(&HANDSOME, t));
         let above = STEPS.iter().map(|&t| handsome.towards(&TIGHT, t));
+        let snug = std::iter::once(SNUG).filter(|_| style == ChartStyle::Lanes);
         let below = STEPS[1..].iter().map(|&t| TIGHT.towards(&SMALLEST, t));
         wide.filter(|_| style == ChartStyle::Plain)
             .chain(above)
+            .chain(snug)
             .chain(below)
             .collect()
     }

@@ -13,13 +13,22 @@ use crate::text::Fonts;
 const STRIP_SIDE_MM: [f32; 2] = [9.0, 6.0];
 /// A node narrower than this has who and time limit one below the other, in mm.
 const NARROW_MM: f32 = 140.0;
+/// Least blank between a title and the right edge of a narrow node, in mm.
+const LEAST_SIDE_MM: f32 = 3.6;
 /// Least blank between who and time limit, in mm.
 const STRIP_GAP_MM: f32 = 6.0;
 
 /// The box of a step, fitted to its text, with its top at 0.
 pub fn work(fonts: &Fonts, scale: &Scale, step: &PlannedStep, slot: Slot) -> Node {
-    // The number covers the upper left corner: the title keeps clear of it on both sides.
-    let measure = slot.width - 2.0 * (NUMBER_RADIUS_MM + NUMBER_EDGE_MM + 0.4);
+    // The number covers the upper left corner: the title keeps clear of it on both sides; in a
+    // narrow box, which has no width to give away, on that side alone.
+    let corner = NUMBER_RADIUS_MM + NUMBER_EDGE_MM + 0.4;
+    let opposite = if slot.width < NARROW_MM {
+        LEAST_SIDE_MM
+    } else {
+        corner
+    };
+    let measure = slot.width - corner - opposite;
     let (size, lines) = title(fonts, scale, &step.title, measure);
     let leading = size * scale.title_leading / scale.title;
     let head = lines.len().max(1) as f32 * leading + scale.title_blank;

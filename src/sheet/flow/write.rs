@@ -39,6 +39,17 @@ pub fn write(
         if text.is_empty() {
             continue;
         }
+        if let Some(side) = columns.aside[drop.from + 1] {
+            let port = chart.edges[place_of_drop].points[0];
+            match place::exit_label(fonts, &mut obstacles, &text, port, side, false) {
+                Some(line) => labels.push(Label {
+                    from: drop.from,
+                    line,
+                }),
+                None => shortened.push((drop.from, drop.exit)),
+            }
+            continue;
+        }
         let node = &chart.rows[drop.from].node;
         let below = chart.rows[drop.from + 1].node.rect.y;
         let own = &chart.edges[place_of_drop].points;

@@ -4,10 +4,10 @@ use crate::sheet::flow::chart::{Chart, Edge};
 use crate::sheet::flow::place::{alone_middle, upright};
 use crate::sheet::flow::route::MOST_PORTS;
 
-/// Whether it leaves its node sideways, and to which side.
+/// Whether it leaves its node and enters another sideways, and on which side.
 fn side(edge: &Edge) -> Option<bool> {
     match edge.points.as_slice() {
-        [a, b, ..] if a.y == b.y => Some(a.x < b.x),
+        [a, b, .., c, d] if a.y == b.y && c.y == d.y => Some(a.x < b.x),
         _ => None,
     }
 }
