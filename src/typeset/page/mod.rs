@@ -1,5 +1,6 @@
 //! The page maker: cuts the galley into pages, numbers them, resolves references.
 
+mod give_way;
 mod leader;
 mod number;
 
@@ -41,10 +42,11 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
         overfull: 0,
     };
     let mut pieces: std::collections::VecDeque<Piece> = pieces.into();
+    give_way::give_way(&mut pieces, style);
     while let Some(piece) = pieces.pop_front() {
         match piece {
             Piece::Slice(slice) => {
-                let group = group_height(&slice, &pieces);
+                let group = group_height(&slice, pieces.iter());
                 maker.slice(slice, group);
             }
             Piece::Table(table) => {
@@ -77,7 +79,7 @@ fn breaks_before(piece: &Piece) -> bool {
 
 /// Height of a slice with all that must be on its page: the slices it keeps with, and the
 /// first part of a table.
-fn group_height(first: &Slice, rest: &std::collections::VecDeque<Piece>) -> Pt {
+fn group_height<'p>(first: &Slice, rest: impl IntoIterator<Item = &'p Piece>) -> Pt {
     let mut height = first.height;
     let mut keep = first.keep_with_next;
     for piece in rest {
