@@ -216,7 +216,7 @@ fn a_risk_point_too_long_for_its_row_is_found_at_its_place() {
     let rules = unit(&temp, "theme = \"red\"", |t| t);
     let file = rules.join("cw.toml");
     let text = std::fs::read_to_string(&file).expect("risk points");
-    let long = "不认真执行年初预算".repeat(30);
+    let long = "不认真执行年初预算".repeat(60);
     let text = text.replacen("不认真执行年初预算", &long, 1);
     std::fs::write(&file, text).expect("writes");
     let (code, text) = told(&rules, &temp);

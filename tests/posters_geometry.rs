@@ -8,7 +8,7 @@ use lianfang::check::Grounds;
 use lianfang::date::Date;
 use lianfang::diagnostic::{Finding, Severity, SourceId};
 use lianfang::html::Templates;
-use lianfang::model::{Edition, Orientation, PosterSettings, PosterSize, Unit};
+use lianfang::model::{ChartStyle, Edition, Orientation, PosterSettings, PosterSize, Unit};
 use lianfang::sheet::flow::Edge;
 use lianfang::sheet::SummaryView;
 use lianfang::sheet::{posters, PosterView};
@@ -41,7 +41,19 @@ fn unit(rules: &str) -> Unit {
 }
 
 fn posters_of(rules: &str, size: PosterSize, orientation: Orientation) -> Vec<Sample> {
-    let unit = unit(rules);
+    let (samples, findings) = all_posters(unit(rules), size, orientation);
+    // A lying sheet has less height: its charts are told to be hard to read from afar.
+    let is_told =
+        |f: &Finding| orientation == Orientation::Landscape && f.severity < Severity::Error;
+    assert!(findings.iter().all(is_told), "{findings:?}");
+    samples
+}
+
+fn all_posters(
+    unit: Unit,
+    size: PosterSize,
+    orientation: Orientation,
+) -> (Vec<Sample>, Vec<Finding>) {
     let print = std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml");
     let dress = lianfang::sheet::dress::print(&unit.vocabulary);
     let style = Stylesheet::parse_over(&dress, &print, SourceId(0)).expect("print.toml is right");
@@ -59,10 +71,6 @@ fn posters_of(rules: &str, size: PosterSize, orientation: Orientation) -> Vec<Sa
         &settings,
         &Grounds::default(),
     );
-    // A lying sheet has less height: its charts are told to be hard to read from afar.
-    let is_told =
-        |f: &Finding| orientation == Orientation::Landscape && f.severity < Severity::Error;
-    assert!(findings.iter().all(is_told), "{findings:?}");
     let issue = Issue::new(&unit, Edition::Internal, None, false, Outputs::all(&unit));
     let documents: Vec<Document> = (PosterPage::all(&issue, &views).iter())
         .map(|page| {
@@ -73,9 +81,8 @@ fn posters_of(rules: &str, size: PosterSize, orientation: Orientation) -> Vec<Sa
         })
         .collect();
     let pairs = views.into_iter().zip(documents);
-    pairs
-        .map(|(view, document)| Sample { view, document })
-        .collect()
+    let samples = pairs.map(|(view, document)| Sample { view, document });
+    (samples.collect(), findings)
 }
 
 /// Left, top, right, bottom.
@@ -330,6 +337,117 @@ fn lying_sheets_hold_as_well() {
         let samples = sample(size, Orientation::Landscape);
         let faults = hold(&samples);
         assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}
+
+/// Whatever shows is clear of the edge that office printers leave white, no text of an upright
+/// sheet is smaller than 9.5 pt on A4, and no ground but a grade's sign is larger than a rule.
+#[test]
+fn what_an_office_prints_keeps_off_the_edges_and_is_read_at_arms_length() {
+    const MARGIN_MM: f32 = 9.5;
+    for (rules, size, orientation) in [
+        ("rules", PosterSize::A4, Orientation::Portrait),
+        ("rules", PosterSize::A4, Orientation::Landscape),
+        (
+            "tests/units/hospital",
+            PosterSize::A4,
+            Orientation::Portrait,
+        ),
+        (
+            "tests/units/hospital",
+            PosterSize::A3,
+            Orientation::Portrait,
+        ),
+        (
+            "tests/units/hospital",
+            PosterSize::A4,
+            Orientation::Landscape,
+        ),
+        ("tests/units/village", PosterSize::A4, Orientation::Portrait),
+    ] {
+        let samples = posters_of(rules, size, orientation);
+        let mut faults = hold(&samples);
+        let margin = MARGIN_MM * MM;
+        for Sample { view, document } in &samples {
+            for page in &document.pages {
+                let sheet = [-1.0, -1.0, page.width + 1.0, page.height + 1.0];
+                let inside = [margin, margin, page.width - margin, page.height - margin];
+                let drawn = grounds(&page.items).into_iter();
+                // The white of the paper itself is no ground.
+                let drawn = drawn.map(|g| g.area).filter(|area| !contains(*area, sheet));
+                let written = words(&page.items).into_iter().map(|w| w.area);
+                let ruled = strokes(&page.items).into_iter().map(|(_, area)| area);
+                for area in drawn.chain(written).chain(ruled) {
+                    if !contains(inside, area) {
+                        faults.push(format!("{}: at the edge: {area:?}", view.file));
+                    }
+                }
+                if size == PosterSize::A4 && !view.canvas.landscape {
+                    for word in words(&page.items).iter().filter(|w| w.size < 9.49) {
+                        faults.push(format!("{}: {} {}", view.file, word.text, word.size));
+                    }
+                }
+            }
+        }
+        assert!(faults.is_empty(), "{rules} {size:?}: {}", faults.join("\n"));
+    }
+}
+
+/// Each actor a lane: what is drawn so has no finding, on the wall and from an office printer.
+#[test]
+fn every_workflow_is_drawn_in_lanes_too() {
+    for rules in ["rules", "tests/units/hospital"] {
+        for size in [PosterSize::Board, PosterSize::A4] {
+            let mut unit = unit(rules);
+            unit.profile.chart_style = ChartStyle::Lanes;
+            for workflow in &mut unit.workflows {
+                workflow.style = None;
+            }
+            let (mut samples, findings) = all_posters(unit, size, Orientation::Portrait);
+            // Five actors, and steps of many words: the hospital's is told to be small on a wall.
+            let small = |f: &Finding| rules != "rules" && f.message.contains("看不清");
+            let about = |f: &&Finding| f.message.contains("工作流程") && !small(f);
+            let told: Vec<_> = findings.iter().filter(about).map(|f| &f.message).collect();
+            assert!(told.is_empty(), "{rules}: {told:?}");
+            samples.retain(|s| s.view.kind == "workflow");
+            let lanes = (samples.iter().flat_map(|s| &s.view.sheets))
+                .filter_map(|sheet| sheet.flow.as_ref())
+                .filter(|flow| !flow.chart.lanes.is_empty());
+            assert!(lanes.count() > 0, "{rules}");
+            let faults = hold(&samples);
+            assert!(faults.is_empty(), "{rules}: {}", faults.join("\n"));
+        }
+    }
+}
+
+/// However few posts a department has, what stands below their table stands right below it.
+#[test]
+fn no_part_of_a_notice_of_grades_floats() {
+    const MOST_MM: f32 = 30.0;
+    for (rules, orientation) in [
+        ("rules", Orientation::Portrait),
+        ("rules", Orientation::Landscape),
+        ("tests/units/village", Orientation::Portrait),
+        ("tests/units/hospital", Orientation::Portrait),
+    ] {
+        for Sample { view, .. } in posters_of(rules, PosterSize::Board, orientation) {
+            for grade in view.sheets.iter().filter_map(|s| s.grade.as_ref()) {
+                if grade.rows.is_empty() {
+                    continue;
+                }
+                let objection = grade.objection.first().map(|line| line.extent.y);
+                let next = match &grade.procedure {
+                    Some(procedure) => procedure.head.extent.y,
+                    None => objection.expect("where to turn"),
+                };
+                let above = next - grade.rules[2];
+                let last = grade.legend.iter().map(|(chip, _)| chip.rect.bottom());
+                let below = view.canvas.foot - last.fold(0.0, f32::max);
+                let file = &view.file;
+                assert!(above <= MOST_MM, "{rules} {file}: {above} mm above");
+                assert!(below <= MOST_MM + 15.0, "{rules} {file}: {below} mm below");
+            }
+        }
     }
 }
 

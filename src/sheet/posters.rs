@@ -24,27 +24,26 @@ pub fn posters(
 ) -> (Vec<PosterView>, Vec<Finding>) {
     let mut views = Vec::new();
     let mut findings = Vec::new();
-    let maker = |owner, posts| Maker {
+    let maker = |canvas, owner, posts| Maker {
         unit,
         fonts,
         edition,
         settings,
-        canvas: Canvas::of(settings),
+        canvas,
         owner,
         posts,
     };
     for (index, department) in unit.departments.iter().enumerate() {
-        let maker = DepartmentMaker {
-            maker: maker(
-                Owner::department(department),
-                unit.posts_of(index).collect(),
-            ),
+        let posts: Vec<_> = unit.posts_of(index).collect();
+        let of = |canvas| DepartmentMaker {
+            maker: maker(canvas, Owner::department(department), posts.clone()),
             department,
             index,
             grounds,
         };
+        let maker = of(Canvas::of(settings));
         let hangs = |chart| department.wall.contains(&chart);
-        maker.lists(&mut views, &mut findings);
+        of(Canvas::of_list(settings)).lists(&mut views, &mut findings);
         if hangs(WallChart::Workflow) {
             let workflows = drawn(unit.workflows_of(index));
             views.extend(maker.workflows(&workflows, &mut findings));
@@ -55,7 +54,7 @@ pub fn posters(
     }
     for (index, organ) in unit.organs.iter().enumerate() {
         let workflows = drawn(unit.workflows_of_organ(index));
-        let maker = maker(Owner::body(organ), Vec::new());
+        let maker = maker(Canvas::of(settings), Owner::body(organ), Vec::new());
         views.extend(maker.workflows(&workflows, &mut findings));
     }
     (views, findings)

@@ -84,6 +84,16 @@ pub const UPRIGHT: Frame = Frame {
     legend_off: (0.0, 0.0),
 };
 
+/// On an upright sheet from an office printer: as much room, moved up between lower rules.
+pub const OFFICE: Frame = Frame {
+    top: 149.0,
+    bottom: 723.0,
+    heading_middle: 114.0,
+    head_middle: 137.0,
+    legend_off: (0.0, -58.0),
+    ..UPRIGHT
+};
+
 /// On a lying sheet (looks/tables, posters).
 pub const LYING: Frame = Frame {
     left: 134.0,

@@ -1,7 +1,6 @@
 //! Department and title: on the band of an upright sheet, on the spine of a lying one.
 
-use super::canvas::Canvas;
-use super::{BODY_MM, CENTRE_MM};
+use super::canvas::{Canvas, Head};
 use crate::sheet::geometry::{Point, Rect, TextLine};
 use crate::text::{sense, FontRole, Fonts};
 use serde::Serialize;
@@ -21,17 +20,11 @@ const ROLE: FontRole = FontRole::Xiaobiaosong;
 const GOLD_RULE_MM: (f32, f32) = (42.0, 0.9);
 const GOLD_RULE_GAP_MM: f32 = 10.0;
 
-/// Middle of the department's line, in mm (line box top 21, as in the reference picture).
-const DEPARTMENT_MIDDLE_MM: f32 = 34.5;
-const DEPARTMENT_MM: f32 = 22.0;
 const DEPARTMENT_TRACKING_EM: f32 = 0.14;
-/// Middle of the title, in mm (line box top 52).
-const TITLE_MIDDLE_MM: f32 = 87.0;
-const TITLE_MM: f32 = 60.0;
-/// A title gets no smaller before it takes two lines, in mm.
-const TITLE_LEAST_MM: f32 = 44.0;
-/// Size and leading of a title of two lines, in mm: both stay below the department's line.
-const TITLE_TWO_LINES_MM: (f32, f32) = (38.0, 42.0);
+/// A title gets no smaller before it takes two lines, as a share of its size.
+const TITLE_LEAST: f32 = 44.0 / 60.0;
+/// Size and leading of a title of two lines, likewise: both stay below the department's line.
+const TITLE_TWO_LINES: (f32, f32) = (38.0 / 60.0, 42.0 / 60.0);
 
 /// Where the columns of a spine begin and the title must end, in mm.
 const SPINE_TOP_MM: f32 = 36.0;
@@ -48,26 +41,35 @@ pub fn band(fonts: &Fonts, canvas: &Canvas, department: &str, title: &str) -> Ba
     if canvas.landscape {
         return spine(fonts, department, title);
     }
-    let (line, gold_rules) = department_line(fonts, department);
+    let (line, gold_rules) = department_line(fonts, canvas, department);
     Band {
         department: vec![line],
-        gold_rules,
-        title: title_lines(fonts, title),
+        // On white the rules at the edges are gold enough.
+        gold_rules: gold_rules
+            .into_iter()
+            .filter(|_| canvas.office.is_none())
+            .collect(),
+        title: title_lines(fonts, canvas, title),
     }
 }
 
-fn department_line(fonts: &Fonts, name: &str) -> (TextLine, Vec<Rect>) {
+fn department_line(fonts: &Fonts, canvas: &Canvas, name: &str) -> (TextLine, Vec<Rect>) {
     let ems = fonts.width(ROLE, name);
     let gaps = name.chars().count().saturating_sub(1) as f32;
-    let room = BODY_MM - 2.0 * (GOLD_RULE_MM.0 + GOLD_RULE_GAP_MM);
+    let Head {
+        department_middle: middle,
+        department: largest,
+        ..
+    } = canvas.head;
+    let room = canvas.body() - 2.0 * (GOLD_RULE_MM.0 + GOLD_RULE_GAP_MM);
     let tracking = DEPARTMENT_TRACKING_EM
-        .min((room / DEPARTMENT_MM - ems) / gaps.max(1.0))
+        .min((room / largest - ems) / gaps.max(1.0))
         .max(0.0);
-    let size = DEPARTMENT_MM.min(room / (ems + gaps * tracking));
-    let centre = Point::new(CENTRE_MM, DEPARTMENT_MIDDLE_MM);
+    let size = largest.min(room / (ems + gaps * tracking));
+    let centre = Point::new(canvas.centre(), middle);
     let line = TextLine::tracked(fonts, ROLE, name, size, size * tracking, centre);
     let rule = |x: f32| {
-        let y = DEPARTMENT_MIDDLE_MM + 0.6;
+        let y = middle + 0.6;
         Rect::new(x, y, GOLD_RULE_MM.0, GOLD_RULE_MM.1)
     };
     let rules = vec![
@@ -77,16 +79,21 @@ fn department_line(fonts: &Fonts, name: &str) -> (TextLine, Vec<Rect>) {
     (line, rules)
 }
 
-/// Titles that do not fit lose their tracking, then size down to 44 mm, then take two lines.
-fn title_lines(fonts: &Fonts, title: &str) -> Vec<TextLine> {
+/// Titles that do not fit lose their tracking, then size down to 44 of 60, then take two lines.
+fn title_lines(fonts: &Fonts, canvas: &Canvas, title: &str) -> Vec<TextLine> {
+    let Head {
+        title_middle: middle,
+        title: whole,
+        ..
+    } = canvas.head;
     let ems = fonts.width(ROLE, title);
     let count = title.chars().count();
     let gaps = count.saturating_sub(1) as f32;
     let wanted = if count <= 4 { 0.16 } else { 0.10 };
-    let tracking = ((BODY_MM / TITLE_MM - ems) / gaps.max(1.0)).clamp(0.0, wanted);
-    let size = TITLE_MM.min(BODY_MM / ems.max(1.0));
-    if size >= TITLE_LEAST_MM {
-        let centre = Point::new(CENTRE_MM, TITLE_MIDDLE_MM);
+    let tracking = ((canvas.body() / whole - ems) / gaps.max(1.0)).clamp(0.0, wanted);
+    let size = whole.min(canvas.body() / ems.max(1.0));
+    if size >= TITLE_LEAST * whole {
+        let centre = Point::new(canvas.centre(), middle);
         return vec![TextLine::tracked(
             fonts,
             ROLE,
@@ -96,23 +103,28 @@ fn title_lines(fonts: &Fonts, title: &str) -> Vec<TextLine> {
             centre,
         )];
     }
-    let (largest, leading) = TITLE_TWO_LINES_MM;
-    let lines = sense::lines(fonts, ROLE, title, (ems / 2.0 + 0.6).max(BODY_MM / largest));
+    let (largest, leading) = (TITLE_TWO_LINES.0 * whole, TITLE_TWO_LINES.1 * whole);
+    let lines = sense::lines(
+        fonts,
+        ROLE,
+        title,
+        (ems / 2.0 + 0.6).max(canvas.body() / largest),
+    );
     let widest = lines
         .iter()
         .map(|l| fonts.width(ROLE, l))
         .fold(1.0, f32::max);
     let size = largest
-        .min(BODY_MM / widest)
+        .min(canvas.body() / widest)
         .min(2.0 * leading / lines.len().max(1) as f32);
     let leading = size * leading / largest;
-    let first = TITLE_MIDDLE_MM + 3.0 - leading * (lines.len() - 1) as f32 / 2.0;
+    let first = middle + 0.05 * whole - leading * (lines.len() - 1) as f32 / 2.0;
     lines
         .iter()
         .enumerate()
         .map(|(i, line)| {
             let middle = first + leading * i as f32;
-            TextLine::centred(fonts, ROLE, line, size, CENTRE_MM, middle)
+            TextLine::centred(fonts, ROLE, line, size, canvas.centre(), middle)
         })
         .collect()
 }
@@ -174,18 +186,21 @@ fn column(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::PosterSettings;
 
     #[test]
     fn a_long_department_gives_up_its_tracking_before_its_size() {
         let fonts = Fonts::shipped().expect("fonts");
-        let of = |characters: usize| department_line(&fonts, &"财".repeat(characters)).0;
-        let room = BODY_MM - 2.0 * (GOLD_RULE_MM.0 + GOLD_RULE_GAP_MM);
-        let longest = (room / DEPARTMENT_MM) as usize;
+        let canvas = Canvas::of(&PosterSettings::default());
+        let wanted = canvas.head.department;
+        let of = |characters: usize| department_line(&fonts, &canvas, &"财".repeat(characters)).0;
+        let room = canvas.body() - 2.0 * (GOLD_RULE_MM.0 + GOLD_RULE_GAP_MM);
+        let longest = (room / wanted) as usize;
         for characters in 1..=longest {
             let line = of(characters);
-            assert!((line.size - DEPARTMENT_MM).abs() < 1e-3, "{characters}");
+            assert!((line.size - wanted).abs() < 1e-3, "{characters}");
             assert!(line.extent.width <= room + 0.1, "{characters}");
         }
-        assert!(of(longest + 1).size < DEPARTMENT_MM);
+        assert!(of(longest + 1).size < wanted);
     }
 }

@@ -1,18 +1,61 @@
 //! The sheet a poster is composed on, and where its parts stand.
 //!
-//! There are two compositions, upright on 600 × 900 and lying on 900 × 600 units, where a unit
-//! is a millimetre on the board of that size (looks/README section 2). Every other size shows
-//! one of them larger or smaller, so that it is read from as many times its own height: a board
-//! from two metres, a sheet of A3 from one. Sheets of another shape (ISO 216) get the
-//! difference as margin. All lengths called `mm` in the modules beside this one are units.
+//! A board has two compositions, upright on 600 × 900 and lying on 900 × 600 units, where a
+//! unit is a millimetre on the board of that size (looks/README section 2). Every other board
+//! shows one of them larger or smaller, so that it is read from as many times its own height.
+//! Boards of another shape (ISO 216) get the difference as margin.
+//!
+//! What an office prints (A4, A3) is composed apart: it is read at arm's length, and the
+//! printer leaves an edge white, so that bands become rules within margins (looks/tables). A
+//! unit of an upright sheet of A4 is a point. All lengths called `mm` in the modules beside this
+//! one are units.
 
-use crate::model::{Orientation, PosterSettings};
-use crate::sheet::flow::frame::{LYING, UPRIGHT};
+use crate::model::{Orientation, PosterSettings, PosterSize};
+use crate::sheet::flow::frame::{Frame, LYING, OFFICE, UPRIGHT};
 use serde::Serialize;
 
-/// Long and short side of a composition, in units.
+/// Long and short side of a board's composition, in units.
 const LONG: f32 = 900.0;
 const SHORT: f32 = 600.0;
+/// Height and width of an upright office sheet: A4 in points.
+const OFFICE_LONG: f32 = 841.89;
+const OFFICE_SHORT: f32 = OFFICE_LONG * 210.0 / 297.0;
+/// What a lying office sheet shows of the lying composition, which ends where its ink does:
+/// left, top, width. All around it 10 mm of A4 stay white, twice what printers need.
+const OFFICE_LYING: [f32; 3] = [-23.5, -26.0, 935.0];
+
+/// How a sheet from an office printer is composed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Office {
+    /// A list: wide margins, large type.
+    Text,
+    /// A table or a chart: it takes what the printer reaches.
+    Table,
+}
+
+/// Type of the facts row of a board.
+const FACTS: f32 = 13.0;
+/// On the band: line boxes begin at 21 and 52 (looks/README section 2).
+const BOARD_HEAD: Head = Head {
+    department_middle: 34.5,
+    department: 22.0,
+    title_middle: 87.0,
+    title: 60.0,
+};
+
+/// Where unit, department and title of an upright sheet stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Head {
+    /// Middle of the department's line.
+    pub department_middle: f32,
+    /// Type of the same.
+    pub department: f32,
+    /// Middle of the title.
+    pub title_middle: f32,
+    /// Type of the same.
+    pub title: f32,
+}
 
 /// A sheet with its composition.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -25,10 +68,19 @@ pub struct Canvas {
     pub view: [f32; 4],
     /// Whether the long side is up.
     pub landscape: bool,
+    /// How it is composed for an office printer, if it is.
+    pub office: Option<Office>,
+    /// Where the rules begin and end that an upright office sheet has in place of bands.
+    pub ends: [f32; 2],
+    /// Unit, department and title of an upright sheet.
+    #[serde(skip)]
+    pub head: Head,
     /// Left edge of the body.
     pub left: f32,
     /// Right edge of the body.
     pub right: f32,
+    /// Type of the facts row.
+    pub facts: f32,
     /// Middle of the facts row.
     pub facts_middle: f32,
     /// The rule below the facts: where the body begins.
@@ -48,8 +100,76 @@ pub struct Canvas {
 }
 
 impl Canvas {
-    /// The sheet that the unit wants.
+    /// The sheet that the unit wants, for a table or a chart.
     pub fn of(settings: &PosterSettings) -> Self {
+        let board = Self::board(settings);
+        if !matches!(settings.size, PosterSize::A3 | PosterSize::A4) {
+            return board;
+        }
+        if board.landscape {
+            let [left, top, wide] = OFFICE_LYING;
+            let tall = hundredth(wide * board.height_mm / board.width_mm);
+            return Self {
+                view: [left, top, wide, tall],
+                office: Some(Office::Table),
+                ..board
+            };
+        }
+        let left = hundredth((SHORT - OFFICE_SHORT) / 2.0);
+        Self {
+            view: [left, 0.0, hundredth(OFFICE_SHORT), OFFICE_LONG],
+            office: Some(Office::Table),
+            ends: [28.5, 813.4],
+            head: Head {
+                department_middle: 54.0,
+                department: 14.0,
+                title_middle: 81.5,
+                title: 32.0,
+            },
+            facts_middle: OFFICE.heading_middle,
+            top: 128.0,
+            bottom: 738.0,
+            foot: 750.0,
+            ..board
+        }
+    }
+
+    /// The sheet for a list.
+    pub fn of_list(settings: &PosterSettings) -> Self {
+        let table = Self::of(settings);
+        match table.office {
+            Some(_) if table.landscape => Self {
+                office: Some(Office::Text),
+                ..table
+            },
+            // looks/tables: margins of 22 mm.
+            Some(_) => Self {
+                office: Some(Office::Text),
+                ends: [50.9, 788.0],
+                head: Head {
+                    department_middle: 94.0,
+                    department: 16.0,
+                    title_middle: 134.0,
+                    title: 38.0,
+                },
+                left: 64.8,
+                right: 535.2,
+                facts: 11.5,
+                facts_middle: 187.0,
+                top: 203.0,
+                bottom: 690.0,
+                foot: 698.0,
+                cell_height: 54.0,
+                strip_head: 15.6,
+                strip_cells: 29.6,
+                strip_height: 95.4,
+                ..table
+            },
+            None => table,
+        }
+    }
+
+    fn board(settings: &PosterSettings) -> Self {
         let (short, long) = settings.size.sides_mm();
         let landscape = settings.orientation == Orientation::Landscape;
         // What the sheet is wider than two to three, as margin on both sides.
@@ -61,8 +181,12 @@ impl Canvas {
                 height_mm: short,
                 view: [0.0, hundredth(-margin), LONG, hundredth(wide)],
                 landscape,
+                office: None,
+                ends: [0.0, LONG],
+                head: BOARD_HEAD,
                 left: LYING.left,
                 right: LYING.right,
+                facts: FACTS,
                 facts_middle: 44.0,
                 top: 66.0,
                 bottom: 560.0,
@@ -78,9 +202,13 @@ impl Canvas {
                 height_mm: long,
                 view: [hundredth(-margin), 0.0, hundredth(wide), LONG],
                 landscape,
+                office: None,
+                ends: [0.0, LONG],
+                head: BOARD_HEAD,
                 left: UPRIGHT.left,
                 right: UPRIGHT.right,
-                facts_middle: 164.2,
+                facts: FACTS,
+                facts_middle: UPRIGHT.heading_middle,
                 top: 186.0,
                 bottom: 802.0,
                 foot: 817.0,
@@ -89,6 +217,15 @@ impl Canvas {
                 strip_cells: 35.0,
                 strip_height: 112.0,
             }
+        }
+    }
+
+    /// The room of a chart.
+    pub fn frame(&self) -> &'static Frame {
+        match self.office {
+            _ if self.landscape => &LYING,
+            Some(_) => &OFFICE,
+            None => &UPRIGHT,
         }
     }
 
@@ -104,7 +241,7 @@ impl Canvas {
 
     /// Millimetres on paper of one unit.
     pub fn unit_mm(&self) -> f32 {
-        self.width_mm.max(self.height_mm) / LONG
+        self.width_mm / self.view[2]
     }
 }
 

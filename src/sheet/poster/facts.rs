@@ -20,8 +20,6 @@ pub struct Pair {
 }
 
 const ROLE: FontRole = FontRole::Hei;
-/// Type of the facts row, in mm.
-pub const FACTS_MM: f32 = 13.0;
 /// No smaller, in mm.
 const FACTS_LEAST_MM: f32 = 9.5;
 /// Between a label and its value, in em.
@@ -37,7 +35,8 @@ pub fn spread(fonts: &Fonts, canvas: &Canvas, facts: &[(&str, String)]) -> Vec<P
         .collect();
     let total: f32 = ems.iter().map(|(l, v)| l + LABEL_GAP_EM + v).sum();
     let gaps = facts.len().saturating_sub(1) as f32;
-    let size = FACTS_MM
+    let size = canvas
+        .facts
         .min((canvas.body() - GAP_MM * gaps) / total.max(1.0))
         .max(FACTS_LEAST_MM);
     let gap = (canvas.body() - total * size) / gaps.max(1.0);
@@ -64,10 +63,11 @@ pub fn facts(
     department: &Department,
     posts: usize,
 ) -> Vec<Pair> {
-    let gap = LABEL_GAP_EM * FACTS_MM;
-    let text = |text: &str| fonts.width(ROLE, text) * FACTS_MM;
-    let line =
-        |text: &str, x: f32| TextLine::start(fonts, ROLE, text, FACTS_MM, x, canvas.facts_middle);
+    let gap = LABEL_GAP_EM * canvas.facts;
+    let text = |text: &str| fonts.width(ROLE, text) * canvas.facts;
+    let line = |text: &str, x: f32| {
+        TextLine::start(fonts, ROLE, text, canvas.facts, x, canvas.facts_middle)
+    };
     let pair = |label: &str, value: &str, x: f32| Pair {
         label: line(label, x),
         value: Some(line(value, x + text(label) + gap)),
@@ -95,15 +95,15 @@ pub fn facts(
 fn grade_fact(fonts: &Fonts, canvas: &Canvas, words: &Words, grade: Grade, x: f32) -> Pair {
     let label = &format!("{}风险等级", words.department);
     let text = chip::words(grade, true);
-    let at = x + fonts.width(ROLE, label) * FACTS_MM + LABEL_GAP_EM * FACTS_MM;
+    let at = x + fonts.width(ROLE, label) * canvas.facts + LABEL_GAP_EM * canvas.facts;
     let centre = Point::new(
-        at + chip::width(fonts, &text, FACTS_MM) / 2.0,
+        at + chip::width(fonts, &text, canvas.facts) / 2.0,
         canvas.facts_middle,
     );
     Pair {
-        label: TextLine::start(fonts, ROLE, label, FACTS_MM, x, canvas.facts_middle),
+        label: TextLine::start(fonts, ROLE, label, canvas.facts, x, canvas.facts_middle),
         value: None,
-        chip: Some(chip::chip(fonts, grade, true, FACTS_MM, centre)),
+        chip: Some(chip::chip(fonts, grade, true, canvas.facts, centre)),
     }
 }
 

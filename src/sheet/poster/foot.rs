@@ -1,9 +1,9 @@
 //! The foot: supervision telephone, receiver, number, edition, and the QR code.
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Office};
 use super::qr::Qr;
 use super::SMALLEST_MM;
-use crate::sheet::geometry::{Rect, TextLine};
+use crate::sheet::geometry::{Rect, TextLine, BASELINE_BELOW_MIDDLE_EM};
 use crate::text::{FontRole, Fonts};
 use serde::Serialize;
 
@@ -30,22 +30,97 @@ pub struct QrPlate {
 }
 
 const ROLE: FontRole = FontRole::Hei;
-const LABEL_MM: f32 = 12.0;
-const LINE_MM: f32 = 11.0;
-const HOTLINE_MM: f32 = 36.0;
 /// Blank between the figures of the hotline, in em.
 const HOTLINE_TRACKING_EM: f32 = 0.035;
 /// Between label and value, in em.
 const GAP_EM: f32 = 0.7;
-/// The lines of an upright sheet never begin left of this, in mm.
-const LINES_LEFT_MM: f32 = 206.0;
-/// First line and pitch of three lines and of four, in mm.
-const THREE_LINES_MM: (f32, f32) = (835.8, 17.4);
-const FOUR_LINES_MM: (f32, f32) = (830.4, 14.6);
-/// The QR code of an upright sheet: left end of its place, top and side, in mm.
-const QR_TOP_MM: f32 = 820.0;
-/// Side of the code with its quiet zone, in mm.
-pub const QR_MM: f32 = 66.0;
+/// The lines of an upright sheet never begin so near the left edge of its body, in mm.
+const LINES_LEFT_MM: f32 = 170.0;
+
+/// The foot of an upright sheet: what stands how far below its rule and how large, in mm.
+struct Measures {
+    label: f32,
+    label_middle: f32,
+    hotline: f32,
+    hotline_baseline: f32,
+    line: f32,
+    /// First line and pitch of three lines.
+    three: (f32, f32),
+    /// The same of four.
+    four: (f32, f32),
+    qr_top: f32,
+}
+
+const BOARD: Measures = Measures {
+    label: 12.0,
+    label_middle: 17.4,
+    hotline: 36.0,
+    hotline_baseline: 59.2,
+    line: 11.0,
+    three: (18.8, 17.4),
+    four: (13.4, 14.6),
+    qr_top: 3.0,
+};
+
+/// From an office printer the foot is lower: it is read by who holds the sheet.
+const OFFICE: Measures = Measures {
+    label: 10.5,
+    label_middle: 11.5,
+    hotline: 29.0,
+    hotline_baseline: 44.5,
+    line: 10.0,
+    three: (12.0, 14.6),
+    four: (8.0, 12.4),
+    qr_top: 1.5,
+};
+
+/// Below a list there is more room (looks/tables, poster-office-a4).
+const OFFICE_LIST: Measures = Measures {
+    label: 10.5,
+    label_middle: 14.0,
+    hotline: 32.0,
+    hotline_baseline: 52.0,
+    line: 10.0,
+    three: (15.0, 16.2),
+    four: (13.0, 13.6),
+    qr_top: 8.0,
+};
+
+impl Measures {
+    fn of(canvas: &Canvas) -> &'static Self {
+        match canvas.office {
+            Some(Office::Table) => &OFFICE,
+            Some(Office::Text) => &OFFICE_LIST,
+            None => &BOARD,
+        }
+    }
+}
+
+/// Side of a QR code with its quiet zone, and of its least module, in mm: a telephone reads
+/// .33 mm on paper from a hand's breadth.
+pub fn qr_sides(canvas: &Canvas) -> (f32, f32) {
+    match canvas.office {
+        Some(_) if !canvas.landscape => (50.0, 0.94),
+        _ => (QR_MM, 1.15),
+    }
+}
+
+/// How long a label and its value may be together before they get smaller than can be read, in
+/// em; a lying sheet takes two lines instead.
+pub fn most_em(canvas: &Canvas) -> f32 {
+    match canvas.landscape {
+        true => f32::INFINITY,
+        false => (canvas.body() - LINES_LEFT_MM) / SMALLEST_MM,
+    }
+}
+
+/// How wide a label and its value are together, in em.
+pub fn width_em(fonts: &Fonts, label: &str, value: &str) -> f32 {
+    fonts.width(ROLE, label) + GAP_EM + fonts.width(ROLE, value)
+}
+
+/// Side of the code of a board with its quiet zone, in mm.
+const QR_MM: f32 = 66.0;
 /// Axis of the spine of a lying sheet, in mm.
 const SPINE_MM: f32 = 56.0;
 /// Width of the spine that text may take, in mm.
@@ -77,35 +152,55 @@ fn upright(
     lines: &[(&str, String)],
     qr: Option<&Qr>,
 ) -> Foot {
+    let measures = Measures::of(canvas);
     let song = FontRole::Xiaobiaosong;
     let ems = fonts.width(song, hotline).max(1.0);
-    let size = HOTLINE_MM.min((LINES_LEFT_MM - canvas.left - 10.0) / ems);
-    let mut number = TextLine::start(fonts, song, hotline, size, canvas.left, 863.0);
+    let size = measures.hotline.min((LINES_LEFT_MM - 10.0) / ems);
     // Figures stand on one baseline whatever their size.
-    number.y = 876.2;
+    let baseline = canvas.foot + measures.hotline_baseline;
+    let middle = baseline - BASELINE_BELOW_MIDDLE_EM * measures.hotline;
+    let mut number = TextLine::start(fonts, song, hotline, size, canvas.left, middle);
+    number.y = baseline;
     number.tracking = HOTLINE_TRACKING_EM * size;
     // The quiet zone of the code is blank, so its ink ends flush with the body.
     let plate = qr.map(|qr| {
-        let quiet = qr.quiet(QR_MM);
-        Rect::new(canvas.right - QR_MM + quiet, QR_TOP_MM, QR_MM, QR_MM)
+        let (side, _) = qr_sides(canvas);
+        let x = canvas.right - side + qr.quiet(side);
+        Rect::new(x, canvas.foot + measures.qr_top, side, side)
     });
     let right = plate.map_or(canvas.right, |p| p.x - 6.0);
     let widest = lines
         .iter()
-        .map(|(label, value)| fonts.width(ROLE, label) + GAP_EM + fonts.width(ROLE, value))
+        .map(|(label, value)| width_em(fonts, label, value))
         .fold(1.0, f32::max);
-    let size = LINE_MM.min((right - LINES_LEFT_MM) / widest);
+    let size = measures
+        .line
+        .min((right - canvas.left - LINES_LEFT_MM) / widest);
     let label_x = right - widest * size;
     let (first, pitch) = if lines.len() > 3 {
-        FOUR_LINES_MM
+        measures.four
     } else {
-        THREE_LINES_MM
+        measures.three
     };
     let place = |text: &str, x: f32, i: usize| {
-        TextLine::start(fonts, ROLE, text, size, x, first + pitch * i as f32)
+        TextLine::start(
+            fonts,
+            ROLE,
+            text,
+            size,
+            x,
+            canvas.foot + first + pitch * i as f32,
+        )
     };
     Foot {
-        hotline_label: TextLine::start(fonts, ROLE, "监督举报电话", LABEL_MM, canvas.left, 834.4),
+        hotline_label: TextLine::start(
+            fonts,
+            ROLE,
+            "监督举报电话",
+            measures.label,
+            canvas.left,
+            canvas.foot + measures.label_middle,
+        ),
         hotline: number,
         lines: lines
             .iter()
@@ -136,7 +231,7 @@ fn lying(
         (526.0, 554.0)
     };
     let ems = fonts.width(song, hotline).max(1.0);
-    let size = HOTLINE_MM.min(SPINE_ROOM_MM / ems);
+    let size = BOARD.hotline.min(SPINE_ROOM_MM / ems);
     let plate = Rect::new(SPINE_MM - QR_MM / 2.0, 516.0, QR_MM, QR_MM);
     // One line, or two where one would be too small.
     let one = rows(fonts, canvas, lines, lines.len());
@@ -162,7 +257,14 @@ fn lying(
         })
         .collect();
     Foot {
-        hotline_label: TextLine::centred(fonts, ROLE, "监督举报电话", LABEL_MM, SPINE_MM, label_at),
+        hotline_label: TextLine::centred(
+            fonts,
+            ROLE,
+            "监督举报电话",
+            BOARD.label,
+            SPINE_MM,
+            label_at,
+        ),
         hotline: TextLine::centred(fonts, song, hotline, size, SPINE_MM, number_at),
         lines: placed,
         qr: qr.map(|qr| QrPlate {
@@ -181,16 +283,16 @@ fn rows(
 ) -> (f32, Vec<f32>) {
     const BETWEEN_MM: f32 = 16.0;
     let columns = columns.max(1);
-    let em = |(label, value): &(&str, String)| {
-        fonts.width(ROLE, label) + GAP_EM + fonts.width(ROLE, value)
-    };
+    let em = |(label, value): &(&str, String)| width_em(fonts, label, value);
     let mut widths = vec![0.0_f32; columns];
     for (i, line) in lines.iter().enumerate() {
         widths[i % columns] = widths[i % columns].max(em(line));
     }
     let total: f32 = widths.iter().sum();
     let gaps = (columns - 1) as f32;
-    let size = LINE_MM.min((canvas.body() - BETWEEN_MM * gaps) / total.max(1.0));
+    let size = BOARD
+        .line
+        .min((canvas.body() - BETWEEN_MM * gaps) / total.max(1.0));
     let gap = (canvas.body() - total * size) / gaps.max(1.0);
     let mut x = canvas.left;
     let mut starts = Vec::new();

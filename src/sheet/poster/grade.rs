@@ -31,6 +31,8 @@ const LEGEND_MM: f32 = 11.5;
 /// Least blank beside the grade's word in its block, in mm.
 const WORD_SIDE_MM: f32 = 10.0;
 
+/// The block of a sheet with few posts is so much taller at most, in mm.
+const MOST_GROWTH_MM: f32 = 60.0;
 /// Between the powers and the reason below them, in mm.
 const ABOVE_BASIS_MM: f32 = 5.0;
 
@@ -47,6 +49,14 @@ struct Measures {
 }
 
 impl Measures {
+    /// Makes the block so much taller, and the two rows of powers with it.
+    fn grow(&mut self, mm: f32) {
+        self.block += mm;
+        self.power += mm * 0.3;
+        self.basis += mm * 0.4;
+        self.word *= 1.0 + mm / 240.0;
+    }
+
     fn of(canvas: &Canvas) -> Self {
         if canvas.landscape {
             Self {
@@ -72,19 +82,32 @@ impl DepartmentMaker<'_> {
     /// The notice of the department's grade, on as many sheets as its posts need.
     pub(in crate::sheet) fn grade(&self, findings: &mut Vec<Finding>) -> PosterView {
         let canvas = &self.canvas;
-        let measures = Measures::of(canvas);
+        let mut measures = Measures::of(canvas);
         let block_y = canvas.top + ABOVE_BLOCK_MM;
         let count = self.unit.vocabulary.powers.len();
         let beside = canvas.left + BLOCK_WIDTH_MM;
         let longest = powers::longest_name(self.unit, self.fonts);
-        let grid = PowerGrid::of(count, longest, canvas, beside, measures.power);
-        let below_powers = grid.whole_height() + ABOVE_BASIS_MM;
-        let block_height = measures.block.max(below_powers + measures.basis);
-        let table = block_y + block_height + BELOW_BLOCK_MM;
-        let room = canvas.bottom - table - HEAD_MM;
         let record = self.department_record();
         let with_procedure = procedure::height(canvas);
         let tail = measures.tail;
+        let heights = |measures: &Measures| {
+            let grid = PowerGrid::of(count, longest, canvas, beside, measures.power);
+            let below_powers = grid.whole_height() + ABOVE_BASIS_MM;
+            let block = measures.block.max(below_powers + measures.basis);
+            (grid, below_powers, block)
+        };
+        // What a few posts leave over makes the block and the powers beside it taller: a gap
+        // below the table would float.
+        let n = self.posts.len();
+        let (_, _, block) = heights(&measures);
+        let above = block_y + block + BELOW_BLOCK_MM + HEAD_MM;
+        let below = tail + record.map_or(0.0, |_| with_procedure);
+        let wanted = n as f32 * grade_rows::TALL_ENOUGH_MM;
+        let over = (canvas.bottom - above - below - wanted).clamp(0.0, MOST_GROWTH_MM);
+        measures.grow(over);
+        let (grid, below_powers, block_height) = heights(&measures);
+        let table = block_y + block_height + BELOW_BLOCK_MM;
+        let room = canvas.bottom - table - HEAD_MM;
         let fits_with = |n: usize| (room - tail - with_procedure) / n.max(1) as f32;
         let shows_procedure =
             record.is_some() && fits_with(self.posts.len()) >= grade_rows::HANDSOME_LEAST_MM;
@@ -94,7 +117,7 @@ impl DepartmentMaker<'_> {
             vec![&self.posts]
         } else {
             let sheets = self.posts.len().div_ceil(most);
-            if !self.settings.second_sheet {
+            if !self.settings.second_sheet && canvas.office.is_none() {
                 let (first, excess) = (self.posts[most], self.posts.len() - most);
                 findings.push(too_many_posts(self.department, first, excess));
             }

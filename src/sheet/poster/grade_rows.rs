@@ -50,12 +50,18 @@ pub struct Cut {
     pub characters: usize,
 }
 
-/// A row is not taller, in mm.
-pub const MOST_MM: f32 = 104.0;
+/// Rows as tall as this leave what is over to the block above them, in mm.
+pub const TALL_ENOUGH_MM: f32 = 160.0;
+/// A row is not taller, in mm: only the one post of a department without a grading has more.
+pub const MOST_MM: f32 = 264.0;
+/// In a row as tall as this the type is larger, in mm; its risk points are more instead.
+const LARGE_MM: f32 = 130.0;
+/// So much larger.
+const LARGE: f32 = 1.2;
 /// Lower than this it takes the place of the procedure, in mm (looks/README: min 44).
 pub const HANDSOME_LEAST_MM: f32 = 44.0;
-/// A row as tall as this has room for a third risk point, in mm.
-const TALL_MM: f32 = 90.0;
+/// A row as tall as this has room for one risk point more than two, and so on, in mm.
+const MORE_RISKS_MM: [f32; 3] = [90.0, 130.0, 180.0];
 /// No row is lower, in mm.
 pub const LEAST_MM: f32 = 36.0;
 
@@ -149,11 +155,17 @@ pub fn row(
     let (marks, powers) = powers(fonts, post, columns[2], width(2), (middle, height));
     let grade = post.grade.chinese();
     let fitting = width(1) / chip::width(fonts, grade, 1.0);
-    let size = CHIP_MM.min(height * 0.45).min(fitting).max(SMALLEST_MM);
+    let chip_mm = CHIP_MM * large(height);
+    let size = chip_mm.min(height * 0.45).min(fitting).max(SMALLEST_MM);
     // In a low row the sign is smaller, but stands in the middle of the same place.
-    let wide = chip::width(fonts, grade, CHIP_MM.min(fitting).max(SMALLEST_MM));
+    let wide = chip::width(fonts, grade, chip_mm.min(fitting).max(SMALLEST_MM));
     let level = level(unit, post).filter(|_| levels).unwrap_or_default();
-    let level_size = within(fonts, &level, CELL_MM, columns[5] - columns[4]);
+    let level_size = within(
+        fonts,
+        &level,
+        CELL_MM * large(height),
+        columns[5] - columns[4],
+    );
     let (risks, cut) = risks(fonts, unit, post, columns[3], width(3), (middle, height));
     PostRow {
         name: name(fonts, post, columns[0], width(0), (middle, height)),
@@ -183,6 +195,7 @@ fn name(
     (middle, height): (f32, f32),
 ) -> Vec<TextLine> {
     const SIZES_MM: [f32; 7] = [NAME_MM, 17.0, 15.0, 14.0, 13.0, 11.0, SMALLEST_MM];
+    let larger = NAME_MM * large(height);
     let name = post.own_name();
     let room = height - AROUND_MM;
     let fits = |size: &f32| {
@@ -191,8 +204,8 @@ fn name(
         let most = if *size > 15.0 { 1 } else { 2 };
         lines <= most && lines as f32 * size * 1.25 <= room
     };
-    let size = SIZES_MM
-        .into_iter()
+    let size = std::iter::once(larger)
+        .chain(SIZES_MM)
         .find(|s| fits(s))
         .unwrap_or(SMALLEST_MM);
     let lines = words::fit(fonts, name, size, width);
@@ -236,7 +249,10 @@ fn powers(
     let groups = held(post);
     if groups.is_empty() {
         let none = vec![powers_held(post.powers.as_ref())];
-        return (Vec::new(), centred(fonts, &none, CELL_MM, x, middle));
+        return (
+            Vec::new(),
+            centred(fonts, &none, CELL_MM * large(height), x, middle),
+        );
     }
     let broken = |size: f32| -> Vec<Vec<String>> {
         let room = width - MARK_EM * size;
@@ -245,7 +261,9 @@ fn powers(
             .map(|(_, text)| words::fit(fonts, text, size, room))
             .collect()
     };
-    let size = largest(height, |size| broken(size).iter().map(Vec::len).sum());
+    let size = largest(height, CELL_MM * large(height), |size| {
+        broken(size).iter().map(Vec::len).sum()
+    });
     let groups_of_lines = broken(size);
     let all: Vec<String> = groups_of_lines.iter().flatten().cloned().collect();
     let lines = centred(fonts, &all, size, x + MARK_EM * size, middle);
@@ -261,11 +279,20 @@ fn powers(
     (marks, lines)
 }
 
-/// The largest size at which so many lines fit a row.
-fn largest(height: f32, lines: impl Fn(f32) -> usize) -> f32 {
+/// How much larger the type of a row is than usual.
+fn large(height: f32) -> f32 {
+    if height < LARGE_MM {
+        1.0
+    } else {
+        LARGE
+    }
+}
+
+/// The largest size, `wanted` at most, at which so many lines fit a row.
+fn largest(height: f32, wanted: f32, lines: impl Fn(f32) -> usize) -> f32 {
     const SIZES_MM: [f32; 5] = [CELL_MM, 12.0, 11.0, 10.0, SMALLEST_MM];
-    SIZES_MM
-        .into_iter()
+    std::iter::once(wanted)
+        .chain(SIZES_MM)
         .find(|&size| lines(size) as f32 * size * LEADING <= height - AROUND_MM)
         .unwrap_or(SMALLEST_MM)
 }
@@ -300,7 +327,13 @@ fn risks(
 ) -> (Vec<TextLine>, Option<Cut>) {
     let all = chief_risks(unit, post);
     if all.is_empty() {
-        let none = centred(fonts, &["—".to_string()], CELL_MM, x, middle);
+        let none = centred(
+            fonts,
+            &["—".to_string()],
+            CELL_MM * large(height),
+            x,
+            middle,
+        );
         return (none, None);
     }
     // As many as fit at a good size, and at least one at any size.
@@ -321,12 +354,13 @@ fn risks(
     let fits =
         |count: usize, size: f32| lines_of(count, size).len() as f32 * size * LEADING <= room;
     // More than a few would be read by no one who stands before the wall.
-    let most = all.len().min(if height < TALL_MM { 2 } else { 3 });
+    let more = MORE_RISKS_MM.iter().filter(|&&tall| height >= tall).count();
+    let most = all.len().min(2 + more);
     let (count, size) = (1..=most)
         .rev()
         .find(|&n| fits(n, CELL_MM))
         .map(|n| (n, CELL_MM))
-        .unwrap_or_else(|| (1, largest(height, |size| lines_of(1, size).len())));
+        .unwrap_or_else(|| (1, largest(height, CELL_MM, |size| lines_of(1, size).len())));
     let mut lines = lines_of(count, size);
     let most_lines = ((room / (size * LEADING)) as usize).max(1);
     let mut cut = None;

@@ -1,6 +1,7 @@
 //! The numbered list of duties or rules, fitted to its room.
 
 use super::canvas::Canvas;
+use super::SMALLEST_MM;
 use crate::sheet::geometry::TextLine;
 use crate::sheet::words;
 use crate::text::{FontRole, Fonts};
@@ -15,6 +16,11 @@ const FEW: usize = 3;
 const SIZES_MM: [f32; 13] = [
     26.0, 25.0, 24.0, 23.0, 22.0, 21.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0,
 ];
+/// Sizes of a list from an office printer, in points on A4: the largest at which each item takes
+/// a line, else two lines in the smallest (looks/tables, poster-office-a4).
+const OFFICE_SIZES: [f32; 5] = [24.0, 22.0, 20.0, 18.0, 16.0];
+/// The same of few items.
+const OFFICE_FEW_SIZES: [f32; 2] = [30.0, 27.0];
 /// Leading of the largest size, 26 on 35.
 const LEADING: f32 = 35.0 / 26.0;
 /// Every gap above and below a text is at least this share of its size.
@@ -57,6 +63,8 @@ pub struct Room {
     top: f32,
     /// Lower edge, in mm.
     bottom: f32,
+    /// Whether an office prints it.
+    office: bool,
 }
 
 impl Room {
@@ -68,7 +76,21 @@ impl Room {
             text: canvas.body() - NUMERAL_MM,
             top: canvas.top,
             bottom: canvas.bottom - below,
+            office: canvas.office.is_some() && !canvas.landscape,
         }
+    }
+
+    /// The sizes tried: those of few items, and those of all.
+    fn sizes(&self) -> (&'static [f32], &'static [f32]) {
+        match self.office {
+            true => (&OFFICE_FEW_SIZES, &OFFICE_SIZES),
+            false => (&FEW_SIZES_MM, &SIZES_MM),
+        }
+    }
+
+    fn smallest(&self) -> f32 {
+        let (_, all) = self.sizes();
+        all.last().copied().unwrap_or(SMALLEST_MM)
     }
 
     fn height(&self) -> f32 {
@@ -94,7 +116,9 @@ fn blank(lines: usize, items: usize, size: f32, room: &Room) -> f32 {
 }
 
 fn fits(fonts: &Fonts, items: &[&str], size: f32, room: &Room) -> bool {
-    is_airy(padding(fonts, items, size, room), size)
+    let must_be_one = room.office && size > room.smallest();
+    let is_one = |text: &&str| broken(fonts, text, size, room).len() <= 1;
+    is_airy(padding(fonts, items, size, room), size) && (!must_be_one || items.iter().all(is_one))
 }
 
 fn is_airy(padding: f32, size: f32) -> bool {
@@ -121,13 +145,14 @@ pub struct Fit {
     pub fits: bool,
 }
 
-/// The largest size on one sheet; below 14 mm on as few sheets as can be, where a unit allows
+/// The largest size on one sheet; below the smallest on as few sheets as can be, where a unit allows
 /// more than one.
 pub fn fit(fonts: &Fonts, items: &[&str], room: &Room, more_sheets: bool) -> Fit {
+    let (few_sizes, sizes) = room.sizes();
     let most = if more_sheets { items.len().max(1) } else { 1 };
     for sheets in 1..=most {
-        let few = FEW_SIZES_MM.iter().filter(|_| items.len() <= FEW);
-        for &size_mm in few.chain(&SIZES_MM) {
+        let few = few_sizes.iter().filter(|_| items.len() <= FEW);
+        for &size_mm in few.chain(sizes) {
             let parts = parts(items, sheets);
             if parts.iter().all(|part| fits(fonts, part, size_mm, room)) {
                 let sheets = parts.len().max(1);
@@ -140,7 +165,7 @@ pub fn fit(fonts: &Fonts, items: &[&str], room: &Room, more_sheets: bool) -> Fit
         }
     }
     Fit {
-        size_mm: SIZES_MM[SIZES_MM.len() - 1],
+        size_mm: room.smallest(),
         sheets: most,
         fits: false,
     }
@@ -157,7 +182,7 @@ pub enum Excess {
 
 /// By how much a list is too long for one sheet at the smallest size.
 pub fn excess(fonts: &Fonts, items: &[&str], room: &Room) -> Excess {
-    let size = SIZES_MM[SIZES_MM.len() - 1];
+    let size = room.smallest();
     let most = (0..=items.len())
         .rev()
         .find(|&n| is_airy(blank(n, n, size, room), size))

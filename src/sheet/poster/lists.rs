@@ -35,7 +35,8 @@ impl DepartmentMaker<'_> {
             .filter(|(chart, _, texts, _)| department.wall.contains(chart) && !texts.is_empty())
             .map(|(_, kind, texts, strip)| {
                 let room = Room::of(&self.canvas, strip.is_some());
-                let second = self.settings.second_sheet;
+                // A second sheet costs a board, but an office only paper.
+                let second = self.settings.second_sheet || self.canvas.office.is_some();
                 let fit = list::fit(self.fonts, &strings(texts), &room, second);
                 (kind, texts, strip, fit, room)
             })
@@ -44,7 +45,7 @@ impl DepartmentMaker<'_> {
         let size = sizes.fold(f32::INFINITY, f32::min);
         for (kind, texts, strip, fit, room) in hung {
             let items = strings(texts);
-            if fit.sheets > 1 {
+            if fit.sheets > 1 && self.canvas.office.is_none() {
                 findings.push(second_sheet(
                     kind.title,
                     self.department,

@@ -107,17 +107,19 @@ const fn kind(key: &'static str, title: &'static str, number: usize, set: &'stat
     }
 }
 
-/// Side of the smallest module of a QR code, in mm on a board of 600 × 900: on A4, a third of
-/// it, a telephone still reads it from a hand's breadth.
-const LEAST_MODULE_MM: f32 = 1.15;
-
 /// The QR code of a page below the unit's address; too long an address is a finding, once, for
 /// the page whose address is the longest.
-pub fn qr(settings: &PosterSettings, file: &str, findings: &mut Vec<Finding>) -> Option<Qr> {
+pub fn qr(
+    settings: &PosterSettings,
+    canvas: &Canvas,
+    file: &str,
+    findings: &mut Vec<Finding>,
+) -> Option<Qr> {
     let address = settings.address.as_ref()?;
     let slash = if address.ends_with('/') { "" } else { "/" };
     let page = format!("{}{slash}posters/{file}.html", address.value);
-    match Qr::of(&page, foot::QR_MM, LEAST_MODULE_MM) {
+    let (side, least) = foot::qr_sides(canvas);
+    match Qr::of(&page, side, least) {
         Ok(qr) => Some(qr),
         Err(excess) => {
             let finding = address_too_long(address.place, excess);
@@ -182,7 +184,7 @@ impl Maker<'_> {
         findings: &mut Vec<Finding>,
     ) -> Sheet {
         let part = (of > 1).then_some(sheet + 1);
-        let qr = qr(self.settings, &view.file, findings);
+        let qr = qr(self.settings, &self.canvas, &view.file, findings);
         let profile = &self.unit.profile;
         let department = whose(&profile.name, self.owner.name);
         Sheet {
@@ -245,11 +247,13 @@ impl Maker<'_> {
             ("受　理", receiver),
             ("编　号", format!("{code}　{set}{part}")),
         ];
-        if self.settings.date.is_some() || qr {
+        let both = format!("{edition}　{}", profile.compiler);
+        let is_wide = foot::width_em(self.fonts, "编　印", &both) > foot::most_em(&self.canvas);
+        if self.settings.date.is_some() || qr || is_wide {
             lines.push(("版　次", edition));
             lines.push(("编　印", profile.compiler.clone()));
         } else {
-            lines.push(("编　印", format!("{edition}　{}", profile.compiler)));
+            lines.push(("编　印", both));
         }
         lines
     }
@@ -272,14 +276,15 @@ mod tests {
             address: Some(Spanned::new(address, place)),
             ..PosterSettings::default()
         };
+        let canvas = Canvas::of(&settings);
         let excess = |file: &str, findings: &mut Vec<Finding>| {
-            assert!(qr(&settings, file, findings).is_none(), "{file}");
+            assert!(qr(&settings, &canvas, file, findings).is_none(), "{file}");
             let message = &findings.last().expect("a finding").message;
             let digits: String = message.chars().filter(char::is_ascii_digit).collect();
             digits.parse::<usize>().expect("a number")
         };
         // The first page whose address is too long is so by one character, and so on.
-        let fits = |n: &usize| qr(&settings, &"a".repeat(*n), &mut Vec::new()).is_some();
+        let fits = |n: &usize| qr(&settings, &canvas, &"a".repeat(*n), &mut Vec::new()).is_some();
         let first = (1..200)
             .find(|n| !fits(n))
             .expect("some length is too long");

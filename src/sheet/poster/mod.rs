@@ -25,13 +25,6 @@ pub mod theme;
 pub mod whose;
 pub mod workflow;
 
-/// Left margin of the body of an upright sheet, in mm.
-pub const LEFT_MM: f32 = 36.0;
-/// Right edge of the body of an upright sheet, in mm.
-pub const RIGHT_MM: f32 = 564.0;
-/// Width of the body of an upright sheet, in mm.
-pub const BODY_MM: f32 = RIGHT_MM - LEFT_MM;
-/// Half the width of an upright sheet, in mm.
-pub const CENTRE_MM: f32 = 300.0;
-/// Nothing on a sheet is smaller: it is what can just be read from two metres, in mm.
+/// Nothing on a sheet is smaller: it is what can just be read from two metres, in mm; on a sheet
+/// of A4 at arm's length, in points.
 pub const SMALLEST_MM: f32 = 9.5;

@@ -132,11 +132,12 @@ pub fn stands_upright(workflow: &Workflow) -> Finding {
     .help("横放的图最多排十个环节；要横放，减少环节或者删短文字")
 }
 
-/// What a chart could not show as it should.
-pub fn shortcomings(workflow: &Workflow, chart: &Chart, is_too_tall: bool) -> Vec<Finding> {
+/// What a chart could not show as it should; whether it can be read from afar does not matter
+/// where nobody reads it so, or more is wrong.
+pub fn shortcomings(workflow: &Workflow, chart: &Chart, is_near: bool) -> Vec<Finding> {
     let mut out = Vec::new();
     let name = &workflow.name.value;
-    if !chart.readable_from_two_metres && !is_too_tall {
+    if !chart.readable_from_two_metres && !is_near {
         out.push(
             Finding::warning(
                 Code::Overfull,

@@ -44,8 +44,10 @@ pub struct Cell {
 
 const HEAD_MM: f32 = 14.0;
 const NOTE_MM: f32 = 11.0;
+/// Height of the cell that the places within are given for, in mm.
+const CELL_MM: f32 = 68.0;
 /// Cells lower than this hold name and chip side by side, in mm.
-const LOW_CELL_MM: f32 = 68.0;
+const LOW_CELL_MM: f32 = 50.0;
 const CELL_GAP_MM: f32 = 9.0;
 /// More cells than this take a second row.
 const CELLS_IN_A_ROW: usize = 6;
@@ -146,11 +148,12 @@ pub fn posts(fonts: &Fonts, canvas: &Canvas, posts: &[&Post], note: Option<Strin
         common_size(fonts, &names, width - 36.0, 2).min(13.0)
     } else {
         // One line as long as it is legible from two metres, else two.
+        let scale = rects.first().map_or(1.0, |r| r.height / CELL_MM);
         let one = common_size(fonts, &names, width, 1);
         if one >= 13.0 {
-            one
+            one * scale
         } else {
-            common_size(fonts, &names, width, 2).min(15.0)
+            (common_size(fonts, &names, width, 2).min(15.0) * scale).max(SMALLEST_MM)
         }
     };
     let out = posts
@@ -159,6 +162,7 @@ pub fn posts(fonts: &Fonts, canvas: &Canvas, posts: &[&Post], note: Option<Strin
         .zip(rects)
         .map(|((post, name), rect)| {
             let grade = post.grade.value;
+            let scale = rect.height / CELL_MM;
             if low {
                 let lines = words::fit(fonts, name, size, width - 36.0);
                 let leading = size * 1.15;
@@ -178,14 +182,14 @@ pub fn posts(fonts: &Fonts, canvas: &Canvas, posts: &[&Post], note: Option<Strin
             let leading = size * 1.2;
             let middle = rect.x + rect.width / 2.0;
             // With a name of two lines the chip moves down a little to stay clear.
-            let down = if lines.len() > 1 { 3.5 } else { 0.0 };
-            let names_middle = rect.y + 21.0 + if lines.len() > 1 { 1.0 } else { 0.0 };
+            let down = if lines.len() > 1 { 3.5 * scale } else { 0.0 };
+            let names_middle = rect.y + 21.0 * scale + if lines.len() > 1 { 1.0 } else { 0.0 };
             let top = names_middle - lines.len() as f32 * leading / 2.0;
-            let centre = Point::new(middle, rect.y + 48.3 + down);
+            let centre = Point::new(middle, rect.y + 48.3 * scale + down);
             Cell {
                 rect,
                 names: words::stack(fonts, &lines, size, leading, middle, top, TextLine::centred),
-                chip: Some(chip::chip(fonts, grade, false, CHIP_MM, centre)),
+                chip: Some(chip::chip(fonts, grade, false, CHIP_MM * scale, centre)),
                 divider: None,
                 note: Vec::new(),
                 cut: 0,
@@ -214,7 +218,7 @@ pub fn separations(
         common_size(fonts, &names, half, 2).min(13.0)
     };
     let out = pairs.iter().zip(rects).map(|(pair, rect)| {
-        let scale = rect.height / LOW_CELL_MM;
+        let scale = rect.height / CELL_MM;
         let middle = rect.x + rect.width / 2.0;
         let upper = rect.y + 22.5 * scale;
         let at = |text: &str, x: f32| {

@@ -10,7 +10,7 @@ use super::text::step_text;
 use crate::diagnostic::Finding;
 use crate::model::Words;
 use crate::model::{ChartStyle, Orientation, PosterSettings, Workflow};
-use crate::sheet::flow::frame::{Frame, LYING, UPRIGHT};
+use crate::sheet::flow::frame::{Frame, LYING};
 use crate::sheet::flow::layout::layout_within;
 use crate::sheet::flow::node::Shape;
 use crate::sheet::flow::scale::SMALLEST_TYPE_MM;
@@ -52,10 +52,7 @@ impl Maker<'_> {
             }
         }
         let mut view = self.poster(WORKFLOW);
-        let frame = match self.canvas.landscape {
-            true => &LYING,
-            false => &UPRIGHT,
-        };
+        let frame = self.canvas.frame();
         let canvas = Canvas {
             facts_middle: frame.heading_middle,
             ..self.canvas.clone()
@@ -63,7 +60,9 @@ impl Maker<'_> {
         for (i, (workflow, plan)) in workflows.iter().zip(&plans).enumerate() {
             let mut sheet = self.sheet(&view, WORKFLOW, (i, workflows.len()), findings);
             let (chart, transform) = self.placed(workflow, plan, frame, findings);
-            findings.extend(shortcomings(workflow, &chart, transform.is_some()));
+            // Who holds the sheet in hand does not stand two metres off.
+            let is_near = transform.is_some() || self.canvas.office.is_some();
+            findings.extend(shortcomings(workflow, &chart, is_near));
             let words = self.unit.words();
             let grade = (self.owner.grade)
                 .map(|grade| facts::grade_fact_right(self.fonts, &canvas, words, grade));
