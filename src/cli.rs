@@ -301,15 +301,21 @@ pub struct NewArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub struct ImportArgs {
-    /// 要导入的文件：Word 文档（.docx）、文本文件，从 PDF 和网页上复制的文字也可以；可以写几个
+    /// 要导入的文件：Word 文档（.docx）、Excel 工作簿（.xlsx）、CSV、文本文件，从 PDF 和网页上复制的文字也可以；可以写几个
     #[arg(value_name = "文件", help_heading = "选项", required = true)]
     pub files: Vec<PathBuf>,
     /// Where the rules are.
     #[command(flatten)]
     pub rules: RulesDir,
-    /// 只显示会写出的文件，不写
-    #[arg(long)]
+    /// 只显示会写出的文件和改动，不写
+    #[arg(long, conflicts_with = "apply")]
     pub diff: bool,
+    /// 导入的是改过的底表（registers.xlsx）时，把改动写进规则；不写它的，只显示改动
+    #[arg(long)]
+    pub apply: bool,
+    /// 表头的叫法特别时，每一列是什么，写在这个 TOML 文件里："风险点描述" = "risk.behaviour"
+    #[arg(long, value_name = "文件")]
+    pub map: Option<PathBuf>,
 }
 
 /// Options of `templates`.

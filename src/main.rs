@@ -155,6 +155,23 @@ fn import(args: &ImportArgs) -> ExitCode {
         return ExitCode::from(2);
     }
     tell_report(&report);
+    if args.apply {
+        if let Err(error) = fix::write(&imported.edits, &imported.sources, &args.rules.path) {
+            tell(&format!("没有全部改成：{error}\n"));
+            return ExitCode::from(2);
+        }
+        let cells: usize = imported.edits.first().map_or(0, |edit| edit.mended);
+        tell(&format!(
+            "已改 {} 个文件、{cells} 格\n",
+            imported.edits.len()
+        ));
+    } else if !imported.edits.is_empty() {
+        let told = print(&visible(&fix::diff(&imported.edits, &imported.sources)));
+        tell("以上改动没有写进规则；要写，加 --apply\n");
+        if told != ExitCode::SUCCESS {
+            return told;
+        }
+    }
     tell(&imported.told(&args.rules.path));
     ExitCode::from(u8::from(shown.tally.errors > 0))
 }

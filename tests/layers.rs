@@ -167,12 +167,17 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "cli",
             "date",
             "diagnostic",
+            "fields",
+            "fix",
             "load",
             "model",
             "output",
+            "register",
+            "xlsx",
         ],
         "what papers hold as new rules files: load reads them, output says what is there already; \
-         build and model: what the rules have, so that ids stay unique",
+         build and model: what the rules have, so that ids stay unique; fields: what columns are \
+         usually called; register and xlsx: workbooks; fix: the edits that one asks for",
     ),
     (
         "generate",

@@ -2,12 +2,16 @@
 //!
 //! What a file is, its bytes say ([`sort`]). Texts become regulations ([`text`]), which are
 //! written one a file ([`write`]). Nothing that is there is overwritten, and whatever was taken
-//! out, put right or is in doubt is a finding in the source ([`account`]).
+//! out, put right or is in doubt is a finding in the source ([`account`]). Tables become
+//! departments, posts, risk points, measures and records ([`registers`]); a workbook that
+//! `generate` made and a person edited becomes edits of the rules ([`edited`]).
 
 pub mod account;
 mod docx;
+mod edited;
 mod ids;
 mod paper;
+mod registers;
 mod sort;
 mod text;
 mod write;
@@ -15,14 +19,20 @@ mod write;
 use crate::build;
 use crate::cli::ImportArgs;
 use crate::diagnostic::{Code, Finding, Place, Source, SourceId, Sources};
-use crate::load::{self, Decoded};
+use crate::fix;
+use crate::load::{self, Decoded, Loaded};
 use crate::model::Unit;
 use crate::output::fresh::{self, Fresh};
+use crate::xlsx;
 use account::{Account, Change};
 use paper::Hints;
+use registers::grid::Grid;
+use registers::heads::Mapping;
+use registers::Reader;
 use std::collections::BTreeMap;
 use std::path::Path;
 use text::draft::Draft;
+use xlsx::read::Unreadable;
 
 /// A paper of a unit is no larger.
 const LARGEST_BYTES: u64 = 32 * 1024 * 1024;
@@ -38,19 +48,28 @@ pub struct Imported {
     pub changes: Vec<(SourceId, Vec<Change>)>,
     /// The new rules files.
     pub files: Vec<Fresh>,
+    /// What changes in rules files that are there.
+    pub edits: Vec<fix::Change>,
+    /// How many tables were known.
+    tables: usize,
 }
 
 /// Reads the files of the command line.
 pub fn import(args: &ImportArgs) -> Imported {
     let loaded = load::load(&args.rules.path);
     let (unit, _) = build::build(&loaded);
-    let mut rules = Rules::of(&unit);
+    let mut rules = Rules::of(&loaded, &unit);
     let mut imported = Imported {
-        sources: loaded.sources,
+        sources: loaded.sources.clone(),
         findings: Vec::new(),
         changes: Vec::new(),
         files: Vec::new(),
+        edits: Vec::new(),
+        tables: 0,
     };
+    if let Some(map) = &args.map {
+        imported.mapping(map, &mut rules);
+    }
     for path in &args.files {
         match load::bytes(path, LARGEST_BYTES) {
             Ok(bytes) => imported.read(path, &bytes, &mut rules),
@@ -61,6 +80,7 @@ pub fn import(args: &ImportArgs) -> Imported {
             }
         }
     }
+    imported.registers(rules);
     imported.leave_what_is_there(&args.rules.path);
     crate::diagnostic::sort(&mut imported.findings);
     imported
@@ -72,10 +92,15 @@ struct Rules<'u> {
     ids: BTreeMap<String, Option<Place>>,
     titles: BTreeMap<String, Place>,
     last: i64,
+    loaded: &'u Loaded,
+    /// What tables have told of so far.
+    registers: Reader<'u>,
+    /// What odd heads of columns mean.
+    mapping: Mapping,
 }
 
 impl<'u> Rules<'u> {
-    fn of(unit: &'u Unit) -> Self {
+    fn of(loaded: &'u Loaded, unit: &'u Unit) -> Self {
         let regulations = unit.regulations.iter();
         Self {
             unit,
@@ -86,6 +111,9 @@ impl<'u> Rules<'u> {
                 .map(|r| (r.title.value.clone(), r.title.place))
                 .collect(),
             last: regulations.map(|r| r.number.value).max().unwrap_or(0),
+            loaded,
+            registers: Reader::new(unit),
+            mapping: Mapping::new(),
         }
     }
 }
@@ -100,9 +128,10 @@ impl Imported {
     /// Reads one file.
     fn read(&mut self, path: &Path, bytes: &[u8], rules: &mut Rules<'_>) {
         let sort = sort::sort(bytes);
-        if sort == sort::Sort::Docx {
-            self.document(path, bytes, rules);
-            return;
+        match sort {
+            sort::Sort::Docx => return self.document(path, bytes, rules),
+            sort::Sort::Xlsx => return self.workbook(path, bytes, rules),
+            _ => {}
         }
         if let Some((message, help)) = sort.refused() {
             let place = self.push(path, String::new());
@@ -121,6 +150,11 @@ impl Imported {
             self.findings.push(finding);
             return;
         }
+        let csv = Grid::of_csv("", &text);
+        if registers::is_one(&csv, &rules.registers, &rules.mapping) {
+            self.tables_of(path, &[csv], rules);
+            return;
+        }
         let place = self.push(path, text);
         if let Some(at) = bad_byte {
             let place = Place::new(
@@ -134,9 +168,130 @@ impl Imported {
         self.text(place.source, path, &[], rules);
     }
 
+    /// Reads an Excel workbook: one of ours that was edited, or whoever's registers.
+    fn workbook(&mut self, path: &Path, bytes: &[u8], rules: &mut Rules<'_>) {
+        let book = match xlsx::read::read(bytes) {
+            Ok(book) => book,
+            Err(reason) => {
+                let place = self.push(path, String::new());
+                let (message, help) = match reason {
+                    Unreadable::Password => (
+                        "工作簿加了密码，或者是老格式的 .xls",
+                        "打开它，去掉密码，另存为 .xlsx 再导入",
+                    ),
+                    Unreadable::TooLarge => (
+                        "工作簿解开以后太大，不会是登记表",
+                        "只留要导入的表，另存为 .xlsx",
+                    ),
+                    Unreadable::Damaged(_) => (
+                        "Excel 工作簿损坏了，读不出来",
+                        "用 Excel 打开，另存为 .xlsx 再导入",
+                    ),
+                };
+                let finding = Finding::error(Code::UnreadableFile, place, message).help(help);
+                self.findings.push(finding);
+                return;
+            }
+        };
+        if let Some((marks, given)) = book.registers() {
+            let edited = edited::edits(
+                &file_name(path),
+                &marks,
+                &given,
+                rules.loaded,
+                rules.unit,
+                &mut self.sources,
+            );
+            self.findings.extend(edited.findings);
+            self.edits.extend(edited.edits);
+            self.tables += given.len();
+            return;
+        }
+        let grids: Vec<Grid> = (book.sheets.iter())
+            .filter(|sheet| !sheet.is_hidden)
+            .map(Grid::from)
+            .collect();
+        if grids.iter().all(|grid| grid.rows.is_empty()) {
+            let place = self.push(path, String::new());
+            let finding = Finding::error(Code::ImportNothing, place, "工作簿里没有内容");
+            self.findings.push(finding.help("看看是不是选错了文件"));
+        }
+        for sheet in book
+            .sheets
+            .iter()
+            .filter(|sheet| sheet.is_hidden && !sheet.cells.is_empty())
+        {
+            let place = self.push(path, String::new());
+            let message = format!("“{}”是隐藏的表，没有读", sheet.name);
+            let finding = Finding::warning(Code::ImportUnsure, place, message);
+            self.findings.push(finding.help("要导入的，取消隐藏再导入"));
+        }
+        self.tables_of(path, &grids, rules);
+    }
+
+    /// Reads the tables of a file.
+    fn tables_of(&mut self, path: &Path, grids: &[Grid], rules: &mut Rules<'_>) {
+        registers::read(
+            &file_name(path),
+            grids,
+            &rules.mapping,
+            &mut rules.registers,
+            &mut self.sources,
+        );
+    }
+
+    /// Writes what tables have told of.
+    fn registers(&mut self, rules: Rules<'_>) {
+        for (file, text) in registers::files(&rules.registers) {
+            let stem = file
+                .rsplit_once('.')
+                .map_or(file.as_str(), |(stem, _)| stem);
+            self.files.push(Fresh {
+                path: format!("registers/{}.toml", ids::id(stem, "t")),
+                text,
+                is_program: false,
+            });
+        }
+        self.tables += rules.registers.tables;
+        self.findings.extend(rules.registers.findings);
+    }
+
+    /// Reads what odd heads of columns mean: `"风险点描述" = "risk.behaviour"`.
+    fn mapping(&mut self, path: &Path, rules: &mut Rules<'_>) {
+        let text = load::bytes(path, LARGEST_BYTES)
+            .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "不是 UTF-8 编码".to_owned()));
+        let read = text.and_then(|text| {
+            toml::from_str::<Mapping>(&text).map_err(|error| error.message().to_owned())
+        });
+        let known = |to: &str| match to.split_once('.') {
+            Some((kind, key)) => {
+                let table = crate::fields::table(kind);
+                table.is_some_and(|table| table.fields.iter().any(|field| field.key == key))
+            }
+            None => to == "-",
+        };
+        match read {
+            Ok(mapping) => {
+                for (head, to) in mapping.iter().filter(|(_, to)| !known(to)) {
+                    let place = self.push(path, String::new());
+                    let message = format!("“{head}”写成了“{to}”，没有这样的键");
+                    let finding = Finding::error(Code::ImportUnsure, place, message);
+                    self.findings.push(finding.help("写成 \"risk.behaviour\" 这样：表名、点、键，见 docs/rules-format.md；不要的列写 \"-\""));
+                }
+                rules.mapping = mapping;
+            }
+            Err(reason) => {
+                let place = self.push(path, String::new());
+                let finding = Finding::error(Code::UnreadableFile, place, reason);
+                self.findings
+                    .push(finding.help("一行一列：\"风险点描述\" = \"risk.behaviour\""));
+            }
+        }
+    }
+
     /// Reads a Word document.
     fn document(&mut self, path: &Path, bytes: &[u8], rules: &mut Rules<'_>) {
-        let document = match docx::read(bytes) {
+        let mut document = match docx::read(bytes) {
             Ok(document) => document,
             Err(reason) => {
                 let place = self.push(path, String::new());
@@ -146,7 +301,31 @@ impl Imported {
                 return;
             }
         };
+        let (grids, others): (Vec<Grid>, Vec<docx::Block>) = {
+            let mut grids = Vec::new();
+            let mut others = Vec::new();
+            for block in std::mem::take(&mut document.blocks) {
+                match &block {
+                    docx::Block::Table(table) => {
+                        let grid = Grid::from(table);
+                        if registers::is_one(&grid, &rules.registers, &rules.mapping) {
+                            grids.push(grid);
+                            continue;
+                        }
+                    }
+                    docx::Block::Paragraph { .. } => {}
+                }
+                others.push(block);
+            }
+            (grids, others)
+        };
+        document.blocks = others;
+        let only_tables = !grids.is_empty();
+        self.tables_of(path, &grids, rules);
         let (text, hints) = document.lines();
+        if only_tables && text.trim().is_empty() {
+            return;
+        }
         let rows = hints.iter().position(|hints| hints.row);
         let place = self.push(path, text);
         let doubt =
@@ -274,7 +453,13 @@ impl Imported {
 
     /// What was read, for the line that says that all is well.
     pub fn extent(&self) -> String {
-        format!("认出 {} 部制度", self.files.len())
+        let regulations = self.files.iter();
+        let regulations = regulations.filter(|file| file.path.starts_with("regulations/"));
+        match (regulations.count(), self.tables) {
+            (regulations, 0) => format!("认出 {regulations} 部制度"),
+            (0, tables) => format!("认出 {tables} 张表"),
+            (regulations, tables) => format!("认出 {regulations} 部制度、{tables} 张表"),
+        }
     }
 
     /// What was written where, and what comes next.
@@ -284,7 +469,9 @@ impl Imported {
             out += &format!("已写进 {}\n", rules.join(&file.path).display());
         }
         if self.files.is_empty() {
-            out += "没有写任何文件\n";
+            if self.edits.is_empty() {
+                out += "没有写任何文件\n";
+            }
         } else {
             out += "照原件看一遍，再用 lianfang check 核对\n";
         }
@@ -300,8 +487,16 @@ impl Imported {
             let diff = similar::TextDiff::from_lines("", file.text.as_str());
             out += &diff.unified_diff().header("/dev/null", &new).to_string();
         }
+        out += &fix::diff(&self.edits, &self.sources);
         out
     }
+}
+
+/// The name of a file without its folders.
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// The body of the unit that goes by a name: the longest name that the words end with.

@@ -62,8 +62,7 @@ impl Sort {
     /// Why it cannot be imported, and what to do.
     pub fn refused(self) -> Option<(&'static str, &'static str)> {
         Some(match self {
-            Self::Docx | Self::Text => return None,
-            Self::Xlsx => ("这是 Excel 工作簿，现在还不会导入", "先把制度的文字另存为文本文件"),
+            Self::Docx | Self::Xlsx | Self::Text => return None,
             Self::Zip => ("这是压缩文件，里面不是 Word 文档", "先解压，再导入里面的文件"),
             Self::Ole => (
                 "这是加了密码的文档，或者老格式的 .doc、.xls",
