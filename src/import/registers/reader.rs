@@ -172,7 +172,7 @@ impl<'u> Reader<'u> {
                     .clone()
                     .rev()
                     .find(|cell| !cell.is_covered && !cell.plain().is_empty());
-                own.or(cells.rev().next())
+                own.or(cells.clone().next_back())
                     .unwrap_or(&grid.rows[heads.rows.0][column])
             })
             .collect();
@@ -183,7 +183,7 @@ impl<'u> Reader<'u> {
             let message = format!("“{}”这一列当作 {kind}.{key} 读", heads.names[column]);
             self.unsure(
                 placed,
-                &head[column],
+                head[column],
                 message,
                 "不对的，用 --map 写明这一列是什么",
             );
