@@ -21,6 +21,8 @@ fn read(rules: &Path, files: &[PathBuf]) -> Imported {
             path: rules.to_owned(),
         },
         diff: false,
+        apply: false,
+        map: None,
     })
 }
 
