@@ -2,18 +2,16 @@
 //! settlements.
 
 use super::chart_links::linked;
-use super::common::{title_lines, Anchors, Issue, Link, Site};
+use super::common::{title_lines, Anchors, Issue, Site};
 use super::coverage::CoverageView;
-use super::link::{Linker, Segment};
 use super::notice::NoticeView;
 use super::own::{own_tables, OwnTable};
 use super::records::{record_groups, RecordGroup};
 use super::regulation::{regulations, RegulationView};
 use super::search::SearchData;
 use super::station::{stations, StationView};
-use super::table::TableKind;
+use super::table::{settlements, Table, TableKind};
 use super::tables::TablesView;
-use crate::model::citation::Documents;
 use crate::model::number::chinese_number;
 use crate::model::Unit;
 use crate::model::Words;
@@ -43,8 +41,8 @@ pub struct HandbookView {
     pub tables: TablesView,
     /// Part 4.
     pub stations: Vec<StationView>,
-    /// The first annex.
-    pub settlements: Vec<SettlementView>,
+    /// The first annex; `None` where no articles disagree.
+    pub settlements: Option<Table>,
     /// The second: what the program vouches for.
     pub coverage: CoverageView,
     /// The third: what was done when.
@@ -128,29 +126,6 @@ fn parts(words: &Words, has_annexes: [bool; 4]) -> Parts {
     }
 }
 
-/// A settlement between articles.
-#[derive(Debug, Clone, Serialize)]
-pub struct SettlementView {
-    /// `settlement-c-01`.
-    pub id: String,
-    /// `C-01`.
-    pub code: String,
-    /// What it is about.
-    pub topic: String,
-    /// The articles that disagree.
-    pub between: Vec<Link>,
-    /// What each says.
-    pub conflict: Vec<Segment>,
-    /// What holds.
-    pub choice: Vec<Segment>,
-    /// Why.
-    pub reason: Vec<Segment>,
-    /// The article that rules.
-    pub prevails: Option<Link>,
-    /// Whether the articles have been revised since.
-    pub revised: bool,
-}
-
 impl HandbookView {
     /// The handbook of an issue.
     pub fn new(issue: &Issue) -> Self {
@@ -188,7 +163,7 @@ impl HandbookView {
             preface: profile.preface.clone(),
             summary: linked(SummaryView::new(unit), unit, anchors),
             tables: TablesView::new(issue, anchors, parts.measures),
-            settlements: settlements(unit, anchors),
+            settlements: (!unit.settlements.is_empty()).then(|| settlements::table(unit, anchors)),
             coverage: CoverageView::new(unit, anchors),
             records,
             own,
@@ -264,34 +239,6 @@ fn contents(
         add(1, &parts.own, "annex-own");
     }
     out
-}
-
-fn settlements(unit: &Unit, anchors: Anchors) -> Vec<SettlementView> {
-    let documents = Documents::of(unit);
-    let view = |s: &crate::model::Settlement| {
-        let linker = Linker::outside(unit, &documents, about(s), anchors);
-        SettlementView {
-            id: format!("settlement-{}", s.id.value),
-            code: s.id.to_uppercase(),
-            topic: s.topic.value.clone(),
-            between: anchors.cite_list(&s.between),
-            conflict: linker.links(&s.conflict.value, None),
-            choice: linker.links(&s.choice.value, None),
-            reason: linker.links(&s.reason.value, None),
-            prevails: s.prevails.as_ref().map(|c| anchors.cite_numbered(c)),
-            revised: s.revised,
-        }
-    };
-    unit.settlements.iter().map(view).collect()
-}
-
-/// The regulation that a settlement's text speaks of where it names none: the only one whose
-/// articles disagree, else that of the article that rules.
-fn about(s: &crate::model::Settlement) -> Option<usize> {
-    let first = s.between.first()?.regulation;
-    let only = s.between.iter().all(|c| c.regulation == first);
-    let prevails = s.prevails.as_ref().map(|c| c.regulation);
-    only.then_some(first).or(prevails).map(|r| r.index as usize)
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 
 use super::common::{Anchors, GradeView, Issue, Link, Site};
 use super::station::posters;
+use super::table::{sheet, Table};
 use crate::check::norm::shown::{grade_by_powers, score, Subject};
 use crate::model::held::powers_held;
-use crate::model::{DefenceLine, Division, Measure, Post, Risk, Unit};
+use crate::model::{DefenceLine, Division, Post, Risk, Unit};
 use serde::Serialize;
 use std::cmp::Reverse;
 
@@ -20,8 +21,8 @@ pub struct PostSheets {
     pub year: String,
     /// Its PDF.
     pub pdf: Option<String>,
-    /// Heads of the columns of measures: the three lines of defence, or one for all.
-    pub lines: Vec<&'static str>,
+    /// Whether measures are sorted by the three lines of defence.
+    pub by_lines: bool,
     /// Whether a holder signs: internal edition only.
     pub signed: bool,
     /// The sheets, in the order of the posts.
@@ -42,7 +43,7 @@ pub struct PostSheet {
     /// What is known of it: label and words.
     pub facts: Vec<(String, String)>,
     /// Its risk points, the gravest first.
-    pub risks: Vec<SheetRisk>,
+    pub risks: Table,
     /// Who answers: 直接责任人, 部门责任人, 责任领导.
     pub responsible: String,
     /// What may not lie in one hand with it: the pair, and why.
@@ -51,21 +52,6 @@ pub struct PostSheet {
     pub watched: Vec<(String, String)>,
     /// Where one can go on from it, on the screen: its department, its row, the posters.
     pub ways: Vec<Link>,
-}
-
-/// A risk point on a sheet.
-#[derive(Debug, Clone, Serialize)]
-pub struct SheetRisk {
-    /// `CW-2`, and where it is.
-    pub code: Link,
-    /// 财务.
-    pub class: String,
-    /// The behaviour, in short.
-    pub text: String,
-    /// Its grade.
-    pub grade: GradeView,
-    /// The measures by column.
-    pub measures: Vec<Vec<String>>,
 }
 
 /// File name of the page without its ending.
@@ -80,18 +66,15 @@ impl PostSheets {
         let lines = if sorted { DefenceLine::ALL } else { &[] };
         let posts = unit.posts.iter();
         let sheets: Vec<PostSheet> = posts
-            .map(|post| sheet(issue, anchors, post, lines))
-            .filter(|sheet| !sheet.risks.is_empty())
+            .map(|post| sheet_of(issue, anchors, post, lines))
+            .filter(|sheet| !sheet.risks.rows.is_empty())
             .collect();
         Self {
             site: Site::new(issue, "../"),
             title: title(unit),
             year: format!("{}年度", unit.profile.grading_year),
             pdf: issue.outputs.pdf.then(|| format!("{POST_SHEETS}.pdf")),
-            lines: match lines {
-                [] => vec!["防控措施"],
-                lines => lines.iter().map(|line| line.chinese()).collect(),
-            },
+            by_lines: !lines.is_empty(),
             signed: issue.internal(),
             sheets,
         }
@@ -117,7 +100,7 @@ fn risks_of<'t>(unit: &'t Unit, post: &Post) -> Vec<(usize, &'t Risk)> {
     own
 }
 
-fn sheet(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine]) -> PostSheet {
+fn sheet_of(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine]) -> PostSheet {
     let unit = issue.unit();
     let words = unit.words();
     let department = match post.division {
@@ -168,28 +151,40 @@ fn sheet(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine]) ->
         watched.push((words.leader_in_charge.clone(), name(leader)));
     }
     watched.push(("受理举报".to_owned(), unit.profile.receiver.clone()));
-    let separations = unit.separations.iter();
-    let apart = separations
-        .filter(|s| s.posts.iter().any(|p| unit[*p].id == post.id))
-        .map(|s| {
-            let pair = format!("{}与{}", s.first.value, s.second.value);
-            (pair, s.note.value.clone())
-        })
-        .collect();
     PostSheet {
         id: format!("sheet-{}", post.id.value),
         name: name(post),
         unit: unit.division_name(post.division).to_owned(),
         grade: post.grade.value.into(),
         facts,
-        risks: (risks_of(unit, post).into_iter())
-            .map(|(index, r)| risk(unit, anchors, index, r, lines))
-            .collect(),
+        risks: sheet::table(
+            unit,
+            anchors,
+            &post.name.value,
+            &risks_of(unit, post),
+            lines,
+        ),
         responsible: responsible.join("；"),
-        apart,
+        apart: apart(unit, post),
         watched,
         ways: ways(issue, anchors, post),
     }
+}
+
+/// What may not lie in one hand with a post: the pair, and why.
+fn apart(unit: &Unit, post: &Post) -> Vec<(String, String)> {
+    let separations = unit.separations.iter();
+    let own = separations.filter(|s| s.posts.iter().any(|p| unit[*p].id == post.id));
+    let mut out = Vec::new();
+    for s in own {
+        let pair = format!("{}与{}", s.first.value, s.second.value);
+        let entry = (pair, s.note.value.clone());
+        // Several departments may say the same of a post that serves them all.
+        if !out.contains(&entry) {
+            out.push(entry);
+        }
+    }
+    out
 }
 
 /// The anchor of a post's sheet, if it has one: some risk point names it.
@@ -222,32 +217,4 @@ fn ways(issue: &Issue, anchors: Anchors, post: &Post) -> Vec<Link> {
     }
     ways.retain(|way| way.href.is_some());
     ways
-}
-
-fn risk(
-    unit: &Unit,
-    anchors: Anchors,
-    index: usize,
-    risk: &Risk,
-    lines: &[DefenceLine],
-) -> SheetRisk {
-    let brief = |m: &Measure| m.brief.as_ref().unwrap_or(&m.text).value.clone();
-    let measures: Vec<&Measure> = unit.measures_for(index).collect();
-    let of = |line: &DefenceLine| -> Vec<String> {
-        let own = measures.iter().filter(|m| m.line == Some(*line));
-        own.map(|m| brief(m)).collect()
-    };
-    SheetRisk {
-        code: Link {
-            text: risk.code(),
-            href: anchors.risk(risk),
-        },
-        class: (risk.class).map_or(String::new(), |class| unit[class].name.value.clone()),
-        text: risk.brief.as_ref().unwrap_or(&risk.behaviour).value.clone(),
-        grade: risk.grade.value.into(),
-        measures: match lines {
-            [] => vec![measures.iter().map(|m| brief(m)).collect()],
-            lines => lines.iter().map(of).collect(),
-        },
-    }
 }

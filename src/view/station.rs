@@ -1,11 +1,9 @@
 //! Part 4 of the handbook: each department's duties, rules and workflows.
 
-use super::common::{number, step_id, workflow_id, Anchors, GradeView, Issue, Link};
+use super::common::{number, workflow_id, Anchors, GradeView, Issue, Link};
 use super::table::risks::concerned;
-use crate::model::held::powers_held;
-use crate::model::{
-    Department, Division, Organ, Post, Risk, Step, StepKind, Unit, WallChart, Workflow,
-};
+use super::table::{steps, Table};
+use crate::model::{Department, Division, Organ, Post, Risk, Unit, WallChart, Workflow};
 use crate::sheet::poster::maker::{Kind, KINDS, WORKFLOW};
 use serde::Serialize;
 
@@ -62,39 +60,7 @@ pub struct WorkflowView {
     /// （三）工作流程：财政资金拨付.
     pub heading: String,
     /// Its steps.
-    pub steps: Vec<StepView>,
-}
-
-/// A step as a row.
-#[derive(Debug, Clone, Serialize)]
-pub struct StepView {
-    /// Its anchor.
-    pub id: String,
-    /// From 1.
-    pub number: usize,
-    /// `decision` and so on.
-    pub kind: &'static str,
-    /// What is done or asked.
-    pub text: String,
-    /// The condition of a decision.
-    pub condition: Option<String>,
-    /// Who acts.
-    pub actors: String,
-    /// Time limit.
-    pub limit: Option<String>,
-    /// 第2步, 是：第4步; 结束.
-    pub exits: Vec<String>,
-    /// Codes of the risk points, each with its grade and behaviour.
-    pub risks: Vec<StepRiskView>,
-}
-
-/// A risk point in a step's row.
-#[derive(Debug, Clone, Serialize)]
-pub struct StepRiskView {
-    /// `CW-1`, and where it is.
-    pub link: Link,
-    /// What bites here.
-    pub text: String,
+    pub table: Table,
 }
 
 /// A risk point that concerns a department, but not all of them.
@@ -274,66 +240,9 @@ fn poster(issue: &Issue, id: &str, kind: &Kind, root: &str) -> Poster {
 
 fn workflow(unit: &Unit, anchors: Anchors, place: usize, w: &Workflow) -> WorkflowView {
     let heading = format!("（{}）工作流程：{}", number(place as i64), w.name.value);
-    let steps = w
-        .steps
-        .iter()
-        .enumerate()
-        .map(|(i, s)| step(unit, anchors, step_id(w, i), i, s))
-        .collect();
     WorkflowView {
         id: workflow_id(w),
+        table: steps::table(unit, anchors, w, &heading),
         heading,
-        steps,
-    }
-}
-
-fn step(unit: &Unit, anchors: Anchors, id: String, index: usize, s: &Step) -> StepView {
-    let actors: Vec<&str> = s.actors.iter().map(|a| unit.actor_name(a)).collect();
-    let mut exits: Vec<String> = s
-        .exits
-        .iter()
-        .map(|exit| {
-            let label = exit
-                .label
-                .as_ref()
-                .map_or(String::new(), |l| format!("{}：", l.value));
-            let note = exit
-                .note
-                .as_ref()
-                .map_or(String::new(), |n| format!("（{}）", n.value));
-            format!("{label}第{}步{note}", exit.to + 1)
-        })
-        .collect();
-    if exits.is_empty() && *s.kind == StepKind::End {
-        exits.push("结束".into());
-    }
-    StepView {
-        id,
-        number: index + 1,
-        kind: s.kind.key(),
-        text: s.text.value.clone(),
-        condition: s.condition.as_ref().map(|c| c.value.clone()),
-        actors: actors.join("、"),
-        limit: s.limit.as_ref().map(|l| l.value.clone()),
-        exits,
-        risks: s
-            .risks
-            .iter()
-            .map(|r| {
-                let risk = &unit[r.risk];
-                let text = r
-                    .text
-                    .as_ref()
-                    .or(risk.brief.as_ref())
-                    .unwrap_or(&risk.behaviour);
-                StepRiskView {
-                    link: Link {
-                        text: risk.code(),
-                        href: anchors.risk(risk),
-                    },
-                    text: text.value.clone(),
-                }
-            })
-            .collect(),
     }
 }

@@ -7,6 +7,7 @@
 //! its points, and a point once for all its measures.
 
 pub(super) mod choices;
+pub(super) mod coverage;
 pub(super) mod departments;
 pub(super) mod kind;
 mod legend;
@@ -15,6 +16,9 @@ pub(super) mod posts;
 pub(super) mod powers;
 pub(super) mod risks;
 mod sets;
+pub(super) mod settlements;
+pub(super) mod sheet;
+pub(super) mod steps;
 pub(super) mod trace;
 
 pub use kind::TableKind;
@@ -60,6 +64,8 @@ pub struct Column {
     pub names: bool,
     /// The depth of the groups that it is merged over; never where there is none.
     pub merged: Option<usize>,
+    /// What stands before its cells where each row is a card, as on a phone.
+    pub card: Option<&'static str>,
     /// Whether it goes where no row has a value.
     optional: bool,
 }
@@ -75,6 +81,7 @@ impl Column {
             class: "",
             names: false,
             merged: None,
+            card: None,
             optional: false,
         }
     }
@@ -104,6 +111,14 @@ impl Column {
     pub fn merged(self, depth: usize) -> Self {
         Self {
             merged: Some(depth),
+            ..self
+        }
+    }
+
+    /// One before whose cells that stands where each row is a card.
+    pub fn card(self, word: &'static str) -> Self {
+        Self {
+            card: Some(word),
             ..self
         }
     }
@@ -140,6 +155,8 @@ pub struct Row {
     pub starts: bool,
     /// Whether it goes on with what the row above began.
     pub more: bool,
+    /// What is special about it, as a class; mostly nothing.
+    pub kind: &'static str,
     /// What rows are chosen by.
     pub facets: Facets,
     /// A cell for each column.
@@ -159,6 +176,11 @@ impl Row {
     /// The same with an anchor.
     pub fn at(self, id: Option<String>) -> Self {
         Self { id, ..self }
+    }
+
+    /// The same, of a special kind.
+    pub fn kind(self, kind: &'static str) -> Self {
+        Self { kind, ..self }
     }
 
     /// The same, chosen by these.
@@ -228,12 +250,16 @@ impl Cell {
 pub enum Piece {
     /// Words.
     Text(String),
+    /// Words that stand out.
+    Strong(String),
     /// Words beside the main ones.
     Small(String),
     /// Words that lead somewhere.
     Link(Link),
     /// Such words beside the main ones.
     SmallLink(Link),
+    /// A grade in running text: its id, its word.
+    Graded(String, String),
     /// A grade's sign.
     Chip(GradeView),
     /// A warning level's sign: the class of its colours, its name.
@@ -253,7 +279,7 @@ pub enum Piece {
 impl Piece {
     fn is_empty(&self) -> bool {
         match self {
-            Self::Text(text) | Self::Small(text) => text.is_empty(),
+            Self::Text(text) | Self::Strong(text) | Self::Small(text) => text.is_empty(),
             Self::Link(link) | Self::SmallLink(link) | Self::Ref(link) | Self::Note(link) => {
                 link.text.is_empty()
             }

@@ -1,0 +1,94 @@
+//! The risk points on the sheet of a post, with what is done about each: by lines of defence,
+//! where the unit sorts its measures by them.
+
+use super::{Cell, Column, Declared, Piece, Row, Table};
+use crate::model::{DefenceLine, Measure, Risk, Unit};
+use crate::view::common::{Anchors, Link};
+
+/// The table of a post's risk points, in that order.
+pub(in crate::view) fn table(
+    unit: &Unit,
+    anchors: Anchors,
+    name: &str,
+    risks: &[(usize, &Risk)],
+    lines: &[DefenceLine],
+) -> Table {
+    let integrity = &unit.words().integrity;
+    let widths = match lines {
+        [] => [40.0, 8.0],
+        _ => [24.0, 8.0],
+    };
+    let mut columns = vec![
+        Column::new("risk", &format!("{integrity}风险点"), widths[0])
+            .class("text")
+            .names(),
+        Column::new("grade", "等级", widths[1]),
+    ];
+    match lines {
+        [] => columns.push(Column::new("measures", "防控措施", 52.0).class("text")),
+        lines => {
+            let keys = ["before", "during", "after"];
+            let widths = [26.0, 23.0, 19.0];
+            let all = lines.iter().zip(keys).zip(widths);
+            columns.extend(
+                all.map(|((line, key), width)| {
+                    Column::new(key, line.chinese(), width).class("text")
+                }),
+            );
+        }
+    }
+    let rows = risks.iter().map(|&(index, risk)| {
+        let measures: Vec<&Measure> = unit.measures_for(index).collect();
+        let mut cells = vec![point(unit, anchors, risk), chip(risk)];
+        match lines {
+            [] => cells.push(brief(&measures)),
+            lines => cells.extend(lines.iter().map(|line| {
+                let own = measures.iter().copied();
+                let own: Vec<&Measure> = own.filter(|m| m.line == Some(*line)).collect();
+                brief(&own)
+            })),
+        }
+        Row::new(&[], cells)
+    });
+    Table::from(Declared {
+        key: "sheet-risks",
+        title: String::new(),
+        caption: format!("{name}的风险点和防控措施"),
+        columns,
+        rows: rows.collect(),
+        legend: Vec::new(),
+        notes: Vec::new(),
+    })
+}
+
+fn point(unit: &Unit, anchors: Anchors, risk: &Risk) -> Cell {
+    let text = risk.brief.as_ref().unwrap_or(&risk.behaviour);
+    let class = (risk.class).map_or(String::new(), |class| {
+        format!("　{}", unit[class].name.value)
+    });
+    let code = Link {
+        text: risk.code(),
+        href: anchors.risk(risk),
+    };
+    Cell::lines([
+        vec![Piece::Text(text.value.clone())],
+        vec![Piece::SmallLink(code), Piece::Small(class)],
+    ])
+}
+
+fn chip(risk: &Risk) -> Cell {
+    Cell::of(Piece::Chip(risk.grade.value.into()))
+}
+
+fn brief(measures: &[&Measure]) -> Cell {
+    let last = measures.len().saturating_sub(1);
+    let lines = measures.iter().enumerate().map(|(at, m)| {
+        let text = &m.brief.as_ref().unwrap_or(&m.text).value;
+        let end = if at < last { "；" } else { "" };
+        vec![Piece::Text(format!("{text}{end}"))]
+    });
+    match measures {
+        [] => Cell::text("—"),
+        _ => Cell::lines(lines),
+    }
+}
