@@ -75,7 +75,12 @@
     });
   }
   shared.arrive = arrive;
-  arrive();
+  // These scripts run when the bar is there, before the rest of a long page.
+  const whole = new Promise(function (done) {
+    if (document.readyState !== "loading") done();
+    else document.addEventListener("DOMContentLoaded", done);
+  });
+  whole.then(arrive);
   window.addEventListener("hashchange", arrive);
 
   if (!form || !box) return;
@@ -91,6 +96,8 @@
         if (data) {
           shared.data = JSON.parse(data.textContent);
           start();
+        } else if (form.dataset.carried !== undefined && document.readyState === "loading") {
+          whole.then(function () { wanted = null; search().then(done); });
         } else {
           const script = document.createElement("script");
           script.src = form.dataset.script;
@@ -118,6 +125,11 @@
   const opener = document.getElementById("search-open");
   if (opener) opener.addEventListener("click", function () {
     search().then(function (panel) { panel.open(box.value); });
+  });
+  // What can be looked for, as the page offers it.
+  document.addEventListener("click", function (event) {
+    const offered = event.target.closest("[data-search]");
+    if (offered) search().then(function (panel) { panel.open(offered.dataset.search); });
   });
   document.addEventListener("keydown", function (event) {
     const typing = /^(input|textarea|select)$/i.test(event.target.tagName);

@@ -2,33 +2,72 @@
 // of articles and the foot bar of the phone.
 (function () {
   "use strict";
-  var side = document.getElementById("side");
+  const side = document.getElementById("side");
   if (side) contents(side);
-  heads();
-  window.addEventListener("resize", heads);
-  // A sheet that scrolls in itself must be reachable with the keyboard.
-  document.querySelectorAll("section.landscape").forEach(function (sheet) {
-    if (sheet.scrollWidth > sheet.clientWidth) {
-      sheet.tabIndex = 0;
-      sheet.setAttribute("role", "region");
-    }
+  near(document.querySelectorAll("table"), measure);
+  near(document.querySelectorAll("section.landscape"), reach);
+  window.addEventListener("resize", function () {
+    document.querySelectorAll("table[data-measured]").forEach(measure);
   });
+  window.addEventListener("hashchange", land);
+  land();
+  const phone = window.matchMedia("(max-width: 719px)");
+  if (phone.addEventListener) phone.addEventListener("change", cards);
+  cards();
+
+  // Of a long book only what is near is laid out; whoever measures what is far makes the browser
+  // lay out all of it.
+  function near(elements, action) {
+    if (!window.IntersectionObserver) {
+      elements.forEach(action);
+      return;
+    }
+    const watch = new IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) {
+        if (!entry.isIntersecting) return;
+        watch.unobserve(entry.target);
+        action(entry.target);
+      });
+    }, { rootMargin: "400px 0px" });
+    elements.forEach(function (element) { watch.observe(element); });
+  }
+
+  // A sheet that scrolls in itself must be reachable with the keyboard.
+  function reach(sheet) {
+    if (sheet.scrollWidth <= sheet.clientWidth) return;
+    sheet.tabIndex = 0;
+    sheet.setAttribute("role", "region");
+  }
+
+  // How high the head of a table is that stays in sight: jumps land below it.
+  function measure(table) {
+    if (!table.tHead) return;
+    table.dataset.measured = "";
+    table.style.setProperty("--head", table.tHead.offsetHeight + 4 + "px");
+  }
+
+  // A row that is jumped to lands below the head of its table, which nobody has measured where
+  // it was far away.
+  function land() {
+    const hash = decodeURIComponent(window.location.hash.slice(1));
+    const target = hash && document.getElementById(hash);
+    const table = target && target.closest("table");
+    if (!table || table.dataset.measured !== undefined) return;
+    measure(table);
+    target.scrollIntoView();
+  }
 
   // On a phone the rows of an annex are cards, each cell with the word of its head.
-  document.querySelectorAll(".annex table:not(.stack)").forEach(function (table) {
-    var heads = Array.prototype.map.call(table.tHead.rows[0].cells, function (th) { return th.textContent; });
-    Array.prototype.forEach.call(table.tBodies[0].rows, function (row) {
-      Array.prototype.forEach.call(row.cells, function (cell, at) {
-        if (cell.tagName === "TD" && cell.textContent) cell.dataset.head = heads[at];
+  function cards() {
+    if (!phone.matches) return;
+    document.querySelectorAll(".annex table:not(.stack)").forEach(function (table) {
+      const heads = Array.from(table.tHead.rows[0].cells, function (th) { return th.textContent; });
+      Array.from(table.tBodies[0].rows).forEach(function (row) {
+        Array.from(row.cells).forEach(function (cell, at) {
+          if (cell.tagName === "TD" && cell.textContent) cell.dataset.head = heads[at];
+        });
       });
-    });
-    table.classList.add("stack");
-  });
-
-  // How high the head of each table is that stays in sight: jumps land below it.
-  function heads() {
-    document.querySelectorAll("thead").forEach(function (head) {
-      head.parentNode.style.setProperty("--head", head.offsetHeight + 4 + "px");
+      table.classList.add("stack");
     });
   }
 
