@@ -12,7 +12,7 @@ needs=(
   "chromium:chromium:the pages in a real browser"
   "node:nodejs:what drives the browser"
   "npm:npm:the pinned packages that drive the browser"
-  "java:default-jre-headless:PDF/A by a validator"
+  "java:default-jre-headless:PDF/A and HTML by their validators"
   "/usr/share/java/preflight.jar:libpdfbox2-java libcommons-io-java libjaxb-api-java libactivation-java:PDF/A by a validator"
 )
 have() { command -v "$1" >/dev/null || [ -e "$1" ]; }
@@ -40,7 +40,8 @@ for need in "${needs[@]}"; do
   have "$program" || without "$program" "$what"
 done
 
-# Exactly the versions of package-lock.json: puppeteer-core and axe-core, no browser of its own;
+# Exactly the versions of package-lock.json: puppeteer-core, axe-core and the Nu checker of HTML,
+# no browser of its own;
 # and the TOML engine of an editor.
 for of in "browser:the pages in a real browser" "editor:the schema in the engine of an editor"; do
   packages="npm ci --prefix tests/${of%%:*}"
