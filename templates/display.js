@@ -44,4 +44,23 @@
   document.addEventListener("click", function (event) {
     if (!sheet.hidden && !sheet.contains(event.target) && !opener.contains(event.target)) toggle(false);
   });
+  // The menu of the phone; without scripts its link shows it.
+  const menu = document.getElementById("menu"), nav = document.getElementById("bar-nav");
+  if (!menu || !nav) return;
+  menu.setAttribute("role", "button");
+  function unfold(open) {
+    nav.classList.toggle("open", open);
+    menu.setAttribute("aria-expanded", String(open));
+  }
+  unfold(false);
+  menu.addEventListener("click", function (event) {
+    event.preventDefault();
+    unfold(!nav.classList.contains("open"));
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") unfold(false);
+  });
+  document.addEventListener("click", function (event) {
+    if (!nav.contains(event.target) && !menu.contains(event.target)) unfold(false);
+  });
 })();

@@ -35,4 +35,26 @@
     const link = find({ ArrowLeft: "back", ArrowRight: "on" }[event.key] || "none");
     if (link && plain && !typing && !window.lianfang.quiet && !body.classList.contains("true-size")) link.click();
   });
+  // A step of the chart and its row of the text mark each other.
+  const steps = Array.from(document.querySelectorAll(".stage .sheet g.step"));
+  const rows = Array.from(document.querySelectorAll(".as-text .steps tbody tr"));
+  if (steps.length !== rows.length) return;
+  function marked(at, on) {
+    steps[at].classList.toggle("marked", on);
+    rows[at].classList.toggle("marked", on);
+  }
+  steps.forEach(function (step, at) {
+    step.addEventListener("click", function () {
+      show(true);
+      rows[at].scrollIntoView({ block: "center" });
+    });
+  });
+  [steps, rows].forEach(function (all) {
+    all.forEach(function (one, at) {
+      one.addEventListener("pointerenter", function () { marked(at, true); });
+      one.addEventListener("pointerleave", function () { marked(at, false); });
+      one.addEventListener("focusin", function () { marked(at, true); });
+      one.addEventListener("focusout", function () { marked(at, false); });
+    });
+  });
 })();

@@ -14,6 +14,10 @@
   told.id = told.className = "conditions";
   document.querySelector(".table-title").after(told);
   const selects = Array.from(form.querySelectorAll("select"));
+  // What is chosen under each: more than one where the sheet of the phone allows it.
+  const picked = new Map(selects.map(function (select) { return [select, []]; }));
+  const phone = window.matchMedia("(max-width: 719px)");
+  const keys = Array.from(table.querySelectorAll("col"), function (col) { return col.className; });
   const width = table.querySelectorAll("col").length;
   const order = new Intl.Collator("zh", { numeric: true });
 
@@ -80,6 +84,7 @@
   table.classList.add("stack");
   grid.forEach(function (cells, i) {
     cells.forEach(function (cell, at) {
+      cell.dataset.key = keys[at];
       if (cell.dataset.head === undefined && cell.tagName === "TD") {
         // What stands in brackets is said of the whole column.
         cell.dataset.head = names[at].replace(/（.*）/, "");
@@ -109,8 +114,8 @@
   function keeps(i, skip) {
     const data = rows[i].dataset;
     const chosen = selects.every(function (select) {
-      const all = (data[select.name] || "").split(" ");
-      return !select.value || select === skip || all.indexOf(select.value) >= 0;
+      const all = (data[select.name] || "").split(" "), wanted = picked.get(select);
+      return !wanted.length || select === skip || wanted.some(function (one) { return all.indexOf(one) >= 0; });
     });
     return chosen && (skip === box || words().every(function (word) {
       // A word for a grade asks for what has it, not for what speaks of it.
@@ -146,7 +151,9 @@
           last[at] = last[at - 1];
           return;
         }
-        if (before && before.owner === owner) {
+        // A card says all of its thing: the next one shares nothing with it.
+        const apart = phone.matches && !row.classList.contains("more");
+        if (before && before.owner === owner && !apart) {
           before.cell.rowSpan++;
           return;
         }
@@ -166,19 +173,48 @@
   }
 
   function conditions() {
-    const out = selects.filter(function (select) { return select.value; }).map(function (select) {
-      return {
-        name: select.dataset.label, value: select.selectedOptions[0].textContent,
-        drop: function () { select.value = ""; }, skip: select,
-      };
+    const out = [];
+    picked.forEach(function (wanted, select) {
+      if (!wanted.length) return;
+      const names = wanted.map(function (value) { return option(select, value).textContent; });
+      out.push({
+        name: select.dataset.label, value: names.join("、"), skip: select,
+        drop: function () { pick(select, []); },
+        parts: wanted.map(function (value, i) {
+          return { value: names[i], drop: function () {
+            pick(select, wanted.filter(function (other) { return other !== value; }));
+          } };
+        }),
+      });
     });
     if (words().length) {
-      out.push({ name: "文字", value: box.value.trim(), drop: function () { box.value = ""; }, skip: box });
+      const drop = function () { box.value = ""; };
+      out.push({ name: "文字", value: box.value.trim(), drop: drop, skip: box, parts: [] });
     }
     return out;
   }
+  function option(select, value) {
+    return Array.from(select.options).find(function (one) { return one.value === value; });
+  }
+  // A select shows one choice; of several it says how many.
+  function pick(select, wanted) {
+    picked.set(select, wanted);
+    const several = select.querySelector("option[data-several]");
+    if (several) several.remove();
+    if (wanted.length > 1) {
+      const some = document.createElement("option");
+      some.dataset.several = "";
+      some.value = "*";
+      some.textContent = wanted.length + "项";
+      select.append(some);
+    }
+    select.value = wanted.length > 1 ? "*" : wanted[0] || "";
+  }
+  function counting(kept) {
+    return new Set(kept.map(function (i) { return things[i]; })).size;
+  }
   function counted(kept) {
-    const some = new Set(kept.map(function (i) { return things[i]; })).size;
+    const some = counting(kept);
     const all = thing + 1;
     return all === rows.length
       ? "命中 " + kept.length + " 行，共 " + all + " 行"
@@ -193,7 +229,9 @@
     told.textContent = asked.map(function (one) { return one.name + "：" + one.value; }).join("；") +
       (asked.length ? "。" + counted(kept) : "");
     form.classList.toggle("chosen", asked.length > 0);
-    selects.forEach(function (select) { select.classList.toggle("chosen", !!select.value); });
+    selects.forEach(function (select) { select.classList.toggle("chosen", picked.get(select).length > 0); });
+    chips(asked);
+    if (sheet) sheet.refresh(kept);
     none.hidden = kept.length > 0;
     none.textContent = "";
     if (!kept.length) {
@@ -217,7 +255,7 @@
 
   function remember() {
     const state = new URLSearchParams();
-    selects.forEach(function (select) { if (select.value) state.set(select.name, select.value); });
+    picked.forEach(function (wanted, select) { if (wanted.length) state.set(select.name, wanted.join(",")); });
     if (box.value.trim()) state.set("text", box.value.trim());
     if (sorted !== null) state.set("sort", (down ? "-" : "") + (sorted + 1));
     const hash = String(state);
@@ -233,7 +271,10 @@
     const hash = window.location.hash.slice(1);
     if (hash.indexOf("=") < 0) return;
     const state = new URLSearchParams(hash);
-    selects.forEach(function (select) { select.value = state.get(select.name) || ""; });
+    selects.forEach(function (select) {
+      const wanted = (state.get(select.name) || "").split(",");
+      pick(select, wanted.filter(function (value) { return value && option(select, value); }));
+    });
     box.value = state.get("text") || "";
     const by = Number(state.get("sort"));
     sorted = by ? Math.min(Math.abs(by), width) - 1 : null;
@@ -296,15 +337,109 @@
     window.setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
   });
 
-  selects.forEach(function (select) { select.addEventListener("change", apply); });
+  selects.forEach(function (select) {
+    select.addEventListener("change", function () {
+      pick(select, select.value ? [select.value] : []);
+      apply();
+    });
+  });
   box.addEventListener("input", apply);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   document.getElementById("filter-clear").addEventListener("click", function () {
-    selects.forEach(function (select) { select.value = ""; });
-    box.value = "";
+    clear();
     sorted = null;
     apply();
   });
+  function clear() {
+    selects.forEach(function (select) { pick(select, []); });
+    box.value = "";
+  }
+
+  // On a phone the choices are in a sheet from below, what is chosen above the rows.
+  const opener = document.getElementById("filter-open"), row = document.getElementById("filter-chips");
+  function chips(asked) {
+    const parts = [].concat.apply([], asked.map(function (one) { return one.parts; }));
+    row.replaceChildren.apply(row, parts.map(function (part) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = part.value;
+      button.setAttribute("aria-label", "去掉“" + part.value + "”");
+      button.addEventListener("click", function () { part.drop(); apply(); });
+      return button;
+    }));
+    opener.classList.toggle("chosen", parts.length > 0);
+    opener.querySelector("b").textContent = parts.length || "";
+  }
+  const dialog = document.getElementById("filter-sheet");
+  const sheet = dialog && dialog.showModal ? build() : null;
+  if (!sheet || !selects.length) opener.hidden = true;
+  function build() {
+    const counts = [];
+    const body = dialog.querySelector(".sheet-body"), go = dialog.querySelector(".go");
+    selects.forEach(function (select) {
+      const group = document.createElement("fieldset"), legend = document.createElement("legend");
+      legend.textContent = select.dataset.label;
+      group.append(legend);
+      const all = Array.from(select.options).filter(function (one) { return one.value; });
+      if (select.options.length > 12) {
+        // Too many for buttons.
+        const list = document.createElement("select");
+        list.setAttribute("aria-label", select.dataset.label);
+        Array.from(select.options).forEach(function (one) { list.append(one.cloneNode(true)); });
+        list.options[0].textContent = "全部 " + all.length + " 个" + select.dataset.label;
+        list.addEventListener("change", function () {
+          pick(select, list.value ? [list.value] : []);
+          apply();
+        });
+        counts.push(function () { list.value = picked.get(select)[0] || ""; });
+        group.append(list);
+      } else {
+        legend.textContent = select.dataset.label + "（可以多选）";
+        all.forEach(function (one) { group.append(toggle(select, one)); });
+      }
+      body.append(group);
+    });
+    function toggle(select, one) {
+      const button = document.createElement("button"), name = document.createElement("span");
+      const number = document.createElement("small");
+      button.type = "button";
+      name.textContent = one.textContent;
+      if (select.name === "grade") name.className = "chip grade-" + one.value;
+      button.append(name, number);
+      button.addEventListener("click", function () {
+        const wanted = picked.get(select), has = wanted.indexOf(one.value) >= 0;
+        pick(select, has ? wanted.filter(function (v) { return v !== one.value; }) : wanted.concat(one.value));
+        apply();
+      });
+      counts.push(function () {
+        const left = rows.map(function (r, i) { return i; }).filter(function (i) {
+          return keeps(i, select) && (rows[i].dataset[select.name] || "").split(" ").indexOf(one.value) >= 0;
+        });
+        const count = counting(left);
+        button.setAttribute("aria-pressed", String(picked.get(select).indexOf(one.value) >= 0));
+        button.classList.toggle("none", !count);
+        number.textContent = count;
+      });
+      return button;
+    }
+    const close = function () { dialog.close(); };
+    go.addEventListener("click", close);
+    dialog.querySelector(".close").addEventListener("click", close);
+    dialog.querySelector(".drop").addEventListener("click", function () { clear(); apply(); });
+    // The veil around it.
+    dialog.addEventListener("click", function (event) { if (event.target === dialog) close(); });
+    opener.addEventListener("click", function () { apply(); dialog.showModal(); });
+    return { refresh: function (kept) {
+      if (!phone.matches) return;
+      counts.forEach(function (count) { count(); });
+      go.textContent = kept.length ? "看 " + counting(kept) + " " + form.dataset.by : "没有这样的";
+    } };
+  }
+  document.querySelectorAll("[data-take]").forEach(function (button) {
+    button.addEventListener("click", function () { (button.dataset.take === "csv" ? csv : copy).click(); });
+  });
+  if (phone.addEventListener) phone.addEventListener("change", apply);
   window.addEventListener("hashchange", recall);
-  recall();
+  if (window.location.hash.indexOf("=") >= 0) recall();
+  else if (phone.matches) apply();
 })();

@@ -69,6 +69,68 @@ fn every_page_is_html_without_a_parse_error() {
     assert!(pages >= 48, "{pages}");
 }
 
+/// What the Nu checker says that is no fault, with the reason.
+const FALSE_ALARMS: [&str; 1] = [
+    // An article of a regulation is a numbered paragraph: its number is its name, and a heading
+    // there would be one that the regulation does not have.
+    "Section lacks heading.",
+];
+
+#[test]
+fn the_validator_of_html_has_nothing_to_say() {
+    let validator = root().join("tests/browser/node_modules/vnu-jar/build/dist/vnu.jar");
+    if !validator.is_file() {
+        tool("npm ci --prefix tests/browser", &[]);
+        return;
+    }
+    // Pages of a kind differ in their words only.
+    let all = files(sample());
+    let first = |start: &str, end: &str| {
+        let found = all
+            .iter()
+            .filter(|f| f.starts_with(start) && f.ends_with(end));
+        found.take(1).cloned().collect::<Vec<String>>()
+    };
+    let mut pages = vec!["index.html".to_owned(), "handbook.html".to_owned()];
+    pages.extend(
+        all.iter()
+            .filter(|f| f.starts_with("tables/") && f.ends_with(".html"))
+            .cloned(),
+    );
+    pages.extend(first("posts/", ".html"));
+    pages.push("posters/index.html".to_owned());
+    for kind in [
+        "-duties.html",
+        "-rules.html",
+        "-workflow.html",
+        "-grade.html",
+    ] {
+        pages.extend(first("posters/", kind));
+    }
+    assert!(pages.len() > 12, "{pages:?}");
+    let paths = pages
+        .iter()
+        .map(|page| sample().join(page).to_string_lossy().into_owned());
+    let validator = validator.to_string_lossy().into_owned();
+    let more = ["-jar", &validator, "--format", "json", "--exit-zero-always"];
+    let arguments: Vec<String> = more.map(str::to_owned).into_iter().chain(paths).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let Some(run) = tool("java", &arguments) else {
+        return;
+    };
+    let told: Value = serde_json::from_slice(&run.stderr).expect("JSON");
+    let messages = told["messages"].as_array().expect("messages").iter();
+    let said = messages.filter(|m| {
+        !FALSE_ALARMS
+            .iter()
+            .any(|a| text(m, "message").starts_with(a))
+    });
+    let said: Vec<String> = said
+        .map(|m| format!("{} {}: {}", m["url"], m["lastLine"], m["message"]))
+        .collect();
+    assert!(said.is_empty(), "{said:#?}");
+}
+
 #[test]
 fn nothing_is_fetched_and_the_console_stays_empty() {
     for page in seen().unwrap_or_default() {
@@ -180,6 +242,87 @@ fn axe_finds_no_fault() {
         );
     }
     assert!(seen().is_none() || checked >= 12, "{checked}");
+}
+
+#[test]
+fn axe_finds_no_fault_on_a_phone() {
+    for page in seen().unwrap_or_default() {
+        let nothing = Value::Array(Vec::new());
+        assert_eq!(page["phone"], nothing, "{}", page["page"]);
+    }
+}
+
+#[test]
+fn the_register_is_sieved_on_a_phone() {
+    let Some(page) = page("tables/risks.html") else {
+        return;
+    };
+    let sieved = &page["sieved"];
+    assert_eq!(sieved["open"], true, "the sheet is modal");
+    assert_eq!(sieved["faults"], Value::Array(Vec::new()));
+    type Toggle = (String, usize, bool);
+    let toggles = |key: &str| -> Vec<Toggle> {
+        serde_json::from_value(sieved[key].clone()).expect("toggles")
+    };
+    let (before, after) = (toggles("before"), toggles("after"));
+    assert!(before.len() > 9 && before.iter().all(|(_, count, on)| *count > 0 && !on));
+    let pressed: Vec<&Toggle> = after.iter().filter(|(_, _, on)| *on).collect();
+    assert_eq!(pressed.len(), 3, "a grade and two classes: {after:?}");
+    // The counts of the classes follow the grade, and together they are what is shown.
+    let wanted: usize = pressed[1..].iter().map(|(_, count, _)| count).sum();
+    assert_eq!(sieved["shown"], wanted);
+    assert_eq!(text(sieved, "go"), format!("看 {wanted} 个风险点"));
+    assert_eq!(sieved["closed"], true, "Esc closes the sheet");
+    let names: Vec<&str> = pressed.iter().map(|(name, _, _)| name.as_str()).collect();
+    assert_eq!(sieved["chips"], serde_json::json!(names));
+    let hash = text(sieved, "hash");
+    assert!(hash.starts_with("#grade=") && hash.contains(','), "{hash}");
+    assert_eq!(sieved["dropped"], 2);
+    let cards = sieved["cards"].as_array().expect("cards");
+    assert!(
+        !cards.is_empty() && cards.iter().all(|cells| *cells == 10),
+        "{cards:?}"
+    );
+    assert_eq!(sieved["small"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_step_and_its_row_mark_each_other() {
+    let mut charts = 0;
+    for page in seen().unwrap_or_default() {
+        if page["steps"].is_null() {
+            continue;
+        }
+        charts += 1;
+        let wanted = serde_json::json!([[[1], [1]], [[2], [2]]]);
+        assert_eq!(page["steps"], wanted, "{}", page["page"]);
+    }
+    assert!(seen().is_none() || charts > 1, "{charts}");
+}
+
+/// Scripts that measure what is far away make the browser lay out the whole book: it was deaf
+/// for half a minute on an unhindered processor.
+#[test]
+fn a_large_handbook_is_there_at_once_and_answers_while_it_is_read() {
+    if seen().is_none() {
+        return;
+    }
+    let script = root().join("tests/browser/large.mjs");
+    let paths = [script, sample().join("handbook.html")];
+    let [script, handbook] = paths.map(|path| path.to_string_lossy().into_owned());
+    let Some(run) = tool("node", &[&script, &handbook, "16", "1"]) else {
+        return;
+    };
+    let told = String::from_utf8_lossy(&run.stderr);
+    let seen: Value = serde_json::from_slice(&run.stdout).unwrap_or_else(|_| panic!("{told}"));
+    let at = |key: &str| seen[key].as_f64().unwrap_or(f64::MAX);
+    assert!(at("elements") > 200_000.0, "{seen}");
+    assert!(at("firstPaint") < 2_000.0, "{seen}");
+    assert!(at("longestTask") < 4_000.0, "{seen}");
+    assert!(
+        !seen["answered"].as_array().expect("clicks").is_empty(),
+        "{seen}"
+    );
 }
 
 #[test]

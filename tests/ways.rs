@@ -229,6 +229,78 @@ fn posts_lead_to_their_sheets_and_these_lead_back() {
 }
 
 #[test]
+fn every_post_has_a_page_that_leads_to_its_places_and_is_led_to() {
+    let table = page(sample(), "tables/posts.html");
+    let handbook = page(sample(), "handbook.html");
+    let rows = select(&table, "tr[id^='post-']");
+    let posts: Vec<String> = (rows.iter())
+        .map(|row| attribute(*row, "id")["post-".len()..].to_owned())
+        .collect();
+    assert_eq!(posts.len(), 50);
+    for (id, row) in posts.iter().zip(&rows) {
+        let name = format!("posts/{id}.html");
+        let to_page = within(*row, &format!("a[href='../{name}']"));
+        assert_eq!(to_page.len(), 1, "{name} is led to from its row");
+        let document = page(sample(), &name);
+        let back = format!("a[href='../tables/posts.html#post-{id}']");
+        assert!(!select(&document, &back).is_empty(), "{name}");
+        // The others of its department lead back to it.
+        for other in select(&document, ".post-beside a:not([aria-current])") {
+            let other = target(&name, &attribute(other, "href")).expect("a page");
+            let theirs = format!(".post-beside a[href='{id}.html']");
+            assert_eq!(select(&page(sample(), &other), &theirs).len(), 1, "{other}");
+        }
+        // What it says of steps and risk points is there.
+        let places = select(&document, "a[href^='../handbook.html#']");
+        for place in &places {
+            let anchor = attribute(*place, "href").replace("../handbook.html#", "");
+            let there = select(&handbook, &format!("[id='{anchor}']"));
+            assert_eq!(there.len(), 1, "{name} leads to {anchor}");
+        }
+        assert!(!places.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn risk_points_lead_to_the_posters_they_are_on_and_these_lead_back() {
+    let table = page(sample(), "tables/risks.html");
+    let mut count = 0;
+    for row in select(&table, "tr[id^='risk-']") {
+        let id = attribute(row, "id");
+        for way in within(row, "a[href*='posters/']") {
+            count += 1;
+            let file = target("tables/risks.html", &attribute(way, "href")).expect("a page");
+            let back = format!(".as-text a[href='../handbook.html#{id}']");
+            let poster = page(sample(), &file);
+            assert!(
+                !select(&poster, &back).is_empty(),
+                "{file} does not lead to {id}"
+            );
+        }
+    }
+    assert!(count >= 30, "{count}");
+}
+
+#[test]
+fn posters_lead_to_the_pages_of_their_posts() {
+    let duties = page(sample(), "posters/czs-duties.html");
+    assert!(select(&duties, ".as-text a[href^='../posts/']").len() >= 3);
+    let grade = page(sample(), "posters/czs-grade.html");
+    assert!(select(&grade, ".as-text th a[href^='../posts/']").len() >= 3);
+}
+
+#[test]
+fn whoever_answers_for_a_measure_is_led_to() {
+    let handbook = page(sample(), "handbook.html");
+    let (mut led, mut measures) = (0, 0);
+    for row in select(&handbook, "#table-measures tr[id^='measure-']") {
+        measures += 1;
+        led += usize::from(!within(row, "a[href^='#post-']").is_empty());
+    }
+    assert!(led * 3 > measures && led > 20, "{led} of {measures}");
+}
+
+#[test]
 fn an_item_that_sets_a_risk_point_or_a_measure_names_it() {
     let document = page(sample(), "handbook.html");
     for prefix in ["#risk-", "#measure-"] {

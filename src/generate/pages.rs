@@ -9,6 +9,7 @@ use crate::html::Templates;
 use crate::sheet::{self, PosterView};
 use crate::text::Fonts;
 use crate::view::contact::{self, ContactSheet};
+use crate::view::post_page::PostPage;
 use crate::view::post_sheets::{self, PostSheets, POST_SHEETS};
 use crate::view::poster_page::PosterPage;
 use crate::view::search::SearchData;
@@ -92,6 +93,14 @@ impl Run<'_> {
             let title = format!("{}{}", profile.name, page.title);
             let html = templates.render("post-sheets.html", &page);
             render(&format!("tables/{POST_SHEETS}"), title, Print::Plain, html);
+        }
+        // What they lead to is in the handbook.
+        if issue.outputs.tables && issue.outputs.handbook && issue.outputs.html {
+            for page in PostPage::all(&issue) {
+                let html = templates.render("post.html", &page);
+                let title = format!("{}{}", profile.name, page.name);
+                render(&format!("posts/{}", page.id), title, Print::No, html);
+            }
         }
         if issue.outputs.html && issue.outputs.handbook {
             let script = templates.render("search-file.js", &SearchData::new(&issue));

@@ -181,7 +181,9 @@ pub struct Site {
     pub handbook: Option<String>,
     /// The tables, if they are written as HTML.
     pub tables: Option<String>,
-    /// The posters' list on the index, if there are posters.
+    /// The list of departments on the index, if there are any.
+    pub departments: Option<String>,
+    /// The posters in small, if there are posters.
     pub posters: Option<String>,
     /// The search and what it looks through, if there is a handbook that it can lead to.
     pub search: Option<String>,
@@ -215,7 +217,11 @@ impl Site {
                 .first()
                 .filter(|_| outputs.html && outputs.tables)
                 .map(|first| format!("{root}tables/{}.html", first.key())),
-            posters: link(outputs.any_posters(issue.unit()), "index.html#posters"),
+            departments: link(!issue.unit().departments.is_empty(), "index.html#stations"),
+            posters: link(
+                outputs.html && outputs.any_posters(issue.unit()),
+                "posters/index.html",
+            ),
             search: link(outputs.html && outputs.handbook, SEARCH_FILE),
         }
     }
@@ -313,8 +319,20 @@ impl<'a> Anchors<'a> {
 
     /// To a place on the page of a table.
     pub fn table(&self, page: &str, id: &str) -> Option<String> {
-        let root = self.prefix?.trim_end_matches("handbook.html");
+        let root = self.root()?;
         Some(format!("{root}tables/{page}.html#{id}"))
+    }
+
+    /// To the page of a post.
+    pub fn post_page(&self, post: &Post) -> Option<String> {
+        let root = self.root()?;
+        Some(format!("{root}posts/{}.html", post.id.value))
+    }
+
+    /// The way from this page to the output folder: empty or `../`; `None` where there is no
+    /// handbook.
+    pub(super) fn root(&self) -> Option<&'static str> {
+        Some(self.prefix?.trim_end_matches("handbook.html"))
     }
 
     /// To a department.

@@ -1,10 +1,13 @@
 //! The entry page: what was made, and where it is.
 
-use super::common::{title_lines, Anchors, GradeView, Issue, Link, Site};
+use super::common::{number, Anchors, GradeView, Issue, Link, Site};
 use super::contact;
 use super::post_sheets::{self, POST_SHEETS};
-use super::station::{body_posters, posters, Poster};
+use super::recent::{recent, Recent};
+use super::regulation::extent;
+use super::search::examples;
 use super::table::TableKind;
+use super::wall::{body_posters, posters, Poster};
 use crate::sheet::summary::{self, count::counts};
 use serde::Serialize;
 
@@ -13,24 +16,37 @@ use serde::Serialize;
 pub struct IndexView {
     /// The frame.
     pub site: Site,
-    /// 廉政风险防控 / 制度汇编.
-    pub title: Vec<String>,
     /// Day of issue.
     pub issued: Option<String>,
+    /// What can be looked for, for a reader who does not know.
+    pub examples: Vec<String>,
     /// The handbook's files, if it is written.
     pub handbook: Option<Files>,
     /// The regulations, with links into the handbook.
-    pub regulations: Vec<Link>,
+    pub regulations: Vec<RegulationLine>,
     /// The tables' files.
     pub tables: Vec<Files>,
     /// The posters in small, and all of them in one file.
     pub contact: Option<Files>,
-    /// Departments with posters.
+    /// Departments, and bodies with posters.
     pub stations: Vec<StationCard>,
     /// How many of each grade: departments, posts, risk points.
     pub counts: Vec<Count>,
+    /// What was done last.
+    pub recent: Vec<Recent>,
     /// 2013年度.
     pub year: String,
+}
+
+/// A regulation.
+#[derive(Debug, Clone, Serialize)]
+pub struct RegulationLine {
+    /// 一, its number in the handbook.
+    pub number: String,
+    /// Its short title.
+    pub link: Link,
+    /// How long it is: 18条, 4个部分.
+    pub extent: String,
 }
 
 /// A document in one or two formats.
@@ -88,17 +104,21 @@ impl IndexView {
         };
         Self {
             site: Site::new(issue, ""),
-            title: title_lines(&unit.profile.title),
             issued: unit.profile.issued.map(|d| d.chinese()),
+            examples: examples(unit),
             handbook: outputs
                 .handbook
                 .then(|| files(unit.profile.title.clone(), "handbook")),
             regulations: unit
                 .regulations
                 .iter()
-                .map(|r| Link {
-                    text: r.short.value.clone(),
-                    href: anchors.place(r, None),
+                .map(|r| RegulationLine {
+                    number: number(r.number.value),
+                    link: Link {
+                        text: r.short.value.clone(),
+                        href: anchors.place(r, None),
+                    },
+                    extent: extent(r),
                 })
                 .collect(),
             tables,
@@ -114,6 +134,7 @@ impl IndexView {
                 .filter(|count| count.total > 0)
                 .map(Into::into)
                 .collect(),
+            recent: recent(issue, anchors),
             year: format!("{}年度", unit.profile.grading_year),
         }
     }
@@ -138,6 +159,7 @@ fn station_cards(issue: &Issue, anchors: Anchors) -> Vec<StationCard> {
         grade: None,
         posters: body_posters(issue, i, ""),
     });
+    let bodies = bodies.filter(|card| !card.posters.is_empty());
     departments.chain(bodies).collect()
 }
 

@@ -2,8 +2,8 @@
 //! who watches over it.
 
 use super::common::{Anchors, GradeView, Issue, Link, Site};
-use super::station::posters;
 use super::table::{sheet, Table};
+use super::wall::posters;
 use crate::check::norm::shown::{grade_by_powers, score, Subject};
 use crate::model::held::powers_held;
 use crate::model::{DefenceLine, Division, Post, Risk, Unit};
@@ -92,7 +92,7 @@ pub fn title(unit: &Unit) -> String {
 }
 
 /// The risk points of a post: the gravest first, by grade and then by score.
-fn risks_of<'t>(unit: &'t Unit, post: &Post) -> Vec<(usize, &'t Risk)> {
+pub(super) fn risks_of<'t>(unit: &'t Unit, post: &Post) -> Vec<(usize, &'t Risk)> {
     let all = unit.risks.iter().enumerate();
     let names = |risk: &Risk| risk.posts.iter().any(|p| unit[*p].id == post.id);
     let mut own: Vec<(usize, &Risk)> = all.filter(|(_, risk)| names(risk)).collect();
@@ -172,7 +172,7 @@ fn sheet_of(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine])
 }
 
 /// What may not lie in one hand with a post: the pair, and why.
-fn apart(unit: &Unit, post: &Post) -> Vec<(String, String)> {
+pub(super) fn apart(unit: &Unit, post: &Post) -> Vec<(String, String)> {
     let separations = unit.separations.iter();
     let own = separations.filter(|s| s.posts.iter().any(|p| unit[*p].id == post.id));
     let mut out = Vec::new();
@@ -201,9 +201,13 @@ fn ways(issue: &Issue, anchors: Anchors, post: &Post) -> Vec<Link> {
         _ => None,
     };
     let mut ways = vec![Link {
+        text: "岗位页".into(),
+        href: anchors.post_page(post).filter(|_| issue.outputs.html),
+    }];
+    ways.push(Link {
         text: "等级表中的一行".into(),
         href: anchors.post(post),
-    }];
+    });
     if let Some(d) = department {
         ways.push(Link {
             text: unit[d].name.value.clone(),

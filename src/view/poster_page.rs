@@ -1,8 +1,10 @@
 //! The page of one poster: the sheet in its frame, with the ways to its neighbours.
 
-use super::common::{Issue, Link, Site};
+use super::common::{Anchors, Issue, Link, Site};
+use crate::model::{Division, Unit};
 use crate::sheet::PosterView;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// All that `poster.html` shows.
 #[derive(Debug, Clone, Serialize)]
@@ -20,12 +22,16 @@ pub struct PosterPage<'p> {
     pub on: Option<Link>,
     /// Its sheet.
     pub pdf: Option<String>,
+    /// Where what it says is told in full: risk points and measures by their words, posts by what
+    /// they are called in their department.
+    pub places: BTreeMap<String, Link>,
 }
 
 impl<'p> PosterPage<'p> {
     /// The pages of posters that are in the order of their departments.
     pub fn all(issue: &Issue, posters: &'p [PosterView]) -> Vec<Self> {
         let site = Site::new(issue, "../");
+        let anchors = Anchors::from(issue, "../handbook.html");
         let file = |poster: &PosterView| format!("{}.html", poster.file);
         let beside = |poster: &PosterView| Link {
             text: poster.department_name.clone(),
@@ -45,8 +51,57 @@ impl<'p> PosterPage<'p> {
                 back: before.iter().rev().find(other).map(beside),
                 on: after.iter().find(other).map(beside),
                 pdf: issue.outputs.pdf.then(|| format!("{}.pdf", poster.file)),
+                places: places(issue, anchors, &poster.department),
             }
         };
         posters.iter().enumerate().map(page).collect()
+    }
+}
+
+/// Where what the posters of a department or body say is told in full. The posters themselves
+/// know no pages; they say a step's own words for a risk point, else its words in short.
+fn places(issue: &Issue, anchors: Anchors, id: &str) -> BTreeMap<String, Link> {
+    let unit = issue.unit();
+    let mine = |division: Option<Division>| is(unit, division, id);
+    let mut out = BTreeMap::new();
+    let mut add = |text: &str, code: String, href: Option<String>| {
+        let link = Link { text: code, href };
+        // The first goes: two of the same words are told apart by nobody.
+        out.entry(text.to_owned()).or_insert(link);
+    };
+    for workflow in unit.workflows.iter().filter(|w| mine(w.division)) {
+        for step in &workflow.steps {
+            for at in &step.risks {
+                let risk = &unit[at.risk];
+                let text = at.text.as_ref().or(risk.brief.as_ref());
+                let text = text.unwrap_or(&risk.behaviour);
+                add(&text.value, risk.code(), anchors.risk(risk));
+            }
+            for at in &step.measures {
+                let measure = &unit[at.measure];
+                let text = at.text.as_ref().or(measure.brief.as_ref());
+                let text = text.unwrap_or(&measure.text);
+                add(&text.value, measure.code(), anchors.measure(measure));
+            }
+        }
+    }
+    for post in unit.posts.iter().filter(|p| mine(p.division)) {
+        let page = anchors.post_page(post).filter(|_| issue.outputs.tables);
+        add(
+            post.own_name(),
+            post.name.value.clone(),
+            page.or_else(|| anchors.post(post)),
+        );
+    }
+    out.retain(|_, link| link.href.is_some());
+    out
+}
+
+/// Whether a division is the department or body of that id.
+fn is(unit: &Unit, division: Option<Division>, id: &str) -> bool {
+    match division {
+        Some(Division::Department(d)) => *unit[d].id == *id,
+        Some(Division::Organ(o)) => *unit[o].id == *id,
+        None => false,
     }
 }

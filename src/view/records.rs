@@ -42,8 +42,9 @@ pub struct RecordRow {
     pub by: String,
     /// Its number, result or contents.
     pub note: String,
+    /// Its day.
     #[serde(skip)]
-    day: Option<Date>,
+    pub(super) day: Option<Date>,
 }
 
 /// Every ledger that the unit keeps and the edition shows.

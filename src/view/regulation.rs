@@ -197,15 +197,22 @@ fn facts(unit: &Unit, r: &Regulation) -> Vec<String> {
         r.interpreter
             .map(|o| format!("由{}负责解释", unit[o].name.value)),
     );
-    let articles = r.articles().count();
     let numbered = |c: &&Chapter| c.heading.as_ref().is_some_and(|h| h.number.is_some());
     let chapters = r.chapters.iter().filter(numbered).count();
     facts.push(match (r.form, chapters) {
-        (Form::Parts, _) => format!("{articles}个部分"),
-        (Form::List, _) | (Form::Articles, 0) => format!("{articles}条"),
-        (Form::Articles, _) => format!("{chapters}章{articles}条"),
+        (Form::Parts | Form::List, _) | (Form::Articles, 0) => extent(r),
+        (Form::Articles, _) => format!("{chapters}章{}", extent(r)),
     });
     facts
+}
+
+/// How long a regulation is: 18条, 4个部分.
+pub(super) fn extent(r: &Regulation) -> String {
+    let articles = r.articles().count();
+    match r.form {
+        Form::Parts => format!("{articles}个部分"),
+        Form::List | Form::Articles => format!("{articles}条"),
+    }
 }
 
 fn chapter(

@@ -3,8 +3,9 @@
 use super::common::{number, workflow_id, Anchors, GradeView, Issue, Link};
 use super::table::risks::concerned;
 use super::table::{steps, Table};
-use crate::model::{Department, Division, Organ, Post, Risk, Unit, WallChart, Workflow};
-use crate::sheet::poster::maker::{Kind, KINDS, WORKFLOW};
+use super::wall::{body_posters, posters, Poster};
+use crate::model::held::powers_held;
+use crate::model::{Department, Division, Organ, Post, Risk, Unit, Workflow};
 use serde::Serialize;
 
 /// One department.
@@ -72,17 +73,6 @@ pub struct StationRisk {
     pub text: String,
     /// Its grade.
     pub grade: GradeView,
-}
-
-/// One of the three posters of a department.
-#[derive(Debug, Clone, Serialize)]
-pub struct Poster {
-    /// 工作职责, 工作制度, 工作流程.
-    pub name: &'static str,
-    /// Where the page is.
-    pub html: Option<String>,
-    /// Where the sheet is.
-    pub pdf: Option<String>,
 }
 
 /// All departments in order, then the bodies that have workflows of their own.
@@ -191,51 +181,6 @@ fn risks(unit: &Unit, anchors: Anchors, department: usize) -> Vec<[Option<Statio
     };
     let at = |index: usize| own.get(index).map(view);
     (0..rows).map(|row| [at(row), at(row + rows)]).collect()
-}
-
-/// The posters of a department that this run writes, seen from a page `root` away from the
-/// output folder.
-pub(super) fn posters(issue: &Issue, index: usize, root: &str) -> Vec<Poster> {
-    if !issue.outputs.posters.contains(&index) {
-        return Vec::new();
-    }
-    let id = &issue.unit().departments[index].id.value;
-    let department = &issue.unit().departments[index];
-    let hangs = |chart| department.wall.contains(&chart);
-    let has = |kind: &Kind| match kind.key {
-        "duties" => !department.duties.is_empty() && hangs(WallChart::Duties),
-        "rules" => !department.rules.is_empty() && hangs(WallChart::Rules),
-        "workflow" => {
-            let mut workflows = issue.unit().workflows_of(index);
-            workflows.any(|w| !w.steps.is_empty()) && hangs(WallChart::Workflow)
-        }
-        _ => hangs(WallChart::Grade),
-    };
-    KINDS
-        .iter()
-        .filter(|kind| has(kind))
-        .map(|kind| poster(issue, id, kind, root))
-        .collect()
-}
-
-/// The posters of a body that this run writes.
-pub(super) fn body_posters(issue: &Issue, index: usize, root: &str) -> Vec<Poster> {
-    let unit = issue.unit();
-    let drawn = unit.workflows_of_organ(index).any(|w| !w.steps.is_empty());
-    if !issue.outputs.bodies.contains(&index) || !drawn {
-        return Vec::new();
-    }
-    vec![poster(issue, &unit.organs[index].id, &WORKFLOW, root)]
-}
-
-fn poster(issue: &Issue, id: &str, kind: &Kind, root: &str) -> Poster {
-    let file =
-        |on: bool, ending: &str| on.then(|| format!("{root}posters/{id}-{}.{ending}", kind.key));
-    Poster {
-        name: kind.title,
-        html: file(issue.outputs.html, "html"),
-        pdf: file(issue.outputs.pdf, "pdf"),
-    }
 }
 
 fn workflow(unit: &Unit, anchors: Anchors, place: usize, w: &Workflow) -> WorkflowView {

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 import { launch, overflow, PHONE } from "./overflow.mjs";
-import { answers } from "./table.mjs";
+import { answers, sieved } from "./table.mjs";
 
 const [output, printed] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -17,7 +17,9 @@ const tables = readdirSync(join(output, "tables")).filter((f) => f.endsWith(".ht
 // Posters differ in their words only: every kind of the first department, and every kind
 // again of some other.
 const some = posters.filter((f, i) => i < 4 || i % 5 === 0 || f === "index.html");
-const pages = ["index.html", "handbook.html"]
+// Pages of posts differ in their words only.
+const posts = readdirSync(join(output, "posts")).filter((f) => f.endsWith(".html")).sort();
+const pages = ["index.html", "handbook.html", `posts/${posts[0]}`, `posts/${posts[9]}`]
   .concat(tables.map((f) => `tables/${f}`), some.map((f) => `posters/${f}`));
 
 const DESK = { width: 1280, height: 900 };
@@ -37,6 +39,17 @@ for (const name of pages) {
 
   await open(PHONE);
   entry.overflow = await overflow(page);
+  // Of the book a part of every kind: all of it takes minutes.
+  const parts = { include: [".bar", "#side", ".place", "#r1", "#d-czs"] };
+  const some = name === "handbook.html" ? parts : undefined;
+  await page.evaluate(axe);
+  // What is not laid out yet has no place that axe could look at: all of it, for once.
+  const whole = { content: "* { content-visibility: visible !important; }" };
+  await page.addStyleTag(whole);
+  entry.phone = await faults(page, some);
+  if (name === "tables/risks.html") entry.sieved = await sieved(page, faults);
+  await page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
+  entry.phone.push(...(await faults(page, some, ["color-contrast"])));
 
   await page.setViewport({ ...PHONE, width: 320 });
   entry.narrow = await overflow(page);
@@ -44,13 +57,10 @@ for (const name of pages) {
   await open(DESK);
   entry.title = await page.title();
   await page.evaluate(axe);
-  // What is not laid out yet has no place that axe could look at: all of it, for once.
-  await page.addStyleTag({ content: "* { content-visibility: visible !important; }" });
+  await page.addStyleTag(whole);
   entry.axe = await faults(page);
   await page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
-  // Of the book a part of every kind: its contrasts take a minute each time.
-  const parts = { include: [".bar", "#side", ".place", "#r1", "#d-czs"] };
-  entry.dark = await faults(page, name === "handbook.html" ? parts : undefined, ["color-contrast"]);
+  entry.dark = await faults(page, some, ["color-contrast"]);
   await page.evaluate(() => delete document.documentElement.dataset.theme);
   if (name === "handbook.html") Object.assign(entry, await handbook(page));
   if (/tables\/(posts|risks)\.html$/.test(name)) entry.answers = await answers(page);
@@ -61,6 +71,7 @@ for (const name of pages) {
     writeFileSync(entry.print, pdf);
   }
   if (name.endsWith("-workflow.html")) {
+    entry.steps = await steps(page);
     entry.a3 = join(printed, name.replace("/", "-").replace(".html", "-a3.pdf"));
     const a3 = { width: "297mm", height: "420mm", printBackground: true };
     // The same page on the office printer's sheet, as “fit to page” does it: 297 / 600.
@@ -85,6 +96,20 @@ async function faults(page, part, rules) {
       first: v.nodes[0]?.html.slice(0, 160),
     }));
   }, part, rules);
+}
+
+// Whether a step of the chart and its row of the text mark each other: which rows and steps are
+// marked while the pointer is on the second row, and on the third step.
+async function steps(page) {
+  const marked = () => page.evaluate(() => ["g.step", ".as-text .steps tbody tr"].map((all) =>
+    [...document.querySelectorAll(all)].flatMap((one, at) => (one.matches(".marked") ? [at] : []))));
+  const out = [];
+  for (const [all, at] of [[".as-text .steps tbody tr", 1], ["g.step", 2]]) {
+    const one = (await page.$$(all))[at];
+    await one.hover();
+    out.push(await marked());
+  }
+  return out;
 }
 
 // Rows that are hidden below the head of their table when they are jumped to.

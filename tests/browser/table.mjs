@@ -69,3 +69,40 @@ async function taken(page) {
     return [...(table?.rows ?? [])].map((row) => [...row.cells].map((cell) => cell.textContent));
   });
 }
+
+// The register on a phone: its sheet of choices, what is chosen above the rows, the bar below.
+export async function sieved(page, faults) {
+  const click = (selector) => page.$eval(selector, (button) => button.click());
+  const toggles = () => page.$$eval("#filter-sheet .sheet-body button", (all) => all.map((b) => [
+    b.querySelector("span").textContent,
+    Number(b.querySelector("small").textContent),
+    b.ariaPressed === "true",
+  ]));
+  const shown = () => page.$$eval("section.landscape tbody tr:not(.more)", (all) =>
+    all.filter((row) => !row.hidden).length);
+  await click("#filter-open");
+  const out = { open: await page.$eval("#filter-sheet", (d) => d.matches(":modal")), before: await toggles() };
+  out.faults = await faults(page, { include: ["#filter-sheet"] });
+  await click("#filter-sheet .sheet-body fieldset:nth-child(2) button:nth-of-type(1)");
+  const classes = "#filter-sheet .sheet-body fieldset:nth-child(3) button";
+  await click(`${classes}:nth-of-type(3)`);
+  await click(`${classes}:nth-of-type(4)`);
+  out.after = await toggles();
+  out.go = await page.$eval("#filter-sheet .go", (b) => b.textContent);
+  await page.keyboard.press("Escape");
+  out.closed = !(await page.$eval("#filter-sheet", (d) => d.open));
+  out.shown = await shown();
+  out.chips = await page.$$eval("#filter-chips button", (all) => all.map((b) => b.textContent));
+  out.hash = await page.evaluate(() => decodeURIComponent(location.hash));
+  await click("#filter-chips button:first-child");
+  out.dropped = await page.$$eval("#filter-chips button", (all) => all.length);
+  // Every card says all of its thing, and has targets that a thumb can hit.
+  out.cards = await page.$$eval("section.landscape tbody tr:not(.more)", (all) =>
+    all.filter((row) => !row.hidden).map((row) => row.cells.length));
+  out.small = await page.$$eval("nav.foot a, nav.foot button, .choose button", (all) => all
+    .map((b) => [b.textContent, b.getBoundingClientRect()])
+    .filter(([, box]) => box.height && (box.height < 43.5 || box.width < 43.5))
+    .map(([text]) => text));
+  await page.$eval("#filter-clear", (b) => b.click());
+  return out;
+}

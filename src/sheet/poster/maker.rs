@@ -80,6 +80,8 @@ pub struct Kind {
     pub key: &'static str,
     /// Its title.
     pub title: &'static str,
+    /// Its title where there is little room.
+    pub short: &'static str,
     /// Its number in the set.
     pub number: usize,
     /// What the set is called, in the foot.
@@ -87,21 +89,27 @@ pub struct Kind {
 }
 
 /// 工作职责.
-pub const DUTIES: Kind = kind("duties", "工作职责", 1, "三上墙之一");
+pub const DUTIES: Kind = kind("duties", ["工作职责", "职责"], 1, "三上墙之一");
 /// 工作制度.
-pub const RULES: Kind = kind("rules", "工作制度", 2, "三上墙之二");
+pub const RULES: Kind = kind("rules", ["工作制度", "制度"], 2, "三上墙之二");
 /// 工作流程.
-pub const WORKFLOW: Kind = kind("workflow", "工作流程", 3, "三上墙之三");
+pub const WORKFLOW: Kind = kind("workflow", ["工作流程", "流程"], 3, "三上墙之三");
 /// 风险等级公示.
-pub const GRADE: Kind = kind("grade", "风险等级公示", 4, "");
+pub const GRADE: Kind = kind("grade", ["风险等级公示", "公示"], 4, "");
 
 /// All kinds, in the order of their numbers.
 pub const KINDS: [Kind; 4] = [DUTIES, RULES, WORKFLOW, GRADE];
 
-const fn kind(key: &'static str, title: &'static str, number: usize, set: &'static str) -> Kind {
+const fn kind(
+    key: &'static str,
+    [title, short]: [&'static str; 2],
+    number: usize,
+    set: &'static str,
+) -> Kind {
     Kind {
         key,
         title,
+        short,
         number,
         set,
     }

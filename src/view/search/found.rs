@@ -3,8 +3,8 @@
 use super::super::common::{number, step_id, workflow_id, Anchors, Issue};
 use super::super::post_sheets::{self, POST_SHEETS};
 use super::super::records::record_groups;
-use super::super::station::{body_posters, posters, Poster};
 use super::super::table::TableKind;
+use super::super::wall::{body_posters, posters, Poster};
 use super::{Kind, SearchEntry};
 use crate::model::held::powers_held;
 use crate::model::{Article, ArticlePath, Cite, Form, Regulation, Unit, Workflow};
@@ -69,7 +69,10 @@ impl Found<'_> {
             let level = p.warning_level.as_ref();
             text.extend(level.map(|l| self.unit.vocabulary.level_short(l.value).to_owned()));
             text.push(powers_held(p.powers.as_ref()));
-            let href = self.anchors.post(p);
+            let page = self.anchors.post_page(p);
+            let href = page
+                .filter(|_| self.issue.outputs.tables)
+                .or_else(|| self.anchors.post(p));
             let entry = SearchEntry {
                 t: p.name.value.clone(),
                 x: text.join("，"),

@@ -157,7 +157,7 @@ impl SearchData {
 }
 
 /// Queries of several kinds that find something in this unit.
-fn examples(unit: &Unit) -> Vec<String> {
+pub fn examples(unit: &Unit) -> Vec<String> {
     let grade = unit.posts.first().map(|p| p.grade.chinese());
     let article = unit.regulations.first().and_then(|r| r.articles().last());
     let mut out = Vec::new();

@@ -3,6 +3,7 @@
 use super::{listed, Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::{Measure, Ref, Risk, Unit};
 use crate::view::common::{Anchors, Link};
+use crate::view::responsible::responsible;
 
 /// The measures of a unit, under the title that the handbook gives them.
 pub(in crate::view) fn table(unit: &Unit, anchors: Anchors, title: String) -> Table {
@@ -50,7 +51,7 @@ fn cells(unit: &Unit, anchors: Anchors, m: &Measure) -> Vec<Cell> {
     };
     let class = m.class.map(|class| &unit[class]);
     let leader = m.leader.map(|leader| &unit[leader]);
-    let mut responsible = vec![vec![Piece::Text(m.responsible.value.clone())]];
+    let mut responsible = vec![responsible(unit, anchors, m)];
     responsible.extend(leader.map(|leader| {
         vec![
             Piece::Text("责任领导：".into()),

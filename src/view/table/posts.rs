@@ -122,19 +122,31 @@ fn cells(issue: &Issue, anchors: Anchors, at: usize, p: &Post) -> Vec<Cell> {
     cells
 }
 
-/// The name of a post, and on the screen the way to its sheet.
+/// The name of a post, and on the screen the ways to its page and its sheet.
 fn named(issue: &Issue, anchors: Anchors, p: &Post) -> Vec<Piece> {
     let outputs = &issue.outputs;
-    let sheet = sheet_id(issue.unit(), p).filter(|_| outputs.html && outputs.tables);
-    let href = sheet.and_then(|id| anchors.table(POST_SHEETS, &id));
-    let way = href.map(|href| {
-        Piece::Ref(Link {
-            text: "一览表".into(),
-            href: Some(href),
+    let written = outputs.html && outputs.tables;
+    let sheet = sheet_id(issue.unit(), p).filter(|_| written);
+    let ways = [
+        ("岗位页", anchors.post_page(p).filter(|_| written)),
+        (
+            "一览表",
+            sheet.and_then(|id| anchors.table(POST_SHEETS, &id)),
+        ),
+    ];
+    let way = |(text, href): (&str, Option<String>)| {
+        let text = text.to_owned();
+        href.map(|href| {
+            Piece::Ref(Link {
+                text,
+                href: Some(href),
+            })
         })
-    });
+    };
     let name = Piece::Text(p.name.value.clone());
-    std::iter::once(name).chain(way).collect()
+    std::iter::once(name)
+        .chain(ways.into_iter().filter_map(way))
+        .collect()
 }
 
 fn division(unit: &Unit, anchors: Anchors, division: Option<Division>) -> Cell {

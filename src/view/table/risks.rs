@@ -6,6 +6,8 @@ use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::{Division, Measure, Risk, Step, Unit};
 use crate::view::common::{step_id, Anchors, Issue, Link};
+use crate::view::responsible::responsible;
+use crate::view::wall::workflow_poster;
 
 /// Posts of so many names are written out; of more, their kinds.
 const POSTS_WRITTEN_OUT: usize = 2;
@@ -48,7 +50,7 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
     let mut rows = Vec::new();
     for (number, &(index, risk)) in sorted.iter().enumerate() {
         let class = risk.class.map_or(usize::MAX, |class| class.index as usize);
-        let point = point(unit, anchors, &mut sets, number + 1, (index, risk));
+        let point = point(issue, anchors, &mut sets, number + 1, (index, risk));
         let facets = Facets {
             departments: (concerned(unit, risk).into_iter())
                 .map(|d| unit.departments[d].id.to_string())
@@ -58,7 +60,7 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
         };
         let mut measures: Vec<[Cell; 3]> = answers(unit, index)
             .into_iter()
-            .map(|m| measure(anchors, m))
+            .map(|m| measure(unit, anchors, m))
             .collect();
         if measures.is_empty() {
             measures.push([Cell::text("尚无措施"), Cell::text("—"), Cell::text("—")]);
@@ -99,12 +101,13 @@ fn legend_of(unit: &Unit, also: String) -> Vec<Piece> {
 
 /// The cells that a risk point has once, for all its measures.
 fn point(
-    unit: &Unit,
+    issue: &Issue,
     anchors: Anchors,
     sets: &mut Sets,
     number: usize,
     (index, risk): (usize, &Risk),
 ) -> Vec<Cell> {
+    let unit = issue.unit();
     let class = risk.class.map_or("", |class| unit[class].name.as_str());
     vec![
         Cell::text(class),
@@ -119,7 +122,7 @@ fn point(
         Cell::lines(posts(unit, anchors, risk)),
         Cell::lines([
             vec![Piece::Text(risk.behaviour.value.clone())],
-            steps(unit, anchors, index),
+            steps(issue, anchors, index),
         ]),
         Cell::text(risk.consequence.as_str()),
         Cell::of(Piece::Chip(risk.grade.value.into())),
@@ -127,18 +130,26 @@ fn point(
 }
 
 /// The ways to the steps that a risk point bites at, on the screen: the first of each workflow,
-/// of the first few workflows.
-fn steps(unit: &Unit, anchors: Anchors, index: usize) -> Vec<Piece> {
+/// of the first few workflows, and behind it the poster that shows it.
+fn steps(issue: &Issue, anchors: Anchors, index: usize) -> Vec<Piece> {
+    let unit = issue.unit();
     let bites = |step: &Step| step.risks.iter().any(|r| r.risk.index as usize == index);
     let first = unit.workflows.iter().filter_map(|workflow| {
         let at = workflow.steps.iter().position(bites)?;
         let place = anchors.id(&step_id(workflow, at));
-        Some(Piece::Ref(Link {
-            text: format!("{}第{}步", unit.division_name(workflow.division), at + 1),
+        let whose = unit.division_name(workflow.division);
+        let step = Link {
+            text: format!("{whose}第{}步", at + 1),
             href: Some(place?),
-        }))
+        };
+        let poster = workflow_poster(issue, anchors, workflow);
+        let poster = poster.map(|href| Link {
+            text: format!("{whose}流程图"),
+            href: Some(href),
+        });
+        Some(std::iter::once(step).chain(poster).map(Piece::Ref))
     });
-    first.take(WORKFLOWS_LED_TO).collect()
+    first.take(WORKFLOWS_LED_TO).flatten().collect()
 }
 
 /// The departments that a risk point concerns by itself or by its posts, by index, in the order
@@ -248,7 +259,7 @@ fn kinds(unit: &Unit, risk: &Risk) -> String {
     kinds.collect::<Vec<_>>().join("、")
 }
 
-fn measure(anchors: Anchors, measure: &Measure) -> [Cell; 3] {
+fn measure(unit: &Unit, anchors: Anchors, measure: &Measure) -> [Cell; 3] {
     let text = measure.brief.as_ref().unwrap_or(&measure.text);
     let mut line = vec![Piece::Text(text.value.clone())];
     let code = Link {
@@ -260,14 +271,14 @@ fn measure(anchors: Anchors, measure: &Measure) -> [Cell; 3] {
     }
     [
         Cell::lines([line]),
-        Cell::text(measure.responsible.as_str()),
+        Cell::lines([responsible(unit, anchors, measure)]),
         Cell::text(measure.period.as_str()),
     ]
 }
 
 /// The measures against a risk point: those of its own class; where it has none, the one made
 /// for the fewest risk points, which fits best. The trace has every measure.
-fn answers(unit: &Unit, risk: usize) -> Vec<&Measure> {
+pub(in crate::view) fn answers(unit: &Unit, risk: usize) -> Vec<&Measure> {
     let all: Vec<&Measure> = unit.measures_for(risk).collect();
     let class = unit.risks[risk].class;
     let own: Vec<&Measure> = (all.iter().copied()).filter(|m| m.class == class).collect();

@@ -4,6 +4,7 @@ use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::{Measure, Risk, Unit};
 use crate::view::common::{Anchors, Link};
+use crate::view::responsible::responsible;
 
 /// The trace of a unit.
 pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
@@ -39,7 +40,7 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
         };
         let mut measures: Vec<[Cell; 3]> = unit
             .measures_for(index)
-            .map(|m| measure(anchors, m))
+            .map(|m| measure(unit, anchors, m))
             .collect();
         if measures.is_empty() {
             measures.push([Cell::text("—"), Cell::text("尚无措施"), Cell::text("—")]);
@@ -78,7 +79,7 @@ fn point(unit: &Unit, anchors: Anchors, risk: &Risk) -> Vec<Cell> {
     ]
 }
 
-fn measure(anchors: Anchors, m: &Measure) -> [Cell; 3] {
+fn measure(unit: &Unit, anchors: Anchors, m: &Measure) -> [Cell; 3] {
     let code = Link {
         text: m.code(),
         href: anchors.measure(m),
@@ -87,6 +88,6 @@ fn measure(anchors: Anchors, m: &Measure) -> [Cell; 3] {
         Cell::of(Piece::Link(code))
             .with((m.article.as_ref()).map(|cite| Piece::SmallLink(anchors.cite_short(cite)))),
         Cell::text(m.text.as_str()),
-        Cell::text(m.responsible.as_str()),
+        Cell::lines([responsible(unit, anchors, m)]),
     ]
 }

@@ -1,0 +1,83 @@
+//! Who answers for a measure, each post and department named there leading to its place.
+
+use super::common::{Anchors, Link};
+use super::table::Piece;
+use crate::model::{Actor, Measure, Unit};
+
+/// The words for who answers for a measure. They are the unit's own; what of them leads on are
+/// the names of those whom the rules resolve them to.
+pub(super) fn responsible(unit: &Unit, anchors: Anchors, measure: &Measure) -> Vec<Piece> {
+    let named = measure.responsible_actors.iter();
+    let mut names: Vec<(&str, String)> = named
+        .filter_map(|actor| Some((unit.actor_name(actor), place(unit, anchors, actor)?)))
+        .collect();
+    // 财政所所长 before 财政所.
+    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    linked(&measure.responsible.value, &names)
+}
+
+fn place(unit: &Unit, anchors: Anchors, actor: &Actor) -> Option<String> {
+    match actor {
+        Actor::Post(post) => anchors.post(&unit[*post]),
+        Actor::Department(department) => anchors.department(&unit[*department]),
+        Actor::Organ(_) => None,
+    }
+}
+
+/// A text, the first place of each of the `names` in it as a link.
+fn linked(text: &str, names: &[(&str, String)]) -> Vec<Piece> {
+    let found = names.iter().enumerate().find_map(|(at, (name, href))| {
+        let (before, after) = text.split_once(name)?;
+        (!name.is_empty()).then_some((at, before, name, href, after))
+    });
+    let Some((at, before, name, href, after)) = found else {
+        return vec![Piece::Text(text.to_owned())];
+    };
+    let rest = &names[at + 1..];
+    let mut out = linked(before, rest);
+    out.push(Piece::Link(Link {
+        text: (*name).to_owned(),
+        href: Some(href.clone()),
+    }));
+    out.extend(linked(after, rest));
+    out.retain(|piece| !matches!(piece, Piece::Text(text) if text.is_empty()));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_on_and_the_words_stay_as_they_are() {
+        let names = |all: &[&'static str]| -> Vec<(&str, String)> {
+            all.iter().map(|name| (*name, format!("#{name}"))).collect()
+        };
+        for (text, known, wanted) in [
+            (
+                "财政所所长、镇长",
+                &["财政所所长", "镇长"][..],
+                "[财政所所长]、[镇长]",
+            ),
+            (
+                "会计，由财政所所长复核",
+                &["财政所所长", "会计"],
+                "[会计]，由[财政所所长]复核",
+            ),
+            // The longer name goes first; what is left of it names nobody.
+            ("财政所所长", &["财政所所长", "财政所"], "[财政所所长]"),
+            ("各站所负责人", &["镇长"], "各站所负责人"),
+            ("", &["镇长"], ""),
+        ] {
+            let said: String = linked(text, &names(known))
+                .into_iter()
+                .map(|piece| match piece {
+                    Piece::Link(link) => format!("[{}]", link.text),
+                    Piece::Text(text) => text,
+                    other => panic!("{other:?}"),
+                })
+                .collect();
+            assert_eq!(said, wanted);
+        }
+    }
+}
