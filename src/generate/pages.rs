@@ -38,6 +38,7 @@ impl Run<'_> {
             bodies: posters(&self.wanted.bodies),
             html: self.formats(OutputFormat::Html),
             pdf: self.formats(OutputFormat::Pdf),
+            xlsx: self.formats(OutputFormat::Xlsx),
         };
         Issue::new(
             self.unit,

@@ -31,6 +31,8 @@ pub struct Outputs {
     pub html: bool,
     /// Pages for the printer.
     pub pdf: bool,
+    /// Tables as workbooks.
+    pub xlsx: bool,
 }
 
 impl Outputs {
@@ -43,6 +45,7 @@ impl Outputs {
             bodies: (0..unit.organs.len()).collect(),
             html: true,
             pdf: true,
+            xlsx: true,
         }
     }
 

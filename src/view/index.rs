@@ -58,6 +58,8 @@ pub struct Files {
     pub html: Option<String>,
     /// The sheet.
     pub pdf: Option<String>,
+    /// The workbook.
+    pub xlsx: Option<String>,
 }
 
 /// A department and its posters.
@@ -92,8 +94,12 @@ impl IndexView {
             name,
             html: outputs.html.then(|| format!("{path}.html")),
             pdf: outputs.pdf.then(|| format!("{path}.pdf")),
+            xlsx: None,
         };
-        let table = |k: TableKind| files(k.title(unit.words()), &format!("tables/{}", k.key()));
+        let table = |k: TableKind| Files {
+            xlsx: (outputs.xlsx).then(|| format!("tables/{}.xlsx", k.key())),
+            ..files(k.title(unit.words()), &format!("tables/{}", k.key()))
+        };
         let tables = if outputs.tables {
             let tables = TableKind::of(unit).into_iter().map(table);
             let sheets = post_sheets::are_there(unit)
@@ -128,6 +134,7 @@ impl IndexView {
                     .html
                     .then(|| format!("{}.html", contact::CONTACT_SHEET)),
                 pdf: outputs.pdf.then(|| format!("{}.pdf", contact::ALL_POSTERS)),
+                xlsx: None,
             }),
             stations: station_cards(issue, anchors),
             counts: (counts(unit).into_iter())

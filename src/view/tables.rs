@@ -34,6 +34,8 @@ pub struct TablePage {
     pub title: String,
     /// Its sheet.
     pub pdf: Option<String>,
+    /// Its workbook.
+    pub xlsx: Option<String>,
     /// The tables: title, file, whether this one.
     pub siblings: Vec<(String, String, bool)>,
     /// The table.
@@ -55,6 +57,7 @@ impl TablePage {
             kind,
             title: kind.title(issue.unit().words()),
             pdf: issue.outputs.pdf.then(|| format!("{}.pdf", kind.key())),
+            xlsx: (issue.outputs.xlsx).then(|| format!("{}.xlsx", kind.key())),
             siblings: (TableKind::of(issue.unit()).into_iter())
                 .map(|k| (k.title(issue.unit().words()), file(k), k == kind))
                 .collect(),
