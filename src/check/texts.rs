@@ -190,7 +190,9 @@ impl<'t> Collector<'t> {
             // A ledger shows how a key is written, and puts values in the place of names.
             let pattern =
                 ["ledger", "unit"].contains(&self.table) && ["example", "says"].contains(&name);
-            if !NO_PROSE.contains(&name) && !expression && !pattern {
+            // The steps of a norm name entries of a ledger, and are held against those.
+            let steps = self.table == "regulation" && name == "steps";
+            if !NO_PROSE.contains(&name) && !expression && !pattern && !steps {
                 self.value(&key.value, &value.value, value.place);
             }
         }
