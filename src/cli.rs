@@ -217,6 +217,9 @@ pub struct CheckArgs {
     /// 只显示 --fix 会怎样改，不写文件
     #[arg(long)]
     pub diff: bool,
+    /// 逐处列出：同一文件里 --fix 一次能改好的同类问题不合成一个
+    #[arg(long)]
+    pub unfold: bool,
     /// 列出每一条由哪些检查执行
     #[arg(long)]
     pub coverage: bool,

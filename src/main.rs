@@ -9,6 +9,7 @@ use lianfang::cli::{
 };
 use lianfang::date::Date;
 use lianfang::diagnostic::code_point::visible;
+use lianfang::diagnostic::group::fold;
 use lianfang::diagnostic::{github, json, sarif, text, Code, Shown, MOST_AT_ONCE, MOST_READ};
 use lianfang::output::fresh;
 use lianfang::terminal::{coloured, seen, tell, tell_report};
@@ -112,11 +113,18 @@ fn check(args: &CheckArgs) -> ExitCode {
 fn shown(args: &CheckArgs, checked: &Checked) -> Shown {
     let (findings, waived) = (&checked.findings, checked.waived);
     let max = args.max.map(|max| if max == 0 { usize::MAX } else { max });
-    match (args.format, max) {
-        (ReportFormat::Text, None) if seen() => Shown::in_blocks(findings, MOST_AT_ONCE, waived),
-        (ReportFormat::Text, None) => Shown::new(findings, Some(MOST_READ), waived),
-        (_, max) => Shown::new(findings, max, waived),
+    if args.format != ReportFormat::Text {
+        return Shown::new(findings, max, waived);
     }
+    let folded = match args.unfold {
+        true => findings.clone(),
+        false => fold(findings, &checked.sources),
+    };
+    let shown = match max {
+        None if seen() => Shown::in_blocks(&folded, MOST_AT_ONCE, waived),
+        max => Shown::new(&folded, max.or(Some(MOST_READ)), waived),
+    };
+    shown.standing_for(findings)
 }
 
 /// Writes what is certain, and checks again: one fix may lay open the next.

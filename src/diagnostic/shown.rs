@@ -82,6 +82,14 @@ impl Shown {
         }
     }
 
+    /// The same, where `findings` stand for more than they are ([`fold`](super::group::fold)):
+    /// `all` are counted.
+    #[must_use]
+    pub fn standing_for(mut self, all: &[Finding]) -> Self {
+        self.tally = Tally::of(all);
+        self
+    }
+
     /// What is not shown, in Chinese, a line each.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
