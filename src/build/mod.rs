@@ -20,6 +20,7 @@ mod references;
 mod registry;
 mod regulation;
 mod risks;
+mod term_sets;
 mod unit;
 mod vocabulary;
 mod wording;
@@ -69,6 +70,7 @@ pub fn build(loaded: &Loaded) -> (Unit, Vec<Finding>) {
         waivers: entities(&registry, Kind::Waiver, found, wording::waiver),
         holidays: entities(&registry, Kind::Holiday, found, holiday::holiday),
     };
+    unit.terms.extend(unit.profile.term_sets.iter().cloned());
     holiday::years_twice(&unit.holidays, found);
     if let Some(kind) = registry.unknown_kind() {
         // In the words of another kind every grade, power and role would be unknown.

@@ -71,6 +71,8 @@ fn read(reader: &mut Reader<'_, '_>, themes: &[Theme]) -> Profile {
             .unwrap_or(i16::MAX),
         as_of: reader.opt_date("as-of").map(|d| d.value),
         documents: reader.opt_strings("documents"),
+        term_sets: super::term_sets::terms(reader),
+        compare_sentences: reader.boolean("compare-sentences"),
         unbroken: plain(reader.opt_strings("unbroken")),
         preface: plain(reader.opt_strings("preface")),
     }

@@ -9,6 +9,7 @@ pub(super) fn term(reader: &mut Reader<'_, '_>, _: Id, _: &Registry<'_>) -> Term
         wrong: reader.string("wrong"),
         right: reader.opt_string("right"),
         why: reader.opt_string("why"),
+        shipped: false,
     }
 }
 

@@ -13,6 +13,7 @@ mod counts;
 pub mod coverage;
 mod decisions;
 mod demand;
+mod enumeration;
 pub mod facts;
 mod grading;
 mod grounds;

@@ -45,6 +45,10 @@ pub struct Profile {
     pub as_of: Option<Date>,
     /// Titles of outside documents that the rules may cite, without 《》.
     pub documents: Vec<Spanned<String>>,
+    /// The terms of the shipped sets that the unit asks for.
+    pub term_sets: Vec<super::Term>,
+    /// Whether sentences of two regulations that differ in one place are told.
+    pub compare_sentences: bool,
     /// Words that no line breaks inside, beside the unit's names.
     pub unbroken: Vec<String>,
     /// Paragraphs of the preface (前言).

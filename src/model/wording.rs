@@ -12,6 +12,8 @@ pub struct Term {
     pub right: Option<Spanned<String>>,
     /// Why.
     pub why: Option<Spanned<String>>,
+    /// Whether it is one of a shipped set: a person decides whether it is meant here.
+    pub shipped: bool,
 }
 
 /// `[[waiver]]`: the findings of a code at a place, which do not count.

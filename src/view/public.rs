@@ -67,6 +67,9 @@ fn profile(p: &Profile) -> Profile {
         documents: p.documents.clone(),
         // Whoever breaks lines has them from the rules.
         unbroken: Vec::new(),
+        // For checks, which are done.
+        term_sets: Vec::new(),
+        compare_sentences: false,
         preface: p.preface.clone(),
         notice: p.notice.as_ref().map(notice),
     }

@@ -1,6 +1,6 @@
 //! # 查什么
 //! 序号后面的标点：（一）（1）后面不加标点；“一”后面用顿号；“1”后面用下脚点；“第一”“首先”
-//! 后面用逗号。
+//! 后面用逗号。几行连着以“1”“2”开头而没有标点的，也算。
 //!
 //! # 为什么
 //! 序号的写法一律，程序也靠它认出条、项；写成“一许可审批”的认不出是序号。
@@ -31,6 +31,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             ordinal(text, line.clone(), findings);
         }
         bare(text, findings);
+        bare_figure(text, findings);
     }
 }
 
@@ -135,7 +136,9 @@ fn bare(text: &Text<'_>, findings: &mut Vec<Finding>) {
         let labelled = |line: &Range<usize>| {
             number(line).is_some_and(|(v, end)| v == value + 1 && text.at(end) == Some('、'))
         };
-        let item = text.at(end).is_some_and(|c| hanzi(c) && c != '是');
+        // 一般, 一律, 一次 are words.
+        const WORDS: &str = "是般律旦次切经定并致贯同起人方个名些时直概年月";
+        let item = text.at(end).is_some_and(|c| hanzi(c) && !WORDS.contains(c));
         if item && text.lines.iter().any(labelled) {
             let shown = text.slice(line.start..end);
             let message = format!("序号“{shown}”后面缺少顿号");
@@ -144,6 +147,51 @@ fn bare(text: &Text<'_>, findings: &mut Vec<Finding>) {
                 fault(text, line.start..end, message, &format!("写成“{shown}、”"))
                     .edit(place, format!("{}、", chinese_number(value))),
             );
+        }
+    }
+}
+
+/// Lines that begin with 1, 2, 3 and go on without a mark: 1采购, 2验收.
+fn bare_figure(text: &Text<'_>, findings: &mut Vec<Finding>) {
+    /// What a number counts, so that it is none of a label: 3个工作日, 2013年.
+    const COUNTED: &str =
+        "个名人年月日天次项类条款级份件万元家户分季周时小点公亩平方米块本张种期层号两以至及、";
+    if !text.in_regulation() || text.key != "text" {
+        return;
+    }
+    let number = |line: &Range<usize>| {
+        let end = text.skip(line.start, |c| c.is_ascii_digit());
+        let blank = text.skip(end, |c| c == ' ');
+        let value: u32 = text.slice(line.start..end).parse().ok()?;
+        let item = text
+            .at(blank)
+            .is_some_and(|c| hanzi(c) && !COUNTED.contains(c));
+        (value < 100).then_some((value, end, blank, item))
+    };
+    let numbers: Vec<_> = text.lines.iter().map(number).collect();
+    for (index, found) in numbers.iter().enumerate() {
+        let Some((value, end, blank, true)) = *found else {
+            continue;
+        };
+        // One line may begin with a number by chance; two that follow each other do not.
+        let beside = |other: Option<&Option<(u32, usize, usize, bool)>>, wanted: Option<u32>| {
+            other
+                .copied()
+                .flatten()
+                .zip(wanted)
+                .is_some_and(|((v, end, _, item), wanted)| {
+                    v == wanted && (item || text.at(end).is_some_and(|c| ".．、".contains(c)))
+                })
+        };
+        let next = beside(numbers.get(index + 1), value.checked_add(1));
+        let before = index.checked_sub(1).and_then(|i| numbers.get(i));
+        if next || beside(before, value.checked_sub(1)) {
+            let start = text.lines[index].start;
+            let shown = text.slice(start..end);
+            let message = format!("序号“{shown}”后面缺少下脚点");
+            let place = text.place(start..blank);
+            let help = format!("写成“{shown}.”");
+            findings.push(fault(text, start..end, message, &help).edit(place, format!("{shown}.")));
         }
     }
 }

@@ -126,4 +126,14 @@ rules! {
     effective_off_text
     interpreter_off_text
     text_off_article
+    unmarked_title
+    joined_years
+    missing_final_mark
+    comma_in_list
+    grade_shorthand
+    unknown_body
+    heading_off_items
+    unlike_item
+    near_sentence
+    lists_differ
 }

@@ -1,5 +1,6 @@
 //! # 查什么
-//! 本镇在 `[[term]]` 里列明不用的词。“”里面引用的不算。
+//! 单位在 `[[term]]` 里列明不用的词，以及 `[unit]` 的 `term-sets` 选用的成套说法：机构改革以前的名称、
+//! 别的行业的说法。“”里面引用的、单位自己机构和岗位的名称不算。
 //!
 //! # 为什么
 //! 已停用的、别处的说法混进正文，同一件事就有了几个名字。
@@ -8,8 +9,9 @@
 //! `[[term]]` 写 `wrong = "股室"`、`right = "站所"`，而职责里写“各股室”。
 //!
 //! # 依据
-//! `[[term]]` 的 `wrong`、`right`、`why`。
+//! `[[term]]` 的 `wrong`、`right`、`why`；`[unit]` 的 `term-sets`。
 
+use crate::check::texts::Text;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
@@ -21,6 +23,16 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let unit = context.unit;
+    let organs = unit
+        .organs
+        .iter()
+        .flat_map(|o| [Some(&o.name), o.full_name.as_ref()]);
+    let departments = unit.departments.iter().map(|d| Some(&d.name));
+    let posts = unit.posts.iter().map(|p| Some(&p.name));
+    let names: Vec<&str> = (organs.chain(departments).chain(posts).flatten())
+        .map(|name| name.value.as_str())
+        .collect();
     for term in &context.unit.terms {
         let wrong = term.wrong.value.as_str();
         if wrong.is_empty() {
@@ -37,7 +49,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                         at >= offset && text.has(at - offset, right)
                     }
                 });
-                if text.quoted(at) || held {
+                // A shipped set knows nothing of what this unit has and is called.
+                let named = term.shipped && named(text, at, end, &names);
+                if text.quoted(at) || held || named {
                     continue;
                 }
                 let place = text.place(at..end);
@@ -54,10 +68,19 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     .help(help)
                     .related(term.wrong.place, "在这里列明");
                 findings.push(match right {
-                    Some(right) => finding.edit(place, right),
-                    None => finding,
+                    Some(right) if !term.shipped => finding.edit(place, right),
+                    _ => finding,
                 });
             }
         }
     }
+}
+
+/// Whether the place is part of a name of the unit's.
+fn named(text: &Text<'_>, at: usize, end: usize, names: &[&str]) -> bool {
+    names.iter().any(|name| {
+        let length = name.chars().count();
+        let from = end.saturating_sub(length);
+        length >= end - at && (from..=at).any(|from| text.has(from, name))
+    })
 }
