@@ -299,3 +299,41 @@ fn what_is_there_stays_and_what_would_be_written_can_be_seen_first() {
     let kept = std::fs::read_to_string(unit.path(path)).expect("file");
     assert_eq!(kept, "# mine\n");
 }
+
+#[test]
+fn norms_that_an_article_says_plainly_are_proposed_and_agree_with_it() {
+    let temp = tempfile::tempdir().expect("temp");
+    let lianfang = |arguments: &[&str]| {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_lianfang"))
+            .current_dir(temp.path())
+            .args(arguments)
+            .output()
+            .expect("lianfang runs");
+        String::from_utf8([run.stdout, run.stderr].concat()).expect("UTF-8")
+    };
+    lianfang(&["init", ".", "--unit", "hospital"]);
+    let file = paper("hospital.txt");
+    lianfang(&["import", file.to_str().expect("UTF-8")]);
+    let rules = temp.path().join("rules/regulations/qsxrmyyljfxfkglbf.toml");
+    let text = std::fs::read_to_string(&rules).expect("rules");
+    let (_, proposed) = text.split_once("\n## 可以写成 norm").expect("proposals");
+    for words in [
+        "第二十九条：“评定结果在院内公开栏公示七天”\n# [[regulation.norm]]\n# article = \"29\"\n# kind = \"publicity\"\n# days = 7\n",
+        "# kind = \"regrade\"\n# every-months = 24\n",
+        "# duties = [[\"会计\", \"出纳\"]]\n",
+        "# steps = [\"self-report\", \"review\", \"collect\", \"recheck\", \"decide\", \"publish\", \"file\"]\n",
+        "# ledger = \"audit\"\n# each = \"department\"\n# every = \"year\"\n",
+        "# kind = \"rotation\"",
+        "# needs = \"measure\"\n",
+    ] {
+        assert!(proposed.contains(words), "{words}\n{proposed}");
+    }
+    // As comments they do nothing; without the sign they are norms that the articles say.
+    let active: Vec<&str> = text.lines().map(|l| l.strip_prefix("# ").unwrap_or(l)).collect();
+    let active = active.join("\n").replacen("从 hospital.txt", "# 从 hospital.txt", 1);
+    std::fs::write(&rules, active + "\n").expect("rules");
+    let told = lianfang(&["check", "--max", "0"]);
+    for code in ["LF001", "LF002", "LF105", "LF106", "LF351"] {
+        assert!(!told.contains(code), "{told}");
+    }
+}

@@ -164,6 +164,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
         "import",
         &[
             "build",
+            "check",
             "cli",
             "date",
             "diagnostic",
@@ -176,8 +177,9 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "xlsx",
         ],
         "what papers hold as new rules files: load reads them, output says what is there already; \
-         build and model: what the rules have, so that ids stay unique; fields: what columns are \
-         usually called; register and xlsx: workbooks; fix: the edits that one asks for",
+         build and model: what the rules have, so that ids stay unique; check: how articles say \
+         numbers; fields: what columns are usually called, and how ledgers are spoken of; register \
+         and xlsx: workbooks; fix: the edits that one asks for",
     ),
     (
         "generate",

@@ -4,7 +4,7 @@
 //! and with which numbers, comes from the norms in the unit's regulations. Where no norm
 //! makes the demand, the rule has nothing to say.
 
-mod agree;
+pub(crate) mod agree;
 mod calendar;
 mod citations;
 mod comparison;

@@ -10,6 +10,7 @@ pub mod account;
 mod docx;
 mod edited;
 mod ids;
+mod norms;
 mod paper;
 mod registers;
 mod sort;
@@ -19,6 +20,7 @@ mod write;
 use crate::build;
 use crate::cli::ImportArgs;
 use crate::diagnostic::{Code, Finding, Place, Source, SourceId, Sources};
+use crate::fields::{Field, Holds};
 use crate::fix;
 use crate::load::{self, Decoded, Loaded};
 use crate::model::Unit;
@@ -97,6 +99,7 @@ struct Rules<'u> {
     registers: Reader<'u>,
     /// What odd heads of columns mean.
     mapping: Mapping,
+    speech: norms::Speech,
 }
 
 impl<'u> Rules<'u> {
@@ -114,6 +117,7 @@ impl<'u> Rules<'u> {
             loaded,
             registers: Reader::new(unit),
             mapping: Mapping::new(),
+            speech: speech(unit),
         }
     }
 }
@@ -426,7 +430,7 @@ impl Imported {
             short,
             interpreter: interpreter.map(|name| organ(rules.unit, name).ok_or(name)),
             from: (file, line),
-            proposals: "",
+            proposals: &norms::proposals(draft, &rules.speech),
         };
         self.files.push(Fresh {
             path: format!("regulations/{id}.toml"),
@@ -497,6 +501,38 @@ fn file_name(path: &Path) -> String {
     path.file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default()
+}
+
+/// How the unit speaks of its ledgers and grades.
+fn speech(unit: &Unit) -> norms::Speech {
+    let ledgers = unit.ledgers.iter().map(|ledger| {
+        let entry = ledger.entry();
+        let fields = &entry.table.fields;
+        let has = |key: &str| fields.iter().any(|field| field.key == key);
+        let is_day = |field: &&Field| {
+            field.kept.spoken.declared || matches!(field.holds(), Some(Holds::Day { .. }))
+        };
+        norms::Ledger {
+            key: ledger.key().to_owned(),
+            each: match (has("department"), has("post")) {
+                (true, _) => "department",
+                (_, true) => "post",
+                _ => "unit",
+            },
+            words: entry.spoken.words.clone(),
+            start: entry.day.clone(),
+            ends: (fields.iter().filter(is_day))
+                .map(|field| (field.key.clone(), field.kept.spoken.words.clone()))
+                .collect(),
+        }
+    });
+    let grades = unit.vocabulary.grades.iter();
+    norms::Speech {
+        ledgers: ledgers.collect(),
+        grades: grades
+            .map(|grade| (grade.key().to_owned(), grade.chinese().to_owned()))
+            .collect(),
+    }
 }
 
 /// The body of the unit that goes by a name: the longest name that the words end with.

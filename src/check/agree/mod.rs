@@ -8,7 +8,7 @@ mod listed;
 mod named;
 mod numbers;
 mod periods;
-pub(in crate::check) mod quantity;
+pub(crate) mod quantity;
 
 use super::norm::{compare, kinds};
 use super::{Context, Demand};

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A number with its measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::check) enum Quantity {
+pub(crate) enum Quantity {
     /// 7天, 七日, 一周.
     Days(i64),
     /// 5个工作日.
@@ -56,13 +56,13 @@ impl Quantity {
 
 /// One that stands in a text, by characters.
 #[derive(Debug, Clone)]
-pub(in crate::check) struct Found {
+pub(crate) struct Found {
     pub quantity: Quantity,
     pub range: Range<usize>,
 }
 
 /// All of them, in order.
-pub(in crate::check) fn quantities(chars: &[char]) -> Vec<Found> {
+pub(crate) fn quantities(chars: &[char]) -> Vec<Found> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < chars.len() {

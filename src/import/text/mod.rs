@@ -1,7 +1,7 @@
 //! Regulations out of running text, whether it was typed, exported or pasted.
 //!
 //! Each step leaves less to the next: [`characters`] splits lines, [`furniture`] takes out what
-//! belongs to pages, [`flow`] joins what a margin broke, [`structure`] finds where regulations
+//! belongs to pages, [`flow`] joins what a margin broke, [`parted`] parts what stands in one line, [`structure`] finds where regulations
 //! begin, [`body`] reads each, and [`marks`] puts its words right. Nothing goes without a word:
 //! [`Account`] has every character that does not stand in the rules as it stood in the source.
 
@@ -12,7 +12,9 @@ pub mod facts;
 mod flow;
 mod furniture;
 pub mod heads;
+mod lost;
 mod marks;
+mod parted;
 mod structure;
 mod titles;
 
@@ -26,12 +28,14 @@ pub fn regulations(text: &str, hints: &[Hints], name: &str, account: &mut Accoun
     let lines = characters::lines(text, hints, account);
     let lines = furniture::take_out(lines, account);
     let paragraphs = flow::paragraphs(lines, account);
+    let paragraphs = parted::part(paragraphs, account);
     let mut drafts = structure::regulations(paragraphs, name, account);
     for draft in &mut drafts {
         for text in draft.texts_mut() {
             // The blanks of the dates below a title part them: 通过　自某日起施行.
             let is_note = text.first().is_some_and(|g| matches!(g.c, '（' | '('));
             marks::put_right(text, !is_note, account);
+            lost::tell(text, account);
         }
         complete(draft);
     }

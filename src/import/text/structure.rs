@@ -68,8 +68,14 @@ fn starts(all: &[Paragraph]) -> Vec<Start> {
     let mut out: Vec<Start> = Vec::new();
     let mut from = 0;
     let mut at = 0;
+    let numbered = all.iter().any(|p| {
+        let rank = p.head.as_ref().map(|head| head.rank);
+        matches!(rank, Some(Rank::Article | Rank::First))
+    });
     while at < all.len() {
-        let Some(label) = all[at].head.as_ref().filter(|head| opens(head)) else {
+        let lower = || is_list(all, from, at, numbered);
+        let label = all[at].head.as_ref();
+        let Some(label) = label.filter(|head| opens(head) || lower()) else {
             at += 1;
             continue;
         };
@@ -78,28 +84,22 @@ fn starts(all: &[Paragraph]) -> Vec<Start> {
         let is_first = out.is_empty();
         let start = match title {
             Some(start) => Some(start),
-            // 一、 below an article is an item of it.
-            None if is_first => Some(Start {
-                title: at,
-                title_lines: 0,
-                is_unsure: true,
-            }),
+            None if is_first => guessed(all, from, at).or(Some(untitled(at))),
             // 第一条 anew, with a line above that may be a title though it does not end as one.
             None if label.rank == Rank::Article => guessed(all, from, at),
             None => None,
         };
         if let Some(start) = start {
             out.push(start);
-            // The chapter's first article opens nothing.
+            // The chapter's first section and first article open nothing.
             let mut next = at + 1;
-            while all
-                .get(next)
-                .is_some_and(|p| p.head.is_none() && !may_end(&p.line))
-                || all
-                    .get(next)
-                    .and_then(|p| p.head.as_ref())
-                    .is_some_and(|h| opens(h) && h.rank > label.rank && h.rank <= Rank::Article)
-            {
+            let mut rank = label.rank;
+            while let Some(paragraph) = all.get(next).filter(|_| rank < Rank::Article) {
+                match &paragraph.head {
+                    Some(head) if opens(head) && head.rank > rank => rank = head.rank,
+                    None if !may_end(&paragraph.line) => {}
+                    _ => break,
+                }
                 next += 1;
             }
             from = next;
@@ -109,7 +109,44 @@ fn starts(all: &[Paragraph]) -> Vec<Start> {
             from = at;
         }
     }
+    if out.is_empty() {
+        // A text that begins in the midst of a regulation is one all the same.
+        let counts = |p: &Paragraph| p.head.as_ref().is_some_and(|h| h.rank <= Rank::First);
+        let first = all.iter().position(counts);
+        out.extend(first.map(|first| {
+            let title = title_above(all, 0, first).or_else(|| guessed(all, 0, first));
+            title.unwrap_or(untitled(first))
+        }));
+    }
     out
+}
+
+/// A regulation without a title.
+fn untitled(at: usize) -> Start {
+    Start {
+        title: at,
+        title_lines: 0,
+        is_unsure: true,
+    }
+}
+
+/// Whether 1. or （一） counts a regulation of its own, such as the duties of a post: right below
+/// its title, where nothing counts by 第一条 or 一、, or where that title stands out.
+fn is_list(all: &[Paragraph], from: usize, at: usize, numbered: bool) -> bool {
+    let low = |head: &Head| head.number == 1 && matches!(head.rank, Rank::Second | Rank::Third);
+    let Some(above) = at.checked_sub(1).filter(|above| *above >= from) else {
+        return false;
+    };
+    let title = &all[above];
+    let hints = title.line.hints;
+    let stands_out = hints.heading.is_some_and(|level| level <= 1)
+        || hints.centred
+        || hints.page_begins
+        || hints.gap;
+    all[at].head.as_ref().is_some_and(low)
+        && title.head.is_none()
+        && may_end(&title.line)
+        && (stands_out || !numbered)
 }
 
 /// The title above the first number of a regulation, with what may stand between: the date in

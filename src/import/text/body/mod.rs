@@ -1,16 +1,17 @@
 //! One regulation from its paragraphs: title, dates, preamble, chapters, sections, articles.
 
-use super::draft::{Article, Chapter, Draft, Heading, Text};
-use super::facts;
+mod around;
+mod article;
+
+use super::draft::{Article, Draft, Heading, Text};
 use super::heads::{Head, Rank};
 use super::structure::{Paragraph, Start};
-use super::titles::{is_date, may_be_part};
+use super::titles::may_be_part;
 use crate::import::account::{Account, Why};
 use crate::import::paper::{is_blank, range, trimmed, Glyph, Line};
+use crate::model::number::chinese_number;
 use crate::model::Form;
 
-/// The subject of an article in brackets is no longer.
-const LONGEST_CAPTION: usize = 24;
 /// The heading of a part is no longer.
 const LONGEST_PART: usize = 40;
 
@@ -63,6 +64,12 @@ pub fn regulation(all: &[Paragraph], start: &Start, name: &str, account: &mut Ac
         },
         chapter: None,
         section: None,
+        top: rest
+            .iter()
+            .filter_map(|p| p.head.as_ref())
+            .map(|head| head.rank)
+            .find(|rank| *rank >= Rank::First)
+            .unwrap_or(Rank::First),
     };
     reader.read(rest);
     reader.draft
@@ -75,6 +82,8 @@ struct Reader<'a> {
     chapter: Option<Heading>,
     /// Likewise the section.
     section: Option<Heading>,
+    /// What the regulation counts by, where it has no articles: 一、, or 1. in some.
+    top: Rank,
 }
 
 impl Reader<'_> {
@@ -130,88 +139,9 @@ impl Reader<'_> {
     fn is_top(&self, head: Option<&Head>) -> bool {
         let lowest = match self.draft.form {
             Form::Articles => Rank::Article,
-            Form::Parts | Form::List => Rank::First,
+            Form::Parts | Form::List => self.top,
         };
         head.is_some_and(|head| head.rank <= lowest)
-    }
-
-    /// Reads the dates below the title; how many lines those are.
-    fn below_title(&mut self, all: &[Paragraph]) -> usize {
-        let mut read = 0;
-        for paragraph in all {
-            let line = &paragraph.line;
-            let bare = line.bare();
-            let bracketed = bare.starts_with(['（', '(']) && bare.ends_with(['）', ')']);
-            let is_number = bare.contains('〔') && bare.ends_with('号') && bare.len() < 60;
-            if !bracketed && !is_date(&bare) && !is_number && !facts::is_dates_only(&bare) {
-                break;
-            }
-            let dates = facts::dates(&bare);
-            self.draft.issued = self.draft.issued.or(dates.issued);
-            self.draft.effective = self.draft.effective.or(dates.effective);
-            if facts::is_dates_only(&bare) && (dates.issued.is_some() || dates.effective.is_some())
-            {
-                self.account.change(line.range(), "", Why::Dates);
-            } else {
-                let text = self.text(paragraph);
-                self.draft.preamble.push(text);
-            }
-            read += 1;
-        }
-        read
-    }
-
-    /// Where the articles end and what goes with them begins: annexes, who signed.
-    fn end(&mut self, all: &[Paragraph]) -> usize {
-        let last = all
-            .iter()
-            .rposition(|p| self.is_top(p.head.as_ref()))
-            .unwrap_or(0);
-        let annex = all.iter().enumerate().skip(last + 1).find(|(_, p)| {
-            let bare = p.line.bare();
-            let named = ["附件", "附表", "附录", "附图"];
-            p.head.is_none()
-                && (named.iter().any(|word| bare.starts_with(word)) && !bare.ends_with('。')
-                    || bare.starts_with("附："))
-        });
-        let end = annex.map_or(all.len(), |(at, _)| at);
-        // 青石镇人民政府 / 2012年7月10日
-        let mut signed = end;
-        while signed > last + 1 {
-            let paragraph = &all[signed - 1];
-            let bare = paragraph.line.bare();
-            let dated = is_date(&bare);
-            let body = may_be_part(&paragraph.line)
-                && bare.chars().count() <= 30
-                && (signed < end || ends_like_a_body(&bare));
-            if paragraph.head.is_some() || !dated && !body {
-                break;
-            }
-            signed -= 1;
-        }
-        signed
-    }
-
-    /// Keeps what follows the articles, as comments.
-    fn beside(&mut self, all: &[Paragraph]) {
-        let annex = all.iter().position(|p| p.line.bare().starts_with('附'));
-        let (signed, annexes) = all.split_at(annex.unwrap_or(all.len()));
-        for (name, why, part) in [
-            ("落款", Why::Signature, signed),
-            ("附件", Why::Annex, annexes),
-        ] {
-            let (Some(first), Some(last)) = (part.first(), part.last()) else {
-                continue;
-            };
-            if why == Why::Signature {
-                let mut dates = part.iter().rev().filter_map(|p| facts::day(&p.line.bare()));
-                self.draft.issued = self.draft.issued.or(dates.next());
-            }
-            let range = first.line.range().start..last.line.range().end;
-            self.account.change(range, "", why);
-            let lines = part.iter().map(|p| p.line.clone()).collect();
-            self.draft.beside.push((name, lines));
-        }
     }
 
     /// Reads a paragraph, with the title on the next where it is only a number; how many.
@@ -246,12 +176,19 @@ impl Reader<'_> {
                 self.chapter = Some(heading);
                 1
             }
-            Rank::First if self.draft.form == Form::Parts => {
-                self.label(head, &paragraph.line);
+            rank if rank == self.top && self.draft.form == Form::Parts => {
+                // The rules count such a regulation by 一、.
+                let label = format!("{}、", chinese_number(head.number));
+                self.label_as(head, &label, &paragraph.line);
                 self.part(head, paragraph, rest.to_vec());
                 1
             }
             _ => {
+                if head.is_inserted {
+                    let message = format!("{}写在前一条的末尾：条号只能是整数", head.label);
+                    let help = "照原件看；要单独成条的，改条号，并改引用它的地方";
+                    self.account.doubt(paragraph.line.range(), message, help);
+                }
                 let text = self.text(paragraph);
                 self.add(text, &paragraph.line);
                 1
@@ -276,6 +213,8 @@ impl Reader<'_> {
     fn heading(&mut self, head: &Head, line: &Line, title: Vec<Glyph>) {
         if head.rank == Rank::Section {
             self.label(head, line);
+            let above = self.section.take();
+            self.keep(above, "节");
             self.section = Some(Heading {
                 number: Some(head.number),
                 title,
@@ -307,117 +246,25 @@ impl Reader<'_> {
 
     /// A heading that no article follows is told, and kept as a line.
     fn left_over(&mut self) {
-        for heading in [self.chapter.take(), self.section.take()]
-            .into_iter()
-            .flatten()
-        {
-            if heading.title.is_empty() {
-                continue;
-            }
-            let at = range(&heading.title);
-            let help = "照原件看，这一章有没有漏掉的条文";
-            self.account
-                .doubt(at.clone(), "这个标题下面没有条文，当作一段文字", help);
-            let text = Text {
-                label: String::new(),
-                glyphs: heading.title,
-            };
-            self.push(text, at);
-        }
+        let (chapter, section) = (self.chapter.take(), self.section.take());
+        self.keep(chapter, "章");
+        self.keep(section, "节");
     }
 
-    fn article(
-        &mut self,
-        head: &Head,
-        paragraph: &Paragraph,
-        rest: Vec<Glyph>,
-        next: Option<&Paragraph>,
-    ) {
-        let (mut caption, mut text) = (None, rest);
-        if let Some((inner, after)) = bracketed(&text) {
-            let before = text[..inner.start].iter().chain(&text[inner.end..after]);
-            for glyph in before.filter(|g| !is_blank(g.c)) {
-                self.account
-                    .change(glyph.start..glyph.end, "", Why::Caption);
-            }
-            caption = Some(trimmed(&text[inner]).to_vec());
-            text = trimmed(&text[after..]).to_vec();
-        } else if next.is_some_and(|next| next.head.is_none())
-            && !text.is_empty()
-            && text.len() <= LONGEST_CAPTION
-            && !text.iter().any(|g| "。，；：、,;:".contains(g.c))
-        {
-            // 第一条　目的和依据, with the text on the next line.
-            caption = Some(std::mem::take(&mut text));
-        }
-        self.check_number(head, paragraph);
-        let article = Article {
-            number: head.number,
-            section: self.section.take(),
-            caption,
-            lines: (!text.is_empty())
-                .then(|| Text {
-                    label: String::new(),
-                    glyphs: text,
-                })
-                .into_iter()
-                .collect(),
-            place: paragraph.line.range(),
-        };
-        self.push_article(article);
-    }
-
-    /// 一、 with its heading, or with a sentence that has none.
-    fn part(&mut self, head: &Head, paragraph: &Paragraph, rest: Vec<Glyph>) {
-        self.check_number(head, paragraph);
-        // 一、加强领导。各单位要…… is a paragraph, not a heading.
-        let ends = rest.iter().any(|g| "。：；，:;,".contains(g.c)) || rest.len() > LONGEST_PART;
-        let (caption, text) = if ends {
-            (Vec::new(), rest)
-        } else {
-            (rest, Vec::new())
-        };
-        let article = Article {
-            number: head.number,
-            section: self.section.take(),
-            caption: (!caption.is_empty()).then_some(caption),
-            lines: (!text.is_empty())
-                .then(|| Text {
-                    label: String::new(),
-                    glyphs: text,
-                })
-                .into_iter()
-                .collect(),
-            place: paragraph.line.range(),
-        };
-        self.push_article(article);
-    }
-
-    fn push_article(&mut self, article: Article) {
-        if self.chapter.is_some() || self.draft.chapters.is_empty() {
-            self.draft.chapters.push(Chapter {
-                heading: self.chapter.take(),
-                articles: Vec::new(),
-            });
-        }
-        if let Some(chapter) = self.draft.chapters.last_mut() {
-            chapter.articles.push(article);
-        }
-    }
-
-    /// A number that does not follow the one before it.
-    fn check_number(&mut self, head: &Head, paragraph: &Paragraph) {
-        let before = self.draft.articles().last().map_or(0, |a| a.number);
-        if head.number == before + 1 {
+    fn keep(&mut self, heading: Option<Heading>, unit: &str) {
+        let Some(heading) = heading else {
             return;
-        }
-        let message = if before == 0 {
-            format!("从{}开始，前面没有", head.label)
-        } else {
-            format!("{}的前面是第 {before} 条，不连着", head.label)
         };
-        let help = "照原件看，是漏了、多了，还是原件的序号有误；程序照原件写";
-        self.account.doubt(paragraph.line.range(), message, help);
+        let at = range(&heading.title);
+        let help = "照原件看，下面有没有漏掉的条文";
+        let message = "这个标题下面没有条文，当作一段文字";
+        self.account.doubt(at.clone(), message, help);
+        let number = heading.number.map(|n| format!("第{}{unit}\u{3000}", chinese_number(n)));
+        let text = Text {
+            label: number.unwrap_or_default(),
+            glyphs: heading.title,
+        };
+        self.push(text, at);
     }
 
     /// A paragraph without a number: the heading of a chapter that has none, or 款.
@@ -451,6 +298,10 @@ impl Reader<'_> {
     fn text(&mut self, paragraph: &Paragraph) -> Text {
         let line = &paragraph.line;
         match &paragraph.head {
+            Some(head) if head.is_inserted => Text {
+                label: format!("{}\u{3000}", head.label),
+                glyphs: trimmed(&line.glyphs[head.end..]).to_vec(),
+            },
             Some(head) if head.rank >= Rank::First => {
                 self.label(head, line);
                 Text {
@@ -467,18 +318,18 @@ impl Reader<'_> {
 
     /// Adds a line to the last article.
     fn add(&mut self, text: Text, line: &Line) {
-        if let Some(heading) = self
-            .chapter
-            .as_ref()
-            .filter(|_| !self.draft.chapters.is_empty())
-        {
-            let at = range(&heading.title);
-            let help = "章的标题和第一条之间的文字没有地方放；照原件移到应在的地方";
-            self.account.doubt(
-                at,
-                "这一章的标题下面、条文前面有文字，写在上一条的末尾",
-                help,
-            );
+        let pending = self.chapter.as_ref().or(self.section.as_ref());
+        match pending {
+            // The rules have no place for text between 第二章 and its first article.
+            Some(heading) if heading.number.is_some() => {
+                let at = line.range();
+                let help = "照原件移到应在的地方";
+                let message = "章节的标题和它的第一条之间的文字没有地方放，写在标题前面";
+                self.account.doubt(at, message, help);
+            }
+            // What no article follows was no heading.
+            Some(_) => self.left_over(),
+            None => {}
         }
         self.push(text, line.range());
     }
@@ -497,59 +348,18 @@ impl Reader<'_> {
 
     /// Tells where a label was written otherwise than the rules write it.
     fn label(&mut self, head: &Head, line: &Line) {
+        self.label_as(head, &head.label, line);
+    }
+
+    fn label_as(&mut self, head: &Head, label: &str, line: &Line) {
         let written = &line.glyphs[..head.end];
         let bare: String = written
             .iter()
             .map(|g| g.c)
             .filter(|c| !is_blank(*c))
             .collect();
-        if bare != head.label {
-            self.account
-                .change(range(written), head.label.clone(), Why::Label);
+        if bare != label {
+            self.account.change(range(written), label, Why::Label);
         }
     }
-}
-
-/// 【目的】 or （目的） at the head of an article: what is in the brackets, and where they end.
-fn bracketed(text: &[Glyph]) -> Option<(std::ops::Range<usize>, usize)> {
-    let close = match text.first()?.c {
-        '【' => '】',
-        '〔' => '〕',
-        '[' => ']',
-        '（' | '(' => '）',
-        _ => return None,
-    };
-    let end = text
-        .iter()
-        .position(|g| g.c == close || close == '）' && g.c == ')')?;
-    let inner = 1..end;
-    let plain = text[inner.clone()]
-        .iter()
-        .all(|g| !"。；：“”".contains(g.c));
-    (plain && (1..=LONGEST_CAPTION).contains(&inner.len())).then_some((inner, end + 1))
-}
-
-fn ends_like_a_body(bare: &str) -> bool {
-    const BODIES: &[&str] = &[
-        "委员会",
-        "政府",
-        "党委",
-        "党组",
-        "局",
-        "院",
-        "校",
-        "公司",
-        "办公室",
-        "领导小组",
-        "中心",
-        "支部",
-        "总支",
-        "委",
-        "办",
-        "处",
-        "科",
-        "所",
-        "站",
-    ];
-    BODIES.iter().any(|word| bare.ends_with(word))
 }
