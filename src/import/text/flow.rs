@@ -13,6 +13,9 @@ const NARROWEST: usize = 30;
 /// Lines wider than this are paragraphs.
 const WIDEST: usize = 240;
 
+/// How much of a paragraph is looked at, at each line that may go on with it.
+const LOOKED_AT: usize = 400;
+
 /// How the lines of a text are broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Measure {
@@ -172,7 +175,7 @@ fn join(paragraph: &Line, above: &Line, line: &Line, measure: Measure) -> Join {
             // A line broken by a slip, or by what was taken out between the two.
             let open = above.last().is_some_and(|c| "，、,".contains(c)) || is_open(paragraph);
             let text = top.as_ref().is_some_and(|h| h.rank >= Rank::Article)
-                || paragraph.glyphs.iter().any(|g| "，。；,;".contains(g.c));
+                || paragraph.glyphs.iter().take(LOOKED_AT).any(|g| "，。；,;".contains(g.c));
             let goes_on = ends(line);
             let yes = open
                 || line.hints.interrupted && text && above.width() >= NARROWEST && !may_end(line)
@@ -189,13 +192,8 @@ fn join(paragraph: &Line, above: &Line, line: &Line, measure: Measure) -> Join {
 
 /// Whether a bracket or a quotation is open at the end of a paragraph.
 fn is_open(paragraph: &Line) -> bool {
-    let count = |set: &str| {
-        paragraph
-            .glyphs
-            .iter()
-            .filter(|g| set.contains(g.c))
-            .count()
-    };
+    let end = &paragraph.glyphs[paragraph.glyphs.len().saturating_sub(LOOKED_AT)..];
+    let count = |set: &str| end.iter().filter(|g| set.contains(g.c)).count();
     ["“”", "（）", "《》"].iter().any(|pair| {
         let mut halves = pair.chars().map(|half| count(&half.to_string()));
         halves.next() > halves.next()

@@ -3,6 +3,7 @@
 
 use crate::import::account::{Account, Why};
 use crate::import::paper::{is_blank, is_hanzi, is_mark, Glyph};
+use std::collections::BTreeMap;
 
 /// Puts one text right; its blanks too where `closes` says so.
 pub fn put_right(text: &mut Vec<Glyph>, closes: bool, account: &mut Account) {
@@ -84,7 +85,7 @@ fn wanted(text: &[Glyph]) -> Vec<(usize, char)> {
                 Some('。')
             }
             '(' | ')' | '<' | '>' | '"' => {
-                let pair = pairs.iter().find(|(a, b)| *a == at || *b == at);
+                let pair = pairs.get(&at);
                 pair.and_then(|&(open, close)| {
                     let inner = chinese(c(open + 1));
                     let touches = beside(open) || beside(close);
@@ -103,9 +104,13 @@ fn wanted(text: &[Glyph]) -> Vec<(usize, char)> {
     out
 }
 
-/// Half-width brackets and quotes with their other halves.
-fn pairs(text: &[Glyph]) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
+/// Pairs of brackets and quotes, by the place of either half.
+fn pairs(text: &[Glyph]) -> BTreeMap<usize, (usize, usize)> {
+    let mut out = BTreeMap::new();
+    let mut pair = |from, at| {
+        out.insert(from, (from, at));
+        out.insert(at, (from, at));
+    };
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut quote: Option<usize> = None;
     for (at, glyph) in text.iter().enumerate() {
@@ -115,11 +120,11 @@ fn pairs(text: &[Glyph]) -> Vec<(usize, usize)> {
             ')' | '）' | '>' => {
                 let wanted = if glyph.c == '>' { '<' } else { '(' };
                 if let Some((_, from)) = open.pop_if(|(c, _)| *c == wanted) {
-                    out.push((from, at));
+                    pair(from, at);
                 }
             }
             '"' => match quote.take() {
-                Some(from) => out.push((from, at)),
+                Some(from) => pair(from, at),
                 None => quote = Some(at),
             },
             _ => {}

@@ -63,6 +63,10 @@ pub fn ends_like_a_title(bare: &str) -> bool {
 
 /// Whether a line may be a title, or a part of one: short, without a number or a final mark.
 pub fn may_be_part(line: &Line) -> bool {
+    // A paragraph grows line by line, and is asked at each.
+    if line.glyphs.len() > LONGEST * 4 {
+        return false;
+    }
     let bare = line.bare();
     let count = bare.chars().count();
     (2..=LONGEST).contains(&count)
