@@ -98,15 +98,12 @@ fn grade_words(reader: &mut Reader<'_, '_>, registry: &Registry<'_>) -> Vec<(Gra
 
 fn chapters(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) -> Vec<Chapter> {
     let mut chapters = Vec::new();
-    if !["chapter", "section", "article"]
-        .iter()
-        .any(|key| reader.has(key))
-    {
+    if !reader.has("chapter") && !reader.has("article") {
         let message = format!("{}没有正文", reader.label);
         let help = "在它下面用 [[regulation.article]] 写各条，分章的先写 [[regulation.chapter]]";
         reader.fault(Code::MissingKey, reader.place, message, help);
     }
-    let articles = articles(reader, form, registry);
+    let articles = own_articles(reader, form, registry);
     if !articles.is_empty() {
         chapters.push(Chapter {
             heading: None,
@@ -130,7 +127,7 @@ fn chapters(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) ->
     chapters
 }
 
-/// The articles of a chapter, or of a regulation without chapters, those of its sections last.
+/// The articles of a chapter, those of its sections last.
 fn articles(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) -> Vec<Article> {
     let mut articles = own_articles(reader, form, registry);
     for table in reader.tables("section", "[[regulation.chapter.section]]") {

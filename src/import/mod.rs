@@ -23,7 +23,7 @@ use crate::diagnostic::{Code, Finding, Place, Source, SourceId, Sources};
 use crate::fields::{Field, Holds};
 use crate::fix;
 use crate::load::{self, Decoded, Loaded};
-use crate::model::Unit;
+use crate::model::{Organ, Unit};
 use crate::output::fresh::{self, Fresh};
 use crate::xlsx;
 use account::{Account, Change};
@@ -537,14 +537,24 @@ fn speech(unit: &Unit) -> norms::Speech {
 
 /// The body of the unit that goes by a name: the longest name that the words end with.
 fn organ<'u>(unit: &'u Unit, words: &str) -> Option<&'u str> {
-    let names = |organ: &'u crate::model::Organ| {
-        let more = [organ.full_name.as_ref(), organ.short.as_ref()];
-        let more = more.into_iter().flatten().map(|name| name.value.as_str());
-        std::iter::once(organ.name.value.as_str()).chain(more)
-    };
     let all = unit.organs.iter();
     let all = all.flat_map(|organ| names(organ).map(move |name| (name, organ)));
-    all.filter(|(name, _)| words.ends_with(name))
+    let whole = all.filter(|(name, _)| words.ends_with(name));
+    let whole = whole
         .max_by_key(|(name, _)| name.len())
-        .map(|(_, organ)| organ.id.value.as_str())
+        .map(|(_, organ)| organ);
+    // 纪委 in the text is 医院纪委, where no other body's name ends so.
+    let shortened = |organ: &&Organ| names(organ).any(|name| name.ends_with(words));
+    let mut ends = unit.organs.iter().filter(shortened);
+    let only = ends
+        .next()
+        .filter(|_| ends.next().is_none() && words.chars().count() > 1);
+    whole.or(only).map(|organ| organ.id.value.as_str())
+}
+
+/// The names of a body.
+fn names(organ: &Organ) -> impl Iterator<Item = &str> {
+    let more = [organ.full_name.as_ref(), organ.short.as_ref()];
+    let more = more.into_iter().flatten().map(|name| name.value.as_str());
+    std::iter::once(organ.name.value.as_str()).chain(more)
 }

@@ -68,7 +68,8 @@ pub fn proposals(draft: &Draft, speech: &Speech) -> String {
     if out.is_empty() {
         return out;
     }
-    const HEAD: &str = "\n## 可以写成 norm 的话。都没有启用：照条文核对，改好参数，去掉行首的一个井号和空格。\n\
+    const HEAD: &str =
+        "\n## 可以写成 norm 的话。都没有启用：照条文核对，改好参数，去掉行首的一个井号和空格。\n\
                         ## 每一种的写法见 docs/norms.md，别的要求也在那里。\n";
     HEAD.to_owned() + &out
 }
@@ -142,14 +143,17 @@ fn kind(kind: &str) -> String {
 
 /// 评定结果公示七天.
 fn publicity(sentence: &Sentence<'_>) -> Option<Vec<String>> {
-    let days = sentence.found.iter().find_map(|found| match found.quantity {
-        Quantity::Days(days) if sentence.clause(found).contains("公示") => {
-            let before: String = sentence.chars[..found.range.start].iter().collect();
-            // 公示结束之日起十五日以内 is another term.
-            (!before.contains("之日起")).then_some(days)
-        }
-        _ => None,
-    })?;
+    let days = sentence
+        .found
+        .iter()
+        .find_map(|found| match found.quantity {
+            Quantity::Days(days) if sentence.clause(found).contains("公示") => {
+                let before: String = sentence.chars[..found.range.start].iter().collect();
+                // 公示结束之日起十五日以内 is another term.
+                (!before.contains("之日起")).then_some(days)
+            }
+            _ => None,
+        })?;
     sentence
         .says(&["评定", "等级"])
         .then(|| vec![kind("publicity"), format!("days = {days}")])
@@ -157,10 +161,13 @@ fn publicity(sentence: &Sentence<'_>) -> Option<Vec<String>> {
 
 /// 任满五年的，应当轮岗.
 fn rotation(sentence: &Sentence<'_>, speech: &Speech) -> Option<Vec<String>> {
-    let years = sentence.found.iter().find_map(|found| match found.quantity {
-        Quantity::Months(months) if months % 12 == 0 && months > 0 => Some(months / 12),
-        _ => None,
-    })?;
+    let years = sentence
+        .found
+        .iter()
+        .find_map(|found| match found.quantity {
+            Quantity::Months(months) if months % 12 == 0 && months > 0 => Some(months / 12),
+            _ => None,
+        })?;
     let topic = sentence.says(&["轮岗", "任满"]);
     let (key, _) = (speech.grades.iter())
         .find(|(_, name)| sentence.text.contains(name.as_str()))
@@ -176,10 +183,13 @@ fn rotation(sentence: &Sentence<'_>, speech: &Speech) -> Option<Vec<String>> {
 
 /// 等级每两年重新评定一次.
 fn regrade(sentence: &Sentence<'_>) -> Option<Vec<String>> {
-    let months = sentence.found.iter().find_map(|found| match found.quantity {
-        Quantity::Often { months, times: 1 } => Some(months),
-        _ => None,
-    })?;
+    let months = sentence
+        .found
+        .iter()
+        .find_map(|found| match found.quantity {
+            Quantity::Often { months, times: 1 } => Some(months),
+            _ => None,
+        })?;
     let topic = sentence.says(&["重新评定", "评定一次", "评定1次"]);
     topic.then(|| vec![kind("regrade"), format!("every-months = {months}")])
 }
@@ -233,10 +243,15 @@ fn due(sentence: &Sentence<'_>, speech: &Speech) -> Option<Vec<String>> {
 /// The ledger that a text speaks of, by the longest of its words.
 fn spoken<'s>(text: &str, ledgers: &'s [Ledger]) -> Option<&'s Ledger> {
     let words = ledgers.iter().flat_map(|ledger| {
-        let words = ledger.words.iter().filter(|word| text.contains(word.as_str()));
+        let words = ledger
+            .words
+            .iter()
+            .filter(|word| text.contains(word.as_str()));
         words.map(move |word| (word.len(), ledger))
     });
-    words.max_by_key(|(length, _)| *length).map(|(_, ledger)| ledger)
+    words
+        .max_by_key(|(length, _)| *length)
+        .map(|(_, ledger)| ledger)
 }
 
 /// 收到通知书十五日以内书面报告.
@@ -248,14 +263,22 @@ fn within(sentence: &Sentence<'_>, speech: &Speech) -> Option<Vec<String>> {
             _ => return None,
         };
         let after: String = sentence.chars[found.range.end..].iter().take(3).collect();
-        let limited = ["以内", "之内", "内"].iter().any(|word| after.starts_with(word));
+        let limited = ["以内", "之内", "内"]
+            .iter()
+            .any(|word| after.starts_with(word));
         let clause = sentence.clause(found);
         let found = speech.ledgers.iter().find_map(|ledger| {
             let start = ledger.start.as_ref()?;
             let said = |words: &[String]| words.iter().any(|word| clause.contains(word.as_str()));
-            let end = ledger.ends.iter().find(|(key, words)| key != start && said(words));
+            let end = ledger
+                .ends
+                .iter()
+                .find(|(key, words)| key != start && said(words));
             // The sentence must speak of the ledger too: 备案 is of many things.
-            let topic = ledger.words.iter().any(|word| sentence.text.contains(word.as_str()));
+            let topic = ledger
+                .words
+                .iter()
+                .any(|word| sentence.text.contains(word.as_str()));
             end.filter(|_| topic).map(|(end, _)| (ledger, start, end))
         });
         let (ledger, start, end) = found.filter(|_| limited)?;
@@ -280,8 +303,12 @@ fn apart(sentence: &Sentence<'_>) -> Option<Vec<String>> {
         "相互分离",
         "相分离",
     ];
-    let at = SAID.iter().filter_map(|said| sentence.text.find(said)).min()?;
-    let before = sentence.text[..at].trim_end_matches(['，', '必', '须', '应', '当', '要', '分', '别']);
+    let at = SAID
+        .iter()
+        .filter_map(|said| sentence.text.find(said))
+        .min()?;
+    let before =
+        sentence.text[..at].trim_end_matches(['，', '必', '须', '应', '当', '要', '分', '别']);
     let list = before.rsplit(['，', '：']).next()?;
     // 采购的申请、审批: what is listed is what follows 的.
     let list = match list.split_once('的') {
@@ -294,7 +321,10 @@ fn apart(sentence: &Sentence<'_>) -> Option<Vec<String>> {
         return None;
     }
     let duties: Vec<String> = duties.iter().map(|duty| format!("\"{duty}\"")).collect();
-    Some(vec![kind("apart"), format!("duties = [[{}]]", duties.join(", "))])
+    Some(vec![
+        kind("apart"),
+        format!("duties = [[{}]]", duties.join(", ")),
+    ])
 }
 
 /// 按照自报、审核、汇总、复核、决定、公示、备案的顺序进行.
@@ -311,12 +341,17 @@ fn procedure(sentence: &Sentence<'_>) -> Option<Vec<String>> {
     ];
     let mut said: Vec<(usize, &str)> = (STEPS.iter())
         .filter_map(|(key, words)| {
-            let at = words.iter().filter_map(|word| sentence.text.find(word)).min();
+            let at = words
+                .iter()
+                .filter_map(|word| sentence.text.find(word))
+                .min();
             at.map(|at| (at, *key))
         })
         .collect();
     said.sort_unstable();
-    if said.len() < 4 || !sentence.says(&["顺序", "程序", "步骤"]) || !sentence.says(&["评定", "等级"])
+    if said.len() < 4
+        || !sentence.says(&["顺序", "程序", "步骤"])
+        || !sentence.says(&["评定", "等级"])
     {
         return None;
     }
@@ -330,17 +365,32 @@ fn procedure(sentence: &Sentence<'_>) -> Option<Vec<String>> {
 
 /// 分为一级、二级、三级.
 fn grade_set(sentence: &Sentence<'_>, speech: &Speech) -> Option<Vec<String>> {
-    let (_, after) = sentence.text.split_once("分为").or_else(|| sentence.text.split_once("分成"))?;
+    let (_, after) = sentence
+        .text
+        .split_once("分为")
+        .or_else(|| sentence.text.split_once("分成"))?;
     let clause = after.split(['，', '：']).next()?;
     let all = !speech.grades.is_empty()
-        && speech.grades.iter().all(|(_, name)| clause.contains(name.as_str()));
-    let keys: Vec<String> = speech.grades.iter().map(|(key, _)| format!("\"{key}\"")).collect();
+        && speech
+            .grades
+            .iter()
+            .all(|(_, name)| clause.contains(name.as_str()));
+    let keys: Vec<String> = speech
+        .grades
+        .iter()
+        .map(|(key, _)| format!("\"{key}\""))
+        .collect();
     all.then(|| vec![kind("grade-set"), format!("grades = [{}]", keys.join(", "))])
 }
 
 /// 每一个风险点都应当制定防控措施.
 fn covered(sentence: &Sentence<'_>) -> Option<Vec<String>> {
-    let each = ["每个风险点", "每一个风险点", "每一风险点", "逐一制定防控措施"];
+    let each = [
+        "每个风险点",
+        "每一个风险点",
+        "每一风险点",
+        "逐一制定防控措施",
+    ];
     (sentence.says(&each) && sentence.says(&["措施"])).then(|| {
         vec![
             kind("covered"),

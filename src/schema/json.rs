@@ -66,18 +66,11 @@ fn object(of: &Table, unit: Option<&Unit>) -> Value {
         let schema = if below.many { list(one) } else { one };
         properties.insert(key.to_owned(), schema);
     }
-    if matches!(
-        of.name.as_str(),
-        "regulation" | "regulation.chapter.section"
-    ) {
-        // A regulation without chapters has its articles right below it, a section likewise.
+    if of.name == "regulation" {
+        // A regulation without chapters has its articles right below it.
         let article = table("regulation.chapter.article");
         if let Some(article) = article {
             properties.insert("article".into(), list(object(article, unit)));
-        }
-        if of.name == "regulation" {
-            let section = table("regulation.chapter.section");
-            properties.extend(section.map(|s| ("section".into(), list(object(s, unit)))));
         }
     }
     let names = |wanted: &dyn Fn(&Field) -> bool| -> Vec<&str> {

@@ -175,7 +175,11 @@ fn join(paragraph: &Line, above: &Line, line: &Line, measure: Measure) -> Join {
             // A line broken by a slip, or by what was taken out between the two.
             let open = above.last().is_some_and(|c| "，、,".contains(c)) || is_open(paragraph);
             let text = top.as_ref().is_some_and(|h| h.rank >= Rank::Article)
-                || paragraph.glyphs.iter().take(LOOKED_AT).any(|g| "，。；,;".contains(g.c));
+                || paragraph
+                    .glyphs
+                    .iter()
+                    .take(LOOKED_AT)
+                    .any(|g| "，。；,;".contains(g.c));
             let goes_on = ends(line);
             let yes = open
                 || line.hints.interrupted && text && above.width() >= NARROWEST && !may_end(line)

@@ -38,9 +38,13 @@ fn title(text: &[Glyph]) -> Option<usize> {
     let rest = ["中华人民共和国", "中国共产党"]
         .iter()
         .find_map(|of| all.strip_prefix(of))?;
-    let clause = rest.split(['，', '。', '；', '、', '《', '》', '”']).next()?;
+    let clause = rest
+        .split(['，', '。', '；', '、', '《', '》', '”'])
+        .next()?;
     let ends = ["条例", "准则", "若干规定", "规则", "法"];
-    let ends = ends.iter().filter_map(|end| Some(clause.find(end)? + end.len()));
+    let ends = ends
+        .iter()
+        .filter_map(|end| Some(clause.find(end)? + end.len()));
     let end = ends.min().filter(|end| *end > "法".len())?;
     // 中华人民共和国法律 and 党的规则 are no titles.
     let next = clause[end..].chars().next();

@@ -9,7 +9,11 @@ pub fn part(lines: Vec<Line>, account: &mut Account) -> Vec<Line> {
     let mut out = Vec::new();
     let mut article = 0;
     for line in lines {
-        let cuts = if line.hints.row { Vec::new() } else { cuts(&line, article) };
+        let cuts = if line.hints.row {
+            Vec::new()
+        } else {
+            cuts(&line, article)
+        };
         if let Some(head) = head(&line.glyphs).filter(|head| head.rank == Rank::Article) {
             article = head.number;
         }
@@ -45,12 +49,19 @@ fn piece(line: &Line, range: std::ops::Range<usize>) -> Line {
 fn cuts(line: &Line, article: u16) -> Vec<(usize, Head)> {
     let glyphs = &line.glyphs;
     let own = head(glyphs);
-    let mut before = own.as_ref().filter(|h| h.rank == Rank::Article).map_or(article, |h| h.number);
+    let mut before = own
+        .as_ref()
+        .filter(|h| h.rank == Rank::Article)
+        .map_or(article, |h| h.number);
     let mut out: Vec<(usize, Head)> = Vec::new();
     let mut items: Vec<(usize, Head)> = Vec::new();
     let mut at = own.as_ref().map_or(0, |head| head.end);
     while at < glyphs.len() {
-        let mark = glyphs[..at].iter().rev().find(|g| !is_blank(g.c)).map(|g| g.c);
+        let mark = glyphs[..at]
+            .iter()
+            .rev()
+            .find(|g| !is_blank(g.c))
+            .map(|g| g.c);
         let Some(mark) = mark.filter(|c| "。；：.;:".contains(*c)) else {
             at += 1;
             continue;
@@ -68,9 +79,9 @@ fn cuts(line: &Line, article: u16) -> Vec<(usize, Head)> {
                 out.push((at, label));
             }
             Rank::Second | Rank::Third | Rank::Fourth => {
-                let follows = items
-                    .last()
-                    .is_some_and(|(_, last)| last.rank == label.rank && last.number + 1 == label.number);
+                let follows = items.last().is_some_and(|(_, last)| {
+                    last.rank == label.rank && last.number + 1 == label.number
+                });
                 if !follows {
                     take(&mut items, &mut out);
                 }

@@ -1,10 +1,10 @@
 //! What stands around the articles: the dates below the title, who signed, annexes.
 
+use super::Reader;
+use crate::import::account::Why;
 use crate::import::text::facts;
 use crate::import::text::structure::Paragraph;
 use crate::import::text::titles::{is_date, may_be_part};
-use super::Reader;
-use crate::import::account::Why;
 
 impl Reader<'_> {
     /// Reads the dates below the title; how many lines those are.

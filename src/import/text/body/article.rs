@@ -1,11 +1,11 @@
 //! An article, or a part, with its subject.
 
-use crate::import::text::draft::{Article, Chapter, Text};
-use crate::import::text::heads::Head;
-use crate::import::text::structure::Paragraph;
 use super::{Reader, LONGEST_PART};
 use crate::import::account::Why;
 use crate::import::paper::{is_blank, trimmed, Glyph};
+use crate::import::text::draft::{Article, Chapter, Text};
+use crate::import::text::heads::Head;
+use crate::import::text::structure::Paragraph;
 
 /// The subject of an article in brackets is no longer.
 const LONGEST_CAPTION: usize = 24;

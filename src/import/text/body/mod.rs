@@ -64,6 +64,9 @@ pub fn regulation(all: &[Paragraph], start: &Start, name: &str, account: &mut Ac
         },
         chapter: None,
         section: None,
+        has_chapters: rest
+            .iter()
+            .any(|p| p.head.as_ref().is_some_and(|h| h.rank == Rank::Chapter)),
         top: rest
             .iter()
             .filter_map(|p| p.head.as_ref())
@@ -82,6 +85,8 @@ struct Reader<'a> {
     chapter: Option<Heading>,
     /// Likewise the section.
     section: Option<Heading>,
+    /// Whether it has chapters, which sections are parts of.
+    has_chapters: bool,
     /// What the regulation counts by, where it has no articles: 一、, or 1. in some.
     top: Rank,
 }
@@ -211,7 +216,10 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, head: &Head, line: &Line, title: Vec<Glyph>) {
-        if head.rank == Rank::Section {
+        // Sections of a regulation without chapters are its chapters.
+        let last = self.draft.chapters.last();
+        let in_chapter = self.chapter.is_some() || last.is_some_and(|c| c.heading.is_some());
+        if head.rank == Rank::Section && self.has_chapters && in_chapter {
             self.label(head, line);
             let above = self.section.take();
             self.keep(above, "节");
@@ -259,7 +267,9 @@ impl Reader<'_> {
         let help = "照原件看，下面有没有漏掉的条文";
         let message = "这个标题下面没有条文，当作一段文字";
         self.account.doubt(at.clone(), message, help);
-        let number = heading.number.map(|n| format!("第{}{unit}\u{3000}", chinese_number(n)));
+        let number = heading
+            .number
+            .map(|n| format!("第{}{unit}\u{3000}", chinese_number(n)));
         let text = Text {
             label: number.unwrap_or_default(),
             glyphs: heading.title,

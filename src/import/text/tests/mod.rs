@@ -385,7 +385,11 @@ fn accounted(source: &str, account: &Account, drafts: &[Draft]) {
     let bare = |text: &str| -> Vec<char> { text.chars().filter(|c| !c.is_whitespace()).collect() };
     let (mut left, mut kept) = (bare(&left), bare(&kept));
     // Text between a heading and its first article stands before the heading.
-    if account.doubts.iter().any(|doubt| doubt.message.contains("写在标题前面")) {
+    if account
+        .doubts
+        .iter()
+        .any(|doubt| doubt.message.contains("写在标题前面"))
+    {
         left.sort_unstable();
         kept.sort_unstable();
     }
