@@ -344,3 +344,31 @@ fn norms_that_an_article_says_plainly_are_proposed_and_agree_with_it() {
         assert!(!told.contains(code), "{told}");
     }
 }
+
+#[test]
+fn every_line_of_the_paper_stands_in_the_handbook_in_its_order() {
+    let unit = Unit::small();
+    let file = paper("hospital.docx");
+    let (code, told) = unit.run("import", &[file.to_str().expect("UTF-8")]);
+    assert_eq!(code, Some(0), "{told}");
+    let (code, told) = unit.generate(&["--only", "handbook", "--format", "html"]);
+    assert_eq!(code, Some(0), "{told}");
+    let html = std::fs::read_to_string(unit.path("output/handbook.html")).expect("handbook");
+    let (_, mut rest) = html
+        .split_once("<h3 class=\"title\">青石县")
+        .expect("the title");
+    let mut text = String::from("青石县");
+    while let Some((before, tag)) = rest.split_once('<') {
+        text += before;
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    let text = bare(&text);
+    let typed = std::fs::read_to_string(paper("hospital.txt")).expect("text");
+    let mut from = 0;
+    for line in typed.lines().map(bare).filter(|line| !line.is_empty()) {
+        let at = text[from..].find(&line);
+        let at = at.unwrap_or_else(|| panic!("the handbook lacks {line}"));
+        from += at + line.len();
+    }
+}
