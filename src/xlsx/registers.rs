@@ -82,11 +82,8 @@ fn column(register: &Register, at: usize, unit: &Unit) -> Column {
     let lines = said.iter().flat_map(|said| said.lines());
     let widest = lines.map(UnicodeWidthStr::width).max().unwrap_or(0);
     let head = declared.head.width() + BUTTON;
-    let most = if declared.long && widest > WIDTH.1 {
-        LONG
-    } else {
-        WIDTH.1
-    };
+    let is_wide = widest > WIDTH.1 && (declared.long || widest > 2 * WIDTH.1);
+    let most = if is_wide { LONG } else { WIDTH.1 };
     let is_empty = said.iter().all(String::is_empty);
     Column {
         width: (widest + 1).max(head).clamp(WIDTH.0, most) as f64,
