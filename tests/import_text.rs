@@ -56,7 +56,11 @@ fn a_regulation_is_one_file_that_checks_clean_and_prints() {
     // The laws that a hospital cites and the bodies that it has are not the town's; nothing else
     // is amiss.
     let known = ["警告[LF307]", "警告[LF366]"].map(|code| told.matches(code).count());
-    assert_eq!(told.matches("[LF").count(), known.iter().sum(), "{told}");
+    assert_eq!(
+        told.matches("[LF").count(),
+        known.iter().sum::<usize>(),
+        "{told}"
+    );
     let (code, told) = unit.generate(&["--only", "handbook", "--format", "html"]);
     assert_eq!(code, Some(0), "{told}");
     let html = std::fs::read_to_string(unit.path("output/handbook.html")).expect("handbook");
