@@ -252,3 +252,76 @@ impl ReadSheet {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    fn zipped(parts: &[(&str, usize)]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        for (name, size) in parts {
+            zip.start_file(*name, options).expect("part");
+            let block = [b' '; 1 << 16];
+            for _ in 0..size / block.len() {
+                zip.write_all(&block).expect("bytes");
+            }
+        }
+        zip.finish().expect("zip").into_inner()
+    }
+
+    #[test]
+    fn what_unpacks_beyond_bounds_or_is_no_workbook_is_refused() {
+        let bomb = zipped(&[("xl/workbook.xml", 200 << 20), ("xl/styles.xml", 100 << 20)]);
+        assert!(bomb.len() < 2 << 20);
+        assert_eq!(read(&bomb).err(), Some(Unreadable::TooLarge));
+        let locked = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+        assert_eq!(read(locked).err(), Some(Unreadable::Password));
+        for damaged in [&b""[..], b"PK\x03\x04", &zipped(&[("a", 1 << 16)])] {
+            assert!(matches!(read(damaged), Err(Unreadable::Damaged(_))));
+        }
+    }
+
+    #[test]
+    fn a_cell_in_the_last_corner_is_one_cell() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_string(0, 0, "甲").expect("cell");
+        sheet.write_string(1_048_575, 16_383, "乙").expect("cell");
+        let bytes = book.save_to_buffer().expect("workbook");
+        let read = read(&bytes).expect("workbook");
+        assert_eq!(read.sheets[0].cells.len(), 2);
+        assert_eq!(cell_name(1_048_575, 16_383), "XFD1048576");
+    }
+
+    #[test]
+    fn what_a_cell_holds_is_said_as_people_write_it() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2013, 1, 4).expect("day");
+        let format = rust_xlsxwriter::Format::new().set_num_format("yyyy/m/d");
+        sheet
+            .write_datetime_with_format(0, 0, &day, &format)
+            .expect("cell");
+        sheet.write_number(0, 1, 5.0).expect("cell");
+        sheet.write_boolean(0, 2, true).expect("cell");
+        sheet
+            .write_formula(0, 3, rust_xlsxwriter::Formula::new("=1+1").set_result("2"))
+            .expect("cell");
+        sheet.write_string(0, 4, "一\n二").expect("cell");
+        sheet
+            .merge_range(1, 0, 2, 1, "并", &rust_xlsxwriter::Format::new())
+            .expect("cell");
+        let bytes = book.save_to_buffer().expect("workbook");
+        let read = read(&bytes).expect("workbook");
+        let sheet = &read.sheets[0];
+        let said = |column| sheet.cells[&(0, column)].said.as_str();
+        assert_eq!(
+            [said(0), said(1), said(2), said(3), said(4)],
+            ["2013-01-04", "5", "是", "2", "一\n二"]
+        );
+        assert!(sheet.cells[&(0, 3)].is_formula && !sheet.cells[&(0, 1)].is_formula);
+        assert_eq!(sheet.merged, [(1, 0, 2, 1)]);
+    }
+}
