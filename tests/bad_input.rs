@@ -47,7 +47,14 @@ fn check(rules: &tempfile::TempDir, arguments: &[&str]) -> Output {
 #[test]
 fn ten_thousand_findings_are_counted_and_cut_at_the_maximum() {
     let rules = faulty();
-    let output = check(&rules, &["--max", "20"]);
+    // What one fix mends in a file is one finding, with how many there are.
+    let folded = check(&rules, &["--max", "20"]);
+    assert_eq!(folded.status.code(), Some(1));
+    let text = String::from_utf8(folded.stderr).unwrap();
+    assert_eq!(text.matches("错误[LF309]").count(), 1);
+    assert!(text.contains("同类的还有 9999 处"), "{text}");
+    assert!(text.contains("共 10000 个错误"), "{text}");
+    let output = check(&rules, &["--max", "20", "--unfold"]);
     assert_eq!(output.status.code(), Some(1));
     let text = String::from_utf8(output.stderr).unwrap();
     // Twenty: the first in full, and those alike with a line each.
