@@ -63,6 +63,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             "title",
             "issuers",
             "interpreter",
+            // 版记 and 落款: the office that prints a notice, and whoever it is sent to.
+            "printed-by",
+            "copy-to",
+            "signers",
+            "mark",
         ];
         if names.contains(&text.key) || text.table == "organ" {
             continue;
