@@ -85,7 +85,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
 /// What one page may cost, in minijinja instructions; one pays for 64 bytes as well. A handbook
 /// of 2,600 printed pages needs less than half of it, and no page can take more than some hundred
 /// megabytes; a template that loops without end stops here with a finding.
-const FUEL: u64 = 16_000_000;
+const FUEL: u64 = 6_000_000;
 
 /// A set of templates, ready to render.
 pub struct Templates<'a> {
