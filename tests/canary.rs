@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{files, page_texts, root};
+use common::{files, office_parts, page_texts, root};
 use lianfang::build::preset;
 use lianfang::model::{vocabulary::Entry, vocabulary::Term, vocabulary::Words};
 use std::collections::BTreeSet;
@@ -99,7 +99,14 @@ fn no_page_of_the_canary_speaks_of_another_unit() {
     let told = run(
         "generate",
         &rules,
-        &["--templates", "none", "--output", &output_text],
+        &[
+            "--templates",
+            "none",
+            "--output",
+            &output_text,
+            "--format",
+            "pdf,html,xlsx,docx",
+        ],
     );
     assert!(told.contains("已生成"), "{told}");
     let mut heard = silent("told", &told, &words);
@@ -114,6 +121,10 @@ fn no_page_of_the_canary_speaks_of_another_unit() {
                 }
                 None => continue,
             },
+            Some("xlsx" | "docx") => {
+                let parts = office_parts(&std::fs::read(&path).expect("file"));
+                parts.into_values().collect()
+            }
             _ => std::fs::read_to_string(&path).unwrap_or_default(),
         };
         heard.extend(silent(&file, &text, &words));

@@ -174,12 +174,13 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "model",
             "output",
             "register",
+            "text",
             "xlsx",
         ],
         "what papers hold as new rules files: load reads them, output says what is there already; \
          build and model: what the rules have, so that ids stay unique; check: how articles say \
          numbers; fields: what columns are usually called, and how ledgers are spoken of; register \
-         and xlsx: workbooks; fix: the edits that one asks for",
+         and xlsx: workbooks; text: Roman numerals; fix: the edits that one asks for",
     ),
     (
         "generate",

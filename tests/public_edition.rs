@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{files, generate, page_texts, root};
+use common::{files, generate, office_parts, page_texts, root};
 use std::collections::BTreeSet;
 use std::path::Path;
 use toml::{Table, Value};
@@ -357,6 +357,9 @@ fn all_text(output: &Path) -> Option<Vec<(String, String)>> {
         let path = output.join(&name);
         let mut text = if name.ends_with(".pdf") {
             page_texts(&path)?.concat()
+        } else if name.ends_with(".docx") || name.ends_with(".xlsx") {
+            let parts = office_parts(&std::fs::read(&path).expect("file"));
+            parts.into_values().collect()
         } else {
             std::fs::read_to_string(&path).expect("text")
         };
@@ -431,7 +434,15 @@ fn nothing_that_is_withheld_is_in_any_public_file() {
     let run = generate(
         &rules,
         &output,
-        &["--draft", "--edition", "public", "--tile", "A3"],
+        &[
+            "--draft",
+            "--edition",
+            "public",
+            "--tile",
+            "A3",
+            "--format",
+            "pdf,html,xlsx,docx",
+        ],
     );
     let told = String::from_utf8_lossy(&run.stderr).into_owned();
     assert!(told.contains("已生成"), "{told}");
@@ -439,6 +450,8 @@ fn nothing_that_is_withheld_is_in_any_public_file() {
         return;
     };
     assert!(texts.len() > 100);
+    assert!(texts.iter().any(|(name, _)| name == "tables/risks.xlsx"));
+    assert!(texts.iter().all(|(name, _)| name != "registers.xlsx"));
     let mut leaks = Vec::new();
     for (name, text) in &texts {
         let mut found: Vec<&String> = planted
@@ -453,12 +466,18 @@ fn nothing_that_is_withheld_is_in_any_public_file() {
     assert!(leaks.is_empty(), "{leaks:#?}");
     // What is looked for would be found: the internal edition has most of it.
     let output = temp.path().join("internal");
-    let arguments = ["--draft", "--only", "handbook,tables"];
+    let arguments = [
+        "--draft",
+        "--only",
+        "handbook,tables",
+        "--format",
+        "pdf,html,xlsx,docx",
+    ];
     let run = generate(&rules, &output, &arguments);
     let told = String::from_utf8_lossy(&run.stderr).into_owned();
     assert!(told.contains("已生成"), "{told}");
     let texts = all_text(&output).expect("poppler again");
-    for ending in [".html", ".pdf"] {
+    for ending in [".html", ".pdf", ".xlsx", ".docx"] {
         let shown = planted
             .iter()
             .filter(|token| {

@@ -4,23 +4,10 @@ use lianfang::diagnostic::SourceId;
 use lianfang::typeset::style::{Computed, Display, Marker};
 use lianfang::typeset::Stylesheet;
 use scraper::{ElementRef, Html, Selector};
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
 
 mod common;
 
-/// The parts of a DOCX file by their names.
-fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
-    let mut out = BTreeMap::new();
-    for at in 0..zip.len() {
-        let mut file = zip.by_index(at).expect("a part");
-        let mut text = String::new();
-        file.read_to_string(&mut text).expect("UTF-8");
-        out.insert(file.name().expect("a name").to_string(), text);
-    }
-    out
-}
+use common::office_parts as parts;
 
 /// The text of a document, by paragraphs; what fields say of themselves is no text.
 fn words(document: &str) -> Vec<String> {

@@ -131,24 +131,191 @@ fn two_hundred_random_units_come_back_as_they_were() {
         }
         let changed = rules.changed(&marks, &edited);
         assert!(changed.wrong.is_empty(), "{seed} {:?}", changed.wrong);
-        let mut loaded = Loaded::default();
-        for (source, _) in rules.loaded.sources.iter() {
-            let old = rules.loaded.sources.get(source);
-            let text = changed.files.get(&source).unwrap_or(&old.text).clone();
-            let new = lianfang::diagnostic::Source::new(old.path.clone(), text);
-            let id = loaded.sources.push(new);
-            let mut faults = Vec::new();
-            let table = lianfang::load::parse(id, &loaded.sources.get(id).text, &mut faults);
-            assert!(faults.is_empty(), "{seed} {faults:?}");
-            loaded.tables.push((id, table));
-        }
-        let (unit, _) = lianfang::build::build(&loaded);
-        let again = Rules { loaded, unit };
+        let texts = rules.loaded.sources.iter().map(|(source, old)| {
+            let text = changed.files.get(&source).unwrap_or(&old.text);
+            (old.path.as_str(), text.as_str())
+        });
+        let again = written(&texts.collect::<Vec<_>>());
         let (marks, given) = again.read_back();
         let back = again.changed(&marks, &given);
         let calm = back.wrong.is_empty() && back.left.is_empty() && back.files.is_empty();
         assert!(calm, "{seed} {back:?}");
     }
+}
+
+/// A small unit as rules, of these files.
+fn written(files: &[(&str, &str)]) -> Rules {
+    let mut loaded = Loaded::default();
+    for (name, text) in files {
+        let source = lianfang::diagnostic::Source::new((*name).to_owned(), (*text).to_owned());
+        let id = loaded.sources.push(source);
+        let mut faults = Vec::new();
+        let table = lianfang::load::parse(id, text, &mut faults);
+        assert!(faults.is_empty(), "{faults:?}");
+        loaded.tables.push((id, table));
+    }
+    let (unit, _) = lianfang::build::build(&loaded);
+    Rules { loaded, unit }
+}
+
+/// Writes in a cell of a sheet that was read back.
+fn rewrite(given: &mut [Given], sheet: &str, row: usize, column: &str, said: &str) {
+    let sheet = given.iter_mut().find(|s| s.key == sheet).expect("sheet");
+    let at = sheet
+        .columns
+        .iter()
+        .position(|k| k == column)
+        .expect("column");
+    sheet.rows[row].cells[at].said = said.to_owned();
+}
+
+/// The only file that changed.
+fn only(changed: &Changed) -> &str {
+    assert!(changed.wrong.is_empty(), "{:?}", changed.wrong);
+    assert_eq!(changed.files.len(), 1, "{changed:?}");
+    changed.files.values().next().expect("a file")
+}
+
+const STEPS: &str = r#"
+[[workflow]]
+id = "w"
+name = "办事"
+
+[[workflow.step]]
+id = "s1"
+kind = "decision"
+text = "审核"
+exits = [
+  { to = "s2", label = "是" }, # 多数
+  # 退回的写明理由
+  { to = "s1", label = "否" },
+]
+"#;
+
+#[test]
+fn what_stands_beside_a_changed_item_of_a_list_stays() {
+    let rules = written(&[("a.toml", STEPS)]);
+    let (marks, mut given) = rules.read_back();
+    rewrite(&mut given, "workflow.step/exits", 1, "label", "不合格");
+    let changed = rules.changed(&marks, &given);
+    assert_eq!(
+        only(&changed),
+        STEPS.replace("label = \"否\"", "label = \"不合格\"")
+    );
+    // A key more in one of them, and a new one below the last.
+    rewrite(&mut given, "workflow.step/exits", 0, "note", "签字");
+    let sheet = given
+        .iter_mut()
+        .find(|s| s.key == "workflow.step/exits")
+        .expect("sheet");
+    let mut new = sheet.rows[1].clone();
+    new.key = None;
+    sheet.rows.push(new);
+    rewrite(&mut given, "workflow.step/exits", 2, "label", "另议");
+    let wanted = STEPS
+        .replace("label = \"是\" }", "label = \"是\", note = \"签字\" }")
+        .replace(
+            "{ to = \"s1\", label = \"否\" },",
+            "{ to = \"s1\", label = \"不合格\" },\n  { to = \"s1\", label = \"另议\" },",
+        );
+    assert_eq!(only(&rules.changed(&marks, &given)), wanted);
+}
+
+#[test]
+fn a_file_of_windows_keeps_its_line_ends() {
+    let text = STEPS
+        .replace("text = \"审核\"", "text = \"\"\"\n审\n核\"\"\"")
+        .replace('\n', "\r\n");
+    let rules = written(&[("a.toml", &text)]);
+    let (marks, mut given) = rules.read_back();
+    let calm = rules.changed(&marks, &given);
+    assert!(calm.files.is_empty() && calm.wrong.is_empty(), "{calm:?}");
+    rewrite(&mut given, "workflow.step", 0, "limit", "3天");
+    rewrite(&mut given, "workflow.step", 0, "text", "复\n审");
+    let changed = rules.changed(&marks, &given);
+    let new = only(&changed);
+    assert_eq!(
+        new.matches("\r\n").count(),
+        new.matches('\n').count(),
+        "{new:?}"
+    );
+    assert!(
+        new.contains("复\r\n审") && new.contains("limit = \"3天\"\r\n"),
+        "{new:?}"
+    );
+}
+
+#[test]
+fn texts_that_only_look_like_something_else_come_back() {
+    let odd = [
+        "=1+1",
+        "'a",
+        "-3",
+        "0012",
+        "1e5",
+        "2013-01-04",
+        "TRUE",
+        " 两端空格 ",
+        "\ttab",
+        "_x000D_",
+        "_x0041_",
+        "a&b<c>\"d\"",
+        "𠀀𡃁",
+        "第一\n\n第三",
+        "\u{7}铃",
+    ];
+    for text in odd {
+        let toml = toml::Value::String(text.to_owned());
+        let note = format!("\n[[post]]\nid = \"p\"\nname = \"岗\"\nnote = {toml}\n");
+        let rules = written(&[("a.toml", &note)]);
+        let (marks, given) = rules.read_back();
+        let changed = rules.changed(&marks, &given);
+        assert!(
+            changed.files.is_empty() && changed.wrong.is_empty(),
+            "{text:?} {changed:?}"
+        );
+    }
+    // More than a cell holds is left alone, and may not be changed there.
+    let long = "长".repeat(40_000);
+    let rules = written(&[(
+        "a.toml",
+        &format!("[[post]]\nid = \"p\"\nname = \"岗\"\nnote = \"{long}\"\n"),
+    )]);
+    let (marks, mut given) = rules.read_back();
+    let changed = rules.changed(&marks, &given);
+    assert!(changed.files.is_empty() && changed.wrong.is_empty());
+    rewrite(&mut given, "post", 0, "note", "短");
+    let changed = rules.changed(&marks, &given);
+    assert_eq!(changed.wrong.len(), 1);
+}
+
+#[test]
+fn a_record_is_known_again_where_others_were_put_before_it() {
+    let record = |day: &str, result: &str| {
+        format!("\n[[audit]]\ndate = {day}\ndepartments = [\"d\"]\nresult = \"{result}\"\n")
+    };
+    let two = record("2013-01-04", "没有问题") + &record("2013-02-04", "没有问题");
+    let before = written(&[("a.toml", &two)]);
+    let (marks, mut given) = before.read_back();
+    rewrite(&mut given, "audit", 0, "result", "发现两处");
+    // Meanwhile one more has come before them, which says the same.
+    let three = record("2012-12-04", "没有问题") + &two;
+    let after = written(&[("a.toml", &three)]);
+    let changed = after.changed(&marks, &given);
+    let wanted = record("2012-12-04", "没有问题")
+        + &record("2013-01-04", "发现两处")
+        + &record("2013-02-04", "没有问题");
+    assert_eq!(only(&changed), wanted);
+    assert!(changed.left.is_empty(), "{:?}", changed.left);
+}
+
+#[test]
+fn an_id_is_not_changed_in_a_sheet() {
+    let rules = written(&[("a.toml", STEPS)]);
+    let (marks, mut given) = rules.read_back();
+    rewrite(&mut given, "workflow", 0, "id", "v");
+    let changed = rules.changed(&marks, &given);
+    assert_eq!(changed.wrong.len(), 1, "{changed:?}");
 }
 
 #[test]

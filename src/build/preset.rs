@@ -49,6 +49,16 @@ pub fn read(preset: &Preset) -> (Vocabulary, Vec<Finding>) {
     super::vocabulary::of_preset(preset.text)
 }
 
+/// What departments are called in the kinds of units that there are presets for: 站所, 科室.
+pub fn department_words() -> &'static [String] {
+    static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let word = |preset: &Preset| read(preset).0.words.department;
+        let words = PRESETS.iter().map(word);
+        words.filter(|word| !word.is_empty()).collect()
+    });
+    &WORDS
+}
+
 /// The ledgers that every preset has, as they are shipped.
 pub const LEDGERS: &str = include_str!("../../templates/presets/ledgers.toml");
 

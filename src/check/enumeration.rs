@@ -54,6 +54,7 @@ const LONGEST_TOPIC: usize = 16;
 
 /// All enumerations of the regulations in force, in order.
 pub(super) fn enumerations(context: &Context<'_>) -> Vec<Enumeration> {
+    let own = own_words(context);
     let mut found = Vec::new();
     for (regulation, of) in context.unit.regulations.iter().enumerate() {
         if !of.force().holds(context.as_of) {
@@ -61,14 +62,30 @@ pub(super) fn enumerations(context: &Context<'_>) -> Vec<Enumeration> {
         }
         for article in of.articles() {
             for index in 0..article.lines.len() {
-                found.extend(in_line(regulation, article, index));
+                found.extend(in_line(regulation, article, index, &own));
             }
         }
     }
     found
 }
 
-fn in_line(regulation: usize, article: &Article, index: usize) -> Option<Enumeration> {
+/// What the unit calls itself, and all it has of a kind: 本镇, 全镇, 各站所.
+fn own_words(context: &Context<'_>) -> Vec<String> {
+    let words = context.unit.words();
+    let whole = words.unit.replacen('本', "全", 1);
+    let all = format!("各{}", words.department);
+    let own = [words.unit.clone(), whole, "本单位".to_owned(), all];
+    own.into_iter()
+        .filter(|word| word.chars().count() > 1)
+        .collect()
+}
+
+fn in_line(
+    regulation: usize,
+    article: &Article,
+    index: usize,
+    own: &[String],
+) -> Option<Enumeration> {
     let line = &article.lines[index];
     let sentences = line.text.split(['。', '；']);
     let made = |(topic, kind, members, count): (String, Verb, Vec<String>, usize)| Enumeration {
@@ -81,9 +98,12 @@ fn in_line(regulation: usize, article: &Article, index: usize) -> Option<Enumera
     };
     if let Some(head) = line.text.strip_suffix(['：', ':']) {
         let items = below(article, index);
-        return introduced(head, items).map(made);
+        return introduced(head, items, own).map(made);
     }
-    sentences.map(outright).find_map(|found| found).map(made)
+    sentences
+        .map(|sentence| outright(sentence, own))
+        .find_map(|found| found)
+        .map(made)
 }
 
 /// The items that a line introduces, by what each begins with.
@@ -101,9 +121,9 @@ fn below(article: &Article, index: usize) -> Vec<&Line> {
 type Parts = (String, Verb, Vec<String>, usize);
 
 /// 风险等级分为下列三级： before items.
-fn introduced(head: &str, items: Vec<&Line>) -> Option<Parts> {
+fn introduced(head: &str, items: Vec<&Line>, own: &[String]) -> Option<Parts> {
     let head = head.rsplit(['。', '；']).next()?;
-    let (topic, kind, rest) = parted(head)?;
+    let (topic, kind, rest) = parted(head, own)?;
     let plain = ["", "以下", "下列", "如下"].iter().any(|w| {
         rest.strip_prefix(w)
             .is_some_and(|rest| rest.is_empty() || counted(rest).is_some())
@@ -128,8 +148,8 @@ fn member_of(text: &str) -> Option<String> {
 }
 
 /// 风险等级分为高级、中级、低级三级.
-fn outright(sentence: &str) -> Option<Parts> {
-    let (topic, kind, rest) = parted(sentence)?;
+fn outright(sentence: &str, own: &[String]) -> Option<Parts> {
+    let (topic, kind, rest) = parted(sentence, own)?;
     let rest = rest.trim_start_matches(['：', ':']);
     let end = rest.find(['，', '：', '（']).unwrap_or(rest.len());
     let mut row = &rest[..end];
@@ -177,36 +197,27 @@ fn outright(sentence: &str) -> Option<Parts> {
 }
 
 /// The topic before the first verb of enumerating, and what follows it.
-fn parted(sentence: &str) -> Option<(String, Verb, &str)> {
+fn parted<'s>(sentence: &'s str, own: &[String]) -> Option<(String, Verb, &'s str)> {
     let found = VERBS
         .iter()
         .filter_map(|(verb, kind)| Some((sentence.find(verb)?, *verb, *kind)));
     let (at, verb, kind) =
         found.min_by_key(|(at, verb, _)| (*at, std::cmp::Reverse(verb.len())))?;
     let before = sentence[..at].rsplit(['，', '：', '、']).next()?;
-    let topic = topic(before)?;
+    let topic = topic(before, own)?;
     Some((topic, kind, &sentence[at + verb.len()..]))
 }
 
+/// Words that introduce a topic.
+const INTRODUCING: [&str; 7] = ["所称的", "所称", "所指", "其中", "将", "把", "对"];
+
 /// The topic without what introduces it: 本办法所称, 将, 本镇的, 按照风险大小.
-fn topic(words: &str) -> Option<String> {
+fn topic(words: &str, own: &[String]) -> Option<String> {
     let mut words = words.trim();
-    for word in [
-        "所称的",
-        "所称",
-        "所指",
-        "其中",
-        "将",
-        "把",
-        "对",
-        "本镇",
-        "全镇",
-        "本院",
-        "全院",
-        "本局",
-        "本单位",
-        "各站所",
-    ] {
+    for word in INTRODUCING
+        .into_iter()
+        .chain(own.iter().map(String::as_str))
+    {
         if let Some((_, after)) = words
             .split_once(word)
             .filter(|(before, _)| before.chars().count() < 6)

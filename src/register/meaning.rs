@@ -60,6 +60,8 @@ impl Meaning<'_> {
     /// What a single value says.
     fn one(&self, field: Option<&Field>, holds: &Holds<'_>, value: &Value) -> String {
         let text = match value {
+            // A file's line ends are no part of what it says.
+            Value::String(text) if text.contains('\r') => return text.replace("\r\n", "\n"),
             Value::String(text) => text.as_str(),
             Value::Boolean(true) => return YES.to_owned(),
             Value::Boolean(false) => return NO.to_owned(),

@@ -24,6 +24,9 @@ use crate::load::{Loaded, Table, Value};
 use crate::model::Unit;
 use std::sync::Arc;
 
+/// The longest text that a cell of a spreadsheet holds, in characters.
+pub const LONGEST_CELL: usize = 32_767;
+
 /// A sheet: the entities of one kind.
 #[derive(Debug, Clone)]
 pub struct Register {

@@ -8,6 +8,7 @@ pub mod break_points;
 pub mod class;
 pub mod compose;
 pub mod font;
+mod roman;
 pub mod sense;
 mod terms;
 pub mod title;
@@ -15,4 +16,5 @@ mod widths;
 
 pub use class::{Class, Prohibition};
 pub use font::{FaceId, FontRole, Fonts, Glyph};
+pub use roman::roman;
 pub use terms::Terms;

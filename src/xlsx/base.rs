@@ -2,7 +2,7 @@
 //! sheet, so that what a person changed is told from what the rules have become since.
 
 use super::{Cell, Row, Sheet};
-use crate::register::{Base, Register};
+use crate::register::{Base, Register, LONGEST_CELL};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -20,9 +20,18 @@ pub struct Marks {
     rows: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-/// The mark of what a cell says.
+/// As much of a text as a cell holds.
+pub(super) fn cut(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .nth(LONGEST_CELL)
+        .map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+/// The mark of what a cell says, as far as it can.
 fn mark(said: &str) -> String {
-    let digest = Sha256::digest(said.as_bytes());
+    let digest = Sha256::digest(cut(said).as_bytes());
     let bytes = digest.iter().take(MARK_BYTES);
     bytes.map(|byte| format!("{byte:02x}")).collect()
 }

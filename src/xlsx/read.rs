@@ -151,9 +151,7 @@ fn said(value: &DataRef<'_>) -> ReadCell {
 
 /// A text with line breaks as we write them.
 fn plain(text: &str) -> String {
-    text.replace("_x000D_", "")
-        .replace("\r\n", "\n")
-        .replace('\r', "\n")
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// The name of a cell: C5.
@@ -238,11 +236,7 @@ impl ReadSheet {
                 .collect();
             let key = at(key_column).map(|cell| cell.said.clone());
             let is_empty = key.is_none() && cells.iter().all(|cell| cell.said.trim().is_empty());
-            (!is_empty).then_some(GivenRow {
-                key,
-                number: row as usize + 1,
-                cells,
-            })
+            (!is_empty).then_some(GivenRow { key, cells })
         });
         Some(Given {
             key: of.said.trim_start_matches(SHEET).to_owned(),

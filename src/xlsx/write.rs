@@ -1,6 +1,6 @@
 //! Sheets to the bytes of an XLSX file.
 
-use super::{Book, Cell, Column, Sheet};
+use super::{base::cut, Book, Cell, Column, Sheet};
 use rust_xlsxwriter::{
     Color, ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, DocProperties,
     ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -30,8 +30,6 @@ const HIGHEST: f64 = 409.0;
 /// Colours: of the head, of lines.
 const HEAD: u32 = 0xEFE9DF;
 const LINE: u32 = 0xB8AFA3;
-/// The longest text of a cell, in characters.
-const LONGEST_TEXT: usize = 32_767;
 
 /// The bytes of a workbook.
 ///
@@ -309,11 +307,6 @@ fn name(wanted: &str, taken: &mut BTreeSet<String>) -> String {
         number += 1;
     }
     name
-}
-
-/// A text that a cell holds.
-fn cut(text: &str) -> String {
-    text.chars().take(LONGEST_TEXT).collect()
 }
 
 fn civil(date: crate::date::Date) -> (u16, u8, u8) {

@@ -3,6 +3,8 @@
 #![allow(dead_code)] // Each test file uses its own part.
 #![allow(clippy::disallowed_methods)] // LIANFANG_… are settings of the tests.
 
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -136,6 +138,19 @@ pub fn tool(name: &str, arguments: &[&str]) -> Option<Output> {
             None
         }
     }
+}
+
+/// The parts of a DOCX or XLSX file, by their names.
+pub fn office_parts(bytes: &[u8]) -> BTreeMap<String, String> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let mut out = BTreeMap::new();
+    for at in 0..zip.len() {
+        let mut file = zip.by_index(at).expect("a part");
+        let mut text = String::new();
+        file.read_to_string(&mut text).expect("UTF-8");
+        out.insert(file.name().expect("a name").to_string(), text);
+    }
+    out
 }
 
 /// The text of a PDF's pages in the order of their contents, by poppler. (`-raw`: without it

@@ -10,6 +10,7 @@
 //! # 依据
 //! 条文自身前后一致；没有 norm 也检查。
 
+use crate::build::preset;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::{Article, Line};
@@ -21,8 +22,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     run,
 };
 
-/// What else departments are called.
-const DEPARTMENTS: [&str; 6] = ["部门", "科室", "股室", "站所", "处室", "内设机构"];
+/// What departments are called in any unit.
+const DEPARTMENTS: [&str; 2] = ["部门", "内设机构"];
 /// What is said of posts only.
 const POSTS: [&str; 2] = ["岗位", "任职人员"];
 /// What a heading says of both, or of neither.
@@ -32,6 +33,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unit = context.unit;
     let mut departments: Vec<&str> = DEPARTMENTS.to_vec();
     departments.push(&unit.words().department);
+    // Whoever copied a regulation copied its words too.
+    departments.extend(preset::department_words().iter().map(String::as_str));
     let names = unit.departments.iter().map(|d| d.name.value.as_str());
     let of_departments: Vec<&str> = departments.iter().copied().chain(names).collect();
     let posts = unit.posts.iter().map(|p| p.name.value.as_str());

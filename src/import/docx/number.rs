@@ -1,6 +1,7 @@
 //! Numbers in the forms that lists of Word have.
 
 use crate::model::number::chinese_number;
+use crate::text::roman;
 
 /// A number in a form; empty for a bullet or none.
 pub fn written(number: u16, form: &str) -> String {
@@ -34,8 +35,8 @@ pub fn written(number: u16, form: &str) -> String {
         "ideographZodiac" => nth(number, "子丑寅卯辰巳午未申酉戌亥"),
         "upperLetter" => letters(number, b'A'),
         "lowerLetter" => letters(number, b'a'),
-        "upperRoman" => roman(number),
-        "lowerRoman" => roman(number).to_lowercase(),
+        "upperRoman" => roman(number.into()),
+        "lowerRoman" => roman(number.into()).to_lowercase(),
         _ => number.to_string(),
     }
 }
@@ -68,33 +69,6 @@ fn letters(number: u16, first: u8) -> String {
     let at = number.saturating_sub(1);
     let letter = char::from(first + (at % 26) as u8);
     String::from_iter(std::iter::repeat_n(letter, usize::from(at / 26 + 1)))
-}
-
-fn roman(number: u16) -> String {
-    const SIGNS: [(u16, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut rest = number;
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            rest -= value;
-            out += sign;
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -9,13 +9,12 @@ mod row;
 mod sheet;
 
 use super::edits::{self, Applied, Change};
-use super::meaning::{unplaced, unplaced_key, Meaning};
+use super::meaning::Meaning;
 use super::names::Names;
-use super::{registers, Column, Register, Row};
-use crate::load::{parse, Loaded, Table, Value};
+use super::{registers, Column, Register};
+use crate::load::{parse, Loaded};
 use crate::model::Unit;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// What was exported: the marks of the cells of each row, by column.
 pub trait Base {
@@ -41,8 +40,6 @@ pub struct Given {
 pub struct GivenRow {
     /// What it is called in data; `None` for a new one.
     pub key: Option<String>,
-    /// Where it stands, for findings: 5.
-    pub number: usize,
     /// Its cells, one a column.
     pub cells: Vec<GivenCell>,
 }
@@ -78,8 +75,6 @@ pub struct Changed {
     pub files: Applied,
     /// Cells that changed.
     pub cells: usize,
-    /// Rows that were added.
-    pub rows: usize,
     /// What could not be taken over; with any of it, nothing should be written.
     pub wrong: Vec<Wrong>,
     /// What was left as it is, and should be known.
@@ -137,32 +132,8 @@ struct Expected {
 /// What the cells of a row say now, by column, where the person changed them.
 type Said<'g> = BTreeMap<&'g str, &'g GivenCell>;
 
-/// A row of a list of small tables: as it was given, as it is in the rules, what changed.
-type Item<'a, 'g> = (&'g GivenRow, Option<&'a Row>, Said<'g>);
-
 fn column<'r>(register: &'r Register, key: &str) -> Option<&'r Column> {
     register.columns.iter().find(|column| column.key == key)
-}
-
-fn table(entries: Vec<(String, Value)>) -> Value {
-    let entries = entries
-        .into_iter()
-        .map(|(key, value)| (unplaced_key(key), unplaced(value)));
-    Value::Table(Arc::new(Table {
-        entries: entries.collect(),
-        ..Table::default()
-    }))
-}
-
-/// The raw value at a path of a table.
-fn raw<'t>(table: &'t Table, path: &[String]) -> Option<&'t Value> {
-    let (first, rest) = path.split_first()?;
-    let (_, value) = table.get(first)?;
-    match (rest.is_empty(), &value.value) {
-        (true, value) => Some(value),
-        (false, Value::Table(inner)) => raw(inner, rest),
-        _ => None,
-    }
 }
 
 /// The last line of defence: the new files are read, and every changed cell must say what the
@@ -186,6 +157,7 @@ fn verify(
         after.tables.push((*source, table));
     }
     let now = registers(&after, unit);
+    out.cells = expected.len();
     let mut said: BTreeMap<(&str, &str), String> = BTreeMap::new();
     for register in &now {
         for row in &register.rows {
@@ -194,23 +166,13 @@ fn verify(
             }
         }
     }
-    for (
-        (row, column),
-        Expected {
-            sheet,
-            cell,
-            said: wanted,
-        },
-    ) in expected
-    {
+    for ((row, column), expected) in expected {
         let now = said.get(&(row.as_str(), column.as_str()));
-        // A new id is another row.
-        let same = column == "id" || now == Some(wanted);
-        if !same || !broken.is_empty() {
+        if now != Some(&expected.said) || !broken.is_empty() {
             out.wrong.push(Wrong {
-                sheet: sheet.clone(),
-                at: cell.at.clone(),
-                said: cell.said.clone(),
+                sheet: expected.sheet.clone(),
+                at: expected.cell.at.clone(),
+                said: expected.cell.said.clone(),
                 message: "这一格的内容写不进规则".to_owned(),
                 help: "在规则文件里改".to_owned(),
             });

@@ -1,173 +1,188 @@
 //! A row: the keys of its table that its cells change.
 
-use super::super::edits::{self, Change};
-use super::super::{Cell, Column, Register, Row};
-use super::{column, raw, table, Expected, Given, GivenCell, Said, Work};
-use crate::diagnostic::Place;
+use super::super::edits::{self, with_values};
+use super::super::{Cell, Column, Register, Row, LONGEST_CELL};
+use super::{column, Expected, Given, GivenCell, Said, Work};
+use crate::fields::Holds;
 use crate::load::{Table, Value};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// New values under keys; nothing under one whose cell was emptied.
+type Values<'c> = Vec<(&'c str, Option<Value>)>;
 
 impl<'a> Work<'a> {
     /// Changes the keys of a table whose cells changed.
     pub(super) fn row(
         &mut self,
         sheet: &Given,
-        register: &Register,
+        register: &'a Register,
         row: &'a Row,
         said: &Said<'_>,
     ) {
-        let firsts: BTreeSet<&String> = said
-            .keys()
-            .filter_map(|key| column(register, key)?.path.first())
-            .collect();
-        for first in firsts {
-            let Some(value) = self.whole(sheet, register, Some(row), first, said) else {
-                continue;
-            };
-            let place = row.table.place;
-            let change = match self.headed(row, first) {
-                // `[decision.contents]`: its keys have lines of their own.
-                Some((inner, place)) => {
-                    self.inner(register, first, &inner, place, value.as_ref(), said)
-                }
-                None => {
-                    let sources = &self.loaded.sources;
-                    edits::set(&row.table.value, place, first, value.as_ref(), sources)
-                        .map(|change| vec![change])
-                }
-            };
-            match change {
-                Some(changes) => self.edits.extend(changes),
-                None => {
-                    let cell = said.values().next().copied().cloned().unwrap_or_default();
-                    let message = format!("规则里的 {first} 是分开写的，不能从表里改");
-                    self.wrong(sheet, &cell, message, "在规则文件里改");
-                }
-            }
-        }
-    }
-
-    /// The table under a key of a row, with its place, where it has a head of its own.
-    pub(super) fn headed(&self, row: &Row, key: &str) -> Option<(Arc<Table>, Place)> {
-        let (_, value) = row.table.get(key)?;
-        let text = &self.loaded.sources.get(value.place.source).text;
-        match &value.value {
-            Value::Table(table) if edits::has_head(value, text) => {
-                Some((table.clone(), value.place))
-            }
-            _ => None,
-        }
-    }
-
-    /// The changes of the keys of a table with a head of its own.
-    pub(super) fn inner(
-        &self,
-        register: &Register,
-        first: &str,
-        inner: &Table,
-        place: Place,
-        value: Option<&Value>,
-        said: &Said<'_>,
-    ) -> Option<Vec<Change>> {
-        let new = match value {
-            Some(Value::Table(table)) => Some(table),
-            _ => None,
+        let Some((mut values, parts)) = self.values(sheet, register, Some(row), said) else {
+            return;
         };
-        let mut out = Vec::new();
-        for column in said.keys().filter_map(|key| column(register, key)) {
-            let [of, key] = column.path.as_slice() else {
-                continue;
-            };
-            if of == first {
-                let value = new
-                    .and_then(|table| table.get(key))
-                    .map(|(_, value)| &value.value);
-                out.push(edits::set(inner, place, key, value, &self.loaded.sources)?);
+        let sources = &self.loaded.sources;
+        let mut edits = Vec::new();
+        let mut all = true;
+        for (key, parts) in parts {
+            let there = row.table.get(key).map(|(_, value)| value);
+            let text = |place: crate::diagnostic::Place| &sources.get(place.source).text;
+            match there.map(|value| (&value.value, value)) {
+                // `[decision.contents]`: its keys have lines of their own.
+                Some((Value::Table(inner), value)) if edits::has_head(value, text(value.place)) => {
+                    match edits::set(inner, value.place, &parts, sources) {
+                        Some(more) => edits.extend(more),
+                        None => all = false,
+                    }
+                }
+                Some((Value::Table(inner), _)) => {
+                    values.push((key, filled(with_values(inner, &parts))));
+                }
+                _ => values.push((key, filled(with_values(&Table::default(), &parts)))),
             }
         }
-        Some(out)
+        match edits::set(&row.table.value, row.table.place, &values, sources) {
+            Some(more) => edits.extend(more),
+            None => all = false,
+        }
+        if all {
+            self.edits.extend(edits);
+            return;
+        }
+        let cell = said.values().next().copied().cloned().unwrap_or_default();
+        let message = "规则里的这几个键是分开写的，不能从表里改".to_owned();
+        self.wrong(sheet, &cell, message, "在规则文件里改");
     }
 
-    /// The value of a key of a row from all the cells that are parts of it: `None` where one says
-    /// none, which is told; nothing where all are empty.
-    pub(super) fn whole(
+    /// The table that the cells of a new row are.
+    pub(super) fn table(
         &mut self,
         sheet: &Given,
-        register: &Register,
-        row: Option<&Row>,
-        first: &str,
+        register: &'a Register,
         said: &Said<'_>,
-    ) -> Option<Option<Value>> {
-        let mut inner = Vec::new();
-        let mut single = None;
-        for (at, column) in register.columns.iter().enumerate() {
-            if column.path.first().map(String::as_str) != Some(first) {
-                continue;
-            }
-            let changed = said.get(column.key.as_str()).copied();
-            let value = match changed {
-                // What was not touched keeps its value, not what its cell says of it.
-                None => row
-                    .and_then(|row| raw(&row.table.value, &column.path))
-                    .cloned(),
-                Some(cell) if cell.said.trim().is_empty() => {
-                    if column.required && row.is_some_and(|row| row.cells[at] != Cell::Empty) {
-                        let message = format!("“{}”不能空着", column.head);
-                        self.wrong(sheet, cell, message, "填上，或者恢复原来的内容");
-                        return None;
-                    }
-                    self.expect(sheet, row, column, cell, String::new());
-                    None
-                }
-                Some(cell) => match self.value(column, cell) {
-                    Ok(value) => {
-                        let said = self.meaning.cell(column.field, &value).said();
-                        self.expect(sheet, row, column, cell, said);
-                        Some(value)
-                    }
-                    Err((message, help)) => {
-                        self.wrong(sheet, cell, message, help);
-                        return None;
-                    }
-                },
-            };
-            match column.path.get(1) {
-                None => single = value,
-                Some(key) => inner.extend(value.map(|value| (key.clone(), value))),
-            }
+    ) -> Option<Table> {
+        let (mut values, parts) = self.values(sheet, register, None, said)?;
+        for (key, parts) in parts {
+            values.push((key, filled(with_values(&Table::default(), &parts))));
         }
-        if single.is_some() || inner.is_empty() {
-            return Some(single);
-        }
-        Some(Some(table(inner)))
+        let order = |key: &str| {
+            let mut columns = register.columns.iter();
+            columns.position(|column| column.path.first().is_some_and(|first| first == key))
+        };
+        values.sort_by_key(|(key, _)| order(key));
+        Some(with_values(&Table::default(), &values))
     }
 
+    /// The values of the cells that changed: under keys of the row's table, and by key those under
+    /// keys of tables in it. `None` where one says none, which is told.
+    fn values(
+        &mut self,
+        sheet: &Given,
+        register: &'a Register,
+        row: Option<&Row>,
+        said: &Said<'_>,
+    ) -> Option<(Values<'a>, BTreeMap<&'a str, Values<'a>>)> {
+        let mut values = Values::new();
+        let mut parts: BTreeMap<&str, Values<'a>> = BTreeMap::new();
+        let mut all = true;
+        for (key, cell) in said {
+            // What a new row is part of is no key of it.
+            let Some(column) = column(register, key).filter(|column| !column.path.is_empty())
+            else {
+                continue;
+            };
+            let value = match self.value(register, row, column, cell) {
+                Ok(value) => value,
+                Err((message, help)) => {
+                    self.wrong(sheet, cell, message, help);
+                    all = false;
+                    continue;
+                }
+            };
+            let said = match &value {
+                Some(value) => self.meaning.cell(column.field, value).said(),
+                None => String::new(),
+            };
+            if let Some(row) = row {
+                self.expect(sheet, &row.key, column, cell, said);
+            }
+            match column.path.as_slice() {
+                [key] => values.push((key, value)),
+                [key, part] => parts.entry(key).or_default().push((part, value)),
+                _ => {}
+            }
+        }
+        all.then_some((values, parts))
+    }
+
+    /// Keeps what a cell must say when the rules are read again.
     pub(super) fn expect(
         &mut self,
         sheet: &Given,
-        row: Option<&Row>,
+        row: &str,
         column: &Column,
         cell: &GivenCell,
         said: String,
     ) {
-        self.out.cells += 1;
-        if let Some(row) = row {
-            let place = (row.key.clone(), column.key.clone());
-            let expected = Expected {
-                sheet: sheet.title.clone(),
-                cell: cell.clone(),
-                said,
-            };
-            self.expected.insert(place, expected);
-        }
+        let expected = Expected {
+            sheet: sheet.title.clone(),
+            cell: cell.clone(),
+            said,
+        };
+        self.expected
+            .insert((row.to_owned(), column.key.clone()), expected);
     }
 
-    pub(super) fn value(
+    /// The value that a cell says; none where it is empty.
+    fn value(
         &self,
+        register: &Register,
+        row: Option<&Row>,
         column: &Column,
         cell: &GivenCell,
-    ) -> Result<Value, (String, String)> {
-        self.meaning.value(column.field, &cell.said)
+    ) -> Result<Option<Value>, (String, String)> {
+        let at = register
+            .columns
+            .iter()
+            .position(|known| known.key == column.key);
+        let was = at.and_then(|at| row.map(|row| &row.cells[at]));
+        let here = || "在规则文件里改".to_owned();
+        if column.key == "id" && row.is_some() {
+            let message = "编号别处用它来引用，不能在表里改".to_owned();
+            return Err((
+                message,
+                "恢复原来的；要换编号的，在规则文件里连同引用一起改".to_owned(),
+            ));
+        }
+        if was.is_some_and(|was| was.said().chars().count() > LONGEST_CELL) {
+            let message = format!("“{}”太长，一格装不下，不能在表里改", column.head);
+            return Err((message, here()));
+        }
+        // Where an item has several lines, nobody can tell where it ends.
+        let is_list = column.field.and_then(|field| field.holds());
+        let is_list = matches!(is_list, Some(Holds::Text { many: true }));
+        let old = row.and_then(|row| row.table.get(column.path.first()?));
+        if let Some((_, Value::Array(items))) = old.map(|(key, value)| (key, &value.value)) {
+            let lines = |item: &Value| matches!(item, Value::String(text) if text.contains('\n'));
+            if is_list && items.iter().any(|item| lines(&item.value)) {
+                let message = format!("“{}”有一项分几行，不能在表里改", column.head);
+                return Err((message, here()));
+            }
+        }
+        if !cell.said.trim().is_empty() {
+            return self.meaning.value(column.field, &cell.said).map(Some);
+        }
+        if column.required && was.is_some_and(|was| *was != Cell::Empty) {
+            let message = format!("“{}”不能空着", column.head);
+            return Err((message, "填上，或者恢复原来的内容".to_owned()));
+        }
+        Ok(None)
     }
+}
+
+/// A table as a value; none where nothing is in it.
+fn filled(table: Table) -> Option<Value> {
+    (!table.entries.is_empty()).then(|| Value::Table(Arc::new(table)))
 }

@@ -2,7 +2,7 @@
 
 use super::super::kinds::PARENT;
 use super::super::{Register, Row};
-use super::{brief, Given, GivenCell, GivenRow, Item, Said, Work, Wrong};
+use super::{brief, Given, GivenCell, GivenRow, Said, Work, Wrong};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl<'a> Work<'a> {
@@ -35,52 +35,38 @@ impl<'a> Work<'a> {
             return;
         };
         let mut seen = BTreeSet::new();
-        let mut lists: BTreeMap<String, Vec<Item<'a, '_>>> = BTreeMap::new();
-        let rows: BTreeMap<&str, &'a Row> = register
-            .rows
-            .iter()
+        let mut has_moved = false;
+        let rows: BTreeMap<&str, &'a Row> = (register.rows.iter())
             .map(|row| (row.key.as_str(), row))
             .collect();
         for given in &sheet.rows {
-            let first = given.cells.first().cloned().unwrap_or_default();
             let row = match &given.key {
                 None => None,
-                Some(key) if !seen.insert(key.clone()) => None, // A copied row is a new one.
-                Some(key) => match rows.get(key.as_str()) {
-                    Some(row) => Some(*row),
+                Some(key) => match self.row_of(register, &rows, key) {
+                    // A copied row is a new one.
+                    Some(row) if !seen.insert(row.key.as_str()) => None,
+                    Some(row) => Some(row),
                     None => {
+                        let cell = given.cells.first().cloned().unwrap_or_default();
                         let message = "规则里已经没有这一行".to_owned();
-                        self.wrong(
-                            sheet,
-                            &first,
-                            message,
-                            "重新导出再改；要加回来的，清空隐藏的第一列再导入",
-                        );
+                        let help = "重新导出再改；要加回来的，清空隐藏的第一列再导入";
+                        self.wrong(sheet, &cell, message, help);
                         continue;
                     }
                 },
             };
+            has_moved |= row.is_some_and(|row| given.key.as_ref() != Some(&row.key));
             let said = self.said(sheet, register, given, row);
-            let inside = register.key.contains('/');
             match row {
-                _ if inside => {
-                    let parent = match row {
-                        Some(row) => row.parent.clone(),
-                        None => self.parent_meant(sheet, register, given),
-                    };
-                    if let Some(parent) = parent {
-                        lists.entry(parent).or_default().push((given, row, said));
-                    }
-                }
                 Some(row) => self.row(sheet, register, row, &said),
-                None => self.new_row(sheet, register, given),
+                None => self.new_row(sheet, register, given, &said),
             }
         }
         for row in &register.rows {
-            if !seen.contains(&row.key)
-                && !sheet.rows.is_empty()
-                && self.was_exported(register, row)
-            {
+            // Where rows without ids have moved, their places tell nothing of what is gone.
+            let is_known = !(has_moved && row.key.contains('#'));
+            let left = is_known && !seen.contains(row.key.as_str()) && !sheet.rows.is_empty();
+            if left && self.was_exported(register, row) {
                 let id = row
                     .key
                     .rsplit_once(':')
@@ -94,8 +80,42 @@ impl<'a> Work<'a> {
                 });
             }
         }
-        for (parent, rows) in lists {
-            self.list(sheet, register, &parent, &rows);
+    }
+
+    /// The row that one with this key was exported from. Where rows have no ids they are known by
+    /// their place, and records that were put in since have moved it: then it is the one that says
+    /// what was exported, or mostly so.
+    fn row_of(
+        &self,
+        register: &'a Register,
+        rows: &BTreeMap<&str, &'a Row>,
+        key: &str,
+    ) -> Option<&'a Row> {
+        let there = rows.get(key).copied();
+        if !key.contains('#') {
+            return there;
+        }
+        // How many of its cells say what was exported, of how many that say something.
+        let alike = |row: &Row| {
+            let columns = register.columns.iter().zip(&row.cells);
+            let marks = columns.map(|(column, cell)| self.base.was(key, &column.key, &cell.said()));
+            let known: Vec<bool> = marks.flatten().collect();
+            (known.iter().filter(|same| **same).count(), known.len())
+        };
+        let whole = |row: &&'a Row| {
+            let (same, all) = alike(row);
+            same == all
+        };
+        if let Some(row) = there.filter(|row| whole(row)) {
+            return Some(row);
+        }
+        let mut others = register.rows.iter().filter(whole);
+        match (others.next(), others.next()) {
+            (Some(other), None) => Some(other),
+            _ => there.filter(|row| {
+                let (same, all) = alike(row);
+                2 * same > all
+            }),
         }
     }
 
@@ -128,10 +148,11 @@ impl<'a> Work<'a> {
                 continue;
             };
             let now = row.cells[at].said();
-            if self.base.was(&row.key, key, &cell.said) == Some(true) || now == cell.said {
+            let exported = given.key.as_deref().unwrap_or(&row.key);
+            if self.base.was(exported, key, &cell.said) == Some(true) || now == cell.said {
                 continue;
             }
-            match self.base.was(&row.key, key, &now) {
+            match self.base.was(exported, key, &now) {
                 Some(true) | None => {
                     if key == PARENT {
                         self.wrong(

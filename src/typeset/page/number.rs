@@ -1,6 +1,6 @@
 //! The number of a page: how it is counted and where it stands (GB/T 9704 7.5).
 
-use crate::text::Fonts;
+use crate::text::{roman, Fonts};
 use crate::typeset::document::{GlyphRun, Item, PlacedGlyph};
 use crate::typeset::length::{Colour, Pt};
 use crate::typeset::style::{Numbering, PageNumber};
@@ -74,32 +74,6 @@ pub fn label(numbering: Numbering, number: usize) -> String {
         Numbering::Arabic => number.to_string(),
         Numbering::Roman => roman(number),
     }
-}
-
-fn roman(mut number: usize) -> String {
-    const DIGITS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut out = String::new();
-    for (value, digit) in DIGITS {
-        while number >= value {
-            out.push_str(digit);
-            number -= value;
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -36,20 +36,7 @@ impl Reader<'_> {
             caption = Some(std::mem::take(&mut text));
         }
         self.check_number(head, paragraph);
-        let article = Article {
-            number: head.number,
-            section: self.section.take(),
-            caption,
-            lines: (!text.is_empty())
-                .then(|| Text {
-                    label: String::new(),
-                    glyphs: text,
-                })
-                .into_iter()
-                .collect(),
-            place: paragraph.line.range(),
-        };
-        self.push_article(article);
+        self.begin(head, paragraph, caption, text);
     }
 
     /// 一、 with its heading, or with a sentence that has none.
@@ -62,17 +49,27 @@ impl Reader<'_> {
         } else {
             (rest, Vec::new())
         };
+        let caption = (!caption.is_empty()).then_some(caption);
+        self.begin(head, paragraph, caption, text);
+    }
+
+    /// An article with its heading and the text beside its number, where it has them.
+    fn begin(
+        &mut self,
+        head: &Head,
+        paragraph: &Paragraph,
+        caption: Option<Vec<Glyph>>,
+        text: Vec<Glyph>,
+    ) {
+        let text = (!text.is_empty()).then(|| Text {
+            label: String::new(),
+            glyphs: text,
+        });
         let article = Article {
             number: head.number,
             section: self.section.take(),
-            caption: (!caption.is_empty()).then_some(caption),
-            lines: (!text.is_empty())
-                .then(|| Text {
-                    label: String::new(),
-                    glyphs: text,
-                })
-                .into_iter()
-                .collect(),
+            caption,
+            lines: text.into_iter().collect(),
             place: paragraph.line.range(),
         };
         self.push_article(article);
