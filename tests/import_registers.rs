@@ -250,6 +250,56 @@ fn a_csv_and_odd_heads_are_read_with_a_mapping() {
 }
 
 #[test]
+fn a_row_with_no_more_than_a_measure_goes_on_with_the_risk_point_above() {
+    let measures = |folder: &Path| -> Vec<(String, String)> {
+        let rules: toml::Table = toml::from_str(&written(folder)).expect("TOML");
+        let all = rules["measure"].as_array().expect("measures");
+        let of = |measure: &toml::Value| {
+            let text = measure["text"].as_str().expect("text").to_owned();
+            let risk = measure["controls"][0].as_str().expect("risk").to_owned();
+            (risk, text)
+        };
+        all.iter().map(of).collect()
+    };
+    // Left empty below, as people type.
+    let typed = unit("bureau");
+    let csv =
+        "部门,风险点,措施\n办公室,公章使用不登记,用印登记\n,,两人在场\n财务股,白条报销,逐张核验\n";
+    std::fs::write(typed.path().join("a.csv"), csv).expect("file");
+    let run = lianfang(typed.path(), &["import", "a.csv"]);
+    assert!(run.status.success(), "{}", told(&run));
+    let found = measures(typed.path());
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert_eq!(found[0].0, found[1].0, "{found:?}");
+    assert_eq!(found[1].1, "两人在场");
+    // Merged, as registers are printed.
+    let merged = unit("bureau");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = rust_xlsxwriter::Format::new();
+    for (at, head) in ["部门", "风险点", "措施"].into_iter().enumerate() {
+        sheet.write_string(0, at as u16, head).expect("cell");
+    }
+    sheet
+        .merge_range(1, 0, 2, 0, "办公室", &plain)
+        .expect("merge");
+    sheet
+        .merge_range(1, 1, 2, 1, "公章使用不登记", &plain)
+        .expect("merge");
+    sheet.write_string(1, 2, "用印登记").expect("cell");
+    sheet.write_string(2, 2, "两人在场").expect("cell");
+    sheet
+        .merge_range(3, 0, 3, 2, "注：每年修订一次", &plain)
+        .expect("merge");
+    book.save(merged.path().join("a.xlsx")).expect("workbook");
+    let run = lianfang(merged.path(), &["import", "a.xlsx"]);
+    let found = measures(merged.path());
+    assert_eq!(found.len(), 2, "{found:?} {}", told(&run));
+    assert_eq!(found[0].0, found[1].0, "{found:?}");
+    assert!(told(&run).contains("注：每年修订一次"), "{}", told(&run));
+}
+
+#[test]
 fn what_cannot_be_read_is_told_and_writes_nothing() {
     let unit = unit("bureau");
     let write =

@@ -23,6 +23,8 @@ pub struct GridCell {
     pub at: String,
     /// Whether a merged cell above or beside says it.
     pub is_covered: bool,
+    /// Whether it is one beside that says it, as in a title over the whole table.
+    pub is_beside: bool,
     /// Whether it is an error of a spreadsheet.
     pub is_error: bool,
     /// Whether it is computed.
@@ -75,6 +77,7 @@ impl From<&ReadSheet> for Grid {
                 said: read.said,
                 at: cell_name(row, column),
                 is_covered: origin != (row, column),
+                is_beside: origin.1 != column,
                 is_error: read.is_error,
                 is_formula: read.is_formula,
             }
@@ -110,6 +113,7 @@ impl From<&docx::Table> for Grid {
                         said: said.clone(),
                         at: cell_name(at as u32, (column + beside) as u32),
                         is_covered: cell.goes_on || beside > 0,
+                        is_beside: beside > 0,
                         ..GridCell::default()
                     });
                 }

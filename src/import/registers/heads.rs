@@ -227,10 +227,29 @@ fn records(
     })
 }
 
-/// Whether a row below the head is one of the table: a note below it has one cell, over all.
+/// Whether a row is one of a table or of its head: titles and notes are one cell over all of it.
+/// A cell that goes on from the row above counts: below it there may be no more than a measure.
 pub fn is_row(row: &[GridCell]) -> bool {
-    let own = row
+    let said = row
         .iter()
-        .filter(|cell| !cell.is_covered && !cell.plain().is_empty());
-    own.count() > 1
+        .filter(|cell| !cell.is_beside && !cell.plain().is_empty());
+    said.count() > 1
+}
+
+impl Heads {
+    /// Whether a row with one cell goes on with the row above: the cell is a measure or a risk point
+    /// in its own column, and as wide as that.
+    pub fn goes_on(&self, row: &[GridCell]) -> bool {
+        let mut said = row
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.plain().is_empty());
+        match (said.next(), said.next()) {
+            (Some((at, _)), None) => matches!(
+                &self.roles[at],
+                Role::Key(kind, key) if ["measure", "risk"].contains(&kind.as_str()) && key != "grade"
+            ),
+            _ => false,
+        }
+    }
 }

@@ -107,7 +107,7 @@ impl<'u> Reader<'u> {
             if row.iter().all(|cell| cell.plain().is_empty()) {
                 continue;
             }
-            if !is_row(row) {
+            if !is_row(row) && !heads.goes_on(row) {
                 self.told(row, placed, "表下面的说明没有写进规则");
                 continue;
             }
