@@ -7,6 +7,7 @@
 
 mod package;
 mod paragraph;
+mod place;
 mod section;
 mod table;
 mod walk;

@@ -9,6 +9,10 @@ use std::fmt::Write as _;
 /// The levels of headings that Word's styles are used for.
 pub(super) const LEVELS: u8 = 4;
 
+/// The field that Word makes its table of contents by, around the entries as they are now.
+pub(super) const CONTENTS_BEGIN: &str = "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o &quot;1-3&quot; \\h \\z </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
+pub(super) const CONTENTS_END: &str = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+
 /// A stretch of text with one format.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Run {

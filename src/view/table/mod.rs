@@ -6,6 +6,7 @@
 //! its rows by class and within it by risk point, so that a class's name is written once for all
 //! its points, and a point once for all its measures.
 
+mod cell;
 pub(super) mod choices;
 pub(super) mod coverage;
 pub(super) mod departments;
@@ -21,9 +22,10 @@ pub(super) mod sheet;
 pub(super) mod steps;
 pub(super) mod trace;
 
+pub(super) use cell::listed;
+pub use cell::{Cell, Piece};
 pub use kind::TableKind;
 
-use super::common::{GradeView, Link, PowerView};
 use serde::Serialize;
 
 /// A table.
@@ -198,106 +200,6 @@ pub struct Facets {
     pub grade: Option<&'static str>,
     /// Its class of risk points.
     pub class: Option<String>,
-}
-
-/// A cell.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Cell {
-    /// What stands in it, by lines.
-    pub lines: Vec<Vec<Piece>>,
-    /// Rows it covers; 0 where one above covers it.
-    pub rows: usize,
-}
-
-impl Cell {
-    /// A cell with a text; an empty one for no text.
-    pub fn text(text: impl Into<String>) -> Self {
-        Self::of(Piece::Text(text.into()))
-    }
-
-    /// A cell with one piece.
-    pub fn of(piece: Piece) -> Self {
-        Self::lines([vec![piece]])
-    }
-
-    /// A cell with lines.
-    pub fn lines(lines: impl IntoIterator<Item = Vec<Piece>>) -> Self {
-        let lines = lines.into_iter().map(|line| {
-            let mut line = line;
-            line.retain(|piece| !piece.is_empty());
-            line
-        });
-        Self {
-            lines: lines.filter(|line| !line.is_empty()).collect(),
-            rows: 1,
-        }
-    }
-
-    /// The same with a line more, if there is one.
-    pub fn with(mut self, piece: Option<Piece>) -> Self {
-        self.lines.extend(piece.map(|piece| vec![piece]));
-        self
-    }
-
-    fn is_empty(&self) -> bool {
-        self.lines.is_empty()
-    }
-}
-
-/// A part of a line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "is", content = "value")]
-pub enum Piece {
-    /// Words.
-    Text(String),
-    /// Words that stand out.
-    Strong(String),
-    /// Words beside the main ones.
-    Small(String),
-    /// Words that lead somewhere.
-    Link(Link),
-    /// Such words beside the main ones.
-    SmallLink(Link),
-    /// A grade in running text: its id, its word.
-    Graded(String, String),
-    /// A grade's sign.
-    Chip(GradeView),
-    /// A warning level's sign: the class of its colours, its name.
-    Level(Option<String>, String),
-    /// ● ◐, or a dash where it is not known.
-    Power(PowerView),
-    /// ● with its meaning beside it, for legends.
-    FullMark,
-    /// ◐ likewise.
-    PartMark,
-    /// A code that leads on, on the screen alone.
-    Ref(Link),
-    /// The mark of a note, which leads to it: ③.
-    Note(Link),
-}
-
-impl Piece {
-    fn is_empty(&self) -> bool {
-        match self {
-            Self::Text(text) | Self::Strong(text) | Self::Small(text) => text.is_empty(),
-            Self::Link(link) | Self::SmallLink(link) | Self::Ref(link) | Self::Note(link) => {
-                link.text.is_empty()
-            }
-            _ => false,
-        }
-    }
-}
-
-/// Links in a row, with 、 between.
-pub(super) fn listed(links: impl IntoIterator<Item = Link>) -> Vec<Piece> {
-    let mut out = Vec::new();
-    for link in links {
-        if !out.is_empty() {
-            out.push(Piece::Text("、".into()));
-        }
-        out.push(Piece::Link(link));
-    }
-    out
 }
 
 /// A note below a table.
