@@ -1,5 +1,5 @@
 // Opens the pages of an output folder in Chromium and writes what it saw as one JSON document
-// to stdout. It judges nothing: tests/browser.rs does.
+// to stdout. It judges nothing: tests/it/browser.rs does.
 //
 //   node check.mjs <output folder> <folder for printed PDFs>
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";

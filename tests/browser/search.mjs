@@ -1,5 +1,5 @@
 // Types queries into the search box of a page and writes what came of each as one JSON document
-// to stdout. It judges nothing: tests/search.rs does.
+// to stdout. It judges nothing: tests/it/search.rs does.
 //
 //   node search.mjs <output folder> <page> <query>…
 import { existsSync, readFileSync } from "node:fs";

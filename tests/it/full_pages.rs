@@ -1,0 +1,152 @@
+//! Every page of the sample as a proofreader looks at it: full enough, no number torn from the
+//! next line, no line of a single character.
+
+use crate::common::{sample, stext, Char, StextPage};
+use std::path::Path;
+
+const MM: f32 = 72.0 / 25.4;
+/// A page with less is nearly empty.
+const LEAST_FULL: f32 = 0.4;
+/// A line at least so high begins a part: titles of regulations, of tables, of parts.
+const TITLE_PT: f32 = 17.0;
+
+/// The documents that are bound: the book and its tables.
+const BOUND: [&str; 6] = [
+    "handbook.pdf",
+    "tables/departments.pdf",
+    "tables/posts.pdf",
+    "tables/powers.pdf",
+    "tables/risks.pdf",
+    "tables/trace.pdf",
+];
+
+fn pages(file: &str) -> Option<Vec<StextPage>> {
+    let pdf: &Path = &sample().join(file);
+    stext(pdf, "1-N")
+}
+
+/// The lines of a page, the page number beside.
+fn body(page: &StextPage) -> Vec<Vec<Char>> {
+    let is_number = |line: &[Char]| {
+        let text: String = line.iter().map(|c| c.c).collect();
+        text.starts_with('—') && text.ends_with('—')
+    };
+    let lines = page.lines().into_iter();
+    lines.filter(|line| !is_number(line)).collect()
+}
+
+#[test]
+fn no_page_but_the_last_of_its_part_is_nearly_empty() {
+    for file in BOUND {
+        let Some(pages) = pages(file) else { return };
+        let pages: Vec<_> = pages.iter().map(|page| (page, body(page))).collect();
+        for (at, (page, lines)) in pages.iter().enumerate() {
+            let (top, height) = match page.width > page.height {
+                true => (28.0 * MM, 156.0 * MM),
+                false => (37.0 * MM, 225.0 * MM),
+            };
+            // A blank page, or the title of a part by itself.
+            if lines.len() <= 1 {
+                continue;
+            }
+            let foot = lines.iter().flatten().map(|c| c.y).fold(0.0, f32::max);
+            let full = (foot - top) / height;
+            let next = pages.get(at + 1).map_or(&[][..], |(_, lines)| lines);
+            let turns = pages
+                .get(at + 1)
+                .is_some_and(|(next, _)| next.width != page.width);
+            let ends = next.first().is_none_or(|line| line[0].size >= TITLE_PT);
+            assert!(
+                full >= LEAST_FULL || ends || turns,
+                "{file}, page {}: {:.0} % full",
+                at + 1,
+                full * 100.0
+            );
+        }
+    }
+}
+
+/// A piece of a line: characters of one size that stand close together.
+struct Piece {
+    x: f32,
+    right: f32,
+    y: f32,
+    size: f32,
+    text: String,
+}
+
+/// The pieces of a page, by lines. A line that is set flush has gaps of nearly a character, two
+/// columns of a table never less than two.
+fn pieces(page: &StextPage) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    for line in page.lines() {
+        let first = out.len();
+        for c in line {
+            match out[first..].last_mut() {
+                Some(piece) if c.x - piece.right < 1.5 * c.size => {
+                    piece.text.push(c.c);
+                    piece.right = c.right;
+                }
+                _ => out.push(Piece {
+                    x: c.x,
+                    right: c.right,
+                    y: c.y,
+                    size: c.size,
+                    text: c.c.to_string(),
+                }),
+            }
+        }
+    }
+    out
+}
+
+impl Piece {
+    /// Whether it stands on the line above another piece of the same text.
+    fn is_above(&self, below: &Self) -> bool {
+        let lines = (below.y - self.y) / self.size;
+        (self.size - below.size).abs() < 0.1
+            && (0.9..2.1).contains(&lines)
+            && self.x - 2.0 * self.size <= below.x
+            && below.right <= self.right + 1.0
+    }
+}
+
+#[test]
+fn no_number_is_torn_and_no_line_is_a_single_character() {
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let counted = |c: char| "年月日号个条项件次天人".contains(c);
+    let mut found: Vec<String> = Vec::new();
+    for file in BOUND {
+        let Some(pages) = pages(file) else { return };
+        for (at, page) in pages.iter().enumerate() {
+            let pieces = pieces(page);
+            let left = pieces
+                .iter()
+                .filter(|piece| piece.size < 11.0)
+                .map(|piece| piece.x)
+                .fold(f32::MAX, f32::min);
+            for below in &pieces {
+                let mut above = pieces.iter().filter(|above| above.is_above(below));
+                let first = below.text.chars().next().unwrap_or(' ');
+                let torn = |piece: &Piece| {
+                    let last = piece.text.chars().last().unwrap_or(' ');
+                    last.is_ascii_digit() && (counted(first) || first == '%')
+                };
+                let said = |what: &str| format!("{file}, page {}: {what} {}", at + 1, below.text);
+                // The name of a class is set upright, in the first column of a turned sheet.
+                let upright = page.width > page.height && below.x - left < 8.0 * MM;
+                let single = below.text.chars().filter(|c| han(*c)).count() == 1
+                    && below.text.chars().count() <= 3
+                    && !below.text.contains('续');
+                let long = |piece: &Piece| piece.text.chars().count() > 3;
+                if single && !upright && above.clone().any(long) {
+                    found.push(said("a single character"));
+                }
+                if above.any(torn) {
+                    found.push(said("a torn number"));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

@@ -1,0 +1,230 @@
+//! The tables of the sample as they are printed: nothing lost, nothing broken that should
+//! stand together, and all of it legible without colour.
+
+use crate::common::{page_texts, root, sample, stext};
+use scraper::{ElementRef, Html, Selector};
+
+const TABLES: [&str; 4] = ["departments", "posts", "risks", "trace"];
+
+fn html(table: &str) -> Html {
+    let path = sample().join(format!("tables/{table}.html"));
+    Html::parse_document(&std::fs::read_to_string(path).expect("the table"))
+}
+
+/// The text of an element as it is printed: what is for the screen only left out.
+fn printed(element: ElementRef) -> String {
+    let mut text = String::new();
+    for child in element.children() {
+        if let Some(plain) = child.value().as_text() {
+            text.extend(plain.chars().filter(|c| !c.is_whitespace()));
+        } else if let Some(child) = ElementRef::wrap(child) {
+            let screen = child.value().classes().any(|class| class == "screen");
+            if !screen && child.value().name() != "svg" {
+                text.push_str(&printed(child));
+            }
+        }
+    }
+    text
+}
+
+fn select<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    html.select(&Selector::parse(selector).expect("a selector"))
+        .collect()
+}
+
+/// The lines of all pages as they are read, without blanks.
+fn lines(table: &str) -> Option<Vec<Vec<String>>> {
+    let pages = stext(&sample().join(format!("tables/{table}.pdf")), "1-99")?;
+    let text =
+        |line: Vec<crate::common::Char>| line.iter().map(|c| c.c).filter(|c| *c != ' ').collect();
+    Some(
+        pages
+            .iter()
+            .map(|page| page.lines().into_iter().map(text).collect())
+            .collect(),
+    )
+}
+
+#[test]
+fn no_cell_loses_its_text() {
+    for table in TABLES {
+        let Some(pages) = page_texts(&sample().join(format!("tables/{table}.pdf"))) else {
+            return;
+        };
+        let text: String = pages
+            .concat()
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect();
+        let html = html(table);
+        let cells = select(&html, "main td, main th");
+        assert!(cells.len() > 100, "{table}");
+        for cell in cells {
+            let cell = printed(cell);
+            assert!(text.contains(&cell), "{table}: {cell}");
+        }
+    }
+}
+
+#[test]
+fn dates_and_heads_are_not_broken() {
+    let Some(pages) = lines("posts") else { return };
+    let html = html("posts");
+    let dates: Vec<String> = select(&html, "td.date").into_iter().map(printed).collect();
+    assert!(dates.len() > 40);
+    let all: Vec<&String> = pages.iter().flatten().collect();
+    for date in dates.iter().filter(|date| date.contains('日')) {
+        assert!(
+            all.iter().any(|line| line.contains(date.as_str())),
+            "{date}"
+        );
+    }
+    for table in TABLES {
+        let Some(pages) = lines(table) else { return };
+        for head in [
+            "序号",
+            "站所",
+            "岗位",
+            "类型",
+            "信息员",
+            "姓名",
+            "责任人",
+            "期限",
+            "等级",
+        ] {
+            let html = html_heads(table);
+            if !html.iter().any(|text| text == head) {
+                continue;
+            }
+            // On every page: the head is repeated.
+            for (k, page) in pages.iter().enumerate() {
+                assert!(
+                    page.iter().any(|line| line.contains(head)),
+                    "{table} {}: {head}",
+                    k + 1
+                );
+            }
+        }
+    }
+}
+
+fn html_heads(table: &str) -> Vec<String> {
+    select(&html(table), "thead th")
+        .into_iter()
+        .map(printed)
+        .collect()
+}
+
+#[test]
+fn a_merged_cell_says_its_label_again_on_the_next_page() {
+    let Some(pages) = lines("posts") else { return };
+    assert!(pages.len() > 1);
+    for page in &pages[1..] {
+        let title = page
+            .iter()
+            .any(|line| line.contains("岗位廉政风险等级表（续）"));
+        assert!(title, "{page:?}");
+    }
+    let again = pages
+        .iter()
+        .flatten()
+        .filter(|line| line.contains("（续）"))
+        .count();
+    assert!(again >= pages.len() - 1, "{again}");
+    let Some(pages) = page_texts(&sample().join("tables/risks.pdf")) else {
+        return;
+    };
+    let text: String = pages[1].chars().filter(|c| !c.is_whitespace()).collect();
+    assert!(text.contains("思想道德（续）"), "{text}");
+}
+
+#[test]
+fn an_address_of_200_characters_leaves_the_trace_table_as_long_as_it_was() {
+    let folder = tempfile::tempdir().expect("temp");
+    let rules = root().join("rules");
+    for file in crate::common::files(&rules) {
+        let path = folder.path().join(&file);
+        std::fs::create_dir_all(path.parent().expect("folder")).expect("folder");
+        std::fs::copy(rules.join(&file), path).expect("rules");
+    }
+    let file = folder.path().join("departments/gtzy.toml");
+    let text = std::fs::read_to_string(&file).expect("rules");
+    let url = format!(
+        "https://www.example.gov.cn/{}",
+        "tzgg/a_b.html?c=1&".repeat(10)
+    );
+    let long = format!("做到业务精通（见{url:.200}），");
+    assert!(text.contains("做到业务精通，"));
+    std::fs::write(&file, text.replace("做到业务精通，", &long)).expect("rules");
+    let output = folder.path().join("output");
+    let run = crate::common::generate(
+        folder.path(),
+        &output,
+        &["--only", "tables", "--format", "pdf"],
+    );
+    assert_eq!(run.status.code(), Some(0), "{run:?}");
+    let pages = |folder: &std::path::Path| {
+        let pages = page_texts(&folder.join("tables/trace.pdf"))?;
+        Some((pages.len(), pages.concat().replace(char::is_whitespace, "")))
+    };
+    let (Some((before, _)), Some((after, text))) = (pages(sample()), pages(&output)) else {
+        return;
+    };
+    assert!(after <= before + 1, "{before} pages became {after}");
+    assert!(text.contains(&url[..200]), "no letter of it is lost");
+}
+
+#[test]
+fn grades_are_told_apart_without_colour() {
+    for table in ["departments", "posts", "risks"] {
+        let html = html(table);
+        let chips = select(&html, "main .chip");
+        assert!(!chips.is_empty(), "{table}");
+        for chip in chips {
+            assert!(["高级", "中级", "低级"].contains(&printed(chip).as_str()));
+        }
+    }
+    let vocabulary = lianfang::build::preset::vocabulary("township");
+    let style: toml::Table = lianfang::sheet::dress::print(&vocabulary)
+        .parse()
+        .expect("TOML");
+    let rules = style["rule"].as_array().expect("rules");
+    let colours = |grade: &str| {
+        let selector = format!(".chip.grade-{grade}");
+        let rule = rules
+            .iter()
+            .find(|rule| rule["match"].as_str() == Some(&selector))
+            .expect("a rule for the grade");
+        let grey = |key: &str| grey(rule[key].as_str().expect("a colour"));
+        (grey("fill"), grey("colour"))
+    };
+    let mut fills = Vec::new();
+    for grade in ["high", "middle", "low"] {
+        let (fill, text) = colours(grade);
+        let contrast = (fill.max(text) + 0.05) / (fill.min(text) + 0.05);
+        assert!(
+            contrast >= 4.5,
+            "{grade}: the word has a contrast of {contrast} only"
+        );
+        fills.push(fill);
+    }
+    // Printed grey, a higher grade is plainly darker.
+    assert!(
+        fills[0] + 0.15 < fills[1] && fills[1] + 0.15 < fills[2],
+        "{fills:?}"
+    );
+}
+
+/// Relative luminance of a colour in sRGB (WCAG 2).
+fn grey(colour: &str) -> f64 {
+    let channel = |at: usize| {
+        let byte = u8::from_str_radix(&colour[at..at + 2], 16).expect("a colour");
+        let c = f64::from(byte) / 255.0;
+        if c <= 0.04045 {
+            c / 12.92
+        } else {
+            ((c + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+}

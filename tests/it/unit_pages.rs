@@ -1,0 +1,238 @@
+//! Pages of any unit: they say what it has in its own words, and nothing of what it has not.
+
+use crate::common::{files, page_texts, root, Unit};
+use scraper::{ElementRef, Html, Selector};
+
+fn page(unit: &Unit, file: &str) -> String {
+    std::fs::read_to_string(unit.path("output").join(file)).expect("page")
+}
+
+fn select<'h>(html: &'h Html, selector: &str) -> Vec<ElementRef<'h>> {
+    let selector = Selector::parse(selector).expect("selector");
+    html.select(&selector).collect()
+}
+
+fn words(element: ElementRef) -> String {
+    element.text().collect::<String>().trim().to_owned()
+}
+
+/// The unit with all pages of a format.
+fn made(unit: Unit, format: &str) -> Unit {
+    let (code, told) = unit.generate(&["--format", format]);
+    assert_eq!(code, Some(0), "{told}");
+    unit
+}
+
+#[test]
+fn the_entry_page_calls_the_book_by_its_own_title() {
+    let unit = Unit::small();
+    unit.replace("town.toml", "廉政风险防控制度汇编", "廉政风险防控手册");
+    let unit = made(unit, "html,pdf");
+    let html = Html::parse_document(&page(&unit, "index.html"));
+    let head = select(&html, "#handbook-title");
+    assert_eq!(words(head[0]), "廉政风险防控手册");
+    for file in ["index.html", "handbook.html"] {
+        assert!(!page(&unit, file).contains("汇编"), "{file}");
+    }
+}
+
+#[test]
+fn no_column_of_the_records_is_empty() {
+    let mut columns = 0;
+    for folder in ["rules", "tests/units/hospital", "tests/units/village"] {
+        let unit = made(Unit::copy(&root().join(folder)), "html");
+        let html = Html::parse_document(&page(&unit, "handbook.html"));
+        for table in select(&html, "table.records") {
+            let rows = Selector::parse("tbody tr").expect("selector");
+            let heads = Selector::parse("thead th").expect("selector");
+            let cols = Selector::parse("col").expect("selector");
+            let heads: Vec<String> = table.select(&heads).map(words).collect();
+            assert_eq!(table.select(&cols).count(), heads.len());
+            for (i, head) in heads.iter().enumerate() {
+                let said = table.select(&rows).any(|row| {
+                    let cell = row.child_elements().nth(i).expect("a cell");
+                    !words(cell).is_empty()
+                });
+                assert!(said, "{folder}: {head}");
+                columns += 1;
+            }
+        }
+    }
+    assert!(columns > 9, "{columns}");
+}
+
+#[test]
+fn a_unit_without_focuses_has_no_column_for_them() {
+    let unit = made(Unit::copy(&root().join("tests/units/village")), "html");
+    for file in files(&unit.path("output"))
+        .iter()
+        .filter(|f| f.ends_with(".html"))
+    {
+        let html = Html::parse_document(&page(&unit, file));
+        for head in select(&html, "th") {
+            assert!(!words(head).contains("重点"), "{file}: {}", words(head));
+        }
+    }
+}
+
+#[test]
+fn the_notice_of_grades_has_a_column_of_warning_levels_where_a_post_has_one() {
+    let heads = |with: &str| {
+        let unit = Unit::small();
+        unit.replace("czs.toml", "role = \"head\"", with);
+        let unit = made(unit, "html");
+        let html = Html::parse_document(&page(&unit, "posters/czs-grade.html"));
+        let drawn = select(&html, "svg.sheet text").into_iter().map(words);
+        let listed = select(&html, ".as-text th").into_iter().map(words);
+        let all: Vec<String> = drawn.chain(listed).collect();
+        let dash = all.iter().any(|text| text == "—");
+        (
+            all.iter().filter(|text| text.starts_with("预警")).count(),
+            dash,
+        )
+    };
+    assert_eq!(heads("role = \"head\""), (0, false));
+    assert_eq!(heads("role = \"head\"\nwarning-level = 2"), (2, false));
+}
+
+#[test]
+fn the_foot_of_a_poster_says_the_units_name_once() {
+    let unit = Unit::small();
+    unit.replace("town.toml", "hotline = ", "phone = \"1234567\"\nhotline = ");
+    let unit = made(unit, "html");
+    let poster = page(&unit, "posters/czs-duties.html");
+    assert!(poster.contains("小河镇纪委（本镇电话 1234567）"));
+}
+
+#[test]
+fn a_few_duties_are_set_larger_and_many_are_not() {
+    let sizes = |count: usize| -> Vec<f32> {
+        let duties: Vec<String> = (0..count)
+            .map(|i| format!("\"办理第{i}类的事项\""))
+            .collect();
+        let list = |key: &str| format!("{key} = [{}]", duties.join(", "));
+        let unit = Unit::small();
+        unit.replace(
+            "czs.toml",
+            "duties = [\"编制镇年度预算和决算草案\"]",
+            &list("duties"),
+        );
+        unit.replace(
+            "czs.toml",
+            "rules = [\"会计与出纳由两人分管\"]",
+            &list("rules"),
+        );
+        let unit = made(unit, "html");
+        let sheets = ["duties", "rules"].map(|kind| {
+            let html = Html::parse_document(&page(&unit, &format!("posters/czs-{kind}.html")));
+            let first = select(&html, "svg.sheet text")
+                .into_iter()
+                .find(|t| words(*t).contains("第0类"));
+            let size = first
+                .expect("the first duty")
+                .attr("font-size")
+                .expect("a size");
+            size.parse().expect("a number")
+        });
+        sheets.to_vec()
+    };
+    for count in 1..=3 {
+        let size = sizes(count);
+        assert!(size[0] > 26.0 && size[0] <= 34.0, "{count}: {size:?}");
+        assert_eq!(size[0], size[1], "both hang side by side");
+    }
+    assert!(sizes(5)[0] <= 26.0);
+}
+
+#[test]
+fn a_table_does_not_begin_with_one_row_at_the_foot_of_a_page() {
+    let mut begun = 0;
+    for count in (1..40).step_by(3) {
+        let duties: Vec<String> = (0..count)
+            .map(|i| format!("\"办理第{i}类的事项\""))
+            .collect();
+        let list = format!("duties = [{}]", duties.join(", "));
+        let unit = Unit::small();
+        unit.replace("czs.toml", "duties = [\"编制镇年度预算和决算草案\"]", &list);
+        let (code, told) = unit.generate(&["--only", "handbook", "--format", "pdf"]);
+        assert_eq!(code, Some(0), "{told}");
+        let Some(pages) = page_texts(&unit.path("output/handbook.pdf")) else {
+            return;
+        };
+        let plain = |text: &String| text.replace(char::is_whitespace, "");
+        let pages: Vec<String> = pages.iter().map(plain).collect();
+        let on = |text: &str| pages.iter().rposition(|page| page.contains(text));
+        let (first, second) = (on("站所填报用款申请"), on("是否在预算内"));
+        assert_eq!(first, second, "with {count} duties");
+        begun += usize::from(first.is_some());
+    }
+    assert!(begun > 9, "{begun}");
+}
+
+/// The texts of the second sheet of the summary.
+fn more(unit: &Unit) -> Option<Vec<String>> {
+    let html = Html::parse_document(&page(unit, "handbook.html"));
+    let sheets = select(&html, "section.summary svg");
+    let text = Selector::parse("text").expect("selector");
+    Some(sheets.get(1)?.select(&text).map(words).collect())
+}
+
+#[test]
+fn the_summary_shows_classes_by_grade_and_the_gravest_risks() {
+    for folder in [
+        "rules",
+        "tests/units/hospital",
+        "tests/units/four",
+        "tests/units/village",
+    ] {
+        let unit = made(Unit::copy(&root().join(folder)), "html");
+        let checked = lianfang::check(
+            &unit.path("rules"),
+            None,
+            lianfang::date::Date::new(2024, 6, 30).expect("a day"),
+        );
+        let texts = more(&unit).expect("a second sheet");
+        assert!(
+            texts.iter().any(|t| t.ends_with("类风险")),
+            "{folder}: {texts:?}"
+        );
+        assert!(texts.iter().any(|t| t.ends_with("最重的风险")), "{folder}");
+        for grade in &checked.unit.vocabulary.grades {
+            assert!(
+                texts.iter().any(|t| t == grade.chinese()),
+                "{folder} {grade:?}"
+            );
+        }
+        let has = |class: &&lianfang::model::Class| {
+            let of = |risk: &lianfang::model::Risk| {
+                risk.class.is_some_and(|c| checked.unit[c].id == class.id)
+            };
+            checked.unit.risks.iter().any(of)
+        };
+        for class in &checked.unit.classes {
+            let all = texts.concat();
+            assert_eq!(
+                all.contains(class.name.as_str()),
+                has(&class),
+                "{folder} {}",
+                class.name.value
+            );
+        }
+    }
+    // Nothing where there is nothing.
+    let unit = Unit::small();
+    for (file, table) in [("cw.toml", "[[risk]]"), ("cw.toml", "[[measure]]")] {
+        let path = unit.path("rules").join(file);
+        let text = std::fs::read_to_string(&path).expect("rules");
+        let (before, _) = text.split_once(table).unwrap_or((&text, ""));
+        std::fs::write(&path, before).expect("rules");
+    }
+    unit.replace("czs-zjbf.toml", "risks = [{ risk = \"cw-1\" }]\n", "");
+    unit.replace(
+        "czs-zjbf.toml",
+        "measures = [{ measure = \"m-cw-1\" }]\n",
+        "",
+    );
+    let (_, told) = unit.generate(&["--format", "html", "--draft"]);
+    assert!(more(&unit).is_none(), "{told}");
+}
