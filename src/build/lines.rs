@@ -2,14 +2,18 @@
 
 use crate::diagnostic::{Place, Sources, Spanned};
 use crate::load::characters;
-use crate::model::number::parse_chinese_number;
-use crate::model::{ArticlePath, Line, LineLevel};
+use crate::model::number::{parse_chinese_number, parse_circled};
+use crate::model::{ArticleNumber, ArticlePath, Line, LineLevel};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Splits `text` into lines, reads the number at the head of each, and gives the numbered
 /// ones their citation path below `article`.
-pub(super) fn lines(text: &Spanned<String>, sources: &Sources, article: Option<u16>) -> Vec<Line> {
+pub(super) fn lines(
+    text: &Spanned<String>,
+    sources: &Sources,
+    article: Option<ArticleNumber>,
+) -> Vec<Line> {
     let whole = text.place.start as usize..text.place.end as usize;
     let raw = sources
         .get(text.place.source)
@@ -54,7 +58,7 @@ pub(super) fn lines(text: &Spanned<String>, sources: &Sources, article: Option<u
             number: head.map(|(_, number, _)| number),
             path: head.and(article).map(|article| {
                 let numbers = above.iter().map(|(_, number)| *number);
-                ArticlePath::new(std::iter::once(article).chain(numbers).collect())
+                ArticlePath::of(article, numbers)
             }),
             label: content[..label_end].to_owned(),
             text: content[label_end..].trim_start().to_owned(),
@@ -146,6 +150,13 @@ fn head(line: &str, above: &[(LineLevel, u16)], classes: bool) -> Option<Head> {
             None => Some((LineLevel::Second, parse_chinese_number(inner)?, end)),
         };
     }
+    if let Some((first, number)) = line
+        .chars()
+        .next()
+        .and_then(|c| Some((c, parse_circled(c)?)))
+    {
+        return Some((LineLevel::Fifth, number, first.len_utf8()));
+    }
     let (number, rest) = line.split_once(['、', '.', '．'])?;
     let dot = line[number.len()..].chars().next()?;
     let end = number.len() + dot.len_utf8();
@@ -203,7 +214,7 @@ mod tests {
         sources.push(Source::new("r.toml".into(), file.clone()));
         let place = Place::new(SourceId(0), 7..7 + raw.len());
         let text = Spanned::new(value.to_owned(), place);
-        (lines(&text, &sources, Some(12)), file)
+        (lines(&text, &sources, Some(ArticleNumber::plain(12))), file)
     }
 
     fn paths(value: &str) -> Vec<String> {
@@ -232,6 +243,17 @@ mod tests {
         );
         assert_eq!(paths("1. 甲\n（1）乙\n2. 丙"), ["12.1", "12.1.1", "12.2"]);
         assert_eq!(paths("（二十三）甲\n（1）乙"), ["12.23", "12.23.1"]);
+        assert_eq!(
+            paths("（一）甲\n1. 乙\n（1）丙\n①丁\n②戊\n（2）己"),
+            [
+                "12.1",
+                "12.1.1",
+                "12.1.1.1",
+                "12.1.1.1.1",
+                "12.1.1.1.2",
+                "12.1.1.2"
+            ]
+        );
     }
 
     #[test]

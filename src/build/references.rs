@@ -179,8 +179,7 @@ pub(super) fn no_such_article(
     let help = match regulation.article(path.article()) {
         None => match regulation.articles().map(|a| *a.number).max() {
             Some(last) => {
-                let last = u16::try_from(last).unwrap_or(u16::MAX);
-                let last = regulation.path_chinese(&ArticlePath::new(vec![last]));
+                let last = regulation.path_chinese(&ArticlePath::of(last, []));
                 format!("这部制度写到{last}为止")
             }
             None => "这部制度还没有正文".to_owned(),
@@ -217,13 +216,17 @@ fn which_one(regulation: &Regulation, path: &ArticlePath, place: Place) -> Optio
     let lines = article.lines.iter();
     let meant: Vec<(&ArticlePath, &Line)> = lines
         .filter_map(|line| Some((line.path.as_ref()?, line)))
-        .filter(|(other, _)| path.numbers.len() > 1 && other.numbers == path.numbers)
+        .filter(|(other, _)| {
+            path.numbers.len() > 1
+                && other.numbers == path.numbers
+                && other.inserted == path.inserted
+        })
         .collect();
     let (first, _) = meant.first()?;
     let name = &regulation.short.value;
     let (message, help) = match (path.paragraph, first.paragraph) {
         (Some(_), None) => {
-            let article = ArticlePath::new(vec![path.article()]);
+            let article = ArticlePath::of(path.article(), []);
             let article = regulation.path_chinese(&article);
             (
                 format!("《{name}》{article}的项是连着编号的"),

@@ -9,13 +9,17 @@ use crate::diagnostic::words::quoted;
 use crate::diagnostic::{Code, Finding, Place, Spanned};
 use crate::load::{Table, Value};
 use crate::model::{
-    Amendment, Article, ArticlePath, Chapter, Force, Form, Grade, Heading, Id, Norm, Regulation,
+    Amendment, Annex, Article, ArticleNumber, ArticlePath, Chapter, Force, Form, Grade, Heading,
+    Id, Norm, Regulation,
 };
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 /// Articles and chapters are numbered by hand; this is far above any real number, and within
 /// what a citation can hold.
 const HIGHEST_NUMBER: i64 = 9999;
+/// 第十二条之九十九: nobody puts in more after one article.
+const HIGHEST_INSERTED: i64 = 99;
 
 pub(super) fn regulation(
     reader: &mut Reader<'_, '_>,
@@ -30,12 +34,14 @@ pub(super) fn regulation(
     let effective = reader.opt_date("effective");
     let until = reader.opt_date("until");
     let grade_words = grade_words(reader, registry);
+    let issued_by = reader.opt_string("issued-by");
     let interpreter = reader.opt_reference("interpreter", registry);
     let preamble = reader
         .opt_string("preamble")
         .map_or(Vec::new(), |text| lines(&text, registry.sources, None));
     let chapters = chapters(reader, form, registry);
     check_numbers(&chapters, &reader.label, reader.findings);
+    let annexes = annexes(reader, registry);
     let norms = reader.tables("norm", "[[regulation.norm]]");
     let amendments = reader.tables("amendment", "[[regulation.amendment]]");
     let mut regulation = Regulation {
@@ -49,9 +55,11 @@ pub(super) fn regulation(
         effective,
         until,
         grade_words,
+        issued_by,
         interpreter,
         preamble,
         chapters,
+        annexes,
         norms: Vec::new(),
         amendments: Vec::new(),
     };
@@ -94,6 +102,23 @@ fn grade_words(reader: &mut Reader<'_, '_>, registry: &Registry<'_>) -> Vec<(Gra
     }
     inner.finish();
     words
+}
+
+/// 附件 and 附表, each with its title.
+fn annexes(reader: &mut Reader<'_, '_>, registry: &Registry<'_>) -> Vec<Annex> {
+    let mut annexes = Vec::new();
+    for table in reader.tables("annex", "[[regulation.annex]]") {
+        let label = format!("{}的这个附件", reader.label);
+        let mut inner = Reader::new(table.value, table.place, label, reader.findings);
+        let title = inner.string("title");
+        let text = inner.opt_string("text");
+        inner.finish();
+        annexes.push(Annex {
+            title,
+            lines: text.map_or(Vec::new(), |text| lines(&text, registry.sources, None)),
+        });
+    }
+    annexes
 }
 
 fn chapters(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>) -> Vec<Chapter> {
@@ -167,12 +192,20 @@ fn own_articles(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>
         if caption.is_none() && form == Form::Parts {
             inner.missing("caption", "\"……\"（form = \"parts\" 的制度用它作标题）");
         }
-        let path_number = number.as_ref().and_then(|n| u16::try_from(n.value).ok());
+        let inserted = inner.opt_integer("inserted", 1..=HIGHEST_INSERTED);
+        let inserted = inserted.and_then(|n| u16::try_from(n.value).ok());
+        let number = number.and_then(|n| {
+            let of = ArticleNumber {
+                number: u16::try_from(n.value).ok()?,
+                inserted,
+            };
+            Some(Spanned::new(of, n.place))
+        });
         let text = inner.string("text");
         let lines = if text.is_empty() {
             Vec::new()
         } else {
-            lines(&text, registry.sources, path_number)
+            lines(&text, registry.sources, number.as_ref().map(|n| n.value))
         };
         inner.finish();
         articles.extend(number.map(|number| Article {
@@ -187,35 +220,38 @@ fn own_articles(reader: &mut Reader<'_, '_>, form: Form, registry: &Registry<'_>
 
 /// A number that stands twice makes citations ambiguous.
 fn check_numbers(chapters: &[Chapter], regulation: &str, findings: &mut Vec<Finding>) {
-    let mut check = |what: &str, numbers: &mut dyn Iterator<Item = &Spanned<i64>>| {
-        let mut seen: BTreeMap<i64, Place> = BTreeMap::new();
-        for number in numbers {
-            if let Some(first) = seen.get(&number.value) {
-                let message = format!("{regulation}已有第 {} {what}", number.value);
-                findings.push(
-                    Finding::error(Code::DuplicateId, number.place, message)
-                        .help("改正序号")
-                        .related(*first, "已在此处定义"),
-                );
-            } else {
-                seen.insert(number.value, number.place);
-            }
-        }
-    };
-    check(
-        "章",
-        &mut chapters
-            .iter()
-            .filter_map(|c| c.heading.as_ref()?.number.as_ref()),
-    );
+    let numbers = chapters
+        .iter()
+        .filter_map(|c| c.heading.as_ref()?.number.as_ref());
+    check_unit("章", numbers, regulation, findings);
     for chapter in chapters {
         let sections = chapter.articles.iter().filter_map(|a| a.section.as_ref());
-        check("节", &mut sections.filter_map(|s| s.number.as_ref()));
+        let numbers = sections.filter_map(|s| s.number.as_ref());
+        check_unit("节", numbers, regulation, findings);
     }
-    check(
-        "条",
-        &mut chapters.iter().flat_map(|c| &c.articles).map(|a| &a.number),
-    );
+    let numbers = chapters.iter().flat_map(|c| &c.articles).map(|a| &a.number);
+    check_unit("条", numbers, regulation, findings);
+}
+
+fn check_unit<'n, N: Copy + Ord + Display + 'n>(
+    what: &str,
+    numbers: impl Iterator<Item = &'n Spanned<N>>,
+    regulation: &str,
+    findings: &mut Vec<Finding>,
+) {
+    let mut seen: BTreeMap<N, Place> = BTreeMap::new();
+    for number in numbers {
+        if let Some(first) = seen.get(&number.value) {
+            let message = format!("{regulation}已有第 {} {what}", number.value);
+            findings.push(
+                Finding::error(Code::DuplicateId, number.place, message)
+                    .help("改正序号")
+                    .related(*first, "已在此处定义"),
+            );
+        } else {
+            seen.insert(number.value, number.place);
+        }
+    }
 }
 
 /// One norm. What its other keys mean is up to the checker; here only the article it reads

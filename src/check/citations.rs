@@ -3,6 +3,7 @@
 use super::texts::Text;
 use super::Context;
 use crate::model::citation::{Document, Documents, Home, Mention, Reader, Tier};
+use crate::model::ArticleNumber;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -12,10 +13,8 @@ pub(super) struct Cited {
     pub regulation: usize,
     pub tier: Tier,
     /// Its number, and the characters that name it; none where an earlier citation does.
-    pub number: u16,
+    pub article: ArticleNumber,
     pub head: Range<usize>,
-    /// Whether the number is followed by another: 第十二条之一.
-    pub inserted: bool,
     /// The items below it, each with its characters.
     pub items: Vec<(u16, Range<usize>)>,
 }
@@ -67,7 +66,7 @@ fn in_line(
     reader: &Reader<'_>,
     text: &Text<'_>,
     line: Range<usize>,
-    article: Option<u16>,
+    article: Option<ArticleNumber>,
 ) -> Vec<Cited> {
     let words = text.slice(line.clone());
     let mentions = reader.read(&words, article);
@@ -88,9 +87,8 @@ fn in_line(
         Some(Cited {
             regulation,
             tier: citation.tier,
-            number: citation.number,
+            article: citation.article(),
             head: characters(&citation.head),
-            inserted: citation.inserted.is_some(),
             items: items.map(|s| (s.number, characters(&s.range))).collect(),
         })
     };

@@ -172,10 +172,9 @@ pub fn rows(unit: &Unit, regulation: &Regulation) -> Vec<Row> {
     if unit.standing(regulation).is_some() {
         return Vec::new();
     }
-    let numbered = regulation.articles().filter_map(|article| {
-        let number = u16::try_from(article.number.value).ok()?;
-        Some((ArticlePath::new(vec![number]), article))
-    });
+    let numbered = regulation
+        .articles()
+        .map(|article| (ArticlePath::of(article.number.value, []), article));
     numbered
         .map(|(path, article)| Row {
             items: places(regulation, &path, article)

@@ -34,7 +34,7 @@ mod written;
 use crate::date::Date;
 use crate::diagnostic::{sort, Code, Finding, Place, Spanned};
 use crate::load::Loaded;
-use crate::model::{Cite, Division, InForce, Line, Norm, Post, Ref, Unit};
+use crate::model::{ArticleNumber, Cite, Division, InForce, Line, Norm, Post, Ref, Unit};
 use facts::Facts;
 pub use grounds::Grounds;
 use norm::Kind;
@@ -191,7 +191,7 @@ impl<'t> Context<'t> {
     }
 
     /// The regulation that a text is part of, and its article.
-    fn home(&self, text: &Text<'_>) -> Option<(usize, Option<u16>)> {
+    fn home(&self, text: &Text<'_>) -> Option<(usize, Option<ArticleNumber>)> {
         let first = text.place(text.lines.first()?.clone());
         if !text.in_regulation() {
             return None;
@@ -203,7 +203,7 @@ impl<'t> Context<'t> {
             }
             let mut articles = regulation.articles();
             let article = articles.find(|a| a.lines.first().is_some_and(|l| l.place == first))?;
-            Some((index, u16::try_from(article.number.value).ok()))
+            Some((index, Some(article.number.value)))
         })
     }
 

@@ -17,8 +17,6 @@ pub enum Why {
     Dates,
     /// Who signed, and when.
     Signature,
-    /// What follows the articles.
-    Annex,
     /// What belongs to no regulation.
     NoPlace,
     /// Nothing is seen where it stands.
@@ -47,8 +45,7 @@ impl Why {
             Self::RunningHead => "拿掉页眉、页脚",
             Self::Contents => "拿掉目录",
             Self::Dates => "题注写进了 issued、effective",
-            Self::Signature => "落款没有写进条文",
-            Self::Annex => "条文后面的附件没有写进条文",
+            Self::Signature => "落款写进了 issued-by、issued",
             Self::NoPlace => "认不出属于哪部制度，没有导入",
             Self::Invisible => "拿掉看不见的字符",
             Self::LookAlike => "貌似汉字的字符改成汉字",
@@ -64,7 +61,7 @@ impl Why {
     fn code(self) -> Code {
         match self {
             Self::PageNumber | Self::RunningHead | Self::Contents => Code::ImportTakenOut,
-            Self::Dates | Self::Signature | Self::Annex | Self::NoPlace => Code::ImportTakenOut,
+            Self::Dates | Self::Signature | Self::NoPlace => Code::ImportTakenOut,
             _ => Code::ImportChanged,
         }
     }
@@ -73,13 +70,13 @@ impl Why {
     fn is_single(self) -> bool {
         matches!(
             self,
-            Self::Contents | Self::Dates | Self::Signature | Self::Annex | Self::NoPlace
+            Self::Contents | Self::Dates | Self::Signature | Self::NoPlace
         )
     }
 
     fn severity(self) -> Severity {
         match self {
-            Self::Annex | Self::NoPlace => Severity::Warning,
+            Self::NoPlace => Severity::Warning,
             _ => Severity::Info,
         }
     }
@@ -87,8 +84,7 @@ impl Why {
     fn help(self) -> &'static str {
         match self {
             Self::Dates => "照原件核对 issued、effective；别的话要留的，写进 preamble",
-            Self::Signature => "落款写在规则文件末尾的注释里；发布的日期写在 issued",
-            Self::Annex => "附件写在规则文件末尾的注释里；要印的，另写成一部制度或者一条",
+            Self::Signature => "照原件核对；汇编把发布机关和日期印在标题下面的题注里",
             Self::NoPlace => "是前言、封面的，写进 [unit]；是制度的，写上标题和“第一条”再导入",
             Self::Label => "照 GB/T 9704—2012 第 7.3.3 条：一、（一）1.（1）",
             _ => "照原件看一眼",

@@ -4,8 +4,6 @@
 
 use super::text::draft::{Article, Draft};
 use crate::check::agree::quantity::{quantities, Found, Quantity};
-use crate::model::number::chinese_number;
-use crate::model::Form;
 use std::fmt::Write as _;
 
 /// How the unit speaks of what norms are about.
@@ -48,11 +46,7 @@ pub fn proposals(draft: &Draft, speech: &Speech) -> String {
             if seen.contains(&keys) {
                 continue;
             }
-            let number = chinese_number(article.number);
-            let place = match draft.form {
-                Form::Articles => format!("第{number}条"),
-                Form::Parts | Form::List => format!("{number}、"),
-            };
+            let place = draft.form.label(article.number);
             // Writing to a string cannot fail.
             let _ = write!(
                 out,

@@ -44,6 +44,10 @@ pub fn file(draft: &Draft, facts: &Facts<'_>) -> String {
             let _ = writeln!(out, "{key} = {day}");
         }
     }
+    if !draft.issued_by.is_empty() {
+        let all: Vec<String> = draft.issued_by.iter().map(|by| paper::text(by)).collect();
+        let _ = writeln!(out, "issued-by = {}", quoted(&all.join("、")));
+    }
     match facts.interpreter {
         Some(Ok(id)) => {
             let _ = writeln!(out, "interpreter = {}", quoted(id));
@@ -81,10 +85,11 @@ pub fn file(draft: &Draft, facts: &Facts<'_>) -> String {
             self::article(&mut out, &table, article);
         }
     }
-    for (what, lines) in &draft.beside {
-        let _ = writeln!(out, "\n# {what}，原件这样写：");
-        for line in lines {
-            let _ = writeln!(out, "# {}", plain(&line.text()));
+    for annex in &draft.annexes {
+        let title = quoted(&paper::text(&annex.title));
+        let _ = writeln!(out, "\n[[regulation.annex]]\ntitle = {title}");
+        if !annex.lines.is_empty() {
+            let _ = writeln!(out, "text = {}", block(&annex.lines));
         }
     }
     out += facts.proposals;
@@ -100,7 +105,10 @@ fn heading(out: &mut String, table: &str, heading: &Heading) {
 }
 
 fn article(out: &mut String, table: &str, article: &Article) {
-    let _ = writeln!(out, "\n[[{table}]]\nnumber = {}", article.number);
+    let _ = writeln!(out, "\n[[{table}]]\nnumber = {}", article.number.number);
+    if let Some(inserted) = article.number.inserted {
+        let _ = writeln!(out, "inserted = {inserted}");
+    }
     if let Some(caption) = &article.caption {
         let _ = writeln!(out, "caption = {}", quoted(&shown(caption)));
     }

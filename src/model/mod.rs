@@ -5,6 +5,7 @@
 //! are resolved to a [`Ref`]; a reference that could not be resolved has already become
 //! a finding and is absent here.
 
+mod article_number;
 mod article_path;
 pub mod citation;
 mod cite;
@@ -34,6 +35,7 @@ pub mod wording;
 pub mod workflow;
 
 pub use crate::date::{Civil, Date};
+pub use article_number::ArticleNumber;
 pub use article_path::ArticlePath;
 pub use cite::Cite;
 pub use decision::*;
@@ -48,7 +50,7 @@ pub use period::{Frequency, Period};
 pub use poster::{Orientation, PosterSettings, PosterSize};
 pub use record::*;
 pub use regulation::{
-    Amendment, Article, Chapter, Form, Heading, Line, LineLevel, Norm, Regulation,
+    Amendment, Annex, Article, Chapter, Form, Heading, Line, LineLevel, Norm, Regulation,
 };
 pub use settlement::*;
 pub use vocabulary::{

@@ -31,6 +31,21 @@ pub fn chinese_number(number: u16) -> String {
     out
 }
 
+/// ① to ⑳, the label of the lowest items; beyond them the figure by itself.
+pub fn circled(number: u16) -> String {
+    let c = char::from_u32('①' as u32 + u32::from(number).saturating_sub(1));
+    match c.filter(|_| (1..=20).contains(&number)) {
+        Some(c) => c.to_string(),
+        None => number.to_string(),
+    }
+}
+
+/// The number of ① to ⑳.
+pub fn parse_circled(c: char) -> Option<u16> {
+    let of = u16::try_from((c as u32).checked_sub('①' as u32)? + 1).ok()?;
+    (of <= 20).then_some(of)
+}
+
 /// Reads what [`chinese_number`] writes.
 pub fn parse_chinese_number(text: &str) -> Option<u16> {
     let (mut total, mut digit) = (0u32, 0u32);

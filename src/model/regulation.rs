@@ -1,8 +1,8 @@
 //! A regulation: its text as chapters, articles and lines, and the norms read from it.
 
 use super::grade::vocabulary;
-use super::number::chinese_number;
-use super::{ArticlePath, Date, Force, Grade, Id, Organ, Ref};
+use super::number::{chinese_number, circled};
+use super::{ArticleNumber, ArticlePath, Date, Force, Grade, Id, Organ, Ref};
 use crate::diagnostic::{Place, Spanned};
 use crate::load::Value;
 
@@ -15,6 +15,21 @@ vocabulary! {
         Parts "parts" "一、二、",
         /// 一、 二、 without headings, each a paragraph; cited as articles are.
         List "list" "一、二、",
+    }
+}
+
+impl Form {
+    /// The number of an article as it stands at its head: 第十二条, 十二、.
+    pub fn label(self, number: ArticleNumber) -> String {
+        match (self, number.inserted) {
+            (Self::Articles, _) => number.chinese("条"),
+            (Self::Parts | Self::List, None) => format!("{}、", chinese_number(number.number)),
+            // A list is cited by articles; 十二之一、 is not written otherwise either.
+            (Self::Parts | Self::List, Some(inserted)) => {
+                let (number, inserted) = (number.number, inserted);
+                format!("{}之{}、", chinese_number(number), chinese_number(inserted))
+            }
+        }
     }
 }
 
@@ -41,12 +56,16 @@ pub struct Regulation {
     pub until: Option<Spanned<Date>>,
     /// What it calls the grades, where it has words of its own.
     pub grade_words: Vec<(Grade, String)>,
+    /// Who issued it, where that is said: the signature at its end.
+    pub issued_by: Option<Spanned<String>>,
     /// Who interprets it.
     pub interpreter: Option<Ref<Organ>>,
     /// Paragraphs before the first chapter or article.
     pub preamble: Vec<Line>,
     /// Chapters; a regulation without chapters has one without number and title.
     pub chapters: Vec<Chapter>,
+    /// What is annexed to it.
+    pub annexes: Vec<Annex>,
     /// The machine-readable reading of its articles.
     pub norms: Vec<Norm>,
     /// What its articles read before they were amended, in the order of the days.
@@ -75,16 +94,16 @@ impl Regulation {
     }
 
     /// The article with that number.
-    pub fn article(&self, number: u16) -> Option<&Article> {
-        self.articles().find(|a| *a.number == i64::from(number))
+    pub fn article(&self, number: ArticleNumber) -> Option<&Article> {
+        self.articles().find(|a| *a.number == number)
     }
 
     /// 第十二条第（一）项: the place in words, each level named by the number it carries in
     /// the text (条, then 部分 for 一、, 项 for （一）, 目 for 1., 点 for （1）).
     pub fn path_chinese(&self, path: &ArticlePath) -> String {
         let mut out = match self.form {
-            Form::Articles | Form::List => format!("第{}条", chinese_number(path.article())),
-            Form::Parts => format!("第{}部分", chinese_number(path.article())),
+            Form::Articles | Form::List => path.article().chinese("条"),
+            Form::Parts => path.article().chinese("部分"),
         };
         if let Some(paragraph) = path.paragraph {
             let unit = match self.form {
@@ -111,6 +130,7 @@ impl Regulation {
                 }
                 LineLevel::Third => format!("第{number}目"),
                 LineLevel::Fourth => format!("第（{number}）点"),
+                LineLevel::Fifth => circled(number),
             });
         }
         out
@@ -152,11 +172,20 @@ pub struct Chapter {
 #[derive(Debug, Clone)]
 pub struct Article {
     /// Its number.
-    pub number: Spanned<i64>,
+    pub number: Spanned<ArticleNumber>,
     /// The heading of the section (第X节) that begins with it.
     pub section: Option<Heading>,
     /// A few words on its subject, for side bars; a part prints it as its heading.
     pub caption: Option<Spanned<String>>,
+    /// Its paragraphs and items.
+    pub lines: Vec<Line>,
+}
+
+/// 附件, 附表: what is annexed to a regulation.
+#[derive(Debug, Clone)]
+pub struct Annex {
+    /// 附件1　风险点登记表.
+    pub title: Spanned<String>,
     /// Its paragraphs and items.
     pub lines: Vec<Line>,
 }
@@ -178,6 +207,8 @@ pub enum LineLevel {
     Third,
     /// （1）
     Fourth,
+    /// ①
+    Fifth,
 }
 
 /// One line of the source text: a paragraph or a numbered item.

@@ -3,7 +3,7 @@
 
 use super::common::Anchors;
 use crate::model::citation::{Document, Documents, Home, Mention, Reader, Tier};
-use crate::model::{ArticlePath, Form, Grade, Unit};
+use crate::model::{ArticleNumber, ArticlePath, Form, Grade, Unit};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -71,7 +71,7 @@ impl<'a> Linker<'a> {
 
     /// The segments of one line, grades marked; joined, they are the line. `article` is the
     /// article that the line is part of.
-    pub fn segments(&self, text: &str, article: Option<u16>) -> Vec<Segment> {
+    pub fn segments(&self, text: &str, article: Option<ArticleNumber>) -> Vec<Segment> {
         mark_grades(self.unit, self.links(text, article), |grade| {
             self.grade_word(grade)
         })
@@ -84,7 +84,7 @@ impl<'a> Linker<'a> {
     }
 
     /// The segments of one line, links only.
-    pub fn links(&self, text: &str, article: Option<u16>) -> Vec<Segment> {
+    pub fn links(&self, text: &str, article: Option<ArticleNumber>) -> Vec<Segment> {
         let mut out = Vec::new();
         let mut plain = 0;
         for mention in self.reader.read(text, article) {
@@ -120,19 +120,22 @@ impl<'a> Linker<'a> {
                     Form::Articles | Form::List => Tier::Article,
                     Form::Parts => Tier::Part,
                 };
-                if citation.tier != tier || citation.inserted.is_some() {
+                if citation.tier != tier {
                     return None;
                 }
                 // Most articles number their items through, whatever 款 they stand in.
                 let path = citation.path();
-                let through = ArticlePath::new(path.numbers.clone());
+                let through = ArticlePath {
+                    paragraph: None,
+                    ..path.clone()
+                };
                 let mut ways = [path, through].into_iter();
                 let whole = ways.find_map(|path| self.anchors.place(regulation, Some(&path)));
                 if let Some(href) = whole {
                     return Some((citation.range, href));
                 }
                 // Items that the article does not have leave the link to the article.
-                let article = ArticlePath::new(vec![citation.number]);
+                let article = ArticlePath::of(citation.article(), []);
                 let href = self.anchors.place(regulation, Some(&article))?;
                 (!citation.head.is_empty()).then_some((citation.head, href))
             }

@@ -1,7 +1,7 @@
 use super::super::common::Anchors;
 use super::*;
 use crate::diagnostic::{Place, SourceId, Spanned};
-use crate::model::{Article, Chapter, Line, LineLevel, Regulation};
+use crate::model::{Article, ArticleNumber, Chapter, Line, LineLevel, Regulation};
 
 fn place() -> Place {
     Place::new(SourceId(0), 0..0)
@@ -21,8 +21,8 @@ fn regulation(id: &str, short: &str) -> Regulation {
         text: String::new(),
         place: place(),
     };
-    let article = |n: i64| Article {
-        number: s(n),
+    let article = |n: u16| Article {
+        number: s(ArticleNumber::plain(n)),
         section: None,
         caption: None,
         lines: if n == 12 {
@@ -42,12 +42,14 @@ fn regulation(id: &str, short: &str) -> Regulation {
         effective: None,
         until: None,
         grade_words: Vec::new(),
+        issued_by: None,
         interpreter: None,
         preamble: Vec::new(),
         chapters: vec![Chapter {
             heading: None,
             articles: (1..=12).map(article).collect(),
         }],
+        annexes: Vec::new(),
         norms: Vec::new(),
         amendments: Vec::new(),
     }

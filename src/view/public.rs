@@ -109,9 +109,11 @@ fn regulation(r: &Regulation) -> Regulation {
         effective: r.effective.clone(),
         until: r.until.clone(),
         grade_words: r.grade_words.clone(),
+        issued_by: r.issued_by.clone(),
         interpreter: r.interpreter,
         preamble: r.preamble.clone(),
         chapters: r.chapters.clone(),
+        annexes: r.annexes.clone(),
         norms: r.norms.clone(),
         amendments: r.amendments.iter().map(amendment).collect(),
     }

@@ -5,7 +5,10 @@ use super::link::{Linker, Segment};
 use super::rests::{OnRegulation, Resting, Rests};
 use crate::check::norm::shown::{graded_by, Subject};
 use crate::model::citation::Documents;
-use crate::model::{Amendment, Article, Chapter, Form, Grade, Line, LineLevel, Regulation, Unit};
+use crate::model::{
+    Amendment, Annex, Article, ArticleNumber, ArticlePath, Chapter, Form, Grade, Line, LineLevel,
+    Regulation, Unit,
+};
 use serde::Serialize;
 
 /// One regulation.
@@ -17,7 +20,7 @@ pub struct RegulationView {
     pub numbered: String,
     /// Full title.
     pub title: String,
-    /// （2012年7月10日发布，2012年7月15日起施行）.
+    /// （2012年7月10日青石镇人民政府发布，2012年7月15日起施行）.
     pub dates: Option<String>,
     /// Facts below the title on the screen.
     pub facts: Vec<String>,
@@ -25,10 +28,23 @@ pub struct RegulationView {
     pub preamble: Vec<LineView>,
     /// Chapters, or one frame without heading.
     pub chapters: Vec<ChapterView>,
+    /// What is annexed to it.
+    pub annexes: Vec<AnnexView>,
     /// What its articles read before they were amended.
     pub amendments: Vec<AmendmentView>,
     /// Whether it counts by articles (else by parts).
     pub by_articles: bool,
+}
+
+/// 附件.
+#[derive(Debug, Clone, Serialize)]
+pub struct AnnexView {
+    /// `r1-annex1`.
+    pub id: String,
+    /// 附件1　风险点登记表.
+    pub title: String,
+    /// Its lines.
+    pub lines: Vec<LineView>,
 }
 
 /// What an article read before it was amended.
@@ -95,7 +111,7 @@ pub struct ArticleView {
 pub struct LineView {
     /// Anchor of a numbered item.
     pub id: Option<String>,
-    /// 0 for a paragraph, 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）.
+    /// 0 for a paragraph, 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for ①.
     pub level: u8,
     /// The number as written.
     pub label: String,
@@ -148,10 +164,21 @@ fn regulation(
             .map(|l| line(r, linker, l, None))
             .collect(),
         chapters,
+        annexes: (r.annexes.iter().enumerate())
+            .map(|(index, a)| annex(linker, r, index, a))
+            .collect(),
         amendments: (r.amendments.iter())
             .map(|a| amendment(anchors, linker, r, a))
             .collect(),
         by_articles: r.form != Form::Parts,
+    }
+}
+
+fn annex(linker: &Linker, r: &Regulation, index: usize, a: &Annex) -> AnnexView {
+    AnnexView {
+        id: format!("{}-annex{}", r.id.value, index + 1),
+        title: a.title.value.clone(),
+        lines: (a.lines.iter()).map(|l| line(r, linker, l, None)).collect(),
     }
 }
 
@@ -174,7 +201,11 @@ fn amendment(anchors: Anchors, linker: &Linker, r: &Regulation, a: &Amendment) -
 }
 
 fn dates(unit: &Unit, r: &Regulation) -> Option<String> {
-    let issued = r.issued.as_ref().map(|d| format!("{}发布", d.chinese()));
+    // 2012年7月10日青石镇人民政府发布: the day and the body, as far as they are known.
+    let day = r.issued.as_ref().map(|d| d.chinese());
+    let by = r.issued_by.as_ref().map(|by| by.value.clone());
+    let issued = (day.is_some() || by.is_some())
+        .then(|| format!("{}{}发布", day.unwrap_or_default(), by.unwrap_or_default()));
     let mut all: Vec<String> = issued.into_iter().chain(in_force(r)).collect();
     all.extend(unit.standing(r).map(str::to_owned));
     (!all.is_empty()).then(|| format!("（{}）", all.join("，")))
@@ -245,11 +276,13 @@ fn chapter(
     let (first, last) = (c.articles.first(), c.articles.last());
     let range = match (r.form, first, last) {
         (Form::Articles, Some(a), Some(b)) if a.number.value == b.number.value => {
-            Some(a.number.value.to_string())
+            Some(shown(a.number.value))
         }
-        (Form::Articles, Some(a), Some(b)) => {
-            Some(format!("{}–{}", a.number.value, b.number.value))
-        }
+        (Form::Articles, Some(a), Some(b)) => Some(format!(
+            "{}–{}",
+            shown(a.number.value),
+            shown(b.number.value)
+        )),
         _ => None,
     };
     let speaks_of_grades = c.articles.iter().flat_map(|a| &a.lines).any(|l| {
@@ -271,6 +304,14 @@ fn chapter(
     }
 }
 
+/// 12, 12之1: a number in a range of articles.
+fn shown(number: ArticleNumber) -> String {
+    match number.inserted {
+        Some(inserted) => format!("{}之{inserted}", number.number),
+        None => number.number.to_string(),
+    }
+}
+
 /// 总则 as 总　则: names of two characters are spread over three.
 fn padded(title: &str) -> String {
     let characters: Vec<char> = title.chars().collect();
@@ -284,11 +325,10 @@ fn settlements(unit: &Unit, anchors: Anchors, r: &Regulation, c: &Chapter) -> Ve
     let touches = |s: &&crate::model::Settlement| {
         s.between.iter().any(|cite| {
             unit[cite.regulation].id.value == r.id.value
-                && cite.path.as_ref().is_some_and(|p| {
-                    c.articles
-                        .iter()
-                        .any(|a| a.number.value == i64::from(p.article()))
-                })
+                && cite
+                    .path
+                    .as_ref()
+                    .is_some_and(|p| c.articles.iter().any(|a| a.number.value == p.article()))
         })
     };
     let view = |s: &crate::model::Settlement| {
@@ -313,7 +353,7 @@ fn article(
     a: &Article,
 ) -> ArticleView {
     let part_form = r.form == Form::Parts;
-    let own = u16::try_from(a.number.value).ok();
+    let own = Some(a.number.value);
     let mut lines = a.lines.as_slice();
     let mut lead = Vec::new();
     if let (false, [first, rest @ ..]) = (part_form, lines) {
@@ -323,11 +363,12 @@ fn article(
         }
     }
     ArticleView {
-        id: format!("{}-a{}", r.id.value, a.number.value),
-        label: match r.form {
-            Form::Articles => format!("第{}条", number(a.number.value)),
-            Form::Parts | Form::List => format!("{}、", number(a.number.value)),
-        },
+        id: format!(
+            "{}-{}",
+            r.id.value,
+            ArticlePath::of(a.number.value, []).anchor()
+        ),
+        label: r.form.label(a.number.value),
         gap: if r.form == Form::List { "" } else { "　" },
         section: a.section.as_ref().map(|section| {
             let title = padded(&section.title.value);
@@ -350,7 +391,7 @@ fn article(
     }
 }
 
-fn line(r: &Regulation, linker: &Linker, l: &Line, article: Option<u16>) -> LineView {
+fn line(r: &Regulation, linker: &Linker, l: &Line, article: Option<ArticleNumber>) -> LineView {
     LineView {
         id: l
             .path
@@ -362,6 +403,7 @@ fn line(r: &Regulation, linker: &Linker, l: &Line, article: Option<u16>) -> Line
             LineLevel::Class | LineLevel::Second | LineLevel::SubClass => 2,
             LineLevel::Third => 3,
             LineLevel::Fourth => 4,
+            LineLevel::Fifth => 5,
         },
         label: l.label.clone(),
         segments: linker.segments(&l.text, article),
@@ -375,7 +417,7 @@ fn graded(issue: &Issue, anchors: Anchors, r: &Regulation, a: &Article) -> Vec<G
     let unit = issue.unit();
     let mut out: Vec<GradedView> = Vec::new();
     for norm in &r.norms {
-        if i64::from(norm.article.article()) != a.number.value {
+        if norm.article.article() != a.number.value {
             continue;
         }
         let (title, members): (_, Vec<(Grade, Link)>) = match graded_by(norm) {

@@ -102,7 +102,7 @@ impl OnRegulation<'_> {
     /// What rests on an article; nothing where nothing does.
     pub fn article(&self, a: &Article) -> Option<Rests> {
         let (unit, anchors) = (self.all.issue.unit(), self.all.anchors);
-        let number = u16::try_from(a.number.value).ok()?;
+        let number = a.number.value;
         let here = |cite: &Cite| {
             cite.regulation.index as usize == self.index
                 && cite.path.as_ref().is_some_and(|p| p.article() == number)

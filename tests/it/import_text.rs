@@ -253,8 +253,8 @@ fn a_handbook_in_word_becomes_a_file_for_each_regulation() {
                 "caption = \"标准\"",
                 "对象 | 标准（元/人）\n早餐 | 正餐\n上级单位 | 20 | 60\n",
                 "陪同人员不超过三人。",
-                "# 河东镇人民政府\n# 2012年7月10日\n",
-                "# 接待单位、时间、人数。",
+                "issued-by = \"河东镇人民政府\"\n",
+                "[[regulation.annex]]\ntitle = \"附件：公务接待清单\"\ntext = \"\"\"\n接待单位、时间、人数。\n\"\"\"\n",
             ],
         ),
         (
@@ -276,7 +276,7 @@ fn a_handbook_in_word_becomes_a_file_for_each_regulation() {
         }
         assert!(!file.text.contains("不限"), "what was deleted is not read");
     }
-    for words in ["拿掉目录", "第 1 至 3 行", "附件", "修订", "表格"] {
+    for words in ["拿掉目录", "第 1 至 3 行", "落款", "修订", "表格"] {
         let told = imported.findings.iter().any(|f| f.message.contains(words));
         assert!(told, "{words}: {:?}", imported.findings);
     }

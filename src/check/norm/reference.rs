@@ -84,7 +84,7 @@ pub fn reference() -> String {
         "# norm 的种类\n\n\
          `[[regulation.norm]]` 的 `kind` 只能是下面这些，其余的键由 `kind` 决定；打 * 的必填。\
          本页由程序生成，改了种类以后用 \
-         `UPDATE_EXPECT=1 cargo test --test norms` 重写。\n",
+         `UPDATE_EXPECT=1 cargo test --test it norms::` 重写。\n",
     );
     out.push_str("\n## 条文这样说，norm 这样写\n\n| 条文这样说 | norm 这样写 |\n|---|---|\n");
     for (says, written) in WRITTEN {

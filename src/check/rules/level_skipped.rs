@@ -48,12 +48,14 @@ fn levels(form: Form, lines: &[Line], findings: &mut Vec<Finding>) {
             Some(LineLevel::Class) => &[LineLevel::Fourth, LineLevel::Third, LineLevel::Second],
             Some(LineLevel::SubClass) => &[LineLevel::Fourth, LineLevel::Third],
             Some(LineLevel::Second) => &[LineLevel::SubClass, LineLevel::Third],
-            _ => &[LineLevel::Fourth],
+            Some(LineLevel::Fourth | LineLevel::Fifth) => &[LineLevel::Fifth],
+            Some(LineLevel::Third | LineLevel::Paragraph) => &[LineLevel::Fourth],
         };
         if !allowed.contains(&line.level) {
             let wanted = match allowed.last() {
                 Some(LineLevel::Second) => "（一）",
                 Some(LineLevel::Third) => "1.",
+                Some(LineLevel::Fifth) => "①",
                 _ => "（1）",
             };
             let message = format!("这一级不应当用{}", line.label);

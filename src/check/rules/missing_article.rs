@@ -18,8 +18,7 @@ use crate::check::texts::Text;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 use crate::model::citation::Tier;
-use crate::model::number::chinese_number;
-use crate::model::{Form, Regulation};
+use crate::model::{ArticleNumber, Form, Regulation};
 use std::ops::Range;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -45,36 +44,35 @@ fn missing(regulation: &Regulation, text: &Text<'_>, cited: &Cited) -> Option<Fi
         Finding::error(RULE.code, text.place(range), message).help(help)
     };
     let is_chapter = cited.tier == Tier::Chapter;
-    let numbers: Vec<i64> = if is_chapter {
+    let numbers: Vec<ArticleNumber> = if is_chapter {
         let headings = regulation
             .chapters
             .iter()
             .filter_map(|c| c.heading.as_ref());
         headings
-            .filter_map(|h| Some(h.number.as_ref()?.value))
+            .filter_map(|h| u16::try_from(h.number.as_ref()?.value).ok())
+            .map(ArticleNumber::plain)
             .collect()
     } else {
         regulation.articles().map(|a| a.number.value).collect()
     };
-    // Articles of a regulation have whole numbers, so that there is no 第十二条之一.
-    if !numbers.contains(&i64::from(cited.number)) || cited.inserted {
+    if !numbers.contains(&cited.article) {
         let unit = match regulation.form {
             _ if is_chapter => "章",
             Form::Parts => "部分",
             Form::Articles | Form::List => "条",
         };
-        let last = numbers.iter().max().and_then(|&n| u16::try_from(n).ok());
-        let help = match last {
+        let help = match numbers.iter().max() {
             Some(last) => {
-                let last = chinese_number(last);
-                format!("这部制度编到第{last}{unit}为止；改正引用的序号")
+                let last = last.chinese(unit);
+                format!("这部制度编到{last}为止；改正引用的序号")
             }
             None => "改正引用的序号".to_owned(),
         };
         // 款 and 项 of an article that is not there are told with the article.
         return (!cited.head.is_empty()).then(|| fault(cited.head.clone(), help));
     }
-    let article = regulation.article(cited.number).filter(|_| !is_chapter)?;
+    let article = regulation.article(cited.article).filter(|_| !is_chapter)?;
     let there = |number: u16| article.lines.iter().any(|l| l.number == Some(number));
     let (_, range) = cited.items.iter().find(|(number, _)| !there(*number))?;
     Some(fault(range.clone(), "改正引用的序号".to_owned()))

@@ -77,7 +77,7 @@ fn is_mentioned(unit: &Unit, demand: &Demand<'_>, core: &str) -> bool {
         let own = index == demand.cite.regulation.index as usize;
         let mut articles = regulation
             .articles()
-            .filter(|a| !(own && *a.number == i64::from(asking)));
+            .filter(|a| !(own && *a.number == asking));
         regulation.title.contains(core)
             || articles.any(|a| a.lines.iter().any(|line| line.text.contains(core)))
     });

@@ -1,8 +1,8 @@
 //! A regulation as it was found in a text, before it is written as rules.
 
 use crate::date::Date;
-use crate::import::paper::{Glyph, Line};
-use crate::model::Form;
+use crate::import::paper::Glyph;
+use crate::model::{ArticleNumber, Form};
 use std::ops::Range;
 
 /// One regulation.
@@ -22,8 +22,10 @@ pub struct Draft {
     pub issued: Option<Date>,
     /// Day it comes into force.
     pub effective: Option<Date>,
-    /// What belongs to it and to none of its articles, with what it is: 落款, 附件.
-    pub beside: Vec<(&'static str, Vec<Line>)>,
+    /// Who signed it.
+    pub issued_by: Vec<Vec<Glyph>>,
+    /// 附件, 附表, after its articles.
+    pub annexes: Vec<Annex>,
 }
 
 /// A chapter.
@@ -48,7 +50,7 @@ pub struct Heading {
 #[derive(Debug, Clone)]
 pub struct Article {
     /// Its number.
-    pub number: u16,
+    pub number: ArticleNumber,
     /// The section that begins with it.
     pub section: Option<Heading>,
     /// A few words on its subject.
@@ -57,6 +59,15 @@ pub struct Article {
     pub lines: Vec<Text>,
     /// Where it stands in the source.
     pub place: Range<u32>,
+}
+
+/// What is annexed.
+#[derive(Debug, Clone)]
+pub struct Annex {
+    /// 附件1　风险点登记表.
+    pub title: Vec<Glyph>,
+    /// Its paragraphs and items.
+    pub lines: Vec<Text>,
 }
 
 /// A paragraph or an item.
@@ -95,6 +106,10 @@ impl Draft {
                 out.extend(article.caption.as_mut());
                 out.extend(article.lines.iter_mut().map(|text| &mut text.glyphs));
             }
+        }
+        for annex in &mut self.annexes {
+            out.push(&mut annex.title);
+            out.extend(annex.lines.iter_mut().map(|text| &mut text.glyphs));
         }
         out
     }

@@ -2,7 +2,7 @@
 //! text has them between the lines, and inside sentences.
 
 use super::heads::head;
-use super::titles::ends_like_a_title;
+use super::titles::{ends_like_a_body, ends_like_a_title, is_date};
 use crate::import::account::{Account, Why};
 use crate::import::paper::{is_blank, is_hanzi, range, trimmed, Glyph, Line};
 use std::collections::{BTreeMap, BTreeSet};
@@ -160,7 +160,13 @@ fn running_heads(lines: &[Line], page_numbers: &[bool]) -> BTreeSet<usize> {
         if !(2..=LONGEST_HEAD).contains(&count) || label.is_some() && !chapter {
             continue;
         }
-        if text.ends_with(['。', '；', '：', '，', '、']) {
+        // 附件1, 附件2 and 附件3 count annexes, not pages.
+        let is_annex = ["附件", "附表", "附录", "附图"].contains(&text.as_str());
+        // The same body signs many papers, a day below its name.
+        let next = (index + 1..lines.len()).find(|&next| !page_numbers[next]);
+        let signs = is_date(&line.bare())
+            || ends_like_a_body(&text) && next.is_some_and(|at| is_date(&lines[at].bare()));
+        if text.ends_with(['。', '；', '：', '，', '、']) || is_annex || signs {
             continue;
         }
         found.entry(text).or_default().push((index, is_numbered));

@@ -1,7 +1,8 @@
 //! The numbers at the heads of lines, in every form that papers write them.
 
 use crate::import::paper::{is_blank, Glyph};
-use crate::model::number::{chinese_number, parse_chinese_number};
+use crate::model::number::{chinese_number, circled, parse_chinese_number};
+use crate::model::ArticleNumber;
 
 /// What is numbered, from above down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +25,8 @@ pub enum Rank {
     Third,
     /// （1）
     Fourth,
+    /// ①
+    Fifth,
 }
 
 /// The number at the head of a line.
@@ -33,12 +36,22 @@ pub struct Head {
     pub rank: Rank,
     /// The number.
     pub number: u16,
-    /// 第十二条之一: not an article of the count.
-    pub is_inserted: bool,
+    /// 第十二条之一: which of those put in after the article of that number.
+    pub inserted: Option<u16>,
     /// Past the last character of the label.
     pub end: usize,
     /// The label as the rules write it.
     pub label: String,
+}
+
+impl Head {
+    /// The number of the article that it begins.
+    pub fn article(&self) -> ArticleNumber {
+        ArticleNumber {
+            number: self.number,
+            inserted: self.inserted,
+        }
+    }
 }
 
 /// The number at the head of these characters.
@@ -120,11 +133,11 @@ fn ordinal(glyphs: &[Glyph]) -> Option<Head> {
         _ => return None,
     };
     let mut label = format!("第{}{name}", chinese_number(number));
-    let mut is_inserted = false;
+    let mut inserted = None;
     if rank == Rank::Article && at(glyphs, end) == Some('之') {
-        if let Some((inserted, after, false)) = self::number(glyphs, end + 1) {
-            label += &format!("之{}", chinese_number(inserted));
-            (is_inserted, end) = (true, after);
+        if let Some((n, after, false)) = self::number(glyphs, end + 1).filter(|(n, ..)| *n < 100) {
+            label += &format!("之{}", chinese_number(n));
+            (inserted, end) = (Some(n), after);
         }
     }
     // 第三条规定, 第一章的规定 and 第二、三条 speak of another place.
@@ -143,7 +156,7 @@ fn ordinal(glyphs: &[Glyph]) -> Option<Head> {
     (!cites).then_some(Head {
         rank,
         number,
-        is_inserted,
+        inserted,
         end,
         label,
     })
@@ -175,13 +188,13 @@ fn bracketed(glyphs: &[Glyph]) -> Option<Head> {
     Some(Head {
         rank,
         number,
-        is_inserted: false,
+        inserted: None,
         end,
         label,
     })
 }
 
-/// ㈠, ⑴, ⒈: a label in one character.
+/// ㈠, ⑴, ⒈, ①: a label in one character.
 fn single(glyphs: &[Glyph]) -> Option<Head> {
     let c = at(glyphs, 0)?;
     let of = |first: char| (c as u32 - first as u32 + 1) as u16;
@@ -189,17 +202,21 @@ fn single(glyphs: &[Glyph]) -> Option<Head> {
         '㈠'..='㈩' => (Rank::Second, of('㈠')),
         '⑴'..='⒇' => (Rank::Fourth, of('⑴')),
         '⒈'..='⒛' => (Rank::Third, of('⒈')),
+        '①'..='⑳' => (Rank::Fifth, of('①')),
+        '❶'..='❿' => (Rank::Fifth, of('❶')),
+        '➀'..='➉' => (Rank::Fifth, of('➀')),
         _ => return None,
     };
     let label = match rank {
         Rank::Second => format!("（{}）", chinese_number(number)),
         Rank::Fourth => format!("（{number}）"),
+        Rank::Fifth => circled(number),
         _ => format!("{number}."),
     };
     Some(Head {
         rank,
         number,
-        is_inserted: false,
+        inserted: None,
         end: 1,
         label,
     })
@@ -220,7 +237,7 @@ fn class(glyphs: &[Glyph]) -> Option<Head> {
     let head = |end, label| Head {
         rank: Rank::Class,
         number,
-        is_inserted: false,
+        inserted: None,
         end,
         label,
     };
@@ -251,7 +268,7 @@ fn dotted(glyphs: &[Glyph]) -> Option<Head> {
         return Some(Head {
             rank: Rank::Third,
             number,
-            is_inserted: false,
+            inserted: None,
             end,
             label: format!("{number}."),
         });
@@ -267,7 +284,7 @@ fn dotted(glyphs: &[Glyph]) -> Option<Head> {
     Some(Head {
         rank: Rank::First,
         number,
-        is_inserted: false,
+        inserted: None,
         end,
         label: format!("{}、", chinese_number(number)),
     })
@@ -333,6 +350,8 @@ mod tests {
             ("（1）甲", Rank::Fourth, 1, "（1）", "甲"),
             ("1)甲", Rank::Fourth, 1, "（1）", "甲"),
             ("⑵甲", Rank::Fourth, 2, "（2）", "甲"),
+            ("③ 甲", Rank::Fifth, 3, "③", "甲"),
+            ("❷甲", Rank::Fifth, 2, "②", "甲"),
             ("一类：许可", Rank::Class, 1, "一类：", "许可"),
             ("第二类", Rank::Class, 2, "第二类", ""),
         ] {

@@ -3,11 +3,12 @@
 use super::heads::{head, Head, Rank};
 use crate::import::account::{Account, Why};
 use crate::import::paper::{is_blank, trimmed, Line};
+use crate::model::ArticleNumber;
 
 /// The paragraphs, each with one label at most.
 pub fn part(lines: Vec<Line>, account: &mut Account) -> Vec<Line> {
     let mut out = Vec::new();
-    let mut article = 0;
+    let mut article = ArticleNumber::plain(0);
     for line in lines {
         let cuts = if line.hints.row {
             Vec::new()
@@ -15,12 +16,12 @@ pub fn part(lines: Vec<Line>, account: &mut Account) -> Vec<Line> {
             cuts(&line, article)
         };
         if let Some(head) = head(&line.glyphs).filter(|head| head.rank == Rank::Article) {
-            article = head.number;
+            article = head.article();
         }
         let mut from = 0;
         for (at, head) in cuts {
             if head.rank == Rank::Article {
-                article = head.number;
+                article = head.article();
             }
             let start = line.glyphs[at].start;
             account.change(start..start, "", Why::Parted);
@@ -46,13 +47,13 @@ fn piece(line: &Line, range: std::ops::Range<usize>) -> Line {
 }
 
 /// Where a line is cut: before the next article, and before items that count on from one.
-fn cuts(line: &Line, article: u16) -> Vec<(usize, Head)> {
+fn cuts(line: &Line, article: ArticleNumber) -> Vec<(usize, Head)> {
     let glyphs = &line.glyphs;
     let own = head(glyphs);
     let mut before = own
         .as_ref()
         .filter(|h| h.rank == Rank::Article)
-        .map_or(article, |h| h.number);
+        .map_or(article, |h| h.article());
     let mut out: Vec<(usize, Head)> = Vec::new();
     let mut items: Vec<(usize, Head)> = Vec::new();
     let mut at = own.as_ref().map_or(0, |head| head.end);
@@ -73,12 +74,12 @@ fn cuts(line: &Line, article: u16) -> Vec<(usize, Head)> {
         let end = at + label.end;
         let gap = glyphs.get(end).is_some_and(|g| is_blank(g.c));
         match label.rank {
-            Rank::Article if mark == '。' && gap && label.number == before + 1 => {
-                before = label.number;
+            Rank::Article if mark == '。' && gap && label.article().follows(before) => {
+                before = label.article();
                 take(&mut items, &mut out);
                 out.push((at, label));
             }
-            Rank::Second | Rank::Third | Rank::Fourth => {
+            Rank::Second | Rank::Third | Rank::Fourth | Rank::Fifth => {
                 let follows = items.last().is_some_and(|(_, last)| {
                     last.rank == label.rank && last.number + 1 == label.number
                 });

@@ -61,7 +61,7 @@ pub struct Start {
 
 /// What may be the first number of a regulation.
 fn opens(head: &Head) -> bool {
-    head.number == 1 && !head.is_inserted && head.rank <= Rank::First
+    head.number == 1 && head.inserted.is_none() && head.rank <= Rank::First
 }
 
 fn starts(all: &[Paragraph]) -> Vec<Start> {

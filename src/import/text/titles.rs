@@ -86,6 +86,32 @@ pub fn may_end(line: &Line) -> bool {
         && (ends_like_a_title(&line.bare()) || line.hints.heading.is_some_and(|level| level <= 1))
 }
 
+/// Whether a text, without blanks, ends as the names of bodies do.
+pub fn ends_like_a_body(bare: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "委员会",
+        "政府",
+        "党委",
+        "党组",
+        "局",
+        "院",
+        "校",
+        "公司",
+        "办公室",
+        "领导小组",
+        "中心",
+        "支部",
+        "总支",
+        "委",
+        "办",
+        "处",
+        "科",
+        "所",
+        "站",
+    ];
+    BODIES.iter().any(|word| bare.ends_with(word))
+}
+
 /// 2012年7月10日, 二〇一二年七月十日 and nothing else.
 pub fn is_date(bare: &str) -> bool {
     let figure = |c: char| c.is_ascii_digit() || "〇○零一二三四五六七八九十元×".contains(c);

@@ -7,13 +7,14 @@ use super::{Citation, Document, Home, Mention, Step, Tier};
 impl Scan<'_> {
     /// 款 and 项 that follow are of the article that the line is part of.
     pub(super) fn this_article(&mut self, end: usize) -> Option<usize> {
-        let (Home::Within(index), Some(number)) = (self.reader.home, self.article) else {
+        let (Home::Within(index), Some(article)) = (self.reader.home, self.article) else {
             return None;
         };
         self.scope.last = Some(Last {
             document: Document::Own(index),
             tier: Tier::Article,
-            number,
+            number: article.number,
+            inserted: article.inserted,
             below: Vec::new(),
             end,
             index: None,
@@ -79,7 +80,7 @@ impl Scan<'_> {
             document: last.document.clone(),
             tier: last.tier,
             number: last.number,
-            inserted: None,
+            inserted: last.inserted,
             below: last.below.clone(),
             head: start..start,
             range: step.range,

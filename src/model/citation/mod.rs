@@ -14,7 +14,7 @@ mod tests;
 pub use documents::{named, Documents};
 pub use ordinal::Tier;
 
-use super::{ArticlePath, Regulation, Unit};
+use super::{ArticleNumber, ArticlePath, Regulation, Unit};
 use std::ops::Range;
 
 /// Whose article it is.
@@ -59,9 +59,17 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// The article itself.
+    pub fn article(&self) -> ArticleNumber {
+        ArticleNumber {
+            number: self.number,
+            inserted: self.inserted,
+        }
+    }
+
     /// The article, the 款 and the items.
     pub fn path(&self) -> ArticlePath {
-        let mut path = ArticlePath::new(vec![self.number]);
+        let mut path = ArticlePath::of(self.article(), []);
         for step in &self.below {
             match step.tier {
                 Tier::Paragraph => path.paragraph = Some(step.number),
@@ -123,7 +131,7 @@ impl<'t> Reader<'t> {
 
     /// What one line names, in order. `article` is the article that the line is part of, which
     /// 前款, 本条 and 前条 speak of.
-    pub fn read(&self, line: &str, article: Option<u16>) -> Vec<Mention> {
+    pub fn read(&self, line: &str, article: Option<ArticleNumber>) -> Vec<Mention> {
         // Most lines of a unit name nothing.
         if !line.contains(['第', '《']) && !line.contains("前条") {
             return Vec::new();
@@ -132,13 +140,12 @@ impl<'t> Reader<'t> {
     }
 
     /// The article before `article` in the home's text.
-    fn before(&self, article: u16) -> Option<u16> {
+    fn before(&self, article: ArticleNumber) -> Option<ArticleNumber> {
         let Home::Within(index) = self.home else {
             return None;
         };
         let numbers = self.regulation(index).articles().map(|a| *a.number);
-        let before = numbers.take_while(|&n| n != i64::from(article)).last()?;
-        u16::try_from(before).ok()
+        numbers.take_while(|&n| n != article).last()
     }
 
     fn regulation(&self, index: usize) -> &'t Regulation {

@@ -3,6 +3,7 @@
 use super::documents::{bare_end, hanzi, kind_before, own_words, Before};
 use super::ordinal::{inserted, may_measure, measures, ordinal, Ordinal, JOINTS};
 use super::{named, Citation, Document, Home, Mention, Reader, Step, Tier};
+use crate::model::ArticleNumber;
 use std::ops::Range;
 
 /// What has been said so far in a sentence, or inside a pair of marks.
@@ -23,6 +24,8 @@ pub(super) struct Last {
     pub(super) document: Document,
     pub(super) tier: Tier,
     pub(super) number: u16,
+    /// 之一
+    pub(super) inserted: Option<u16>,
     pub(super) below: Vec<Step>,
     /// Where it ends, for what is joined to it.
     pub(super) end: usize,
@@ -36,7 +39,7 @@ pub(super) struct Scan<'s> {
     pub(super) reader: &'s Reader<'s>,
     pub(super) text: &'s str,
     /// The article that the line is part of.
-    pub(super) article: Option<u16>,
+    pub(super) article: Option<ArticleNumber>,
     pub(super) scope: Scope,
     /// The scopes around the marks that are open.
     pub(super) outer: Vec<Scope>,
@@ -44,7 +47,7 @@ pub(super) struct Scan<'s> {
 }
 
 impl<'s> Scan<'s> {
-    pub fn new(reader: &'s Reader<'s>, text: &'s str, article: Option<u16>) -> Self {
+    pub fn new(reader: &'s Reader<'s>, text: &'s str, article: Option<ArticleNumber>) -> Self {
         Self {
             reader,
             text,
@@ -258,7 +261,8 @@ impl<'s> Scan<'s> {
             return None;
         }
         for (number, range) in &found.numbers {
-            self.push_head(document.clone(), found.tier, *number, range.clone());
+            let number = ArticleNumber::plain(*number);
+            self.push_head(document.clone(), found.tier, number, range.clone());
         }
         let end = found.end();
         match inserted(self.text, end).filter(|_| found.tier == Tier::Article) {
@@ -289,6 +293,7 @@ impl<'s> Scan<'s> {
             citation.range.end = end;
         }
         if let Some(last) = &mut self.scope.last {
+            last.inserted = Some(number);
             last.end = end;
         }
     }
@@ -323,11 +328,19 @@ impl<'s> Scan<'s> {
             .then(|| self.scope.document.clone())
     }
 
-    fn push_head(&mut self, document: Document, tier: Tier, number: u16, range: Range<usize>) {
+    fn push_head(
+        &mut self,
+        document: Document,
+        tier: Tier,
+        article: ArticleNumber,
+        range: Range<usize>,
+    ) {
+        let ArticleNumber { number, inserted } = article;
         self.scope.last = Some(Last {
             document: document.clone(),
             tier,
             number,
+            inserted,
             below: Vec::new(),
             end: range.end,
             index: Some(self.found.len()),
@@ -337,7 +350,7 @@ impl<'s> Scan<'s> {
             document,
             tier,
             number,
-            inserted: None,
+            inserted,
             below: Vec::new(),
             head: range.clone(),
             range,

@@ -4,7 +4,7 @@
 
 use super::{Document, Documents, Home, Mention, Reader, Tier};
 use crate::diagnostic::{Place, SourceId, Spanned};
-use crate::model::{Article, Chapter, Form, Line, LineLevel, Regulation, Unit};
+use crate::model::{Article, ArticleNumber, Chapter, Form, Line, LineLevel, Regulation, Unit};
 
 fn s<T>(value: T) -> Spanned<T> {
     Spanned::new(value, Place::new(SourceId(0), 0..0))
@@ -19,8 +19,8 @@ fn regulation(short: &str, form: Form, words: &str) -> Regulation {
         text: words.into(),
         place: s(()).place,
     };
-    let article = |n: i64| Article {
-        number: s(n),
+    let article = |n: u16| Article {
+        number: s(ArticleNumber::plain(n)),
         section: None,
         caption: None,
         lines: vec![line.clone()],
@@ -36,12 +36,14 @@ fn regulation(short: &str, form: Form, words: &str) -> Regulation {
         effective: None,
         until: None,
         grade_words: Vec::new(),
+        issued_by: None,
         interpreter: None,
         preamble: Vec::new(),
         chapters: vec![Chapter {
             heading: None,
             articles: (1..=12).map(article).collect(),
         }],
+        annexes: Vec::new(),
         norms: Vec::new(),
         amendments: Vec::new(),
     }
@@ -69,7 +71,7 @@ fn shown(home: Home, text: &str) -> String {
     let reader = Reader::new(&unit, &documents, home);
     let mut out = String::new();
     let mut at = 0;
-    for mention in reader.read(text, Some(7)) {
+    for mention in reader.read(text, Some(ArticleNumber::plain(7))) {
         let Mention::Article(citation) = mention else {
             continue;
         };

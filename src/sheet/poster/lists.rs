@@ -147,7 +147,11 @@ impl DepartmentMaker<'_> {
         let numbers = |cite: &Cite| cite.path.as_ref().map_or(Vec::new(), |p| p.numbers.clone());
         let paragraph = |cite: &Cite| cite.path.as_ref().and_then(|p| p.paragraph);
         let together = cites.iter().all(|cite| paragraph(cite) == paragraph(first));
+        let article = |cite: &Cite| cite.path.as_ref().map(|p| p.article());
         let mut shared = numbers(first);
+        if cites.iter().any(|cite| article(cite) != article(first)) {
+            shared.clear();
+        }
         for cite in &cites {
             let other = numbers(cite);
             let same = shared.iter().zip(&other).take_while(|(a, b)| a == b);
@@ -157,6 +161,7 @@ impl DepartmentMaker<'_> {
             regulation: first.regulation,
             path: (!shared.is_empty()).then(|| ArticlePath {
                 numbers: shared,
+                inserted: article(first).and_then(|article| article.inserted),
                 paragraph: paragraph(first).filter(|_| together),
             }),
         };

@@ -111,7 +111,7 @@ impl Found<'_> {
             };
             self.add(Kind::Regulation, self.anchors.place(r, None), entry);
             for a in r.articles() {
-                let path = ArticlePath::new(vec![u16::try_from(*a.number).unwrap_or(0)]);
+                let path = ArticlePath::of(*a.number, []);
                 let href = self.anchors.place(r, Some(&path));
                 self.add(Kind::Article, href, article(r, a));
             }
@@ -302,16 +302,17 @@ fn cited(unit: &Unit, cite: &Cite) -> String {
 }
 
 fn article(r: &Regulation, a: &Article) -> SearchEntry {
-    let n = number(a.number.value);
     let caption = a.caption.as_ref().map_or("", |c| c.value.as_str());
     let mut entry = SearchEntry {
         t: match r.form {
-            Form::Articles => format!("第{n}条　{caption}").trim_end().to_owned(),
-            Form::Parts | Form::List => format!("{n}、{caption}"),
+            Form::Articles => format!("{}　{caption}", r.form.label(*a.number))
+                .trim_end()
+                .to_owned(),
+            Form::Parts | Form::List => r.form.label(*a.number) + caption,
         },
         w: r.short.value.clone(),
         a: vec![format!("制度{}", number(r.number.value))],
-        n: Some(a.number.value),
+        n: Some(i64::from(a.number.number)),
         ..SearchEntry::default()
     };
     // Text before the first item is the article's own; after it, the last item's.

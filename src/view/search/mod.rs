@@ -162,7 +162,7 @@ pub fn examples(unit: &Unit) -> Vec<String> {
     let article = unit.regulations.first().and_then(|r| r.articles().last());
     let mut out = Vec::new();
     out.extend(grade.map(|grade| format!("{grade} 岗位")));
-    out.extend(article.map(|a| format!("第{}条", a.number.value)));
+    out.extend(article.map(|a| format!("第{}条", a.number.number)));
     out.extend(unit.risks.first().map(|r| r.code()));
     out.extend(unit.departments.first().map(|d| initials(&d.name)));
     out

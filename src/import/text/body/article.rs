@@ -6,6 +6,7 @@ use crate::import::paper::{is_blank, trimmed, Glyph};
 use crate::import::text::draft::{Article, Chapter, Text};
 use crate::import::text::heads::Head;
 use crate::import::text::structure::Paragraph;
+use crate::model::ArticleNumber;
 
 /// The subject of an article in brackets is no longer.
 const LONGEST_CAPTION: usize = 24;
@@ -66,7 +67,7 @@ impl Reader<'_> {
             glyphs: text,
         });
         let article = Article {
-            number: head.number,
+            number: head.article(),
             section: self.section.take(),
             caption,
             lines: text.into_iter().collect(),
@@ -89,14 +90,13 @@ impl Reader<'_> {
 
     /// A number that does not follow the one before it.
     pub(super) fn check_number(&mut self, head: &Head, paragraph: &Paragraph) {
-        let before = self.draft.articles().last().map_or(0, |a| a.number);
-        if head.number == before + 1 {
+        let before = self.draft.articles().last().map(|a| a.number);
+        if (head.article()).follows(before.unwrap_or(ArticleNumber::plain(0))) {
             return;
         }
-        let message = if before == 0 {
-            format!("从{}开始，前面没有", head.label)
-        } else {
-            format!("{}的前面是第 {before} 条，不连着", head.label)
+        let message = match before {
+            None => format!("从{}开始，前面没有", head.label),
+            Some(before) => format!("{}的前面是{}，不连着", head.label, before.chinese("条")),
         };
         let help = "照原件看，是漏了、多了，还是原件的序号有误；程序照原件写";
         self.account.doubt(paragraph.line.range(), message, help);

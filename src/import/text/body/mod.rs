@@ -60,7 +60,8 @@ pub fn regulation(all: &[Paragraph], start: &Start, name: &str, account: &mut Ac
             chapters: Vec::new(),
             issued: None,
             effective: None,
-            beside: Vec::new(),
+            issued_by: Vec::new(),
+            annexes: Vec::new(),
         },
         chapter: None,
         section: None,
@@ -106,7 +107,7 @@ impl Reader<'_> {
             at += self.paragraph(&all[at..end]);
         }
         self.left_over();
-        self.beside(&all[end..]);
+        self.around(&all[end..]);
         self.finish();
     }
 
@@ -166,7 +167,7 @@ impl Reader<'_> {
                 self.heading(head, &paragraph.line, title.to_vec());
                 1 + usize::from(title_below.is_some())
             }
-            Rank::Article if !head.is_inserted => {
+            Rank::Article => {
                 self.label(head, &paragraph.line);
                 self.article(head, paragraph, rest.to_vec(), next);
                 1
@@ -189,11 +190,6 @@ impl Reader<'_> {
                 1
             }
             _ => {
-                if head.is_inserted {
-                    let message = format!("{}写在前一条的末尾：条号只能是整数", head.label);
-                    let help = "照原件看；要单独成条的，改条号，并改引用它的地方";
-                    self.account.doubt(paragraph.line.range(), message, help);
-                }
                 let text = self.text(paragraph);
                 self.add(text, &paragraph.line);
                 1
@@ -308,10 +304,6 @@ impl Reader<'_> {
     fn text(&mut self, paragraph: &Paragraph) -> Text {
         let line = &paragraph.line;
         match &paragraph.head {
-            Some(head) if head.is_inserted => Text {
-                label: format!("{}\u{3000}", head.label),
-                glyphs: trimmed(&line.glyphs[head.end..]).to_vec(),
-            },
             Some(head) if head.rank >= Rank::First => {
                 self.label(head, line);
                 Text {

@@ -20,7 +20,7 @@ fn papers_are_read_as_offices_write_them() {
         // A handbook with a cover, a contents list, signatures and an annex.
         (
             "某镇制度汇编\n\n目  录\n甲管理办法………1\n乙管理制度………2\n\n甲管理办法\n第一条　甲。\n第二条　乙。\n某镇人民政府\n2012年7月10日\n附件：清单\n甲\n\n乙管理制度\n一、丙。\n二、丁。\n",
-            &["甲管理办法", "条1 ", "甲。", "条2 ", "乙。", "乙管理制度", "条1 ", "丙。", "条2 ", "丁。"][..],
+            &["甲管理办法", "条1 ", "甲。", "条2 ", "乙。", "落款 某镇人民政府 2012-07-10", "附件：清单", "甲", "乙管理制度", "条1 ", "丙。", "条2 ", "丁。"][..],
         ),
         // Contents without page numbers end where their first entry comes again.
         (
@@ -54,13 +54,24 @@ fn papers_are_read_as_offices_write_them() {
         ),
         // Subjects of articles in brackets and on the line of the number.
         (
-            "某某办法\n第一条（目的）甲。\n第二条　范围\n乙。\n第三条之一　丙。\n",
-            &["某某办法", "条1 目的", "甲。", "条2 范围", "乙。", "第三条之一　丙。"],
+            "某某办法\n第一条（目的）甲。\n第二条　范围\n乙。\n第二条之一　丙。第三条　丁。\n",
+            &["某某办法", "条1 目的", "甲。", "条2 范围", "乙。", "条2-1 ", "丙。", "条3 ", "丁。"],
         ),
         // A preamble, the date below the title, a day of force in the text.
         (
             "某某办法\n（2012年7月10日会议通过　自8月1日起施行）\n为了甲，制定本办法：\n第一条 乙。\n",
             &["某某办法", "（2012年7月10日会议通过　自8月1日起施行）", "为了甲，制定本办法：", "条1 ", "乙。"],
+        ),
+        // Annexes: their names beside their number and below it, a signature before them and
+        // after their list, articles and items of their own, and words that only speak of one.
+        (
+            "某某办法\n第一条 甲。\n附件由办公室保管。\n第二条 乙。\n附件：1.甲表\n2.乙表\n某局\n2012年7月10日\n附件1\n甲表\n填表说明：\n1.丙。\n附件2 乙表\n一、丁。\n",
+            &["某某办法", "条1 ", "甲。", "附件由办公室保管。", "条2 ", "乙。", "落款 某局 2012-07-10", "附件：1.甲表", "2. 乙表", "附件1　甲表", "填表说明：", "1. 丙。", "附件2 乙表", "一、丁。"],
+        ),
+        // ① below （1）.
+        (
+            "某某办法\n第一条 甲：\n（一）乙：\n1.丙：\n（1）丁：①戊；②己。\n",
+            &["某某办法", "条1 ", "甲：", "（一）乙：", "1. 丙：", "（1）丁：", "①戊；", "②己。"],
         ),
     ] {
         let (found, _) = read(source);
@@ -83,7 +94,11 @@ fn what_is_not_certain_is_told() {
         ("第一条 甲。\n", "没有认出标题"),
         ("某某办法\n第一条 甲\u{fffd}。\n", "转换时丢了"),
         ("某某办法\n第一条\n第二条 甲。\n", "没有文字"),
-        ("某某办法\n第一条 甲。\n第一条之一 乙。\n", "只能是整数"),
+        ("某某办法\n第一条 甲。\n第二条之一 乙。\n", "不连着"),
+        (
+            "某某办法\n（2012年7月1日发布）\n第一条 甲。\n某镇人民政府\n2012年7月10日\n",
+            "落款的日期",
+        ),
         ("某某办法\n第一条 甲。\n第二章 乙\n", "下面没有条文"),
         (
             "某某办法\n第一条 甲。\n某规定的说明\n第一条 乙。\n",
