@@ -12,6 +12,7 @@ needs=(
   "chromium:chromium:the pages in a real browser"
   "node:nodejs:what drives the browser"
   "npm:npm:the pinned packages that drive the browser"
+  "python3:python3 python3-venv:tags of the PDFs by two checkers"
   "java:default-jre-headless:PDF/A and HTML by their validators"
   "/usr/share/java/preflight.jar:libpdfbox2-java libcommons-io-java libjaxb-api-java libactivation-java:PDF/A by a validator"
 )
@@ -49,6 +50,17 @@ for of in "browser:the pages in a real browser" "editor:the schema in the engine
     without "$packages" "${of#*:}"
   fi
 done
+
+# Exactly the versions of requirements.txt.
+readers=target/tools/readers
+if ! cmp -s tests/readers/requirements.txt "$readers/made-from" &&
+  ! { python3 -m venv --clear "$readers" &&
+    "$readers/bin/pip" install --quiet --disable-pip-version-check -r tests/readers/requirements.txt &&
+    cp tests/readers/requirements.txt "$readers/made-from"; }; then
+  for program in outloud pdfua; do
+    without "$PWD/$readers/bin/$program" "tags of the PDFs by two checkers"
+  done
+fi
 
 # Licences, sources and duplicates of the crates; advisories where their list can be had.
 deny=$(command -v cargo-deny || true)

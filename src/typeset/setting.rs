@@ -55,6 +55,15 @@ impl<'a> Setting<'a> {
         NodeId(self.structure.len() as u32 - 1)
     }
 
+    /// Adds the number of the item that a node is in; a node in none has its number within.
+    pub fn label(&mut self, node: NodeId) -> NodeId {
+        let mut at = node;
+        while at != ROOT && self.structure[at.0 as usize].role != "LI" {
+            at = self.structure[at.0 as usize].parent;
+        }
+        self.node("Lbl", if at == ROOT { node } else { at })
+    }
+
     /// Notes an element that print.toml says nothing of: it must not vanish unseen.
     pub fn known(&mut self, element: ElementRef, style: &Computed) {
         let name = element.value().name();

@@ -98,8 +98,10 @@ pub struct ArticleView {
     pub gap: &'static str,
     /// The first paragraph, which follows the label on its line.
     pub lead: Vec<Segment>,
-    /// The other lines.
-    pub lines: Vec<LineView>,
+    /// The items of the first paragraph.
+    pub items: Vec<LineView>,
+    /// The other paragraphs, each with its items.
+    pub paragraphs: Vec<LineView>,
     /// What was graded by this article.
     pub graded: Vec<GradedView>,
     /// What rests on it.
@@ -119,6 +121,8 @@ pub struct LineView {
     pub segments: Vec<Segment>,
     /// The risk points and measures that it sets.
     pub sets: Vec<Link>,
+    /// The items below it.
+    pub items: Vec<LineView>,
 }
 
 /// 各站所现定的等级: one list for each grade.
@@ -362,6 +366,11 @@ fn article(
             lines = rest;
         }
     }
+    let lines = lines.iter().map(|l| LineView {
+        sets: l.path.as_ref().map_or(Vec::new(), |path| rest.set_at(path)),
+        ..line(r, linker, l, own)
+    });
+    let (items, paragraphs) = nested(lines);
     ArticleView {
         id: format!(
             "{}-{}",
@@ -380,12 +389,8 @@ fn article(
         caption: a.caption.as_ref().map(|c| c.value.clone()),
         part_form,
         lead,
-        lines: (lines.iter())
-            .map(|l| LineView {
-                sets: l.path.as_ref().map_or(Vec::new(), |path| rest.set_at(path)),
-                ..line(r, linker, l, own)
-            })
-            .collect(),
+        items,
+        paragraphs,
         rests: rest.article(a),
         graded: graded(issue, anchors, r, a),
     }
@@ -408,7 +413,30 @@ fn line(r: &Regulation, linker: &Linker, l: &Line, article: Option<ArticleNumber
         label: l.label.clone(),
         segments: linker.segments(&l.text, article),
         sets: Vec::new(),
+        items: Vec::new(),
     }
+}
+
+/// Lines as lists: the items before the first paragraph, and the paragraphs with theirs. An item
+/// stands below the one before it that is of a higher level, whatever levels are left out.
+fn nested(lines: impl Iterator<Item = LineView>) -> (Vec<LineView>, Vec<LineView>) {
+    let (mut items, mut paragraphs) = (Vec::new(), Vec::<LineView>::new());
+    for line in lines {
+        if line.level == 0 {
+            paragraphs.push(line);
+            continue;
+        }
+        let mut list = match paragraphs.last_mut() {
+            Some(paragraph) => &mut paragraph.items,
+            None => &mut items,
+        };
+        while list.last().is_some_and(|above| above.level < line.level) {
+            let below = list.len() - 1;
+            list = &mut list[below].items;
+        }
+        list.push(line);
+    }
+    (items, paragraphs)
 }
 
 /// The lists below an article that grades by powers or by list: the grades as they stand, by

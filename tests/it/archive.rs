@@ -123,6 +123,7 @@ fn readers_are_told_that_it_is_tagged_and_archival() {
             xmp.contains("<pdfaid:conformance>A</pdfaid:conformance>"),
             "{name}"
         );
+        assert!(xmp.contains("<pdfuaid:part>1</pdfuaid:part>"), "{name}");
     }
 }
 
@@ -302,7 +303,7 @@ fn elements_stand_where_the_standard_lets_them() {
     ] {
         assert!(seen.contains(role), "{role} is not in {seen:?}");
     }
-    // Every list item has both its number and its body.
+    // Every list item has both its number and its body; items of articles are lists too.
     let of = |role: &str| elements.iter().filter(|e| e.role == role).count();
     assert!(of("LI") > 100);
     assert_eq!((of("LI"), of("LI")), (of("Lbl"), of("LBody")));

@@ -2,6 +2,7 @@
 //! of `generate` on the sample is made once for all. `cargo test --test it NAME::` runs those of
 //! one file. tests/hostile.rs stands apart, as it counts the memory of its whole process.
 
+mod accessible;
 mod agree;
 mod archive;
 mod bad_input;

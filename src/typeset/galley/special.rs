@@ -31,7 +31,7 @@ impl Galley<'_> {
         self.children(element, &plain, inner, node);
         let mut label = Inline::default();
         label.text_node(&format!("{count}."), style, None);
-        let label_node = self.label_node(node);
+        let label_node = self.with.label(node);
         // A number of many digits reaches out to the left rather than into the text.
         let width = label.max_width(&mut self.with, &plain);
         let left = frame.left - (width - hang).max(0.0);
@@ -47,12 +47,6 @@ impl Galley<'_> {
             all.append(&mut slice.items);
             slice.items = all;
         }
-    }
-
-    /// The `Lbl` beside the body of a list item.
-    fn label_node(&mut self, body: NodeId) -> NodeId {
-        let item = self.with.structure[body.0 as usize].parent;
-        self.with.node("Lbl", item)
     }
 
     pub(super) fn ends(

@@ -7,7 +7,7 @@ pub use paint::tagged;
 use super::document::{Item, Link, NodeId, Path, ROOT};
 use super::length::{Colour, Pt};
 use super::setting::Setting;
-use super::style::{Align, Computed, Display};
+use super::style::{Align, Computed, Display, Role};
 use super::svg;
 use crate::text::compose::{self, Atom, Measure, BOX};
 use crate::text::{sense, title, Class, FontRole, Fonts};
@@ -24,6 +24,8 @@ struct Run {
     colour: Colour,
     tracking: Pt,
     link: Option<String>,
+    /// Whether it is the number of an item.
+    label: bool,
 }
 
 /// A box among the text, with its items relative to its left and the line's baseline.
@@ -81,6 +83,7 @@ impl Inline {
             colour: style.colour,
             tracking: style.tracking,
             link: link.map(str::to_string),
+            label: style.own.role == Some(Role::Lbl),
         };
         if self.runs.last() != Some(&run) {
             self.runs.push(run);

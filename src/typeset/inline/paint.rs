@@ -9,8 +9,8 @@ use crate::typeset::style::{Align, Computed};
 
 /// The elements of the structure within a paragraph.
 pub(super) struct Nodes {
-    /// For each run, its link.
-    links: Vec<Option<NodeId>>,
+    /// For each run, its link, or the number of its item.
+    runs: Vec<Option<NodeId>>,
     /// For each box, its picture.
     figures: Vec<Option<NodeId>>,
 }
@@ -19,18 +19,19 @@ impl Inline {
     /// Makes the elements of what is within, below `parent`.
     pub(super) fn nodes(&self, with: &mut Setting, parent: NodeId) -> Nodes {
         Nodes {
-            links: self.link_nodes(with, parent),
+            runs: self.run_nodes(with, parent),
             figures: self.figure_nodes(with, parent),
         }
     }
 
-    /// A structure element for each link: for each run, that of its link. Runs of one link
-    /// share it, and so do its lines.
-    fn link_nodes(&self, with: &mut Setting, parent: NodeId) -> Vec<Option<NodeId>> {
+    /// A structure element for each link and each number of an item: for each run, its own.
+    /// Runs of one link share it, and so do its lines.
+    fn run_nodes(&self, with: &mut Setting, parent: NodeId) -> Vec<Option<NodeId>> {
         let mut nodes: Vec<Option<NodeId>> = Vec::with_capacity(self.runs.len());
         for (k, run) in self.runs.iter().enumerate() {
             let before = k.checked_sub(1).map(|b| (&self.runs[b], nodes[b]));
             nodes.push(match (&run.link, before) {
+                (None, _) if run.label => Some(with.label(parent)),
                 (None, _) => None,
                 (Some(_), Some((other, Some(node)))) if other.link == run.link => Some(node),
                 (Some(_), _) => Some(with.node("Link", parent)),
@@ -84,14 +85,14 @@ impl Inline {
             let figure = nodes.figures.get(*box_index).copied().flatten();
             let node = figure
                 .filter(|_| atom.c == BOX)
-                .or(nodes.links[atom.run as usize]);
+                .or(nodes.runs[atom.run as usize]);
             if node != inside {
                 items.extend(open.take().map(Item::Glyphs));
                 items.extend(inside.map(|_| Item::End));
                 items.extend(node.map(Item::Begin));
                 inside = node;
             }
-            if let (Some(target), Some(node)) = (&run.link, nodes.links[atom.run as usize]) {
+            if let (Some(target), Some(node)) = (&run.link, nodes.runs[atom.run as usize]) {
                 let area = [x, 0.0, x + atom.advance, style.leading];
                 add_link(&mut links, target, node, atom.c, area);
             }

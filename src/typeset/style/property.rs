@@ -258,6 +258,7 @@ pub enum Role {
     H5,
     L,
     LI,
+    Lbl,
     #[serde(rename = "TOC")]
     Toc,
     #[serde(rename = "TOCI")]
@@ -281,6 +282,7 @@ impl Role {
             Self::H5 => "H5",
             Self::L => "L",
             Self::LI => "LI",
+            Self::Lbl => "Lbl",
             Self::Toc => "TOC",
             Self::Toci => "TOCI",
             Self::Figure => "Figure",

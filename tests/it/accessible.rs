@@ -1,0 +1,100 @@
+//! PDFs as readers with a screen reader or a refreshable line of Braille get them (PDF/UA-1): two
+//! checkers of the tags, with their false alarms, each with its reason.
+
+use crate::common::{pdfs, root, sample, tool};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// What outloud finds without cause: rule, the files where it does, and why it is none.
+const FALSE_ALARMS: &[(&str, &[&str], &str)] = &[
+    (
+        "TBL-004",
+        &["handbook.pdf", "tables/departments.pdf"],
+        "the second row of a head has six cells below one that spans six, beside seven that span \
+         both rows: thirteen, but the rule counts ten",
+    ),
+    (
+        "TBL-010",
+        &["handbook.pdf", "tables/post-sheets.pdf"],
+        "a small form has as many heads as values",
+    ),
+    (
+        "TBL-014",
+        &[],
+        "text of a table turned on its sheet is in the table, but the rule takes the turned lines \
+         for others",
+    ),
+    (
+        "ORD-001",
+        &["handbook.pdf"],
+        "content of an element that stands before and after a link within it is read before the \
+         link by the rule, and in its order by readers",
+    ),
+    (
+        "PAG-001",
+        &["posters.pdf", "tables/post-sheets.pdf"],
+        "sheets that are taken apart say at their foot of themselves what the others say",
+    ),
+    (
+        "TAG-030",
+        &[],
+        "a poster is a figure as large as its sheet; its text is the figure's",
+    ),
+    (
+        "HDG-012",
+        &["posters.pdf"],
+        "posters bound together are figures, with the outline to find one",
+    ),
+];
+
+fn checker(name: &str) -> PathBuf {
+    root().join("target/tools/readers/bin").join(name)
+}
+
+#[test]
+fn two_checkers_of_tags_find_nothing_but_listed_false_alarms() {
+    let report = tempfile::NamedTempFile::new().expect("a file");
+    let report = report.path().to_string_lossy().into_owned();
+    let mut arguments = ["--no-info", "--fail-on", "never", "-q", "--json", &report].to_vec();
+    let files: Vec<String> = (pdfs().iter())
+        .map(|pdf| pdf.to_string_lossy().into_owned())
+        .collect();
+    arguments.extend(files.iter().map(String::as_str));
+    if tool(&checker("outloud").to_string_lossy(), &arguments).is_none() {
+        return;
+    }
+    let told = std::fs::read_to_string(&report).expect("its report");
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    let results = told["results"].as_array().expect("results");
+    assert_eq!(results.len(), files.len());
+    let (mut faults, mut alarms) = (Vec::new(), BTreeSet::new());
+    for result in results {
+        let path = PathBuf::from(result["path"].as_str().expect("a path"));
+        let file = path.strip_prefix(sample()).expect("of the sample");
+        let file = file.to_string_lossy().into_owned();
+        assert!(result["error"].is_null(), "{file}: {}", result["error"]);
+        for finding in result["findings"].as_array().expect("findings") {
+            let rule = finding["rule"].as_str().expect("a rule");
+            let excused = FALSE_ALARMS.iter().find(|(excused, files, _)| {
+                *excused == rule && (files.is_empty() || files.contains(&file.as_str()))
+            });
+            match excused {
+                Some((rule, ..)) => drop(alarms.insert(*rule)),
+                None => faults.push(format!("{file}: {rule} {}", finding["message"])),
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+    // An alarm that no longer sounds has no place in the list.
+    let listed: BTreeSet<&str> = FALSE_ALARMS.iter().map(|(rule, ..)| *rule).collect();
+    assert_eq!(alarms, listed);
+
+    let mut arguments = vec!["check"];
+    arguments.extend(files.iter().map(String::as_str));
+    if let Some(run) = tool(&checker("pdfua").to_string_lossy(), &arguments) {
+        let said = String::from_utf8_lossy(&run.stdout).into_owned();
+        // 0: nothing found in any of them.
+        assert_eq!(run.status.code(), Some(0), "{said}");
+        assert_eq!(said.matches("result: PASS").count(), files.len(), "{said}");
+    }
+}
