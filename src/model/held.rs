@@ -1,6 +1,6 @@
 //! Which powers are held, in words: one wording for tables, posters and handbook.
 
-use super::{Power, Powers};
+use super::{Extent, Power, Powers};
 
 /// How pages say that the rules do not say.
 pub const NOT_KNOWN: &str = "未填报";
@@ -12,6 +12,13 @@ pub fn extent(powers: Option<&Powers>, power: Power) -> (&'static str, &'static 
         Some(None) => ("none", "无"),
         Some(Some(extent)) => (extent.key(), extent.chinese()),
     }
+}
+
+/// 财务管理、物资采购: the powers held to that extent, if any.
+pub fn names_held(powers: Option<&Powers>, wanted: Extent) -> Option<String> {
+    let held = powers?.held().filter(|(_, extent)| *extent == wanted);
+    let names: Vec<&str> = held.map(|(power, _)| power.chinese()).collect();
+    (!names.is_empty()).then(|| names.join("、"))
 }
 
 /// The powers held, in words: 财务管理（全部）、物资采购（部分）; 无 where there is none.

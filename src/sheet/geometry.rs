@@ -1,7 +1,6 @@
 //! Points, boxes and lines of text on a sheet. Every length is in millimetres from the top
 //! left corner of the sheet, y downwards.
 
-use crate::text::{Class, FontRole, Fonts};
 use serde::{Serialize, Serializer};
 
 /// Writes a length with at most two decimals: a hundredth of a millimetre cannot be seen, and
@@ -84,6 +83,11 @@ impl Rect {
         self.y + self.height
     }
 
+    /// Middle of the width, in mm.
+    pub fn axis(&self) -> f32 {
+        self.x + self.width / 2.0
+    }
+
     /// Middle of the height, in mm.
     pub fn middle(&self) -> f32 {
         self.y + self.height / 2.0
@@ -136,9 +140,6 @@ pub enum Anchor {
     End,
 }
 
-/// Baseline below the middle of the em box, in em: hanzi sit with 12 % of it below.
-pub const BASELINE_BELOW_MIDDLE_EM: f32 = 0.38;
-
 /// One line of text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TextLine {
@@ -164,82 +165,6 @@ pub struct TextLine {
 }
 
 impl TextLine {
-    /// A line that begins at `x` and whose em box has its middle at `middle`.
-    pub fn start(
-        fonts: &Fonts,
-        role: FontRole,
-        text: &str,
-        size: f32,
-        x: f32,
-        middle: f32,
-    ) -> Self {
-        let width = fonts.width(role, text) * size;
-        Self {
-            x,
-            y: middle + BASELINE_BELOW_MIDDLE_EM * size,
-            size,
-            tracking: 0.0,
-            anchor: Anchor::Start,
-            text: text.to_string(),
-            extent: Rect::new(x, middle - size / 2.0, width, size),
-        }
-    }
-
-    /// A line centred on `x`. A line that ends in a mark is placed by its left end, because
-    /// browsers count the mark's blank half and the PDF painter does not.
-    pub fn centred(
-        fonts: &Fonts,
-        role: FontRole,
-        text: &str,
-        size: f32,
-        x: f32,
-        middle: f32,
-    ) -> Self {
-        let mut line = Self::start(fonts, role, text, size, x, middle);
-        line.extent.x = x - line.extent.width / 2.0;
-        let opens = text
-            .chars()
-            .next()
-            .is_some_and(|c| Class::of(c) == Class::Opening);
-        if ends_in_blank(text) && !opens {
-            line.x = line.extent.x;
-        } else {
-            line.anchor = Anchor::Middle;
-        }
-        line
-    }
-
-    /// A line that ends at `x`, placed by its left end where it ends in a mark.
-    pub fn end(fonts: &Fonts, role: FontRole, text: &str, size: f32, x: f32, middle: f32) -> Self {
-        let mut line = Self::start(fonts, role, text, size, x, middle);
-        line.extent.x = x - line.extent.width;
-        if ends_in_blank(text) {
-            line.x = line.extent.x;
-        } else {
-            line.anchor = Anchor::End;
-        }
-        line
-    }
-
-    /// A centred line with blanks of `tracking` mm between its characters. Browsers add the
-    /// blank after the last character too, so it is placed by its left end.
-    pub fn tracked(
-        fonts: &Fonts,
-        role: FontRole,
-        text: &str,
-        size: f32,
-        tracking: f32,
-        centre: Point,
-    ) -> Self {
-        let mut line = Self::start(fonts, role, text, size, 0.0, centre.y);
-        let gaps = text.chars().count().saturating_sub(1) as f32;
-        line.extent.width += gaps * tracking;
-        line.extent.x = centre.x - line.extent.width / 2.0;
-        line.x = line.extent.x;
-        line.tracking = tracking;
-        line
-    }
-
     /// The line moved down by `mm`.
     #[must_use]
     pub fn lowered(mut self, mm: f32) -> Self {
@@ -249,8 +174,7 @@ impl TextLine {
     }
 }
 
-fn ends_in_blank(text: &str) -> bool {
-    text.chars()
-        .last()
-        .is_some_and(|c| Class::of(c).is_trailing_blank())
+/// Lines moved down by `mm`.
+pub fn lowered(lines: Vec<TextLine>, mm: f32) -> Vec<TextLine> {
+    lines.into_iter().map(|line| line.lowered(mm)).collect()
 }

@@ -1,170 +1,279 @@
-//! Lines that surely fit their measure.
+//! Type, and lines of it that surely fit their measure. All lengths are in millimetres.
 
-use super::geometry::TextLine;
+use super::geometry::{Anchor, Point, Rect, TextLine};
 use crate::text::break_points::break_points;
 use crate::text::{sense, Class, FontRole, Fonts, Prohibition};
 
 /// The face of all wall text (looks/README section 1: 仿宋 is too thin for a wall).
-pub const ROLE: FontRole = FontRole::Hei;
+const ROLE: FontRole = FontRole::Hei;
+/// Baseline below the middle of the em box, in em: hanzi sit with 12 % of it below.
+pub const BASELINE_BELOW_MIDDLE_EM: f32 = 0.38;
 
-/// The lines of `text` at `size` mm within `measure` mm: by sense, and through the middle of
-/// a word only where a word alone is wider than the measure. No lines for no text.
-pub fn fit(fonts: &Fonts, text: &str, size: f32, measure: f32) -> Vec<String> {
-    let ems = (measure / size).max(1.0);
-    let text = text.trim();
-    if text.is_empty() {
-        return Vec::new();
-    }
-    match sense::lines(fonts, ROLE, text, ems) {
-        two if two.len() == 2 => after_clause(fonts, text, ems, &two)
-            .or_else(|| between_words(fonts, text, ems, &two))
-            .unwrap_or(two),
-        other => other,
-    }
-}
-
-/// Two lines that part after a clause (，；：) where they would part within an enumeration, at
-/// 、. `None` where no clause ends so that both lines fit and neither is a mere stub.
-fn after_clause(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option<Vec<String>> {
-    /// The shorter line is at least this share of the longer.
-    const LEAST_SHARE: f32 = 0.33;
-    if !even.first()?.ends_with('、') {
-        return None;
-    }
-    text.char_indices()
-        .filter(|(_, c)| matches!(c, '，' | '；' | '：'))
-        .map(|(byte, c)| text.split_at(byte + c.len_utf8()))
-        .filter(|(first, last)| {
-            let (a, b) = (fonts.width(ROLE, first), fonts.width(ROLE, last));
-            a.max(b) <= ems && a.min(b) >= LEAST_SHARE * a.max(b)
-        })
-        .map(|(first, last)| vec![first.trim().to_string(), last.trim().to_string()])
-        .next()
-}
-
-/// Two lines that part between words, and best before one that joins (和, 并, 且): 用款站所的
-/// 分管领导 / 和镇长审签 reads better than two equal halves that cut a word. `None` where the
-/// lines already part at a mark, unless the first is a mere stub, or where no break between words fits `ems`.
-fn between_words(fonts: &Fonts, text: &str, ems: f32, even: &[String]) -> Option<Vec<String>> {
-    const JOINTS: &str = "和并且及或";
-    /// How much more uneven two lines may be for the sake of a joint, in em.
-    const JOINT_EM: f32 = 4.2;
-    /// A joint with less behind it is not worth a line of its own: 和幅度.
-    const LEAST_AFTER_JOINT: usize = 4;
-    /// Nor is a joint worth two lines of which one is less than this share of the other.
-    const LEAST_JOINT_SHARE: f32 = 0.45;
-    /// A clause that is a shorter share of what follows does not stand alone above it: 受理，
-    const LEAST_FIRST_SHARE: f32 = 0.3;
-    let is_mark = |c: Option<char>| c.is_some_and(|c| Class::of(c).is_half_blank());
-    let (first, last) = (even.first()?, even.last()?);
-    let stub = fonts.width(ROLE, first) < LEAST_FIRST_SHARE * fonts.width(ROLE, last);
-    if !stub && (is_mark(first.chars().last()) || is_mark(last.chars().next())) {
-        return None;
-    }
-    let chars: Vec<char> = text.chars().collect();
-    let mut best: Option<(f32, String, String)> = None;
-    for end in sense::word_ends(&fonts.terms, &chars) {
-        let (first, last) = chars.split_at(end);
-        let (first, last) = (String::from_iter(first), String::from_iter(last));
-        let (a, b) = (fonts.width(ROLE, &first), fonts.width(ROLE, &last));
-        let lonely = end < 2 || chars.len() - end < 2;
-        if a.max(b) > ems || lonely {
-            continue;
-        }
-        let joins = last.chars().count() >= LEAST_AFTER_JOINT
-            && a.min(b) >= LEAST_JOINT_SHARE * a.max(b)
-            && last.chars().next().is_some_and(|c| JOINTS.contains(c));
-        let dangles = first.chars().last().is_some_and(|c| JOINTS.contains(c));
-        let cost = (a - b).abs() - if joins { JOINT_EM } else { 0.0 }
-            + if dangles { JOINT_EM } else { 0.0 };
-        if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
-            best = Some((cost, first, last));
-        }
-    }
-    let (_, first, last) = best?;
-    Some(vec![first.trim().to_string(), last.trim().to_string()])
-}
-
-/// The width of `text` at `size` mm, in mm.
-pub fn width(fonts: &Fonts, text: &str, size: f32) -> f32 {
-    fonts.width(ROLE, text) * size
-}
-
-/// The lines of a running text at `size` mm within `measure` mm: each as full as the
-/// prohibitions allow, the last as it comes.
-pub fn filled(fonts: &Fonts, text: &str, size: f32, measure: f32) -> Vec<String> {
-    filled_in(fonts, ROLE, text, size, measure)
-}
-
-/// The same in another face than that of wall text.
-pub fn filled_in(
-    fonts: &Fonts,
+/// A face at a size: what texts are measured, broken and placed in.
+#[derive(Clone, Copy)]
+pub struct Type<'f> {
+    fonts: &'f Fonts,
     role: FontRole,
-    text: &str,
-    size: f32,
-    measure: f32,
-) -> Vec<String> {
-    let characters: Vec<char> = text.chars().collect();
-    let allowed = break_points(text, Prohibition::Basic);
-    let mut lines = Vec::new();
-    let mut start = 0;
-    while start < characters.len() {
-        let fits = |end: usize| {
-            let line: String = characters[start..end].iter().collect();
-            fonts.width(role, &line) * size <= measure
-        };
-        let end = (start + 1..=characters.len())
-            .take_while(|&end| end == start + 1 || fits(end))
-            .filter(|end| *end == characters.len() || allowed.contains(end))
-            .last()
-            // No break is allowed so early: a word wider than the measure is cut.
-            .unwrap_or_else(|| {
-                let full = (start + 1..=characters.len())
-                    .take_while(|&e| fits(e))
-                    .last();
-                full.unwrap_or(start + 1)
-            });
-        let line: String = characters[start..end].iter().collect();
-        lines.push(line.trim_end().to_string());
-        start = end;
-    }
-    lines
+    /// In mm.
+    pub size: f32,
 }
 
-/// The first characters of `text` that fit `measure` mm at `size` mm, with … where it is cut.
-pub fn cut(fonts: &Fonts, text: &str, size: f32, measure: f32) -> (String, bool) {
-    if width(fonts, text, size) <= measure {
-        return (text.to_string(), false);
+/// Wall text.
+pub fn hei(fonts: &Fonts, size: f32) -> Type<'_> {
+    Type::new(fonts, ROLE, size)
+}
+
+impl<'f> Type<'f> {
+    /// The face of `role` at `size` mm.
+    pub fn new(fonts: &'f Fonts, role: FontRole, size: f32) -> Self {
+        Self { fonts, role, size }
     }
-    let mut kept = String::new();
-    for c in text.chars() {
-        let longer = format!("{kept}{c}…");
-        if width(fonts, &longer, size) > measure {
-            break;
+
+    /// The same face at another size.
+    pub fn at(self, size: f32) -> Self {
+        Self { size, ..self }
+    }
+
+    /// The width of `text`, in mm.
+    pub fn width(&self, text: &str) -> f32 {
+        self.ems(text) * self.size
+    }
+
+    /// The same face as much smaller as `text` needs to stand within `measure` mm in one line,
+    /// yet never smaller than `least`.
+    pub fn within(self, text: &str, measure: f32, least: f32) -> Self {
+        let fitting = measure / self.ems(text).max(1.0);
+        self.at(self.size.min(fitting).max(least))
+    }
+
+    /// The width of the boxes of all characters, the blank half of a last mark too, in em.
+    pub fn boxes_em(&self, text: &str) -> f32 {
+        let advance = |c| self.fonts.glyph(self.role, c).map_or(1.0, |g| g.advance);
+        text.chars().map(advance).sum()
+    }
+
+    /// A line that begins at `x` and whose em box has its middle at `middle`.
+    pub fn start(&self, text: &str, x: f32, middle: f32) -> TextLine {
+        let size = self.size;
+        TextLine {
+            x,
+            y: middle + BASELINE_BELOW_MIDDLE_EM * size,
+            size,
+            tracking: 0.0,
+            anchor: Anchor::Start,
+            text: text.to_string(),
+            extent: Rect::new(x, middle - size / 2.0, self.width(text), size),
         }
-        kept.push(c);
     }
-    kept.push('…');
-    (kept, true)
+
+    /// A line centred on `x`. A line that ends in a mark is placed by its left end, because
+    /// browsers count the mark's blank half and the PDF painter does not.
+    pub fn centred(&self, text: &str, x: f32, middle: f32) -> TextLine {
+        let mut line = self.start(text, x, middle);
+        line.extent.x = x - line.extent.width / 2.0;
+        let opens = text
+            .chars()
+            .next()
+            .is_some_and(|c| Class::of(c) == Class::Opening);
+        if ends_in_blank(text) && !opens {
+            line.x = line.extent.x;
+        } else {
+            line.anchor = Anchor::Middle;
+        }
+        line
+    }
+
+    /// A line that ends at `x`, placed by its left end where it ends in a mark.
+    pub fn end(&self, text: &str, x: f32, middle: f32) -> TextLine {
+        let mut line = self.start(text, x, middle);
+        line.extent.x = x - line.extent.width;
+        if ends_in_blank(text) {
+            line.x = line.extent.x;
+        } else {
+            line.anchor = Anchor::End;
+        }
+        line
+    }
+
+    /// A centred line with blanks of `tracking` mm between its characters. Browsers add the
+    /// blank after the last character too, so it is placed by its left end.
+    pub fn tracked(&self, text: &str, tracking: f32, centre: Point) -> TextLine {
+        let mut line = self.start(text, 0.0, centre.y);
+        let gaps = text.chars().count().saturating_sub(1) as f32;
+        line.extent.width += gaps * tracking;
+        line.extent.x = centre.x - line.extent.width / 2.0;
+        line.x = line.extent.x;
+        line.tracking = tracking;
+        line
+    }
+
+    /// Lines one below the other, each with its `anchor` at `x`; the first is in the middle of a
+    /// line of height `leading` that begins at `top`.
+    pub fn stack(
+        &self,
+        lines: &[String],
+        leading: f32,
+        x: f32,
+        top: f32,
+        anchor: Anchor,
+    ) -> Vec<TextLine> {
+        let place = match anchor {
+            Anchor::Start => Self::start,
+            Anchor::Middle => Self::centred,
+            Anchor::End => Self::end,
+        };
+        let lines = (0..).zip(lines);
+        lines
+            .map(|(i, line)| place(self, line, x, top + leading * (i as f32 + 0.5)))
+            .collect()
+    }
+
+    /// The same with `middle` in the midst of them all.
+    pub fn around(
+        &self,
+        lines: &[String],
+        leading: f32,
+        x: f32,
+        middle: f32,
+        anchor: Anchor,
+    ) -> Vec<TextLine> {
+        let top = middle - leading * lines.len() as f32 / 2.0;
+        self.stack(lines, leading, x, top, anchor)
+    }
+
+    /// The lines of `text` within `measure` mm: by sense, and through the middle of a word only
+    /// where a word alone is wider than the measure. No lines for no text.
+    pub fn fit(&self, text: &str, measure: f32) -> Vec<String> {
+        let ems = (measure / self.size).max(1.0);
+        let text = text.trim();
+        if text.is_empty() {
+            return Vec::new();
+        }
+        match sense::lines(self.fonts, self.role, text, ems) {
+            two if two.len() == 2 => (self.after_clause(text, ems, &two))
+                .or_else(|| self.between_words(text, ems, &two))
+                .unwrap_or(two),
+            other => other,
+        }
+    }
+
+    /// The lines of a running text within `measure` mm: each as full as the prohibitions allow,
+    /// the last as it comes.
+    pub fn filled(&self, text: &str, measure: f32) -> Vec<String> {
+        let characters: Vec<char> = text.chars().collect();
+        let allowed = break_points(text, Prohibition::Basic);
+        let mut lines = Vec::new();
+        let mut start = 0;
+        while start < characters.len() {
+            let line = |end: usize| String::from_iter(&characters[start..end]);
+            let fitting = (start + 1..=characters.len())
+                .take_while(|&end| end == start + 1 || self.width(&line(end)) <= measure);
+            let full = fitting.clone().last().unwrap_or(start + 1);
+            let is_allowed = |end: &usize| *end == characters.len() || allowed.contains(end);
+            // Where no break is allowed so early, a word wider than the measure is cut.
+            let end = fitting.filter(is_allowed).last().unwrap_or(full);
+            lines.push(line(end).trim_end().to_string());
+            start = end;
+        }
+        lines
+    }
+
+    /// The first characters of `text` that fit `measure` mm, with … where it is cut.
+    pub fn cut(&self, text: &str, measure: f32) -> (String, bool) {
+        if self.width(text) <= measure {
+            return (text.to_string(), false);
+        }
+        let mut kept = String::new();
+        for c in text.chars() {
+            if self.width(&format!("{kept}{c}…")) > measure {
+                break;
+            }
+            kept.push(c);
+        }
+        kept.push('…');
+        (kept, true)
+    }
+
+    /// Drops the lines after the first `most` and gives how many characters they have. Only a
+    /// draft is printed so: what is left out is shown to be.
+    pub fn shorten(&self, lines: &mut Vec<String>, most: usize, measure: f32) -> usize {
+        let lost = lines.iter().skip(most).map(|l| l.chars().count()).sum();
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut().filter(|_| lost > 0) {
+            *last = self.cut(&format!("{last}……"), measure).0;
+        }
+        lost
+    }
+
+    /// Two lines that part after a clause (，；：) where they would part within an enumeration, at
+    /// 、. `None` where no clause ends so that both lines fit and neither is a mere stub.
+    fn after_clause(&self, text: &str, ems: f32, even: &[String]) -> Option<Vec<String>> {
+        /// The shorter line is at least this share of the longer.
+        const LEAST_SHARE: f32 = 0.33;
+        if !even.first()?.ends_with('、') {
+            return None;
+        }
+        text.char_indices()
+            .filter(|(_, c)| matches!(c, '，' | '；' | '：'))
+            .map(|(byte, c)| text.split_at(byte + c.len_utf8()))
+            .filter(|(first, last)| {
+                let (a, b) = (self.ems(first), self.ems(last));
+                a.max(b) <= ems && a.min(b) >= LEAST_SHARE * a.max(b)
+            })
+            .map(|(first, last)| vec![first.trim().to_string(), last.trim().to_string()])
+            .next()
+    }
+
+    /// Two lines that part between words, and best before one that joins (和, 并, 且): 用款站所的
+    /// 分管领导 / 和镇长审签 reads better than two equal halves that cut a word. `None` where the
+    /// lines already part at a mark, unless the first is a mere stub, or where no break between words fits `ems`.
+    fn between_words(&self, text: &str, ems: f32, even: &[String]) -> Option<Vec<String>> {
+        const JOINTS: &str = "和并且及或";
+        /// How much more uneven two lines may be for the sake of a joint, in em.
+        const JOINT_EM: f32 = 4.2;
+        /// A joint with less behind it is not worth a line of its own: 和幅度.
+        const LEAST_AFTER_JOINT: usize = 4;
+        /// Nor is a joint worth two lines of which one is less than this share of the other.
+        const LEAST_JOINT_SHARE: f32 = 0.45;
+        /// A clause that is a shorter share of what follows does not stand alone above it: 受理，
+        const LEAST_FIRST_SHARE: f32 = 0.3;
+        let is_mark = |c: Option<char>| c.is_some_and(|c| Class::of(c).is_half_blank());
+        let (first, last) = (even.first()?, even.last()?);
+        let stub = self.ems(first) < LEAST_FIRST_SHARE * self.ems(last);
+        if !stub && (is_mark(first.chars().last()) || is_mark(last.chars().next())) {
+            return None;
+        }
+        let chars: Vec<char> = text.chars().collect();
+        let mut best: Option<(f32, String, String)> = None;
+        for end in sense::word_ends(&self.fonts.terms, &chars) {
+            let (first, last) = chars.split_at(end);
+            let (first, last) = (String::from_iter(first), String::from_iter(last));
+            let (a, b) = (self.ems(&first), self.ems(&last));
+            let lonely = end < 2 || chars.len() - end < 2;
+            if a.max(b) > ems || lonely {
+                continue;
+            }
+            let joins = last.chars().count() >= LEAST_AFTER_JOINT
+                && a.min(b) >= LEAST_JOINT_SHARE * a.max(b)
+                && last.chars().next().is_some_and(|c| JOINTS.contains(c));
+            let dangles = first.chars().last().is_some_and(|c| JOINTS.contains(c));
+            let cost = (a - b).abs() - if joins { JOINT_EM } else { 0.0 }
+                + if dangles { JOINT_EM } else { 0.0 };
+            if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+                best = Some((cost, first, last));
+            }
+        }
+        let (_, first, last) = best?;
+        Some(vec![first.trim().to_string(), last.trim().to_string()])
+    }
+
+    fn ems(&self, text: &str) -> f32 {
+        self.fonts.width(self.role, text)
+    }
 }
 
-/// Lines one below the other, centred on `x`, the first em box in the middle of a line of
-/// height `leading` that begins at `top`; all in mm.
-pub fn stack(
-    fonts: &Fonts,
-    lines: &[String],
-    size: f32,
-    leading: f32,
-    x: f32,
-    top: f32,
-    place: fn(&Fonts, FontRole, &str, f32, f32, f32) -> TextLine,
-) -> Vec<TextLine> {
-    lines
-        .iter()
-        .enumerate()
-        .map(|(i, line)| {
-            let middle = top + leading * (i as f32 + 0.5);
-            place(fonts, ROLE, line, size, x, middle)
-        })
-        .collect()
+fn ends_in_blank(text: &str) -> bool {
+    text.chars()
+        .last()
+        .is_some_and(|c| Class::of(c).is_trailing_blank())
 }

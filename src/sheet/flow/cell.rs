@@ -3,8 +3,8 @@
 use super::frame::Frame;
 use super::plan::PlannedStep;
 use super::scale::{Scale, SMALLEST_TYPE_MM};
-use crate::sheet::geometry::{Rect, TextLine};
-use crate::sheet::words::{fit, stack, width, ROLE};
+use crate::sheet::geometry::{lowered, Anchor, Rect, TextLine};
+use crate::sheet::words::{hei, Type};
 use crate::text::Fonts;
 use serde::Serialize;
 
@@ -50,24 +50,16 @@ pub fn risks(
     let mut top = 0.0;
     let mut cells = Vec::new();
     for (grade, text) in &step.risks {
-        let (size, lines) = short(fonts, scale.cell, text, right - x);
-        let leading = size * scale.cell_leading / scale.cell;
+        let (face, lines) = short(hei(fonts, scale.cell), text, right - x);
+        let leading = face.size * scale.cell_leading / scale.cell;
         let height = (lines.len() as f32 * leading).max(tall);
         let middle = top + height / 2.0;
         let chip = Rect::new(frame.chip_left, middle - tall / 2.0, wide, tall);
-        let first = middle - lines.len() as f32 * leading / 2.0;
         cells.push(RiskCell {
             grade: grade.key(),
             chip,
-            word: TextLine::centred(
-                fonts,
-                ROLE,
-                grade.chinese(),
-                frame.chip_word,
-                chip.x + wide / 2.0,
-                middle,
-            ),
-            text: stack(fonts, &lines, size, leading, x, first, TextLine::start),
+            word: hei(fonts, frame.chip_word).centred(grade.chinese(), chip.axis(), middle),
+            text: face.around(&lines, leading, x, middle, Anchor::Start),
         });
         top += height + scale.risk_gap;
     }
@@ -86,53 +78,33 @@ pub fn measures(
     let mut top = 0.0;
     let mut cells = Vec::new();
     for measure in &step.measures {
-        let (size, lines) = short(
-            fonts,
-            scale.measure,
-            &measure.text,
-            frame.measures_end() - x,
-        );
-        let leading = size * scale.cell_leading / scale.cell;
+        let room = frame.measures_end() - x;
+        let (face, lines) = short(hei(fonts, scale.measure), &measure.text, room);
+        let leading = face.size * scale.cell_leading / scale.cell;
         let tall = lines.len() as f32 * leading;
-        let (small, small_leading) = (scale.small, scale.small_leading);
+        let (small, small_leading) = (hei(fonts, scale.small), scale.small_leading);
         let indent = match frame.persons {
             Some(persons) => persons,
-            None => x + width(fonts, RESPONSIBLE, small) + LABEL_GAP_EM * small,
+            None => x + small.width(RESPONSIBLE) + LABEL_GAP_EM * small.size,
         };
         // No lines where nobody is named.
-        let names = fit(
-            fonts,
-            &measure.responsible,
-            small,
-            frame.persons_end() - indent,
-        );
+        let names = small.fit(&measure.responsible, frame.persons_end() - indent);
         let names_tall = names.len() as f32 * small_leading;
         let (text_top, names_top, height) = match frame.persons {
             Some(_) => {
                 let height = tall.max(names_tall);
-                (
-                    top + (height - tall) / 2.0,
-                    top + (height - names_tall) / 2.0,
-                    height,
-                )
+                let off = |tall: f32| top + (height - tall) / 2.0;
+                (off(tall), off(names_tall), height)
             }
             None => (top, top + tall, tall + names_tall),
         };
         let has_label = frame.persons.is_none() && !names.is_empty();
         let label_middle = names_top + small_leading / 2.0;
+        let start = Anchor::Start;
         cells.push(MeasureCell {
-            text: stack(fonts, &lines, size, leading, x, text_top, TextLine::start),
-            label: has_label
-                .then(|| TextLine::start(fonts, ROLE, RESPONSIBLE, small, x, label_middle)),
-            responsible: stack(
-                fonts,
-                &names,
-                small,
-                small_leading,
-                indent,
-                names_top,
-                TextLine::start,
-            ),
+            text: face.stack(&lines, leading, x, text_top, start),
+            label: has_label.then(|| small.start(RESPONSIBLE, x, label_middle)),
+            responsible: small.stack(&names, small_leading, indent, names_top, start),
         });
         top += height + scale.measure_gap;
     }
@@ -140,16 +112,16 @@ pub fn measures(
 }
 
 /// At most two lines; a longer text gets smaller type, then more lines.
-fn short(fonts: &Fonts, size: f32, text: &str, measure: f32) -> (f32, Vec<String>) {
-    let lines = fit(fonts, text, size, measure);
+fn short<'f>(face: Type<'f>, text: &str, measure: f32) -> (Type<'f>, Vec<String>) {
+    let lines = face.fit(text, measure);
     if lines.len() <= 2 {
-        return (size, lines);
+        return (face, lines);
     }
-    let fewer = fit(fonts, text, SMALLEST_TYPE_MM, measure);
-    if fewer.len() <= 2 || fewer.len() + 1 < lines.len() {
-        (SMALLEST_TYPE_MM, fewer)
-    } else {
-        (size, lines)
+    let smallest = face.at(SMALLEST_TYPE_MM);
+    let fewer = smallest.fit(text, measure);
+    match fewer.len() <= 2 || fewer.len() + 1 < lines.len() {
+        true => (smallest, fewer),
+        false => (face, lines),
     }
 }
 
@@ -176,8 +148,4 @@ impl MeasureCell {
             responsible: lowered(self.responsible, mm),
         }
     }
-}
-
-fn lowered(lines: Vec<TextLine>, mm: f32) -> Vec<TextLine> {
-    lines.into_iter().map(|line| line.lowered(mm)).collect()
 }

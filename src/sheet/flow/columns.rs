@@ -9,8 +9,8 @@ use super::plan::{Plan, PlannedStep};
 use super::route::{Jump, Routes, Side};
 use super::scale::{BEND_MM, LABEL_CHARACTERS, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
 use crate::model::{ChartStyle, StepKind};
-use crate::sheet::geometry::{Rect, TextLine};
-use crate::sheet::words::{cut, filled, fit, stack, ROLE};
+use crate::sheet::geometry::{Anchor, Rect};
+use crate::sheet::words::hei;
 use crate::text::Fonts;
 
 /// Blank between a node and the right edge of its actor's lane, in mm.
@@ -272,30 +272,26 @@ impl Columns {
         let lane = |(i, (name, left, right)): (usize, &(String, f32, f32))| {
             let room = right - left - 4.0;
             let axis = (left + right) / 2.0;
-            let whole = fonts.width(ROLE, name);
-            let size = HEAD_MM[0].min(room / whole.max(1.0));
-            let (size, lines) = if size >= SMALLEST_TYPE_MM {
-                (size, vec![name.clone()])
-            } else {
-                let mut lines = fit(fonts, name, SMALLEST_TYPE_MM, room);
-                if lines.len() > 2 {
-                    // As full as can be, before anything is cut.
-                    lines = filled(fonts, name, SMALLEST_TYPE_MM, room);
-                }
-                if lines.len() > 2 {
-                    let (rest, _) = cut(fonts, &lines[1..].concat(), SMALLEST_TYPE_MM, room);
-                    lines.truncate(1);
-                    lines.push(rest);
-                    cut_names.extend(plan.steps.iter().position(|step| step.actor == *name));
-                }
-                (SMALLEST_TYPE_MM, lines)
-            };
-            let leading = size * HEAD_MM[1] / HEAD_MM[0];
-            let top = self.frame.head_middle - leading * lines.len() as f32 / 2.0;
+            let face = hei(fonts, HEAD_MM[0]).within(name, room, SMALLEST_TYPE_MM);
+            let mut lines = face.fit(name, room + 0.01);
+            if lines.len() > 2 {
+                // As full as can be, before anything is cut.
+                lines = face.filled(name, room);
+            }
+            if face.shorten(&mut lines, 2, room) > 0 {
+                cut_names.extend(plan.steps.iter().position(|step| step.actor == *name));
+            }
+            let leading = face.size * HEAD_MM[1] / HEAD_MM[0];
             ActorLane {
                 rect: Rect::new(*left, self.frame.top, right - left, bottom - self.frame.top),
                 tinted: i % 2 == 0,
-                head: stack(fonts, &lines, size, leading, axis, top, TextLine::centred),
+                head: face.around(
+                    &lines,
+                    leading,
+                    axis,
+                    self.frame.head_middle,
+                    Anchor::Middle,
+                ),
             }
         };
         let lanes = self.actors.iter().enumerate().map(lane).collect();

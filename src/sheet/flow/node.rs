@@ -2,7 +2,7 @@
 
 use super::frame::Slot;
 use super::scale::{NUMBER_EDGE_MM, NUMBER_RADIUS_MM};
-use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
+use crate::sheet::geometry::{lowered, Anchor, Point, Rect, TextLine};
 use serde::Serialize;
 
 /// The outline of a node.
@@ -55,7 +55,7 @@ pub struct Node {
 impl Node {
     /// Middle of the outline, in mm from the left of the sheet: edges down run here.
     pub fn axis(&self) -> f32 {
-        self.rect.x + self.rect.width / 2.0
+        self.rect.axis()
     }
 
     /// Outline and hanging text together, in mm.
@@ -77,9 +77,8 @@ impl Node {
             point.y += mm;
         }
         self.hairline = self.hairline.map(|y| y + mm);
-        let lower = |lines: Vec<TextLine>| lines.into_iter().map(|l| l.lowered(mm)).collect();
-        self.title = lower(self.title);
-        self.facts = lower(self.facts);
+        self.title = lowered(self.title, mm);
+        self.facts = lowered(self.facts, mm);
         self.number_at.y += mm;
         self.number = self.number.lowered(mm);
         self

@@ -5,7 +5,7 @@ use super::node::Node;
 use super::route::Side;
 use super::scale::{EDGE_WIDTH_MM, SMALLEST_TYPE_MM};
 use crate::sheet::geometry::{Point, Rect, TextLine};
-use crate::sheet::words::{cut, width, ROLE};
+use crate::sheet::words::hei;
 use crate::text::Fonts;
 
 /// Size of an exit's label, in mm.
@@ -135,11 +135,11 @@ pub fn axis_label(
     let region = Rect::new(axis - reach, top, 2.0 * reach, bottom - top).grown(20.0);
     let near = obstacles.near(&region, None);
     for size in [LABEL_MM, SMALLEST_TYPE_MM] {
-        let (text, was_cut) = cut(fonts, text, size, AXIS_LABEL_MM);
+        let (text, was_cut) = hei(fonts, size).cut(text, AXIS_LABEL_MM);
         if was_cut && !(may_cut && size == SMALLEST_TYPE_MM) {
             continue;
         }
-        let wide = width(fonts, &text, size);
+        let wide = hei(fonts, size).width(&text);
         let middle = (top + bottom) / 2.0;
         for off in 0..8 {
             for y in [middle - off as f32 * STEP_MM, middle + off as f32 * STEP_MM] {
@@ -147,7 +147,7 @@ pub fn axis_label(
                     let rect = Rect::new(x, y - size / 2.0, wide, size);
                     if near.is_free(&rect) {
                         obstacles.placed.push(rect);
-                        let line = TextLine::start(fonts, ROLE, &text, size, x, y);
+                        let line = hei(fonts, size).start(&text, x, y);
                         return Some(line);
                     }
                 }
@@ -172,7 +172,7 @@ pub fn exit_label(
     let mut best: Option<(f32, Rect, f32)> = None;
     let near = obstacles.near(&Rect::around(port, 160.0, 70.0), None);
     for size in [LABEL_MM, SMALLEST_TYPE_MM] {
-        let wide = width(fonts, text, size);
+        let wide = hei(fonts, size).width(text);
         let wanted = port.x + out * (5.0 - (wide - size).max(0.0) * 0.35);
         // From the wanted place outwards, so that a good one soon rules the far ones out.
         for across in (0..=48).map(|i: i32| (i + 1) / 2 * if i % 2 == 0 { 1 } else { -1 }) {
@@ -199,7 +199,7 @@ pub fn exit_label(
     let (_, rect, size) = best?;
     obstacles.placed.push(rect);
     let x = rect.x + rect.width / 2.0;
-    Some(TextLine::centred(fonts, ROLE, text, size, x, rect.middle()))
+    Some(hei(fonts, size).centred(text, x, rect.middle()))
 }
 
 /// The stretches of an edge's upright part beside which other edges of its lane run, in mm.
@@ -263,7 +263,7 @@ pub fn pill(
         let shown = characters[..count].iter().enumerate().map(|(i, &c)| {
             let c = if was_cut && i + 1 == count { '…' } else { c };
             let middle = rect.y + PILL_END_MM + (i as f32 + 0.5) * size * PILL_PITCH;
-            TextLine::centred(fonts, ROLE, &c.to_string(), size, x, middle)
+            hei(fonts, size).centred(&c.to_string(), x, middle)
         });
         let text = shown.collect();
         let from = obstacles.edges[own].from;

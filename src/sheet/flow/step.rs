@@ -7,7 +7,8 @@ use super::plan::PlannedStep;
 use super::scale::{Scale, SMALLEST_TYPE_MM};
 use super::work::work;
 use crate::model::StepKind;
-use crate::sheet::geometry::{Point, TextLine};
+use crate::sheet::geometry::Point;
+use crate::sheet::words::Type;
 use crate::text::{FontRole, Fonts};
 
 /// Middle of the number below the top of a node, in mm: 3 for a box, 9 for a diamond.
@@ -28,7 +29,7 @@ pub fn node(fonts: &Fonts, scale: &Scale, step: &PlannedStep, slot: Slot, number
         2 => 11.5,
         _ => SMALLEST_TYPE_MM,
     };
-    node.number = TextLine::centred(fonts, FontRole::Xiaobiaosong, &text, size, slot.left, below);
+    node.number = Type::new(fonts, FontRole::Xiaobiaosong, size).centred(&text, slot.left, below);
     // Figures have no descent: their middle is .36 em over the baseline.
     node.number.y = below + 0.36 * size;
     node

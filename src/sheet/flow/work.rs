@@ -5,8 +5,8 @@ use super::node::{bare, Node, Shape};
 use super::plan::PlannedStep;
 use super::scale::{Scale, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
 use crate::model::StepKind;
-use crate::sheet::geometry::TextLine;
-use crate::sheet::words::{fit, stack, width};
+use crate::sheet::geometry::{Anchor, TextLine};
+use crate::sheet::words::{hei, Type};
 use crate::text::Fonts;
 
 /// Side blanks of the strip, in mm: the handsome, and the least.
@@ -29,8 +29,8 @@ pub fn work(fonts: &Fonts, scale: &Scale, step: &PlannedStep, slot: Slot) -> Nod
         corner
     };
     let measure = slot.width - corner - opposite;
-    let (size, lines) = title(fonts, scale, &step.title, measure);
-    let leading = size * scale.title_leading / scale.title;
+    let (face, lines) = title(hei(fonts, scale.title), &step.title, measure);
+    let leading = face.size * scale.title_leading / scale.title;
     let head = lines.len().max(1) as f32 * leading + scale.title_blank;
     let (strip, strip_height) = strip(fonts, scale, step, slot, head);
     let shape = match step.kind {
@@ -40,16 +40,9 @@ pub fn work(fonts: &Fonts, scale: &Scale, step: &PlannedStep, slot: Slot) -> Nod
     };
     let mut node = bare(shape, slot, head + strip_height.max(scale.title_blank));
     node.hairline = (!strip.is_empty()).then_some(head);
-    let widest = lines.first().map_or(0.0, |line| width(fonts, line, size));
-    node.title = stack(
-        fonts,
-        &lines,
-        size,
-        leading,
-        title_axis(slot, widest),
-        scale.title_blank / 2.0,
-        TextLine::centred,
-    );
+    let widest = lines.first().map_or(0.0, |line| face.width(line));
+    let (axis, top) = (title_axis(slot, widest), scale.title_blank / 2.0);
+    node.title = face.stack(&lines, leading, axis, top, Anchor::Middle);
     node.facts = strip;
     node
 }
@@ -67,29 +60,27 @@ fn title_axis(slot: Slot, wide: f32) -> f32 {
 
 /// One line at the handsome size or a little less, else two; longer texts get three lines, then
 /// smaller type.
-fn title(fonts: &Fonts, scale: &Scale, text: &str, measure: f32) -> (f32, Vec<String>) {
-    let least = scale.title.min(13.0);
-    let tries = [
-        (scale.title, 1),
-        (least, 1),
-        (scale.title, 2),
-        (least, 2),
+fn title<'f>(face: Type<'f>, text: &str, measure: f32) -> (Type<'f>, Vec<String>) {
+    let less = face.at(face.size.min(13.0));
+    let least = face.at((less.size - 1.5).max(SMALLEST_TYPE_MM));
+    for (face, most) in [
+        (face, 1),
+        (less, 1),
+        (face, 2),
+        (less, 2),
+        (less, 3),
         (least, 3),
-        ((least - 1.5).max(SMALLEST_TYPE_MM), 3),
-    ];
-    for (size, most) in tries {
-        if width(fonts, text, size) > measure * most as f32 {
+    ] {
+        if face.width(text) > measure * most as f32 {
             continue;
         }
-        let lines = fit(fonts, text, size, measure);
+        let lines = face.fit(text, measure);
         if lines.len() <= most {
-            return (size, lines);
+            return (face, lines);
         }
     }
-    (
-        SMALLEST_TYPE_MM,
-        fit(fonts, text, SMALLEST_TYPE_MM, measure),
-    )
+    let face = face.at(SMALLEST_TYPE_MM);
+    (face, face.fit(text, measure))
 }
 
 /// The strip below a title: who at the left, time limit at the right; longer ones in several
@@ -104,33 +95,32 @@ fn strip(
     if step.who.is_empty() && step.limit.is_empty() {
         return (Vec::new(), 0.0);
     }
-    let mut size = scale.strip;
+    let mut face = hei(fonts, scale.strip);
     let mut side = STRIP_SIDE_MM[0];
     let room = |side: f32| slot.width - 2.0 * side;
-    let wanted =
-        |size: f32| width(fonts, &step.who, size) + width(fonts, &step.limit, size) + STRIP_GAP_MM;
-    if wanted(size) > room(side) {
-        size = SMALLEST_TYPE_MM;
+    let wanted = |face: Type| face.width(&step.who) + face.width(&step.limit) + STRIP_GAP_MM;
+    if wanted(face) > room(side) {
+        face = face.at(SMALLEST_TYPE_MM);
         side = STRIP_SIDE_MM[1];
     }
-    let (left, right) = if wanted(size) <= room(side) {
+    let (left, right) = if wanted(face) <= room(side) {
         (vec![step.who.clone()], vec![step.limit.clone()])
     } else if slot.width < NARROW_MM {
         // One below the other: side by side both would be columns of two characters.
-        let who = fit(fonts, &step.who, size, room(side));
+        let who = face.fit(&step.who, room(side));
         let mut limit = vec![String::new(); who.len()];
-        limit.extend(fit(fonts, &step.limit, size, room(side)));
+        limit.extend(face.fit(&step.limit, room(side)));
         (who, limit)
     } else {
         side = STRIP_SIDE_MM[0];
-        let limit = width(fonts, &step.limit, size).min(room(side) * 0.55);
+        let limit = face.width(&step.limit).min(room(side) * 0.55);
         let who = room(side) - limit - STRIP_GAP_MM;
         (
-            fit(fonts, &step.who, size, who),
-            fit(fonts, &step.limit, size, limit + 0.01),
+            face.fit(&step.who, who),
+            face.fit(&step.limit, limit + 0.01),
         )
     };
-    let leading = size * 1.15;
+    let leading = face.size * 1.15;
     let lines = left.len().max(right.len()) as f32;
     let height = scale.strip_height + (lines - 1.0) * leading;
     let stacked = slot.width < NARROW_MM && lines > 1.0;
@@ -139,24 +129,8 @@ fn strip(
         false => top + height / 2.0 - count as f32 * leading / 2.0,
     };
     let (x0, x1) = (slot.left + side, slot.right() - side);
-    let mut out = stack(
-        fonts,
-        &left,
-        size,
-        leading,
-        x0,
-        first(left.len()),
-        TextLine::start,
-    );
-    out.extend(stack(
-        fonts,
-        &right,
-        size,
-        leading,
-        x1,
-        first(right.len()),
-        TextLine::end,
-    ));
+    let mut out = face.stack(&left, leading, x0, first(left.len()), Anchor::Start);
+    out.extend(face.stack(&right, leading, x1, first(right.len()), Anchor::End));
     out.retain(|line| !line.text.is_empty());
     (out, height)
 }

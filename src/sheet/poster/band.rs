@@ -1,7 +1,8 @@
 //! Department and title: on the band of an upright sheet, on the spine of a lying one.
 
 use super::canvas::{Canvas, Head};
-use crate::sheet::geometry::{Point, Rect, TextLine};
+use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
+use crate::sheet::words::Type;
 use crate::text::{sense, FontRole, Fonts};
 use serde::Serialize;
 
@@ -67,7 +68,7 @@ fn department_line(fonts: &Fonts, canvas: &Canvas, name: &str) -> (TextLine, Vec
         .max(0.0);
     let size = largest.min(room / (ems + gaps * tracking));
     let centre = Point::new(canvas.centre(), middle);
-    let line = TextLine::tracked(fonts, ROLE, name, size, size * tracking, centre);
+    let line = Type::new(fonts, ROLE, size).tracked(name, size * tracking, centre);
     let rule = |x: f32| {
         let y = middle + 0.6;
         Rect::new(x, y, GOLD_RULE_MM.0, GOLD_RULE_MM.1)
@@ -94,60 +95,32 @@ fn title_lines(fonts: &Fonts, canvas: &Canvas, title: &str) -> Vec<TextLine> {
     let size = whole.min(canvas.body() / ems.max(1.0));
     if size >= TITLE_LEAST * whole {
         let centre = Point::new(canvas.centre(), middle);
-        return vec![TextLine::tracked(
-            fonts,
-            ROLE,
-            title,
-            size,
-            size * tracking,
-            centre,
-        )];
+        return vec![Type::new(fonts, ROLE, size).tracked(title, size * tracking, centre)];
     }
     let (largest, leading) = (TITLE_TWO_LINES.0 * whole, TITLE_TWO_LINES.1 * whole);
-    let lines = sense::lines(
-        fonts,
-        ROLE,
-        title,
-        (ems / 2.0 + 0.6).max(canvas.body() / largest),
-    );
-    let widest = lines
-        .iter()
+    let measure = (ems / 2.0 + 0.6).max(canvas.body() / largest);
+    let lines = sense::lines(fonts, ROLE, title, measure);
+    let widest = (lines.iter())
         .map(|l| fonts.width(ROLE, l))
         .fold(1.0, f32::max);
     let size = largest
         .min(canvas.body() / widest)
         .min(2.0 * leading / lines.len().max(1) as f32);
-    let leading = size * leading / largest;
-    let first = middle + 0.05 * whole - leading * (lines.len() - 1) as f32 / 2.0;
-    lines
-        .iter()
-        .enumerate()
-        .map(|(i, line)| {
-            let middle = first + leading * i as f32;
-            TextLine::centred(fonts, ROLE, line, size, canvas.centre(), middle)
-        })
-        .collect()
+    let (leading, middle) = (size * leading / largest, middle + 0.05 * whole);
+    let face = Type::new(fonts, ROLE, size);
+    face.around(&lines, leading, canvas.centre(), middle, Anchor::Middle)
 }
 
 /// Two columns of upright characters, as on a hanging board.
 fn spine(fonts: &Fonts, department: &str, title: &str) -> Band {
-    let title = column(
-        fonts,
-        title,
-        [SPINE_TITLE_MM, 0.3],
-        SPINE_TITLE_X_MM,
-        SPINE_TITLE_BOTTOM_MM,
-    );
-    let department = column(
-        fonts,
-        department,
-        [SPINE_DEPARTMENT_MM, 0.2],
-        SPINE_DEPARTMENT_X_MM,
-        SPINE_DEPARTMENT_BOTTOM_MM,
-    );
-    let end = department
-        .last()
-        .map_or(SPINE_TOP_MM, |l| l.extent.bottom());
+    let column =
+        |text: &str, wanted: [f32; 2], x: f32, bottom: f32| column(fonts, text, wanted, x, bottom);
+    let wanted = [SPINE_TITLE_MM, 0.3];
+    let title = column(title, wanted, SPINE_TITLE_X_MM, SPINE_TITLE_BOTTOM_MM);
+    let (x, bottom) = (SPINE_DEPARTMENT_X_MM, SPINE_DEPARTMENT_BOTTOM_MM);
+    let department = column(department, [SPINE_DEPARTMENT_MM, 0.2], x, bottom);
+    let last = department.last();
+    let end = last.map_or(SPINE_TOP_MM, |l| l.extent.bottom());
     let (length, width) = GOLD_RULE_MM;
     Band {
         gold_rules: vec![Rect::new(
@@ -178,7 +151,7 @@ fn column(
         .enumerate()
         .map(|(i, c)| {
             let middle = SPINE_TOP_MM + size / 2.0 + step * i as f32;
-            TextLine::centred(fonts, ROLE, &c.to_string(), size, x, middle)
+            Type::new(fonts, ROLE, size).centred(&c.to_string(), x, middle)
         })
         .collect()
 }

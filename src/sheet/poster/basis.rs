@@ -5,36 +5,23 @@ use super::powers::BESIDE_BLOCK_MM;
 use super::SMALLEST_MM;
 use crate::check::norm::kinds;
 use crate::check::norm::shown::{graded_by, Subject};
-use crate::model::held::NOT_KNOWN;
+use crate::model::held::{names_held, NOT_KNOWN};
 use crate::model::number::chinese_number;
-use crate::model::{Cite, Extent, Powers, Ref};
+use crate::model::{Cite, Extent, Ref};
 use crate::sheet::geometry::{Rect, TextLine};
-use crate::sheet::words;
-use crate::text::FontRole;
+use crate::sheet::words::hei;
 
-const ROLE: FontRole = FontRole::Hei;
 
 impl DepartmentMaker<'_> {
     /// 财务管理、物资采购由本站所决定，依《…》第十二条第（一）项，定为高级。
     pub(super) fn grade_basis(&self) -> String {
-        let held = |wanted: Extent| -> String {
-            let names: Vec<&str> = (self.department.powers.iter())
-                .flat_map(Powers::held)
-                .filter(|(_, extent)| *extent == wanted)
-                .map(|(power, _)| power.chinese())
-                .collect();
-            names.join("、")
-        };
+        let held = |extent| names_held(self.department.powers.as_ref(), extent);
         let own = &self.unit.words().department;
         let powers = self.unit.vocabulary.powers.len();
         let (full, part) = (held(Extent::Full), held(Extent::Part));
         let mut clauses = Vec::new();
-        if !full.is_empty() {
-            clauses.push(format!("{full}由本{own}决定"));
-        }
-        if !part.is_empty() {
-            clauses.push(format!("{part}由本{own}部分经办"));
-        }
+        clauses.extend(full.map(|names| format!("{names}由本{own}决定")));
+        clauses.extend(part.map(|names| format!("{names}由本{own}部分经办")));
         let known = self.department.powers.is_some();
         if clauses.is_empty() {
             clauses.push(match known {
@@ -79,7 +66,7 @@ impl DepartmentMaker<'_> {
         let at = |size: f32| {
             // The label takes the beginning of the first line: as many blanks hold its place.
             let whole = format!("{LABEL}　{text}");
-            words::filled(self.fonts, &whole, size, self.canvas.right - left)
+            hei(self.fonts, size).filled(&whole, self.canvas.right - left)
         };
         let fits = |size: f32| at(size).len() as f32 * size * LEADING <= room + 0.42 * size;
         let size = SIZES_MM
@@ -92,13 +79,8 @@ impl DepartmentMaker<'_> {
             *first = first.chars().skip(LABEL.chars().count() + 1).collect();
         }
         let most = (((room + 0.42 * size) / (size * LEADING)) as usize).max(1);
-        let excess: usize = lines.iter().skip(most).map(|l| l.chars().count()).sum();
-        lines.truncate(most);
-        // Only a draft is printed so: what is left out is shown to be.
-        if let Some(last) = lines.last_mut().filter(|_| excess > 0) {
-            let width = self.canvas.right - left;
-            *last = words::cut(self.fonts, &format!("{last}……"), size, width).0;
-        }
+        let face = hei(self.fonts, size);
+        let excess = face.shorten(&mut lines, most, self.canvas.right - left);
         let leading = size * LEADING;
         // The last line's foot is level with the block's.
         let first_middle =
@@ -109,10 +91,10 @@ impl DepartmentMaker<'_> {
             .map(|(i, line)| {
                 let x = if i == 0 { left + indent } else { left };
                 let middle = first_middle + leading * i as f32;
-                TextLine::start(self.fonts, ROLE, line, size, x, middle)
+                hei(self.fonts, size).start(line, x, middle)
             })
             .collect();
-        let label = TextLine::start(self.fonts, ROLE, LABEL, size, left, first_middle);
+        let label = hei(self.fonts, size).start(LABEL, left, first_middle);
         (label, placed, (excess > 0).then_some(excess))
     }
 }

@@ -1,8 +1,8 @@
 //! Grade chips: always the word in the colour, never colour alone.
 
 use crate::model::Grade;
-use crate::sheet::geometry::{Point, Rect, TextLine};
-use crate::text::{FontRole, Fonts};
+use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
+use crate::sheet::words::Type;
 use serde::Serialize;
 
 /// A chip. Its measures are shares of its type (looks/README section 1).
@@ -37,25 +37,20 @@ pub fn words(grade: Grade, whole: bool) -> String {
     }
 }
 
-/// The width of a chip with type of `size` mm, in mm.
-pub fn width(fonts: &Fonts, text: &str, size: f32) -> f32 {
-    (em_width(fonts, text) + 2.0 * SIDE) * size
-}
-
-/// Full boxes of all characters: a chip is symmetrical also where its last mark is half blank.
-fn em_width(fonts: &Fonts, text: &str) -> f32 {
-    let advance = |c| fonts.glyph(FontRole::Hei, c).map_or(1.0, |g| g.advance);
-    text.chars().map(advance).sum()
+/// The width of a chip with that type, in mm. Full boxes of all characters: a chip is symmetrical
+/// also where its last mark is half blank.
+pub fn width(face: Type, text: &str) -> f32 {
+    (face.boxes_em(text) + 2.0 * SIDE) * face.size
 }
 
 /// A chip whose word has its middle at `centre`.
-pub fn chip(fonts: &Fonts, grade: Grade, whole: bool, size: f32, centre: Point) -> Chip {
+pub fn chip(face: Type, grade: Grade, whole: bool, centre: Point) -> Chip {
     let text = words(grade, whole);
-    let wide = width(fonts, &text, size);
-    let mut word = TextLine::centred(fonts, FontRole::Hei, &text, size, centre.x, centre.y);
+    let (size, wide) = (face.size, width(face, &text));
+    let mut word = face.centred(&text, centre.x, centre.y);
     if whole {
         // Placed by its left end, so that the blank half of ） counts the same everywhere.
-        word.anchor = crate::sheet::geometry::Anchor::Start;
+        word.anchor = Anchor::Start;
         word.x = centre.x - wide / 2.0 + SIDE * size;
     }
     Chip {

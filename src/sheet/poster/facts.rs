@@ -5,7 +5,8 @@ use super::chip::{self, Chip};
 use crate::model::Words;
 use crate::model::{Department, Grade, Unit};
 use crate::sheet::geometry::{Point, TextLine};
-use crate::text::{FontRole, Fonts};
+use crate::sheet::words::{hei, Type};
+use crate::text::Fonts;
 use serde::Serialize;
 
 /// A label with its value.
@@ -19,7 +20,6 @@ pub struct Pair {
     pub chip: Option<Chip>,
 }
 
-const ROLE: FontRole = FontRole::Hei;
 /// No smaller, in mm.
 const FACTS_LEAST_MM: f32 = 9.5;
 /// Between a label and its value, in em.
@@ -27,30 +27,32 @@ const LABEL_GAP_EM: f32 = 0.4;
 /// Between two facts, in mm.
 const GAP_MM: f32 = 20.0;
 
+/// A label at `x` with its value; gives where that ends too.
+fn pair(face: Type, canvas: &Canvas, label: &str, value: &str, x: f32) -> (Pair, f32) {
+    let at = x + face.width(label) + LABEL_GAP_EM * face.size;
+    let pair = Pair {
+        label: face.start(label, x, canvas.facts_middle),
+        value: Some(face.start(value, at, canvas.facts_middle)),
+        chip: None,
+    };
+    (pair, at + face.width(value))
+}
+
 /// Labels and values spread over the body: the first flush left, the last flush right.
 pub fn spread(fonts: &Fonts, canvas: &Canvas, facts: &[(&str, String)]) -> Vec<Pair> {
-    let ems: Vec<(f32, f32)> = facts
-        .iter()
-        .map(|(label, value)| (fonts.width(ROLE, label), fonts.width(ROLE, value)))
-        .collect();
-    let total: f32 = ems.iter().map(|(l, v)| l + LABEL_GAP_EM + v).sum();
+    let em = hei(fonts, 1.0);
+    let wide = |(label, value): &(&str, String)| em.width(label) + LABEL_GAP_EM + em.width(value);
+    let total: f32 = facts.iter().map(wide).sum();
     let gaps = facts.len().saturating_sub(1) as f32;
-    let size = canvas
-        .facts
-        .min((canvas.body() - GAP_MM * gaps) / total.max(1.0))
-        .max(FACTS_LEAST_MM);
-    let gap = (canvas.body() - total * size) / gaps.max(1.0);
+    let fitting = (canvas.body() - GAP_MM * gaps) / total.max(1.0);
+    let face = em.at(canvas.facts.min(fitting).max(FACTS_LEAST_MM));
+    let gap = (canvas.body() - total * face.size) / gaps.max(1.0);
     let mut x = canvas.left;
     let mut out = Vec::new();
-    for ((label, value), (label_em, value_em)) in facts.iter().zip(ems) {
-        let at = x + (label_em + LABEL_GAP_EM) * size;
-        let line = |text: &str, x| TextLine::start(fonts, ROLE, text, size, x, canvas.facts_middle);
-        out.push(Pair {
-            label: line(label, x),
-            value: Some(line(value, at)),
-            chip: None,
-        });
-        x = at + value_em * size + gap;
+    for (label, value) in facts {
+        let (pair, end) = pair(face, canvas, label, value, x);
+        out.push(pair);
+        x = end + gap;
     }
     out
 }
@@ -63,47 +65,37 @@ pub fn facts(
     department: &Department,
     posts: usize,
 ) -> Vec<Pair> {
-    let gap = LABEL_GAP_EM * canvas.facts;
-    let text = |text: &str| fonts.width(ROLE, text) * canvas.facts;
-    let line = |text: &str, x: f32| {
-        TextLine::start(fonts, ROLE, text, canvas.facts, x, canvas.facts_middle)
-    };
-    let pair = |label: &str, value: &str, x: f32| Pair {
-        label: line(label, x),
-        value: Some(line(value, x + text(label) + gap)),
-        chip: None,
-    };
+    let face = hei(fonts, canvas.facts);
+    let place = |label: &str, value: &str, x: f32| pair(face, canvas, label, value, x);
     let words = unit.words();
-    let in_charge = words.leader_in_charge.as_str();
     let first = grade_fact(fonts, canvas, words, department.grade.value, canvas.left);
     let grade_right = first.chip.as_ref().map_or(canvas.left, |c| c.rect.right());
     let count = format!("{posts}个");
-    let last_x = canvas.right - text("岗位") - gap - text(&count);
+    let last_x = canvas.right - place("岗位", &count, 0.0).1;
     let mut out = vec![first];
     if let Some(leader) = department.leader {
-        let name = &unit[leader].name.value;
-        let wide = text(in_charge) + gap + text(name);
+        let (label, name) = (words.leader_in_charge.as_str(), &unit[leader].name.value);
+        let wide = place(label, name, 0.0).1;
         // In the middle of what the other two leave.
         let x = (grade_right + last_x - wide) / 2.0;
-        out.push(pair(in_charge, name, x.max(grade_right + gap)));
+        let gap = LABEL_GAP_EM * canvas.facts;
+        out.push(place(label, name, x.max(grade_right + gap)).0);
     }
-    out.push(pair("岗位", &count, last_x));
+    out.push(place("岗位", &count, last_x).0);
     out
 }
 
 /// 站所风险等级 with its chip, the label at `x`.
 fn grade_fact(fonts: &Fonts, canvas: &Canvas, words: &Words, grade: Grade, x: f32) -> Pair {
-    let label = &format!("{}风险等级", words.department);
-    let text = chip::words(grade, true);
-    let at = x + fonts.width(ROLE, label) * canvas.facts + LABEL_GAP_EM * canvas.facts;
-    let centre = Point::new(
-        at + chip::width(fonts, &text, canvas.facts) / 2.0,
-        canvas.facts_middle,
-    );
+    let face = hei(fonts, canvas.facts);
+    let label = format!("{}风险等级", words.department);
+    let wide = chip::width(face, &chip::words(grade, true));
+    let (label, at) = pair(face, canvas, &label, "", x);
+    let centre = Point::new(at + wide / 2.0, canvas.facts_middle);
     Pair {
-        label: TextLine::start(fonts, ROLE, label, canvas.facts, x, canvas.facts_middle),
         value: None,
-        chip: Some(chip::chip(fonts, grade, true, canvas.facts, centre)),
+        chip: Some(chip::chip(face, grade, true, centre)),
+        ..label
     }
 }
 

@@ -3,7 +3,8 @@
 use super::canvas::{Canvas, Office};
 use super::qr::Qr;
 use super::SMALLEST_MM;
-use crate::sheet::geometry::{Rect, TextLine, BASELINE_BELOW_MIDDLE_EM};
+use crate::sheet::geometry::{Rect, TextLine};
+use crate::sheet::words::{hei, Type, BASELINE_BELOW_MIDDLE_EM};
 use crate::text::{FontRole, Fonts};
 use serde::Serialize;
 
@@ -29,7 +30,14 @@ pub struct QrPlate {
     pub path: String,
 }
 
-const ROLE: FontRole = FontRole::Hei;
+impl QrPlate {
+    fn of(qr: &Qr, rect: Rect) -> Self {
+        let path = qr.path(rect);
+        Self { rect, path }
+    }
+}
+
+const HOTLINE: &str = "监督举报电话";
 /// Blank between the figures of the hotline, in em.
 const HOTLINE_TRACKING_EM: f32 = 0.035;
 /// Between label and value, in em.
@@ -116,7 +124,7 @@ pub fn most_em(canvas: &Canvas) -> f32 {
 
 /// How wide a label and its value are together, in em.
 pub fn width_em(fonts: &Fonts, label: &str, value: &str) -> f32 {
-    fonts.width(ROLE, label) + GAP_EM + fonts.width(ROLE, value)
+    hei(fonts, 1.0).width(label) + GAP_EM + hei(fonts, 1.0).width(value)
 }
 
 /// Side of the code of a board with its quiet zone, in mm.
@@ -153,15 +161,14 @@ fn upright(
     qr: Option<&Qr>,
 ) -> Foot {
     let measures = Measures::of(canvas);
-    let song = FontRole::Xiaobiaosong;
-    let ems = fonts.width(song, hotline).max(1.0);
-    let size = measures.hotline.min((LINES_LEFT_MM - 10.0) / ems);
+    let figures = Type::new(fonts, FontRole::Xiaobiaosong, measures.hotline);
+    let figures = figures.within(hotline, LINES_LEFT_MM - 10.0, 0.0);
     // Figures stand on one baseline whatever their size.
     let baseline = canvas.foot + measures.hotline_baseline;
     let middle = baseline - BASELINE_BELOW_MIDDLE_EM * measures.hotline;
-    let mut number = TextLine::start(fonts, song, hotline, size, canvas.left, middle);
+    let mut number = figures.start(hotline, canvas.left, middle);
     number.y = baseline;
-    number.tracking = HOTLINE_TRACKING_EM * size;
+    number.tracking = HOTLINE_TRACKING_EM * figures.size;
     // The quiet zone of the code is blank, so its ink ends flush with the body.
     let plate = qr.map(|qr| {
         let (side, _) = qr_sides(canvas);
@@ -169,51 +176,30 @@ fn upright(
         Rect::new(x, canvas.foot + measures.qr_top, side, side)
     });
     let right = plate.map_or(canvas.right, |p| p.x - 6.0);
-    let widest = lines
+    let ems = lines
         .iter()
-        .map(|(label, value)| width_em(fonts, label, value))
-        .fold(1.0, f32::max);
-    let size = measures
-        .line
-        .min((right - canvas.left - LINES_LEFT_MM) / widest);
-    let label_x = right - widest * size;
-    let (first, pitch) = if lines.len() > 3 {
-        measures.four
-    } else {
-        measures.three
+        .map(|(label, value)| width_em(fonts, label, value));
+    let widest = ems.fold(1.0, f32::max);
+    let fitting = (right - canvas.left - LINES_LEFT_MM) / widest;
+    let face = hei(fonts, measures.line.min(fitting));
+    let label_x = right - widest * face.size;
+    let value_x = label_x + (3.0 + GAP_EM) * face.size;
+    let (first, pitch) = match lines.len() > 3 {
+        true => measures.four,
+        false => measures.three,
     };
-    let place = |text: &str, x: f32, i: usize| {
-        TextLine::start(
-            fonts,
-            ROLE,
-            text,
-            size,
-            x,
-            canvas.foot + first + pitch * i as f32,
-        )
-    };
+    let middle = |i: usize| canvas.foot + first + pitch * i as f32;
+    let label_middle = canvas.foot + measures.label_middle;
     Foot {
-        hotline_label: TextLine::start(
-            fonts,
-            ROLE,
-            "监督举报电话",
-            measures.label,
-            canvas.left,
-            canvas.foot + measures.label_middle,
-        ),
+        hotline_label: hei(fonts, measures.label).start(HOTLINE, canvas.left, label_middle),
         hotline: number,
-        lines: lines
-            .iter()
-            .enumerate()
+        lines: (lines.iter().enumerate())
             .map(|(i, (label, value))| {
-                let value_x = label_x + (3.0 + GAP_EM) * size;
-                (place(label, label_x, i), place(value, value_x, i))
+                let at = |text: &str, x| face.start(text, x, middle(i));
+                (at(label, label_x), at(value, value_x))
             })
             .collect(),
-        qr: qr.zip(plate).map(|(qr, rect)| QrPlate {
-            path: qr.path(rect),
-            rect,
-        }),
+        qr: qr.zip(plate).map(|(qr, rect)| QrPlate::of(qr, rect)),
     }
 }
 
@@ -224,63 +210,49 @@ fn lying(
     lines: &[(&str, String)],
     qr: Option<&Qr>,
 ) -> Foot {
-    let song = FontRole::Xiaobiaosong;
-    let (label_at, number_at) = if qr.is_some() {
-        (466.0, 491.0)
-    } else {
-        (526.0, 554.0)
+    let (label_at, number_at) = match qr {
+        Some(_) => (466.0, 491.0),
+        None => (526.0, 554.0),
     };
-    let ems = fonts.width(song, hotline).max(1.0);
-    let size = BOARD.hotline.min(SPINE_ROOM_MM / ems);
+    let figures = Type::new(fonts, FontRole::Xiaobiaosong, BOARD.hotline);
+    let figures = figures.within(hotline, SPINE_ROOM_MM, 0.0);
     let plate = Rect::new(SPINE_MM - QR_MM / 2.0, 516.0, QR_MM, QR_MM);
     // One line, or two where one would be too small.
-    let one = rows(fonts, canvas, lines, lines.len());
-    let (line_size, columns) = if one.0 >= SMALLEST_MM {
-        one
-    } else {
-        rows(fonts, canvas, lines, lines.len().div_ceil(2))
+    let in_columns = |columns| rows(fonts, canvas, lines, columns);
+    let one = in_columns(lines.len());
+    let (face, columns) = match one.0.size >= SMALLEST_MM {
+        true => one,
+        false => in_columns(lines.len().div_ceil(2)),
     };
-    let middles: &[f32] = if columns.len() == lines.len() {
-        &[LYING_LINE_MM]
-    } else {
-        &LYING_LINES_MM
+    let middles: &[f32] = match columns.len() == lines.len() {
+        true => &[LYING_LINE_MM],
+        false => &LYING_LINES_MM,
     };
-    let placed = lines
-        .chunks(columns.len().max(1))
-        .zip(middles)
-        .flat_map(|(row, &middle)| {
-            row.iter().zip(&columns).map(move |((label, value), &x)| {
-                let at = |text: &str, x| TextLine::start(fonts, ROLE, text, line_size, x, middle);
-                let value_x = x + (fonts.width(ROLE, label) + GAP_EM) * line_size;
-                (at(label, x), at(value, value_x))
-            })
-        })
-        .collect();
+    let mut placed = Vec::new();
+    for (row, &middle) in lines.chunks(columns.len().max(1)).zip(middles) {
+        for ((label, value), &x) in row.iter().zip(&columns) {
+            let value_x = x + face.width(label) + GAP_EM * face.size;
+            placed.push((
+                face.start(label, x, middle),
+                face.start(value, value_x, middle),
+            ));
+        }
+    }
     Foot {
-        hotline_label: TextLine::centred(
-            fonts,
-            ROLE,
-            "监督举报电话",
-            BOARD.label,
-            SPINE_MM,
-            label_at,
-        ),
-        hotline: TextLine::centred(fonts, song, hotline, size, SPINE_MM, number_at),
+        hotline_label: hei(fonts, BOARD.label).centred(HOTLINE, SPINE_MM, label_at),
+        hotline: figures.centred(hotline, SPINE_MM, number_at),
         lines: placed,
-        qr: qr.map(|qr| QrPlate {
-            path: qr.path(plate),
-            rect: plate,
-        }),
+        qr: qr.map(|qr| QrPlate::of(qr, plate)),
     }
 }
 
-/// The lines of the foot in so many columns: the size of the type, and where the columns begin.
-fn rows(
-    fonts: &Fonts,
+/// The lines of the foot in so many columns: their type, and where the columns begin.
+fn rows<'f>(
+    fonts: &'f Fonts,
     canvas: &Canvas,
     lines: &[(&str, String)],
     columns: usize,
-) -> (f32, Vec<f32>) {
+) -> (Type<'f>, Vec<f32>) {
     const BETWEEN_MM: f32 = 16.0;
     let columns = columns.max(1);
     let em = |(label, value): &(&str, String)| width_em(fonts, label, value);
@@ -300,5 +272,5 @@ fn rows(
         starts.push(x);
         x += width * size + gap;
     }
-    (size, starts)
+    (hei(fonts, size), starts)
 }

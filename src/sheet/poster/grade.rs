@@ -14,11 +14,10 @@ use super::text::GradeText;
 use super::SMALLEST_MM;
 use crate::diagnostic::Finding;
 use crate::model::{Grade, GradingStepKind};
-use crate::sheet::geometry::{Point, Rect, TextLine};
-use crate::sheet::words;
-use crate::text::{FontRole, Fonts};
+use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
+use crate::sheet::words::{hei, Type};
+use crate::text::FontRole;
 
-const ROLE: FontRole = FontRole::Hei;
 const BLOCK_WIDTH_MM: f32 = 158.0;
 /// Between the rule below the facts and the block, in mm.
 const ABOVE_BLOCK_MM: f32 = 15.0;
@@ -170,7 +169,8 @@ impl DepartmentMaker<'_> {
                 .collect();
             let block = Rect::new(canvas.left, block_y, BLOCK_WIDTH_MM, block_height);
             let grade = self.department.grade.value;
-            let word_em = self.fonts.width(FontRole::Xiaobiaosong, grade.chinese());
+            let word = Type::new(self.fonts, FontRole::Xiaobiaosong, measures.word);
+            let word = word.within(grade.chinese(), block.width - 2.0 * WORD_SIDE_MM, 0.0);
             let (basis_label, basis_lines, basis_excess) =
                 self.basis_lines(&basis, block_y + below_powers, block);
             // What the rows leave over stands evenly above and below what follows them.
@@ -194,23 +194,8 @@ impl DepartmentMaker<'_> {
             sheet.grade = Some(GradeSheet {
                 block,
                 grade: grade.key(),
-                block_labels: block_labels(
-                    self.fonts,
-                    &self.unit.words().department,
-                    block,
-                    grade,
-                    &measures,
-                ),
-                block_word: TextLine::centred(
-                    self.fonts,
-                    FontRole::Xiaobiaosong,
-                    grade.chinese(),
-                    measures
-                        .word
-                        .min((block.width - 2.0 * WORD_SIDE_MM) / word_em.max(1.0)),
-                    block.x + block.width / 2.0,
-                    block.middle() - 0.5,
-                ),
+                block_labels: self.block_labels(block, &measures),
+                block_word: word.centred(grade.chinese(), block.axis(), block.middle() - 0.5),
                 powers: powers::power_cells(
                     self.unit,
                     self.fonts,
@@ -234,19 +219,7 @@ impl DepartmentMaker<'_> {
                 objection,
                 legend,
             });
-            for found in misfits(
-                self.unit.words(),
-                &sheet,
-                canvas,
-                self.department,
-                posts,
-                &[],
-            ) {
-                // Once for a department, though each of its sheets says so.
-                if !findings.iter().any(|f| f.message == found.message) {
-                    findings.push(found);
-                }
-            }
+            misfits(self, &sheet, posts, &[], findings);
             view.sheets.push(sheet);
         }
         view
@@ -286,61 +259,40 @@ impl DepartmentMaker<'_> {
             "" => colour(grade),
             by => format!("{}　{by}管理", colour(grade)),
         };
+        let em = hei(self.fonts, 1.0);
         let em_width = |words: &dyn Fn(&Grade) -> String| -> f32 {
-            let wide = |grade: &Grade| {
-                let word = self.fonts.width(ROLE, &words(grade));
-                chip::width(self.fonts, grade.chinese(), 1.0) + word + 1.6
-            };
+            let wide =
+                |grade: &Grade| chip::width(em, grade.chinese()) + em.width(&words(grade)) + 1.6;
             grades.iter().map(wide).sum()
         };
         // Many grades of long names are set smaller; a lying sheet has the objection beside them.
-        let share = if canvas.landscape { 0.55 } else { 1.0 };
+        let lying = canvas.landscape;
+        let share = if lying { 0.55 } else { 1.0 };
         let fitting = canvas.body() * share / (em_width(&colour) - 1.1).max(1.0);
-        let size = fitting.clamp(SMALLEST_MM, LEGEND_MM);
+        let face = em.at(fitting.clamp(SMALLEST_MM, LEGEND_MM));
+        let size = face.size;
         let legend_width = em_width(&colour) * size;
-        let says_who = !canvas.landscape && em_width(&managed) * size <= canvas.body() + 1.1 * size;
-        let room = if canvas.landscape {
-            canvas.body() - legend_width - 12.0
-        } else {
-            canvas.body()
-        };
-        let em = self.fonts.width(ROLE, &text).max(1.0);
-        let line = OBJECTION_MM.min(room / em).max(SMALLEST_MM);
-        let lines = words::fit(self.fonts, &text, line, room);
-        let middle = top + if canvas.landscape { 16.0 } else { 20.0 };
-        let objection = words::stack(
-            self.fonts,
-            &lines,
-            line,
-            line * 1.3,
-            canvas.left,
-            middle - line * 0.65 * lines.len() as f32,
-            TextLine::start,
-        );
-        let (mut x, y) = if canvas.landscape {
-            (canvas.right - legend_width + 0.8 * size, middle)
-        } else {
-            (canvas.left, middle + 24.0)
+        let says_who = !lying && em_width(&managed) * size <= canvas.body() + 1.1 * size;
+        let room = canvas.body() - if lying { legend_width + 12.0 } else { 0.0 };
+        let line = hei(self.fonts, OBJECTION_MM).within(&text, room, SMALLEST_MM);
+        let (lines, leading) = (line.fit(&text, room), line.size * 1.3);
+        let middle = top + if lying { 16.0 } else { 20.0 };
+        let objection = line.around(&lines, leading, canvas.left, middle, Anchor::Start);
+        let (mut x, y) = match lying {
+            true => (canvas.right - legend_width + 0.8 * size, middle),
+            false => (canvas.left, middle + 24.0),
         };
         let mut legend = Vec::new();
         for grade in grades {
-            let wide = chip::width(self.fonts, grade.chinese(), size);
-            let chip = chip::chip(
-                self.fonts,
-                *grade,
-                false,
-                size,
-                Point::new(x + wide / 2.0, y),
-            );
+            let wide = chip::width(face, grade.chinese());
+            let chip = chip::chip(face, *grade, false, Point::new(x + wide / 2.0, y));
             x += wide + 0.5 * size;
-            let text = if says_who {
-                managed(grade)
-            } else {
-                colour(grade)
+            let text = match says_who {
+                true => managed(grade),
+                false => colour(grade),
             };
-            let word = TextLine::start(self.fonts, ROLE, &text, size, x, y);
-            x += self.fonts.width(ROLE, &text) * size + 1.1 * size;
-            legend.push((chip, word));
+            legend.push((chip, face.start(&text, x, y)));
+            x += face.width(&text) + 1.1 * size;
         }
         (objection, legend)
     }
@@ -354,24 +306,20 @@ impl DepartmentMaker<'_> {
             own && g.year.value == year && !g.steps.is_empty()
         })
     }
-}
 
-fn block_labels(
-    fonts: &Fonts,
-    department: &str,
-    block: Rect,
-    grade: Grade,
-    measures: &Measures,
-) -> Vec<TextLine> {
-    let centre = block.x + block.width / 2.0;
-    let off = measures.word / 2.0 + 11.0;
-    let line = |text: &str, y: f32| {
-        let fitting = (block.width - WORD_SIDE_MM) / fonts.width(ROLE, text).max(1.0);
-        let size = fitting.clamp(SMALLEST_MM, 13.0);
-        TextLine::centred(fonts, ROLE, text, size, centre, y)
-    };
-    vec![
-        line(&format!("本{department}等级"), block.middle() - off - 1.0),
-        line(&grade.colour().name, block.middle() + off),
-    ]
+    /// 本站所等级 above the grade's word, and the colour's name below it.
+    fn block_labels(&self, block: Rect, measures: &Measures) -> Vec<TextLine> {
+        let off = measures.word / 2.0 + 11.0;
+        let line = |text: &str, off: f32| {
+            let face = hei(self.fonts, 13.0);
+            let face = face.within(text, block.width - WORD_SIDE_MM, SMALLEST_MM);
+            face.centred(text, block.axis(), block.middle() + off)
+        };
+        let department = &self.unit.words().department;
+        let colour = &self.department.grade.value.colour().name;
+        vec![
+            line(&format!("本{department}等级"), -off - 1.0),
+            line(colour, off),
+        ]
+    }
 }

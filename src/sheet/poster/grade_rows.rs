@@ -6,11 +6,11 @@ use super::powers::Mark;
 use super::SMALLEST_MM;
 use crate::check::norm::shown::score;
 use crate::diagnostic::Place;
-use crate::model::held::powers_held;
-use crate::model::{Extent, Post, Powers, Risk, Unit};
-use crate::sheet::geometry::{Point, TextLine};
-use crate::sheet::words;
-use crate::text::{FontRole, Fonts};
+use crate::model::held::{names_held, powers_held};
+use crate::model::{Extent, Post, Risk, Unit};
+use crate::sheet::geometry::{Anchor, Point, TextLine};
+use crate::sheet::words::hei;
+use crate::text::Fonts;
 use serde::Serialize;
 
 /// A post.
@@ -65,7 +65,6 @@ const MORE_RISKS_MM: [f32; 3] = [90.0, 130.0, 180.0];
 /// No row is lower, in mm.
 pub const LEAST_MM: f32 = 36.0;
 
-const ROLE: FontRole = FontRole::Hei;
 const HEAD_MM: f32 = 12.5;
 const NAME_MM: f32 = 19.0;
 const CHIP_MM: f32 = 15.5;
@@ -116,28 +115,16 @@ pub fn heads(
     let columns = columns(canvas, levels);
     let risks = format!("主要{}风险点", unit.words().integrity);
     let texts = ["岗位", "等级", "直接行使的权力", &risks, "预警"];
-    let shown = if levels { 5 } else { 4 };
-    texts
-        .into_iter()
-        .take(shown)
-        .zip(columns)
-        .enumerate()
-        .map(|(i, (text, x))| {
-            let size = within(fonts, text, HEAD_MM, columns[i + 1] - x);
-            if i == 4 {
-                TextLine::end(fonts, ROLE, text, size, columns[5], middle)
-            } else {
-                TextLine::start(fonts, ROLE, text, size, x, middle)
-            }
-        })
-        .collect()
-}
-
-/// The largest size up to `largest` at which a text fits a line of `width` mm, and no smaller
-/// than can be read.
-fn within(fonts: &Fonts, text: &str, largest: f32, width: f32) -> f32 {
-    let fitting = width / fonts.width(ROLE, text).max(1.0);
-    largest.min(fitting).max(SMALLEST_MM)
+    let shown = texts.into_iter().take(if levels { 5 } else { 4 });
+    let line = |(i, text): (usize, &str)| {
+        let room = columns[i + 1] - columns[i];
+        let face = hei(fonts, HEAD_MM).within(text, room, SMALLEST_MM);
+        match i {
+            4 => face.end(text, columns[5], middle),
+            _ => face.start(text, columns[i], middle),
+        }
+    };
+    shown.enumerate().map(line).collect()
 }
 
 /// The row of a post, `top` and `height` in mm; `levels` is whether there is a column of them.
@@ -150,88 +137,102 @@ pub fn row(
     (levels, last): (bool, bool),
 ) -> PostRow {
     let columns = columns(canvas, levels);
+    let cell = |i: usize| Cell {
+        fonts,
+        x: columns[i],
+        width: columns[i + 1] - columns[i] - GUTTER_MM,
+        middle: top + height / 2.0,
+        height,
+    };
     let middle = top + height / 2.0;
-    let width = |i: usize| columns[i + 1] - columns[i] - GUTTER_MM;
-    let (marks, powers) = powers(fonts, post, columns[2], width(2), (middle, height));
-    let grade = post.grade.chinese();
-    let fitting = width(1) / chip::width(fonts, grade, 1.0);
-    let chip_mm = CHIP_MM * large(height);
+    let (marks, powers) = powers(&cell(2), post);
+    let grade = post.grade.value;
+    let fitting = cell(1).width / chip::width(hei(fonts, 1.0), grade.chinese());
+    let chip_mm = CHIP_MM * cell(1).large();
     let size = chip_mm.min(height * 0.45).min(fitting).max(SMALLEST_MM);
     // In a low row the sign is smaller, but stands in the middle of the same place.
-    let wide = chip::width(fonts, grade, chip_mm.min(fitting).max(SMALLEST_MM));
+    let usual = hei(fonts, chip_mm.min(fitting).max(SMALLEST_MM));
+    let axis = columns[1] + chip::width(usual, grade.chinese()) / 2.0;
     let level = level(unit, post).filter(|_| levels).unwrap_or_default();
-    let level_size = within(
-        fonts,
-        &level,
-        CELL_MM * large(height),
-        columns[5] - columns[4],
-    );
-    let (risks, cut) = risks(fonts, unit, post, columns[3], width(3), (middle, height));
+    let level_room = columns[5] - columns[4];
+    let level_face = hei(fonts, cell(4).usual()).within(&level, level_room, SMALLEST_MM);
+    let (risks, cut) = risks(&cell(3), unit, post);
     PostRow {
-        name: name(fonts, post, columns[0], width(0), (middle, height)),
-        chip: chip::chip(
-            fonts,
-            post.grade.value,
-            false,
-            size,
-            Point::new(columns[1] + wide / 2.0, middle),
-        ),
+        name: name(&cell(0), post),
+        chip: chip::chip(usual.at(size), grade, false, Point::new(axis, middle)),
         marks,
         powers,
         risks,
         cut,
-        level: TextLine::end(fonts, ROLE, &level, level_size, columns[5], middle),
+        level: level_face.end(&level, columns[5], middle),
         edges: [columns[2] - GUTTER_MM, columns[3] - GUTTER_MM, columns[4]],
         rule: (!last).then_some(top + height),
     }
 }
 
-/// The post's name in its own department, whose name is on the band.
-fn name(
-    fonts: &Fonts,
-    post: &Post,
+/// A cell of a row, in mm.
+struct Cell<'f> {
+    fonts: &'f Fonts,
     x: f32,
     width: f32,
-    (middle, height): (f32, f32),
-) -> Vec<TextLine> {
-    const SIZES_MM: [f32; 7] = [NAME_MM, 17.0, 15.0, 14.0, 13.0, 11.0, SMALLEST_MM];
-    let larger = NAME_MM * large(height);
-    let name = post.own_name();
-    let room = height - AROUND_MM;
-    let fits = |size: &f32| {
-        let lines = words::fit(fonts, name, *size, width).len();
-        // A second line only where the first cannot be read from two metres.
-        let most = if *size > 15.0 { 1 } else { 2 };
-        lines <= most && lines as f32 * size * 1.25 <= room
-    };
-    let size = std::iter::once(larger)
-        .chain(SIZES_MM)
-        .find(|s| fits(s))
-        .unwrap_or(SMALLEST_MM);
-    let lines = words::fit(fonts, name, size, width);
-    centred(fonts, &lines, size, x, middle)
+    middle: f32,
+    height: f32,
 }
 
-fn centred(fonts: &Fonts, lines: &[String], size: f32, x: f32, middle: f32) -> Vec<TextLine> {
-    let leading = size * LEADING;
-    let top = middle - leading * lines.len() as f32 / 2.0;
-    words::stack(fonts, lines, size, leading, x, top, TextLine::start)
+impl Cell<'_> {
+    /// How much larger the type of a row is than usual.
+    fn large(&self) -> f32 {
+        match self.height < LARGE_MM {
+            true => 1.0,
+            false => LARGE,
+        }
+    }
+
+    /// Size of its type.
+    fn usual(&self) -> f32 {
+        CELL_MM * self.large()
+    }
+
+    /// The height that texts may take.
+    fn room(&self) -> f32 {
+        self.height - AROUND_MM
+    }
+
+    /// The largest size, `wanted` at most, at which so many lines fit.
+    fn largest(&self, wanted: f32, lines: impl Fn(f32) -> usize) -> f32 {
+        const SIZES_MM: [f32; 5] = [CELL_MM, 12.0, 11.0, 10.0, SMALLEST_MM];
+        let mut sizes = std::iter::once(wanted).chain(SIZES_MM);
+        let fits = |size: &f32| lines(*size) as f32 * size * LEADING <= self.room();
+        sizes.find(fits).unwrap_or(SMALLEST_MM)
+    }
+
+    /// Lines in the middle of the height, so far right of the left edge.
+    fn lines(&self, lines: &[String], size: f32, indent: f32) -> Vec<TextLine> {
+        let x = self.x + indent;
+        hei(self.fonts, size).around(lines, size * LEADING, x, self.middle, Anchor::Start)
+    }
+}
+
+/// The post's name in its own department, whose name is on the band.
+fn name(cell: &Cell<'_>, post: &Post) -> Vec<TextLine> {
+    const SIZES_MM: [f32; 7] = [NAME_MM, 17.0, 15.0, 14.0, 13.0, 11.0, SMALLEST_MM];
+    let broken = |size: f32| hei(cell.fonts, size).fit(post.own_name(), cell.width);
+    let fits = |size: &f32| {
+        let lines = broken(*size).len();
+        // A second line only where the first cannot be read from two metres.
+        let most = if *size > 15.0 { 1 } else { 2 };
+        lines <= most && lines as f32 * size * 1.25 <= cell.room()
+    };
+    let mut sizes = std::iter::once(NAME_MM * cell.large()).chain(SIZES_MM);
+    let size = sizes.find(fits).unwrap_or(SMALLEST_MM);
+    cell.lines(&broken(size), size, 0.0)
 }
 
 /// 财务管理、物资采购（全部）: the powers of each extent.
 fn held(post: &Post) -> Vec<(Extent, String)> {
-    let of = |wanted: Extent| {
-        let names: Vec<&str> = (post.powers.iter())
-            .flat_map(Powers::held)
-            .filter(|(_, extent)| *extent == wanted)
-            .map(|(power, _)| power.chinese())
-            .collect();
-        (!names.is_empty()).then(|| {
-            (
-                wanted,
-                format!("{}（{}）", names.join("、"), wanted.chinese()),
-            )
-        })
+    let of = |extent: Extent| {
+        let names = names_held(post.powers.as_ref(), extent)?;
+        Some((extent, format!("{names}（{}）", extent.chinese())))
     };
     [Extent::Full, Extent::Part]
         .into_iter()
@@ -239,62 +240,32 @@ fn held(post: &Post) -> Vec<(Extent, String)> {
         .collect()
 }
 
-fn powers(
-    fonts: &Fonts,
-    post: &Post,
-    x: f32,
-    width: f32,
-    (middle, height): (f32, f32),
-) -> (Vec<Mark>, Vec<TextLine>) {
+fn powers(cell: &Cell<'_>, post: &Post) -> (Vec<Mark>, Vec<TextLine>) {
     let groups = held(post);
     if groups.is_empty() {
         let none = vec![powers_held(post.powers.as_ref())];
-        return (
-            Vec::new(),
-            centred(fonts, &none, CELL_MM * large(height), x, middle),
-        );
+        return (Vec::new(), cell.lines(&none, cell.usual(), 0.0));
     }
     let broken = |size: f32| -> Vec<Vec<String>> {
-        let room = width - MARK_EM * size;
+        let (face, room) = (hei(cell.fonts, size), cell.width - MARK_EM * size);
         groups
             .iter()
-            .map(|(_, text)| words::fit(fonts, text, size, room))
+            .map(|(_, text)| face.fit(text, room))
             .collect()
     };
-    let size = largest(height, CELL_MM * large(height), |size| {
-        broken(size).iter().map(Vec::len).sum()
-    });
+    let size = cell.largest(cell.usual(), |size| broken(size).iter().map(Vec::len).sum());
     let groups_of_lines = broken(size);
-    let all: Vec<String> = groups_of_lines.iter().flatten().cloned().collect();
-    let lines = centred(fonts, &all, size, x + MARK_EM * size, middle);
+    let lines = cell.lines(&groups_of_lines.concat(), size, MARK_EM * size);
     let mut marks = Vec::new();
     let mut first = 0;
     for ((extent, _), own) in groups.iter().zip(&groups_of_lines) {
         if let Some(line) = lines.get(first) {
-            let at = Point::new(x + RADIUS_EM * size, line.extent.middle());
+            let at = Point::new(cell.x + RADIUS_EM * size, line.extent.middle());
             marks.push(Mark::new(extent.key(), at, RADIUS_EM * size));
         }
         first += own.len();
     }
     (marks, lines)
-}
-
-/// How much larger the type of a row is than usual.
-fn large(height: f32) -> f32 {
-    if height < LARGE_MM {
-        1.0
-    } else {
-        LARGE
-    }
-}
-
-/// The largest size, `wanted` at most, at which so many lines fit a row.
-fn largest(height: f32, wanted: f32, lines: impl Fn(f32) -> usize) -> f32 {
-    const SIZES_MM: [f32; 5] = [CELL_MM, 12.0, 11.0, 10.0, SMALLEST_MM];
-    std::iter::once(wanted)
-        .chain(SIZES_MM)
-        .find(|&size| lines(size) as f32 * size * LEADING <= height - AROUND_MM)
-        .unwrap_or(SMALLEST_MM)
 }
 
 /// The post's risk points: the gravest first, by grade and then by score, and of equals the
@@ -317,66 +288,38 @@ fn brief(risk: &Risk) -> &str {
     &risk.brief.as_ref().unwrap_or(&risk.behaviour).value
 }
 
-fn risks(
-    fonts: &Fonts,
-    unit: &Unit,
-    post: &Post,
-    x: f32,
-    width: f32,
-    (middle, height): (f32, f32),
-) -> (Vec<TextLine>, Option<Cut>) {
+fn risks(cell: &Cell<'_>, unit: &Unit, post: &Post) -> (Vec<TextLine>, Option<Cut>) {
     let all = chief_risks(unit, post);
     if all.is_empty() {
-        let none = centred(
-            fonts,
-            &["—".to_string()],
-            CELL_MM * large(height),
-            x,
-            middle,
-        );
-        return (none, None);
+        return (cell.lines(&["—".to_string()], cell.usual(), 0.0), None);
     }
     // As many as fit at a good size, and at least one at any size.
     let lines_of = |count: usize, size: f32| -> Vec<String> {
-        let mut out = Vec::new();
-        for (i, risk) in all[..count].iter().enumerate() {
-            let end = if i + 1 < count { "；" } else { "" };
-            out.extend(words::fit(
-                fonts,
-                &format!("{}{end}", brief(risk)),
-                size,
-                width,
-            ));
-        }
-        out
+        let end = |i: usize| if i + 1 < count { "；" } else { "" };
+        let texts = (0..count).map(|i| format!("{}{}", brief(all[i]), end(i)));
+        let face = hei(cell.fonts, size);
+        texts.flat_map(|text| face.fit(&text, cell.width)).collect()
     };
-    let room = height - AROUND_MM;
     let fits =
-        |count: usize, size: f32| lines_of(count, size).len() as f32 * size * LEADING <= room;
+        |count: &usize| lines_of(*count, CELL_MM).len() as f32 * CELL_MM * LEADING <= cell.room();
     // More than a few would be read by no one who stands before the wall.
-    let more = MORE_RISKS_MM.iter().filter(|&&tall| height >= tall).count();
+    let more = (MORE_RISKS_MM.iter())
+        .filter(|&&tall| cell.height >= tall)
+        .count();
     let most = all.len().min(2 + more);
-    let (count, size) = (1..=most)
-        .rev()
-        .find(|&n| fits(n, CELL_MM))
-        .map(|n| (n, CELL_MM))
-        .unwrap_or_else(|| (1, largest(height, CELL_MM, |size| lines_of(1, size).len())));
+    let (count, size) = match (1..=most).rev().find(fits) {
+        Some(count) => (count, CELL_MM),
+        None => (1, cell.largest(CELL_MM, |size| lines_of(1, size).len())),
+    };
     let mut lines = lines_of(count, size);
-    let most_lines = ((room / (size * LEADING)) as usize).max(1);
-    let mut cut = None;
-    if lines.len() > most_lines {
-        cut = Some(Cut {
-            risk: all[0].id.value.clone(),
-            place: all[0].brief.as_ref().unwrap_or(&all[0].behaviour).place,
-            characters: lines[most_lines..].iter().map(|l| l.chars().count()).sum(),
-        });
-        // Only a draft is printed so: what is left out is shown to be.
-        lines.truncate(most_lines);
-        if let Some(last) = lines.last_mut() {
-            *last = words::cut(fonts, &format!("{last}……"), size, width).0;
-        }
-    }
-    (centred(fonts, &lines, size, x, middle), cut)
+    let most_lines = ((cell.room() / (size * LEADING)) as usize).max(1);
+    let characters = hei(cell.fonts, size).shorten(&mut lines, most_lines, cell.width);
+    let cut = (characters > 0).then(|| Cut {
+        risk: all[0].id.value.clone(),
+        place: all[0].brief.as_ref().unwrap_or(&all[0].behaviour).place,
+        characters,
+    });
+    (cell.lines(&lines, size, 0.0), cut)
 }
 
 /// The post's warning level; one that follows from another's by reference has none of its own,
@@ -394,28 +337,22 @@ pub fn words(
     unit: &Unit,
     post: &Post,
 ) -> (String, &'static str, &'static str, String, String, String) {
-    let powers = match held(post) {
-        none if none.is_empty() => powers_held(post.powers.as_ref()),
-        held => held
-            .into_iter()
-            .map(|(_, t)| t)
-            .collect::<Vec<_>>()
-            .join("、"),
+    let held: Vec<String> = held(post).into_iter().map(|(_, text)| text).collect();
+    let powers = match held.is_empty() {
+        true => powers_held(post.powers.as_ref()),
+        false => held.join("、"),
     };
     let risks: Vec<&str> = chief_risks(unit, post).into_iter().map(brief).collect();
-    let or_none = |text: String| {
-        if text.is_empty() {
-            "无".to_string()
-        } else {
-            text
-        }
+    let risks = match risks.is_empty() {
+        true => "无".to_string(),
+        false => risks.join("；"),
     };
     (
         post.own_name().to_owned(),
         post.grade.key(),
         post.grade.chinese(),
         powers,
-        or_none(risks.join("；")),
+        risks,
         level(unit, post).unwrap_or_default(),
     )
 }

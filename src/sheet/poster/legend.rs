@@ -4,6 +4,7 @@ use super::SMALLEST_MM;
 use crate::model::Grade;
 use crate::sheet::flow::frame::Frame;
 use crate::sheet::geometry::TextLine;
+use crate::sheet::words::hei;
 use crate::text::{FontRole, Fonts};
 use serde::Serialize;
 
@@ -104,7 +105,7 @@ pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame) -> Legend {
     let between = start - LEFT_END_MM - NOTE_CLEAR_MM;
     let note = (em(NOTE) * NOTE_MM <= between).then(|| {
         let middle = (start + LEFT_END_MM) / 2.0;
-        TextLine::centred(fonts, FontRole::Hei, NOTE, NOTE_MM, middle, NOTE_MIDDLE_MM)
+        hei(fonts, NOTE_MM).centred(NOTE, middle, NOTE_MIDDLE_MM)
     });
     Legend {
         x: start,

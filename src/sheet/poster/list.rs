@@ -3,7 +3,7 @@
 use super::canvas::Canvas;
 use super::SMALLEST_MM;
 use crate::sheet::geometry::TextLine;
-use crate::sheet::words;
+use crate::sheet::words::{hei, Type};
 use crate::text::{FontRole, Fonts};
 use serde::Serialize;
 
@@ -99,7 +99,7 @@ impl Room {
 }
 
 fn broken(fonts: &Fonts, text: &str, size: f32, room: &Room) -> Vec<String> {
-    words::fit(fonts, text, size, room.text)
+    hei(fonts, size).fit(text, room.text)
 }
 
 /// Blank above and below each text so that the list fills its room, in mm.
@@ -231,11 +231,8 @@ pub fn list(fonts: &Fonts, items: &[&str], first: usize, size: f32, room: &Room)
         let mut number = (first + i).to_string();
         // Two figures still clear the text column at .55 em each.
         let type_mm = numeral.min(NUMERAL_MM * 0.8 / (0.56 * number.len() as f32));
-        let mut figure = TextLine::start(
-            fonts,
-            FontRole::Xiaobiaosong,
+        let mut figure = Type::new(fonts, FontRole::Xiaobiaosong, type_mm).start(
             &std::mem::take(&mut number),
-            type_mm,
             room.left,
             middle,
         );
@@ -248,7 +245,7 @@ pub fn list(fonts: &Fonts, items: &[&str], first: usize, size: f32, room: &Room)
                 .map(|(k, line)| {
                     let x = room.left + NUMERAL_MM;
                     let at = top + pad + leading * (k as f32 + 0.5);
-                    TextLine::start(fonts, FontRole::Hei, line, size, x, at)
+                    hei(fonts, size).start(line, x, at)
                 })
                 .collect(),
             rule: (i + 1 < items.len()).then_some(top + height),

@@ -81,29 +81,11 @@ impl DepartmentMaker<'_> {
                 sheet.strip.clone_from(&strip);
                 first += part.len();
                 if i == 0 {
-                    let own = if kind.key == RULES.key {
-                        &pairs[..]
-                    } else {
-                        &[]
+                    let (posts, own) = match kind.key == DUTIES.key {
+                        true => (&self.posts[..], &[][..]),
+                        false => (&[][..], &pairs[..]),
                     };
-                    let posts = if kind.key == DUTIES.key {
-                        &self.posts[..]
-                    } else {
-                        &[]
-                    };
-                    for found in misfits(
-                        self.unit.words(),
-                        &sheet,
-                        &self.canvas,
-                        self.department,
-                        posts,
-                        own,
-                    ) {
-                        // Once for a department, though each of its sheets says so.
-                        if !findings.iter().any(|f| f.message == found.message) {
-                            findings.push(found);
-                        }
-                    }
+                    misfits(self, &sheet, posts, own, findings);
                 }
                 view.sheets.push(sheet);
             }

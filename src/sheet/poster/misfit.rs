@@ -1,32 +1,34 @@
 //! Names that are too long for their place on a sheet: each a finding, none cut in silence.
 
-use super::canvas::Canvas;
 use super::excess::excess;
+use super::maker::DepartmentMaker;
 use super::powers::name_excess;
 use super::sheet::Sheet;
 use crate::diagnostic::{Code, Finding, Place};
-use crate::model::{Department, Post, Separation, Words};
+use crate::model::{Post, Separation};
 use crate::sheet::geometry::TextLine;
 
-/// What of a finished sheet cannot be read or does not stay in its place. `posts` and `pairs`
-/// are those that the sheet shows, in order.
-pub fn misfits(
-    words: &Words,
+/// Adds what of a finished sheet cannot be read or does not stay in its place: once for a
+/// department, though each of its sheets says so. `posts` and `pairs` are those that the sheet
+/// shows, in order.
+pub(super) fn misfits(
+    maker: &DepartmentMaker,
     sheet: &Sheet,
-    canvas: &Canvas,
-    department: &Department,
     posts: &[&Post],
     pairs: &[&Separation],
-) -> Vec<Finding> {
-    let mut out = Vec::new();
+    findings: &mut Vec<Finding>,
+) {
+    let (canvas, department, words) = (&maker.canvas, maker.department, maker.unit.words());
     let mut tell = |what: &str, place: Option<Place>, excess: Option<usize>| {
         if let Some(excess) = excess {
             let message = format!("{what}太长，上墙图上用最小的字也排不下，约多 {excess} 个字");
-            out.push(Finding {
-                place,
-                ..Finding::error(Code::Overfull, department.place, message)
-                    .help("写得短一些：岗位和机构可以写上 short，风险点可以写上 brief")
-            });
+            if !findings.iter().any(|told| told.message == message) {
+                findings.push(Finding {
+                    place,
+                    ..Finding::error(Code::Overfull, department.place, message)
+                        .help("写得短一些：岗位和机构可以写上 short，风险点可以写上 brief")
+                });
+            }
         }
     };
     let body = (canvas.left, canvas.right);
@@ -161,5 +163,4 @@ pub fn misfits(
             (None, None) => {}
         }
     }
-    out
 }

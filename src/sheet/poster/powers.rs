@@ -5,9 +5,9 @@ use super::excess::excess;
 use super::SMALLEST_MM;
 use crate::model::held;
 use crate::model::{Powers, Unit};
-use crate::sheet::geometry::{Point, Rect, TextLine};
-use crate::sheet::words;
-use crate::text::{FontRole, Fonts};
+use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
+use crate::sheet::words::hei;
+use crate::text::Fonts;
 use serde::Serialize;
 
 /// A power with its extent.
@@ -58,7 +58,6 @@ impl Mark {
     }
 }
 
-const ROLE: FontRole = FontRole::Hei;
 /// Between two cells, in mm.
 pub const GAP_MM: f32 = 6.0;
 /// Between the block of the grade and what stands beside it, in mm.
@@ -192,7 +191,7 @@ pub fn name_excess(cell: &PowerCell) -> Option<usize> {
 pub fn longest_name(unit: &Unit, fonts: &Fonts) -> f32 {
     let powers = unit.vocabulary.powers.iter();
     powers
-        .map(|power| fonts.width(ROLE, power.chinese()))
+        .map(|power| hei(fonts, 1.0).width(power.chinese()))
         .fold(0.0, f32::max)
 }
 
@@ -205,45 +204,35 @@ pub fn power_cells(
     top: f32,
 ) -> Vec<PowerCell> {
     const NAME_MM: f32 = 13.0;
-    unit.vocabulary
-        .powers
-        .iter()
-        .enumerate()
+    let words = hei(fonts, WORD_MM);
+    (unit.vocabulary.powers.iter().enumerate())
         .map(|(i, &power)| {
             let rect = grid.cell(i, top);
             let (extent, word) = held::extent(powers, power);
             let name = power.chinese();
-            let word_width = fonts.width(ROLE, word) * WORD_MM;
+            let word_width = words.width(word);
             let mark_width = 2.0 * RADIUS_MM + BESIDE_MARK_MM;
             let room = name_room(rect.width, grid.stacked);
-            let size = (room / fonts.width(ROLE, name).max(1.0)).clamp(SMALLEST_MM, NAME_MM);
-            let (centre, quarter) = (rect.x + rect.width / 2.0, rect.height / 4.0);
+            let face = hei(fonts, NAME_MM).within(name, room, SMALLEST_MM);
+            let quarter = rect.height / 4.0;
             let (name, word_x, y) = if grid.stacked {
-                let lines = if grid.lines > 1 && fonts.width(ROLE, name) * size > room {
-                    words::fit(fonts, name, size, room)
-                } else {
-                    vec![name.to_owned()]
+                let lines = match grid.lines > 1 && face.width(name) > room {
+                    true => face.fit(name, room),
+                    false => vec![name.to_owned()],
                 };
-                let leading = size * 1.2;
                 // Under two lines the mark keeps the foot of the cell.
-                let (middle, foot) = if grid.lines > 1 {
-                    (
-                        rect.y + (rect.height - MARK_LINE_MM) / 2.0 + 1.0,
-                        MARK_LINE_MM / 2.0,
-                    )
-                } else {
-                    (rect.middle() - quarter + 1.0, quarter + 1.0)
+                let (middle, foot) = match grid.lines > 1 {
+                    true => (rect.middle() - MARK_LINE_MM / 2.0 + 1.0, MARK_LINE_MM / 2.0),
+                    false => (rect.middle() - quarter + 1.0, quarter + 1.0),
                 };
-                let top = middle - leading * lines.len() as f32 / 2.0;
-                let name =
-                    words::stack(fonts, &lines, size, leading, centre, top, TextLine::centred);
-                let x = centre - (mark_width + word_width) / 2.0 + mark_width;
+                let leading = face.size * 1.2;
+                let name = face.around(&lines, leading, rect.axis(), middle, Anchor::Middle);
+                let x = rect.axis() + (mark_width - word_width) / 2.0;
                 (name, x, rect.bottom() - foot)
             } else {
                 let x = rect.right() - SIDE_MM - word_width;
-                let middle = rect.middle();
-                let name = TextLine::start(fonts, ROLE, name, size, rect.x + SIDE_MM, middle);
-                (vec![name], x, middle)
+                let name = face.start(name, rect.x + SIDE_MM, rect.middle());
+                (vec![name], x, rect.middle())
             };
             PowerCell {
                 rect,
@@ -253,7 +242,7 @@ pub fn power_cells(
                     let at = Point::new(word_x - RADIUS_MM - BESIDE_MARK_MM, y);
                     Mark::new(extent, at, RADIUS_MM)
                 }),
-                word: TextLine::start(fonts, ROLE, word, WORD_MM, word_x, y),
+                word: words.start(word, word_x, y),
             }
         })
         .collect()

@@ -5,9 +5,9 @@ use super::SMALLEST_MM;
 use crate::date::Date;
 use crate::diagnostic::Place;
 use crate::model::{Actor, Grading, GradingStep, GradingStepKind, Unit};
-use crate::sheet::geometry::{Rect, TextLine};
-use crate::sheet::words;
-use crate::text::{FontRole, Fonts};
+use crate::sheet::geometry::{Anchor, Rect, TextLine};
+use crate::sheet::words::hei;
+use crate::text::Fonts;
 use serde::Serialize;
 
 /// The row of boxes.
@@ -37,7 +37,6 @@ pub struct StepBox {
     pub date: TextLine,
 }
 
-const ROLE: FontRole = FontRole::Hei;
 const HEAD_MM: f32 = 14.0;
 const NOTE_MM: f32 = 11.0;
 /// Width of the head, in em.
@@ -85,10 +84,11 @@ pub fn procedure(
         let mut lines = deeds.iter().map(|d| d.lines(fonts, *size, room).len());
         lines.all(|lines| is_short(lines, *size))
     };
-    let size = [TEXT_MM, 11.5, 10.5, SMALLEST_MM]
-        .into_iter()
-        .find(|s| fits(s))
-        .unwrap_or(SMALLEST_MM);
+    let mut sizes = [TEXT_MM, 11.5, 10.5].into_iter();
+    let size = sizes.find(fits).unwrap_or(SMALLEST_MM);
+    let face = hei(fonts, size);
+    let leading = size * LEADING;
+    let dates = hei(fonts, DATE_MM.min(room / 6.0).max(SMALLEST_MM));
     let mut cut = Vec::new();
     if let Some(first) = more.first() {
         let labels = more
@@ -107,30 +107,17 @@ pub fn procedure(
         .enumerate()
         .map(|(i, (step, deed))| {
             let rect = place(i);
-            let centre = rect.x + width / 2.0;
             let mut text = deed.lines(fonts, size, room);
             if !is_short(text.len(), size) {
-                let kept = ((lines_room / (size * LEADING)) as usize).max(1);
-                let lost: usize = text[kept..].iter().map(|l| l.chars().count()).sum();
+                let kept = ((lines_room / leading) as usize).max(1);
+                let lost = face.shorten(&mut text, kept, room);
                 cut.push((step.kind.place, deed.who.clone(), lost));
-                text.truncate(kept);
-                if let Some(last) = text.last_mut() {
-                    *last = words::cut(fonts, &format!("{last}……"), size, room).0;
-                }
             }
-            let leading = size * LEADING;
-            let top = rect.y + (lines_room - leading * text.len() as f32) / 2.0 + 1.6;
+            let middle = rect.y + lines_room / 2.0 + 1.6;
             StepBox {
                 rect,
-                text: words::stack(fonts, &text, size, leading, centre, top, TextLine::centred),
-                date: TextLine::centred(
-                    fonts,
-                    ROLE,
-                    &day(step.date.value),
-                    DATE_MM.min(room / 6.0).max(SMALLEST_MM),
-                    centre,
-                    rect.bottom() - 13.0,
-                ),
+                text: face.around(&text, leading, rect.axis(), middle, Anchor::Middle),
+                date: dates.centred(&day(step.date.value), rect.axis(), rect.bottom() - 13.0),
             }
         })
         .collect();
@@ -146,7 +133,7 @@ pub fn procedure(
         })
         .collect();
     Procedure {
-        head: TextLine::start(fonts, ROLE, "评定程序", HEAD_MM, canvas.left, middle),
+        head: hei(fonts, HEAD_MM).start("评定程序", canvas.left, middle),
         note: note(fonts, canvas, &steps, middle, &mut cut),
         boxes,
         arrows,
@@ -167,8 +154,8 @@ fn note(
         .find(|s| s.kind.value == GradingStepKind::File)?;
     let note = filed.note.as_ref()?;
     let room = canvas.body() - (HEAD_EM + 1.0) * HEAD_MM;
-    let size = (room / fonts.width(ROLE, &note.value).max(1.0)).clamp(SMALLEST_MM, NOTE_MM);
-    let (text, is_cut) = words::cut(fonts, &note.value, size, room);
+    let face = hei(fonts, NOTE_MM).within(&note.value, room, SMALLEST_MM);
+    let (text, is_cut) = face.cut(&note.value, room);
     if is_cut {
         let lost = note
             .chars()
@@ -176,14 +163,7 @@ fn note(
             .saturating_sub(text.chars().count() - 1);
         cut.push((note.place, note.value.clone(), lost));
     }
-    Some(TextLine::end(
-        fonts,
-        ROLE,
-        &text,
-        size,
-        canvas.right,
-        middle,
-    ))
+    Some(face.end(&text, canvas.right, middle))
 }
 
 /// The steps by their days: as many as there are boxes for, and what is too many. Eight kinds
@@ -239,8 +219,8 @@ impl Deed {
 
     /// The verb stands in a line of its own.
     fn lines(&self, fonts: &Fonts, size: f32, room: f32) -> Vec<String> {
-        let mut out = words::fit(fonts, &self.who, size, room);
-        out.extend(words::fit(fonts, self.what, size, room));
+        let mut out = hei(fonts, size).fit(&self.who, room);
+        out.extend(hei(fonts, size).fit(self.what, room));
         out
     }
 }

@@ -5,9 +5,9 @@ use super::canvas::Canvas;
 use super::chip::{self, Chip};
 use super::SMALLEST_MM;
 use crate::model::{Post, Separation};
-use crate::sheet::geometry::{Point, Rect, TextLine};
-use crate::sheet::words;
-use crate::text::{FontRole, Fonts};
+use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
+use crate::sheet::words::{hei, Type};
+use crate::text::Fonts;
 use serde::Serialize;
 
 /// The strip.
@@ -85,46 +85,31 @@ fn strip(
 ) -> Strip {
     let middle = canvas.bottom - canvas.strip_height + canvas.strip_head;
     let room = (canvas.body() - 140.0, 2.0 * canvas.strip_head);
-    let (size, lines, cut) = note_lines(fonts, &note.unwrap_or_default(), NOTE_MM, room);
-    let leading = size * NOTE_LEADING;
-    let top = middle - leading * lines.len() as f32 / 2.0;
+    let (face, lines, cut) = note_lines(hei(fonts, NOTE_MM), &note.unwrap_or_default(), room);
+    let leading = face.size * NOTE_LEADING;
     Strip {
-        head: TextLine::start(fonts, FontRole::Hei, head, HEAD_MM, canvas.left, middle),
-        note: words::stack(
-            fonts,
-            &lines,
-            size,
-            leading,
-            canvas.right,
-            top,
-            TextLine::end,
-        ),
+        head: hei(fonts, HEAD_MM).start(head, canvas.left, middle),
+        note: face.around(&lines, leading, canvas.right, middle, Anchor::End),
         cut,
         cells,
     }
 }
 
-/// A note within `room` (width and height, in mm), of `most` mm or smaller; in two lines where
-/// one cannot be read. Gives the size, the lines, and how many characters are too many.
-fn note_lines(fonts: &Fonts, text: &str, most: f32, room: (f32, f32)) -> (f32, Vec<String>, usize) {
-    let one = room.0 / fonts.width(FontRole::Hei, text).max(1.0);
-    if one >= SMALLEST_MM {
+/// A note within `room` (width and height, in mm), in that type or smaller; in two lines where
+/// one cannot be read. Gives the type, the lines, and how many characters are too many.
+fn note_lines<'f>(face: Type<'f>, text: &str, room: (f32, f32)) -> (Type<'f>, Vec<String>, usize) {
+    let face = face.within(text, room.0, SMALLEST_MM);
+    if face.width(text) <= room.0 + 0.01 {
         let line = (!text.is_empty()).then(|| text.to_string());
-        return (most.min(one), line.into_iter().collect(), 0);
+        return (face, line.into_iter().collect(), 0);
     }
-    let size = SMALLEST_MM;
-    let rows = ((room.1 / (size * NOTE_LEADING)) as usize).clamp(1, 2);
-    let mut lines = words::fit(fonts, text, size, room.0);
+    let rows = ((room.1 / (face.size * NOTE_LEADING)) as usize).clamp(1, 2);
+    let mut lines = face.fit(text, room.0);
     if lines.len() > rows {
-        lines = words::filled(fonts, text, size, room.0);
+        lines = face.filled(text, room.0);
     }
-    let lost = lines.iter().skip(rows).map(|l| l.chars().count()).sum();
-    lines.truncate(rows);
-    // Only a draft is printed so: what is left out is shown to be.
-    if let Some(last) = lines.last_mut().filter(|_| lost > 0) {
-        *last = words::cut(fonts, &format!("{last}……"), size, room.0).0;
-    }
-    (size, lines, lost)
+    let lost = face.shorten(&mut lines, rows, room.0);
+    (face, lines, lost)
 }
 
 /// The largest size at which every name takes at most `lines` lines of `measure` mm.
@@ -132,7 +117,7 @@ fn common_size(fonts: &Fonts, names: &[&str], measure: f32, lines: usize) -> f32
     let fits = |size: &&f32| {
         names
             .iter()
-            .all(|name| words::fit(fonts, name, **size, measure).len() <= lines)
+            .all(|name| hei(fonts, **size).fit(name, measure).len() <= lines)
     };
     let last = NAMES_MM[NAMES_MM.len() - 1];
     NAMES_MM.iter().find(fits).copied().unwrap_or(last)
@@ -156,40 +141,42 @@ pub fn posts(fonts: &Fonts, canvas: &Canvas, posts: &[&Post], note: Option<Strin
             (common_size(fonts, &names, width, 2).min(15.0) * scale).max(SMALLEST_MM)
         }
     };
-    let out = posts
-        .iter()
-        .zip(&names)
+    let face = hei(fonts, size);
+    let out = (posts.iter().zip(&names))
         .zip(rects)
         .map(|((post, name), rect)| {
-            let grade = post.grade.value;
             let scale = rect.height / CELL_MM;
-            if low {
-                let lines = words::fit(fonts, name, size, width - 36.0);
-                let leading = size * 1.15;
-                let top = rect.middle() - lines.len() as f32 * leading / 2.0;
-                let x = rect.x + SIDE_MM;
-                let centre = Point::new(rect.right() - SIDE_MM - 17.0, rect.middle());
-                return Cell {
-                    rect,
-                    names: words::stack(fonts, &lines, size, leading, x, top, TextLine::start),
-                    chip: Some(chip::chip(fonts, grade, false, 11.5, centre)),
-                    divider: None,
-                    note: Vec::new(),
-                    cut: 0,
+            let (names, chip_mm, centre) = if low {
+                let lines = face.fit(name, width - 36.0);
+                let (x, middle) = (rect.x + SIDE_MM, rect.middle());
+                let names = face.around(&lines, size * 1.15, x, middle, Anchor::Start);
+                (
+                    names,
+                    11.5,
+                    Point::new(rect.right() - SIDE_MM - 17.0, middle),
+                )
+            } else {
+                let lines = face.fit(name, width);
+                // With a name of two lines the chip moves down a little to stay clear.
+                let (lower, down) = if lines.len() > 1 {
+                    (1.0, 3.5)
+                } else {
+                    (0.0, 0.0)
                 };
-            }
-            let lines = words::fit(fonts, name, size, width);
-            let leading = size * 1.2;
-            let middle = rect.x + rect.width / 2.0;
-            // With a name of two lines the chip moves down a little to stay clear.
-            let down = if lines.len() > 1 { 3.5 * scale } else { 0.0 };
-            let names_middle = rect.y + 21.0 * scale + if lines.len() > 1 { 1.0 } else { 0.0 };
-            let top = names_middle - lines.len() as f32 * leading / 2.0;
-            let centre = Point::new(middle, rect.y + 48.3 * scale + down);
+                let middle = rect.y + 21.0 * scale + lower;
+                let names = face.around(&lines, size * 1.2, rect.axis(), middle, Anchor::Middle);
+                let below = rect.y + (48.3 + down) * scale;
+                (names, CHIP_MM * scale, Point::new(rect.axis(), below))
+            };
             Cell {
                 rect,
-                names: words::stack(fonts, &lines, size, leading, middle, top, TextLine::centred),
-                chip: Some(chip::chip(fonts, grade, false, CHIP_MM * scale, centre)),
+                names,
+                chip: Some(chip::chip(
+                    hei(fonts, chip_mm),
+                    post.grade.value,
+                    false,
+                    centre,
+                )),
                 divider: None,
                 note: Vec::new(),
                 cut: 0,
@@ -217,32 +204,33 @@ pub fn separations(
     } else {
         common_size(fonts, &names, half, 2).min(13.0)
     };
+    let face = hei(fonts, size);
     let out = pairs.iter().zip(rects).map(|(pair, rect)| {
         let scale = rect.height / CELL_MM;
-        let middle = rect.x + rect.width / 2.0;
         let upper = rect.y + 22.5 * scale;
-        let at = |text: &str, x: f32| {
-            let lines = words::fit(fonts, text, size, half);
-            let leading = size * 1.15;
-            let top = upper - lines.len() as f32 * leading / 2.0;
-            words::stack(fonts, &lines, size, leading, x, top, TextLine::centred)
+        let at = |text: &str, off: f32| {
+            let lines = face.fit(text, half);
+            face.around(
+                &lines,
+                size * 1.15,
+                rect.axis() + off,
+                upper,
+                Anchor::Middle,
+            )
         };
         let off = rect.width / 4.0;
-        let mut both = at(&pair.first.value, middle - off);
-        both.extend(at(&pair.second.value, middle + off));
-        let low = rect.y + 51.0 * scale;
+        let names = [at(&pair.first.value, -off), at(&pair.second.value, off)];
         // Below the line between the names, above the cell's edge.
         let room = (rect.width - 2.0 * SIDE_MM, 2.0 * (51.0 - 35.0) * scale);
-        let (note, lines, cut) = note_lines(fonts, &pair.note, SEPARATION_NOTE_MM, room);
-        let leading = note * NOTE_LEADING;
-        let top = low - leading * lines.len() as f32 / 2.0;
-        let divider = Point::new(middle, upper);
+        let (note, lines, cut) = note_lines(hei(fonts, SEPARATION_NOTE_MM), &pair.note, room);
+        let (leading, low) = (note.size * NOTE_LEADING, rect.y + 51.0 * scale);
+        let divider = Point::new(rect.axis(), upper);
         Cell {
             rect,
-            names: both,
+            names: names.concat(),
             chip: None,
             divider: Some(Rect::around(divider, DIVIDER_MM.0, DIVIDER_MM.1 * scale)),
-            note: words::stack(fonts, &lines, note, leading, middle, top, TextLine::centred),
+            note: note.around(&lines, leading, rect.axis(), low, Anchor::Middle),
             cut,
         }
     });

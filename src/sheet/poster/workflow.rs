@@ -15,8 +15,8 @@ use crate::sheet::flow::layout::layout_within;
 use crate::sheet::flow::node::Shape;
 use crate::sheet::flow::scale::SMALLEST_TYPE_MM;
 use crate::sheet::flow::{Chart, Plan};
-use crate::sheet::geometry::{Point, TextLine};
-use crate::sheet::words;
+use crate::sheet::geometry::{Anchor, Point, TextLine};
+use crate::sheet::words::{hei, Type};
 use crate::text::{FontRole, Fonts};
 
 impl Maker<'_> {
@@ -136,74 +136,51 @@ impl Maker<'_> {
         const ONE_LINE_LEAST_MM: f32 = 13.0;
         const TWO_LINES_MM: [f32; 5] = [11.5, 11.0, 10.5, 10.0, SMALLEST_TYPE_MM];
         const LEADING: f32 = 1.15;
-        let role = FontRole::Xiaobiaosong;
+        let song = |size| Type::new(self.fonts, FontRole::Xiaobiaosong, size);
         let (middle, left) = (frame.heading_middle, frame.left);
         let room = right - left - 10.0;
-        let fits = |text: &str| room / self.fonts.width(role, text).max(1.0);
-        let text = if fits(name) < ONE_LINE_LEAST_MM {
-            short
-        } else {
-            name
+        let one_line = |text: &str| song(frame.heading).within(text, room, 0.0);
+        let text = match one_line(name).size < ONE_LINE_LEAST_MM {
+            true => short,
+            false => name,
         };
-        let line = |text: &str, size: f32, middle: f32| {
-            TextLine::start(self.fonts, role, text, size, left, middle)
-        };
-        if fits(text) >= ONE_LINE_LEAST_MM {
-            return Ok(vec![line(text, frame.heading.min(fits(text)), middle)]);
+        let face = one_line(text);
+        if face.size >= ONE_LINE_LEAST_MM {
+            return Ok(vec![face.start(text, left, middle)]);
         }
-        let two = |lines: &[String], size: f32| -> Vec<TextLine> {
-            let off = size * LEADING / 2.0;
-            let places = [middle - off, middle + off];
-            let lines = lines.iter().zip(places);
-            lines
-                .map(|(text, middle)| line(text, size, middle))
-                .collect()
+        let two = |face: Type, lines: &[String]| {
+            face.around(lines, face.size * LEADING, left, middle, Anchor::Start)
         };
-        for size in TWO_LINES_MM {
-            let lines = words::filled_in(self.fonts, role, text, size, room);
+        for face in TWO_LINES_MM.map(song) {
+            let lines = face.filled(text, room);
             if lines.len() <= 2 {
-                return Ok(two(&lines, size));
+                return Ok(two(face, &lines));
             }
         }
-        let size = SMALLEST_TYPE_MM;
-        let mut lines = words::filled_in(self.fonts, role, text, size, room);
-        let lost = lines[2..].iter().map(|l| l.chars().count()).sum();
-        lines.truncate(2);
-        // Only a draft is printed so: what is left out is shown to be.
-        lines[1] = words::cut(self.fonts, &format!("{}……", lines[1]), size, room).0;
-        Err((two(&lines, size), lost))
+        let face = song(SMALLEST_TYPE_MM);
+        let mut lines = face.filled(text, room);
+        let lost = face.shorten(&mut lines, 2, room);
+        Err((two(face, &lines), lost))
     }
 
     /// Heads of the columns; over the lanes of a chart stand the actors.
     fn heads(&self, chart: &Chart, style: ChartStyle, frame: &Frame) -> Vec<TextLine> {
         const HEAD_MM: f32 = 13.0;
-        let line = |place: fn(&Fonts, FontRole, &str, f32, f32, f32) -> TextLine, text, x| {
-            place(
-                self.fonts,
-                FontRole::Hei,
-                text,
-                HEAD_MM,
-                x,
-                frame.head_middle,
-            )
-        };
-        let middle = |x| line(TextLine::centred, "流程、经办人与时限", x);
+        let face = hei(self.fonts, HEAD_MM);
+        let start = |text: &str, x: f32| face.start(text, x, frame.head_middle);
+        let middle = |x: f32| face.centred("流程、经办人与时限", x, frame.head_middle);
         let risks = format!("{}风险点", self.unit.words().integrity);
         match style {
             ChartStyle::Risk => {
-                let mut heads = vec![
-                    line(TextLine::start, &risks, frame.chip_left),
-                    middle(frame.node.axis()),
-                ];
-                let measures = "防控措施";
+                let mut heads = vec![start(&risks, frame.chip_left), middle(frame.node.axis())];
                 match frame.persons {
                     Some(persons) => heads.extend([
-                        line(TextLine::start, measures, chart.right_text),
-                        line(TextLine::start, "责任人", persons),
+                        start("防控措施", chart.right_text),
+                        start("责任人", persons),
                     ]),
                     None => {
                         let right = chart.right_text.min(frame.right - 8.0 * HEAD_MM);
-                        heads.push(line(TextLine::start, "防控措施与责任人", right));
+                        heads.push(start("防控措施与责任人", right));
                     }
                 }
                 heads
