@@ -6,7 +6,7 @@ use super::Run;
 use crate::cli::{OutputFormat, Product};
 use crate::diagnostic::Finding;
 use crate::html::Templates;
-use crate::sheet::{self, PosterView};
+use crate::sheet::{self, PosterView, SummaryView};
 use crate::text::Fonts;
 use crate::view::contact::{self, ContactSheet};
 use crate::view::post_page::PostPage;
@@ -79,7 +79,8 @@ impl Run<'_> {
             render("index", book.clone(), Print::No, html);
         }
         if issue.outputs.handbook {
-            let html = templates.render("handbook.html", &HandbookView::new(&issue));
+            let charts = SummaryView::new(unit, fonts);
+            let html = templates.render("handbook.html", &HandbookView::new(&issue, charts));
             render("handbook", book.clone(), Print::Plain, html);
         }
         if issue.outputs.tables {
@@ -115,7 +116,9 @@ impl Run<'_> {
             let departments = self.wanted.departments.iter();
             let departments = departments.map(|&d| unit.departments[d].id.as_str());
             let bodies = self.wanted.bodies.iter();
-            let wanted: Vec<&str> = departments
+            // The sheet of the whole unit is nobody's.
+            let whole = issue.outputs.unit_poster(unit).then_some("");
+            let wanted: Vec<&str> = (whole.into_iter().chain(departments))
                 .chain(bodies.map(|&body| unit.organs[body].id.as_str()))
                 .collect();
             let posters: Vec<PosterView> = posters

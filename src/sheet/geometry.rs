@@ -18,7 +18,7 @@ pub fn round_some<S: Serializer>(mm: &Option<f32>, serializer: S) -> Result<S::O
 }
 
 /// A point.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Point {
     /// Distance from the left, in mm.
     #[serde(serialize_with = "round")]
@@ -138,6 +138,17 @@ pub enum Anchor {
     Middle,
     /// Its right end.
     End,
+}
+
+impl Anchor {
+    /// As SVG writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Middle => "middle",
+            Self::End => "end",
+        }
+    }
 }
 
 /// One line of text.

@@ -4,6 +4,7 @@
 //! Geometry is settled here, to the hundredth of a millimetre; templates only write it down as
 //! SVG. Nothing here knows a page, a link or a file.
 
+pub mod chip;
 pub mod dress;
 pub mod flow;
 pub mod geometry;

@@ -6,6 +6,7 @@
 
 use super::poster::canvas::Canvas;
 use super::poster::maker::{DepartmentMaker, Maker, Owner};
+use super::summary;
 use crate::check::Grounds;
 use crate::diagnostic::Finding;
 use crate::model::{Edition, PosterSettings, Unit, WallChart, Workflow};
@@ -33,6 +34,9 @@ pub fn posters(
         owner,
         posts,
     };
+    if summary::hangs(unit) {
+        views.push(maker(Canvas::of(settings), Owner::unit(), Vec::new()).summary());
+    }
     for (index, department) in unit.departments.iter().enumerate() {
         let posts: Vec<_> = unit.posts_of(index).collect();
         let of = |canvas| DepartmentMaker {

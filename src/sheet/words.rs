@@ -29,6 +29,14 @@ impl<'f> Type<'f> {
         Self { fonts, role, size }
     }
 
+    /// The class that drawings give to texts of the face.
+    pub fn class(&self) -> &'static str {
+        match self.role {
+            FontRole::Hei => "hei",
+            _ => "xbs",
+        }
+    }
+
     /// The same face at another size.
     pub fn at(self, size: f32) -> Self {
         Self { size, ..self }

@@ -20,14 +20,22 @@ pub fn linked(mut summary: SummaryView, unit: &Unit, anchors: Anchors) -> Summar
     summary
 }
 
-/// A chart, each text that is a name of `places`, or begins with one (`CF-1–4、7–9`), as a link.
+/// A chart, each text that is a name of `places`, or begins with one (`CF-1–4、`, and after it
+/// `7–9，`), as a link.
 /// A chart with links is no picture any more: a screen reader has to be let in.
 fn chart(svg: &str, places: &BTreeMap<String, String>) -> String {
     let mut out = String::with_capacity(svg.len());
     let mut links = 0;
+    // The letters of the code before, where another number of the same follows.
+    let mut letters: Option<String> = None;
     for line in svg.split_inclusive('\n') {
         let drawn = line.trim_end();
-        match said(drawn).and_then(|text| place(text, places)) {
+        let text = said(drawn).unwrap_or_default();
+        let name = name(text, letters.as_deref());
+        let goes_on = text.ends_with('、');
+        let own = name.rsplit_once('-').map(|(letters, _)| letters.to_owned());
+        letters = own.filter(|_| goes_on);
+        match places.get(text).or_else(|| places.get(&name)) {
             Some(href) => {
                 links += 1;
                 out += &format!("<a href=\"{href}\">{drawn}</a>\n");
@@ -47,9 +55,13 @@ fn said(line: &str) -> Option<&str> {
     text.split_once('>').map(|(_, said)| said)
 }
 
-fn place<'p>(text: &str, places: &'p BTreeMap<String, String>) -> Option<&'p String> {
-    let first = text.split(['、', '–', ' ']).next().unwrap_or(text);
-    places.get(text).or_else(|| places.get(first))
+/// The first name that a text says: CF-1 of `CF-1–4、`; of `7–9，` after CF- CF-7.
+fn name(text: &str, letters: Option<&str>) -> String {
+    let first = text.split(['、', '，', '–']).next().unwrap_or(text);
+    match letters {
+        Some(letters) if first.parse::<u64>().is_ok() => format!("{letters}-{first}"),
+        _ => first.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -64,8 +76,8 @@ mod tests {
         let text = |said: &str| format!("<text class=\"hei\" x=\"1\">{said}</text>\n");
         for (said, href) in [
             ("财政所", Some("#d-czs")),
-            ("CF-1–4、7–9", Some("#risk-cf-1")),
-            ("CF-1 NW-7", Some("#risk-cf-1")),
+            ("CF-1–4、", Some("#risk-cf-1")),
+            ("CF-1，", Some("#risk-cf-1")),
             ("CF-10", None),
             ("财政所所长", None),
             ("10", None),
@@ -80,5 +92,21 @@ mod tests {
             };
             assert_eq!(chart(&svg, &places), wanted);
         }
+    }
+
+    #[test]
+    fn each_number_of_a_row_of_codes_leads_to_its_own() {
+        let places = [1, 7, 10].map(|n| (format!("CF-{n}"), format!("#risk-cf-{n}")));
+        let places = BTreeMap::from(places);
+        let texts = ["CF-1–4、", "7–9，", "SX-5", "10"];
+        let svg: String = (texts.iter())
+            .map(|text| format!("<text>{text}</text>\n"))
+            .collect();
+        let linked = chart(&svg, &places);
+        assert!(
+            linked.contains("<a href=\"#risk-cf-7\"><text>7–9，"),
+            "{linked}"
+        );
+        assert_eq!(linked.matches("<a ").count(), 2, "{linked}");
     }
 }

@@ -13,6 +13,7 @@ use crate::model::{
     Regulation, Risk, Unit, Workflow,
 };
 use crate::sheet::dress;
+use crate::sheet::summary;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -47,6 +48,14 @@ impl Outputs {
             pdf: true,
             xlsx: true,
         }
+    }
+
+    /// Whether there is the sheet of the whole unit among the posters: nobody asked for a few
+    /// departments alone.
+    pub fn unit_poster(&self, unit: &Unit) -> bool {
+        let all =
+            self.posters.len() == unit.departments.len() && self.bodies.len() == unit.organs.len();
+        all && self.any_posters(unit) && summary::hangs(unit)
     }
 
     /// Whether there are posters.

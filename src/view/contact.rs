@@ -7,6 +7,8 @@ use serde::Serialize;
 
 /// Path of the contact sheet, without extension.
 pub const CONTACT_SHEET: &str = "posters/index";
+/// Id of the group of the whole unit: no department has an underscore in its.
+const UNIT: &str = "_unit";
 /// Path of the file with all posters, without extension.
 pub const ALL_POSTERS: &str = "posters";
 
@@ -25,7 +27,9 @@ pub struct ContactSheet {
     pub count: usize,
     /// The colours of the posters.
     pub theme: Theme,
-    /// The departments.
+    /// Departments and bodies with posters.
+    pub owners: usize,
+    /// The whole unit, and the departments.
     pub groups: Vec<Group>,
 }
 
@@ -51,12 +55,18 @@ impl ContactSheet {
         let count = posters.len();
         let mut groups: Vec<Group> = Vec::new();
         for poster in posters {
-            if groups.last().is_none_or(|g| g.id != poster.department) {
+            if groups
+                .last()
+                .is_none_or(|g| g.name != poster.department_name)
+            {
                 let departments = &issue.unit().departments;
                 let own = departments.iter().find(|d| *d.id == poster.department);
                 groups.push(Group {
                     name: poster.department_name.clone(),
-                    id: poster.department.clone(),
+                    id: match poster.department.as_str() {
+                        "" => UNIT.to_owned(),
+                        id => id.to_owned(),
+                    },
                     grade: own.map(|d| d.grade.value.into()),
                     posters: Vec::new(),
                 });
@@ -73,6 +83,7 @@ impl ContactSheet {
             size,
             count,
             theme: Theme::of(issue.unit().profile.posters.theme, issue.unit()),
+            owners: groups.iter().filter(|group| group.id != UNIT).count(),
             groups,
         }
     }

@@ -12,6 +12,7 @@ use super::search::SearchData;
 use super::station::{stations, StationView};
 use super::table::{settlements, Table, TableKind};
 use super::tables::TablesView;
+use super::wall::unit_poster;
 use crate::model::number::chinese_number;
 use crate::model::Unit;
 use crate::model::Words;
@@ -35,6 +36,8 @@ pub struct HandbookView {
     pub preface: Vec<String>,
     /// 廉政风险分布图.
     pub summary: SummaryView,
+    /// The page of its charts on one sheet for the wall.
+    pub summary_poster: Option<String>,
     /// Part 1.
     pub regulations: Vec<RegulationView>,
     /// Parts 2 and 3.
@@ -127,8 +130,8 @@ fn parts(words: &Words, has_annexes: [bool; 4]) -> Parts {
 }
 
 impl HandbookView {
-    /// The handbook of an issue.
-    pub fn new(issue: &Issue) -> Self {
+    /// The handbook of an issue, with the charts of the unit.
+    pub fn new(issue: &Issue, summary: SummaryView) -> Self {
         let unit = issue.unit();
         let anchors = Anchors::inside(unit);
         let profile = &unit.profile;
@@ -161,7 +164,8 @@ impl HandbookView {
                 [!records.is_empty(), !own.is_empty()],
             ),
             preface: profile.preface.clone(),
-            summary: linked(SummaryView::new(unit), unit, anchors),
+            summary_poster: unit_poster(issue, "").and_then(|poster| poster.html),
+            summary: linked(summary, unit, anchors),
             tables: TablesView::new(issue, anchors, parts.measures),
             settlements: (!unit.settlements.is_empty()).then(|| settlements::table(unit, anchors)),
             coverage: CoverageView::new(unit, anchors),

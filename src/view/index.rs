@@ -7,7 +7,7 @@ use super::recent::{recent, Recent};
 use super::regulation::extent;
 use super::search::examples;
 use super::table::TableKind;
-use super::wall::{body_posters, posters, Poster};
+use super::wall::{body_posters, posters, unit_poster, Poster};
 use crate::sheet::summary::{self, count::counts};
 use serde::Serialize;
 
@@ -104,7 +104,13 @@ impl IndexView {
             let tables = TableKind::of(unit).into_iter().map(table);
             let sheets = post_sheets::are_there(unit)
                 .then(|| files(post_sheets::title(unit), &format!("tables/{POST_SHEETS}")));
-            tables.chain(sheets).collect()
+            let wall = unit_poster(issue, "").map(|poster| Files {
+                name: summary::title(unit),
+                html: poster.html,
+                pdf: poster.pdf,
+                xlsx: None,
+            });
+            tables.chain(sheets).chain(wall).collect()
         } else {
             Vec::new()
         };

@@ -15,7 +15,7 @@ pub struct PosterPage<'p> {
     #[serde(flatten)]
     pub poster: &'p PosterView,
     /// The posters of the same department: name, file, whether it is this one.
-    pub siblings: Vec<(&'static str, String, bool)>,
+    pub siblings: Vec<(String, String, bool)>,
     /// The same poster of the department before.
     pub back: Option<Link>,
     /// The same poster of the department after.
@@ -46,7 +46,7 @@ impl<'p> PosterPage<'p> {
                 site: site.clone(),
                 poster,
                 siblings: mine
-                    .map(|p| (p.name, file(p), p.file == poster.file))
+                    .map(|p| (p.name.clone(), file(p), p.file == poster.file))
                     .collect(),
                 back: before.iter().rev().find(other).map(beside),
                 on: after.iter().find(other).map(beside),

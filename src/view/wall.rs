@@ -2,7 +2,7 @@
 
 use super::common::{Anchors, Issue};
 use crate::model::{Division, WallChart, Workflow};
-use crate::sheet::poster::maker::{Kind, KINDS, WORKFLOW};
+use crate::sheet::poster::maker::{Kind, KINDS, SUMMARY, WORKFLOW};
 use serde::Serialize;
 
 /// One of the posters of a department.
@@ -55,13 +55,19 @@ pub(super) fn body_posters(issue: &Issue, index: usize, root: &str) -> Vec<Poste
 
 fn poster(issue: &Issue, id: &str, kind: &Kind, root: &str) -> Poster {
     let file =
-        |on: bool, ending: &str| on.then(|| format!("{root}posters/{id}-{}.{ending}", kind.key));
+        |on: bool, ending: &str| on.then(|| format!("{root}posters/{}.{ending}", kind.file(id)));
     Poster {
         name: kind.title,
         short: kind.short,
         html: file(issue.outputs.html, "html"),
         pdf: file(issue.outputs.pdf, "pdf"),
     }
+}
+
+/// The sheet of the whole unit, where this run writes it.
+pub(super) fn unit_poster(issue: &Issue, root: &str) -> Option<Poster> {
+    let is_written = issue.outputs.unit_poster(issue.unit());
+    is_written.then(|| poster(issue, "", &SUMMARY, root))
 }
 
 /// The page of the poster with a workflow, where the run writes it.

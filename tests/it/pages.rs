@@ -2,6 +2,7 @@
 
 use lianfang::html::Templates;
 use lianfang::model::Edition;
+use lianfang::text::Fonts;
 use lianfang::view::{HandbookView, IndexView, Issue, Outputs, TableKind, TablePage};
 use lianfang::{build, load};
 use scraper::{Html, Selector};
@@ -197,9 +198,10 @@ fn pages(edition: Edition) -> BTreeMap<String, String> {
     let mut add = |name: &str, page: Result<String, lianfang::diagnostic::Finding>| {
         out.insert(name.to_owned(), page.expect("renders"));
     };
+    let charts = lianfang::sheet::SummaryView::new(&unit, &Fonts::shipped().expect("fonts"));
     add(
         "handbook",
-        templates.render("handbook.html", &HandbookView::new(&issue)),
+        templates.render("handbook.html", &HandbookView::new(&issue, charts)),
     );
     add(
         "index",

@@ -29,7 +29,8 @@ struct Sample {
 
 fn sample(size: PosterSize, orientation: Orientation) -> Vec<Sample> {
     let samples = posters_of("rules", size, orientation);
-    assert_eq!(samples.len(), 14 * 4);
+    // Four for each department, and the charts of them all.
+    assert_eq!(samples.len(), 14 * 4 + 1);
     samples
 }
 
@@ -477,7 +478,7 @@ fn in_the_chart_of_all_risks_no_word_lies_on_another() {
             let all = unit.vocabulary.grades.clone();
             for grades in 2..=all.len() {
                 unit.vocabulary.grades = all[..grades].to_vec();
-                let summary = SummaryView::new(&unit);
+                let summary = SummaryView::new(&unit, &fonts);
                 for svg in [Some(summary.svg), summary.more].into_iter().flatten() {
                     let case = format!("{rules}, {grades} grades");
                     no_word_lies_on_another(&case, &svg, &style, &fonts);

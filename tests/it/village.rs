@@ -16,7 +16,7 @@ fn it_prints_one_page_of_risks_and_two_posters() {
     let posters: Vec<&str> = (made.iter())
         .filter_map(|file| file.strip_prefix("posters/")?.strip_suffix(".pdf"))
         .collect();
-    assert_eq!(posters, ["jw-workflow", "lw-workflow"]);
+    assert_eq!(posters, ["jw-workflow", "lw-workflow", "summary"]);
     let pages = |file: &str| page_texts(&output.join(file));
     let (Some(risks), Some(book)) = (pages("tables/risks.pdf"), pages("handbook.pdf")) else {
         return;

@@ -11,7 +11,6 @@ use crate::model::{Cite, Extent, Ref};
 use crate::sheet::geometry::{Rect, TextLine};
 use crate::sheet::words::hei;
 
-
 impl DepartmentMaker<'_> {
     /// 财务管理、物资采购由本站所决定，依《…》第十二条第（一）项，定为高级。
     pub(super) fn grade_basis(&self) -> String {

@@ -1,9 +1,9 @@
 //! The facts row below the band: labels with their values.
 
 use super::canvas::Canvas;
-use super::chip::{self, Chip};
 use crate::model::Words;
 use crate::model::{Department, Grade, Unit};
+use crate::sheet::chip::{self, Chip};
 use crate::sheet::geometry::{Point, TextLine};
 use crate::sheet::words::{hei, Type};
 use crate::text::Fonts;

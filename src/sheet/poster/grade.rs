@@ -1,7 +1,6 @@
 //! The sheet of 风险等级公示: the grade of a department and of its posts, why, and since when.
 
 use super::canvas::Canvas;
-use super::chip::{self, Chip};
 use super::facts;
 use super::grade_rows;
 use super::maker::{DepartmentMaker, GRADE};
@@ -14,6 +13,7 @@ use super::text::GradeText;
 use super::SMALLEST_MM;
 use crate::diagnostic::Finding;
 use crate::model::{Grade, GradingStepKind};
+use crate::sheet::chip::{self, Chip};
 use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
 use crate::sheet::words::{hei, Type};
 use crate::text::FontRole;

@@ -1,13 +1,13 @@
 //! The table of posts on the notice of grades.
 
 use super::canvas::Canvas;
-use super::chip::{self, Chip};
 use super::powers::Mark;
 use super::SMALLEST_MM;
 use crate::check::norm::shown::score;
 use crate::diagnostic::Place;
 use crate::model::held::{names_held, powers_held};
 use crate::model::{Extent, Post, Risk, Unit};
+use crate::sheet::chip::{self, Chip};
 use crate::sheet::geometry::{Anchor, Point, TextLine};
 use crate::sheet::words::hei;
 use crate::text::Fonts;

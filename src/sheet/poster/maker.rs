@@ -46,6 +46,16 @@ impl<'a> Owner<'a> {
         }
     }
 
+    /// The unit as a whole.
+    pub fn unit() -> Self {
+        Self {
+            id: "",
+            name: "",
+            grade: None,
+            leader: None,
+        }
+    }
+
     /// A body that no department is, such as a village committee.
     pub fn body(organ: &'a Organ) -> Self {
         Self {
@@ -88,6 +98,16 @@ pub struct Kind {
     pub set: &'static str,
 }
 
+impl Kind {
+    /// Name of the file of a department's or body's poster; the whole unit has no id.
+    pub fn file(&self, owner: &str) -> String {
+        match owner {
+            "" => self.key.to_owned(),
+            id => format!("{id}-{}", self.key),
+        }
+    }
+}
+
 /// 工作职责.
 pub const DUTIES: Kind = kind("duties", ["工作职责", "职责"], 1, "三上墙之一");
 /// 工作制度.
@@ -97,7 +117,10 @@ pub const WORKFLOW: Kind = kind("workflow", ["工作流程", "流程"], 3, "三�
 /// 风险等级公示.
 pub const GRADE: Kind = kind("grade", ["风险等级公示", "公示"], 4, "");
 
-/// All kinds, in the order of their numbers.
+/// 风险分布图, of the whole unit; its title begins with the unit's word for integrity.
+pub const SUMMARY: Kind = kind("summary", ["风险分布图", "分布图"], 0, "");
+
+/// All kinds of a department, in the order of their numbers.
 pub const KINDS: [Kind; 4] = [DUTIES, RULES, WORKFLOW, GRADE];
 
 const fn kind(
@@ -145,7 +168,7 @@ pub fn qr(
 }
 
 impl Maker<'_> {
-    pub(super) fn poster(&self, kind: Kind) -> PosterView {
+    pub(in crate::sheet) fn poster(&self, kind: Kind) -> PosterView {
         let profile = &self.unit.profile;
         let owner = self.owner;
         let mut facts = Vec::new();
@@ -169,12 +192,15 @@ impl Maker<'_> {
         foot.extend(lines.into_iter().map(|(l, v)| (l.replace('　', ""), v)));
         PosterView {
             words: self.unit.words().clone(),
-            file: format!("{}-{}", owner.id, kind.key),
+            file: kind.file(owner.id),
             kind: kind.key,
             department: owner.id.to_owned(),
-            department_name: owner.name.to_owned(),
-            name: kind.title,
-            title: format!("{}{}", whose(&profile.name, owner.name), kind.title),
+            department_name: match owner.name {
+                "" => profile.name.clone(),
+                name => name.to_owned(),
+            },
+            title: format!("{}{}", whose(&profile.name, owner.name), self.title(kind)),
+            name: self.title(kind),
             edition: self.edition,
             theme: Theme::of(self.settings.theme, self.unit),
             canvas: self.canvas.clone(),
@@ -184,7 +210,7 @@ impl Maker<'_> {
         }
     }
 
-    pub(super) fn sheet(
+    pub(in crate::sheet) fn sheet(
         &self,
         view: &PosterView,
         kind: Kind,
@@ -209,12 +235,21 @@ impl Maker<'_> {
             strip: None,
             flow: None,
             grade: None,
+            chart: None,
             text: SheetText::default(),
         }
     }
 
     fn band(&self, department: &str, kind: Kind) -> Band {
-        band::band(self.fonts, &self.canvas, department, kind.title)
+        band::band(self.fonts, &self.canvas, department, &self.title(kind))
+    }
+
+    /// What the poster is called.
+    fn title(&self, kind: Kind) -> String {
+        match kind.key == SUMMARY.key {
+            true => format!("{}{}", self.unit.words().integrity, kind.title),
+            false => kind.title.to_owned(),
+        }
     }
 
     fn foot(&self, kind: Kind, part: Option<usize>, qr: Option<&Qr>) -> Foot {
@@ -228,12 +263,11 @@ impl Maker<'_> {
     fn foot_lines(&self, kind: Kind, part: Option<usize>, qr: bool) -> Vec<(&'static str, String)> {
         let profile = &self.unit.profile;
         let part = part.map_or(String::new(), |n| format!("（第 {n} 张）"));
-        let code = format!(
-            "{}-{}-{:02}",
-            profile.code,
-            self.owner.id.to_uppercase(),
-            kind.number
-        );
+        let owner = match self.owner.id {
+            "" => String::new(),
+            id => format!("-{}", id.to_uppercase()),
+        };
+        let code = format!("{}{owner}-{:02}", profile.code, kind.number);
         // The unit's own number is an office's, not a person's.
         let receiver = match profile.phone.as_str() {
             "" => profile.receiver.clone(),
@@ -248,6 +282,7 @@ impl Maker<'_> {
             edition = format!("{edition}　{}印", date.chinese());
         }
         let set = match kind.set {
+            "" if kind.key == SUMMARY.key => self.title(kind),
             "" => format!("{}风险等级公示板", self.unit.words().integrity),
             set => set.to_owned(),
         };

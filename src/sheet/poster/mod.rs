@@ -3,7 +3,6 @@
 pub mod band;
 pub mod basis;
 pub mod canvas;
-pub mod chip;
 pub mod excess;
 pub mod facts;
 pub mod foot;

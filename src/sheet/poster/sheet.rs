@@ -2,7 +2,6 @@
 
 use super::band::Band;
 use super::canvas::Canvas;
-use super::chip::Chip;
 use super::facts::Pair;
 use super::foot::Foot;
 use super::grade_rows::PostRow;
@@ -15,6 +14,7 @@ use super::text::SheetText;
 use super::theme::Theme;
 use crate::model::Edition;
 use crate::model::Words;
+use crate::sheet::chip::Chip;
 use crate::sheet::flow::Chart;
 use crate::sheet::geometry::{Point, Rect, TextLine};
 use serde::Serialize;
@@ -26,12 +26,12 @@ pub struct PosterView {
     pub file: String,
     /// `duties`, `rules`, `workflow`, `grade`.
     pub kind: &'static str,
-    /// Id of the department.
+    /// Id of the department; empty of what is the whole unit's.
     pub department: String,
-    /// 财政所.
+    /// 财政所; the unit's name.
     pub department_name: String,
     /// 工作职责.
-    pub name: &'static str,
+    pub name: String,
     /// 向阳峪镇财政所工作职责.
     pub title: String,
     /// Whom it is for.
@@ -73,6 +73,8 @@ pub struct Sheet {
     pub flow: Option<FlowSheet>,
     /// The grades.
     pub grade: Option<GradeSheet>,
+    /// The charts of the whole unit, as elements of SVG.
+    pub chart: Option<String>,
     /// The same in words.
     pub text: SheetText,
 }

@@ -2,9 +2,9 @@
 //! not hold together.
 
 use super::canvas::Canvas;
-use super::chip::{self, Chip};
 use super::SMALLEST_MM;
 use crate::model::{Post, Separation};
+use crate::sheet::chip::{self, Chip};
 use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
 use crate::sheet::words::{hei, Type};
 use crate::text::Fonts;

@@ -1,51 +1,68 @@
 //! The codes of risk points within a cell of the heat map.
 
+use super::drawing::Drawing;
 use crate::model::codes::codes;
-use crate::model::{Risk, Unit};
+use crate::model::Risk;
+use crate::sheet::geometry::Rect;
+use crate::sheet::words::Type;
 
-/// Size of the codes in cells, in mm.
-pub(super) const CODE_MM: f64 = 2.5;
-const CODE_PITCH_MM: f64 = 3.2;
+/// Sizes of the codes in cells, in mm: the usual, and that of a full cell.
+const SIZES_MM: [f32; 3] = [2.5, 2.3, 2.1];
+/// Leading, in the size.
+const LEADING: f32 = 1.28;
 
-/// The codes of risk points in lines, each with its baseline from the middle, in mm; `None`
-/// where they do not fit the room.
-pub(super) fn codes_within(
-    unit: &Unit,
-    risks: &[&Risk],
-    [width, height]: [f64; 2],
-) -> Option<Vec<(f64, String)>> {
-    let lines = packed(&codes(unit, risks), width);
-    let last = lines.len() as f64 - 1.0;
-    let high = last * CODE_PITCH_MM + CODE_MM;
-    if high > height || lines.iter().any(|line| wide(line) > width) {
-        return None;
+/// The codes of a cell in lines of pieces: each a code, or the number of one, with the mark that
+/// follows it, `XK-1、` `2，` `SX-5`. Marks take half a square, and each piece can lead to its row.
+pub(super) struct Codes<'f> {
+    face: Type<'f>,
+    lines: Vec<Vec<String>>,
+}
+
+impl<'f> Codes<'f> {
+    /// The codes of risk points in the largest type in which they fit the room; `None` where
+    /// they do not.
+    pub fn within(d: &Drawing<'f>, risks: &[&Risk], room: Rect) -> Option<Self> {
+        let codes = codes(d.unit, risks);
+        SIZES_MM.iter().find_map(|size| {
+            let face = d.hei(*size);
+            let lines = packed(face, &codes, room.width);
+            let tall = lines.len() as f32 * face.size * LEADING;
+            let is_wide = |line: &Vec<String>| wide(face, line) > room.width;
+            let fits = tall <= room.height && !lines.iter().any(is_wide);
+            fits.then_some(Self { face, lines })
+        })
     }
-    let first = 0.9 - last * CODE_PITCH_MM / 2.0;
-    let baselines = (0..).map(|i| first + f64::from(i) * CODE_PITCH_MM);
-    Some(baselines.zip(lines).collect())
-}
 
-/// The width of a text at the size of the codes: of the sans face, rounded up.
-fn wide(text: &str) -> f64 {
-    let of = |c: char| match c {
-        '–' => 1.45,
-        c if c.is_ascii() => 1.45,
-        _ => CODE_MM,
-    };
-    text.chars().map(of).sum()
-}
-
-/// Texts filled into lines no wider than `width` at the size of the codes.
-fn packed(texts: &[String], width: f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for text in texts {
-        match lines.last_mut() {
-            // A blank could be read as one more code that is missing: 1、2 SX-5.
-            Some(line) if wide(line) + CODE_MM + wide(text) <= width => {
-                line.push('，');
-                line.push_str(text);
+    /// Writes them from `x` on, `middle` in their midst.
+    pub fn write(&self, d: &mut Drawing, x: f32, middle: f32, fill: &str) {
+        let leading = self.face.size * LEADING;
+        let first = middle - leading * (self.lines.len() as f32 - 1.0) / 2.0;
+        for (i, line) in self.lines.iter().enumerate() {
+            let mut x = x;
+            for piece in line {
+                d.start(self.face, piece, x, first + i as f32 * leading, fill);
+                x += self.face.width(piece);
             }
-            _ => lines.push(text.clone()),
+        }
+    }
+}
+
+/// How wide pieces are together: each ends with its mark, whose blank half is not counted.
+fn wide(face: Type, pieces: &[String]) -> f32 {
+    pieces.iter().map(|piece| face.width(piece)).sum()
+}
+
+/// Codes filled into lines no wider than `width`, those of one class together.
+fn packed(face: Type, codes: &[String], width: f32) -> Vec<Vec<String>> {
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    for (i, code) in codes.iter().enumerate() {
+        // A blank could be read as one more code that is missing: 1、2 SX-5.
+        let end = if i + 1 < codes.len() { "，" } else { "" };
+        let code = format!("{code}{end}");
+        let pieces: Vec<String> = code.split_inclusive('、').map(str::to_owned).collect();
+        match lines.last_mut() {
+            Some(line) if wide(face, line) + wide(face, &pieces) <= width => line.extend(pieces),
+            _ => lines.push(pieces),
         }
     }
     lines
@@ -54,16 +71,22 @@ fn packed(texts: &[String], width: f64) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheet::words::hei;
+    use crate::text::Fonts;
 
     #[test]
     fn codes_of_two_classes_are_parted_by_a_mark() {
-        let texts = ["XK-1、2", "SX-5", "CF-1–4"].map(str::to_owned);
-        assert_eq!(packed(&texts, 60.0), ["XK-1、2，SX-5，CF-1–4"]);
-        for width in 8..40 {
-            let lines = packed(&texts, f64::from(width));
-            let widest = lines.iter().filter(|line| line.contains('，'));
-            assert!(widest.map(|line| wide(line)).all(|w| w <= f64::from(width)));
-            assert_eq!(lines.join("，"), texts.join("，"));
+        let fonts = Fonts::shipped().expect("fonts");
+        let face = hei(&fonts, 2.5);
+        let codes = ["XK-1、2", "SX-5", "CF-1–4、7–9"].map(str::to_owned);
+        for width in 15..60 {
+            let width = width as f32;
+            let lines = packed(face, &codes, width);
+            assert_eq!(lines.concat().concat(), "XK-1、2，SX-5，CF-1–4、7–9");
+            let long =
+                |line: &Vec<String>| line.concat().contains('，') && wide(face, line) > width;
+            assert!(!lines.iter().any(long), "{width} {lines:?}");
         }
+        assert_eq!(packed(face, &codes, 60.0).len(), 1);
     }
 }

@@ -1,165 +1,163 @@
-//! What the three charts of the summary share: sheet, colours, type. Units are millimetres.
+//! What the charts of the summary share: their sheet, its colours, its type. A part is drawn in
+//! millimetres of the handbook, from its own upper left corner.
 
-use crate::model::Grade;
-use crate::sheet::svg::{Svg, Type};
+use crate::model::{Grade, Unit};
+use crate::sheet::chip;
+use crate::sheet::geometry::{Anchor, Point, Rect};
+use crate::sheet::svg::Svg;
+use crate::sheet::words::{hei, Type};
+use crate::text::{FontRole, Fonts};
 
-pub(super) const ACCENT: &str = "#AE1220";
-pub(super) const INK: &str = "#1C1917";
-pub(super) const SECOND: &str = "#4B443E";
-pub(super) const HAIR: &str = "#D8CFC2";
-pub(super) const TINT: &str = "#F8F4EC";
-pub(super) const WIDTH: f64 = 225.0;
-pub(super) const HEIGHT: f64 = 140.0;
-/// Left column; the right one begins 12 mm further.
-pub(super) const LEFT: f64 = 102.0;
-pub(super) const RIGHT: f64 = 114.0;
+pub(super) const HEAD: f32 = 4.2;
+pub(super) const LABEL: f32 = 3.3;
+pub(super) const SMALL: f32 = 3.1;
+/// Nothing in the handbook is smaller: 5 pt.
+pub(super) const LEAST_MM: f32 = 1.75;
+/// From line to line, in the size of the type.
+pub(super) const LEADING: f32 = 1.24;
 
-pub(super) const HEAD: Type = Type::new("hei", 4.2, ACCENT);
-pub(super) const LABEL: Type = Type::new("hei", 3.3, INK);
-pub(super) const SMALL: Type = Type::new("hei", 3.1, SECOND);
-
-/// Fill, edge and word of a grade.
-pub(super) fn colours(grade: Grade) -> [String; 3] {
-    let colour = grade.colour();
-    [colour.fill, colour.edge, colour.text].map(|tone| tone.hex())
+/// The colours of a sheet.
+pub(super) struct Tones {
+    pub accent: String,
+    pub ink: String,
+    pub second: String,
+    pub hair: String,
+    pub tint: String,
+    /// Cells by how many risk points are in them; the last with white words.
+    pub heat: [String; 5],
+    pub grade: fn(Grade) -> [String; 3],
 }
 
-/// The head of a chart: a rule from `x` to `to` at `y`, the title below it.
-pub(super) fn head(svg: &mut Svg, [x, y, to]: [f64; 3], title: &str) {
-    svg.line([x, y, to, y], INK, 0.4);
-    svg.text(x, y + 6.8, HEAD, title);
+impl Tones {
+    /// Those of the handbook.
+    pub fn printed() -> Self {
+        Self {
+            accent: "#AE1220".into(),
+            ink: "#1C1917".into(),
+            second: "#4B443E".into(),
+            hair: "#D8CFC2".into(),
+            tint: "#F8F4EC".into(),
+            heat: ["#F7F4EF", "#FBEDEC", "#F3CFCD", "#DE8B8A", "#AE1220"].map(str::to_owned),
+            grade: |grade| {
+                let colour = grade.colour();
+                [colour.fill, colour.edge, colour.text].map(|tone| tone.hex())
+            },
+        }
+    }
+}
+
+/// A sheet being drawn.
+pub(super) struct Drawing<'u> {
+    pub unit: &'u Unit,
+    pub tones: Tones,
+    pub svg: Svg,
+    pub fonts: &'u Fonts,
+    /// No type is smaller, in the part's mm.
+    pub least: f32,
+}
+
+impl<'u> Drawing<'u> {
+    /// Nothing drawn yet.
+    pub fn new(unit: &'u Unit, fonts: &'u Fonts, tones: Tones, least: f32) -> Self {
+        let svg = Svg::new();
+        Self {
+            unit,
+            tones,
+            svg,
+            fonts,
+            least,
+        }
+    }
+
+    /// Type of words.
+    pub fn hei(&self, size: f32) -> Type<'u> {
+        hei(self.fonts, size.max(self.least))
+    }
+
+    /// Type of figures that count.
+    pub fn figures(&self, size: f32) -> Type<'u> {
+        Type::new(self.fonts, FontRole::Xiaobiaosong, size.max(self.least))
+    }
+
+    /// Writes a line that begins at `x`, its middle at `middle`.
+    pub fn start(&mut self, face: Type, text: &str, x: f32, middle: f32, fill: &str) {
+        self.svg
+            .text(&face.start(text, x, middle), face.class(), fill);
+    }
+
+    /// The same around `x`.
+    pub fn centred(&mut self, face: Type, text: &str, x: f32, middle: f32, fill: &str) {
+        self.svg
+            .text(&face.centred(text, x, middle), face.class(), fill);
+    }
+
+    /// The same that ends at `x`.
+    pub fn end(&mut self, face: Type, text: &str, x: f32, middle: f32, fill: &str) {
+        self.svg
+            .text(&face.end(text, x, middle), face.class(), fill);
+    }
+
+    /// A rule from `x` to `to`.
+    pub fn rule(&mut self, x: f32, to: f32, y: f32, colour: &str, width: f32) {
+        self.svg
+            .line(Point::new(x, y), Point::new(to, y), colour, width);
+    }
+
+    /// The head of a part so wide: a rule, below it the title, and a note flush right where there
+    /// is room.
+    pub fn head(&mut self, width: f32, title: &str, note: &str) {
+        let (ink, accent, second) = (
+            self.tones.ink.clone(),
+            self.tones.accent.clone(),
+            self.tones.second.clone(),
+        );
+        self.rule(0.0, width, 0.0, &ink, 0.4);
+        let face = self.hei(HEAD);
+        self.start(face, title, 0.0, 5.2, &accent);
+        let room = width - face.width(title) - 2.0;
+        let small = self.hei(SMALL).within(note, room, self.least);
+        if small.width(note) <= room + 0.01 {
+            self.end(small, note, width, 5.4, &second);
+        }
+    }
+
+    /// A grade's chip around `x`; it ends at the x given back.
+    pub fn chip(&mut self, x: f32, middle: f32, size: f32, grade: Grade) -> f32 {
+        let chip = chip::chip(self.hei(size), grade, false, Point::new(x, middle));
+        self.svg.chip(&chip, &(self.tones.grade)(grade));
+        chip.rect.right()
+    }
+
+    /// The same with its left edge at `x`.
+    pub fn chip_from(&mut self, x: f32, middle: f32, size: f32, grade: Grade) -> f32 {
+        let wide = chip::width(self.hei(size), grade.chinese());
+        self.chip(x + wide / 2.0, middle, size, grade)
+    }
+
+    /// Words in the middle of a room, flush left, at `size` or, where they are long, smaller in
+    /// more lines; what even so has no room is left out, and is shown to be.
+    pub fn fitted(&mut self, text: &str, room: Rect, size: f32, fill: &str) {
+        let sizes = (0..).map(|step| size * 0.95_f32.powi(step));
+        for size in sizes {
+            let face = self.hei(size.max(LEAST_MM));
+            let mut lines = face.fit(text, room.width);
+            let leading = face.size * LEADING;
+            let most = (((room.height + 0.01) / leading) as usize).max(1);
+            let smallest = size <= self.least.max(LEAST_MM);
+            if lines.len() > most && !smallest {
+                continue;
+            }
+            face.shorten(&mut lines, most, room.width);
+            for line in face.around(&lines, leading, room.x, room.middle(), Anchor::Start) {
+                self.svg.text(&line, face.class(), fill);
+            }
+            return;
+        }
+    }
 }
 
 /// The ground of a part that is of a grade: its colour, so light that a sign of the grade
 /// stands out on it.
 pub(super) fn tint(grade: Grade) -> String {
     grade.colour().fill.lightened(80).hex()
-}
-
-/// A grade chip around `centre`, in the measures of all chips; with its left edge there where
-/// it `starts` there. Returns its width.
-pub(super) fn chip(svg: &mut Svg, [x, y]: [f64; 2], size: f64, grade: Grade, starts: bool) -> f64 {
-    let [fill, edge, ink] = colours(grade);
-    // Two characters, which most grades have, and .42 of one at each side.
-    let characters = grade.chinese().chars().count().max(2) as f64;
-    let (w, h) = (size * (characters + 0.84), size * 1.48);
-    let x = if starts { x + w / 2.0 } else { x };
-    svg.rect(
-        [x - w / 2.0, y - h / 2.0, w, h],
-        &fill,
-        Some((&edge, size * 0.06)),
-        size * 0.16,
-    );
-    let word = Type::new("hei", size, &ink).middle();
-    svg.text(x, y + size * 0.36, word, grade.chinese());
-    w
-}
-
-/// How wide a text is, in ems, rounded up: of letters and figures two make a character.
-pub(super) fn em(text: &str) -> f64 {
-    let of = |c: char| if c.is_ascii() { 0.58 } else { 1.0 };
-    text.chars().map(of).sum()
-}
-
-/// A text in lines, at a size with which it fits its room.
-pub(super) struct Fitted {
-    pub lines: Vec<String>,
-    /// In mm.
-    pub size: f64,
-}
-
-const LEADING: f64 = 1.24;
-
-impl Fitted {
-    /// The lines around `middle`, each with its baseline, in mm.
-    pub fn placed(&self, middle: f64) -> impl Iterator<Item = (&str, f64)> {
-        let leading = self.size * LEADING;
-        let first = middle + self.size * 0.36 - leading * (self.lines.len() as f64 - 1.0) / 2.0;
-        let lines = self.lines.iter().enumerate();
-        lines.map(move |(i, line)| (line.as_str(), first + i as f64 * leading))
-    }
-}
-
-/// A text within `width` and `height` mm, at `largest` mm or, where it is long, smaller in more
-/// lines: nothing of it is lost.
-pub(super) fn fitted(text: &str, width: f64, height: f64, largest: f64) -> Fitted {
-    let sized = |count: usize| {
-        let lines = even(text, count);
-        let widest = lines.iter().map(|line| em(line)).fold(0.5, f64::max);
-        let size = largest
-            .min(width / widest)
-            .min(height / (lines.len() as f64 * LEADING));
-        Fitted { lines, size }
-    };
-    let mut best = sized(1);
-    for count in 2..=6 {
-        let next = sized(count);
-        if next.size > best.size + 0.05 {
-            best = next;
-        }
-    }
-    best
-}
-
-/// A text in so many lines, as even as can be; a line ends after a mark where one is near.
-fn even(text: &str, count: usize) -> Vec<String> {
-    const CLOSING: &str = "、，；。：）》”！？";
-    let chars: Vec<char> = text.chars().collect();
-    let whole = em(text);
-    let mut out = Vec::new();
-    let mut start = 0;
-    for line in 1..count {
-        let wanted = whole * line as f64 / count as f64;
-        let mut end = start;
-        let mut before = em(&chars[..start].iter().collect::<String>());
-        while end < chars.len() && before < wanted {
-            before += em(&chars[end].to_string());
-            end += 1;
-        }
-        // No mark begins a line, and a clause is not cut shortly before its end.
-        let near = (end..chars.len().min(end + 2))
-            .rev()
-            .find(|at| CLOSING.contains(chars[*at]));
-        let end = near.map_or(end, |at| at + 1).min(chars.len());
-        if end > start && end < chars.len() {
-            out.push(chars[start..end].iter().collect());
-            start = end;
-        }
-    }
-    out.push(chars[start..].iter().collect());
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_of_any_length_is_whole_and_within_its_room() {
-        for length in 0..90 {
-            for clause in [4, 7, 30] {
-                let text: String = (0..length)
-                    .map(|i| {
-                        if i % clause == clause - 1 {
-                            '，'
-                        } else {
-                            '风'
-                        }
-                    })
-                    .collect();
-                let set = fitted(&text, 62.0, 9.2, 3.4);
-                assert_eq!(set.lines.concat(), text);
-                for line in &set.lines {
-                    assert!(em(line) * set.size <= 62.01, "{length} {clause}");
-                    assert!(!line.starts_with('，'), "{length} {clause} {:?}", set.lines);
-                }
-                assert!(set.size * LEADING * set.lines.len() as f64 <= 9.21);
-                assert!(
-                    length > 60 || set.size > 2.3,
-                    "{length} {clause} {}",
-                    set.size
-                );
-            }
-        }
-    }
 }

@@ -2,11 +2,12 @@
 
 use crate::model::vocabulary::Factor;
 use crate::model::{Factors, Risk, Unit};
+use crate::sheet::geometry::Rect;
 
 /// Where the cells stand.
 pub(super) struct Frame {
-    /// Left, top, width and height of them all, in mm.
-    pub whole: [f64; 4],
+    /// The room of them all, in mm.
+    pub whole: Rect,
     pub columns: usize,
     pub rows: usize,
     /// The factor whose scores are the columns.
@@ -16,17 +17,12 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    /// Width and height of one, in mm.
-    pub fn cell_size(&self) -> [f64; 2] {
-        let [_, _, w, h] = self.whole;
-        [w / self.columns as f64, h / self.rows as f64]
-    }
-
-    /// Left, top, width and height of one, by its column and its row from the top.
-    pub fn cell(&self, column: usize, row: usize) -> [f64; 4] {
-        let [w, h] = self.cell_size();
-        let [x, y, ..] = self.whole;
-        [x + column as f64 * w, y + row as f64 * h, w, h]
+    /// The place of one, by its column and its row from the top.
+    pub fn cell(&self, column: usize, row: usize) -> Rect {
+        let width = self.whole.width / self.columns as f32;
+        let height = self.whole.height / self.rows as f32;
+        let x = self.whole.x + column as f32 * width;
+        Rect::new(x, self.whole.y + row as f32 * height, width, height)
     }
 
     /// The risk points of one.

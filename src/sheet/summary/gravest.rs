@@ -1,16 +1,19 @@
 //! 最重的风险: the gravest risk points, whole bands of one score, with what is done about them.
 
-use super::drawing::{chip, em, fitted, head, ACCENT, HAIR, INK, SECOND, SMALL, WIDTH};
+use super::drawing::{Drawing, HEAD as HEAD_SIZE, LEADING, SMALL};
 use crate::check::norm::shown::score;
 use crate::model::vocabulary::Score;
 use crate::model::{Grade, Measure, Risk, Unit};
-use crate::sheet::svg::{Svg, Type};
+use crate::sheet::chip;
+use crate::sheet::geometry::Rect;
 
 /// So many rows at most.
 const ROWS: usize = 6;
+/// A row has two lines at least, and is so high in its type.
+const ROW_EM: f32 = 2.85;
 /// Height of a row, in mm; less where the sheet ends.
-const PITCH: f64 = 10.6;
-const HEAD: f64 = 15.6;
+const PITCH: f32 = 10.6;
+const HEAD: f32 = 15.6;
 
 /// Risk points of one weight: their grade and, where the unit scores, their score.
 struct Band<'t> {
@@ -34,8 +37,8 @@ fn bands(unit: &Unit) -> Vec<Band<'_>> {
     .collect()
 }
 
-/// The risk points shown, and a remark on which they are.
-fn shown<'t>(bands: &[Band<'t>]) -> (Vec<&'t Risk>, String) {
+/// The risk points shown, so many at most, and a remark on which they are.
+fn shown<'t>(bands: &[Band<'t>], most: usize) -> (Vec<&'t Risk>, String) {
     let named = |band: &Band<'_>| match band.score {
         0 => band.grade.chinese().to_owned(),
         score => format!("评{score}分"),
@@ -43,7 +46,7 @@ fn shown<'t>(bands: &[Band<'t>]) -> (Vec<&'t Risk>, String) {
     let mut out: Vec<&Risk> = Vec::new();
     let mut last = None;
     for band in bands {
-        if out.len() + band.risks.len() > ROWS {
+        if out.len() + band.risks.len() > most {
             break;
         }
         out.extend(&band.risks);
@@ -71,173 +74,197 @@ fn shown<'t>(bands: &[Band<'t>]) -> (Vec<&'t Risk>, String) {
                 return (out, String::new());
             };
             let all = first.risks.len();
-            let note = format!("{}的共{all}个，列出{ROWS}个，其余见一览表", named(first));
-            (first.risks.iter().take(ROWS).copied().collect(), note)
+            let note = format!("{}的共{all}个，列出{most}个，其余见一览表", named(first));
+            (first.risks.iter().take(most).copied().collect(), note)
         }
     }
 }
 
-/// A column: its head, its left edge and its width, in mm.
-type Column = (String, f64, f64);
+/// The columns: their heads and their widths, in mm.
+fn columns(d: &Drawing, width: f32, scored: bool) -> Vec<(String, f32)> {
+    /// What the texts share beside number and score, of all that is left.
+    const SHARES: [f32; 4] = [54.0, 20.0, 54.0, 61.0];
+    let number = 8.0;
+    // The widest sum and the widest chip.
+    let bands = bands(d.unit);
+    let sums = bands
+        .iter()
+        .take(ROWS)
+        .map(|band| sum(d, band.risks[0], width));
+    let sums = sums.map(|sum| d.hei(3.2).width(&sum)).fold(6.0, f32::max);
+    let grades = d.unit.vocabulary.grades.iter();
+    let chips = grades.map(|grade| chip::width(d.hei(3.1), grade.chinese()));
+    let score = sums + chips.fold(0.0, f32::max) + 4.0;
+    let share = |i: usize| (width - number - score) * SHARES[i] / SHARES.iter().sum::<f32>();
+    let title = match scored {
+        true => score_title(d, score),
+        false => "等级".to_owned(),
+    };
+    vec![
+        ("序".to_owned(), number),
+        (format!("{}风险点", d.unit.words().integrity), share(0)),
+        ("类别".to_owned(), share(1)),
+        ("涉及".to_owned(), share(2)),
+        (title, score),
+        ("怎么管、谁来管".to_owned(), share(3)),
+    ]
+}
 
-/// Draws the table under a head with `numeral`, from `top` down to `foot` at most.
-pub(super) fn gravest(svg: &mut Svg, unit: &Unit, numeral: char, [top, foot]: [f64; 2]) {
-    let bands = bands(unit);
-    let (risks, note) = shown(&bands);
+/// What the table is high, in mm: with two rows in the smallest type, and with all as usual.
+pub(super) fn heights(d: &Drawing) -> [f32; 2] {
+    let rows = shown(&bands(d.unit), ROWS).0.len();
+    let least = ROW_EM * d.least.max(2.3);
+    [(rows.min(2), least), (rows, pitch(d))].map(|(rows, pitch)| HEAD + rows as f32 * pitch + 0.1)
+}
+
+/// From row to row: three lines of the smallest type at least.
+fn pitch(d: &Drawing) -> f32 {
+    PITCH.max(3.0 * LEADING * d.least + 1.6)
+}
+
+/// Draws the table under a head with `numeral`, in a room so wide and high; returns how far down
+/// it reaches, in mm.
+pub(super) fn gravest(d: &mut Drawing, (width, height): (f32, f32), numeral: char) -> f32 {
+    let bands = bands(d.unit);
+    let least = ROW_EM * d.least.max(2.3);
+    let rows = ROWS.min(((height - HEAD) / least) as usize).max(1);
+    let (risks, note) = shown(&bands, rows);
     if risks.is_empty() {
-        return;
+        return 0.0;
     }
-    head(svg, [0.0, top, WIDTH], &format!("{numeral}、最重的风险"));
-    svg.text(WIDTH, top + 6.6, SMALL.end(), &note);
-    let scored = risks.iter().any(|risk| score(unit, risk) > 0);
-    let columns = columns(unit, scored);
-    let below = top + HEAD;
-    for (title, x, _) in &columns {
-        svg.text(*x, below - 2.0, Type::new("hei", SMALL.size, ACCENT), title);
-    }
-    svg.line([0.0, below, WIDTH, below], INK, 0.25);
-    let pitch = PITCH.min((foot - below) / risks.len() as f64);
-    for (index, risk) in risks.iter().enumerate() {
-        let y = below + index as f64 * pitch;
-        if index > 0 {
-            svg.line([0.0, y, WIDTH, y], HAIR, 0.2);
-        }
-        row(svg, unit, risk, (index + 1, scored), &columns, [y, pitch]);
-    }
-    let end = below + risks.len() as f64 * pitch;
-    svg.line([0.0, end, WIDTH, end], INK, 0.4);
-}
-
-fn columns(unit: &Unit, scored: bool) -> Vec<Column> {
-    let words = unit.words();
-    let mut wide = vec![
-        ("序".to_owned(), 8.0),
-        (format!("{}风险点", words.integrity), 62.0),
-        ("类别".to_owned(), 24.0),
-        ("涉及".to_owned(), 38.0),
-        (
-            if scored {
-                score_title(unit)
-            } else {
-                "等级".to_owned()
-            },
-            35.0,
-        ),
-        ("怎么管、谁来管".to_owned(), 58.0),
-    ];
+    d.head(width, &format!("{numeral}、最重的风险"), &note);
+    let (ink, hair, accent) = (
+        d.tones.ink.clone(),
+        d.tones.hair.clone(),
+        d.tones.accent.clone(),
+    );
+    let scored = risks.iter().any(|risk| score(d.unit, risk) > 0);
+    let columns = columns(d, width, scored);
     let mut x = 0.0;
-    wide.drain(..)
-        .map(|(title, width)| {
-            let column = (title, x, width);
-            x += width;
-            column
-        })
-        .collect()
+    for (title, wide) in &columns {
+        d.start(d.hei(SMALL), title, x, HEAD - 3.2, &accent);
+        x += wide;
+    }
+    d.rule(0.0, width, HEAD, &ink, 0.25);
+    let pitch = pitch(d).min((height - HEAD) / risks.len() as f32);
+    for (index, risk) in risks.iter().enumerate() {
+        let y = HEAD + index as f32 * pitch;
+        if index > 0 {
+            d.rule(0.0, width, y, &hair, 0.2);
+        }
+        let mut x = 0.0;
+        let cells = columns.iter().map(|(_, wide)| {
+            x += wide;
+            Rect::new(x - wide, y, *wide, pitch)
+        });
+        let cells: Vec<Rect> = cells.collect();
+        row(d, risk, (index + 1, scored), &cells);
+    }
+    let end = HEAD + risks.len() as f32 * pitch;
+    d.rule(0.0, width, end, &ink, 0.4);
+    end
 }
 
 /// 可能性×危害, as far as it fits; else 评分.
-fn score_title(unit: &Unit) -> String {
-    let sign = match unit.vocabulary.score {
+fn score_title(d: &Drawing, width: f32) -> String {
+    let sign = match d.unit.vocabulary.score {
         Some(Score::Product) => "×",
         Some(Score::Sum) => "＋",
         _ => "、",
     };
-    let names: Vec<&str> = unit
-        .vocabulary
-        .factors
-        .iter()
-        .map(|f| f.chinese())
-        .collect();
+    let factors = d.unit.vocabulary.factors.iter();
+    let names: Vec<&str> = factors.map(|f| f.chinese()).collect();
     let title = names.join(sign);
-    if em(&title) * SMALL.size <= 28.0 {
-        title
-    } else {
-        "评分".to_owned()
+    match d.hei(SMALL).width(&title) <= width - 1.0 {
+        true => title,
+        false => "评分".to_owned(),
     }
 }
 
-fn row(
-    svg: &mut Svg,
-    unit: &Unit,
-    risk: &Risk,
-    (number, scored): (usize, bool),
-    columns: &[Column],
-    [top, height]: [f64; 2],
-) {
-    const SIZE: f64 = 3.4;
-    let middle = top + height / 2.0;
-    let cell = |svg: &mut Svg, column: usize, text: &str, size: f64, fill: &str| {
-        let (_, x, width) = &columns[column];
-        let set = fitted(text, width - 2.4, height - 1.4, size);
-        for (line, baseline) in set.placed(middle) {
-            svg.text(*x, baseline, Type::new("hei", set.size, fill), line);
-        }
-    };
-    let figure = Type::new("xbs", 4.2, ACCENT);
-    svg.text(
-        columns[0].1 + 0.4,
-        middle + 1.5,
-        figure,
+fn row(d: &mut Drawing, risk: &Risk, (number, scored): (usize, bool), cells: &[Rect]) {
+    const SIZE: f32 = 3.4;
+    let unit = d.unit;
+    let [accent, ink, second] = [&d.tones.accent, &d.tones.ink, &d.tones.second].map(Clone::clone);
+    // Between two columns, and to the rules above and below.
+    let inner = |cell: Rect| Rect::new(cell.x, cell.y + 0.5, cell.width - 2.6, cell.height - 1.0);
+    let middle = cells[0].middle();
+    d.start(
+        d.figures(HEAD_SIZE),
         &number.to_string(),
+        0.4,
+        middle,
+        &accent,
     );
-    cell(
-        svg,
-        1,
-        &risk.brief.as_ref().unwrap_or(&risk.behaviour).value,
-        SIZE,
-        INK,
-    );
+    let text = risk.brief.as_ref().unwrap_or(&risk.behaviour);
+    d.fitted(text, inner(cells[1]), SIZE, &ink);
     if let Some(class) = risk.class {
-        cell(svg, 2, &unit[class].name, SIZE * 0.94, INK);
+        d.fitted(&unit[class].name, inner(cells[2]), SIZE * 0.94, &ink);
     }
-    cell(svg, 3, &risk.concerns.value, SIZE * 0.94, INK);
-    let (_, x, _) = columns[4];
-    let sum = if scored {
-        sum(unit, risk)
-    } else {
-        String::new()
+    d.fitted(&risk.concerns, inner(cells[3]), SIZE * 0.94, &ink);
+    let mut x = cells[4].x;
+    if scored {
+        let (face, sum) = (d.hei(3.2), sum(d, risk, cells[5].right()));
+        d.start(face, &sum, x, middle, &second);
+        x += face.width(&sum) + 1.0;
+    }
+    d.chip_from(x, middle, 3.1, *risk.grade);
+    let Some(measure) = measure(unit, risk) else {
+        return;
     };
-    svg.text(x, middle + 1.15, Type::new("hei", 3.2, SECOND), &sum);
-    let after = x + em(&sum) * 3.2 + if sum.is_empty() { 0.0 } else { 1.0 };
-    chip(svg, [after, middle], 3.1, *risk.grade, true);
-    let (_, x, width) = columns[5];
-    if let Some(measure) = measure(unit, risk) {
-        let text = &measure.brief.as_ref().unwrap_or(&measure.text).value;
-        let leader = measure
-            .leader
-            .map(|leader| unit[leader].name.value.as_str());
-        let (label, who) = match leader {
-            Some(leader) => ("责任领导", leader),
-            None => ("责任人", measure.responsible.value.as_str()),
-        };
-        let (upper, lower) = (height * 0.56, height * 0.34);
-        let set = fitted(text, width, upper, 3.1);
-        for (line, baseline) in set.placed(top + 0.6 + upper / 2.0) {
-            svg.text(x, baseline, Type::new("hei", set.size, INK), line);
-        }
-        let set = fitted(who, width - 15.0, lower, 2.8);
-        let at = top + 0.4 + upper + lower / 2.0;
-        svg.text(x, at + 1.0, Type::new("hei", 2.8, ACCENT), label);
-        for (line, baseline) in set.placed(at) {
-            svg.text(x + 15.0, baseline, Type::new("hei", set.size, INK), line);
-        }
-    }
+    let (label, who) = match measure.leader {
+        Some(leader) => ("责任领导", unit[leader].name.as_str()),
+        None => ("责任人", measure.responsible.as_str()),
+    };
+    let cell = cells[5];
+    let small = d.hei(2.8);
+    let lower = small.size * LEADING;
+    let upper = cell.height - lower - 1.0;
+    let text = measure.brief.as_ref().unwrap_or(&measure.text);
+    let room = Rect::new(cell.x, cell.y + 0.5, cell.width, upper);
+    d.fitted(text, room, 3.1, &ink);
+    let room = Rect::new(cell.x, room.bottom(), cell.width, lower);
+    d.start(small, label, cell.x, room.middle(), &accent);
+    let x = cell.x + small.width(label) + 1.6;
+    let who_room = Rect::new(x, room.y, cell.right() - x, lower);
+    d.fitted(who, who_room, 2.8, &ink);
 }
 
-/// 5×5＝25; the score alone where it is no sum or product of all factors.
-fn sum(unit: &Unit, risk: &Risk) -> String {
-    let whole = score(unit, risk);
+/// The gravest risk points in words: behaviour, class, whom they concern, what is done.
+pub(super) fn words(unit: &Unit) -> Vec<String> {
+    let (risks, _) = shown(&bands(unit), ROWS);
+    let one = |risk: &&Risk| {
+        let class = risk.class.map_or("", |class| &unit[class].name);
+        let mut said = format!(
+            "{}（{}，{}",
+            risk.behaviour.value,
+            risk.grade.chinese(),
+            risk.concerns.value
+        );
+        if !class.is_empty() {
+            said = format!("{said}，{class}类");
+        }
+        let done = measure(unit, risk).map_or(String::new(), |m| format!("：{}", m.text.value));
+        format!("{said}）{done}")
+    };
+    risks.iter().map(one).collect()
+}
+
+/// 5×5=25; the score alone where it is no sum or product of all factors, or where a table so wide
+/// has no room for many.
+fn sum(d: &Drawing, risk: &Risk, width: f32) -> String {
+    let whole = score(d.unit, risk);
     let factors = risk.factors.as_ref().map_or(Vec::new(), |f| f.of(|_| true));
-    let (sign, made) = match unit.vocabulary.score {
+    let (sign, made) = match d.unit.vocabulary.score {
         Some(Score::Product) => ("×", factors.iter().product()),
-        Some(Score::Sum) => ("＋", factors.iter().sum()),
+        Some(Score::Sum) => ("+", factors.iter().sum()),
         _ => ("", whole + 1),
     };
-    if made != whole || factors.len() < 2 || factors.len() > 4 {
+    let most = if width < 200.0 { 2 } else { 4 };
+    if made != whole || factors.len() < 2 || factors.len() > most {
         return format!("{whole}分");
     }
     let parts: Vec<String> = factors.iter().map(i64::to_string).collect();
-    format!("{}={whole}", parts.join(sign).replace('＋', "+"))
+    format!("{}={whole}", parts.join(sign))
 }
 
 /// The measure that answers to a risk point: of its own class, else the most special one.
@@ -257,7 +284,7 @@ mod tests {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/units/four");
         let unit = crate::check(&folder, None, day).unit;
         let bands = bands(&unit);
-        let (risks, note) = shown(&bands);
+        let (risks, note) = shown(&bands, ROWS);
         assert!(!risks.is_empty() && risks.len() <= ROWS, "{note}");
         // No risk point that is left out weighs as much as one that is listed.
         let weight = |risk: &Risk| (risk.grade.rank(), -score(&unit, risk));
@@ -272,9 +299,9 @@ mod tests {
             score: 0,
             risks: unit.risks.iter().take(9).collect(),
         }];
-        let (risks, note) = shown(&one);
+        let (risks, note) = shown(&one, ROWS);
         assert_eq!(risks.len(), ROWS);
         assert!(note.contains("共9个，列出6个"), "{note}");
-        assert!(shown(&[]).0.is_empty());
+        assert!(shown(&[], ROWS).0.is_empty());
     }
 }

@@ -1,24 +1,27 @@
 //! The middle part of the chart: risk points by two factors.
 
-use super::cell_codes::{codes_within, CODE_MM};
-use super::drawing::{head, ACCENT, INK, LEFT, SECOND, SMALL};
+use super::cell_codes::Codes;
+use super::drawing::Drawing;
 use super::frame::Frame;
 use super::matrix;
 use crate::check::norm::shown::GradedByTwo;
 use crate::model::vocabulary::Score;
-use crate::model::{Risk, Unit};
-use crate::sheet::svg::{Svg, Type};
+use crate::model::Risk;
+use crate::sheet::geometry::{Anchor, Rect};
 
 /// Size of the words of the scales, in mm; less where they are long.
-const SCALE_MM: f64 = 3.1;
+const SCALE_MM: f32 = 3.1;
 /// Right edge of the words beside the cells, in mm.
-const WORDS_MM: f64 = 16.6;
+const WORDS_MM: f32 = 16.6;
+/// Between two cells that wear no grade, in mm.
+const GAP: f32 = 0.6;
+/// Below the cells: the words of the scale, and which scores are which grade, in mm.
+const BELOW: f32 = 10.2;
 
-/// 二、可能性与危害: the first two factors of the unit, one across and one down, from `top`
-/// to the foot of the sheet. Returns whether the unit has two.
-pub(super) fn heat(svg: &mut Svg, unit: &Unit, top: f64) -> bool {
-    const FOOT: f64 = 129.8;
-    const GAP: f64 = 0.6;
+/// 二、可能性与危害: the first two factors of the unit, one across and one down, in a room so
+/// wide and high. Returns whether the unit has two.
+pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> bool {
+    let unit = d.unit;
     let [across, down, ..] = unit.vocabulary.factors.as_slice() else {
         return false;
     };
@@ -26,114 +29,109 @@ pub(super) fn heat(svg: &mut Svg, unit: &Unit, top: f64) -> bool {
     let graded = GradedByTwo::new(unit, *across, *down);
     // In low rows the name of the factor that goes down has no room beside their words.
     let crowded = rows > 3;
-    let cells = top + if crowded { 12.2 } else { 10.2 };
+    let cells = if crowded { 12.2 } else { 10.2 };
     let frame = Frame {
-        whole: [18.2, cells, 84.0, FOOT - cells],
+        whole: Rect::new(18.2, cells, width - 18.2, height - BELOW - cells),
         columns,
         rows,
         across: *across,
         down: *down,
     };
-    let title = format!("二、{}与{}", across.chinese(), down.chinese());
-    head(svg, [0.0, top, LEFT], &title);
+    let title = format!("{numeral}、{}与{}", across.chinese(), down.chinese());
     let note = match graded.as_ref().map(GradedByTwo::how) {
         None => "格内：风险点个数和编号",
-        Some(Score::Product) => "小字为两项之积，圆内为风险点个数",
-        Some(Score::Sum) => "小字为两项之和，圆内为风险点个数",
-        Some(Score::Table) => "小字为查表所得的分，圆内为风险点个数",
+        Some(Score::Product) => "小字为积，圆内为个数",
+        Some(Score::Sum) => "小字为和，圆内为个数",
+        Some(Score::Table) => "小字为查表所得，圆内为个数",
     };
-    svg.text(LEFT, top + 6.6, SMALL.end(), note);
-    let axis = Type::new("hei", 2.8, SECOND).end();
-    let above = cells + if crowded { -1.0 } else { 3.0 };
-    svg.text(WORDS_MM, above, axis, down.chinese());
+    d.head(width, &title, note);
+    let (ink, second) = (d.tones.ink.clone(), d.tones.second.clone());
+    let above = cells + if crowded { -2.0 } else { 2.0 };
+    d.end(d.hei(2.8), down.chinese(), WORDS_MM, above, &second);
     // Row by row, as it is read aloud.
     for row in 0..rows {
-        row_word(svg, &frame, row);
+        row_word(d, &frame, row);
         for column in 0..columns {
             let here = frame.risks(unit, column, row);
-            let [x, y, w, h] = frame.cell(column, row);
+            let cell = frame.cell(column, row);
             match &graded {
                 Some(graded) => {
                     let (score, grade) = graded.of(unit, column + 1, rows - row);
-                    matrix::cell(svg, unit, [x, y, w, h], score, grade, &here);
+                    matrix::cell(d, cell, score, grade, &here);
                 }
-                None => heat_cell(svg, unit, [x, y, w - GAP, h - GAP], &here),
+                None => heat_cell(d, cell, &here),
             }
         }
     }
-    let below = FOOT + 3.6;
-    svg.text(WORDS_MM, below, axis, across.chinese());
-    let [w, _] = frame.cell_size();
+    let below = frame.whole.bottom() + 2.5;
+    d.end(d.hei(2.8), across.chinese(), WORDS_MM, below, &second);
     for (i, word) in across.entry().scale.iter().enumerate() {
-        let x = frame.whole[0] + (i as f64 + 0.5) * w - GAP / 2.0;
-        let size = SCALE_MM.min((w - 0.6) / word.chars().count().max(1) as f64);
-        svg.text(x, below, Type::new("hei", size, INK).middle(), word);
+        let cell = frame.cell(i, 0);
+        let face = d.hei(SCALE_MM).within(word, cell.width - 0.6, d.least);
+        d.centred(face, word, cell.axis() - GAP / 2.0, below, &ink);
     }
     if let Some(graded) = &graded {
-        matrix::parts(svg, unit, &frame, graded);
+        matrix::parts(d, &frame, graded);
     }
     true
 }
 
-/// The word of a row, by its number from the top: a long one takes two lines, broken after its
-/// mark where it has one.
-fn row_word(svg: &mut Svg, frame: &Frame, row: usize) {
-    let [_, y, _, h] = frame.cell(0, row);
+/// The word of a row, by its number from the top: a long one takes two lines where the row is
+/// high enough.
+fn row_word(d: &mut Drawing, frame: &Frame, row: usize) {
+    let cell = frame.cell(0, row);
     let word = &frame.down.entry().scale[frame.rows - 1 - row];
-    let (first, second) = halves(word);
-    let lines = match second.is_empty() {
-        true => vec![(first, 0.9)],
-        false if h < 8.0 => vec![(word.clone(), 0.9)],
-        false => vec![(first, -0.7), (second, 3.3)],
-    };
-    for (line, down) in lines {
-        let size = SCALE_MM.min(WORDS_MM / line.chars().count().max(1) as f64);
-        let label = Type::new("hei", size, INK).end();
-        svg.text(WORDS_MM, y + h / 2.0 + down, label, &line);
+    let face = d.hei(SCALE_MM);
+    let mut lines = vec![word.clone()];
+    if cell.height >= 8.0 && face.width(word) > WORDS_MM {
+        lines = face.fit(word, WORDS_MM);
+    }
+    if lines.len() > 2 {
+        lines = face.fit(word, face.width(word) / 2.0 + face.size);
+    }
+    let widest = lines
+        .iter()
+        .max_by(|a, b| face.width(a).total_cmp(&face.width(b)));
+    let face = face.within(widest.map_or("", String::as_str), WORDS_MM, d.least);
+    let ink = d.tones.ink.clone();
+    // Under the factor's name there is a line less.
+    let lower = if lines.len() > 1 { 0.4 } else { 0.0 };
+    let middle = cell.middle() + lower;
+    for line in face.around(&lines, face.size * 1.29, WORDS_MM, middle, Anchor::End) {
+        d.svg.text(&line, face.class(), &ink);
     }
 }
 
-/// A word of more than five characters in two lines.
-fn halves(word: &str) -> (String, String) {
-    let chars: Vec<char> = word.chars().collect();
-    if chars.len() <= 5 {
-        return (word.to_owned(), String::new());
-    }
-    let mark = chars.iter().position(|c| *c == '、');
-    let at = mark.map_or(chars.len().div_ceil(2), |mark| mark + 1);
-    (chars[..at].iter().collect(), chars[at..].iter().collect())
-}
-
-fn heat_cell(svg: &mut Svg, unit: &Unit, [x, y, w, h]: [f64; 4], here: &[&Risk]) {
-    let (fill, ink) = match here.len() {
-        0 => ("#F7F4EF", "#857C73"),
-        1..=2 => ("#FBEDEC", INK),
-        3..=5 => ("#F3CFCD", INK),
-        6..=10 => ("#DE8B8A", INK),
-        _ => (ACCENT, "#FFFFFF"),
+fn heat_cell(d: &mut Drawing, cell: Rect, here: &[&Risk]) {
+    let cell = Rect::new(cell.x, cell.y, cell.width - GAP, cell.height - GAP);
+    let step = match here.len() {
+        0 => 0,
+        1..=2 => 1,
+        3..=5 => 2,
+        6..=10 => 3,
+        _ => 4,
     };
-    svg.rect([x, y, w, h], fill, None, 0.0);
+    let ink = match step {
+        0 => "#857C73".to_owned(),
+        4 => "#FFFFFF".to_owned(),
+        _ => d.tones.ink.clone(),
+    };
+    let fill = d.tones.heat[step].clone();
+    d.svg.rect(cell, &fill, None, 0.0);
     let count = here.len().to_string();
-    let middle = y + h / 2.0;
-    let codes = codes_within(unit, here, [w - 10.4, h]);
+    let figures = d.figures(6.2);
+    let x = cell.x + 1.5;
+    let beside = x + figures.width(&count) + 1.5;
+    let room = cell.right() - beside - 0.4;
+    let beside = Rect::new(beside, cell.y, room, cell.height - 0.8);
     // Codes that do not fit are left to the table: a number alone is still true.
-    let Some(codes) = codes.filter(|_| !here.is_empty()) else {
-        svg.text(
-            x + w / 2.0,
-            middle + 1.6,
-            Type::new("hei", 3.8, ink).middle(),
-            &count,
-        );
-        return;
-    };
-    svg.text(
-        x + 4.6,
-        middle + 2.2,
-        Type::new("xbs", 6.2, ink).middle(),
-        &count,
-    );
-    for (baseline, line) in codes {
-        let code = Type::new("hei", CODE_MM, ink);
-        svg.text(x + 9.4, middle + baseline, code, &line);
+    let codes = Codes::within(d, here, beside).filter(|_| !here.is_empty());
+    match (&codes, here.is_empty()) {
+        (_, true) => d.centred(d.hei(3.8), &count, cell.axis(), cell.middle(), &ink),
+        (None, _) => d.centred(figures, &count, cell.axis(), cell.middle(), &ink),
+        (Some(codes), _) => {
+            d.start(figures, &count, x, cell.middle(), &ink);
+            codes.write(d, beside.x, cell.middle(), &ink);
+        }
     }
 }

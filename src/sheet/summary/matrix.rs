@@ -1,106 +1,122 @@
 //! The heat map of a unit whose two factors alone give the grade: each cell wears the grade of
 //! its score, a disc has the number of risk points, thick lines part the grades.
 
-use super::cell_codes::{codes_within, CODE_MM};
-use super::drawing::{chip, colours, tint, INK, SECOND};
+use super::cell_codes::Codes;
+use super::drawing::{tint, Drawing};
 use super::frame::Frame;
 use crate::check::norm::shown::GradedByTwo;
-use crate::model::{Grade, Risk, Unit};
-use crate::sheet::svg::{Svg, Type};
+use crate::model::{Grade, Risk};
+use crate::sheet::chip;
+use crate::sheet::geometry::{Point, Rect};
 
 /// A thick line between two grades, in mm.
-const STAIR_MM: f64 = 0.55;
+const STAIR_MM: f32 = 0.55;
 /// From this width on a cell has room for codes, in mm: three columns have.
-const WIDE_MM: f64 = 24.0;
+const WIDE_MM: f32 = 24.0;
 const WHITE: &str = "#FFFFFF";
 
 /// Draws the lines between the grades, and below the cells which scores are which grade.
-pub(super) fn parts(svg: &mut Svg, unit: &Unit, frame: &Frame, graded: &GradedByTwo<'_>) {
+pub(super) fn parts(d: &mut Drawing, frame: &Frame, graded: &GradedByTwo<'_>) {
     let (columns, rows) = (frame.columns, frame.rows);
+    let (unit, ink) = (d.unit, d.tones.ink.clone());
     let grade = |column: usize, row: usize| graded.of(unit, column + 1, rows - row);
     for row in 0..rows {
         for column in 0..columns {
-            let [x, y, w, h] = frame.cell(column, row);
+            let cell = frame.cell(column, row);
             let differs = |c: usize, r: usize| grade(c, r).1 != grade(column, row).1;
             if column + 1 < columns && differs(column + 1, row) {
                 // Square ends, so that the corners of the stairs close.
                 let ends = STAIR_MM / 2.0;
-                svg.line([x + w, y - ends, x + w, y + h + ends], INK, STAIR_MM);
+                let at = |y| Point::new(cell.right(), y);
+                d.svg
+                    .line(at(cell.y - ends), at(cell.bottom() + ends), &ink, STAIR_MM);
             }
             if row + 1 < rows && differs(column, row + 1) {
-                svg.line([x, y + h, x + w, y + h], INK, STAIR_MM);
+                d.rule(cell.x, cell.right(), cell.bottom(), &ink, STAIR_MM);
             }
         }
     }
-    legend(svg, unit, frame, grade);
+    legend(d, frame, grade);
 }
 
 /// Draws a cell: its score, and the number and the codes of its risk points.
-pub(super) fn cell(
-    svg: &mut Svg,
-    unit: &Unit,
-    [x, y, w, h]: [f64; 4],
-    score: i64,
-    grade: Option<Grade>,
-    here: &[&Risk],
-) {
+pub(super) fn cell(d: &mut Drawing, cell: Rect, score: i64, grade: Option<Grade>, here: &[&Risk]) {
     let ground = grade.map_or_else(|| WHITE.to_owned(), tint);
-    svg.rect([x, y, w, h], &ground, Some((WHITE, 0.3)), 0.0);
-    let corner = Type::new("hei", 2.6, SECOND);
-    svg.text(x + 0.9, y + 2.9, corner, &score.to_string());
-    let middle = y + h / 2.0;
+    d.svg.rect(cell, &ground, Some((WHITE, 0.3)), 0.0);
+    let (ink, second) = (d.tones.ink.clone(), d.tones.second.clone());
+    let (face, score) = (d.hei(2.6), score.to_string());
+    d.start(face, &score, cell.x + 0.9, cell.y + 1.9, &second);
+    let middle = cell.middle();
     let count = here.len().to_string();
     if here.is_empty() {
-        let none = Type::new("hei", 3.1, "#857C73").middle();
-        svg.text(x + w / 2.0, middle + 1.1, none, &count);
+        d.centred(d.hei(3.1), &count, cell.axis(), middle, "#857C73");
         return;
     }
     // The disc keeps off the score in the corner; wide cells have the codes beside it.
-    let is_wide = w >= WIDE_MM;
-    let most = w.min(h) * if is_wide { 0.37 } else { 0.42 };
-    let radius = (w.min(h) * (0.2 + 0.09 * (here.len() as f64).sqrt())).min(most);
+    let is_wide = cell.width >= WIDE_MM;
+    let side = cell.width.min(cell.height);
+    let most = side * if is_wide { 0.37 } else { 0.32 };
+    let radius = (side * (0.2 + 0.09 * (here.len() as f32).sqrt())).min(most);
     let beside = 2.0 * most + 1.8;
-    let codes = codes_within(unit, here, [w - beside - 0.4, h - 1.0]).filter(|_| is_wide);
-    let centre = match &codes {
-        Some(_) => x + most + 0.9,
-        None => x + w / 2.0,
+    let room = Rect::new(
+        cell.x + beside,
+        cell.y,
+        cell.width - beside - 0.4,
+        cell.height - 1.0,
+    );
+    let codes = Codes::within(d, here, room).filter(|_| is_wide);
+    let x = match &codes {
+        Some(_) => cell.x + most + 0.9,
+        // Right of the score, as far as the cell is wide enough.
+        None => (cell.x + 1.4 + face.width(&score) + radius)
+            .min(cell.right() - radius - 0.3)
+            .max(cell.axis()),
     };
-    let [fill, edge, text] = grade.map_or_else(|| [WHITE, INK, INK].map(str::to_owned), colours);
-    svg.circle([centre, middle, radius], &fill, Some((&edge, 0.25)));
-    let size = radius * 1.1;
-    let number = Type::new("xbs", size, &text).middle();
-    svg.text(centre, middle + 0.36 * size, number, &count);
-    for (baseline, line) in codes.into_iter().flatten() {
-        let code = Type::new("hei", CODE_MM, INK);
-        svg.text(x + beside, middle + baseline, code, &line);
+    let middle = middle + if is_wide { 0.0 } else { 0.05 * cell.height };
+    let plain = || [WHITE, &ink, &ink].map(str::to_owned);
+    let [fill, edge, text] = grade.map_or_else(plain, d.tones.grade);
+    d.svg
+        .circle(Point::new(x, middle), radius, &fill, Some((&edge, 0.25)));
+    d.centred(d.figures(radius * 1.1), &count, x, middle, &text);
+    if let Some(codes) = codes {
+        codes.write(d, room.x, middle, &ink);
     }
 }
 
 /// 重大 16–25: the scores of each grade that any cell has.
-fn legend(
-    svg: &mut Svg,
-    unit: &Unit,
-    frame: &Frame,
-    grade: impl Fn(usize, usize) -> (i64, Option<Grade>),
-) {
-    const SIZE_MM: f64 = 2.9;
+fn legend(d: &mut Drawing, frame: &Frame, grade: impl Fn(usize, usize) -> (i64, Option<Grade>)) {
+    const SIZE_MM: f32 = 2.9;
+    /// Between a chip and its scores.
+    const BESIDE_MM: f32 = 1.2;
     let cells = (0..frame.rows).flat_map(|row| (0..frame.columns).map(move |column| (column, row)));
     let cells: Vec<(i64, Option<Grade>)> = cells.map(|(c, r)| grade(c, r)).collect();
-    let grades = &unit.vocabulary.grades;
-    let pitch = frame.whole[2] / grades.len().max(1) as f64;
-    let y = frame.whole[1] + frame.whole[3] + 8.4;
-    for (i, own) in grades.iter().enumerate() {
+    let ink = d.tones.ink.clone();
+    let (face, y) = (d.hei(SIZE_MM), frame.whole.bottom() + 8.0);
+    let ranges = d.unit.vocabulary.grades.iter().filter_map(|own| {
         let scores = || cells.iter().filter(|c| c.1 == Some(*own)).map(|c| c.0);
-        let (Some(least), Some(most)) = (scores().min(), scores().max()) else {
-            continue;
-        };
-        let x = frame.whole[0] + i as f64 * pitch;
-        let half = chip(svg, [x, y], SIZE_MM, *own, true) / 2.0;
+        let (least, most) = (scores().min()?, scores().max()?);
         let range = match least == most {
             true => least.to_string(),
             false => format!("{least}–{most}"),
         };
-        let words = Type::new("hei", SIZE_MM, INK);
-        svg.text(x + 2.0 * half + 1.2, y + 0.36 * SIZE_MM, words, &range);
+        Some((*own, range))
+    });
+    let ranges: Vec<(Grade, String)> = ranges.collect();
+    let wide = |(grade, range): &(Grade, String)| {
+        chip::width(face, grade.chinese()) + BESIDE_MM + face.width(range)
+    };
+    let whole: f32 = ranges.iter().map(wide).sum();
+    let room = frame.whole.right();
+    let gaps = ranges.len().saturating_sub(1) as f32;
+    // Many grades of long names have no room for their scores, which stand in the cells.
+    let gap = ((room - whole) / gaps.max(1.0)).min(8.0);
+    if gap < 1.5 {
+        return;
+    }
+    let mut x = room - whole - gap * gaps;
+    for (grade, range) in ranges {
+        let end = d.chip_from(x, y, SIZE_MM, grade) + BESIDE_MM;
+        d.start(face, &range, end, y, &ink);
+        x = end + face.width(&range) + gap;
     }
 }

@@ -1,6 +1,6 @@
 //! 廉政风险分布图: numbers by grade, likelihood against harm, powers by department; on a second
-//! sheet classes of risks by grade, and the gravest. All figures are from the data, and what a
-//! unit has not is not there.
+//! sheet, or all on one for the wall, classes of risks by grade, and the gravest. All figures are
+//! from the data, and what a unit has not is not there.
 
 mod bars;
 mod cell_codes;
@@ -12,12 +12,27 @@ mod gravest;
 mod heat;
 mod matrix;
 mod powers;
+mod wall;
 
-use super::svg::Svg;
 use crate::model::Unit;
+use crate::sheet::geometry::Point;
+use crate::text::Fonts;
 use count::{counts, Count};
-use drawing::{HEIGHT, WIDTH};
+use drawing::{Drawing, Tones, LEAST_MM};
 use serde::Serialize;
+
+/// The sheets of the handbook, in mm.
+const WIDTH: f32 = 225.0;
+const HEIGHT: f32 = 140.0;
+/// Left column; the right one begins 12 mm further.
+const LEFT: f32 = 102.0;
+const RIGHT: f32 = 114.0;
+/// Below the line above the chart, in mm.
+const TOP: f32 = 2.2;
+/// What the classes may take, in mm.
+const CLASSES: f32 = 68.0;
+/// Numbers of the parts.
+const NUMERALS: [char; 6] = ['一', '二', '三', '四', '五', '六'];
 
 /// The chart and its line of numbers.
 #[derive(Debug, Clone, Serialize)]
@@ -32,50 +47,77 @@ pub struct SummaryView {
 
 impl SummaryView {
     /// The chart of the unit.
-    pub fn new(unit: &Unit) -> Self {
-        let title = format!("{}风险分布图", unit.words().integrity);
+    pub fn new(unit: &Unit, fonts: &Fonts) -> Self {
+        let title = title(unit);
         let counts = counts(unit);
-        let said: Vec<String> = (counts.iter())
-            .map(|c| format!("{}个{}", c.total, c.name))
-            .collect();
         let year = unit.profile.grading_year;
-        let sub = format!("{year}年度评定：{}", said.join("、"));
-        let mut svg = Svg::new(WIDTH, HEIGHT, &title, &described(&counts));
-        let foot = bars::bars(&mut svg, &unit.vocabulary.grades, &counts);
-        let has_heat = heat::heat(&mut svg, unit, foot + 5.0);
-        powers::powers(&mut svg, unit, if has_heat { '三' } else { '二' });
+        let mut d = Drawing::new(unit, fonts, Tones::printed(), LEAST_MM);
+        d.svg.place(Point::new(0.0, TOP), 1.0);
+        let pitch = bars::pitch(unit.vocabulary.grades.len());
+        let foot = TOP + bars::bars(&mut d, (LEFT, pitch), &counts) + 1.4;
+        d.svg.place(Point::new(0.0, foot), 1.0);
+        let has_heat = heat::heat(&mut d, LEFT, HEIGHT - foot, '二');
+        d.svg.place(Point::new(RIGHT, TOP), 1.0);
+        let before = if has_heat { 2 } else { 1 };
+        powers::powers(
+            &mut d,
+            (WIDTH - RIGHT, HEIGHT - TOP),
+            NUMERALS[before],
+            true,
+        );
+        let said = format!("{year}年度评定：{}", range(&counts));
         Self {
-            sub,
-            svg: svg.finish(),
-            more: more(unit, &title, if has_heat { 3 } else { 2 }),
+            sub: said,
+            svg: d.svg.finish(WIDTH, HEIGHT, &title, &described(&counts)),
+            more: more(unit, fonts, &title, before + 1),
         }
     }
 }
 
+/// 廉政风险分布图.
+pub fn title(unit: &Unit) -> String {
+    format!("{}风险分布图", unit.words().integrity)
+}
+
+/// Whether there is anything to hang on a wall.
+pub fn hangs(unit: &Unit) -> bool {
+    !unit.risks.is_empty()
+}
+
 /// The second sheet; its parts are numbered after the `before` of the first.
-fn more(unit: &Unit, title: &str, before: usize) -> Option<String> {
-    const NUMERALS: [char; 6] = ['一', '二', '三', '四', '五', '六'];
+fn more(unit: &Unit, fonts: &Fonts, title: &str, mut before: usize) -> Option<String> {
     if unit.risks.is_empty() {
         return None;
     }
+    let mut d = Drawing::new(unit, fonts, Tones::printed(), LEAST_MM);
+    let mut top = TOP;
+    d.svg.place(Point::new(0.0, top), 1.0);
+    if classes::are_there(unit) {
+        top += classes::classes(&mut d, (WIDTH, CLASSES), NUMERALS[before]) + 4.0;
+        before += 1;
+    }
+    d.svg.place(Point::new(0.0, top), 1.0);
+    gravest::gravest(&mut d, (WIDTH, HEIGHT - 1.0 - top), NUMERALS[before]);
     let title = format!("{title}（续）");
-    let mut svg = Svg::new(WIDTH, HEIGHT, &title, "各类风险点的等级，最重的风险点");
-    let foot = classes::classes(&mut svg, unit, NUMERALS[before]);
-    let next = before + usize::from(foot.is_some());
-    let top = foot.map_or(0.0, |foot| foot + 4.0);
-    gravest::gravest(&mut svg, unit, NUMERALS[next], [top, HEIGHT - 1.0]);
-    Some(svg.finish())
+    let said = "各类风险点的等级，最重的风险点";
+    Some(d.svg.finish(WIDTH, HEIGHT, &title, said))
+}
+
+/// 14个站所、50个岗位、41个风险点.
+fn range(counts: &[Count]) -> String {
+    let one = |c: &Count| format!("{}个{}", c.total, c.name);
+    counts.iter().map(one).collect::<Vec<_>>().join("、")
 }
 
 /// The numbers in words, for who cannot see the chart.
 fn described(counts: &[Count]) -> String {
-    let one = |c: &Count| {
-        let parts: Vec<String> = c
-            .grades
-            .iter()
-            .map(|(g, n)| format!("{}{n}个", g.chinese()))
-            .collect();
-        format!("{}共{}个，其中{}", c.name, c.total, parts.join("、"))
-    };
+    let one = |c: &Count| format!("{}共{}个，其中{}", c.name, c.total, by_grade(c));
     counts.iter().map(one).collect::<Vec<_>>().join("；")
+}
+
+/// 高级10个、中级4个、低级0个.
+fn by_grade(count: &Count) -> String {
+    let one = |(g, n): &(crate::model::Grade, usize)| format!("{}{n}个", g.chinese());
+    let parts: Vec<String> = count.grades.iter().map(one).collect();
+    parts.join("、")
 }

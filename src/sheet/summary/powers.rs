@@ -1,10 +1,12 @@
 //! 三、各类权力的分布: which department holds which power, and what stands out.
 
-use super::drawing::{chip, head, ACCENT, INK, LABEL, RIGHT, SECOND, SMALL, TINT, WIDTH};
+use super::drawing::{Drawing, LABEL, SMALL};
 use crate::model::held::NOT_KNOWN;
 use crate::model::number::chinese_number;
 use crate::model::{Extent, Grade, Power, Powers, Unit};
-use crate::sheet::svg::{Svg, Type};
+use crate::sheet::chip;
+use crate::sheet::geometry::{Anchor, Point, Rect};
+use crate::sheet::words::Type;
 
 /// A row of the matrix: a department; where the unit has none, a post.
 struct Row<'t> {
@@ -33,130 +35,183 @@ fn rows(unit: &Unit) -> (&str, Vec<Row<'_>>) {
     ("岗位", posts.collect())
 }
 
-/// Draws the matrix, under a head with `numeral`.
-pub(super) fn powers(svg: &mut Svg, unit: &Unit, numeral: char) {
-    const TOP: f64 = 20.2;
-    head(
-        svg,
-        [RIGHT, 0.0, WIDTH],
-        &format!(
-            "{numeral}、{}类权力的分布",
-            chinese_number(unit.vocabulary.powers.len() as u16)
-        ),
-    );
-    svg.circle([197.6, 5.3, 1.75], ACCENT, None);
-    svg.text(200.6, 6.6, SMALL, "全部");
-    svg.half_circle([213.4, 5.3, 1.6], ACCENT, 0.35);
-    svg.text(WIDTH, 6.6, SMALL.end(), "部分");
-    let (department, rows) = rows(unit);
-    if unknown(&rows) > 0 {
-        svg.text(194.0, 6.6, SMALL.end(), &format!("— {NOT_KNOWN}"));
-    }
+/// How wide a name may be, and the blank on both sides of a chip, in mm.
+const NAME_MM: f32 = 24.0;
+const BESIDE_CHIP_MM: f32 = 2.0;
+/// Where the rows begin, and what their sums take, in mm.
+const TOP: f32 = 20.2;
+const SUMS_MM: f32 = 12.6;
+/// From row to row, in mm: as usual, and the least in its type.
+const PITCH_MM: f32 = 6.45;
+const LEAST_PITCH: f32 = 1.5;
+/// Nothing is smaller, in mm: rather the rows of the lower grades are left out.
+const LEAST_NAME_MM: f32 = 2.7;
+
+/// Draws the matrix under a head with `numeral`, in a room so wide and high; with `remarks` it
+/// says below what stands out.
+pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: bool) {
+    let (width, height) = room;
+    let unit = d.unit;
     let all = &unit.vocabulary.powers;
-    let pitch = 72.96 / all.len().max(1) as f64;
-    let column = |i: usize| 151.92 + (i as f64 + 0.5) * pitch;
-    svg.text(RIGHT, 16.4, SMALL, department);
-    svg.text(145.0, 16.4, SMALL.middle(), "等级");
+    let title = format!(
+        "{numeral}、{}类权力的分布",
+        chinese_number(all.len() as u16)
+    );
+    let [accent, ink, second] = [&d.tones.accent, &d.tones.ink, &d.tones.second].map(Clone::clone);
+    d.head(width, &title, "");
+    let (department, rows) = rows(unit);
+    key(d, width, unknown(&rows) > 0);
+    let said = if remarks { 16.6 } else { 1.0 };
+    let room = height - TOP - SUMS_MM - said;
+    let least = LEAST_NAME_MM.max(d.least) * LEAST_PITCH;
+    let shown = shown(&rows, (room / least) as usize);
+    // More departments than the sample's 14 share the same height.
+    let down = (room / shown.len().max(1) as f32).min(PITCH_MM);
+    let size = (down / LEAST_PITCH).min(3.4);
+    let widest = |of: &dyn Fn(&Row) -> f32| shown.iter().map(|row| of(row)).fold(6.4, f32::max);
+    let name = widest(&|row| d.hei(size).width(row.name)).min(NAME_MM);
+    let chip = widest(&|row| chip::width(d.hei(size * 0.92), row.grade.chinese()));
+    let chips = 1.0 + name + BESIDE_CHIP_MM + chip / 2.0;
+    let left = chips + chip / 2.0 + BESIDE_CHIP_MM;
+    let pitch = (width - left) / all.len().max(1) as f32;
+    let column = |i: usize| left + (i as f32 + 0.5) * pitch;
+    d.start(d.hei(SMALL), department, 0.0, 15.2, &second);
+    d.centred(d.hei(SMALL), "等级", chips, 15.2, &second);
     for (i, power) in all.iter().enumerate() {
-        let name: Vec<char> = power.chinese().chars().collect();
-        // Up to three characters stand in one line, more in two halves, as large as the column
-        // allows.
-        let most = if name.len() <= 3 {
-            3
-        } else {
-            name.len().div_ceil(2)
-        };
-        let size = LABEL.size.min((pitch - 0.4) / most as f64);
-        let lines = name.len().div_ceil(most);
-        for (line, part) in name.chunks(most).enumerate() {
-            let words: String = part.iter().collect();
-            let y = if lines == 1 {
-                16.4
-            } else {
-                14.2 + line as f64 * 4.0
-            };
-            svg.text(column(i), y, Type::new("hei", size, INK).middle(), &words);
+        let (face, lines) = power_name(d.hei(LABEL), power.chinese(), pitch - 0.4, d.least);
+        for line in face.around(&lines, face.size * 1.21, column(i), 15.2, Anchor::Middle) {
+            d.svg.text(&line, face.class(), &ink);
         }
     }
-    svg.line([RIGHT, TOP - 0.2, WIDTH, TOP - 0.2], INK, 0.25);
-    // More departments than the sample's 14 share the same height.
-    let pitch = (90.3 / rows.len().max(1) as f64).min(6.45);
-    let size = (pitch * 0.52).min(3.4);
-    for (row, d) in rows.iter().enumerate() {
-        let y = TOP + row as f64 * pitch;
-        let middle = y + pitch / 2.0;
+    d.rule(0.0, width, TOP - 0.2, &ink, 0.25);
+    for (row, holder) in shown.iter().enumerate() {
+        let ground = Rect::new(0.0, TOP + row as f32 * down, width, down);
+        let middle = ground.middle();
         if row % 2 == 0 {
-            svg.rect([RIGHT, y, WIDTH - RIGHT, pitch], TINT, None, 0.0);
+            let tint = d.tones.tint.clone();
+            d.svg.rect(ground, &tint, None, 0.0);
         }
-        svg.text(
-            RIGHT + 1.0,
-            middle + size * 0.36,
-            // A long name gets smaller type: the chip of the grade begins beside it.
-            Type::new(
-                "hei",
-                size.min(24.0 / d.name.chars().count().max(1) as f64),
-                INK,
-            ),
-            d.name,
-        );
-        chip(svg, [145.0, middle], size * 0.92, d.grade, false);
+        // A long name gets smaller type: the chip of the grade begins beside it.
+        let face = d.hei(size).within(holder.name, name, d.least);
+        d.start(face, holder.name, 1.0, middle, &ink);
+        d.chip(chips, middle, size * 0.92, holder.grade);
         for (i, &power) in all.iter().enumerate() {
-            let r = size * 0.5;
-            match d.powers.map(|powers| powers.get(power)) {
-                Some(Some(Extent::Full)) => svg.circle([column(i), middle, r + 0.15], ACCENT, None),
-                Some(Some(Extent::Part)) => svg.half_circle([column(i), middle, r], ACCENT, 0.35),
-                Some(None) => svg.circle([column(i), middle, 0.3], "#A89F94", None),
-                None => {
-                    let face = Type::new("hei", size * 0.8, SECOND).middle();
-                    svg.text(column(i), middle + size * 0.3, face, "—");
-                }
+            let (at, r) = (Point::new(column(i), middle), size * 0.5);
+            match holder.powers.map(|powers| powers.get(power)) {
+                Some(Some(Extent::Full)) => d.svg.circle(at, r + 0.15, &accent, None),
+                Some(Some(Extent::Part)) => d.svg.half_circle(at, r, ["#FFFFFF", &accent]),
+                Some(None) => d.svg.circle(at, 0.3, "#A89F94", None),
+                None => d.centred(d.hei(size * 0.8), "—", at.x, middle, &second),
             }
         }
     }
-    let foot = TOP + rows.len() as f64 * pitch;
-    sums(svg, unit, (department, &rows), foot, column);
-}
-
-/// Below the matrix: how many hold each power, and what stands out.
-fn sums(
-    svg: &mut Svg,
-    unit: &Unit,
-    (department, holders): (&str, &[Row<'_>]),
-    y: f64,
-    column: impl Fn(usize) -> f64,
-) {
-    let held = |power: Power, extent: Extent| {
-        holders
-            .iter()
-            .filter_map(|row| row.powers)
-            .filter(|powers| powers.get(power) == Some(extent))
-            .count()
-    };
-    svg.line([RIGHT, y, WIDTH, y], INK, 0.25);
-    let rows = [
-        (format!("全部握有的{department}数"), Extent::Full, ACCENT),
-        (format!("部分握有的{department}数"), Extent::Part, INK),
-    ];
-    for (i, (words, extent, colour)) in rows.into_iter().enumerate() {
-        let base = y + 5.3 + i as f64 * 5.2;
-        svg.text(RIGHT + 1.0, base, Type::new("hei", 3.3, SECOND), &words);
-        for (k, &power) in unit.vocabulary.powers.iter().enumerate() {
-            let n = held(power, extent).to_string();
-            svg.text(column(k), base, Type::new("xbs", 3.9, colour).middle(), &n);
+    let foot = TOP + shown.len() as f32 * down;
+    let left_out = rows.len() - shown.len();
+    sums(d, (left, width), (department, &rows), foot, column);
+    if remarks {
+        let said = self::remarks(department, &rows, all, left_out);
+        let (face, mut lines) = (d.hei(LABEL), said);
+        if lines.iter().any(|line| face.width(line) > width) {
+            lines = face.filled(&lines.concat(), width);
+        }
+        let top = foot + SUMS_MM + 2.2;
+        for line in face.stack(&lines, 5.0, 0.0, top, Anchor::Start) {
+            d.svg.text(&line, face.class(), &ink);
         }
     }
-    svg.line([RIGHT, y + 12.6, WIDTH, y + 12.6], INK, 0.4);
-    for (i, line) in lines(remarks(
-        department,
-        &unit.vocabulary.powers,
-        held,
-        unknown(holders),
-    ))
-    .iter()
-    .enumerate()
-    {
-        svg.text(RIGHT, y + 18.4 + i as f64 * 5.0, LABEL, line);
+}
+
+/// What the matrix is high with all its rows, in mm: in the smallest type, and as usual.
+pub(super) fn heights(d: &Drawing) -> [f32; 2] {
+    let least = LEAST_NAME_MM.max(d.least) * LEAST_PITCH;
+    let rows = rows(d.unit).1.len() as f32;
+    [least, PITCH_MM].map(|pitch| TOP + SUMS_MM + 1.1 + rows * pitch)
+}
+
+/// What the marks mean, flush right in the head.
+fn key(d: &mut Drawing, width: f32, some_unknown: bool) {
+    let (accent, second) = (d.tones.accent.clone(), d.tones.second.clone());
+    let face = d.hei(SMALL);
+    let mut x = width;
+    let mut word = |d: &mut Drawing, text: &str| {
+        d.end(face, text, x, 5.4, &second);
+        let mark = x - face.width(text) - 2.6;
+        x = mark - 4.6;
+        mark
+    };
+    let mark = word(d, "部分");
+    d.svg
+        .half_circle(Point::new(mark, 5.4), 1.6, ["#FFFFFF", &accent]);
+    let mark = word(d, "全部");
+    d.svg.circle(Point::new(mark, 5.4), 1.75, &accent, None);
+    if some_unknown {
+        word(d, &format!("— {NOT_KNOWN}"));
     }
+}
+
+/// The name of a power over its column: up to three characters in one line where the column is so
+/// wide, more in two halves, as large as the column allows.
+fn power_name<'f>(face: Type<'f>, name: &str, width: f32, least: f32) -> (Type<'f>, Vec<String>) {
+    let is_short = name.chars().count() <= 3 && face.width(name) <= width;
+    let name: Vec<char> = name.chars().collect();
+    let most = name.len().div_ceil(if is_short { 1 } else { 2 }).max(1);
+    let lines: Vec<String> = name.chunks(most).map(String::from_iter).collect();
+    let face = face.within(lines.first().map_or("", String::as_str), width, least);
+    (face, lines)
+}
+
+/// The rows that are shown where there is room for `most`: whole grades from the gravest down, of
+/// the gravest alone as many as there is room for.
+fn shown<'r, 't>(rows: &'r [Row<'t>], most: usize) -> Vec<&'r Row<'t>> {
+    let mut grades: Vec<Grade> = rows.iter().map(|row| row.grade).collect();
+    grades.sort_by_key(|grade| std::cmp::Reverse(grade.rank()));
+    grades.dedup();
+    let mut out: Vec<&Row<'t>> = rows.iter().collect();
+    for least in grades {
+        if out.len() <= most {
+            return out;
+        }
+        if out.iter().any(|row| row.grade.rank() < least.rank()) {
+            out.retain(|row| row.grade.rank() < least.rank());
+        }
+    }
+    out.truncate(most.max(1));
+    out
+}
+
+/// How many of these hold a power to that extent.
+fn held(rows: &[Row<'_>], power: Power, extent: Extent) -> usize {
+    let powers = rows.iter().filter_map(|row| row.powers);
+    powers
+        .filter(|powers| powers.get(power) == Some(extent))
+        .count()
+}
+
+/// Below the matrix: how many hold each power.
+fn sums(
+    d: &mut Drawing,
+    (left, width): (f32, f32),
+    (department, holders): (&str, &[Row<'_>]),
+    y: f32,
+    column: impl Fn(usize) -> f32,
+) {
+    let [accent, ink, second] = [&d.tones.accent, &d.tones.ink, &d.tones.second].map(Clone::clone);
+    d.rule(0.0, width, y, &ink, 0.25);
+    let rows = [
+        ("全部", Extent::Full, accent),
+        ("部分", Extent::Part, ink.clone()),
+    ];
+    for (i, (words, extent, colour)) in rows.into_iter().enumerate() {
+        let middle = y + 4.0 + i as f32 * 5.2;
+        let words = format!("{words}握有的{department}数");
+        let face = d.hei(LABEL).within(&words, left - 2.0, d.least);
+        d.start(face, &words, 1.0, middle, &second);
+        for (k, &power) in d.unit.vocabulary.powers.iter().enumerate() {
+            let n = held(holders, power, extent).to_string();
+            d.centred(d.figures(3.9), &n, column(k), middle, &colour);
+        }
+    }
+    d.rule(0.0, width, y + SUMS_MM, &ink, 0.4);
 }
 
 /// How many rows have not said which powers they hold.
@@ -166,12 +221,8 @@ fn unknown(rows: &[Row<'_>]) -> usize {
 
 /// What stands out, a sentence each: the powers that most departments hold, and those that
 /// none holds in full. Of powers that are all equal none stands out.
-fn remarks(
-    department: &str,
-    all: &[Power],
-    held: impl Fn(Power, Extent) -> usize,
-    unknown: usize,
-) -> Vec<String> {
+fn remarks(department: &str, rows: &[Row<'_>], all: &[Power], left_out: usize) -> Vec<String> {
+    let (unknown, held) = (unknown(rows), |power, extent| held(rows, power, extent));
     let both = |p: Power| held(p, Extent::Full) + held(p, Extent::Part);
     let names = |powers: &[Power]| {
         if powers.len() == all.len() {
@@ -203,6 +254,11 @@ fn remarks(
     if !partial.is_empty() {
         out.push(format!("{}在各{department}均为部分握有", names(&partial)));
     }
+    if left_out > 0 {
+        out.push(format!(
+            "等级较低的{left_out}个{department}没有列出，个数里有它们"
+        ));
+    }
     if unknown > 0 {
         out.push(format!("{unknown}个{department}{NOT_KNOWN}，没有计入"));
     }
@@ -211,48 +267,35 @@ fn remarks(
     out.into_iter().enumerate().map(mark).collect()
 }
 
-/// A sentence a line; where one is too long for a line, all of them as one running text.
-fn lines(sentences: Vec<String>) -> Vec<String> {
-    /// Characters of a line at the size of a label.
-    const MOST: usize = 33;
-    let long = |text: &str| text.chars().count() > MOST;
-    if !sentences.iter().any(|s| long(s)) {
-        return sentences;
-    }
-    let text: Vec<char> = sentences.concat().chars().collect();
-    let mut out = Vec::new();
-    let mut start = 0;
-    while start < text.len() {
-        let mut end = (start + MOST).min(text.len());
-        // No mark begins a line: the character before it goes with it.
-        if text.get(end).is_some_and(|c| "、，；。）".contains(*c)) {
-            end -= 1;
-        }
-        out.push(text[start..end].iter().collect());
-        start = end;
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn township() -> Vec<Power> {
-        crate::build::preset::vocabulary("township").powers
-    }
+    use crate::build::preset;
 
     /// Of each power in order: how many hold all of it, how many a part.
     fn said(counts: [(usize, usize); 6], unknown: usize) -> String {
-        let held = |p: Power, extent| {
-            let (full, part) = counts[p.rank()];
-            if extent == Extent::Full {
-                full
-            } else {
-                part
+        let vocabulary = preset::vocabulary("township");
+        let (all, grade) = (&vocabulary.powers, vocabulary.grades[0]);
+        let most = counts.iter().map(|(full, part)| full + part).max();
+        let held = (0..most.unwrap_or(0)).map(|row| {
+            let mut powers = Powers::default();
+            for (power, (full, part)) in all.iter().zip(counts) {
+                let extent = [Extent::Full, Extent::Part][usize::from(row >= full)];
+                if row < full + part {
+                    powers.set(*power, extent);
+                }
             }
+            powers
+        });
+        let held: Vec<Powers> = held.collect();
+        let known = held.iter().map(Some).chain((0..unknown).map(|_| None));
+        let row = |powers| Row {
+            name: "财政所",
+            grade,
+            powers,
         };
-        remarks("站所", &township(), held, unknown).concat()
+        let rows: Vec<Row> = known.map(row).collect();
+        remarks("站所", &rows, all, 0).concat()
     }
 
     #[test]
@@ -272,22 +315,20 @@ mod tests {
     }
 
     #[test]
-    fn no_line_is_wider_than_the_chart() {
-        for counts in [
-            [(0, 3); 6],
-            [(0, 12), (0, 12), (0, 12), (0, 12), (0, 12), (0, 1)],
-        ] {
-            let held = |p: Power, extent| {
-                let (full, part) = counts[p.rank()];
-                if extent == Extent::Full {
-                    full
-                } else {
-                    part
-                }
-            };
-            let lines = lines(remarks("站所", &township(), held, 9));
-            assert!(lines.len() <= 3, "{lines:?}");
-            assert!(lines.iter().all(|l| l.chars().count() <= 33), "{lines:?}");
+    fn where_not_all_have_room_whole_grades_are_left_out() {
+        let grades = preset::vocabulary("township").grades;
+        let row = |grade: &Grade| Row {
+            name: "财政所",
+            grade: *grade,
+            powers: None,
+        };
+        let rows: Vec<Row> = [0, 1, 1, 2, 2, 2]
+            .iter()
+            .map(|&i| row(&grades[i]))
+            .collect();
+        for (most, wanted) in [(6, 6), (5, 3), (3, 3), (2, 1), (1, 1), (0, 1)] {
+            assert_eq!(shown(&rows, most).len(), wanted, "{most}");
         }
+        assert_eq!(shown(&rows[3..], 2).len(), 2);
     }
 }

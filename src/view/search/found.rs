@@ -4,10 +4,11 @@ use super::super::common::{number, step_id, workflow_id, Anchors, Issue};
 use super::super::post_sheets::{self, POST_SHEETS};
 use super::super::records::record_groups;
 use super::super::table::TableKind;
-use super::super::wall::{body_posters, posters, Poster};
+use super::super::wall::{body_posters, posters, unit_poster, Poster};
 use super::{Kind, SearchEntry};
 use crate::model::held::powers_held;
 use crate::model::{Article, ArticlePath, Cite, Form, Regulation, Unit, Workflow};
+use crate::sheet::summary;
 
 /// Collects entries; those that lead nowhere are left out.
 struct Found<'a> {
@@ -244,6 +245,13 @@ impl Found<'_> {
                 };
                 self.add(Kind::Table, Some(format!("tables/{key}.html")), entry);
             }
+        }
+        if let Some(poster) = unit_poster(self.issue, "") {
+            let entry = SearchEntry {
+                t: summary::title(self.unit),
+                ..SearchEntry::default()
+            };
+            self.add(Kind::Poster, poster.html, entry);
         }
         for (index, d) in self.unit.departments.iter().enumerate() {
             self.posters(&d.name, posters(self.issue, index, ""));

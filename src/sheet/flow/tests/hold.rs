@@ -8,7 +8,7 @@ use crate::sheet::flow::node::Node;
 use crate::sheet::flow::place::segments;
 use crate::sheet::flow::plan::Plan;
 use crate::sheet::geometry::Rect;
-use crate::sheet::words::ROLE;
+use crate::sheet::words::hei;
 
 /// Asserts all of it.
 pub fn hold(plan: &Plan, chart: &Chart, fits: bool, case: &str) {
@@ -286,7 +286,7 @@ fn texts_are_as_wide_as_measured(chart: &Chart, case: &str) {
             .chain(&row.node.facts)
             .chain(&risks(row))
         {
-            let wide = fonts().width(ROLE, &line.text) * line.size;
+            let wide = hei(fonts(), line.size).width(&line.text);
             assert!(
                 (wide - line.extent.width).abs() < 0.01,
                 "{case}: {}",

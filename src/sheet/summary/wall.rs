@@ -1,0 +1,177 @@
+//! All parts of the summary on one sheet for the wall (looks/tables, summary-four).
+
+use super::count::counts;
+use super::drawing::{Drawing, Tones};
+use super::{bars, by_grade, classes, described, gravest, heat, powers, range, NUMERALS};
+use crate::model::vocabulary::Tone;
+use crate::model::{Actor, GradingStepKind, Unit};
+use crate::sheet::dress;
+use crate::sheet::geometry::Point;
+use crate::sheet::poster::facts;
+use crate::sheet::poster::maker::{Maker, SUMMARY};
+use crate::sheet::poster::sheet::PosterView;
+use crate::sheet::poster::SMALLEST_MM;
+use crate::sheet::words::hei;
+
+/// How many units of a sheet a millimetre of the handbook is: words of 3.1 mm can just be read.
+const UNIT: f32 = 3.1;
+/// Between two columns, and between two parts one below the other, in units of the sheet.
+const GAPS: [f32; 2] = [28.0, 9.0];
+/// Bars stand no further apart, in mm of the handbook.
+const PITCH: f32 = 4.6;
+/// What the classes may take of a lying sheet, in the same.
+const LYING_CLASSES: f32 = 90.0;
+/// The line that says who manages which grade, in the same.
+const MANAGED: f32 = 18.0;
+
+impl Maker<'_> {
+    /// The sheet of the whole unit.
+    pub(in crate::sheet) fn summary(&self) -> PosterView {
+        let counts = counts(self.unit);
+        let mut view = self.poster(SUMMARY);
+        view.facts = (counts.iter())
+            .map(|c| (c.name.clone(), format!("共{}个：{}", c.total, by_grade(c))))
+            .collect();
+        let mut sheet = self.sheet(&view, SUMMARY, (0, 1), &mut Vec::new());
+        sheet.description = described(&counts);
+        let year = self.unit.profile.grading_year;
+        let mut said = vec![("评定年度", format!("{year}年")), ("范围", range(&counts))];
+        said.retain(|(label, _)| *label == "范围" || year > 0);
+        said.extend(decided_by(self.unit).map(|by| ("决定", by)));
+        sheet.facts = facts::spread(self.fonts, &self.canvas, &said);
+        sheet.chart = Some(self.parts());
+        sheet.text.first = 1;
+        sheet.text.items = gravest::words(self.unit);
+        view.sheets.push(sheet);
+        view
+    }
+
+    /// The parts as elements: upright in two columns over the gravest risks; lying in three, of
+    /// which the first has bars and heat map, one below the other.
+    fn parts(&self) -> String {
+        let (unit, canvas) = (self.unit, &self.canvas);
+        let mut d = Drawing::new(unit, self.fonts, self.tones(), SMALLEST_MM / UNIT);
+        let columns = if canvas.landscape { 3.0 } else { 2.0 };
+        let column = (canvas.body() - GAPS[0] * (columns - 1.0)) / columns;
+        let (width, gap) = (column / UNIT, GAPS[1] / UNIT);
+        let place = |d: &mut Drawing, n: f32, down: f32| {
+            let x = canvas.left + n * (column + GAPS[0]);
+            d.svg.place(Point::new(x, canvas.top + down * UNIT), UNIT);
+        };
+        let mut numerals = NUMERALS.into_iter();
+        let mut numeral = || numerals.next().unwrap_or('六');
+        numeral();
+        place(&mut d, 0.0, 0.0);
+        let pitch = bars::pitch(unit.vocabulary.grades.len()).min(PITCH);
+        let mut first = bars::bars(&mut d, (width, pitch), &counts(unit));
+        let last = if canvas.landscape { 2.0 } else { 1.0 };
+        if classes::are_there(unit) {
+            place(&mut d, last, 0.0);
+            let height = if canvas.landscape {
+                LYING_CLASSES
+            } else {
+                first
+            };
+            let own = classes::classes(&mut d, (width, height), numeral());
+            first = if canvas.landscape {
+                first
+            } else {
+                first.max(own)
+            };
+        }
+        first += gap;
+        place(&mut d, 0.0, first);
+        let above = if canvas.landscape { 0.0 } else { first };
+        let mut said = managed(unit);
+        let room = |said: &str| {
+            let line = if said.is_empty() { 2.0 } else { MANAGED };
+            (canvas.bottom - line - canvas.top) / UNIT - above - gap
+        };
+        let ([least_powers, powers], [least, gravest]) =
+            (powers::heights(&d), gravest::heights(&d));
+        if room(&said) < least_powers + least {
+            let what = &unit.words().department;
+            said += &format!("等级较低的{what}没有列出，见手册。");
+        }
+        // Below lie the gravest risks; what is over is shared, as far as either needs it.
+        let room = room(&said);
+        let spare = (room - least_powers - least).max(0.0);
+        let half = (least + spare / 2.0).max(room - powers);
+        let rest = half.min(gravest).max(least);
+        let (upper, whole) = (room - rest, room + above + gap);
+        let heat_height = if canvas.landscape {
+            whole - first
+        } else {
+            upper
+        };
+        let has_heat = heat::heat(&mut d, width, heat_height, NUMERALS[2]);
+        if has_heat {
+            numeral();
+        }
+        let (at, wide) = match (has_heat, canvas.landscape) {
+            (true, _) | (_, true) => (1.0, width),
+            // Without a heat map the powers have both columns.
+            _ => (0.0, canvas.body() / UNIT),
+        };
+        place(&mut d, at, above);
+        powers::powers(&mut d, (wide, upper), numeral(), false);
+        let (at, wide) = match canvas.landscape {
+            true => (1.0, 2.0 * width + GAPS[0] / UNIT),
+            false => (0.0, canvas.body() / UNIT),
+        };
+        place(&mut d, at, above + upper + gap);
+        gravest::gravest(&mut d, (wide, rest), numeral());
+        d.svg.place(Point::default(), 1.0);
+        let ink = d.tones.ink.clone();
+        let line = hei(self.fonts, 12.0).within(&said, canvas.body(), SMALLEST_MM);
+        let line = line.start(&said, canvas.left, canvas.bottom - MANAGED / 2.0 + 3.0);
+        d.svg.text(&line, "hei", &ink);
+        d.svg.elements()
+    }
+
+    /// The colours of the sheet's theme.
+    fn tones(&self) -> Tones {
+        let theme = self.settings.theme;
+        let accent = theme.map(|theme| theme.entry().palette.get(Tone::Accent));
+        let printed = Tones::printed();
+        let heat = match accent {
+            // The lightest is no colour: nothing is there.
+            Some(accent) => [97, 92, 77, 50, 0].map(|percent| accent.lightened(percent).hex()),
+            None => printed.heat,
+        };
+        Tones {
+            accent: "var(--accent)".into(),
+            ink: "var(--ink)".into(),
+            second: "var(--secondary)".into(),
+            hair: "var(--hairline)".into(),
+            tint: "var(--tint)".into(),
+            heat,
+            grade: |grade| dress::variables(grade).map(|name| format!("var(--{name})")),
+        }
+    }
+}
+
+/// Who decided the grades of all departments in the year that the unit shows, where it was one.
+fn decided_by(unit: &Unit) -> Option<String> {
+    let year = i64::from(unit.profile.grading_year);
+    let gradings = unit.gradings.iter().filter(|g| g.year.value == year);
+    let steps = gradings.flat_map(|g| &g.steps);
+    let decided = steps.filter(|step| step.kind.value == GradingStepKind::Decide);
+    let by: Vec<&Actor> = decided.filter_map(|step| step.by.as_ref()).collect();
+    let name = |by: &Actor| unit.actor_name(by).to_owned();
+    let first = name(by.first()?);
+    by.iter().all(|other| name(other) == first).then_some(first)
+}
+
+/// 谁来管：高级由镇党委管理，中级由分管领导管理. Empty where the unit does not say.
+fn managed(unit: &Unit) -> String {
+    let said = unit.vocabulary.grades.iter().map(|grade| grade.entry());
+    let said = said.filter(|grade| !grade.managed_by.is_empty());
+    let parts: Vec<String> = said
+        .map(|grade| format!("{}由{}管理", grade.name, grade.managed_by))
+        .collect();
+    match parts.is_empty() {
+        true => String::new(),
+        false => format!("谁来管：{}。", parts.join("，")),
+    }
+}
