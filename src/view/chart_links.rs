@@ -100,11 +100,11 @@ mod tests {
         let places = BTreeMap::from(places);
         let texts = ["CF-1–4、", "7–9，", "SX-5", "10"];
         let svg: String = (texts.iter())
-            .map(|text| format!("<text>{text}</text>\n"))
+            .map(|text| format!("<text x=\"1\">{text}</text>\n"))
             .collect();
         let linked = chart(&svg, &places);
         assert!(
-            linked.contains("<a href=\"#risk-cf-7\"><text>7–9，"),
+            linked.contains("<a href=\"#risk-cf-7\"><text x=\"1\">7–9，"),
             "{linked}"
         );
         assert_eq!(linked.matches("<a ").count(), 2, "{linked}");

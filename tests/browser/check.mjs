@@ -66,7 +66,7 @@ for (const name of pages) {
   await page.evaluate(() => delete document.documentElement.dataset.theme);
   if (name === "handbook.html") Object.assign(entry, await handbook(page));
   if (/tables\/(posts|risks)\.html$/.test(name)) entry.answers = await answers(page);
-  const isSheet = /posters\/.*-(duties|rules|workflow|grade)\.html$/.test(name);
+  const isSheet = /posters\/(.*-(duties|rules|workflow|grade)|summary)\.html$/.test(name);
   if (isSheet || name === "handbook.html") {
     entry.print = join(printed, name.replace("/", "-").replace(".html", ".pdf"));
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, timeout: 0 });
