@@ -90,7 +90,9 @@ fn handbook<'s>(sources: impl Iterator<Item = &'s str>) -> BTreeMap<String, Vec<
     assert_eq!(wrong.count(), 0, "{findings:?}");
     let issue = Issue::new(&unit, Edition::Internal, None, false, Outputs::all(&unit));
     let templates = Templates::new(&Own::default()).expect("templates");
-    let page = templates.render("handbook.html", &HandbookView::new(&issue));
+    let charts =
+        lianfang::sheet::SummaryView::new(&unit, &lianfang::text::Fonts::shipped().expect("fonts"));
+    let page = templates.render("handbook.html", &HandbookView::new(&issue, charts));
     let page = Html::parse_document(&page.expect("handbook"));
     let selector = |s: &str| Selector::parse(s).expect("selector");
     let (regulations, lines) = (selector("article.regulation"), selector("h3, h4, h5, p"));
