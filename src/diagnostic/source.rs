@@ -184,6 +184,12 @@ impl Sources {
         SourceId(self.files.len() as u32 - 1)
     }
 
+    /// Gives a file another text.
+    pub fn replace(&mut self, id: SourceId, text: String) {
+        let file = &mut self.files[id.0 as usize];
+        *file = Source::new(std::mem::take(&mut file.path), text);
+    }
+
     /// Where a text first stands in the rules.
     pub fn find(&self, text: &str) -> Option<Place> {
         self.first(0..self.rules, text)

@@ -12,6 +12,7 @@ mod edited;
 mod ids;
 mod norms;
 mod paper;
+mod proposed;
 mod registers;
 mod sort;
 mod tables;

@@ -50,6 +50,14 @@ impl Imported {
             self.tables += given.len();
             return;
         }
+        if book.is_table() {
+            let place = self.push(path, String::new());
+            let message = "这是 generate 做出来供报送的表，改了它导不回规则";
+            let help = "在 registers.xlsx 里改，再导入它；它和这张表在一个输出文件夹里";
+            let finding = Finding::error(Code::ImportNothing, place, message);
+            self.findings.push(finding.help(help));
+            return;
+        }
         let grids: Vec<Grid> = (book.sheets.iter())
             .filter(|sheet| !sheet.is_hidden)
             .map(Grid::from)
@@ -95,6 +103,7 @@ impl Imported {
                 is_program: false,
             });
         }
+        self.propose(&rules.registers.proposals, &rules);
         self.tables += rules.registers.tables;
         self.findings.extend(rules.registers.findings);
     }

@@ -193,7 +193,7 @@ pub(super) fn end_of(table: &Table, place: Place, text: &str) -> usize {
 }
 
 /// The end of the line of a byte, behind its line break.
-fn line_end(text: &str, at: usize) -> usize {
+pub(super) fn line_end(text: &str, at: usize) -> usize {
     text[at..]
         .find('\n')
         .map_or(text.len(), |found| at + found + 1)

@@ -12,6 +12,7 @@ mod kinds;
 mod meaning;
 mod names;
 mod rows;
+mod taken_out;
 mod toml_text;
 
 pub use changes::{changes, Base, Changed, Given, GivenCell, GivenRow, Wrong};
@@ -68,6 +69,8 @@ pub struct Row {
     pub parent: Option<String>,
     /// Its cells, one a column.
     pub cells: Vec<Cell>,
+    /// What it is called in the rows that are part of it.
+    shown: String,
     /// Its table, with the place of its head or of its braces.
     table: Spanned<Arc<Table>>,
 }

@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 /// Articles stand in a regulation itself, in its chapters or in their sections; they have one
 /// sheet.
-const ARTICLES: &str = "regulation.chapter.article";
+pub(super) const ARTICLES: &str = "regulation.chapter.article";
 /// The tables that articles stand in beside chapters.
-const WITH_ARTICLES: [&str; 2] = ["regulation", "regulation.chapter.section"];
+pub(super) const WITH_ARTICLES: [&str; 2] = ["regulation", "regulation.chapter.section"];
 
 /// All registers that have rows.
 pub(super) fn registers(loaded: &Loaded, unit: &Unit) -> Vec<Register> {
@@ -156,6 +156,7 @@ impl Maker<'_> {
             key: key.clone(),
             parent: parent.map(|(key, _)| key.to_owned()),
             cells,
+            shown: shown.clone(),
             table: table.clone(),
         });
         (key, shown)

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub(super) const NAME: &str = "lianfang";
 /// What stands before the key of a sheet.
 pub(super) const SHEET: char = '@';
+/// What the hidden sheet of a table to send on says.
+pub(super) const TABLE: &str = "table";
 /// Bytes of a digest that make a mark.
 const MARK_BYTES: usize = 4;
 
@@ -34,6 +36,20 @@ fn mark(said: &str) -> String {
     let digest = Sha256::digest(cut(said).as_bytes());
     let bytes = digest.iter().take(MARK_BYTES);
     bytes.map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The hidden sheet of a table to send on, by which it is known when it comes back.
+pub(super) fn of_table() -> Sheet {
+    Sheet {
+        name: NAME.to_owned(),
+        is_hidden: true,
+        columns: vec![super::Column::default()],
+        rows: vec![Row {
+            key: String::new(),
+            cells: vec![Cell::Text(TABLE.to_owned())],
+        }],
+        ..Sheet::default()
+    }
 }
 
 /// The hidden sheet of these registers.

@@ -4,7 +4,7 @@
 //! Cells are read one by one, never as a filled rectangle: a file of a few hundred bytes may have
 //! a cell in the last row and column that there can be.
 
-use super::base::{Marks, NAME, SHEET};
+use super::base::{Marks, NAME, SHEET, TABLE};
 use crate::date::Date;
 use crate::register::{Given, GivenCell, GivenRow};
 use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
@@ -171,6 +171,9 @@ impl ReadBook {
     /// The registers in it and what they said when they were exported; `None` where it is no
     /// workbook of registers of ours.
     pub fn registers(&self) -> Option<(Marks, Vec<Given>)> {
+        if self.is_table() {
+            return None;
+        }
         let marks = self.sheets.iter().find(|sheet| sheet.name == NAME)?;
         let pair = |row: u32| {
             let said = |column| {
@@ -186,6 +189,16 @@ impl ReadBook {
         let marks = Marks::read(rows.into_iter().filter_map(pair));
         let given = self.sheets.iter().filter(|sheet| sheet.name != NAME);
         Some((marks, given.filter_map(ReadSheet::given).collect()))
+    }
+}
+
+impl ReadBook {
+    /// Whether it is a table of ours to send on, which is not read back: a cell of it may say what
+    /// stands in several places of the rules.
+    pub fn is_table(&self) -> bool {
+        let marks = self.sheets.iter().find(|sheet| sheet.name == NAME);
+        let first = marks.and_then(|sheet| sheet.cells.values().next());
+        first.is_some_and(|cell| cell.said == TABLE)
     }
 }
 

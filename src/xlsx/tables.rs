@@ -1,7 +1,7 @@
 //! The tables of the pages as workbooks to send on: every value in its row, so that they can be
 //! sorted and filtered; what is merged on paper is repeated here.
 
-use super::{registers::tints, Book, Cell, Column, Head, Row, Sheet};
+use super::{base, registers::tints, Book, Cell, Column, Head, Row, Sheet};
 use crate::view::table::{self, Piece, Table};
 use crate::view::Issue;
 
@@ -21,7 +21,7 @@ pub fn book(table: &Table, issue: &Issue) -> Book {
         title,
         author: profile.issuers.join("、"),
         day: profile.issued,
-        sheets: vec![sheet],
+        sheets: vec![sheet, base::of_table()],
     }
 }
 

@@ -66,3 +66,4 @@ mod ways;
 mod why;
 mod word;
 mod workbook;
+mod workbook_rows;

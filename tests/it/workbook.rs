@@ -7,13 +7,13 @@ use lianfang::xlsx::{self, read::read, Marks};
 use std::path::{Path, PathBuf};
 
 /// A unit's rules, read.
-struct Rules {
-    loaded: Loaded,
-    unit: Unit,
+pub struct Rules {
+    pub loaded: Loaded,
+    pub unit: Unit,
 }
 
 impl Rules {
-    fn of(folder: &Path) -> Self {
+    pub fn of(folder: &Path) -> Self {
         let loaded = load(folder);
         let (unit, _) = lianfang::build::build(&loaded);
         Self { loaded, unit }
@@ -24,17 +24,17 @@ impl Rules {
         xlsx::write(&xlsx::registers::book(&registers, &self.unit)).expect("a workbook")
     }
 
-    fn read_back(&self) -> (Marks, Vec<Given>) {
+    pub fn read_back(&self) -> (Marks, Vec<Given>) {
         let book = read(&self.exported()).expect("our own workbook");
         book.registers().expect("registers")
     }
 
-    fn changed(&self, marks: &Marks, given: &[Given]) -> Changed {
+    pub fn changed(&self, marks: &Marks, given: &[Given]) -> Changed {
         changes(&self.loaded, &self.unit, marks, given)
     }
 }
 
-fn units() -> Vec<PathBuf> {
+pub fn units() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut out = vec![root.join("rules")];
     let units = std::fs::read_dir(root.join("tests/units")).expect("units");
@@ -144,7 +144,7 @@ fn two_hundred_random_units_come_back_as_they_were() {
 }
 
 /// A small unit as rules, of these files.
-fn written(files: &[(&str, &str)]) -> Rules {
+pub fn written(files: &[(&str, &str)]) -> Rules {
     let mut loaded = Loaded::default();
     for (name, text) in files {
         let source = lianfang::diagnostic::Source::new((*name).to_owned(), (*text).to_owned());
@@ -170,7 +170,7 @@ fn rewrite(given: &mut [Given], sheet: &str, row: usize, column: &str, said: &st
 }
 
 /// The only file that changed.
-fn only(changed: &Changed) -> &str {
+pub fn only(changed: &Changed) -> &str {
     assert!(changed.wrong.is_empty(), "{:?}", changed.wrong);
     assert_eq!(changed.files.len(), 1, "{changed:?}");
     changed.files.values().next().expect("a file")
@@ -408,7 +408,7 @@ fn each_kind_of_cell_can_be_changed_and_nothing_else_changes_with_it() {
 }
 
 /// What every cell says, by row and column.
-fn cells(
+pub fn cells(
     registers: &[lianfang::register::Register],
 ) -> std::collections::BTreeMap<(String, String), String> {
     let mut out = std::collections::BTreeMap::new();

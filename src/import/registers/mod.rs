@@ -11,6 +11,7 @@ pub mod heads;
 mod items;
 mod people;
 mod points;
+pub mod proposals;
 mod reader;
 mod records;
 mod write;

@@ -201,6 +201,7 @@ impl<'u> Reader<'u> {
         self.last.clear();
         for (number, text) in items(cell.plain()).into_iter().enumerate() {
             if let Some((_, id)) = known.iter().find(|(known, _)| *known == text) {
+                self.propose("measure", id, cells, placed);
                 let message = format!("{} 的措施“{text}”规则里已经有了（{id}），没有再写", cell.at);
                 self.unsure(
                     placed,

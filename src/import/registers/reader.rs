@@ -4,6 +4,8 @@ use super::entities::{text_of, Entity};
 use super::grades::{grade, grade_by_rank};
 use super::grid::{Grid, GridCell, Placed};
 use super::heads::{is_row, Heads, Role};
+use super::points::Point;
+use super::proposals::Proposal;
 use crate::diagnostic::{Code, Finding};
 use crate::model::Unit;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +32,8 @@ pub struct Reader<'u> {
     pub(super) ranked: BTreeSet<String>,
     /// The measures of the row before.
     pub(super) last: Vec<usize>,
+    /// What the rows say of what the unit has.
+    pub proposals: Vec<Proposal>,
     /// What was not sure or not taken.
     pub findings: Vec<Finding>,
 }
@@ -93,6 +97,7 @@ impl<'u> Reader<'u> {
             taken,
             ranked: BTreeSet::new(),
             last: Vec::new(),
+            proposals: Vec::new(),
             findings: Vec::new(),
         }
     }
@@ -235,6 +240,7 @@ impl<'u> Reader<'u> {
         }
         let authority = self.authority(&cells, department.as_deref(), post.as_deref());
         self.measures(&cells, risk.as_ref(), placed);
+        self.of_those_there(&cells, [&department, &post], risk.as_ref(), placed);
         let of = |kind: &str, id: Option<&String>| id.and_then(|id| self.entity_at(kind, id));
         let owner = (risk.as_ref().and_then(|risk| risk.at))
             .or(authority)
@@ -270,9 +276,37 @@ impl<'u> Reader<'u> {
         }
     }
 
+    /// What the row says of the department, the post and the risk point that the rules have.
+    fn of_those_there(
+        &mut self,
+        cells: &Cells<'_>,
+        [department, post]: [&Option<String>; 2],
+        risk: Option<&Point>,
+        placed: &Placed,
+    ) {
+        let unit = self.unit;
+        let department = department.as_ref();
+        if let Some(id) =
+            department.filter(|id| unit.departments.iter().any(|d| d.id.value == **id))
+        {
+            self.propose("department", id, cells, placed);
+        }
+        // Several posts in a cell do not share a telephone.
+        let named = cells.said("post", "name");
+        let post = post
+            .as_ref()
+            .filter(|_| !named.contains(['、', '，', '\n', ',']));
+        if let Some(id) = post.filter(|id| unit.posts.iter().any(|p| p.id.value == **id)) {
+            self.propose("post", id, cells, placed);
+        }
+        if let Some(point) = risk.filter(|risk| risk.at.is_none()) {
+            self.propose("risk", &point.id, cells, placed);
+        }
+    }
+
     /// Tells that what cells say is in the rules already.
     fn there<'c>(&mut self, cells: impl Iterator<Item = &'c GridCell>, placed: &Placed) {
-        let help = "不一样的地方，在规则文件里改";
+        let help = "不一样的地方，程序认得准的另外提出来，别的在规则文件里改";
         self.left(cells, placed, "说的规则里已经有了", help);
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::edits;
 use super::super::kinds::PARENT;
+use super::super::rows::{ARTICLES, WITH_ARTICLES};
 use super::super::{text, Register, Row};
 use super::{brief, column, Given, GivenRow, Said, Work};
 use crate::load::{Table, Value};
@@ -29,11 +30,19 @@ impl<'a> Work<'a> {
         let Some(table) = self.table(sheet, register, said) else {
             return;
         };
-        if !self.has_free_id(sheet, register, given, (&table, parent.as_deref())) {
+        let same = |row: &&Row| match parent {
+            Some(parent) => row.parent.as_ref() == Some(&parent.key),
+            None => true,
+        };
+        let above = parent.map(|parent| parent.key.as_str());
+        if !self.has_free_id(sheet, register, given, (&table, above)) {
             return;
         }
-        let same = |row: &&Row| parent.is_none() || row.parent == parent;
         let Some(last) = register.rows.iter().rfind(same) else {
+            if let Some(parent) = parent {
+                self.first_of(register, parent, table.clone());
+                self.expect_new(sheet, register, said, (&table, above));
+            }
             return;
         };
         let sources = &self.loaded.sources;
@@ -52,7 +61,55 @@ impl<'a> Work<'a> {
             None => edits::beside(place, &Value::Table(Arc::new(table.clone())), sources),
         };
         self.edits.push(change);
-        self.expect_new(sheet, register, said, (&table, parent.as_deref()));
+        self.expect_new(sheet, register, said, (&table, above));
+    }
+
+    /// Adds the first of a kind to what it is part of: a table below it, or a list of small tables
+    /// under its key.
+    fn first_of(&mut self, register: &Register, parent: &'a Row, table: Table) {
+        let place = parent.table.place;
+        let source = &self.loaded.sources.get(place.source).text;
+        let Some((_, part)) = register.key.rsplit_once(['.', '/']) else {
+            return;
+        };
+        if register.key.contains('/') {
+            let list = self.lists.entry((&parent.key, part.to_owned()));
+            list.or_default().push(table);
+            return;
+        }
+        // [[regulation]] or [[regulation.chapter]], as it is written.
+        let head = source[place.start as usize..].lines().next().unwrap_or("");
+        let head = head.trim_start_matches('[').split(']').next().unwrap_or("");
+        let at = edits::end_of(&parent.table.value, place, source);
+        let name = format!("{}.{part}", head.trim());
+        self.edits
+            .push(edits::added(&name, &table, at, place.source, source));
+    }
+
+    /// Writes the lists that did not stand in the rules.
+    pub(super) fn new_lists(&mut self) {
+        for ((parent, key), tables) in std::mem::take(&mut self.lists) {
+            let mut rows = self.registers.iter().flat_map(|register| &register.rows);
+            let Some(parent) = rows.find(|row| row.key == parent) else {
+                continue;
+            };
+            let items = tables
+                .into_iter()
+                .map(|table| super::super::meaning::unplaced(Value::Table(Arc::new(table))));
+            let list = Value::Array(items.collect());
+            let (table, place) = (&parent.table.value, parent.table.place);
+            let values = [(key.as_str(), Some(list))];
+            match edits::set(table, place, &values, &self.loaded.sources) {
+                Some(changes) => self.edits.extend(changes),
+                None => self.out.wrong.push(super::Wrong {
+                    sheet: String::new(),
+                    at: String::new(),
+                    said: String::new(),
+                    message: format!("“{}”的这几行，规则里没有地方加", brief(&parent.shown)),
+                    help: "在规则文件里加".to_owned(),
+                }),
+            }
+        }
     }
 
     /// Whether a new row has an id that no other has, where its kind has ids; else that is told.
@@ -110,19 +167,34 @@ impl<'a> Work<'a> {
     fn parent_meant(
         &mut self,
         sheet: &Given,
-        register: &Register,
+        register: &'a Register,
         given: &GivenRow,
-    ) -> Option<String> {
+    ) -> Option<&'a Row> {
         let at = sheet.columns.iter().position(|key| key == PARENT);
         let cell = at.and_then(|at| given.cells.get(at));
         let cell = cell.cloned().unwrap_or_default();
         let mut rows = register.rows.iter();
         let sibling = rows.find(|row| row.cells[0].said() == cell.said);
-        let parent = sibling.and_then(|row| row.parent.clone());
+        // One that has none yet is known by what it is called.
+        let above = (self.registers.iter()).filter(|other| is_above(&other.key, &register.key));
+        let mut above = above.flat_map(|other| &other.rows);
+        let parent = match sibling.and_then(|row| row.parent.as_ref()) {
+            Some(key) => above.find(|row| row.key == *key),
+            None => above.find(|row| !cell.said.is_empty() && row.shown == cell.said),
+        };
         if parent.is_none() {
             let message = format!("不知道新的一行属于谁：“{}”", brief(&cell.said));
-            self.wrong(sheet, &cell, message, "照抄同一表里别的行的“属于”");
+            let help =
+                "照抄同一表里别的行的“属于”；它属于的那一项也是新加的，先导入那一项，重新导出再加";
+            self.wrong(sheet, &cell, message, help);
         }
         parent
     }
+}
+
+/// Whether tables of one kind may stand in those of another: articles in regulations, chapters
+/// and sections.
+fn is_above(above: &str, part: &str) -> bool {
+    let direct = part.rsplit_once(['.', '/']).map(|(above, _)| above);
+    direct == Some(above) || part == ARTICLES && WITH_ARTICLES.contains(&above)
 }

@@ -4,6 +4,7 @@
 //! now. A cell that the person left alone is left alone, whatever the rules say now; one that both
 //! changed differently is a conflict and is told.
 
+mod gone;
 mod list;
 mod row;
 mod sheet;
@@ -12,9 +13,9 @@ use super::edits::{self, Applied, Change};
 use super::meaning::Meaning;
 use super::names::Names;
 use super::{registers, Column, Register};
-use crate::load::{parse, Loaded};
+use crate::load::{parse, Loaded, Table};
 use crate::model::Unit;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was exported: the marks of the cells of each row, by column.
 pub trait Base {
@@ -77,6 +78,8 @@ pub struct Changed {
     pub cells: usize,
     /// What could not be taken over; with any of it, nothing should be written.
     pub wrong: Vec<Wrong>,
+    /// Rows that are no more, and are taken out of the rules.
+    pub removed: Vec<Wrong>,
     /// What was left as it is, and should be known.
     pub left: Vec<Wrong>,
 }
@@ -95,19 +98,24 @@ pub fn changes(loaded: &Loaded, unit: &Unit, base: &dyn Base, given: &[Given]) -
         registers: &registers,
         edits: Vec::new(),
         expected: BTreeMap::new(),
+        lists: BTreeMap::new(),
+        gone: BTreeSet::new(),
         out: Changed::default(),
     };
     for sheet in given {
         work.sheet(sheet);
     }
+    work.new_lists();
+    work.take_out();
     let Work {
         edits,
         expected,
+        gone,
         mut out,
         ..
     } = work;
     out.files = edits::made(&edits, &loaded.sources);
-    verify(loaded, unit, &expected, &mut out);
+    verify(loaded, unit, &expected, &gone, &mut out);
     out
 }
 
@@ -119,6 +127,10 @@ struct Work<'a> {
     edits: Vec<Change>,
     /// What must stand in cells afterwards, by row and column.
     expected: BTreeMap<(String, String), Expected>,
+    /// The items of lists that the rules have not yet, by row and key.
+    lists: BTreeMap<(&'a str, String), Vec<Table>>,
+    /// The rows that are no more.
+    gone: BTreeSet<&'a str>,
     out: Changed,
 }
 
@@ -142,6 +154,7 @@ fn verify(
     loaded: &Loaded,
     unit: &Unit,
     expected: &BTreeMap<(String, String), Expected>,
+    gone: &BTreeSet<&str>,
     out: &mut Changed,
 ) {
     let mut after = Loaded {
@@ -167,6 +180,7 @@ fn verify(
         }
     }
     for ((row, column), expected) in expected {
+        let row = gone::counted_anew(row, gone);
         let now = said.get(&(row.as_str(), column.as_str()));
         if now != Some(&expected.said) || !broken.is_empty() {
             out.wrong.push(Wrong {

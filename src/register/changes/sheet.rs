@@ -35,7 +35,6 @@ impl<'a> Work<'a> {
             return;
         };
         let mut seen = BTreeSet::new();
-        let mut has_moved = false;
         let rows: BTreeMap<&str, &'a Row> = (register.rows.iter())
             .map(|row| (row.key.as_str(), row))
             .collect();
@@ -55,37 +54,19 @@ impl<'a> Work<'a> {
                     }
                 },
             };
-            has_moved |= row.is_some_and(|row| given.key.as_ref() != Some(&row.key));
             let said = self.said(sheet, register, given, row);
             match row {
                 Some(row) => self.row(sheet, register, row, &said),
                 None => self.new_row(sheet, register, given, &said),
             }
         }
-        for row in &register.rows {
-            // Where rows without ids have moved, their places tell nothing of what is gone.
-            let is_known = !(has_moved && row.key.contains('#'));
-            let left = is_known && !seen.contains(row.key.as_str()) && !sheet.rows.is_empty();
-            if left && self.was_exported(register, row) {
-                let id = row
-                    .key
-                    .rsplit_once(':')
-                    .map_or(row.key.as_str(), |(_, id)| id);
-                self.out.left.push(Wrong {
-                    sheet: sheet.title.clone(),
-                    at: String::new(),
-                    said: String::new(),
-                    message: format!("表里没有了“{id}”这一行，规则里的没有删"),
-                    help: "真要删的，在规则文件里删去它".to_owned(),
-                });
-            }
-        }
+        self.look_for_gone(sheet, register, &rows, &seen);
     }
 
     /// The row that one with this key was exported from. Where rows have no ids they are known by
     /// their place, and records that were put in since have moved it: then it is the one that says
     /// what was exported, or mostly so.
-    fn row_of(
+    pub(super) fn row_of(
         &self,
         register: &'a Register,
         rows: &BTreeMap<&str, &'a Row>,
