@@ -43,8 +43,9 @@ done
 
 # Exactly the versions of package-lock.json: puppeteer-core, axe-core and the Nu checker of HTML,
 # no browser of its own;
-# and the TOML engine of an editor.
-for of in "browser:the pages in a real browser" "editor:the schema in the engine of an editor"; do
+# the TOML engine of an editor; the validator of office files.
+for of in "browser:the pages in a real browser" "editor:the schema in the engine of an editor" \
+  "office:Word documents and workbooks by the validator of the Open XML SDK"; do
   packages="npm ci --prefix tests/${of%%:*}"
   if ! have npm || ! $packages --no-audit --no-fund --silent; then
     without "$packages" "${of#*:}"

@@ -33,6 +33,7 @@ mod lint;
 mod new_record;
 mod norms;
 mod notice;
+mod office;
 mod order;
 mod output;
 mod own_keys;

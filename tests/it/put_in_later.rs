@@ -46,7 +46,7 @@ fn they_are_cited_and_printed() {
     for words in [
         "<b class=\"num\">第二条之一</b>",
         "<a href=\"#r1-a2z1\">第二条之一</a>、<a href=\"#r1-a2\">第二条</a>登记",
-        "id=\"r1-a2z1-1-1-1-2\">②收费。",
+        "id=\"r1-a2z1-1-1-1-2\"><span class=\"label\">②</span>收费。",
         "附件：登记表</h4>",
         "青石镇人民政府发布",
         "第二条之一第（一）项第1目第（1）点②",
