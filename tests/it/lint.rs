@@ -156,3 +156,39 @@ fn certain_faults_are_mended() {
         assert!(text.contains(wanted), "{wanted}\n{text}");
     }
 }
+
+/// Sentences of two regulations that LF369 compares: each pair is a unit of its own, else every
+/// sentence would be compared with all others. The same marks as above.
+#[test]
+fn pairs_of_sentences_that_differ_in_one_telling_word_are_found() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let table = fs::read_to_string(root.join("tests/data/lint/pairs/LF369.txt")).unwrap();
+    let town = fs::read_to_string(root.join("tests/towns/small/town.toml")).unwrap();
+    let compares = town.replacen("[unit]\n", "[unit]\ncompare-sentences = true\n", 1);
+    assert_ne!(compares, town);
+    let (mut counts, mut wrong) = ([0, 0], String::new());
+    for line in table.lines() {
+        let (mark, text) = line.split_at_checked(1).unwrap_or_default();
+        if !["!", "."].contains(&mark) {
+            continue;
+        }
+        let case = Case {
+            code: Code::NearSentence,
+            fires: mark == "!",
+            caption: "例".to_owned(),
+            text: text.trim().replace('⏎', "\n"),
+            mended: None,
+        };
+        let folder = unit(std::slice::from_ref(&case));
+        fs::write(folder.path().join("town.toml"), &compares).unwrap();
+        let checked = lianfang::check(folder.path(), None, Date::new(2013, 3, 31).unwrap());
+        let found = checked.findings.iter().any(|f| f.code == case.code);
+        if found != case.fires {
+            let what = if case.fires { "not found" } else { "found" };
+            let _ = writeln!(wrong, "{what}: {}", case.text);
+        }
+        counts[usize::from(case.fires)] += 1;
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+    assert!(counts.iter().all(|count| *count >= 10), "{counts:?}");
+}
