@@ -11,10 +11,11 @@
 //! 同类的都引到条文的项，它也应当引到项；没有 norm 也检查。自己补充的措施写
 //! `origin = "drafted"`，不在此列。
 
-use crate::check::opinion::holds;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding, Place, Spanned};
-use crate::model::{Cite, Class, Line, Origin, Ref};
+use crate::model::{ArticlePath, Cite, Class, Line, Origin, Ref};
+use std::collections::BTreeMap;
+use std::ops::Bound;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::UnlistedInArticle,
@@ -57,18 +58,58 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     look(context, &measures.collect::<Vec<_>>(), findings);
 }
 
+/// A place that risk points (measures) of a class cite, in the order of the text, so that what lies
+/// below it follows it.
+type Key = (Option<u32>, u32, Option<ArticlePath>);
+
+impl Listed<'_> {
+    fn key(&self) -> Key {
+        let cite = &self.article.value;
+        let class = self.class.map(|class| class.index);
+        (class, cite.regulation.index, cite.path.clone())
+    }
+}
+
+/// How many cite each place, and how many what lies below it. Counted place by place: there may be
+/// tens of thousands that cite the same.
+fn counted(all: &[Listed<'_>]) -> BTreeMap<Key, (usize, usize)> {
+    let mut itself: BTreeMap<Key, usize> = BTreeMap::new();
+    for one in all {
+        *itself.entry(one.key()).or_default() += 1;
+    }
+    let below = |whole: &Key| -> usize {
+        let after = itself.range((Bound::Excluded(whole), Bound::Unbounded));
+        let numbers = |key: &Key| {
+            key.2
+                .as_ref()
+                .map_or(Vec::new(), |path| path.numbers.clone())
+        };
+        let first = numbers(whole);
+        let near = after.take_while(|(key, _)| {
+            (key.0, key.1) == (whole.0, whole.1) && numbers(key).starts_with(&first)
+        });
+        let lies_in = |path: &Option<ArticlePath>| match (path, &whole.2) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(path), Some(whole)) => path.lies_in(whole),
+        };
+        near.filter(|(key, _)| lies_in(&key.2))
+            .map(|(_, count)| count)
+            .sum()
+    };
+    let counted = itself
+        .iter()
+        .map(|(key, &count)| (key.clone(), (count, below(key))));
+    counted.collect()
+}
+
 fn look(context: &Context<'_>, all: &[Listed<'_>], findings: &mut Vec<Finding>) {
+    let counted = counted(all);
     for one in all.iter().filter(|one| one.is_of_article) {
         let cite = &one.article.value;
-        let same_class = || all.iter().filter(|other| other.class == one.class);
-        let below =
-            |other: &&Listed<'_>| holds(cite, other.article) && other.article.value != *cite;
-        let listed = same_class().filter(below).count();
+        let (itself, listed) = counted[&one.key()];
         // Where more cite the whole than its items, citing the whole is the habit.
-        let alike = same_class()
-            .filter(|other| other.article.value == *cite)
-            .count();
-        if listed == 0 || alike > listed {
+        if listed == 0 || itself > listed {
             continue;
         }
         let whole = context.unit.cite(cite);

@@ -13,7 +13,8 @@ use crate::typeset::length::Pt;
 use crate::typeset::style::Align;
 use scraper::ElementRef;
 
-/// Rows that are measured; of a longer table every second, third and so on.
+/// Rows that are measured; of a longer table every second, third and so on, and what
+/// spans as many.
 const SAMPLE: usize = 240;
 /// Shares in which the room is dealt out.
 const SHARES: usize = 120;
@@ -95,13 +96,12 @@ pub(super) fn from_content<'p, 'a: 'p>(
 ) -> Vec<Pt> {
     let rows: Vec<_> = rows.collect();
     let step = rows.len().div_ceil(SAMPLE).max(1);
-    let sampled = rows
-        .iter()
-        .enumerate()
-        .filter(|(i, (head, _))| *head || i % step == 0);
     let mut needs = Vec::new();
-    for (row, (_, (head, cells))) in sampled.enumerate() {
-        needs.extend(cells.iter().map(|cell| need(galley, cell, row, *head)));
+    for (row, (head, cells)) in rows.iter().enumerate() {
+        let sampled = *head || row % step == 0;
+        // What spans many rows stands in few of them, which may be none that is measured.
+        let measured = cells.iter().filter(|cell| sampled || cell.rows >= step);
+        needs.extend(measured.map(|cell| need(galley, cell, row, *head)));
     }
     let count = fixed.len();
     let (mut floor, mut widths, mut most) = (vec![0.0; count], vec![0.0; count], vec![0.0; count]);
