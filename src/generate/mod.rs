@@ -22,6 +22,7 @@ use crate::typeset::{markup, Stylesheet, Unset};
 use crate::view;
 use crate::Checked;
 use crate::Grounds;
+use pages::Sheet;
 use print::{Press, Print, Printed};
 use rayon::prelude::*;
 use settings::edition;
@@ -151,60 +152,50 @@ impl Run<'_> {
         fonts.terms.extend(self.unit.names());
         let templates = Templates::new(&ids)?;
         let formats = [OutputFormat::Pdf, OutputFormat::Html, OutputFormat::Docx];
-        let pages = formats.iter().any(|format| self.formats(*format));
-        let (sheets, mut findings) = match pages {
-            true => self.sheets(&templates, &fonts)?,
-            false => (Vec::new(), Vec::new()),
+        let mut findings = chosen.findings;
+        let content = match formats.iter().any(|format| self.formats(*format)) {
+            true => {
+                let (content, found) = self.content(&fonts);
+                findings.extend(found);
+                Some(content)
+            }
+            false => None,
         };
-        findings.extend(chosen.findings);
-        let progress = Progress::new(sheets.len());
-        let [pdf, html, docx] = formats.map(|format| self.formats(format));
+        let planned = content.as_ref();
+        let planned = planned.map_or_else(Vec::new, |c| self.planned(c, &templates, &fonts));
+        let progress = Progress::new(planned.len());
         let press = Press {
             run: self,
             stylesheet: &stylesheet,
             fonts: &fonts,
         };
-        let made: Vec<Printed> = sheets
+        let made: Vec<Result<Printed, Finding>> = planned
             .into_par_iter()
-            .map(|sheet| {
-                progress.step(&sheet.stem);
-                if sheet.print == Print::Script {
-                    let name = format!("{}.js", sheet.stem);
-                    let files = Files::from([(name, sheet.html.into_bytes())]);
-                    return Printed {
-                        files,
-                        ..Printed::default()
-                    };
-                }
-                let mut printed = Printed {
-                    findings: markup::findings(&sheet.html, sources),
-                    ..Printed::default()
-                };
-                if !printed.findings.is_empty() {
-                    return printed;
-                }
-                if pdf && sheet.print != Print::No {
-                    printed = press.print(&sheet);
-                }
-                if docx && sheet.print == Print::Plain {
-                    printed.document(&sheet, &stylesheet, self);
-                }
-                if html {
-                    let name = format!("{}.html", sheet.stem);
-                    printed.files.insert(name, sheet.html.into_bytes());
-                }
-                printed
+            .map(|planned| {
+                progress.step(&planned.stem);
+                let sheet = planned.render()?;
+                Ok(self.printed(sheet, &press, sources))
             })
             .collect();
         progress.end();
         let mut files = Files::new();
         let mut unset = Unset::default();
         let mut posters = Vec::new();
-        for mut printed in made {
-            files.extend(printed.files);
-            findings.append(&mut printed.findings);
-            unset.extend(printed.unset);
-            posters.extend(printed.poster);
+        let mut faults = Vec::new();
+        for printed in made {
+            match printed {
+                Ok(mut printed) => {
+                    files.extend(printed.files);
+                    findings.append(&mut printed.findings);
+                    unset.extend(printed.unset);
+                    posters.extend(printed.poster);
+                }
+                Err(fault) => faults.push(fault),
+            }
+        }
+        // What else is wrong with pages would only repeat what a template that fails has left out.
+        if !faults.is_empty() {
+            return Err(faults);
         }
         if !posters.is_empty() {
             match press.all_in_one(posters) {
@@ -221,6 +212,37 @@ impl Run<'_> {
         }
         findings.extend(unset.findings(print, sources));
         Ok((files, chosen.own, findings))
+    }
+
+    /// Makes all files of a page.
+    fn printed(&self, sheet: Sheet, press: &Press, sources: &Sources) -> Printed {
+        if sheet.print == Print::Script {
+            let name = format!("{}.js", sheet.stem);
+            return Printed {
+                files: Files::from([(name, sheet.html.into_bytes())]),
+                ..Printed::default()
+            };
+        }
+        let findings = markup::findings(&sheet.html, sources);
+        if !findings.is_empty() {
+            return Printed {
+                findings,
+                ..Printed::default()
+            };
+        }
+        let mut printed = match sheet.print {
+            Print::No => Printed::default(),
+            _ if self.formats(OutputFormat::Pdf) => press.print(&sheet),
+            _ => Printed::default(),
+        };
+        if self.formats(OutputFormat::Docx) && sheet.print == Print::Plain {
+            printed.document(&sheet, press.stylesheet, self);
+        }
+        if self.formats(OutputFormat::Html) {
+            let name = format!("{}.html", sheet.stem);
+            printed.files.insert(name, sheet.html.into_bytes());
+        }
+        printed
     }
 
     /// Adds print.toml and the unit's own templates to the files that findings may point into;

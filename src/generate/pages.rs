@@ -24,6 +24,33 @@ pub(super) struct Sheet {
     pub print: Print,
 }
 
+/// A page that is to be rendered, by whichever core is free.
+pub(super) struct Planned<'a> {
+    /// Path without extension.
+    pub stem: String,
+    title: String,
+    print: Print,
+    render: Box<dyn FnOnce() -> Result<String, Finding> + Send + 'a>,
+}
+
+impl Planned<'_> {
+    /// Renders it.
+    pub fn render(self) -> Result<Sheet, Finding> {
+        Ok(Sheet {
+            html: (self.render)()?,
+            stem: self.stem,
+            title: self.title,
+            print: self.print,
+        })
+    }
+}
+
+/// What all pages of a run show.
+pub(super) struct Content<'a> {
+    issue: Issue<'a>,
+    posters: Vec<PosterView>,
+}
+
 impl Run<'_> {
     /// What all pages and tables of the run show.
     pub(super) fn issue(&self) -> Issue<'_> {
@@ -51,68 +78,15 @@ impl Run<'_> {
         .with_findings(self.findings)
     }
 
-    /// Renders every page to HTML.
-    pub(super) fn sheets(
-        &self,
-        templates: &Templates,
-        fonts: &Fonts,
-    ) -> Result<(Vec<Sheet>, Vec<Finding>), Vec<Finding>> {
+    /// Settles what the pages show; findings tell of what has no room on a poster.
+    pub(super) fn content(&self, fonts: &Fonts) -> (Content<'_>, Vec<Finding>) {
         let issue = self.issue();
-        let edition = issue.edition();
         let unit = issue.unit();
-        let profile = &unit.profile;
-        let book = format!("{}{}", profile.name, profile.title);
-        let mut sheets = Vec::new();
-        let mut faults = Vec::new();
-        let mut render =
-            |stem: &str, title: String, print: Print, html: Result<String, Finding>| match html {
-                Ok(html) => sheets.push(Sheet {
-                    stem: stem.to_string(),
-                    html,
-                    title,
-                    print,
-                }),
-                Err(finding) => faults.push(finding),
-            };
-        if issue.outputs.html {
-            let html = templates.render("index.html", &IndexView::new(&issue));
-            render("index", book.clone(), Print::No, html);
-        }
-        if issue.outputs.handbook {
-            let charts = SummaryView::new(unit, fonts);
-            let html = templates.render("handbook.html", &HandbookView::new(&issue, charts));
-            render("handbook", book.clone(), Print::Plain, html);
-        }
-        if issue.outputs.tables {
-            for kind in TableKind::of(unit) {
-                let html = templates.render("table.html", &TablePage::new(&issue, kind));
-                let title = format!("{}{}", profile.name, kind.title(unit.words()));
-                render(&format!("tables/{}", kind.key()), title, Print::Plain, html);
-            }
-        }
-        if issue.outputs.tables && post_sheets::are_there(unit) {
-            let page = PostSheets::new(&issue);
-            let title = format!("{}{}", profile.name, page.title);
-            let html = templates.render("post-sheets.html", &page);
-            render(&format!("tables/{POST_SHEETS}"), title, Print::Plain, html);
-        }
-        // What they lead to is in the handbook.
-        if issue.outputs.tables && issue.outputs.handbook && issue.outputs.html {
-            for page in PostPage::all(&issue) {
-                let html = templates.render("post.html", &page);
-                let title = format!("{}{}", profile.name, page.name);
-                render(&format!("posts/{}", page.id), title, Print::No, html);
-            }
-        }
-        if issue.outputs.html && issue.outputs.handbook {
-            let script = templates.render("search-file.js", &SearchData::new(&issue));
-            render("search", String::new(), Print::Script, script);
-        }
-        let mut findings = Vec::new();
+        let (mut posters, mut findings) = (Vec::new(), Vec::new());
         if issue.outputs.any_posters(unit) {
-            let (posters, mut found) =
-                sheet::posters(unit, fonts, edition, &self.poster_settings(), self.grounds);
-            findings.append(&mut found);
+            let settings = self.poster_settings();
+            let edition = issue.edition();
+            (posters, findings) = sheet::posters(unit, fonts, edition, &settings, self.grounds);
             let departments = self.wanted.departments.iter();
             let departments = departments.map(|&d| unit.departments[d].id.as_str());
             let bodies = self.wanted.bodies.iter();
@@ -121,30 +95,99 @@ impl Run<'_> {
             let wanted: Vec<&str> = (whole.into_iter().chain(departments))
                 .chain(bodies.map(|&body| unit.organs[body].id.as_str()))
                 .collect();
-            let posters: Vec<PosterView> = posters
-                .into_iter()
-                .filter(|p| wanted.contains(&p.department.as_str()))
-                .collect();
-            for page in PosterPage::all(&issue, &posters) {
-                let poster = page.poster;
-                let html = templates.render("poster.html", &page);
-                let print = Print::Poster {
-                    department: poster.department_name.clone(),
-                    name: poster.name.to_string(),
-                };
-                let stem = format!("posters/{}", poster.file);
-                render(&stem, poster.title.clone(), print, html);
-            }
-            if issue.outputs.html {
-                let html = templates.render("contact.html", &ContactSheet::new(&issue, posters));
-                let title = format!("{}上墙图", profile.name);
-                render(contact::CONTACT_SHEET, title, Print::No, html);
-            }
+            posters.retain(|p| wanted.contains(&p.department.as_str()));
         }
-        if faults.is_empty() {
-            Ok((sheets, findings))
-        } else {
-            Err(faults)
+        (Content { issue, posters }, findings)
+    }
+
+    /// Every page to be rendered, the longest first.
+    pub(super) fn planned<'a>(
+        &'a self,
+        content: &'a Content<'a>,
+        templates: &'a Templates,
+        fonts: &'a Fonts,
+    ) -> Vec<Planned<'a>> {
+        let Content { issue, posters } = content;
+        let unit = issue.unit();
+        let name = &unit.profile.name;
+        let book = format!("{name}{}", unit.profile.title);
+        let mut planned = Vec::new();
+        if issue.outputs.handbook {
+            planned.push(plan("handbook", book.clone(), Print::Plain, || {
+                let charts = SummaryView::new(unit, fonts);
+                templates.render("handbook.html", &HandbookView::new(issue, charts))
+            }));
         }
+        if issue.outputs.html {
+            planned.push(plan("index", book, Print::No, || {
+                templates.render("index.html", &IndexView::new(issue))
+            }));
+        }
+        if issue.outputs.tables {
+            planned.extend(TableKind::of(unit).into_iter().map(|kind| {
+                let title = format!("{name}{}", kind.title(unit.words()));
+                plan(
+                    &format!("tables/{}", kind.key()),
+                    title,
+                    Print::Plain,
+                    move || templates.render("table.html", &TablePage::new(issue, kind)),
+                )
+            }));
+        }
+        if issue.outputs.tables && post_sheets::are_there(unit) {
+            let page = PostSheets::new(issue);
+            let title = format!("{name}{}", page.title);
+            let stem = format!("tables/{POST_SHEETS}");
+            planned.push(plan(&stem, title, Print::Plain, move || {
+                templates.render("post-sheets.html", &page)
+            }));
+        }
+        // What they lead to is in the handbook.
+        if issue.outputs.tables && issue.outputs.handbook && issue.outputs.html {
+            planned.extend(PostPage::all(issue).into_iter().map(|page| {
+                let title = format!("{name}{}", page.name);
+                let stem = format!("posts/{}", page.id);
+                plan(&stem, title, Print::No, move || {
+                    templates.render("post.html", &page)
+                })
+            }));
+        }
+        if issue.outputs.html && issue.outputs.handbook {
+            planned.push(plan("search", String::new(), Print::Script, || {
+                templates.render("search-file.js", &SearchData::new(issue))
+            }));
+        }
+        planned.extend(PosterPage::all(issue, posters).into_iter().map(|page| {
+            let poster = page.poster;
+            let print = Print::Poster {
+                department: poster.department_name.clone(),
+                name: poster.name.to_string(),
+            };
+            let stem = format!("posters/{}", poster.file);
+            plan(&stem, poster.title.clone(), print, move || {
+                templates.render("poster.html", &page)
+            })
+        }));
+        if issue.outputs.html && issue.outputs.any_posters(unit) {
+            let title = format!("{name}上墙图");
+            planned.push(plan(contact::CONTACT_SHEET, title, Print::No, || {
+                templates.render("contact.html", &ContactSheet::new(issue, posters))
+            }));
+        }
+        planned
+    }
+}
+
+fn plan<'a>(
+    stem: &str,
+    title: String,
+    print: Print,
+    render: impl FnOnce() -> Result<String, Finding> + Send + 'a,
+) -> Planned<'a> {
+    Planned {
+        stem: stem.to_string(),
+        title,
+        print,
+        render: Box::new(render),
     }
 }

@@ -14,7 +14,7 @@ pub const ALL_POSTERS: &str = "posters";
 
 /// All that `posters/index.html` shows.
 #[derive(Debug, Clone, Serialize)]
-pub struct ContactSheet {
+pub struct ContactSheet<'p> {
     /// The frame.
     pub site: Site,
     /// The file with all of them.
@@ -30,12 +30,12 @@ pub struct ContactSheet {
     /// Departments and bodies with posters.
     pub owners: usize,
     /// The whole unit, and the departments.
-    pub groups: Vec<Group>,
+    pub groups: Vec<Group<'p>>,
 }
 
 /// A department with its posters.
 #[derive(Debug, Clone, Serialize)]
-pub struct Group {
+pub struct Group<'p> {
     /// Its name.
     pub name: String,
     /// Its id.
@@ -43,12 +43,12 @@ pub struct Group {
     /// Its grade.
     pub grade: Option<GradeView>,
     /// Its posters.
-    pub posters: Vec<PosterView>,
+    pub posters: Vec<&'p PosterView>,
 }
 
-impl ContactSheet {
+impl<'p> ContactSheet<'p> {
     /// The contact sheet of these posters, which are in the order of their departments.
-    pub fn new(issue: &Issue, posters: Vec<PosterView>) -> Self {
+    pub fn new(issue: &Issue, posters: &'p [PosterView]) -> Self {
         let size = posters.first().map_or(String::new(), |p| {
             format!("{} × {} 毫米", p.canvas.width_mm, p.canvas.height_mm)
         });
