@@ -9,7 +9,7 @@ mod error;
 pub use error::Own;
 
 use crate::diagnostic::Finding;
-use crate::jinja::{self, guard};
+use crate::jinja::{self, guard, Allowance};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
@@ -82,11 +82,6 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("page.js", include_str!("../../templates/page.js")),
 ];
 
-/// What one page may cost, in minijinja instructions; one pays for 64 bytes as well. A handbook
-/// of 2,600 printed pages needs less than half of it, and no page can take more than some hundred
-/// megabytes; a template that loops without end stops here with a finding.
-const FUEL: u64 = 6_000_000;
-
 /// A set of templates, ready to render.
 pub struct Templates<'a> {
     environment: Environment<'static>,
@@ -99,7 +94,6 @@ impl<'a> Templates<'a> {
     pub fn new(own: &Own<'a>) -> Result<Self, Vec<Finding>> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_fuel(Some(FUEL));
         jinja::limit(&mut environment);
         environment.set_auto_escape_callback(|name| {
             if name.ends_with(".html") {
@@ -145,9 +139,12 @@ impl<'a> Templates<'a> {
     /// The page that template `name` makes of `context`.
     pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String, Finding> {
         let value = Value::from(Serde(context));
-        let mut page = jinja::Page::default();
+        let allowance = Allowance::of(&value);
+        let mut page = jinja::Page::new(allowance);
+        let mut environment = self.environment.clone();
+        environment.set_fuel(Some(allowance.fuel));
         let rendered = guard(|| {
-            let template = self.environment.get_template(name)?;
+            let template = environment.get_template(name)?;
             template.render_captured_to(value, &mut page).map(drop)
         });
         match rendered {

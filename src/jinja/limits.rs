@@ -16,8 +16,17 @@ const MOST_ELIF: usize = 500;
 /// A template has at most so many `set`: `{% set a = [a] %}` again and again makes a list that is
 /// too deep to be let go of. The built-in ones have no more than twenty.
 const MOST_SET: usize = 200;
-/// A page has at most so many bytes; a handbook of 2,600 printed pages has a quarter of it.
+/// A page has at most so many bytes, whatever it is given; a handbook of 2,600 printed pages has a
+/// quarter of it.
 const LARGEST_PAGE: usize = 64 << 20;
+/// A page has at most so many bytes more for each value that it is given.
+const BYTES_A_VALUE: usize = 500;
+/// What one page may cost whatever it is given, in minijinja instructions; one pays for 64 bytes as
+/// well. No page can take more than some hundred megabytes; a template that loops without end
+/// stops here.
+const FUEL: u64 = 6_000_000;
+/// What a page may cost more for each value that it is given; the built-in ones take ten at most.
+const FUEL_A_VALUE: u64 = 30;
 /// A filter makes at most so many bytes.
 const LARGEST_TEXT: usize = 16 << 20;
 
@@ -73,23 +82,69 @@ fn tag(source: &str, close: &str) -> (usize, usize) {
     (length, source.len())
 }
 
-/// Takes a page as long as it is no larger than any page may be.
-#[derive(Default)]
-pub struct Page(Vec<u8>);
+/// What a page may cost: more for a unit of fifty thousand risk points than for a village, so that
+/// no size of unit is too large, and no template may do more with little.
+#[derive(Debug, Clone, Copy)]
+pub struct Allowance {
+    /// In minijinja instructions.
+    pub fuel: u64,
+    bytes: usize,
+}
+
+impl Allowance {
+    /// By what a page is given.
+    pub fn of(context: &Value) -> Self {
+        let values = count(context, 0);
+        Self {
+            fuel: FUEL + FUEL_A_VALUE * values as u64,
+            bytes: LARGEST_PAGE + BYTES_A_VALUE * values,
+        }
+    }
+}
+
+/// How many values there are in a value, itself included.
+fn count(value: &Value, depth: usize) -> usize {
+    /// What a page is given nests no deeper than a dozen levels.
+    const DEEPEST: usize = 64;
+    if depth == DEEPEST || !matches!(value.kind(), ValueKind::Seq | ValueKind::Map) {
+        return 1;
+    }
+    let map = value.kind() == ValueKind::Map;
+    let items = value.try_iter().into_iter().flatten();
+    let below = items.map(|item| match map {
+        true => value.get_item(&item).map_or(1, |item| count(&item, depth + 1)),
+        false => count(&item, depth + 1),
+    });
+    1 + below.sum::<usize>()
+}
+
+/// Takes a page as long as it is no larger than it may be.
+pub struct Page {
+    written: Vec<u8>,
+    most: usize,
+}
 
 impl Page {
+    /// An empty page.
+    pub fn new(allowance: Allowance) -> Self {
+        Self {
+            written: Vec::new(),
+            most: allowance.bytes,
+        }
+    }
+
     /// What was written.
     pub fn text(self) -> String {
-        String::from_utf8_lossy(&self.0).into_owned()
+        String::from_utf8_lossy(&self.written).into_owned()
     }
 }
 
 impl Write for Page {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.0.len() + bytes.len() > LARGEST_PAGE {
+        if self.written.len() + bytes.len() > self.most {
             return Err(io::Error::from(io::ErrorKind::FileTooLarge));
         }
-        self.0.extend_from_slice(bytes);
+        self.written.extend_from_slice(bytes);
         Ok(bytes.len())
     }
 

@@ -5,4 +5,4 @@ mod guard;
 mod limits;
 
 pub use guard::guard;
-pub use limits::{limit, too_deep, Page};
+pub use limits::{limit, too_deep, Allowance, Page};
