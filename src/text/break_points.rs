@@ -74,6 +74,11 @@ fn allowed(before: char, after: char, unicode: bool) -> bool {
         (Class::Slash, _) => b == Class::Slash,
         // An ordinal stays with its number: 第4步.
         (_, Class::Latin) if before == '第' && after.is_ascii_digit() => false,
+        // An article's number stays whole: 第（五）项.
+        (_, Class::Opening) if before == '第' && after == '（' => false,
+        (Class::Closing, _) if before == '）' && "项目款条".contains(after) => false,
+        // The mark of who issued a document stays with its year: 备案〔2013〕10号.
+        (_, Class::Opening) if after == '〔' => false,
         // The number of a document stays with its year: 〔2013〕10号.
         (_, Class::Latin) if before == '〕' && after.is_ascii_digit() => false,
         // A connector stays with what follows: 2008—2012, 3～5.
@@ -188,6 +193,8 @@ mod tests {
         assert_eq!(parts("满5年的"), ["满", "5年", "的"]);
         assert_eq!(parts("退第4步"), ["退", "第4步"]);
         assert_eq!(parts("在2008—2012年"), ["在", "2008—2012年"]);
+        assert_eq!(parts("第（五）项目"), ["第（五）项", "目"]);
+        assert_eq!(parts("备案〔2013〕10号"), ["备", "案〔2013〕10号"]);
     }
 
     #[test]

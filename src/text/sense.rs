@@ -8,6 +8,7 @@
 //! No last line of a single character.
 
 use super::break_points::{break_points, cuts, in_address, word_lengths, Cut};
+use super::compose::GoesOn;
 use super::widths::Widths;
 use super::{Class, FontRole, Fonts, Prohibition, Terms};
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -235,6 +236,19 @@ fn inside_words(terms: &Terms, chars: &[char]) -> Vec<bool> {
         inside[term.start + 1..term.end].fill(true);
     }
     inside
+}
+
+/// For each of `chars`, what a line that ends before it would cut.
+pub fn goes_on(terms: &Terms, chars: &[char]) -> Vec<GoesOn> {
+    let words = inside_words(terms, chars).into_iter();
+    let both = words.zip(inside_terms(terms, chars));
+    both.take(chars.len())
+        .map(|inside| match inside {
+            (_, true) => GoesOn::Term,
+            (true, _) => GoesOn::Word,
+            _ => GoesOn::No,
+        })
+        .collect()
 }
 
 /// For each offset into `chars`, its end included, whether it stands inside one of the `terms`.

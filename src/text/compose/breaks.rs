@@ -2,7 +2,7 @@
 
 use super::justify::{Stretch, APART_MOST_EM};
 use super::prepared::Prepared;
-use super::{Atom, Measure, Pt, EPSILON};
+use super::{Atom, GoesOn, Measure, Pt, BRACKETS, EPSILON};
 use crate::text::break_points::{cuts, Cut};
 use crate::text::Class;
 use std::collections::VecDeque;
@@ -11,22 +11,33 @@ use std::collections::VecDeque;
 /// better where its blanks are not all used up.
 const A_LINE: f32 = 60.0;
 
+/// What it costs to squeeze brackets or stops of a line wholly, beside the rest: as much as to draw
+/// a line of 28 characters apart by one.
+const BRACKET: f32 = 90.0;
+
 /// What a line costs that does not reach the edge, where one may be left so: more than any line
 /// that does, less than to cut a word that people read.
 const A_RAGGED_LINE: f32 = 2e4;
+
+/// What a ragged line costs that ends inside a word, and inside one of the field: it may rather be
+/// three characters short, or seven.
+const A_SPLIT_WORD: f32 = 10.0;
+const A_SPLIT_TERM: f32 = 50.0;
 
 /// What a last line of one character costs, its marks beside: more than to draw the lines before it
 /// apart a little, less than to leave one ragged.
 const LONELY: f32 = 400.0;
 
 /// Whether the atoms from `start` to `end`, the last of a longer paragraph, are one character
-/// with its marks.
+/// with its marks, or a number with its unit: 6个：
 fn is_lonely(p: &Prepared, start: usize, end: usize) -> bool {
     /// A character between two marks; a longer line is none.
     const MOST: usize = 4;
-    let marks = |class: &&Class| class.is_half_blank();
     let line = &p.class[start..end];
-    start > 0 && line.len() <= MOST && line.iter().filter(|class| !marks(class)).count() == 1
+    let are = |wanted: Class| line.iter().filter(|class| **class == wanted).count();
+    let marks = line.iter().filter(|class| class.is_half_blank()).count();
+    let characters = line.len() - marks - are(Class::Latin);
+    start > 0 && line.len() <= MOST && characters <= 1 && marks < line.len()
 }
 
 /// Which lines may be chosen.
@@ -72,8 +83,15 @@ fn line_cost(
                 continue;
             }
             let used = amount.min(left);
-            // 先挤进，后推出 (CLREQ 3.1.5): whole blanks given up weigh less than a line more.
-            cost += 16.0 * (used / amount).powi(2) * (1.0 + class as f32 * 0.3);
+            // 先挤进，后推出 (CLREQ 3.1.5): whole blanks given up weigh less than a line more. But
+            // rather push a character down than squeeze brackets beside others that are not.
+            let share = used / amount;
+            cost += 16.0 * share.powi(2) * (1.0 + class as f32 * 0.3);
+            cost += if class >= BRACKETS {
+                BRACKET * share
+            } else {
+                0.0
+            };
             left -= used;
         }
         return (left <= EPSILON).then_some(cost);
@@ -179,7 +197,12 @@ pub(super) fn choose_breaks(
     points: &[usize],
     measure: &Measure,
 ) -> Option<Vec<usize>> {
-    let nodes: Vec<(usize, f32)> = points.iter().map(|&at| (at, 0.0)).collect();
+    let cost = |at: usize| match p.atoms.get(at).map(|atom| atom.goes_on) {
+        Some(GoesOn::Word) if !measure.justify => A_SPLIT_WORD,
+        Some(GoesOn::Term) if !measure.justify => A_SPLIT_TERM,
+        _ => 0.0,
+    };
+    let nodes: Vec<(usize, f32)> = points.iter().map(|&at| (at, cost(at))).collect();
     straight(p, &nodes, measure)
 }
 
@@ -395,6 +418,7 @@ mod tests {
                         size: 10.0,
                         advance: if c.is_ascii() { 5.0 } else { 10.0 },
                         run: 0,
+                        goes_on: Default::default(),
                     }
                 })
                 .collect();

@@ -1,7 +1,7 @@
 //! A paragraph with its widths known: what its marks share, what may give way, where it may
 //! be drawn apart (CLREQ 3.1.6 and 3.2.4).
 
-use super::{Atom, Measure, Pt, BOX, SQUEEZES};
+use super::{Atom, Measure, Pt, BOX, BRACKETS, SQUEEZES};
 use crate::text::font::shared_blank;
 use crate::text::Class;
 
@@ -78,11 +78,11 @@ impl<'a> Prepared<'a> {
             } = atoms[i];
             p.squeeze[i] = match class[i] {
                 Class::Space => (0, (advance - SPACE_LEAST_EM * size).max(0.0)),
-                Class::Opening => (1, size / 2.0 - p.lead_trim[i]),
-                Class::Closing => (1, size / 2.0 - p.trail_trim[i]),
-                Class::Pause => (2, size / 2.0 - p.trail_trim[i]),
+                Class::Pause => (1, size / 2.0 - p.trail_trim[i]),
+                _ if p.gap[i] > 0.0 => (2, (p.gap[i] - GAP_LEAST_EM * size).max(0.0)),
+                Class::Opening => (BRACKETS, size / 2.0 - p.lead_trim[i]),
+                Class::Closing => (BRACKETS, size / 2.0 - p.trail_trim[i]),
                 Class::Stop => (4, size / 2.0 - p.trail_trim[i]),
-                _ if p.gap[i] > 0.0 => (3, (p.gap[i] - GAP_LEAST_EM * size).max(0.0)),
                 _ => (0, 0.0),
             };
             if i < label {

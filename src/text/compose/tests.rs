@@ -16,6 +16,7 @@ fn atom(fonts: &Fonts, c: char) -> Atom {
         size: 10.0,
         advance,
         run: 0,
+        goes_on: Default::default(),
     }
 }
 
@@ -246,6 +247,43 @@ fn pauses_give_way_before_stops_and_stops_only_when_needed() {
     let (stop, pause) = (x[2] - x[1], x[4] - x[3]);
     assert!((pause - 7.5).abs() < 0.1, "the pause gives way: {pause}");
     assert!((stop - 10.0).abs() < 0.1, "the stop keeps its em: {stop}");
+}
+
+#[test]
+fn pauses_give_way_before_brackets() {
+    let fonts = Fonts::shipped().unwrap();
+    // The mark at the end is half an em too much for the first line.
+    let text = format!("级（橙色）廉，廉5{}，{}", "政".repeat(17), "防".repeat(40));
+    let atoms = atoms(&fonts, &text);
+    let lines = compose(&atoms, &measure(280.0));
+    let x = &lines[0].x;
+    let (bracket, pause) = (x[2] - x[1], x[7] - x[6]);
+    assert_eq!(lines[0].end, 27, "the mark was squeezed in");
+    assert!(
+        (bracket - 10.0).abs() < 0.1,
+        "the bracket keeps its em: {bracket}"
+    );
+    assert!(pause < 9.9, "the pause gives way: {pause}");
+}
+
+#[test]
+fn a_ragged_line_ends_between_words_where_it_can() {
+    let fonts = Fonts::shipped().unwrap();
+    let mut atoms = atoms(&fonts, "受理举报监督举报电话廉政风险");
+    for at in [1, 3, 5, 6, 7, 8, 9, 11, 13] {
+        atoms[at].goes_on = GoesOn::Term;
+    }
+    let ragged = |width| {
+        let measure = Measure {
+            justify: false,
+            first_indent: 0.0,
+            ..measure(width)
+        };
+        let lines = compose(&atoms, &measure);
+        lines.iter().map(|line| line.end).collect::<Vec<_>>()
+    };
+    assert_eq!(ragged(80.0), [4, 12, 14]);
+    assert_eq!(ragged(100.0), [10, 14]);
 }
 
 #[test]

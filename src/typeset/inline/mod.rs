@@ -227,6 +227,7 @@ impl Inline {
                 size,
                 advance,
                 run,
+                goes_on: Default::default(),
             });
         }
         atoms
@@ -284,7 +285,14 @@ impl Inline {
         if style.align == Align::Upright {
             self.break_upright(style.size);
         }
-        let atoms = self.atoms(with);
+        let mut atoms = self.atoms(with);
+        if style.align != Align::Justify {
+            let chars: Vec<char> = atoms.iter().map(|atom| atom.c).collect();
+            let goes_on = sense::goes_on(&with.fonts.terms, &chars);
+            for (atom, goes_on) in atoms.iter_mut().zip(goes_on) {
+                atom.goes_on = goes_on;
+            }
+        }
         let measure = Measure {
             width,
             first_indent: style.pt(style.own.indent),

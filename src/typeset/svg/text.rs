@@ -80,6 +80,7 @@ impl Painter<'_> {
                     size: paint.font_size,
                     advance,
                     run: run as u32,
+                    goes_on: Default::default(),
                 });
             }
         }

@@ -20,29 +20,29 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
     let words = unit.words();
     let (department, integrity) = (&words.department, &words.integrity);
     let columns = vec![
-        Column::new("class", "类别", 8.0)
+        Column::new("class", "类别", 7.5)
             .class("upright")
             .names()
             .merged(0),
-        Column::new("code", "序号|编号", 10.5)
+        Column::new("code", "序号|编号", 10.0)
             .class("code")
             .merged(1),
-        Column::new("departments", department, 20.0)
+        Column::new("departments", department, 20.2)
             .class("who")
             .merged(1)
             .optional(),
-        Column::new("posts", "岗位", 17.5).class("who").merged(1),
-        Column::new("behaviour", &format!("{integrity}风险点"), 44.0)
+        Column::new("posts", "岗位", 18.9).class("who").merged(1),
+        Column::new("behaviour", &format!("{integrity}风险点"), 39.6)
             .class("text")
             .names()
             .merged(1),
-        Column::new("consequence", "可能后果", 27.5)
+        Column::new("consequence", "可能后果", 24.8)
             .class("text")
             .merged(1),
-        Column::new("grade", "等级", 10.5).merged(1),
-        Column::new("measure", "防控措施（一项一行）", 48.5).class("text"),
-        Column::new("responsible", "责任人", 25.5).class("who"),
-        Column::new("period", "期限", 13.0).class("term"),
+        Column::new("grade", "等级", 11.5).merged(1),
+        Column::new("measure", "防控措施（一项一行）", 46.2).class("text"),
+        Column::new("responsible", "责任人", 30.2).class("who"),
+        Column::new("period", "期限", 16.1).class("term"),
     ];
     let mut sets = Sets::new(unit, anchors, TableKind::Risks.key());
     let mut sorted: Vec<(usize, &Risk)> = unit.risks.iter().enumerate().collect();
