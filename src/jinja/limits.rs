@@ -112,7 +112,9 @@ fn count(value: &Value, depth: usize) -> usize {
     let map = value.kind() == ValueKind::Map;
     let items = value.try_iter().into_iter().flatten();
     let below = items.map(|item| match map {
-        true => value.get_item(&item).map_or(1, |item| count(&item, depth + 1)),
+        true => value
+            .get_item(&item)
+            .map_or(1, |item| count(&item, depth + 1)),
         false => count(&item, depth + 1),
     });
     1 + below.sum::<usize>()

@@ -145,7 +145,7 @@ pub(super) fn read_bytes(path: &Path, most_bytes: u64, too_large: &str) -> Resul
 /// The reason in Chinese, without the system's own words, which differ between machines.
 fn reason(kind: ErrorKind) -> String {
     match kind {
-        ErrorKind::NotFound => "链接指向的文件不存在".into(),
+        ErrorKind::NotFound => "没有这个文件，或者它是链接，指向的文件不存在".into(),
         ErrorKind::PermissionDenied => "没有读这个文件的权限".into(),
         other => format!("系统不让读这个文件（{other}）"),
     }

@@ -6,6 +6,7 @@
 
 use super::base::{Marks, NAME, SHEET, TABLE};
 use crate::date::Date;
+use crate::jinja::guard;
 use crate::register::{Given, GivenCell, GivenRow};
 use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 use std::collections::BTreeMap;
@@ -66,6 +67,13 @@ pub enum Unreadable {
 /// [`Unreadable`].
 pub fn read(bytes: &[u8]) -> Result<ReadBook, Unreadable> {
     bounded(bytes)?;
+    // calamine reckons with whatever ranges a file has: one that ends before it begins is a panic
+    // there where arithmetic is checked.
+    let read = guard(|| parts(bytes));
+    read.unwrap_or_else(|| Err(Unreadable::Damaged("ranges".to_owned())))
+}
+
+fn parts(bytes: &[u8]) -> Result<ReadBook, Unreadable> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let sheets: Vec<(String, bool)> = (book.sheets_metadata().iter())
         .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
@@ -86,6 +94,7 @@ pub fn read(bytes: &[u8]) -> Result<ReadBook, Unreadable> {
         }
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         sheet.merged = (merged.into_iter())
+            .filter(|range| range.start.0 <= range.end.0 && range.start.1 <= range.end.1)
             .map(|range| (range.start.0, range.start.1, range.end.0, range.end.1))
             .collect();
         out.sheets.push(sheet);

@@ -7,7 +7,7 @@ use lianfang::xlsx::read::read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-fn lianfang(folder: &Path, args: &[&str]) -> Output {
+pub fn lianfang(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_lianfang"))
         .current_dir(folder)
         .args(args)
@@ -15,12 +15,12 @@ fn lianfang(folder: &Path, args: &[&str]) -> Output {
         .expect("lianfang runs")
 }
 
-fn told(run: &Output) -> String {
+pub fn told(run: &Output) -> String {
     String::from_utf8_lossy(&run.stderr).into_owned()
 }
 
 /// A new unit of that kind.
-fn unit(kind: &str) -> tempfile::TempDir {
+pub fn unit(kind: &str) -> tempfile::TempDir {
     let temp = tempfile::tempdir().expect("temp");
     let run = lianfang(temp.path(), &["init", ".", "--unit", kind]);
     assert!(run.status.success(), "{}", told(&run));
@@ -452,48 +452,4 @@ fn a_workbook_of_registers_is_applied_only_when_asked() {
         "{}",
         told(&run)
     );
-}
-
-/// A register of what the unit has already, with other values: shown as a difference, written when
-/// it is asked for; what is the same, or is no value, changes nothing.
-#[test]
-fn what_a_register_says_otherwise_is_proposed() {
-    let village = crate::common::Unit::copy(&crate::common::root().join("tests/units/village"));
-    let old = std::fs::read_to_string(village.path("rules/unit.toml")).expect("rules");
-    village.write(
-        "posts.csv",
-        "岗位名称,岗位风险等级,联系电话,任职时间\n村会计,低,12345,2020年1月2日\n村监委主任,,,哪天\n",
-    );
-    let run = |more: &[&str]| {
-        let arguments = [&["import", "posts.csv"], more].concat();
-        let run = lianfang(&village.path(""), &arguments);
-        let shown = String::from_utf8_lossy(&run.stdout).into_owned();
-        (run.status.success(), shown, told(&run))
-    };
-    let (is_well, shown, said) = run(&[]);
-    assert!(is_well, "{said}");
-    let changed: Vec<&str> = (shown.lines())
-        .filter(|line| {
-            line.starts_with(['+', '-']) && !line.starts_with("+++") && !line.starts_with("---")
-        })
-        .collect();
-    assert_eq!(
-        changed,
-        [
-            "-grade = \"b\"",
-            "+grade = \"c\"",
-            "-since = 2019-05-06",
-            "+since = 2020-01-02",
-            "+phone = \"12345\""
-        ],
-        "{said}"
-    );
-    assert_eq!(
-        std::fs::read_to_string(village.path("rules/unit.toml")).expect("rules"),
-        old
-    );
-    let (is_well, _, said) = run(&["--apply"]);
-    assert!(is_well && said.contains("3 格"), "{said}");
-    let (_, shown, _) = run(&[]);
-    assert_eq!(shown, "");
 }

@@ -115,8 +115,9 @@ const STAGES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "xlsx",
-        &["date", "model", "register", "view"],
-        "view: the tables as they are declared; model: the colours of grades, the words of a title",
+        &["date", "jinja", "model", "register", "view"],
+        "view: the tables as they are declared; model: the colours of grades, the words of a title; \
+         jinja: the guard around a reader of files that may panic",
     ),
     ("output", &[], ""),
     ("cli", &["date"], ""),

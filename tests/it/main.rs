@@ -25,6 +25,7 @@ mod honest_pages;
 mod hospital;
 mod hostile_templates;
 mod import_handbook;
+mod import_odd;
 mod import_registers;
 mod import_text;
 mod init;

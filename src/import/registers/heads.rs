@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 /// Rows in which the head of a table is looked for: a title and a line of facts stand above it.
 const HEAD_WITHIN: usize = 12;
+/// No register has more columns; what has is compared column by column, which would take long.
+const MOST_COLUMNS: usize = 500;
 /// Names of the column that only counts.
 const NUMBER: [&str; 4] = ["序号", "编号", "号", "NO."];
 
@@ -49,6 +51,10 @@ fn plain(text: &str) -> String {
 
 /// The head of a table; `None` where none of its first rows has two columns that are known.
 pub fn heads(grid: &Grid, unit: &Unit, mapping: &Mapping) -> Option<Heads> {
+    let width = grid.rows.first().map_or(0, Vec::len);
+    if width > MOST_COLUMNS {
+        return None;
+    }
     let known = known(unit);
     let mut best: Option<(usize, Heads)> = None;
     for at in 0..grid.rows.len().min(HEAD_WITHIN) {

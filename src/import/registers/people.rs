@@ -79,26 +79,24 @@ impl<'u> Reader<'u> {
         Some(text_of(&self.entities[at], "id"))
     }
 
-    /// The post of a row: the id that it has, or gets.
-    pub(super) fn post(
+    /// The posts of a row: the ids that they have, or get.
+    pub(super) fn posts(
         &mut self,
         cells: &Cells<'_>,
         department: Option<&str>,
         placed: &Placed,
-    ) -> Option<String> {
-        let cell = cells.get("post", "name")?;
+    ) -> Vec<String> {
+        let Some(cell) = cells.get("post", "name") else {
+            return Vec::new();
+        };
         let names: Vec<&str> = cell
             .plain()
             .split(['、', '，', '\n', ','])
             .map(str::trim)
             .filter(|name| !name.is_empty())
             .collect();
-        let mut first = None;
-        for name in &names {
-            let id = self.one_post(name, cells, department, names.len() == 1, placed);
-            first = first.or(Some(id));
-        }
-        first
+        let one = |name: &&str| self.one_post(name, cells, department, names.len() == 1, placed);
+        names.iter().map(one).collect()
     }
 
     pub(super) fn one_post(

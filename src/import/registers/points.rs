@@ -22,7 +22,7 @@ impl<'u> Reader<'u> {
         &mut self,
         cells: &Cells<'_>,
         department: Option<&str>,
-        post: Option<&str>,
+        posts: &[String],
     ) -> Option<Point> {
         let cell = cells.get("risk", "behaviour")?;
         let behaviour = cell
@@ -70,7 +70,7 @@ impl<'u> Reader<'u> {
         if let Some(department) = department.filter(|id| !organ(id)) {
             entity.add("departments", department);
         }
-        if let Some(post) = post {
+        for post in posts {
             entity.add("posts", post);
         }
         Some(Point {

@@ -233,8 +233,9 @@ impl<'u> Reader<'u> {
         }
         let before = self.entities.len();
         let department = self.department(&cells, heads, placed);
-        let post = self.post(&cells, department.as_deref(), placed);
-        let risk = self.risk(&cells, department.as_deref(), post.as_deref());
+        let posts = self.posts(&cells, department.as_deref(), placed);
+        let risk = self.risk(&cells, department.as_deref(), &posts);
+        let post = posts.into_iter().next();
         if let Some(at) = risk.as_ref().and_then(|risk| risk.at) {
             self.graded(at, cells.get("risk", "grade"), placed);
         }

@@ -135,7 +135,7 @@ fn ordinal(glyphs: &[Glyph]) -> Option<Head> {
     let mut label = format!("第{}{name}", chinese_number(number));
     let mut inserted = None;
     if rank == Rank::Article && at(glyphs, end) == Some('之') {
-        if let Some((n, after, false)) = self::number(glyphs, end + 1).filter(|(n, ..)| *n < 100) {
+        if let Some((n, after)) = after_zhi(glyphs, end + 1) {
             label += &format!("之{}", chinese_number(n));
             (inserted, end) = (Some(n), after);
         }
@@ -160,6 +160,16 @@ fn ordinal(glyphs: &[Glyph]) -> Option<Head> {
         end,
         label,
     })
+}
+
+/// 一 of 第二条之一, and where it ends. Nothing parts its characters: in 第二条之一　零星采购 零 is
+/// the text's.
+fn after_zhi(glyphs: &[Glyph], from: usize) -> Option<(u16, usize)> {
+    let digits = glyphs.get(from..)?.iter();
+    let digits = digits.take_while(|g| "一二三四五六七八九十".contains(g.c));
+    let shown: String = digits.map(|g| g.c).collect();
+    let number = parse_chinese_number(&shown).filter(|n| *n < 100)?;
+    Some((number, from + shown.chars().count()))
 }
 
 /// （一）, (1), 1）.
@@ -336,6 +346,13 @@ mod tests {
                 12,
                 "第十二条之一",
                 "为了",
+            ),
+            (
+                "第二条之一　零星采购",
+                Rank::Article,
+                2,
+                "第二条之一",
+                "零星采购",
             ),
             ("一、总则", Rank::First, 1, "一、", "总则"),
             ("二.总则", Rank::First, 2, "二、", "总则"),
