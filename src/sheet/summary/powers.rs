@@ -77,9 +77,16 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     let column = |i: usize| left + (i as f32 + 0.5) * pitch;
     d.start(d.hei(SMALL), department, 0.0, 15.2, &second);
     d.centred(d.hei(SMALL), "等级", chips, 15.2, &second);
-    for (i, power) in all.iter().enumerate() {
-        let (face, lines) = power_name(d.hei(LABEL), power.chinese(), pitch - 0.4, d.least);
-        for line in face.around(&lines, face.size * 1.21, column(i), 15.2, Anchor::Middle) {
+    // All names in one size, that of the longest.
+    let names = || {
+        all.iter()
+            .map(|p| power_name(d.hei(LABEL), p.chinese(), pitch - 0.4, d.least))
+    };
+    let size = names().map(|(face, _)| face.size).fold(LABEL, f32::min);
+    let names: Vec<Vec<String>> = names().map(|(_, lines)| lines).collect();
+    let face = d.hei(size);
+    for (i, lines) in names.iter().enumerate() {
+        for line in face.around(lines, face.size * 1.21, column(i), 15.2, Anchor::Middle) {
             d.svg.text(&line, face.class(), &ink);
         }
     }
