@@ -12,10 +12,22 @@
   const fit = find("fit"), size = find("true"), text = find("text");
   [fit, size].forEach(function (button) {
     button.addEventListener("click", function () {
+      body.classList.remove("preview");
       body.classList.toggle("true-size", button === size);
       press(button, [fit, size]);
+      // The middle of the band is where the words begin.
+      const frame = document.querySelector(".sheets");
+      frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
     });
   });
+  // On a phone the sheet opens as its upper part: whole it is too small to be read.
+  if (window.matchMedia("(max-width: 719px)").matches) {
+    body.classList.add("preview");
+    press(null, [fit, size]);
+    document.querySelector(".sheets").addEventListener("click", function () {
+      if (body.classList.contains("preview")) fit.click();
+    });
+  }
   function show(open) {
     body.classList.toggle("without-text", !open);
     text.setAttribute("aria-pressed", String(open));

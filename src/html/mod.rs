@@ -64,6 +64,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../templates/poster/text.html"),
     ),
     ("screen.css", include_str!("../../templates/screen.css")),
+    ("print.css", include_str!("../../templates/print.css")),
     ("search.js", include_str!("../../templates/search.js")),
     (
         "search-file.js",

@@ -16,6 +16,10 @@ pub struct PosterPage<'p> {
     pub poster: &'p PosterView,
     /// The posters of the same department: name, file, whether it is this one.
     pub siblings: Vec<(String, String, bool)>,
+    /// The same poster of all departments: whose, file, whether it is this one.
+    pub all: Vec<(String, String, bool)>,
+    /// Where the handbook tells of its department.
+    pub chapter: Option<String>,
     /// The same poster of the department before.
     pub back: Option<Link>,
     /// The same poster of the department after.
@@ -48,6 +52,16 @@ impl<'p> PosterPage<'p> {
                 siblings: mine
                     .map(|p| (p.name.clone(), file(p), p.file == poster.file))
                     .collect(),
+                all: (posters.iter())
+                    .filter(|p| p.kind == poster.kind)
+                    .map(|p| {
+                        let name = p.department_name.clone();
+                        (name, file(p), p.department == poster.department)
+                    })
+                    .collect(),
+                chapter: (issue.unit().departments.iter())
+                    .find(|d| *d.id == *poster.department)
+                    .and_then(|d| anchors.department(d)),
                 back: before.iter().rev().find(other).map(beside),
                 on: after.iter().find(other).map(beside),
                 pdf: issue.outputs.pdf.then(|| format!("{}.pdf", poster.file)),

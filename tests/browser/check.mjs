@@ -67,7 +67,8 @@ for (const name of pages) {
   if (name === "handbook.html") Object.assign(entry, await handbook(page));
   if (/tables\/(posts|risks)\.html$/.test(name)) entry.answers = await answers(page);
   const isSheet = /posters\/(.*-(duties|rules|workflow|grade)|summary)\.html$/.test(name);
-  if (isSheet || name === "handbook.html") {
+  if (!isSheet) entry.cut = await cut(page);
+  if (isSheet || !name.startsWith("posters/")) {
     entry.print = join(printed, name.replace("/", "-").replace(".html", ".pdf"));
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, timeout: 0 });
     writeFileSync(entry.print, pdf);
@@ -98,6 +99,37 @@ async function faults(page, part, rules) {
       first: v.nodes[0]?.html.slice(0, 160),
     }));
   }, part, rules);
+}
+
+// What a sheet of paper cuts off: text beyond the edges of the page, as wide as a printer has it
+// between its margins, in px. Rules for phones by the width of the window reach paper too.
+async function cut(page) {
+  await page.emulateMediaType("print");
+  const out = [];
+  for (const width of [589, 642, 1001]) {
+    await page.setViewport({ width, height: 900 });
+    out.push(...(await page.evaluate((width) => {
+      const wide = (e) => e.closest(".landscape") || getComputedStyle(e).page === "wide";
+      const out = [];
+      for (const e of document.querySelectorAll("main *")) {
+        const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+        if (!own || e.closest("svg, .hidden, caption") || !e.getClientRects().length) continue;
+        if (width < 1000 && wide(e)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(e);
+        for (const box of range.getClientRects()) {
+          if (box.width && (box.left < -0.5 || box.right > width + 0.5)) {
+            out.push(`${e.className || e.tagName} ${e.textContent.trim().slice(0, 20)}: ${box.left} to ${box.right} of ${width}`);
+            break;
+          }
+        }
+      }
+      return out.slice(0, 5);
+    }, width)));
+  }
+  await page.emulateMediaType(null);
+  await page.setViewport(DESK);
+  return out;
 }
 
 // Whether a step of the chart and its row of the text mark each other: which rows and steps are

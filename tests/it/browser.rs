@@ -589,3 +589,51 @@ fn the_handbook_prints_on_a4_without_the_screen_furniture() {
     let empty = texts.iter().filter(|t| t.trim().is_empty()).count();
     assert_eq!(empty, 0, "empty pages");
 }
+
+#[test]
+fn what_a_browser_prints_is_cut_off_nowhere() {
+    let mut looked = 0;
+    for page in seen().unwrap_or_default() {
+        let Some(cut) = page["cut"].as_array() else {
+            continue;
+        };
+        looked += 1;
+        assert!(cut.is_empty(), "{}: {cut:#?}", page["page"]);
+    }
+    assert!(seen().is_none() || looked >= 9, "{looked}");
+}
+
+/// A browser leaves words out of a head that it repeats where they stand in a button or stick, and
+/// leaves sheets half empty where it keeps too much together.
+#[test]
+fn a_table_printed_from_the_browser_has_its_head_on_every_sheet_and_takes_no_more_than_the_pdf() {
+    for (name, head) in [
+        ("departments", "类型"),
+        ("posts", "岗位"),
+        ("powers", "依据"),
+        ("risks", "可能后果"),
+        ("trace", "防控措施"),
+        ("post-sheets", ""),
+    ] {
+        let Some(page) = page(&format!("tables/{name}.html")) else {
+            return;
+        };
+        let Some(printed) = page_texts(Path::new(text(page, "print"))) else {
+            return;
+        };
+        let pdf = sample().join(format!("tables/{name}.pdf"));
+        let sheets = page_texts(&pdf).expect("the PDF").len();
+        let most = sheets + 1 + sheets / 10;
+        assert!(
+            printed.len() <= most,
+            "{name}: {} sheets, the PDF has {sheets}",
+            printed.len()
+        );
+        for (at, text) in printed.iter().enumerate() {
+            let squeezed: String = text.split_whitespace().collect();
+            assert!(squeezed.contains(head), "{name}, sheet {}: {text}", at + 1);
+            // The number of the sheet, and more than a title.
+            assert!(squeezed.chars().count() > 60, "{name}, sheet {}", at + 1);
+        }
+    }
+}
