@@ -66,8 +66,27 @@
   });
 
   // Heads that sort, cells that know their head, rows that have a link.
-  let sorted = null, down = false;
+  let sorted = null, down = false, inSight = rows.map(function (row, i) { return i; });
+  // The rows of each department together, on a button of its own.
+  const bands = document.querySelectorAll("#bands > [data-department]");
+  const gather = bands.length ? document.createElement("button") : null;
+  if (gather) {
+    gather.type = "button";
+    gather.className = "gather";
+    gather.textContent = "按" + selects[0].dataset.label + "排";
+    gather.setAttribute("aria-pressed", "false");
+    gather.addEventListener("click", function () {
+      gather.setAttribute("aria-pressed", String(!gathered()));
+      sorted = null;
+      apply();
+    });
+    count.before(gather);
+  }
+  function gathered() {
+    return gather !== null && gather.getAttribute("aria-pressed") === "true";
+  }
   const buttons = heads.map(function (head, at) {
+    head.dataset.key = keys[at];
     if (head.colSpan > 1) return null;
     const button = document.createElement("button");
     button.type = "button";
@@ -96,7 +115,7 @@
     link.href = "#" + rows[i].id;
     link.textContent = "§";
     link.setAttribute("aria-label", "本行的链接");
-    const own = cells.find(function (cell) { return cell.parentNode === rows[i] && cell.rowSpan <= 20; });
+    const own = cells.find(function (cell) { return cell.parentNode === rows[i] && cell.rowSpan <= 20 && cell.dataset.key !== "class"; });
     if (own) own.append(link);
   });
   // What a merged cell says stays in sight while its rows pass.
@@ -137,14 +156,74 @@
     return (down ? -by : by) || a - b;
   }
 
+  // The rows that stay, by what they are put together under: their class, as on paper, or each
+  // department with all that concerns it. Another order knows no groups.
+  function parts(kept) {
+    if (phone.matches || sorted !== null || keys[0] !== "class") return [{ rows: kept }];
+    const of = function (i) { return (rows[i].dataset.department || "").split(" ").filter(Boolean); };
+    const asked = picked.get(by("department")) || [];
+    if (!gathered() && !asked.length) {
+      const classes = new Map();
+      kept.forEach(function (i) {
+        const name = texts[i][0];
+        if (!classes.has(name)) classes.set(name, []);
+        classes.get(name).push(i);
+      });
+      return Array.from(classes, function (one) { return { name: one[0], rows: one[1] }; });
+    }
+    // What concerns most of them is said once, not of each.
+    const all = Array.from(bands), most = asked.length ? Infinity : all.length / 2;
+    const common = kept.filter(function (i) { return !of(i).length || of(i).length > most; });
+    const out = common.length ? [{ name: "各" + by("department").dataset.label + "共有", rows: common }] : [];
+    all.forEach(function (band) {
+      const id = band.dataset.department;
+      if (asked.length && asked.indexOf(id) < 0) return;
+      const mine = kept.filter(function (i) { return of(i).indexOf(id) >= 0 && of(i).length <= most; });
+      if (mine.length) out.push({ band: band, rows: mine });
+    });
+    return out;
+  }
+  function by(name) {
+    return selects.find(function (select) { return select.name === name; });
+  }
+  function banner(part) {
+    const row = document.createElement("tr"), head = document.createElement("th");
+    const says = document.createElement("div"), count = document.createElement("small");
+    row.className = "band screen";
+    head.scope = "rowgroup";
+    head.colSpan = width - 1;
+    says.className = "says";
+    if (part.band) says.append.apply(says, Array.from(part.band.cloneNode(true).childNodes));
+    else says.append(Object.assign(document.createElement("b"), { textContent: part.name }));
+    count.textContent = counting(part.rows) + " " + form.dataset.by;
+    says.insertBefore(count, says.querySelector(".ways"));
+    head.append(says);
+    row.append(head);
+    return row;
+  }
+
   // The rows that stay, in their order; what neighbours share is merged, what stands again
   // further on is said again.
   function draw(kept) {
-    const placed = new Set(), last = new Array(width);
-    const shown = new Set(kept);
-    rows.forEach(function (row, i) { row.hidden = !shown.has(i); });
+    const placed = new Set(), used = new Set(), all = parts(kept);
+    inSight = kept;
+    body.replaceChildren();
+    all.forEach(function (part) {
+      if (all.length > 1 || part.name || part.band) body.append(banner(part));
+      place(part.rows, placed, used);
+    });
+    table.classList.toggle("banded", Boolean(body.querySelector(".band")));
+    rows.forEach(function (row, i) {
+      row.hidden = !used.has(i);
+      if (row.hidden) body.append(row);
+    });
+  }
+  function place(kept, placed, used) {
+    const last = new Array(width);
     kept.forEach(function (i) {
-      const row = rows[i], cells = [];
+      const row = used.has(i) ? rows[i].cloneNode(false) : rows[i], cells = [];
+      if (used.has(i)) row.removeAttribute("id");
+      used.add(i);
       grid[i].forEach(function (owner, at) {
         const before = last[at];
         if (at > 0 && grid[i][at - 1] === owner) {
@@ -257,6 +336,7 @@
     const state = new URLSearchParams();
     picked.forEach(function (wanted, select) { if (wanted.length) state.set(select.name, wanted.join(",")); });
     if (box.value.trim()) state.set("text", box.value.trim());
+    if (gathered()) state.set("by", "department");
     if (sorted !== null) state.set("sort", (down ? "-" : "") + (sorted + 1));
     const hash = String(state);
     const now = window.location.hash;
@@ -276,6 +356,7 @@
       pick(select, wanted.filter(function (value) { return value && option(select, value); }));
     });
     box.value = state.get("text") || "";
+    if (gather) gather.setAttribute("aria-pressed", String(state.get("by") === "department"));
     const by = Number(state.get("sort"));
     sorted = by ? Math.min(Math.abs(by), width) - 1 : null;
     down = by < 0;
@@ -284,8 +365,7 @@
 
   // The rows in sight as they go into a table elsewhere.
   function taken() {
-    const kept = Array.from(body.rows).filter(function (row) { return !row.hidden; });
-    return [names].concat(kept.map(function (row) { return texts[rows.indexOf(row)]; }));
+    return [names].concat(inSight.map(function (i) { return texts[i]; }));
   }
   function quoted(value, always) {
     // What a table would take for a formula stays the text that it is.
@@ -348,6 +428,7 @@
   document.getElementById("filter-clear").addEventListener("click", function () {
     clear();
     sorted = null;
+    if (gather) gather.setAttribute("aria-pressed", "false");
     apply();
   });
   function clear() {
@@ -441,5 +522,5 @@
   if (phone.addEventListener) phone.addEventListener("change", apply);
   window.addEventListener("hashchange", recall);
   if (window.location.hash.indexOf("=") >= 0) recall();
-  else if (phone.matches) apply();
+  else if (phone.matches || keys[0] === "class") apply();
 })();

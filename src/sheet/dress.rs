@@ -5,6 +5,9 @@ use crate::model::vocabulary::{Colour, Level, Theme, Tone};
 use crate::model::{Grade, Vocabulary};
 use std::fmt::Write;
 
+/// The accent in `screen.css`.
+const OWN_ACCENT: &str = "#AE1220";
+
 /// The class of a grade's signs.
 fn class(grade: Grade) -> String {
     format!("grade-{}", grade.key())
@@ -71,6 +74,29 @@ pub fn theme_css(theme: Theme, vocabulary: &Vocabulary) -> String {
         colours.extend(grades(vocabulary, true));
     }
     block(&format!(".theme-{}", theme.key()), &colours)
+}
+
+/// CSS: the accent of a theme for the frame of all pages, light and dark; nothing for the accent
+/// that the style sheets have anyway. In the dark it is mixed with white until it can be read.
+pub fn frame_css(theme: Theme) -> String {
+    let accent = theme.entry().palette.get(Tone::Accent).hex();
+    if accent == OWN_ACCENT {
+        return String::new();
+    }
+    let light = format!(
+        "--fill: {accent}; --accent: {accent}; --link: {accent}; \
+         --under: color-mix(in srgb, {accent} 40%, #fff); --wash: color-mix(in srgb, {accent} 6%, #fff);"
+    );
+    let dark = format!(
+        "--fill: color-mix(in srgb, {accent} 78%, #000); \
+         --accent: color-mix(in srgb, {accent} 45%, #fff); --link: color-mix(in srgb, {accent} 35%, #fff); \
+         --under: color-mix(in srgb, {accent} 60%, #888); --wash: color-mix(in srgb, {accent} 30%, #181513);"
+    );
+    format!(
+        ":root {{ {light} }}\n\
+         @media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme=\"light\"]) {{ {dark} }} }}\n\
+         @media screen {{ :root[data-theme=\"dark\"] {{ {dark} }} }}\n"
+    )
 }
 
 /// CSS: the colours of grades as custom properties, and the signs that wear them.

@@ -219,7 +219,7 @@ impl Site {
             grades: (issue.unit().vocabulary.grades.iter())
                 .map(|&grade| grade.into())
                 .collect(),
-            grade_style: dress::css(&issue.unit().vocabulary),
+            grade_style: style(issue.unit()),
             hotline: profile.hotline.clone(),
             phone: profile.phone.clone(),
             receiver: profile.receiver.clone(),
@@ -237,6 +237,13 @@ impl Site {
             search: link(outputs.html && outputs.handbook, SEARCH_FILE),
         }
     }
+}
+
+/// The colours of the unit: its accent, its grades.
+fn style(unit: &Unit) -> String {
+    let theme = unit.profile.posters.theme;
+    let frame = theme.map(dress::frame_css).unwrap_or_default();
+    frame + &dress::css(&unit.vocabulary)
 }
 
 /// A grade as a chip shows it.

@@ -1,6 +1,6 @@
 //! The grading tables: departments, posts, risk points, trace; and the list of measures.
 
-use super::common::{Anchors, Issue, Site};
+use super::common::{Anchors, GradeView, Issue, Site};
 use super::table::choices::{choices, Choice};
 use super::table::{departments, measures, posts, powers, risks, trace, Table, TableKind};
 use super::why::{self, WhyView};
@@ -23,6 +23,21 @@ pub struct TablesView {
     pub trace: Table,
 }
 
+/// What stands above the rows of a department, where they are put together.
+#[derive(Debug, Clone, Serialize)]
+pub struct Band {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its grade.
+    pub grade: GradeView,
+    /// Who is in charge of it.
+    pub leader: Option<String>,
+    /// Where the handbook tells of it.
+    pub chapter: Option<String>,
+}
+
 /// A page with one table.
 #[derive(Debug, Clone, Serialize)]
 pub struct TablePage {
@@ -36,12 +51,14 @@ pub struct TablePage {
     pub pdf: Option<String>,
     /// Its workbook.
     pub xlsx: Option<String>,
-    /// The tables: title, file, whether this one.
+    /// The tables: title in short, file, whether this one.
     pub siblings: Vec<(String, String, bool)>,
     /// The table.
     pub table: Table,
     /// What its rows can be chosen by, on the screen only.
     pub choices: Vec<Choice>,
+    /// The departments that rows can be put together by, on the screen only.
+    pub bands: Vec<Band>,
     /// How each grade in it comes about, on the screen only.
     pub why: Vec<WhyView>,
 }
@@ -59,13 +76,34 @@ impl TablePage {
             pdf: issue.outputs.pdf.then(|| format!("{}.pdf", kind.key())),
             xlsx: (issue.outputs.xlsx).then(|| format!("{}.xlsx", kind.key())),
             siblings: (TableKind::of(issue.unit()).into_iter())
-                .map(|k| (k.title(issue.unit().words()), file(k), k == kind))
+                .map(|k| (k.short(issue.unit().words()), file(k), k == kind))
                 .collect(),
             choices: choices(&table, issue.unit()),
+            bands: bands(issue, anchors, &table),
             table,
             why: why::rows(issue, anchors, kind),
         }
     }
+}
+
+/// The departments that some row concerns, where a row may concern several.
+fn bands(issue: &Issue, anchors: Anchors, table: &Table) -> Vec<Band> {
+    let unit = issue.unit();
+    let several = (table.rows.iter()).any(|row| row.facets.departments.len() > 1);
+    let concerned = |id: &String| {
+        let mut rows = table.rows.iter();
+        several && rows.any(|row| row.facets.departments.contains(id))
+    };
+    (unit.departments.iter())
+        .filter(|d| concerned(&d.id.value))
+        .map(|d| Band {
+            id: d.id.value.clone(),
+            name: d.name.value.clone(),
+            grade: d.grade.value.into(),
+            leader: d.leader.map(|post| unit[post].name.value.clone()),
+            chapter: anchors.department(d),
+        })
+        .collect()
 }
 
 impl TablesView {

@@ -115,13 +115,19 @@ async function cut(page) {
         const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
         if (!own || e.closest("svg, .hidden, caption") || !e.getClientRects().length) continue;
         if (width < 1000 && wide(e)) continue;
-        const range = document.createRange();
-        range.selectNodeContents(e);
-        for (const box of range.getClientRects()) {
-          if (box.width && (box.left < -0.5 || box.right > width + 0.5)) {
-            out.push(`${e.className || e.tagName} ${e.textContent.trim().slice(0, 20)}: ${box.left} to ${box.right} of ${width}`);
-            break;
-          }
+        for (const node of e.childNodes) {
+          if (node.nodeType !== 3) continue;
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          const beyond = (box) => box.width && (box.left < -0.5 || box.right > width + 0.5);
+          if (![...range.getClientRects()].some(beyond)) continue;
+          // Spaces may hang over the end of a line: nothing of them is seen.
+          const at = [...node.data].findIndex((c, i) => {
+            range.setStart(node, i);
+            range.setEnd(node, i + 1);
+            return c.trim() && [...range.getClientRects()].some(beyond);
+          });
+          if (at >= 0) out.push(`${e.className || e.tagName}: ${node.data.slice(at, at + 20)}, ${width} px`);
         }
       }
       return out.slice(0, 5);

@@ -6,7 +6,7 @@ export async function answers(page) {
     const words = {};
     document.querySelectorAll("#choose-grade option").forEach((o) => (words[o.value] = o.textContent));
     const grade = (row) => words[row.dataset.grade] ?? row.dataset.grade;
-    const all = [...document.querySelectorAll("section.landscape tbody tr")];
+    const all = [...document.querySelectorAll("section.landscape tbody tr:not(.band)")];
     return { all: all.map(grade), shown: all.filter((row) => !row.hidden).map(grade) };
   });
   for (const word of ["高级", "中级", "低级"]) {
@@ -78,7 +78,7 @@ export async function sieved(page, faults) {
     Number(b.querySelector("small").textContent),
     b.ariaPressed === "true",
   ]));
-  const shown = () => page.$$eval("section.landscape tbody tr:not(.more)", (all) =>
+  const shown = () => page.$$eval("section.landscape tbody tr:not(.more):not(.band)", (all) =>
     all.filter((row) => !row.hidden).length);
   await click("#filter-open");
   const out = { open: await page.$eval("#filter-sheet", (d) => d.matches(":modal")), before: await toggles() };
@@ -97,7 +97,7 @@ export async function sieved(page, faults) {
   await click("#filter-chips button:first-child");
   out.dropped = await page.$$eval("#filter-chips button", (all) => all.length);
   // Every card says all of its thing, and has targets that a thumb can hit.
-  out.cards = await page.$$eval("section.landscape tbody tr:not(.more)", (all) =>
+  out.cards = await page.$$eval("section.landscape tbody tr:not(.more):not(.band)", (all) =>
     all.filter((row) => !row.hidden).map((row) => row.cells.length));
   out.small = await page.$$eval("nav.foot a, nav.foot button, .choose button", (all) => all
     .map((b) => [b.textContent, b.getBoundingClientRect()])

@@ -83,7 +83,7 @@ fn the_notice_of_grades_has_a_column_of_warning_levels_where_a_post_has_one() {
         let unit = made(unit, "html");
         let html = Html::parse_document(&page(&unit, "posters/czs-grade.html"));
         let drawn = select(&html, "svg.sheet text").into_iter().map(words);
-        let listed = select(&html, ".as-text th").into_iter().map(words);
+        let listed = select(&html, ".as-text .card dt").into_iter().map(words);
         let all: Vec<String> = drawn.chain(listed).collect();
         let dash = all.iter().any(|text| text == "—");
         (

@@ -285,7 +285,7 @@ fn posters_lead_to_the_pages_of_their_posts() {
     let duties = page(sample(), "posters/czs-duties.html");
     assert!(select(&duties, ".as-text a[href^='../posts/']").len() >= 3);
     let grade = page(sample(), "posters/czs-grade.html");
-    assert!(select(&grade, ".as-text th a[href^='../posts/']").len() >= 3);
+    assert!(select(&grade, ".as-text h2 a[href^='../posts/']").len() >= 3);
 }
 
 #[test]

@@ -50,6 +50,17 @@ impl TableKind {
         }
     }
 
+    /// What its tab says, where its neighbours stand beside it.
+    pub fn short(self, words: &Words) -> String {
+        match self {
+            Self::Departments => format!("{}等级", words.department),
+            Self::Posts => "岗位等级".to_owned(),
+            Self::Powers => "权力清单".to_owned(),
+            Self::Risks => "风险点及措施".to_owned(),
+            Self::Trace => "条文对照".to_owned(),
+        }
+    }
+
     /// Title.
     pub fn title(self, words: &Words) -> String {
         let (department, integrity) = (&words.department, &words.integrity);

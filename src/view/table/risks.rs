@@ -144,7 +144,7 @@ fn steps(issue: &Issue, anchors: Anchors, index: usize) -> Vec<Piece> {
         };
         let poster = workflow_poster(issue, anchors, workflow);
         let poster = poster.map(|href| Link {
-            text: format!("{whose}流程图"),
+            text: "流程图".into(),
             href: Some(href),
         });
         Some(std::iter::once(step).chain(poster).map(Piece::Ref))
@@ -261,7 +261,7 @@ fn kinds(unit: &Unit, risk: &Risk) -> String {
 
 fn measure(unit: &Unit, anchors: Anchors, measure: &Measure) -> [Cell; 3] {
     let text = measure.brief.as_ref().unwrap_or(&measure.text);
-    let mut line = vec![Piece::Text(text.value.clone())];
+    let mut line = Vec::new();
     let code = Link {
         text: measure.code(),
         href: anchors.measure(measure),
@@ -269,6 +269,7 @@ fn measure(unit: &Unit, anchors: Anchors, measure: &Measure) -> [Cell; 3] {
     if code.href.is_some() {
         line.push(Piece::Ref(code));
     }
+    line.push(Piece::Text(text.value.clone()));
     [
         Cell::lines([line]),
         Cell::lines([responsible(unit, anchors, measure)]),
