@@ -217,6 +217,14 @@
       row.hidden = !used.has(i);
       if (row.hidden) body.append(row);
     });
+    // Notes that no row in sight leads to, nor a note in sight that builds on them.
+    let said = "";
+    Array.from(table.tFoot ? table.tFoot.rows : []).reverse().forEach(function (note) {
+      const text = note.textContent.trim();
+      const led = note.id === "" || body.querySelector("tr:not([hidden]) a[href='#" + note.id + "']");
+      note.hidden = !led && said.indexOf(text.slice(0, 1)) < 0;
+      if (!note.hidden) said += text.slice(1);
+    });
   }
   function place(kept, placed, used) {
     const last = new Array(width);

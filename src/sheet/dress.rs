@@ -94,8 +94,8 @@ pub fn frame_css(theme: Theme) -> String {
     );
     format!(
         ":root {{ {light} }}\n\
-         @media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme=\"light\"]) {{ {dark} }} }}\n\
-         @media screen {{ :root[data-theme=\"dark\"] {{ {dark} }} }}\n"
+         @media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) {{ {dark} }} }}\n\
+         @media screen {{ :root[data-theme=dark] {{ {dark} }} }}\n"
     )
 }
 

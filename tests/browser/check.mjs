@@ -39,6 +39,7 @@ for (const name of pages) {
 
   await open(PHONE);
   entry.overflow = await overflow(page);
+  entry.overprinted = await overprinted(page);
   // Of the book a part of every kind: all of it takes minutes.
   const parts = { include: [".bar", "#side", ".place", "#r1", "#d-czs"] };
   const some = name === "handbook.html" ? parts : undefined;
@@ -58,6 +59,7 @@ for (const name of pages) {
 
   await open(DESK);
   entry.title = await page.title();
+  entry.overprinted.push(...(await overprinted(page)));
   await page.evaluate(axe);
   await page.addStyleTag(whole);
   entry.axe = await faults(page);
@@ -99,6 +101,32 @@ async function faults(page, part, rules) {
       first: v.nodes[0]?.html.slice(0, 160),
     }));
   }, part, rules);
+}
+
+// Text upon text: a head that sticks lies on the first row of its table though nobody has scrolled,
+// or the word before a cell of a card is wider than the room it stands in.
+async function overprinted(page) {
+  return page.evaluate(() => {
+    const out = [];
+    for (const table of document.querySelectorAll("table")) {
+      const row = table.tBodies[0]?.rows[0];
+      const heads = [...(table.tHead?.querySelectorAll("th") ?? [])];
+      const stands = heads.filter((th) => th.getClientRects().length && !th.closest(".hidden"));
+      if (!row || getComputedStyle(table.tHead).position === "absolute") continue;
+      const bottom = Math.max(...stands.map((th) => th.getBoundingClientRect().bottom));
+      const top = row.getBoundingClientRect().top;
+      if (stands.length && bottom > top + 2) out.push(`head to ${bottom} on a row at ${top}: ${row.textContent.trim().slice(0, 20)}`);
+    }
+    const pen = document.createElement("canvas").getContext("2d");
+    for (const cell of document.querySelectorAll(".stack td[data-head], .as-text td[data-head]")) {
+      const word = getComputedStyle(cell, "::before");
+      if (!cell.getClientRects().length || word.content === "none" || word.position !== "absolute") continue;
+      pen.font = word.font;
+      const room = parseFloat(getComputedStyle(cell).paddingLeft);
+      if (pen.measureText(cell.dataset.head).width > room) out.push(`${cell.dataset.head} on ${cell.textContent.trim().slice(0, 20)}`);
+    }
+    return out.slice(0, 5);
+  });
 }
 
 // What a sheet of paper cuts off: text beyond the edges of the page, as wide as a printer has it

@@ -637,3 +637,11 @@ fn a_table_printed_from_the_browser_has_its_head_on_every_sheet_and_takes_no_mor
         }
     }
 }
+
+#[test]
+fn no_head_lies_on_a_row_and_no_label_of_a_card_on_its_value() {
+    for page in seen().unwrap_or_default() {
+        let none = Value::Array(Vec::new());
+        assert_eq!(page["overprinted"], none, "{}", page["page"]);
+    }
+}
