@@ -159,7 +159,7 @@
   // The rows that stay, by what they are put together under: their class, as on paper, or each
   // department with all that concerns it. Another order knows no groups.
   function parts(kept) {
-    if (phone.matches || sorted !== null || keys[0] !== "class") return [{ rows: kept }];
+    if (phone.matches || sorted !== null || !table.classList.contains("risks")) return [{ rows: kept }];
     const of = function (i) { return (rows[i].dataset.department || "").split(" ").filter(Boolean); };
     const asked = picked.get(by("department")) || [];
     if (!gathered() && !asked.length) {
@@ -530,5 +530,5 @@
   if (phone.addEventListener) phone.addEventListener("change", apply);
   window.addEventListener("hashchange", recall);
   if (window.location.hash.indexOf("=") >= 0) recall();
-  else if (phone.matches || keys[0] === "class") apply();
+  else if (phone.matches || table.classList.contains("risks")) apply();
 })();

@@ -112,7 +112,7 @@ async function overprinted(page) {
       const row = table.tBodies[0]?.rows[0];
       const heads = [...(table.tHead?.querySelectorAll("th") ?? [])];
       const stands = heads.filter((th) => th.getClientRects().length && !th.closest(".hidden"));
-      if (!row || getComputedStyle(table.tHead).position === "absolute") continue;
+      if (!row || !table.tHead || getComputedStyle(table.tHead).position === "absolute") continue;
       const bottom = Math.max(...stands.map((th) => th.getBoundingClientRect().bottom));
       const top = row.getBoundingClientRect().top;
       if (stands.length && bottom > top + 2) out.push(`head to ${bottom} on a row at ${top}: ${row.textContent.trim().slice(0, 20)}`);
