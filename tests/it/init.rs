@@ -94,7 +94,12 @@ fn a_unit_of_each_kind_checks_clean_and_prints_whole_in_its_own_words() {
                 };
                 let divisions = files(&root.join(folder)).len();
                 assert!(divisions >= 2, "{}", preset.key);
-                assert_eq!(posters(".pdf"), divisions * each, "{}", preset.key);
+                // And the sheet of the whole unit.
+                assert_eq!(posters(".pdf"), divisions * each + 1, "{}", preset.key);
+                assert!(
+                    made.contains(&"internal/posters/summary.pdf".to_owned()),
+                    "{made:?}"
+                );
                 for file in made.iter().filter(|file| !file.ends_with(".pdf")) {
                     let text = std::fs::read_to_string(root.join(file)).expect("text");
                     let foreign = foreign_words(preset.key, &text);
