@@ -52,6 +52,7 @@ pub fn build(loaded: &Loaded) -> (Unit, Vec<Finding>) {
         classes: entities(&registry, Kind::Class, found, risks::class),
         risks: entities(&registry, Kind::Risk, found, risks::risk),
         measures: entities(&registry, Kind::Measure, found, risks::measure),
+        controlled: Vec::new(),
         workflows: entities(&registry, Kind::Workflow, found, workflow::workflow),
         authorities: entities(&registry, Kind::Authority, found, authority::authority),
         separations: entities(&registry, Kind::Separation, found, records::separation),
@@ -70,6 +71,7 @@ pub fn build(loaded: &Loaded) -> (Unit, Vec<Finding>) {
         waivers: entities(&registry, Kind::Waiver, found, wording::waiver),
         holidays: entities(&registry, Kind::Holiday, found, holiday::holiday),
     };
+    unit.note_controls();
     unit.terms.extend(unit.profile.term_sets.iter().cloned());
     holiday::years_twice(&unit.holidays, found);
     if let Some(kind) = registry.unknown_kind() {

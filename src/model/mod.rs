@@ -122,6 +122,8 @@ pub struct Unit {
     pub risks: Vec<Risk>,
     /// `[[measure]]`: 防控措施.
     pub measures: Vec<Measure>,
+    /// For each risk point, the measures that control it, by their places.
+    pub controlled: Vec<Vec<u32>>,
     /// `[[workflow]]`: 工作流程.
     pub workflows: Vec<Workflow>,
     /// `[[authority]]`: the matters that powers are exercised in.
@@ -258,9 +260,22 @@ impl Unit {
 
     /// The measures that control a risk point, in order.
     pub fn measures_for(&self, risk: usize) -> impl Iterator<Item = &Measure> {
-        self.measures
-            .iter()
-            .filter(move |m| m.controls.iter().any(|r| r.index as usize == risk))
+        let own = self.controlled.get(risk).into_iter().flatten();
+        own.map(|&measure| &self.measures[measure as usize])
+    }
+
+    /// Notes which measures control which risk points, once both are whole.
+    pub fn note_controls(&mut self) {
+        self.controlled = vec![Vec::new(); self.risks.len()];
+        for (measure, place) in self.measures.iter().zip(0..) {
+            for risk in &measure.controls {
+                let own = &mut self.controlled[risk.index as usize];
+                // A risk point named twice is controlled once.
+                if own.last() != Some(&place) {
+                    own.push(place);
+                }
+            }
+        }
     }
 
     /// The name of the department or body that something belongs to; empty where it has none.

@@ -238,7 +238,7 @@ pub struct Node {
     /// Alternative text, for figures.
     pub alt: Option<String>,
     /// Columns and rows a cell spans.
-    pub span: (u16, u16),
+    pub span: (u16, u32),
     /// For a head cell: `Column` or `Row`.
     pub scope: Option<&'static str>,
 }

@@ -25,6 +25,7 @@ pub(super) fn public(unit: &Unit) -> Unit {
         classes: unit.classes.clone(),
         risks: unit.risks.clone(),
         measures: unit.measures.clone(),
+        controlled: unit.controlled.clone(),
         authorities: unit.authorities.clone(),
         workflows: unit.workflows.clone(),
         separations: unit.separations.clone(),

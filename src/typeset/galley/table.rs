@@ -7,7 +7,7 @@ use crate::typeset::document::NodeId;
 use crate::typeset::length::{Colour, Pt};
 use crate::typeset::slice::{Slice, Suffix};
 use crate::typeset::style::{ColumnWidths, Computed, Display};
-use crate::typeset::table::{content_height, Cell, FootRow, Row, Table};
+use crate::typeset::table::{content_height, Above, Cell, FootRow, Row, Table};
 use scraper::ElementRef;
 use std::collections::BTreeMap;
 
@@ -131,6 +131,7 @@ pub(super) fn build(
         foot,
         alone: true,
         longest_span,
+        above: Above::default(),
         grid,
         frame: frame_width,
     })
@@ -156,7 +157,7 @@ fn build_rows(
                 .with
                 .node(if is_head { "TH" } else { "TD" }, row_node);
             let made = &mut galley.with.structure[node.0 as usize];
-            made.span = (cell.columns as u16, cell.rows as u16);
+            made.span = (cell.columns as u16, cell.rows as u32);
             made.scope = is_head.then_some(part.scope());
             let padding = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));
             let width: Pt = columns[cell.column..cell.column + cell.columns]

@@ -50,7 +50,14 @@ impl Table {
             self.rows[from..to].iter().map(|row| row.height).sum()
         };
         let full = height(start, reach);
-        let rest = height(reach, self.rows.len());
+        // What is left, as far as it matters.
+        let mut rest = 0.0;
+        for row in &self.rows[reach..] {
+            rest += row.height;
+            if rest >= SHORT * room {
+                break;
+            }
+        }
         let wanted = if self.alone && rest < SHORT * room {
             (full + rest) / 2.0
         } else {

@@ -25,8 +25,18 @@ pub struct Table {
     pub alone: bool,
     /// The most rows that one cell covers.
     pub(in crate::typeset) longest_span: usize,
+    /// What goes on from above the row at which the last part began.
+    pub(in crate::typeset) above: Above,
     pub(in crate::typeset) grid: (Colour, Pt),
     pub(in crate::typeset) frame: Pt,
+}
+
+/// Rows of earlier pages with cells that reach down to a row. Kept from part to part: a class may
+/// go on over thousands of pages, and none of them looks through all rows before it.
+#[derive(Default)]
+pub(in crate::typeset) struct Above {
+    row: usize,
+    reaching: Vec<usize>,
 }
 
 #[derive(Default)]
@@ -129,6 +139,7 @@ impl Table {
             end = start + 1;
         }
         end = self.ending(start, end, room - overhead);
+        self.note_above(start);
         loop {
             let part = self.paint(start, end, continued);
             // Merged cells may need more than the rows that stayed with them.
@@ -137,6 +148,22 @@ impl Table {
             }
             end -= 1;
         }
+    }
+
+    /// Notes which rows above `start` have cells that reach down to it.
+    fn note_above(&mut self, start: usize) {
+        let known = std::mem::take(&mut self.above);
+        let (from, reaching) = match known.row <= start {
+            true => (known.row, known.reaching),
+            false => (0, Vec::new()),
+        };
+        let reaches = |&row: &usize| self.rows[row].cells.iter().any(|c| row + c.rows > start);
+        self.above = Above {
+            row: start,
+            reaching: (reaching.into_iter().chain(from..start))
+                .filter(reaches)
+                .collect(),
+        };
     }
 
     /// Cuts one row so that its first part is at most `room` high; what remains becomes the

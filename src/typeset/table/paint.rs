@@ -83,8 +83,9 @@ impl Table {
         artifact: bool,
         lines: bool,
     ) {
-        // No cell that reaches down to these rows begins further above.
-        let first = start.saturating_sub(self.longest_span);
+        // Rows on earlier pages whose cells go on here; only those of the body are cut.
+        let above: &[usize] = if start > 0 { &self.above.reaching } else { &[] };
+        let involved = || above.iter().copied().chain(start..end);
         // Tops of the rows shown; the last entry is the bottom.
         let mut tops = vec![part.height];
         for row in &rows[start..end] {
@@ -95,8 +96,8 @@ impl Table {
             let (from, to) = (index.max(start), (index + cell.rows).min(end));
             (from < to).then(|| (from - start, to - start))
         };
-        for (index, row) in rows.iter().enumerate().take(end).skip(first) {
-            for cell in row.cells.iter().filter(|c| c.rows > 1) {
+        for index in involved() {
+            for cell in rows[index].cells.iter().filter(|c| c.rows > 1) {
                 if let Some((from, to)) = visible(index, cell) {
                     let need = content_height(cell.shown(index < start)) + 2.0 * cell.padding.1;
                     let lack = need - (tops[to] - tops[from]);
@@ -109,7 +110,8 @@ impl Table {
                 }
             }
         }
-        for (index, row) in rows.iter().enumerate().take(end).skip(first) {
+        for index in involved() {
+            let row = &rows[index];
             if index >= start {
                 let top = tops[index - start];
                 part.anchors
