@@ -61,6 +61,8 @@ struct Need {
     rows: usize,
     /// Width that a column has on any sheet, with the padding.
     floor: Pt,
+    /// Width of the widest label, number or code, with the padding.
+    uncut: Pt,
     /// Width that cuts no word nor label, with the padding.
     least: Pt,
     /// Width on one line, with the padding.
@@ -94,15 +96,7 @@ pub(super) fn from_content<'p, 'a: 'p>(
     fixed: &[Option<Pt>],
     width: Pt,
 ) -> Vec<Pt> {
-    let rows: Vec<_> = rows.collect();
-    let step = rows.len().div_ceil(SAMPLE).max(1);
-    let mut needs = Vec::new();
-    for (row, (head, cells)) in rows.iter().enumerate() {
-        let sampled = *head || row % step == 0;
-        // What spans many rows stands in few of them, which may be none that is measured.
-        let measured = cells.iter().filter(|cell| sampled || cell.rows >= step);
-        needs.extend(measured.map(|cell| need(galley, cell, row, *head)));
-    }
+    let mut needs = needs(galley, rows);
     let count = fixed.len();
     let (mut floor, mut widths, mut most) = (vec![0.0; count], vec![0.0; count], vec![0.0; count]);
     // Cells of one column first: a merged cell asks only for what they leave it short of.
@@ -125,6 +119,53 @@ pub(super) fn from_content<'p, 'a: 'p>(
         widths = levelled(&floor, &widths, width);
     }
     scaled(widths.into_iter().map(|w| w.max(1.0)).collect(), width)
+}
+
+/// Widths as they are given, but that no column is narrower than its widest label, number or code
+/// while the others have so much to spare: another unit's grades have longer names, and its classes
+/// hundreds of risk points.
+pub(super) fn given<'p, 'a: 'p>(
+    galley: &mut Galley,
+    rows: impl Iterator<Item = (bool, &'p [Placed<'a>])>,
+    given: Vec<Pt>,
+    width: Pt,
+) -> Vec<Pt> {
+    let mut widths = scaled(given, width);
+    let mut uncut = vec![0.0; widths.len()];
+    for need in needs(galley, rows).iter().filter(|need| need.columns == 1) {
+        uncut[need.column] = need.uncut.max(uncut[need.column]);
+    }
+    let pairs = || widths.iter().zip(&uncut);
+    let lack: Pt = pairs().map(|(width, uncut)| (uncut - width).max(0.0)).sum();
+    let spare: Pt = pairs().map(|(width, uncut)| (width - uncut).max(0.0)).sum();
+    if lack > 0.0 && lack < spare {
+        for (width, uncut) in widths.iter_mut().zip(uncut) {
+            let over = *width - uncut;
+            *width = if over > 0.0 {
+                *width - over * lack / spare
+            } else {
+                uncut
+            };
+        }
+    }
+    widths
+}
+
+/// What the cells of those rows ask for that are measured.
+fn needs<'p, 'a: 'p>(
+    galley: &mut Galley,
+    rows: impl Iterator<Item = (bool, &'p [Placed<'a>])>,
+) -> Vec<Need> {
+    let rows: Vec<_> = rows.collect();
+    let step = rows.len().div_ceil(SAMPLE).max(1);
+    let mut needs = Vec::new();
+    for (row, (head, cells)) in rows.iter().enumerate() {
+        let sampled = *head || row % step == 0;
+        // What spans many rows stands in few of them, which may be none that is measured.
+        let measured = cells.iter().filter(|cell| sampled || cell.rows >= step);
+        needs.extend(measured.map(|cell| need(galley, cell, row, *head)));
+    }
+    needs
 }
 
 /// Widths between `floor` and `least` that fill `width`: all as wide as each other, but for
@@ -194,6 +235,7 @@ fn need(galley: &mut Galley, cell: &Placed, row: usize, head: bool) -> Need {
     inline.children(&mut galley.with, cell.element, style, None);
     let lines = inline.natural_widths(&mut galley.with, style);
     let word = inline.least_width(&mut galley.with, style, WORD_EM * style.size);
+    let uncut = inline.uncut_width(&mut galley.with, style);
     let widest = lines.iter().copied().fold(0.0, f32::max);
     let padding = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));
     let running = !head && matches!(style.align, Align::Left | Align::Justify | Align::Sense);
@@ -210,6 +252,7 @@ fn need(galley: &mut Galley, cell: &Placed, row: usize, head: bool) -> Need {
         columns: cell.columns,
         rows: cell.rows,
         floor: outer(asked.min(LEAST_EM * style.size)),
+        uncut: outer(uncut),
         least: outer(asked),
         most: outer(widest),
         padding,

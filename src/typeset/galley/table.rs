@@ -71,16 +71,15 @@ pub(super) fn build(
         })
         .collect();
     widths.resize(count, None);
-    let columns = if widths.iter().all(Option::is_some) {
-        columns::scaled(widths.into_iter().flatten().collect(), frame.width)
-    } else {
-        let rows = (sections.iter())
-            .filter(|(part, ..)| *part != Part::Foot)
-            .flat_map(|(part, rows, _)| {
-                let head = *part == Part::Head;
-                rows.iter().map(move |row| (head, row.as_slice()))
-            });
-        columns::from_content(galley, rows, &widths, frame.width)
+    let measured = (sections.iter())
+        .filter(|(part, ..)| *part != Part::Foot)
+        .flat_map(|(part, rows, _)| {
+            let head = *part == Part::Head;
+            rows.iter().map(move |row| (head, row.as_slice()))
+        });
+    let columns = match widths.iter().copied().collect::<Option<Vec<Pt>>>() {
+        Some(given) => columns::given(galley, measured, given, frame.width),
+        None => columns::from_content(galley, measured, &widths, frame.width),
     };
     let cells = sections
         .iter()

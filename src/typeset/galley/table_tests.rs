@@ -84,6 +84,27 @@ fn no_column_starves_beside_a_long_word() {
     }
 }
 
+/// A label over hundreds of rows stands in a row that is not measured with every second one, and
+/// widths that were given may be less than what cannot be broken.
+#[test]
+fn a_label_has_room_whatever_the_rows_and_the_widths_given() {
+    let (style, fonts) = built_in();
+    let label = "<span class=\"chip\">特别重大风险</span>";
+    for rows in [1, 2, 241, 700] {
+        let more = "<tr><td>按月核对，逐笔登记".repeat(rows - 1);
+        let head = "<thead><tr><th>等级<th>防控措施</thead>";
+        let body = format!(
+            "<tbody><tr><td>首行<td>按月核对<tr><td rowspan={rows}>{label}<td>按月核对，逐笔登记{more}"
+        );
+        let given = "<colgroup><col style=\"width:4%\"><col style=\"width:96%\"></colgroup>";
+        for (class, given) in [("plain", ""), ("trace", given)] {
+            let html = format!("<table class={class}>{given}{head}{body}</table>");
+            let (widths, unset) = columns(&style, &fonts, &html);
+            assert!(unset.overwide.is_empty(), "{rows} {class}: {widths:?}");
+        }
+    }
+}
+
 #[test]
 fn a_table_of_too_many_columns_is_told() {
     let row = |count| format!("<table><tbody><tr>{}</table>", "<td>岗位责任".repeat(count));

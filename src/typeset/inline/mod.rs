@@ -244,6 +244,15 @@ impl Inline {
         natural(&self.atoms(with), style)
     }
 
+    /// Width of the widest box, number or code: what no break may part.
+    pub fn uncut_width(&self, with: &mut Setting, style: &Computed) -> Pt {
+        let atoms = self.atoms(with);
+        let whole = |atom: &Atom| atom.c == BOX || atom.c.is_ascii_graphic();
+        let parts = atoms.split(|atom| !whole(atom));
+        let widths = parts.flat_map(|part| natural(part, style));
+        widths.fold(0.0, f32::max)
+    }
+
     /// Width of the widest word, date or box: less would cut it. A word counts `most` at most.
     pub fn least_width(&self, with: &mut Setting, style: &Computed, most: Pt) -> Pt {
         let atoms = self.atoms(with);
