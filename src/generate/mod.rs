@@ -145,8 +145,10 @@ impl Run<'_> {
 
     fn files(&self, own: &OwnTemplates, sources: &mut Sources) -> Result<Made, Vec<Finding>> {
         let (print, ids) = self.push_templates(own, sources);
-        let grades = sheet::dress::print(&self.unit.vocabulary);
-        let stylesheet = Stylesheet::parse_over(&grades, own.print(), print)?;
+        let theme = self.unit.profile.posters.theme;
+        let accent = sheet::dress::print_accent(theme);
+        let colours = accent + &sheet::dress::print(&self.unit.vocabulary);
+        let stylesheet = Stylesheet::parse_over(&colours, own.print(), print)?;
         let chosen = fonts::choose(&stylesheet.fonts, own, sources)?;
         let mut fonts = chosen.fonts;
         fonts.terms.extend(self.unit.names());

@@ -121,7 +121,21 @@ pub fn css(vocabulary: &Vocabulary) -> String {
     out
 }
 
-/// The same in the form of `print.toml`, with every theme of the unit.
+/// What is ruled and what is written in the accent on paper besides the posters.
+const RULED: &str = "section.cover, section.post-sheet";
+const WRITTEN: &str = ".cover .title, .sheet-title, .post-sheet h3";
+
+/// The accent of the unit's theme in the form of `print.toml`.
+pub fn print_accent(theme: Option<Theme>) -> String {
+    let own = |theme: Theme| theme.entry().palette.get(Tone::Accent).hex();
+    let accent = theme.map_or_else(|| OWN_ACCENT.to_owned(), own);
+    format!(
+        "[[rule]]\nmatch = \"{RULED}\"\nstroke = \"{accent}\"\n\
+         [[rule]]\nmatch = \"{WRITTEN}\"\ncolour = \"{accent}\"\n"
+    )
+}
+
+/// The colours of grades and levels in the form of `print.toml`, with every theme of the unit.
 pub fn print(vocabulary: &Vocabulary) -> String {
     let mut out = String::new();
     for theme in &vocabulary.themes {

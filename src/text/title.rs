@@ -24,6 +24,21 @@ pub fn shaped(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<St
             costs[at + 2] += cost::SPLIT_WORD;
         }
     }
+    // The name of what is issued stays whole where it fits.
+    let mut from = None;
+    for (at, c) in chars.iter().enumerate() {
+        match (c, from) {
+            ('《', None) => from = Some(at),
+            ('》', Some(start)) => {
+                if widths.between(start, at + 1) <= measure {
+                    (start + 1..=at).for_each(|inside| costs[inside] += cost::SPLIT_WORD);
+                    costs[start] = cost::LIST;
+                }
+                from = None;
+            }
+            _ => {}
+        }
+    }
     let inside = inside_terms(&fonts.terms, &chars);
     let ends = word_ends(&fonts.terms, &chars);
     let ends: Vec<usize> = ends.into_iter().filter(|&end| !inside[end]).collect();

@@ -45,6 +45,12 @@ pub struct RecordRow {
     /// Its day.
     #[serde(skip)]
     pub(super) day: Option<Date>,
+    /// What the object is called as a head: 站所, 岗位, 事项.
+    #[serde(skip)]
+    object_head: String,
+    /// What those in `by` are called: 检查人, 备案.
+    #[serde(skip)]
+    by_heads: Vec<String>,
 }
 
 /// Every ledger that the unit keeps and the edition shows.
@@ -69,6 +75,14 @@ pub fn record_groups(issue: &Issue, anchors: Anchors) -> Vec<RecordGroup> {
         });
         let mut rows: Vec<RecordRow> = rows.collect();
         rows.sort_by_key(|row| row.day);
+        let by = rows.iter().filter(|row| !row.by.is_empty()).count();
+        if by < rows.len().div_ceil(2) {
+            // A column for the sake of a few rows takes the room of the last one.
+            for row in &mut rows {
+                let by = std::mem::take(&mut row.by);
+                row.note = joined([by.as_str(), row.note.as_str()].into_iter());
+            }
+        }
         (ledger, rows)
     });
     let kept = groups.filter(|(_, rows)| !rows.is_empty()).enumerate();
@@ -89,20 +103,23 @@ pub fn record_groups(issue: &Issue, anchors: Anchors) -> Vec<RecordGroup> {
 /// 156 of the type area: wide enough for a date and a document's number on one line.
 fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> Table {
     let word = &unit.words().department;
-    let object = match word.is_empty() {
+    let any = match word.is_empty() {
         true => "岗位或者事项".to_owned(),
         false => format!("{word}、岗位或者事项"),
     };
+    let object = head(rows.iter().map(|row| &row.object_head), any);
+    let by = rows.iter().flat_map(|row| &row.by_heads);
+    let by = head(by, "经办或者报送".to_owned());
     let columns = vec![
         table::Column::new("number", "序号", 9.0).class("number"),
-        table::Column::new("date", "日期", 30.0)
+        table::Column::new("date", "日期", 27.5)
             .class("date")
             .optional(),
-        table::Column::new("object", &object, 33.0)
+        table::Column::new("object", &object, 31.0)
             .names()
             .optional(),
-        table::Column::new("by", "经办或者报送", 36.0).optional(),
-        table::Column::new("note", "情况", 48.0)
+        table::Column::new("by", &by, 38.0).optional(),
+        table::Column::new("note", "情况", 50.5)
             .class("text")
             .optional(),
     ];
@@ -129,6 +146,26 @@ fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> Table {
         legend: Vec::new(),
         notes: Vec::new(),
     })
+}
+
+/// The head of a column: what its cells are called, if that is one or two things and short, else
+/// the words for all.
+fn head<'r>(called: impl Iterator<Item = &'r String>, any: String) -> String {
+    /// So many characters stand on one line of the column.
+    const LONGEST: usize = 8;
+    let mut heads: Vec<&str> = Vec::new();
+    for name in called.filter(|name| !name.is_empty()) {
+        if !heads.contains(&name.as_str()) {
+            heads.push(name);
+        }
+    }
+    let said = heads.join("、");
+    let fits = !said.is_empty() && said.chars().count() <= LONGEST;
+    if fits {
+        said
+    } else {
+        any
+    }
 }
 
 fn of_ledger(unit: &Unit, ledger: Ledger) -> impl Iterator<Item = &Record> {
@@ -177,20 +214,36 @@ fn row(unit: &Unit, record: &Record, index: usize) -> RecordRow {
         Some(object) => unit.object_name(object).to_owned(),
         None => String::new(),
     };
-    let mut by = Vec::new();
+    let word = unit.words().department.as_str();
+    let mut object_head = match record.object {
+        Some(GradingObject::Department(_)) => word.to_owned(),
+        Some(GradingObject::Post(_)) => "岗位".to_owned(),
+        None => String::new(),
+    };
+    let (mut by, mut by_heads) = (Vec::new(), Vec::new());
     for field in &entry.table.fields {
         let column = column(field, entry.day.as_deref());
         let Some(value) = record.values.get(&field.key) else {
             // A record that could say which departments, and does not, is about all.
             if column == Column::Object && of_departments(field) && object.is_empty() {
-                object = format!("各{}", unit.words().department);
+                object = format!("各{word}");
+                object_head = word.to_owned();
             }
             continue;
         };
         let said = |name| said(unit, &record.values, field, &value.value, name);
         match column {
-            Column::Object if object.is_empty() => object = said(""),
-            Column::By => by.push(said("")),
+            Column::Object if object.is_empty() => {
+                object = said("");
+                object_head = match of_departments(field) {
+                    true => word.to_owned(),
+                    false => field.about.clone(),
+                };
+            }
+            Column::By => {
+                by.push(said(""));
+                by_heads.push(field.about.clone());
+            }
             Column::Object | Column::Note | Column::Nowhere => {}
         }
     }
@@ -203,6 +256,8 @@ fn row(unit: &Unit, record: &Record, index: usize) -> RecordRow {
         by: joined(by.iter().map(String::as_str)),
         note: joined(note.iter().map(String::as_str)),
         day,
+        object_head,
+        by_heads,
     }
 }
 

@@ -177,7 +177,9 @@ fn powers_left_out_are_not_known_and_empty_ones_are_none() {
         assert_eq!(code, Some(0), "{told}");
         assert!(!told.contains("powers"), "{told}");
         let texts = texts(&unit.path("output"));
-        let held = format!("<th scope=\"row\">握有的权力</th><td class=\"text\">{word}</td>");
+        let held = format!(
+            "<th scope=\"row\">握有的权力</th><td class=\"text\" colspan=\"3\">{word}</td>"
+        );
         assert!(texts["handbook.html"].contains(&held), "{word}");
         assert!(texts["posters/czs-grade.html"].contains(reason), "{reason}");
         let table = &texts["tables/departments.html"];
@@ -275,10 +277,10 @@ fn a_risk_point_stands_once_however_many_departments_it_concerns() {
         (3, "财政所<br>第2站所<br>第3站所", None),
         (
             4,
-            "财政所等4个站所",
+            "财政所<br>等4个站所",
             Some("① 财政所、第2站所、第3站所、第4站所。"),
         ),
-        (8, "财政所等8个站所", Some("① 除第9站所以外的各站所。")),
+        (8, "财政所<br>等8个站所", Some("① 除第9站所以外的各站所。")),
         (9, "各站所（9个）", None),
     ] {
         let unit = Unit::small();

@@ -25,7 +25,7 @@ impl Galley<'_> {
         }
         if let Some(suffix) = self.suffix.take() {
             match suffix {
-                Suffix::Behind(text) => inline.end_first_line(text, style),
+                Suffix::Behind(text) => inline.end_first_line(text, &style.continued()),
                 Suffix::Below(text) => inline.end_below(text, style),
             }
         }

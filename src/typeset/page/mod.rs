@@ -37,6 +37,7 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
         at: None,
         numbering: Numbering::None,
         number: 0,
+        counted: Vec::new(),
         leaders: Vec::new(),
         feet: Vec::new(),
         overfull: 0,
@@ -112,6 +113,9 @@ struct At {
     top: Pt,
     /// Height of the type area as read.
     room: Pt,
+    /// What a line stands out of the type area by, above and below its characters; in `room` at
+    /// both ends.
+    half: Pt,
     /// Distance from the top of the type area.
     y: Pt,
 }
@@ -123,6 +127,8 @@ struct Maker<'a> {
     at: Option<At>,
     numbering: Numbering,
     number: usize,
+    /// How far the other series have come.
+    counted: Vec<(Numbering, usize)>,
     /// Contents entries: page, place among its items, entry, top.
     leaders: Vec<(usize, usize, Leader, Pt)>,
     /// Page numbers as they are to be painted: page, items.
@@ -153,6 +159,9 @@ impl Maker<'_> {
             return;
         }
         if series {
+            let so_far = (self.numbering, self.number);
+            self.counted.retain(|(numbering, _)| *numbering != so_far.0);
+            self.counted.push(so_far);
             self.numbering = meta.numbering;
             self.number = 0;
         }
@@ -162,7 +171,20 @@ impl Maker<'_> {
         if odd && mirrored && self.document.pages.len() % 2 == 1 {
             self.blank();
         }
+        if series {
+            self.go_on(odd && mirrored);
+        }
         self.new_page(&meta.sheet);
+    }
+
+    /// Takes up a series where it was left: what is attached goes on with the numbers of the
+    /// document before it (GB/T 9704 7.5), and no two pages of a volume have the same. On the
+    /// front of a leaf the next number is odd.
+    fn go_on(&mut self, front: bool) {
+        let mut counted = self.counted.iter();
+        let so_far = counted.find(|(numbering, _)| *numbering == self.numbering);
+        let number = so_far.map_or(0, |(_, number)| *number);
+        self.number = number + usize::from(front && number % 2 == 1);
     }
 
     /// An empty page, counted but without its number.
@@ -225,6 +247,7 @@ impl Maker<'_> {
                 left: height - top - body_height,
                 top: left,
                 room: body_width,
+                half: 0.0,
                 y: 0.0,
             }
         } else {
@@ -234,6 +257,7 @@ impl Maker<'_> {
                 left,
                 top: top - half,
                 room: body_height + 2.0 * half,
+                half,
                 y: 0.0,
             }
         };
@@ -317,11 +341,17 @@ impl Maker<'_> {
         while first || start < table.len() {
             let Some(at) = &self.at else { return };
             let fresh = at.y == 0.0;
-            let above = if fresh { 0.0 } else { meta.above };
-            let room = at.room - at.y - above;
+            // A frame has no blank of its own that may stand out of the type area, as lines have.
+            let lines_first = !first && !table.repeats.is_empty();
+            let above = match (fresh, lines_first) {
+                (false, _) => meta.above,
+                (true, true) => 0.0,
+                (true, false) => at.half,
+            };
+            let room = at.room - at.half - at.y - above;
             // A heading above that already moved here with the table leaves no fresh page,
             // yet nothing would be gained by turning over again.
-            let alone = fresh || table.least(start) > at.room;
+            let alone = fresh || table.least(start) > at.room - 2.0 * at.half;
             let Some(part) = table.part(start, room, alone) else {
                 self.new_page(&meta.sheet);
                 continue;

@@ -50,6 +50,16 @@ impl Default for Computed {
 }
 
 impl Computed {
+    /// The style of （续） behind its text.
+    pub fn continued(&self) -> Self {
+        let size = self.own.continued_size;
+        Self {
+            size: size.map_or(self.size, |size| size.pt(self.size, self.leading)),
+            font: self.own.continued_font.unwrap_or(self.font),
+            ..self.clone()
+        }
+    }
+
     pub(super) fn inherit(parent: &Self, own: Properties) -> Self {
         let size = own
             .size

@@ -205,6 +205,10 @@ properties! {
     marker: Marker,
     /// Whether it is shown again, with （续）, above the next table on its further pages.
     repeat: bool,
+    /// Size of that （续）.
+    continued_size: Length = Limits::SIZE,
+    /// Face of that （续）.
+    continued_font: FontRole,
     /// Whether it stands beside the block before it, on the same height.
     overlap: bool,
     /// Distance of the top of the block from the top of the type area, for covers.

@@ -15,9 +15,9 @@ pub(in crate::view) fn table(
 ) -> Table {
     let columns = vec![
         Column::new("article", "条文", 14.0).names(),
-        Column::new("caption", "事项", 20.0),
-        Column::new("standing", "核对方式", 13.0).card("核对"),
-        Column::new("sought", "发现下列情形即予提示", 53.0)
+        Column::new("caption", "事项", 19.0),
+        Column::new("standing", "核对方式", 12.0).card("核对"),
+        Column::new("sought", "发现下列情形即予提示", 55.0)
             .class("text")
             .card("情形"),
     ];

@@ -14,20 +14,20 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
     let grounds = issue.grounds();
     let words = unit.words();
     let mut columns = vec![
-        Column::new("number", "序号", 9.0).class("number"),
-        Column::new("department", &words.department, 27.0).names(),
-        Column::new("kind", "类型", 42.75).class("text").optional(),
-        Column::new("leader", &words.leader_in_charge, 27.0).optional(),
+        Column::new("number", "序号", 8.0).class("number"),
+        Column::new("department", &words.department, 23.5).names(),
+        Column::new("kind", "类型", 55.5).class("text").optional(),
+        Column::new("leader", &words.leader_in_charge, 32.0).optional(),
     ];
     columns.extend(unit.vocabulary.powers.iter().map(|power| {
-        Column::new(power.key(), &in_two(power.chinese()), 11.25)
+        Column::new(power.key(), &in_two(power.chinese()), 9.0)
             .under("握有的权力")
             .class("power")
     }));
     columns.extend([
-        Column::new("grade", "等级", 14.6),
-        Column::new("by-powers", "按权力|测算", 14.6),
-        Column::new("filed", "备案", 22.5).class("filed").optional(),
+        Column::new("grade", "等级", 12.0),
+        Column::new("by-powers", "按权力|测算", 12.0),
+        Column::new("filed", "备案", 29.0).class("filed").optional(),
     ]);
     let departments = unit.departments.iter().enumerate();
     let rows = departments.map(|(index, d)| {

@@ -1,6 +1,17 @@
 //! What legends say of the unit's grades and warning levels.
 
+use super::Piece;
 use crate::model::Unit;
+
+/// The grades with their colours.
+pub(super) fn grades(unit: &Unit) -> Vec<Piece> {
+    let mut legend = vec![Piece::Text("等级：".into())];
+    for grade in &unit.vocabulary.grades {
+        legend.push(Piece::Chip((*grade).into()));
+        legend.push(Piece::Text(format!("\u{a0}{}　", grade.colour().name)));
+    }
+    legend
+}
 
 /// 一级由主要领导管理，二级由分管领导管理。
 pub(super) fn managed(unit: &Unit) -> String {

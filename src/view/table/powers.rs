@@ -1,6 +1,7 @@
 //! 权力清单（目录）: each matter that a power is exercised in, by whom, on what basis, how it
 //! runs and what may go wrong.
 
+use super::legend::grades;
 use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::codes::{codes, runs};
@@ -62,13 +63,15 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
         caption: format!("各{department}行使权力的事项、依据、岗位、流程和风险点"),
         columns,
         rows,
-        legend: vec![
-            Piece::Text("注：".into()),
-            Piece::FullMark,
-            Piece::Text("全部：由其定论，或者其意见不过就办不成；".into()),
-            Piece::PartMark,
-            Piece::Text(sums),
-        ],
+        legend: grades(unit)
+            .into_iter()
+            .chain([
+                Piece::FullMark,
+                Piece::Text("\u{a0}全部：由其定论，或者其意见不过就办不成；".into()),
+                Piece::PartMark,
+                Piece::Text(format!("\u{a0}{sums}")),
+            ])
+            .collect(),
         notes: Vec::new(),
     })
 }
@@ -97,7 +100,11 @@ fn cells(unit: &Unit, anchors: Anchors, authority: &Authority, number: usize) ->
             text: name.value.clone(),
             href: anchors.post(post),
         };
-        vec![power(key, word), Piece::Text(" ".into()), Piece::Link(link)]
+        vec![
+            power(key, word),
+            Piece::Text("\u{a0}".into()),
+            Piece::Link(link),
+        ]
     };
     let line = |text: String| vec![Piece::Text(text)];
     vec![
@@ -124,7 +131,7 @@ fn cells(unit: &Unit, anchors: Anchors, authority: &Authority, number: usize) ->
         ),
         Cell::lines([vec![
             power(authority.extent.key(), extent_word),
-            Piece::Text(format!(" {extent_word}")),
+            Piece::Text(format!("\u{a0}{extent_word}")),
         ]]),
         Cell::lines(authority.posts.iter().map(|post| holder(&unit[*post]))),
         course(unit, authority),

@@ -1,6 +1,7 @@
 //! 廉政风险点及防控措施一览表: each risk point once, by class; each of its measures a line, with
 //! who answers for it and by when.
 
+use super::legend::grades;
 use super::sets::{own_name, Sets};
 use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
@@ -44,7 +45,9 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
         Column::new("responsible", "责任人", 30.2).class("who"),
         Column::new("period", "期限", 16.1).class("term"),
     ];
-    let mut sets = Sets::new(unit, anchors, TableKind::Risks.key());
+    let lists = unit.risks.iter();
+    let lists = lists.map(|risk| (concerned(unit, risk), risk.concerns.as_str()));
+    let mut sets = Sets::new(unit, anchors, TableKind::Risks.key(), lists);
     let mut sorted: Vec<(usize, &Risk)> = unit.risks.iter().enumerate().collect();
     sorted.sort_by_key(|(_, risk)| risk.class.map_or(i64::MAX, |class| unit[class].order));
     let mut rows = Vec::new();
@@ -83,20 +86,12 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
         caption: format!("各类{integrity}风险点，涉及的{department}、岗位和对应的防控措施"),
         columns,
         rows,
-        legend: legend_of(unit, legend),
+        legend: grades(unit)
+            .into_iter()
+            .chain([Piece::Text(legend)])
+            .collect(),
         notes: sets.notes(),
     })
-}
-
-/// The grades with their colours, and what else is to be known.
-fn legend_of(unit: &Unit, also: String) -> Vec<Piece> {
-    let mut legend = vec![Piece::Text("等级：".into())];
-    for grade in &unit.vocabulary.grades {
-        legend.push(Piece::Chip((*grade).into()));
-        legend.push(Piece::Text(format!("\u{a0}{}　", grade.colour().name)));
-    }
-    legend.push(Piece::Text(also));
-    legend
 }
 
 /// The cells that a risk point has once, for all its measures.
@@ -118,7 +113,7 @@ fn point(
                 href: risk.article.as_ref().and_then(|at| anchors.cite(at).href),
             })],
         ]),
-        Cell::lines(sets.words(risk, &concerned(unit, risk), bodies(unit, risk))),
+        Cell::lines(sets.words(&concerned(unit, risk), bodies(unit, risk))),
         Cell::lines(posts(unit, anchors, risk)),
         Cell::lines([
             vec![Piece::Text(risk.behaviour.value.clone())],

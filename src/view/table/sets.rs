@@ -2,15 +2,15 @@
 //!
 //! Up to three names are written out. A list that has a name of its own is called by it, any
 //! other by its first member and their number; its note names its members, or says who is not
-//! among them, or builds on a note before it, whichever is shortest.
+//! among them, whichever is shorter. None builds on another, which may stand on a page before.
 
 use super::{listed, Note, Piece};
-use crate::model::{Risk, Unit};
+use crate::model::Unit;
 use crate::view::common::{Anchors, Link};
 
 /// So many names are written out.
 const WRITTEN_OUT: usize = 3;
-/// So many may be missing from all, or be added to another list, for a note to say it that way.
+/// So many may be missing from all for a note to say it that way.
 const FEW: usize = 2;
 
 /// The lists of a table, in the order in which its rows come to them.
@@ -20,12 +20,23 @@ pub(super) struct Sets<'a> {
     /// By index in the unit, in the order in which they are said.
     sets: Vec<Vec<usize>>,
     key: &'static str,
+    /// Names that lists have, wherever the rules call them so.
+    names: Vec<(Vec<usize>, &'a str)>,
 }
 
 impl<'a> Sets<'a> {
     /// No list yet, of the table of that key.
-    pub fn new(unit: &'a Unit, anchors: Anchors<'a>, key: &'static str) -> Self {
+    /// `concerned` are the lists that its rows will come to, each with what it is called there.
+    pub fn new(
+        unit: &'a Unit,
+        anchors: Anchors<'a>,
+        key: &'static str,
+        concerned: impl Iterator<Item = (Vec<usize>, &'a str)>,
+    ) -> Self {
+        let word = unit.words().department.as_str();
+        let names = concerned.filter_map(|(set, said)| Some((set, own_name(said, word)?)));
         Self {
+            names: names.collect(),
             unit,
             anchors,
             sets: Vec::new(),
@@ -35,12 +46,7 @@ impl<'a> Sets<'a> {
 
     /// How a cell names the departments and bodies that a risk point concerns, by lines.
     /// `departments` are by index in the unit.
-    pub fn words(
-        &mut self,
-        risk: &Risk,
-        departments: &[usize],
-        bodies: Vec<Link>,
-    ) -> Vec<Vec<Piece>> {
+    pub fn words(&mut self, departments: &[usize], bodies: Vec<Link>) -> Vec<Vec<Piece>> {
         let unit = self.unit;
         let word = unit.words().department.as_str();
         let count = departments.len();
@@ -75,20 +81,20 @@ impl<'a> Sets<'a> {
                 self.sets.len() - 1
             }
         };
-        let name = match own_name(&risk.concerns.value, word) {
-            Some(name) => format!("{name}（{count}个）"),
+        let note = Piece::Note(Link {
+            text: mark(at + 1),
+            href: Some(format!("#{}", self.id(at))),
+        });
+        let named = self.names.iter().find(|(set, _)| same(set, departments));
+        match named {
+            Some((_, name)) => with(vec![Piece::Text(format!("{name}（{count}个）")), note]),
             None => {
                 let first = &unit.departments[departments[0]].name.value;
-                format!("{first}等{count}个{word}")
+                let mut lines = with(vec![Piece::Text(first.clone())]);
+                lines.push(vec![Piece::Text(format!("等{count}个{word}")), note]);
+                lines
             }
-        };
-        with(vec![
-            Piece::Text(name),
-            Piece::Note(Link {
-                text: mark(at + 1),
-                href: Some(format!("#{}", self.id(at))),
-            }),
-        ])
+        }
     }
 
     fn id(&self, at: usize) -> String {
@@ -120,13 +126,6 @@ impl<'a> Sets<'a> {
         let mut ways = vec![all];
         if missing.len() <= FEW {
             ways.push(format!("除{}以外的各{word}", names(&missing)));
-        }
-        for (before, other) in self.sets[..at].iter().enumerate() {
-            let added: Vec<usize> = set.iter().copied().filter(|d| !other.contains(d)).collect();
-            let whole = other.iter().all(|d| set.contains(d));
-            if whole && added.len() <= FEW {
-                ways.push(format!("注{}各{word}和{}", mark(before + 1), names(&added)));
-            }
         }
         let shortest = ways.into_iter().min_by_key(|way| way.chars().count());
         format!("{}。", shortest.unwrap_or_default())

@@ -7,12 +7,12 @@ use crate::view::common::{step_id, Anchors, Link};
 /// The steps of a workflow, under what it is called.
 pub(in crate::view) fn table(unit: &Unit, anchors: Anchors, w: &Workflow, title: &str) -> Table {
     let columns = vec![
-        Column::new("number", "步骤", 7.0).class("number"),
-        Column::new("text", "环节", 30.0).class("text"),
-        Column::new("actors", "经办", 19.0).card("经办"),
-        Column::new("limit", "时限", 15.0).card("时限"),
-        Column::new("exits", "去向", 15.0).card("去向"),
-        Column::new("risks", "风险点", 14.0)
+        Column::new("number", "步骤", 6.0).class("number"),
+        Column::new("text", "环节", 30.5).class("text"),
+        Column::new("actors", "经办", 18.5).card("经办"),
+        Column::new("limit", "时限", 15.8).card("时限"),
+        Column::new("exits", "去向", 15.8).card("去向"),
+        Column::new("risks", "风险点", 13.4)
             .class("code")
             .card("风险点"),
     ];
@@ -58,16 +58,16 @@ fn cells(unit: &Unit, anchors: Anchors, at: usize, step: &Step) -> Vec<Cell> {
     ]
 }
 
-/// 第2步; 是：第4步（退回）; 结束.
+/// 第2步; 是：第4步, and （退回） on a line of its own; 结束.
 fn exits(step: &Step) -> Vec<String> {
-    let exit = |exit: &crate::model::Exit| {
+    let lines = |exit: &crate::model::Exit| {
         let label = exit.label.as_ref();
         let label = label.map_or(String::new(), |l| format!("{}：", l.value));
-        let note = exit.note.as_ref();
-        let note = note.map_or(String::new(), |n| format!("（{}）", n.value));
-        format!("{label}第{}步{note}", exit.to + 1)
+        let note = exit.note.as_ref().map(|n| format!("（{}）", n.value));
+        let way = format!("{label}第{}步", exit.to + 1);
+        std::iter::once(way).chain(note)
     };
-    let mut exits: Vec<String> = step.exits.iter().map(exit).collect();
+    let mut exits: Vec<String> = step.exits.iter().flat_map(lines).collect();
     if exits.is_empty() && *step.kind == StepKind::End {
         exits.push("结束".into());
     }
