@@ -1,7 +1,7 @@
 //! Places for the labels of exits and the pills of notes, clear of everything drawn.
 
 use super::chart::{Edge, Pill, Row};
-use super::node::Node;
+use super::node::{Node, Shape};
 use super::route::Side;
 use super::scale::{EDGE_WIDTH_MM, SMALLEST_TYPE_MM};
 use crate::sheet::geometry::{Point, Rect, TextLine};
@@ -216,6 +216,14 @@ fn company(edges: &[Edge], own: usize) -> Vec<(f32, f32)> {
     upright.map(|s| (s.y, s.bottom())).collect()
 }
 
+/// The stretches beside the tips of questions, in mm: a pill there would be read as the label of
+/// an exit of theirs.
+fn tips(rows: &[Row]) -> Vec<(f32, f32)> {
+    let nodes = rows.iter().map(|row| &row.node);
+    let asks = nodes.filter(|node| node.shape == Shape::Diamond);
+    asks.map(|node| (node.rect.y, node.rect.bottom())).collect()
+}
+
 /// A pill with `note` on the upright part of edge number `own`: where no other edge runs
 /// beside it and there is room between two nodes, as near as can be to where the edge begins.
 /// With `may_cut`, the note is cut to the room there is, and before that it may stand beside
@@ -237,18 +245,24 @@ pub fn pill(
     let column = Rect::new(x - half, upright.y, 2.0 * half, upright.height);
     let blocked = near.blocked(&column);
     let others = company(obstacles.edges, own);
+    let tips = tips(obstacles.rows);
     let least = if may_cut { 1 } else { characters.len() };
     for count in (least..=characters.len()).rev() {
         let height = pill_height(count, size);
         // The corners of the edge stay in sight at both ends.
         let column = column.grown(-PILL_OFF_CORNER_MM - height / 2.0);
         let (from, to) = (column.y, column.bottom());
-        let apart = PILL_OFF_OTHERS_MM.iter().find_map(|off| {
-            let others: Vec<(f32, f32)> = others.iter().map(|(a, b)| (a - off, b + off)).collect();
-            let wish = alone_middle(&others, (from, to), height, begins)?;
-            let all: Vec<(f32, f32)> = blocked.iter().chain(&others).copied().collect();
-            free_middle(&all, (from, to), height, wish)
-        });
+        let apart = |tips: &[(f32, f32)]| {
+            PILL_OFF_OTHERS_MM.iter().find_map(|off| {
+                let others = others.iter().map(|(a, b)| (a - off, b + off));
+                let others: Vec<(f32, f32)> = others.collect();
+                let wish = alone_middle(&others, (from, to), height, begins)?;
+                let all = blocked.iter().chain(&others).chain(tips);
+                let all: Vec<(f32, f32)> = all.copied().collect();
+                free_middle(&all, (from, to), height, wish)
+            })
+        };
+        let apart = apart(&tips).or_else(|| apart(&[]));
         let is_never_alone = alone_middle(&others, (from, to), height, begins).is_none();
         let beside = || {
             let may = may_cut || is_never_alone;
