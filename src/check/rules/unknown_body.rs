@@ -15,7 +15,7 @@
 use crate::check::texts::{hanzi, Text, Words};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -54,6 +54,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let known = known(context);
     let called: Vec<&str> = ENDINGS.split(' ').chain(OFFICES.split(' ')).collect();
     let endings = Words::of(called.iter().copied());
+    let mut judged: BTreeMap<String, Judgement> = BTreeMap::new();
     for text in &context.texts {
         // What names a body, or whatever stands outside the unit, is no mention of one.
         let names = [
@@ -84,21 +85,37 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             };
             let name = text.slice(range.clone());
-            if known
-                .iter()
-                .any(|k| k.contains(&name) || name.ends_with(k.as_str()))
-            {
-                continue;
+            // The same few names are said again and again.
+            let judged = judged
+                .entry(name)
+                .or_insert_with_key(|name| judge(&known, name));
+            match *judged {
+                Judgement::Known => continue,
+                // A place that is like none of the unit's is somewhere else.
+                Judgement::Unknown(None) if PLACES.contains(&ending) => continue,
+                Judgement::Unknown(near) => {
+                    told = end;
+                    findings.push(finding(context, text, range, near));
+                }
             }
-            let near = known.iter().find(|k| is_near(k, &name));
-            // A place that is like none of the unit's is somewhere else.
-            if near.is_none() && PLACES.contains(&ending) {
-                continue;
-            }
-            told = end;
-            findings.push(finding(context, text, range, near));
         }
     }
+}
+
+/// What a name is to the unit.
+enum Judgement<'k> {
+    /// One of its bodies.
+    Known,
+    /// None of them, but perhaps meant for one.
+    Unknown(Option<&'k String>),
+}
+
+fn judge<'k>(known: &'k BTreeSet<String>, name: &str) -> Judgement<'k> {
+    let is_known = |k: &String| k.contains(name) || name.ends_with(k.as_str());
+    if known.iter().any(is_known) {
+        return Judgement::Known;
+    }
+    Judgement::Unknown(known.iter().find(|k| is_near(k, name)))
 }
 
 /// The names of the unit's bodies, departments and posts, and those that its texts declare.
