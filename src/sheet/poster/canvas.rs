@@ -121,9 +121,9 @@ impl Canvas {
             office: Some(Office::Table),
             ends: [28.5, 813.4],
             head: Head {
-                department_middle: 54.0,
+                department_middle: 49.5,
                 department: 14.0,
-                title_middle: 81.5,
+                title_middle: 75.5,
                 title: 32.0,
             },
             facts_middle: OFFICE.heading_middle,
@@ -142,23 +142,13 @@ impl Canvas {
                 office: Some(Office::Text),
                 ..table
             },
-            // looks/tables: margins of 22 mm.
+            // Margins of 22 mm at the sides (looks/tables); from top to foot the frame of the
+            // other sheets, so that a row of them on a wall lines up (looks/README section 2).
             Some(_) => Self {
                 office: Some(Office::Text),
-                ends: [50.9, 788.0],
-                head: Head {
-                    department_middle: 94.0,
-                    department: 16.0,
-                    title_middle: 134.0,
-                    title: 38.0,
-                },
                 left: 64.8,
                 right: 535.2,
                 facts: 11.5,
-                facts_middle: 187.0,
-                top: 203.0,
-                bottom: 690.0,
-                foot: 698.0,
                 cell_height: 54.0,
                 strip_head: 15.6,
                 strip_cells: 29.6,

@@ -27,6 +27,8 @@ const BELOW_BLOCK_MM: f32 = 13.0;
 const HEAD_MM: f32 = 26.0;
 const OBJECTION_MM: f32 = 12.5;
 const LEGEND_MM: f32 = 11.5;
+/// 等级 and a blank before the legend's signs, in em.
+const LABEL_EM: f32 = 2.7;
 /// Least blank beside the grade's word in its block, in mm.
 const WORD_SIDE_MM: f32 = 10.0;
 
@@ -181,7 +183,7 @@ impl DepartmentMaker<'_> {
             let procedure =
                 shown.map(|r| procedure::procedure(self.fonts, canvas, self.unit, r, tail_top));
             let under = tail_top + if shows_procedure { with_procedure } else { 0.0 };
-            let (objection, legend) = self.tail(under);
+            let (objection, legend_label, legend) = self.tail(under);
             sheet.text.grade = Some(GradeText {
                 levels,
                 basis: basis.clone(),
@@ -217,6 +219,7 @@ impl DepartmentMaker<'_> {
                 rows,
                 procedure,
                 objection,
+                legend_label,
                 legend,
             });
             misfits(self, &sheet, posts, &[], findings);
@@ -249,7 +252,7 @@ impl DepartmentMaker<'_> {
 
     /// Where to turn, and the grades: the colour of each and, where the unit says and an upright
     /// sheet has room, who manages it.
-    fn tail(&self, top: f32) -> (Vec<TextLine>, Vec<(Chip, TextLine)>) {
+    fn tail(&self, top: f32) -> (Vec<TextLine>, TextLine, Vec<(Chip, TextLine)>) {
         let canvas = &self.canvas;
         let receiver = &self.unit.profile.receiver;
         let text = format!("对评定结果有异议的，可以到{receiver}实名或者匿名反映。");
@@ -263,7 +266,7 @@ impl DepartmentMaker<'_> {
         let em_width = |words: &dyn Fn(&Grade) -> String| -> f32 {
             let wide =
                 |grade: &Grade| chip::width(em, grade.chinese()) + em.width(&words(grade)) + 1.6;
-            grades.iter().map(wide).sum()
+            LABEL_EM + grades.iter().map(wide).sum::<f32>()
         };
         // Many grades of long names are set smaller; a lying sheet has the objection beside them.
         let lying = canvas.landscape;
@@ -282,6 +285,8 @@ impl DepartmentMaker<'_> {
             true => (canvas.right - legend_width + 0.8 * size, middle),
             false => (canvas.left, middle + 24.0),
         };
+        let label = face.start("等级", x, y);
+        x += LABEL_EM * size;
         let mut legend = Vec::new();
         for grade in grades {
             let wide = chip::width(face, grade.chinese());
@@ -294,7 +299,7 @@ impl DepartmentMaker<'_> {
             legend.push((chip, face.start(&text, x, y)));
             x += face.width(&text) + 1.1 * size;
         }
-        (objection, legend)
+        (objection, label, legend)
     }
 
     /// The department's grading of the year that the unit shows.

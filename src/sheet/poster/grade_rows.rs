@@ -60,8 +60,8 @@ const LARGE_MM: f32 = 130.0;
 const LARGE: f32 = 1.2;
 /// Lower than this it takes the place of the procedure, in mm (looks/README: min 44).
 pub const HANDSOME_LEAST_MM: f32 = 44.0;
-/// A row as tall as this has room for one risk point more than two, and so on, in mm.
-const MORE_RISKS_MM: [f32; 3] = [90.0, 130.0, 180.0];
+/// A row as tall as this has room for one risk point more than two, in mm.
+const MORE_RISKS_MM: f32 = 90.0;
 /// No row is lower, in mm.
 pub const LEAST_MM: f32 = 36.0;
 
@@ -70,6 +70,8 @@ const NAME_MM: f32 = 19.0;
 const CHIP_MM: f32 = 15.5;
 const CELL_MM: f32 = 13.0;
 const LEADING: f32 = 1.38;
+/// The share of a row that risk points in its large type take at most.
+const AIRY: f32 = 0.85;
 /// Blank above and below the texts of a row together, in mm.
 const AROUND_MM: f32 = 8.0;
 const RADIUS_EM: f32 = 0.37;
@@ -296,21 +298,33 @@ fn risks(cell: &Cell<'_>, unit: &Unit, post: &Post) -> (Vec<TextLine>, Option<Cu
     // As many as fit at a good size, and at least one at any size.
     let lines_of = |count: usize, size: f32| -> Vec<String> {
         let end = |i: usize| if i + 1 < count { "；" } else { "" };
-        let texts = (0..count).map(|i| format!("{}{}", brief(all[i]), end(i)));
         let face = hei(cell.fonts, size);
-        texts.flat_map(|text| face.fit(&text, cell.width)).collect()
+        let lines = |i: usize| {
+            let text = format!("{}{}", brief(all[i]), end(i));
+            // The mark at the end of a line counts half (GB/T 15834 5.1.10).
+            match face.width(brief(all[i])) + size / 2.0 <= cell.width {
+                true => vec![text],
+                false => face.fit(&text, cell.width),
+            }
+        };
+        (0..count).flat_map(lines).collect()
     };
-    let fits =
-        |count: &usize| lines_of(*count, CELL_MM).len() as f32 * CELL_MM * LEADING <= cell.room();
     // More than a few would be read by no one who stands before the wall.
-    let more = (MORE_RISKS_MM.iter())
-        .filter(|&&tall| cell.height >= tall)
-        .count();
+    let more = usize::from(cell.height >= MORE_RISKS_MM);
     let most = all.len().min(2 + more);
-    let (count, size) = match (1..=most).rev().find(fits) {
-        Some(count) => (count, CELL_MM),
-        None => (1, cell.largest(CELL_MM, |size| lines_of(1, size).len())),
+    let fitting = |size: f32, room: f32| {
+        let fits = |count: &usize| lines_of(*count, size).len() as f32 * size * LEADING <= room;
+        let count = (1..=most).rev().find(fits)?;
+        Some((count, size))
     };
+    // In the type of the row with air around, rather than more of them in a smaller one.
+    let alike = fitting(cell.usual(), AIRY * cell.room());
+    let alike = alike.filter(|(count, _)| *count >= most.min(2));
+    let usual = || fitting(CELL_MM, cell.room());
+    let (count, size) = alike.or_else(usual).unwrap_or_else(|| {
+        let size = cell.largest(CELL_MM, |size| lines_of(1, size).len());
+        (1, size)
+    });
     let mut lines = lines_of(count, size);
     let most_lines = ((cell.room() / (size * LEADING)) as usize).max(1);
     let characters = hei(cell.fonts, size).shorten(&mut lines, most_lines, cell.width);

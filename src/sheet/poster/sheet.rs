@@ -133,6 +133,8 @@ pub struct GradeSheet {
     pub procedure: Option<Procedure>,
     /// Where to turn with an objection.
     pub objection: Vec<TextLine>,
-    /// The three grades with their colours.
+    /// 等级, before the legend.
+    pub legend_label: TextLine,
+    /// The grades with their colours.
     pub legend: Vec<(Chip, TextLine)>,
 }

@@ -77,7 +77,7 @@ pub fn step_text(step: &PlannedStep) -> StepText {
             "" => String::new(),
             note => format!("（{note}）"),
         };
-        let to = format!("到第 {} 步{note}", exit.to + 1);
+        let to = format!("到第{}步{note}", exit.to + 1);
         match exit.label.as_str() {
             "" => to,
             label => format!("{label}：{to}"),
