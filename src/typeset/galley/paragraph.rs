@@ -39,6 +39,12 @@ impl Galley<'_> {
         }
         let lines = inline.set(&mut self.with, style, frame.width, node);
         let count = lines.len();
+        // Where all but the first line go with what follows, that one stays: else they would
+        // leave a hole behind them.
+        let first_stays = style
+            .own
+            .keep_last
+            .is_some_and(|kept| count == usize::from(kept) + 1);
         let content = style.leading * count as f32;
         let pad = ((style.pt(style.own.height) - content) / 2.0).max(0.0);
         for (k, line) in lines.into_iter().enumerate() {
@@ -80,7 +86,7 @@ impl Galley<'_> {
                 items,
                 links,
                 // No line of a paragraph alone at the foot or the head of a page.
-                keep_with_next: k + 1 < count && (k == 0 || k + 2 == count),
+                keep_with_next: k + 1 < count && ((k == 0 && !first_stays) || k + 2 == count),
                 leader,
             }));
         }

@@ -1,6 +1,6 @@
-//! A regulation that would end with a few lines on a page of their own: the pages before give
-//! way, a line more on each. "一般每面排22行，每行排28个字，并撑满版心。特定情况可以作适当调整"
-//! (GB/T 9704 5.2.3).
+//! A regulation, or a list of contents, that would end with a few lines on a page of their own:
+//! the pages before give way, a line more on each. "一般每面排22行，每行排28个字，并撑满版心。
+//! 特定情况可以作适当调整" (GB/T 9704 5.2.3).
 
 use super::{breaks_before, group_height, SLACK};
 use crate::typeset::galley::Piece;
@@ -11,8 +11,9 @@ use std::collections::VecDeque;
 
 /// A last page with no more lines than these is nearly empty.
 const FEW_LINES: f32 = 5.0;
-/// So many lines more stand on a page at most.
-const MOST_MORE: usize = 1;
+/// So many lines more stand on a page of text at most; of a list of contents, which has no grid
+/// to keep.
+const MOST_MORE: [usize; 2] = [1, 3];
 
 /// Sets the parts that end so a little closer.
 pub(super) fn give_way(pieces: &mut VecDeque<Piece>, style: &Stylesheet) {
@@ -35,7 +36,9 @@ fn part(pieces: &mut [Piece], style: &Stylesheet) {
     if pages < 2 || last > FEW_LINES * grid.pitch + SLACK {
         return;
     }
-    for more in 1..=MOST_MORE {
+    let lists = |piece: &Piece| matches!(piece, Piece::Slice(slice) if slice.leader.is_some());
+    let most = MOST_MORE[usize::from(pieces.iter().any(lists))];
+    for more in 1..=most {
         let share = grid.share(more);
         let (fewer, _) = filled(pieces, grid.room / share);
         if fewer < pages {
@@ -68,9 +71,7 @@ impl Grid {
             })
             .collect::<Option<_>>()?;
         let name = &slices.first()?.meta.sheet;
-        let is_text = |slice: &&Slice| {
-            slice.meta.sheet == *name && slice.meta.place.is_none() && slice.leader.is_none()
-        };
+        let is_text = |slice: &&Slice| slice.meta.sheet == *name && slice.meta.place.is_none();
         let sheet = style.sheets.get(name)?;
         let half = sheet.half_leading.as_ref()?.pt(0.0, 0.0);
         if !slices.iter().all(is_text) {
