@@ -5,6 +5,9 @@
 //! Windows and WPS have them under. Headings are Word's own styles, so that its navigation and its
 //! table of contents work; what a document has beyond that is its paragraphs' own format.
 
+mod contents;
+mod drawing;
+mod emf;
 mod package;
 mod paragraph;
 mod place;
@@ -14,7 +17,8 @@ mod walk;
 mod xml;
 
 use crate::date::Date;
-use crate::typeset::Stylesheet;
+use crate::text::Fonts;
+use crate::typeset::{Document, Stylesheet};
 use scraper::Html;
 
 /// What a document says of itself.
@@ -30,13 +34,18 @@ pub struct About<'a> {
     pub is_draft: bool,
 }
 
-/// A page as a DOCX file.
+/// A page as a DOCX file; `set` is the same page as it is printed, for the numbers in its contents.
 ///
 /// # Errors
 /// What the zip format cannot hold.
-pub fn write(html: &str, style: &Stylesheet, about: &About<'_>) -> std::io::Result<Vec<u8>> {
+pub fn write(
+    html: &str,
+    (style, fonts): (&Stylesheet, &Fonts),
+    set: &Document,
+    about: &About<'_>,
+) -> std::io::Result<Vec<u8>> {
     let dom = Html::parse_document(html);
-    let mut walk = walk::Walk::new(style, about.is_draft);
+    let mut walk = walk::Walk::new((style, fonts), set, about.is_draft);
     walk.body(dom.root_element());
     package::write(walk.finish(), style, about)
 }

@@ -1,7 +1,10 @@
 //! The package: the parts of the file and how they belong together (ECMA-376 part 2).
 
+use super::contents::Contents;
+use super::drawing;
 use super::paragraph::{faces, run_properties, twips, LEVELS};
 use super::section::{DRAFT, EVEN, NONE, ODD};
+use super::walk::Walked;
 use super::xml::escaped;
 use super::About;
 use crate::text::FontRole;
@@ -17,9 +20,9 @@ const WORD: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// The bytes of a document with that body.
+/// The bytes of a document of what a page became.
 pub(super) fn write(
-    body: String,
+    walked: Walked,
     style: &Stylesheet,
     about: &About<'_>,
 ) -> std::io::Result<Vec<u8>> {
@@ -28,23 +31,33 @@ pub(super) fn write(
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
-    let document = format!("{HEAD}<w:document {WORD}><w:body>{body}</w:body></w:document>");
+    let document = format!(
+        "{HEAD}<w:document {WORD}><w:body>{}</w:body></w:document>",
+        walked.body
+    );
     let parts = [
         ("[Content_Types].xml", content_types()),
         ("_rels/.rels", package_relations()),
         ("word/document.xml", document),
-        ("word/styles.xml", styles()),
+        ("word/styles.xml", styles(&walked.contents)),
         ("word/settings.xml", settings()),
         ("word/footer1.xml", footer(style, Some("right"))),
         ("word/footer2.xml", footer(style, Some("left"))),
         ("word/footer3.xml", footer(style, None)),
         ("word/header1.xml", draft_header()),
-        ("word/_rels/document.xml.rels", relations()),
+        (
+            "word/_rels/document.xml.rels",
+            relations(walked.drawings.len()),
+        ),
         ("docProps/core.xml", core(about)),
     ];
     for (name, text) in parts {
         zip.start_file(name, options)?;
         zip.write_all(text.as_bytes())?;
+    }
+    for (bytes, number) in &walked.drawings {
+        zip.start_file(format!("word/{}", drawing::file_name(*number)), options)?;
+        zip.write_all(bytes)?;
     }
     Ok(zip.finish()?.into_inner())
 }
@@ -53,6 +66,7 @@ fn content_types() -> String {
     let mut out = format!(
         "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+         <Default Extension=\"emf\" ContentType=\"image/x-emf\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
          <Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
     );
@@ -83,7 +97,7 @@ fn package_relations() -> String {
     )
 }
 
-fn relations() -> String {
+fn relations(drawings: usize) -> String {
     let mut out = format!("{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
     for (id, kind, target) in [
         ("rIdStyles", "styles", "styles"),
@@ -96,6 +110,13 @@ fn relations() -> String {
         let _ = write!(
             out,
             "<Relationship Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}.xml\"/>"
+        );
+    }
+    for number in 1..=drawings {
+        let (id, file) = (drawing::relation(number), drawing::file_name(number));
+        let _ = write!(
+            out,
+            "<Relationship Id=\"{id}\" Type=\"{RELATIONS}/image\" Target=\"{file}\"/>"
         );
     }
     out.push_str("</Relationships>");
@@ -117,7 +138,7 @@ fn core(about: &About<'_>) -> String {
 }
 
 /// 正文 by GB/T 9704: 3号仿宋, and Word's headings in the faces of its levels.
-fn styles() -> String {
+fn styles(contents: &Contents) -> String {
     const SIZE: f32 = 15.75;
     let body = run_properties(FontRole::Fangsong, SIZE, Colour::BLACK, 0.0);
     let mut out = format!(
@@ -143,9 +164,10 @@ fn styles() -> String {
         );
     }
     for level in 1..=LEVELS {
+        let format = contents.style(level);
         let _ = write!(
             out,
-            "<w:style w:type=\"paragraph\" w:styleId=\"TOC{level}\"><w:name w:val=\"toc {level}\"/><w:basedOn w:val=\"Normal\"/><w:next w:val=\"Normal\"/><w:uiPriority w:val=\"39\"/></w:style>"
+            "<w:style w:type=\"paragraph\" w:styleId=\"TOC{level}\"><w:name w:val=\"toc {level}\"/><w:basedOn w:val=\"Normal\"/><w:next w:val=\"Normal\"/><w:uiPriority w:val=\"39\"/>{format}</w:style>"
         );
     }
     out.push_str("</w:styles>");

@@ -9,10 +9,6 @@ use std::fmt::Write as _;
 /// The levels of headings that Word's styles are used for.
 pub(super) const LEVELS: u8 = 4;
 
-/// The field that Word makes its table of contents by, around the entries as they are now.
-pub(super) const CONTENTS_BEGIN: &str = "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o &quot;1-3&quot; \\h \\z </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
-pub(super) const CONTENTS_END: &str = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
-
 /// A stretch of text with one format.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Run {
@@ -25,6 +21,8 @@ pub(super) struct Run {
     pub fill: Option<Colour>,
     /// The anchor that it leads to.
     pub link: Option<String>,
+    /// A drawing that stands on the line, as XML, in place of text.
+    pub drawing: Option<String>,
 }
 
 impl Run {
@@ -40,18 +38,26 @@ impl Run {
                 .fill
                 .filter(|_| style.display() == Some(Display::InlineBox)),
             link: link.map(str::to_owned),
+            drawing: None,
         }
     }
 
+    /// Whether there is nothing of it on the page.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.drawing.is_none()
+    }
+
     fn same_format(&self, other: &Self) -> bool {
-        (self.font, self.size, self.colour, self.tracking, &self.link)
-            == (
-                other.font,
-                other.size,
-                other.colour,
-                other.tracking,
-                &other.link,
-            )
+        self.drawing.is_none()
+            && other.drawing.is_none()
+            && (self.font, self.size, self.colour, self.tracking, &self.link)
+                == (
+                    other.font,
+                    other.size,
+                    other.colour,
+                    other.tracking,
+                    &other.link,
+                )
     }
 }
 
@@ -72,6 +78,7 @@ pub(super) struct Format {
     pub contents: u8,
     /// `w:jc`.
     pub justify: &'static str,
+    /// From line to line; 0 where a line is as high as what stands on it.
     pub leading: Pt,
     pub before: Pt,
     pub after: Pt,
@@ -142,6 +149,7 @@ pub(super) fn xml(
     out: &mut String,
 ) {
     out.push_str("<w:p><w:pPr>");
+    style(format, out);
     properties(format, out);
     if let Some(section) = section {
         out.push_str(section);
@@ -162,7 +170,8 @@ pub(super) fn xml(
     out.push_str("</w:p>");
 }
 
-fn properties(format: &Format, out: &mut String) {
+/// The style of a paragraph.
+fn style(format: &Format, out: &mut String) {
     match (format.heading, format.contents) {
         (level @ 1..=LEVELS, _) => {
             let _ = write!(out, "<w:pStyle w:val=\"Heading{level}\"/>");
@@ -172,6 +181,10 @@ fn properties(format: &Format, out: &mut String) {
         }
         _ => {}
     }
+}
+
+/// What of a paragraph's format is no style's name.
+pub(super) fn properties(format: &Format, out: &mut String) {
     if format.keep_next {
         out.push_str("<w:keepNext/>");
     }
@@ -199,12 +212,15 @@ fn properties(format: &Format, out: &mut String) {
             twips(at)
         );
     }
+    let (line, rule) = match format.leading {
+        0.0 => (240, "auto"),
+        leading => (twips(leading), "exact"),
+    };
     let _ = write!(
         out,
-        "<w:spacing w:before=\"{}\" w:after=\"{}\" w:line=\"{}\" w:lineRule=\"exact\"/>",
+        "<w:spacing w:before=\"{}\" w:after=\"{}\" w:line=\"{line}\" w:lineRule=\"{rule}\"/>",
         twips(format.before),
         twips(format.after),
-        twips(format.leading)
     );
     let hanging = format.first < 0.0;
     let first = if hanging { "hanging" } else { "firstLine" };
@@ -225,6 +241,11 @@ fn one(run: &Run, out: &mut String) {
             properties,
             "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{r:02X}{g:02X}{b:02X}\"/>"
         );
+    }
+    if let Some(drawing) = &run.drawing {
+        // It stands as far below the line as hanzi do.
+        let _ = write!(out, "<w:r><w:rPr>{properties}</w:rPr>{drawing}</w:r>");
+        return;
     }
     for (at, line) in run.text.split('\n').enumerate() {
         let _ = write!(out, "<w:r><w:rPr>{properties}</w:rPr>");

@@ -1,6 +1,7 @@
 //! Where what was walked stands: paragraphs with their format, on which page and in which section.
 
-use super::paragraph::{self, join, justify, Format, Run, CONTENTS_BEGIN, LEVELS};
+use super::contents;
+use super::paragraph::{join, justify, Format, Run, LEVELS};
 use super::section::{self, Section};
 use super::walk::{Block, Walk};
 use crate::typeset::length::Pt;
@@ -15,23 +16,27 @@ impl<'a> Walk<'a> {
             .unwrap_or(&self.style.sheets["a4"])
     }
 
-    /// A drawing, which Word cannot show: what it says.
+    /// The room for a drawing between blanks at the left and the right.
+    pub(super) fn room(&self, style: &Computed, blanks: (Pt, Pt)) -> (Pt, Pt) {
+        let sheet = self.sheet(style);
+        (
+            section::width(sheet) - blanks.0 - blanks.1,
+            section::height(sheet),
+        )
+    }
+
+    /// A drawing on a line of its own.
     pub(super) fn figure(&mut self, element: ElementRef, style: &Computed, blanks: (Pt, Pt)) {
-        let label = element.value().attr("aria-label").map(str::to_owned);
-        let title = || {
-            let mut titles = element
-                .descendent_elements()
-                .filter(|e| e.value().name() == "title");
-            titles.next().map(|title| title.text().collect::<String>())
-        };
-        let said = label.or_else(title).unwrap_or_default();
-        let note = format!("〔图：{}，见 PDF〕", said.trim());
-        let plain = Computed {
+        let room = self.room(style, blanks);
+        let mut alone = Computed {
             align: Align::Center,
+            leading: 0.0,
             ..style.clone()
         };
-        let run = Run::new(note, &plain, None);
-        self.paragraph(vec![run], &plain, blanks);
+        alone.own.indent = None;
+        let mut run = Run::new(String::new(), &alone, None);
+        run.drawing = Some(self.drawings.xml(element, style, self.style, room));
+        self.paragraph(vec![run], &alone, blanks);
     }
 
     /// The first child at the left, the last at the right of one line.
@@ -52,10 +57,9 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn paragraph(&mut self, runs: Vec<Run>, style: &Computed, blanks: (Pt, Pt)) {
-        let has_text = runs
-            .iter()
-            .any(|run| !run.text.trim_matches([' ', '\n']).is_empty());
-        if !has_text {
+        let shows =
+            |run: &Run| run.drawing.is_some() || !run.text.trim_matches([' ', '\n']).is_empty();
+        if !runs.iter().any(shows) {
             return;
         }
         let leads = style.own.leader == Some(true) && self.in_contents;
@@ -78,7 +82,7 @@ impl<'a> Walk<'a> {
         while let Some(last) = runs.last_mut() {
             let trimmed = last.text.trim_end_matches(['\n', ' ']).len();
             last.text.truncate(trimmed);
-            if !last.text.is_empty() {
+            if !last.is_empty() {
                 break;
             }
             runs.pop();
@@ -105,16 +109,14 @@ impl<'a> Walk<'a> {
         let turn_over = style.pt(own.turn_over);
         let first = style.pt(own.indent);
         let in_contents = tab.is_some_and(|(_, dots)| dots);
-        let level = (style.own.outline)
-            .or_else(|| in_contents.then_some(1))
-            .unwrap_or(0);
+        let level = pending.level.clamp(1, LEVELS);
         let format = Format {
             heading: if in_contents {
                 0
             } else {
                 pending.heading.min(LEVELS)
             },
-            contents: if in_contents { level.max(1) } else { 0 },
+            contents: if in_contents { level } else { 0 },
             justify: justify(style.align),
             leading: style.leading,
             before,
@@ -130,26 +132,13 @@ impl<'a> Walk<'a> {
         self.down += before + height + after;
         let mut marks = self.bookmarks(&pending.anchors);
         let mut tail = String::new();
-        if in_contents {
-            if !std::mem::replace(&mut self.has_contents, true) {
-                marks.push_str(CONTENTS_BEGIN);
-            }
-            if let Some(anchor) = runs.iter().find_map(|run| run.link.as_ref()) {
-                let properties =
-                    paragraph::run_properties(style.font, style.size, style.colour, 0.0);
-                let run = |inner: &str| format!("<w:r><w:rPr>{properties}</w:rPr>{inner}</w:r>");
-                // The number is Word's to find.
-                tail.push_str(&run("<w:tab/>"));
-                tail.push_str(&run(
-                    "<w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/>",
-                ));
-                let instruction = format!(" PAGEREF {anchor} \\h ");
-                tail.push_str(&run(&format!(
-                    "<w:instrText xml:space=\"preserve\">{instruction}</w:instrText>"
-                )));
-                tail.push_str(&run("<w:fldChar w:fldCharType=\"separate\"/>"));
-                tail.push_str(&run("<w:fldChar w:fldCharType=\"end\"/>"));
-            }
+        if let (true, Some(run)) = (in_contents, runs.iter().find(|run| run.link.is_some())) {
+            let anchor = run.link.clone().unwrap_or_default();
+            let number = self.numbers.get(&anchor).copied().unwrap_or_default();
+            let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+            let begin = self.contents.entry(anchor.clone(), text, &format, run);
+            marks.push_str(begin);
+            tail = contents::number(&anchor, number, run);
         }
         self.blocks
             .push(Block::Paragraph(format, marks, runs, tail));

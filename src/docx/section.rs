@@ -43,6 +43,12 @@ pub(super) fn width(sheet: &Sheet) -> Pt {
     width - left - right
 }
 
+/// The height of the type area as one reads it.
+pub(super) fn height(sheet: &Sheet) -> Pt {
+    let ((_, height), [top, _, bottom, _]) = measures(sheet);
+    height - top - bottom
+}
+
 impl Section {
     /// `w:sectPr`.
     pub fn xml(&self, sheet: &Sheet, below: Pt, is_draft: bool) -> String {

@@ -1,8 +1,12 @@
 //! From elements to paragraphs, tables and sections.
 
-use super::paragraph::{self, join, Format, Run, CONTENTS_END};
+use super::contents::{self, Contents};
+use super::drawing::Drawings;
+use super::paragraph::{self, join, Format, Run};
 use super::section::{self, Section};
 use super::table;
+use crate::text::Fonts;
+use crate::typeset::document::Document;
 use crate::typeset::length::{Colour, Pt};
 use crate::typeset::style::{Break, Computed, Display, Marker, Stylesheet};
 use scraper::{ElementRef, Node};
@@ -18,6 +22,8 @@ pub(super) struct Pending {
     pub(super) heading: u8,
     pub(super) anchors: Vec<String>,
     pub(super) rule: Option<(Pt, Colour)>,
+    /// The level of an entry of the contents.
+    pub(super) level: u8,
 }
 
 /// A block of the document.
@@ -30,9 +36,21 @@ pub(super) enum Block {
     End(Section),
 }
 
+/// What a page became.
+pub(super) struct Walked {
+    /// The XML of the body.
+    pub body: String,
+    /// The files of its drawings, with their numbers.
+    pub drawings: BTreeMap<Vec<u8>, usize>,
+    pub contents: Contents,
+}
+
 /// Walks a page.
 pub(super) struct Walk<'a> {
     pub style: &'a Stylesheet,
+    /// The same page as it is printed.
+    set: &'a Document,
+    pub(super) drawings: Drawings<'a>,
     pub(super) is_draft: bool,
     pub(super) blocks: Vec<Block>,
     pub(super) pending: Pending,
@@ -42,27 +60,35 @@ pub(super) struct Walk<'a> {
     pub(super) down: Pt,
     /// Bookmarks by the id of the element.
     pub(super) marks: BTreeMap<String, String>,
+    /// The printed page that each bookmark stands on.
+    pub(super) numbers: BTreeMap<String, &'a str>,
+    pub(super) contents: Contents,
     /// Ids of bookmarks that stand in the document.
     pub(super) placed: usize,
     /// Whether the blocks are entries of the contents.
     pub(super) in_contents: bool,
-    /// Whether there has been one.
-    pub(super) has_contents: bool,
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(style: &'a Stylesheet, is_draft: bool) -> Self {
+    pub fn new(
+        (style, fonts): (&'a Stylesheet, &'a Fonts),
+        set: &'a Document,
+        is_draft: bool,
+    ) -> Self {
         Self {
             style,
+            set,
+            drawings: Drawings::new(fonts),
             is_draft,
             blocks: Vec::new(),
             pending: Pending::default(),
             section: None,
             down: 0.0,
             marks: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            contents: Contents::default(),
             placed: 0,
             in_contents: false,
-            has_contents: false,
         }
     }
 
@@ -75,8 +101,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The XML of the body.
-    pub fn finish(mut self) -> String {
+    /// The body and what belongs to it.
+    pub fn finish(mut self) -> Walked {
         if let Some(section) = self.section.take() {
             self.blocks.push(Block::End(section));
         }
@@ -114,16 +140,25 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        out
+        Walked {
+            body: out,
+            drawings: self.drawings.files,
+            contents: self.contents,
+        }
     }
 
     /// The name of the bookmark of an id.
     pub fn mark(&mut self, id: &str) -> String {
-        let number = self.marks.len() + 1;
-        self.marks
-            .entry(id.to_owned())
-            .or_insert_with(|| format!("_lf{number}"))
-            .clone()
+        if let Some(name) = self.marks.get(id) {
+            return name.clone();
+        }
+        let name = format!("_lf{}", self.marks.len() + 1);
+        self.marks.insert(id.to_owned(), name.clone());
+        let printed = self.set.destinations.get(id);
+        if let Some(page) = printed.and_then(|printed| self.set.pages.get(printed.page)) {
+            self.numbers.insert(name.clone(), &page.label.text);
+        }
+        name
     }
 
     /// Bookmarks for these ids.
@@ -134,6 +169,7 @@ impl<'a> Walk<'a> {
             self.placed += 1;
             let number = self.placed;
             let _ = write!(out, "<w:bookmarkStart w:id=\"{number}\" w:name=\"{name}\"/><w:bookmarkEnd w:id=\"{number}\"/>");
+            self.contents.listed(&name, &mut out);
         }
         out
     }
@@ -208,6 +244,10 @@ impl<'a> Walk<'a> {
             return;
         }
         if value.name() == "svg" {
+            let room = self.room(style, (0.0, 0.0));
+            let mut run = Run::new(String::new(), style, link);
+            run.drawing = Some(self.drawings.xml(element, style, self.style, room));
+            runs.push(run);
             return;
         }
         if let Some(id) = value.id() {
@@ -252,6 +292,11 @@ impl<'a> Walk<'a> {
         }
         if let Some(id) = element.value().id() {
             pending.anchors.push(id.to_owned());
+        }
+        if self.in_contents {
+            let mut classes = element.value().classes();
+            let level = classes.find_map(|class| class.strip_prefix("level-")?.parse().ok());
+            pending.level = level.unwrap_or(pending.level);
         }
         // A whole article has a level; its first line is its heading only where it is one.
         let name = element.value().name();
@@ -308,9 +353,9 @@ impl<'a> Walk<'a> {
                 } else {
                     self.children(element, style, blanks);
                 }
-                if self.in_contents && !was && self.has_contents {
+                if self.in_contents && !was && self.contents.is_there() {
                     if let Some(Block::Paragraph(_, _, _, tail)) = self.blocks.last_mut() {
-                        tail.push_str(CONTENTS_END);
+                        tail.push_str(contents::END);
                     }
                 }
                 self.in_contents = was;

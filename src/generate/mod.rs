@@ -232,14 +232,16 @@ impl Run<'_> {
                 ..Printed::default()
             };
         }
-        let mut printed = match sheet.print {
-            Print::No => Printed::default(),
-            _ if self.formats(OutputFormat::Pdf) => press.print(&sheet),
-            _ => Printed::default(),
+        // The contents of a Word document have the numbers of printed pages.
+        let on_paper = match sheet.print {
+            Print::Plain => [OutputFormat::Pdf, OutputFormat::Docx].as_slice(),
+            Print::Poster { .. } => &[OutputFormat::Pdf],
+            Print::No | Print::Script => &[],
         };
-        if self.formats(OutputFormat::Docx) && sheet.print == Print::Plain {
-            printed.document(&sheet, press.stylesheet, self);
-        }
+        let mut printed = match on_paper.iter().any(|format| self.formats(*format)) {
+            true => press.print(&sheet),
+            false => Printed::default(),
+        };
         if self.formats(OutputFormat::Html) {
             let name = format!("{}.html", sheet.stem);
             printed.files.insert(name, sheet.html.into_bytes());

@@ -3,7 +3,7 @@
 
 use super::pages::Sheet;
 use super::Run;
-use crate::cli::TilePaper;
+use crate::cli::{OutputFormat, TilePaper};
 use crate::diagnostic::{Code, Finding};
 use crate::docx;
 use crate::output::Files;
@@ -42,7 +42,8 @@ pub(super) struct Printed {
 
 impl Printed {
     /// Adds a page as a Word document.
-    pub fn document(&mut self, sheet: &Sheet, style: &Stylesheet, run: &Run<'_>) {
+    fn document(&mut self, sheet: &Sheet, set: &Document, press: &Press<'_>) {
+        let (run, style) = (press.run, (press.stylesheet, press.fonts));
         let profile = &run.unit.profile;
         let about = docx::About {
             title: &sheet.title,
@@ -51,7 +52,7 @@ impl Printed {
             is_draft: run.draft,
         };
         let name = format!("{}.docx", sheet.stem);
-        match docx::write(&sheet.html, style, &about) {
+        match docx::write(&sheet.html, style, set, &about) {
             Ok(bytes) => drop(self.files.insert(name, bytes)),
             Err(error) => self.findings.push(
                 Finding::placeless(Code::Overfull, format!("{name} 写不成：{error}"))
@@ -76,7 +77,7 @@ pub(super) struct Press<'a> {
 }
 
 impl Press<'_> {
-    /// Sets a page and writes it as PDF.
+    /// Sets a page and writes it as PDF and as a Word document, as far as they are wanted.
     pub fn print(&self, sheet: &Sheet) -> Printed {
         let (mut document, findings, unset) =
             typeset::typeset(&sheet.html, self.stylesheet, self.fonts);
@@ -85,6 +86,12 @@ impl Press<'_> {
             unset,
             ..Printed::default()
         };
+        if self.run.formats(OutputFormat::Docx) && sheet.print == Print::Plain {
+            printed.document(sheet, &document, self);
+        }
+        if !self.run.formats(OutputFormat::Pdf) {
+            return printed;
+        }
         if self.run.draft {
             typeset::draft::stamp(&mut document, self.fonts);
         }

@@ -111,7 +111,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
     (
         "docx",
         &["date", "text", "typeset"],
-        "typeset: the rules of style and the lengths only; text: the roles of fonts",
+        "typeset: the rules of style, drawings as they are painted, and the numbers of pages; text: the roles of fonts and which face has a character",
     ),
     (
         "xlsx",

@@ -86,7 +86,8 @@ fn the_documents_say_what_the_pages_say() {
     ] {
         let bytes = std::fs::read(output.join(format!("{name}.docx"))).expect("docx");
         let parts = parts(&bytes);
-        let document = squeezed(&words(&parts["word/document.xml"]).concat());
+        let (document, _) = without_numbers(&parts["word/document.xml"]);
+        let said = squeezed(&words(&document).concat());
         let html = std::fs::read_to_string(output.join(format!("{name}.html"))).expect("html");
         let html = Html::parse_document(&html);
         let mut page = String::new();
@@ -94,16 +95,6 @@ fn the_documents_say_what_the_pages_say() {
         printed(body, &style, &Computed::default(), &mut page);
         let page = squeezed(&page);
         assert!(page.chars().count() > 500, "{name}");
-        // Drawings are named where they stand.
-        let said: String = document
-            .split('〔')
-            .enumerate()
-            .map(|(at, part)| match part.split_once("，见PDF〕") {
-                Some((_, rest)) if at > 0 => rest.to_owned(),
-                _ if at > 0 => format!("〔{part}"),
-                _ => part.to_owned(),
-            })
-            .collect();
         let (mut a, mut b) = (said.chars(), page.chars());
         let mut at = 0;
         loop {
@@ -121,6 +112,114 @@ fn the_documents_say_what_the_pages_say() {
                 }
             }
         }
+    }
+}
+
+/// The document without the numbers in its contents, and those numbers.
+fn without_numbers(document: &str) -> (String, Vec<String>) {
+    const RESULT: &str = "<w:fldChar w:fldCharType=\"separate\"/>";
+    let mut parts = document.split(" PAGEREF ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    let mut numbers = Vec::new();
+    for part in parts {
+        let (before, rest) = part.split_once(RESULT).expect("a result");
+        let (number, rest) = rest
+            .split_once("<w:fldChar w:fldCharType=\"end\"/>")
+            .expect("an end");
+        numbers.push(words(&format!("<w:p>{number}")).concat());
+        out.push_str(before);
+        out.push_str(rest);
+    }
+    (out, numbers)
+}
+
+#[test]
+fn the_contents_have_the_numbers_that_are_printed() {
+    let temp = tempfile::tempdir().expect("temp");
+    let rules = crate::common::root().join("rules");
+    let more = ["--only", "handbook", "--format", "docx,pdf"];
+    let run = crate::common::generate(&rules, temp.path(), &more);
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(run.status.success(), "{told}");
+    let bytes = std::fs::read(temp.path().join("handbook.docx")).expect("docx");
+    let document = &parts(&bytes)["word/document.xml"];
+    let (_, numbers) = without_numbers(document);
+    assert!(numbers.len() > 30, "{numbers:?}");
+    // Without a PDF beside it the numbers are the same.
+    let alone = tempfile::tempdir().expect("temp");
+    crate::common::generate(
+        &rules,
+        alone.path(),
+        &["--only", "handbook", "--format", "docx"],
+    );
+    assert!(bytes == std::fs::read(alone.path().join("handbook.docx")).expect("docx"));
+    // What Word lists when it makes the contents anew is what stands there now.
+    let entries: Vec<String> = (document.split("<w:p>"))
+        .filter(|paragraph| paragraph.contains("<w:pStyle w:val=\"TOC"))
+        .map(|paragraph| words(&format!("<w:p>{paragraph}")).concat())
+        .collect();
+    assert_eq!(entries.len(), numbers.len());
+    for (entry, number) in entries.iter().zip(&numbers) {
+        let text = entry.strip_suffix(number.as_str()).expect("a number");
+        assert!(
+            document.contains(&format!(" TC &quot;{text}&quot; ")),
+            "{text}"
+        );
+    }
+    assert_eq!(document.matches(" TC &quot;").count(), entries.len());
+    let Some(pages) = crate::common::page_texts(&temp.path().join("handbook.pdf")) else {
+        return;
+    };
+    let first = pages.iter().position(|page| page.starts_with("目录"));
+    let printed: Vec<&str> = (pages[first.expect("contents")..].iter())
+        .take_while(|page| !page.starts_with("前言\n"))
+        .flat_map(|page| page.lines())
+        .filter(|line| *line != "目录" && !line.starts_with('—'))
+        .collect();
+    assert_eq!(squeezed(&printed.concat()), squeezed(&entries.concat()));
+}
+
+#[test]
+fn drawings_say_what_they_show_and_keep_their_words() {
+    let temp = tempfile::tempdir().expect("temp");
+    let more = ["--format", "docx,html", "--only", "handbook,tables"];
+    let run = crate::common::generate(&crate::common::root().join("rules"), temp.path(), &more);
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(run.status.success(), "{told}");
+    let [svg, title, text] = ["main svg", "title", "text"].map(|s| Selector::parse(s).expect(s));
+    let folded = |element: ElementRef| squeezed(&element.text().collect::<String>());
+    for name in ["handbook", "tables/powers", "tables/departments"] {
+        let bytes = std::fs::read(temp.path().join(format!("{name}.docx"))).expect("docx");
+        let parts = parts(&bytes);
+        let html = std::fs::read_to_string(temp.path().join(format!("{name}.html"))).expect("html");
+        let html = Html::parse_document(&html);
+        let said: Vec<&str> = (parts["word/document.xml"].split(" descr=\"").skip(1))
+            .map(|rest| rest.split('"').next().unwrap_or_default())
+            .collect();
+        let relations = &parts["word/_rels/document.xml.rels"];
+        for embedded in parts["word/document.xml"].split("r:embed=\"").skip(1) {
+            let id = embedded.split('"').next().unwrap_or_default();
+            assert!(relations.contains(&format!("Id=\"{id}\"")), "{id}");
+        }
+        let drawn: String = (parts.iter())
+            .filter(|(part, _)| part.ends_with(".emf"))
+            .map(|(_, drawn)| drawn.as_str())
+            .collect();
+        let mut shown = 0;
+        for drawing in html.select(&svg) {
+            let Some(title) = drawing.select(&title).next().map(folded) else {
+                continue;
+            };
+            shown += 1;
+            let is_said = said.iter().any(|said| squeezed(said).starts_with(&title));
+            assert!(is_said, "{name}: {title} / {said:?}");
+            for words in drawing.select(&text).map(folded) {
+                // A run of one face at a time.
+                let mut han = words.split(|c: char| c.is_ascii() || "–，；：（）、".contains(c));
+                assert!(han.all(|han| drawn.contains(han)), "{name}: {words}");
+            }
+        }
+        assert!(shown > 1 && said.len() >= 2, "{name} {shown}");
     }
 }
 
@@ -146,9 +245,12 @@ fn headings_tables_and_faces_are_words_own() {
         "<w:pStyle w:val=\"Heading2\"/>",
         "<w:pStyle w:val=\"Heading3\"/>",
         "<w:pStyle w:val=\"TOC1\"/>",
-        " TOC \\o ",
+        " TOC \\f ",
         " PAGEREF ",
         "<w:tblHeader/>",
+        "<w:pStyle w:val=\"TOC2\"/>",
+        "<w:pStyle w:val=\"TOC3\"/>",
+        "w:leader=\"dot\"",
         "<w:vMerge w:val=\"restart\"/>",
         "w:eastAsia=\"仿宋_GB2312\"",
         "w:eastAsia=\"方正小标宋简体\"",
@@ -184,7 +286,8 @@ fn headings_tables_and_faces_are_words_own() {
         assert!(named.contains(&anchor), "{anchor}");
     }
     // As many opened as closed, whatever the texts held.
-    for (name, part) in &parts {
+    let is_xml = |name: &str| !name.ends_with(".emf");
+    for (name, part) in parts.iter().filter(|(name, _)| is_xml(name)) {
         let mut open: Vec<&str> = Vec::new();
         for tag in part.split('<').skip(1) {
             let inner = tag.split('>').next().unwrap_or_default();

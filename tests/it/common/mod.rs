@@ -139,15 +139,24 @@ pub fn tool(name: &str, arguments: &[&str]) -> Option<Output> {
     }
 }
 
-/// The parts of a DOCX or XLSX file, by their names.
+/// The parts of a DOCX or XLSX file, by their names; a drawing as the UTF-16 that its words are in.
 pub fn office_parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
     let mut out = BTreeMap::new();
     for at in 0..zip.len() {
         let mut file = zip.by_index(at).expect("a part");
-        let mut text = String::new();
-        file.read_to_string(&mut text).expect("UTF-8");
-        out.insert(file.name().expect("a name").to_string(), text);
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("a part");
+        let name = file.name().expect("a name").to_string();
+        let text = if name.ends_with(".emf") {
+            let units = bytes
+                .chunks_exact(2)
+                .map(|b| u16::from_le_bytes([b[0], b[1]]));
+            String::from_utf16_lossy(&units.collect::<Vec<u16>>())
+        } else {
+            String::from_utf8(bytes).expect("UTF-8")
+        };
+        out.insert(name, text);
     }
     out
 }
