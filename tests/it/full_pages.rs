@@ -66,6 +66,29 @@ fn no_page_but_the_last_of_its_part_is_nearly_empty() {
     }
 }
 
+#[test]
+fn no_heading_stands_at_the_foot_of_a_page() {
+    for file in BOUND {
+        let Some(pages) = pages(file) else { return };
+        for (at, page) in pages.iter().enumerate() {
+            let lines = body(page);
+            // A title of a part has a page by itself.
+            let [.., above, last] = &lines[..] else {
+                continue;
+            };
+            let is_heading = |line: &[Char]| {
+                let mut shown = line.iter().filter(|c| !c.c.is_whitespace());
+                shown.all(|c| c.size > 13.0 && c.font.contains("Sans"))
+            };
+            let text: String = last.iter().map(|c| c.c).collect();
+            // An entry of the contents ends with its number.
+            let entry = text.ends_with(|c: char| c.is_ascii_digit());
+            let heading = is_heading(last) && above[0].y < last[0].y && !entry;
+            assert!(!heading, "{file}, page {}: {text}", at + 1);
+        }
+    }
+}
+
 /// A piece of a line: characters of one size that stand close together.
 struct Piece {
     x: f32,

@@ -115,7 +115,8 @@ fn filled(pieces: &[Piece], room: Pt) -> (usize, Pt) {
     let (mut pages, mut y) = (1, 0.0);
     for (at, piece) in pieces.iter().enumerate() {
         let Piece::Slice(slice) = piece else { continue };
-        let group = group_height(slice, &pieces[at + 1..]);
+        // There is no table among them.
+        let group = group_height(slice, &pieces[at + 1..], 0.0);
         let wanted = if group <= room { group } else { slice.height };
         let above = |y: Pt| if y > 0.0 { slice.meta.above } else { 0.0 } + slice.meta.drop;
         if y + above(y) + wanted > room + SLACK && y > 0.0 {

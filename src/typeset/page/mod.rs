@@ -47,7 +47,9 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
     while let Some(piece) = pieces.pop_front() {
         match piece {
             Piece::Slice(slice) => {
-                let group = group_height(&slice, pieces.iter());
+                let half = maker.sheet_of(&slice.meta.sheet).half_leading;
+                let half = half.map_or(0.0, |half| half.pt(0.0, 0.0));
+                let group = group_height(&slice, pieces.iter(), half);
                 maker.slice(slice, group);
             }
             Piece::Table(table) => {
@@ -79,8 +81,8 @@ fn breaks_before(piece: &Piece) -> bool {
 }
 
 /// Height of a slice with all that must be on its page: the slices it keeps with, and the
-/// first part of a table.
-fn group_height<'p>(first: &Slice, rest: impl IntoIterator<Item = &'p Piece>) -> Pt {
+/// first part of a table, whose frame keeps clear of the `half` leading below the type area.
+fn group_height<'p>(first: &Slice, rest: impl IntoIterator<Item = &'p Piece>, half: Pt) -> Pt {
     let mut height = first.height;
     let mut keep = first.keep_with_next;
     for piece in rest {
@@ -96,7 +98,7 @@ fn group_height<'p>(first: &Slice, rest: impl IntoIterator<Item = &'p Piece>) ->
                 keep = slice.keep_with_next;
             }
             Piece::Table(table) => {
-                height += table.meta.above + table.beginning();
+                height += table.meta.above + table.beginning() + half;
                 break;
             }
             Piece::Foot(..) | Piece::Sheet(..) => break,
