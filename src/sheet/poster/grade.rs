@@ -252,7 +252,7 @@ impl DepartmentMaker<'_> {
 
     /// Where to turn, and the grades: the colour of each and, where the unit says and an upright
     /// sheet has room, who manages it.
-    fn tail(&self, top: f32) -> (Vec<TextLine>, TextLine, Vec<(Chip, TextLine)>) {
+    fn tail(&self, top: f32) -> (Vec<TextLine>, Option<TextLine>, Vec<(Chip, TextLine)>) {
         let canvas = &self.canvas;
         let receiver = &self.unit.profile.receiver;
         let text = format!("对评定结果有异议的，可以到{receiver}实名或者匿名反映。");
@@ -266,16 +266,19 @@ impl DepartmentMaker<'_> {
         let em_width = |words: &dyn Fn(&Grade) -> String| -> f32 {
             let wide =
                 |grade: &Grade| chip::width(em, grade.chinese()) + em.width(&words(grade)) + 1.6;
-            LABEL_EM + grades.iter().map(wide).sum::<f32>()
+            grades.iter().map(wide).sum()
         };
         // Many grades of long names are set smaller; a lying sheet has the objection beside them.
         let lying = canvas.landscape;
         let share = if lying { 0.55 } else { 1.0 };
-        let fitting = canvas.body() * share / (em_width(&colour) - 1.1).max(1.0);
+        let fitting = canvas.body() * share / (LABEL_EM + em_width(&colour) - 1.1).max(1.0);
         let face = em.at(fitting.clamp(SMALLEST_MM, LEGEND_MM));
         let size = face.size;
-        let legend_width = em_width(&colour) * size;
-        let says_who = !lying && em_width(&managed) * size <= canvas.body() + 1.1 * size;
+        let legend_width = (LABEL_EM + em_width(&colour)) * size;
+        // Who manages each says more than the label, and that it is of grades.
+        let free = canvas.body() + (1.1 - em_width(&managed)) * size;
+        let says_who = !lying && free >= 0.0;
+        let has_label = !says_who || free >= LABEL_EM * size;
         let room = canvas.body() - if lying { legend_width + 12.0 } else { 0.0 };
         let line = hei(self.fonts, OBJECTION_MM).within(&text, room, SMALLEST_MM);
         let (lines, leading) = (line.fit(&text, room), line.size * 1.3);
@@ -285,8 +288,8 @@ impl DepartmentMaker<'_> {
             true => (canvas.right - legend_width + 0.8 * size, middle),
             false => (canvas.left, middle + 24.0),
         };
-        let label = face.start("等级", x, y);
-        x += LABEL_EM * size;
+        let label = has_label.then(|| face.start("等级", x, y));
+        x += label.as_ref().map_or(0.0, |_| LABEL_EM * size);
         let mut legend = Vec::new();
         for grade in grades {
             let wide = chip::width(face, grade.chinese());

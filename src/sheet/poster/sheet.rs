@@ -133,8 +133,8 @@ pub struct GradeSheet {
     pub procedure: Option<Procedure>,
     /// Where to turn with an objection.
     pub objection: Vec<TextLine>,
-    /// 等级, before the legend.
-    pub legend_label: TextLine,
+    /// 等级, before the legend, where there is room.
+    pub legend_label: Option<TextLine>,
     /// The grades with their colours.
     pub legend: Vec<(Chip, TextLine)>,
 }
