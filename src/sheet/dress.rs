@@ -121,17 +121,14 @@ pub fn css(vocabulary: &Vocabulary) -> String {
     out
 }
 
-/// What is ruled and what is written in the accent on paper besides the posters.
-const RULED: &str = "section.cover, section.post-sheet";
-const WRITTEN: &str = ".cover .title, .sheet-title, .post-sheet h3";
-
-/// The accent of the unit's theme in the form of `print.toml`.
+/// The accent of the unit's theme in the form of `print.toml`, for what templates mark as ruled or
+/// written in it.
 pub fn print_accent(theme: Option<Theme>) -> String {
     let own = |theme: Theme| theme.entry().palette.get(Tone::Accent).hex();
     let accent = theme.map_or_else(|| OWN_ACCENT.to_owned(), own);
     format!(
-        "[[rule]]\nmatch = \"{RULED}\"\nstroke = \"{accent}\"\n\
-         [[rule]]\nmatch = \"{WRITTEN}\"\ncolour = \"{accent}\"\n"
+        "[[rule]]\nmatch = \".ruled-in-accent\"\nstroke = \"{accent}\"\n\
+         [[rule]]\nmatch = \".in-accent\"\ncolour = \"{accent}\"\n"
     )
 }
 

@@ -5,7 +5,7 @@ use crate::common::{files, generate, page_texts, root, Unit};
 use lianfang::check::Grounds;
 use lianfang::date::Date;
 use lianfang::model::{Division, Edition, GradingObject, Unit as Model};
-use lianfang::sheet::posters;
+use lianfang::sheet::{posters, PosterView};
 use lianfang::text::Fonts;
 use std::collections::BTreeMap;
 use std::fs;
@@ -24,6 +24,14 @@ fn texts(output: &Path) -> BTreeMap<String, String> {
         out.insert(name, text);
     }
     out
+}
+
+/// The posters of a unit, as their templates get them.
+fn views(unit: &Model) -> Vec<PosterView> {
+    let fonts = Fonts::shipped().expect("fonts");
+    let settings = unit.profile.posters.clone();
+    let grounds = Grounds::default();
+    posters(unit, &fonts, Edition::Internal, &settings, &grounds).0
 }
 
 #[test]
@@ -85,15 +93,7 @@ fn who_acted_in_a_grading_is_who_the_record_names() {
             }
         }
     }
-    let fonts = Fonts::shipped().expect("fonts");
-    let settings = unit.profile.posters.clone();
-    let (views, _) = posters(
-        &unit,
-        &fonts,
-        Edition::Internal,
-        &settings,
-        &Grounds::default(),
-    );
+    let views = views(&unit);
     let grades = views.iter().filter(|view| view.kind == "grade");
     let mut boxes = 0;
     for sheet in grades.flat_map(|view| &view.sheets) {
@@ -111,15 +111,7 @@ fn who_acted_in_a_grading_is_who_the_record_names() {
 #[test]
 fn the_gravest_risk_points_of_a_post_stand_first() {
     let unit = sample();
-    let fonts = Fonts::shipped().expect("fonts");
-    let settings = unit.profile.posters.clone();
-    let (views, _) = posters(
-        &unit,
-        &fonts,
-        Edition::Internal,
-        &settings,
-        &Grounds::default(),
-    );
+    let views = views(&unit);
     let sheets = views.iter().filter(|view| view.kind == "grade");
     let mut shown = BTreeMap::new();
     for view in sheets {

@@ -57,6 +57,12 @@ fn pieces(said: &str) -> Vec<String> {
         .collect()
 }
 
+/// What the rules of a unit say, and what was told, once a workbook is imported.
+fn imported(unit: &Path, name: &str) -> (String, String) {
+    let run = lianfang(unit, &["import", &workbook(name).display().to_string()]);
+    (written(unit), told(&run))
+}
+
 #[test]
 fn every_cell_of_a_register_is_written_or_told() {
     let cases: [(&str, &[&str]); 3] = [
@@ -119,11 +125,7 @@ fn every_cell_of_a_register_is_written_or_told() {
 #[test]
 fn a_register_becomes_risk_points_with_their_measures() {
     let unit = unit("hospital");
-    let run = lianfang(
-        unit.path(),
-        &["import", &workbook("hospital-risks").display().to_string()],
-    );
-    let (rules, report) = (written(unit.path()), told(&run));
+    let (rules, report) = imported(unit.path(), "hospital-risks");
     let rules: toml::Table = toml::from_str(&rules).expect("TOML");
     let risks = rules["risk"].as_array().expect("risks");
     let measures = rules["measure"].as_array().expect("measures");
@@ -183,11 +185,7 @@ fn a_register_becomes_risk_points_with_their_measures() {
 #[test]
 fn grades_of_another_scale_are_told_once_each() {
     let unit = unit("bureau");
-    let run = lianfang(
-        unit.path(),
-        &["import", &workbook("bureau-posts").display().to_string()],
-    );
-    let (rules, report) = (written(unit.path()), told(&run));
+    let (rules, report) = imported(unit.path(), "bureau-posts");
     assert!(rules.contains("以罚代管，收费不开票据"), "{rules}");
     assert_eq!(report.matches("“高”当作“").count(), 1, "{report}");
     let table: toml::Table = toml::from_str(&rules).expect("TOML");

@@ -280,6 +280,33 @@ fn what_is_wrong_with_a_theme_is_told_at_its_place() {
 }
 
 #[test]
+fn the_cover_wears_the_accent_of_the_theme() {
+    let unit = unit(GREEN, "green");
+    let (code, told) = unit.generate(&["--only", "handbook,tables"]);
+    assert_eq!(code, Some(0), "{told}");
+    for file in ["handbook.pdf", "tables/post-sheets.pdf"] {
+        let temp = tempfile::tempdir().expect("temp");
+        let Some(pixels) = pixels(&unit.path("output").join(file), temp.path()) else {
+            return;
+        };
+        let green = |p: &[u8; 3]| p[1] > p[0].saturating_add(60) && p[1] > p[2].saturating_add(20);
+        let red = |p: &[u8; 3]| p[0] > p[1].saturating_add(60) && p[2] > p[1];
+        let count = |like: &dyn Fn(&[u8; 3]) -> bool| -> usize {
+            pixels
+                .iter()
+                .filter(|(p, _)| like(p))
+                .map(|(_, count)| count)
+                .sum()
+        };
+        assert!(count(&green) > 50, "{file}");
+        // A sheet of a post shows its grade, which is red whatever the theme.
+        if file == "handbook.pdf" {
+            assert_eq!(count(&red), 0, "{file}");
+        }
+    }
+}
+
+#[test]
 fn a_style_file_with_colours_of_posters_says_where_they_belong() {
     let unit = Unit::small();
     let own =

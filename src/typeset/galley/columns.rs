@@ -8,7 +8,7 @@
 
 use super::grid::Placed;
 use super::Galley;
-use crate::typeset::inline::Inline;
+use crate::typeset::inline::{Inline, Widths};
 use crate::typeset::length::Pt;
 use crate::typeset::style::Align;
 use scraper::ElementRef;
@@ -233,9 +233,8 @@ fn need(galley: &mut Galley, cell: &Placed, row: usize, head: bool) -> Need {
     let style = &cell.style;
     let mut inline = Inline::default();
     inline.children(&mut galley.with, cell.element, style, None);
-    let lines = inline.natural_widths(&mut galley.with, style);
-    let word = inline.least_width(&mut galley.with, style, WORD_EM * style.size);
-    let uncut = inline.uncut_width(&mut galley.with, style);
+    let Widths { lines, word, uncut } =
+        inline.widths(&mut galley.with, style, WORD_EM * style.size);
     let widest = lines.iter().copied().fold(0.0, f32::max);
     let padding = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));
     let running = !head && matches!(style.align, Align::Left | Align::Justify | Align::Sense);

@@ -110,8 +110,6 @@ pub(super) fn build(
         }
     }
     lead_to_notes(&mut rows, &mut foot);
-    let spans = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.rows);
-    let longest_span = spans.max().unwrap_or(1);
     let meta = galley.take_meta(style);
     let repeats = std::mem::take(&mut galley.repeats);
     let grid = (
@@ -129,7 +127,6 @@ pub(super) fn build(
         rows,
         foot,
         alone: true,
-        longest_span,
         above: Above::default(),
         grid,
         frame: frame_width,

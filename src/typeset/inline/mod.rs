@@ -56,6 +56,16 @@ pub struct SetLine {
     pub right: Pt,
 }
 
+/// Widths of content that is not set yet.
+pub struct Widths {
+    /// Of its lines, where only forced breaks end one.
+    pub lines: Vec<Pt>,
+    /// Of the widest word, date or box: less would cut it.
+    pub word: Pt,
+    /// Of the widest box, number or code: what no break may part.
+    pub uncut: Pt,
+}
+
 impl Inline {
     /// Whether there is nothing to set.
     pub fn is_empty(&self) -> bool {
@@ -235,38 +245,30 @@ impl Inline {
 
     /// Width of the content where only forced breaks end a line.
     pub fn max_width(&self, with: &mut Setting, style: &Computed) -> Pt {
-        let widths = self.natural_widths(with, style);
+        let widths = natural(&self.atoms(with), style);
         widths.into_iter().fold(0.0, f32::max)
     }
 
-    /// Widths of the lines where only forced breaks end a line.
-    pub fn natural_widths(&self, with: &mut Setting, style: &Computed) -> Vec<Pt> {
-        natural(&self.atoms(with), style)
-    }
-
-    /// Width of the widest box, number or code: what no break may part.
-    pub fn uncut_width(&self, with: &mut Setting, style: &Computed) -> Pt {
+    /// The widths that a column for the content may have; a word counts `most` at most.
+    pub fn widths(&self, with: &mut Setting, style: &Computed, most: Pt) -> Widths {
         let atoms = self.atoms(with);
+        let widest = |part: &[Atom]| natural(part, style).into_iter().fold(0.0, f32::max);
         let whole = |atom: &Atom| atom.c == BOX || atom.c.is_ascii_graphic();
-        let parts = atoms.split(|atom| !whole(atom));
-        let widths = parts.flat_map(|part| natural(part, style));
-        widths.fold(0.0, f32::max)
-    }
-
-    /// Width of the widest word, date or box: less would cut it. A word counts `most` at most.
-    pub fn least_width(&self, with: &mut Setting, style: &Computed, most: Pt) -> Pt {
-        let atoms = self.atoms(with);
+        let uncut = atoms.split(|atom| !whole(atom)).map(widest);
+        let uncut = uncut.fold(0.0, f32::max);
         let chars: Vec<char> = atoms.iter().map(|atom| atom.c).collect();
-        let mut start = 0;
-        let mut least: Pt = 0.0;
+        let (mut start, mut word): (usize, Pt) = (0, 0.0);
         for end in sense::word_ends(&with.fonts.terms, &chars) {
             let boxed = chars[start..end].contains(&BOX);
-            let word = natural(&atoms[start..end], style);
-            let word = word.into_iter().fold(0.0, f32::max);
-            least = least.max(if boxed { word } else { word.min(most) });
+            let own = widest(&atoms[start..end]);
+            word = word.max(if boxed { own } else { own.min(most) });
             start = end;
         }
-        least
+        Widths {
+            lines: natural(&atoms, style),
+            word,
+            uncut,
+        }
     }
 
     /// Sets the content in lines of `width`.

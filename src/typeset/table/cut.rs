@@ -81,10 +81,8 @@ impl Table {
 
     /// What it costs to end a page before row `end`, by the merged cells that go on there.
     fn broken(&self, start: usize, end: usize) -> f32 {
-        let first = self.first_above(start);
-        let above = self.rows[first..end].iter().enumerate();
-        let cells =
-            above.flat_map(|(at, row)| row.cells.iter().map(move |cell| (first + at, cell)));
+        let cells = (self.involved(start, end))
+            .flat_map(|at| self.rows[at].cells.iter().map(move |cell| (at, cell)));
         // Cells of the same rows break together.
         let mut broken: Vec<(usize, usize)> = cells
             .filter(|(at, cell)| at + cell.rows > end)
@@ -102,13 +100,6 @@ impl Table {
             BROKEN + lonely + last
         };
         broken.iter().map(cost).sum()
-    }
-
-    /// The first row that a cell over row `start` may begin in. One that begins further above is
-    /// broken by this page wherever it ends.
-    fn first_above(&self, start: usize) -> usize {
-        const FURTHEST: usize = 200;
-        start.saturating_sub(self.longest_span.min(FURTHEST))
     }
 
     /// Height of the foot below the rows from `start` to `end`.

@@ -23,8 +23,6 @@ pub struct Table {
     pub(in crate::typeset) foot: Vec<FootRow>,
     /// Whether nothing follows it on its last page, which then must not be nearly empty.
     pub alone: bool,
-    /// The most rows that one cell covers.
-    pub(in crate::typeset) longest_span: usize,
     /// What goes on from above the row at which the last part began.
     pub(in crate::typeset) above: Above,
     pub(in crate::typeset) grid: (Colour, Pt),
@@ -129,6 +127,7 @@ impl Table {
     pub fn part(&mut self, start: usize, room: Pt, fresh: bool) -> Option<Part> {
         let continued = start > 0;
         let overhead = self.overhead(continued);
+        self.note_above(start);
         let mut end = self.reach(start, room - overhead);
         if end == start && start < self.rows.len() {
             if !fresh {
@@ -139,7 +138,6 @@ impl Table {
             end = start + 1;
         }
         end = self.ending(start, end, room - overhead);
-        self.note_above(start);
         loop {
             let part = self.paint(start, end, continued);
             // Merged cells may need more than the rows that stayed with them.
@@ -164,6 +162,13 @@ impl Table {
                 .filter(reaches)
                 .collect(),
         };
+    }
+
+    /// The body rows that a part from `start` to `end` shows something of: those above that reach
+    /// down to it, as noted, then its own.
+    fn involved(&self, start: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
+        debug_assert_eq!(self.above.row, start);
+        self.above.reaching.iter().copied().chain(start..end)
     }
 
     /// Cuts one row so that its first part is at most `room` high; what remains becomes the
@@ -225,17 +230,16 @@ impl Table {
         }
         if rest.cells.iter().any(|c| !c.content.is_empty()) {
             // Merged cells reach over the new row too.
-            let first = index.saturating_sub(self.longest_span);
-            self.longest_span += 1;
-            for foot in self.foot.iter_mut().filter(|foot| foot.first > index) {
-                foot.first += 1;
-            }
-            for (above, row) in self.rows.iter_mut().enumerate().take(index + 1).skip(first) {
-                for cell in &mut row.cells {
+            let involved: Vec<usize> = self.involved(index, index + 1).collect();
+            for above in involved {
+                for cell in &mut self.rows[above].cells {
                     if above + cell.rows > index && cell.rows > 1 {
                         cell.rows += 1;
                     }
                 }
+            }
+            for foot in self.foot.iter_mut().filter(|foot| foot.first > index) {
+                foot.first += 1;
             }
             self.rows.insert(index + 1, rest);
         }

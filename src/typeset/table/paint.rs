@@ -29,9 +29,11 @@ impl Table {
         }
         part.height += self.frame / 2.0;
         let top = part.height;
-        self.paint_rows(&mut part, &self.head, [0, self.head.len()], continued, true);
+        let all: Vec<usize> = (0..self.head.len()).collect();
+        self.paint_rows(&mut part, &self.head, (&all, 0), continued, true);
         let head_bottom = part.height;
-        self.paint_rows(&mut part, &self.rows, [start, end], false, true);
+        let involved: Vec<usize> = self.involved(start, end).collect();
+        self.paint_rows(&mut part, &self.rows, (&involved, start), false, true);
         let width: Pt = self.columns.iter().sum();
         part.items.push(Item::Artifact);
         let (colour, _) = self.grid;
@@ -60,7 +62,7 @@ impl Table {
                 let (items, links) = (part.items.len(), part.links.len());
                 part.height = top;
                 let rows = std::slice::from_ref(&foot.row);
-                self.paint_rows(&mut part, rows, [0, 1], again, false);
+                self.paint_rows(&mut part, rows, (&[0], 0), again, false);
                 part.items[items..]
                     .iter_mut()
                     .for_each(|item| item.shift(dx, 0.0));
@@ -75,17 +77,16 @@ impl Table {
         part
     }
 
+    /// Paints the rows `involved`: those from `start`, and of those before it what reaches down.
     fn paint_rows(
         &self,
         part: &mut Part,
         rows: &[Row],
-        [start, end]: [usize; 2],
+        (involved, start): (&[usize], usize),
         artifact: bool,
         lines: bool,
     ) {
-        // Rows on earlier pages whose cells go on here; only those of the body are cut.
-        let above: &[usize] = if start > 0 { &self.above.reaching } else { &[] };
-        let involved = || above.iter().copied().chain(start..end);
+        let end = involved.last().map_or(start, |last| start.max(last + 1));
         // Tops of the rows shown; the last entry is the bottom.
         let mut tops = vec![part.height];
         for row in &rows[start..end] {
@@ -96,7 +97,7 @@ impl Table {
             let (from, to) = (index.max(start), (index + cell.rows).min(end));
             (from < to).then(|| (from - start, to - start))
         };
-        for index in involved() {
+        for &index in involved {
             for cell in rows[index].cells.iter().filter(|c| c.rows > 1) {
                 if let Some((from, to)) = visible(index, cell) {
                     let need = content_height(cell.shown(index < start)) + 2.0 * cell.padding.1;
@@ -110,7 +111,7 @@ impl Table {
                 }
             }
         }
-        for index in involved() {
+        for &index in involved {
             let row = &rows[index];
             if index >= start {
                 let top = tops[index - start];
