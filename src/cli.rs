@@ -56,6 +56,9 @@ pub enum Command {
     /// 逐步说明一个等级、一个预警级别、一项该做的事或者一个问题是怎样来的
     #[command(help_template = TEMPLATE, override_usage = "lianfang why <编号> [选项]")]
     Why(WhyArgs),
+    /// 列出今年要办的事：哪些逾期、哪些快到期、哪些办了；有逾期的以 1 退出
+    #[command(help_template = TEMPLATE, override_usage = "lianfang status [选项]")]
+    Status(StatusArgs),
     /// 说明一个代码；不写代码时列出全部代码
     #[command(help_template = TEMPLATE, override_usage = "lianfang explain [代码]")]
     Explain(ExplainArgs),
@@ -249,6 +252,48 @@ pub struct WhyArgs {
     pub day: Today,
 }
 
+/// Options of `status`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct StatusArgs {
+    /// Where the rules are.
+    #[command(flatten)]
+    pub rules: RulesDir,
+    /// 几天以内到期的算快到期（不写时为 30）
+    #[arg(
+        long,
+        value_name = "天数",
+        default_value_t = 30,
+        hide_default_value = true,
+        value_parser = clap::value_parser!(i64).range(0..=3660)
+    )]
+    pub days: i64,
+    /// 哪一年的（不写时为今年）
+    #[arg(long, value_name = "年份", value_parser = year)]
+    pub year: Option<i16>,
+    /// 只看这个内设机构的，可以写多次
+    #[arg(long, value_name = "编号")]
+    pub department: Vec<String>,
+    /// 办了的全部列出，不只列最近的
+    #[arg(long)]
+    pub done: bool,
+    /// 以后的也列出
+    #[arg(long)]
+    pub all: bool,
+    /// 格式：text（给人看）、json（给程序用），都写到标准输出（不写时为 text）
+    #[arg(
+        long,
+        value_name = "格式",
+        hide_possible_values = true,
+        default_value = "text",
+        hide_default_value = true
+    )]
+    pub format: WhyFormat,
+    /// The day.
+    #[command(flatten)]
+    pub day: Today,
+}
+
 /// Options of `explain`.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
@@ -425,7 +470,7 @@ pub enum ReportFormat {
     Github,
 }
 
-/// Formats of explanations.
+/// Formats of explanations and of duties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum WhyFormat {
     /// 给人看的文字
@@ -439,6 +484,12 @@ pub enum WhyFormat {
 pub enum Deny {
     /// 警告
     Warnings,
+}
+
+fn year(text: &str) -> Result<i16, String> {
+    let year = text.parse().ok().filter(|year| (1..=9999).contains(year));
+    year.filter(|_| text.len() == 4)
+        .ok_or_else(|| "年份写成 2013".to_owned())
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -12,6 +12,7 @@ pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod docx;
+pub mod duty;
 pub mod explain;
 pub mod fields;
 pub mod fix;
@@ -32,10 +33,12 @@ pub mod text;
 pub mod typeset;
 pub mod usage;
 pub mod view;
+pub mod wanted;
 pub mod xlsx;
 
 pub use check::Grounds;
 
+use check::duties::Duty;
 use check::why::{Explanation, Unknown};
 use date::Date;
 use diagnostic::{Code, Finding, Sources};
@@ -113,6 +116,21 @@ pub fn why(
     let (unit, findings) = (&checked.unit, &checked.findings);
     let explained = check::why::why(&loaded, unit, checked.as_of, findings, asked)?;
     Ok((loaded.sources, explained))
+}
+
+/// Reads and checks as [`check`] does, and gives what the norms want done in a year: that of the day
+/// taken for today, where none is named.
+pub fn duties(
+    rules: &Path,
+    as_of: Option<Date>,
+    today: Date,
+    year: Option<i16>,
+) -> (Checked, Vec<Duty>) {
+    let (loaded, mut checked) = read_and_check(rules, as_of, today);
+    let year = year.unwrap_or(checked.as_of.0.year());
+    let duties = check::duties::duties(&loaded, &checked.unit, checked.as_of, year);
+    checked.sources = loaded.sources;
+    (checked, duties)
 }
 
 /// What was read, with its files, and what was made of it.

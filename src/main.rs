@@ -3,17 +3,22 @@
 #![warn(clippy::print_stderr, clippy::print_stdout)] // They panic where a pipe is closed.
 
 use clap::Parser;
+use lianfang::check::duties::State;
 use lianfang::check::{coverage, why as reasons};
 use lianfang::cli::{
-    CheckArgs, Cli, Command, ExplainArgs, ImportArgs, ReportFormat, SchemaArgs, WhyArgs, WhyFormat,
+    CheckArgs, Cli, Command, ExplainArgs, ImportArgs, ReportFormat, SchemaArgs, StatusArgs,
+    WhyArgs, WhyFormat,
 };
 use lianfang::date::Date;
 use lianfang::diagnostic::code_point::visible;
 use lianfang::diagnostic::group::fold;
-use lianfang::diagnostic::{github, json, sarif, text, Code, Shown, MOST_AT_ONCE, MOST_READ};
+use lianfang::diagnostic::{
+    github, json, sarif, text, Code, Shown, Tally, MOST_AT_ONCE, MOST_READ,
+};
 use lianfang::output::fresh;
-use lianfang::terminal::{coloured, seen, tell, tell_report};
-use lianfang::{explain, fix, import, schema, start, Checked};
+use lianfang::terminal::{coloured, coloured_here, seen, tell, tell_report};
+use lianfang::wanted::Wanted;
+use lianfang::{duty, explain, fix, import, schema, start, Checked};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -27,6 +32,7 @@ fn main() -> ExitCode {
         Command::Import(args) => import(&args),
         Command::Check(args) => check(&args),
         Command::Why(args) => why(&args),
+        Command::Status(args) => status(&args),
         Command::Explain(args) => explain(&args),
         Command::Init(args) => written(start::init::init(&args, today())),
         Command::New(args) => written(start::new::new(&args, today())),
@@ -197,6 +203,61 @@ fn why(args: &WhyArgs) -> ExitCode {
         WhyFormat::Text => reasons::text::render(&explained, &sources),
         WhyFormat::Json => reasons::json::render(&explained, &sources),
     })
+}
+
+/// What is due: exit 1 where something is late.
+fn status(args: &StatusArgs) -> ExitCode {
+    let (checked, mut duties) =
+        lianfang::duties(&args.rules.path, args.day.as_of, today(), args.year);
+    let (unit, as_of) = (&checked.unit, checked.as_of);
+    if checked.findings.iter().any(|f| f.code == Code::EmptyRules) {
+        let shown = Shown::new(&checked.findings, None, checked.waived);
+        tell_report(&text::render_shown(
+            &shown,
+            &checked.sources,
+            "",
+            coloured(),
+        ));
+        return ExitCode::from(1);
+    }
+    match Wanted::new(unit, &args.department) {
+        Ok(wanted) => duties.retain(|duty| wanted.has(unit, duty.object)),
+        Err(refused) => {
+            tell(&refused);
+            return ExitCode::from(2);
+        }
+    }
+    let errors = Tally::of(&checked.findings).errors;
+    if errors > 0 {
+        tell(&format!(
+            "规则里有 {errors} 个错误，见 lianfang check；下面只算读得懂的\n"
+        ));
+    }
+    let year = args.year.unwrap_or(as_of.0.year());
+    let late = duties
+        .iter()
+        .any(|duty| duty.state(as_of, args.days) == State::Late);
+    let told = print(&match args.format {
+        WhyFormat::Text => duty::text::render(
+            unit,
+            &duties,
+            as_of,
+            year,
+            duty::text::Shown {
+                days: args.days,
+                done: args.done,
+                later: args.all,
+                coloured: coloured_here(),
+            },
+        ),
+        WhyFormat::Json => {
+            duty::json::render(unit, &duties, &checked.sources, (as_of, year, args.days))
+        }
+    });
+    match told == ExitCode::SUCCESS {
+        true => ExitCode::from(u8::from(late)),
+        false => told,
+    }
 }
 
 fn explain(args: &ExplainArgs) -> ExitCode {

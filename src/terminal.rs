@@ -23,12 +23,21 @@ pub fn seen() -> bool {
 
 /// Whether a report may be coloured: on a terminal, unless `NO_COLOR` is set (no-color.org).
 pub fn coloured() -> bool {
+    seen() && !refused()
+}
+
+/// Whether what goes to standard output may be coloured, by the same rule.
+pub fn coloured_here() -> bool {
+    std::io::stdout().is_terminal() && !refused()
+}
+
+fn refused() -> bool {
     #[expect(
         clippy::disallowed_methods,
         reason = "how a report is coloured is the terminal's affair; no output depends on it"
     )]
-    let refused = std::env::var_os("NO_COLOR").is_some();
-    seen() && !refused
+    let refused = std::env::var_os("NO_COLOR");
+    refused.is_some()
 }
 
 /// A counter on the terminal, for runs that take a while; silent elsewhere.

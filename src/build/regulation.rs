@@ -29,6 +29,7 @@ pub(super) fn regulation(
     let number = reader.integer("number", 1..=i64::MAX);
     let title = reader.string("title");
     let short = reader.string("short");
+    let brief = reader.opt_string("brief");
     let form = reader.word("form", Form::Articles).value;
     let issued = reader.opt_date("issued");
     let effective = reader.opt_date("effective");
@@ -50,6 +51,7 @@ pub(super) fn regulation(
         number,
         title,
         short,
+        brief,
         form,
         issued,
         effective,

@@ -219,7 +219,7 @@ pub(super) fn of_post(post: &Post) -> Option<Ref<Department>> {
     }
 }
 
-fn head(unit: &Unit, department: Ref<Department>) -> Option<Ref<Post>> {
+pub(super) fn head(unit: &Unit, department: Ref<Department>) -> Option<Ref<Post>> {
     let mut posts = unit.posts.iter().enumerate();
     let (index, post) =
         posts.find(|(_, post)| post.is_head() && of_post(post).is_some_and(|d| d == department))?;

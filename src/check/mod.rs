@@ -12,7 +12,9 @@ mod confusions;
 mod counts;
 pub mod coverage;
 mod decisions;
+mod deeds;
 mod demand;
+pub mod duties;
 mod enumeration;
 pub mod facts;
 mod grading;
@@ -224,6 +226,14 @@ impl<'t> Context<'t> {
         self.sound(|_| true)
     }
 
+    /// Every norm that will have been in force by that day.
+    fn demands_by(&self, day: Date) -> impl Iterator<Item = Demand<'t>> + use<'t, '_> {
+        let sound = self.numbered().filter(move |(ordinal, _, norm)| {
+            norm.force.on(day) != InForce::NotYet && !self.faulty.contains(ordinal)
+        });
+        sound.map(Demand::of)
+    }
+
     /// The norms in force today that are `wanted`.
     fn demands_of<'c>(
         &'c self,
@@ -237,11 +247,8 @@ impl<'t> Context<'t> {
         &'c self,
         wanted: impl Fn(&Norm) -> bool + 'c,
     ) -> impl Iterator<Item = Demand<'t>> + 'c {
-        let sound = self.numbered().filter(move |(ordinal, _, norm)| {
-            let begun = norm.force.on(self.as_of) != InForce::NotYet;
-            begun && wanted(norm) && !self.faulty.contains(ordinal)
-        });
-        sound.map(Demand::of)
+        self.demands_by(self.as_of)
+            .filter(move |demand| wanted(demand.norm))
     }
 
     /// Whether a norm of the kind is at fault, so that the rest do not say all.
@@ -282,15 +289,6 @@ impl<'t> Context<'t> {
     /// The article of a demand, in Chinese.
     fn basis(&self, demand: &Demand<'_>) -> String {
         self.unit.cite(&demand.cite)
-    }
-
-    /// How the rules write the article: `r1:12.1`.
-    fn written(&self, cite: &Cite) -> String {
-        let id = &self.unit[cite.regulation].id.value;
-        match &cite.path {
-            Some(path) => format!("{id}:{path}"),
-            None => id.clone(),
-        }
     }
 
     /// Whether a norm of kind `rotation` is about the post.

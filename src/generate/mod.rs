@@ -4,7 +4,6 @@ mod fonts;
 mod pages;
 mod print;
 mod settings;
-mod wanted;
 mod workbooks;
 
 use crate::cli::{GenerateArgs, OutputFormat, Product};
@@ -20,6 +19,7 @@ use crate::terminal::{coloured, tell, tell_report, Progress};
 use crate::text::font::OwnFonts;
 use crate::typeset::{markup, Stylesheet, Unset};
 use crate::view;
+use crate::wanted::Wanted;
 use crate::Checked;
 use crate::Grounds;
 use pages::Sheet;
@@ -28,7 +28,6 @@ use rayon::prelude::*;
 use settings::edition;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
-use wanted::Wanted;
 
 /// Generates what `args` ask for, on the day `today`, and tells how it went.
 pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {

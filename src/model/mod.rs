@@ -296,6 +296,15 @@ impl Unit {
         }
     }
 
+    /// A citation as the rules write it: `r1:12.1`.
+    pub fn cite_key(&self, cite: &Cite) -> String {
+        let id = &self[cite.regulation].id.value;
+        match &cite.path {
+            Some(path) => format!("{id}:{path}"),
+            None => id.clone(),
+        }
+    }
+
     /// A citation in Chinese, with the regulation's short title: 《…》第十二条第（一）项.
     pub fn cite(&self, cite: &Cite) -> String {
         let regulation = &self[cite.regulation];

@@ -28,6 +28,17 @@ impl Unit {
         }
     }
 
+    /// The department that an object is or belongs to.
+    pub fn department_of(&self, object: Option<GradingObject>) -> Option<Ref<Department>> {
+        match object? {
+            GradingObject::Department(department) => Some(department),
+            GradingObject::Post(post) => match self[post].division? {
+                Division::Department(department) => Some(department),
+                Division::Organ(_) => None,
+            },
+        }
+    }
+
     /// Whether a post heads that department.
     pub fn heads(&self, post: Ref<Post>, department: Ref<Department>) -> bool {
         let post = &self[post];

@@ -74,6 +74,16 @@ impl Period {
         })
     }
 
+    /// How many months it has: 1, 3, 6 or 12.
+    pub fn months(self) -> i8 {
+        self.months
+    }
+
+    /// Its year.
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
     /// Its first day.
     pub fn first(self) -> Date {
         let month = (self.number - 1) * self.months + 1;
@@ -106,6 +116,43 @@ impl Period {
     /// Whether what was done from `first` to `last` was done in it.
     pub fn holds(self, first: Date, last: Date) -> bool {
         self.first() <= first && last <= self.last()
+    }
+
+    /// How the rules write it: `2012-h2`.
+    pub fn key(self) -> String {
+        let (year, number) = (self.year, self.number);
+        match self.months {
+            12 => format!("{year:04}"),
+            6 => format!("{year:04}-h{number}"),
+            3 => format!("{year:04}-q{number}"),
+            _ => format!("{year:04}-{number:02}"),
+        }
+    }
+
+    /// The nth of so many equal parts, where that is a month, a quarter or a half-year.
+    pub fn part(self, nth: i64, of: i64) -> Option<Self> {
+        let of = i8::try_from(of).ok().filter(|of| *of > 0)?;
+        let nth = i8::try_from(nth)
+            .ok()
+            .filter(|nth| (1..=of).contains(nth))?;
+        let months = self.months / of;
+        let fits = self.months % of == 0 && matches!(months, 1 | 3 | 6 | 12);
+        let before = (self.number - 1) * of;
+        fits.then_some(Self {
+            year: self.year,
+            months,
+            number: before + nth,
+        })
+    }
+
+    /// How it is said in that year: 上半年; of another year with the year.
+    pub fn within(self, year: i16) -> String {
+        let whole = self.chinese();
+        match whole.strip_prefix(&format!("{year}年")) {
+            Some("") => "年度".to_owned(),
+            Some(part) if self.year == year => part.to_owned(),
+            _ => whole,
+        }
     }
 
     /// `2012年下半年`.

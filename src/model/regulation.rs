@@ -46,6 +46,8 @@ pub struct Regulation {
     pub title: Spanned<String>,
     /// Title without the unit's name, used in citations.
     pub short: Spanned<String>,
+    /// Shorter name still, where there is little room.
+    pub brief: Option<Spanned<String>>,
     /// 章条 or 一、二、.
     pub form: Form,
     /// Day of issue.
@@ -112,14 +114,7 @@ impl Regulation {
             };
             out.push_str(&format!("第{}{unit}", chinese_number(paragraph)));
         }
-        for depth in 2..=path.numbers.len() {
-            let number = path.numbers[depth - 1];
-            let line = self.article(path.article()).and_then(|article| {
-                let same = |p: &ArticlePath| p.numbers[..] == path.numbers[..depth];
-                let mut lines = article.lines.iter();
-                lines.find(|l| l.path.as_ref().is_some_and(same))
-            });
-            let level = line.map_or(LineLevel::Second, |line| line.level);
+        for (number, level) in self.levels(path) {
             out.push_str(&match level {
                 LineLevel::First => format!("第{}部分", chinese_number(number)),
                 LineLevel::Paragraph | LineLevel::Second => {
@@ -134,6 +129,44 @@ impl Regulation {
             });
         }
         out
+    }
+
+    /// `14（一）`: the same place where there is no room for words, as tables and terminals have it.
+    pub fn path_short(&self, path: &ArticlePath) -> String {
+        let article = path.article();
+        let mut out = article.number.to_string();
+        if let Some(inserted) = article.inserted {
+            out.push_str(&format!("之{}", chinese_number(inserted)));
+        }
+        if let Some(paragraph) = path.paragraph {
+            out.push_str(&format!(" {paragraph}款"));
+        }
+        for (number, level) in self.levels(path) {
+            out.push_str(&match level {
+                LineLevel::First => format!(" {}", chinese_number(number)),
+                LineLevel::Paragraph | LineLevel::Second => {
+                    format!("（{}）", chinese_number(number))
+                }
+                LineLevel::Class | LineLevel::SubClass => format!(" {}类", chinese_number(number)),
+                LineLevel::Third => format!("{number}."),
+                LineLevel::Fourth => format!("（{number}）"),
+                LineLevel::Fifth => circled(number),
+            });
+        }
+        out
+    }
+
+    /// The numbers below the article, each with the level that it has in the text.
+    fn levels<'p>(&'p self, path: &'p ArticlePath) -> impl Iterator<Item = (u16, LineLevel)> + 'p {
+        (2..=path.numbers.len()).map(|depth| {
+            let line = self.article(path.article()).and_then(|article| {
+                let same = |p: &ArticlePath| p.numbers[..] == path.numbers[..depth];
+                let mut lines = article.lines.iter();
+                lines.find(|l| l.path.as_ref().is_some_and(same))
+            });
+            let level = line.map_or(LineLevel::Second, |line| line.level);
+            (path.numbers[depth - 1], level)
+        })
     }
 
     /// Whether the text has such a place: the article, and the item below it if one is named.

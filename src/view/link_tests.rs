@@ -37,6 +37,7 @@ fn regulation(id: &str, short: &str) -> Regulation {
         number: s(1),
         title: s(format!("向阳峪镇{short}")),
         short: s(short.into()),
+        brief: None,
         form: Form::Articles,
         issued: None,
         effective: None,

@@ -105,6 +105,7 @@ fn regulation(r: &Regulation) -> Regulation {
         number: r.number.clone(),
         title: r.title.clone(),
         short: r.short.clone(),
+        brief: r.brief.clone(),
         form: r.form,
         issued: r.issued.clone(),
         effective: r.effective.clone(),

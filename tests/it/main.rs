@@ -16,6 +16,7 @@ mod coverage;
 mod cross_references;
 mod cut;
 mod docs;
+mod duties;
 mod editor;
 mod extremes;
 mod fonts;

@@ -56,3 +56,9 @@ pub(super) fn counted(unit: &Unit, kind: &str, count: usize) -> String {
         _ => format!("{count} 个"),
     }
 }
+
+/// What is done when such a record is made: 检查 of 检查记录.
+pub(super) fn act(noun: &str) -> &str {
+    let deed = noun.strip_suffix("记录");
+    deed.filter(|deed| !deed.is_empty()).unwrap_or(noun)
+}

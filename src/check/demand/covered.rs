@@ -1,13 +1,14 @@
 //! Norms of kind `covered`: each of something has so many of something else that goes with it.
 
-use super::called::{anything, counted, noun};
+use super::called::{act, anything, counted, noun};
 use super::expression::Condition;
-use super::{help, Breach, Demand, Fault, Faults, Held, Scope};
+use super::{help, Breach, Demand, Fault, Faults, Held, Owed, Scope};
 use crate::check::calendar::{limit, number};
 use crate::check::facts::{Entity, Related, Tie};
 use crate::check::ledger::is_ledger;
 use crate::check::norm::read;
 use crate::check::workdays::Deadline;
+use crate::date::Date;
 use crate::diagnostic::{Code, Place};
 use crate::model::Norm;
 use std::cell::RefCell;
@@ -30,50 +31,12 @@ struct Cover<'s, 'c, 't, 'n> {
 }
 
 pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, Faults> {
-    let norm = demand.norm;
-    let unit = scope.context.unit;
-    let facts = scope.expressions.facts;
-    let (each, needs) = (norm.word("each"), norm.word("needs"));
-    let (each, needs) = (each.unwrap_or_default(), needs.unwrap_or_default());
-    let Some(related) = facts.related(each, needs) else {
-        return Err(apart(norm, each, needs).into());
-    };
-    let dated = is_ledger(unit, each) || facts.day_key(each).is_some();
-    if let (Some(days), false) = (limit_of(norm), dated) {
-        return Err(Fault {
-            place: days,
-            message: format!("{each} 没有日期，期限无从算起"),
-            help: "删去期限；台账才有日期".to_owned(),
-        }
-        .into());
-    }
-    let kept = match (is_ledger(unit, each), is_ledger(unit, needs)) {
-        (true, _) => facts.all(each).next().is_some(),
-        (false, true) => facts.all(needs).next().is_some(),
-        (false, false) => true,
-    };
-    if !kept {
+    let Some((cover, subjects)) = Cover::of_norm(scope, demand.norm)? else {
         return Ok(Held::without_records());
-    }
-    let at_least = read::count(norm, "at-least").unwrap_or(1);
-    let cover = Cover {
-        scope,
-        norm,
-        each,
-        needs,
-        related,
-        condition: scope.expressions.condition(norm, "needs-where")?,
-        known: RefCell::default(),
-        at_least: usize::try_from(at_least).unwrap_or(usize::MAX),
-        noun: norm
-            .word("called")
-            .map_or_else(|| noun(unit, needs), str::to_owned),
     };
-    let mut subjects = scope.expressions.subjects(norm, each)?;
-    subjects.retain(|subject| unit.records.sound(subject.place));
     let unclear = cover.is_unclear();
     let mut out = Vec::new();
-    if norm.get("within").is_some() {
+    if demand.norm.get("within").is_some() {
         if !unclear {
             cover.at_steps(&subjects, &mut out)?;
         }
@@ -83,6 +46,35 @@ pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, F
         out.extend(cover.breach(subject, unclear)?);
     }
     Ok(Held::with(out))
+}
+
+/// What such a norm wants done within a time of each record, whether it is done or not; nothing
+/// where it sets no time.
+pub(super) fn owed<'t>(
+    scope: &Scope<'_, 't>,
+    demand: &Demand<'t>,
+) -> Result<Vec<Owed<'t>>, Faults> {
+    let norm = demand.norm;
+    let (Some(_), Some((cover, subjects))) = (limit_of(norm), Cover::of_norm(scope, norm)?) else {
+        return Ok(Vec::new());
+    };
+    let mut out = Vec::new();
+    for subject in subjects {
+        let Some(begun) = subject.day() else { continue };
+        let found = cover.counting(cover.related.of(&subject), &subject)?;
+        let done = cover
+            .enough_on(&found)
+            .and_then(|(day, last)| Some((day?, last.place_of_day())));
+        let deadline = scope.context.deadline(norm, begun);
+        let noun = format!(
+            "{}后{}",
+            act(&noun(scope.context.unit, cover.each)),
+            act(&cover.noun)
+        );
+        let owed = Owed::new(demand, noun, deadline.day, done);
+        out.push(owed.of(subject.about()).after(subject, begun, &deadline));
+    }
+    Ok(out)
 }
 
 /// A sentence; a blank stands between a Latin id and what follows.
@@ -108,7 +100,58 @@ fn apart(norm: &Norm, each: &str, needs: &str) -> Fault {
     }
 }
 
-impl Cover<'_, '_, '_, '_> {
+impl<'s, 'c, 't, 'n> Cover<'s, 'c, 't, 'n> {
+    /// What a norm asks, and of what; `None` where only records could show it and there are none.
+    fn of_norm(
+        scope: &'s Scope<'c, 't>,
+        norm: &'n Norm,
+    ) -> Result<Option<(Self, Vec<Entity>)>, Faults>
+    where
+        'n: 's,
+    {
+        let unit = scope.context.unit;
+        let facts = scope.expressions.facts;
+        let (each, needs) = (norm.word("each"), norm.word("needs"));
+        let (each, needs) = (each.unwrap_or_default(), needs.unwrap_or_default());
+        let Some(related) = facts.related(each, needs) else {
+            return Err(apart(norm, each, needs).into());
+        };
+        let dated = is_ledger(unit, each) || facts.day_key(each).is_some();
+        if let (Some(days), false) = (limit_of(norm), dated) {
+            return Err(Fault {
+                place: days,
+                message: format!("{each} 没有日期，期限无从算起"),
+                help: "删去期限；台账才有日期".to_owned(),
+            }
+            .into());
+        }
+        let kept = match (is_ledger(unit, each), is_ledger(unit, needs)) {
+            (true, _) => facts.all(each).next().is_some(),
+            (false, true) => facts.all(needs).next().is_some(),
+            (false, false) => true,
+        };
+        if !kept {
+            return Ok(None);
+        }
+        let at_least = read::count(norm, "at-least").unwrap_or(1);
+        let cover = Self {
+            scope,
+            norm,
+            each,
+            needs,
+            related,
+            condition: scope.expressions.condition(norm, "needs-where")?,
+            known: RefCell::default(),
+            at_least: usize::try_from(at_least).unwrap_or(usize::MAX),
+            noun: norm
+                .word("called")
+                .map_or_else(|| noun(unit, needs), str::to_owned),
+        };
+        let mut subjects = scope.expressions.subjects(norm, each)?;
+        subjects.retain(|subject| unit.records.sound(subject.place));
+        Ok(Some((cover, subjects)))
+    }
+
     /// Whether what seems missing may stand where it could not be read.
     fn is_unclear(&self) -> bool {
         let unit = self.scope.context.unit;
@@ -242,12 +285,17 @@ impl Cover<'_, '_, '_, '_> {
         }
     }
 
+    /// The day on which there were enough of them, and the one that made it so.
+    fn enough_on<'e>(&self, found: &[&'e Entity]) -> Option<(Option<Date>, &'e Entity)> {
+        let mut days: Vec<_> = found.iter().map(|one| (one.day(), *one)).collect();
+        days.sort_by_key(|(day, one)| (*day, one.place));
+        days.get(self.at_least.checked_sub(1)?).copied()
+    }
+
     /// The breach that there were enough of them only after the deadline.
     fn late(&self, subject: &Entity, found: &[&Entity], deadline: &Deadline) -> Option<Breach> {
         // One without a day is not known to be late.
-        let mut days: Vec<_> = found.iter().map(|one| (one.day(), *one)).collect();
-        days.sort_by_key(|(day, one)| (*day, one.place));
-        let (day, last) = days.get(self.at_least.checked_sub(1)?)?;
+        let (day, last) = self.enough_on(found)?;
         let done = day.filter(|day| *day > deadline.day)?;
         let message = format!(
             "{}以后的{}{}才办，期限是{}",

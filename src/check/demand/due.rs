@@ -27,8 +27,8 @@ struct Duty<'n> {
 
 /// How often somebody owes it, and where the norm says so.
 #[derive(Clone, Copy)]
-struct Often {
-    frequency: Frequency,
+pub(super) struct Often {
+    pub frequency: Frequency,
     place: Place,
     by_grade: bool,
 }
@@ -104,25 +104,9 @@ impl Duty<'_> {
         deadline(self.norm, period)
     }
 
-    fn is_bounded(&self) -> bool {
-        self.norm.get("by").is_some() || self.norm.get("grace-days").is_some()
-    }
-
     /// The periods whose deadline is over.
     fn over(&self, often: Often) -> Vec<Period> {
-        let force = self.norm.force;
-        let is_over = |period: &Period| self.deadline(*period) < self.as_of;
-        if self.norm.get("by").is_none() {
-            let mut all = periods(often.frequency, force, self.kept, self.as_of);
-            all.retain(is_over);
-            return all;
-        }
-        // Owed within the period, so that it need not be over.
-        let first = Period::around(self.kept, often.frequency);
-        let all = std::iter::successors(Some(first), |period| period.next());
-        let over = all.take_while(is_over);
-        over.filter(|period| force.holds(self.deadline(*period)))
-            .collect()
+        spans(self.norm, often.frequency, self.kept, self.as_of)
     }
 
     /// What somebody lacks who has these records.
@@ -165,7 +149,7 @@ impl Duty<'_> {
     /// What was done after its time, where the norm says by when.
     fn late(&self, often: Often, own: &[&Entity], spared: &dyn Fn(Date) -> bool) -> Vec<Breach> {
         let mut out = Vec::new();
-        if !self.is_bounded() || often.frequency == Frequency::TwoYears {
+        if !is_bounded(self.norm) || often.frequency == Frequency::TwoYears {
             return out;
         }
         let of = |record: &Entity| {
@@ -210,20 +194,43 @@ impl Duty<'_> {
     }
 }
 
+/// The periods that a norm asks something for whose deadline lies before `end`, where records are
+/// kept since `kept`.
+pub(super) fn spans(norm: &Norm, frequency: Frequency, kept: Date, end: Date) -> Vec<Period> {
+    let force = norm.force;
+    let is_over = |period: &Period| deadline(norm, *period) < end;
+    if norm.get("by").is_none() {
+        let mut all = periods(frequency, force, kept, end);
+        all.retain(is_over);
+        return all;
+    }
+    // Owed within the period, so that it need not be over.
+    let first = Period::around(kept, frequency);
+    let all = std::iter::successors(Some(first), |period| period.next());
+    let over = all.take_while(is_over);
+    over.filter(|period| force.holds(deadline(norm, *period)))
+        .collect()
+}
+
 /// The last day for a period: the day of the year that the norm names, else so long after its end.
-fn deadline(norm: &Norm, period: Period) -> Date {
+pub(super) fn deadline(norm: &Norm, period: Period) -> Date {
     let by = norm.word("by");
     let by = by.and_then(|by| read::month_day(by, period.first().0.year()));
     by.unwrap_or_else(|| after_days(period.last(), grace(norm)))
 }
 
-fn grace(norm: &Norm) -> i64 {
+/// Whether the norm says by when, so that what is done later is late.
+pub(super) fn is_bounded(norm: &Norm) -> bool {
+    norm.get("by").is_some() || norm.get("grace-days").is_some()
+}
+
+pub(super) fn grace(norm: &Norm) -> i64 {
     read::count(norm, "grace-days").unwrap_or(0)
 }
 
 /// The first and the last day of what a record answers for: the time that it says it is about,
 /// else its own day.
-fn answers_for(record: &Entity) -> Option<(Date, Date)> {
+pub(super) fn answers_for(record: &Entity) -> Option<(Date, Date)> {
     match record.period() {
         Some(about) => Some((about.first(), about.last())),
         None => record.day().map(|day| (day, day)),
@@ -341,13 +348,13 @@ fn next(today: Date, norm: &Norm, frequency: Frequency, own: &[Entity]) -> Optio
 }
 
 /// How many times in a period.
-fn times(norm: &Norm) -> i64 {
+pub(super) fn times(norm: &Norm) -> i64 {
     read::count(norm, "times").unwrap_or(1)
 }
 
 /// How often: `every`, else what `grades` has for the grade; each year, where there is only a day
 /// by which it is due.
-fn often(context: &Context<'_>, norm: &Norm, grade: Option<&str>) -> Option<Often> {
+pub(super) fn often(context: &Context<'_>, norm: &Norm, grade: Option<&str>) -> Option<Often> {
     let read = |value: &crate::diagnostic::Spanned<Value>, by_grade| match &value.value {
         Value::String(word) => Some(Often {
             frequency: Frequency::from_key(word)?,

@@ -8,11 +8,13 @@ mod covered;
 mod due;
 mod each;
 mod expression;
+mod owed;
 mod raised;
 mod special;
 mod steps;
 mod within;
 
+pub(super) use owed::{owed, Owed};
 pub(super) use raised::{raises, Raised};
 
 use super::facts::Entity;
@@ -241,6 +243,11 @@ impl Context<'_> {
     /// What a general norm calls the records that it is about.
     pub fn noun(&self, norm: &Norm) -> String {
         ledger::noun(self.unit, norm).unwrap_or_default()
+    }
+
+    /// What is done when such a record is made: 学法 of 学法记录.
+    pub fn deed_noun(&self, norm: &Norm) -> String {
+        called::act(&self.noun(norm)).to_owned()
     }
 
     /// What does not keep the general norm with that number at a place.

@@ -1,8 +1,9 @@
 //! Norms of kind `within`: from one day of a record to another at most, or at least, so long. What
 //! was done late is found as well as what is not done.
 
+use super::called::act;
 use super::special::spared;
-use super::{called, help, keys, records, Breach, Demand, Faults, Held, Scope};
+use super::{called, help, keys, records, Breach, Demand, Faults, Held, Owed, Scope};
 use crate::check::calendar::{after_days, limit};
 use crate::check::facts::Entity;
 use crate::check::norm::read;
@@ -27,41 +28,32 @@ struct Limit<'s, 'c, 't, 'n> {
 }
 
 pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, Faults> {
-    let norm = demand.norm;
-    let ledger = norm.word("ledger").unwrap_or_default();
-    let of = |parameter| keys(scope, norm, ledger, parameter, true);
-    let (start, ends, set) = match (of("start"), of("end"), of("deadline")) {
-        (Ok(start), Ok(ends), Ok(set)) => (start, ends, set),
-        (start, ends, set) => {
-            let faults = [start.err(), ends.err(), set.err()];
-            return Err(faults.into_iter().flatten().flatten().collect());
-        }
-    };
-    let facts = scope.expressions.facts;
-    let [start] = start.as_slice() else {
-        return Ok(Held::with(Vec::new()));
-    };
-    if facts.all(ledger).next().is_none() {
+    let Some((limit, records)) = Limit::of(scope, demand)? else {
         return Ok(Held::without_records());
-    }
-    let named: Vec<&str> = (ends.iter())
-        .map(|end| deed(facts.key_name(ledger, end)))
-        .collect();
-    let limit = Limit {
-        scope,
-        norm,
-        start,
-        ends,
-        set: set.first().copied(),
-        noun: scope.context.noun(norm),
-        begin: facts.key_name(ledger, start).to_owned(),
-        deed: named.join("或者"),
     };
-    let mut records = records(scope, norm, ledger)?;
-    let spared = spared(scope, demand, &["ledger", "start", "end"]);
-    records.retain(|record| !spared.on(record, record.day().unwrap_or(scope.context.as_of)));
     let breaches = records.iter().flat_map(|record| limit.breaches(record));
     Ok(Held::with(breaches.collect()))
+}
+
+/// What such a norm wants done by a day, whether it is done or not.
+pub(super) fn owed<'t>(
+    scope: &Scope<'_, 't>,
+    demand: &Demand<'t>,
+) -> Result<Vec<Owed<'t>>, Faults> {
+    let Some((limit, records)) = Limit::of(scope, demand)? else {
+        return Ok(Vec::new());
+    };
+    let one = |record: Entity| {
+        let begun = record.day_of(limit.start)?;
+        let (deadline, ..) = limit.deadline(&record, begun)?;
+        let done = limit.done(&record);
+        let name = record.own_name().unwrap_or_default();
+        let noun = format!("{}{name}{}", act(&limit.noun), limit.deed);
+        let done = done.map(|(key, day)| (day, record.place_of(key)));
+        let owed = Owed::new(demand, noun, deadline.day, done);
+        Some(owed.of(record.about()).after(record, begun, &deadline))
+    };
+    Ok(records.into_iter().filter_map(one).collect())
 }
 
 /// What is done on a day that is called so: 立案的日期 is that of 立案.
@@ -72,16 +64,60 @@ pub(super) fn deed(day: &str) -> &str {
     }
 }
 
-impl Limit<'_, '_, '_, '_> {
-    fn breaches(&self, record: &Entity) -> Vec<Breach> {
-        let Some(begun) = record.day_of(self.start) else {
-            return Vec::new();
+impl<'s, 'c, 't, 'n> Limit<'s, 'c, 't, 'n> {
+    /// What a norm says, and the records that it says it of; `None` where there are none of that
+    /// ledger, or it says nothing that could be read.
+    fn of(
+        scope: &'s Scope<'c, 't>,
+        demand: &Demand<'n>,
+    ) -> Result<Option<(Self, Vec<Entity>)>, Faults> {
+        let norm = demand.norm;
+        let ledger = norm.word("ledger").unwrap_or_default();
+        let of = |parameter| keys(scope, norm, ledger, parameter, true);
+        let (start, ends, set) = match (of("start"), of("end"), of("deadline")) {
+            (Ok(start), Ok(ends), Ok(set)) => (start, ends, set),
+            (start, ends, set) => {
+                let faults = [start.err(), ends.err(), set.err()];
+                return Err(faults.into_iter().flatten().flatten().collect());
+            }
         };
+        let facts = scope.expressions.facts;
+        let (Some(start), Some(_)) = (start.first(), facts.all(ledger).next()) else {
+            return Ok(None);
+        };
+        let named: Vec<&str> = (ends.iter())
+            .map(|end| deed(facts.key_name(ledger, end)))
+            .collect();
+        let limit = Self {
+            scope,
+            norm,
+            start,
+            ends,
+            set: set.first().copied(),
+            noun: scope.context.noun(norm),
+            begin: facts.key_name(ledger, start).to_owned(),
+            deed: named.join("或者"),
+        };
+        let mut records = records(scope, norm, ledger)?;
+        let spared = spared(scope, demand, &["ledger", "start", "end"]);
+        records.retain(|record| !spared.on(record, record.day().unwrap_or(scope.context.as_of)));
+        Ok(Some((limit, records)))
+    }
+
+    /// Under which key it is written as done, and on which day.
+    fn done(&self, record: &Entity) -> Option<(&'n str, Date)> {
         // What is done after today is not done yet.
         let today = self.scope.context.as_of;
         let by_today = |end| record.day_of(end).filter(|day| *day <= today);
         let mut ends = self.ends.iter();
-        let done = ends.find_map(|end| Some((*end, by_today(end)?)));
+        ends.find_map(|end| Some((*end, by_today(end)?)))
+    }
+
+    fn breaches(&self, record: &Entity) -> Vec<Breach> {
+        let Some(begun) = record.day_of(self.start) else {
+            return Vec::new();
+        };
+        let done = self.done(record);
         let late = self.too_late(record, begun, done);
         let early = done.and_then(|done| self.too_early(record, begun, done));
         late.into_iter().chain(early).collect()

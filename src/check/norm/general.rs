@@ -22,6 +22,11 @@ const CALLED: Parameter = may(
 );
 pub(super) const WHERE: Parameter = may("where", Shape::Expression, "只管其中算出来为是的");
 const HELP: Parameter = may("help", Shape::Text, "没有做到时建议什么");
+const WHO: Parameter = may(
+    "who",
+    Shape::OneOrMore(&Shape::Id(ACTOR, &["leader", "head"])),
+    "由谁办：机构、内设机构、岗位的编号，或者分管领导 `leader`、负责人 `head`；不写时由它自己办",
+);
 const SEVERITY: Parameter = may(
     "severity",
     Shape::Word(Allowed::These(&["error", "warning"])),
@@ -86,6 +91,7 @@ pub(in crate::check) const DUE: Kind = Kind {
             "每年哪一天以前；只和每年一次的一起写",
         ),
         may("grace-days", AT_LEAST_ONE, "期满以后宽限几天"),
+        WHO,
         HELP,
         SEVERITY,
     ],
@@ -144,6 +150,7 @@ pub(in crate::check) const WITHIN: Kind = Kind {
         may("within-days", AT_LEAST_ONE, "几天以内"),
         may("within-workdays", AT_LEAST_ONE, "几个工作日以内"),
         may("at-least-days", AT_LEAST_ONE, "至少隔几天"),
+        WHO,
         HELP,
         SEVERITY,
     ],
@@ -230,6 +237,7 @@ pub(in crate::check) const COVERED: Kind = Kind {
         may("within-days", AT_LEAST_ONE, "自记录的日期起几天以内"),
         may("within-workdays", AT_LEAST_ONE, "自记录的日期起几个工作日以内"),
         may("called", Shape::Text, "要有的叫什么；不写时用它的名称"),
+        WHO,
         HELP,
         SEVERITY,
     ],

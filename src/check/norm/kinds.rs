@@ -13,6 +13,22 @@ use super::shapes::{
 use super::{may, must, Allowed, Entity, Kind, Listed, Shape, Slip};
 use crate::model::Norm;
 
+/// 民主评议末几名列为监察重点.
+pub(in crate::check) const BOTTOM_RANKS: Kind = Kind {
+    name: "bottom-ranks",
+    title: "民主评议末几名列为监察重点",
+    parameters: &[
+        must("last", AT_LEAST_ONE, "末几名"),
+        may("small-group-below", AT_LEAST_ONE, "不足几个的组算小组"),
+        may("small-group-last", AT_LEAST_ONE, "小组取末几名"),
+        may("within-days", AT_LEAST_ONE, "几天以内"),
+        may("within-workdays", AT_LEAST_ONE, "几个工作日以内"),
+    ],
+    identity: Some(&[]),
+    lists: None,
+    together: None,
+};
+
 pub(in crate::check) const CLASS_GRADE: Kind = Kind {
     name: "class-grade",
     title: "一类风险点或者措施的等级和个数",

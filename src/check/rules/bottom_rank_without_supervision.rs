@@ -12,39 +12,24 @@
 //! kind 为 `bottom-ranks` 的 norm；`last` 是末位的个数；一组少于 `small-group-below` 个时取 `small-group-last` 个；
 //! `within-days` 或者 `within-workdays` 是列为重点的期限，不写时次日起就查。
 
-use crate::check::calendar::{limit, number};
+use crate::check::calendar::limit;
+use crate::check::deeds::last;
 use crate::check::ledger;
-use crate::check::norm::{may, must, shapes::AT_LEAST_ONE, Kind, Reads};
+use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::BottomRankWithoutSupervision,
     source: include_str!("bottom_rank_without_supervision.rs"),
-    norms: &[Reads::all(&KIND).shown_by(&ledger::APPRAISALS)],
+    norms: &[Reads::all(&kinds::BOTTOM_RANKS).shown_by(&ledger::APPRAISALS)],
     run,
-};
-
-/// The norms of this rule.
-pub(super) const KIND: Kind = Kind {
-    name: "bottom-ranks",
-    title: "民主评议末几名列为监察重点",
-    parameters: &[
-        must("last", AT_LEAST_ONE, "末几名"),
-        may("small-group-below", AT_LEAST_ONE, "不足几个的组算小组"),
-        may("small-group-last", AT_LEAST_ONE, "小组取末几名"),
-        may("within-days", AT_LEAST_ONE, "几天以内"),
-        may("within-workdays", AT_LEAST_ONE, "几个工作日以内"),
-    ],
-    identity: Some(&[]),
-    lists: None,
-    together: None,
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let own = &context.unit.words().department;
     let unit = context.unit;
-    for (norm, article) in context.norms_ever(&KIND) {
+    for (norm, article) in context.norms_ever(&kinds::BOTTOM_RANKS) {
         for appraisal in &unit.records.appraisals {
             let Some(date) = appraisal.date.as_ref() else {
                 continue;
@@ -57,13 +42,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let size = appraisal.ranking.len();
-            let small = number(norm, "small-group-below")
-                .is_some_and(|below| i64::try_from(size).unwrap_or(i64::MAX) < below.value);
-            let key = if small { "small-group-last" } else { "last" };
-            let Some(last) = number(norm, key) else {
+            let Some((last, small)) = last(norm, size) else {
                 continue;
             };
-            let last = usize::try_from(last.value).unwrap_or(0);
             if !small && size > 0 && last >= size {
                 let message = format!(
                     "{}组只有 {size} 个{own}，末 {last} 名就是全部，分不出重点",

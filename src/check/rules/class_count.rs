@@ -95,7 +95,7 @@ fn look(context: &Context<'_>, demand: &Demand<'_>, count: i64, findings: &mut V
             if let Some(path) = &mut cite.path {
                 path.numbers.push(n);
             }
-            format!("\"{}\"", context.written(&cite))
+            format!("\"{}\"", context.unit.cite_key(&cite))
         })
         .collect();
     let message = format!("条文列了 {count} {measure_word}{what}，规则里有 {found} {measure_word}");

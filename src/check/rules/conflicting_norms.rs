@@ -161,8 +161,8 @@ fn scores(context: &Context<'_>, pair: &Pair<'_>, findings: &mut Vec<Finding>) {
     let help = format!(
         "先看 factors：打错了的改正，{}；归错了类的改 class；都没有错，是两条条文不一致的，写一条 [[settlement]]，between 写上 \"{}\"、\"{}\"",
         one.wanted,
-        context.written(&first.cite),
-        context.written(&second.cite)
+        context.unit.cite_key(&first.cite),
+        context.unit.cite_key(&second.cite)
     );
     let finding = Finding::error(RULE.code, one.place, format!("{}{more}", one.message))
         .help(help)
@@ -228,7 +228,7 @@ fn names(context: &Context<'_>, findings: &mut Vec<Finding>) {
         );
         let help = format!(
             "两部制度的类别应当对得上：在一部里补列，或者写一条 [[settlement]]，between 写上 \"{}\" 和另一部的条文，说明为什么不同",
-            context.written(&names.cite)
+            context.unit.cite_key(&names.cite)
         );
         findings.push(
             Finding::warning(RULE.code, names.norm.article.place, message)
@@ -301,7 +301,7 @@ fn report(
     message: String,
     findings: &mut Vec<Finding>,
 ) {
-    let written = |cite: &Cite| context.written(cite);
+    let written = |cite: &Cite| context.unit.cite_key(cite);
     let help = format!(
         "写一条 [[settlement]]，between 写上 \"{}\"、\"{}\"，用 prevails 选定以哪条为准；或者修订其中一条",
         written(&first.cite),

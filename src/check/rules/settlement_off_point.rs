@@ -45,7 +45,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let message = format!("{}不在不一致的条文里", context.unit.cite(prevails));
         let written: Vec<String> = between
             .iter()
-            .map(|cite| format!("\"{}\"", context.written(cite)))
+            .map(|cite| format!("\"{}\"", context.unit.cite_key(cite)))
             .collect();
         findings.push(
             Finding::error(RULE.code, prevails.place, message)

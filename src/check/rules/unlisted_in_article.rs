@@ -124,7 +124,7 @@ fn look(context: &Context<'_>, all: &[Listed<'_>], findings: &mut Vec<Finding>) 
                     .push(u16::try_from(listed + 1).unwrap_or(u16::MAX));
                 format!(
                     "在条文里补写这一项，条文里的个数、norm 的 count 一起改，再写 article = \"{}\"",
-                    context.written(&next)
+                    context.unit.cite_key(&next)
                 )
             }
             None => "改引它所在的条、项".to_owned(),

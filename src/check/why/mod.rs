@@ -202,7 +202,7 @@ impl Context<'_> {
     fn cited(&self, cite: &Cite) -> Cited {
         Cited {
             at: cite.clone(),
-            cite: self.written(cite),
+            cite: self.unit.cite_key(cite),
             chinese: self.unit.cite(cite),
             words: words(self.unit, cite),
         }

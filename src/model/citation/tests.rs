@@ -31,6 +31,7 @@ fn regulation(short: &str, form: Form, words: &str) -> Regulation {
         number: s(1),
         title: s(format!("向阳峪镇{short}")),
         short: s(short.into()),
+        brief: None,
         form,
         issued: None,
         effective: None,

@@ -310,7 +310,7 @@ impl<'t> Apart<'_, 't, '_> {
         if named.iter().any(|pair| self.cites_one(pair)) {
             return None;
         }
-        let written = self.context.written(self.cite);
+        let written = self.context.unit.cite_key(self.cite);
         if let Some(article) = named.iter().find_map(|pair| pair.article.as_ref()) {
             let message = format!("{title}的 article 引的不是要求分开的条文");
             let help = help(self.norm, &format!("改成 article = \"{written}\""));
@@ -374,7 +374,7 @@ impl<'t> Apart<'_, 't, '_> {
             self.norm,
             &format!(
                 "在有关{own}写 [[separation]]，article = \"{}\"",
-                self.context.written(self.cite)
+                self.context.unit.cite_key(self.cite)
             ),
         );
         Some(

@@ -1,11 +1,14 @@
-//! Whose posters are made: as `--department` says, else everybody's.
+//! Whose posters are made, whose duties are shown: as `--department` says, else everybody's.
 
 use crate::diagnostic::words::{meant, quoted};
-use crate::model::Unit;
+use crate::model::{Department, GradingObject, Ref, Unit};
 
 /// Departments and bodies, by their place in the unit's lists.
-pub(super) struct Wanted {
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// The departments.
     pub departments: Vec<usize>,
+    /// The bodies.
     pub bodies: Vec<usize>,
 }
 
@@ -35,6 +38,20 @@ impl Wanted {
             }
         }
         Ok(wanted)
+    }
+
+    /// Whether all departments are, so that what is the unit's own is wanted too.
+    pub fn is_all(&self, unit: &Unit) -> bool {
+        self.departments.len() == unit.departments.len()
+    }
+
+    /// Whether something is wanted that is of `object`; of the unit itself, where all are.
+    pub fn has(&self, unit: &Unit, object: Option<GradingObject>) -> bool {
+        let index = |department: Ref<Department>| department.index as usize;
+        match unit.department_of(object).map(index) {
+            Some(department) => self.departments.contains(&department),
+            None => self.is_all(unit),
+        }
     }
 }
 

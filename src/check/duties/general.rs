@@ -1,0 +1,111 @@
+//! Duties of general norms: `due`, `within`, and `covered` with a time.
+
+use super::{written, Done, Duty};
+use crate::check::demand::{owed, Owed};
+use crate::check::facts::Entity;
+use crate::check::grading;
+use crate::check::ledger::is_ledger;
+use crate::check::opinion::Object;
+use crate::check::Context;
+use crate::date::Date;
+use crate::model::{Actor, GradingObject, Norm, Ref, Unit};
+
+/// What they want done by `end`.
+pub(super) fn duties(context: &Context<'_>, end: Date) -> Vec<Duty> {
+    let all = owed(context, end).into_iter();
+    all.map(|owed| duty(context, owed)).collect()
+}
+
+fn duty(context: &Context<'_>, owed: Owed<'_>) -> Duty {
+    let (unit, norm) = (context.unit, owed.demand.norm);
+    let object = owed.subject.as_ref().and_then(|s| object(unit, s));
+    let ledger = ledger(unit, norm).unwrap_or_default();
+    Duty {
+        key: key(context, &owed, object, ledger),
+        article: owed.demand.cite.clone(),
+        norm: norm.kind.place,
+        ledger: context.ledger(ledger),
+        object,
+        period: owed.period,
+        nth: owed.nth,
+        begun: owed.begun,
+        follows: owed.record.as_ref().map(|record| record.place),
+        day: owed.day,
+        last: owed.last,
+        done: owed.done.map(|(day, place)| Done {
+            day,
+            place,
+            late: owed.is_bounded && day > owed.last,
+        }),
+        who: who(context, norm, object),
+        note: owed.note,
+        noun: owed.noun,
+    }
+}
+
+/// The ledger that shows whether it is done.
+fn ledger<'n>(unit: &Unit, norm: &'n Norm) -> Option<&'n str> {
+    let keys = ["ledger", "needs", "each"].into_iter();
+    let mut words = keys.filter_map(|key| norm.word(key));
+    words.find(|word| is_ledger(unit, word))
+}
+
+fn object(unit: &Unit, entity: &Entity) -> Option<GradingObject> {
+    match Object::called(unit, entity.kind(), entity.text("id")?)? {
+        Object::Department(index) => Some(GradingObject::Department(Ref::new(index, entity.place))),
+        Object::Post(index) => Some(GradingObject::Post(Ref::new(index, entity.place))),
+        _ => None,
+    }
+}
+
+fn key(
+    context: &Context<'_>,
+    owed: &Owed<'_>,
+    object: Option<GradingObject>,
+    ledger: &str,
+) -> String {
+    let norm = owed.demand.norm;
+    let mut key = format!("{}/{ledger}", context.unit.cite_key(&owed.demand.cite));
+    // Two norms of an article about one ledger are told apart by what they choose.
+    for part in ["records", "where", "end"] {
+        key.extend(norm.words(part).map(|(word, _)| format!("/{word}")));
+    }
+    key.push_str(&format!("/{}", written(context.unit, object)));
+    if let Some(organ) = owed.subject.as_ref().filter(|s| s.kind() == "organ") {
+        key.push_str(&format!("/organ/{}", organ.text("id").unwrap_or_default()));
+    }
+    if let Some(period) = owed.period {
+        key.push_str(&format!("/{}", period.key()));
+    }
+    if let Some((nth, _)) = owed.nth {
+        key.push_str(&format!("/{nth}"));
+    }
+    match &owed.record {
+        Some(record) => match record.text("id") {
+            Some(id) => key.push_str(&format!("/{id}")),
+            None => key.push_str(&format!("/{}", record.day().unwrap_or(owed.day))),
+        },
+        // Of what is due so long after the last time, each begins where the one before ended.
+        None if owed.period.is_none() => {
+            key.push_str(&format!("/since/{}", owed.begun.unwrap_or(owed.day)));
+        }
+        None => {}
+    }
+    key
+}
+
+/// Who has to do it: whom the norm names, else whose it is.
+fn who(context: &Context<'_>, norm: &Norm, object: Option<GradingObject>) -> Vec<Actor> {
+    let unit = context.unit;
+    let department = unit.department_of(object);
+    let named = norm.words("who").filter_map(|(word, _)| match word {
+        "leader" => unit[department?].leader.map(Actor::Post),
+        "head" => context.head(department?).map(Actor::Post),
+        id => grading::actor(unit, id),
+    });
+    let named: Vec<Actor> = named.collect();
+    match named.is_empty() {
+        true => context.responsible(object),
+        false => named,
+    }
+}

@@ -1,0 +1,177 @@
+//! Duties: what somebody has to do by a day, since a norm says so, and what has become of it.
+//!
+//! Nothing is reckoned here that the rules do not reckon: what is late here is what a finding
+//! tells of, on the same day.
+
+mod general;
+mod special;
+
+use super::Context;
+use crate::date::Date;
+use crate::diagnostic::Place;
+use crate::load::Loaded;
+use crate::model::grade::vocabulary;
+use crate::model::ledger::{Ledger, LedgerIs};
+use crate::model::{Actor, Cite, Department, GradingObject, Period, Post, Ref, Unit};
+
+/// Something that is to be done by a day.
+#[derive(Debug, Clone)]
+pub struct Duty {
+    /// What it is known by, the same in every run: its article, ledger, object, and the time or the
+    /// record that it is of.
+    pub key: String,
+    /// The article that wants it.
+    pub article: Cite,
+    /// The head of its norm.
+    pub norm: Place,
+    /// The ledger that it is written in when it is done; `None` for a grading.
+    pub ledger: Option<Ledger>,
+    /// Whose it is; `None` where it is the unit's.
+    pub object: Option<GradingObject>,
+    /// What is to be done, without whose it is and for when: 自查报告.
+    pub noun: String,
+    /// For which time.
+    pub period: Option<Period>,
+    /// Which one of how many in that time, from 1, where there are several.
+    pub nth: Option<(i64, i64)>,
+    /// What its time is counted from, where that is a day.
+    pub begun: Option<Date>,
+    /// The record that it follows on.
+    pub follows: Option<Place>,
+    /// By which day; of several in a time, so that they are spread over it.
+    pub day: Date,
+    /// After which day it is late; never before `day`.
+    pub last: Date,
+    /// When it was done.
+    pub done: Option<Done>,
+    /// Who has to do it; nobody where the norms do not say.
+    pub who: Vec<Actor>,
+    /// What is to be said of the count of days; empty where all holidays are known.
+    pub note: String,
+}
+
+/// That a duty was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Done {
+    /// When.
+    pub day: Date,
+    /// Where that is written.
+    pub place: Place,
+    /// Whether it was late.
+    pub late: bool,
+}
+
+vocabulary! {
+    /// What has become of a duty.
+    State {
+        /// Its last day is over and it is not done.
+        Late "late" "逾期",
+        /// It is due within the days that are asked for.
+        Near "near" "临期",
+        /// It is due later.
+        Open "open" "待办",
+        /// It is done, in time.
+        Done "done" "已办",
+        /// It is done, after its last day.
+        DoneLate "done-late" "迟办",
+    }
+}
+
+impl Duty {
+    /// What has become of it on a day, where what is due in so many days is near.
+    pub fn state(&self, as_of: Date, days: i64) -> State {
+        match self.done {
+            Some(done) if done.late => State::DoneLate,
+            Some(_) => State::Done,
+            None if self.last < as_of => State::Late,
+            None if self.days_left(as_of) <= days => State::Near,
+            None => State::Open,
+        }
+    }
+
+    /// How many days are left; negative where it is over.
+    pub fn days_left(&self, as_of: Date) -> i64 {
+        i64::from((self.day.0 - as_of.0).get_days())
+    }
+
+    /// What is to be done, with the time that it is of, as it is said in that year: 上半年自查报告.
+    pub fn title(&self, year: i16) -> String {
+        let Some(period) = self.period else {
+            return self.noun.clone();
+        };
+        let part = match self.nth {
+            Some((nth, times)) => period.part(nth, times),
+            None => Some(period),
+        };
+        match (part, self.nth) {
+            (Some(part), _) => format!("{}{}", part.within(year), self.noun),
+            (None, Some((nth, _))) => format!("{}第{nth}次{}", period.within(year), self.noun),
+            (None, None) => self.noun.clone(),
+        }
+    }
+}
+
+/// Everything that the norms of `unit`, made of `loaded`, want done in that year, on the day
+/// `as_of`: by day, then as the norms and the objects stand in the rules. What was due in a year
+/// before and is not done yet is among it where the year is that of `as_of`.
+pub fn duties(loaded: &Loaded, unit: &Unit, as_of: Date, year: i16) -> Vec<Duty> {
+    if unit.of_unknown_kind {
+        return Vec::new();
+    }
+    let (Some(first), Some(last)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else {
+        return Vec::new();
+    };
+    let context = Context::new(loaded, unit, as_of);
+    let mut all = general::duties(&context, last);
+    all.extend(special::duties(&context, last));
+    let overdue = |duty: &Duty| as_of.0.year() == year && duty.state(as_of, 0) == State::Late;
+    all.retain(|duty| duty.day <= last && (duty.day >= first || overdue(duty)));
+    let object = |duty: &Duty| match duty.object {
+        None => (0, 0),
+        Some(GradingObject::Department(department)) => (1, department.index),
+        Some(GradingObject::Post(post)) => (2, post.index),
+    };
+    let order = |duty: &Duty| (duty.day, duty.norm, object(duty));
+    all.sort_by(|a, b| (order(a), &a.key).cmp(&(order(b), &b.key)));
+    all
+}
+
+impl Context<'_> {
+    /// The ledger with that id.
+    fn ledger(&self, id: &str) -> Option<Ledger> {
+        crate::model::vocabulary::find(&self.unit.ledgers, id)
+    }
+
+    /// The ledger that the checks know as that.
+    fn known_ledger(&self, is: LedgerIs) -> Option<Ledger> {
+        let mut all = self.unit.ledgers.iter();
+        all.find(|ledger| ledger.entry().is == Some(is)).copied()
+    }
+
+    /// Who does something that is somebody's: whoever holds the post, heads the department.
+    fn responsible(&self, object: Option<GradingObject>) -> Vec<Actor> {
+        match object {
+            None => Vec::new(),
+            Some(GradingObject::Post(post)) => vec![Actor::Post(post)],
+            Some(GradingObject::Department(department)) => {
+                let head = self.head(department);
+                vec![head.map_or(Actor::Department(department), Actor::Post)]
+            }
+        }
+    }
+
+    fn head(&self, department: Ref<Department>) -> Option<Ref<Post>> {
+        super::grading::head(self.unit, department)
+    }
+}
+
+/// How the rules write whose it is: `department/czs`.
+fn written(unit: &Unit, object: Option<GradingObject>) -> String {
+    match object {
+        None => "unit".to_owned(),
+        Some(GradingObject::Department(department)) => {
+            format!("department/{}", unit[department].id.value)
+        }
+        Some(GradingObject::Post(post)) => format!("post/{}", unit[post].id.value),
+    }
+}

@@ -1,0 +1,174 @@
+//! Duties of norms that know their records: rotation, regrading, filing, and the watch over those
+//! last in an appraisal.
+
+use super::{written, Done, Duty};
+use crate::check::calendar::{after_months, after_years};
+use crate::check::deeds::{deeds, Deed};
+use crate::check::norm::{kinds, read};
+use crate::check::workdays::Deadline;
+use crate::check::{grading, Context, Demand};
+use crate::date::Date;
+use crate::diagnostic::Place;
+use crate::model::ledger::{Ledger, LedgerIs};
+use crate::model::{GradingObject, Ref};
+
+/// What they want done by `end`.
+pub(super) fn duties(context: &Context<'_>, end: Date) -> Vec<Duty> {
+    let mut out = Vec::new();
+    for demand in context.demands_by(end) {
+        if kinds::ROTATION.is_of(demand.norm) {
+            out.extend(rotations(context, &demand));
+        } else if kinds::REGRADE.is_of(demand.norm) {
+            out.extend(regradings(context, &demand, end));
+        } else {
+            let all = deeds(context, demand.norm).into_iter();
+            out.extend(all.map(|(deed, deadline)| follows(context, &demand, &deed, &deadline)));
+        }
+    }
+    // Several regulations want a regrading; the first day holds for all.
+    out.sort_by(|a, b| (&a.key, a.day, a.norm).cmp(&(&b.key, b.day, b.norm)));
+    out.dedup_by(|later, first| later.key == first.key);
+    out.retain(|duty| duty.day <= end);
+    out
+}
+
+/// The parts of a duty that these norms differ in.
+struct Parts {
+    key: String,
+    noun: String,
+    ledger: Option<Ledger>,
+    object: Option<GradingObject>,
+    begun: Date,
+    day: Date,
+    done: Option<(Date, Place)>,
+}
+
+fn duty(context: &Context<'_>, demand: &Demand<'_>, parts: Parts) -> Duty {
+    Duty {
+        key: parts.key,
+        article: demand.cite.clone(),
+        norm: demand.norm.kind.place,
+        ledger: parts.ledger,
+        object: parts.object,
+        noun: parts.noun,
+        period: None,
+        nth: None,
+        begun: Some(parts.begun),
+        follows: None,
+        day: parts.day,
+        last: parts.day,
+        done: parts.done.map(|(day, place)| Done {
+            day,
+            place,
+            late: day > parts.day,
+        }),
+        who: context.responsible(parts.object),
+        note: String::new(),
+    }
+}
+
+/// Whoever has held a post for so many years leaves it for another, or is proposed to.
+fn rotations(context: &Context<'_>, demand: &Demand<'_>) -> Vec<Duty> {
+    let unit = context.unit;
+    let Some(years) = read::count(demand.norm, "years") else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for (index, post) in unit.posts.iter().enumerate() {
+        let Some(since) = post
+            .since
+            .as_ref()
+            .filter(|_| context.rotates(demand.norm, post))
+        else {
+            continue;
+        };
+        let own = unit.records.rotations.iter();
+        let own = own.filter(|r| r.post.is_some_and(|p| p.index as usize == index));
+        let mut moved: Vec<_> = own.filter_map(|r| r.date.as_ref()).collect();
+        moved.retain(|day| day.value > since.value);
+        moved.sort_by_key(|day| day.value);
+        let object = Some(GradingObject::Post(Ref::new(index, post.place)));
+        let mut begun = since.value;
+        for done in moved.into_iter().map(Some).chain([None]) {
+            let parts = Parts {
+                key: format!(
+                    "{}/rotation/{}/since/{begun}",
+                    context.unit.cite_key(&demand.cite),
+                    written(unit, object)
+                ),
+                noun: format!("任满 {years} 年轮岗"),
+                ledger: context.known_ledger(LedgerIs::Rotation),
+                object,
+                begun,
+                day: after_years(begun, years),
+                done: done.map(|day| (day.value, day.place)),
+            };
+            out.push(duty(context, demand, parts));
+            begun = done.map_or(begun, |day| day.value);
+        }
+    }
+    out
+}
+
+/// What was graded is graded anew so many months later at most.
+fn regradings(context: &Context<'_>, demand: &Demand<'_>, end: Date) -> Vec<Duty> {
+    let unit = context.unit;
+    let Some(months) = read::count(demand.norm, "every-months") else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for object in grading::objects(unit) {
+        if !context.applies(demand.norm, unit.place_of(object)) {
+            continue;
+        }
+        let all = grading::of(unit, &object).into_iter();
+        let decided = all.filter_map(|one| Some((one.decided()?, one.place)));
+        let decided: Vec<(Date, Place)> =
+            decided.filter(|(day, _)| *day <= context.as_of).collect();
+        for (index, &(begun, _)) in decided.iter().enumerate() {
+            let day = after_months(begun, months);
+            if day > end {
+                break;
+            }
+            let parts = Parts {
+                // Whichever regulation wants it, it is one grading.
+                key: format!("regrade/{}/since/{begun}", written(unit, Some(object))),
+                noun: "重新评定等级".to_owned(),
+                ledger: None,
+                object: Some(object),
+                begun,
+                day,
+                done: decided.get(index + 1).copied(),
+            };
+            out.push(duty(context, demand, parts));
+        }
+    }
+    out
+}
+
+fn follows(
+    context: &Context<'_>,
+    demand: &Demand<'_>,
+    deed: &Deed<'_>,
+    deadline: &Deadline,
+) -> Duty {
+    let begun = deed.begun.value;
+    let parts = Parts {
+        key: format!(
+            "{}/{}/{}/{begun}",
+            context.unit.cite_key(&demand.cite),
+            demand.norm.kind.value,
+            written(context.unit, deed.object)
+        ),
+        noun: deed.noun.clone(),
+        ledger: deed.ledger.and_then(|is| context.known_ledger(is)),
+        object: deed.object,
+        begun,
+        day: deadline.day,
+        done: deed.done.map(|done| (done.value, done.place)),
+    };
+    let mut duty = duty(context, demand, parts);
+    duty.follows = Some(deed.begun.place);
+    duty.note = deadline.note();
+    duty
+}

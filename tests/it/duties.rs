@@ -1,0 +1,191 @@
+//! What is due: for each norm of two units the duties of a year are those of a list written by
+//! hand, and each is done on the day of its record and not before.
+
+use crate::common::{root, Unit};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn status(rules: &Path, more: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_lianfang"))
+        .args(["status", "--rules"])
+        .arg(rules)
+        .args(more)
+        .output()
+        .expect("lianfang runs")
+}
+
+fn duties(rules: &Path, more: &[&str]) -> Vec<Value> {
+    let run = status(rules, &[&["--format", "json"], more].concat());
+    let told = String::from_utf8_lossy(&run.stderr);
+    assert!(matches!(run.status.code(), Some(0 | 1)), "{told}");
+    let document: Value = serde_json::from_slice(&run.stdout).expect("JSON");
+    document["duties"].as_array().expect("a list").clone()
+}
+
+fn text<'v>(duty: &'v Value, key: &str) -> &'v str {
+    duty[key].as_str().unwrap_or("-")
+}
+
+fn sample() -> PathBuf {
+    root().join("rules")
+}
+
+fn hospital() -> PathBuf {
+    root().join("tests/units/hospital")
+}
+
+/// A line of a list for each duty, with the groups written out.
+fn by_hand(file: &str) -> Vec<String> {
+    let list = std::fs::read_to_string(root().join("tests/duties").join(file)).expect("a list");
+    let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut out = Vec::new();
+    for line in list
+        .lines()
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+    {
+        if let Some((name, ids)) = line.split_once(" = ") {
+            groups.insert(name, ids.split(' ').collect());
+            continue;
+        }
+        let mut words: Vec<&str> = line.split(' ').collect();
+        let last = match words[1] == "or" {
+            true => words.drain(1..3).nth(1).expect("a day"),
+            false => words[0],
+        };
+        let (what, whose) = words.split_at(4);
+        for id in whose
+            .iter()
+            .flat_map(|w| groups.get(w).cloned().unwrap_or(vec![w]))
+        {
+            out.push(format!("{} {last} {id}", what.join(" ")));
+        }
+    }
+    out.sort();
+    out
+}
+
+fn as_lines(duties: &[Value]) -> Vec<String> {
+    let line = |duty: &Value| {
+        let words = [
+            text(duty, "due"),
+            duty["article"]["cite"].as_str().expect("an article"),
+            text(duty, "ledger"),
+            text(duty, "period"),
+            text(duty, "latest"),
+            duty["object"]["id"].as_str().unwrap_or("unit"),
+        ];
+        words.join(" ")
+    };
+    let mut lines: Vec<String> = duties.iter().map(line).collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn the_duties_of_a_year_are_those_that_the_regulations_make() {
+    let year = |rules: &Path| as_lines(&duties(rules, &[]));
+    assert_eq!(year(&sample()), by_hand("township-2013.txt"));
+    assert_eq!(year(&hospital()), by_hand("hospital-2024.txt"));
+}
+
+#[test]
+fn each_duty_is_done_on_the_day_of_its_record_and_not_before() {
+    for (rules, year) in [(sample(), "2013"), (hospital(), "2024")] {
+        let last = duties(&rules, &["--year", year]);
+        let done: BTreeSet<&str> = (last.iter())
+            .filter_map(|duty| duty["done"].as_str())
+            .collect();
+        assert!(done.len() > 20, "{} days", done.len());
+        for day in done {
+            let before = lianfang::date::Date::parse(day).expect("a day");
+            let before = before.0.yesterday().expect("a day before").to_string();
+            let on = |day: &str| -> BTreeMap<String, Value> {
+                let all = duties(&rules, &["--year", year, "--as-of", day]).into_iter();
+                all.map(|duty| (text(&duty, "key").to_owned(), duty))
+                    .collect()
+            };
+            let (before, on) = (on(&before), on(day));
+            for duty in last.iter().filter(|duty| text(duty, "done") == day) {
+                let key = text(duty, "key");
+                assert_eq!(on[key]["done"], *day, "{key} on {day}");
+                // One that follows on a record of the same day is not there yet.
+                let earlier = before.get(key).map(|duty| &duty["done"]);
+                assert!(earlier.is_none_or(Value::is_null), "{key} before {day}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_late_fails_and_says_so_first() {
+    let unit = Unit::copy(&sample());
+    let clean = status(&unit.path("rules"), &[]);
+    assert_eq!(clean.status.code(), Some(0));
+    unit.replace("records/cases.toml", "filed = 2013-02-20\n", "");
+    let run = status(&unit.path("rules"), &[]);
+    assert_eq!(run.status.code(), Some(1));
+    let told = String::from_utf8(run.stdout).expect("UTF-8");
+    let late = told.find("逾期 1 项").expect("what is late");
+    assert!(
+        late < told.find("30 天内到期").expect("what is near"),
+        "{told}"
+    );
+    assert!(told.contains("[!] 02-25  逾期 34 天  派出所"), "{told}");
+    // Not of another department.
+    let other = status(&unit.path("rules"), &["--department", "czs"]);
+    assert_eq!(other.status.code(), Some(0));
+    let unknown = status(&unit.path("rules"), &["--department", "czx"]);
+    assert_eq!(unknown.status.code(), Some(2));
+}
+
+/// The rules that tell of what is late and not done.
+const LATE: [&str; 3] = ["record-due", "done-late", "rotation-due"];
+
+/// Whether anything is late is what `check` tells too, by the same reckoning.
+#[test]
+fn what_is_late_is_what_findings_tell() {
+    for (file, old, new) in [
+        ("records/notices.toml", "answered = 2013-01-11\n", ""),
+        ("records/notices.toml", "closed = 2013-02-26\n", ""),
+        (
+            "records/meetings.toml",
+            "kind = \"prevention\"",
+            "kind = \"joint\"",
+        ),
+        (
+            "departments/wsy.toml",
+            "since = 2008-11-03",
+            "since = 2008-03-03",
+        ),
+        (
+            "records/studies.toml",
+            "date = 2013-01-18",
+            "date = 2013-02-18",
+        ),
+    ] {
+        let unit = Unit::copy(&sample());
+        unit.replace(file, old, new);
+        let check = Command::new(env!("CARGO_BIN_EXE_lianfang"))
+            .args(["check", "--format", "json", "--rules"])
+            .arg(unit.path("rules"))
+            .output()
+            .expect("lianfang runs");
+        let found: Value = serde_json::from_slice(&check.stdout).expect("JSON");
+        let codes = found["findings"].as_array().expect("a list").iter();
+        let told = codes
+            .filter(|f| LATE.contains(&f["name"].as_str().unwrap_or_default()))
+            .count();
+        let late = duties(&unit.path("rules"), &[]);
+        let late = late
+            .iter()
+            .filter(|duty| text(duty, "state") == "late")
+            .count();
+        assert_eq!(
+            told > 0,
+            late > 0,
+            "{new}: {told} told, {late} late\n{found:#}"
+        );
+    }
+}
