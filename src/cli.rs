@@ -2,6 +2,7 @@
 
 use crate::date::Date;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// clap's own words are English; what a person reads here is Chinese.
@@ -53,6 +54,9 @@ pub enum Command {
     /// 按单位自己的制度核对规则，报告全部问题
     #[command(help_template = TEMPLATE, override_usage = "lianfang check [选项]")]
     Check(CheckArgs),
+    /// 边改边看：在浏览器里看页面和问题，文件一存就换成新的
+    #[command(help_template = TEMPLATE, override_usage = "lianfang watch [选项]")]
+    Watch(WatchArgs),
     /// 逐步说明一个等级、一个预警级别、一项该做的事或者一个问题是怎样来的
     #[command(help_template = TEMPLATE, override_usage = "lianfang why <编号> [选项]")]
     Why(WhyArgs),
@@ -71,7 +75,7 @@ pub enum Command {
 }
 
 /// Which day it is.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Today {
     /// 把这一天当作今天，写成 2013-03-31
     #[arg(long, value_name = "日期", value_parser = date)]
@@ -79,7 +83,7 @@ pub struct Today {
 }
 
 /// Where the rules are.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct RulesDir {
     /// 规则所在的目录（不写时为 rules）
     #[arg(
@@ -107,7 +111,7 @@ pub struct SchemaArgs {
 }
 
 /// Options of `generate`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "选项")]
 pub struct GenerateArgs {
     /// Where the rules are.
@@ -187,6 +191,44 @@ pub struct GenerateArgs {
     /// 有错误也生成，每页印上“草稿”
     #[arg(long)]
     pub draft: bool,
+}
+
+/// Options of `watch`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct WatchArgs {
+    /// Where the rules are.
+    #[command(flatten)]
+    pub rules: RulesDir,
+    /// 模板所在的目录（不写时为 templates）
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = "templates",
+        hide_default_value = true
+    )]
+    pub templates: PathBuf,
+    /// 用哪个端口，0 由系统挑（不写时为 4870 到 4879 中第一个空的）
+    #[arg(long, value_name = "端口", value_parser = port)]
+    pub port: Option<u16>,
+    /// 在哪个网络地址上（不写时为 127.0.0.1，只有这台电脑能看）；写别的地址，网络里的人也能看
+    #[arg(long, value_name = "地址", value_parser = address)]
+    pub address: Option<IpAddr>,
+    /// internal（内部版），或者 public（公开版，不含姓名和电话）（不写时为 internal）
+    #[arg(
+        long,
+        value_name = "版本",
+        hide_possible_values = true,
+        default_value = "internal",
+        hide_default_value = true
+    )]
+    pub edition: Edition,
+    /// 页面上的问题可以点开编辑器：vscode、vscodium、idea、sublime，或者编辑器的地址，里面写 {file}、{line}、{column}
+    #[arg(long, value_name = "编辑器")]
+    pub editor: Option<String>,
+    /// The day.
+    #[command(flatten)]
+    pub day: Today,
 }
 
 /// Options of `check`.
@@ -490,6 +532,16 @@ fn year(text: &str) -> Result<i16, String> {
     let year = text.parse().ok().filter(|year| (1..=9999).contains(year));
     year.filter(|_| text.len() == 4)
         .ok_or_else(|| "年份写成 2013".to_owned())
+}
+
+fn port(text: &str) -> Result<u16, String> {
+    text.parse()
+        .map_err(|_| "端口写 0 到 65535 的数".to_owned())
+}
+
+fn address(text: &str) -> Result<IpAddr, String> {
+    text.parse()
+        .map_err(|_| "写数字的地址，例如 192.168.1.7；各个地址都要的，写 0.0.0.0".to_owned())
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -34,6 +34,7 @@ pub mod typeset;
 pub mod usage;
 pub mod view;
 pub mod wanted;
+pub mod watch;
 pub mod xlsx;
 
 pub use check::Grounds;

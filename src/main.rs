@@ -18,6 +18,7 @@ use lianfang::diagnostic::{
 use lianfang::output::fresh;
 use lianfang::terminal::{coloured, coloured_here, seen, tell, tell_report};
 use lianfang::wanted::Wanted;
+use lianfang::watch::Clock;
 use lianfang::{duty, explain, fix, import, schema, start, Checked};
 use std::io::Write;
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Generate(args) => lianfang::generate::generate(&args, today()),
         Command::Import(args) => import(&args),
         Command::Check(args) => check(&args),
+        Command::Watch(args) => lianfang::watch::watch(&args, Clock { today, time }),
         Command::Why(args) => why(&args),
         Command::Status(args) => status(&args),
         Command::Explain(args) => explain(&args),
@@ -303,12 +305,21 @@ fn usage(error: &clap::Error) -> ExitCode {
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
-/// Today in China, wherever the machine stands. The only place that reads the clock.
+/// Today in China, wherever the machine stands.
+fn today() -> Date {
+    Date(now().date())
+}
+
+/// The time of day in China, to the second.
+fn time() -> String {
+    now().strftime("%H:%M:%S").to_string()
+}
+
+/// The only place that reads the clock.
 #[expect(
     clippy::disallowed_methods,
     reason = "the one place that reads the clock; everything else is handed the day"
 )]
-fn today() -> Date {
-    let now = jiff::Timestamp::now();
-    Date(jiff::tz::Offset::constant(8).to_datetime(now).date())
+fn now() -> jiff::civil::DateTime {
+    jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now())
 }

@@ -18,19 +18,47 @@ use crate::sheet;
 use crate::terminal::{coloured, tell, tell_report, Progress};
 use crate::text::font::OwnFonts;
 use crate::typeset::{markup, Stylesheet, Unset};
-use crate::view;
+use crate::view::contact::ALL_POSTERS;
 use crate::wanted::Wanted;
 use crate::Checked;
 use crate::Grounds;
-use pages::Sheet;
+use pages::{Planned, Sheet};
 use print::{Press, Print, Printed};
 use rayon::prelude::*;
 use settings::edition;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-/// Generates what `args` ask for, on the day `today`, and tells how it went.
-pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
+/// Which files of a run are made. Every page is the same in each: what a page leads to are the
+/// formats of the command line, made or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share<'a> {
+    /// All of them.
+    All,
+    /// Pages as they are seen on the screen, and their scripts; none is set for print.
+    Screen,
+    /// One page on paper, by its path without extension, or all posters in one file, by theirs.
+    Paper(&'a str),
+}
+
+/// What a run made, before anything of it is written.
+#[derive(Debug)]
+pub struct Made {
+    /// The files; none where something is wrong and no draft was asked for.
+    pub files: Files,
+    /// Everything that is wrong, by place.
+    pub findings: Vec<Finding>,
+    /// The files of the rules, and the templates that findings point into.
+    pub sources: Sources,
+    own: OwnTemplates,
+    own_fonts: OwnFonts,
+}
+
+/// Reads, checks and makes what `args` ask for, on the day `today`; writes nothing.
+///
+/// # Errors
+/// That `args` name a department that the unit has not, for a person.
+pub fn make(args: &GenerateArgs, today: Date, share: Share) -> Result<Made, String> {
     let (loaded, checked) = crate::read_and_check(&args.rules.path, args.day.as_of, today);
     let Checked {
         unit,
@@ -42,19 +70,14 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
     let mut sources = loaded.sources.clone();
     let (own, mut found) = templates::load(&args.templates);
     findings.append(&mut found);
-    let wanted = match Wanted::new(&unit, &args.department) {
-        Ok(wanted) => wanted,
-        Err(refused) => {
-            tell(&refused);
-            return ExitCode::from(2);
-        }
-    };
+    let wanted = Wanted::new(&unit, &args.department)?;
     let errors = Tally::of(&findings).errors;
     let mut files = Files::new();
     let mut own_fonts = OwnFonts::new();
     if errors == 0 || args.draft {
         let run = Run {
             args,
+            share,
             loaded: &loaded,
             unit: &unit,
             grounds: &grounds,
@@ -73,25 +96,47 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
         }
     }
     diagnostic::sort(&mut findings);
-    let tally = Tally::of(&findings);
-    if tally.errors > 0 || tally.warnings > 0 {
-        tell_report(&text::render(&findings, &sources, "", coloured()));
+    if Tally::of(&findings).errors > 0 && !args.draft {
+        files.clear();
     }
-    if files.is_empty() || (tally.errors > 0 && !args.draft) {
+    Ok(Made {
+        files,
+        findings,
+        sources,
+        own,
+        own_fonts,
+    })
+}
+
+/// Generates what `args` ask for, on the day `today`, and tells how it went.
+pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
+    let made = match make(args, today, Share::All) {
+        Ok(made) => made,
+        Err(refused) => {
+            tell(&refused);
+            return ExitCode::from(2);
+        }
+    };
+    let files = &made.files;
+    let tally = Tally::of(&made.findings);
+    if tally.errors > 0 || tally.warnings > 0 {
+        tell_report(&text::render(&made.findings, &made.sources, "", coloured()));
+    }
+    if files.is_empty() {
         tell(&format!(
             "有错误，没有生成；{} 里的文件没有改动\n",
             args.output.display()
         ));
         return ExitCode::from(1);
     }
-    let inputs = input_digest(&sources, &own, &own_fonts);
+    let inputs = input_digest(&made);
     let stamp = Stamp {
         inputs: &inputs,
         edition: edition(args).key(),
     };
     let folder = args.output.display();
     let waiting = || tell(&format!("另一次生成正在写 {folder}，等它写完\n"));
-    let removed = match output::write(&args.output, &files, stamp, scope(args), &waiting) {
+    let removed = match output::write(&args.output, files, stamp, scope(args), &waiting) {
         Ok(removed) => removed,
         Err(refused) => {
             tell(&format!("写不进 {folder}：{refused}\n"));
@@ -124,6 +169,7 @@ fn scope(args: &GenerateArgs) -> Scope {
 
 struct Run<'a> {
     args: &'a GenerateArgs,
+    share: Share<'a>,
     /// The raw tables, for the registers.
     loaded: &'a Loaded,
     unit: &'a Unit,
@@ -134,15 +180,15 @@ struct Run<'a> {
     findings: &'a [Finding],
 }
 
-/// What a run made of the rules, with the own fonts that it used.
-type Made = (Files, OwnFonts, Vec<Finding>);
+/// The files of a run, with the own fonts that they use.
+type MadeFiles = (Files, OwnFonts, Vec<Finding>);
 
 impl Run<'_> {
     fn wants(&self, product: Product) -> bool {
         self.args.only.is_empty() || self.args.only.contains(&product)
     }
 
-    fn files(&self, own: &OwnTemplates, sources: &mut Sources) -> Result<Made, Vec<Finding>> {
+    fn files(&self, own: &OwnTemplates, sources: &mut Sources) -> Result<MadeFiles, Vec<Finding>> {
         let (print, ids) = self.push_templates(own, sources);
         let theme = self.unit.profile.posters.theme;
         let accent = sheet::dress::print_accent(theme);
@@ -163,7 +209,8 @@ impl Run<'_> {
             false => None,
         };
         let planned = content.as_ref();
-        let planned = planned.map_or_else(Vec::new, |c| self.planned(c, &templates, &fonts));
+        let mut planned = planned.map_or_else(Vec::new, |c| self.planned(c, &templates, &fonts));
+        planned.retain(|planned| self.shares(planned));
         let progress = Progress::new(planned.len());
         let press = Press {
             run: self,
@@ -198,10 +245,11 @@ impl Run<'_> {
         if !faults.is_empty() {
             return Err(faults);
         }
-        if !posters.is_empty() {
+        let all_in_one = !matches!(self.share, Share::Paper(of) if of != ALL_POSTERS);
+        if all_in_one && !posters.is_empty() {
             match press.all_in_one(posters) {
                 Ok(bytes) => {
-                    files.insert(format!("{}.pdf", view::contact::ALL_POSTERS), bytes);
+                    files.insert(format!("{ALL_POSTERS}.pdf"), bytes);
                 }
                 Err(finding) => findings.push(finding),
             }
@@ -237,11 +285,12 @@ impl Run<'_> {
             Print::Poster { .. } => &[OutputFormat::Pdf],
             Print::No | Print::Script => &[],
         };
-        let mut printed = match on_paper.iter().any(|format| self.formats(*format)) {
+        let set = |format: &OutputFormat| self.share != Share::Screen && self.formats(*format);
+        let mut printed = match on_paper.iter().any(set) {
             true => press.print(&sheet),
             false => Printed::default(),
         };
-        if self.formats(OutputFormat::Html) {
+        if self.formats(OutputFormat::Html) && !matches!(self.share, Share::Paper(_)) {
             let name = format!("{}.html", sheet.stem);
             printed.files.insert(name, sheet.html.into_bytes());
         }
@@ -269,12 +318,22 @@ impl Run<'_> {
         (print, ids.collect())
     }
 
+    /// Whether a page is made, as far as the share goes.
+    fn shares(&self, planned: &Planned) -> bool {
+        match self.share {
+            Share::All | Share::Screen => true,
+            Share::Paper(ALL_POSTERS) => matches!(planned.print, Print::Poster { .. }),
+            Share::Paper(stem) => planned.stem == stem && planned.print.is_on_paper(),
+        }
+    }
+
     fn formats(&self, format: OutputFormat) -> bool {
         self.args.format.contains(&format)
     }
 }
 
-fn input_digest(sources: &Sources, own: &OwnTemplates, fonts: &OwnFonts) -> String {
+fn input_digest(made: &Made) -> String {
+    let Made { sources, own, .. } = made;
     let mut parts: BTreeMap<String, &[u8]> = BTreeMap::new();
     for (_, source) in sources.iter() {
         parts.insert(format!("rules/{}", source.path), source.text.as_bytes());
@@ -291,7 +350,7 @@ fn input_digest(sources: &Sources, own: &OwnTemplates, fonts: &OwnFonts) -> Stri
     for (name, text) in own.filter(|(name, text)| built_in(name) != Some(text.as_str())) {
         parts.insert(format!("templates/{name}"), text.as_bytes());
     }
-    for (name, bytes) in fonts {
+    for (name, bytes) in &made.own_fonts {
         parts.insert(format!("fonts/{name}"), bytes);
     }
     output::digest(

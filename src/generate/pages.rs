@@ -29,7 +29,8 @@ pub(super) struct Planned<'a> {
     /// Path without extension.
     pub stem: String,
     title: String,
-    print: Print,
+    /// How it becomes a PDF.
+    pub print: Print,
     render: Box<dyn FnOnce() -> Result<String, Finding> + Send + 'a>,
 }
 

@@ -30,6 +30,13 @@ pub(super) enum Print {
     },
 }
 
+impl Print {
+    /// Whether there is a PDF of it.
+    pub fn is_on_paper(&self) -> bool {
+        matches!(self, Self::Plain | Self::Poster { .. })
+    }
+}
+
 /// What printing a page made.
 #[derive(Default)]
 pub(super) struct Printed {

@@ -218,6 +218,11 @@ const STAGES: &[(&str, &[&str], &str)] = &[
         "the whole line, put together",
     ),
     (
+        "watch",
+        &["cli", "date", "diagnostic", "generate", "output", "terminal"],
+        "generate: the pages in memory; output: their type",
+    ),
+    (
         "schema",
         &["build", "check", "fields", "model"],
         "check: the kinds of norms with their parameters; build: the presets there are",
@@ -241,6 +246,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "terminal",
             "usage",
             "wanted",
+            "watch",
         ],
         "check: its table of what is enforced (--coverage), and what becomes of duties; output: the file of the schema",
     ),
@@ -269,6 +275,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "src/load/templates.rs",
             "src/load/walk.rs",
             "src/output/staging.rs",
+            "src/watch/files.rs",
         ],
     ),
     (
@@ -276,8 +283,14 @@ const OUTSIDE: &[(&str, &[&str])] = &[
         &["src/fix.rs", "src/output/path.rs", "src/output/staging.rs"],
     ),
     ("std::env", &["src/terminal.rs"]),
-    ("std::process", &["src/generate/mod.rs", "src/main.rs"]),
-    ("std::net", &[]),
+    (
+        "std::process",
+        &["src/generate/mod.rs", "src/main.rs", "src/watch/mod.rs"],
+    ),
+    (
+        "std::net",
+        &["src/cli.rs", "src/watch/guard.rs", "src/watch/serve.rs"],
+    ),
     ("Timestamp::now", &["src/main.rs"]),
     ("stderr()", &["src/terminal.rs"]),
     ("stdout()", &["src/main.rs", "src/terminal.rs"]),

@@ -65,6 +65,7 @@ mod time;
 mod unit_pages;
 mod village;
 mod vocabulary;
+mod watch;
 mod ways;
 mod why;
 mod word;

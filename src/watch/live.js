@@ -1,0 +1,119 @@
+// What is put into every page: it loads the page anew when it has become another, and keeps the
+// reader's place. In the frame of the preview it is the frame that follows what changes.
+window.lianfangWatch = (() => {
+  "use strict";
+  const KEY = "lianfang-watch " + location.pathname;
+  const NEAR_TOP = 120;
+  const changed = document.currentScript.dataset.changed;
+  const isDraft = location.pathname.startsWith("/~draft/");
+
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+  // The path of a page below /~page/ or /~draft/.
+  const pageOf = (pathname) => {
+    const path = pathname.replace(/^\/(~page\/|~draft\/)?/, "");
+    return path === "" || path.endsWith("/") ? path + "index.html" : path;
+  };
+
+  // Asks how things stand, for ever, and tells each answer. A window that is not seen does not
+  // keep one of the few connections of the browser waiting.
+  async function follow(page, tell) {
+    let round = null;
+    for (;;) {
+      const hidden = document.visibilityState === "hidden";
+      const after = round === null || hidden ? "" : `&after=${round}`;
+      try {
+        const answer = await fetch(`/~watch/state?page=${page()}${after}`);
+        if (!answer.ok) throw new Error(String(answer.status));
+        const state = await answer.json();
+        const same = state.round === round;
+        round = state.round;
+        tell(state);
+        if (same) await pause(hidden ? 2000 : 300);
+      } catch {
+        tell(null);
+        round = null;
+        await pause(1000);
+      }
+    }
+  }
+
+  const stuck = (e) => {
+    for (; e instanceof Element; e = e.parentElement) {
+      if (/fixed|sticky/.test(getComputedStyle(e).position)) return true;
+    }
+    return false;
+  };
+
+  // The place of the reader: an element near the top of the window and how far from it.
+  function place() {
+    const near = [...document.querySelectorAll("[id]")]
+      .map((e) => ({ e, box: e.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && box.top > -innerHeight && box.top < innerHeight)
+      .sort((a, b) => Math.abs(a.box.top - NEAR_TOP) - Math.abs(b.box.top - NEAR_TOP))
+      .find(({ e }) => !stuck(e));
+    const moved = [...document.querySelectorAll("[id]")].filter((e) => e.scrollTop || e.scrollLeft);
+    return {
+      y: scrollY,
+      x: scrollX,
+      id: near?.e.id,
+      top: near?.box.top,
+      moved: moved.map((e) => [e.id, e.scrollLeft, e.scrollTop]),
+      open: [...document.querySelectorAll("details[id][open]")].map((e) => e.id),
+    };
+  }
+
+  function restore(kept) {
+    for (const id of kept.open) document.getElementById(id)?.setAttribute("open", "");
+    for (const [id, x, y] of kept.moved) document.getElementById(id)?.scrollTo({ left: x, top: y, behavior: "instant" });
+    scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
+    // What stands above may have grown; where all is read from its beginning, that stays.
+    const e = kept.y > 0 && kept.id ? document.getElementById(kept.id) : null;
+    if (e) scrollBy({ left: 0, top: e.getBoundingClientRect().top - kept.top, behavior: "instant" });
+  }
+
+  function renew() {
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(place()));
+    } catch {
+      // Without storage the browser's own memory of the place has to do.
+    }
+    location.reload();
+  }
+
+  function comeBack() {
+    let kept = null;
+    try {
+      kept = JSON.parse(sessionStorage.getItem(KEY));
+      sessionStorage.removeItem(KEY);
+    } catch {
+      return;
+    }
+    if (!kept) return;
+    restore(kept);
+    // What is laid out only where it is seen moves once more.
+    addEventListener("load", () => {
+      restore(kept);
+      requestAnimationFrame(() => restore(kept));
+    });
+  }
+
+  // Whether the page shown is another than the one that is served now.
+  const isOld = (state) => {
+    const now = isDraft ? state.round : state.changed;
+    return now !== 0 && now !== Number(changed);
+  };
+
+  if (changed !== undefined) {
+    comeBack();
+    if (window.top === window) {
+      let run = null;
+      follow(() => pageOf(location.pathname), (state) => {
+        if (!state) return;
+        run ??= state.run;
+        if (run !== state.run || isOld(state)) renew();
+      });
+    }
+  }
+  return { follow, pageOf, renew, isOld };
+})();
