@@ -63,6 +63,12 @@ pub enum Command {
     /// 列出今年要办的事：哪些逾期、哪些快到期、哪些办了；有逾期的以 1 退出
     #[command(help_template = TEMPLATE, override_usage = "lianfang status [选项]")]
     Status(StatusArgs),
+    /// 对照两个版本的规则，逐处列出改了什么
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "lianfang diff <原来的版本> [现在的版本] [选项]"
+    )]
+    Diff(DiffArgs),
     /// 说明一个代码；不写代码时列出全部代码
     #[command(help_template = TEMPLATE, override_usage = "lianfang explain [代码]")]
     Explain(ExplainArgs),
@@ -292,6 +298,39 @@ pub struct WhyArgs {
     /// The day.
     #[command(flatten)]
     pub day: Today,
+}
+
+/// Options of `diff`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct DiffArgs {
+    /// 原来的版本：git 的提交、分支、标签，或者一个文件夹；当时规则在别处的，写成 版本:目录
+    #[arg(value_name = "原来的版本", help_heading = "选项", display_order = 1)]
+    pub old: String,
+    /// 现在的版本，写法相同（不写时为规则目录里现在的文件）
+    #[arg(value_name = "现在的版本", help_heading = "选项", display_order = 2)]
+    pub new: Option<String>,
+    /// Where the rules are.
+    #[command(flatten)]
+    pub rules: RulesDir,
+    /// 格式：text（给人看）、json（给程序用），都写到标准输出（不写时为 text）
+    #[arg(
+        long,
+        value_name = "格式",
+        hide_possible_values = true,
+        default_value = "text",
+        hide_default_value = true
+    )]
+    pub format: DiffFormat,
+}
+
+/// Formats of differences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// 给人看的文字
+    Text,
+    /// 给程序用的 JSON
+    Json,
 }
 
 /// Options of `status`.

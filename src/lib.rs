@@ -25,6 +25,7 @@ pub mod model;
 pub mod output;
 pub mod pdf;
 pub mod register;
+pub mod revision;
 pub mod schema;
 pub mod sheet;
 pub mod start;

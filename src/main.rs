@@ -6,8 +6,8 @@ use clap::Parser;
 use lianfang::check::duties::State;
 use lianfang::check::{coverage, why as reasons};
 use lianfang::cli::{
-    CheckArgs, Cli, Command, ExplainArgs, ImportArgs, ReportFormat, SchemaArgs, StatusArgs,
-    WhyArgs, WhyFormat,
+    CheckArgs, Cli, Command, DiffArgs, DiffFormat, ExplainArgs, ImportArgs, ReportFormat,
+    SchemaArgs, StatusArgs, WhyArgs, WhyFormat,
 };
 use lianfang::date::Date;
 use lianfang::diagnostic::code_point::visible;
@@ -16,6 +16,7 @@ use lianfang::diagnostic::{
     github, json, sarif, text, Code, Shown, Tally, MOST_AT_ONCE, MOST_READ,
 };
 use lianfang::output::fresh;
+use lianfang::revision::{self, State as Revision, Trouble};
 use lianfang::terminal::{coloured, coloured_here, seen, tell, tell_report};
 use lianfang::wanted::Wanted;
 use lianfang::watch::Clock;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Watch(args) => lianfang::watch::watch(&args, Clock { today, time }),
         Command::Why(args) => why(&args),
         Command::Status(args) => status(&args),
+        Command::Diff(args) => diff(&args),
         Command::Explain(args) => explain(&args),
         Command::Init(args) => written(start::init::init(&args, today())),
         Command::New(args) => written(start::new::new(&args, today())),
@@ -259,6 +261,44 @@ fn status(args: &StatusArgs) -> ExitCode {
     match told == ExitCode::SUCCESS {
         true => ExitCode::from(u8::from(late)),
         false => told,
+    }
+}
+
+/// Tells what changed between two states of the rules; 2 where they could not be compared.
+fn diff(args: &DiffArgs) -> ExitCode {
+    let rules = &args.rules.path;
+    let old = Revision::named(&args.old, rules);
+    let new = match &args.new {
+        Some(new) => Revision::named(new, rules),
+        None => Revision::of_folder(rules, "现在的文件"),
+    };
+    let (old, new) = match (old, new) {
+        (Ok(old), Ok(new)) => (old, new),
+        (old, new) => {
+            for trouble in [old.err(), new.err()].into_iter().flatten() {
+                tell_trouble(&trouble);
+            }
+            return ExitCode::from(2);
+        }
+    };
+    let comparison = revision::compare(&old, &new);
+    match args.format {
+        DiffFormat::Text => print(&visible(&revision::text::render(&comparison))),
+        DiffFormat::Json => print(&revision::json::render(&old, &new, &comparison)),
+    }
+}
+
+fn tell_trouble(trouble: &Trouble) {
+    match trouble {
+        Trouble::None(why) => tell(why),
+        Trouble::Faulty {
+            name,
+            findings,
+            sources,
+        } => {
+            tell_report(&text::render(findings, sources, "", coloured()));
+            tell(&format!("{name} 的规则有错误，读不全，没有对照\n"));
+        }
     }
 }
 

@@ -26,6 +26,9 @@ pub struct Table {
     /// of the unit stand in braces: `{department}`.
     #[serde(default)]
     pub sheet: Option<String>,
+    /// What it is called in lists of changes where it has no sheet.
+    #[serde(default)]
+    pub title: String,
     /// The key that makes those marked `unless` needless.
     #[serde(default)]
     pub unless: Option<String>,
@@ -46,6 +49,9 @@ pub struct Field {
     /// key [`Field::about`].
     #[serde(default)]
     pub head: String,
+    /// What it is called in lists of changes where it is no column.
+    #[serde(default)]
+    pub title: String,
     /// What tables of other units call such a column, for their import.
     #[serde(default)]
     pub also: Vec<String>,
@@ -248,12 +254,32 @@ impl Field {
         }
     }
 
+    /// What it is called in lists of changes: never nothing.
+    pub fn title(&self) -> &str {
+        // What editors say of it begins with what it is: 前言，一段一项.
+        let about = self.about.split('，').next().unwrap_or_default();
+        let names = [self.title.as_str(), self.head.as_str(), about];
+        let named = names.into_iter().find(|name| !name.is_empty());
+        named.unwrap_or(&self.key)
+    }
+
     /// What to say of it.
     pub fn says(&self) -> &str {
         if self.doc.is_empty() {
             &self.about
         } else {
             &self.doc
+        }
+    }
+}
+
+impl Table {
+    /// What it is called in lists of changes: never nothing.
+    pub fn title(&self) -> &str {
+        match &self.sheet {
+            _ if !self.title.is_empty() => &self.title,
+            Some(sheet) => sheet,
+            None => &self.name,
         }
     }
 }

@@ -85,6 +85,33 @@ pub fn load(root: &Path) -> Loaded {
     loaded
 }
 
+/// Reads the files of a rules folder that lies in no folder now, such as one in version control:
+/// each by its path below the folder, with `/` on every system, and its bytes or why there are
+/// none. Which of them are rules files is asked as [`load`] asks it.
+pub fn load_files(shown_root: &str, mut files: Vec<(String, Result<Vec<u8>, String>)>) -> Loaded {
+    let mut loaded = Loaded {
+        sources: Sources::below(shown_root),
+        ..Loaded::default()
+    };
+    files.retain(|(path, _)| walk::is_rules_path(path));
+    files.sort();
+    for (path, bytes) in files {
+        let read = match bytes {
+            Ok(bytes) => walk::read_as_text(&bytes),
+            Err(reason) => Read::Failed(reason),
+        };
+        loaded.add(walk::Entry { path, read });
+    }
+    if loaded.sources.iter().next().is_none() {
+        let message = format!("{shown_root} 下面没有 .toml 文件");
+        let nothing = Finding::placeless(Code::EmptyRules, message);
+        loaded
+            .findings
+            .push(nothing.help("用 --rules 指明规则所在的目录；规则文件的名字以 .toml 结尾"));
+    }
+    loaded
+}
+
 impl Loaded {
     /// Adds one file, or the reason why it could not be read.
     fn add(&mut self, entry: walk::Entry) {

@@ -116,11 +116,29 @@ fn read(path: &Path) -> Read {
         Ok(bytes) => bytes,
         Err(reason) => return Read::Failed(reason),
     };
-    match decode(&bytes) {
+    read_as_text(&bytes)
+}
+
+/// What the bytes of a file say.
+pub(super) fn read_as_text(bytes: &[u8]) -> Read {
+    if bytes.len() as u64 > LARGEST_BYTES {
+        return Read::Failed(too_large(LARGEST_BYTES, "不会是规则文件"));
+    }
+    match decode(bytes) {
         Decoded::Utf8(text) => Read::Text(text),
         Decoded::Other { text, encoding } => Read::Encoded { text, encoding },
         Decoded::Damaged { text, bad_byte } => Read::NotUtf8 { text, bad_byte },
     }
+}
+
+/// Whether a path below the root, with `/` between its parts, is one that [`walk`] would read.
+pub(super) fn is_rules_path(path: &str) -> bool {
+    !path.split('/').any(|part| part.starts_with('.')) && is_toml(Path::new(path))
+}
+
+fn too_large(most_bytes: u64, why: &str) -> String {
+    let mebibytes = most_bytes / (1024 * 1024);
+    format!("文件超过 {mebibytes} MiB，{why}")
 }
 
 /// The bytes of a plain file, unless it is larger than `most_bytes`: then `too_large` says why not.
@@ -136,8 +154,7 @@ pub(super) fn read_bytes(path: &Path, most_bytes: u64, too_large: &str) -> Resul
         .and_then(|file| file.take(most_bytes + 1).read_to_end(&mut bytes))
         .map_err(refuse)?;
     if bytes.len() as u64 > most_bytes {
-        let mebibytes = most_bytes / (1024 * 1024);
-        return Err(format!("文件超过 {mebibytes} MiB，{too_large}"));
+        return Err(self::too_large(most_bytes, too_large));
     }
     Ok(bytes)
 }

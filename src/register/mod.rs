@@ -14,9 +14,11 @@ mod names;
 mod rows;
 mod taken_out;
 mod toml_text;
+mod whole;
 
 pub use changes::{changes, Base, Changed, Given, GivenCell, GivenRow, Wrong};
 pub use edits::Applied;
+pub use whole::{entities, kinds_in_order, Entity, Key};
 
 use crate::date::Date;
 use crate::diagnostic::Spanned;

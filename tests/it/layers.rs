@@ -65,6 +65,22 @@ const STAGES: &[(&str, &[&str], &str)] = &[
          the raw tables",
     ),
     (
+        "revision",
+        &[
+            "build",
+            "check",
+            "date",
+            "diagnostic",
+            "fields",
+            "load",
+            "model",
+            "register",
+        ],
+        "load: it reads files of another time, and compares what is written; check: only what kinds of \
+         norms and their parameters are called; build: the lists of a kind of unit, what departments \
+         take from others",
+    ),
+    (
         "duty",
         &["check", "date", "diagnostic", "model"],
         "check: what the norms want done, as rules and findings reckon it",
@@ -241,6 +257,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "import",
             ROOT,
             "output",
+            "revision",
             "schema",
             "start",
             "terminal",
@@ -285,7 +302,12 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::env", &["src/terminal.rs"]),
     (
         "std::process",
-        &["src/generate/mod.rs", "src/main.rs", "src/watch/mod.rs"],
+        &[
+            "src/generate/mod.rs",
+            "src/main.rs",
+            "src/revision/git.rs",
+            "src/watch/mod.rs",
+        ],
     ),
     (
         "std::net",

@@ -15,6 +15,7 @@ mod conditions;
 mod coverage;
 mod cross_references;
 mod cut;
+mod diff;
 mod docs;
 mod duties;
 mod editor;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 /// The rooms that are kept so.
-const ROOMS: &[&str] = &["sheet", "typeset", "view", "watch"];
+const ROOMS: &[&str] = &["revision", "sheet", "typeset", "view", "watch"];
 
 /// The modules of a room, with their code: `table::risks` of `src/view/table/risks.rs`.
 fn modules(room: &str) -> BTreeMap<Vec<String>, String> {
