@@ -63,7 +63,7 @@ pub enum Command {
     /// 列出今年要办的事：哪些逾期、哪些快到期、哪些办了；有逾期的以 1 退出
     #[command(help_template = TEMPLATE, override_usage = "lianfang status [选项]")]
     Status(StatusArgs),
-    /// 对照两个版本的规则，逐处列出改了什么
+    /// 对照两个版本的规则，逐处列出改了什么；可以印成修订对照表
     #[command(
         help_template = TEMPLATE,
         override_usage = "lianfang diff <原来的版本> [现在的版本] [选项]"
@@ -194,6 +194,9 @@ pub struct GenerateArgs {
     /// The day.
     #[command(flatten)]
     pub day: Today,
+    /// 汇编最后加一个附录：从这个版本（git 的提交、分支、标签，或者一个文件夹）到现在改了什么
+    #[arg(long, value_name = "版本")]
+    pub since: Option<String>,
     /// 有错误也生成，每页印上“草稿”
     #[arg(long)]
     pub draft: bool,
@@ -313,7 +316,7 @@ pub struct DiffArgs {
     /// Where the rules are.
     #[command(flatten)]
     pub rules: RulesDir,
-    /// 格式：text（给人看）、json（给程序用），都写到标准输出（不写时为 text）
+    /// 格式：text（给人看）、json（给程序用）、html、pdf（修订对照表）（不写时为 text）
     #[arg(
         long,
         value_name = "格式",
@@ -322,6 +325,17 @@ pub struct DiffArgs {
         hide_default_value = true
     )]
     pub format: DiffFormat,
+    /// 写进这个文件，不写到标准输出；原来也是这样写出的就换成新的；pdf 必须写明
+    #[arg(long, value_name = "文件")]
+    pub output: Option<PathBuf>,
+    /// 模板所在的目录，html、pdf 才用（不写时为 templates）
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = "templates",
+        hide_default_value = true
+    )]
+    pub templates: PathBuf,
 }
 
 /// Formats of differences.
@@ -331,6 +345,10 @@ pub enum DiffFormat {
     Text,
     /// 给程序用的 JSON
     Json,
+    /// 修订对照表，网页
+    Html,
+    /// 修订对照表，用来印
+    Pdf,
 }
 
 /// Options of `status`.

@@ -16,11 +16,11 @@ use lianfang::diagnostic::{
     github, json, sarif, text, Code, Shown, Tally, MOST_AT_ONCE, MOST_READ,
 };
 use lianfang::output::fresh;
-use lianfang::revision::{self, State as Revision, Trouble};
+use lianfang::revision::{self, State as Revision, NOW};
 use lianfang::terminal::{coloured, coloured_here, seen, tell, tell_report};
 use lianfang::wanted::Wanted;
 use lianfang::watch::Clock;
-use lianfang::{duty, explain, fix, import, schema, start, Checked};
+use lianfang::{duty, explain, fix, generate, import, schema, start, Checked};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         Err(error) => return usage(&error),
     };
     match cli.command {
-        Command::Generate(args) => lianfang::generate::generate(&args, today()),
+        Command::Generate(args) => generate::generate(&args, today()),
         Command::Import(args) => import(&args),
         Command::Check(args) => check(&args),
         Command::Watch(args) => lianfang::watch::watch(&args, Clock { today, time }),
@@ -270,36 +270,68 @@ fn diff(args: &DiffArgs) -> ExitCode {
     let old = Revision::named(&args.old, rules);
     let new = match &args.new {
         Some(new) => Revision::named(new, rules),
-        None => Revision::of_folder(rules, "现在的文件"),
+        None => Revision::of_folder(rules, NOW),
     };
     let (old, new) = match (old, new) {
         (Ok(old), Ok(new)) => (old, new),
         (old, new) => {
             for trouble in [old.err(), new.err()].into_iter().flatten() {
-                tell_trouble(&trouble);
+                tell_report(&generate::told(&trouble));
             }
             return ExitCode::from(2);
         }
     };
-    let comparison = revision::compare(&old, &new);
-    match args.format {
-        DiffFormat::Text => print(&visible(&revision::text::render(&comparison))),
-        DiffFormat::Json => print(&revision::json::render(&old, &new, &comparison)),
+    let comparison = revision::compare(&old, &new, None);
+    let bytes = match args.format {
+        DiffFormat::Text => visible(&revision::text::render(&comparison))
+            .into_owned()
+            .into_bytes(),
+        DiffFormat::Json => revision::json::render(&old, &new, &comparison).into_bytes(),
+        DiffFormat::Html | DiffFormat::Pdf => {
+            let on_paper = args.format == DiffFormat::Pdf;
+            if on_paper && args.output.is_none() {
+                tell("错误：PDF 要写进文件\n  加 --output 修订对照表.pdf\n");
+                return ExitCode::from(2);
+            }
+            let page =
+                generate::changes::page((&old, &new), &comparison, &args.templates, on_paper);
+            if !page.findings.is_empty() {
+                tell_report(&text::render(&page.findings, &page.sources, "", coloured()));
+            }
+            match page.bytes {
+                Some(bytes) => bytes,
+                None => return ExitCode::from(2),
+            }
+        }
+    };
+    let Some(path) = &args.output else {
+        let written = std::io::stdout().write_all(&bytes);
+        // The reader of the pipe may be gone; there is no one left to tell.
+        return ExitCode::from(if written.is_err() { 2 } else { 0 });
+    };
+    match fresh::renew_bytes(path, &bytes, is_own_difference) {
+        Ok(()) => {
+            tell(&format!("已写进 {}\n", path.display()));
+            ExitCode::SUCCESS
+        }
+        Err(refused) => {
+            tell(&format!("不能写进 {}：{refused}\n", path.display()));
+            ExitCode::from(2)
+        }
     }
 }
 
-fn tell_trouble(trouble: &Trouble) {
-    match trouble {
-        Trouble::None(why) => tell(why),
-        Trouble::Faulty {
-            name,
-            findings,
-            sources,
-        } => {
-            tell_report(&text::render(findings, sources, "", coloured()));
-            tell(&format!("{name} 的规则有错误，读不全，没有对照\n"));
-        }
-    }
+/// Whether a file is one that `diff` wrote, so that the next may take its place.
+fn is_own_difference(old: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(old);
+    let last = text.lines().last().unwrap_or_default();
+    let is_text = last == "没有改动" || (last.starts_with("共 ") && last.contains(" 处："));
+    let marks = [
+        "<pdf:Producer>lianfang ",
+        "id=\"changes-title\"",
+        "{\n  \"changes\": [",
+    ];
+    is_text || marks.iter().any(|mark| text.contains(mark))
 }
 
 fn explain(args: &ExplainArgs) -> ExitCode {

@@ -17,8 +17,12 @@ pub(super) struct Run {
     pub size: Pt,
     pub colour: Colour,
     pub tracking: Pt,
-    /// The ground that it stands on: a grade's sign.
+    /// The ground that it stands on: a grade's sign, words that went.
     pub fill: Option<Colour>,
+    /// Whether a line goes through it.
+    pub strike: bool,
+    /// The colour of the line below it.
+    pub underline: Option<Colour>,
     /// The anchor that it leads to.
     pub link: Option<String>,
     /// A drawing that stands on the line, as XML, in place of text.
@@ -27,16 +31,18 @@ pub(super) struct Run {
 
 impl Run {
     pub fn new(text: String, style: &Computed, link: Option<&str>) -> Self {
+        let inline = style.display() == Some(Display::Inline);
+        let boxed = style.display() == Some(Display::InlineBox);
         Self {
             text,
             font: style.font,
             size: style.size,
             colour: style.colour,
             tracking: style.tracking,
-            fill: style
-                .own
-                .fill
-                .filter(|_| style.display() == Some(Display::InlineBox)),
+            fill: style.own.fill.filter(|_| boxed || inline),
+            strike: inline && style.own.strike.is_some(),
+            underline: (style.own.underline.filter(|_| inline))
+                .map(|_| style.own.stroke.unwrap_or(style.colour)),
             link: link.map(str::to_owned),
             drawing: None,
         }
@@ -50,6 +56,8 @@ impl Run {
     fn same_format(&self, other: &Self) -> bool {
         self.drawing.is_none()
             && other.drawing.is_none()
+            && (self.fill, self.strike, self.underline)
+                == (other.fill, other.strike, other.underline)
             && (self.font, self.size, self.colour, self.tracking, &self.link)
                 == (
                     other.font,
@@ -236,6 +244,17 @@ pub(super) fn properties(format: &Format, out: &mut String) {
 
 fn one(run: &Run, out: &mut String) {
     let mut properties = run_properties(run.font, run.size, run.colour, run.tracking);
+    if run.strike {
+        // Before the colour, in the order that the schema of Word's documents has.
+        let at = properties.find("/>").map_or(0, |end| end + 2);
+        properties.insert_str(at, "<w:strike/>");
+    }
+    if let Some(Colour(r, g, b)) = run.underline {
+        let _ = write!(
+            properties,
+            "<w:u w:val=\"single\" w:color=\"{r:02X}{g:02X}{b:02X}\"/>"
+        );
+    }
     if let Some(Colour(r, g, b)) = run.fill {
         let _ = write!(
             properties,

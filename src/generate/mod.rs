@@ -1,9 +1,11 @@
 //! `lianfang generate`: from rules and templates to handbook, tables and posters.
 
+pub mod changes;
 mod fonts;
 mod pages;
 mod print;
 mod settings;
+mod since;
 mod workbooks;
 
 use crate::cli::{GenerateArgs, OutputFormat, Product};
@@ -26,7 +28,10 @@ use pages::{Planned, Sheet};
 use print::{Press, Print, Printed};
 use rayon::prelude::*;
 use settings::edition;
+pub use since::told;
+use since::Since;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Which files of a run are made. Every page is the same in each: what a page leads to are the
@@ -52,12 +57,15 @@ pub struct Made {
     pub sources: Sources,
     own: OwnTemplates,
     own_fonts: OwnFonts,
+    /// The files of the state that the annex of amendments begins with.
+    since: Sources,
 }
 
 /// Reads, checks and makes what `args` ask for, on the day `today`; writes nothing.
 ///
 /// # Errors
-/// That `args` name a department that the unit has not, for a person.
+/// That `args` name a department that the unit has not, or a state of the rules that cannot be
+/// read, for a person.
 pub fn make(args: &GenerateArgs, today: Date, share: Share) -> Result<Made, String> {
     let (loaded, checked) = crate::read_and_check(&args.rules.path, args.day.as_of, today);
     let Checked {
@@ -71,6 +79,16 @@ pub fn make(args: &GenerateArgs, today: Date, share: Share) -> Result<Made, Stri
     let (own, mut found) = templates::load(&args.templates);
     findings.append(&mut found);
     let wanted = Wanted::new(&unit, &args.department)?;
+    let since = Since::read(args, as_of)?;
+    let mut before = Sources::default();
+    if let Some(since) = &since {
+        before = since.old.sources.clone();
+        // Its words may need fonts that those of today do not.
+        for (_, source) in before.iter() {
+            let path = format!("{}:{}", since.old.name, source.path);
+            sources.push_outside(Source::new(path, source.text.clone()));
+        }
+    }
     let errors = Tally::of(&findings).errors;
     let mut files = Files::new();
     let mut own_fonts = OwnFonts::new();
@@ -85,6 +103,7 @@ pub fn make(args: &GenerateArgs, today: Date, share: Share) -> Result<Made, Stri
             wanted,
             draft: args.draft,
             findings: &findings,
+            since: since.as_ref(),
         };
         match run.files(&own, &mut sources) {
             Ok((made, used, mut found)) => {
@@ -105,6 +124,7 @@ pub fn make(args: &GenerateArgs, today: Date, share: Share) -> Result<Made, Stri
         sources,
         own,
         own_fonts,
+        since: before,
     })
 }
 
@@ -178,6 +198,7 @@ struct Run<'a> {
     wanted: Wanted,
     draft: bool,
     findings: &'a [Finding],
+    since: Option<&'a Since>,
 }
 
 /// The files of a run, with the own fonts that they use.
@@ -189,7 +210,7 @@ impl Run<'_> {
     }
 
     fn files(&self, own: &OwnTemplates, sources: &mut Sources) -> Result<MadeFiles, Vec<Finding>> {
-        let (print, ids) = self.push_templates(own, sources);
+        let (print, ids) = push_templates(&self.args.templates, own, sources);
         let theme = self.unit.profile.posters.theme;
         let accent = sheet::dress::print_accent(theme);
         let colours = accent + &sheet::dress::print(&self.unit.vocabulary);
@@ -297,27 +318,6 @@ impl Run<'_> {
         printed
     }
 
-    /// Adds print.toml and the unit's own templates to the files that findings may point into;
-    /// gives the number of print.toml, and the templates with theirs.
-    fn push_templates<'o>(
-        &self,
-        own: &'o OwnTemplates,
-        sources: &mut Sources,
-    ) -> (SourceId, html::Own<'o>) {
-        let mut push = |name: &str, text: &str, own: bool| {
-            let folder = self.args.templates.to_string_lossy().replace('\\', "/");
-            let path = match folder.trim_start_matches("./").trim_end_matches('/') {
-                folder if own && folder != "." => format!("{folder}/{name}"),
-                _ => name.to_string(),
-            };
-            sources.push_outside(Source::new(path, text.to_string()))
-        };
-        let print = push(PRINT_NAME, own.print(), own.files.contains_key(PRINT_NAME));
-        let templates = own.files.iter().filter(|(name, _)| *name != PRINT_NAME);
-        let ids = templates.map(|(name, text)| (&**name, (push(name, text, true), &**text)));
-        (print, ids.collect())
-    }
-
     /// Whether a page is made, as far as the share goes.
     fn shares(&self, planned: &Planned) -> bool {
         match self.share {
@@ -332,11 +332,35 @@ impl Run<'_> {
     }
 }
 
+/// Adds print.toml and the unit's own templates to the files that findings may point into;
+/// gives the number of print.toml, and the templates with theirs.
+fn push_templates<'o>(
+    folder: &Path,
+    own: &'o OwnTemplates,
+    sources: &mut Sources,
+) -> (SourceId, html::Own<'o>) {
+    let mut push = |name: &str, text: &str, own: bool| {
+        let folder = folder.to_string_lossy().replace('\\', "/");
+        let path = match folder.trim_start_matches("./").trim_end_matches('/') {
+            folder if own && folder != "." => format!("{folder}/{name}"),
+            _ => name.to_string(),
+        };
+        sources.push_outside(Source::new(path, text.to_string()))
+    };
+    let print = push(PRINT_NAME, own.print(), own.files.contains_key(PRINT_NAME));
+    let templates = own.files.iter().filter(|(name, _)| *name != PRINT_NAME);
+    let ids = templates.map(|(name, text)| (&**name, (push(name, text, true), &**text)));
+    (print, ids.collect())
+}
+
 fn input_digest(made: &Made) -> String {
     let Made { sources, own, .. } = made;
     let mut parts: BTreeMap<String, &[u8]> = BTreeMap::new();
     for (_, source) in sources.iter() {
         parts.insert(format!("rules/{}", source.path), source.text.as_bytes());
+    }
+    for (_, source) in made.since.iter() {
+        parts.insert(format!("since/{}", source.path), source.text.as_bytes());
     }
     // A copy of a built-in template makes no other pages than the template itself.
     let built_in = |name: &str| match name {

@@ -116,7 +116,8 @@ impl Run<'_> {
         if issue.outputs.handbook {
             planned.push(plan("handbook", book.clone(), Print::Plain, || {
                 let charts = SummaryView::new(unit, fonts);
-                templates.render("handbook.html", &HandbookView::new(issue, charts))
+                let changes = self.since.map(|since| since.view(unit));
+                templates.render("handbook.html", &HandbookView::new(issue, charts, changes))
             }));
         }
         if issue.outputs.html {

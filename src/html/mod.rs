@@ -30,6 +30,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
         "post-sheets.html",
         include_str!("../../templates/post-sheets.html"),
     ),
+    ("changes.html", include_str!("../../templates/changes.html")),
     ("table.html", include_str!("../../templates/table.html")),
     ("index.html", include_str!("../../templates/index.html")),
     ("index.css", include_str!("../../templates/index.css")),

@@ -130,6 +130,34 @@ pub fn renew(path: &Path, text: &str, is_own: impl Fn(&str) -> bool) -> Result<(
     std::fs::write(path, text).map_err(failed)
 }
 
+/// Writes `bytes` into the file at `path` as [`renew`] writes a text.
+///
+/// # Errors
+/// [`Refused`]: the file is somebody's, or the system refused.
+pub fn renew_bytes(
+    path: &Path,
+    bytes: &[u8],
+    is_own: impl Fn(&[u8]) -> bool,
+) -> Result<(), Refused> {
+    let failed = |error| Refused::failed(path, error);
+    if path.symlink_metadata().is_err() {
+        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+        Made::default().folder(folder.unwrap_or(Path::new(".")))?;
+        let mut options = OpenOptions::new();
+        let mut open = options
+            .write(true)
+            .create_new(true)
+            .open(path)
+            .map_err(failed)?;
+        return open.write_all(bytes).map_err(failed);
+    }
+    if !is_own(&std::fs::read(path).map_err(failed)?) {
+        let why = "已经有了，又不是这个程序写的，没有动";
+        return Err(failed(std::io::Error::other(why)));
+    }
+    std::fs::write(path, bytes).map_err(failed)
+}
+
 /// Adds `text` at the end of the file `below` `root`, which holds `old` (without its byte-order
 /// mark) and goes on holding it byte for byte.
 ///

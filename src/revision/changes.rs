@@ -8,6 +8,7 @@ use super::same::said;
 use super::state::State;
 use super::what::What;
 use super::words::{marked, Mark, Words};
+use crate::date::Date;
 use crate::fields::{Field, Holds};
 use crate::load::Value;
 use crate::register::{kinds_in_order, Entity, Key};
@@ -101,8 +102,8 @@ impl Comparison {
     }
 }
 
-/// Compares two states.
-pub fn compare(old: &State, new: &State) -> Comparison {
+/// Compares two states. Of records after the day `until` nothing is said: they are not there yet.
+pub fn compare(old: &State, new: &State, until: Option<Date>) -> Comparison {
     let mut kinds = kinds_in_order(&new.unit);
     let known: BTreeSet<String> = kinds.iter().cloned().collect();
     let gone = kinds_in_order(&old.unit).into_iter();
@@ -128,12 +129,16 @@ pub fn compare(old: &State, new: &State) -> Comparison {
             What::Removed => &old.entities[at],
             _ => &new.entities[at],
         };
-        if change.what == What::Added && reasons.explains(entity) {
+        let is_later = until
+            .zip(new.day_of(entity))
+            .is_some_and(|(until, day)| day > until);
+        let is_note = change.what == What::Added && reasons.explains(entity);
+        if is_later || is_note {
             return None;
         }
         (change.reason, change.basis) = match change.what {
             What::Removed => (String::new(), Vec::new()),
-            _ => reasons.why(entity, change.what),
+            _ => reasons.why(entity, change.what, change.key.as_deref()),
         };
         Some(change)
     });

@@ -19,6 +19,6 @@ mod words;
 
 pub use called::Called;
 pub use changes::{compare, Change, Comparison};
-pub use state::{State, Trouble};
+pub use state::{State, Trouble, NOW};
 pub use what::What;
 pub use words::{Mark, Words};

@@ -93,7 +93,7 @@ impl<'a> Reasons<'a> {
     }
 
     /// Why something of the new state changed, and what that rests on.
-    pub fn why(&self, entity: &Entity, what: What) -> (String, Vec<String>) {
+    pub fn why(&self, entity: &Entity, what: What, key: Option<&str>) -> (String, Vec<String>) {
         let mut basis = Vec::new();
         let mut articles = cites(entity, |key| key.ends_with("article"));
         for (regulation, path) in &articles {
@@ -105,6 +105,9 @@ impl<'a> Reasons<'a> {
                     basis.push(said);
                 }
             }
+        }
+        if basis.is_empty() {
+            basis = self.of_grade(entity, key);
         }
         // What stands below an article goes with it.
         for (_, path) in &mut articles {
@@ -138,6 +141,31 @@ impl<'a> Reasons<'a> {
             }
         }
         (reason, basis)
+    }
+}
+
+impl Reasons<'_> {
+    /// The articles that grades of such things rest on, where a grade or a power has changed.
+    fn of_grade(&self, entity: &Entity, key: Option<&str>) -> Vec<String> {
+        const MOST: usize = 2;
+        let by = match key {
+            Some("grade") => "grade-by-",
+            Some("powers") => "grade-by-powers",
+            _ => return Vec::new(),
+        };
+        let mut out: Vec<String> = Vec::new();
+        for (regulation, norm) in self.new.unit.norms_by_regulation() {
+            let subject = norm.word("subject") == Some(entity.kind.as_str());
+            if !subject || !norm.kind.starts_with(by) || out.len() == MOST {
+                continue;
+            }
+            let of = &self.new.unit.regulations[regulation];
+            let said = format!("{}{}", of.short.value, of.path_chinese(&norm.article));
+            if !out.contains(&said) {
+                out.push(said);
+            }
+        }
+        out
     }
 }
 

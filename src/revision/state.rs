@@ -27,6 +27,9 @@ const LISTS: [&str; 11] = [
     "words",
 ];
 
+/// What the files as they are now are called.
+pub const NOW: &str = "现在的文件";
+
 /// A state of the rules.
 #[derive(Debug)]
 pub struct State {
@@ -130,6 +133,17 @@ impl State {
             sources: whole.sources,
             unit,
         })
+    }
+
+    /// The day that a record counts from; of what is no record none.
+    pub(super) fn day_of(&self, entity: &Entity) -> Option<Date> {
+        let mut ledgers = self.unit.ledgers.iter();
+        let ledger = ledgers.find(|ledger| ledger.key() == entity.kind)?;
+        let key = ledger.entry().day.as_deref()?;
+        match entity.key(key)?.value.value {
+            Value::Date(day) => Some(day),
+            _ => None,
+        }
     }
 
     /// Where something stands: rules/posts.toml and the line.

@@ -41,7 +41,9 @@ impl Words {
 const SHORT: usize = 40;
 /// So many characters between two changes are part of the change, unless they are a mark.
 const BETWEEN: usize = 1;
-/// What stands for the sentences left out.
+/// A longer sentence is shown by its clauses.
+const LONG: usize = 60;
+/// What stands for what is left out.
 const LEFT_OUT: &str = "……";
 
 /// The old and the new text, words marked; of long ones only the sentences in which some are.
@@ -61,21 +63,21 @@ pub(super) fn marked(old: &str, new: &str) -> (Vec<Words>, Vec<Words>) {
     }
     let parts = joined(parts);
     let whole = old.chars().count().max(new.chars().count()) <= SHORT;
-    let sentences = sentences(parts);
     let mut out = (Vec::new(), Vec::new());
     let mut left_out = false;
-    for sentence in sentences {
-        if !whole && sentence.iter().all(|part| part.same) {
+    for (shown, sentence) in shown(parts) {
+        if !whole && !shown {
             left_out = true;
             continue;
         }
         let begun = !out.0.is_empty() || !out.1.is_empty();
-        if left_out && begun {
+        // At the beginning only where a sentence is cut.
+        if left_out && (begun || !sentence.begins) {
             push(&mut out.0, Mark::Same, LEFT_OUT);
             push(&mut out.1, Mark::Same, LEFT_OUT);
         }
         left_out = false;
-        for part in sentence {
+        for part in sentence.parts {
             let (gone, came) = match part.same {
                 true => (Mark::Same, Mark::Same),
                 false => (Mark::Gone, Mark::New),
@@ -103,9 +105,55 @@ impl Part {
         }
     }
 
-    fn ends_sentence(&self) -> bool {
-        self.same && self.old.ends_with(['。', '；', '！', '？', '\n'])
+    fn ends_with(&self, marks: &[char]) -> bool {
+        self.same && self.old.ends_with(marks)
     }
+}
+
+/// A sentence, or a clause of a long one.
+struct Sentence {
+    parts: Vec<Part>,
+    /// Whether a sentence begins with it.
+    begins: bool,
+}
+
+impl Sentence {
+    fn is_same(&self) -> bool {
+        self.parts.iter().all(|part| part.same)
+    }
+}
+
+/// The sentences, those that are long by clauses; each with whether it is shown: it has a change, or
+/// is the clause before or after one.
+fn shown(parts: Vec<Part>) -> Vec<(bool, Sentence)> {
+    const ENDS: [char; 5] = ['。', '；', '！', '？', '\n'];
+    const PAUSES: [char; 2] = ['，', '：'];
+    let mut out = Vec::new();
+    for sentence in split(parts, &ENDS) {
+        let length = |part: &Part| part.old.chars().count().max(part.new.chars().count());
+        if sentence.iter().map(length).sum::<usize>() <= LONG {
+            let sentence = Sentence {
+                parts: sentence,
+                begins: true,
+            };
+            out.push((!sentence.is_same(), sentence));
+            continue;
+        }
+        let clauses: Vec<Sentence> = (split(sentence, &PAUSES).into_iter().enumerate())
+            .map(|(at, parts)| Sentence {
+                parts,
+                begins: at == 0,
+            })
+            .collect();
+        let changed: Vec<bool> = clauses.iter().map(|clause| !clause.is_same()).collect();
+        let near = |at: usize| {
+            let around = at.saturating_sub(1)..(at + 2).min(changed.len());
+            changed[around].contains(&true)
+        };
+        let near: Vec<bool> = (0..changed.len()).map(near).collect();
+        out.extend(near.into_iter().zip(clauses));
+    }
+    out
 }
 
 /// The parts, with 的 between two changes made part of the change.
@@ -130,10 +178,11 @@ fn joined(parts: Vec<Part>) -> Vec<Part> {
     out
 }
 
-fn sentences(parts: Vec<Part>) -> Vec<Vec<Part>> {
+/// The parts up to each that ends with one of the marks.
+fn split(parts: Vec<Part>, marks: &[char]) -> Vec<Vec<Part>> {
     let mut out = vec![Vec::new()];
     for part in parts {
-        let ends = part.ends_sentence();
+        let ends = part.ends_with(marks);
         if let Some(last) = out.last_mut() {
             last.push(part);
         }

@@ -23,6 +23,7 @@ const ABOUT: &[(&str, &str)] = &[
     ("parts.html", "汇编的封面、前言、制度正文、各内设机构的部分"),
     ("tables.html", "各种表"),
     ("table.html", "单独一张表的网页"),
+    ("changes.html", "修订对照表，给会议审议"),
     ("post-sheets.html", "岗位一览表，每个岗位一张"),
     ("index.html", "总目"),
     ("index.css", "总目的网页的排法"),

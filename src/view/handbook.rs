@@ -1,6 +1,7 @@
 //! The whole handbook: cover, contents, preface, chart, regulations, tables, departments,
 //! settlements.
 
+use super::changes::ChangesView;
 use super::chart_links::linked;
 use super::common::{title_lines, Anchors, Issue, Site};
 use super::coverage::CoverageView;
@@ -52,6 +53,8 @@ pub struct HandbookView {
     pub records: Vec<RecordGroup>,
     /// The annex of what the unit has added.
     pub own: Vec<OwnTable>,
+    /// The annex of what changed since another state of the rules, where one is asked for.
+    pub changes: Option<ChangesView>,
     /// What the search box looks through.
     pub search: SearchData,
     /// Titles of the parts and the annex.
@@ -101,12 +104,14 @@ pub struct Parts {
     pub records: String,
     /// What the unit has added.
     pub own: String,
+    /// What changed.
+    pub changes: String,
     /// The list of measures, a table without a page of its own.
     pub measures: &'static str,
 }
 
 /// The titles; annexes are numbered as far as there are any, and one alone has no number.
-fn parts(words: &Words, has_annexes: [bool; 4]) -> Parts {
+fn parts(words: &Words, has_annexes: [bool; 5]) -> Parts {
     let count = has_annexes.iter().filter(|there| **there).count();
     let annex = |index: usize, title: &str| {
         let before = has_annexes[..index].iter().filter(|there| **there).count();
@@ -125,13 +130,15 @@ fn parts(words: &Words, has_annexes: [bool; 4]) -> Parts {
         coverage: annex(1, "条文核对情况表"),
         records: annex(2, "监督记录"),
         own: annex(3, "补充情况"),
+        changes: annex(4, "修订对照表"),
         measures: "防控措施清单",
     }
 }
 
 impl HandbookView {
-    /// The handbook of an issue, with the charts of the unit.
-    pub fn new(issue: &Issue, summary: SummaryView) -> Self {
+    /// The handbook of an issue, with the charts of the unit, and with what changed since another
+    /// state of the rules.
+    pub fn new(issue: &Issue, summary: SummaryView, changes: Option<ChangesView>) -> Self {
         let unit = issue.unit();
         let anchors = Anchors::inside(unit);
         let profile = &unit.profile;
@@ -144,6 +151,7 @@ impl HandbookView {
             !regulations.is_empty(),
             !records.is_empty(),
             !own.is_empty(),
+            changes.is_some(),
         ];
         let parts = parts(unit.words(), has_annexes);
         Self {
@@ -161,7 +169,7 @@ impl HandbookView {
                 &parts,
                 &regulations,
                 &stations,
-                [!records.is_empty(), !own.is_empty()],
+                [!records.is_empty(), !own.is_empty(), changes.is_some()],
             ),
             preface: profile.preface.clone(),
             summary_poster: unit_poster(issue, "").and_then(|poster| poster.html),
@@ -171,6 +179,7 @@ impl HandbookView {
             coverage: CoverageView::new(unit, anchors),
             records,
             own,
+            changes,
             search: SearchData::new(issue),
             parts,
             regulations,
@@ -184,7 +193,7 @@ fn contents(
     parts: &Parts,
     regulations: &[RegulationView],
     stations: &[StationView],
-    [has_records, has_own]: [bool; 2],
+    [has_records, has_own, has_changes]: [bool; 3],
 ) -> Vec<ContentsEntry> {
     let mut out = Vec::new();
     let mut add = |level, text: &str, id: &str| {
@@ -242,6 +251,9 @@ fn contents(
     if has_own {
         add(1, &parts.own, "annex-own");
     }
+    if has_changes {
+        add(1, &parts.changes, "annex-changes");
+    }
     out
 }
 
@@ -253,14 +265,23 @@ mod tests {
     fn annexes_are_numbered_as_far_as_there_are_any() {
         for (has, titles) in [
             (
-                [true, true, true, true],
-                ["附录一", "附录二", "附录三", "附录四"],
+                [true, true, true, true, true],
+                ["附录一", "附录二", "附录三", "附录四", "附录五"],
             ),
-            ([false, true, true, false], ["", "附录一", "附录二", ""]),
-            ([false, true, false, false], ["", "附录", "", ""]),
+            (
+                [false, true, true, false, false],
+                ["", "附录一", "附录二", "", ""],
+            ),
+            ([false, true, false, false, false], ["", "附录", "", "", ""]),
         ] {
             let parts = parts(&Words::default(), has);
-            let there = [parts.settlements, parts.coverage, parts.records, parts.own];
+            let there = [
+                parts.settlements,
+                parts.coverage,
+                parts.records,
+                parts.own,
+                parts.changes,
+            ];
             for ((title, has), wanted) in there.iter().zip(has).zip(titles) {
                 assert!(!has || title.starts_with(&format!("{wanted}　")), "{title}");
             }

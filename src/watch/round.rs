@@ -45,6 +45,7 @@ impl Maker {
             day: Today {
                 as_of: args.day.as_of,
             },
+            since: None,
             draft: false,
         };
         Self {

@@ -104,7 +104,12 @@ fn cell(cell: &table::Cell) -> Cell {
 /// What a piece says on paper.
 fn said(piece: &Piece) -> String {
     match piece {
-        Piece::Text(text) | Piece::Strong(text) | Piece::Small(text) => text.clone(),
+        Piece::Text(text)
+        | Piece::Strong(text)
+        | Piece::Small(text)
+        | Piece::Gone(text)
+        | Piece::New(text)
+        | Piece::Added(text) => text.clone(),
         Piece::Graded(_, word) => word.clone(),
         Piece::Link(link) | Piece::SmallLink(link) | Piece::Note(link) => link.text.clone(),
         Piece::Chip(grade) => grade.word.to_owned(),

@@ -539,3 +539,112 @@ fn every_key_has_a_name_that_people_read() {
         }
     }
 }
+
+/// An edited town with its changes on a page and on paper, made in its folder.
+fn printed() -> Unit {
+    let unit = repository();
+    for at in [0, 1, 3, 9, 11] {
+        if at != 9 {
+            make(&unit, &EDITS[at]);
+        }
+    }
+    let folder = unit.path("");
+    for (format, file) in [("html", "表.html"), ("pdf", "表.pdf")] {
+        let arguments = ["v2012", "--format", format, "--output", file];
+        let run = run(&folder, &arguments);
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_eq!(said, format!("已写进 {file}\n"));
+        assert_eq!(run.status.code(), Some(0));
+    }
+    unit
+}
+
+#[test]
+fn the_sheet_for_the_meeting_shows_old_beside_new() {
+    let unit = printed();
+    let html = std::fs::read_to_string(unit.path("表.html")).expect("page");
+    for wanted in [
+        "廉政风险防控制度汇编修订对照表",
+        "原（v2012，2012年7月10日）",
+        "新（现在的文件）",
+        "公示<del>7</del>天。",
+        "公示<ins class=\"ruled-in-accent\">5</ins>天。",
+        "公示期间太长",
+        "共 4 处：新增 1、修改 3。",
+    ] {
+        assert!(html.contains(wanted), "{wanted}");
+    }
+    // It stands by itself.
+    assert!(!html.contains("index.html"), "links lead nowhere");
+    let Some(pages) = crate::common::page_texts(&unit.path("表.pdf")) else {
+        return;
+    };
+    let text = pages.concat();
+    for wanted in ["修订对照表", "公示期间太长", "会议意见"] {
+        assert!(text.contains(wanted), "{wanted}\n{text}");
+    }
+}
+
+#[test]
+fn what_diff_wrote_it_writes_again_and_nothing_else() {
+    let unit = printed();
+    let folder = unit.path("");
+    let bytes = std::fs::read(unit.path("表.pdf")).expect("PDF");
+    for (format, file) in [("pdf", "表.pdf"), ("text", "a.txt"), ("json", "a.json")] {
+        for _ in 0..2 {
+            let run = run(&folder, &["v2012", "--format", format, "--output", file]);
+            assert_eq!(run.status.code(), Some(0), "{format}");
+        }
+    }
+    assert_eq!(std::fs::read(unit.path("表.pdf")).expect("PDF"), bytes);
+    unit.write("记事.txt", "共有三处要改\n");
+    let said = refused(&folder, &["v2012", "--output", "记事.txt"]);
+    assert!(said.contains("不是这个程序写的，没有动"), "{said}");
+    assert!(refused(&folder, &["v2012", "--format", "pdf"]).contains("加 --output"));
+}
+
+#[test]
+fn the_handbook_has_the_amendments_as_its_last_annex() {
+    let unit = repository();
+    let with = ["--only", "handbook", "--format", "html,docx,pdf"];
+    let made = |output: &str, more: &[&str]| {
+        let mut arguments = vec!["--draft", "--output", output];
+        arguments.extend(with);
+        arguments.extend(more);
+        unit.generate(&arguments)
+    };
+    // Without a change there is the annex, and it says so.
+    assert_eq!(made("same", &["--since", "v2012"]).0, Some(0));
+    let same = std::fs::read_to_string(unit.path("same/handbook.html")).expect("page");
+    assert!(same.contains("没有改动"));
+    for at in [0, 11, 14] {
+        make(&unit, &EDITS[at]);
+    }
+    // A record that is not there yet on the day of the handbook.
+    unit.replace("records.toml", "date = 2013-02-28", "date = 2014-02-28");
+    made("with", &["--since", "v2012"]);
+    let html = std::fs::read_to_string(unit.path("with/handbook.html")).expect("page");
+    for wanted in [
+        "<a href=\"#annex-changes\">附录四　修订对照表</a>",
+        "<section class=\"annex landscape\" id=\"annex-changes\">",
+        "共 2 处：修改 2",
+        "公示期间太长",
+    ] {
+        assert!(html.contains(wanted), "{wanted}");
+    }
+    let docx = std::fs::read(unit.path("with/handbook.docx")).expect("document");
+    let parts = crate::common::office_parts(&docx);
+    let document = &parts["word/document.xml"];
+    assert!(document.contains("<w:strike/>") && document.contains("<w:u w:val=\"single\""));
+    made("without", &[]);
+    let html = std::fs::read_to_string(unit.path("without/handbook.html")).expect("page");
+    assert!(!html.contains("annex-changes"));
+    // What was taken out is not for everybody.
+    let (code, said) = made("public", &["--since", "v2012", "--edition", "public"]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("--since 只用于内部版"), "{said}");
+    assert!(!unit.path("public").exists());
+    let (code, said) = made("none", &["--since", "v2021"]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("没有 v2021 这个版本"), "{said}");
+}

@@ -92,7 +92,7 @@ fn handbook<'s>(sources: impl Iterator<Item = &'s str>) -> BTreeMap<String, Vec<
     let templates = Templates::new(&Own::default()).expect("templates");
     let charts =
         lianfang::sheet::SummaryView::new(&unit, &lianfang::text::Fonts::shipped().expect("fonts"));
-    let page = templates.render("handbook.html", &HandbookView::new(&issue, charts));
+    let page = templates.render("handbook.html", &HandbookView::new(&issue, charts, None));
     let page = Html::parse_document(&page.expect("handbook"));
     let selector = |s: &str| Selector::parse(s).expect("selector");
     let (regulations, lines) = (selector("article.regulation"), selector("h3, h4, h5, p"));

@@ -113,6 +113,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "diagnostic",
             "fields",
             "model",
+            "revision",
             "sheet",
         ],
         "fields: what a ledger says of each key, which column of the annex it has among it; check: the one \
@@ -223,6 +224,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "output",
             "pdf",
             "register",
+            "revision",
             "sheet",
             "terminal",
             "text",

@@ -201,7 +201,7 @@ fn pages(edition: Edition) -> BTreeMap<String, String> {
     let charts = lianfang::sheet::SummaryView::new(&unit, &Fonts::shipped().expect("fonts"));
     add(
         "handbook",
-        templates.render("handbook.html", &HandbookView::new(&issue, charts)),
+        templates.render("handbook.html", &HandbookView::new(&issue, charts, None)),
     );
     add(
         "index",

@@ -26,6 +26,32 @@ struct Run {
     link: Option<String>,
     /// Whether it is the number of an item.
     label: bool,
+    /// What is drawn with its words.
+    dress: Option<Dress>,
+}
+
+/// The ground of words, and the lines through and below them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Dress {
+    fill: Option<Colour>,
+    /// Widths of the line through and of the line below; 0 for none.
+    strike: Pt,
+    underline: Pt,
+    stroke: Colour,
+}
+
+impl Dress {
+    /// What an inline element gives its own words; a cell's ground is its own affair.
+    fn of(style: &Computed) -> Option<Self> {
+        let own = &style.own;
+        let any = own.fill.is_some() || own.strike.is_some() || own.underline.is_some();
+        (any && style.display() == Some(Display::Inline)).then(|| Self {
+            fill: own.fill,
+            strike: style.pt(own.strike),
+            underline: style.pt(own.underline),
+            stroke: own.stroke.unwrap_or(style.colour),
+        })
+    }
 }
 
 /// A box among the text, with its items relative to its left and the line's baseline.
@@ -94,6 +120,7 @@ impl Inline {
             tracking: style.tracking,
             link: link.map(str::to_string),
             label: style.own.role == Some(Role::Lbl),
+            dress: Dress::of(style),
         };
         if self.runs.last() != Some(&run) {
             self.runs.push(run);

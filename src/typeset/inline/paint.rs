@@ -2,7 +2,7 @@
 
 use super::{Inline, InlineBox, SetLine, BASELINE_EM};
 use crate::text::compose::{Atom, Line, BOX};
-use crate::typeset::document::{GlyphRun, Item, Link, NodeId, PlacedGlyph};
+use crate::typeset::document::{GlyphRun, Item, Link, NodeId, Path, PlacedGlyph};
 use crate::typeset::length::Pt;
 use crate::typeset::setting::Setting;
 use crate::typeset::style::{Align, Computed};
@@ -134,6 +134,10 @@ impl Inline {
         }
         items.extend(open.map(Item::Glyphs));
         items.extend(inside.map(|_| Item::End));
+        let (mut dressed, lines) = self.dress(atoms, line, (shift, spread), baseline);
+        dressed.append(&mut items);
+        dressed.extend(lines);
+        let items = dressed;
         let right = if style.align == Align::Spread {
             width
         } else {
@@ -144,6 +148,57 @@ impl Inline {
             links,
             right,
         }
+    }
+
+    /// The grounds that words of the line stand on, and the lines through and below them; words of
+    /// one kind beside each other have them in one.
+    fn dress(
+        &self,
+        atoms: &[Atom],
+        line: &Line,
+        (shift, spread): (Pt, Pt),
+        baseline: Pt,
+    ) -> (Vec<Item>, Vec<Item>) {
+        /// Above the baseline, where a line goes through hanzi; below it, where one is drawn.
+        const THROUGH_EM: f32 = 0.36;
+        const BELOW_EM: f32 = 0.2;
+        const ROUND_EM: f32 = 0.06;
+        let mut stretches: Vec<(super::Dress, Pt, Pt, Pt)> = Vec::new();
+        for (k, atom) in atoms[line.start..line.end].iter().enumerate() {
+            let Some(dress) = self.runs[atom.run as usize].dress else {
+                continue;
+            };
+            let x = line.x[k] + shift + spread * k as f32;
+            let end = x + atom.advance;
+            match stretches.last_mut() {
+                Some((last, _, to, size)) if *last == dress && *size == atom.size => {
+                    let beside = (x - *to).abs() < atom.size * 0.5;
+                    match beside {
+                        true => *to = end,
+                        false => stretches.push((dress, x, end, atom.size)),
+                    }
+                }
+                _ => stretches.push((dress, x, end, atom.size)),
+            }
+        }
+        let (mut grounds, mut lines) = (Vec::new(), Vec::new());
+        for (dress, from, to, size) in stretches {
+            if let Some(fill) = dress.fill {
+                let top = baseline - (BASELINE_EM + ROUND_EM) * size;
+                let height = (1.0 + 2.0 * ROUND_EM) * size;
+                grounds.push(Item::Path(Path::rect(from, top, to - from, height, fill)));
+            }
+            for (width, y) in [
+                (dress.strike, baseline - THROUGH_EM * size),
+                (dress.underline, baseline + BELOW_EM * size),
+            ] {
+                if width > 0.0 {
+                    let line = Path::line((from, y), (to, y), dress.stroke, width);
+                    lines.push(Item::Path(line));
+                }
+            }
+        }
+        (grounds, lines)
     }
 }
 

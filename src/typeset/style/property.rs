@@ -175,6 +175,10 @@ properties! {
     role: Role,
     /// Fill of a box or cell.
     fill: Colour,
+    /// Line through the words of an inline element.
+    strike: Length = Limits::LINE,
+    /// Line below the words of an inline element.
+    underline: Length = Limits::LINE,
     /// Edge of a box, grid of a table.
     stroke: Colour,
     /// Width of that edge.

@@ -55,6 +55,12 @@ pub enum Piece {
     Text(String),
     /// Words that stand out.
     Strong(String),
+    /// Words that went.
+    Gone(String),
+    /// Words that came.
+    New(String),
+    /// The sign that something came, and its word.
+    Added(String),
     /// Words beside the main ones.
     Small(String),
     /// Words that lead somewhere.
@@ -82,7 +88,11 @@ pub enum Piece {
 impl Piece {
     fn is_empty(&self) -> bool {
         match self {
-            Self::Text(text) | Self::Strong(text) | Self::Small(text) => text.is_empty(),
+            Self::Text(text)
+            | Self::Strong(text)
+            | Self::Small(text)
+            | Self::Gone(text)
+            | Self::New(text) => text.is_empty(),
             Self::Link(link) | Self::SmallLink(link) | Self::Ref(link) | Self::Note(link) => {
                 link.text.is_empty()
             }

@@ -7,6 +7,7 @@
 //! its points, and a point once for all its measures.
 
 mod cell;
+pub(super) mod changes;
 pub(super) mod choices;
 pub(super) mod coverage;
 pub(super) mod departments;
