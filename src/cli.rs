@@ -51,6 +51,12 @@ pub enum Command {
     /// 核对规则，生成汇编、表和上墙图（PDF 和网页）
     #[command(help_template = TEMPLATE, override_usage = "lianfang generate [选项]")]
     Generate(GenerateArgs),
+    /// 印一种表单：空白的照规则预先填好，有记录的照记录填满
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "lianfang form <表单> [编号]… [选项]"
+    )]
+    Form(FormArgs),
     /// 按单位自己的制度核对规则，报告全部问题
     #[command(help_template = TEMPLATE, override_usage = "lianfang check [选项]")]
     Check(CheckArgs),
@@ -139,7 +145,7 @@ pub struct GenerateArgs {
         hide_default_value = true
     )]
     pub output: PathBuf,
-    /// 只生成哪些：handbook（汇编）、tables（等级表）、posters（上墙图），用逗号隔开
+    /// 只生成哪些：handbook（汇编）、tables（等级表）、posters（上墙图）、forms（表单，不写这一项时不生成），用逗号隔开
     #[arg(
         long,
         value_name = "种类",
@@ -238,6 +244,62 @@ pub struct WatchArgs {
     /// The day.
     #[command(flatten)]
     pub day: Today,
+}
+
+/// Options of `form`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct FormArgs {
+    /// 哪一种：台账的编号或者名称（self-check 自查报告），或者 grading（风险排查登记表）、grading-publicity（公示）、grading-outcome（公示结果）
+    #[arg(value_name = "表单", help_heading = "选项", display_order = 1)]
+    pub kind: String,
+    /// 记录的编号或者日期，印出填满的；内设机构、岗位的编号，印出预先填好的；不写时，应当填它的各印一张
+    #[arg(value_name = "编号", help_heading = "选项", display_order = 2)]
+    pub ids: Vec<String>,
+    /// Where the rules are.
+    #[command(flatten)]
+    pub rules: RulesDir,
+    /// 模板所在的目录（不写时为 templates）
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = "templates",
+        hide_default_value = true
+    )]
+    pub templates: PathBuf,
+    /// 放在哪个目录（不写时为 output），在它的 forms/ 里
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = "output",
+        hide_default_value = true
+    )]
+    pub output: PathBuf,
+    /// 哪些格式：pdf、html（在网页上填，再打印）、docx，用逗号隔开（不写时为 pdf,html）
+    #[arg(
+        long,
+        hide_default_value = true,
+        value_name = "格式",
+        hide_possible_values = true,
+        value_delimiter = ',',
+        default_value = "pdf,html"
+    )]
+    pub format: Vec<OutputFormat>,
+    /// internal（内部版），或者 public（公开版，不含姓名和电话）（不写时为 internal）
+    #[arg(
+        long,
+        value_name = "版本",
+        hide_possible_values = true,
+        default_value = "internal",
+        hide_default_value = true
+    )]
+    pub edition: Edition,
+    /// The day.
+    #[command(flatten)]
+    pub day: Today,
+    /// 有错误也印，每页印上“草稿”
+    #[arg(long)]
+    pub draft: bool,
 }
 
 /// Options of `check`.
@@ -483,6 +545,8 @@ pub enum Product {
     Tables,
     /// 三上墙图
     Posters,
+    /// 表单
+    Forms,
 }
 
 /// File formats of what `generate` makes.

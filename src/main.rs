@@ -31,6 +31,7 @@ fn main() -> ExitCode {
     };
     match cli.command {
         Command::Generate(args) => generate::generate(&args, today()),
+        Command::Form(args) => generate::form(&args, today()),
         Command::Import(args) => import(&args),
         Command::Check(args) => check(&args),
         Command::Watch(args) => lianfang::watch::watch(&args, Clock { today, time }),

@@ -105,6 +105,7 @@ fn no_such_kind(kind: &Spanned<String>, all: &[&str]) -> Finding {
 /// A table that every unit has, in the form of a ledger.
 fn as_ledger(key: &str) -> LedgerEntry {
     LedgerEntry {
+        form: None,
         rank: 0,
         id: key.to_owned(),
         name: super::called(key).unwrap_or("单位").to_owned(),

@@ -17,6 +17,7 @@ mod demand;
 pub mod duties;
 mod enumeration;
 pub mod facts;
+pub mod forms;
 mod grading;
 mod grounds;
 mod ledger;

@@ -71,6 +71,9 @@ fn make(
         html: false,
         pdf: false,
         xlsx: false,
+        docx: false,
+        forms: Vec::new(),
+        forms_list: false,
     };
     let issue = Issue::new(unit, Edition::Internal, None, false, outputs);
     let view = ChangesView::new(comparison, unit, old, new);

@@ -2,13 +2,14 @@
 
 pub mod changes;
 mod fonts;
+mod forms;
 mod pages;
 mod print;
 mod settings;
 mod since;
 mod workbooks;
 
-use crate::cli::{GenerateArgs, OutputFormat, Product};
+use crate::cli::{FormArgs, GenerateArgs, OutputFormat, Product};
 use crate::date::Date;
 use crate::diagnostic::{self, text, Finding, Source, SourceId, Sources, Tally};
 use crate::html::{self, Templates};
@@ -24,6 +25,7 @@ use crate::view::contact::ALL_POSTERS;
 use crate::wanted::Wanted;
 use crate::Checked;
 use crate::Grounds;
+use forms::{Asking, Forms};
 use pages::{Planned, Sheet};
 use print::{Press, Print, Printed};
 use rayon::prelude::*;
@@ -67,6 +69,16 @@ pub struct Made {
 /// That `args` name a department that the unit has not, or a state of the rules that cannot be
 /// read, for a person.
 pub fn make(args: &GenerateArgs, today: Date, share: Share) -> Result<Made, String> {
+    make_with(args, &Asking::Blank, today, share)
+}
+
+/// The same, with the forms that are asked for.
+fn make_with(
+    args: &GenerateArgs,
+    asking: &Asking<'_>,
+    today: Date,
+    share: Share,
+) -> Result<Made, String> {
     let (loaded, checked) = crate::read_and_check(&args.rules.path, args.day.as_of, today);
     let Checked {
         unit,
@@ -89,6 +101,8 @@ pub fn make(args: &GenerateArgs, today: Date, share: Share) -> Result<Made, Stri
             sources.push_outside(Source::new(path, source.text.clone()));
         }
     }
+    let asks = args.only.contains(&Product::Forms);
+    let forms = Forms::new(asks.then_some(asking), &loaded, &unit, as_of)?;
     let errors = Tally::of(&findings).errors;
     let mut files = Files::new();
     let mut own_fonts = OwnFonts::new();
@@ -101,6 +115,7 @@ pub fn make(args: &GenerateArgs, today: Date, share: Share) -> Result<Made, Stri
             grounds: &grounds,
             as_of,
             wanted,
+            forms,
             draft: args.draft,
             findings: &findings,
             since: since.as_ref(),
@@ -130,7 +145,17 @@ pub fn make(args: &GenerateArgs, today: Date, share: Share) -> Result<Made, Stri
 
 /// Generates what `args` ask for, on the day `today`, and tells how it went.
 pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
-    let made = match make(args, today, Share::All) {
+    run(args, &Asking::Blank, today)
+}
+
+/// Makes the forms that `args` ask for, on the day `today`, and tells how it went.
+pub fn form(args: &FormArgs, today: Date) -> ExitCode {
+    let asking = Asking::Named(&args.kind, &args.ids);
+    run(&forms::as_generate(args), &asking, today)
+}
+
+fn run(args: &GenerateArgs, asking: &Asking<'_>, today: Date) -> ExitCode {
+    let made = match make_with(args, asking, today, Share::All) {
         Ok(made) => made,
         Err(refused) => {
             tell(&refused);
@@ -196,6 +221,7 @@ struct Run<'a> {
     grounds: &'a Grounds,
     as_of: Date,
     wanted: Wanted,
+    forms: Forms,
     draft: bool,
     findings: &'a [Finding],
     since: Option<&'a Since>,
@@ -206,7 +232,9 @@ type MadeFiles = (Files, OwnFonts, Vec<Finding>);
 
 impl Run<'_> {
     fn wants(&self, product: Product) -> bool {
-        self.args.only.is_empty() || self.args.only.contains(&product)
+        // Forms are made when they are named: a township has hundreds.
+        let named = self.args.only.contains(&product);
+        named || (self.args.only.is_empty() && product != Product::Forms)
     }
 
     fn files(&self, own: &OwnTemplates, sources: &mut Sources) -> Result<MadeFiles, Vec<Finding>> {
@@ -221,6 +249,7 @@ impl Run<'_> {
         let templates = Templates::new(&ids)?;
         let formats = [OutputFormat::Pdf, OutputFormat::Html, OutputFormat::Docx];
         let mut findings = chosen.findings;
+        findings.extend(self.forms.without_template(own));
         let content = match formats.iter().any(|format| self.formats(*format)) {
             true => {
                 let (content, found) = self.content(&fonts);

@@ -9,6 +9,8 @@ use crate::html::Templates;
 use crate::sheet::{self, PosterView, SummaryView};
 use crate::text::Fonts;
 use crate::view::contact::{self, ContactSheet};
+use crate::view::form::list::{self, FormList};
+use crate::view::form::FormPage;
 use crate::view::post_page::PostPage;
 use crate::view::post_sheets::{self, PostSheets, POST_SHEETS};
 use crate::view::poster_page::PosterPage;
@@ -67,6 +69,9 @@ impl Run<'_> {
             html: self.formats(OutputFormat::Html),
             pdf: self.formats(OutputFormat::Pdf),
             xlsx: self.formats(OutputFormat::Xlsx),
+            docx: self.formats(OutputFormat::Docx),
+            forms: self.forms.all.clone(),
+            forms_list: self.forms.listed,
         };
         Issue::new(
             self.unit,
@@ -120,7 +125,20 @@ impl Run<'_> {
                 templates.render("handbook.html", &HandbookView::new(issue, charts, changes))
             }));
         }
-        if issue.outputs.html {
+        planned.extend(self.forms.all.iter().map(|form| {
+            let title = format!("{}{}", form.whose(unit), form.what.name(unit));
+            plan(&form.stem(unit), title, Print::Plain, move || {
+                let page = FormPage::new(issue, &self.forms.asked, form);
+                let template = format!("forms/{}.html", form.what.template());
+                templates.render(&template, &page)
+            })
+        }));
+        if issue.outputs.html && self.forms.listed {
+            planned.push(plan(list::STEM, book.clone(), Print::No, || {
+                templates.render("forms.html", &FormList::new(issue, &self.forms.all))
+            }));
+        }
+        if issue.outputs.html && !self.forms.alone {
             planned.push(plan("index", book, Print::No, || {
                 templates.render("index.html", &IndexView::new(issue))
             }));

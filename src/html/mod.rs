@@ -64,6 +64,57 @@ pub const BUILT_IN: &[(&str, &str)] = &[
         "poster/text.html",
         include_str!("../../templates/poster/text.html"),
     ),
+    (
+        "forms/page.html",
+        include_str!("../../templates/forms/page.html"),
+    ),
+    (
+        "forms/parts.html",
+        include_str!("../../templates/forms/parts.html"),
+    ),
+    (
+        "forms/ledger.html",
+        include_str!("../../templates/forms/ledger.html"),
+    ),
+    (
+        "forms/screening.html",
+        include_str!("../../templates/forms/screening.html"),
+    ),
+    (
+        "forms/self-check.html",
+        include_str!("../../templates/forms/self-check.html"),
+    ),
+    (
+        "forms/inspection.html",
+        include_str!("../../templates/forms/inspection.html"),
+    ),
+    (
+        "forms/talk.html",
+        include_str!("../../templates/forms/talk.html"),
+    ),
+    (
+        "forms/notice.html",
+        include_str!("../../templates/forms/notice.html"),
+    ),
+    (
+        "forms/decision.html",
+        include_str!("../../templates/forms/decision.html"),
+    ),
+    (
+        "forms/publicity.html",
+        include_str!("../../templates/forms/publicity.html"),
+    ),
+    (
+        "forms/publicity-outcome.html",
+        include_str!("../../templates/forms/publicity-outcome.html"),
+    ),
+    (
+        "forms/rotation.html",
+        include_str!("../../templates/forms/rotation.html"),
+    ),
+    ("forms.html", include_str!("../../templates/forms.html")),
+    ("forms.css", include_str!("../../templates/forms.css")),
+    ("forms.js", include_str!("../../templates/forms.js")),
     ("screen.css", include_str!("../../templates/screen.css")),
     ("print.css", include_str!("../../templates/print.css")),
     ("search.js", include_str!("../../templates/search.js")),

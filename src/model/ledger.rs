@@ -91,6 +91,8 @@ pub struct LedgerEntry {
     pub beside: Option<Beside>,
     /// How texts speak of what its records are kept of.
     pub spoken: Spoken,
+    /// The template of its form, `forms/notice.html`; the general one where it names none.
+    pub form: Option<String>,
 }
 
 /// How the annex says a record beside another one that it refers to.

@@ -1,5 +1,6 @@
 //! What all pages share: the edition, the frame of a page, chips, powers, links.
 
+use super::form::wanted::Form;
 use super::public::public;
 use super::table::kind::TableKind;
 use crate::check::Grounds;
@@ -34,6 +35,12 @@ pub struct Outputs {
     pub pdf: bool,
     /// Tables as workbooks.
     pub xlsx: bool,
+    /// Pages for Word.
+    pub docx: bool,
+    /// The forms.
+    pub forms: Vec<Form>,
+    /// Whether there is a page that leads to all forms.
+    pub forms_list: bool,
 }
 
 impl Outputs {
@@ -47,6 +54,9 @@ impl Outputs {
             html: true,
             pdf: true,
             xlsx: true,
+            docx: false,
+            forms: Vec::new(),
+            forms_list: false,
         }
     }
 

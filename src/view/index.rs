@@ -2,6 +2,7 @@
 
 use super::common::{number, Anchors, GradeView, Issue, Link, Site};
 use super::contact;
+use super::form::list;
 use super::post_sheets::{self, POST_SHEETS};
 use super::recent::{recent, Recent};
 use super::regulation::extent;
@@ -26,6 +27,8 @@ pub struct IndexView {
     pub regulations: Vec<RegulationLine>,
     /// The tables' files.
     pub tables: Vec<Files>,
+    /// The page that leads to all forms.
+    pub forms: Option<String>,
     /// The posters in small, and all of them in one file.
     pub contact: Option<Files>,
     /// Departments, and bodies with posters.
@@ -134,6 +137,7 @@ impl IndexView {
                 })
                 .collect(),
             tables,
+            forms: outputs.forms_list.then(|| format!("{}.html", list::STEM)),
             contact: outputs.any_posters(unit).then(|| Files {
                 name: "全部上墙图".into(),
                 html: outputs

@@ -8,6 +8,7 @@ mod chart_links;
 pub mod common;
 pub mod contact;
 pub mod coverage;
+pub mod form;
 pub mod handbook;
 pub mod index;
 pub mod link;

@@ -213,6 +213,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
     (
         "generate",
         &[
+            "check",
             "cli",
             "date",
             "diagnostic",
@@ -233,7 +234,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "wanted",
             "xlsx",
         ],
-        "the whole line, put together",
+        "the whole line, put together; check: what norms ask of records, which forms show",
     ),
     (
         "watch",

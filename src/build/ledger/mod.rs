@@ -102,6 +102,15 @@ pub(super) fn ledgers(
     out
 }
 
+/// The name of the template of its form, below `forms/`.
+fn form(reader: &mut Reader<'_, '_>) -> Option<String> {
+    let form = reader.opt_string("form")?;
+    let fault = check_id(&form, form.place);
+    let is_name = fault.is_none();
+    reader.findings.extend(fault);
+    is_name.then_some(form.value)
+}
+
 /// Where the annex says the records of a ledger beside others.
 fn beside(reader: &mut Reader<'_, '_>, of: &fields::Table) -> Option<Beside> {
     let table = reader.table("beside", "{ key = \"……\", says = \"……\" }")?;
@@ -308,6 +317,7 @@ fn ledger(
         spoken,
         about_public: reader.boolean("about-public"),
         beside,
+        form: form(reader),
     };
     (entry, referred)
 }

@@ -307,6 +307,8 @@ pub(in crate::check) struct Standing {
     pub last: Option<(Date, Place)>,
     /// The last day for the next time; `None` where the norm ends before.
     pub next: Option<Date>,
+    /// The period that the next time answers for.
+    pub period: Option<Period>,
 }
 
 /// How `entity`, which a norm is about and has the records `own`, stands by it.
@@ -319,32 +321,36 @@ pub(super) fn standing(
     let frequency = often(context, norm, entity.text("grade"))?.frequency;
     let times = times(norm);
     let dated = own.iter().filter_map(|r| Some((r.day()?, r.place)));
+    let (period, next) = next(context.as_of, norm, frequency, own).unzip();
     Some(Standing {
         frequency,
         times,
         noun: context.noun(norm),
         last: dated.max_by_key(|(day, _)| *day),
-        next: next(context.as_of, norm, frequency, own),
+        next,
+        period,
     })
 }
 
-/// The last day for the next time: of the period around today, where it is not yet done in it,
-/// else of the one after.
-fn next(today: Date, norm: &Norm, frequency: Frequency, own: &[Entity]) -> Option<Date> {
+/// The period of the next time and the last day for it: of the period around today, where it is
+/// not yet done in it, else of the one after.
+fn next(today: Date, norm: &Norm, frequency: Frequency, own: &[Entity]) -> Option<(Period, Date)> {
     let spans = || own.iter().filter_map(answers_for);
     let due = if frequency == Frequency::TwoYears {
         let last = spans().map(|span| span.1).max();
-        after_days(after_years(last.or(norm.force.from)?, 2), grace(norm))
+        let due = after_days(after_years(last.or(norm.force.from)?, 2), grace(norm));
+        (Period::around(due, frequency), due)
     } else {
         let now = Period::around(today, frequency);
         let done = spans().filter(|(first, last)| now.holds(*first, *last));
         let done = i64::try_from(done.count()).unwrap_or(i64::MAX);
-        match done >= times(norm) {
-            true => deadline(norm, now.next()?),
-            false => deadline(norm, now),
-        }
+        let period = match done >= times(norm) {
+            true => now.next()?,
+            false => now,
+        };
+        (period, deadline(norm, period))
     };
-    norm.force.holds(due).then_some(due)
+    norm.force.holds(due.1).then_some(due)
 }
 
 /// How many times in a period.

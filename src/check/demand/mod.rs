@@ -239,6 +239,38 @@ pub(super) fn standing(
     due::standing(context, norm, entity, &own)
 }
 
+/// How everybody stands by a norm of kind `due` that is about them and no more special one is.
+pub(super) fn standings(
+    context: &Context<'_>,
+    demand: &Demand<'_>,
+) -> Vec<(Entity, due::Standing)> {
+    let norm = demand.norm;
+    let scope = Scope {
+        context,
+        expressions: Expressions::new(context),
+    };
+    let expressions = &scope.expressions;
+    let all = expressions.all(norm.word("ledger").unwrap_or_default());
+    let Ok(records) = expressions.chosen(norm, "records", all) else {
+        return Vec::new();
+    };
+    let spared = due::spared(&scope, demand);
+    let mut out = Vec::new();
+    for (kind, _) in norm.words("each") {
+        let about = expressions.chosen(norm, "where", expressions.all(kind));
+        for entity in about.unwrap_or_default() {
+            if spared.on(&entity, context.as_of) {
+                continue;
+            }
+            let own = records.iter().filter(|record| record.concerns(&entity));
+            let own: Vec<Entity> = own.cloned().collect();
+            let standing = due::standing(context, norm, &entity, &own);
+            out.extend(standing.map(|standing| (entity, standing)));
+        }
+    }
+    out
+}
+
 impl Context<'_> {
     /// What a general norm calls the records that it is about.
     pub fn noun(&self, norm: &Norm) -> String {

@@ -95,7 +95,11 @@ fn key(
 }
 
 /// Who has to do it: whom the norm names, else whose it is.
-fn who(context: &Context<'_>, norm: &Norm, object: Option<GradingObject>) -> Vec<Actor> {
+pub(in crate::check) fn who(
+    context: &Context<'_>,
+    norm: &Norm,
+    object: Option<GradingObject>,
+) -> Vec<Actor> {
     let unit = context.unit;
     let department = unit.department_of(object);
     let named = norm.words("who").filter_map(|(word, _)| match word {

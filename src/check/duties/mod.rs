@@ -6,6 +6,8 @@
 mod general;
 mod special;
 
+pub(super) use general::who;
+
 use super::Context;
 use crate::date::Date;
 use crate::diagnostic::Place;

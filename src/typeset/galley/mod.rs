@@ -5,6 +5,7 @@ mod columns;
 mod grid;
 mod paragraph;
 mod piece;
+mod ruled;
 mod signature;
 mod special;
 mod table;
@@ -237,6 +238,7 @@ impl<'a> Galley<'a> {
             Some(Display::Ends) => self.ends(element, style, frame, parent),
             Some(Display::Signature) => self.signature(element, style, frame, parent),
             Some(Display::Foot) => self.foot(element, style, frame, parent),
+            Some(Display::Ruled) => self.ruled(element, style, frame, parent),
             _ => {
                 let node = self.block_node(element, style, parent);
                 self.rules(style, frame, true);

@@ -63,11 +63,12 @@ pub(super) fn build(
         .map(rows_of)
         .max()
         .filter(|&count| count > 0)?;
-    let sections: Vec<(Part, Vec<Vec<Placed>>, Vec<ElementRef>)> = sections
+    let sections: Vec<Section> = sections
         .into_iter()
         .map(|(part, rows)| {
             let placed = grid::place(galley.with.style, &mut galley.with.unset, &rows, count);
-            (part, placed, rows.into_iter().map(|(row, _)| row).collect())
+            let least = |(row, style): (_, Computed)| (row, style.pt(style.own.height));
+            (part, placed, rows.into_iter().map(least).collect())
         })
         .collect();
     widths.resize(count, None);
@@ -127,6 +128,7 @@ pub(super) fn build(
         rows,
         foot,
         alone: true,
+        joined: own.joined == Some(true),
         above: Above::default(),
         grid,
         frame: frame_width,
@@ -135,16 +137,19 @@ pub(super) fn build(
 
 fn build_rows(
     galley: &mut Galley,
-    elements: &[ElementRef],
+    elements: &[(ElementRef, Pt)],
     section: &[Vec<Placed>],
     columns: &[Pt],
     parent: NodeId,
     part: Part,
 ) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    for (element, placed) in elements.iter().zip(section) {
+    for ((element, least), placed) in elements.iter().zip(section) {
         let row_node = galley.with.node("TR", parent);
-        let mut row = Row::default();
+        let mut row = Row {
+            height: *least,
+            ..Row::default()
+        };
         row.anchors.extend(element.value().id().map(str::to_string));
         for cell in placed {
             let style = &cell.style;
@@ -245,6 +250,9 @@ fn lead_to_notes(rows: &mut [Row], foot: &mut [FootRow]) {
         }
     }
 }
+
+/// A section with its cells, and its rows with their least heights.
+type Section<'a> = (Part, Vec<Vec<Placed<'a>>>, Vec<(ElementRef<'a>, Pt)>);
 
 /// A section of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -451,7 +451,8 @@ fn inline_box(with: &mut Setting, element: ElementRef, style: &Computed) -> Inli
     let mut items = Vec::new();
     let radius = style.pt(style.own.radius);
     let outer = width + 2.0 * px;
-    items.push(Item::Path(Path {
+    // One without ground and edge only keeps its words together.
+    let ground = (style.own.fill.is_some() || style.own.stroke.is_some()).then(|| Path {
         segments: Path::round_rect(0.0, top - py, outer, style.size + 2.0 * py, radius, radius),
         fill: style.own.fill,
         stroke: style
@@ -459,7 +460,8 @@ fn inline_box(with: &mut Setting, element: ElementRef, style: &Computed) -> Inli
             .stroke
             .map(|c| (c, style.pt(style.own.stroke_width))),
         dash: Vec::new(),
-    }));
+    });
+    items.extend(ground.map(Item::Path));
     for line in lines {
         for mut item in line.items {
             item.shift(px, top);

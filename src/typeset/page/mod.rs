@@ -283,20 +283,28 @@ impl Maker<'_> {
         let above = if y > 0.0 { slice.meta.above } else { 0.0 } + slice.meta.drop;
         let wanted = if group <= room { group } else { slice.height };
         let placed = slice.meta.place.unwrap_or(0.0).max(y + above);
-        if placed + wanted > room + SLACK && y > 0.0 {
+        // What stands beside others may stand out of the type area, and is on their page.
+        let beside = slice.meta.overlap && slice.meta.place.is_some();
+        if placed + wanted > room + SLACK && y > 0.0 && !beside {
             self.new_page(&slice.meta.sheet.clone());
         }
         let Some(at) = &mut self.at else { return };
         let above = if at.y > 0.0 { slice.meta.above } else { 0.0 } + slice.meta.drop;
+        let before = at.y;
         at.y = match slice.meta.place {
             Some(place) if slice.meta.overlap => place,
             place => place.unwrap_or(0.0).max(at.y + above),
         };
-        if at.y + slice.height > at.room + SLACK {
+        if at.y + slice.height > at.room + SLACK && !beside {
             self.overfull += 1;
         }
         let (dx, dy) = (at.left, at.top + at.y);
-        at.y += slice.height;
+        // What follows goes on from where it would without.
+        at.y = if beside {
+            before.max(f32::EPSILON)
+        } else {
+            at.y + slice.height
+        };
         let page_index = self.document.pages.len() - 1;
         self.place(&slice.meta, dy);
         let page = &mut self.document.pages[page_index];

@@ -71,7 +71,8 @@ pub fn items(number: &PageNumber, fonts: &Fonts, label: &str, place: Place) -> V
 pub fn label(numbering: Numbering, number: usize) -> String {
     match numbering {
         Numbering::None => String::new(),
-        Numbering::Arabic => number.to_string(),
+        Numbering::Letter if number == 1 => String::new(),
+        Numbering::Arabic | Numbering::Letter => number.to_string(),
         Numbering::Roman => roman(number),
     }
 }

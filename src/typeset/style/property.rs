@@ -31,6 +31,9 @@ pub enum Display {
     Signature,
     /// At the foot of the last even page (GB/T 9704 7.4).
     Foot,
+    /// Lines to be written on: each with `rule-below`, the blank ones that `data-lines` asks for
+    /// too.
+    Ruled,
 }
 
 /// How lines fill their measure.
@@ -82,6 +85,8 @@ pub enum Numbering {
     Roman,
     /// 1, 2, …
     Arabic,
+    /// 2, 3, …: the first page shows no number (GB/T 9704 10.1).
+    Letter,
 }
 
 /// Vertical place in a cell.
@@ -201,6 +206,8 @@ properties! {
     radius: Length = Limits::BLANK,
     /// Width of a column or block.
     width: Length = Limits::BLANK,
+    /// Whether a table hangs on the frame of the one above it.
+    joined: bool,
     /// Where a table's widths of columns come from.
     column_widths: ColumnWidths,
     /// Vertical place in a cell.

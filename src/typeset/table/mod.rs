@@ -23,6 +23,8 @@ pub struct Table {
     pub(in crate::typeset) foot: Vec<FootRow>,
     /// Whether nothing follows it on its last page, which then must not be nearly empty.
     pub alone: bool,
+    /// Whether the frame of the table above it is its upper edge.
+    pub(in crate::typeset) joined: bool,
     /// What goes on from above the row at which the last part began.
     pub(in crate::typeset) above: Above,
     pub(in crate::typeset) grid: (Colour, Pt),

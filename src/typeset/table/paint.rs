@@ -27,7 +27,8 @@ impl Table {
                 part.height += slice.height;
             }
         }
-        part.height += self.frame / 2.0;
+        let joined = self.joined && !continued;
+        part.height += if joined { 0.0 } else { self.frame / 2.0 };
         let top = part.height;
         let all: Vec<usize> = (0..self.head.len()).collect();
         self.paint_rows(&mut part, &self.head, (&all, 0), continued, true);
@@ -42,7 +43,9 @@ impl Table {
         let (l, r) = (self.left, self.left + width);
         let bottom = part.height;
         let reach = self.frame / 2.0;
-        part.items.push(edge((l - reach, top), (r + reach, top)));
+        if !joined {
+            part.items.push(edge((l - reach, top), (r + reach, top)));
+        }
         part.items
             .push(edge((l - reach, bottom), (r + reach, bottom)));
         part.items.push(edge((l, top), (l, bottom)));
