@@ -38,14 +38,25 @@ use std::process::ExitCode;
 
 /// Which files of a run are made. Every page is the same in each: what a page leads to are the
 /// formats of the command line, made or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub enum Share<'a> {
     /// All of them.
     All,
-    /// Pages as they are seen on the screen, and their scripts; none is set for print.
-    Screen,
+    /// Pages as they are seen on the screen, and their scripts; none is set for print. Those that
+    /// someone is looking at come first.
+    Screen(Ahead<'a>),
     /// One page on paper, by its path without extension, or all posters in one file, by theirs.
     Paper(&'a str),
+}
+
+/// Pages that someone waits for.
+#[derive(Clone, Copy)]
+pub struct Ahead<'a> {
+    /// Their paths.
+    pub pages: &'a [String],
+    /// Is handed each, with its path, before the others are made. Whether they can be made is not
+    /// known then.
+    pub show: &'a (dyn Fn(&str, &[u8]) + Sync),
 }
 
 /// What a run made, before anything of it is written.
@@ -267,14 +278,23 @@ impl Run<'_> {
             stylesheet: &stylesheet,
             fonts: &fonts,
         };
-        let made: Vec<Result<Printed, Finding>> = planned
-            .into_par_iter()
-            .map(|planned| {
-                progress.step(&planned.stem);
-                let sheet = planned.render()?;
-                Ok(self.printed(sheet, &press, sources))
-            })
-            .collect();
+        let make = |planned: Planned| {
+            progress.step(&planned.stem);
+            let sheet = planned.render()?;
+            Ok(self.printed(sheet, &press, sources))
+        };
+        let mut made: Vec<Result<Printed, Finding>> = Vec::new();
+        if let Share::Screen(ahead) = self.share {
+            let (first, rest) = planned.into_iter().partition(|planned| {
+                let stem_of = |path: &String| path.strip_suffix(".html") == Some(&planned.stem);
+                ahead.pages.iter().any(stem_of)
+            });
+            planned = rest;
+            made.par_extend(first.into_par_iter().map(make));
+            let shown = made.iter().flatten().flat_map(|printed| &printed.files);
+            shown.for_each(|(path, bytes)| (ahead.show)(path, bytes));
+        }
+        made.par_extend(planned.into_par_iter().map(make));
         progress.end();
         let mut files = Files::new();
         let mut unset = Unset::default();
@@ -335,7 +355,8 @@ impl Run<'_> {
             Print::Poster { .. } => &[OutputFormat::Pdf],
             Print::No | Print::Script => &[],
         };
-        let set = |format: &OutputFormat| self.share != Share::Screen && self.formats(*format);
+        let screen = matches!(self.share, Share::Screen(_));
+        let set = |format: &OutputFormat| !screen && self.formats(*format);
         let mut printed = match on_paper.iter().any(set) {
             true => press.print(&sheet),
             false => Printed::default(),
@@ -350,7 +371,7 @@ impl Run<'_> {
     /// Whether a page is made, as far as the share goes.
     fn shares(&self, planned: &Planned) -> bool {
         match self.share {
-            Share::All | Share::Screen => true,
+            Share::All | Share::Screen(_) => true,
             Share::Paper(ALL_POSTERS) => matches!(planned.print, Print::Poster { .. }),
             Share::Paper(stem) => planned.stem == stem && planned.print.is_on_paper(),
         }

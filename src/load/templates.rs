@@ -5,6 +5,7 @@ use crate::text::font::shipped;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// The style sheet for print, built in.
 pub const PRINT: &str = include_str!("../../templates/print.toml");
@@ -86,7 +87,7 @@ impl OwnTemplates {
 /// More than any font has; the largest collections of Chinese faces have 150 MB.
 const LARGEST_FONT_BYTES: u64 = 256 << 20;
 
-/// Reads a font of the unit's own, which lives as long as the run; `None` where it is a copy of
+/// Reads a font of the unit's own, which lives as long as the program; `None` where it is a copy of
 /// the shipped one of the same name. Most units have only such: one in memory is enough.
 pub fn font(name: &str, path: &Path) -> Result<Option<&'static [u8]>, Finding> {
     let size = std::fs::metadata(path).map_or(0, |data| data.len());
@@ -99,8 +100,23 @@ pub fn font(name: &str, path: &Path) -> Result<Option<&'static [u8]>, Finding> {
     }
     match std::fs::read(path) {
         Ok(bytes) if shipped(name) == Some(bytes.as_slice()) => Ok(None),
-        Ok(bytes) => Ok(Some(Box::leak(bytes.into_boxed_slice()))),
+        Ok(bytes) => Ok(Some(kept(bytes))),
         Err(error) => fault(&format!("读不出来：{}", reason(&error)), "检查文件权限"),
+    }
+}
+
+/// The bytes of a font for as long as the program runs. Whoever makes pages again and again reads
+/// the same fonts each time: they are kept once.
+fn kept(bytes: Vec<u8>) -> &'static [u8] {
+    static KEPT: Mutex<Vec<&'static [u8]>> = Mutex::new(Vec::new());
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    match kept.iter().find(|font| **font == bytes) {
+        Some(font) => font,
+        None => {
+            let font: &'static [u8] = Box::leak(bytes.into_boxed_slice());
+            kept.push(font);
+            font
+        }
     }
 }
 

@@ -37,10 +37,17 @@ pub(super) struct State {
     pub listing: Listing,
 }
 
+/// So many pages are made before the others.
+const MOST_LOOKED_AT: usize = 2;
+/// Characters of a path: no page has more, and what a request says is remembered.
+const LONGEST_PATH: usize = 300;
+
 /// The state, for all who show it.
 #[derive(Default)]
 pub(super) struct Board {
     state: Mutex<Arc<State>>,
+    /// The pages last asked after, the latest last.
+    looked_at: Mutex<Vec<String>>,
     changed: Condvar,
 }
 
@@ -62,6 +69,28 @@ impl Board {
         let waited = self.changed.wait_timeout_while(self.lock(), longest, same);
         let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         Arc::clone(&state)
+    }
+
+    /// Remembers that someone looks at a page.
+    pub fn look(&self, page: &str) {
+        let mut pages = self
+            .looked_at
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if pages.last().is_some_and(|last| last == page) || page.len() > LONGEST_PATH {
+            return;
+        }
+        pages.retain(|other| other != page);
+        pages.push(page.to_owned());
+        if pages.len() > MOST_LOOKED_AT {
+            pages.remove(0);
+        }
+    }
+
+    /// The pages that someone looks at, or did of late.
+    pub fn looked_at(&self) -> Vec<String> {
+        let pages = self.looked_at.lock();
+        pages.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn lock(&self) -> MutexGuard<'_, Arc<State>> {

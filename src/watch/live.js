@@ -100,8 +100,9 @@ window.lianfangWatch = (() => {
 
   // Whether the page shown is another than the one that is served now.
   const isOld = (state) => {
-    const now = isDraft ? state.round : state.changed;
-    return now !== 0 && now !== Number(changed);
+    const mine = pageOf(location.pathname);
+    const now = isDraft ? state.round : state.pages.find(([path]) => path === mine)?.[2];
+    return now !== undefined && now !== Number(changed);
   };
 
   if (changed !== undefined) {

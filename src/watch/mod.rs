@@ -74,12 +74,12 @@ pub fn watch(args: &WatchArgs, clock: Clock) -> ExitCode {
     let maker = Arc::new(Maker::new(args, editor, clock));
     let mut ear = Ear::new(&[&args.rules.path, &args.templates], say, hear);
     let board = Arc::new(Board::default());
-    board.put(maker.next(&board.state()));
+    maker.round(&board);
     let address = server.address();
     tell(&format!("在浏览器里打开 http://{address}/，按 Ctrl-C 停\n"));
     let running = server.run(&board, &maker);
     while ear.wait() {
-        board.put(maker.next(&board.state()));
+        maker.round(&board);
     }
     running.stop();
     tell("停了\n");

@@ -32,15 +32,13 @@ struct Told<'a> {
     took_ms: u128,
     files: usize,
     broken: bool,
-    /// The round in which the page last became another; 0 where there is no such page.
-    changed: u64,
     listing: &'a Listing,
-    /// Path and title of each page.
-    pages: Vec<(&'a str, &'a str)>,
+    /// Path and title of each page, and the round in which it last became another.
+    pages: Vec<(&'a str, &'a str, u64)>,
 }
 
-/// The state for the reader of a page, as JSON.
-pub(super) fn told(state: &State, page: &str) -> String {
+/// The state as JSON.
+pub(super) fn told(state: &State) -> String {
     let pages = state.pages.iter();
     let pages = pages.filter(|(path, _)| path.ends_with(".html"));
     let told = Told {
@@ -51,9 +49,10 @@ pub(super) fn told(state: &State, page: &str) -> String {
         took_ms: state.took_ms,
         files: state.files,
         broken: state.is_broken,
-        changed: state.pages.get(page).map_or(0, |page| page.changed),
         listing: &state.listing,
-        pages: pages.map(|(path, page)| (&**path, &*page.title)).collect(),
+        pages: pages
+            .map(|(path, page)| (&**path, &*page.title, page.changed))
+            .collect(),
     };
     // Only maps with keys that are not strings fail to serialise, and there are none here.
     serde_json::to_string(&told).unwrap_or_default()

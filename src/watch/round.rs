@@ -1,14 +1,14 @@
-//! Making the pages anew: all of them, from all files. Of a unit of fourteen departments that
-//! takes less than to find out which pages a change touches would save; what did not become
-//! another page is not loaded anew by any browser.
+//! Making the pages anew: all of them, from all files, those first that someone looks at. Which
+//! pages a change touches is told by their bytes: any text may stand on any page, and what did not
+//! become another page is loaded anew by no browser.
 
-use super::board::{Page, State};
+use super::board::{Board, Page, State};
 use super::editor::Editor;
 use super::listing::Listing;
 use super::{now, Clock};
 use crate::cli::{GenerateArgs, OutputFormat, RulesDir, Today, WatchArgs};
 use crate::diagnostic::{group, text, Severity, Shown, Tally, MOST_AT_ONCE};
-use crate::generate::{self, Made, Share};
+use crate::generate::{self, Ahead, Made, Share};
 use crate::output::Files;
 use crate::terminal::{coloured, tell, tell_report};
 use std::collections::BTreeMap;
@@ -56,48 +56,55 @@ impl Maker {
         }
     }
 
-    /// The state after the round that follows `before`.
-    pub fn next(&self, before: &State) -> State {
+    /// Makes all pages and puts them up: those that someone looks at as soon as they are made.
+    pub fn round(&self, board: &Board) {
         let since = now();
         let at = (self.clock.time)();
-        let made = match self.make(false, Share::Screen) {
+        let looked_at = board.looked_at();
+        let ahead = Ahead {
+            pages: &looked_at,
+            show: &|path, bytes| put_ahead(board, path, bytes, &at),
+        };
+        let made = match self.make(false, Share::Screen(ahead)) {
             Ok(made) => made,
             // Only a department that was asked for is refused, and none is.
-            Err(refused) => {
-                tell(&refused);
-                return before.clone();
-            }
+            Err(refused) => return tell(&refused),
         };
+        let report = self.report(&made);
+        let before = board.state();
         let round = before.round + 1;
         let is_broken = made.files.is_empty();
         let listing = Listing::new(&made.findings, &made.sources, self.editor.as_ref());
         let files = made.sources.iter().count();
-        let report = self.report(&made);
         let (pages, pages_at) = match is_broken {
             true => (before.pages.clone(), before.pages_at.clone()),
             false => (renewed(made.files, &before.pages, round), Some(at.clone())),
         };
         let took_ms = since.elapsed().as_millis();
-        self.tell(
-            &format!("{at} 读了 {files} 个文件，用时 {took_ms} 毫秒"),
-            report,
-        );
-        State {
+        board.put(State {
             run: before.run.clone().or_else(|| Some(at.clone())),
             round,
-            at,
+            at: at.clone(),
             pages_at,
             took_ms,
             files,
             is_broken,
             pages,
             listing,
-        }
+        });
+        self.tell(
+            &format!("{at} 读了 {files} 个文件，用时 {took_ms} 毫秒"),
+            report,
+        );
     }
 
     /// The pages of the rules as they are, errors and all.
     pub fn draft(&self) -> Files {
-        self.make(true, Share::Screen)
+        let ahead = Ahead {
+            pages: &[],
+            show: &|_, _| {},
+        };
+        self.make(true, Share::Screen(ahead))
             .map_or_else(|_| Files::new(), |made| made.files)
     }
 
@@ -150,6 +157,24 @@ impl Maker {
     }
 }
 
+/// Puts up a page before the others are made.
+fn put_ahead(board: &Board, path: &str, bytes: &[u8], at: &str) {
+    let before = board.state();
+    if (before.pages.get(path)).is_some_and(|page| *page.bytes == *bytes) {
+        return;
+    }
+    let mut state = State::clone(&before);
+    state.round += 1;
+    state.pages_at = Some(at.to_owned());
+    let page = Page {
+        title: title(bytes),
+        bytes: Arc::from(bytes),
+        changed: state.round,
+    };
+    state.pages.insert(path.to_owned(), page);
+    board.put(state);
+}
+
 /// The pages made, each with the round in which it last became another.
 fn renewed(made: Files, before: &BTreeMap<String, Page>, round: u64) -> BTreeMap<String, Page> {
     let page = |(path, bytes): (String, Vec<u8>)| {
@@ -170,5 +195,17 @@ fn title(html: &[u8]) -> Arc<str> {
     let head = String::from_utf8_lossy(&html[..html.len().min(4096)]);
     let title = head.split_once("<title>");
     let title = title.and_then(|(_, rest)| rest.split_once("</title>"));
-    Arc::from(title.map_or("", |(title, _)| title.trim()))
+    let title = title.map_or("", |(title, _)| title.trim());
+    // As the templates escape it; what is escaped itself comes last.
+    let escaped = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#x27;", "'"),
+        ("&amp;", "&"),
+    ];
+    let plain = escaped.iter().fold(title.to_owned(), |text, (written, c)| {
+        text.replace(written, c)
+    });
+    Arc::from(plain)
 }

@@ -287,12 +287,14 @@ impl House {
             let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
             pairs.find(|(name, _)| *name == key).map(|(_, value)| value)
         };
+        let page = value("page").unwrap_or_default();
+        self.board.look(page);
         let after = value("after").and_then(|round| round.parse().ok());
         let state = match (after, Counted::new(&self.waiting, MOST_WAITING)) {
             (Some(round), Some(_counted)) => self.board.after(round, LONGEST_WAIT),
             _ => self.board.state(),
         };
-        let told = page::told(&state, value("page").unwrap_or_default());
+        let told = page::told(&state);
         Answer::new(200, "application/json", told.into_bytes())
     }
 

@@ -71,6 +71,8 @@
     keepAddress();
     title();
     mark();
+    // The page that is looked at now is made before the others from now on.
+    fetch(`/~watch/state?page=${page()}`).catch(() => {});
     renewIfOld();
   });
 
@@ -155,7 +157,7 @@
         item.number ? make("span", { class: "number" }, String(item.number)) : null,
         make("span", { class: `badge ${item.severity}` }, make("b", { class: `sign ${item.severity}`, "aria-hidden": "true" }), LEVELS[item.severity]),
         make("span", { class: "code" }, item.code), place(item.at)),
-      make("h3", {}, toggle), more);
+      make("h2", {}, toggle), more);
     if (item.lines.length) {
       const code = make("pre", { tabindex: "0", "aria-label": "原文" });
       for (const { number, parts } of item.lines) {
@@ -264,7 +266,7 @@
       if (!groups.has(folder)) groups.set(folder, make("optgroup", { label: names[folder] ?? folder }));
       groups.get(folder).append(make("option", { value: path }, title || path));
     }
-    const key = JSON.stringify(state.pages);
+    const key = JSON.stringify(state.pages.map(([path, title]) => [path, title]));
     if ($("pages").dataset.key !== key) {
       $("pages").dataset.key = key;
       $("pages").replaceChildren(...groups.values());

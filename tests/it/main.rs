@@ -67,6 +67,7 @@ mod unit_pages;
 mod village;
 mod vocabulary;
 mod watch;
+mod watch_browser;
 mod ways;
 mod why;
 mod word;

@@ -1,5 +1,5 @@
 //! `lianfang watch` as a browser and a terminal meet it. What a reader sees of it is in
-//! `browser/watch.mjs`.
+//! `watch_browser.rs`.
 #![allow(clippy::disallowed_methods)] // LIANFANG_TESTS is a setting; waits end.
 
 use crate::common::{files, generate, Unit};
@@ -8,6 +8,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// More than any round of a small unit takes on a busy machine.
@@ -17,6 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Preview {
     child: Child,
     pub port: u16,
+    told: Arc<Mutex<String>>,
 }
 
 /// An answer over HTTP.
@@ -50,9 +52,20 @@ impl Preview {
                     .expect("a port");
             }
         };
-        // What it says further must not stop it.
-        std::thread::spawn(move || std::io::copy(&mut told, &mut std::io::sink()));
-        Self { child, port }
+        let all = Arc::new(Mutex::new(String::new()));
+        let more = Arc::clone(&all);
+        std::thread::spawn(move || {
+            for line in told.lines().map_while(Result::ok) {
+                more.lock().expect("a string").push_str(&(line + "\n"));
+            }
+        });
+        let told = all;
+        Self { child, port, told }
+    }
+
+    /// What it has said since it serves.
+    pub fn told(&self) -> String {
+        self.told.lock().expect("a string").clone()
     }
 
     /// Asks for a path.
@@ -87,7 +100,7 @@ impl Preview {
     }
 
     /// Waits until something holds.
-    pub fn until(&self, what: &str, holds: impl Fn(&Self) -> bool) {
+    pub fn until(&self, what: &str, mut holds: impl FnMut(&Self) -> bool) {
         let since = Instant::now();
         while !holds(self) {
             assert!(since.elapsed() < PATIENCE, "{what}: {}", self.state());
@@ -316,4 +329,233 @@ fn a_signal_to_end_ends_it_clean() {
         };
         assert_eq!(status.code(), Some(0), "{signal}");
     }
+}
+
+/// Numbers drawn by lot, the same in every run (xorshift64, Marsaglia 2003).
+struct Lot(u64);
+
+impl Lot {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % most as u64).expect("below usize")
+    }
+}
+
+/// One save of the kinds that editors, version control and mishaps make.
+fn save(unit: &Unit, originals: &[(String, Vec<u8>)], lot: &mut Lot) {
+    let (file, bytes) = &originals[lot.below(originals.len())];
+    let path = unit.path(file);
+    // The folder may be away.
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("folder");
+    let comment = format!("\n# {}\n", lot.below(1000));
+    match lot.below(12) {
+        // In place.
+        0 => std::fs::write(&path, [bytes, comment.as_bytes()].concat()).expect("file"),
+        // By renaming, as vim, VS Code and Word do.
+        1 => {
+            let beside = path.with_extension("toml~");
+            std::fs::write(&beside, bytes).expect("file");
+            std::fs::rename(&beside, &path).expect("file");
+        }
+        // Piece by piece.
+        2 => {
+            let mut open = std::fs::File::create(&path).expect("file");
+            for piece in bytes.chunks(bytes.len() / 3 + 1) {
+                open.write_all(piece).expect("file");
+                std::thread::sleep(Duration::from_millis(3));
+            }
+        }
+        // Cut short.
+        3 => std::fs::write(&path, &bytes[..lot.below(bytes.len())]).expect("file"),
+        // In another encoding.
+        4 => std::fs::write(&path, [bytes, &b"\n# \xB2\xC6\xD5\xFE\xFF\n"[..]].concat())
+            .expect("file"),
+        5 => drop(std::fs::remove_file(&path)),
+        // The whole folder away, and back at once or later.
+        6 => {
+            drop(std::fs::rename(unit.path("rules"), unit.path("away")));
+            if lot.below(2) == 0 {
+                drop(std::fs::rename(unit.path("away"), unit.path("rules")));
+            }
+        }
+        // Many at once, as a checkout does.
+        7 => restore(unit, originals),
+        // A folder that comes and goes.
+        8 => unit.write("rules/new/more/x.toml", "[[risk]]\nid = \"x\"\n"),
+        9 => drop(std::fs::remove_dir_all(unit.path("rules/new"))),
+        // Templates, good and broken.
+        10 => unit.write("templates/post.css", format!("/*{comment}*/")),
+        _ => unit.write("templates/index.html", "{% if %}"),
+    }
+}
+
+fn restore(unit: &Unit, originals: &[(String, Vec<u8>)]) {
+    drop(std::fs::remove_dir_all(unit.path("away")));
+    for (file, bytes) in originals {
+        unit.write(file, bytes);
+    }
+}
+
+#[test]
+fn after_random_saves_the_pages_are_those_of_a_clean_run() {
+    let all = std::env::var("LIANFANG_TESTS").is_ok_and(|tests| tests == "all");
+    let saves = if all { 200 } else { 40 };
+    let unit = Unit::small();
+    let originals: Vec<_> = files(&unit.path("rules"))
+        .into_iter()
+        .map(|file| format!("rules/{file}"))
+        .map(|file| {
+            let bytes = std::fs::read(unit.path(&file)).expect("rules");
+            (file, bytes)
+        })
+        .collect();
+    let preview = Preview::start(&unit.path(""), &[]);
+    let mut lot = Lot(0x0072_6F61_6D69_6E67);
+    let mut broken = 0;
+    for _ in 0..saves {
+        save(&unit, &originals, &mut lot);
+        std::thread::sleep(Duration::from_millis(lot.below(120) as u64));
+        broken += usize::from(preview.state()["broken"] == true);
+        // Whatever was saved, there is a page to be seen.
+        preview.page("index.html");
+    }
+    assert!(broken > saves / 10, "only {broken} broken states were met");
+    restore(&unit, &originals);
+    drop(std::fs::remove_dir_all(unit.path("rules/new")));
+    drop(std::fs::remove_dir_all(unit.path("templates")));
+    let name = "写完了的镇";
+    let town = std::fs::read_to_string(unit.path("rules/town.toml")).expect("rules");
+    let line = town.lines().find(|line| line.starts_with("name = "));
+    unit.replace(
+        "town.toml",
+        line.expect("a name"),
+        &format!("name = \"{name}\""),
+    );
+    preview.until("the last save", |p| has(&p.page("index.html"), name));
+    preview.until("whole", |p| p.state()["broken"] == false);
+    let still = |p: &Preview| p.state()["round"].clone();
+    let mut round = still(&preview);
+    preview.until("quiet", |p| {
+        std::thread::sleep(Duration::from_millis(1500));
+        std::mem::replace(&mut round, still(p)) == still(p)
+    });
+    agrees(
+        &preview,
+        &unit.path(""),
+        &unit.path("rules"),
+        &["handbook.pdf"],
+    );
+    assert!(!preview.told().contains("panicked"), "{}", preview.told());
+}
+
+/// Whether a finding with this code is shown.
+fn finds(preview: &Preview, code: &str) -> bool {
+    let state = preview.state();
+    let items = state["listing"]["items"].as_array().expect("findings");
+    items.iter().any(|item| item["code"] == code)
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_told_while_the_last_pages_stay() {
+    let unit = Unit::small();
+    let preview = Preview::start(&unit.path(""), &[]);
+    let good = preview.page("index.html");
+    type Harm = (&'static str, fn(&Unit), fn(&Unit));
+    let harms: [Harm; 5] = [
+        (
+            "LF013",
+            |unit| std::fs::rename(unit.path("rules"), unit.path("away")).expect("renamed"),
+            |unit| std::fs::rename(unit.path("away"), unit.path("rules")).expect("renamed"),
+        ),
+        (
+            "LF010",
+            |unit| unit.write("rules/b.toml", b"# \xB2\xC6\xD5\xFE\xFF\n"),
+            |unit| std::fs::remove_file(unit.path("rules/b.toml")).expect("removed"),
+        ),
+        (
+            "LF011",
+            |unit| {
+                let pipe = unit.path("rules/pipe.toml");
+                let made = Command::new("mkfifo").arg(pipe).status();
+                assert!(made.expect("mkfifo").success());
+            },
+            |unit| std::fs::remove_file(unit.path("rules/pipe.toml")).expect("removed"),
+        ),
+        (
+            "LF011",
+            |unit| std::os::unix::fs::symlink("nowhere", unit.path("rules/c.toml")).expect("link"),
+            |unit| std::fs::remove_file(unit.path("rules/c.toml")).expect("removed"),
+        ),
+        (
+            "LF001",
+            |unit| unit.write("rules/new/d.toml", "[[risk\n"),
+            |unit| std::fs::remove_dir_all(unit.path("rules/new")).expect("removed"),
+        ),
+    ];
+    for (code, harm, mend) in harms {
+        harm(&unit);
+        preview.until(code, |p| finds(p, code));
+        assert_eq!(preview.state()["broken"], true, "{code}");
+        assert!(preview.page("index.html") == good, "{code}");
+        mend(&unit);
+        preview.until("mended", |p| p.state()["broken"] == false);
+    }
+    // A folder that came back is heard again: a save in it shows.
+    let name = "又一镇";
+    let town = std::fs::read_to_string(unit.path("rules/town.toml")).expect("rules");
+    let line = town.lines().find(|line| line.starts_with("name = "));
+    unit.replace(
+        "town.toml",
+        line.expect("a name"),
+        &format!("name = \"{name}\""),
+    );
+    preview.until("the save", |p| has(&p.page("index.html"), name));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn browsers_that_are_gone_keep_nothing() {
+    let unit = Unit::small();
+    let preview = Preview::start(&unit.path(""), &[]);
+    let threads = || {
+        let status = format!("/proc/{}/status", preview.child.id());
+        let status = std::fs::read_to_string(status).expect("a process");
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("Threads:"));
+        line.expect("a line")
+            .trim()
+            .parse::<usize>()
+            .expect("a number")
+    };
+    let before = threads();
+    let host = format!("Host: 127.0.0.1:{}\r\n\r\n", preview.port);
+    let round = preview.state()["round"].clone();
+    let ask = |path: &str| {
+        let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).expect("it serves");
+        let request = format!("GET {path} HTTP/1.1\r\n{host}");
+        stream.write_all(request.as_bytes()).expect("sent");
+        stream
+    };
+    // More wait than may, some are gone at once, and some never read what they asked for.
+    let waiting: Vec<_> = (0..40)
+        .map(|_| ask(&format!("/~watch/state?after={round}")))
+        .collect();
+    (0..40).for_each(|_| drop(ask("/~page/handbook.html")));
+    let deaf: Vec<_> = (0..8).map(|_| ask("/~page/handbook.html")).collect();
+    let since = Instant::now();
+    assert_eq!(preview.get("/~page/index.html").status, 200);
+    assert!(
+        since.elapsed() < Duration::from_secs(10),
+        "others wait for them"
+    );
+    drop((waiting, deaf));
+    // What waits for a change is told of one, and finds that no one is there.
+    unit.write("rules/none.toml", "# 没有\n");
+    preview.until("a round", |p| p.state()["round"] != round);
+    let most = before + 8;
+    preview.until("threads", |_| threads() <= most);
 }
