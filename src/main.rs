@@ -277,7 +277,7 @@ fn diff(args: &DiffArgs) -> ExitCode {
         (Ok(old), Ok(new)) => (old, new),
         (old, new) => {
             for trouble in [old.err(), new.err()].into_iter().flatten() {
-                tell_report(&generate::told(&trouble));
+                tell_report(&generate::told(&trouble, coloured()));
             }
             return ExitCode::from(2);
         }

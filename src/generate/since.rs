@@ -2,10 +2,10 @@
 
 use crate::cli::{self, GenerateArgs};
 use crate::date::Date;
+use crate::diagnostic::code_point::visible;
 use crate::diagnostic::text;
 use crate::model::Unit;
 use crate::revision::{compare, Comparison, State, Trouble, NOW};
-use crate::terminal::coloured;
 use crate::view::changes::ChangesView;
 
 /// What changed since a state of the rules.
@@ -29,8 +29,8 @@ impl Since {
             return Err("错误：--since 只用于内部版：修订对照表里有改掉的文字和理由\n".to_owned());
         }
         let rules = &args.rules.path;
-        let old = State::named(since, rules).map_err(|trouble| told(&trouble))?;
-        let new = State::of_folder(rules, NOW).map_err(|trouble| told(&trouble))?;
+        let old = State::named(since, rules).map_err(|trouble| told(&trouble, false))?;
+        let new = State::of_folder(rules, NOW).map_err(|trouble| told(&trouble, false))?;
         let comparison = compare(&old, &new, Some(as_of));
         Ok(Some(Self {
             old,
@@ -45,17 +45,19 @@ impl Since {
     }
 }
 
-/// What is said of a state that cannot be read.
-pub fn told(trouble: &Trouble) -> String {
+/// What is said of a state that cannot be read, as a report: what could drive a terminal is shown
+/// by its number.
+pub fn told(trouble: &Trouble, colour: bool) -> String {
     match trouble {
-        Trouble::None(why) => why.clone(),
+        Trouble::None(why) => visible(why).into_owned(),
         Trouble::Faulty {
             name,
             findings,
             sources,
         } => format!(
-            "{}{name} 的规则有错误，读不全，没有对照\n",
-            text::render(findings, sources, "", coloured())
+            "{}{} 的规则有错误，读不全，没有对照\n",
+            text::render(findings, sources, "", colour),
+            visible(name)
         ),
     }
 }

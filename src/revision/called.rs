@@ -175,7 +175,8 @@ fn of_record(entity: &Entity) -> String {
 }
 
 fn short(regulation: &Entity) -> &str {
-    regulation.said("short").unwrap_or(&regulation.name)
+    let short = regulation.said("brief").or(regulation.said("short"));
+    short.unwrap_or(&regulation.name)
 }
 
 fn named(entity: &Entity) -> String {

@@ -2,6 +2,7 @@
 
 use super::changes::{Change, Comparison};
 use super::state::State;
+use crate::diagnostic::code_point::escaped_json;
 use serde_json::{json, Value};
 
 /// The changes between two states, as JSON.
@@ -9,12 +10,13 @@ pub fn render(old: &State, new: &State, comparison: &Comparison) -> String {
     let [added, removed, changed] = comparison.counts();
     let changes: Vec<Value> = comparison.changes.iter().map(change).collect();
     let json = json!({
+        "version": 1,
         "old": state(old),
         "new": state(new),
         "summary": { "added": added, "removed": removed, "changed": changed },
         "changes": changes,
     });
-    format!("{json:#}\n")
+    escaped_json(&format!("{json:#}\n")).into_owned()
 }
 
 fn state(state: &State) -> Value {

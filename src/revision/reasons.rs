@@ -7,7 +7,7 @@ use super::state::State;
 use super::what::What;
 use crate::fields::{Field, Holds};
 use crate::load::Value;
-use crate::model::ArticlePath;
+use crate::model::{ArticlePath, Regulation};
 use crate::register::Entity;
 use std::collections::BTreeMap;
 
@@ -100,7 +100,7 @@ impl<'a> Reasons<'a> {
             let known = self.new.unit.regulations.iter();
             let mut known = known.filter(|of| *of.id.value == **regulation);
             if let (Some(of), Some(path)) = (known.next(), ArticlePath::parse(path)) {
-                let said = format!("{}{}", of.short.value, of.path_chinese(&path));
+                let said = format!("{}{}", short(of), of.path_chinese(&path));
                 if !basis.contains(&said) {
                     basis.push(said);
                 }
@@ -160,13 +160,19 @@ impl Reasons<'_> {
                 continue;
             }
             let of = &self.new.unit.regulations[regulation];
-            let said = format!("{}{}", of.short.value, of.path_chinese(&norm.article));
+            let said = format!("{}{}", short(of), of.path_chinese(&norm.article));
             if !out.contains(&said) {
                 out.push(said);
             }
         }
         out
     }
+}
+
+/// What a regulation is called where there is little room.
+fn short(regulation: &Regulation) -> &str {
+    let short = regulation.brief.as_ref().unwrap_or(&regulation.short);
+    &short.value
 }
 
 /// The places in the regulations that the keys of something cite.

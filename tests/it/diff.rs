@@ -352,6 +352,9 @@ fn what_cannot_be_compared_is_refused_with_what_to_do() {
         let said = refused(&folder, arguments);
         assert!(said.contains(wanted), "{arguments:?} {said}");
     }
+    // What drives a terminal is shown by its number.
+    let said = refused(&folder, &["v\u{1b}[2J"]);
+    assert!(!said.contains('\u{1b}'), "{said}");
     // What is a folder and a branch is neither before somebody says so.
     git(&folder, &["branch", "rules"]);
     assert!(refused(&folder, &["rules"]).contains("既是文件夹，又是版本"));
@@ -508,6 +511,7 @@ fn programs_read_what_people_read() {
     make(&unit, &EDITS[11]);
     let text = told(&unit.path(""), &["v2012", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(json["version"], 1);
     assert_eq!(json["old"]["date"], "2012-07-10");
     assert_eq!(json["summary"]["changed"], 2);
     let grade = &json["changes"][0];

@@ -220,3 +220,33 @@ fn a_note_stands_on_the_pages_that_lead_to_it_and_a_legend_on_all() {
         assert!(height <= room + 0.01);
     }
 }
+
+#[test]
+fn words_that_went_and_came_wear_their_ground_and_lines() {
+    use crate::typeset::document::Item;
+    let (style, fonts) = built_in();
+    let lines = |inner: &str| {
+        let html = format!("<!DOCTYPE html><html><body><p>甲乙{inner}丙</p></body></html>");
+        let (document, findings, _) = crate::typeset::typeset(&html, &style, &fonts);
+        assert!(findings.is_empty(), "{findings:?}");
+        let items = document.pages.iter().flat_map(|page| &page.items);
+        let paths = items.filter_map(|item| match item {
+            Item::Path(path) => Some((path.fill, path.stroke.map(|(_, width)| width))),
+            _ => None,
+        });
+        paths.collect::<Vec<_>>()
+    };
+    assert!(lines("丁戊").is_empty());
+    // A ground, and a line through: one of each for words that stand together.
+    let gone = lines("<del>丁戊己</del>");
+    assert_eq!(gone.len(), 2, "{gone:?}");
+    assert!(gone[0].0.is_some() && gone[1].1.is_some());
+    let came = lines("<ins>丁</ins>庚<ins>戊己</ins>");
+    assert_eq!(came.len(), 2, "{came:?}");
+    assert!(came
+        .iter()
+        .all(|(fill, width)| fill.is_none() && width.is_some()));
+    // On two lines a line each.
+    let long = "字".repeat(40);
+    assert_eq!(lines(&format!("<ins>{long}</ins>")).len(), 2);
+}
