@@ -652,3 +652,121 @@ fn the_handbook_has_the_amendments_as_its_last_annex() {
     assert_eq!(code, Some(2));
     assert!(said.contains("没有 v2021 这个版本"), "{said}");
 }
+
+/// Two folders with a town each, the second to be changed.
+fn two_folders() -> Unit {
+    let unit = Unit::copy(&root().join("tests/towns/clean"));
+    let rules = unit.path("rules");
+    for file in crate::common::files(&rules) {
+        let text = std::fs::read(rules.join(&file)).expect("rules");
+        unit.write(&format!("old/{file}"), text);
+    }
+    unit
+}
+
+/// Changes the text of every rules file.
+fn everywhere(unit: &Unit, change: impl Fn(&str, String) -> String) {
+    for file in crate::common::files(&unit.path("rules")) {
+        let path = unit.path("rules").join(&file);
+        let text = std::fs::read_to_string(&path).expect("rules");
+        std::fs::write(path, change(&file, text)).expect("rules");
+    }
+}
+
+#[test]
+fn what_is_called_otherwise_is_one_line_wherever_it_is_named() {
+    for (old, new, line) in [
+        ("czs", "cz", "改编号  cz 财政所  编号：czs → cz"),
+        (
+            "r2",
+            "r9",
+            "改编号  r9 站所和岗位风险等级划分  编号：r2 → r9",
+        ),
+        (
+            "cw-2",
+            "cw-9",
+            "改编号  CW-9 票据保管不规范  编号：cw-2 → cw-9",
+        ),
+        (
+            "czs-zjbf",
+            "czs-bf",
+            "改编号  czs-bf 财政资金拨付  编号：czs-zjbf → czs-bf",
+        ),
+    ] {
+        let unit = two_folders();
+        everywhere(&unit, |_, text| {
+            let text = text.replace(&format!("\"{old}\""), &format!("\"{new}\""));
+            text.replace(&format!("\"{old}:"), &format!("\"{new}:"))
+        });
+        assert_eq!(changes(&unit.path(""), &["old"]), [line]);
+    }
+}
+
+#[test]
+fn an_article_put_in_moves_the_rest_in_one_line_with_all_that_cite_them() {
+    /// `12.1` as `13.1`; the first article keeps its number.
+    fn later(number: &str) -> String {
+        let digits = number.chars().take_while(char::is_ascii_digit).count();
+        match number[..digits].parse::<u16>() {
+            Ok(n) if n > 1 => format!("{}{}", n + 1, &number[digits..]),
+            _ => number.to_owned(),
+        }
+    }
+    let unit = two_folders();
+    everywhere(&unit, |file, text| {
+        let line = |line: &str| {
+            for head in ["number = ", "article = \""] {
+                if let (Some(rest), "r1.toml") = (line.strip_prefix(head), file) {
+                    return format!("{head}{}", later(rest));
+                }
+            }
+            let mut parts = line.split("\"r1:");
+            let first = parts.next().unwrap_or_default().to_owned();
+            parts.fold(first, |line, rest| line + "\"r1:" + &later(rest))
+        };
+        let text: Vec<String> = text.lines().map(line).collect();
+        let text = text.join("\n");
+        let second = "[[regulation.article]]\nnumber = 3\n";
+        let added = "[[regulation.article]]\nnumber = 2\ntext = \"风险防控由镇纪委牵头。\"\n\n";
+        match file {
+            "r1.toml" => text.replacen(second, &format!("{added}{second}"), 1),
+            _ => text,
+        }
+    });
+    assert_eq!(
+        changes(&unit.path(""), &["old"]),
+        [
+            "新增  廉政风险防控办法 第二条  风险防控由镇纪委牵头。",
+            "改序号  廉政风险防控办法 第三条至第十四条  序号：第二条至第十三条 → 第三条至第十四条",
+        ]
+    );
+}
+
+#[test]
+fn an_article_in_another_chapter_has_moved() {
+    let unit = two_folders();
+    let chapters = |folder: &str, second: u8| {
+        let path = unit.path(folder).join("r2.toml");
+        let text = std::fs::read_to_string(&path).expect("rules");
+        let article = |number: u8| format!("[[regulation.article]]\nnumber = {number}\n");
+        let text = [(1, "等级"), (second, "其他")].iter().enumerate().fold(
+            text,
+            |text, (at, (article_number, title))| {
+                let chapter = format!(
+                    "[[regulation.chapter]]\nnumber = {}\ntitle = \"{title}\"\n\n",
+                    at + 1
+                );
+                let article = article(*article_number);
+                text.replace(&article, &format!("{chapter}{article}"))
+            },
+        );
+        let text = text.replace("[[regulation.article]]", "[[regulation.chapter.article]]");
+        std::fs::write(path, text).expect("rules");
+    };
+    chapters("old", 3);
+    chapters("rules", 2);
+    assert_eq!(
+        changes(&unit.path(""), &["old"]),
+        ["移动  站所和岗位风险等级划分 第二条  所在章节：第一章 等级 → 第二章 其他"]
+    );
+}
