@@ -27,7 +27,7 @@ pub(super) fn look(asked: &Asked, local: bool) -> Result<(), Refused> {
     }
     let host = asked.host.ok_or((400, "没有写明地址"))?;
     if !is_ours(host, local) {
-        return Err((403, "这个地址不归这里"));
+        return Err((403, "不答应这个名字；用数字的地址打开，或者用 localhost"));
     }
     if asked.from == Some("cross-site") && asked.mode != Some("navigate") {
         return Err((403, "别的网站不能取这里的内容"));

@@ -77,6 +77,9 @@ pub fn watch(args: &WatchArgs, clock: Clock) -> ExitCode {
     maker.round(&board);
     let address = server.address();
     tell(&format!("在浏览器里打开 http://{address}/，按 Ctrl-C 停\n"));
+    if !address.ip().is_loopback() {
+        tell("同一网络里的人也能看到这些页面；只在本机上看的，不写 --address\n");
+    }
     let running = server.run(&board, &maker);
     while ear.wait() {
         maker.round(&board);

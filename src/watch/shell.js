@@ -118,7 +118,9 @@
       if (!numbers.has(e)) numbers.set(e, numbers.size + 1);
       item.number = numbers.get(e);
       e.setAttribute("data-watch", "");
-      const at = e.matches("tr, tbody") ? (e.querySelector("td, th") ?? e) : e;
+      // A row has a number in its first cell that is seen; what is merged with others has none.
+      const cells = e.matches("tr, tbody") ? [...e.querySelectorAll("td, th")] : [];
+      const at = cells.find((cell) => cell.getClientRects().length) ?? e;
       at.setAttribute("data-watch-number", item.number);
     }
     list();
