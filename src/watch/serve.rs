@@ -6,13 +6,13 @@ use super::page::{self, DRAFTS, OWN, PAGES};
 use super::paper::Drawer;
 use super::round::Maker;
 use crate::cli::WatchArgs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
-use tiny_http::{Header, Request, Response, Server};
+use tiny_http::{Method, Request, Server, StatusCode};
 
 /// The first port that is tried.
 const PORT: u16 = 4870;
@@ -24,7 +24,7 @@ const MOST_AT_ONCE: usize = 48;
 /// when it is answered.
 const MOST_WAITING: usize = 24;
 /// How long a request waits for a change.
-const LONGEST_WAIT: Duration = Duration::from_secs(20);
+const LONGEST_WAIT: Duration = Duration::from_secs(8);
 
 /// A server that is not answering yet.
 pub(super) struct Door {
@@ -188,28 +188,33 @@ impl Answer {
         Self::new(status, "text/plain; charset=utf-8", text.as_bytes())
     }
 
+    /// Writes the answer and has the browser close the connection. One that is kept open keeps a
+    /// thread of tiny_http, and a burst of new ones may then wait behind it.
     fn send(self, request: Request) {
-        let headers = [
-            ("Content-Type", self.kind),
-            ("Content-Security-Policy", self.policy),
-            ("Cache-Control", "no-store"),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Referrer-Policy", "no-referrer"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
-        ];
-        let headers = headers
-            .iter()
-            .filter_map(|(name, value)| Header::from_bytes(*name, *value).ok());
-        let length = self.bytes.len();
-        let response = Response::new(
-            self.status.into(),
-            headers.collect(),
-            std::io::Cursor::new(self.bytes),
-            Some(length),
-            None,
+        let status = StatusCode(self.status);
+        let head = format!(
+            "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n\
+             Content-Security-Policy: {}\r\nCache-Control: no-store\r\n\
+             X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n\
+             Cross-Origin-Resource-Policy: same-origin\r\nConnection: close\r\n\r\n",
+            self.status,
+            status.default_reason_phrase(),
+            self.kind,
+            self.bytes.len(),
+            self.policy
         );
+        let body = match request.method() {
+            Method::Head => &[],
+            _ => &*self.bytes,
+        };
+        let mut out = request.into_writer();
+        let written = out.write_all(head.as_bytes());
         // A browser that is gone needs no answer.
-        drop(request.respond(response.with_chunked_threshold(usize::MAX)));
+        drop(
+            written
+                .and_then(|()| out.write_all(body))
+                .and_then(|()| out.flush()),
+        );
     }
 }
 
