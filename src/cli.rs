@@ -79,6 +79,9 @@ pub enum Command {
         override_usage = "lianfang diff <原来的版本> [现在的版本] [选项]"
     )]
     Diff(DiffArgs),
+    /// 生成一年的工作安排：网页、上墙的一张、各家的一页，还有日历文件（.ics）
+    #[command(help_template = TEMPLATE, override_usage = "lianfang calendar [选项]")]
+    Calendar(CalendarArgs),
     /// 说明一个代码；不写代码时列出全部代码
     #[command(help_template = TEMPLATE, override_usage = "lianfang explain [代码]")]
     Explain(ExplainArgs),
@@ -149,7 +152,7 @@ pub struct GenerateArgs {
         hide_default_value = true
     )]
     pub output: PathBuf,
-    /// 只生成哪些：handbook（汇编）、tables（等级表）、posters（上墙图）、forms（表单，不写这一项时不生成），用逗号隔开
+    /// 只生成哪些：handbook（汇编）、tables（等级表）、posters（上墙图）、calendar（工作安排）、forms（表单，不写这一项时不生成），用逗号隔开
     #[arg(
         long,
         value_name = "种类",
@@ -210,6 +213,96 @@ pub struct GenerateArgs {
     /// 有错误也生成，每页印上“草稿”
     #[arg(long)]
     pub draft: bool,
+    /// 工作安排是哪一年的（不写时为今年）
+    #[arg(long, value_name = "年份", value_parser = year, hide = true)]
+    pub year: Option<i16>,
+}
+
+/// Options of `calendar`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct CalendarArgs {
+    /// 哪一年的（不写时为今年）
+    #[arg(long, value_name = "年份", value_parser = year)]
+    pub year: Option<i16>,
+    /// What else `generate` asks.
+    #[command(flatten)]
+    pub generate: ForCalendar,
+}
+
+/// Options of `generate` that the calendar has too.
+#[derive(Debug, Args)]
+pub struct ForCalendar {
+    /// Where the rules are.
+    #[command(flatten)]
+    pub rules: RulesDir,
+    /// 模板所在的目录（不写时为 templates）
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = "templates",
+        hide_default_value = true
+    )]
+    pub templates: PathBuf,
+    /// 生成的文件放在哪个目录（不写时为 output）
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = "output",
+        hide_default_value = true
+    )]
+    pub output: PathBuf,
+    /// 只生成这个内设机构的，可以写多次
+    #[arg(long, value_name = "编号")]
+    pub department: Vec<String>,
+    /// 生成哪些格式：pdf、html，用逗号隔开（不写时都生成）；日历文件（.ics）总有
+    #[arg(
+        long,
+        hide_default_value = true,
+        value_name = "格式",
+        hide_possible_values = true,
+        value_delimiter = ',',
+        default_value = "pdf,html"
+    )]
+    pub format: Vec<OutputFormat>,
+    /// internal（内部版），或者 public（公开版，只有安排，不说办没办）（不写时为 internal）
+    #[arg(
+        long,
+        value_name = "版本",
+        hide_possible_values = true,
+        default_value = "internal",
+        hide_default_value = true
+    )]
+    pub edition: Edition,
+    /// The day.
+    #[command(flatten)]
+    pub day: Today,
+    /// 有错误也生成，每页印上“草稿”
+    #[arg(long)]
+    pub draft: bool,
+}
+
+impl From<CalendarArgs> for GenerateArgs {
+    fn from(args: CalendarArgs) -> Self {
+        let of = args.generate;
+        Self {
+            rules: of.rules,
+            templates: of.templates,
+            output: of.output,
+            only: vec![Product::Calendar],
+            department: of.department,
+            format: of.format,
+            edition: of.edition,
+            size: None,
+            orientation: None,
+            print_shop: false,
+            tile: None,
+            day: of.day,
+            since: None,
+            draft: of.draft,
+            year: args.year,
+        }
+    }
 }
 
 /// Options of `watch`.
@@ -503,6 +596,8 @@ pub enum Product {
     Posters,
     /// 表单
     Forms,
+    /// 一年的工作安排
+    Calendar,
 }
 
 /// File formats of what `generate` makes.

@@ -38,6 +38,7 @@ fn main() -> ExitCode {
         Command::Why(args) => why(&args),
         Command::Status(args) => status(&args),
         Command::Diff(args) => diff(&args),
+        Command::Calendar(args) => lianfang::generate::generate(&args.into(), today()),
         Command::Explain(args) => explain(&args),
         Command::Init(args) => written(start::init::init(&args, today())),
         Command::New(args) => written(start::new::new(&args, today())),

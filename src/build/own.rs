@@ -106,6 +106,8 @@ fn no_such_kind(kind: &Spanned<String>, all: &[&str]) -> Finding {
 fn as_ledger(key: &str) -> LedgerEntry {
     LedgerEntry {
         form: None,
+        mark: None,
+        short: String::new(),
         rank: 0,
         id: key.to_owned(),
         name: super::called(key).unwrap_or("单位").to_owned(),

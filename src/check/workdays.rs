@@ -56,6 +56,14 @@ impl Workdays {
         }
     }
 
+    /// The last working day that is not after `day`; `day` itself where there is none for a month.
+    pub fn by(&self, day: Date) -> Date {
+        let before = |days: i64| Date(day.0.saturating_sub(days.days()));
+        let mut days = (0..31).map(before);
+        let worked = |day: &Date| self.known(*day).unwrap_or(in_the_week(*day));
+        days.find(worked).unwrap_or(day)
+    }
+
     /// The working days after `a` up to `b`, negative where `b` comes first; `None` where more
     /// than twenty years lie between them.
     pub fn between(&self, a: Date, b: Date) -> Option<i64> {

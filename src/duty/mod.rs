@@ -1,10 +1,15 @@
 //! Duties for people: as rows that say once what many have to do alike, in words, for programs,
 //! and for calendars.
 
+mod agenda;
+pub mod ics;
 pub mod json;
+mod kind;
 mod row;
 pub mod text;
 
+pub use agenda::{Agenda, NEAR_DAYS};
+pub use kind::{kinds, Kind};
 pub use row::{rows, Row};
 
 use crate::check::duties::Duty;

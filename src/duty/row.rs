@@ -16,12 +16,11 @@ pub struct Row<'d> {
     pub state: State,
 }
 
-/// Duties as rows, on the day `as_of`, where what is due in `days` days is near: in the order of
-/// their days.
-pub fn rows<'d>(duties: &[&'d Duty], as_of: Date, days: i64) -> Vec<Row<'d>> {
+/// Duties as rows, in the order of their days; `state` says what became of each.
+pub fn rows<'d>(duties: &[&'d Duty], state: impl Fn(&Duty) -> State) -> Vec<Row<'d>> {
     let mut out: Vec<Row<'d>> = Vec::new();
     for duty in duties {
-        let state = duty.state(as_of, days);
+        let state = state(duty);
         let same = |row: &&mut Row<'_>| row.state == state && is_alike(row.duties[0], duty);
         // What is alike is due on one day, so that it stands near the end.
         let recent = out.iter_mut().rev();

@@ -58,7 +58,7 @@ pub fn render(unit: &Unit, duties: &[Duty], as_of: Date, year: i16, shown: Shown
         let of: Vec<&Duty> = (all)
             .filter(|duty| wanted.contains(&duty.state(as_of, shown.days)))
             .collect();
-        rows(&of, as_of, shown.days)
+        rows(&of, |duty| duty.state(as_of, shown.days))
     };
     let later = of(&[State::Open]);
     let (done, cut) = done(of(&[State::Done, State::DoneLate]), shown.done);

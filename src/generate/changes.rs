@@ -68,6 +68,7 @@ fn make(
         tables: false,
         posters: Vec::new(),
         bodies: Vec::new(),
+        calendar: false,
         html: false,
         pdf: false,
         xlsx: false,

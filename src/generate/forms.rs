@@ -97,5 +97,6 @@ pub(super) fn as_generate(args: &FormArgs) -> GenerateArgs {
         day: args.day.clone(),
         since: None,
         draft: args.draft,
+        year: None,
     }
 }

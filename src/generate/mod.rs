@@ -1,5 +1,6 @@
 //! `lianfang generate`: from rules and templates to handbook, tables and posters.
 
+mod calendars;
 pub mod changes;
 mod fonts;
 mod forms;
@@ -12,6 +13,7 @@ mod workbooks;
 use crate::cli::{FormArgs, GenerateArgs, OutputFormat, Product};
 use crate::date::Date;
 use crate::diagnostic::{self, text, Finding, Source, SourceId, Sources, Tally};
+use crate::duty::Agenda;
 use crate::html::{self, Templates};
 use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
 use crate::load::Loaded;
@@ -118,8 +120,10 @@ fn make_with(
     let mut files = Files::new();
     let mut own_fonts = OwnFonts::new();
     if errors == 0 || args.draft {
+        let agenda = calendars::agenda(args, &loaded, &unit, as_of);
         let run = Run {
             args,
+            agenda,
             share,
             loaded: &loaded,
             unit: &unit,
@@ -225,6 +229,8 @@ fn scope(args: &GenerateArgs) -> Scope {
 
 struct Run<'a> {
     args: &'a GenerateArgs,
+    /// What is due in the year; `None` where that is not asked for, or nothing is.
+    agenda: Option<Agenda>,
     share: Share<'a>,
     /// The raw tables, for the registers.
     loaded: &'a Loaded,
@@ -328,6 +334,9 @@ impl Run<'_> {
             let (books, mut found) = self.workbooks(self.loaded);
             files.extend(books);
             findings.append(&mut found);
+        }
+        if !matches!(self.share, Share::Paper(_)) {
+            files.extend(self.calendars());
         }
         findings.extend(unset.findings(print, sources));
         Ok((files, chosen.own, findings))

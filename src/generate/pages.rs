@@ -5,9 +5,12 @@ use super::settings::edition;
 use super::Run;
 use crate::cli::{OutputFormat, Product};
 use crate::diagnostic::Finding;
+use crate::duty::Agenda;
 use crate::html::Templates;
 use crate::sheet::{self, PosterView, SummaryView};
 use crate::text::Fonts;
+use crate::view::calendar::sheets::CalendarSheets;
+use crate::view::calendar::{self, CalendarPage, CALENDAR};
 use crate::view::contact::{self, ContactSheet};
 use crate::view::form::list::{self, FormList};
 use crate::view::form::FormPage;
@@ -66,6 +69,7 @@ impl Run<'_> {
             tables: self.wants(Product::Tables),
             posters: posters(&self.wanted.departments),
             bodies: posters(&self.wanted.bodies),
+            calendar: self.agenda.is_some(),
             html: self.formats(OutputFormat::Html),
             pdf: self.formats(OutputFormat::Pdf),
             xlsx: self.formats(OutputFormat::Xlsx),
@@ -103,6 +107,17 @@ impl Run<'_> {
                 .collect();
             posters.retain(|p| wanted.contains(&p.department.as_str()));
         }
+        // It is the whole unit's, and nobody's who asks for a few departments.
+        if let Some(agenda) = self.agenda.as_ref().filter(|_| self.wanted.is_all(unit)) {
+            let settings = self.poster_settings();
+            let (poster, mut found) = sheet::agenda_poster(unit, fonts, &settings, agenda);
+            let after = posters
+                .iter()
+                .take_while(|p| p.department.is_empty())
+                .count();
+            posters.insert(after, poster);
+            findings.append(&mut found);
+        }
         (Content { issue, posters }, findings)
     }
 
@@ -138,9 +153,11 @@ impl Run<'_> {
                 templates.render("forms.html", &FormList::new(issue, &self.forms.all))
             }));
         }
-        if issue.outputs.html && !self.forms.alone {
+        // A calendar alone, perhaps of another year, leads back to the index that is there.
+        let calendar_alone = self.args.only == [Product::Calendar];
+        if issue.outputs.html && !self.forms.alone && !calendar_alone {
             planned.push(plan("index", book, Print::No, || {
-                templates.render("index.html", &IndexView::new(issue))
+                templates.render("index.html", &IndexView::new(issue, self.agenda.as_ref()))
             }));
         }
         if issue.outputs.tables {
@@ -177,6 +194,10 @@ impl Run<'_> {
                 templates.render("search-file.js", &SearchData::new(issue))
             }));
         }
+        if let Some(agenda) = &self.agenda {
+            let wall = posters.iter().any(|poster| poster.kind == CALENDAR);
+            planned.extend(calendar(issue, agenda, templates, wall.then_some(CALENDAR)));
+        }
         planned.extend(PosterPage::all(issue, posters).into_iter().map(|page| {
             let poster = page.poster;
             let print = Print::Poster {
@@ -196,6 +217,33 @@ impl Run<'_> {
         }
         planned
     }
+}
+
+/// The pages of a year's work.
+fn calendar<'a>(
+    issue: &'a Issue<'a>,
+    agenda: &'a Agenda,
+    templates: &'a Templates,
+    wall: Option<&'static str>,
+) -> Vec<Planned<'a>> {
+    let unit = issue.unit();
+    let title = format!("{}{}", unit.profile.name, calendar::title(unit, agenda));
+    let mut planned = Vec::new();
+    if issue.outputs.html {
+        planned.push(plan(
+            calendar::CALENDAR,
+            title.clone(),
+            Print::No,
+            move || templates.render("calendar.html", &CalendarPage::new(issue, agenda, wall)),
+        ));
+    }
+    if calendar::sheets::are_there(unit) {
+        planned.push(plan(calendar::sheets::SHEETS, title, Print::Plain, || {
+            let sheets = CalendarSheets::new(issue, agenda);
+            templates.render("calendar-sheets.html", &sheets)
+        }));
+    }
+    planned
 }
 
 fn plan<'a>(

@@ -36,6 +36,20 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("index.css", include_str!("../../templates/index.css")),
     ("post.html", include_str!("../../templates/post.html")),
     ("post.css", include_str!("../../templates/post.css")),
+    (
+        "calendar.html",
+        include_str!("../../templates/calendar.html"),
+    ),
+    ("calendar.css", include_str!("../../templates/calendar.css")),
+    ("calendar.js", include_str!("../../templates/calendar.js")),
+    (
+        "calendar-sheets.html",
+        include_str!("../../templates/calendar-sheets.html"),
+    ),
+    (
+        "calendar-sheets.css",
+        include_str!("../../templates/calendar-sheets.css"),
+    ),
     ("contact.html", include_str!("../../templates/contact.html")),
     ("contact.css", include_str!("../../templates/contact.css")),
     ("poster.html", include_str!("../../templates/poster.html")),

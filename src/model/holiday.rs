@@ -1,6 +1,6 @@
 //! Which days are worked: the State Council's yearly notices, and what the rules add to them.
 
-use super::{Civil, Date};
+use super::{Civil, Date, Unit};
 use crate::diagnostic::Spanned;
 use chinese_holiday::{chinese_holiday, Ymd};
 use jiff::civil::Weekday;
@@ -35,6 +35,18 @@ pub fn worked_by_calendar(day: Date) -> Option<bool> {
         u8::try_from(day.0.day()).ok()?,
     );
     Some(chinese_holiday(Ymd::new(year, month, of_month)).is_workday())
+}
+
+/// Whether a day is worked: by the rules' `[[holiday]]`, else by the State Council's calendar, else
+/// from Monday to Friday.
+pub fn is_worked(unit: &Unit, day: Date) -> bool {
+    let has = |days: &[Spanned<Date>]| days.iter().any(|written| written.value == day);
+    let mut written = unit.holidays.iter();
+    match written.find(|holiday| has(&holiday.off) || has(&holiday.worked)) {
+        // A day in both lists is at fault; nobody is late by it.
+        Some(holiday) => !has(&holiday.off),
+        None => worked_by_calendar(day).unwrap_or(in_the_week(day)),
+    }
 }
 
 /// Whether a day is one of Monday to Friday.

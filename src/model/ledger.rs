@@ -75,6 +75,10 @@ pub struct LedgerEntry {
     pub name: String,
     /// The title of its records in the annex: 交流轮岗.
     pub title: String,
+    /// The sign of its records on calendars, of one character, where it declares one.
+    pub mark: Option<char>,
+    /// What is done when one is made, on calendars: 讲座.
+    pub short: String,
     /// What the checks know of its records.
     pub is: Option<LedgerIs>,
     /// The key of the day that a record counts from; `None` where its records have no day.

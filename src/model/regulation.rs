@@ -143,7 +143,7 @@ impl Regulation {
         }
         for (number, level) in self.levels(path) {
             out.push_str(&match level {
-                LineLevel::First => format!(" {}", chinese_number(number)),
+                LineLevel::First => format!("-{}", chinese_number(number)),
                 LineLevel::Paragraph | LineLevel::Second => {
                     format!("（{}）", chinese_number(number))
                 }

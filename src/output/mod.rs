@@ -89,6 +89,13 @@ pub fn write(
     staging::place(root, &ready)
 }
 
+/// The text of a file that an earlier run wrote below `root`; `None` where there is none that can be
+/// read.
+pub fn earlier(root: &Path, path: &str) -> Option<String> {
+    let plain = path::is_plain(path).then(|| root.join(path))?;
+    std::fs::read_to_string(plain).ok()
+}
+
 /// A part can only join what is of its own edition.
 fn same_edition(root: &Path, earlier: Option<&Manifest>, edition: &str) -> Result<(), Refused> {
     match earlier {

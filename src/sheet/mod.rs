@@ -4,6 +4,7 @@
 //! Geometry is settled here, to the hundredth of a millimetre; templates only write it down as
 //! SVG. Nothing here knows a page, a link or a file.
 
+pub mod agenda;
 pub mod chip;
 pub mod dress;
 pub mod flow;
@@ -16,5 +17,5 @@ pub mod summary;
 pub mod svg;
 pub mod words;
 
-pub use posters::{posters, PosterView};
+pub use posters::{agenda as agenda_poster, posters, PosterView};
 pub use summary::SummaryView;

@@ -9,6 +9,7 @@ use super::poster::maker::{DepartmentMaker, Maker, Owner};
 use super::summary;
 use crate::check::Grounds;
 use crate::diagnostic::Finding;
+use crate::duty::Agenda;
 use crate::model::{Edition, PosterSettings, Unit, WallChart, Workflow};
 use crate::text::Fonts;
 
@@ -62,6 +63,26 @@ pub fn posters(
         views.extend(maker.workflows(&workflows, &mut findings));
     }
     (views, findings)
+}
+
+/// The sheet of the whole unit for the work of a year, with what does not fit.
+pub fn agenda(
+    unit: &Unit,
+    fonts: &Fonts,
+    settings: &PosterSettings,
+    agenda: &Agenda,
+) -> (PosterView, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let maker = Maker {
+        unit,
+        fonts,
+        edition: agenda.edition,
+        settings,
+        canvas: Canvas::of(settings),
+        owner: Owner::unit(),
+        posts: Vec::new(),
+    };
+    (maker.agenda(agenda, &mut findings), findings)
 }
 
 fn drawn<'t>(workflows: impl Iterator<Item = &'t Workflow>) -> Vec<&'t Workflow> {

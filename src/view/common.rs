@@ -29,6 +29,8 @@ pub struct Outputs {
     pub posters: Vec<usize>,
     /// Bodies (by index in the unit) with posters, those that are no departments.
     pub bodies: Vec<usize>,
+    /// `calendar.*`: there is something due.
+    pub calendar: bool,
     /// Pages for the browser.
     pub html: bool,
     /// Pages for the printer.
@@ -51,6 +53,7 @@ impl Outputs {
             tables: true,
             posters: (0..unit.departments.len()).collect(),
             bodies: (0..unit.organs.len()).collect(),
+            calendar: true,
             html: true,
             pdf: true,
             xlsx: true,
@@ -207,6 +210,8 @@ pub struct Site {
     pub departments: Option<String>,
     /// The posters in small, if there are posters.
     pub posters: Option<String>,
+    /// The work of the year, if there is some.
+    pub calendar: Option<String>,
     /// The search and what it looks through, if there is a handbook that it can lead to.
     pub search: Option<String>,
 }
@@ -244,6 +249,7 @@ impl Site {
                 outputs.html && outputs.any_posters(issue.unit()),
                 "posters/index.html",
             ),
+            calendar: link(outputs.html && outputs.calendar, "calendar.html"),
             search: link(outputs.html && outputs.handbook, SEARCH_FILE),
         }
     }
@@ -320,6 +326,11 @@ pub struct Anchors<'a> {
 }
 
 impl<'a> Anchors<'a> {
+    /// No links, as on paper.
+    pub fn none(unit: &'a Unit) -> Self {
+        Self { unit, prefix: None }
+    }
+
     /// Links within the handbook itself.
     pub fn inside(unit: &'a Unit) -> Self {
         Self {

@@ -1,5 +1,6 @@
 //! The entry page: what was made, and where it is.
 
+use super::calendar::{sheets, CalendarPage, Line, StateView, CALENDAR};
 use super::common::{number, Anchors, GradeView, Issue, Link, Site};
 use super::contact;
 use super::form::list;
@@ -9,6 +10,7 @@ use super::regulation::extent;
 use super::search::examples;
 use super::table::TableKind;
 use super::wall::{body_posters, posters, unit_poster, Poster};
+use crate::duty::Agenda;
 use crate::sheet::summary::{self, count::counts};
 use serde::Serialize;
 
@@ -39,6 +41,51 @@ pub struct IndexView {
     pub recent: Vec<Recent>,
     /// 2013年度.
     pub year: String,
+    /// What is late and what is due next.
+    pub agenda: Option<Due>,
+}
+
+/// What is late and what is due next, for the entry page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Due {
+    /// 2013年度廉政工作安排.
+    pub title: String,
+    /// The page.
+    pub href: Option<String>,
+    /// Files to print: name, path.
+    pub files: Vec<(&'static str, String)>,
+    /// How many are late, near, later, done.
+    pub states: Vec<(StateView, usize)>,
+    /// The next few.
+    pub lines: Vec<Line>,
+    /// How many are not shown.
+    pub more: usize,
+}
+
+/// The entry page shows no more.
+const MOST_DUE: usize = 6;
+
+impl Due {
+    fn new(issue: &Issue, agenda: &Agenda) -> Self {
+        let page = CalendarPage::new(issue, agenda, None);
+        let open = page.groups.iter().flat_map(|group| &group.lines);
+        let mut lines: Vec<Line> = open.filter(|line| !line.is_done()).cloned().collect();
+        let more = lines.len().saturating_sub(MOST_DUE);
+        lines.truncate(MOST_DUE);
+        let outputs = &issue.outputs;
+        let mut files = vec![("ICS", page.ics)];
+        if outputs.pdf && sheets::are_there(issue.unit()) {
+            files.push(("PDF", format!("{}.pdf", sheets::SHEETS)));
+        }
+        Self {
+            title: page.title,
+            href: outputs.html.then(|| format!("{CALENDAR}.html")),
+            files,
+            states: page.states,
+            lines,
+            more,
+        }
+    }
 }
 
 /// A regulation.
@@ -90,7 +137,7 @@ pub struct Count {
 
 impl IndexView {
     /// The entry page of an issue.
-    pub fn new(issue: &Issue) -> Self {
+    pub fn new(issue: &Issue, agenda: Option<&Agenda>) -> Self {
         let (unit, outputs) = (issue.unit(), &issue.outputs);
         let anchors = Anchors::from(issue, "handbook.html");
         let files = |name: String, path: &str| Files {
@@ -153,6 +200,7 @@ impl IndexView {
                 .collect(),
             recent: recent(issue, anchors),
             year: format!("{}年度", unit.profile.grading_year),
+            agenda: agenda.map(|agenda| Due::new(issue, agenda)),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! depends on the data is settled here, so that the screen and the print say the same.
 
 pub mod changes;
+pub mod calendar;
 mod chart_links;
 pub mod common;
 pub mod contact;

@@ -47,6 +47,7 @@ impl Maker {
             },
             since: None,
             draft: false,
+            year: None,
         };
         Self {
             args: args_of_pages,

@@ -99,8 +99,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "diagnostic",
             "load",
             "model",
-            "text",
-        ],
+            "text", "duty"],
         "diagnostic: what does not fit is a finding; check: the one reading of norms; load: the \
          few parameters of norms that posters show are load::Value; build: the preset that its \
          tests take",
@@ -115,6 +114,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "model",
             "revision",
             "sheet",
+            "duty",
         ],
         "fields: what a ledger says of each key, which column of the annex it has among it; check: the one \
          reading of powers, so that a table never shows another grade than the checker computes",
@@ -233,6 +233,7 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "view",
             "wanted",
             "xlsx",
+            "duty",
         ],
         "the whole line, put together; check: what norms ask of records, which forms show",
     ),

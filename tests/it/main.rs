@@ -7,6 +7,7 @@ mod agree;
 mod archive;
 mod bad_input;
 mod browser;
+mod calendar;
 mod canary;
 mod charts;
 mod check;

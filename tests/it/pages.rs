@@ -205,7 +205,7 @@ fn pages(edition: Edition) -> BTreeMap<String, String> {
     );
     add(
         "index",
-        templates.render("index.html", &IndexView::new(&issue)),
+        templates.render("index.html", &IndexView::new(&issue, None)),
     );
     for kind in TableKind::ALL {
         add(

@@ -32,6 +32,7 @@ const SHOWN: &[&str] = &[
     "regulation.chapter.article.text",
     "regulation.chapter.title",
     "regulation.preamble",
+    "regulation.brief",
     "regulation.short",
     "regulation.title",
     "risk.behaviour",

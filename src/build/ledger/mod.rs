@@ -168,6 +168,25 @@ fn lost_beside(ledgers: &mut [Ledger], place: Place, table: &Table, findings: &m
     });
 }
 
+/// The sign on calendars: one character.
+fn mark(reader: &mut Reader<'_, '_>) -> Option<char> {
+    let mark = reader.opt_string("mark")?;
+    let mut characters = mark.chars();
+    match (characters.next(), characters.next()) {
+        (Some(only), None) => Some(only),
+        _ => {
+            let message = format!("{}的 mark 不是一个字", reader.label);
+            reader.fault(
+                Code::BadValue,
+                mark.place,
+                message,
+                "只写一个字：mark = \"讲\"",
+            );
+            None
+        }
+    }
+}
+
 /// Whether a ledger that stands in the place of a shipped one has the keys that the checks of its
 /// records read; what it lacks is told.
 fn keeps(reader: &mut Reader<'_, '_>, shipped: &LedgerEntry, own: &LedgerEntry) -> bool {
@@ -304,11 +323,21 @@ fn ledger(
     let spoken = spoken::of_ledger(reader, name);
     let title = reader.opt_string("title");
     let beside = beside(reader, &table);
+    let mark = mark(reader);
+    let short = reader.opt_string("short");
     let entry = LedgerEntry {
         rank,
         id: id.to_owned(),
         name: name.to_owned(),
         title: title.map_or_else(|| name.to_owned(), |title| title.value),
+        mark,
+        short: match short {
+            Some(short) => short.value,
+            None => match name.strip_suffix("记录") {
+                None | Some("") => name.to_owned(),
+                Some(deed) => deed.to_owned(),
+            },
+        },
         is: LedgerIs::of(id),
         day,
         table,

@@ -22,6 +22,8 @@ pub(in crate::check) struct Owed<'t> {
     pub record: Option<Entity>,
     /// What is to be done.
     pub noun: String,
+    /// The same without the name of the record.
+    pub plain: String,
     /// For which time.
     pub period: Option<Period>,
     /// Which one of how many in that time, from 1, where there are several.
@@ -51,6 +53,7 @@ impl<'t> Owed<'t> {
             demand: demand.clone(),
             subject: None,
             record: None,
+            plain: noun.clone(),
             noun,
             period: None,
             nth: None,

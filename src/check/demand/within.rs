@@ -47,13 +47,25 @@ pub(super) fn owed<'t>(
         let begun = record.day_of(limit.start)?;
         let (deadline, ..) = limit.deadline(&record, begun)?;
         let done = limit.done(&record);
-        let name = record.own_name().unwrap_or_default();
-        let noun = format!("{}{name}{}", act(&limit.noun), limit.deed);
+        let noun = named(act(&limit.noun), record.own_name(), &limit.deed);
         let done = done.map(|(key, day)| (day, record.place_of(key)));
-        let owed = Owed::new(demand, noun, deadline.day, done);
+        let mut owed = Owed::new(demand, noun, deadline.day, done);
+        owed.plain = named(act(&limit.noun), None, &limit.deed);
         Some(owed.of(record.about()).after(record, begun, &deadline))
     };
     Ok(records.into_iter().filter_map(one).collect())
+}
+
+/// What is to be done with a record: 预警通知书〔2012〕1号书面报告, “盗窃案”立案.
+fn named(ledger: &str, name: Option<&str>, deed: &str) -> String {
+    match name {
+        // A number or an id says nothing by itself.
+        Some(name) if name.starts_with(|c: char| c == '〔' || c.is_ascii()) => {
+            format!("{ledger}{name}{deed}")
+        }
+        Some(name) => format!("“{name}”{deed}"),
+        None => format!("{ledger}{deed}"),
+    }
 }
 
 /// What is done on a day that is called so: 立案的日期 is that of 立案.

@@ -20,8 +20,11 @@ fn duty(context: &Context<'_>, owed: Owed<'_>) -> Duty {
     let (unit, norm) = (context.unit, owed.demand.norm);
     let object = owed.subject.as_ref().and_then(|s| object(unit, s));
     let ledger = ledger(unit, norm).unwrap_or_default();
+    let (key, common) = keys(context, &owed, object, ledger);
     Duty {
-        key: key(context, &owed, object, ledger),
+        key,
+        common,
+        remind: [owed.day; 2],
         article: owed.demand.cite.clone(),
         norm: norm.kind.place,
         ledger: context.ledger(ledger),
@@ -39,6 +42,7 @@ fn duty(context: &Context<'_>, owed: Owed<'_>) -> Duty {
         }),
         who: who(context, norm, object),
         note: owed.note,
+        plain: owed.plain,
         noun: owed.noun,
     }
 }
@@ -58,40 +62,45 @@ fn object(unit: &Unit, entity: &Entity) -> Option<GradingObject> {
     }
 }
 
-fn key(
+/// What a duty is known by, and the same without whose it is.
+fn keys(
     context: &Context<'_>,
     owed: &Owed<'_>,
     object: Option<GradingObject>,
     ledger: &str,
-) -> String {
+) -> (String, String) {
     let norm = owed.demand.norm;
-    let mut key = format!("{}/{ledger}", context.unit.cite_key(&owed.demand.cite));
+    let mut norm_key = format!("{}/{ledger}", context.unit.cite_key(&owed.demand.cite));
     // Two norms of an article about one ledger are told apart by what they choose.
     for part in ["records", "where", "end"] {
-        key.extend(norm.words(part).map(|(word, _)| format!("/{word}")));
+        norm_key.extend(norm.words(part).map(|(word, _)| format!("/{word}")));
     }
-    key.push_str(&format!("/{}", written(context.unit, object)));
+    let mut whose = format!("/{}", written(context.unit, object));
     if let Some(organ) = owed.subject.as_ref().filter(|s| s.kind() == "organ") {
-        key.push_str(&format!("/organ/{}", organ.text("id").unwrap_or_default()));
+        whose.push_str(&format!("/organ/{}", organ.text("id").unwrap_or_default()));
     }
+    let mut when = String::new();
     if let Some(period) = owed.period {
-        key.push_str(&format!("/{}", period.key()));
+        when.push_str(&format!("/{}", period.key()));
     }
     if let Some((nth, _)) = owed.nth {
-        key.push_str(&format!("/{nth}"));
+        when.push_str(&format!("/{nth}"));
     }
     match &owed.record {
         Some(record) => match record.text("id") {
-            Some(id) => key.push_str(&format!("/{id}")),
-            None => key.push_str(&format!("/{}", record.day().unwrap_or(owed.day))),
+            Some(id) => when.push_str(&format!("/{id}")),
+            None => when.push_str(&format!("/{}", record.day().unwrap_or(owed.day))),
         },
         // Of what is due so long after the last time, each begins where the one before ended.
         None if owed.period.is_none() => {
-            key.push_str(&format!("/since/{}", owed.begun.unwrap_or(owed.day)));
+            when.push_str(&format!("/since/{}", owed.begun.unwrap_or(owed.day)));
         }
         None => {}
     }
-    key
+    (
+        format!("{norm_key}{whose}{when}"),
+        format!("{norm_key}{when}"),
+    )
 }
 
 /// Who has to do it: whom the norm names, else whose it is.

@@ -15,6 +15,7 @@ use crate::load::Loaded;
 use crate::model::grade::vocabulary;
 use crate::model::ledger::{Ledger, LedgerIs};
 use crate::model::{Actor, Cite, Department, GradingObject, Period, Post, Ref, Unit};
+use jiff::ToSpan;
 
 /// Something that is to be done by a day.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub struct Duty {
     /// What it is known by, the same in every run: its article, ledger, object, and the time or the
     /// record that it is of.
     pub key: String,
+    /// The same without whose it is: what many owe alike has it in common.
+    pub common: String,
     /// The article that wants it.
     pub article: Cite,
     /// The head of its norm.
@@ -32,6 +35,9 @@ pub struct Duty {
     pub object: Option<GradingObject>,
     /// What is to be done, without whose it is and for when: 自查报告.
     pub noun: String,
+    /// The same without the name of the record that it follows on, for where that is nobody's
+    /// business.
+    pub plain: String,
     /// For which time.
     pub period: Option<Period>,
     /// Which one of how many in that time, from 1, where there are several.
@@ -48,6 +54,8 @@ pub struct Duty {
     pub done: Option<Done>,
     /// Who has to do it; nobody where the norms do not say.
     pub who: Vec<Actor>,
+    /// When to remind of it: the last working day a week before, and the last one by its day.
+    pub remind: [Date; 2],
     /// What is to be said of the count of days; empty where all holidays are known.
     pub note: String,
 }
@@ -98,17 +106,26 @@ impl Duty {
 
     /// What is to be done, with the time that it is of, as it is said in that year: 上半年自查报告.
     pub fn title(&self, year: i16) -> String {
+        self.titled(&self.noun, year)
+    }
+
+    /// The same without the name of a record.
+    pub fn plain_title(&self, year: i16) -> String {
+        self.titled(&self.plain, year)
+    }
+
+    fn titled(&self, noun: &str, year: i16) -> String {
         let Some(period) = self.period else {
-            return self.noun.clone();
+            return noun.to_owned();
         };
         let part = match self.nth {
             Some((nth, times)) => period.part(nth, times),
             None => Some(period),
         };
         match (part, self.nth) {
-            (Some(part), _) => format!("{}{}", part.within(year), self.noun),
-            (None, Some((nth, _))) => format!("{}第{nth}次{}", period.within(year), self.noun),
-            (None, None) => self.noun.clone(),
+            (Some(part), _) => format!("{}{noun}", part.within(year)),
+            (None, Some((nth, _))) => format!("{}第{nth}次{noun}", period.within(year)),
+            (None, None) => noun.to_owned(),
         }
     }
 }
@@ -128,6 +145,10 @@ pub fn duties(loaded: &Loaded, unit: &Unit, as_of: Date, year: i16) -> Vec<Duty>
     all.extend(special::duties(&context, last));
     let overdue = |duty: &Duty| as_of.0.year() == year && duty.state(as_of, 0) == State::Late;
     all.retain(|duty| duty.day <= last && (duty.day >= first || overdue(duty)));
+    for duty in &mut all {
+        let by = |days: i64| Date(duty.day.0.saturating_sub(days.days()));
+        duty.remind = [7, 0].map(|days| context.workdays.by(by(days)));
+    }
     let object = |duty: &Duty| match duty.object {
         None => (0, 0),
         Some(GradingObject::Department(department)) => (1, department.index),

@@ -34,6 +34,7 @@ pub(super) fn duties(context: &Context<'_>, end: Date) -> Vec<Duty> {
 
 /// The parts of a duty that these norms differ in.
 struct Parts {
+    /// What it is known by, but for whose it is and from when.
     key: String,
     noun: String,
     ledger: Option<Ledger>,
@@ -45,11 +46,19 @@ struct Parts {
 
 fn duty(context: &Context<'_>, demand: &Demand<'_>, parts: Parts) -> Duty {
     Duty {
-        key: parts.key,
+        key: format!(
+            "{}/{}/{}",
+            parts.key,
+            written(context.unit, parts.object),
+            parts.begun
+        ),
+        common: format!("{}/{}", parts.key, parts.begun),
+        remind: [parts.day; 2],
         article: demand.cite.clone(),
         norm: demand.norm.kind.place,
         ledger: parts.ledger,
         object: parts.object,
+        plain: parts.noun.clone(),
         noun: parts.noun,
         period: None,
         nth: None,
@@ -91,11 +100,7 @@ fn rotations(context: &Context<'_>, demand: &Demand<'_>) -> Vec<Duty> {
         let mut begun = since.value;
         for done in moved.into_iter().map(Some).chain([None]) {
             let parts = Parts {
-                key: format!(
-                    "{}/rotation/{}/since/{begun}",
-                    context.unit.cite_key(&demand.cite),
-                    written(unit, object)
-                ),
+                key: format!("{}/rotation", unit.cite_key(&demand.cite)),
                 noun: format!("任满 {years} 年轮岗"),
                 ledger: context.known_ledger(LedgerIs::Rotation),
                 object,
@@ -132,7 +137,7 @@ fn regradings(context: &Context<'_>, demand: &Demand<'_>, end: Date) -> Vec<Duty
             }
             let parts = Parts {
                 // Whichever regulation wants it, it is one grading.
-                key: format!("regrade/{}/since/{begun}", written(unit, Some(object))),
+                key: "regrade".to_owned(),
                 noun: "重新评定等级".to_owned(),
                 ledger: None,
                 object: Some(object),
@@ -155,10 +160,9 @@ fn follows(
     let begun = deed.begun.value;
     let parts = Parts {
         key: format!(
-            "{}/{}/{}/{begun}",
+            "{}/{}",
             context.unit.cite_key(&demand.cite),
-            demand.norm.kind.value,
-            written(context.unit, deed.object)
+            demand.norm.kind.value
         ),
         noun: deed.noun.clone(),
         ledger: deed.ledger.and_then(|is| context.known_ledger(is)),

@@ -25,7 +25,7 @@ const HELP: Parameter = may("help", Shape::Text, "没有做到时建议什么");
 const WHO: Parameter = may(
     "who",
     Shape::OneOrMore(&Shape::Id(ACTOR, &["leader", "head"])),
-    "由谁办：机构、内设机构、岗位的编号，或者分管领导 `leader`、负责人 `head`；不写时由它自己办",
+    "由谁办：机构、内设机构、岗位的编号，或者主管领导 `leader`、负责人 `head`；不写时由它自己办",
 );
 const SEVERITY: Parameter = may(
     "severity",

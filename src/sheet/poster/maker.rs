@@ -120,6 +120,9 @@ pub const GRADE: Kind = kind("grade", ["风险等级公示", "公示"], 4, "");
 /// 风险分布图, of the whole unit; its title begins with the unit's word for integrity.
 pub const SUMMARY: Kind = kind("summary", ["风险分布图", "分布图"], 0, "");
 
+/// 年度工作安排, of the whole unit; the unit's word for integrity stands in its title.
+pub const CALENDAR: Kind = kind("calendar", ["年度工作安排", "安排"], 5, "");
+
 /// All kinds of a department, in the order of their numbers.
 pub const KINDS: [Kind; 4] = [DUTIES, RULES, WORKFLOW, GRADE];
 
@@ -246,9 +249,11 @@ impl Maker<'_> {
 
     /// What the poster is called.
     fn title(&self, kind: Kind) -> String {
-        match kind.key == SUMMARY.key {
-            true => format!("{}{}", self.unit.words().integrity, kind.title),
-            false => kind.title.to_owned(),
+        let integrity = &self.unit.words().integrity;
+        match kind.key {
+            key if key == SUMMARY.key => format!("{integrity}{}", kind.title),
+            key if key == CALENDAR.key => format!("年度{integrity}工作安排"),
+            _ => kind.title.to_owned(),
         }
     }
 
@@ -282,7 +287,7 @@ impl Maker<'_> {
             edition = format!("{edition}　{}印", date.chinese());
         }
         let set = match kind.set {
-            "" if kind.key == SUMMARY.key => self.title(kind),
+            "" if self.owner.id.is_empty() => self.title(kind),
             "" => format!("{}风险等级公示板", self.unit.words().integrity),
             set => set.to_owned(),
         };

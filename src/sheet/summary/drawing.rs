@@ -17,7 +17,7 @@ pub(super) const LEAST_MM: f32 = 1.75;
 pub(super) const LEADING: f32 = 1.24;
 
 /// The colours of a sheet.
-pub(super) struct Tones {
+pub(in crate::sheet) struct Tones {
     pub accent: String,
     pub ink: String,
     pub second: String,
@@ -47,7 +47,7 @@ impl Tones {
 }
 
 /// A sheet being drawn.
-pub(super) struct Drawing<'u> {
+pub(in crate::sheet) struct Drawing<'u> {
     pub unit: &'u Unit,
     pub tones: Tones,
     pub svg: Svg,

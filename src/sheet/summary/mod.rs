@@ -6,7 +6,7 @@ mod bars;
 mod cell_codes;
 mod classes;
 pub mod count;
-mod drawing;
+pub(in crate::sheet) mod drawing;
 mod frame;
 mod gravest;
 mod heat;

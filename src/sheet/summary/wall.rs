@@ -130,7 +130,7 @@ impl Maker<'_> {
     }
 
     /// The colours of the sheet's theme.
-    fn tones(&self) -> Tones {
+    pub(in crate::sheet) fn tones(&self) -> Tones {
         let theme = self.settings.theme;
         let accent = theme.map(|theme| theme.entry().palette.get(Tone::Accent));
         let printed = Tones::printed();

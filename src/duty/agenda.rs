@@ -1,0 +1,65 @@
+//! The duties of a year for the readers of an edition.
+
+use crate::check::duties::{Duty, State};
+use crate::date::Date;
+use crate::model::{Edition, GradingObject};
+
+/// What is due within so many days is near, where nobody says otherwise.
+pub const NEAR_DAYS: i64 = 30;
+
+/// The duties of a year, as far as an edition may show them.
+#[derive(Debug, Clone)]
+pub struct Agenda {
+    /// The year.
+    pub year: i16,
+    /// The day taken for today.
+    pub as_of: Date,
+    /// By day.
+    pub duties: Vec<Duty>,
+    /// Whether what became of them may be told.
+    pub edition: Edition,
+}
+
+impl Agenda {
+    /// For the readers of `edition`.
+    pub fn new(edition: Edition, as_of: Date, year: i16, duties: Vec<Duty>) -> Self {
+        let duties = match edition {
+            Edition::Internal => duties,
+            Edition::Public => duties.into_iter().filter_map(public).collect(),
+        };
+        Self {
+            year,
+            as_of,
+            duties,
+            edition,
+        }
+    }
+
+    /// Whether it tells what became of duties; to the public it is a plan.
+    pub fn tells(&self) -> bool {
+        self.edition == Edition::Internal
+    }
+
+    /// What has become of a duty today.
+    pub fn state(&self, duty: &Duty) -> State {
+        match self.tells() {
+            true => duty.state(self.as_of, NEAR_DAYS),
+            false => State::Open,
+        }
+    }
+
+    /// Whether something is due.
+    pub fn is_empty(&self) -> bool {
+        self.duties.is_empty()
+    }
+}
+
+/// What the public may know of a duty: what the regulations, which are public, make of the calendar,
+/// not what follows on a record or on the day somebody took office, nor what became of it; and whose
+/// it is where its ledger shows that.
+fn public(duty: Duty) -> Option<Duty> {
+    duty.period.filter(|_| duty.follows.is_none())?;
+    let is_post = matches!(duty.object, Some(GradingObject::Post(_)));
+    let shown = !is_post || duty.ledger?.entry().about_public;
+    shown.then_some(Duty { done: None, ..duty })
+}

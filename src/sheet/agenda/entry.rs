@@ -1,0 +1,144 @@
+//! What the sheet says: duties of one kind in one month, whoever owes them, as one entry.
+
+use crate::check::duties::{Duty, State};
+use crate::diagnostic::Place;
+use crate::duty::{Agenda, Row};
+use crate::model::{Grade, GradingObject, Unit};
+use std::collections::BTreeMap;
+
+/// An entry.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// Key of its kind.
+    pub kind: &'static str,
+    /// What is to be done.
+    pub title: String,
+    /// The same without its time.
+    pub noun: String,
+    /// Whose it is.
+    pub whose: String,
+    /// Whether it is one department's or post's.
+    pub is_one: bool,
+    /// Who does it.
+    pub who: String,
+    /// The grade that all whose it is have.
+    pub grade: Option<Grade>,
+    /// Its year, month and day: the last of its days.
+    pub day: (i16, i8, i8),
+    /// The gravest of what became of it.
+    pub state: State,
+    /// Whether it comes more often than three times in the year.
+    pub is_regular: bool,
+    /// Where its norm stands.
+    pub norm: Place,
+}
+
+impl Entry {
+    /// The same in words.
+    pub fn words(&self, agenda: &Agenda) -> String {
+        let (year, month, day) = self.day;
+        let year = match year == agenda.year {
+            true => String::new(),
+            false => format!("{year}年"),
+        };
+        let who = match self.who.as_str() {
+            "" => String::new(),
+            who => format!("，{who}办"),
+        };
+        let state = match agenda.tells() {
+            true => format!("，{}", self.state.chinese()),
+            false => String::new(),
+        };
+        let whose = match self.whose.as_str() {
+            "" => String::new(),
+            whose => format!("（{whose}）"),
+        };
+        format!(
+            "{year}{month}月{day}日前：{}{whose}{who}{state}",
+            self.title
+        )
+    }
+}
+
+/// How often in a year a kind of work comes at least that stands in the strip.
+const OFTEN: usize = 4;
+/// The gravest last.
+const GRAVITY: [State; 5] = [
+    State::Done,
+    State::DoneLate,
+    State::Open,
+    State::Near,
+    State::Late,
+];
+
+/// All entries, by day.
+pub(super) fn entries(unit: &Unit, agenda: &Agenda) -> Vec<Entry> {
+    let mut groups: Vec<Vec<&Duty>> = Vec::new();
+    let mut places: BTreeMap<_, usize> = BTreeMap::new();
+    for duty in &agenda.duties {
+        let object = duty
+            .object
+            .map(|object| matches!(object, GradingObject::Post(_)));
+        let day = duty.day.0;
+        // What follows on records of several days is one matter of its month.
+        let of_day = match duty.follows {
+            Some(_) => 0,
+            None => day.day(),
+        };
+        let key = (duty.norm, &duty.plain, duty.period, duty.nth, object);
+        let place = *places
+            .entry((key, day.year(), day.month(), of_day))
+            .or_insert_with(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            });
+        groups[place].push(duty);
+    }
+    let of = |noun: &str| -> usize {
+        let same = groups.iter().filter(|group| group[0].plain == noun);
+        let own = same.filter(|group| group[0].day.0.year() == agenda.year);
+        let months = own.map(|group| group[0].day.0.month());
+        months.collect::<std::collections::BTreeSet<_>>().len()
+    };
+    let mut out: Vec<Entry> = (groups.iter())
+        .map(|group| entry(unit, agenda, group, of(&group[0].plain) >= OFTEN))
+        .collect();
+    out.sort_by_key(|entry| entry.day);
+    out
+}
+
+fn entry(unit: &Unit, agenda: &Agenda, duties: &[&Duty], often: bool) -> Entry {
+    let gravity = |duty: &&&Duty| {
+        GRAVITY
+            .iter()
+            .position(|state| *state == agenda.state(duty))
+    };
+    let gravest = duties
+        .iter()
+        .max_by_key(gravity)
+        .map_or(State::Open, |duty| agenda.state(duty));
+    let row = Row {
+        duties: duties.to_vec(),
+        state: gravest,
+    };
+    let first = duties[0];
+    let last = duties
+        .iter()
+        .map(|duty| duty.day)
+        .max()
+        .unwrap_or(first.day)
+        .0;
+    Entry {
+        kind: first.ledger.map_or("grading", |ledger| ledger.key()),
+        title: first.plain_title(agenda.year),
+        noun: first.plain.clone(),
+        is_one: duties.len() == 1,
+        whose: row.whose(unit),
+        who: row.who(unit),
+        grade: row.grade(unit),
+        day: (last.year(), last.month(), last.day()),
+        state: gravest,
+        is_regular: often && last.year() == agenda.year,
+        norm: first.norm,
+    }
+}

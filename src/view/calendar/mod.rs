@@ -1,0 +1,265 @@
+//! The work of a year (工作安排): a list by what became of it and by month, a calendar of months, and
+//! a sheet for each department.
+
+mod line;
+mod month;
+pub mod sheets;
+
+use super::common::{Anchors, GradeView, Issue, Site};
+use crate::check::duties::State;
+use crate::duty::{self, Agenda, Row, NEAR_DAYS};
+use crate::model::Unit;
+pub use line::Line;
+use month::Month;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Path of the page and of the calendar of all, without extension.
+pub const CALENDAR: &str = "calendar";
+/// Folder of the calendars of each department.
+pub const FOLDER: &str = "calendar";
+
+/// All that `calendar.html` shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarPage {
+    /// The frame.
+    pub site: Site,
+    /// The year.
+    pub year: i16,
+    /// 2013年度廉政工作安排.
+    pub title: String,
+    /// Whether it says what became of duties.
+    pub tells: bool,
+    /// How many rows.
+    pub count: usize,
+    /// How many are done.
+    pub done: usize,
+    /// What became of how many, of what there is.
+    pub states: Vec<(StateView, usize)>,
+    /// The kinds of work: key, sign, word.
+    pub kinds: Vec<(&'static str, char, String)>,
+    /// Whoever does it: id, name.
+    pub people: Vec<(String, String)>,
+    /// Departments with rows: id, name, grade, how many.
+    pub departments: Vec<(String, String, GradeView, usize)>,
+    /// What is late, near, of each month, done.
+    pub groups: Vec<Group>,
+    /// The months of the year.
+    pub months: Vec<Month>,
+    /// The month that shows first.
+    pub month: i8,
+    /// The files beside it: calendar, wall sheet, sheets of departments.
+    pub files: Vec<(&'static str, &'static str, String)>,
+    /// The calendar of all.
+    pub ics: String,
+}
+
+/// What became of something.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct StateView {
+    /// `late`.
+    pub key: &'static str,
+    /// 逾期.
+    pub word: &'static str,
+}
+
+impl From<State> for StateView {
+    fn from(state: State) -> Self {
+        Self {
+            key: state.key(),
+            word: state.chinese(),
+        }
+    }
+}
+
+/// Rows under a heading.
+#[derive(Debug, Clone, Serialize)]
+pub struct Group {
+    /// `late`, `near`, `m04`, `done`.
+    pub key: String,
+    /// 30 天内到期.
+    pub head: String,
+    /// Something of it in few words.
+    pub note: String,
+    /// The rows.
+    pub lines: Vec<Line>,
+}
+
+/// 2013年度廉政工作安排.
+pub fn title(unit: &Unit, agenda: &Agenda) -> String {
+    format!("{}年度{}工作安排", agenda.year, unit.words().integrity)
+}
+
+impl CalendarPage {
+    /// The page of an issue whose agenda is not empty.
+    pub fn new(issue: &Issue, agenda: &Agenda, wall: Option<&str>) -> Self {
+        let unit = issue.unit();
+        let anchors = Anchors::from(issue, "handbook.html");
+        let rows = rows(agenda);
+        let lines = line::lines(unit, agenda, anchors, &rows);
+        let kinds = duty::kinds(unit, agenda);
+        let by_month = |number: i8| -> Vec<&Line> {
+            lines
+                .iter()
+                .filter(|line| line.month == (agenda.year, number))
+                .collect()
+        };
+        let months = (1..=12).map(|n| Month::new(unit, agenda, n, &by_month(n)));
+        let mut states: Vec<(StateView, usize)> = Vec::new();
+        if agenda.tells() {
+            for state in [
+                State::Late,
+                State::Near,
+                State::Open,
+                State::Done,
+                State::DoneLate,
+            ] {
+                let count = lines
+                    .iter()
+                    .filter(|line| line.state.key == state.key())
+                    .count();
+                states.push((state.into(), count));
+            }
+            states.retain(|(_, count)| *count > 0);
+        }
+        let mut people: BTreeMap<&str, &str> = BTreeMap::new();
+        for line in &lines {
+            people.extend(
+                line.people
+                    .iter()
+                    .map(|(id, name)| (id.as_str(), name.as_str())),
+            );
+        }
+        let mut people: Vec<(String, String)> = (people.into_iter())
+            .map(|(id, name)| (id.to_owned(), name.to_owned()))
+            .collect();
+        let order = |id: &str| {
+            let organ = unit.organs.iter().position(|organ| *organ.id == *id);
+            let post = unit.posts.iter().position(|post| *post.id == *id);
+            (organ.is_none(), organ.or(post))
+        };
+        people.sort_by_key(|(id, _)| order(id));
+        let departments = unit.departments.iter().filter_map(|department| {
+            let id = department.id.as_str();
+            let own = |line: &&Line| line.departments.contains(id);
+            let count = lines.iter().filter(own).count();
+            let grade = department.grade.value.into();
+            (count > 0).then(|| (id.to_owned(), department.name.value.clone(), grade, count))
+        });
+        let departments: Vec<_> = departments.collect();
+        let months: Vec<Month> = months.collect();
+        Self {
+            site: Site::new(issue, ""),
+            year: agenda.year,
+            title: title(unit, agenda),
+            tells: agenda.tells(),
+            count: lines.len(),
+            done: lines.iter().filter(|line| line.is_done()).count(),
+            states,
+            kinds: kinds.into_iter().map(|k| (k.key, k.mark, k.word)).collect(),
+            people,
+            departments,
+            month: first_month(agenda),
+            months,
+            files: files(issue, wall),
+            groups: groups(agenda, lines),
+            ics: format!("{CALENDAR}.ics"),
+        }
+    }
+}
+
+/// The month of what is due next.
+fn first_month(agenda: &Agenda) -> i8 {
+    let mut next = agenda.duties.iter();
+    let next = next.find(|duty| duty.done.is_none() && duty.day >= agenda.as_of);
+    next.map_or(1, |duty| duty.day.0.month())
+}
+
+/// All rows of an agenda, by day.
+pub(super) fn rows(agenda: &Agenda) -> Vec<Row<'_>> {
+    let all: Vec<_> = agenda.duties.iter().collect();
+    duty::rows(&all, |duty| agenda.state(duty))
+}
+
+/// What can be printed or taken away.
+fn files(issue: &Issue, wall: Option<&str>) -> Vec<(&'static str, &'static str, String)> {
+    let outputs = &issue.outputs;
+    let mut files = Vec::new();
+    if let (Some(wall), true) = (wall, outputs.pdf) {
+        files.push(("全年安排，上墙", "PDF", format!("posters/{wall}.pdf")));
+    }
+    if sheets::are_there(issue.unit()) {
+        files.push(("各家的安排", "网页", format!("{}.html", sheets::SHEETS)));
+        if outputs.pdf {
+            files.push(("各家的安排，存档", "PDF", format!("{}.pdf", sheets::SHEETS)));
+        }
+    }
+    files
+}
+
+/// Late and near first, then month by month, what is done last; month by month alone, where nothing
+/// is told of what became of it.
+fn groups(agenda: &Agenda, lines: Vec<Line>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for line in lines {
+        let (rank, key, head) = match line.state.key {
+            _ if !agenda.tells() => (2, None, String::new()),
+            "late" => (0, Some("late"), "逾期".to_owned()),
+            "near" => (1, Some("near"), format!("{NEAR_DAYS} 天内到期")),
+            "done" | "done-late" => (3, Some("done"), "已办".to_owned()),
+            _ => (2, None, String::new()),
+        };
+        let (year, month) = line.month;
+        let key = key.map_or_else(|| format!("m{year:04}-{month:02}"), str::to_owned);
+        let head = match head.is_empty() {
+            true if year == agenda.year => format!("{month}月"),
+            true => format!("{year}年{month}月"),
+            false => head,
+        };
+        let at = format!("{rank}{key}");
+        match groups.iter_mut().find(|group| group.note == at) {
+            Some(group) => group.lines.push(line),
+            None => groups.push(Group {
+                key,
+                head,
+                note: at,
+                lines: vec![line],
+            }),
+        }
+    }
+    groups.sort_by(|a, b| a.note.cmp(&b.note));
+    for group in &mut groups {
+        group.note = match group.key.as_str() {
+            "late" => "过了期限，没有办结的记录".to_owned(),
+            "done" => {
+                let late = group
+                    .lines
+                    .iter()
+                    .filter(|l| l.state.key == "done-late")
+                    .count();
+                match late {
+                    0 => String::new(),
+                    late => format!("其中迟办 {late} 项"),
+                }
+            }
+            _ => common_words(&group.lines),
+        };
+    }
+    groups
+}
+
+/// What a month is about: its kinds of work, a few.
+fn common_words(lines: &[Line]) -> String {
+    const MOST: usize = 4;
+    let mut words: Vec<&str> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for line in lines {
+        if seen.insert(line.kind) {
+            words.push(&line.kind_word);
+        }
+    }
+    match words.len() {
+        2..=MOST => words.join("、"),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,199 @@
+//! The work of a year on paper, a page for each department.
+
+use super::line::{chinese, lines, Line};
+use super::{title, StateView};
+use crate::duty::{self, Agenda};
+use crate::model::Unit;
+use crate::view::common::{Anchors, GradeView, Issue, Site};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Path of the sheets, without extension.
+pub const SHEETS: &str = "calendar/departments";
+
+/// All that the sheets show.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarSheets {
+    /// The frame.
+    pub site: Site,
+    /// 2013年度廉政工作安排.
+    pub title: String,
+    /// Whether they say what became of duties.
+    pub tells: bool,
+    /// 2013年3月31日印，由…编制.
+    pub printed: String,
+    /// The departments that have to do something.
+    pub sheets: Vec<DepartmentSheet>,
+    /// What the brief names of articles stand for.
+    pub names: Vec<(String, String)>,
+}
+
+/// A page.
+#[derive(Debug, Clone, Serialize)]
+pub struct DepartmentSheet {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its grade.
+    pub grade: GradeView,
+    /// Who is in charge of it, and who heads it.
+    pub facts: Vec<(String, String)>,
+    /// How many posts of each grade.
+    pub posts: Vec<(GradeView, usize)>,
+    /// Its months with what is due once or twice.
+    pub months: Vec<(String, Vec<Line>)>,
+    /// What is due every month or quarter, by month.
+    pub regular: Vec<Regular>,
+    /// Its code.
+    pub code: String,
+}
+
+/// What is due every month or quarter.
+#[derive(Debug, Clone, Serialize)]
+pub struct Regular {
+    /// Sign of its kind.
+    pub mark: char,
+    /// What it is.
+    pub noun: String,
+    /// Who does it.
+    pub who: String,
+    /// Of each month, the day and what became of it.
+    pub months: Vec<Option<(i8, StateView)>>,
+}
+
+/// Whether there are departments that could have sheets.
+pub fn are_there(unit: &Unit) -> bool {
+    !unit.departments.is_empty()
+}
+
+impl CalendarSheets {
+    /// The sheets of an issue.
+    pub fn new(issue: &Issue, agenda: &Agenda) -> Self {
+        let unit = issue.unit();
+        let of = |index: usize| sheet(issue, agenda, index);
+        let sheets: Vec<_> = (0..unit.departments.len()).filter_map(of).collect();
+        let cited = |brief: &str| {
+            let lines = sheets.iter().flat_map(|s| &s.months).flat_map(|m| &m.1);
+            lines.clone().any(|line| line.cite_short.starts_with(brief))
+        };
+        let names = unit.regulations.iter().filter_map(|r| {
+            let brief = r.brief.as_ref()?.value.clone();
+            let title = r.title.value.clone();
+            (cited(&brief) && brief != title).then_some((brief, title))
+        });
+        Self {
+            site: Site::new(issue, "../"),
+            title: title(unit, agenda),
+            tells: agenda.tells(),
+            printed: match unit.profile.compiler.as_str() {
+                "" => format!("{}印", agenda.as_of.chinese()),
+                by => format!("{}印，由{by}编制", agenda.as_of.chinese()),
+            },
+            names: names.collect(),
+            sheets,
+        }
+    }
+}
+
+fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet> {
+    let unit = issue.unit();
+    let department = &unit.departments[index];
+    let own = |object| {
+        unit.department_of(object)
+            .is_some_and(|d| d.index as usize == index)
+    };
+    let own: Vec<_> = agenda
+        .duties
+        .iter()
+        .filter(|duty| own(duty.object))
+        .collect();
+    let anchors = Anchors::none(unit);
+    let rows = duty::rows(&own, |duty| agenda.state(duty));
+    let mut all = lines(unit, agenda, anchors, &rows);
+    // On its own sheet a department's posts go by their short names.
+    let own_name = |name: &str| {
+        let mut posts = unit.posts_of(index);
+        posts
+            .find(|post| *post.name.value == *name)
+            .map(|post| post.own_name().to_owned())
+    };
+    for line in &mut all {
+        for name in [&mut line.who, &mut line.whose] {
+            if let Some(own) = own_name(name) {
+                *name = own;
+            }
+        }
+    }
+    let (mut months, mut regular): (Vec<(String, Vec<Line>)>, Vec<Regular>) = Default::default();
+    let often = |noun: &str| {
+        let same = rows.iter().filter(|row| row.first().noun == noun);
+        let days = same.map(|row| row.first().day.0);
+        let own = days.filter(|day| day.year() == agenda.year);
+        own.map(|day| day.month()).collect::<BTreeSet<_>>().len() > MOST_IN_LIST
+    };
+    for (row, line) in rows.iter().zip(all) {
+        let first = row.first();
+        let head = match first.day.0.year() == agenda.year {
+            true => format!("{}月", first.day.0.month()),
+            false => chinese(first.day, agenda.year),
+        };
+        if often(&first.noun) && first.day.0.year() == agenda.year {
+            let (noun, kind) = (first.noun.clone(), line.mark);
+            let place = regular
+                .iter()
+                .position(|r| r.noun == noun && r.mark == kind);
+            let place = place.unwrap_or_else(|| {
+                regular.push(Regular {
+                    mark: kind,
+                    noun,
+                    who: line.who.clone(),
+                    months: vec![None; 12],
+                });
+                regular.len() - 1
+            });
+            let month = usize::try_from(first.day.0.month() - 1).unwrap_or(0);
+            regular[place].months[month] = Some((first.day.0.day(), line.state));
+            continue;
+        }
+        match months.last_mut().filter(|(last, _)| *last == head) {
+            Some((_, lines)) => lines.push(line),
+            None => months.push((head, vec![line])),
+        }
+    }
+    let words = unit.words();
+    let mut facts = Vec::new();
+    if let Some(leader) = department.leader {
+        let name = unit[leader].name.value.clone();
+        facts.push((words.leader_in_charge.clone(), name));
+    }
+    if let Some(head) = unit.posts_of(index).find(|post| post.is_head()) {
+        facts.push((words.head.clone(), head.own_name().to_owned()));
+    }
+    let grades = unit.vocabulary.grades.iter().map(|&grade| {
+        let of = unit
+            .posts_of(index)
+            .filter(|post| post.grade.value == grade);
+        (grade.into(), of.count())
+    });
+    (!months.is_empty() || !regular.is_empty()).then(|| DepartmentSheet {
+        id: department.id.value.clone(),
+        name: department.name.value.clone(),
+        grade: department.grade.value.into(),
+        facts,
+        posts: grades.filter(|(_, count)| *count > 0).collect(),
+        months,
+        regular,
+        code: code(unit, &department.id.value),
+    })
+}
+
+/// What is due more often in a year stands in the strip of months.
+const MOST_IN_LIST: usize = 3;
+
+fn code(unit: &Unit, id: &str) -> String {
+    match unit.profile.code.as_str() {
+        "" => id.to_uppercase(),
+        code => format!("{code}-{}", id.to_uppercase()),
+    }
+}

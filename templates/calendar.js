@@ -1,0 +1,99 @@
+// The list chosen by kind, department, person and state; what is chosen stands in the address.
+(function () {
+  var form = document.getElementById("calendar-choose");
+  if (!form) { return; }
+  var rows = Array.prototype.slice.call(document.querySelectorAll(".agenda-row"));
+  var groups = Array.prototype.slice.call(document.querySelectorAll(".agenda"));
+  var tabs = Array.prototype.slice.call(document.querySelectorAll(".calendar-tabs button"));
+  var none = document.getElementById("calendar-none");
+  var ics = document.getElementById("ics-chosen");
+  var narrow = form.elements["department-narrow"];
+  var state = "";
+  function words(row, key) { return (row.getAttribute("data-" + key) || "").split(" "); }
+  function chosen(name) {
+    var all = form.elements[name];
+    if (!all) { return ""; }
+    if (all.tagName === "SELECT") { return all.value; }
+    return Array.prototype.filter.call(all.length === undefined ? [all] : all, function (input) { return input.checked; })[0];
+  }
+  function department() { var input = chosen("department"); return input ? input.value : ""; }
+  function kinds() {
+    return Array.prototype.filter.call(form.querySelectorAll("[name=kind]"), function (input) { return input.checked; }).map(function (input) { return input.value; });
+  }
+  function fits(row, wanted, of) {
+    return (!wanted.kinds.length || wanted.kinds.indexOf(row.getAttribute("data-kind")) >= 0) &&
+      (!wanted.department || words(row, "departments").indexOf(wanted.department) >= 0) &&
+      (!wanted.person || words(row, "people").indexOf(wanted.person) >= 0) &&
+      (!of || row.getAttribute("data-state") === of);
+  }
+  function show(write) {
+    var wanted = { kinds: kinds(), department: department(), person: chosen("person") || "" };
+    var count = 0;
+    rows.forEach(function (row) { row.hidden = !fits(row, wanted, state); count += row.hidden ? 0 : 1; });
+    groups.forEach(function (group) {
+      var own = group.querySelectorAll(".agenda-row:not([hidden])").length;
+      group.hidden = !own;
+      group.querySelector("h2 b").textContent = own;
+      var folded = group.querySelector("details");
+      if (folded && (state === "done" || state === "done-late")) { folded.open = true; }
+    });
+    tabs.forEach(function (tab) {
+      var of = tab.getAttribute("data-state");
+      tab.setAttribute("aria-pressed", String(of === state));
+      tab.querySelector("b").textContent = rows.filter(function (row) { return fits(row, wanted, of); }).length;
+    });
+    document.getElementById("calendar-count").textContent = count;
+    none.hidden = count > 0;
+    if (ics) { ics.hidden = !wanted.department; ics.href = wanted.department ? "calendar/" + wanted.department + ".ics" : "calendar.ics"; }
+    if (narrow) { narrow.value = wanted.department; }
+    if (!write) { return; }
+    var query = new URLSearchParams();
+    wanted.kinds.forEach(function (kind) { query.append("kind", kind); });
+    ["department", "person"].forEach(function (key) { if (wanted[key]) { query.set(key, wanted[key]); } });
+    if (state) { query.set("state", state); }
+    var text = query.toString();
+    history.replaceState(null, "", (text ? "?" + text : location.pathname) + location.hash);
+  }
+  function set(query) {
+    Array.prototype.forEach.call(form.querySelectorAll("[name=kind]"), function (input) { input.checked = query.getAll("kind").indexOf(input.value) >= 0; });
+    Array.prototype.forEach.call(form.querySelectorAll("[name=department]"), function (input) { input.checked = input.value === (query.get("department") || ""); });
+    if (form.elements.person) { form.elements.person.value = query.get("person") || ""; }
+    state = query.get("state") || "";
+    show(false);
+  }
+  form.addEventListener("change", function (event) {
+    if (event.target === narrow) {
+      Array.prototype.forEach.call(form.querySelectorAll("[name=department]"), function (input) { input.checked = input.value === narrow.value; });
+    }
+    show(true);
+  });
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  tabs.forEach(function (tab) { tab.addEventListener("click", function () { state = tab.getAttribute("data-state"); show(true); }); });
+  document.getElementById("calendar-clear").addEventListener("click", function () { set(new URLSearchParams()); show(true); });
+  var months = Array.prototype.slice.call(document.querySelectorAll(".month"));
+  function turn(from, by) {
+    var to = months[months.indexOf(from) + by];
+    if (!to) { return; }
+    from.removeAttribute("data-shown");
+    to.setAttribute("data-shown", "");
+    var button = to.querySelector(by > 0 ? ".on" : ".back");
+    (button.disabled ? to.querySelector("button:not(:disabled)") : button).focus();
+  }
+  months.forEach(function (month) {
+    month.querySelector(".back").addEventListener("click", function () { turn(month, -1); });
+    month.querySelector(".on").addEventListener("click", function () { turn(month, 1); });
+  });
+  // A day of the calendar leads to its row, also where that is folded or not chosen.
+  function reveal() {
+    var row = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!row || !row.classList.contains("agenda-row")) { return; }
+    if (row.hidden) { set(new URLSearchParams()); }
+    var folded = row.closest("details");
+    if (folded) { folded.open = true; }
+    row.scrollIntoView();
+  }
+  window.addEventListener("hashchange", reveal);
+  window.addEventListener("popstate", function () { set(new URLSearchParams(location.search)); });
+  set(new URLSearchParams(location.search));
+  reveal();
+})();

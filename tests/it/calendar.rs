@@ -1,0 +1,258 @@
+//! The calendars of a year's work: valid, read alike by two clients, with the days of `status`; an
+//! event keeps its UID, and counts its changes of day.
+
+use crate::common::{files, generate, root, tool, Unit};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn make(rules: &Path, output: &Path, more: &[&str]) {
+    let run = Command::new(env!("CARGO_BIN_EXE_lianfang"))
+        .args(["calendar", "--templates", "no-such-folder", "--rules"])
+        .arg(rules)
+        .arg("--output")
+        .arg(output)
+        .args(more)
+        .output()
+        .expect("lianfang runs");
+    let told = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(0), "{told}");
+}
+
+/// The events of calendars as two clients read them; `None` where these are not installed.
+fn read(calendars: &[PathBuf]) -> Option<Vec<Value>> {
+    let python = root().join("target/tools/readers/bin/python");
+    // The folder of the tools stands beside that of the build; without it they are missing.
+    let name = match python.is_file() {
+        true => python.to_string_lossy().into_owned(),
+        false => root()
+            .join("target/tools/readers/bin/outloud")
+            .to_string_lossy()
+            .into_owned(),
+    };
+    let script = root().join("tests/readers/events.py");
+    let mut arguments = vec![script.to_string_lossy().into_owned()];
+    arguments.extend(
+        calendars
+            .iter()
+            .map(|path| path.to_string_lossy().into_owned()),
+    );
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let output = tool(&name, &arguments)?;
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    Some(serde_json::from_slice(&output.stdout).expect("JSON"))
+}
+
+/// By UID, the day and the number of changes of each event.
+fn events(calendar: &Path) -> BTreeMap<String, (String, u32)> {
+    let text = std::fs::read_to_string(calendar).expect("a calendar");
+    let mut out = BTreeMap::new();
+    let (mut uid, mut day, mut sequence) = (String::new(), String::new(), 0);
+    for line in text.lines() {
+        match line.split_once(':') {
+            Some(("UID", value)) => uid = value.to_owned(),
+            Some(("DTSTART;VALUE=DATE", value)) => day = value.to_owned(),
+            Some(("SEQUENCE", value)) => sequence = value.parse().expect("a number"),
+            Some(("END", "VEVENT")) => drop(out.insert(uid.clone(), (day.clone(), sequence))),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn days(rules: &Path, more: &[&str]) -> BTreeSet<String> {
+    let run = Command::new(env!("CARGO_BIN_EXE_lianfang"))
+        .args(["status", "--format", "json", "--rules"])
+        .arg(rules)
+        .args(more)
+        .output()
+        .expect("lianfang runs");
+    let document: Value = serde_json::from_slice(&run.stdout).expect("JSON");
+    let duties = document["duties"].as_array().expect("a list");
+    let day = |duty: &Value| duty["due"].as_str().expect("a day").to_owned();
+    duties.iter().map(day).collect()
+}
+
+#[test]
+fn two_clients_read_the_days_that_status_tells() {
+    for (rules, department) in [("rules", "czs"), ("tests/units/hospital", "sbk")] {
+        let (rules, temp) = (root().join(rules), tempfile::tempdir().expect("temp"));
+        make(&rules, temp.path(), &[]);
+        let calendars = [
+            "calendar.ics".to_owned(),
+            format!("calendar/{department}.ics"),
+        ];
+        let calendars = calendars.map(|path| temp.path().join(path));
+        let Some(read) = read(&calendars) else { return };
+        let wanted = [
+            days(&rules, &[]),
+            days(&rules, &["--department", department]),
+        ];
+        for (file, wanted) in read.iter().zip(&wanted) {
+            let list = |reader: &str| file[reader].as_array().expect("a list").clone();
+            let (first, second) = (list("icalendar"), list("vobject"));
+            let said = |event: &Value| {
+                let of = |key: &str| event[key].as_str().expect("text").to_owned();
+                (of("uid"), of("day"), of("summary"))
+            };
+            let told: Vec<_> = first.iter().map(said).collect();
+            assert_eq!(told, second.iter().map(said).collect::<Vec<_>>());
+            let uids: BTreeSet<&String> = told.iter().map(|(uid, ..)| uid).collect();
+            assert_eq!(uids.len(), told.len(), "each event has a UID of its own");
+            let days: BTreeSet<String> = told.iter().map(|(_, day, _)| day.clone()).collect();
+            assert_eq!(&days, wanted, "{}", file["file"]);
+        }
+    }
+}
+
+#[test]
+fn reminders_come_on_working_days_a_week_before_and_by_the_day() {
+    let temp = tempfile::tempdir().expect("temp");
+    make(&root().join("rules"), temp.path(), &[]);
+    let text = std::fs::read_to_string(temp.path().join("calendar.ics")).expect("a calendar");
+    let event = |summary: &str| -> Vec<String> {
+        let mut events = text.split("BEGIN:VEVENT");
+        let event = events.find(|event| event.contains(summary)).expect(summary);
+        let triggers = event
+            .lines()
+            .filter_map(|line| line.strip_prefix("TRIGGER:"));
+        triggers.map(str::to_owned).collect()
+    };
+    // Tuesday 30 April 2013 is off; the day before too, so that Sunday 28, which is worked, reminds
+    // of it at nine, 39 hours before, and Tuesday 23 a week before.
+    assert_eq!(event("4月学法"), ["-PT572400S", "-PT140400S"]);
+    // Saturday 31 August: Friday 30 and Friday 23.
+    assert_eq!(event("8月学法"), ["-PT658800S", "-PT54000S"]);
+    // What is done reminds of nothing.
+    assert!(event("1月学法").is_empty());
+}
+
+#[test]
+fn an_event_keeps_its_uid_and_counts_its_changes_of_day() {
+    let unit = Unit::copy(&root().join("rules"));
+    let (rules, output) = (unit.path("rules"), unit.path("out"));
+    let calendar = output.join("calendar.ics");
+    make(&rules, &output, &[]);
+    let first = events(&calendar);
+    assert!(first.values().all(|(_, sequence)| *sequence == 0));
+    let bytes = std::fs::read(&calendar).expect("a calendar");
+    make(&rules, &output, &[]);
+    assert_eq!(std::fs::read(&calendar).expect("a calendar"), bytes);
+    // A month later: the same events.
+    make(&rules, &output, &["--as-of", "2013-04-20"]);
+    assert_eq!(events(&calendar), first);
+    // A notice is given more time: its event moves, and no other.
+    unit.replace(
+        "records/notices.toml",
+        "due = 2013-02-28",
+        "due = 2013-03-08",
+    );
+    make(&rules, &output, &[]);
+    let moved = events(&calendar);
+    let changed: Vec<_> = moved
+        .iter()
+        .filter(|(uid, event)| first[*uid] != **event)
+        .collect();
+    assert_eq!(changed.len(), 1, "{changed:?}");
+    assert_eq!(*changed[0].1, ("20130308".to_owned(), 1));
+    // And back again.
+    unit.replace(
+        "records/notices.toml",
+        "due = 2013-03-08",
+        "due = 2013-02-28",
+    );
+    make(&rules, &output, &[]);
+    let back = events(&calendar);
+    let sequences: u32 = back.values().map(|(_, sequence)| sequence).sum();
+    assert_eq!(sequences, 2);
+    // What was published for one department counts by itself.
+    assert!(events(&output.join("calendar/dgs.ics"))
+        .values()
+        .any(|(_, s)| *s == 2));
+}
+
+#[test]
+fn a_calendar_that_is_no_calendar_is_written_anew() {
+    let unit = Unit::copy(&root().join("rules"));
+    let (rules, output) = (unit.path("rules"), unit.path("out"));
+    make(&rules, &output, &[]);
+    let whole = std::fs::read(output.join("calendar.ics")).expect("a calendar");
+    for text in [
+        "",
+        "UID:\nSEQUENCE:-1\nEND:VEVENT",
+        "SEQUENCE:99999999999999\r\nUID:x",
+        "\u{feff}BEGIN",
+    ] {
+        std::fs::write(output.join("calendar.ics"), text).expect("written");
+        make(&rules, &output, &[]);
+        assert_eq!(
+            std::fs::read(output.join("calendar.ics")).expect("read"),
+            whole,
+            "{text:?}"
+        );
+    }
+}
+
+/// The public edition has the plan, and nothing of what is on record.
+#[test]
+fn the_public_calendar_is_a_plan() {
+    let temp = tempfile::tempdir().expect("temp");
+    make(&root().join("rules"), temp.path(), &["--edition", "public"]);
+    let shown = |file: &&String| file.ends_with(".html") || file.ends_with(".ics");
+    for file in files(temp.path()).iter().filter(shown) {
+        let text = std::fs::read_to_string(temp.path().join(file)).expect("text");
+        // Style sheets and scripts know the words of both editions.
+        let body = text.rsplit_once("</header>");
+        let body = body.map_or(text.as_str(), |(_, body)| body);
+        let body = body.split("<script>").next().unwrap_or_default();
+        for word in [
+            "已办",
+            "迟办",
+            "逾期",
+            "盗窃",
+            "占地建房",
+            "〔2012〕",
+            "轮岗",
+        ] {
+            assert!(!body.contains(word), "{file}: {word}");
+        }
+    }
+}
+
+#[test]
+fn another_year_and_a_year_without_duties() {
+    let temp = tempfile::tempdir().expect("temp");
+    let rules = root().join("rules");
+    make(&rules, temp.path(), &["--year", "2016"]);
+    let text = std::fs::read_to_string(temp.path().join("calendar.ics")).expect("a calendar");
+    assert!(
+        text.contains("20160229") || text.contains("20160131"),
+        "29 February has its place"
+    );
+    let status = |year: &str| {
+        let run = Command::new(env!("CARGO_BIN_EXE_lianfang"))
+            .args(["status", "--year", year, "--rules"])
+            .arg(&rules)
+            .output()
+            .expect("lianfang runs");
+        (
+            run.status.code(),
+            String::from_utf8(run.stdout).expect("UTF-8"),
+        )
+    };
+    let (code, told) = status("2010");
+    assert_eq!(code, Some(0));
+    assert!(told.contains("没有要按期办的事"), "{told}");
+    assert_eq!(status("9999").0, Some(0));
+    assert_eq!(status("20113").0, Some(2));
+    // Of a unit without such norms nothing is made, and nothing leads there.
+    let unit = Unit::small();
+    let output = unit.path("out");
+    let run = generate(&unit.path("rules"), &output, &[]);
+    assert_eq!(run.status.code(), Some(0));
+    assert!(!output.join("calendar.html").exists());
+    let index = std::fs::read_to_string(output.join("index.html")).expect("index");
+    assert!(!index.contains("calendar.html"));
+}
