@@ -264,9 +264,12 @@ impl Run<'_> {
         let mut fonts = chosen.fonts;
         fonts.terms.extend(self.unit.names());
         let templates = Templates::new(&ids)?;
+        let without = self.forms.without_template(own);
+        if !without.is_empty() {
+            return Err(without);
+        }
         let formats = [OutputFormat::Pdf, OutputFormat::Html, OutputFormat::Docx];
         let mut findings = chosen.findings;
-        findings.extend(self.forms.without_template(own));
         let content = match formats.iter().any(|format| self.formats(*format)) {
             true => {
                 let (content, found) = self.content(&fonts);

@@ -2,13 +2,14 @@
 //! what is done about each, and the ways to all that belongs to it.
 
 use super::common::{powers, step_id, Anchors, GradeView, Issue, Link, PowerView, Site};
+use super::form::list;
 use super::post_sheets::{self, apart, risks_of, sheet_id, POST_SHEETS};
 use super::records::{record_groups, RecordGroup};
 use super::table::risks::answers;
 use super::table::TableKind;
 use super::wall::{body_posters, posters, Poster};
 use super::why::{self, WhyPart};
-use crate::model::{Division, Post, Risk, Unit, Workflow};
+use crate::model::{Division, GradingObject, Post, Ref, Risk, Unit, Workflow};
 use serde::Serialize;
 
 /// All that `posts/<id>.html` shows.
@@ -54,6 +55,8 @@ pub struct PostPage {
     pub sheet: Option<Link>,
     /// The sheets of all posts.
     pub pdf: Option<String>,
+    /// The forms that are filled in for it.
+    pub forms: Vec<Link>,
 }
 
 /// A risk point of a post.
@@ -99,11 +102,11 @@ impl PostPage {
         let site = Site::new(issue, "../");
         let records = record_groups(issue, anchors);
         let mut why = why::rows(issue, anchors, TableKind::Posts).into_iter();
-        let page = |post: &Post| Self {
+        let page = |post: (usize, &Post)| Self {
             why: why.next().map_or_else(Vec::new, |why| why.parts),
             ..page(issue, anchors, &site, &records, post)
         };
-        unit.posts.iter().map(page).collect()
+        unit.posts.iter().enumerate().map(page).collect()
     }
 }
 
@@ -112,9 +115,10 @@ fn page(
     anchors: Anchors,
     site: &Site,
     records: &[RecordGroup],
-    post: &Post,
+    (index, post): (usize, &Post),
 ) -> PostPage {
     let unit = issue.unit();
+    let object = GradingObject::Post(Ref::new(index, post.id.place));
     let (posters, register) = match post.division {
         Some(Division::Department(d)) => (
             posters(issue, d.index as usize, "../"),
@@ -163,6 +167,7 @@ fn page(
         posters,
         row: Some(format!("../tables/posts.html#post-{}", post.id.value)),
         register: Some(register),
+        forms: list::about(issue, object, "../"),
         sheet: sheet_id(unit, post).map(|id| Link {
             text: post_sheets::title(unit),
             href: Some(format!("../tables/{POST_SHEETS}.html#{id}")),

@@ -1,11 +1,12 @@
 //! Part 4 of the handbook: each department's duties, rules and workflows.
 
 use super::common::{number, workflow_id, Anchors, GradeView, Issue, Link};
+use super::form::list;
 use super::table::risks::concerned;
 use super::table::{steps, Table};
 use super::wall::{body_posters, posters, Poster};
 use crate::model::held::powers_held;
-use crate::model::{Department, Division, Organ, Post, Risk, Unit, Workflow};
+use crate::model::{Department, Division, GradingObject, Organ, Post, Ref, Risk, Unit, Workflow};
 use serde::Serialize;
 
 /// One department.
@@ -36,6 +37,8 @@ pub struct StationView {
     pub risks: Vec<[Option<StationRisk>; 2]>,
     /// Its posters, if they are written.
     pub posters: Vec<Poster>,
+    /// The forms that are filled in for it, if they are made.
+    pub forms: Vec<Link>,
 }
 
 /// What a department is, in a few words.
@@ -111,6 +114,7 @@ fn body(issue: &Issue, anchors: Anchors, place: usize, index: usize, organ: &Org
         risks_heading: String::new(),
         risks: Vec::new(),
         posters: body_posters(issue, index, ""),
+        forms: Vec::new(),
     }
 }
 
@@ -158,6 +162,10 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
         ),
         risks: risks(unit, anchors, index),
         posters: posters(issue, index, ""),
+        forms: {
+            let object = GradingObject::Department(Ref::new(index, d.id.place));
+            list::about(issue, object, "")
+        },
     }
 }
 

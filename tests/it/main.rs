@@ -22,6 +22,7 @@ mod duties;
 mod editor;
 mod extremes;
 mod fonts;
+mod forms;
 mod full_pages;
 mod grid;
 mod honest_pages;

@@ -250,3 +250,43 @@ fn words_that_went_and_came_wear_their_ground_and_lines() {
     let long = "字".repeat(40);
     assert_eq!(lines(&format!("<ins>{long}</ins>")).len(), 2);
 }
+
+#[test]
+fn lines_to_write_on_are_as_many_and_as_far_apart_as_they_are_asked_for() {
+    use crate::typeset::document::Item;
+    let (style, fonts) = built_in();
+    let html = "<section class=\"form\"><table class=\"form-table\"><tbody><tr class=\"row\"><td class=\"text\">\
+         <div class=\"ruled\" data-lines=\"4\" data-open>一行字</div></td></tr>\
+         <tr class=\"signs\"><td></td></tr></tbody></table></section>";
+    let dom = Html::parse_document(html);
+    let table = dom
+        .select(&Selector::parse("table").unwrap())
+        .next()
+        .unwrap();
+    let section = dom
+        .select(&Selector::parse("section").unwrap())
+        .next()
+        .unwrap();
+    let mut galley = Galley::new(&style, &fonts);
+    let own = style.of(table, &style.of(section, &Computed::default()));
+    let frame = Frame {
+        left: 0.0,
+        width: 442.0,
+    };
+    let root = crate::typeset::document::ROOT;
+    let table = table::build(&mut galley, table, &own, frame, root).unwrap();
+    let mm = crate::typeset::length::MM;
+    let lines = &table.rows[0].cells[0].content;
+    assert_eq!(lines.len(), 4);
+    assert!(lines
+        .iter()
+        .all(|line| (line.height - 8.0 * mm).abs() < 0.01));
+    let ruled = |line: &crate::typeset::slice::Slice| {
+        line.items.iter().any(|item| matches!(item, Item::Path(_)))
+    };
+    // The edge of the cell is the rule of the last one.
+    let ruled: Vec<bool> = lines.iter().map(ruled).collect();
+    assert_eq!(ruled, [true, true, true, false]);
+    // A row to be signed is as high as a hand needs.
+    assert!(table.rows[1].height >= 10.0 * mm - 0.01);
+}

@@ -11,6 +11,8 @@ pub struct Block {
     pub kind: &'static str,
     /// One or two fields in each.
     pub rows: Vec<Vec<FieldView>>,
+    /// Whether there are two in some.
+    pub pairs: bool,
     /// The field with the small table.
     pub table: Option<FieldView>,
     /// The widths of its columns, in per cent of the sheet.
@@ -37,6 +39,7 @@ pub(super) fn blocks(fields: &[FieldView]) -> Vec<Block> {
         _ => out.push(Block {
             kind: "rows",
             rows: vec![row],
+            pairs: false,
             table: None,
             widths: Vec::new(),
         }),
@@ -60,6 +63,9 @@ pub(super) fn blocks(fields: &[FieldView]) -> Vec<Block> {
     }
     if let Some(first) = half {
         rows_of(&mut out, vec![first]);
+    }
+    for block in &mut out {
+        block.pairs = block.rows.iter().any(|row| row.len() > 1);
     }
     out
 }
@@ -114,6 +120,7 @@ fn small_table(field: FieldView) -> Block {
     Block {
         kind: field.kind,
         rows: Vec::new(),
+        pairs: false,
         widths: widths.collect(),
         table: Some(field.clone()),
     }
