@@ -41,6 +41,13 @@ impl<'a> Walk<'a> {
 
     /// The first child at the left, the last at the right of one line.
     pub(super) fn ends(&mut self, element: ElementRef, style: &Computed, blanks: (Pt, Pt)) {
+        let runs = self.at_both_ends(element, style);
+        let width = section::width(self.sheet(style)) - blanks.1;
+        self.put(runs, style, blanks, Some((width, false)));
+    }
+
+    /// The parts of a line that stand at its ends, with tabs between.
+    pub(super) fn at_both_ends(&mut self, element: ElementRef, style: &Computed) -> Vec<Run> {
         let mut runs = Vec::new();
         for child in element.child_elements() {
             let own = self.style.of(child, style);
@@ -52,8 +59,20 @@ impl<'a> Walk<'a> {
             }
             self.inline(child, &own, None, &mut runs);
         }
-        let width = section::width(self.sheet(style)) - blanks.1;
-        self.put(runs, style, blanks, Some((width, false)));
+        runs
+    }
+
+    /// Lines to be written on, each with its rule.
+    pub(super) fn ruled(&mut self, element: ElementRef, style: &Computed, blanks: (Pt, Pt)) {
+        let mut runs = Vec::new();
+        self.inline(element, style, None, &mut runs);
+        let colour = style.own.stroke.unwrap_or(style.colour);
+        for _ in 0..crate::typeset::lines_wanted(element) {
+            self.put(std::mem::take(&mut runs), style, blanks, None);
+            if let Some(Block::Paragraph(format, ..)) = self.blocks.last_mut() {
+                format.rules[1] = Some((style.pt(style.own.rule_below), colour));
+            }
+        }
     }
 
     pub(super) fn paragraph(&mut self, runs: Vec<Run>, style: &Computed, blanks: (Pt, Pt)) {

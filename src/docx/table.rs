@@ -49,6 +49,13 @@ pub(super) fn xml(
     let mut marks = marks.to_owned();
     for row in rows {
         out.push_str("<w:tr><w:trPr><w:cantSplit/>");
+        if row.least > 0.0 {
+            let _ = write!(
+                out,
+                "<w:trHeight w:val=\"{}\" w:hRule=\"atLeast\"/>",
+                twips(row.least)
+            );
+        }
         if row.is_head {
             out.push_str("<w:tblHeader/>");
         }
@@ -100,6 +107,8 @@ pub(super) fn xml(
 
 struct Row {
     is_head: bool,
+    /// Its least height.
+    least: Pt,
     cells: Vec<Cell>,
 }
 
@@ -109,7 +118,26 @@ struct Cell {
     style: Computed,
     marks: String,
     /// Its paragraphs.
-    lines: Vec<Vec<Run>>,
+    lines: Vec<Line>,
+}
+
+/// A paragraph of a cell.
+#[derive(Default)]
+struct Line {
+    runs: Vec<Run>,
+    /// From line to line, and the rule below, where it is to be written on.
+    ruled: Option<(Pt, Option<(Pt, Colour)>)>,
+    /// Whether its parts stand at both ends.
+    ends: bool,
+}
+
+impl Line {
+    fn of(runs: Vec<Run>) -> Self {
+        Self {
+            runs,
+            ..Self::default()
+        }
+    }
 }
 
 /// The rows that are shown, with the cells that begin in each.
@@ -164,8 +192,8 @@ fn row(walk: &mut Walk<'_>, row: ElementRef, parent: &Computed, is_head: bool) -
         let mut lines = Vec::new();
         let mut runs = Vec::new();
         content(walk, cell, &own, &mut runs, &mut lines);
-        lines.push(runs);
-        lines.retain(|runs: &Vec<Run>| !runs.is_empty());
+        lines.push(Line::of(runs));
+        lines.retain(|line: &Line| !line.runs.is_empty() || line.ruled.is_some());
         cells.push(Cell {
             columns: number("colspan"),
             rows: number("rowspan"),
@@ -174,7 +202,11 @@ fn row(walk: &mut Walk<'_>, row: ElementRef, parent: &Computed, is_head: bool) -
             lines,
         });
     }
-    Some(Row { is_head, cells })
+    Some(Row {
+        is_head,
+        least: style.pt(style.own.height),
+        cells,
+    })
 }
 
 /// The text of a cell, by paragraphs.
@@ -183,7 +215,7 @@ fn content(
     element: ElementRef,
     style: &Computed,
     runs: &mut Vec<Run>,
-    lines: &mut Vec<Vec<Run>>,
+    lines: &mut Vec<Line>,
 ) {
     for child in element.children() {
         match child.value() {
@@ -198,16 +230,50 @@ fn content(
                     Some(Display::Inline | Display::InlineBox) | None => {
                         walk.inline(child, &own, None, runs)
                     }
+                    Some(Display::Ruled) => {
+                        lines.push(Line::of(std::mem::take(runs)));
+                        ruled(walk, child, &own, lines);
+                    }
+                    Some(Display::Ends) => {
+                        lines.push(Line::of(std::mem::take(runs)));
+                        lines.push(Line {
+                            runs: walk.at_both_ends(child, &own),
+                            ends: true,
+                            ..Line::default()
+                        });
+                    }
                     _ => {
-                        lines.push(std::mem::take(runs));
+                        lines.push(Line::of(std::mem::take(runs)));
                         content(walk, child, &own, runs, lines);
-                        lines.push(std::mem::take(runs));
+                        lines.push(Line::of(std::mem::take(runs)));
                     }
                 }
             }
             _ => {}
         }
     }
+}
+
+/// Lines to be written on: what is printed is on the first.
+fn ruled(walk: &mut Walk<'_>, element: ElementRef, style: &Computed, lines: &mut Vec<Line>) {
+    let mut runs = Vec::new();
+    let mut own = Vec::new();
+    content(walk, element, style, &mut runs, &mut own);
+    own.push(Line::of(runs));
+    own.retain(|line| !line.runs.is_empty());
+    let wanted = crate::typeset::lines_wanted(element);
+    while own.len() < wanted {
+        own.push(Line::default());
+    }
+    let rule = style.own.rule_below.map(|width| {
+        let colour = style.own.stroke.unwrap_or(style.colour);
+        (width.pt(style.size, style.leading), colour)
+    });
+    let last = own.len() - usize::from(element.value().attr("data-open").is_some());
+    for (at, line) in own.iter_mut().enumerate() {
+        line.ruled = Some((style.leading, rule.filter(|_| at < last)));
+    }
+    lines.append(&mut own);
 }
 
 fn write_cell(cell: &Cell, span: usize, width: Pt, marks: &str, out: &mut String) {
@@ -243,7 +309,16 @@ fn write_cell(cell: &Cell, span: usize, width: Pt, marks: &str, out: &mut String
     }
     for (at, line) in cell.lines.iter().enumerate() {
         let marks = if at == 0 { marks.as_str() } else { "" };
-        paragraph::xml(&format, marks, (line, ""), None, out);
+        let mut format = format.clone();
+        if let Some((leading, rule)) = line.ruled {
+            (format.leading, format.before, format.after) = (leading, 0.0, 0.0);
+            format.rules[1] = rule;
+        }
+        if line.ends {
+            format.justify = "left";
+            format.tab = Some(((width - 4.0).max(1.0), false));
+        }
+        paragraph::xml(&format, marks, (&line.runs, ""), None, out);
     }
     out.push_str("</w:tc>");
 }

@@ -276,6 +276,11 @@ impl<'a> Walk<'a> {
 
     fn block(&mut self, element: ElementRef, style: &Computed, outer: (Pt, Pt), count: i32) {
         let own = &style.own;
+        // Rules that stand at a place of the sheet, beside what flows: Word has no such.
+        let says = |text: &str| text.chars().any(|c| !c.is_whitespace());
+        if own.overlap == Some(true) && !element.text().any(says) {
+            return;
+        }
         let mut blanks = (outer.0 + style.pt(own.left), outer.1 + style.pt(own.right));
         if let Some(width) = own.width {
             let whole = section::width(self.sheet(style));
@@ -318,7 +323,7 @@ impl<'a> Walk<'a> {
                         // Two tables without a paragraph between would become one.
                         let gap = Format {
                             justify: "left",
-                            leading: 6.0,
+                            leading: if own.joined == Some(true) { 1.0 } else { 6.0 },
                             ..Format::default()
                         };
                         self.blocks.push(Block::Paragraph(
@@ -331,9 +336,12 @@ impl<'a> Walk<'a> {
                     self.blocks.push(Block::Table(xml));
                 }
                 self.pending.above = 0.0;
+                // How high it comes out only Word knows: what has a place follows it.
+                self.down = Pt::MAX;
             }
             Some(Display::Figure | Display::Sheet) => self.figure(element, style, blanks),
             Some(Display::Ends) => self.ends(element, style, blanks),
+            Some(Display::Ruled) => self.ruled(element, style, blanks),
             Some(Display::Signature) => {
                 let right = style.pt(own.right);
                 let flush = Computed {

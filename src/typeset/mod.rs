@@ -23,6 +23,7 @@ pub mod tile;
 pub mod unset;
 
 pub use document::Document;
+pub use galley::lines_wanted;
 pub use style::Stylesheet;
 pub use unset::Unset;
 

@@ -13,6 +13,7 @@ mod table;
 mod table_tests;
 
 pub use piece::Piece;
+pub use ruled::wanted as lines_wanted;
 
 use super::document::{Item, Link, NodeId, ROOT};
 use super::inline::Inline;

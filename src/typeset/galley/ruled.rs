@@ -46,7 +46,7 @@ impl Galley<'_> {
 }
 
 /// How many lines an element asks for; one where it does not say.
-pub(in crate::typeset) fn wanted(element: ElementRef) -> usize {
+pub fn wanted(element: ElementRef) -> usize {
     let lines = element.value().attr("data-lines");
     let lines = lines.and_then(|lines| lines.trim().parse().ok());
     lines.unwrap_or(1).clamp(1, MOST_LINES)
