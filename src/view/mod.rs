@@ -3,8 +3,8 @@
 //! Templates only loop over these structs: every order, number, link and wording that
 //! depends on the data is settled here, so that the screen and the print say the same.
 
-pub mod changes;
 pub mod calendar;
+pub mod changes;
 mod chart_links;
 pub mod common;
 pub mod contact;
