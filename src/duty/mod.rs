@@ -7,10 +7,12 @@ pub mod json;
 mod kind;
 mod row;
 pub mod text;
+mod years;
 
 pub use agenda::{Agenda, NEAR_DAYS};
 pub use kind::{kinds, Kind};
 pub use row::{rows, Row};
+pub use years::{Tally, Years};
 
 use crate::check::duties::Duty;
 use crate::model::{Actor, GradingObject, Unit};

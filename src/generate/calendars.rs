@@ -2,11 +2,11 @@
 
 use super::settings::edition;
 use super::Run;
-use crate::check::duties::duties;
+use crate::check::duties::{duties, duties_until};
 use crate::cli::{GenerateArgs, Product};
 use crate::date::Date;
 use crate::duty::ics::{self, Published};
-use crate::duty::Agenda;
+use crate::duty::{Agenda, Years};
 use crate::load::Loaded;
 use crate::model::Unit;
 use crate::output::{self, Files};
@@ -26,6 +26,14 @@ pub(super) fn agenda(
     let duties = duties(loaded, unit, as_of, year);
     let agenda = Agenda::new(edition(args), as_of, year, duties);
     (!agenda.is_empty()).then_some(agenda)
+}
+
+/// Years beside each other; `None` where there is but one, or nothing may be told.
+pub(super) fn years(loaded: &Loaded, unit: &Unit, agenda: Option<&Agenda>) -> Option<Years> {
+    // Of another year the page would tell no other story.
+    let agenda = agenda.filter(|agenda| agenda.year == agenda.as_of.0.year())?;
+    let all = duties_until(loaded, unit, agenda.as_of, agenda.year);
+    Years::new(unit, agenda, &all)
 }
 
 impl Run<'_> {

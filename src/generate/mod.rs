@@ -13,7 +13,7 @@ mod workbooks;
 use crate::cli::{FormArgs, GenerateArgs, OutputFormat, Product};
 use crate::date::Date;
 use crate::diagnostic::{self, text, Finding, Source, SourceId, Sources, Tally};
-use crate::duty::Agenda;
+use crate::duty::{Agenda, Years};
 use crate::html::{self, Templates};
 use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
 use crate::load::Loaded;
@@ -121,9 +121,11 @@ fn make_with(
     let mut own_fonts = OwnFonts::new();
     if errors == 0 || args.draft {
         let agenda = calendars::agenda(args, &loaded, &unit, as_of);
+        let years = calendars::years(&loaded, &unit, agenda.as_ref());
         let run = Run {
             args,
             agenda,
+            years,
             share,
             loaded: &loaded,
             unit: &unit,
@@ -231,6 +233,8 @@ struct Run<'a> {
     args: &'a GenerateArgs,
     /// What is due in the year; `None` where that is not asked for, or nothing is.
     agenda: Option<Agenda>,
+    /// Years beside each other, where there are several.
+    years: Option<Years>,
     share: Share<'a>,
     /// The raw tables, for the registers.
     loaded: &'a Loaded,

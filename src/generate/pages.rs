@@ -18,6 +18,7 @@ use crate::view::post_page::PostPage;
 use crate::view::post_sheets::{self, PostSheets, POST_SHEETS};
 use crate::view::poster_page::PosterPage;
 use crate::view::search::SearchData;
+use crate::view::years::{self, YearsPage};
 use crate::view::{HandbookView, IndexView, Issue, Outputs, TableKind, TablePage};
 
 /// One page of the output: its HTML, and how it becomes a PDF.
@@ -195,8 +196,22 @@ impl Run<'_> {
             }));
         }
         if let Some(agenda) = &self.agenda {
+            if let Some(years) = &self.years {
+                let title = format!("{name}{}", years::title(years));
+                planned.push(plan(years::YEARS, title, Print::Plain, move || {
+                    let page =
+                        YearsPage::new(issue, years, sheet::years::chart(unit, fonts, years));
+                    templates.render("years.html", &page)
+                }));
+            }
             let wall = posters.iter().any(|poster| poster.kind == CALENDAR);
-            planned.extend(calendar(issue, agenda, templates, wall.then_some(CALENDAR)));
+            planned.extend(calendar(
+                issue,
+                agenda,
+                templates,
+                wall.then_some(CALENDAR),
+                self.years.is_some(),
+            ));
         }
         planned.extend(PosterPage::all(issue, posters).into_iter().map(|page| {
             let poster = page.poster;
@@ -225,6 +240,7 @@ fn calendar<'a>(
     agenda: &'a Agenda,
     templates: &'a Templates,
     wall: Option<&'static str>,
+    years: bool,
 ) -> Vec<Planned<'a>> {
     let unit = issue.unit();
     let title = format!("{}{}", unit.profile.name, calendar::title(unit, agenda));
@@ -234,7 +250,12 @@ fn calendar<'a>(
             calendar::CALENDAR,
             title.clone(),
             Print::No,
-            move || templates.render("calendar.html", &CalendarPage::new(issue, agenda, wall)),
+            move || {
+                templates.render(
+                    "calendar.html",
+                    &CalendarPage::new(issue, agenda, wall, years),
+                )
+            },
         ));
     }
     if calendar::sheets::are_there(unit) {

@@ -36,6 +36,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("index.css", include_str!("../../templates/index.css")),
     ("post.html", include_str!("../../templates/post.html")),
     ("post.css", include_str!("../../templates/post.css")),
+    ("years.html", include_str!("../../templates/years.html")),
     (
         "calendar.html",
         include_str!("../../templates/calendar.html"),

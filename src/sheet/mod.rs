@@ -16,6 +16,7 @@ mod posters_tests;
 pub mod summary;
 pub mod svg;
 pub mod words;
+pub mod years;
 
 pub use posters::{agenda as agenda_poster, posters, PosterView};
 pub use summary::SummaryView;

@@ -67,7 +67,7 @@ const MOST_DUE: usize = 6;
 
 impl Due {
     fn new(issue: &Issue, agenda: &Agenda) -> Self {
-        let page = CalendarPage::new(issue, agenda, None);
+        let page = CalendarPage::new(issue, agenda, None, false);
         let open = page.groups.iter().flat_map(|group| &group.lines);
         let mut lines: Vec<Line> = open.filter(|line| !line.is_done()).cloned().collect();
         let more = lines.len().saturating_sub(MOST_DUE);

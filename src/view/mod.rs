@@ -30,6 +30,7 @@ pub mod table;
 pub mod tables;
 mod wall;
 mod why;
+pub mod years;
 
 pub use common::{Issue, Outputs};
 pub use handbook::HandbookView;

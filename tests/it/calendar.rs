@@ -256,3 +256,70 @@ fn another_year_and_a_year_without_duties() {
     let index = std::fs::read_to_string(output.join("index.html")).expect("index");
     assert!(!index.contains("calendar.html"));
 }
+
+/// Years beside each other: what became of the work of each, by the records alone.
+#[test]
+fn years_stand_beside_each_other() {
+    let unit = Unit::copy(&root().join("rules"));
+    let output = unit.path("out");
+    let page = || -> Option<String> {
+        std::fs::remove_dir_all(&output).ok();
+        make(&unit.path("rules"), &output, &[]);
+        std::fs::read_to_string(output.join("years.html")).ok()
+    };
+    let cells = |page: &str, what: &str| -> Vec<String> {
+        let document = scraper::Html::parse_document(page);
+        let rows = scraper::Selector::parse("table.years tbody tr").expect("a selector");
+        let cell = scraper::Selector::parse("th, td").expect("a selector");
+        let texts = document.select(&rows).map(|row| -> Vec<String> {
+            let cells = row.select(&cell);
+            cells
+                .map(|c| c.text().collect::<String>().trim().to_owned())
+                .collect()
+        });
+        let mut own = texts.filter(|cells| cells.iter().any(|text| text == what));
+        let cells = own.next().unwrap_or_else(|| panic!("no {what}"));
+        let at = cells
+            .iter()
+            .position(|text| text == what)
+            .expect("it is there");
+        cells[at + 1..].to_vec()
+    };
+    let whole = page().expect("two years");
+    // The inspections of its second half are of 2012; its gradings are not on record.
+    assert_eq!(cells(&whole, "检查"), ["10项，按期10", "—"]);
+    assert_eq!(cells(&whole, "自查报告"), ["—", "32项，按期32"]);
+    assert_eq!(cells(&whole, "高级"), ["—", "10"]);
+    assert_eq!(
+        cells(&whole, "案件立案或者决定不予立案"),
+        ["—", "2项，按期2"]
+    );
+    unit.replace("records/cases.toml", "filed = 2013-02-20\n", "");
+    unit.replace(
+        "records/cases.toml",
+        "refused = 2013-03-07",
+        "refused = 2013-03-12",
+    );
+    let changed = {
+        std::fs::remove_dir_all(&output).ok();
+        let run = generate(
+            &unit.path("rules"),
+            &output,
+            &["--only", "calendar", "--draft"],
+        );
+        assert_eq!(run.status.code(), Some(1));
+        std::fs::read_to_string(output.join("years.html")).expect("two years")
+    };
+    assert_eq!(
+        cells(&changed, "案件立案或者决定不予立案"),
+        ["—", "2项，迟办1，未办1"]
+    );
+    assert!(changed.contains("到期的工作107项，按期105项，迟办1项，未办1项"));
+    // The hospital has one year; the public is told of none.
+    let temp = tempfile::tempdir().expect("temp");
+    make(&root().join("tests/units/hospital"), temp.path(), &[]);
+    assert!(!temp.path().join("years.html").exists());
+    let temp = tempfile::tempdir().expect("temp");
+    make(&root().join("rules"), temp.path(), &["--edition", "public"]);
+    assert!(!temp.path().join("years.html").exists());
+}

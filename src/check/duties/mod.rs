@@ -134,17 +134,21 @@ impl Duty {
 /// `as_of`: by day, then as the norms and the objects stand in the rules. What was due in a year
 /// before and is not done yet is among it where the year is that of `as_of`.
 pub fn duties(loaded: &Loaded, unit: &Unit, as_of: Date, year: i16) -> Vec<Duty> {
-    if unit.of_unknown_kind {
-        return Vec::new();
-    }
-    let (Some(first), Some(last)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else {
+    let mut all = duties_until(loaded, unit, as_of, year);
+    let overdue = |duty: &Duty| as_of.0.year() == year && duty.state(as_of, 0) == State::Late;
+    all.retain(|duty| duty.day.0.year() == year || overdue(duty));
+    all
+}
+
+/// The same of all years up to that one, as far back as records and norms go.
+pub fn duties_until(loaded: &Loaded, unit: &Unit, as_of: Date, year: i16) -> Vec<Duty> {
+    let Some(last) = Date::new(year, 12, 31).filter(|_| !unit.of_unknown_kind) else {
         return Vec::new();
     };
     let context = Context::new(loaded, unit, as_of);
     let mut all = general::duties(&context, last);
     all.extend(special::duties(&context, last));
-    let overdue = |duty: &Duty| as_of.0.year() == year && duty.state(as_of, 0) == State::Late;
-    all.retain(|duty| duty.day <= last && (duty.day >= first || overdue(duty)));
+    all.retain(|duty| duty.day <= last);
     for duty in &mut all {
         let by = |days: i64| Date(duty.day.0.saturating_sub(days.days()));
         duty.remind = [7, 0].map(|days| context.workdays.by(by(days)));

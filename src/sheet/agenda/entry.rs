@@ -134,7 +134,10 @@ fn entry(unit: &Unit, agenda: &Agenda, duties: &[&Duty], often: bool) -> Entry {
         noun: first.plain.clone(),
         is_one: duties.len() == 1,
         whose: row.whose(unit),
-        who: row.who(unit),
+        who: match (first.object, row.who(unit)) {
+            (None, who) if who.is_empty() => unit.words().unit.clone(),
+            (_, who) => who,
+        },
         grade: row.grade(unit),
         day: (last.year(), last.month(), last.day()),
         state: gravest,

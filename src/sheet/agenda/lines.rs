@@ -219,7 +219,7 @@ impl Parts<'_> {
         match entry.grade {
             Some(grade) => {
                 let x = self.left + (CHIP - 4.0) * wide;
-                self.d.chip_from(x, middle, 10.0 * shrink, grade);
+                self.d.chip_from(x, middle, 9.6 * shrink, grade);
             }
             None if !entry.whose.is_empty() => {
                 let all = self.d.hei(10.0 * shrink);

@@ -161,15 +161,20 @@ impl Parts<'_> {
         let kinds = self.kinds.clone();
         let small = self.d.hei(SMALLEST_MM);
         let begin = self.left + 29.0;
+        let wide = |kind: &Kind| 15.5 + small.width(&kind.word);
+        // A few more fit where they stand closer.
+        let gaps = kinds.len().saturating_sub(1).max(1) as f32;
+        let over = self.right - begin - kinds.iter().map(wide).sum::<f32>();
+        let gap = (over / gaps).clamp(4.0, 9.0);
         let mut x = begin;
         for kind in &kinds {
-            let wide = 15.5 + small.width(&kind.word);
-            if x + wide > self.right && x > begin {
+            let wide = wide(kind);
+            if x + wide > self.right + 0.5 && x > begin {
                 (x, y) = (begin, y + 15.0);
             }
             self.mark(kind.mark, x, y, small.size);
             self.d.start(small, &kind.word, x + 15.5, y, &ink);
-            x += wide + 9.0;
+            x += wide + gap;
         }
     }
 }

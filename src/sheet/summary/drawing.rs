@@ -12,7 +12,7 @@ pub(super) const HEAD: f32 = 4.2;
 pub(super) const LABEL: f32 = 3.3;
 pub(super) const SMALL: f32 = 3.1;
 /// Nothing in the handbook is smaller: 5 pt.
-pub(super) const LEAST_MM: f32 = 1.75;
+pub(in crate::sheet) const LEAST_MM: f32 = 1.75;
 /// From line to line, in the size of the type.
 pub(super) const LEADING: f32 = 1.24;
 

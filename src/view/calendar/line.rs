@@ -1,6 +1,6 @@
 //! A row of the list: what one or many have to do by a day.
 
-use super::StateView;
+use super::words::StateView;
 use crate::check::duties::State;
 use crate::date::Date;
 use crate::duty::{self, Agenda, Kind, Row};

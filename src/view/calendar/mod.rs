@@ -4,15 +4,17 @@
 mod line;
 mod month;
 pub mod sheets;
+mod words;
 
 use super::common::{Anchors, GradeView, Issue, Site};
+use super::years::YEARS;
 use crate::check::duties::State;
 use crate::duty::{self, Agenda, Row, NEAR_DAYS};
-use crate::model::Unit;
 pub use line::Line;
 use month::Month;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+pub use words::{title, StateView};
 
 /// Path of the page and of the calendar of all, without extension.
 pub const CALENDAR: &str = "calendar";
@@ -54,24 +56,6 @@ pub struct CalendarPage {
     pub ics: String,
 }
 
-/// What became of something.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct StateView {
-    /// `late`.
-    pub key: &'static str,
-    /// 逾期.
-    pub word: &'static str,
-}
-
-impl From<State> for StateView {
-    fn from(state: State) -> Self {
-        Self {
-            key: state.key(),
-            word: state.chinese(),
-        }
-    }
-}
-
 /// Rows under a heading.
 #[derive(Debug, Clone, Serialize)]
 pub struct Group {
@@ -85,14 +69,9 @@ pub struct Group {
     pub lines: Vec<Line>,
 }
 
-/// 2013年度廉政工作安排.
-pub fn title(unit: &Unit, agenda: &Agenda) -> String {
-    format!("{}年度{}工作安排", agenda.year, unit.words().integrity)
-}
-
 impl CalendarPage {
     /// The page of an issue whose agenda is not empty.
-    pub fn new(issue: &Issue, agenda: &Agenda, wall: Option<&str>) -> Self {
+    pub fn new(issue: &Issue, agenda: &Agenda, wall: Option<&str>, years: bool) -> Self {
         let unit = issue.unit();
         let anchors = Anchors::from(issue, "handbook.html");
         let rows = rows(agenda);
@@ -161,7 +140,7 @@ impl CalendarPage {
             departments,
             month: first_month(agenda),
             months,
-            files: files(issue, wall),
+            files: files(issue, wall, years),
             groups: groups(agenda, lines),
             ics: format!("{CALENDAR}.ics"),
         }
@@ -182,11 +161,18 @@ pub(super) fn rows(agenda: &Agenda) -> Vec<Row<'_>> {
 }
 
 /// What can be printed or taken away.
-fn files(issue: &Issue, wall: Option<&str>) -> Vec<(&'static str, &'static str, String)> {
+fn files(
+    issue: &Issue,
+    wall: Option<&str>,
+    years: bool,
+) -> Vec<(&'static str, &'static str, String)> {
     let outputs = &issue.outputs;
     let mut files = Vec::new();
     if let (Some(wall), true) = (wall, outputs.pdf) {
         files.push(("全年安排，上墙", "PDF", format!("posters/{wall}.pdf")));
+    }
+    if years {
+        files.push(("历年情况", "网页", format!("{YEARS}.html")));
     }
     if sheets::are_there(issue.unit()) {
         files.push(("各家的安排", "网页", format!("{}.html", sheets::SHEETS)));

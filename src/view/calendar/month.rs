@@ -1,7 +1,7 @@
 //! A month of the calendar: its days, each with the gravest sign of what is due.
 
 use super::line::Line;
-use super::StateView;
+use super::words::StateView;
 use crate::date::Date;
 use crate::duty::Agenda;
 use crate::model::holiday::is_worked;

@@ -1,7 +1,7 @@
 //! The work of a year on paper, a page for each department.
 
 use super::line::{chinese, lines, Line};
-use super::{title, StateView};
+use super::words::{title, StateView};
 use crate::duty::{self, Agenda};
 use crate::model::Unit;
 use crate::view::common::{Anchors, GradeView, Issue, Site};

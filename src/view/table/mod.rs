@@ -22,6 +22,7 @@ pub(super) mod settlements;
 pub(super) mod sheet;
 pub(super) mod steps;
 pub(super) mod trace;
+pub mod years;
 
 pub(super) use cell::listed;
 pub use cell::{Cell, Piece};

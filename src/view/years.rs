@@ -1,0 +1,40 @@
+//! Years beside each other (历年情况), as a chart and a table.
+
+use super::common::{Issue, Site};
+use super::table::years;
+pub use super::table::years::title;
+use super::table::Table;
+use crate::duty::Years;
+use serde::Serialize;
+
+/// Path of the page, without extension.
+pub const YEARS: &str = "years";
+
+/// All that `years.html` shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearsPage {
+    /// The frame.
+    pub site: Site,
+    /// 历年情况（2012—2013年）.
+    pub title: String,
+    /// Its sheet.
+    pub pdf: Option<String>,
+    /// The chart, as SVG.
+    pub chart: String,
+    /// The table.
+    pub table: Table,
+}
+
+impl YearsPage {
+    /// The page of an issue.
+    pub fn new(issue: &Issue, years: &Years, chart: String) -> Self {
+        let unit = issue.unit();
+        Self {
+            site: Site::new(issue, ""),
+            title: title(years),
+            pdf: issue.outputs.pdf.then(|| format!("{YEARS}.pdf")),
+            chart,
+            table: years::table(unit, years),
+        }
+    }
+}
