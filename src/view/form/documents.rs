@@ -1,8 +1,8 @@
 //! What the numbers in the small type of a form are, for its foot.
 
 use super::article::brief;
-use super::field::FieldView;
 use super::known::Known;
+use super::shape::FieldView;
 use crate::check::forms::OfLedger;
 use crate::model::{ArticleNumber, Cite, Regulation, Unit};
 use crate::view::common::Link;

@@ -1,92 +1,21 @@
 //! A key of a ledger as a field of its form: what it is called, which articles ask for it, what
-//! there is to choose from, and what is known already.
+//! there is to choose from, and what is written.
 
 use super::article::short;
-use crate::check::forms::{Asked, OfKey, Owed};
-use crate::check::Grounds;
-use crate::fields::{Column, Field, Holds, Table};
-use crate::model::ledger::{FieldValue, Ledger, LedgerEntry, LedgerIs, Record, Values};
-use crate::model::{Actor, Filing, GradingObject, Unit};
-use crate::view::common::{Anchors, GradeView, Link};
-use crate::view::records::{column, shown};
-use serde::Serialize;
-use std::borrow::Cow;
+use super::prefill::known;
+use super::shape::{empty, Choice, FieldView, Fill, Written, DAY};
+use crate::check::forms::OfKey;
+use crate::fields::{Field, Holds, Table};
+use crate::model::ledger::{FieldValue, Ledger, LedgerEntry, Values};
+use crate::model::{Filing, GradingObject, Unit};
+use crate::view::records::shown;
 
-/// The blanks of a day to be written.
-pub(super) const DAY: &str = "　　　年　　月　　日";
 /// More departments than this are written, not ticked.
 const MOST_TICKS: usize = 40;
 /// Blank rows of a small table.
 const BLANK_ROWS: usize = 4;
 /// An example of so many characters is of something short.
 const SHORT: usize = 12;
-
-/// A field.
-#[derive(Debug, Clone, Serialize)]
-pub struct FieldView {
-    /// Its key.
-    pub key: String,
-    /// What it is called.
-    pub label: String,
-    /// What to write, in a few words.
-    pub hint: String,
-    /// The articles that ask for it.
-    pub articles: Vec<Link>,
-    /// `text`, `day`, `choice`, `filing`, `table`, `parts` or `whose`.
-    pub kind: &'static str,
-    /// What is known; empty where nothing is.
-    pub value: String,
-    /// What stands there to be written into: 　年　月　日.
-    pub blank: String,
-    /// The grade of what is known.
-    pub chip: Option<GradeView>,
-    /// What there is to tick.
-    pub options: Vec<Choice>,
-    /// Whether only one of these may be ticked.
-    pub single: bool,
-    /// How many lines there are to write on.
-    pub lines: usize,
-    /// Whether it takes a row of its own.
-    pub wide: bool,
-    /// The columns of a small table, or the parts of one that stands once.
-    pub columns: Vec<FieldView>,
-    /// The rows of a small table: for each column what is known, or what stands there.
-    pub rows: Vec<Vec<Written>>,
-}
-
-/// What stands in a cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Written {
-    /// What is known.
-    pub value: String,
-    /// What stands there to be written into.
-    pub blank: String,
-}
-
-/// Something to tick.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Choice {
-    /// What it is called.
-    pub word: String,
-    /// As a grade.
-    pub grade: Option<GradeView>,
-    /// Whether it is ticked.
-    pub ticked: bool,
-}
-
-/// What a form is filled with.
-pub(super) struct Fill<'a> {
-    pub unit: &'a Unit,
-    pub asked: &'a Asked,
-    pub anchors: Anchors<'a>,
-    /// Whom it is about.
-    pub object: Option<GradingObject>,
-    /// What is owed next.
-    pub owed: Option<&'a Owed>,
-    /// The record that it shows.
-    pub record: Option<&'a Record>,
-    pub grounds: Cow<'a, Grounds>,
-}
 
 /// The fields of a ledger's form.
 pub(super) fn fields(fill: &Fill, ledger: Ledger) -> Vec<FieldView> {
@@ -123,26 +52,6 @@ impl Field {
             (self.key.as_str(), self.holds.as_str(), self.about.as_str()),
             ("department", "ref:department", "") | ("post", "ref:post", "岗位")
         )
-    }
-}
-
-/// An empty field of that name.
-fn empty(key: &str, label: &str) -> FieldView {
-    FieldView {
-        key: key.to_owned(),
-        label: label.to_owned(),
-        hint: String::new(),
-        articles: Vec::new(),
-        kind: "text",
-        value: String::new(),
-        blank: String::new(),
-        chip: None,
-        options: Vec::new(),
-        single: true,
-        lines: 1,
-        wide: false,
-        columns: Vec::new(),
-        rows: Vec::new(),
     }
 }
 
@@ -433,119 +342,4 @@ fn small_table(
             }
         }
     }
-}
-
-/// Fills in what the rules know of a record that is not made yet.
-fn known(fill: &Fill, entry: &LedgerEntry, field: &Field, view: &mut FieldView) {
-    let unit = fill.unit;
-    let tick = |view: &mut FieldView, word: &str| {
-        for option in &mut view.options {
-            option.ticked |= option.word == word;
-        }
-    };
-    let name = match fill.object {
-        Some(object) => unit.object_name(object),
-        None => "",
-    };
-    match (field.holds(), fill.object) {
-        (Some(Holds::Period), _) => {
-            let period = fill.owed.and_then(|owed| owed.period);
-            view.value = period.map_or(String::new(), |period| period.chinese());
-        }
-        (Some(Holds::Integer), _) if field.kept.range.is_some_and(|range| range.0 > 0) => {
-            let period = fill.owed.and_then(|owed| owed.period);
-            let year = period.map_or(unit.profile.grading_year, |p| p.first().0.year());
-            view.value = year.to_string();
-        }
-        (
-            Some(Holds::Reference {
-                kind: "department",
-                many,
-            }),
-            Some(GradingObject::Department(_)),
-        ) => match many {
-            true => tick(view, name),
-            false => view.value = name.to_owned(),
-        },
-        (
-            Some(Holds::Reference {
-                kind: "post",
-                many: false,
-            }),
-            Some(GradingObject::Post(_)),
-        ) if column(field, entry.day.as_deref()) == Column::Object => {
-            view.value = name.to_owned();
-        }
-        // Whoever acts, where the norm says who does.
-        (
-            Some(
-                Holds::Actor { .. }
-                | Holds::Reference {
-                    kind: "post" | "organ",
-                    ..
-                },
-            ),
-            _,
-        ) if column(field, entry.day.as_deref()) == Column::By => {
-            let of = fill.asked.of(&entry.id);
-            let who = of.map_or(&[][..], |own| own.made_by(fill.object));
-            let names: Vec<&str> = who.iter().map(|actor| unit.actor_name(actor)).collect();
-            view.value = names.join("、");
-        }
-        (Some(Holds::Term { list: "grade", .. }), Some(object)) => {
-            tick(view, unit.object_grade(object).chinese());
-        }
-        _ => {}
-    }
-    match (entry.is, field.key.as_str()) {
-        (Some(LedgerIs::Decision), "answers") if !fill.asked.questions.is_empty() => {
-            view.kind = "table";
-            view.columns = vec![empty("question", "要回答的"), empty("answer", "回答")];
-            let questions = fill.asked.questions.iter();
-            view.rows = questions
-                .map(|question| vec![written(question), written("")])
-                .collect();
-        }
-        (Some(LedgerIs::Decision), "steps") => members(fill, view),
-        _ => {}
-    }
-}
-
-fn written(value: &str) -> Written {
-    Written {
-        value: value.to_owned(),
-        blank: String::new(),
-    }
-}
-
-/// Names the members that norms lay down for the group that assesses.
-fn members(fill: &Fill, view: &mut FieldView) {
-    let unit = fill.unit;
-    let mut names: Vec<&str> = Vec::new();
-    for actor in &fill.asked.members {
-        names.push(unit.actor_name(actor));
-    }
-    if let Some(GradingObject::Department(d)) = fill.object {
-        names.extend(unit[d].leader.map(|p| unit[p].name.as_str()));
-        let mut posts = unit.posts_of(d.index as usize);
-        names.extend(posts.find(|post| post.is_head()).map(|p| p.name.as_str()));
-    }
-    let mut seen: Vec<&str> = Vec::new();
-    for name in names {
-        if !seen.contains(&name) {
-            seen.push(name);
-        }
-    }
-    let column = view
-        .columns
-        .iter()
-        .position(|column| column.key == "members");
-    if let (Some(at), Some(first)) = (column, view.rows.first_mut()) {
-        first[at].value = seen.join("、");
-    }
-}
-
-/// The words of whoever acts.
-pub(super) fn actor(unit: &Unit, actor: Option<Actor>) -> String {
-    actor.map_or(String::new(), |actor| unit.actor_name(&actor).to_owned())
 }

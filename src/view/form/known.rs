@@ -1,7 +1,7 @@
 //! What the rules know of whom a form is about, for the forms that show it.
 
 use super::article::short;
-use super::field::{actor, Fill};
+use super::shape::{actor, Fill};
 use crate::check::norm::shown::score;
 use crate::model::{
     Actor, Division, GradingObject, GradingStepKind, OrganKind, Post, Ref, Risk, Unit,

@@ -1,7 +1,7 @@
 //! The general form: short fields in pairs, long ones alone, small tables between; what room is
 //! left goes to what is written by hand.
 
-use super::field::FieldView;
+use super::shape::FieldView;
 use serde::Serialize;
 
 /// Rows of fields, or a small table.

@@ -7,10 +7,12 @@ mod field;
 mod known;
 mod layout;
 pub mod list;
+mod prefill;
+mod shape;
 pub mod wanted;
 
-pub use field::FieldView;
 pub use known::Known;
+pub use shape::FieldView;
 pub use wanted::{Form, Of, What};
 
 use super::common::{Anchors, Issue, Link, Site};
@@ -19,9 +21,9 @@ use crate::model::ledger::Record;
 use crate::model::{GradingObject, Unit};
 use article::short;
 use documents::{documents, Named};
-use field::Fill;
 use layout::Block;
 use serde::Serialize;
+use shape::Fill;
 use std::collections::BTreeMap;
 
 /// All that a template of `forms/` sees.
