@@ -10,6 +10,8 @@ pub struct Wanted {
     pub departments: Vec<usize>,
     /// The bodies.
     pub bodies: Vec<usize>,
+    /// Whether nobody is named, so that all are.
+    all: bool,
 }
 
 impl Wanted {
@@ -22,11 +24,13 @@ impl Wanted {
             return Ok(Self {
                 departments: (0..unit.departments.len()).collect(),
                 bodies: (0..unit.organs.len()).collect(),
+                all: true,
             });
         }
         let mut wanted = Self {
             departments: Vec::new(),
             bodies: Vec::new(),
+            all: false,
         };
         for id in ids {
             let department = unit.departments.iter().position(|d| *d.id == *id);
@@ -41,8 +45,8 @@ impl Wanted {
     }
 
     /// Whether all departments are, so that what is the unit's own is wanted too.
-    pub fn is_all(&self, unit: &Unit) -> bool {
-        self.departments.len() == unit.departments.len()
+    pub fn is_all(&self) -> bool {
+        self.all
     }
 
     /// Whether something is wanted that is of `object`; of the unit itself, where all are.
@@ -50,7 +54,7 @@ impl Wanted {
         let index = |department: Ref<Department>| department.index as usize;
         match unit.department_of(object).map(index) {
             Some(department) => self.departments.contains(&department),
-            None => self.is_all(unit),
+            None => self.is_all(),
         }
     }
 }

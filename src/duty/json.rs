@@ -24,13 +24,18 @@ pub fn render(
         "year": year,
         "as-of": as_of.to_string(),
         "days": days,
-        "duties": duties.iter().map(|duty| item(unit, duty, sources, (as_of, days))).collect::<Vec<_>>(),
+        "duties": duties.iter().map(|duty| item(unit, duty, sources, (as_of, year, days))).collect::<Vec<_>>(),
     });
     let text = format!("{document:#}\n");
     escaped_json(&text).into_owned()
 }
 
-fn item(unit: &Unit, duty: &Duty, sources: &Sources, (as_of, days): (Date, i64)) -> Value {
+fn item(
+    unit: &Unit,
+    duty: &Duty,
+    sources: &Sources,
+    (as_of, year, days): (Date, i16, i64),
+) -> Value {
     let object = duty.object.map(|object| match object {
         GradingObject::Department(d) => json!({"kind": "department", "id": unit[d].id.value}),
         GradingObject::Post(p) => json!({"kind": "post", "id": unit[p].id.value}),
@@ -43,7 +48,7 @@ fn item(unit: &Unit, duty: &Duty, sources: &Sources, (as_of, days): (Date, i64))
     json!({
         "key": duty.key,
         "state": duty.state(as_of, days).key(),
-        "title": duty.title(as_of.0.year()),
+        "title": duty.title(year),
         "object": object,
         "name": object_name(unit, duty.object),
         "who": who.collect::<Vec<_>>(),

@@ -45,6 +45,7 @@ pub fn kinds(unit: &Unit, agenda: &Agenda) -> Vec<Kind> {
         let declared = mark.filter(|mark| used.insert(*mark));
         let free = || {
             word.chars()
+                .filter(|c| c.is_alphanumeric())
                 .find(|c| !taken.contains(c) && !used.contains(c))
         };
         let sign = declared

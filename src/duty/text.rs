@@ -113,7 +113,7 @@ pub fn render(unit: &Unit, duties: &[Duty], as_of: Date, year: i16, shown: Shown
     ));
     if count == 0 {
         out.line("");
-        out.line("这一年没有要按期办的事：没有 due、within 这样的 norm，或者还没有到施行的日期");
+        out.line("这一年没有要按期办的事");
         return out.text;
     }
     out.measure(&blocks);

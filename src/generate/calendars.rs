@@ -52,7 +52,7 @@ impl Run<'_> {
             let text = ics::write(unit, agenda, name, duties, &published);
             files.insert(path, text.into_bytes());
         };
-        if self.wanted.is_all(unit) {
+        if self.wanted.is_all() {
             let all: Vec<_> = agenda.duties.iter().collect();
             let name = format!("{}{title}", unit.profile.name);
             add(format!("{CALENDAR}.ics"), &name, &all);

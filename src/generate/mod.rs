@@ -184,6 +184,10 @@ fn run(args: &GenerateArgs, asking: &Asking<'_>, today: Date) -> ExitCode {
     if tally.errors > 0 || tally.warnings > 0 {
         tell_report(&text::render(&made.findings, &made.sources, "", coloured()));
     }
+    if files.is_empty() && tally.errors == 0 {
+        tell("这一年没有要按期办的事，没有生成什么\n");
+        return ExitCode::SUCCESS;
+    }
     if files.is_empty() {
         tell(&format!(
             "有错误，没有生成；{} 里的文件没有改动\n",

@@ -109,7 +109,7 @@ impl Run<'_> {
             posters.retain(|p| wanted.contains(&p.department.as_str()));
         }
         // It is the whole unit's, and nobody's who asks for a few departments.
-        if let Some(agenda) = self.agenda.as_ref().filter(|_| self.wanted.is_all(unit)) {
+        if let Some(agenda) = self.agenda.as_ref().filter(|_| self.wanted.is_all()) {
             let settings = self.poster_settings();
             let (poster, mut found) = sheet::agenda_poster(unit, fonts, &settings, agenda);
             let after = posters
@@ -211,6 +211,7 @@ impl Run<'_> {
                 templates,
                 wall.then_some(CALENDAR),
                 self.years.is_some(),
+                &self.wanted.departments,
             ));
         }
         planned.extend(PosterPage::all(issue, posters).into_iter().map(|page| {
@@ -241,6 +242,7 @@ fn calendar<'a>(
     templates: &'a Templates,
     wall: Option<&'static str>,
     years: bool,
+    departments: &'a [usize],
 ) -> Vec<Planned<'a>> {
     let unit = issue.unit();
     let title = format!("{}{}", unit.profile.name, calendar::title(unit, agenda));
@@ -258,11 +260,16 @@ fn calendar<'a>(
             },
         ));
     }
-    if calendar::sheets::are_there(unit) {
-        planned.push(plan(calendar::sheets::SHEETS, title, Print::Plain, || {
-            let sheets = CalendarSheets::new(issue, agenda);
-            templates.render("calendar-sheets.html", &sheets)
-        }));
+    if calendar::sheets::are_there(unit, agenda) {
+        planned.push(plan(
+            calendar::sheets::SHEETS,
+            title,
+            Print::Plain,
+            move || {
+                let sheets = CalendarSheets::new(issue, agenda, departments);
+                templates.render("calendar-sheets.html", &sheets)
+            },
+        ));
     }
     planned
 }

@@ -74,7 +74,7 @@ impl Due {
         lines.truncate(MOST_DUE);
         let outputs = &issue.outputs;
         let mut files = vec![("ICS", page.ics)];
-        if outputs.pdf && sheets::are_there(issue.unit()) {
+        if outputs.pdf && sheets::are_there(issue.unit(), agenda) {
             files.push(("PDF", format!("{}.pdf", sheets::SHEETS)));
         }
         Self {

@@ -19,7 +19,8 @@ const tables = readdirSync(join(output, "tables")).filter((f) => f.endsWith(".ht
 const some = posters.filter((f, i) => i < 4 || i % 5 === 0 || f === "index.html");
 // Pages of posts differ in their words only.
 const posts = readdirSync(join(output, "posts")).filter((f) => f.endsWith(".html")).sort();
-const pages = ["index.html", "handbook.html", `posts/${posts[0]}`, `posts/${posts[9]}`]
+const pages = ["index.html", "handbook.html", "calendar.html", "calendar/departments.html",
+  "years.html", `posts/${posts[0]}`, `posts/${posts[9]}`]
   .concat(tables.map((f) => `tables/${f}`), some.map((f) => `posters/${f}`));
 
 const DESK = { width: 1280, height: 900 };
@@ -174,7 +175,8 @@ async function steps(page) {
   const out = [];
   for (const [all, at] of [[".as-text .steps tbody tr", 1], ["g.step", 2]]) {
     const one = (await page.$$(all))[at];
-    await one.hover();
+    // The middle of a step with boxes on both sides is nothing that could be pointed at.
+    await ((await one.$("rect, polygon, path")) ?? one).hover();
     out.push(await marked());
   }
   return out;

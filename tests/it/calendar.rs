@@ -323,3 +323,52 @@ fn years_stand_beside_each_other() {
     make(&root().join("rules"), temp.path(), &["--edition", "public"]);
     assert!(!temp.path().join("years.html").exists());
 }
+
+/// What is late for some is no tick for others: neither on the wall nor on a department's sheet.
+#[test]
+fn no_tick_hides_what_is_late() {
+    let unit = Unit::copy(&root().join("tests/units/hospital"));
+    let file = unit.path("rules/records/self-checks.toml");
+    let text = std::fs::read_to_string(&file).expect("records");
+    let records = text
+        .split("[[self-check]]")
+        .filter(|r| !r.contains("2024-q2"));
+    std::fs::write(&file, records.collect::<Vec<_>>().join("[[self-check]]")).expect("records");
+    let output = unit.path("out");
+    let run = generate(
+        &unit.path("rules"),
+        &output,
+        &["--only", "calendar", "--draft"],
+    );
+    assert_eq!(run.status.code(), Some(1));
+    let wall = std::fs::read_to_string(output.join("posters/calendar.html")).expect("the sheet");
+    assert!(
+        wall.contains("自查报告（3 个科室）") && wall.contains("逾期"),
+        "{wall}"
+    );
+    let sheets = std::fs::read_to_string(output.join("calendar/departments.html")).expect("sheets");
+    let black = r##"<rect x="1" y="1" width="18" height="18" rx="2" fill="#1C1917"/>"##;
+    // A legend below each of eight sheets, and three departments that are late.
+    assert_eq!(sheets.matches(black).count(), 8 + 3);
+}
+
+#[test]
+fn a_year_without_duties_is_no_error_and_a_department_has_its_sheet_alone() {
+    let unit = Unit::small();
+    let (code, told) = unit.run("calendar", &["--output", "none"]);
+    assert_eq!(
+        (code, told.contains("没有要按期办的事")),
+        (Some(0), true),
+        "{told}"
+    );
+    assert!(!unit.path("none").exists());
+    let temp = tempfile::tempdir().expect("temp");
+    make(&root().join("rules"), temp.path(), &["--department", "czs"]);
+    let sheets = std::fs::read_to_string(temp.path().join("calendar/departments.html"));
+    let sheets = sheets.expect("sheets");
+    assert_eq!(sheets.matches("class=\"calendar-sheet\"").count(), 1);
+    let calendars = files(temp.path())
+        .into_iter()
+        .filter(|f| f.ends_with(".ics"));
+    assert_eq!(calendars.collect::<Vec<_>>(), ["calendar/czs.ics"]);
+}

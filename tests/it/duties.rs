@@ -189,3 +189,51 @@ fn what_is_late_is_what_findings_tell() {
         );
     }
 }
+
+/// Two records of one day are two duties, and each has a key of its own; what is due by 29 February
+/// is due by 28 in other years.
+#[test]
+fn no_duty_hides_another_and_no_year_has_its_29th_of_february_in_december() {
+    let unit = Unit::copy(&sample());
+    unit.replace(
+        "regulations/r1.toml",
+        "record = \"minutes\"\nwith = \"qjw\"\n",
+        "record = \"minutes\"\nwith = \"qjw\"\nwithin-days = 5\n",
+    );
+    let meeting = "\n[[meeting]]\nid = \"lx-2013-9\"\nkind = \"joint\"\ndate = 2013-02-22\n\
+                   number = \"联席会议纪要〔2013〕9号\"\ntopic = \"防火\"\nsuperior-task = true\n";
+    let file = unit.path("rules/records/meetings.toml");
+    let before = std::fs::read_to_string(&file).expect("records");
+    std::fs::write(&file, before + meeting).expect("records");
+    let all = duties(&unit.path("rules"), &[]);
+    let filed = all
+        .iter()
+        .filter(|duty| text_of(duty).ends_with("filing/unit/2013-02-22"));
+    let second = all
+        .iter()
+        .filter(|duty| text_of(duty).ends_with("filing/unit/2013-02-22/2"));
+    assert_eq!((filed.count(), second.count()), (1, 1));
+    assert_eq!(
+        all.iter()
+            .filter(|duty| text(duty, "state") == "late")
+            .count(),
+        1
+    );
+    unit.replace(
+        "regulations/r1.toml",
+        "each = \"department\"\nby = \"01-31\"",
+        "each = \"department\"\nby = \"02-29\"",
+    );
+    for (year, day) in [("2014", "2014-02-28"), ("2016", "2016-02-29")] {
+        let of = duties(&unit.path("rules"), &["--year", year]);
+        let search = of
+            .iter()
+            .filter(|duty| text(duty, "ledger") == "risk-search");
+        let days: BTreeSet<&str> = search.map(|duty| text(duty, "due")).collect();
+        assert_eq!(days, BTreeSet::from([day]));
+    }
+}
+
+fn text_of(duty: &Value) -> &str {
+    text(duty, "key")
+}

@@ -16,6 +16,7 @@ use crate::model::grade::vocabulary;
 use crate::model::ledger::{Ledger, LedgerIs};
 use crate::model::{Actor, Cite, Department, GradingObject, Period, Post, Ref, Unit};
 use jiff::ToSpan;
+use std::collections::BTreeMap;
 
 /// Something that is to be done by a day.
 #[derive(Debug, Clone)]
@@ -149,6 +150,7 @@ pub fn duties_until(loaded: &Loaded, unit: &Unit, as_of: Date, year: i16) -> Vec
     let mut all = general::duties(&context, last);
     all.extend(special::duties(&context, last));
     all.retain(|duty| duty.day <= last);
+    tell_apart(&mut all);
     for duty in &mut all {
         let by = |days: i64| Date(duty.day.0.saturating_sub(days.days()));
         duty.remind = [7, 0].map(|days| context.workdays.by(by(days)));
@@ -161,6 +163,20 @@ pub fn duties_until(loaded: &Loaded, unit: &Unit, as_of: Date, year: i16) -> Vec
     let order = |duty: &Duty| (duty.day, duty.norm, object(duty));
     all.sort_by(|a, b| (order(a), &a.key).cmp(&(order(b), &b.key)));
     all
+}
+
+/// Numbers what would be known by the same key: two records of one day, two norms that differ in
+/// their days alone.
+fn tell_apart(all: &mut [Duty]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for duty in all {
+        let count = seen.entry(duty.key.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            duty.key.push_str(&format!("/{count}"));
+            duty.common.push_str(&format!("/{count}"));
+        }
+    }
 }
 
 impl Context<'_> {

@@ -27,10 +27,13 @@ pub(super) fn duties(context: &Context<'_>, end: Date) -> Vec<Duty> {
     }
     // Several regulations want a regrading; the first day holds for all.
     out.sort_by(|a, b| (&a.key, a.day, a.norm).cmp(&(&b.key, b.day, b.norm)));
-    out.dedup_by(|later, first| later.key == first.key);
+    out.dedup_by(|later, first| later.key == first.key && first.key.starts_with(REGRADE));
     out.retain(|duty| duty.day <= end);
     out
 }
+
+/// What the key of a regrading begins with.
+const REGRADE: &str = "regrade";
 
 /// The parts of a duty that these norms differ in.
 struct Parts {
@@ -137,7 +140,7 @@ fn regradings(context: &Context<'_>, demand: &Demand<'_>, end: Date) -> Vec<Duty
             }
             let parts = Parts {
                 // Whichever regulation wants it, it is one grading.
-                key: "regrade".to_owned(),
+                key: REGRADE.to_owned(),
                 noun: "重新评定等级".to_owned(),
                 ledger: None,
                 object: Some(object),

@@ -205,7 +205,10 @@ pub fn scores_for(unit: &Unit, norm: &Norm, grade: Grade) -> Option<String> {
 pub fn month_day(text: &str, year: i16) -> Option<Date> {
     let (month, day) = text.split_once('-')?;
     let number = |text: &str| (text.len() == 2).then(|| text.parse::<i8>().ok()).flatten();
-    Date::new(year, number(month)?, number(day)?)
+    let (month, day) = (number(month)?, number(day)?);
+    // What is due by the 29th of February is due by its last day.
+    let leap = (month, day) == (2, 29);
+    Date::new(year, month, day).or_else(|| Date::new(year, month, 28).filter(|_| leap))
 }
 
 /// Whether two values say the same, wherever they stand.

@@ -271,6 +271,7 @@ impl Shape {
             (Self::OneOrMore(each), Value::Array(items)) if !items.is_empty() => {
                 let list = match each {
                     Self::Word(allowed) => Self::Words(*allowed),
+                    Self::Id(..) => Self::Each(each),
                     _ => Self::Texts,
                 };
                 list.look(label, value, unit, out);

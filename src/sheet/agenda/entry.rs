@@ -63,7 +63,7 @@ impl Entry {
 /// How often in a year a kind of work comes at least that stands in the strip.
 const OFTEN: usize = 4;
 /// The gravest last.
-const GRAVITY: [State; 5] = [
+pub(super) const GRAVITY: [State; 5] = [
     State::Done,
     State::DoneLate,
     State::Open,

@@ -88,8 +88,16 @@ impl Maker<'_> {
             let rows = page.iter().map(lines::Month::rows).sum::<usize>().max(1);
             let line = ((bottom - top - HEAD) / rows as f32).clamp(LINE[2], LINE[1]);
             parts.list(top, line, &page);
-            parts.legends(canvas.bottom);
-            for (place, what) in parts.cut(&page, line) {
+            if !parts.legends(canvas.bottom) && index == 0 {
+                let message = "年度工作安排上类别太多，图例没有印全";
+                let finding = Finding::warning(Code::Overfull, agenda.duties[0].norm, message);
+                findings.push(finding.help("在 [[ledger]] 里写两三个字的 short"));
+            }
+            let mut cut = parts.cut(&page, line);
+            if index == 0 {
+                cut.extend(parts.strip_cut(&strip));
+            }
+            for (place, what) in cut {
                 findings.push(
                     Finding::warning(
                         Code::Overfull,
@@ -128,8 +136,8 @@ impl Parts<'_> {
         (self.right - self.left) / 528.0
     }
 
-    /// What the signs mean, and the marks.
-    fn legends(&mut self, bottom: f32) {
+    /// What the signs mean, and the marks; whether there is room for all.
+    fn legends(&mut self, bottom: f32) -> bool {
         let (ink, accent, second) = (
             self.d.tones.ink.clone(),
             self.d.tones.accent.clone(),
@@ -171,10 +179,14 @@ impl Parts<'_> {
             let wide = wide(kind);
             if x + wide > self.right + 0.5 && x > begin {
                 (x, y) = (begin, y + 15.0);
+                if y > bottom + 7.0 {
+                    return false;
+                }
             }
             self.mark(kind.mark, x, y, small.size);
             self.d.start(small, &kind.word, x + 15.5, y, &ink);
             x += wide + gap;
         }
+        true
     }
 }

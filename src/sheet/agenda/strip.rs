@@ -1,9 +1,11 @@
 //! What comes every month or quarter: a line each, with a sign and the day in the columns of its
 //! months.
 
-use super::entry::Entry;
+use super::entry::{Entry, GRAVITY};
 use super::{Parts, STRIP};
 use crate::check::duties::State;
+use crate::diagnostic::Place;
+use crate::sheet::words::Type;
 
 /// A line of the strip.
 pub(super) struct Strip {
@@ -12,32 +14,71 @@ pub(super) struct Strip {
     who: String,
     /// Of each month, the day and what became of it.
     months: [Option<(i8, State)>; 12],
+    /// Where its norm stands.
+    norm: Place,
 }
 
-/// Entries of one kind as a line; of those of one month the last.
+/// Entries of one kind and of the same persons as a line; of those of one month the last day, and the
+/// gravest of what became of them.
 pub(super) fn strips(entries: &[Entry]) -> Vec<Strip> {
     let mut out: Vec<Strip> = Vec::new();
     for entry in entries {
-        let same = |strip: &Strip| strip.noun == entry.noun && strip.kind == entry.kind;
+        let who = match entry.whose.as_str() {
+            "" => &entry.who,
+            whose => whose,
+        };
+        let same =
+            |s: &Strip| s.noun == entry.noun && s.kind == entry.kind && s.who.as_str() == who;
         let place = out.iter().position(same).unwrap_or_else(|| {
             out.push(Strip {
                 kind: entry.kind,
                 noun: entry.noun.clone(),
-                who: match entry.whose.as_str() {
-                    "" => entry.who.clone(),
-                    whose => whose.to_owned(),
-                },
+                who: who.to_owned(),
                 months: [None; 12],
+                norm: entry.norm,
             });
             out.len() - 1
         });
         let month = usize::try_from(entry.day.1 - 1).unwrap_or(0).min(11);
-        out[place].months[month] = Some((entry.day.2, entry.state));
+        let gravity = |state: State| GRAVITY.iter().position(|known| *known == state);
+        let known = out[place].months[month];
+        let state = known.map_or(entry.state, |(_, state)| {
+            std::cmp::max_by_key(state, entry.state, |state| gravity(*state))
+        });
+        out[place].months[month] = Some((entry.day.2, state));
     }
     out
 }
 
-impl Parts<'_> {
+impl<'u> Parts<'u> {
+    /// What a line says, cut to its room: what is to be done, and whose it is.
+    fn strip_words(&self, strip: &Strip) -> ((Type<'u>, String), (Type<'u>, String)) {
+        let room = 157.0 * self.wide() - 24.0;
+        let who = self
+            .d
+            .hei(10.0)
+            .within(&strip.who, room * 0.4, self.d.least);
+        let whose = who.cut(&strip.who, room * 0.4).0;
+        let left_over = room - 7.0 - who.width(&whose);
+        let noun = self
+            .d
+            .hei(13.0)
+            .within(&strip.noun, left_over, self.d.least);
+        let said = noun.cut(&strip.noun, left_over).0;
+        ((noun, said), (who, whose))
+    }
+
+    /// Of lines with no room for all they say, where their norms stand, and what they say.
+    pub(super) fn strip_cut(&self, strips: &[Strip]) -> Vec<(Place, String)> {
+        let cut = |strip: &&Strip| {
+            let (noun, who) = self.strip_words(strip);
+            noun.1 != strip.noun || who.1 != strip.who
+        };
+        let all = strips.iter().filter(cut);
+        all.map(|strip| (strip.norm, format!("{}（{}）", strip.noun, strip.who)))
+            .collect()
+    }
+
     /// The strip from `top` down.
     pub(super) fn strip(&mut self, top: f32, strips: &[Strip]) {
         let (ink, accent, second, hair) = (
@@ -77,18 +118,10 @@ impl Parts<'_> {
             let kind = self.kinds.iter().find(|kind| kind.key == strip.kind);
             let mark = kind.map_or('办', |kind| kind.mark);
             self.mark(mark, self.left, y, 10.0);
-            let room = label - 22.0;
-            let noun = self
-                .d
-                .hei(13.0)
-                .within(&strip.noun, room * 0.62, self.d.least);
-            self.d.start(noun, &strip.noun, self.left + 19.0, y, &ink);
-            let x = self.left + 19.0 + noun.width(&strip.noun) + 7.0;
-            let small = self.d.hei(10.0);
-            let left_over = self.left + label - x - 2.0;
-            if small.width(&strip.who) <= left_over {
-                self.d.start(small, &strip.who, x, y, &second);
-            }
+            let (noun, who) = self.strip_words(strip);
+            self.d.start(noun.0, &noun.1, self.left + 19.0, y, &ink);
+            let x = self.left + 19.0 + noun.0.width(&noun.1) + 7.0;
+            self.d.start(who.0, &who.1, x, y, &second);
             for (x, month) in columns.iter().zip(strip.months) {
                 let Some((day, state)) = month else { continue };
                 let x = x + column / 2.0 - 12.0;

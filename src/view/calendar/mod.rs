@@ -140,7 +140,7 @@ impl CalendarPage {
             departments,
             month: first_month(agenda),
             months,
-            files: files(issue, wall, years),
+            files: files(issue, agenda, wall, years),
             groups: groups(agenda, lines),
             ics: format!("{CALENDAR}.ics"),
         }
@@ -163,6 +163,7 @@ pub(super) fn rows(agenda: &Agenda) -> Vec<Row<'_>> {
 /// What can be printed or taken away.
 fn files(
     issue: &Issue,
+    agenda: &Agenda,
     wall: Option<&str>,
     years: bool,
 ) -> Vec<(&'static str, &'static str, String)> {
@@ -174,7 +175,7 @@ fn files(
     if years {
         files.push(("历年情况", "网页", format!("{YEARS}.html")));
     }
-    if sheets::are_there(issue.unit()) {
+    if sheets::are_there(issue.unit(), agenda) {
         files.push(("各家的安排", "网页", format!("{}.html", sheets::SHEETS)));
         if outputs.pdf {
             files.push(("各家的安排，存档", "PDF", format!("{}.pdf", sheets::SHEETS)));

@@ -34,9 +34,6 @@ pub struct Day {
     pub count: usize,
 }
 
-/// The gravest first.
-const GRAVITY: [&str; 5] = ["late", "near", "open", "done-late", "done"];
-
 impl Month {
     /// The month with that number of the agenda's year, with the lines that are due in it.
     pub fn new(unit: &Unit, agenda: &Agenda, number: i8, lines: &[&Line]) -> Self {
@@ -44,7 +41,6 @@ impl Month {
         let length = first.map_or(0, |first| first.0.days_in_month());
         let day = |date: i8| {
             let day = Date::new(agenda.year, number, date);
-            let gravity = |line: &&&Line| GRAVITY.iter().position(|key| *key == line.state.key);
             let due = lines.iter().filter(|line| line.date == date);
             Day {
                 date,
@@ -52,7 +48,7 @@ impl Month {
                 today: day == Some(agenda.as_of),
                 count: due.clone().count(),
                 due: due
-                    .min_by_key(gravity)
+                    .min_by_key(|line| line.state.gravity())
                     .map(|line| (line.state.clone(), line.id.clone())),
             }
         };

@@ -1,6 +1,6 @@
 //! The work of a year on paper, a page for each department.
 
-use super::line::{chinese, lines, Line};
+use super::line::{lines, Line};
 use super::words::{title, StateView};
 use crate::duty::{self, Agenda};
 use crate::model::Unit;
@@ -58,21 +58,24 @@ pub struct Regular {
     pub noun: String,
     /// Who does it.
     pub who: String,
+    /// Whose it is.
+    whose: String,
     /// Of each month, the day and what became of it.
     pub months: Vec<Option<(i8, StateView)>>,
 }
 
-/// Whether there are departments that could have sheets.
-pub fn are_there(unit: &Unit) -> bool {
-    !unit.departments.is_empty()
+/// Whether there are departments with sheets.
+pub fn are_there(unit: &Unit, agenda: &Agenda) -> bool {
+    let mut duties = agenda.duties.iter();
+    duties.any(|duty| unit.department_of(duty.object).is_some())
 }
 
 impl CalendarSheets {
-    /// The sheets of an issue.
-    pub fn new(issue: &Issue, agenda: &Agenda) -> Self {
+    /// The sheets of those departments, by their place in the unit's list.
+    pub fn new(issue: &Issue, agenda: &Agenda, departments: &[usize]) -> Self {
         let unit = issue.unit();
         let of = |index: usize| sheet(issue, agenda, index);
-        let sheets: Vec<_> = (0..unit.departments.len()).filter_map(of).collect();
+        let sheets: Vec<_> = departments.iter().copied().filter_map(of).collect();
         let cited = |brief: &str| {
             let lines = sheets.iter().flat_map(|s| &s.months).flat_map(|m| &m.1);
             lines.clone().any(|line| line.cite_short.starts_with(brief))
@@ -136,24 +139,34 @@ fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet
         let first = row.first();
         let head = match first.day.0.year() == agenda.year {
             true => format!("{}月", first.day.0.month()),
-            false => chinese(first.day, agenda.year),
+            false => format!("{}年", first.day.0.year()),
         };
         if often(&first.noun) && first.day.0.year() == agenda.year {
             let (noun, kind) = (first.noun.clone(), line.mark);
-            let place = regular
-                .iter()
-                .position(|r| r.noun == noun && r.mark == kind);
+            let same = |r: &Regular| r.noun == noun && r.mark == kind && r.whose == line.whose;
+            let place = regular.iter().position(same);
             let place = place.unwrap_or_else(|| {
                 regular.push(Regular {
                     mark: kind,
                     noun,
-                    who: line.who.clone(),
+                    // A post's own is told from that of its department.
+                    who: match line.whose == department.name.value {
+                        true => line.who.clone(),
+                        false => line.whose.clone(),
+                    },
+                    whose: line.whose.clone(),
                     months: vec![None; 12],
                 });
                 regular.len() - 1
             });
             let month = usize::try_from(first.day.0.month() - 1).unwrap_or(0);
-            regular[place].months[month] = Some((first.day.0.day(), line.state));
+            let own = &mut regular[place].months[month];
+            let graver = own
+                .as_ref()
+                .is_none_or(|(_, known)| !known.is_graver(&line.state));
+            if graver {
+                *own = Some((first.day.0.day(), line.state));
+            }
             continue;
         }
         match months.last_mut().filter(|(last, _)| *last == head) {

@@ -14,6 +14,24 @@ pub struct StateView {
     pub word: &'static str,
 }
 
+/// The gravest first.
+const GRAVITY: [&str; 5] = ["late", "near", "open", "done-late", "done"];
+
+impl StateView {
+    /// How grave it is: the less the graver.
+    pub fn gravity(&self) -> usize {
+        GRAVITY
+            .iter()
+            .position(|key| *key == self.key)
+            .unwrap_or(GRAVITY.len())
+    }
+
+    /// Whether it is graver than another.
+    pub fn is_graver(&self, other: &Self) -> bool {
+        self.gravity() < other.gravity()
+    }
+}
+
 impl From<State> for StateView {
     fn from(state: State) -> Self {
         Self {
