@@ -1,12 +1,13 @@
 //! `lianfang watch`: the pages as they are being written.
 //!
 //! [`files`] hears what is saved, [`round`] makes the pages anew in memory, [`board`] holds what
-//! is shown, [`serve`] hands it to browsers on this machine. Nothing is written anywhere.
+//! is shown, [`serve`] hands it to browsers on this machine by [`http`]. Nothing is written anywhere.
 
 mod board;
 mod editor;
 mod files;
 mod guard;
+mod http;
 mod listing;
 mod page;
 mod paper;
@@ -80,11 +81,11 @@ pub fn watch(args: &WatchArgs, clock: Clock) -> ExitCode {
     if !address.ip().is_loopback() {
         tell("同一网络里的人也能看到这些页面；只在本机上看的，不写 --address\n");
     }
-    let running = server.run(&board, &maker);
+    server.run(&board, &maker);
     while ear.wait() {
         maker.round(&board);
     }
-    running.stop();
+    // Those who still wait for an answer get none.
     tell("停了\n");
     ExitCode::SUCCESS
 }

@@ -2,40 +2,36 @@
 
 use super::board::Board;
 use super::guard::{self, Asked};
+use super::http::{Answer, Request, HTML};
 use super::page::{self, DRAFTS, OWN, PAGES};
 use super::paper::Drawer;
 use super::round::Maker;
 use crate::cli::WatchArgs;
-use std::io::{ErrorKind, Write as _};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::io::ErrorKind;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
-use std::thread::JoinHandle;
 use std::time::Duration;
-use tiny_http::{Method, Request, Server, StatusCode};
 
 /// The first port that is tried.
 const PORT: u16 = 4870;
 /// How many more are tried, where none was asked for.
 const MORE_PORTS: u16 = 9;
-/// Requests answered at the same time, those that wait for a change among them.
-const MOST_AT_ONCE: usize = 48;
+/// Connections at the same time, each with a thread of its own. Those that wait for a change, that
+/// are gone or that do not read are among them, and are to leave room for others.
+const MOST_AT_ONCE: usize = 256;
 /// How many of these may wait: a browser has six connections, and one that is gone is noticed only
 /// when it is answered.
 const MOST_WAITING: usize = 24;
 /// How long a request waits for a change.
 const LONGEST_WAIT: Duration = Duration::from_secs(8);
+/// How long to wait when the system has no connection to give, such as too many open files.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// A server that is not answering yet.
 pub(super) struct Door {
-    server: Arc<Server>,
+    listener: TcpListener,
     address: SocketAddr,
-}
-
-/// A server that answers.
-pub(super) struct Running {
-    server: Arc<Server>,
-    thread: Option<JoinHandle<()>>,
 }
 
 /// Takes the port.
@@ -63,10 +59,8 @@ pub(super) fn open(args: &WatchArgs) -> Result<Door, String> {
         let taken = listener
             .local_addr()
             .map_err(|error| told(&error, address, port))?;
-        let server = Server::from_listener(listener, None)
-            .map_err(|_| format!("不能在 {taken} 上开始\n"))?;
         return Ok(Door {
-            server: Arc::new(server),
+            listener,
             address: taken,
         });
     }
@@ -95,8 +89,8 @@ impl Door {
         self.address
     }
 
-    /// Begins to answer.
-    pub fn run(self, board: &Arc<Board>, maker: &Arc<Maker>) -> Running {
+    /// Begins to answer, until the program ends.
+    pub fn run(self, board: &Arc<Board>, maker: &Arc<Maker>) {
         let house = Arc::new(House {
             board: Arc::clone(board),
             maker: Arc::clone(maker),
@@ -105,26 +99,14 @@ impl Door {
             answering: Arc::default(),
             waiting: Arc::default(),
         });
-        let server = Arc::clone(&self.server);
-        let thread = std::thread::spawn(move || {
-            while let Ok(request) = server.recv() {
-                House::answer(&house, request);
+        std::thread::spawn(move || {
+            for stream in self.listener.incoming() {
+                match stream {
+                    Ok(stream) => House::answer(&house, stream),
+                    Err(_) => std::thread::sleep(PAUSE),
+                }
             }
         });
-        Running {
-            server: self.server,
-            thread: Some(thread),
-        }
-    }
-}
-
-impl Running {
-    /// Ends. Those who still wait for an answer get none.
-    pub fn stop(mut self) {
-        self.server.unblock();
-        if let Some(thread) = self.thread.take() {
-            drop(thread.join());
-        }
     }
 }
 
@@ -157,99 +139,49 @@ impl Drop for Counted {
     }
 }
 
-/// What is sent.
-struct Answer {
-    status: u16,
-    kind: &'static str,
-    bytes: Arc<[u8]>,
-    /// What the page may do, as `Content-Security-Policy`.
-    policy: &'static str,
-}
-
-const HTML: &str = "text/html; charset=utf-8";
-/// The pages are made of the unit's own templates, and are seen in our frame only.
-const PAGE_POLICY: &str = "frame-ancestors 'self'";
 /// The frame has nothing but its own files.
 const SHELL_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
      img-src 'self' data:; connect-src 'self'; frame-src 'self'; base-uri 'none'; \
      form-action 'none'; frame-ancestors 'none'";
 
-impl Answer {
-    fn new(status: u16, kind: &'static str, bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self {
-            status,
-            kind,
-            bytes: bytes.into(),
-            policy: PAGE_POLICY,
-        }
-    }
-
-    fn text(status: u16, text: &str) -> Self {
-        Self::new(status, "text/plain; charset=utf-8", text.as_bytes())
-    }
-
-    /// Writes the answer and has the browser close the connection. One that is kept open keeps a
-    /// thread of tiny_http, and a burst of new ones may then wait behind it.
-    fn send(self, request: Request) {
-        let status = StatusCode(self.status);
-        let head = format!(
-            "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n\
-             Content-Security-Policy: {}\r\nCache-Control: no-store\r\n\
-             X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n\
-             Cross-Origin-Resource-Policy: same-origin\r\nConnection: close\r\n\r\n",
-            self.status,
-            status.default_reason_phrase(),
-            self.kind,
-            self.bytes.len(),
-            self.policy
-        );
-        let body = match request.method() {
-            Method::Head => &[],
-            _ => &*self.bytes,
-        };
-        let mut out = request.into_writer();
-        let written = out.write_all(head.as_bytes());
-        // A browser that is gone needs no answer.
-        drop(
-            written
-                .and_then(|()| out.write_all(body))
-                .and_then(|()| out.flush()),
-        );
-    }
-}
-
 impl House {
-    /// Answers in a thread of its own: a browser that does not read keeps no other waiting.
-    fn answer(house: &Arc<Self>, request: Request) {
+    /// Reads and answers in a thread of its own: a browser that does not ask or does not read keeps
+    /// no other waiting. Threads are not shared out of a store, where a request can be left behind
+    /// one that does not end.
+    fn answer(house: &Arc<Self>, stream: TcpStream) {
         let Some(counted) = Counted::new(&house.answering, MOST_AT_ONCE) else {
-            Answer::text(503, "同时打开的太多，稍后再试\n").send(request);
+            // Not `send`, which takes its time to part.
+            Answer::text(503, "同时打开的太多，稍后再试\n").refuse(&stream);
             return;
         };
         let house = Arc::clone(house);
         let answering = move || {
             let _counted = counted;
-            house.look_up(&request).send(request);
+            match Request::read(&stream) {
+                Ok(request) => {
+                    let answer = house.look_up(&request);
+                    answer.send(&stream, request.method == "HEAD");
+                }
+                Err(Some(refused)) => refused.send(&stream, false),
+                Err(None) => {}
+            }
         };
-        // Where there is no thread to be had, the request is dropped, which answers it.
+        // Where there is no thread to be had, the connection is closed.
         drop(std::thread::Builder::new().spawn(answering));
     }
 
     fn look_up(&self, request: &Request) -> Answer {
-        let header = |name: &'static str| {
-            let mut headers = request.headers().iter();
-            let found = headers.find(|header| header.field.equiv(name));
-            found.map(|header| header.value.as_str())
-        };
         let asked = Asked {
-            method: request.method().as_str(),
-            host: header("Host"),
-            from: header("Sec-Fetch-Site"),
-            mode: header("Sec-Fetch-Mode"),
+            method: &request.method,
+            host: request.field("Host"),
+            from: request.field("Sec-Fetch-Site"),
+            mode: request.field("Sec-Fetch-Mode"),
         };
         if let Err((status, told)) = guard::look(&asked, self.local) {
             return Answer::text(status, &format!("{told}\n"));
         }
-        let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
+        let target = request.target.as_str();
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
         self.route(path, query)
     }
 
@@ -267,10 +199,8 @@ impl House {
             return Answer::text(400, "地址以 / 开头\n");
         };
         if path.is_empty() || path.ends_with('/') || path.ends_with(".html") {
-            return Answer {
-                policy: SHELL_POLICY,
-                ..Answer::new(200, HTML, page::SHELL.as_bytes())
-            };
+            let shell = Answer::new(200, HTML, page::SHELL.as_bytes());
+            return shell.with_policy(SHELL_POLICY);
         }
         self.page(path)
     }

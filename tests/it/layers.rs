@@ -315,7 +315,12 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ),
     (
         "std::net",
-        &["src/cli.rs", "src/watch/guard.rs", "src/watch/serve.rs"],
+        &[
+            "src/cli.rs",
+            "src/watch/guard.rs",
+            "src/watch/http.rs",
+            "src/watch/serve.rs",
+        ],
     ),
     ("Timestamp::now", &["src/main.rs"]),
     ("stderr()", &["src/terminal.rs"]),

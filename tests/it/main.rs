@@ -70,6 +70,7 @@ mod village;
 mod vocabulary;
 mod watch;
 mod watch_browser;
+mod watch_http;
 mod ways;
 mod why;
 mod word;
