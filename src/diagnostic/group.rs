@@ -32,6 +32,15 @@ struct Cause<'f> {
 
 impl<'f> Cause<'f> {
     fn of(finding: &'f Finding) -> Self {
+        // What an id that is gone takes with it has that id in common, wherever it stood.
+        if let Some(id) = unknown_id(&finding.message) {
+            return Self {
+                code: finding.code.number(),
+                severity: finding.severity,
+                basis: None,
+                words: Some(id),
+            };
+        }
         let basis = finding.basis.as_deref();
         Self {
             code: finding.code.number(),
@@ -40,6 +49,13 @@ impl<'f> Cause<'f> {
             words: basis.is_none().then_some(finding.message.as_str()),
         }
     }
+}
+
+/// The id that a message says there is none of, with its quotes.
+fn unknown_id(message: &str) -> Option<&str> {
+    let (_, rest) = message.split_once("没有编号为 ")?;
+    let end = rest.get(1..)?.find('"')? + 2;
+    rest.starts_with('"').then(|| rest.get(..end))?
 }
 
 /// The findings with those of one kind in one file, which `--fix` mends all at once, told as one:
