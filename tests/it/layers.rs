@@ -316,7 +316,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     (
         "std::net",
         &[
-            "src/cli.rs",
+            "src/cli/year.rs",
             "src/watch/guard.rs",
             "src/watch/http.rs",
             "src/watch/serve.rs",
