@@ -130,10 +130,10 @@ pub struct SchemaArgs {
     pub markdown: bool,
 }
 
-/// Options of `generate`.
+/// What pages are made from, and for whom.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "选项")]
-pub struct GenerateArgs {
+pub struct Pages {
     /// Where the rules are.
     #[command(flatten)]
     pub rules: RulesDir,
@@ -145,6 +145,24 @@ pub struct GenerateArgs {
         hide_default_value = true
     )]
     pub templates: PathBuf,
+    /// internal（内部版），或者 public（公开版，不含姓名和电话）（不写时为 internal）
+    #[arg(
+        long,
+        value_name = "版本",
+        hide_possible_values = true,
+        default_value = "internal",
+        hide_default_value = true
+    )]
+    pub edition: Edition,
+    /// The day.
+    #[command(flatten)]
+    pub day: Today,
+}
+
+/// Which files are written, and where.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "选项")]
+pub struct Written {
     /// 生成的文件放在哪个目录（不写时为 output）
     #[arg(
         long,
@@ -153,6 +171,31 @@ pub struct GenerateArgs {
         hide_default_value = true
     )]
     pub output: PathBuf,
+    /// 生成哪些格式：pdf、html、xlsx（各张表和底表）、docx（各种文书和表），用逗号隔开（不写时为 pdf,html）
+    #[arg(
+        long,
+        hide_default_value = true,
+        value_name = "格式",
+        hide_possible_values = true,
+        value_delimiter = ',',
+        default_value = "pdf,html"
+    )]
+    pub format: Vec<OutputFormat>,
+    /// 有错误也生成，每页印上“草稿”
+    #[arg(long)]
+    pub draft: bool,
+}
+
+/// Options of `generate`.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "选项")]
+pub struct GenerateArgs {
+    /// What the pages are made from.
+    #[command(flatten)]
+    pub pages: Pages,
+    /// Where they go.
+    #[command(flatten)]
+    pub written: Written,
     /// 只生成哪些：handbook（汇编）、tables（等级表）、posters（上墙图）、calendar（工作安排）、forms（表单，不写这一项时不生成），用逗号隔开
     #[arg(
         long,
@@ -164,25 +207,6 @@ pub struct GenerateArgs {
     /// 只生成这个内设机构的上墙图，可以写多次
     #[arg(long, value_name = "编号")]
     pub department: Vec<String>,
-    /// 生成哪些格式：pdf、html、xlsx（各张表和底表）、docx（汇编和各张表），用逗号隔开（不写时为 pdf,html）
-    #[arg(
-        long,
-        hide_default_value = true,
-        value_name = "格式",
-        hide_possible_values = true,
-        value_delimiter = ',',
-        default_value = "pdf,html"
-    )]
-    pub format: Vec<OutputFormat>,
-    /// internal（内部版），或者 public（公开版，不含姓名和电话）（不写时为 internal）
-    #[arg(
-        long,
-        value_name = "版本",
-        hide_possible_values = true,
-        default_value = "internal",
-        hide_default_value = true
-    )]
-    pub edition: Edition,
     /// 上墙图多大：600x900、400x600、800x1200（毫米）或者 A0 到 A4（不写时照规则里的 [unit.posters]）
     #[arg(
         long,
@@ -205,18 +229,38 @@ pub struct GenerateArgs {
         ignore_case = true
     )]
     pub tile: Option<TilePaper>,
-    /// The day.
-    #[command(flatten)]
-    pub day: Today,
     /// 汇编最后加一个附录：从这个版本（git 的提交、分支、标签，或者一个文件夹）到现在改了什么
     #[arg(long, value_name = "版本")]
     pub since: Option<String>,
-    /// 有错误也生成，每页印上“草稿”
-    #[arg(long)]
-    pub draft: bool,
-    /// 工作安排是哪一年的（不写时为今年）
-    #[arg(long, value_name = "年份", value_parser = year::year, hide = true)]
+    /// The year of the calendar, where it is not that of today: `calendar` asks for it.
+    #[arg(skip)]
     pub year: Option<i16>,
+}
+
+impl GenerateArgs {
+    /// Those of a command that makes one product only.
+    pub fn only(product: Product, pages: Pages, written: Written) -> Self {
+        Self {
+            only: vec![product],
+            ..Self::all(pages, written)
+        }
+    }
+
+    /// Those of a command that makes everything.
+    pub fn all(pages: Pages, written: Written) -> Self {
+        Self {
+            pages,
+            written,
+            only: Vec::new(),
+            department: Vec::new(),
+            size: None,
+            orientation: None,
+            print_shop: false,
+            tile: None,
+            since: None,
+            year: None,
+        }
+    }
 }
 
 /// Options of `check`.

@@ -130,7 +130,10 @@ pub fn duties(
 ) -> (Checked, Vec<Duty>) {
     let (loaded, mut checked) = read_and_check(rules, as_of, today);
     let year = year.unwrap_or(checked.as_of.0.year());
-    let duties = check::duties::duties(&loaded, &checked.unit, checked.as_of, year);
+    let all = check::duties::duties_until(&loaded, &checked.unit, checked.as_of, year);
+    let duties = check::duties::of_year(&all, checked.as_of, year)
+        .cloned()
+        .collect();
     checked.sources = loaded.sources;
     (checked, duties)
 }

@@ -1,7 +1,7 @@
 //! Whose posters are made, whose duties are shown: as `--department` says, else everybody's.
 
 use crate::diagnostic::words::{meant, quoted};
-use crate::model::{Department, GradingObject, Ref, Unit};
+use crate::model::{Actor, Unit};
 
 /// Departments and bodies, by their place in the unit's lists.
 #[derive(Debug, Clone)]
@@ -50,11 +50,14 @@ impl Wanted {
     }
 
     /// Whether something is wanted that is of `object`; of the unit itself, where all are.
-    pub fn has(&self, unit: &Unit, object: Option<GradingObject>) -> bool {
-        let index = |department: Ref<Department>| department.index as usize;
-        match unit.department_of(object).map(index) {
-            Some(department) => self.departments.contains(&department),
-            None => self.is_all(),
+    pub fn has(&self, unit: &Unit, object: Option<Actor>) -> bool {
+        let Some(object) = object.filter(|_| !self.all) else {
+            return self.all;
+        };
+        match (object, unit.department_of(&object)) {
+            (Actor::Organ(organ), _) => self.bodies.contains(&(organ.index as usize)),
+            (_, Some(department)) => self.departments.contains(&(department.index as usize)),
+            (_, None) => false,
         }
     }
 }

@@ -44,7 +44,7 @@
     });
     document.getElementById("calendar-count").textContent = count;
     none.hidden = count > 0;
-    if (ics) { ics.hidden = !wanted.department; ics.href = wanted.department ? "calendar/" + wanted.department + ".ics" : "calendar.ics"; }
+    if (ics) { ics.hidden = !wanted.department; ics.href = ics.getAttribute("data-folder") + wanted.department + ".ics"; }
     if (narrow) { narrow.value = wanted.department; }
     if (!write) { return; }
     var query = new URLSearchParams();

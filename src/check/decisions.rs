@@ -65,15 +65,6 @@ impl<'t> Context<'t> {
     }
 }
 
-/// The id of whoever acts.
-pub(super) fn actor_id(unit: &Unit, actor: Actor) -> &str {
-    match actor {
-        Actor::Post(r) => &unit[r].id,
-        Actor::Department(r) => &unit[r].id,
-        Actor::Organ(r) => &unit[r].id,
-    }
-}
-
 /// Where whoever acts is written.
 pub(super) fn actor_place(actor: Actor) -> Place {
     match actor {

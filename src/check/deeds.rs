@@ -79,6 +79,7 @@ fn filings<'t>(context: &Context<'t>, norm: &Norm) -> Vec<Deed<'t>> {
     let mut out = Vec::new();
     match norm.word("record") {
         Some("self-check") => {
+            let report = context.ledger_name("self-check");
             for check in records
                 .self_checks
                 .iter()
@@ -88,8 +89,8 @@ fn filings<'t>(context: &Context<'t>, norm: &Norm) -> Vec<Deed<'t>> {
                 let object = check.object.filter(|object| about(*object));
                 if let (Some(object), Some(begun)) = (object, &check.date) {
                     out.push(Deed {
-                        what: format!("{}的自查报告", unit.object_name(object)),
-                        noun: "自查报告报送".to_owned(),
+                        what: format!("{}的{report}", unit.object_name(object)),
+                        noun: format!("{report}报送"),
                         ledger: Some(LedgerIs::SelfCheck),
                         object: Some(object),
                         begun,

@@ -269,9 +269,10 @@ fn named(context: &Context<'_>, demand: &Demand<'_>, object: Option<GradingObjec
     let in_charge = norm
         .words("who")
         .any(|(word, _)| matches!(word, "leader" | "head"));
-    let nobody = in_charge && context.unit.department_of(object).is_none();
+    let nobody =
+        in_charge && object.is_none_or(|of| context.unit.department_of(&of.into()).is_none());
     match norm.get("who") {
-        Some(_) if !nobody => who(context, norm, object),
+        Some(_) if !nobody => who(context, norm, object.map(Actor::from)),
         _ => Vec::new(),
     }
 }

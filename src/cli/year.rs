@@ -1,9 +1,8 @@
 //! Options of what goes with a year of work: what is due, the calendar, forms, the preview.
 
-use super::{Edition, GenerateArgs, OutputFormat, Product, RulesDir, Today, WhyFormat};
+use super::{GenerateArgs, Pages, Product, RulesDir, Today, WhyFormat, Written};
 use clap::Args;
 use std::net::IpAddr;
-use std::path::PathBuf;
 
 /// Options of `status`.
 #[derive(Debug, Args)]
@@ -54,82 +53,23 @@ pub struct CalendarArgs {
     /// 哪一年的（不写时为今年）
     #[arg(long, value_name = "年份", value_parser = year)]
     pub year: Option<i16>,
-    /// What else `generate` asks.
-    #[command(flatten)]
-    pub generate: ForCalendar,
-}
-
-/// Options of `generate` that the calendar has too.
-#[derive(Debug, Args)]
-pub struct ForCalendar {
-    /// Where the rules are.
-    #[command(flatten)]
-    pub rules: RulesDir,
-    /// 模板所在的目录（不写时为 templates）
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = "templates",
-        hide_default_value = true
-    )]
-    pub templates: PathBuf,
-    /// 生成的文件放在哪个目录（不写时为 output）
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = "output",
-        hide_default_value = true
-    )]
-    pub output: PathBuf,
     /// 只生成这个内设机构的，可以写多次
     #[arg(long, value_name = "编号")]
     pub department: Vec<String>,
-    /// 生成哪些格式：pdf、html，用逗号隔开（不写时都生成）；日历文件（.ics）总有
-    #[arg(
-        long,
-        hide_default_value = true,
-        value_name = "格式",
-        hide_possible_values = true,
-        value_delimiter = ',',
-        default_value = "pdf,html"
-    )]
-    pub format: Vec<OutputFormat>,
-    /// internal（内部版），或者 public（公开版，只有安排，不说办没办）（不写时为 internal）
-    #[arg(
-        long,
-        value_name = "版本",
-        hide_possible_values = true,
-        default_value = "internal",
-        hide_default_value = true
-    )]
-    pub edition: Edition,
-    /// The day.
+    /// What the pages are made from.
     #[command(flatten)]
-    pub day: Today,
-    /// 有错误也生成，每页印上“草稿”
-    #[arg(long)]
-    pub draft: bool,
+    pub pages: Pages,
+    /// Where they go. Calendars (`.ics`) are written whatever the formats.
+    #[command(flatten)]
+    pub written: Written,
 }
 
 impl From<CalendarArgs> for GenerateArgs {
     fn from(args: CalendarArgs) -> Self {
-        let of = args.generate;
         Self {
-            rules: of.rules,
-            templates: of.templates,
-            output: of.output,
-            only: vec![Product::Calendar],
-            department: of.department,
-            format: of.format,
-            edition: of.edition,
-            size: None,
-            orientation: None,
-            print_shop: false,
-            tile: None,
-            day: of.day,
-            since: None,
-            draft: of.draft,
+            department: args.department,
             year: args.year,
+            ..Self::only(Product::Calendar, args.pages, args.written)
         }
     }
 }
@@ -138,38 +78,18 @@ impl From<CalendarArgs> for GenerateArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub struct WatchArgs {
-    /// Where the rules are.
+    /// What the pages are made from.
     #[command(flatten)]
-    pub rules: RulesDir,
-    /// 模板所在的目录（不写时为 templates）
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = "templates",
-        hide_default_value = true
-    )]
-    pub templates: PathBuf,
+    pub pages: Pages,
     /// 用哪个端口，0 由系统挑（不写时为 4870 到 4879 中第一个空的）
     #[arg(long, value_name = "端口", value_parser = port)]
     pub port: Option<u16>,
     /// 在哪个网络地址上（不写时为 127.0.0.1，只有这台电脑能看）；写别的地址，网络里的人也能看
     #[arg(long, value_name = "地址", value_parser = address)]
     pub address: Option<IpAddr>,
-    /// internal（内部版），或者 public（公开版，不含姓名和电话）（不写时为 internal）
-    #[arg(
-        long,
-        value_name = "版本",
-        hide_possible_values = true,
-        default_value = "internal",
-        hide_default_value = true
-    )]
-    pub edition: Edition,
     /// 页面上的问题可以点开编辑器：vscode、vscodium、idea、sublime，或者编辑器的地址，里面写 {file}、{line}、{column}
     #[arg(long, value_name = "编辑器")]
     pub editor: Option<String>,
-    /// The day.
-    #[command(flatten)]
-    pub day: Today,
 }
 
 /// Options of `form`.
@@ -182,57 +102,15 @@ pub struct FormArgs {
     /// 记录的编号或者日期，印出填满的；内设机构、岗位的编号，印出预先填好的；不写时，应当填它的各印一张
     #[arg(value_name = "编号", help_heading = "选项", display_order = 2)]
     pub ids: Vec<String>,
-    /// Where the rules are.
+    /// What the pages are made from.
     #[command(flatten)]
-    pub rules: RulesDir,
-    /// 模板所在的目录（不写时为 templates）
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = "templates",
-        hide_default_value = true
-    )]
-    pub templates: PathBuf,
-    /// 放在哪个目录（不写时为 output），在它的 forms/ 里
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = "output",
-        hide_default_value = true
-    )]
-    pub output: PathBuf,
-    /// 哪些格式：pdf、html（在网页上填，再打印）、docx，用逗号隔开（不写时为 pdf,html）
-    #[arg(
-        long,
-        hide_default_value = true,
-        value_name = "格式",
-        hide_possible_values = true,
-        value_delimiter = ',',
-        default_value = "pdf,html"
-    )]
-    pub format: Vec<OutputFormat>,
-    /// internal（内部版），或者 public（公开版，不含姓名和电话）（不写时为 internal）
-    #[arg(
-        long,
-        value_name = "版本",
-        hide_possible_values = true,
-        default_value = "internal",
-        hide_default_value = true
-    )]
-    pub edition: Edition,
-    /// The day.
+    pub pages: Pages,
+    /// Where they go, below `forms/`.
     #[command(flatten)]
-    pub day: Today,
-    /// 有错误也印，每页印上“草稿”
-    #[arg(long)]
-    pub draft: bool,
+    pub written: Written,
 }
 
-/// A year of four digits.
-///
-/// # Errors
-/// How one is written.
-pub(super) fn year(text: &str) -> Result<i16, String> {
+fn year(text: &str) -> Result<i16, String> {
     let year = text.parse().ok().filter(|year| (1..=9999).contains(year));
     year.filter(|_| text.len() == 4)
         .ok_or_else(|| "年份写成 2013".to_owned())

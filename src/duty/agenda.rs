@@ -2,10 +2,17 @@
 
 use crate::check::duties::{Duty, State};
 use crate::date::Date;
-use crate::model::{Edition, GradingObject};
+use crate::model::{Actor, Edition};
 
 /// What is due within so many days is near, where nobody says otherwise.
 pub const NEAR_DAYS: i64 = 30;
+
+/// What the files of the current year are called by.
+const STEM: &str = "calendar";
+
+fn dated(year: i16) -> String {
+    format!("{STEM}-{year:04}")
+}
 
 /// The duties of a year, as far as an edition may show them.
 #[derive(Debug, Clone)]
@@ -48,6 +55,23 @@ impl Agenda {
         }
     }
 
+    /// What its files are called by: the current year has the plain name, so that a subscription
+    /// goes on from year to year; what is made of another year lies beside it.
+    pub fn stem(&self) -> String {
+        match self.year == self.as_of.0.year() {
+            true => STEM.to_owned(),
+            false => dated(self.year),
+        }
+    }
+
+    /// What else its files may be called by: what they were made as before the year began.
+    pub fn other_stem(&self) -> String {
+        match self.year == self.as_of.0.year() {
+            true => dated(self.year),
+            false => STEM.to_owned(),
+        }
+    }
+
     /// Whether something is due.
     pub fn is_empty(&self) -> bool {
         self.duties.is_empty()
@@ -59,7 +83,7 @@ impl Agenda {
 /// it is where its ledger shows that.
 fn public(duty: Duty) -> Option<Duty> {
     duty.period.filter(|_| duty.follows.is_none())?;
-    let is_post = matches!(duty.object, Some(GradingObject::Post(_)));
+    let is_post = matches!(duty.object, Some(Actor::Post(_)));
     let shown = !is_post || duty.ledger?.entry().about_public;
     shown.then_some(Duty { done: None, ..duty })
 }

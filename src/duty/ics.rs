@@ -19,22 +19,28 @@ const NAMED: usize = 20;
 pub struct Published(BTreeMap<String, (String, u32)>);
 
 impl Published {
-    /// Reads a file that [`write`] wrote; of any other nothing is known.
+    /// Reads a calendar; of a file that is none nothing is known.
     pub fn read(text: &str) -> Self {
-        let (mut events, mut uid, mut day, mut sequence) = (BTreeMap::new(), "", "", 0);
-        for line in text.lines() {
-            if let Some(value) = line.strip_prefix("UID:") {
-                uid = value;
-            } else if let Some(value) = line.strip_prefix("DTSTART;VALUE=DATE:") {
-                day = value;
-            } else if let Some(value) = line.strip_prefix("SEQUENCE:") {
-                sequence = value.parse().unwrap_or(0);
-            } else if line == "END:VEVENT" && !uid.is_empty() {
-                events.insert(uid.to_owned(), (day.to_owned(), sequence));
-                (uid, day, sequence) = ("", "", 0);
+        let calendar: Result<Calendar, _> = text.parse();
+        let components = calendar.map_or_else(|_| Vec::new(), |calendar| calendar.components);
+        let events = components.iter().filter_map(|component| {
+            let event = component.as_event()?;
+            let day = event.property_value("DTSTART")?.to_owned();
+            let sequence = event.get_sequence().unwrap_or(0);
+            Some((event.get_uid()?.to_owned(), (day, sequence)))
+        });
+        Self(events.collect())
+    }
+
+    /// What two files say: of each event what was changed oftener.
+    pub fn and(mut self, other: Self) -> Self {
+        for (uid, event) in other.0 {
+            let known = self.0.entry(uid).or_insert_with(|| event.clone());
+            if known.1 < event.1 {
+                *known = event;
             }
         }
-        Self(events)
+        self
     }
 
     /// The number of changes of an event: one more than before where its day is another.
@@ -91,7 +97,7 @@ fn event(
     let is_done = agenda.tells() && open.is_empty();
     let title = first.title(agenda.year);
     let whose = match duties {
-        [only] => object_name(unit, only.object).to_owned(),
+        [only] => object_name(unit, only).to_owned(),
         many => format!("{} 个", many.len()),
     };
     let mark = match (is_done, agenda.state(first)) {
@@ -112,7 +118,7 @@ fn event(
         many => said.push(format!("由谁办：{many} 个")),
     }
     if agenda.tells() && duties.len() > 1 && !is_done {
-        let names: Vec<&str> = open.iter().map(|d| object_name(unit, d.object)).collect();
+        let names: Vec<&str> = open.iter().map(|d| object_name(unit, d)).collect();
         match names.len() {
             1..=NAMED => said.push(format!("还没有办的：{}", names.join("、"))),
             many => said.push(format!("还没有办的：{many} 个")),

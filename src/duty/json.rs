@@ -5,7 +5,7 @@ use crate::check::duties::Duty;
 use crate::date::Date;
 use crate::diagnostic::code_point::escaped_json;
 use crate::diagnostic::{Place, Sources};
-use crate::model::{Actor, GradingObject, Unit};
+use crate::model::{Actor, Unit};
 use serde_json::{json, Value};
 
 /// Grows when a key changes its meaning or goes.
@@ -36,22 +36,14 @@ fn item(
     sources: &Sources,
     (as_of, year, days): (Date, i16, i64),
 ) -> Value {
-    let object = duty.object.map(|object| match object {
-        GradingObject::Department(d) => json!({"kind": "department", "id": unit[d].id.value}),
-        GradingObject::Post(p) => json!({"kind": "post", "id": unit[p].id.value}),
-    });
-    let who = duty.who.iter().map(|actor| match actor {
-        Actor::Post(p) => json!({"kind": "post", "id": unit[*p].id.value}),
-        Actor::Department(d) => json!({"kind": "department", "id": unit[*d].id.value}),
-        Actor::Organ(o) => json!({"kind": "organ", "id": unit[*o].id.value}),
-    });
+    let named = |actor: &Actor| json!({"kind": actor.kind(), "id": unit.actor_id(actor)});
     json!({
         "key": duty.key,
         "state": duty.state(as_of, days).key(),
         "title": duty.title(year),
-        "object": object,
-        "name": object_name(unit, duty.object),
-        "who": who.collect::<Vec<_>>(),
+        "object": duty.object.as_ref().map(named),
+        "name": object_name(unit, duty),
+        "who": duty.who.iter().map(named).collect::<Vec<_>>(),
         "who-name": who_name(unit, &duty.who),
         "ledger": duty.ledger.map(|ledger| ledger.key()),
         "period": duty.period.map(|period| period.key()),

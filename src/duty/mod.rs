@@ -15,24 +15,25 @@ pub use row::{rows, Row};
 pub use years::{Tally, Years};
 
 use crate::check::duties::Duty;
-use crate::model::{Actor, GradingObject, Unit};
+use crate::model::{Actor, Unit};
 
 /// The article of a duty where there is little room: `评估预警办法 14（一）`.
 pub fn article_short(unit: &Unit, duty: &Duty) -> String {
     let regulation = &unit[duty.article.regulation];
-    let name = regulation.brief.as_ref().unwrap_or(&regulation.short);
     match &duty.article.path {
-        Some(path) => format!("{} {}", name.value, regulation.path_short(path)),
-        None => name.value.clone(),
+        Some(path) => format!(
+            "{} {}",
+            regulation.brief_name(),
+            regulation.path_short(path)
+        ),
+        None => regulation.brief_name().to_owned(),
     }
 }
 
-/// Whose a duty is: the department, the post with its department; the unit's own name.
-pub fn object_name(unit: &Unit, object: Option<GradingObject>) -> &str {
-    match object {
-        None => &unit.profile.name,
-        Some(object) => unit.object_name(object),
-    }
+/// Whose a duty is; the unit's own name where it is the unit's.
+pub fn object_name<'u>(unit: &'u Unit, duty: &Duty) -> &'u str {
+    duty.object
+        .map_or(&*unit.profile.name, |object| unit.actor_name(&object))
 }
 
 /// Who has to do a duty, by the names of posts, departments and bodies.

@@ -4,8 +4,10 @@
 use super::{object_name, who_name};
 use crate::check::duties::{Duty, State};
 use crate::date::Date;
-use crate::diagnostic::Place;
-use crate::model::{Actor, Grade, GradingObject, Unit};
+use crate::model::{Actor, Grade, Post, Unit};
+
+/// Who does what is each one's own.
+const OWN: &str = "本人";
 
 /// What one or many have to do alike.
 #[derive(Debug, Clone)]
@@ -38,15 +40,11 @@ pub fn rows<'d>(duties: &[&'d Duty], state: impl Fn(&Duty) -> State) -> Vec<Row<
 
 /// Whether two duties are the same but for whose they are and when they were done.
 fn is_alike(a: &Duty, b: &Duty) -> bool {
-    let kind = |duty: &Duty| match duty.object {
-        None => 0,
-        Some(GradingObject::Department(_)) => 1,
-        Some(GradingObject::Post(_)) => 2,
+    let of = |duty: &Duty| {
+        let kind = duty.object.map(Actor::kind);
+        (duty.norm, duty.last, duty.period, duty.nth, kind)
     };
-    let place = |duty: &Duty| -> (Place, Date, Option<crate::model::Period>) {
-        (duty.norm, duty.last, duty.period)
-    };
-    place(a) == place(b) && a.noun == b.noun && a.nth == b.nth && kind(a) == kind(b)
+    of(a) == of(b) && a.noun == b.noun
 }
 
 impl Row<'_> {
@@ -55,60 +53,67 @@ impl Row<'_> {
         self.duties[0]
     }
 
-    /// Whose they are: the names of a few, else how many; all of a kind as such.
-    pub fn whose(&self, unit: &Unit) -> String {
+    /// Whose they are, and who does it where that is not plain: what is the unit's is told by who
+    /// does it.
+    pub fn parties(&self, unit: &Unit) -> (String, String) {
+        let (whose, who) = (self.whose(unit), self.who(unit));
+        let is_own = self.duties.len() == 1 && who == OWN;
+        match whose.as_str() {
+            "" if who.is_empty() => (unit.profile.name.clone(), who),
+            "" => (who, String::new()),
+            _ if who == whose || is_own => (whose, String::new()),
+            _ => (whose, who),
+        }
+    }
+
+    /// The names of a few, else how many; all of a kind as such; empty where it is the unit's.
+    fn whose(&self, unit: &Unit) -> String {
         let words = unit.words();
         let (noun, all) = match self.first().object {
             None => return String::new(),
-            Some(GradingObject::Department(_)) => {
-                (words.department.as_str(), unit.departments.len())
-            }
-            Some(GradingObject::Post(_)) => ("岗位", unit.posts.len()),
+            Some(Actor::Organ(_)) => ("机构", unit.organs.len()),
+            Some(Actor::Department(_)) => (words.department.as_str(), unit.departments.len()),
+            Some(Actor::Post(_)) => ("岗位", unit.posts.len()),
         };
         match self.duties.len() {
             count if count == all && count > 1 => format!("各{noun}"),
             count if count > 2 => format!("{count} 个{noun}"),
             _ => {
-                let objects = self.duties.iter().map(|d| object_name(unit, d.object));
+                let objects = self.duties.iter().map(|d| object_name(unit, d));
                 objects.collect::<Vec<_>>().join("、")
             }
         }
     }
 
-    /// Who has to do it: one person, or what kind of persons; empty where it is whoever it is of.
-    pub fn who(&self, unit: &Unit) -> String {
+    /// One person, or what kind of persons; empty where that is not said.
+    fn who(&self, unit: &Unit) -> String {
+        let own = |duty: &&Duty| duty.object.is_some_and(|object| duty.who == [object]);
+        if self.duties.iter().all(own) {
+            return OWN.to_owned();
+        }
         let first = &self.first().who;
         if self.duties.iter().all(|duty| duty.who == *first) {
             return who_name(unit, first);
         }
-        let posts = self.duties.iter().flat_map(|duty| &duty.who);
-        let mut posts = posts.map(|actor| match actor {
-            Actor::Post(post) => Some(&unit[*post]),
-            _ => None,
-        });
         let words = unit.words();
-        let own = matches!(self.first().object, Some(GradingObject::Post(_)));
+        let all = |is: fn(&Post) -> bool| {
+            let mut who = self.duties.iter().flat_map(|duty| &duty.who);
+            who.all(|actor| actor.post().is_some_and(|post| is(&unit[post])))
+        };
         match () {
-            () if own => "本人".to_owned(),
-            () if posts
-                .clone()
-                .all(|post| post.is_some_and(|post| post.is_head())) =>
-            {
-                words.head.clone()
-            }
-            () if posts.all(|post| post.is_some_and(|post| post.is_leader())) => {
-                words.leader_in_charge.clone()
-            }
+            () if all(Post::is_head) => words.head.clone(),
+            () if all(Post::is_leader) => words.leader_in_charge.clone(),
             () => String::new(),
         }
     }
 
     /// The grade that all whose they are have.
     pub fn grade(&self, unit: &Unit) -> Option<Grade> {
-        let mut grades = self
+        let grades = self
             .duties
             .iter()
-            .map(|duty| duty.object.map(|o| unit.object_grade(o)));
+            .map(|duty| unit.actor_grade(duty.object.as_ref()?));
+        let mut grades = grades;
         let first = grades.next()??;
         grades.all(|grade| grade == Some(first)).then_some(first)
     }
@@ -121,5 +126,27 @@ impl Row<'_> {
             .map(|duty| duty.done.map(|done| done.day));
         let days: Option<Vec<Date>> = days.collect();
         days?.into_iter().max()
+    }
+
+    /// How long it is still, or was over or early, on the day `as_of`.
+    pub fn how_long(&self, as_of: Date) -> String {
+        let first = self.first();
+        let days = |from: Date, to: Date| (to.0 - from.0).get_days();
+        let short = |day: Date| format!("{}月{}日", day.0.month(), day.0.day());
+        match (self.state, self.done()) {
+            (State::Late, _) => format!("逾期 {} 天", days(first.last, as_of)),
+            (State::DoneLate, Some(done)) => format!("迟办 {} 天", days(first.last, done)),
+            (State::Done, Some(done)) => match days(done, first.day) {
+                0 => "当日办".to_owned(),
+                early if early > 0 => format!("早 {early} 天"),
+                _ => format!("{}办", short(done)),
+            },
+            _ => match first.days_left(as_of) {
+                0 => "今天到期".to_owned(),
+                left if left > 0 => format!("还有 {left} 天"),
+                // Its share is over, the time of all of them is not.
+                _ => format!("最迟{}", short(first.last)),
+            },
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::{article_short, rows, Row};
 use crate::check::duties::{Duty, State};
 use crate::date::Date;
 use crate::diagnostic::code_point::visible;
-use crate::model::{GradingObject, Unit};
+use crate::model::Unit;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 
@@ -223,21 +223,18 @@ impl Text<'_> {
     /// Day, how long, whose, what, who.
     fn cells(&self, row: &Row<'_>) -> [String; 5] {
         let duty = row.first();
-        let (mut whose, mut who) = (row.whose(self.unit), row.who(self.unit));
-        // What is the unit's is told by who does it; a post is its own person.
-        if whose.is_empty() {
-            std::mem::swap(&mut whose, &mut who);
-            if whose.is_empty() {
-                whose.clone_from(&self.unit.profile.name);
-            }
-        } else if matches!(duty.object, Some(GradingObject::Post(_))) && row.duties.len() == 1 {
-            who.clear();
-        }
+        let (whose, who) = row.parties(self.unit);
         let day = match duty.day.0.year() == self.year {
             true => format!("{:02}-{:02}", duty.day.0.month(), duty.day.0.day()),
             false => duty.day.to_string(),
         };
-        [day, self.how_long(row), whose, duty.title(self.year), who]
+        [
+            day,
+            row.how_long(self.as_of),
+            whose,
+            duty.title(self.year),
+            who,
+        ]
     }
 
     fn row(&mut self, row: &Row<'_>) {
@@ -263,26 +260,5 @@ impl Text<'_> {
         line.push_str(&self.colour(GREY, &article));
         self.text.push_str(line.trim_end());
         self.text.push('\n');
-    }
-
-    /// How long it is still, or how long it is over.
-    fn how_long(&self, row: &Row<'_>) -> String {
-        let duty = row.first();
-        let days = |from: Date, to: Date| (to.0 - from.0).get_days();
-        match (row.state, row.done()) {
-            (State::Late, _) => format!("逾期 {} 天", days(duty.last, self.as_of)),
-            (State::DoneLate, Some(done)) => format!("迟办 {} 天", days(duty.last, done)),
-            (State::Done, Some(done)) => match days(done, duty.day) {
-                0 => "当日办".to_owned(),
-                early if early > 0 => format!("早 {early} 天"),
-                _ => format!("{}月{}日办", done.0.month(), done.0.day()),
-            },
-            _ => match duty.days_left(self.as_of) {
-                0 => "今天".to_owned(),
-                left if left > 0 => format!("还有 {left} 天"),
-                // Its share is over, the time of all of them is not.
-                _ => format!("最迟 {:02}-{:02}", duty.last.0.month(), duty.last.0.day()),
-            },
-        }
     }
 }

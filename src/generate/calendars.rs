@@ -1,39 +1,39 @@
-//! The calendars (.ics) of a year's work, one of all and one of each department.
+//! What is due, and the calendars (.ics) of a year's work, one of all and one of each department.
 
 use super::settings::edition;
 use super::Run;
-use crate::check::duties::{duties, duties_until};
+use crate::check::duties::{duties_until, of_year, Duty};
 use crate::cli::{GenerateArgs, Product};
 use crate::date::Date;
 use crate::duty::ics::{self, Published};
 use crate::duty::{Agenda, Years};
 use crate::load::Loaded;
-use crate::model::Unit;
+use crate::model::{Actor, Unit};
 use crate::output::{self, Files};
-use crate::view::calendar::{title, CALENDAR, FOLDER};
+use crate::view::calendar::title;
 
-/// What is due in the year that is asked for; `None` where nobody asks for it, or nothing is.
-pub(super) fn agenda(
+/// What is due in the year that is asked for, where somebody asks for it and something is; and years
+/// beside each other, where there are several and they may be told of.
+pub(super) fn due(
     args: &GenerateArgs,
     loaded: &Loaded,
     unit: &Unit,
     as_of: Date,
-) -> Option<Agenda> {
+) -> (Option<Agenda>, Option<Years>) {
     if !(args.only.is_empty() || args.only.contains(&Product::Calendar)) {
-        return None;
+        return (None, None);
     }
-    let year = args.year.unwrap_or(as_of.0.year());
-    let duties = duties(loaded, unit, as_of, year);
+    let this = as_of.0.year();
+    let year = args.year.unwrap_or(this);
+    let all = duties_until(loaded, unit, as_of, year);
+    let duties = of_year(&all, as_of, year).cloned().collect();
     let agenda = Agenda::new(edition(args), as_of, year, duties);
-    (!agenda.is_empty()).then_some(agenda)
-}
-
-/// Years beside each other; `None` where there is but one, or nothing may be told.
-pub(super) fn years(loaded: &Loaded, unit: &Unit, agenda: Option<&Agenda>) -> Option<Years> {
+    if agenda.is_empty() {
+        return (None, None);
+    }
     // Of another year the page would tell no other story.
-    let agenda = agenda.filter(|agenda| agenda.year == agenda.as_of.0.year())?;
-    let all = duties_until(loaded, unit, agenda.as_of, agenda.year);
-    Years::new(unit, agenda, &all)
+    let years = (year == this).then(|| Years::new(unit, &agenda, &all));
+    (Some(agenda), years.flatten())
 }
 
 impl Run<'_> {
@@ -46,27 +46,33 @@ impl Run<'_> {
         let unit = self.unit;
         let title = title(unit, agenda);
         let mut files = Files::new();
-        let mut add = |path: String, name: &str, duties: &[&crate::check::duties::Duty]| {
-            let before = output::earlier(&self.args.output, &path);
-            let published = before.map_or_else(Published::default, |text| Published::read(&text));
+        let mut add = |end: &str, name: &str, duties: &[&Duty]| {
+            let stems = [agenda.stem(), agenda.other_stem()];
+            let paths = stems.map(|stem| format!("{stem}{end}.ics"));
+            let before = paths.iter().map(|path| {
+                let text = output::earlier(&self.args.written.output, path);
+                text.map_or_else(Published::default, |text| Published::read(&text))
+            });
+            let published = before.reduce(Published::and).unwrap_or_default();
             let text = ics::write(unit, agenda, name, duties, &published);
+            let [path, _] = paths;
             files.insert(path, text.into_bytes());
         };
         if self.wanted.is_all() {
-            let all: Vec<_> = agenda.duties.iter().collect();
-            let name = format!("{}{title}", unit.profile.name);
-            add(format!("{CALENDAR}.ics"), &name, &all);
+            let all: Vec<&Duty> = agenda.duties.iter().collect();
+            add("", &format!("{}{title}", unit.profile.name), &all);
         }
         for &index in &self.wanted.departments {
             let department = &unit.departments[index];
-            let own = agenda.duties.iter().filter(|duty| {
-                let of = unit.department_of(duty.object);
+            let is_own = |object: Actor| {
+                let of = unit.department_of(&object);
                 of.is_some_and(|of| of.index as usize == index)
-            });
-            let own: Vec<_> = own.collect();
+            };
+            let own = agenda.duties.iter();
+            let own: Vec<&Duty> = own.filter(|d| d.object.is_some_and(is_own)).collect();
             if !own.is_empty() {
                 let name = format!("{}{title}", department.name.value);
-                add(format!("{FOLDER}/{}.ics", department.id.value), &name, &own);
+                add(&format!("/{}", department.id.value), &name, &own);
             }
         }
         files

@@ -68,7 +68,7 @@ fn make(
         tables: false,
         posters: Vec::new(),
         bodies: Vec::new(),
-        calendar: false,
+        calendar: None,
         html: false,
         pdf: false,
         xlsx: false,

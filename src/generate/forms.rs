@@ -1,7 +1,7 @@
 //! Which forms a run makes.
 
 use crate::check::forms::{asked, Asked};
-use crate::cli::{FormArgs, GenerateArgs, Product};
+
 use crate::date::Date;
 use crate::diagnostic::{Code, Finding};
 use crate::html::BUILT_IN;
@@ -77,26 +77,5 @@ impl Forms {
             Finding::placeless(Code::BadTemplate, message).help(help)
         });
         findings.collect()
-    }
-}
-
-/// The same as options of `generate`.
-pub(super) fn as_generate(args: &FormArgs) -> GenerateArgs {
-    GenerateArgs {
-        rules: args.rules.clone(),
-        templates: args.templates.clone(),
-        output: args.output.clone(),
-        only: vec![Product::Forms],
-        department: Vec::new(),
-        format: args.format.clone(),
-        edition: args.edition,
-        size: None,
-        orientation: None,
-        print_shop: false,
-        tile: None,
-        day: args.day.clone(),
-        since: None,
-        draft: args.draft,
-        year: None,
     }
 }

@@ -92,7 +92,8 @@ fn make_with(
     today: Date,
     share: Share,
 ) -> Result<Made, String> {
-    let (loaded, checked) = crate::read_and_check(&args.rules.path, args.day.as_of, today);
+    let (loaded, checked) =
+        crate::read_and_check(&args.pages.rules.path, args.pages.day.as_of, today);
     let Checked {
         unit,
         mut findings,
@@ -101,7 +102,7 @@ fn make_with(
         ..
     } = checked;
     let mut sources = loaded.sources.clone();
-    let (own, mut found) = templates::load(&args.templates);
+    let (own, mut found) = templates::load(&args.pages.templates);
     findings.append(&mut found);
     let wanted = Wanted::new(&unit, &args.department)?;
     let since = Since::read(args, as_of)?;
@@ -119,9 +120,8 @@ fn make_with(
     let errors = Tally::of(&findings).errors;
     let mut files = Files::new();
     let mut own_fonts = OwnFonts::new();
-    if errors == 0 || args.draft {
-        let agenda = calendars::agenda(args, &loaded, &unit, as_of);
-        let years = calendars::years(&loaded, &unit, agenda.as_ref());
+    if errors == 0 || args.written.draft {
+        let (agenda, years) = calendars::due(args, &loaded, &unit, as_of);
         let run = Run {
             args,
             agenda,
@@ -133,7 +133,7 @@ fn make_with(
             as_of,
             wanted,
             forms,
-            draft: args.draft,
+            draft: args.written.draft,
             findings: &findings,
             since: since.as_ref(),
         };
@@ -147,7 +147,7 @@ fn make_with(
         }
     }
     diagnostic::sort(&mut findings);
-    if Tally::of(&findings).errors > 0 && !args.draft {
+    if Tally::of(&findings).errors > 0 && !args.written.draft {
         files.clear();
     }
     Ok(Made {
@@ -168,7 +168,8 @@ pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
 /// Makes the forms that `args` ask for, on the day `today`, and tells how it went.
 pub fn form(args: &FormArgs, today: Date) -> ExitCode {
     let asking = Asking::Named(&args.kind, &args.ids);
-    run(&forms::as_generate(args), &asking, today)
+    let generate = GenerateArgs::only(Product::Forms, args.pages.clone(), args.written.clone());
+    run(&generate, &asking, today)
 }
 
 fn run(args: &GenerateArgs, asking: &Asking<'_>, today: Date) -> ExitCode {
@@ -191,7 +192,7 @@ fn run(args: &GenerateArgs, asking: &Asking<'_>, today: Date) -> ExitCode {
     if files.is_empty() {
         tell(&format!(
             "有错误，没有生成；{} 里的文件没有改动\n",
-            args.output.display()
+            args.written.output.display()
         ));
         return ExitCode::from(1);
     }
@@ -200,9 +201,9 @@ fn run(args: &GenerateArgs, asking: &Asking<'_>, today: Date) -> ExitCode {
         inputs: &inputs,
         edition: edition(args).key(),
     };
-    let folder = args.output.display();
+    let folder = args.written.output.display();
     let waiting = || tell(&format!("另一次生成正在写 {folder}，等它写完\n"));
-    let removed = match output::write(&args.output, files, stamp, scope(args), &waiting) {
+    let removed = match output::write(&args.written.output, files, stamp, scope(args), &waiting) {
         Ok(removed) => removed,
         Err(refused) => {
             tell(&format!("写不进 {folder}：{refused}\n"));
@@ -212,7 +213,7 @@ fn run(args: &GenerateArgs, asking: &Asking<'_>, today: Date) -> ExitCode {
     tell(&format!(
         "已生成 {} 个文件，在 {}\n",
         files.len() + 1,
-        args.output.display()
+        args.written.output.display()
     ));
     if removed > 0 {
         tell(&format!("已删去以前生成、现在不再有的 {removed} 个文件\n"));
@@ -225,7 +226,9 @@ fn scope(args: &GenerateArgs) -> Scope {
     let formats = [OutputFormat::Pdf, OutputFormat::Html];
     let whole = args.only.is_empty()
         && args.department.is_empty()
-        && formats.iter().all(|format| args.format.contains(format));
+        && formats
+            .iter()
+            .all(|format| args.written.format.contains(format));
     if whole {
         Scope::Whole
     } else {
@@ -263,7 +266,7 @@ impl Run<'_> {
     }
 
     fn files(&self, own: &OwnTemplates, sources: &mut Sources) -> Result<MadeFiles, Vec<Finding>> {
-        let (print, ids) = push_templates(&self.args.templates, own, sources);
+        let (print, ids) = push_templates(&self.args.pages.templates, own, sources);
         let theme = self.unit.profile.posters.theme;
         let accent = sheet::dress::print_accent(theme);
         let colours = accent + &sheet::dress::print(&self.unit.vocabulary);
@@ -398,7 +401,7 @@ impl Run<'_> {
     }
 
     fn formats(&self, format: OutputFormat) -> bool {
-        self.args.format.contains(&format)
+        self.args.written.format.contains(&format)
     }
 }
 

@@ -7,10 +7,11 @@ use crate::cli::{OutputFormat, Product};
 use crate::diagnostic::Finding;
 use crate::duty::Agenda;
 use crate::html::Templates;
+use crate::output;
 use crate::sheet::{self, PosterView, SummaryView};
 use crate::text::Fonts;
 use crate::view::calendar::sheets::CalendarSheets;
-use crate::view::calendar::{self, CalendarPage, CALENDAR};
+use crate::view::calendar::{self, CalendarPage};
 use crate::view::contact::{self, ContactSheet};
 use crate::view::form::list::{self, FormList};
 use crate::view::form::FormPage;
@@ -70,7 +71,7 @@ impl Run<'_> {
             tables: self.wants(Product::Tables),
             posters: posters(&self.wanted.departments),
             bodies: posters(&self.wanted.bodies),
-            calendar: self.agenda.is_some(),
+            calendar: self.agenda.as_ref().map(Agenda::stem),
             html: self.formats(OutputFormat::Html),
             pdf: self.formats(OutputFormat::Pdf),
             xlsx: self.formats(OutputFormat::Xlsx),
@@ -87,6 +88,20 @@ impl Run<'_> {
         )
         .with_grounds(self.grounds)
         .with_findings(self.findings)
+    }
+
+    /// Whether a run of one product leads back to the index that is there; with nothing to show it
+    /// makes none either.
+    fn keeps_index(&self) -> bool {
+        let calendar = self.args.only == [Product::Calendar];
+        let is_there = || output::earlier(&self.args.written.output, "index.html").is_some();
+        match (
+            self.forms.alone || calendar,
+            calendar && self.agenda.is_none(),
+        ) {
+            (false, _) => false,
+            (true, nothing) => nothing || is_there(),
+        }
     }
 
     /// Settles what the pages show; findings tell of what has no room on a poster.
@@ -154,9 +169,7 @@ impl Run<'_> {
                 templates.render("forms.html", &FormList::new(issue, &self.forms.all))
             }));
         }
-        // A calendar alone, perhaps of another year, leads back to the index that is there.
-        let calendar_alone = self.args.only == [Product::Calendar];
-        if issue.outputs.html && !self.forms.alone && !calendar_alone {
+        if issue.outputs.html && !self.keeps_index() {
             planned.push(plan("index", book, Print::No, || {
                 templates.render("index.html", &IndexView::new(issue, self.agenda.as_ref()))
             }));
@@ -204,12 +217,12 @@ impl Run<'_> {
                     templates.render("years.html", &page)
                 }));
             }
-            let wall = posters.iter().any(|poster| poster.kind == CALENDAR);
+            let wall = posters.iter().any(|poster| poster.file == agenda.stem());
             planned.extend(calendar(
                 issue,
                 agenda,
                 templates,
-                wall.then_some(CALENDAR),
+                wall,
                 self.years.is_some(),
                 &self.wanted.departments,
             ));
@@ -240,7 +253,7 @@ fn calendar<'a>(
     issue: &'a Issue<'a>,
     agenda: &'a Agenda,
     templates: &'a Templates,
-    wall: Option<&'static str>,
+    wall: bool,
     years: bool,
     departments: &'a [usize],
 ) -> Vec<Planned<'a>> {
@@ -248,21 +261,16 @@ fn calendar<'a>(
     let title = format!("{}{}", unit.profile.name, calendar::title(unit, agenda));
     let mut planned = Vec::new();
     if issue.outputs.html {
-        planned.push(plan(
-            calendar::CALENDAR,
-            title.clone(),
-            Print::No,
-            move || {
-                templates.render(
-                    "calendar.html",
-                    &CalendarPage::new(issue, agenda, wall, years),
-                )
-            },
-        ));
+        planned.push(plan(&agenda.stem(), title.clone(), Print::No, move || {
+            templates.render(
+                "calendar.html",
+                &CalendarPage::new(issue, agenda, wall, years),
+            )
+        }));
     }
     if calendar::sheets::are_there(unit, agenda) {
         planned.push(plan(
-            calendar::sheets::SHEETS,
+            &calendar::sheets::path(agenda),
             title,
             Print::Plain,
             move || {

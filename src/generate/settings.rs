@@ -7,7 +7,7 @@ use crate::model::{Orientation, PosterSettings, PosterSize};
 
 /// For whom the pages are made.
 pub(super) fn edition(args: &cli::GenerateArgs) -> Edition {
-    match args.edition {
+    match args.pages.edition {
         cli::Edition::Internal => Edition::Internal,
         cli::Edition::Public => Edition::Public,
     }

@@ -24,11 +24,11 @@ impl Since {
         let Some(since) = &args.since else {
             return Ok(None);
         };
-        if args.edition == cli::Edition::Public {
+        if args.pages.edition == cli::Edition::Public {
             // What was taken out, and why, is not allowed by name.
             return Err("错误：--since 只用于内部版：修订对照表里有改掉的文字和理由\n".to_owned());
         }
-        let rules = &args.rules.path;
+        let rules = &args.pages.rules.path;
         let old = State::named(since, rules).map_err(|trouble| told(&trouble, false))?;
         let new = State::of_folder(rules, NOW).map_err(|trouble| told(&trouble, false))?;
         let comparison = compare(&old, &new, Some(as_of));

@@ -267,6 +267,15 @@ pub enum Actor {
 }
 
 impl Actor {
+    /// The name of the tables of its kind: `post`.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Post(_) => "post",
+            Self::Department(_) => "department",
+            Self::Organ(_) => "organ",
+        }
+    }
+
     /// The post, where it is one.
     pub fn post(self) -> Option<Ref<Post>> {
         match self {

@@ -296,6 +296,15 @@ impl Unit {
         }
     }
 
+    /// The id of whoever acts or answers.
+    pub fn actor_id(&self, actor: &Actor) -> &str {
+        match actor {
+            Actor::Post(r) => &self[*r].id,
+            Actor::Department(r) => &self[*r].id,
+            Actor::Organ(r) => &self[*r].id,
+        }
+    }
+
     /// A citation as the rules write it: `r1:12.1`.
     pub fn cite_key(&self, cite: &Cite) -> String {
         let id = &self[cite.regulation].id.value;

@@ -1,6 +1,6 @@
 //! What records are about: a department or a post.
 
-use super::{Department, Division, Grade, GradingObject, Post, Ref, Unit};
+use super::{Actor, Department, Division, Grade, GradingObject, Post, Ref, Unit};
 use crate::diagnostic::Place;
 
 impl Unit {
@@ -28,14 +28,24 @@ impl Unit {
         }
     }
 
-    /// The department that an object is or belongs to.
-    pub fn department_of(&self, object: Option<GradingObject>) -> Option<Ref<Department>> {
-        match object? {
-            GradingObject::Department(department) => Some(department),
-            GradingObject::Post(post) => match self[post].division? {
+    /// The department that whoever acts is or belongs to.
+    pub fn department_of(&self, actor: &Actor) -> Option<Ref<Department>> {
+        match actor {
+            Actor::Department(department) => Some(*department),
+            Actor::Post(post) => match self[*post].division? {
                 Division::Department(department) => Some(department),
                 Division::Organ(_) => None,
             },
+            Actor::Organ(_) => None,
+        }
+    }
+
+    /// The grade of whoever acts; a body has none.
+    pub fn actor_grade(&self, actor: &Actor) -> Option<Grade> {
+        match actor {
+            Actor::Department(department) => Some(self[*department].grade.value),
+            Actor::Post(post) => Some(self[*post].grade.value),
+            Actor::Organ(_) => None,
         }
     }
 
@@ -52,6 +62,15 @@ impl GradingObject {
         match self {
             Self::Department(r) => r.place,
             Self::Post(r) => r.place,
+        }
+    }
+}
+
+impl From<GradingObject> for Actor {
+    fn from(object: GradingObject) -> Self {
+        match object {
+            GradingObject::Department(department) => Self::Department(department),
+            GradingObject::Post(post) => Self::Post(post),
         }
     }
 }

@@ -100,6 +100,11 @@ impl Regulation {
         self.articles().find(|a| *a.number == number)
     }
 
+    /// Its name where there is little room.
+    pub fn brief_name(&self) -> &str {
+        &self.brief.as_ref().unwrap_or(&self.short).value
+    }
+
     /// 第十二条第（一）项: the place in words, each level named by the number it carries in
     /// the text (条, then 部分 for 一、, 项 for （一）, 目 for 1., 点 for （1）).
     pub fn path_chinese(&self, path: &ArticlePath) -> String {

@@ -92,7 +92,9 @@ pub fn write(
 /// The text of a file that an earlier run wrote below `root`; `None` where there is none that can be
 /// read.
 pub fn earlier(root: &Path, path: &str) -> Option<String> {
-    let plain = path::is_plain(path).then(|| root.join(path))?;
+    // A run that writes nothing has no folder.
+    let named = path::is_plain(path) && !root.as_os_str().is_empty();
+    let plain = named.then(|| root.join(path))?;
     std::fs::read_to_string(plain).ok()
 }
 

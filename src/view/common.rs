@@ -29,8 +29,8 @@ pub struct Outputs {
     pub posters: Vec<usize>,
     /// Bodies (by index in the unit) with posters, those that are no departments.
     pub bodies: Vec<usize>,
-    /// `calendar.*`: there is something due.
-    pub calendar: bool,
+    /// What the files of the year's work are called by, where something is due.
+    pub calendar: Option<String>,
     /// Pages for the browser.
     pub html: bool,
     /// Pages for the printer.
@@ -53,7 +53,7 @@ impl Outputs {
             tables: true,
             posters: (0..unit.departments.len()).collect(),
             bodies: (0..unit.organs.len()).collect(),
-            calendar: true,
+            calendar: None,
             html: true,
             pdf: true,
             xlsx: true,
@@ -249,7 +249,9 @@ impl Site {
                 outputs.html && outputs.any_posters(issue.unit()),
                 "posters/index.html",
             ),
-            calendar: link(outputs.html && outputs.calendar, "calendar.html"),
+            calendar: (outputs.calendar.as_ref())
+                .filter(|_| outputs.html)
+                .map(|stem| format!("{root}{stem}.html")),
             search: link(outputs.html && outputs.handbook, SEARCH_FILE),
         }
     }

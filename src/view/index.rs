@@ -1,6 +1,6 @@
 //! The entry page: what was made, and where it is.
 
-use super::calendar::{sheets, CalendarPage, Line, StateView, CALENDAR};
+use super::calendar::{sheets, CalendarPage, Line, StateView};
 use super::common::{number, Anchors, GradeView, Issue, Link, Site};
 use super::contact;
 use super::form::list;
@@ -67,19 +67,19 @@ const MOST_DUE: usize = 6;
 
 impl Due {
     fn new(issue: &Issue, agenda: &Agenda) -> Self {
-        let page = CalendarPage::new(issue, agenda, None, false);
+        let page = CalendarPage::new(issue, agenda, false, false);
         let open = page.groups.iter().flat_map(|group| &group.lines);
         let mut lines: Vec<Line> = open.filter(|line| !line.is_done()).cloned().collect();
         let more = lines.len().saturating_sub(MOST_DUE);
         lines.truncate(MOST_DUE);
         let outputs = &issue.outputs;
-        let mut files = vec![("ICS", page.ics)];
+        let mut files = vec![("ICS", format!("{}.ics", page.stem))];
         if outputs.pdf && sheets::are_there(issue.unit(), agenda) {
-            files.push(("PDF", format!("{}.pdf", sheets::SHEETS)));
+            files.push(("PDF", format!("{}.pdf", sheets::path(agenda))));
         }
         Self {
             title: page.title,
-            href: outputs.html.then(|| format!("{CALENDAR}.html")),
+            href: outputs.html.then(|| format!("{}.html", agenda.stem())),
             files,
             states: page.states,
             lines,

@@ -73,7 +73,7 @@ pub fn watch(args: &WatchArgs, clock: Clock) -> ExitCode {
         }
     };
     let maker = Arc::new(Maker::new(args, editor, clock));
-    let mut ear = Ear::new(&[&args.rules.path, &args.templates], say, hear);
+    let mut ear = Ear::new(&[&args.pages.rules.path, &args.pages.templates], say, hear);
     let board = Arc::new(Board::default());
     maker.round(&board);
     let address = server.address();

@@ -6,7 +6,7 @@ use super::board::{Board, Page, State};
 use super::editor::Editor;
 use super::listing::Listing;
 use super::{now, Clock};
-use crate::cli::{GenerateArgs, OutputFormat, RulesDir, Today, WatchArgs};
+use crate::cli::{GenerateArgs, OutputFormat, WatchArgs, Written};
 use crate::diagnostic::{group, text, Severity, Shown, Tally, MOST_AT_ONCE};
 use crate::generate::{self, Ahead, Made, Share};
 use crate::output::Files;
@@ -26,31 +26,15 @@ pub(super) struct Maker {
 impl Maker {
     /// A maker for what the command line asks for.
     pub fn new(args: &WatchArgs, editor: Option<Editor>, clock: Clock) -> Self {
-        let args_of_pages = GenerateArgs {
-            rules: RulesDir {
-                path: args.rules.path.clone(),
-            },
-            templates: args.templates.clone(),
+        let written = Written {
             // Nothing is written.
             output: std::path::PathBuf::new(),
-            only: Vec::new(),
-            department: Vec::new(),
             // The PDFs are led to, and made when they are asked for.
             format: vec![OutputFormat::Pdf, OutputFormat::Html],
-            edition: args.edition,
-            size: None,
-            orientation: None,
-            print_shop: false,
-            tile: None,
-            day: Today {
-                as_of: args.day.as_of,
-            },
-            since: None,
             draft: false,
-            year: None,
         };
         Self {
-            args: args_of_pages,
+            args: GenerateArgs::all(args.pages.clone(), written),
             editor,
             clock,
             told: Mutex::default(),
@@ -130,10 +114,8 @@ impl Maker {
         match draft {
             false => generate::make(&self.args, today, share),
             true => {
-                let args = GenerateArgs {
-                    draft,
-                    ..self.args.clone()
-                };
+                let mut args = self.args.clone();
+                args.written.draft = draft;
                 generate::make(&args, today, share)
             }
         }

@@ -237,3 +237,66 @@ fn no_duty_hides_another_and_no_year_has_its_29th_of_february_in_december() {
 fn text_of(duty: &Value) -> &str {
     text(duty, "key")
 }
+
+/// What a body owes is the body's own; one of several that owe it does not do it for the others.
+#[test]
+fn what_a_body_owes_is_not_the_units() {
+    let unit = Unit::copy(&root().join("tests/units/village"));
+    let norm = "\n[[regulation.norm]]\narticle = \"1\"\nkind = \"due\"\nledger = \"meeting\"\n\
+                each = \"organ\"\nevery = \"year\"\n";
+    let file = unit.path("rules/r1.toml");
+    let before = std::fs::read_to_string(&file).expect("rules");
+    std::fs::write(&file, before + norm).expect("rules");
+    let all = duties(&unit.path("rules"), &[]);
+    let bodies: Vec<&Value> = all
+        .iter()
+        .filter(|d| d["object"]["kind"] == "organ")
+        .collect();
+    assert!(bodies.len() > 1, "{all:?}");
+    let names: BTreeSet<&str> = bodies.iter().map(|duty| text(duty, "name")).collect();
+    assert_eq!(names.len(), bodies.len());
+    let own = text(bodies[0], "name").to_owned();
+    let id = bodies[0]["object"]["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned();
+    let only = duties(&unit.path("rules"), &["--department", &id]);
+    let only: BTreeSet<&str> = only.iter().map(|duty| text(duty, "name")).collect();
+    assert_eq!(only, BTreeSet::from([own.as_str()]));
+}
+
+/// What could never be done, and who is nobody, is told at the norm.
+#[test]
+fn a_norm_that_nothing_can_satisfy_is_at_fault() {
+    let hospital = root().join("tests/units/hospital");
+    let told = |old: &str, new: &str| {
+        let unit = Unit::copy(&hospital);
+        unit.replace("regulations/r1.toml", old, new);
+        unit.run("check", &[]).1
+    };
+    let memo = "\n[[ledger]]\nid = \"memo\"\nname = \"便条\"\nfields = [{ key = \"text\", type = \"text\", name = \"内容\" }]\n";
+    let unit = Unit::copy(&hospital);
+    let file = unit.path("rules/ledgers.toml");
+    let before = std::fs::read_to_string(&file).expect("ledgers");
+    std::fs::write(&file, before + memo).expect("ledgers");
+    unit.replace(
+        "regulations/r1.toml",
+        "ledger = \"lecture\"",
+        "ledger = \"memo\"",
+    );
+    let told_of_memo = unit.run("check", &[]).1;
+    assert!(
+        told_of_memo.contains("memo 的记录没有日期"),
+        "{told_of_memo}"
+    );
+    for (who, said) in [
+        ("who = \"head\"", "each 里没有内设机构和岗位"),
+        ("who = [\"jw\", \"jv\"]", "没有编号为 \"jv\""),
+    ] {
+        let text = told(
+            "each = \"unit\"\nwho = \"ldxz\"",
+            &format!("each = \"unit\"\n{who}"),
+        );
+        assert!(text.contains(said), "{who}: {text}");
+    }
+}

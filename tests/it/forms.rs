@@ -2,7 +2,7 @@
 //! prints as the PDF does.
 
 use crate::common::{files, generate, office_parts, page_texts, root, stext, tool, Unit};
-use lianfang::check::duties::duties;
+use lianfang::check::duties::{duties_until, of_year, Duty};
 use lianfang::date::Date;
 use lianfang::model::ledger::{FieldValue, Values};
 use lianfang::model::{Division, GradingObject, Unit as Rules};
@@ -105,7 +105,8 @@ fn what_the_rules_know_is_filled_in() {
         let unit = &checked.unit;
         let loaded = lianfang::load::load(&root().join(folder));
         let year = checked.as_of.0.year();
-        let owed = duties(&loaded, unit, checked.as_of, year);
+        let all = duties_until(&loaded, unit, checked.as_of, year);
+        let owed: Vec<&Duty> = of_year(&all, checked.as_of, year).collect();
         let forms = by_object(unit, output);
         assert!(forms.len() > 60, "{}", forms.len());
         for (ledger, object, file) in &forms {
@@ -147,7 +148,7 @@ fn what_the_rules_know_is_filled_in() {
             // When the next one is due.
             let next = owed.iter().find(|duty| {
                 let of = duty.ledger.is_some_and(|of| of.key() == ledger);
-                of && duty.object == Some(*object)
+                of && duty.object == Some((*object).into())
                     && duty.done.is_none()
                     && duty.period.is_some()
                     && duty.last >= checked.as_of

@@ -2,9 +2,9 @@
 //! by a day. What was done after its time is found as well as what was not done.
 
 use super::special::{self, Spared};
-use super::{help, Breach, Demand, Faults, Held, Scope};
+use super::{help, Breach, Demand, Fault, Faults, Held, Scope};
 use crate::check::calendar::{after_days, after_years, list, periods};
-use crate::check::facts::Entity;
+use crate::check::facts::{Entity, Facts};
 use crate::check::norm::read;
 use crate::check::Context;
 use crate::date::Date;
@@ -38,6 +38,17 @@ pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, F
     let context = scope.context;
     let ledger = norm.word("ledger").unwrap_or_default();
     let expressions = &scope.expressions;
+    if !has_time(expressions.facts, ledger) {
+        let place = norm
+            .get("ledger")
+            .map_or(norm.kind.place, |value| value.place);
+        let fault = Fault {
+            place,
+            message: format!("{ledger} 的记录没有日期，也没有期间，看不出哪一期办了没有"),
+            help: "在 [[ledger]] 的 fields 里写上一个 type = \"day\" 的键".to_owned(),
+        };
+        return Err(fault.into());
+    }
     let records = expressions.chosen(norm, "records", expressions.all(ledger))?;
     let mut subjects = Vec::new();
     for (kind, _) in norm.words("each") {
@@ -91,6 +102,12 @@ pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, F
     let mut breaches = tell(scope, &duty, missing);
     breaches.extend(late);
     Ok(Held::with(breaches))
+}
+
+/// Whether records of a ledger say when they were made, or what time they answer for.
+fn has_time(facts: &Facts, ledger: &str) -> bool {
+    let keys = facts.keys(ledger, false);
+    facts.day_key(ledger).is_some() || keys.iter().any(|key| matches!(*key, "period" | "year"))
 }
 
 /// Whom a more special norm on the same records asks.

@@ -97,10 +97,16 @@ pub(in crate::check) fn owed<'t>(context: &Context<'t>, end: Date) -> Vec<Owed<'
     for demand in context.demands_by(end) {
         let kind = kinds.iter().find(|(kind, _)| kind.is_of(demand.norm));
         let Some((_, owes)) = kind else { continue };
-        // What is wrong with a norm is a finding; it wants nothing before that is put right.
-        let found = match scope.expressions.faults(demand.norm).as_slice() {
-            [] => owes(&scope, &demand, end).unwrap_or_default(),
-            _ => Vec::new(),
+        // What is wrong with a norm is a finding; it wants nothing before that is put right. One that
+        // is not in force yet has not been held against anything.
+        let known = (context.outcomes.iter()).find(|o| o.demand.ordinal == demand.ordinal);
+        let sound = match known {
+            Some(outcome) => outcome.faults.is_empty(),
+            None => scope.expressions.faults(demand.norm).is_empty(),
+        };
+        let found = match sound {
+            true => owes(&scope, &demand, end).unwrap_or_default(),
+            false => Vec::new(),
         };
         out.extend(found.into_iter().filter(|owed| owed.day <= end));
     }

@@ -2,13 +2,11 @@
 
 use super::{written, Done, Duty};
 use crate::check::demand::{owed, Owed};
-use crate::check::facts::Entity;
 use crate::check::grading;
 use crate::check::ledger::is_ledger;
-use crate::check::opinion::Object;
 use crate::check::Context;
 use crate::date::Date;
-use crate::model::{Actor, GradingObject, Norm, Ref, Unit};
+use crate::model::{Actor, Norm, Unit};
 
 /// What they want done by `end`.
 pub(super) fn duties(context: &Context<'_>, end: Date) -> Vec<Duty> {
@@ -18,7 +16,11 @@ pub(super) fn duties(context: &Context<'_>, end: Date) -> Vec<Duty> {
 
 fn duty(context: &Context<'_>, owed: Owed<'_>) -> Duty {
     let (unit, norm) = (context.unit, owed.demand.norm);
-    let object = owed.subject.as_ref().and_then(|s| object(unit, s));
+    let object = owed
+        .subject
+        .as_ref()
+        .filter(|subject| subject.kind() != "unit");
+    let object = object.and_then(|subject| grading::actor(unit, subject.text("id")?));
     let ledger = ledger(unit, norm).unwrap_or_default();
     let (key, common) = keys(context, &owed, object, ledger);
     Duty {
@@ -54,19 +56,11 @@ fn ledger<'n>(unit: &Unit, norm: &'n Norm) -> Option<&'n str> {
     words.find(|word| is_ledger(unit, word))
 }
 
-fn object(unit: &Unit, entity: &Entity) -> Option<GradingObject> {
-    match Object::called(unit, entity.kind(), entity.text("id")?)? {
-        Object::Department(index) => Some(GradingObject::Department(Ref::new(index, entity.place))),
-        Object::Post(index) => Some(GradingObject::Post(Ref::new(index, entity.place))),
-        _ => None,
-    }
-}
-
 /// What a duty is known by, and the same without whose it is.
 fn keys(
     context: &Context<'_>,
     owed: &Owed<'_>,
-    object: Option<GradingObject>,
+    object: Option<Actor>,
     ledger: &str,
 ) -> (String, String) {
     let norm = owed.demand.norm;
@@ -75,10 +69,7 @@ fn keys(
     for part in ["records", "where", "end"] {
         norm_key.extend(norm.words(part).map(|(word, _)| format!("/{word}")));
     }
-    let mut whose = format!("/{}", written(context.unit, object));
-    if let Some(organ) = owed.subject.as_ref().filter(|s| s.kind() == "organ") {
-        whose.push_str(&format!("/organ/{}", organ.text("id").unwrap_or_default()));
-    }
+    let whose = format!("/{}", written(context.unit, object));
     let mut when = String::new();
     if let Some(period) = owed.period {
         when.push_str(&format!("/{}", period.key()));
@@ -107,10 +98,10 @@ fn keys(
 pub(in crate::check) fn who(
     context: &Context<'_>,
     norm: &Norm,
-    object: Option<GradingObject>,
+    object: Option<Actor>,
 ) -> Vec<Actor> {
     let unit = context.unit;
-    let department = unit.department_of(object);
+    let department = object.and_then(|object| unit.department_of(&object));
     let named = norm.words("who").filter_map(|(word, _)| match word {
         "leader" => unit[department?].leader.map(Actor::Post),
         "head" => context.head(department?).map(Actor::Post),

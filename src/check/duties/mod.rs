@@ -14,7 +14,7 @@ use crate::diagnostic::Place;
 use crate::load::Loaded;
 use crate::model::grade::vocabulary;
 use crate::model::ledger::{Ledger, LedgerIs};
-use crate::model::{Actor, Cite, Department, GradingObject, Period, Post, Ref, Unit};
+use crate::model::{Actor, Cite, Department, Period, Post, Ref, Unit};
 use jiff::ToSpan;
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub struct Duty {
     /// The ledger that it is written in when it is done; `None` for a grading.
     pub ledger: Option<Ledger>,
     /// Whose it is; `None` where it is the unit's.
-    pub object: Option<GradingObject>,
+    pub object: Option<Actor>,
     /// What is to be done, without whose it is and for when: 自查报告.
     pub noun: String,
     /// The same without the name of the record that it follows on, for where that is nobody's
@@ -88,6 +88,24 @@ vocabulary! {
     }
 }
 
+impl State {
+    /// How grave it is, the gravest last.
+    pub fn gravity(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::DoneLate => 1,
+            Self::Open => 2,
+            Self::Near => 3,
+            Self::Late => 4,
+        }
+    }
+
+    /// Whether it is done.
+    pub fn is_done(self) -> bool {
+        matches!(self, Self::Done | Self::DoneLate)
+    }
+}
+
 impl Duty {
     /// What has become of it on a day, where what is due in so many days is near.
     pub fn state(&self, as_of: Date, days: i64) -> State {
@@ -131,17 +149,16 @@ impl Duty {
     }
 }
 
-/// Everything that the norms of `unit`, made of `loaded`, want done in that year, on the day
-/// `as_of`: by day, then as the norms and the objects stand in the rules. What was due in a year
-/// before and is not done yet is among it where the year is that of `as_of`.
-pub fn duties(loaded: &Loaded, unit: &Unit, as_of: Date, year: i16) -> Vec<Duty> {
-    let mut all = duties_until(loaded, unit, as_of, year);
-    let overdue = |duty: &Duty| as_of.0.year() == year && duty.state(as_of, 0) == State::Late;
-    all.retain(|duty| duty.day.0.year() == year || overdue(duty));
-    all
+/// Of duties those of a year, on the day `as_of`. What was due in a year before and is not done yet is
+/// among them where the year is that of `as_of`.
+pub fn of_year(all: &[Duty], as_of: Date, year: i16) -> impl Iterator<Item = &Duty> {
+    let overdue = move |duty: &Duty| as_of.0.year() == year && duty.state(as_of, 0) == State::Late;
+    all.iter()
+        .filter(move |duty| duty.day.0.year() == year || overdue(duty))
 }
 
-/// The same of all years up to that one, as far back as records and norms go.
+/// Everything that the norms of `unit`, made of `loaded`, want done in the years up to that one, as
+/// far back as records and norms go: by day, then as the norms and the objects stand in the rules.
 pub fn duties_until(loaded: &Loaded, unit: &Unit, as_of: Date, year: i16) -> Vec<Duty> {
     let Some(last) = Date::new(year, 12, 31).filter(|_| !unit.of_unknown_kind) else {
         return Vec::new();
@@ -157,8 +174,9 @@ pub fn duties_until(loaded: &Loaded, unit: &Unit, as_of: Date, year: i16) -> Vec
     }
     let object = |duty: &Duty| match duty.object {
         None => (0, 0),
-        Some(GradingObject::Department(department)) => (1, department.index),
-        Some(GradingObject::Post(post)) => (2, post.index),
+        Some(Actor::Organ(organ)) => (1, organ.index),
+        Some(Actor::Department(department)) => (2, department.index),
+        Some(Actor::Post(post)) => (3, post.index),
     };
     let order = |duty: &Duty| (duty.day, duty.norm, object(duty));
     all.sort_by(|a, b| (order(a), &a.key).cmp(&(order(b), &b.key)));
@@ -191,16 +209,13 @@ impl Context<'_> {
         all.find(|ledger| ledger.entry().is == Some(is)).copied()
     }
 
-    /// Who does something that is somebody's: whoever holds the post, heads the department.
-    fn responsible(&self, object: Option<GradingObject>) -> Vec<Actor> {
-        match object {
-            None => Vec::new(),
-            Some(GradingObject::Post(post)) => vec![Actor::Post(post)],
-            Some(GradingObject::Department(department)) => {
-                let head = self.head(department);
-                vec![head.map_or(Actor::Department(department), Actor::Post)]
-            }
-        }
+    /// Who does something that is somebody's: whoever holds the post, heads the department; the body.
+    fn responsible(&self, object: Option<Actor>) -> Vec<Actor> {
+        let one = object.map(|object| match object {
+            Actor::Department(department) => self.head(department).map_or(object, Actor::Post),
+            Actor::Post(_) | Actor::Organ(_) => object,
+        });
+        one.into_iter().collect()
     }
 
     fn head(&self, department: Ref<Department>) -> Option<Ref<Post>> {
@@ -208,13 +223,10 @@ impl Context<'_> {
     }
 }
 
-/// How the rules write whose it is: `department/czs`.
-fn written(unit: &Unit, object: Option<GradingObject>) -> String {
-    match object {
-        None => "unit".to_owned(),
-        Some(GradingObject::Department(department)) => {
-            format!("department/{}", unit[department].id.value)
-        }
-        Some(GradingObject::Post(post)) => format!("post/{}", unit[post].id.value),
-    }
+/// How keys write whose it is: `department/czs`.
+fn written(unit: &Unit, object: Option<Actor>) -> String {
+    let Some(object) = object else {
+        return "unit".to_owned();
+    };
+    format!("{}/{}", object.kind(), unit.actor_id(&object))
 }

@@ -10,7 +10,7 @@ use crate::check::{grading, Context, Demand};
 use crate::date::Date;
 use crate::diagnostic::Place;
 use crate::model::ledger::{Ledger, LedgerIs};
-use crate::model::{GradingObject, Ref};
+use crate::model::{Actor, Ref};
 
 /// What they want done by `end`.
 pub(super) fn duties(context: &Context<'_>, end: Date) -> Vec<Duty> {
@@ -41,7 +41,7 @@ struct Parts {
     key: String,
     noun: String,
     ledger: Option<Ledger>,
-    object: Option<GradingObject>,
+    object: Option<Actor>,
     begun: Date,
     day: Date,
     done: Option<(Date, Place)>,
@@ -99,7 +99,7 @@ fn rotations(context: &Context<'_>, demand: &Demand<'_>) -> Vec<Duty> {
         let mut moved: Vec<_> = own.filter_map(|r| r.date.as_ref()).collect();
         moved.retain(|day| day.value > since.value);
         moved.sort_by_key(|day| day.value);
-        let object = Some(GradingObject::Post(Ref::new(index, post.place)));
+        let object = Some(Actor::Post(Ref::new(index, post.place)));
         let mut begun = since.value;
         for done in moved.into_iter().map(Some).chain([None]) {
             let parts = Parts {
@@ -143,7 +143,7 @@ fn regradings(context: &Context<'_>, demand: &Demand<'_>, end: Date) -> Vec<Duty
                 key: REGRADE.to_owned(),
                 noun: "重新评定等级".to_owned(),
                 ledger: None,
-                object: Some(object),
+                object: Some(object.into()),
                 begun,
                 day,
                 done: decided.get(index + 1).copied(),
@@ -169,7 +169,7 @@ fn follows(
         ),
         noun: deed.noun.clone(),
         ledger: deed.ledger.and_then(|is| context.known_ledger(is)),
-        object: deed.object,
+        object: deed.object.map(Actor::from),
         begun,
         day: deadline.day,
         done: deed.done.map(|done| (done.value, done.place)),

@@ -106,6 +106,16 @@ fn how_often(norm: &Norm) -> Option<Slip> {
     if has("by") && has("grace-days") {
         return Some(("due 又写了 by，又写了 grace-days".to_owned(), "只留一个"));
     }
+    let mut each = norm.words("each");
+    let in_charge = norm
+        .words("who")
+        .any(|(word, _)| matches!(word, "leader" | "head"));
+    if in_charge && !each.any(|(kind, _)| matches!(kind, "department" | "post")) {
+        return Some((
+            "due 的 who 写的是内设机构的领导、负责人，each 里没有内设机构和岗位".to_owned(),
+            "写明由谁办：机构、内设机构、岗位的编号",
+        ));
+    }
     let yearly = |value: &Value| matches!(value, Value::String(word) if word == "year");
     let by_grade = norm.get("grades").map(|grades| &grades.value);
     let rare = match by_grade {

@@ -12,7 +12,7 @@
 //! 不写时次日起就查。
 
 use crate::check::calendar::limit;
-use crate::check::decisions::{actor_id, actor_place};
+use crate::check::decisions::actor_place;
 use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
@@ -60,7 +60,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let deadline = context.deadline(norm, date.value);
             let finding = match &meeting.filed {
                 Some(filed) => match filed.with {
-                    Some(actor) if actor_id(unit, actor) != with => {
+                    Some(actor) if unit.actor_id(&actor) != with => {
                         let wrong = unit.actor_name(&actor);
                         let message = format!("{day}的{kind}纪要报了{wrong}，应当报{organ}");
                         Finding::error(RULE.code, actor_place(actor), message)

@@ -12,7 +12,7 @@
 //! `within-days` 或者 `within-workdays` 是期限，不写时次日起就查。
 
 use crate::check::calendar::limit;
-use crate::check::decisions::{actor_id, actor_place};
+use crate::check::decisions::actor_place;
 use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
@@ -56,7 +56,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let name = unit.object_name(object);
             let finding = match &check.filed {
                 Some(filed) => match filed.with {
-                    Some(actor) if actor_id(unit, actor) != with => {
+                    Some(actor) if unit.actor_id(&actor) != with => {
                         let wrong = unit.actor_name(&actor);
                         let message = format!("{name}的自查报告送了{wrong}，应当送{organ}");
                         Finding::error(RULE.code, actor_place(actor), message)

@@ -3,7 +3,7 @@
 use crate::check::duties::{Duty, State};
 use crate::diagnostic::Place;
 use crate::duty::{Agenda, Row};
-use crate::model::{Grade, GradingObject, Unit};
+use crate::model::{Actor, Grade, Unit};
 use std::collections::BTreeMap;
 
 /// An entry.
@@ -19,7 +19,9 @@ pub(super) struct Entry {
     pub whose: String,
     /// Whether it is one department's or post's.
     pub is_one: bool,
-    /// Who does it.
+    /// Whether it is the unit's own.
+    pub is_units: bool,
+    /// Who does it where that is not plain.
     pub who: String,
     /// The grade that all whose it is have.
     pub grade: Option<Grade>,
@@ -62,23 +64,12 @@ impl Entry {
 
 /// How often in a year a kind of work comes at least that stands in the strip.
 const OFTEN: usize = 4;
-/// The gravest last.
-pub(super) const GRAVITY: [State; 5] = [
-    State::Done,
-    State::DoneLate,
-    State::Open,
-    State::Near,
-    State::Late,
-];
-
 /// All entries, by day.
 pub(super) fn entries(unit: &Unit, agenda: &Agenda) -> Vec<Entry> {
     let mut groups: Vec<Vec<&Duty>> = Vec::new();
     let mut places: BTreeMap<_, usize> = BTreeMap::new();
     for duty in &agenda.duties {
-        let object = duty
-            .object
-            .map(|object| matches!(object, GradingObject::Post(_)));
+        let object = duty.object.map(Actor::kind);
         let day = duty.day.0;
         // What follows on records of several days is one matter of its month.
         let of_day = match duty.follows {
@@ -108,20 +99,15 @@ pub(super) fn entries(unit: &Unit, agenda: &Agenda) -> Vec<Entry> {
 }
 
 fn entry(unit: &Unit, agenda: &Agenda, duties: &[&Duty], often: bool) -> Entry {
-    let gravity = |duty: &&&Duty| {
-        GRAVITY
-            .iter()
-            .position(|state| *state == agenda.state(duty))
-    };
-    let gravest = duties
-        .iter()
-        .max_by_key(gravity)
-        .map_or(State::Open, |duty| agenda.state(duty));
+    let states = duties.iter().map(|duty| agenda.state(duty));
+    let gravest = states.max_by_key(|state| state.gravity());
+    let gravest = gravest.unwrap_or(State::Open);
     let row = Row {
         duties: duties.to_vec(),
         state: gravest,
     };
     let first = duties[0];
+    let (whose, who) = row.parties(unit);
     let last = duties
         .iter()
         .map(|duty| duty.day)
@@ -133,11 +119,9 @@ fn entry(unit: &Unit, agenda: &Agenda, duties: &[&Duty], often: bool) -> Entry {
         title: first.plain_title(agenda.year),
         noun: first.plain.clone(),
         is_one: duties.len() == 1,
-        whose: row.whose(unit),
-        who: match (first.object, row.who(unit)) {
-            (None, who) if who.is_empty() => unit.words().unit.clone(),
-            (_, who) => who,
-        },
+        is_units: first.object.is_none(),
+        whose,
+        who,
         grade: row.grade(unit),
         day: (last.year(), last.month(), last.day()),
         state: gravest,

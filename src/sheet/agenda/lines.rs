@@ -221,7 +221,7 @@ impl Parts<'_> {
                 let x = self.left + (CHIP - 4.0) * wide;
                 self.d.chip_from(x, middle, 9.6 * shrink, grade);
             }
-            None if !entry.whose.is_empty() => {
+            None if !entry.is_units => {
                 let all = self.d.hei(10.0 * shrink);
                 let x = self.left + (CHIP - 4.0) * wide;
                 let side = all.width("全部") + 8.4 * shrink;
@@ -302,7 +302,6 @@ impl Entry {
     /// Who does it for whom: 镇纪委 for what it does with ten departments.
     fn in_charge(&self) -> String {
         match (self.whose.as_str(), self.who.as_str()) {
-            ("", who) => who.to_owned(),
             (whose, "" | "本人") => whose.to_owned(),
             // The head of a department is its name too.
             (whose, who) if self.is_one && who.starts_with(whose) => who.to_owned(),

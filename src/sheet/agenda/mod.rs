@@ -48,6 +48,7 @@ impl Maker<'_> {
             entries.into_iter().partition(|entry| entry.is_regular);
         let strip = strip::strips(&regular);
         let mut view = self.poster(CALENDAR);
+        view.file = agenda.stem();
         view.facts
             .push(("年度".to_owned(), format!("{}年", agenda.year)));
         if agenda.tells() {

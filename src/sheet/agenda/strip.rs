@@ -1,7 +1,7 @@
 //! What comes every month or quarter: a line each, with a sign and the day in the columns of its
 //! months.
 
-use super::entry::{Entry, GRAVITY};
+use super::entry::Entry;
 use super::{Parts, STRIP};
 use crate::check::duties::State;
 use crate::diagnostic::Place;
@@ -23,27 +23,21 @@ pub(super) struct Strip {
 pub(super) fn strips(entries: &[Entry]) -> Vec<Strip> {
     let mut out: Vec<Strip> = Vec::new();
     for entry in entries {
-        let who = match entry.whose.as_str() {
-            "" => &entry.who,
-            whose => whose,
-        };
-        let same =
-            |s: &Strip| s.noun == entry.noun && s.kind == entry.kind && s.who.as_str() == who;
+        let same = |s: &Strip| s.noun == entry.noun && s.kind == entry.kind && s.who == entry.whose;
         let place = out.iter().position(same).unwrap_or_else(|| {
             out.push(Strip {
                 kind: entry.kind,
                 noun: entry.noun.clone(),
-                who: who.to_owned(),
+                who: entry.whose.clone(),
                 months: [None; 12],
                 norm: entry.norm,
             });
             out.len() - 1
         });
         let month = usize::try_from(entry.day.1 - 1).unwrap_or(0).min(11);
-        let gravity = |state: State| GRAVITY.iter().position(|known| *known == state);
         let known = out[place].months[month];
         let state = known.map_or(entry.state, |(_, state)| {
-            std::cmp::max_by_key(state, entry.state, |state| gravity(*state))
+            std::cmp::max_by_key(state, entry.state, |state| state.gravity())
         });
         out[place].months[month] = Some((entry.day.2, state));
     }

@@ -4,7 +4,7 @@ use super::words::StateView;
 use crate::check::duties::State;
 use crate::date::Date;
 use crate::duty::{self, Agenda, Kind, Row};
-use crate::model::{Actor, Unit};
+use crate::model::Unit;
 use crate::view::common::{Anchors, GradeView, Link};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -57,7 +57,7 @@ pub struct Line {
 impl Line {
     /// Whether it is done.
     pub fn is_done(&self) -> bool {
-        matches!(self.state.key, "done" | "done-late")
+        self.state.is.is_done()
     }
 }
 
@@ -88,35 +88,22 @@ fn line(
                 .path_chinese(path)
                 .replace("第（", "（")
                 .replace("）项", "）");
-            format!("{} {place}", brief(regulation))
+            format!("{} {place}", regulation.brief_name())
         }
-        None => brief(regulation).to_owned(),
+        None => regulation.brief_name().to_owned(),
     };
     let departments = row
         .duties
         .iter()
-        .filter_map(|duty| unit.department_of(duty.object));
+        .filter_map(|duty| unit.department_of(&duty.object?));
     let mut people: Vec<(String, String)> = Vec::new();
     for actor in row.duties.iter().flat_map(|duty| &duty.who) {
-        let id = match actor {
-            Actor::Post(post) => &unit[*post].id.value,
-            Actor::Department(department) => &unit[*department].id.value,
-            Actor::Organ(organ) => &unit[*organ].id.value,
-        };
+        let id = unit.actor_id(actor);
         if !people.iter().any(|(known, _)| known == id) {
-            people.push((id.clone(), unit.actor_name(actor).to_owned()));
+            people.push((id.to_owned(), unit.actor_name(actor).to_owned()));
         }
     }
-    let (mut whose, mut who) = (row.whose(unit), row.who(unit));
-    if whose.is_empty() {
-        std::mem::swap(&mut whose, &mut who);
-        if whose.is_empty() {
-            whose.clone_from(&unit.profile.name);
-        }
-    }
-    if who == whose {
-        who.clear();
-    }
+    let (whose, who) = row.parties(unit);
     Line {
         id: format!("d{}-{index}", first.day),
         month: (day.year(), day.month()),
@@ -136,8 +123,8 @@ fn line(
         grade: row.grade(unit).map(Into::into),
         who,
         how_long: match agenda.tells() {
-            true => how_long(agenda, row),
-            false => String::new(),
+            true if row.state != State::Open => row.how_long(agenda.as_of),
+            _ => String::new(),
         },
         note: note(agenda, row),
         done: row
@@ -148,10 +135,6 @@ fn line(
         departments: departments.map(|d| unit[d].id.value.clone()).collect(),
         people,
     }
-}
-
-fn brief(regulation: &crate::model::Regulation) -> &str {
-    &regulation.brief.as_ref().unwrap_or(&regulation.short).value
 }
 
 /// 4月10日; of another year with the year.
@@ -169,21 +152,6 @@ fn weekday(day: Date) -> &'static str {
         .get(usize::try_from(index).unwrap_or(0))
         .copied()
         .unwrap_or_default()
-}
-
-fn how_long(agenda: &Agenda, row: &Row<'_>) -> String {
-    let first = row.first();
-    let days = |from: Date, to: Date| (to.0 - from.0).get_days();
-    match (row.state, row.done()) {
-        (State::Late, _) => format!("逾期 {} 天", days(first.last, agenda.as_of)),
-        (State::DoneLate, Some(done)) => format!("迟 {} 天", days(first.last, done)),
-        (State::Near, _) => match first.days_left(agenda.as_of) {
-            0 => "今天到期".to_owned(),
-            left if left > 0 => format!("还有 {left} 天"),
-            _ => format!("最迟{}", chinese(first.last, agenda.year)),
-        },
-        _ => String::new(),
-    }
 }
 
 /// What its time is counted from, and of what is late in part whose it is.

@@ -16,11 +16,6 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 pub use words::{title, StateView};
 
-/// Path of the page and of the calendar of all, without extension.
-pub const CALENDAR: &str = "calendar";
-/// Folder of the calendars of each department.
-pub const FOLDER: &str = "calendar";
-
 /// All that `calendar.html` shows.
 #[derive(Debug, Clone, Serialize)]
 pub struct CalendarPage {
@@ -52,8 +47,8 @@ pub struct CalendarPage {
     pub month: i8,
     /// The files beside it: calendar, wall sheet, sheets of departments.
     pub files: Vec<(&'static str, &'static str, String)>,
-    /// The calendar of all.
-    pub ics: String,
+    /// What its files are called by.
+    pub stem: String,
 }
 
 /// Rows under a heading.
@@ -71,7 +66,7 @@ pub struct Group {
 
 impl CalendarPage {
     /// The page of an issue whose agenda is not empty.
-    pub fn new(issue: &Issue, agenda: &Agenda, wall: Option<&str>, years: bool) -> Self {
+    pub fn new(issue: &Issue, agenda: &Agenda, wall: bool, years: bool) -> Self {
         let unit = issue.unit();
         let anchors = Anchors::from(issue, "handbook.html");
         let rows = rows(agenda);
@@ -142,7 +137,7 @@ impl CalendarPage {
             months,
             files: files(issue, agenda, wall, years),
             groups: groups(agenda, lines),
-            ics: format!("{CALENDAR}.ics"),
+            stem: agenda.stem(),
         }
     }
 }
@@ -164,21 +159,30 @@ pub(super) fn rows(agenda: &Agenda) -> Vec<Row<'_>> {
 fn files(
     issue: &Issue,
     agenda: &Agenda,
-    wall: Option<&str>,
+    wall: bool,
     years: bool,
 ) -> Vec<(&'static str, &'static str, String)> {
     let outputs = &issue.outputs;
     let mut files = Vec::new();
-    if let (Some(wall), true) = (wall, outputs.pdf) {
-        files.push(("全年安排，上墙", "PDF", format!("posters/{wall}.pdf")));
+    if wall && outputs.pdf {
+        let sheet = format!("posters/{}.pdf", agenda.stem());
+        files.push(("全年安排，上墙", "PDF", sheet));
     }
     if years {
         files.push(("历年情况", "网页", format!("{YEARS}.html")));
     }
     if sheets::are_there(issue.unit(), agenda) {
-        files.push(("各家的安排", "网页", format!("{}.html", sheets::SHEETS)));
+        files.push((
+            "各家的安排",
+            "网页",
+            format!("{}.html", sheets::path(agenda)),
+        ));
         if outputs.pdf {
-            files.push(("各家的安排，存档", "PDF", format!("{}.pdf", sheets::SHEETS)));
+            files.push((
+                "各家的安排，存档",
+                "PDF",
+                format!("{}.pdf", sheets::path(agenda)),
+            ));
         }
     }
     files

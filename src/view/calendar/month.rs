@@ -48,8 +48,8 @@ impl Month {
                 today: day == Some(agenda.as_of),
                 count: due.clone().count(),
                 due: due
-                    .min_by_key(|line| line.state.gravity())
-                    .map(|line| (line.state.clone(), line.id.clone())),
+                    .max_by_key(|line| line.state.is.gravity())
+                    .map(|line| (line.state, line.id.clone())),
             }
         };
         Self {

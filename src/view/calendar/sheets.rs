@@ -2,6 +2,7 @@
 
 use super::line::{lines, Line};
 use super::words::{title, StateView};
+use crate::check::duties::Duty;
 use crate::duty::{self, Agenda};
 use crate::model::Unit;
 use crate::view::common::{Anchors, GradeView, Issue, Site};
@@ -9,7 +10,9 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Path of the sheets, without extension.
-pub const SHEETS: &str = "calendar/departments";
+pub fn path(agenda: &Agenda) -> String {
+    format!("{}/departments", agenda.stem())
+}
 
 /// All that the sheets show.
 #[derive(Debug, Clone, Serialize)]
@@ -22,6 +25,8 @@ pub struct CalendarSheets {
     pub tells: bool,
     /// 2013年3月31日印，由…编制.
     pub printed: String,
+    /// The page that they belong to.
+    pub page: String,
     /// The departments that have to do something.
     pub sheets: Vec<DepartmentSheet>,
     /// What the brief names of articles stand for.
@@ -67,7 +72,10 @@ pub struct Regular {
 /// Whether there are departments with sheets.
 pub fn are_there(unit: &Unit, agenda: &Agenda) -> bool {
     let mut duties = agenda.duties.iter();
-    duties.any(|duty| unit.department_of(duty.object).is_some())
+    duties.any(|duty| {
+        duty.object
+            .is_some_and(|o| unit.department_of(&o).is_some())
+    })
 }
 
 impl CalendarSheets {
@@ -87,6 +95,7 @@ impl CalendarSheets {
         });
         Self {
             site: Site::new(issue, "../"),
+            page: format!("{}.html", agenda.stem()),
             title: title(unit, agenda),
             tells: agenda.tells(),
             printed: match unit.profile.compiler.as_str() {
@@ -102,15 +111,13 @@ impl CalendarSheets {
 fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet> {
     let unit = issue.unit();
     let department = &unit.departments[index];
-    let own = |object| {
-        unit.department_of(object)
-            .is_some_and(|d| d.index as usize == index)
+    let own = |duty: &&Duty| {
+        duty.object.is_some_and(|object| {
+            unit.department_of(&object)
+                .is_some_and(|d| d.index as usize == index)
+        })
     };
-    let own: Vec<_> = agenda
-        .duties
-        .iter()
-        .filter(|duty| own(duty.object))
-        .collect();
+    let own: Vec<&Duty> = agenda.duties.iter().filter(own).collect();
     let anchors = Anchors::none(unit);
     let rows = duty::rows(&own, |duty| agenda.state(duty));
     let mut all = lines(unit, agenda, anchors, &rows);
@@ -161,10 +168,8 @@ fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet
             });
             let month = usize::try_from(first.day.0.month() - 1).unwrap_or(0);
             let own = &mut regular[place].months[month];
-            let graver = own
-                .as_ref()
-                .is_none_or(|(_, known)| !known.is_graver(&line.state));
-            if graver {
+            let known = own.as_ref().map(|(_, known)| known.is.gravity());
+            if known <= Some(line.state.is.gravity()) {
                 *own = Some((first.day.0.day(), line.state));
             }
             continue;

@@ -6,30 +6,15 @@ use crate::model::Unit;
 use serde::Serialize;
 
 /// What became of something.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct StateView {
     /// `late`.
     pub key: &'static str,
     /// 逾期.
     pub word: &'static str,
-}
-
-/// The gravest first.
-const GRAVITY: [&str; 5] = ["late", "near", "open", "done-late", "done"];
-
-impl StateView {
-    /// How grave it is: the less the graver.
-    pub fn gravity(&self) -> usize {
-        GRAVITY
-            .iter()
-            .position(|key| *key == self.key)
-            .unwrap_or(GRAVITY.len())
-    }
-
-    /// Whether it is graver than another.
-    pub fn is_graver(&self, other: &Self) -> bool {
-        self.gravity() < other.gravity()
-    }
+    /// The state itself.
+    #[serde(skip)]
+    pub is: State,
 }
 
 impl From<State> for StateView {
@@ -37,6 +22,7 @@ impl From<State> for StateView {
         Self {
             key: state.key(),
             word: state.chinese(),
+            is: state,
         }
     }
 }
