@@ -3,6 +3,7 @@
 use super::{content_height, Cell, Part, Row, Table};
 use crate::typeset::document::{Item, Link, Path};
 use crate::typeset::length::Pt;
+use crate::typeset::slice::Slice;
 use crate::typeset::style::Valign;
 
 impl Table {
@@ -201,10 +202,19 @@ impl Table {
         }
         if artifact || continued {
             part.items.push(Item::End);
-        } else if content.is_empty() {
-            // An empty cell still belongs to the structure of its row.
+        } else if !content.iter().any(is_said) {
+            // An empty cell, with lines to be written on or without, still belongs to the structure
+            // of its row.
             part.items.push(Item::Begin(cell.node));
             part.items.push(Item::End);
         }
     }
+}
+
+/// Whether a slice holds content that belongs to the structure.
+fn is_said(slice: &Slice) -> bool {
+    slice
+        .items
+        .iter()
+        .any(|item| matches!(item, Item::Begin(_)))
 }
