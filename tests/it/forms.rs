@@ -29,7 +29,7 @@ fn made(rules: &str, name: &str, more: &[&str]) -> PathBuf {
 }
 
 /// Every blank form of the sample, and of the hospital, made once.
-static BLANK: LazyLock<PathBuf> = LazyLock::new(|| made(SAMPLE, "sample", &[]));
+pub static BLANK: LazyLock<PathBuf> = LazyLock::new(|| made(SAMPLE, "sample", &[]));
 static BLANK_HOSPITAL: LazyLock<PathBuf> = LazyLock::new(|| made(HOSPITAL, "hospital", &[]));
 
 fn day() -> Date {
