@@ -70,6 +70,8 @@ fn allowed(before: char, after: char, unicode: bool) -> bool {
         (Class::Dash, Class::Dash) => before != after,
         (_, Class::Space | Class::FullSpace) => false,
         (Class::Latin, Class::Latin) => unicode,
+        // The hyphen of a code stays with what follows: 3-二（五）.
+        (Class::Latin, _) if before == '-' => false,
         (Class::Latin, _) => !(before.is_ascii_digit() && UNITS.contains(after)),
         (Class::Slash, _) => b == Class::Slash,
         // An ordinal stays with its number: 第4步.

@@ -2,6 +2,7 @@
 
 use super::columns::{self, percentage};
 use super::grid::{self, Placed};
+use super::piece::Piece;
 use super::{type_area, Frame, Galley};
 use crate::typeset::document::NodeId;
 use crate::typeset::length::{Colour, Pt};
@@ -112,7 +113,11 @@ pub(super) fn build(
     }
     lead_to_notes(&mut rows, &mut foot);
     let meta = galley.take_meta(style);
-    let repeats = std::mem::take(&mut galley.repeats);
+    let joined = own.joined == Some(true);
+    let repeats = match galley.pieces.last() {
+        Some(Piece::Table(above)) if joined => above.repeats.clone(),
+        _ => std::mem::take(&mut galley.repeats),
+    };
     let grid = (
         own.stroke.unwrap_or(Colour::BLACK),
         style.pt(own.stroke_width),
@@ -128,7 +133,7 @@ pub(super) fn build(
         rows,
         foot,
         alone: true,
-        joined: own.joined == Some(true),
+        joined,
         above: Above::default(),
         grid,
         frame: frame_width,

@@ -352,7 +352,7 @@ impl Maker<'_> {
             let Some(at) = &self.at else { return };
             let fresh = at.y == 0.0;
             // A frame has no blank of its own that may stand out of the type area, as lines have.
-            let lines_first = !first && !table.repeats.is_empty();
+            let lines_first = table.goes_on(start, fresh) && !table.repeats.is_empty();
             let above = match (fresh, lines_first) {
                 (false, _) => meta.above,
                 (true, true) => 0.0,
@@ -362,7 +362,7 @@ impl Maker<'_> {
             // A heading above that already moved here with the table leaves no fresh page,
             // yet nothing would be gained by turning over again.
             let alone = fresh || table.least(start) > at.room - 2.0 * at.half;
-            let Some(part) = table.part(start, room, alone) else {
+            let Some(part) = table.part(start, room, alone, fresh) else {
                 self.new_page(&meta.sheet);
                 continue;
             };

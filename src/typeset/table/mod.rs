@@ -12,7 +12,8 @@ use super::style::Valign;
 pub struct Table {
     /// Its place among the pages.
     pub meta: Meta,
-    /// Slices shown above it on its further pages.
+    /// Slices shown above it on its further pages, and on its first where it begins one and the
+    /// table it is joined to stands on the page before.
     pub repeats: Vec<Slice>,
     pub(in crate::typeset) left: Pt,
     pub(in crate::typeset) columns: Vec<Pt>,
@@ -102,9 +103,15 @@ impl Table {
         self.rows.is_empty()
     }
 
+    /// Whether a part from `start` goes on from the page before: with rows of its own, or as one
+    /// frame with the table there. `top` says that it begins a page.
+    pub fn goes_on(&self, start: usize, top: bool) -> bool {
+        top && (start > 0 || self.joined)
+    }
+
     /// Height of the repeated slices and the head.
-    fn overhead(&self, continued: bool) -> Pt {
-        let repeats: Pt = if continued {
+    fn overhead(&self, goes_on: bool) -> Pt {
+        let repeats: Pt = if goes_on {
             self.repeats.iter().map(|s| s.meta.above + s.height).sum()
         } else {
             0.0
@@ -114,7 +121,7 @@ impl Table {
 
     /// The least height that makes sense on a page: head and first row.
     pub fn least(&self, start: usize) -> Pt {
-        self.overhead(start > 0) + self.rows.get(start).map_or(0.0, |r| r.height)
+        self.overhead(self.goes_on(start, true)) + self.rows.get(start).map_or(0.0, |r| r.height)
     }
 
     /// The height with which it begins well: head and two rows.
@@ -125,10 +132,10 @@ impl Table {
 
     /// Takes rows from `start` that fit in `room`: as many as end well. On a fresh page at least
     /// one row is taken: one taller than the page is cut between its lines. Gives `None` where
-    /// nothing fits and the page is not fresh.
-    pub fn part(&mut self, start: usize, room: Pt, fresh: bool) -> Option<Part> {
-        let continued = start > 0;
-        let overhead = self.overhead(continued);
+    /// nothing fits and the page is not fresh. `top` says that the part begins its page.
+    pub fn part(&mut self, start: usize, room: Pt, fresh: bool, top: bool) -> Option<Part> {
+        let goes_on = self.goes_on(start, top);
+        let overhead = self.overhead(goes_on);
         self.note_above(start);
         let mut end = self.reach(start, room - overhead);
         if end == start && start < self.rows.len() {
@@ -141,7 +148,7 @@ impl Table {
         }
         end = self.ending(start, end, room - overhead);
         loop {
-            let part = self.paint(start, end, continued);
+            let part = self.paint(start, end, goes_on);
             // Merged cells may need more than the rows that stayed with them.
             if part.height <= room + 0.01 || end <= start + 1 {
                 return Some(part);

@@ -7,7 +7,8 @@ use crate::typeset::slice::Slice;
 use crate::typeset::style::Valign;
 
 impl Table {
-    pub(super) fn paint(&self, start: usize, end: usize, continued: bool) -> Part {
+    pub(super) fn paint(&self, start: usize, end: usize, goes_on: bool) -> Part {
+        let continued = start > 0;
         let mut part = Part {
             height: 0.0,
             items: Vec::new(),
@@ -15,7 +16,7 @@ impl Table {
             anchors: Vec::new(),
             end,
         };
-        if continued {
+        if goes_on {
             for slice in &self.repeats {
                 part.height += slice.meta.above;
                 part.items.push(Item::Artifact);
@@ -28,7 +29,7 @@ impl Table {
                 part.height += slice.height;
             }
         }
-        let joined = self.joined && !continued;
+        let joined = self.joined && !goes_on;
         part.height += if joined { 0.0 } else { self.frame / 2.0 };
         let top = part.height;
         let all: Vec<usize> = (0..self.head.len()).collect();
