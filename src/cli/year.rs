@@ -17,7 +17,7 @@ pub struct StatusArgs {
         value_name = "天数",
         default_value_t = 30,
         hide_default_value = true,
-        value_parser = clap::value_parser!(i64).range(0..=3660)
+        value_parser = days
     )]
     pub days: i64,
     /// 哪一年的（不写时为今年）
@@ -114,6 +114,12 @@ fn year(text: &str) -> Result<i16, String> {
     let year = text.parse().ok().filter(|year| (1..=9999).contains(year));
     year.filter(|_| text.len() == 4)
         .ok_or_else(|| "年份写成 2013".to_owned())
+}
+
+/// At most ten years ahead: nobody plans further, and each day may ask for something.
+fn days(text: &str) -> Result<i64, String> {
+    let days = text.parse().ok().filter(|days| (0..=3660).contains(days));
+    days.ok_or_else(|| "天数写 0 到 3660 的数".to_owned())
 }
 
 fn port(text: &str) -> Result<u16, String> {

@@ -10,10 +10,11 @@ use std::path::Path;
 use std::process::Command;
 
 /// Words of presets that are the field's or the language's own too.
-const COMMON: [&str; 4] = [
+const COMMON: [&str; 5] = [
     "直接", // 直接行使的权力
     "一般", // an ordinary word
     "领导", // 领导班子, what organs may be
+    "印章", // the seal below a letter (GB/T 9704 7.3.5)
     "重大", // 重大决策, a kind of record
 ];
 
@@ -93,21 +94,16 @@ fn no_page_of_the_canary_speaks_of_another_unit() {
     let temp = tempfile::tempdir().expect("temp");
     let rules = canary(temp.path(), false);
     let output = temp.path().join("output");
-    let output_text = output.to_string_lossy().into_owned();
-    let told = run(
-        "generate",
-        &rules,
-        &[
-            "--templates",
-            "none",
-            "--output",
-            &output_text,
-            "--format",
-            "pdf,html,xlsx,docx",
-        ],
-    );
-    assert!(told.contains("已生成"), "{told}");
-    let mut heard = silent("told", &told, &words);
+    let mut heard = Vec::new();
+    for (only, folder) in [(&[][..], "all"), (&["--only", "forms"][..], "forms")] {
+        let folder = output.join(folder).to_string_lossy().into_owned();
+        let mut arguments = vec!["--templates", "none", "--output", &folder];
+        arguments.extend(["--format", "pdf,html,xlsx,docx"]);
+        arguments.extend(only);
+        let told = run("generate", &rules, &arguments);
+        assert!(told.contains("已生成"), "{told}");
+        heard.extend(silent("told", &told, &words));
+    }
     for file in files(&output) {
         let path = output.join(&file);
         let text = match path.extension().and_then(|e| e.to_str()) {
@@ -145,6 +141,13 @@ fn no_finding_of_the_canary_speaks_of_another_unit() {
     let told = run("check", &canary(temp.path(), false), &[]);
     assert!(told.contains("检查通过"), "{told}");
     heard.extend(silent("check", &told, &words));
+    let clean = canary(temp.path(), false);
+    let folder = clean.to_string_lossy().into_owned();
+    for command in [&["status", "--days", "366"][..], &["diff", &folder]] {
+        let told = run(command[0], &clean, &command[1..]);
+        assert!(!told.is_empty(), "{command:?}");
+        heard.extend(silent(command[0], &told, &words));
+    }
     // What an editor says of a rules file, with the unit's ids and words and without.
     let schema = run("schema", &canary(temp.path(), false), &[]);
     assert!(schema.contains("draft-07"), "{schema}");
@@ -157,6 +160,12 @@ fn no_finding_of_the_canary_speaks_of_another_unit() {
         &["init", "--help"],
         &["new", "--help"],
         &["templates", "--help"],
+        &["import", "--help"],
+        &["status", "--help"],
+        &["calendar", "--help"],
+        &["form", "--help"],
+        &["diff", "--help"],
+        &["watch", "--help"],
         &["explain"],
     ] {
         let run = Command::new(env!("CARGO_BIN_EXE_lianfang"))

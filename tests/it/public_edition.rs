@@ -430,27 +430,22 @@ fn nothing_that_is_withheld_is_in_any_public_file() {
     let rules = temp.path().join("rules");
     let (planted, _) = planted_sample(&rules);
     let output = temp.path().join("public");
-    let run = generate(
-        &rules,
-        &output,
-        &[
-            "--draft",
-            "--edition",
-            "public",
-            "--tile",
-            "A3",
-            "--format",
-            "pdf,html,xlsx,docx",
-        ],
-    );
-    let told = String::from_utf8_lossy(&run.stderr).into_owned();
-    assert!(told.contains("已生成"), "{told}");
+    let mut arguments = vec!["--draft", "--edition", "public", "--tile", "A3"];
+    arguments.extend(["--format", "pdf,html,xlsx,docx"]);
+    for (folder, only) in [("all", &[][..]), ("forms", &["--only", "forms"])] {
+        let arguments = [&arguments, only].concat();
+        let run = generate(&rules, &output.join(folder), &arguments);
+        let told = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(told.contains("已生成"), "{told}");
+    }
     let Some(texts) = all_text(&output) else {
         return;
     };
     assert!(texts.len() > 100);
-    assert!(texts.iter().any(|(name, _)| name == "tables/risks.xlsx"));
-    assert!(texts.iter().all(|(name, _)| name != "registers.xlsx"));
+    assert!(texts
+        .iter()
+        .any(|(name, _)| name == "all/tables/risks.xlsx"));
+    assert!(texts.iter().all(|(name, _)| name != "all/registers.xlsx"));
     let mut leaks = Vec::new();
     for (name, text) in &texts {
         let mut found: Vec<&String> = planted
