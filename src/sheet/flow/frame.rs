@@ -129,6 +129,8 @@ pub const BESIDE_TRACKS_MM: f32 = 12.0;
 pub const RIGHT_TEXT_BLANK_MM: f32 = 6.0;
 /// A text column is never narrower, in mm, whatever the number of tracks.
 const LEAST_TEXT_MM: f32 = 48.0;
+/// So far the nodes may stand left of their place, in mm.
+const MOST_DRAWN_MM: f32 = 30.0;
 /// Most of the sheet that the tracks of one side take from the actors' lanes, in mm.
 const MOST_OF_ACTORS_MM: f32 = 60.0;
 
@@ -147,6 +149,21 @@ impl Frame {
     /// Where the names of those who answer end, in mm.
     pub fn persons_end(&self) -> f32 {
         self.right - RIGHT_END_MM
+    }
+
+    /// The frame with its nodes further left: where whoever answers has a column of his own, texts of
+    /// measures as wide as `measure` mm get the room that those of risks, `risk` mm, leave between
+    /// lanes of these widths.
+    #[must_use]
+    pub fn drawn_left(&self, risk: f32, measure: f32, [left, right]: [f32; 2]) -> Self {
+        let mut frame = *self;
+        if self.persons.is_some() {
+            let spare = self.node.left - left - self.risk_text - risk;
+            let begin = self.node.right() + right + RIGHT_TEXT_BLANK_MM;
+            let lack = begin + measure - self.measures_end();
+            frame.node.left -= lack.min(spare).clamp(0.0, MOST_DRAWN_MM);
+        }
+        frame
     }
 
     /// How far off the nodes the outermost track may run on either side, in mm.

@@ -15,6 +15,7 @@ use super::write::write;
 use super::Overfull;
 use crate::model::ChartStyle;
 use crate::sheet::geometry::Rect;
+use crate::sheet::words::hei;
 use crate::text::Fonts;
 
 /// Lays a plan out on an upright sheet at the first scale with which it fits. Where it does not fit at the
@@ -31,7 +32,11 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
     let last = ladder.len() - 1;
     // Labels and pills cost most and only ever widen the lanes: no need to place them where
     // the rows alone are too tall, nor to try any scale where the smallest is.
-    let lanes = both_lanes(plan, frame, &routes, [Pills::BetweenNumbers; 2]);
+    let lanes_of = |frame| both_lanes(plan, frame, &routes, [Pills::BetweenNumbers; 2]);
+    let widths = lanes_of(frame).map(|lane| lane.width);
+    let [risk, measure] = widest_texts(plan, fonts, &ladder[0]);
+    let frame = &frame.drawn_left(risk, measure, widths);
+    let lanes = lanes_of(frame);
     // Only actors' lanes can share the sheet otherwise.
     let tries = match plan.style {
         ChartStyle::Lanes => &SHARES[..],
@@ -101,6 +106,17 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
         ways: None,
         chart,
     }))
+}
+
+/// The width of the widest text of a risk and of a measure, each on one line, in mm.
+fn widest_texts(plan: &Plan, fonts: &Fonts, scale: &Scale) -> [f32; 2] {
+    let steps = || plan.steps.iter();
+    let risks = steps().flat_map(|step| step.risks.iter().map(|(_, text)| text));
+    let measures = steps().flat_map(|step| step.measures.iter().map(|m| &m.text));
+    let width = |size: f32| move |text: &String| hei(fonts, size).width(text);
+    let risk = risks.map(width(scale.cell)).fold(0.0, f32::max);
+    let measure = measures.map(width(scale.measure)).fold(0.0, f32::max);
+    [risk, measure]
 }
 
 fn empty(frame: &Frame) -> Chart {

@@ -9,7 +9,7 @@ use crate::model::held::{names_held, NOT_KNOWN};
 use crate::model::number::chinese_number;
 use crate::model::{Cite, Extent, Ref};
 use crate::sheet::geometry::{Rect, TextLine};
-use crate::sheet::words::hei;
+use crate::sheet::words::{hei, Type};
 
 impl DepartmentMaker<'_> {
     /// 财务管理、物资采购由本站所决定，依《…》第十二条第（一）项，定为高级。
@@ -65,7 +65,7 @@ impl DepartmentMaker<'_> {
         let at = |size: f32| {
             // The label takes the beginning of the first line: as many blanks hold its place.
             let whole = format!("{LABEL}　{text}");
-            hei(self.fonts, size).filled(&whole, self.canvas.right - left)
+            result_whole(hei(self.fonts, size), &whole, self.canvas.right - left)
         };
         let fits = |size: f32| at(size).len() as f32 * size * LEADING <= room + 0.42 * size;
         let size = SIZES_MM
@@ -96,4 +96,18 @@ impl DepartmentMaker<'_> {
         let label = hei(self.fonts, size).start(LABEL, left, first_middle);
         (label, placed, (excess > 0).then_some(excess))
     }
+}
+
+/// The filled lines of a text whose last clause, 定为一级, stands on one of them.
+fn result_whole(face: Type, text: &str, measure: f32) -> Vec<String> {
+    let (grounds, result) = text.split_at(
+        text.rfind('，')
+            .map_or(text.len(), |at| at + '，'.len_utf8()),
+    );
+    let mut lines = face.filled(grounds, measure);
+    match lines.last_mut() {
+        Some(last) if face.width(&format!("{last}{result}")) <= measure => last.push_str(result),
+        _ => lines.push(result.to_owned()),
+    }
+    lines
 }

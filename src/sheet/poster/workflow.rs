@@ -170,9 +170,10 @@ impl Maker<'_> {
         let start = |text: &str, x: f32| face.start(text, x, frame.head_middle);
         let middle = |x: f32| face.centred("流程、经办人与时限", x, frame.head_middle);
         let risks = format!("{}风险点", self.unit.words().integrity);
+        let axis = (chart.rows.first()).map_or(frame.node.axis(), |row| row.node.rect.axis());
         match style {
             ChartStyle::Risk => {
-                let mut heads = vec![start(&risks, frame.chip_left), middle(frame.node.axis())];
+                let mut heads = vec![start(&risks, frame.chip_left), middle(axis)];
                 match frame.persons {
                     Some(persons) => heads.extend([
                         start("防控措施", chart.right_text),
