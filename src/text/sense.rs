@@ -5,7 +5,7 @@
 //! rather than between two words, and inside another word or a date only where lines would
 //! otherwise be far from even (GB/T 9704 7.3.1: 词意完整, 长短适宜).
 //!
-//! No last line of a single character.
+//! No line of a single character where there is another way.
 
 use super::break_points::{break_points, cuts, in_address, word_lengths, Cut};
 use super::compose::GoesOn;
@@ -33,7 +33,7 @@ pub(super) mod cost {
     pub const SPLIT_ENDLESS: f32 = 200.0;
     /// Inside a word or a number that people read, where no other place is left.
     pub const SPLIT_NUMBER: f32 = 600.0;
-    /// A last line of a single character.
+    /// A line of a single character.
     pub const LONELY: f32 = 1e3;
 }
 
@@ -140,7 +140,7 @@ fn even(
                 continue;
             };
             let last = i == nodes.len() - 1;
-            let lonely = last && count > 0 && nodes[i] - nodes[j] == 1;
+            let lonely = nodes[i] - nodes[j] == 1 && !(last && count == 0);
             // Evenness is judged against the ideal width of the fewest lines possible.
             let ideal = total / (total / measure).ceil().max(1.0);
             let place = if lonely {
@@ -364,6 +364,14 @@ mod tests {
     #[test]
     fn leaves_no_lonely_character() {
         assert_eq!(broken("廉政风险防", 4.0), ["廉政", "风险防"]);
+        // Nor at the beginning, though a name of the unit is parted for it.
+        let mut fonts = Fonts::shipped().unwrap();
+        fonts.terms.extend(["站所", "站所负责人"]);
+        let lines = |text, measure| lines(&fonts, FontRole::Hei, text, measure);
+        assert_eq!(lines("各站所负责人、", 5.5), ["各站所", "负责人、"]);
+        let three = lines("各站所负责人、办公室", 5.7);
+        assert_eq!(three, ["各站所", "负责人、", "办公室"]);
+        assert_eq!(lines("全部站所负责人、", 5.5), ["全部", "站所负责人、"]);
     }
 
     #[test]

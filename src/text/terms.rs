@@ -38,10 +38,19 @@ impl Terms {
         }
     }
 
-    /// The length of the longest word that `chars` begins with.
+    /// The length of the longest word that `chars` begins with. 各 goes with the shortest word
+    /// behind it: 各站所｜负责人, where 站所负责人 is a word too.
     pub(super) fn at(&self, chars: &[char]) -> Option<usize> {
-        let alike = self.0.get(chars.first()?)?;
-        let here = alike.iter().filter(|term| chars.starts_with(term));
-        here.map(Vec::len).max()
+        match chars {
+            ['各', rest @ ..] => Some(1 + self.lengths(rest).min()?),
+            _ => self.lengths(chars).max(),
+        }
+    }
+
+    /// The lengths of the words that `chars` begins with.
+    fn lengths<'a>(&'a self, chars: &'a [char]) -> impl Iterator<Item = usize> + 'a {
+        let alike = chars.first().and_then(|first| self.0.get(first));
+        let here = alike.into_iter().flatten();
+        here.filter(|term| chars.starts_with(term)).map(Vec::len)
     }
 }

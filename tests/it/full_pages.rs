@@ -55,7 +55,9 @@ fn no_page_but_the_last_of_its_part_is_nearly_empty() {
             let turns = pages
                 .get(at + 1)
                 .is_some_and(|(next, _)| next.width != page.width);
-            let ends = next.first().is_none_or(|line| line[0].size >= TITLE_PT);
+            // A table that goes on has its title again, with （续）.
+            let goes_on = |line: &[Char]| line.iter().any(|c| c.c == '续');
+            let ends = (next.first()).is_none_or(|line| line[0].size >= TITLE_PT && !goes_on(line));
             assert!(
                 full >= LEAST_FULL || ends || turns,
                 "{file}, page {}: {:.0} % full",
@@ -63,6 +65,32 @@ fn no_page_but_the_last_of_its_part_is_nearly_empty() {
                 full * 100.0
             );
         }
+    }
+}
+
+/// The number of rows of a register on each of its pages: those that begin there, by the number
+/// in the first columns.
+fn rows_begun(page: &StextPage) -> usize {
+    let pieces = pieces(page);
+    let in_table = || pieces.iter().filter(|piece| piece.size < 11.0);
+    let left = in_table().map(|piece| piece.x).fold(f32::MAX, f32::min);
+    in_table()
+        .filter(|piece| piece.x - left < 20.0 * MM)
+        .filter(|piece| piece.text.trim().chars().all(|c| c.is_ascii_digit()))
+        .count()
+}
+
+#[test]
+fn no_page_of_a_register_has_a_single_row() {
+    for file in &BOUND[1..5] {
+        let Some(pages) = pages(file) else { return };
+        let rows: Vec<usize> = pages.iter().map(rows_begun).collect();
+        assert!(rows.iter().all(|&rows| rows >= 2), "{file}: {rows:?}");
+        // Balanced: the last page alone may hold less than half of what the fullest does.
+        let most = rows.iter().max().copied().unwrap_or(0);
+        let even = |&rows: &usize| 2 * rows >= most;
+        let (_, others) = rows.split_last().expect("pages");
+        assert!(others.iter().all(even), "{file}: {rows:?}");
     }
 }
 
@@ -132,6 +160,15 @@ impl Piece {
             && self.x - 2.0 * self.size <= below.x
             && below.right <= self.right + 1.0
     }
+
+    /// Whether it stands on the line above another piece, and no further out at either end.
+    fn is_over(&self, below: &Self) -> bool {
+        let lines = (below.y - self.y) / self.size;
+        (self.size - below.size).abs() < 0.1
+            && (0.9..1.6).contains(&lines)
+            && below.x - 1.0 <= self.x
+            && self.right <= below.right + 1.0
+    }
 }
 
 #[test]
@@ -164,6 +201,14 @@ fn no_number_is_torn_and_no_line_is_a_single_character() {
                 let long = |piece: &Piece| piece.text.chars().count() > 3;
                 if single && !upright && above.clone().any(long) {
                     found.push(said("a single character"));
+                }
+                // 各 above 站所负责人.
+                let lonely = |piece: &&Piece| {
+                    let under = piece.text.starts_with(han) && piece.is_over(below);
+                    under && piece.text.chars().count() == 1
+                };
+                if !upright && long(below) && pieces.iter().any(|piece| lonely(&piece)) {
+                    found.push(said("a single character above"));
                 }
                 if above.any(torn) {
                     found.push(said("a torn number"));
