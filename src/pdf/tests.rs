@@ -3,8 +3,7 @@
 use super::{write, Metadata};
 use crate::text::{FontRole, Fonts};
 use crate::typeset::document::{
-    Destination, GlyphRun, Item, Link, Node, NodeId, OutlineEntry, Page, PageLabel, PlacedGlyph,
-    ROOT,
+    Destination, GlyphRun, Item, Link, Node, NodeId, OutlineEntry, Page, PlacedGlyph, ROOT,
 };
 use crate::typeset::length::Colour;
 use crate::typeset::Document;
@@ -33,14 +32,8 @@ fn page(items: Vec<Item>) -> Page {
     Page {
         width: SIDE,
         height: SIDE,
-        turned: false,
-        label: PageLabel {
-            text: String::new(),
-            shown: false,
-        },
         items,
-        links: Vec::new(),
-        boxes: None,
+        ..Page::default()
     }
 }
 

@@ -40,7 +40,7 @@ pub struct OutlineEntry {
 }
 
 /// How a page counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PageLabel {
     /// The number as shown: `12`, `II`; empty for covers and blank pages.
     pub text: String,
@@ -50,7 +50,7 @@ pub struct PageLabel {
 
 /// One page. Coordinates of its items run from the top left of the page as it is read; a
 /// turned page is read landscape and stored upright (`/Rotate`).
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Page {
     /// Width as read.
     pub width: Pt,

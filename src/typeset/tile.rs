@@ -2,7 +2,7 @@
 //! after a plan of how they go together.
 
 use super::caption::{caption, width};
-use super::document::{Document, Item, Node, Page, PageLabel, Path, ROOT};
+use super::document::{Document, Item, Node, Page, Path, ROOT};
 use super::length::{Colour, Pt, MM};
 use crate::text::Fonts;
 
@@ -103,14 +103,8 @@ fn blank(grid: Grid, items: Vec<Item>) -> Page {
     Page {
         width: grid.paper_width,
         height: grid.paper_height,
-        turned: false,
-        label: PageLabel {
-            text: String::new(),
-            shown: false,
-        },
         items,
-        links: Vec::new(),
-        boxes: None,
+        ..Page::default()
     }
 }
 

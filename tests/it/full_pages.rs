@@ -95,6 +95,23 @@ fn no_page_of_a_register_has_a_single_row() {
 }
 
 #[test]
+fn a_sheet_of_a_post_goes_on_with_rows_of_its_table() {
+    let Some(pages) = pages("tables/post-sheets.pdf") else {
+        return;
+    };
+    for (at, page) in pages.iter().enumerate() {
+        let lines = page.lines();
+        let first: String = lines[0].iter().map(|c| c.c).collect();
+        let begins = first.contains("一览表");
+        assert!(
+            begins || first.contains("风险点"),
+            "page {}: {first}",
+            at + 1
+        );
+    }
+}
+
+#[test]
 fn no_heading_stands_at_the_foot_of_a_page() {
     for file in BOUND {
         let Some(pages) = pages(file) else { return };

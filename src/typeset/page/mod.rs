@@ -16,6 +16,8 @@ use crate::text::Fonts;
 
 /// Sums of heights may be this much over the page: rounding.
 const SLACK: Pt = 0.05;
+/// Lines below a table that take less than this share of a page do not stand on one without it.
+const FEW: f32 = 0.3;
 
 /// Cuts a galley into pages.
 pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document, Vec<Finding>) {
@@ -53,8 +55,7 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
                 maker.slice(slice, group);
             }
             Piece::Table(table) => {
-                let alone = pieces.front().is_none_or(breaks_before);
-                maker.table(*table, alone);
+                maker.table(*table, below(pieces.iter()));
             }
             Piece::Foot(slices, meta) => maker.foot(slices, &meta),
             Piece::Sheet(drawing, meta, node) => maker.sheet(drawing, &meta, node),
@@ -78,6 +79,19 @@ fn breaks_before(piece: &Piece) -> bool {
         Piece::Foot(..) => false,
         Piece::Sheet(..) => true,
     }
+}
+
+/// What stands below a table before the next page begins: the height of its lines; `None` where
+/// more than lines follows.
+fn below<'p>(pieces: impl Iterator<Item = &'p Piece>) -> Option<Pt> {
+    let mut height = 0.0;
+    for piece in pieces.take_while(|piece| !breaks_before(piece)) {
+        let Piece::Slice(slice) = piece else {
+            return None;
+        };
+        height += slice.meta.above + slice.meta.drop + slice.height;
+    }
+    Some(height)
 }
 
 /// Height of a slice with all that must be on its page: the slices it keeps with, and the
@@ -198,14 +212,7 @@ impl Maker<'_> {
         self.document.pages.push(Page {
             width: sheet.width.pt(0.0, 0.0),
             height: sheet.height.pt(0.0, 0.0),
-            turned: false,
-            label: PageLabel {
-                text: String::new(),
-                shown: false,
-            },
-            items: Vec::new(),
-            links: Vec::new(),
-            boxes: None,
+            ..Page::default()
         });
     }
 
@@ -235,9 +242,7 @@ impl Maker<'_> {
                 shown: !label.is_empty(),
                 text: label.clone(),
             },
-            items: Vec::new(),
-            links: Vec::new(),
-            boxes: None,
+            ..Page::default()
         };
         let upright = [left, top, body_width, body_height];
         let at = if sheet.turned {
@@ -341,9 +346,10 @@ impl Maker<'_> {
         }
     }
 
-    /// Sets a table; `alone` says that nothing follows it on its last page.
-    fn table(&mut self, mut table: Table, alone: bool) {
-        table.alone = alone;
+    /// Sets a table, with lines so high `below` it on its last page.
+    fn table(&mut self, mut table: Table, below: Option<Pt>) {
+        table.alone = below == Some(0.0);
+        let below = below.unwrap_or(0.0);
         let meta = table.meta.clone();
         self.arrive(&meta);
         let mut start = 0;
@@ -358,7 +364,10 @@ impl Maker<'_> {
                 (true, true) => 0.0,
                 (true, false) => at.half,
             };
-            let room = at.room - at.half - at.y - above;
+            let mut room = at.room - at.half - at.y - above;
+            if (0.0..FEW * at.room).contains(&below) {
+                room = table.room_with(start, room, below);
+            }
             // A heading above that already moved here with the table leaves no fresh page,
             // yet nothing would be gained by turning over again.
             let alone = fresh || table.least(start) > at.room - 2.0 * at.half;
@@ -446,14 +455,8 @@ impl Maker<'_> {
         self.document.pages.push(Page {
             width: drawing.width,
             height: drawing.height,
-            turned: false,
-            label: PageLabel {
-                text: String::new(),
-                shown: false,
-            },
             items,
-            links: Vec::new(),
-            boxes: None,
+            ..Page::default()
         });
         self.at = None;
         self.place(meta, 0.0);

@@ -130,6 +130,23 @@ impl Table {
         self.overhead(false) + rows.map(|row| row.height).sum::<Pt>()
     }
 
+    /// The room that the part from `start` takes where the rest of the table fits in `room`, but
+    /// not with what stands `below` it: so much less that two rows go with that to the next page.
+    pub fn room_with(&self, start: usize, room: Pt, below: Pt) -> Pt {
+        /// As many rows stay as leave, at least.
+        const LEAST: usize = 4;
+        let rows = &self.rows[start.min(self.rows.len())..];
+        if below <= 0.0 || rows.len() < LEAST {
+            return room;
+        }
+        let foot = self.foot_height(start, self.rows.len());
+        let rest = self.overhead(start > 0) + foot + rows.iter().map(|r| r.height).sum::<Pt>();
+        match rest <= room && rest + below > room {
+            true => rest - rows[rows.len() - 2].height - rows[rows.len() - 1].height,
+            false => room,
+        }
+    }
+
     /// Takes rows from `start` that fit in `room`: as many as end well. On a fresh page at least
     /// one row is taken: one taller than the page is cut between its lines. Gives `None` where
     /// nothing fits and the page is not fresh. `top` says that the part begins its page.
