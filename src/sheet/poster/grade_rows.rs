@@ -56,8 +56,8 @@ pub const TALL_ENOUGH_MM: f32 = 160.0;
 pub const MOST_MM: f32 = 264.0;
 /// In a row as tall as this the type is larger, in mm; its risk points are more instead.
 const LARGE_MM: f32 = 130.0;
-/// So much larger.
-const LARGE: f32 = 1.2;
+/// So much larger: nine characters and a mark stay on a line.
+const LARGE: f32 = 1.18;
 /// Lower than this it takes the place of the procedure, in mm (looks/README: min 44).
 pub const HANDSOME_LEAST_MM: f32 = 44.0;
 /// A row as tall as this has room for one risk point more than two, in mm.
