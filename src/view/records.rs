@@ -112,14 +112,14 @@ fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> Table {
     let by = head(by, "经办或者报送".to_owned());
     let columns = vec![
         table::Column::new("number", "序号", 9.0).class("number"),
-        table::Column::new("date", "日期", 27.5)
+        table::Column::new("date", "日期", 27.0)
             .class("date")
             .optional(),
-        table::Column::new("object", &object, 31.0)
+        table::Column::new("object", &object, 30.2)
             .names()
             .optional(),
-        table::Column::new("by", &by, 38.0).optional(),
-        table::Column::new("note", "情况", 50.5)
+        table::Column::new("by", &by, 37.3).optional(),
+        table::Column::new("note", "情况", 52.5)
             .class("text")
             .optional(),
     ];

@@ -10,22 +10,22 @@ use crate::view::responsible::responsible;
 pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
     let words = unit.words();
     let columns = vec![
-        Column::new("class", "类别|条文", 17.5)
+        Column::new("class", "类别|条文", 17.8)
             .class("group")
             .names()
             .merged(0),
         Column::new("code", "风险点编号|条文", 18.2)
             .class("code")
             .merged(1),
-        Column::new("risk", &format!("{}风险点", words.integrity), 30.0)
+        Column::new("risk", &format!("{}风险点", words.integrity), 32.0)
             .class("text")
             .merged(1),
-        Column::new("concerns", "涉及的岗位", 27.0)
+        Column::new("concerns", "涉及的岗位", 26.5)
             .class("text")
             .merged(1),
-        Column::new("measure-code", "措施编号|条文", 40.3).class("code"),
-        Column::new("measure", "防控措施", 66.5).class("text"),
-        Column::new("responsible", "责任人", 25.5),
+        Column::new("measure-code", "措施编号|条文", 35.6).class("code"),
+        Column::new("measure", "防控措施", 68.7).class("text"),
+        Column::new("responsible", "责任人", 26.2),
     ];
     let mut sorted: Vec<(usize, &Risk)> = unit.risks.iter().enumerate().collect();
     sorted.sort_by_key(|(_, r)| r.class.map_or(i64::MAX, |c| unit[c].order));
