@@ -8,19 +8,17 @@ use crate::view::responsible::responsible;
 /// The measures of a unit, under the title that the handbook gives them.
 pub(in crate::view) fn table(unit: &Unit, anchors: Anchors, title: String) -> Table {
     let columns = vec![
-        Column::new("class", "类别", 20.25)
+        Column::new("class", "类别", 17.5)
             .class("group")
             .names()
             .merged(0)
             .optional(),
-        Column::new("code", "编号|依据", 20.25)
-            .class("code")
-            .names(),
-        Column::new("text", "防控措施", 81.0).class("text"),
-        Column::new("controls", "控制的风险点", 31.5).class("code"),
-        Column::new("responsible", "责任人", 27.0),
-        Column::new("period", "期限", 31.5),
-        Column::new("origin", "来源", 13.5),
+        Column::new("code", "编号|依据", 36.0).class("code").names(),
+        Column::new("text", "防控措施", 76.0).class("text"),
+        Column::new("controls", "控制的风险点", 28.5).class("code"),
+        Column::new("responsible", "责任人", 28.0),
+        Column::new("period", "期限", 26.0),
+        Column::new("origin", "来源", 13.0),
     ];
     let mut sorted: Vec<&Measure> = unit.measures.iter().collect();
     sorted.sort_by_key(|m| m.class.map_or(i64::MAX, |c| unit[c].order));
