@@ -83,14 +83,16 @@ fn warning(fault: Finding) -> Finding {
 /// The characters of the rules and the templates that no face shows.
 fn missing(fonts: &Fonts, sources: &Sources) -> BTreeSet<char> {
     let texts = sources.iter().chain(sources.outside());
-    let chars: BTreeSet<char> = texts.flat_map(|(_, source)| source.text.chars()).collect();
+    let mut written = vec![false; char::MAX as usize + 1];
+    let chars = texts.flat_map(|(_, source)| source.text.chars());
+    chars.for_each(|c| written[c as usize] = true);
+    let chars = (0..=char::MAX as u32).filter(|&c| written[c as usize]);
+    let chars = chars.filter_map(char::from_u32);
     let shown = |c: &char| {
         FontRole::ALL
             .iter()
             .all(|&role| fonts.glyph(role, *c).is_some())
     };
-    let wanted = chars
-        .into_iter()
-        .filter(|c| !c.is_control() && !c.is_whitespace());
+    let wanted = chars.filter(|c| !c.is_control() && !c.is_whitespace());
     wanted.filter(|c| !shown(c)).collect()
 }

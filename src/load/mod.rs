@@ -15,6 +15,7 @@ pub(crate) use string::characters;
 pub use value::{Table, Value};
 
 use crate::diagnostic::{Code, Finding, Place, Source, SourceId, Sources};
+use rayon::prelude::*;
 use std::path::Path;
 use walk::Read;
 
@@ -73,6 +74,7 @@ pub fn load(root: &Path) -> Loaded {
     for entry in walk::walk(root) {
         loaded.add(entry);
     }
+    loaded.parse();
     if loaded.sources.iter().next().is_none() {
         loaded.findings.push(
             Finding::placeless(
@@ -102,6 +104,7 @@ pub fn load_files(shown_root: &str, mut files: Vec<(String, Result<Vec<u8>, Stri
         };
         loaded.add(walk::Entry { path, read });
     }
+    loaded.parse();
     if loaded.sources.iter().next().is_none() {
         let message = format!("{shown_root} 下面没有 .toml 文件");
         let nothing = Finding::placeless(Code::EmptyRules, message);
@@ -113,13 +116,24 @@ pub fn load_files(shown_root: &str, mut files: Vec<(String, Result<Vec<u8>, Stri
 }
 
 impl Loaded {
+    /// Parses the files that were added, on all cores.
+    fn parse(&mut self) {
+        let sources = &self.sources;
+        let parsed = self.tables.par_iter_mut().map(|(id, table)| {
+            let mut findings = Vec::new();
+            *table = parse(*id, &sources.get(*id).text, &mut findings);
+            findings
+        });
+        let findings: Vec<Vec<Finding>> = parsed.collect();
+        self.findings.extend(findings.into_iter().flatten());
+    }
+
     /// Adds one file, or the reason why it could not be read.
     fn add(&mut self, entry: walk::Entry) {
         match entry.read {
             Read::Text(text) => {
                 let id = self.sources.push(Source::new(entry.path, text));
-                let table = parse(id, &self.sources.get(id).text, &mut self.findings);
-                self.tables.push((id, table));
+                self.tables.push((id, Table::default()));
             }
             Read::Encoded { text, encoding } => {
                 let id = self.sources.push(Source::new(entry.path, text));
@@ -132,8 +146,7 @@ impl Loaded {
                         .help("在编辑器里用“另存为”，编码选 UTF-8"),
                 );
                 // Its other faults are told as well, as far as they are its own.
-                let table = parse(id, text, &mut self.findings);
-                self.tables.push((id, table));
+                self.tables.push((id, Table::default()));
             }
             Read::NotUtf8 { text, bad_byte } => {
                 let id = self.sources.push(Source::new(entry.path, text));

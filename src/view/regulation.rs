@@ -9,6 +9,7 @@ use crate::model::{
     Amendment, Annex, Article, ArticleNumber, ArticlePath, Chapter, Form, Grade, Line, LineLevel,
     Regulation, Unit,
 };
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// One regulation.
@@ -141,7 +142,7 @@ pub fn regulations(issue: &Issue, anchors: Anchors) -> Vec<RegulationView> {
     let documents = Documents::of(issue.unit());
     let linker = |index| Linker::new(issue.unit(), &documents, index, anchors);
     let resting = Resting::new(issue, anchors);
-    let regulations = issue.unit().regulations.iter().enumerate();
+    let regulations = issue.unit().regulations.par_iter().enumerate();
     regulations
         .map(|(index, r)| regulation(issue, anchors, &linker(index), &resting.on(index), r))
         .collect()
