@@ -12,7 +12,7 @@ impl<'a> Walk<'a> {
     pub(super) fn sheet(&self, style: &Computed) -> &'a Sheet {
         self.style
             .sheets
-            .get(&style.sheet)
+            .get(&*style.sheet)
             .unwrap_or(&self.style.sheets["a4"])
     }
 

@@ -3,12 +3,13 @@
 use super::paragraph::twips;
 use crate::typeset::length::Pt;
 use crate::typeset::style::{Break, Numbering, Sheet};
+use std::sync::Arc;
 
 /// What a section has; a change of it begins another.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Section {
     /// The name of its sheet.
-    pub sheet: String,
+    pub sheet: Arc<str>,
     pub numbering: Numbering,
     /// Whether its count begins anew.
     pub restarts: bool,

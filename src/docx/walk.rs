@@ -112,7 +112,7 @@ impl<'a> Walk<'a> {
         let sheet = |section: &Section| {
             self.style
                 .sheets
-                .get(&section.sheet)
+                .get(&*section.sheet)
                 .unwrap_or(&self.style.sheets["a4"])
         };
         let empty = Format {

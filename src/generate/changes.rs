@@ -11,6 +11,7 @@ use crate::sheet::dress;
 use crate::typeset::{self, markup, Stylesheet};
 use crate::view::changes::{ChangesPage, ChangesView};
 use crate::view::{Issue, Outputs};
+use std::io::Write;
 use std::path::Path;
 
 /// What was made, and what is wrong with it.
@@ -79,23 +80,24 @@ fn make(
     let issue = Issue::new(unit, Edition::Internal, None, false, outputs);
     let view = ChangesView::new(comparison, unit, old, new);
     let page = ChangesPage::new(&issue, view);
-    let html = Templates::new(&ids)?
-        .render("changes.html", &page)
-        .map_err(|finding| vec![finding])?;
-    let found = markup::findings(&html, sources);
-    if !found.is_empty() {
-        return Err(found);
-    }
+    let templates = Templates::new(&ids)?;
+    let write = |out: &mut dyn Write| templates.write(out, "changes.html", &page);
+    let sound = |read: markup::Page| match read.faults.is_empty() {
+        true => Ok(read.html),
+        false => Err(read.findings(sources)),
+    };
     if !on_paper {
+        let html = sound(markup::read(write).map_err(|finding| vec![finding])?)?;
         return Ok((html.into_bytes(), findings));
     }
     let chosen = fonts::choose(&stylesheet.fonts, &own, sources)?;
     let mut fonts = chosen.fonts;
     fonts.terms.extend(unit.names());
     findings.extend(chosen.findings);
-    let (document, found, unset) = typeset::typeset(&html, &stylesheet, &fonts);
-    findings.extend(found);
-    findings.extend(unset.findings(print, sources));
+    let (read, set) = typeset::set(write, &stylesheet, &fonts).map_err(|finding| vec![finding])?;
+    sound(read)?;
+    findings.extend(set.findings);
+    findings.extend(set.unset.findings(print, sources));
     let profile = &unit.profile;
     let about = Metadata {
         title: format!("{}{}", profile.name, page.title),
@@ -105,6 +107,6 @@ fn make(
         // Not the clock's: the same states make the same bytes.
         date: new.day.or(profile.as_of).or(profile.issued),
     };
-    let bytes = pdf::write(&document, &fonts, &about).map_err(|finding| vec![finding])?;
+    let bytes = pdf::write(&set.document, &fonts, &about).map_err(|finding| vec![finding])?;
     Ok((bytes, findings))
 }

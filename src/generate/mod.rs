@@ -22,14 +22,14 @@ use crate::output::{self, Files, Scope, Stamp};
 use crate::sheet;
 use crate::terminal::{coloured, tell, tell_report, Progress};
 use crate::text::font::OwnFonts;
-use crate::typeset::{markup, Stylesheet, Unset};
+use crate::typeset::{self, markup, Stylesheet, Unset};
 use crate::view::contact::ALL_POSTERS;
 use crate::wanted::Wanted;
 use crate::Checked;
 use crate::Grounds;
 use forms::{Asking, Forms};
-use pages::{Planned, Sheet};
-use print::{Press, Print, Printed};
+use pages::Planned;
+use print::{Press, Print, Printed, Sheet};
 use rayon::prelude::*;
 use settings::edition;
 pub use since::told;
@@ -300,8 +300,7 @@ impl Run<'_> {
         };
         let make = |planned: Planned| {
             progress.step(&planned.stem);
-            let sheet = planned.render()?;
-            Ok(self.printed(sheet, &press, sources))
+            self.printed(planned, &press, sources)
         };
         let mut made: Vec<Result<Printed, Finding>> = Vec::new();
         if let Share::Screen(ahead) = self.share {
@@ -357,38 +356,64 @@ impl Run<'_> {
     }
 
     /// Makes all files of a page.
-    fn printed(&self, sheet: Sheet, press: &Press, sources: &Sources) -> Printed {
-        if sheet.print == Print::Script {
-            let name = format!("{}.js", sheet.stem);
-            return Printed {
-                files: Files::from([(name, sheet.html.into_bytes())]),
+    fn printed(
+        &self,
+        planned: Planned,
+        press: &Press,
+        sources: &Sources,
+    ) -> Result<Printed, Finding> {
+        let Planned {
+            stem,
+            title,
+            print,
+            write,
+        } = planned;
+        if print == Print::Script {
+            let mut script = Vec::new();
+            write(&mut script)?;
+            return Ok(Printed {
+                files: Files::from([(format!("{stem}.js"), script)]),
                 ..Printed::default()
-            };
-        }
-        let findings = markup::findings(&sheet.html, sources);
-        if !findings.is_empty() {
-            return Printed {
-                findings,
-                ..Printed::default()
-            };
+            });
         }
         // The contents of a Word document have the numbers of printed pages.
-        let on_paper = match sheet.print {
+        let on_paper = match print {
             Print::Plain => [OutputFormat::Pdf, OutputFormat::Docx].as_slice(),
             Print::Poster { .. } => &[OutputFormat::Pdf],
             Print::No | Print::Script => &[],
         };
         let screen = matches!(self.share, Share::Screen(_));
-        let set = |format: &OutputFormat| !screen && self.formats(*format);
-        let mut printed = match on_paper.iter().any(set) {
-            true => press.print(&sheet),
-            false => Printed::default(),
+        let is_set = !screen && on_paper.iter().any(|format| self.formats(*format));
+        let (page, set) = match is_set {
+            true => {
+                let (page, set) = typeset::set(write, press.stylesheet, press.fonts)?;
+                (page, Some(set))
+            }
+            false => (markup::read(write)?, None),
+        };
+        if !page.faults.is_empty() {
+            return Ok(Printed {
+                findings: page.findings(sources),
+                ..Printed::default()
+            });
+        }
+        let html = page.html;
+        let mut printed = match set {
+            Some(set) => {
+                let sheet = Sheet {
+                    stem: &stem,
+                    title: &title,
+                    print: &print,
+                };
+                press.print(sheet, set, &html)
+            }
+            None => Printed::default(),
         };
         if self.formats(OutputFormat::Html) && !matches!(self.share, Share::Paper(_)) {
-            let name = format!("{}.html", sheet.stem);
-            printed.files.insert(name, sheet.html.into_bytes());
+            let name = format!("{stem}.html");
+            printed.files.insert(name, html.into_bytes());
         }
-        printed
+        Ok(printed)
     }
 
     /// Whether a page is made, as far as the share goes.

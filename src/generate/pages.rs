@@ -21,37 +21,21 @@ use crate::view::poster_page::PosterPage;
 use crate::view::search::SearchData;
 use crate::view::years::{self, YearsPage};
 use crate::view::{HandbookView, IndexView, Issue, Outputs, TableKind, TablePage};
+use std::io::Write;
 
-/// One page of the output: its HTML, and how it becomes a PDF.
-pub(super) struct Sheet {
-    /// Path without extension.
-    pub stem: String,
-    pub html: String,
-    pub title: String,
-    pub print: Print,
-}
-
-/// A page that is to be rendered, by whichever core is free.
+/// One page of the output, and how it becomes a PDF.
 pub(super) struct Planned<'a> {
     /// Path without extension.
     pub stem: String,
-    title: String,
+    /// What it is called.
+    pub title: String,
     /// How it becomes a PDF.
     pub print: Print,
-    render: Box<dyn FnOnce() -> Result<String, Finding> + Send + 'a>,
+    /// Writes its HTML, on whichever core is free.
+    pub write: Box<Writing<'a>>,
 }
 
-impl Planned<'_> {
-    /// Renders it.
-    pub fn render(self) -> Result<Sheet, Finding> {
-        Ok(Sheet {
-            html: (self.render)()?,
-            stem: self.stem,
-            title: self.title,
-            print: self.print,
-        })
-    }
-}
+type Writing<'a> = dyn FnOnce(&mut dyn Write) -> Result<(), Finding> + Send + 'a;
 
 /// What all pages of a run show.
 pub(super) struct Content<'a> {
@@ -150,28 +134,36 @@ impl Run<'_> {
         let book = format!("{name}{}", unit.profile.title);
         let mut planned = Vec::new();
         if issue.outputs.handbook {
-            planned.push(plan("handbook", book.clone(), Print::Plain, || {
+            planned.push(plan("handbook", book.clone(), Print::Plain, |out| {
                 let charts = SummaryView::new(unit, fonts);
                 let changes = self.since.map(|since| since.view(unit));
-                templates.render("handbook.html", &HandbookView::new(issue, charts, changes))
+                templates.write(
+                    out,
+                    "handbook.html",
+                    &HandbookView::new(issue, charts, changes),
+                )
             }));
         }
         planned.extend(self.forms.all.iter().map(|form| {
             let title = format!("{}{}", form.whose(unit), form.what.name(unit));
-            plan(&form.stem(unit), title, Print::Plain, move || {
+            plan(&form.stem(unit), title, Print::Plain, move |out| {
                 let page = FormPage::new(issue, &self.forms.asked, form);
                 let template = format!("forms/{}.html", form.what.template());
-                templates.render(&template, &page)
+                templates.write(out, &template, &page)
             })
         }));
         if issue.outputs.html && self.forms.listed {
-            planned.push(plan(list::STEM, book.clone(), Print::No, || {
-                templates.render("forms.html", &FormList::new(issue, &self.forms.all))
+            planned.push(plan(list::STEM, book.clone(), Print::No, |out| {
+                templates.write(out, "forms.html", &FormList::new(issue, &self.forms.all))
             }));
         }
         if issue.outputs.html && !self.keeps_index() {
-            planned.push(plan("index", book, Print::No, || {
-                templates.render("index.html", &IndexView::new(issue, self.agenda.as_ref()))
+            planned.push(plan("index", book, Print::No, |out| {
+                templates.write(
+                    out,
+                    "index.html",
+                    &IndexView::new(issue, self.agenda.as_ref()),
+                )
             }));
         }
         if issue.outputs.tables {
@@ -181,7 +173,7 @@ impl Run<'_> {
                     &format!("tables/{}", kind.key()),
                     title,
                     Print::Plain,
-                    move || templates.render("table.html", &TablePage::new(issue, kind)),
+                    move |out| templates.write(out, "table.html", &TablePage::new(issue, kind)),
                 )
             }));
         }
@@ -189,8 +181,8 @@ impl Run<'_> {
             let page = PostSheets::new(issue);
             let title = format!("{name}{}", page.title);
             let stem = format!("tables/{POST_SHEETS}");
-            planned.push(plan(&stem, title, Print::Plain, move || {
-                templates.render("post-sheets.html", &page)
+            planned.push(plan(&stem, title, Print::Plain, move |out| {
+                templates.write(out, "post-sheets.html", &page)
             }));
         }
         // What they lead to is in the handbook.
@@ -198,23 +190,23 @@ impl Run<'_> {
             planned.extend(PostPage::all(issue).into_iter().map(|page| {
                 let title = format!("{name}{}", page.name);
                 let stem = format!("posts/{}", page.id);
-                plan(&stem, title, Print::No, move || {
-                    templates.render("post.html", &page)
+                plan(&stem, title, Print::No, move |out| {
+                    templates.write(out, "post.html", &page)
                 })
             }));
         }
         if issue.outputs.html && issue.outputs.handbook {
-            planned.push(plan("search", String::new(), Print::Script, || {
-                templates.render("search-file.js", &SearchData::new(issue))
+            planned.push(plan("search", String::new(), Print::Script, |out| {
+                templates.write(out, "search-file.js", &SearchData::new(issue))
             }));
         }
         if let Some(agenda) = &self.agenda {
             if let Some(years) = &self.years {
                 let title = format!("{name}{}", years::title(years));
-                planned.push(plan(years::YEARS, title, Print::Plain, move || {
+                planned.push(plan(years::YEARS, title, Print::Plain, move |out| {
                     let page =
                         YearsPage::new(issue, years, sheet::years::chart(unit, fonts, years));
-                    templates.render("years.html", &page)
+                    templates.write(out, "years.html", &page)
                 }));
             }
             let wall = posters.iter().any(|poster| poster.file == agenda.stem());
@@ -234,14 +226,14 @@ impl Run<'_> {
                 name: poster.name.to_string(),
             };
             let stem = format!("posters/{}", poster.file);
-            plan(&stem, poster.title.clone(), print, move || {
-                templates.render("poster.html", &page)
+            plan(&stem, poster.title.clone(), print, move |out| {
+                templates.write(out, "poster.html", &page)
             })
         }));
         if issue.outputs.html && issue.outputs.any_posters(unit) {
             let title = format!("{name}上墙图");
-            planned.push(plan(contact::CONTACT_SHEET, title, Print::No, || {
-                templates.render("contact.html", &ContactSheet::new(issue, posters))
+            planned.push(plan(contact::CONTACT_SHEET, title, Print::No, |out| {
+                templates.write(out, "contact.html", &ContactSheet::new(issue, posters))
             }));
         }
         planned
@@ -261,8 +253,9 @@ fn calendar<'a>(
     let title = format!("{}{}", unit.profile.name, calendar::title(unit, agenda));
     let mut planned = Vec::new();
     if issue.outputs.html {
-        planned.push(plan(&agenda.stem(), title.clone(), Print::No, move || {
-            templates.render(
+        planned.push(plan(&agenda.stem(), title.clone(), Print::No, move |out| {
+            templates.write(
+                out,
                 "calendar.html",
                 &CalendarPage::new(issue, agenda, wall, years),
             )
@@ -273,9 +266,9 @@ fn calendar<'a>(
             &calendar::sheets::path(agenda),
             title,
             Print::Plain,
-            move || {
+            move |out| {
                 let sheets = CalendarSheets::new(issue, agenda, departments);
-                templates.render("calendar-sheets.html", &sheets)
+                templates.write(out, "calendar-sheets.html", &sheets)
             },
         ));
     }
@@ -286,12 +279,12 @@ fn plan<'a>(
     stem: &str,
     title: String,
     print: Print,
-    render: impl FnOnce() -> Result<String, Finding> + Send + 'a,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Finding> + Send + 'a,
 ) -> Planned<'a> {
     Planned {
         stem: stem.to_string(),
         title,
         print,
-        render: Box::new(render),
+        write: Box::new(write),
     }
 }

@@ -1,7 +1,6 @@
 //! Pages on paper: one PDF each, and for posters what the print shop and the office printer
 //! want besides.
 
-use super::pages::Sheet;
 use super::Run;
 use crate::cli::{OutputFormat, TilePaper};
 use crate::diagnostic::{Code, Finding};
@@ -10,7 +9,7 @@ use crate::output::Files;
 use crate::pdf::{self, Metadata};
 use crate::text::Fonts;
 use crate::typeset::document::{Destination, OutlineEntry};
-use crate::typeset::{self, press, tile, Document, Stylesheet, Unset};
+use crate::typeset::{self, press, tile, Document, Set, Stylesheet, Unset};
 
 /// How a page becomes a PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +36,15 @@ impl Print {
     }
 }
 
+/// A page of the output.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet<'a> {
+    /// Path without extension.
+    pub stem: &'a str,
+    pub title: &'a str,
+    pub print: &'a Print,
+}
+
 /// What printing a page made.
 #[derive(Default)]
 pub(super) struct Printed {
@@ -49,17 +57,17 @@ pub(super) struct Printed {
 
 impl Printed {
     /// Adds a page as a Word document.
-    fn document(&mut self, sheet: &Sheet, set: &Document, press: &Press<'_>) {
+    fn document(&mut self, sheet: Sheet<'_>, html: &str, set: &Document, press: &Press<'_>) {
         let (run, style) = (press.run, (press.stylesheet, press.fonts));
         let profile = &run.unit.profile;
         let about = docx::About {
-            title: &sheet.title,
+            title: sheet.title,
             author: &profile.issuers.join("、"),
             day: profile.issued,
             is_draft: run.draft,
         };
         let name = format!("{}.docx", sheet.stem);
-        match docx::write(&sheet.html, style, set, &about) {
+        match docx::write(html, style, set, &about) {
             Ok(bytes) => drop(self.files.insert(name, bytes)),
             Err(error) => self.findings.push(
                 Finding::placeless(Code::Overfull, format!("{name} 写不成：{error}"))
@@ -84,17 +92,17 @@ pub(super) struct Press<'a> {
 }
 
 impl Press<'_> {
-    /// Sets a page and writes it as PDF and as a Word document, as far as they are wanted.
-    pub fn print(&self, sheet: &Sheet) -> Printed {
-        let (mut document, findings, unset) =
-            typeset::typeset(&sheet.html, self.stylesheet, self.fonts);
+    /// Writes a page that is set, which says `html`, as PDF and as a Word document, as far as they
+    /// are wanted.
+    pub fn print(&self, sheet: Sheet<'_>, set: Set, html: &str) -> Printed {
+        let mut document = set.document;
         let mut printed = Printed {
-            findings,
-            unset,
+            findings: set.findings,
+            unset: set.unset,
             ..Printed::default()
         };
-        if self.run.formats(OutputFormat::Docx) && sheet.print == Print::Plain {
-            printed.document(sheet, &document, self);
+        if self.run.formats(OutputFormat::Docx) && *sheet.print == Print::Plain {
+            printed.document(sheet, html, &document, self);
         }
         if !self.run.formats(OutputFormat::Pdf) {
             return printed;
@@ -125,9 +133,9 @@ impl Press<'_> {
             &mut printed,
             format!("{}.pdf", sheet.stem),
             &document,
-            &sheet.title,
+            sheet.title,
         );
-        if let Print::Poster { department, name } = &sheet.print {
+        if let Print::Poster { department, name } = sheet.print {
             printed.poster = Some(Poster {
                 department: department.clone(),
                 name: name.clone(),

@@ -15,6 +15,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::io::Write;
 
 /// The templates that come with the program, by name.
 pub const BUILT_IN: &[(&str, &str)] = &[
@@ -206,9 +207,21 @@ impl<'a> Templates<'a> {
 
     /// The page that template `name` makes of `context`.
     pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String, Finding> {
+        let mut page = Vec::new();
+        self.write(&mut page, name, context)?;
+        Ok(String::from_utf8_lossy(&page).into_owned())
+    }
+
+    /// Writes the page that template `name` makes of `context`, as it comes.
+    pub fn write(
+        &self,
+        out: &mut dyn Write,
+        name: &str,
+        context: &impl Serialize,
+    ) -> Result<(), Finding> {
         let value = Value::from(Serde(context));
         let allowance = Allowance::of(&value);
-        let mut page = jinja::Page::new(allowance);
+        let mut page = jinja::Page::new(out, allowance);
         let mut environment = self.environment.clone();
         environment.set_fuel(Some(allowance.fuel));
         let rendered = guard(|| {
@@ -216,7 +229,7 @@ impl<'a> Templates<'a> {
             template.render_captured_to(value, &mut page).map(drop)
         });
         match rendered {
-            Some(Ok(())) => Ok(page.text()),
+            Some(Ok(())) => Ok(()),
             Some(Err(e)) => Err(error::finding(name, &e, &self.own)),
             None => Err(error::unreadable(name, &self.own)),
         }

@@ -120,38 +120,33 @@ fn count(value: &Value, depth: usize) -> usize {
     1 + below.sum::<usize>()
 }
 
-/// Takes a page as long as it is no larger than it may be.
-pub struct Page {
-    written: Vec<u8>,
-    most: usize,
+/// Hands a page on as long as it is no larger than it may be.
+pub struct Page<'w> {
+    to: &'w mut dyn Write,
+    /// How many bytes it may still have.
+    left: usize,
 }
 
-impl Page {
+impl<'w> Page<'w> {
     /// An empty page.
-    pub fn new(allowance: Allowance) -> Self {
+    pub fn new(to: &'w mut dyn Write, allowance: Allowance) -> Self {
         Self {
-            written: Vec::new(),
-            most: allowance.bytes,
+            to,
+            left: allowance.bytes,
         }
-    }
-
-    /// What was written.
-    pub fn text(self) -> String {
-        String::from_utf8_lossy(&self.written).into_owned()
     }
 }
 
-impl Write for Page {
+impl Write for Page<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.written.len() + bytes.len() > self.most {
-            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
-        }
-        self.written.extend_from_slice(bytes);
+        let left = self.left.checked_sub(bytes.len());
+        self.left = left.ok_or(io::ErrorKind::FileTooLarge)?;
+        self.to.write_all(bytes)?;
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        self.to.flush()
     }
 }
 

@@ -270,9 +270,7 @@ impl Document {
             }));
         for mut page in other.pages {
             for item in &mut page.items {
-                if let Item::Begin(id) = item {
-                    *id = node(*id);
-                }
+                item.renumber(&node);
             }
             self.pages.push(page);
         }
@@ -288,6 +286,13 @@ impl Document {
 }
 
 impl Item {
+    /// Gives the structure node that it names its number in a larger structure.
+    pub fn renumber(&mut self, number: &impl Fn(NodeId) -> NodeId) {
+        if let Self::Begin(node) = self {
+            *node = number(*node);
+        }
+    }
+
     /// Moves the item.
     pub fn shift(&mut self, dx: Pt, dy: Pt) {
         match self {

@@ -2,10 +2,11 @@
 //! what could not be set.
 
 use super::document::{Node, NodeId, ROOT};
-use super::style::{Computed, Display, Stylesheet};
+use super::style::{Computed, Display, Known, Stylesheet};
 use super::unset::Unset;
 use crate::text::Fonts;
 use scraper::ElementRef;
+use std::sync::Arc;
 
 /// What text is set with.
 pub struct Setting<'a> {
@@ -17,6 +18,7 @@ pub struct Setting<'a> {
     pub structure: Vec<Node>,
     /// What could not be set.
     pub unset: Unset,
+    styles: Known,
 }
 
 /// Elements whose content is not their text.
@@ -40,7 +42,13 @@ impl<'a> Setting<'a> {
             fonts,
             structure: vec![root],
             unset: Unset::default(),
+            styles: Known::default(),
         }
+    }
+
+    /// The style of an element inside a parent of style `parent`.
+    pub fn of(&mut self, element: ElementRef, parent: &Computed) -> Arc<Computed> {
+        self.styles.of(self.style, element, parent)
     }
 
     /// Adds a structure node.

@@ -3,12 +3,13 @@
 use crate::typeset::document::{Item, Link, NodeId};
 use crate::typeset::length::Pt;
 use crate::typeset::style::{Break, Computed, Numbering};
+use std::sync::Arc;
 
 /// What the page maker must know of a piece besides its height.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Meta {
     /// Sheet it is on.
-    pub sheet: String,
+    pub sheet: Arc<str>,
     /// How its page is counted.
     pub numbering: Numbering,
     /// Where it begins.
@@ -27,6 +28,21 @@ pub struct Meta {
     pub outline: Vec<(u8, String)>,
 }
 
+impl Meta {
+    /// Takes up what waited for a piece before it did.
+    pub fn take_up(&mut self, mut earlier: Self) {
+        self.break_before = self.break_before.max(earlier.break_before);
+        self.above = self.above.max(earlier.above);
+        self.drop += earlier.drop;
+        if self.place.is_none() {
+            (self.place, self.overlap) = (earlier.place, earlier.overlap);
+        }
+        earlier.anchors.append(&mut self.anchors);
+        earlier.outline.append(&mut self.outline);
+        (self.anchors, self.outline) = (earlier.anchors, earlier.outline);
+    }
+}
+
 /// A line, a figure, a rule: never cut.
 #[derive(Debug, Clone)]
 pub struct Slice {
@@ -41,7 +57,20 @@ pub struct Slice {
     /// Whether the next piece must be on the same page.
     pub keep_with_next: bool,
     /// A contents entry that awaits its page number: link target, end of its text, style.
-    pub leader: Option<Leader>,
+    pub leader: Option<Box<Leader>>,
+}
+
+impl Slice {
+    /// Gives the structure nodes that it names their numbers in a larger structure.
+    pub fn renumber(&mut self, number: &impl Fn(NodeId) -> NodeId) {
+        self.items.iter_mut().for_each(|item| item.renumber(number));
+        for link in &mut self.links {
+            link.node = number(link.node);
+        }
+        if let Some(leader) = &mut self.leader {
+            leader.node = number(leader.node);
+        }
+    }
 }
 
 /// Words behind what is said again: （续）.

@@ -288,6 +288,33 @@ fn the_same_input_gives_the_same_bytes() {
     }
 }
 
+/// Parts of a page are set on whichever core is free, and the first page that is ready is no rule.
+#[test]
+fn the_bytes_do_not_hang_on_the_number_of_cores() {
+    let temp = tempfile::tempdir().expect("temp");
+    let made = ["1", "2", "8"].map(|cores| {
+        let output = temp.path().join(cores);
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_lianfang"))
+            .current_dir(root())
+            .env("RAYON_NUM_THREADS", cores)
+            .args(["generate", "--only", "handbook,tables"])
+            .arg("--output")
+            .arg(&output)
+            .output()
+            .expect("lianfang runs");
+        assert_eq!(run.status.code(), Some(0));
+        let names = files(&output).into_iter();
+        let bytes = |name: String| (std::fs::read(output.join(&name)).expect("file"), name);
+        names.map(bytes).collect::<Vec<_>>()
+    });
+    for other in &made[1..] {
+        assert_eq!(other.len(), made[0].len());
+        for (one, other) in made[0].iter().zip(other) {
+            assert!(one == other, "{} differs", one.1);
+        }
+    }
+}
+
 #[test]
 fn a_failed_run_leaves_the_last_output_as_it_was() {
     let temp = tempfile::tempdir().expect("temp");

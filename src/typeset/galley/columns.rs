@@ -61,8 +61,6 @@ struct Need {
     rows: usize,
     /// Width that a column has on any sheet, with the padding.
     floor: Pt,
-    /// Width of the widest label, number or code, with the padding.
-    uncut: Pt,
     /// Width that cuts no word nor label, with the padding.
     least: Pt,
     /// Width on one line, with the padding.
@@ -96,7 +94,9 @@ pub(super) fn from_content<'p, 'a: 'p>(
     fixed: &[Option<Pt>],
     width: Pt,
 ) -> Vec<Pt> {
-    let mut needs = needs(galley, rows);
+    let mut needs: Vec<Need> = measured(rows)
+        .map(|(row, head, cell)| need(galley, cell, row, head))
+        .collect();
     let count = fixed.len();
     let (mut floor, mut widths, mut most) = (vec![0.0; count], vec![0.0; count], vec![0.0; count]);
     // Cells of one column first: a merged cell asks only for what they leave it short of.
@@ -132,8 +132,9 @@ pub(super) fn given<'p, 'a: 'p>(
 ) -> Vec<Pt> {
     let mut widths = scaled(given, width);
     let mut uncut = vec![0.0; widths.len()];
-    for need in needs(galley, rows).iter().filter(|need| need.columns == 1) {
-        uncut[need.column] = need.uncut.max(uncut[need.column]);
+    for (_, _, cell) in measured(rows).filter(|(.., cell)| cell.columns == 1) {
+        let inner = gathered(galley, cell).uncut(&mut galley.with, &cell.style);
+        uncut[cell.column] = outer(cell, inner).max(uncut[cell.column]);
     }
     let pairs = || widths.iter().zip(&uncut);
     let lack: Pt = pairs().map(|(width, uncut)| (uncut - width).max(0.0)).sum();
@@ -151,21 +152,34 @@ pub(super) fn given<'p, 'a: 'p>(
     widths
 }
 
-/// What the cells of those rows ask for that are measured.
-fn needs<'p, 'a: 'p>(
-    galley: &mut Galley,
+/// The cells that are measured, with their rows and whether those belong to the head.
+fn measured<'p, 'a: 'p>(
     rows: impl Iterator<Item = (bool, &'p [Placed<'a>])>,
-) -> Vec<Need> {
+) -> impl Iterator<Item = (usize, bool, &'p Placed<'a>)> {
     let rows: Vec<_> = rows.collect();
     let step = rows.len().div_ceil(SAMPLE).max(1);
-    let mut needs = Vec::new();
-    for (row, (head, cells)) in rows.iter().enumerate() {
-        let sampled = *head || row % step == 0;
+    let rows = rows.into_iter().enumerate();
+    rows.flat_map(move |(row, (head, cells))| {
+        let sampled = head || row % step == 0;
         // What spans many rows stands in few of them, which may be none that is measured.
-        let measured = cells.iter().filter(|cell| sampled || cell.rows >= step);
-        needs.extend(measured.map(|cell| need(galley, cell, row, *head)));
-    }
-    needs
+        let measured = cells
+            .iter()
+            .filter(move |cell| sampled || cell.rows >= step);
+        measured.map(move |cell| (row, head, cell))
+    })
+}
+
+/// What a cell holds.
+fn gathered(galley: &mut Galley, cell: &Placed) -> Inline {
+    let mut inline = Inline::default();
+    inline.children(&mut galley.with, cell.element, &cell.style, None);
+    inline
+}
+
+/// The width of a cell of that width within.
+fn outer(cell: &Placed, inner: Pt) -> Pt {
+    // Half a point more: a sum of widths may come out a hair wider than their line.
+    inner + 2.0 * cell.style.pt(cell.style.own.padding_x) + 0.5
 }
 
 /// Widths between `floor` and `least` that fill `width`: all as wide as each other, but for
@@ -206,8 +220,7 @@ pub(super) fn too_narrow<'p, 'a: 'p>(
         if upright || inner >= 2.0 * style.size {
             continue;
         }
-        let mut inline = Inline::default();
-        inline.children(&mut galley.with, cell.element, style, None);
+        let inline = gathered(galley, cell);
         if inline.max_width(&mut galley.with, style) > inner + 0.5 {
             return Some(inline.text());
         }
@@ -231,10 +244,8 @@ pub(super) fn on_one_line(galley: &mut Galley, cell: &Placed) -> Pt {
 
 fn need(galley: &mut Galley, cell: &Placed, row: usize, head: bool) -> Need {
     let style = &cell.style;
-    let mut inline = Inline::default();
-    inline.children(&mut galley.with, cell.element, style, None);
-    let Widths { lines, word, uncut } =
-        inline.widths(&mut galley.with, style, WORD_EM * style.size);
+    let inline = gathered(galley, cell);
+    let Widths { lines, word } = inline.widths(&mut galley.with, style, WORD_EM * style.size);
     let widest = lines.iter().copied().fold(0.0, f32::max);
     let padding = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));
     let running = !head && matches!(style.align, Align::Left | Align::Justify | Align::Sense);
@@ -243,17 +254,14 @@ fn need(galley: &mut Galley, cell: &Placed, row: usize, head: bool) -> Need {
     let label = labels.fold(0.0, f32::max);
     let text = if running { whole.min(widest) } else { 0.0 };
     let asked = word.max(label).max(text);
-    // Half a point more: a sum of widths may come out a hair wider than their line.
-    let outer = |inner: Pt| inner + 2.0 * padding.0 + 0.5;
     Need {
         row,
         column: cell.column,
         columns: cell.columns,
         rows: cell.rows,
-        floor: outer(asked.min(LEAST_EM * style.size)),
-        uncut: outer(uncut),
-        least: outer(asked),
-        most: outer(widest),
+        floor: outer(cell, asked.min(LEAST_EM * style.size)),
+        least: outer(cell, asked),
+        most: outer(cell, widest),
         padding,
         leading: style.leading,
         lines,

@@ -1,13 +1,18 @@
 //! Which cells of a table stand in which columns.
 
-use crate::typeset::style::{Computed, Stylesheet};
+use crate::typeset::setting::Setting;
+use crate::typeset::style::Computed;
 use crate::typeset::unset::Unset;
 use scraper::ElementRef;
+use std::sync::Arc;
+
+/// An element with its style.
+pub(super) type Styled<'a> = (ElementRef<'a>, Arc<Computed>);
 
 /// A cell at its place.
 pub(super) struct Placed<'a> {
     pub element: ElementRef<'a>,
-    pub style: Computed,
+    pub style: Arc<Computed>,
     /// Its first column.
     pub column: usize,
     /// How many columns it covers; at least one.
@@ -17,7 +22,7 @@ pub(super) struct Placed<'a> {
 }
 
 /// Number of columns that the rows of a section cover.
-pub(super) fn columns(rows: &[(ElementRef, Computed)]) -> usize {
+pub(super) fn columns(rows: &[Styled]) -> usize {
     let mut covered: Vec<usize> = Vec::new();
     let mut most = 0;
     for (index, (row, _)) in rows.iter().enumerate() {
@@ -43,9 +48,8 @@ pub(super) fn columns(rows: &[(ElementRef, Computed)]) -> usize {
 /// The cells of a section by row. What would stand beyond `count` columns, or on another cell, is
 /// noted.
 pub(super) fn place<'a>(
-    stylesheet: &Stylesheet,
-    unset: &mut Unset,
-    section: &[(ElementRef<'a>, Computed)],
+    with: &mut Setting,
+    section: &[Styled<'a>],
     count: usize,
 ) -> Vec<Vec<Placed<'a>>> {
     // For each column: how many further rows a merged cell above still covers.
@@ -58,12 +62,12 @@ pub(super) fn place<'a>(
             while column < count && covered[column] > 0 {
                 column += 1;
             }
-            note_spans(unset, cell, section.len() - index);
+            note_spans(&mut with.unset, cell, section.len() - index);
             let wanted = columns_of(cell);
             if column + wanted > count {
                 let message = format!("表格多于 {MOST_COLUMNS} 列，后面的印不出来");
                 let tag = cell.value().name();
-                unset.drop(tag, "", "", message, "把表格拆成几个");
+                with.unset.drop(tag, "", "", message, "把表格拆成几个");
             }
             if column >= count {
                 break;
@@ -75,12 +79,13 @@ pub(super) fn place<'a>(
                 let value = cell.value().attr("colspan").unwrap_or("");
                 let message = "表格里合并的单元格互相重叠".to_string();
                 let help = "核对这一行和上面各行的 colspan、rowspan";
-                unset.drop(cell.value().name(), "colspan", value, message, help);
+                with.unset
+                    .drop(cell.value().name(), "colspan", value, message, help);
             }
             under.fill(rows);
             cells.push(Placed {
                 element: cell,
-                style: stylesheet.of(cell, row_style),
+                style: with.of(cell, row_style),
                 column,
                 columns,
                 rows,

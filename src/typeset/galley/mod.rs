@@ -4,6 +4,7 @@
 mod columns;
 mod grid;
 mod paragraph;
+mod part;
 mod piece;
 mod ruled;
 mod signature;
@@ -12,6 +13,7 @@ mod table;
 #[cfg(test)]
 mod table_tests;
 
+use part::Mark;
 pub use piece::Piece;
 pub use ruled::wanted as lines_wanted;
 
@@ -20,7 +22,7 @@ use super::inline::Inline;
 use super::length::Pt;
 use super::setting::Setting;
 use super::slice::{Meta, Slice, Suffix};
-use super::style::{Break, Computed, Display, Marker, Sheet, Stylesheet};
+use super::style::{Computed, Display, Marker, Sheet, Stylesheet};
 use super::svg;
 use crate::diagnostic::Finding;
 use crate::text::Fonts;
@@ -33,18 +35,6 @@ pub struct Frame {
     pub left: Pt,
     /// Width.
     pub width: Pt,
-}
-
-/// What waits for the next piece.
-#[derive(Debug, Default)]
-struct Pending {
-    break_before: Break,
-    above: Pt,
-    drop: Pt,
-    place: Option<Pt>,
-    overlap: bool,
-    anchors: Vec<String>,
-    outline: Vec<(u8, String)>,
 }
 
 /// Builds the galley from the DOM.
@@ -61,7 +51,13 @@ pub struct Galley<'a> {
     pub repeats: Vec<Slice>,
     /// Text to put behind the next paragraph: 续 of a continued cell or title.
     pub suffix: Option<Suffix>,
-    pending: Pending,
+    /// What waits for the next piece.
+    pending: Meta,
+    /// Where parts of the page that are set by themselves stand among the pieces.
+    marks: Vec<Mark>,
+    /// How many parts are left out.
+    left_out: usize,
+    is_torn: bool,
 }
 
 impl<'a> Galley<'a> {
@@ -74,19 +70,23 @@ impl<'a> Galley<'a> {
             findings: Vec::new(),
             repeats: Vec::new(),
             suffix: None,
-            pending: Pending::default(),
+            pending: Meta::default(),
+            marks: Vec::new(),
+            left_out: 0,
+            is_torn: false,
         }
     }
 
-    /// Sets the body of a document.
-    pub fn body(&mut self, root: ElementRef) {
+    /// Sets the body of a document of which so many parts are left out.
+    pub fn body(&mut self, root: ElementRef, left_out: usize) {
+        self.left_out = left_out;
         for element in root.descendent_elements() {
             match element.value().name() {
                 "title" if self.title.is_empty() => {
                     self.title = element.text().collect::<String>().trim().to_string();
                 }
                 "body" => {
-                    let style = self.with.style.of(element, &Computed::default());
+                    let style = self.with.of(element, &Computed::default());
                     let sheet = self.sheet(&style.sheet);
                     let frame = Frame {
                         left: 0.0,
@@ -117,7 +117,7 @@ impl<'a> Galley<'a> {
                     let Some(child) = ElementRef::wrap(child) else {
                         continue;
                     };
-                    let own = self.with.style.of(child, style);
+                    let own = self.with.of(child, style);
                     self.with.known(child, &own);
                     match own.display() {
                         Some(Display::None) => {}
@@ -134,7 +134,7 @@ impl<'a> Galley<'a> {
                         }
                     }
                 }
-                _ => {}
+                comment => self.mark(comment, &inline, node),
             }
         }
         self.paragraph(&mut inline, style, frame, node);
@@ -168,24 +168,16 @@ impl<'a> Galley<'a> {
         number
     }
 
-    fn block(
-        &mut self,
-        element: ElementRef,
-        style: &Computed,
-        outer: Frame,
-        parent: NodeId,
-        count: i32,
-    ) {
+    /// The measure of what is in a block.
+    fn inside(&self, style: &Computed, outer: Frame) -> Frame {
         let own = &style.own;
-        let sheet_width = type_area(self.sheet(&style.sheet)).0;
         // A section that moves to another sheet takes that sheet's whole width.
-        let outer = if own.sheet.is_some() {
-            Frame {
+        let outer = match own.sheet {
+            Some(_) => Frame {
                 left: 0.0,
-                width: sheet_width,
-            }
-        } else {
-            outer
+                width: type_area(self.sheet(&style.sheet)).0,
+            },
+            None => outer,
         };
         let (left, right) = (style.pt(own.left), style.pt(own.right));
         let mut frame = Frame {
@@ -197,6 +189,19 @@ impl<'a> Galley<'a> {
             frame.left += (frame.width - width) / 2.0;
             frame.width = width;
         }
+        frame
+    }
+
+    fn block(
+        &mut self,
+        element: ElementRef,
+        style: &Computed,
+        outer: Frame,
+        parent: NodeId,
+        count: i32,
+    ) {
+        let own = &style.own;
+        let frame = self.inside(style, outer);
         self.pending.break_before = self
             .pending
             .break_before
@@ -312,17 +317,10 @@ impl<'a> Galley<'a> {
 
     /// Hands what waited to the piece at hand.
     pub fn take_meta(&mut self, style: &Computed) -> Meta {
-        let pending = std::mem::take(&mut self.pending);
         Meta {
             sheet: style.sheet.clone(),
             numbering: style.numbering,
-            break_before: pending.break_before,
-            above: pending.above,
-            drop: pending.drop,
-            place: pending.place,
-            overlap: pending.overlap,
-            anchors: pending.anchors,
-            outline: pending.outline,
+            ..std::mem::take(&mut self.pending)
         }
     }
 }

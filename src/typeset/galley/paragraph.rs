@@ -70,13 +70,13 @@ impl Galley<'_> {
                 link.area[2] = frame.left + full;
             }
             let leader = match links.first() {
-                Some(link) if leader && k + 1 == count => Some(Leader {
+                Some(link) if leader && k + 1 == count => Some(Box::new(Leader {
                     target: link.target.trim_start_matches('#').to_string(),
                     from: frame.left + right,
                     to: frame.left + full,
                     style: style.clone(),
                     node,
-                }),
+                })),
                 _ => None,
             };
             let meta = self.take_meta(style);
@@ -105,7 +105,7 @@ impl Galley<'_> {
         self.children(element, style, Frame { left: 0.0, width }, node);
         let inner = std::mem::replace(&mut self.pieces, pieces);
         self.pending = pending;
-        inner
+        let mut slices: Vec<Slice> = inner
             .into_iter()
             .filter_map(|piece| match piece {
                 Piece::Slice(slice) => Some(slice),
@@ -117,6 +117,9 @@ impl Galley<'_> {
                     None
                 }
             })
-            .collect()
+            .collect();
+        // Most cells have one line, for which room was made as for a page's.
+        slices.shrink_to_fit();
+        slices
     }
 }

@@ -18,3 +18,30 @@ pub enum Piece {
     /// A drawing that is a page of its own size.
     Sheet(Drawing, Meta, NodeId),
 }
+
+impl Piece {
+    /// Its place among the pages.
+    pub fn meta_mut(&mut self) -> &mut Meta {
+        match self {
+            Self::Slice(slice) => &mut slice.meta,
+            Self::Table(table) => &mut table.meta,
+            Self::Foot(_, meta) | Self::Sheet(_, meta, _) => meta,
+        }
+    }
+
+    /// Gives the structure nodes that it names their numbers in a larger structure.
+    pub fn renumber(&mut self, number: &impl Fn(NodeId) -> NodeId) {
+        match self {
+            Self::Slice(slice) => slice.renumber(number),
+            Self::Table(table) => table.renumber(number),
+            Self::Foot(slices, _) => slices.iter_mut().for_each(|slice| slice.renumber(number)),
+            Self::Sheet(drawing, _, node) => {
+                drawing
+                    .items
+                    .iter_mut()
+                    .for_each(|item| item.renumber(number));
+                *node = number(*node);
+            }
+        }
+    }
+}

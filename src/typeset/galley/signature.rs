@@ -6,6 +6,7 @@ use crate::typeset::inline::{tagged, Inline};
 use crate::typeset::length::{Pt, MM};
 use crate::typeset::style::Computed;
 use scraper::ElementRef;
+use std::sync::Arc;
 
 /// From the middle of one signature to that of the next: a seal is 42 mm across, and two
 /// must neither meet nor touch.
@@ -14,7 +15,7 @@ const SEALS_APART: Pt = 45.0 * MM;
 /// A name or the date, with the middle of its place.
 struct Signed<'a> {
     element: ElementRef<'a>,
-    style: Computed,
+    style: Arc<Computed>,
     width: Pt,
     middle: Pt,
 }
@@ -35,7 +36,7 @@ impl Galley<'_> {
         let mut lines: Vec<Signed> = element
             .child_elements()
             .map(|child| {
-                let own = self.with.style.of(child, style);
+                let own = self.with.of(child, style);
                 self.with.known(child, &own);
                 let mut inline = Inline::default();
                 inline.children(&mut self.with, child, &own, None);

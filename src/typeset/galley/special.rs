@@ -61,7 +61,7 @@ impl Galley<'_> {
         let mut links = Vec::new();
         let parts: Vec<ElementRef> = element.child_elements().collect();
         for (k, part) in parts.iter().enumerate() {
-            let own = self.with.style.of(*part, style);
+            let own = self.with.of(*part, style);
             self.with.known(*part, &own);
             if own.display() == Some(Display::None) {
                 continue;

@@ -1,7 +1,7 @@
 //! Reading a `<table>`: its rows, its merged cells and what they hold.
 
 use super::columns::{self, percentage};
-use super::grid::{self, Placed};
+use super::grid::{self, Placed, Styled};
 use super::piece::Piece;
 use super::{type_area, Frame, Galley};
 use crate::typeset::document::NodeId;
@@ -11,6 +11,7 @@ use crate::typeset::style::{ColumnWidths, Computed, Display};
 use crate::typeset::table::{content_height, Above, Cell, FootRow, Row, Table};
 use scraper::ElementRef;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Reads and measures a `<table>`; `None` where it has no cells.
 pub(super) fn build(
@@ -22,15 +23,15 @@ pub(super) fn build(
 ) -> Option<Table> {
     let own = &style.own;
     let node = galley.with.node("Table", parent);
-    let mut sections: Vec<(Part, Vec<(ElementRef, Computed)>)> = Vec::new();
+    let mut sections: Vec<(Part, Vec<Styled>)> = Vec::new();
     let mut widths: Vec<Option<Pt>> = Vec::new();
     let given = own.column_widths == Some(ColumnWidths::Given);
     for child in element.child_elements() {
-        let child_style = galley.with.style.of(child, style);
+        let child_style = galley.with.of(child, style);
         match child.value().name() {
             "colgroup" => {
                 for col in child.child_elements() {
-                    let col_style = galley.with.style.of(col, &child_style);
+                    let col_style = galley.with.of(col, &child_style);
                     let own = col_style.own.width;
                     let own = own.map(|w| w.pt(col_style.size, col_style.leading));
                     let share = percentage(col).filter(|_| given).map(|p| p * frame.width);
@@ -41,7 +42,7 @@ pub(super) fn build(
                 let rows = child
                     .child_elements()
                     .filter(|row| row.value().name() == "tr")
-                    .map(|row| (row, galley.with.style.of(row, &child_style)))
+                    .map(|row| (row, galley.with.of(row, &child_style)))
                     .collect();
                 let part = match name {
                     "thead" => Part::Head,
@@ -58,7 +59,7 @@ pub(super) fn build(
             _ => {}
         }
     }
-    let rows_of = |(_, rows): &(Part, Vec<(ElementRef, Computed)>)| grid::columns(rows);
+    let rows_of = |(_, rows): &(Part, Vec<Styled>)| grid::columns(rows);
     let count = sections
         .iter()
         .map(rows_of)
@@ -67,8 +68,8 @@ pub(super) fn build(
     let sections: Vec<Section> = sections
         .into_iter()
         .map(|(part, rows)| {
-            let placed = grid::place(galley.with.style, &mut galley.with.unset, &rows, count);
-            let least = |(row, style): (_, Computed)| (row, style.pt(style.own.height));
+            let placed = grid::place(&mut galley.with, &rows, count);
+            let least = |(row, style): (_, Arc<Computed>)| (row, style.pt(style.own.height));
             (part, placed, rows.into_iter().map(least).collect())
         })
         .collect();

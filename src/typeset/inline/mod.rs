@@ -88,8 +88,6 @@ pub struct Widths {
     pub lines: Vec<Pt>,
     /// Of the widest word, date or box: less would cut it.
     pub word: Pt,
-    /// Of the widest box, number or code: what no break may part.
-    pub uncut: Pt,
 }
 
 impl Inline {
@@ -219,7 +217,7 @@ impl Inline {
                 Node::Text(text) => self.text_node(text, style, link),
                 Node::Element(_) => {
                     if let Some(child) = ElementRef::wrap(child) {
-                        let own = with.style.of(child, style);
+                        let own = with.of(child, style);
                         with.known(child, &own);
                         if own.display() != Some(Display::None) {
                             self.element(with, child, &own, link);
@@ -280,9 +278,6 @@ impl Inline {
     pub fn widths(&self, with: &mut Setting, style: &Computed, most: Pt) -> Widths {
         let atoms = self.atoms(with);
         let widest = |part: &[Atom]| natural(part, style).into_iter().fold(0.0, f32::max);
-        let whole = |atom: &Atom| atom.c == BOX || atom.c.is_ascii_graphic();
-        let uncut = atoms.split(|atom| !whole(atom)).map(widest);
-        let uncut = uncut.fold(0.0, f32::max);
         let chars: Vec<char> = atoms.iter().map(|atom| atom.c).collect();
         let (mut start, mut word): (usize, Pt) = (0, 0.0);
         for end in sense::word_ends(&with.fonts.terms, &chars) {
@@ -294,8 +289,18 @@ impl Inline {
         Widths {
             lines: natural(&atoms, style),
             word,
-            uncut,
         }
+    }
+
+    /// The width of the widest box, number or code: what no break may part.
+    pub fn uncut(&self, with: &mut Setting, style: &Computed) -> Pt {
+        let atoms = self.atoms(with);
+        let whole = |atom: &Atom| atom.c == BOX || atom.c.is_ascii_graphic();
+        let parts = atoms
+            .split(|atom| !whole(atom))
+            .filter(|part| !part.is_empty());
+        let widths = parts.flat_map(|part| natural(part, style));
+        widths.fold(0.0, f32::max)
     }
 
     /// Sets the content in lines of `width`.

@@ -121,13 +121,15 @@ impl Inline {
             if !same {
                 items.extend(open.take().map(Item::Glyphs));
             }
+            let alike = |other: &&Atom| other.run == atom.run;
+            let rest = &atoms[line.start + k..line.end];
             open.get_or_insert_with(|| GlyphRun {
                 face: glyph.face,
                 size: atom.size,
                 colour: run.colour,
                 y: baseline,
                 turned: false,
-                glyphs: Vec::new(),
+                glyphs: Vec::with_capacity(rest.iter().take_while(alike).count()),
             })
             .glyphs
             .push(placed);

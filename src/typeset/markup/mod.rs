@@ -3,21 +3,22 @@
 //! A parser mends whatever it is given: what follows `<!--` without `-->` is gone, and so is
 //! everything between a lost quote and the next. Nothing of a page may vanish unseen, so a page
 //! that would have to be mended is refused, with its faults at their places in the templates. The
-//! same pass bounds how deep elements nest: a tree is walked by recursion.
+//! same pass bounds how deep elements nest: a tree is walked by recursion. And it finds the parts of
+//! a page that can be set each by itself, while the page is still being written.
 
 mod place;
+mod reader;
+
+pub use reader::{mark, Page, Part, Reader, AROUND};
 
 use crate::diagnostic::{Code, Finding, Sources};
 use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use std::cell::RefCell;
+use std::io::Write;
 
 /// Elements nest no deeper; those of the built-in templates to a dozen.
 const DEEPEST: usize = 100;
-/// A tag has no more attributes: each is held against all others, since none may come twice.
-const MOST_ATTRIBUTES: usize = 200;
 /// So many faults of a page are told.
 const MOST_TOLD: usize = 20;
 
@@ -81,82 +82,34 @@ const BLOCKS: &[&str] = &[
 
 /// A fault of a page.
 #[derive(Debug, PartialEq)]
-struct Fault {
+pub struct Fault {
     /// Where it is, in bytes.
     at: usize,
     what: String,
     help: &'static str,
 }
 
-/// What is wrong with a page, where it stands in the unit's own templates.
-pub fn findings(page: &str, sources: &Sources) -> Vec<Finding> {
-    let faults = faults(page);
-    faults
-        .into_iter()
-        .map(|fault| Finding {
-            place: place::find(page, fault.at, sources),
-            ..Finding::placeless(Code::BadTemplate, fault.what).help(fault.help)
-        })
-        .collect()
+impl Page {
+    /// What is wrong with it, where it stands in the unit's own templates.
+    pub fn findings(&self, sources: &Sources) -> Vec<Finding> {
+        let faults = self.faults.iter();
+        faults
+            .map(|fault| Finding {
+                place: place::find(&self.html, fault.at, sources),
+                ..Finding::placeless(Code::BadTemplate, fault.what.clone()).help(fault.help)
+            })
+            .collect()
+    }
 }
 
-/// About how many attributes a tag has: the blanks between its < and > or its quoted values,
-/// whichever are more. What stands within quotes is no attribute: a path may be long.
-fn attributes(piece: &str) -> usize {
-    let Some(tag) = piece.strip_prefix('<') else {
-        return 0;
-    };
-    let (mut quote, mut blanks, mut values) = (None, 0, 0);
-    for c in tag.chars() {
-        match quote {
-            Some(open) if open == c => quote = None,
-            Some(_) => {}
-            None if c == '>' => break,
-            None if matches!(c, '"' | '\'') => {
-                quote = Some(c);
-                values += 1;
-            }
-            None => blanks += usize::from(c.is_ascii_whitespace() || c == '/'),
-        }
-    }
-    blanks.max(values)
-}
-
-fn faults(page: &str) -> Vec<Fault> {
-    let tokenizer = Tokenizer::new(Scan::default(), TokenizerOpts::default());
-    let queue = BufferQueue::default();
-    // The tokenizer does not say where it is. Given the page tag by tag, it is in the last one
-    // whenever it has something to tell.
-    let tags = page
-        .match_indices('<')
-        .map(|(at, _)| at)
-        .filter(|&at| at > 0);
-    let ends: Vec<usize> = tags.chain([page.len()]).collect();
-    let mut at = 0;
-    for end in ends {
-        {
-            let mut state = tokenizer.sink.0.borrow_mut();
-            state.pieces.push(at);
-            if !state.raw() && attributes(&page[at..end]) > MOST_ATTRIBUTES {
-                let what = format!("一个标记里的属性超过 {MOST_ATTRIBUTES} 个");
-                state.fault(at, what, "检查循环里是否漏了结束标记");
-                state.too_many = true;
-            }
-            if state.over() {
-                return std::mem::take(&mut state.faults);
-            }
-        }
-        queue.push_back(page[at..end].into());
-        // Scripts do not run here.
-        while !queue.is_empty() {
-            let _ = tokenizer.feed(&queue);
-        }
-        at = end;
-    }
-    tokenizer.end();
-    let mut state = tokenizer.sink.0.take();
-    state.end();
-    state.faults
+/// Reads the page that `write` writes.
+///
+/// # Errors
+/// Those of `write`.
+pub fn read<E>(write: impl FnOnce(&mut dyn Write) -> Result<(), E>) -> Result<Page, E> {
+    let mut reader = Reader::new(|_| {});
+    write(&mut reader)?;
+    Ok(reader.end())
 }
 
 #[derive(Default)]
@@ -337,6 +290,10 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn faults(page: &str) -> Vec<Fault> {
+        Reader::of(page, |_| {}).faults
+    }
 
     /// The faults of a body, each with the text it stands at.
     fn told(body: &str) -> Vec<(String, String)> {

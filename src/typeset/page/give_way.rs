@@ -72,7 +72,7 @@ impl Grid {
             .collect::<Option<_>>()?;
         let name = &slices.first()?.meta.sheet;
         let is_text = |slice: &&Slice| slice.meta.sheet == *name && slice.meta.place.is_none();
-        let sheet = style.sheets.get(name)?;
+        let sheet = style.sheets.get(&**name)?;
         let half = sheet.half_leading.as_ref()?.pt(0.0, 0.0);
         if !slices.iter().all(is_text) {
             return None;

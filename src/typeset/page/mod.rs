@@ -13,6 +13,7 @@ use super::svg::Drawing;
 use super::table::Table;
 use crate::diagnostic::{Code, Finding};
 use crate::text::Fonts;
+use std::sync::Arc;
 
 /// Sums of heights may be this much over the page: rounding.
 const SLACK: Pt = 0.05;
@@ -123,7 +124,7 @@ fn group_height<'p>(first: &Slice, rest: impl IntoIterator<Item = &'p Piece>, ha
 
 /// The page being filled.
 struct At {
-    sheet: String,
+    sheet: Arc<str>,
     /// Left and top of the type area, as read.
     left: Pt,
     top: Pt,
@@ -146,7 +147,7 @@ struct Maker<'a> {
     /// How far the other series have come.
     counted: Vec<(Numbering, usize)>,
     /// Contents entries: page, place among its items, entry, top.
-    leaders: Vec<(usize, usize, Leader, Pt)>,
+    leaders: Vec<(usize, usize, Box<Leader>, Pt)>,
     /// Page numbers as they are to be painted: page, items.
     feet: Vec<(usize, Vec<Item>)>,
     overfull: usize,
@@ -216,7 +217,7 @@ impl Maker<'_> {
         });
     }
 
-    fn new_page(&mut self, name: &str) {
+    fn new_page(&mut self, name: &Arc<str>) {
         let sheet = self.sheet_of(name);
         let (width, height) = (sheet.width.pt(0.0, 0.0), sheet.height.pt(0.0, 0.0));
         let (body_width, body_height) = (
@@ -250,7 +251,7 @@ impl Maker<'_> {
             // left edge (GB/T 9704 clause 8).
             (page.width, page.height) = (height, width);
             At {
-                sheet: name.to_string(),
+                sheet: name.clone(),
                 left: height - top - body_height,
                 top: left,
                 room: body_width,
@@ -260,7 +261,7 @@ impl Maker<'_> {
         } else {
             let half = sheet.half_leading.map_or(0.0, |h| h.pt(0.0, 0.0));
             At {
-                sheet: name.to_string(),
+                sheet: name.clone(),
                 left,
                 top: top - half,
                 room: body_height + 2.0 * half,
@@ -406,6 +407,7 @@ impl Maker<'_> {
             page.links
                 .extend(part.links.into_iter().map(|l| shifted(l, dx, dy)));
             start = part.end;
+            table.let_go(start);
             first = false;
             if start < table.len() {
                 self.new_page(&meta.sheet);

@@ -3,6 +3,7 @@
 use super::property::{Align, Display, Numbering, ProhibitionName, Properties};
 use crate::text::{FontRole, Prohibition};
 use crate::typeset::length::{Colour, Length, Pt};
+use std::sync::Arc;
 
 /// The style of one element: inherited properties resolved, its own kept as written.
 #[derive(Debug, Clone)]
@@ -24,11 +25,13 @@ pub struct Computed {
     /// What may not start or end a line.
     pub prohibition: Prohibition,
     /// Sheet name.
-    pub sheet: String,
+    pub sheet: Arc<str>,
     /// How pages are counted.
     pub numbering: Numbering,
     /// Properties that are not inherited.
     pub own: Properties,
+    /// Its number among the styles of the page ([`super::Known`]).
+    pub number: usize,
 }
 
 impl Default for Computed {
@@ -42,9 +45,10 @@ impl Default for Computed {
             align: Align::Justify,
             latin_gap: 0.25,
             prohibition: Prohibition::Basic,
-            sheet: "a4".to_string(),
+            sheet: "a4".into(),
             numbering: Numbering::None,
             own: Properties::default(),
+            number: 0,
         }
     }
 }
@@ -83,11 +87,12 @@ impl Computed {
                 ProhibitionName::Strict => Prohibition::Strict,
             }),
             sheet: match &own.sheet {
-                Some(sheet) => sheet.value.clone(),
+                Some(sheet) => sheet.value.as_str().into(),
                 None => parent.sheet.clone(),
             },
             numbering: own.numbering.unwrap_or(parent.numbering),
             own,
+            number: 0,
         }
     }
 

@@ -5,12 +5,14 @@
 
 mod computed;
 mod file;
+mod known;
 mod property;
 mod read;
 mod select;
 mod sheet;
 
 pub use computed::Computed;
+pub use known::Known;
 pub use property::{
     Align, Break, ColumnWidths, Display, Marker, Numbering, ProhibitionName, Properties, Role,
     Valign,
@@ -105,6 +107,11 @@ impl Stylesheet {
     /// The style of an element inside a parent of style `parent`.
     pub fn of(&self, element: ElementRef, parent: &Computed) -> Computed {
         Computed::inherit(parent, self.rules.of(element))
+    }
+
+    /// Whether a rule that an element could be under asks what stands beside it.
+    pub fn looks_beside(&self, element: ElementRef) -> bool {
+        self.rules.looks_beside(element)
     }
 
     /// Whether a rule says something of a class.

@@ -21,18 +21,55 @@ pub(super) struct Rules {
     selectors: Vec<(Selector<Simple>, usize)>,
     /// Selectors by what their last compound asks for, so that an element is tried against
     /// few of them.
-    by_key: BTreeMap<Key, Vec<usize>>,
+    by_key: ByKey<Vec<usize>>,
+    /// Whether a selector asks what stands beside an element.
+    beside: ByKey<bool>,
+    /// Whether one asks for more than its name and classes, and those of what it is in.
+    more: ByKey<bool>,
     /// Every class that a selector names.
     classes: BTreeSet<String>,
 }
 
 /// What the last compound of a selector asks an element to have.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq)]
 enum Key {
     Any,
     Element(String),
     Class(String),
     Id(String),
+}
+
+/// Something by what it asks an element to have.
+#[derive(Default)]
+struct ByKey<T> {
+    any: T,
+    elements: BTreeMap<String, T>,
+    classes: BTreeMap<String, T>,
+    ids: BTreeMap<String, T>,
+}
+
+impl<T: Default> ByKey<T> {
+    fn entry(&mut self, key: Key) -> &mut T {
+        match key {
+            Key::Any => &mut self.any,
+            Key::Element(name) => self.elements.entry(name).or_default(),
+            Key::Class(class) => self.classes.entry(class).or_default(),
+            Key::Id(id) => self.ids.entry(id).or_default(),
+        }
+    }
+
+    /// All that an element has what it asks for.
+    fn of<'s>(&'s self, element: ElementRef<'s>) -> impl Iterator<Item = &'s T> {
+        let value = element.value();
+        let classes = value.classes().filter_map(|class| self.classes.get(class));
+        // Few rules name ids, and few elements have none.
+        let id = (!self.ids.is_empty()).then(|| value.id()).flatten();
+        [&self.any]
+            .into_iter()
+            .chain(self.elements.get(value.name()))
+            .chain(classes)
+            .chain(id.and_then(|id| self.ids.get(id)))
+    }
 }
 
 /// Why a selector is refused.
@@ -58,15 +95,29 @@ impl Rules {
         }
         let rule = self.properties.len();
         for selector in parsed.slice() {
-            let key = key(selector);
-            self.by_key
-                .entry(key)
-                .or_default()
-                .push(self.selectors.len());
+            for key in those(selector, &stands) {
+                *self.beside.entry(key) = true;
+            }
+            for key in those(selector, &|c| stands(c) || asks_more(c)) {
+                *self.more.entry(key) = true;
+            }
+            let key = key(selector.iter());
+            self.by_key.entry(key).push(self.selectors.len());
             self.selectors.push((selector.clone(), rule));
         }
         self.properties.push(properties);
         Ok(())
+    }
+
+    /// Whether a selector could ask what stands beside an element.
+    pub fn looks_beside(&self, element: ElementRef) -> bool {
+        self.beside.of(element).any(|beside| *beside)
+    }
+
+    /// Whether a selector could ask for more of an element than its name and classes, and those of
+    /// what it is in.
+    pub fn ask_more(&self, element: ElementRef) -> bool {
+        self.more.of(element).any(|more| *more)
     }
 
     /// Whether a selector names a class.
@@ -89,16 +140,7 @@ impl Rules {
 
     /// The properties that all matching rules give an element, later ones over earlier ones.
     pub fn of(&self, element: ElementRef) -> Properties {
-        let value = element.value();
-        let mut keys = vec![Key::Any, Key::Element(value.name().to_string())];
-        keys.extend(value.classes().map(|class| Key::Class(class.to_string())));
-        keys.extend(value.id().map(|id| Key::Id(id.to_string())));
-        let mut candidates: Vec<usize> = keys
-            .iter()
-            .filter_map(|key| self.by_key.get(key))
-            .flatten()
-            .copied()
-            .collect();
+        let mut candidates: Vec<usize> = self.by_key.of(element).flatten().copied().collect();
         candidates.sort_unstable();
         let mut caches = SelectorCaches::default();
         let mut context = MatchingContext::new(
@@ -123,10 +165,54 @@ impl Rules {
     }
 }
 
-/// What the last compound asks for: an id, a class, a tag or anything.
-fn key(selector: &Selector<Simple>) -> Key {
+/// What those compounds of a selector ask for that stand beside others, or have a component that
+/// `is_one`.
+fn those(selector: &Selector<Simple>, is_one: &dyn Fn(&Component<Simple>) -> bool) -> Vec<Key> {
+    let mut compounds = selector.iter();
+    let mut keys = Vec::new();
+    loop {
+        let compound: Vec<_> = compounds.by_ref().collect();
+        let combinator = compounds.next_sequence();
+        let sibling = combinator.is_some_and(|combinator| combinator.is_sibling());
+        let within = |component: &Component<Simple>| match component {
+            Component::Is(list) | Component::Where(list) | Component::Negation(list) => {
+                let mut inner = list.slice().iter();
+                inner.any(|selector| !those(selector, is_one).is_empty())
+            }
+            _ => is_one(component),
+        };
+        if sibling || compound.iter().any(|component| within(component)) {
+            keys.push(key(compound.into_iter()));
+        }
+        if combinator.is_none() {
+            return keys;
+        }
+    }
+}
+
+/// Whether a component asks where among others an element stands, or what is in it.
+fn stands(component: &Component<Simple>) -> bool {
+    matches!(
+        component,
+        Component::Nth(_) | Component::NthOf(_) | Component::Has(_)
+    )
+}
+
+/// Whether a component asks for what is neither a name nor a class.
+fn asks_more(component: &Component<Simple>) -> bool {
+    !matches!(
+        component,
+        Component::LocalName(_)
+            | Component::Class(_)
+            | Component::ExplicitUniversalType
+            | Component::Root
+    )
+}
+
+/// What a compound asks for: an id, a class, a tag or anything.
+fn key<'a>(compound: impl Iterator<Item = &'a Component<Simple>>) -> Key {
     let mut key = Key::Any;
-    for component in selector.iter() {
+    for component in compound {
         match component {
             Component::ID(id) => return Key::Id(id.0.to_string()),
             Component::Class(class) => key = Key::Class(class.0.to_string()),

@@ -93,6 +93,17 @@ pub struct Part {
 }
 
 impl Table {
+    /// Gives the structure nodes that it names their numbers in a larger structure.
+    pub fn renumber(&mut self, number: &impl Fn(NodeId) -> NodeId) {
+        let foot = self.foot.iter_mut().map(|foot| &mut foot.row);
+        let rows = self.head.iter_mut().chain(&mut self.rows).chain(foot);
+        for cell in rows.flat_map(|row| &mut row.cells) {
+            cell.node = number(cell.node);
+            let slices = cell.content.iter_mut().chain(&mut cell.continued);
+            slices.for_each(|slice| slice.renumber(number));
+        }
+    }
+
     /// Number of body rows; grows when a row taller than a page is cut.
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -172,6 +183,19 @@ impl Table {
             }
             end -= 1;
         }
+    }
+
+    /// Lets go of what no page from row `start` on shows.
+    pub fn let_go(&mut self, start: usize) {
+        let shown = self.above.row..start;
+        let reaching = std::mem::take(&mut self.above.reaching);
+        for row in reaching.iter().copied().chain(shown) {
+            let cells = &mut self.rows[row].cells;
+            if !cells.iter().any(|cell| row + cell.rows > start) {
+                *cells = Vec::new();
+            }
+        }
+        self.above.reaching = reaching;
     }
 
     /// Notes which rows above `start` have cells that reach down to it.
