@@ -88,7 +88,7 @@ def regulation(number, articles):
     return "\n".join(lines)
 
 
-def department(number, risks, first):
+def department(number, risks, first, articles):
     """A department with its posts, and so many risk points with a measure each."""
     own = f"d{number}"
     lines = [
@@ -114,11 +114,12 @@ def department(number, risks, first):
         "",
     ]
     for risk in range(first, first + risks):
+        article = f"r{risk % articles // 100 + 1}:{risk % articles % 100 + 1}"
         lines += [
             "[[risk]]",
             f'id = "cw-{risk}"',
             'class = "cw"',
-            'article = "r1:2"',
+            f'article = "{article}"',
             f'behaviour = "不按规定办理{words(risk)}"',
             f'consequence = "{words(risk)}失控，影响工作"',
             'grade = "high"',
@@ -130,7 +131,7 @@ def department(number, risks, first):
             "[[measure]]",
             f'id = "m-cw-{risk}"',
             'class = "cw"',
-            'article = "r1:2"',
+            f'article = "{article}"',
             f'text = "{words(risk)}由两人核对，逐笔登记"',
             f'controls = ["cw-{risk}"]',
             'responsible = "站长"',
@@ -181,7 +182,7 @@ def main():
     for number in range(1, given.departments + 1):
         first = share * (number - 1) + 1
         risks = max(0, min(share, given.risks - first + 1))
-        write(f"d{number}.toml", department(number, risks, first))
+        write(f"d{number}.toml", department(number, risks, first, given.articles))
     for number in range(1, given.steps // 12 + 1):
         write(f"w{number}.toml", workflow(number, (number - 1) % given.departments + 1, 12))
 
