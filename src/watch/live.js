@@ -1,10 +1,13 @@
-// What is put into every page: it loads the page anew when it has become another, and keeps the
-// reader's place. In the frame of the preview it is the frame that follows what changes.
+// What is put into every page: it shows what has changed when the page has become another, and
+// keeps the reader's place. In the frame of the preview it is the frame that follows what changes.
 window.lianfangWatch = (() => {
   "use strict";
   const KEY = "lianfang-watch " + location.pathname;
   const NEAR_TOP = 120;
-  const changed = document.currentScript.dataset.changed;
+  // A part with more elements is no detail of a page any more: all is loaded anew.
+  const DETAIL = 500;
+  const WHOLE = "html, head, head *, body, style, script:not([type])";
+  let changed = document.currentScript.dataset.changed;
   const isDraft = location.pathname.startsWith("/~draft/");
 
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -72,7 +75,87 @@ window.lianfangWatch = (() => {
     if (e) scrollBy({ left: 0, top: e.getBoundingClientRect().top - kept.top, behavior: "instant" });
   }
 
-  function renew() {
+  // The page as it is served now, and the round in which it became so.
+  async function read() {
+    const answer = await fetch(location.pathname);
+    if (!answer.ok) throw new Error(String(answer.status));
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const script = page.querySelector("script[data-changed]");
+    const round = script.dataset.changed;
+    script.remove();
+    return { page, round };
+  }
+
+  // The least elements in which two readings of a page differ, as pairs; null where they differ in
+  // more than such details.
+  function details(before, after) {
+    const pairs = [];
+    function within(a, b) {
+      if (a.isEqualNode(b)) return true;
+      if (!(a instanceof Element) || !(b instanceof Element)) return false;
+      const soFar = pairs.length;
+      const [inA, inB] = [a.childNodes, b.childNodes];
+      const sameSelf = inA.length === inB.length && a.cloneNode(false).isEqualNode(b.cloneNode(false));
+      if (sameSelf && [...inA].every((child, i) => within(child, inB[i]))) return true;
+      pairs.length = soFar;
+      if (b.matches(WHOLE) || b.querySelectorAll("*").length > DETAIL) return false;
+      pairs.push([a, b]);
+      return true;
+    }
+    return within(before.documentElement, after.documentElement) ? pairs : null;
+  }
+
+  // What shows an element of the page that was served.
+  function shown(element) {
+    if (element.id !== "") return document.getElementById(element.id);
+    const parent = element.parentElement;
+    if (!parent) return document.documentElement;
+    return shown(parent)?.children[[...parent.children].indexOf(element)];
+  }
+
+  // The page as it was served when it was loaded; of a long one only what has changed is put into
+  // what is shown, since to load it all takes the browser long.
+  let served = null;
+
+  async function mend() {
+    const before = served;
+    if (before === null) return false;
+    served = null;
+    const now = await read();
+    const pairs = details(before.page, now.page);
+    // What the scripts of the page have set up for themselves is theirs to set up again.
+    const old = pairs?.map(([a]) => shown(a));
+    // So is what the search has read already.
+    const isRead = window.lianfang?.data && pairs?.some(([a]) => a.localName === "script");
+    if (!pairs || isRead || old.some((e, i) => !e?.isEqualNode(pairs[i][0]))) return false;
+    old.forEach((e, i) => e.replaceWith(document.importNode(pairs[i][1], true)));
+    served = now;
+    changed = now.round;
+    return true;
+  }
+
+  // Shows what is served now. What is asked for meanwhile is done after.
+  let renewing = false, again = false;
+
+  async function renew() {
+    if (renewing) {
+      again = true;
+      return;
+    }
+    renewing = true;
+    const mended = await mend().catch(() => false);
+    renewing = false;
+    if (mended && again) {
+      again = false;
+      renew();
+    } else if (mended) {
+      dispatchEvent(new Event("lianfang-mended"));
+    } else {
+      loadAnew();
+    }
+  }
+
+  function loadAnew() {
     try {
       sessionStorage.setItem(KEY, JSON.stringify(place()));
     } catch {
@@ -107,6 +190,10 @@ window.lianfangWatch = (() => {
 
   if (changed !== undefined) {
     comeBack();
+    const keep = () => read().then((now) => {
+      if (now.round === changed) served = now;
+    });
+    addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => keep().catch(() => {})));
     if (window.top === window) {
       let run = null;
       follow(() => pageOf(location.pathname), (state) => {

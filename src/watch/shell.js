@@ -63,6 +63,7 @@
     if (!window_) return;
     for (const link of window_.document.querySelectorAll('a[href*=".pdf"]')) link.target = "_blank";
     window_.addEventListener("hashchange", keepAddress);
+    window_.addEventListener("lianfang-mended", mark);
     const replace = window_.history.replaceState.bind(window_.history);
     window_.history.replaceState = (...given) => {
       replace(...given);

@@ -134,6 +134,33 @@ seen.mended = { title: await page.title(), errors: await page.$eval('.counts [da
 
 await quiet();
 
+// Of a long page only what has changed is put in.
+await page.goto(`${address}/handbook.html`, { waitUntil: "load" });
+await shows(old);
+await inPage(() => {
+  scrollTo({ top: document.getElementById("risk-cw-1").getBoundingClientRect().top + scrollY - 300, behavior: "instant" });
+  window.isTheSame = true;
+});
+await new Promise((done) => setTimeout(done, 1500));
+const long = () => inPage(() => ({ same: window.isTheSame ?? false, top: Math.round(document.getElementById("risk-cw-1").getBoundingClientRect().top) }));
+seen.long = { before: await long() };
+save(good.replace(`behaviour = "${old}"`, `behaviour = "${old}再加的字"`));
+await shows("再加的字");
+seen.long.after = await long();
+// More than a detail, and back.
+const duty = "编制镇年度预算和决算草案";
+save(good.replace(`"${duty}",`, `"${duty}", "办理临时交办的财务事项",`));
+await shows("办理临时交办的财务事项");
+save(good);
+await until(() => !/再加的字|临时交办/.test(document.getElementById("page").contentDocument?.body?.textContent ?? "临时交办"));
+seen.long.served = await inPage(async () => {
+  const text = await (await fetch(location.pathname)).text();
+  const served = new DOMParser().parseFromString(text, "text/html");
+  const row = (page) => page.getElementById("risk-cw-1").outerHTML;
+  return row(served) === row(document);
+});
+await quiet();
+
 // Links inside, the address, and the way back.
 let loads = 0;
 page.on("framenavigated", (f) => f !== page.mainFrame() && loads++);

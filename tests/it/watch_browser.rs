@@ -49,6 +49,11 @@ fn a_reader_keeps_his_place_and_sees_what_is_wrong_and_when_it_is_mended() {
         "a page that is the same is loaded anew"
     );
 
+    let long = &seen["long"];
+    assert_eq!(long["after"]["same"], true, "a long page is loaded anew");
+    assert_eq!(long["before"]["top"], long["after"]["top"], "{long}");
+    assert_eq!(long["served"], true);
+
     let broken = &seen["broken"];
     let place = text(broken, "place");
     assert!(place.contains("departments/czs.toml:"), "{broken}");
