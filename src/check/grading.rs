@@ -8,15 +8,6 @@ use crate::model::{
     Unit,
 };
 
-/// Everything that may be graded, with its name.
-pub(super) fn objects(unit: &Unit) -> impl Iterator<Item = GradingObject> + '_ {
-    let departments = unit.departments.iter().enumerate();
-    let posts = unit.posts.iter().enumerate();
-    departments
-        .map(|(i, d)| GradingObject::Department(Ref::new(i, d.id.place)))
-        .chain(posts.map(|(i, p)| GradingObject::Post(Ref::new(i, p.id.place))))
-}
-
 /// The object's name.
 pub(super) fn name<'t>(unit: &'t Unit, object: &GradingObject) -> &'t str {
     match object {

@@ -94,24 +94,26 @@ fn event(
     let uid = uid(unit, calendar, &first.common);
     let stamp = basic(day);
     let open: Vec<&&Duty> = duties.iter().filter(|duty| duty.done.is_none()).collect();
+    let gravest = open.iter().map(|duty| agenda.state(duty));
+    let gravest = gravest.max_by_key(|state| state.gravity());
     let is_done = agenda.tells() && open.is_empty();
     let title = first.title(agenda.year);
     let whose = match duties {
         [only] => object_name(unit, only).to_owned(),
         many => format!("{} 个", many.len()),
     };
-    let mark = match (is_done, agenda.state(first)) {
-        (true, _) => "已办：",
-        (false, State::Late) => "逾期：",
+    let mark = match gravest {
+        _ if is_done => "已办：",
+        Some(State::Late) => "逾期：",
         _ => "",
     };
     let mut said = vec![format!("依据：{}", unit.cite(&first.article))];
-    let mut who: Vec<String> = duties
-        .iter()
-        .map(|duty| who_name(unit, &duty.who))
-        .collect();
-    who.dedup();
-    who.retain(|name| !name.is_empty());
+    let mut who: Vec<String> = Vec::new();
+    for name in duties.iter().map(|duty| who_name(unit, &duty.who)) {
+        if !name.is_empty() && !who.contains(&name) {
+            who.push(name);
+        }
+    }
     match who.len() {
         0 => {}
         1..=NAMED => said.push(format!("由谁办：{}", who.join("、"))),

@@ -51,6 +51,7 @@ fn item(
         "begun": duty.begun.map(|day| day.to_string()),
         "due": duty.day.to_string(),
         "latest": duty.last.to_string(),
+        "kept": duty.is_kept,
         "done": duty.done.map(|done| done.day.to_string()),
         "article": json!({
             "cite": unit.cite_key(&duty.article),

@@ -5,6 +5,7 @@ use super::{object_name, who_name};
 use crate::check::duties::{Duty, State};
 use crate::date::Date;
 use crate::model::{Actor, Grade, Post, Unit};
+use std::collections::BTreeSet;
 
 /// Who does what is each one's own.
 const OWN: &str = "本人";
@@ -75,11 +76,15 @@ impl Row<'_> {
             Some(Actor::Department(_)) => (words.department.as_str(), unit.departments.len()),
             Some(Actor::Post(_)) => ("岗位", unit.posts.len()),
         };
-        match self.duties.len() {
+        // One may owe several.
+        let mut seen = BTreeSet::new();
+        let mut own = self.duties.clone();
+        own.retain(|duty| seen.insert(duty.object.map(|object| unit.actor_id(&object))));
+        match own.len() {
             count if count == all && count > 1 => format!("各{noun}"),
             count if count > 2 => format!("{count} 个{noun}"),
             _ => {
-                let objects = self.duties.iter().map(|d| object_name(unit, d));
+                let objects = own.iter().map(|d| object_name(unit, d));
                 objects.collect::<Vec<_>>().join("、")
             }
         }
@@ -144,6 +149,7 @@ impl Row<'_> {
             _ => match first.days_left(as_of) {
                 0 => "今天到期".to_owned(),
                 left if left > 0 => format!("还有 {left} 天"),
+                _ if !first.is_kept => "没有记录".to_owned(),
                 // Its share is over, the time of all of them is not.
                 _ => format!("最迟{}", short(first.last)),
             },

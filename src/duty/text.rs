@@ -49,6 +49,8 @@ struct Block<'d> {
     head: String,
     note: &'static str,
     rows: Vec<Row<'d>>,
+    /// How many more there are.
+    more: usize,
 }
 
 /// All duties of a year, as `shown` says.
@@ -60,7 +62,9 @@ pub fn render(unit: &Unit, duties: &[Duty], as_of: Date, year: i16, shown: Shown
             .collect();
         rows(&of, |duty| duty.state(as_of, shown.days))
     };
-    let later = of(&[State::Open]);
+    let (unknown, later): (Vec<Row<'_>>, Vec<Row<'_>>) = of(&[State::Open])
+        .into_iter()
+        .partition(|row| !row.first().is_kept);
     let (done, cut) = done(of(&[State::Done, State::DoneLate]), shown.done);
     let mut blocks = vec![
         Block {
@@ -68,12 +72,21 @@ pub fn render(unit: &Unit, duties: &[Duty], as_of: Date, year: i16, shown: Shown
             head: "逾期".to_owned(),
             note: "",
             rows: of(&[State::Late]),
+            more: 0,
         },
         Block {
             colour: YELLOW,
             head: format!("{} 天内到期", shown.days),
             note: "",
             rows: of(&[State::Near]),
+            more: 0,
+        },
+        Block {
+            colour: YELLOW,
+            head: "过了期、没有记录".to_owned(),
+            note: "台账还没有一条记录，办没办无从核对；记了第一条就核对",
+            rows: unknown,
+            more: 0,
         },
         Block {
             colour: "",
@@ -83,9 +96,11 @@ pub fn render(unit: &Unit, duties: &[Duty], as_of: Date, year: i16, shown: Shown
                 _ => "最近的和迟办的；其余用 --done 列出",
             },
             rows: done,
+            more: cut,
         },
     ];
-    let count = blocks.iter().map(|block| block.rows.len()).sum::<usize>() + later.len() + cut;
+    let shown_now = blocks.iter().map(|block| block.rows.len() + block.more);
+    let count = shown_now.sum::<usize>() + later.len();
     let summary = match (shown.later, later.is_empty()) {
         (_, true) => String::new(),
         (false, false) => summary(&later),
@@ -95,6 +110,7 @@ pub fn render(unit: &Unit, duties: &[Duty], as_of: Date, year: i16, shown: Shown
                 head: "以后".to_owned(),
                 note: "",
                 rows: later,
+                more: 0,
             });
             String::new()
         }
@@ -118,8 +134,7 @@ pub fn render(unit: &Unit, duties: &[Duty], as_of: Date, year: i16, shown: Shown
     }
     out.measure(&blocks);
     for block in blocks.iter().filter(|block| !block.rows.is_empty()) {
-        let cut = if block.note.is_empty() { 0 } else { cut };
-        let head = format!("{} {} 项", block.head, block.rows.len() + cut);
+        let head = format!("{} {} 项", block.head, block.rows.len() + block.more);
         out.head(block.colour, &head, block.note);
         for row in &block.rows {
             out.row(row);

@@ -1,7 +1,6 @@
 //! Which forms a run makes.
 
 use crate::check::forms::{asked, Asked};
-
 use crate::date::Date;
 use crate::diagnostic::{Code, Finding};
 use crate::html::BUILT_IN;
@@ -49,7 +48,7 @@ impl Forms {
         let asked = asked(loaded, unit, as_of);
         let (all, alone) = match asking {
             Asking::Blank => (wanted::all(unit, &asked), false),
-            Asking::Named(kind, ids) => (wanted::named(unit, &asked, kind, ids)?, true),
+            Asking::Named(kind, ids) => (wanted::named(unit, (&asked, as_of), kind, ids)?, true),
         };
         Ok(Self {
             asked,

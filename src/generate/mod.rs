@@ -10,14 +10,15 @@ mod settings;
 mod since;
 mod workbooks;
 
+use crate::check::duties;
 use crate::cli::{FormArgs, GenerateArgs, OutputFormat, Product};
 use crate::date::Date;
-use crate::diagnostic::{self, text, Finding, Source, SourceId, Sources, Tally};
+use crate::diagnostic::{self, text, Finding, Severity, Source, SourceId, Sources, Tally};
 use crate::duty::{Agenda, Years};
 use crate::html::{self, Templates};
 use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
 use crate::load::Loaded;
-use crate::model::Unit;
+use crate::model::{Edition, Unit};
 use crate::output::{self, Files, Scope, Stamp};
 use crate::sheet;
 use crate::terminal::{coloured, tell, tell_report, Progress};
@@ -35,7 +36,7 @@ use settings::edition;
 pub use since::told;
 use since::Since;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Which files of a run are made. Every page is the same in each: what a page leads to are the
@@ -117,10 +118,9 @@ fn make_with(
     }
     let asks = args.only.contains(&Product::Forms);
     let forms = Forms::new(asks.then_some(asking), &loaded, &unit, as_of)?;
-    let errors = Tally::of(&findings).errors;
     let mut files = Files::new();
     let mut own_fonts = OwnFonts::new();
-    if errors == 0 || args.written.draft {
+    if !stops(args, &findings) {
         let (agenda, years) = calendars::due(args, &loaded, &unit, as_of);
         let run = Run {
             args,
@@ -147,7 +147,7 @@ fn make_with(
         }
     }
     diagnostic::sort(&mut findings);
-    if Tally::of(&findings).errors > 0 && !args.written.draft {
+    if stops(args, &findings) {
         files.clear();
     }
     Ok(Made {
@@ -158,6 +158,15 @@ fn make_with(
         own_fonts,
         since: before,
     })
+}
+
+/// Whether errors keep a run from its pages. What is late keeps nobody from the form that it is
+/// caught up with, nor from the calendar that shows it.
+fn stops(args: &GenerateArgs, findings: &[Finding]) -> bool {
+    let is_of_year = |product: &Product| matches!(product, Product::Calendar | Product::Forms);
+    let of_year = !args.only.is_empty() && args.only.iter().all(is_of_year);
+    let mut errors = findings.iter().filter(|f| f.severity == Severity::Error);
+    !args.written.draft && errors.any(|f| !(of_year && duties::TOLD_BY.contains(&f.code)))
 }
 
 /// Generates what `args` ask for, on the day `today`, and tells how it went.
@@ -173,6 +182,11 @@ pub fn form(args: &FormArgs, today: Date) -> ExitCode {
 }
 
 fn run(args: &GenerateArgs, asking: &Asking<'_>, today: Date) -> ExitCode {
+    let read = [&args.pages.rules.path, &args.pages.templates];
+    if let Err(refused) = output::apart(&args.written.output, &read.map(PathBuf::as_path)) {
+        tell(&format!("{refused}\n"));
+        return ExitCode::from(2);
+    }
     let made = match make_with(args, asking, today, Share::All) {
         Ok(made) => made,
         Err(refused) => {
@@ -185,8 +199,11 @@ fn run(args: &GenerateArgs, asking: &Asking<'_>, today: Date) -> ExitCode {
     if tally.errors > 0 || tally.warnings > 0 {
         tell_report(&text::render(&made.findings, &made.sources, "", coloured()));
     }
-    if files.is_empty() && tally.errors == 0 {
-        tell("这一年没有要按期办的事，没有生成什么\n");
+    if files.is_empty() && !stops(args, &made.findings) {
+        tell(match args.only.contains(&Product::Calendar) {
+            true => "这一年没有要按期办的事，没有生成什么\n",
+            false => "要的内容没有这种格式，没有生成什么\n",
+        });
         return ExitCode::SUCCESS;
     }
     if files.is_empty() {
@@ -210,6 +227,9 @@ fn run(args: &GenerateArgs, asking: &Asking<'_>, today: Date) -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if args.only == [Product::Forms] && edition(args) == Edition::Public {
+        tell("公开版的表单不印姓名和记录里写的内容\n");
+    }
     tell(&format!(
         "已生成 {} 个文件，在 {}\n",
         files.len() + 1,

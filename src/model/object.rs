@@ -4,6 +4,15 @@ use super::{Actor, Department, Division, Grade, GradingObject, Post, Ref, Unit};
 use crate::diagnostic::Place;
 
 impl Unit {
+    /// Every department, then every post: all that is graded.
+    pub fn objects(&self) -> impl Iterator<Item = GradingObject> + '_ {
+        let departments = self.departments.iter().enumerate();
+        let posts = self.posts.iter().enumerate();
+        departments
+            .map(|(i, d)| GradingObject::Department(Ref::new(i, d.id.place)))
+            .chain(posts.map(|(i, p)| GradingObject::Post(Ref::new(i, p.id.place))))
+    }
+
     /// The name of a department or post.
     pub fn object_name(&self, object: GradingObject) -> &str {
         match object {

@@ -99,6 +99,34 @@ pub fn earlier(root: &Path, path: &str) -> Option<String> {
 }
 
 /// A part can only join what is of its own edition.
+/// That the output folder is none of the folders that a run reads, nor lies in one.
+///
+/// # Errors
+/// [`Refused::Within`].
+pub fn apart(root: &Path, read: &[&Path]) -> Result<(), Refused> {
+    // Of a folder that is not there yet, the one above it that is.
+    let there = root.ancestors().find_map(|at| {
+        let at = if at.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            at
+        };
+        at.canonicalize().ok()
+    });
+    let is_in = |folder: &&&Path| {
+        let folder = folder.canonicalize().ok();
+        folder.is_some_and(|folder| {
+            there
+                .as_ref()
+                .is_some_and(|there| there.starts_with(folder))
+        })
+    };
+    match read.iter().find(is_in) {
+        Some(folder) => Err(Refused::Within(root.to_owned(), folder.to_path_buf())),
+        None => Ok(()),
+    }
+}
+
 fn same_edition(root: &Path, earlier: Option<&Manifest>, edition: &str) -> Result<(), Refused> {
     match earlier {
         Some(manifest) if manifest.is_of(edition) => Ok(()),

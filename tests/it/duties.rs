@@ -143,50 +143,76 @@ fn what_is_late_fails_and_says_so_first() {
 /// The rules that tell of what is late and not done.
 const LATE: [&str; 3] = ["record-due", "done-late", "rotation-due"];
 
-/// Whether anything is late is what `check` tells too, by the same reckoning.
+/// What is late is what `check` tells too, by the same reckoning, of the same articles.
 #[test]
 fn what_is_late_is_what_findings_tell() {
-    for (file, old, new) in [
-        ("records/notices.toml", "answered = 2013-01-11\n", ""),
-        ("records/notices.toml", "closed = 2013-02-26\n", ""),
+    let sample = sample();
+    let audits = root().join("tests/towns/due-audit");
+    let audited = |day: &'static str| (&audits, "records.toml", "2012-11-20", day);
+    for ((from, file, old, new), day, count) in [
         (
-            "records/meetings.toml",
-            "kind = \"prevention\"",
-            "kind = \"joint\"",
+            (
+                &sample,
+                "records/notices.toml",
+                "answered = 2013-01-11\n",
+                "",
+            ),
+            "2013-03-31",
+            1,
         ),
         (
-            "departments/wsy.toml",
-            "since = 2008-11-03",
-            "since = 2008-03-03",
+            (&sample, "records/notices.toml", "closed = 2013-02-26\n", ""),
+            "2013-03-31",
+            1,
         ),
         (
-            "records/studies.toml",
-            "date = 2013-01-18",
-            "date = 2013-02-18",
+            (
+                &sample,
+                "departments/czgh.toml",
+                "since = 2008-09-22",
+                "since = 2008-03-22",
+            ),
+            "2013-03-31",
+            1,
         ),
+        (
+            (
+                &sample,
+                "records/studies.toml",
+                "date = 2013-01-18",
+                "date = 2013-02-18",
+            ),
+            "2013-03-31",
+            14,
+        ),
+        // What is to be done each two years counts from the last time, even from before the norm was
+        // in force, but is not due before.
+        (audited("2012-11-20"), "2014-11-20", 1),
+        (audited("2012-11-20"), "2014-11-21", 2),
+        (audited("2011-03-01"), "2013-03-01", 0),
+        (audited("2011-03-01"), "2013-03-02", 1),
+        (audited("2009-03-01"), "2012-07-15", 0),
+        (audited("2009-03-01"), "2012-07-16", 1),
     ] {
-        let unit = Unit::copy(&sample());
+        let unit = Unit::copy(from);
         unit.replace(file, old, new);
         let check = Command::new(env!("CARGO_BIN_EXE_lianfang"))
-            .args(["check", "--format", "json", "--rules"])
+            .args(["check", "--format", "json", "--as-of", day, "--rules"])
             .arg(unit.path("rules"))
             .output()
             .expect("lianfang runs");
         let found: Value = serde_json::from_slice(&check.stdout).expect("JSON");
-        let codes = found["findings"].as_array().expect("a list").iter();
-        let told = codes
-            .filter(|f| LATE.contains(&f["name"].as_str().unwrap_or_default()))
-            .count();
-        let late = duties(&unit.path("rules"), &[]);
-        let late = late
-            .iter()
-            .filter(|duty| text(duty, "state") == "late")
-            .count();
-        assert_eq!(
-            told > 0,
-            late > 0,
-            "{new}: {told} told, {late} late\n{found:#}"
-        );
+        let told = found["findings"].as_array().expect("a list").iter();
+        let told: BTreeSet<&str> = told
+            .filter(|f| LATE.contains(&text(f, "name")))
+            .map(|f| text(f, "basis"))
+            .collect();
+        let all = duties(&unit.path("rules"), &["--as-of", day]);
+        let late = all.iter().filter(|duty| text(duty, "state") == "late");
+        let late: Vec<&str> = late.map(|duty| text(&duty["article"], "name")).collect();
+        assert_eq!(late.len(), count, "{new} {day}\n{found:#}");
+        let late: BTreeSet<&str> = late.into_iter().collect();
+        assert_eq!(told, late, "{new} {day}\n{found:#}");
     }
 }
 

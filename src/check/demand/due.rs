@@ -10,7 +10,7 @@ use crate::check::Context;
 use crate::date::Date;
 use crate::diagnostic::{Code, Place};
 use crate::load::Value;
-use crate::model::{Frequency, InForce, Norm, Period};
+use crate::model::{Frequency, Norm, Period};
 
 /// What a norm asks, and the records that show whether it was done.
 struct Duty<'n> {
@@ -55,7 +55,7 @@ pub(super) fn hold(scope: &Scope<'_, '_>, demand: &Demand<'_>) -> Result<Held, F
         subjects.extend(expressions.chosen(norm, "where", expressions.all(kind))?);
     }
     // A ledger that nobody keeps yet says nothing of anybody.
-    let Some(kept) = records.iter().filter_map(answers_for).map(|d| d.0).min() else {
+    let Some(kept) = kept_since(&records) else {
         return Ok(Held::without_records());
     };
     let duty = Duty {
@@ -132,10 +132,8 @@ impl Duty<'_> {
         let spans = || own.iter().filter_map(|record| answers_for(record));
         if often.frequency == Frequency::TwoYears {
             let last = spans().map(|span| span.1).max();
-            let since = last.or(self.norm.force.from).unwrap_or(self.kept);
-            let due = after_years(since, 2);
-            let over = after_days(due, grace(self.norm)) < self.as_of;
-            if !over || spared(due) || self.norm.force.on(due) == InForce::NoLonger {
+            let (since, due) = two_years_on(self.norm, last, Some(self.kept))?;
+            if due >= self.as_of || spared(due) || !self.norm.force.holds(due) {
                 return None;
             }
             let since = since.chinese();
@@ -209,6 +207,25 @@ impl Duty<'_> {
         }
         out
     }
+}
+
+/// What is to be done anew each two years: from when they count, and the last day. They count from
+/// the last time it was done, else from when the norm came into force, else from when the records
+/// are kept; and nothing is due before the norm is in force.
+pub(super) fn two_years_on(
+    norm: &Norm,
+    last: Option<Date>,
+    kept: Option<Date>,
+) -> Option<(Date, Date)> {
+    let from = norm.force.from;
+    let since = last.or(from).or(kept)?;
+    let due = after_days(after_years(since, 2), grace(norm));
+    Some((since, from.map_or(due, |from| due.max(from))))
+}
+
+/// The first day that a record answers for.
+pub(super) fn kept_since(records: &[Entity]) -> Option<Date> {
+    records.iter().filter_map(answers_for).map(|d| d.0).min()
 }
 
 /// The periods that a norm asks something for whose deadline lies before `end`, where records are
@@ -324,50 +341,55 @@ pub(in crate::check) struct Standing {
     pub last: Option<(Date, Place)>,
     /// The last day for the next time; `None` where the norm ends before.
     pub next: Option<Date>,
-    /// The period that the next time answers for.
-    pub period: Option<Period>,
 }
 
-/// How `entity`, which a norm is about and has the records `own`, stands by it.
+/// How `entity`, which a norm is about, stands by it, of whose `records` some are its own.
 pub(super) fn standing(
     context: &Context<'_>,
     norm: &Norm,
     entity: &Entity,
-    own: &[Entity],
+    records: &[Entity],
 ) -> Option<Standing> {
+    let own: Vec<&Entity> = records.iter().filter(|r| r.concerns(entity)).collect();
+    let kept = kept_since(records);
     let frequency = often(context, norm, entity.text("grade"))?.frequency;
     let times = times(norm);
     let dated = own.iter().filter_map(|r| Some((r.day()?, r.place)));
-    let (period, next) = next(context.as_of, norm, frequency, own).unzip();
+    let next = next(context.as_of, norm, frequency, (&own, kept));
     Some(Standing {
         frequency,
         times,
         noun: context.noun(norm),
         last: dated.max_by_key(|(day, _)| *day),
         next,
-        period,
     })
 }
 
-/// The period of the next time and the last day for it: of the period around today, where it is
-/// not yet done in it, else of the one after.
-fn next(today: Date, norm: &Norm, frequency: Frequency, own: &[Entity]) -> Option<(Period, Date)> {
-    let spans = || own.iter().filter_map(answers_for);
-    let due = if frequency == Frequency::TwoYears {
+/// The last day for the next time: of the first period whose day is not over and that is not done
+/// yet.
+fn next(
+    today: Date,
+    norm: &Norm,
+    frequency: Frequency,
+    (own, kept): (&[&Entity], Option<Date>),
+) -> Option<Date> {
+    let spans = || own.iter().filter_map(|record| answers_for(record));
+    if frequency == Frequency::TwoYears {
         let last = spans().map(|span| span.1).max();
-        let due = after_days(after_years(last.or(norm.force.from)?, 2), grace(norm));
-        (Period::around(due, frequency), due)
-    } else {
-        let now = Period::around(today, frequency);
-        let done = spans().filter(|(first, last)| now.holds(*first, *last));
-        let done = i64::try_from(done.count()).unwrap_or(i64::MAX);
-        let period = match done >= times(norm) {
-            true => now.next()?,
-            false => now,
-        };
-        (period, deadline(norm, period))
+        let (_, due) = two_years_on(norm, last, kept)?;
+        return norm.force.holds(due).then_some(due);
+    }
+    let is_done = |period: &Period| {
+        let done = spans().filter(|(first, last)| period.holds(*first, *last));
+        i64::try_from(done.count()).unwrap_or(i64::MAX) >= times(norm)
     };
-    norm.force.holds(due.1).then_some(due)
+    // A period may be over while its day is not.
+    let before = Date::new(today.0.year() - 1, 1, 1)?;
+    let first = Period::around(before, frequency);
+    let all = std::iter::successors(Some(first), |period| period.next());
+    let mut all = all.skip_while(|period| deadline(norm, *period) < today || is_done(period));
+    let due = deadline(norm, all.next()?);
+    norm.force.holds(due).then_some(due)
 }
 
 /// How many times in a period.

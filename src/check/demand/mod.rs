@@ -233,10 +233,8 @@ pub(super) fn standing(
     if due::spared(&scope, demand).on(entity, context.as_of) {
         return None;
     }
-    let all = expressions.chosen(norm, "records", expressions.all(ledger));
-    let mut own = all.ok()?;
-    own.retain(|record| record.concerns(entity));
-    due::standing(context, norm, entity, &own)
+    let records = expressions.chosen(norm, "records", expressions.all(ledger));
+    due::standing(context, norm, entity, &records.ok()?)
 }
 
 /// How everybody stands by a norm of kind `due` that is about them and no more special one is.
@@ -262,9 +260,7 @@ pub(super) fn standings(
             if spared.on(&entity, context.as_of) {
                 continue;
             }
-            let own = records.iter().filter(|record| record.concerns(&entity));
-            let own: Vec<Entity> = own.cloned().collect();
-            let standing = due::standing(context, norm, &entity, &own);
+            let standing = due::standing(context, norm, &entity, &records);
             out.extend(standing.map(|standing| (entity, standing)));
         }
     }

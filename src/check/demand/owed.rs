@@ -1,9 +1,11 @@
 //! What general norms want done by a day, whether it is done or not: of each period of a `due`, of
 //! each record of a `within` or a `covered` with a time.
 
-use super::due::{answers_for, deadline, grace, is_bounded, often, spans, times};
+use super::due::{
+    answers_for, deadline, grace, is_bounded, kept_since, often, spans, times, two_years_on,
+};
 use super::{covered, due, within, Demand, Faults, Scope};
-use crate::check::calendar::{after_days, after_years};
+use crate::check::calendar::after_days;
 use crate::check::facts::Entity;
 use crate::check::norm::kinds::{COVERED, DUE, WITHIN};
 use crate::check::norm::Kind;
@@ -40,6 +42,8 @@ pub(in crate::check) struct Owed<'t> {
     pub done: Option<(Date, Place)>,
     /// What is to be said of the count of days; empty where all holidays are known.
     pub note: String,
+    /// Whether the records are kept that would show it done.
+    pub is_kept: bool,
 }
 
 impl<'t> Owed<'t> {
@@ -63,6 +67,7 @@ impl<'t> Owed<'t> {
             is_bounded: true,
             done,
             note: String::new(),
+            is_kept: true,
         }
     }
 
@@ -124,9 +129,10 @@ fn periodic<'t>(
     let expressions = &scope.expressions;
     let ledger = norm.word("ledger").unwrap_or_default();
     let records = expressions.chosen(norm, "records", expressions.all(ledger))?;
-    // Of a ledger that nobody keeps yet, what is over cannot be known.
-    let first = records.iter().filter_map(answers_for).map(|d| d.0).min();
-    let kept = first.unwrap_or(context.as_of);
+    // Of a ledger that nobody keeps yet, what is over cannot be known; it is told for this year.
+    let first = kept_since(&records);
+    let this = context.as_of.0.year();
+    let since = Date::new(this - 1, 1, 1).unwrap_or(context.as_of);
     let spared = due::spared(scope, demand);
     let mut out = Vec::new();
     for (kind, _) in norm.words("each") {
@@ -143,20 +149,21 @@ fn periodic<'t>(
                 end,
             };
             let all = match often.frequency {
-                Frequency::TwoYears => round.every_two_years(kept),
+                Frequency::TwoYears => round.every_two_years(first.unwrap_or(context.as_of)),
                 frequency => round.each_period(&spans(
                     norm,
                     frequency,
-                    kept,
+                    first.unwrap_or(since),
                     after_days(reach(norm, end), 1),
                 )),
             };
-            let all = all.into_iter().filter(|owed| {
+            for mut owed in all {
                 let day = owed.period.map_or(owed.last, Period::last);
-                let unknown = first.is_none() && owed.last < context.as_of;
-                !unknown && !spared.on(&subject, day)
-            });
-            out.extend(all.map(|owed| owed.of(Some(subject.clone()))));
+                owed.is_kept = first.is_some() || owed.last >= context.as_of;
+                if (owed.is_kept || owed.day.0.year() == this) && !spared.on(&subject, day) {
+                    out.push(owed.of(Some(subject.clone())));
+                }
+            }
         }
     }
     Ok(out)
@@ -217,13 +224,18 @@ impl<'t> Round<'_, 't> {
     /// Each no more than two years after the one before.
     fn every_two_years(&self, kept: Date) -> Vec<Owed<'t>> {
         let norm = self.demand.norm;
-        let mut since = norm.force.from.unwrap_or(kept);
-        let mut out = Vec::new();
         let spans = |record: &Entity| Some(answers_for(record)?.1);
-        let later = self.own.iter().filter(|r| spans(r) > Some(since));
-        let later: Vec<&Entity> = later.copied().collect();
+        // What was done before anything was asked for counts as the time before the first.
+        let start = norm.force.from.unwrap_or(kept);
+        let dated = self.own.iter().filter(|record| spans(record).is_some());
+        let (before, later): (Vec<&Entity>, Vec<&Entity>) =
+            dated.copied().partition(|r| spans(r) <= Some(start));
+        let mut last = before.into_iter().filter_map(spans).max();
+        let mut out = Vec::new();
         for done in later.into_iter().map(Some).chain([None]) {
-            let day = after_days(after_years(since, 2), grace(norm));
+            let Some((since, day)) = two_years_on(norm, last, Some(kept)) else {
+                break;
+            };
             if day > self.end || !norm.force.holds(day) {
                 break;
             }
@@ -231,7 +243,7 @@ impl<'t> Round<'_, 't> {
             owed.begun = Some(since);
             owed.is_bounded = true;
             out.push(owed);
-            since = done.and_then(spans).unwrap_or(day);
+            last = done.and_then(spans);
         }
         out
     }

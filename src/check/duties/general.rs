@@ -44,6 +44,7 @@ fn duty(context: &Context<'_>, owed: Owed<'_>) -> Duty {
         }),
         who: who(context, norm, object),
         note: owed.note,
+        is_kept: owed.is_kept,
         plain: owed.plain,
         noun: owed.noun,
     }

@@ -10,7 +10,7 @@ pub(super) use general::who;
 
 use super::Context;
 use crate::date::Date;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Code, Place};
 use crate::load::Loaded;
 use crate::model::grade::vocabulary;
 use crate::model::ledger::{Ledger, LedgerIs};
@@ -59,6 +59,9 @@ pub struct Duty {
     pub remind: [Date; 2],
     /// What is to be said of the count of days; empty where all holidays are known.
     pub note: String,
+    /// Whether the records are kept that would show it done: of a ledger that has none yet, nobody
+    /// can say that something is late.
+    pub is_kept: bool,
 }
 
 /// That a duty was done.
@@ -71,6 +74,18 @@ pub struct Done {
     /// Whether it was late.
     pub late: bool,
 }
+
+/// Codes of the findings that tell that a duty is late, or was done late.
+pub const TOLD_BY: [Code; 8] = [
+    Code::GradingOverdue,
+    Code::SelfCheckNotFiled,
+    Code::MinutesNotFiled,
+    Code::BottomRankWithoutSupervision,
+    Code::RotationDue,
+    Code::RecordDue,
+    Code::DoneLate,
+    Code::DeedLate,
+];
 
 vocabulary! {
     /// What has become of a duty.
@@ -112,7 +127,8 @@ impl Duty {
         match self.done {
             Some(done) if done.late => State::DoneLate,
             Some(_) => State::Done,
-            None if self.last < as_of => State::Late,
+            None if self.last < as_of && self.is_kept => State::Late,
+            None if self.last < as_of => State::Open,
             None if self.days_left(as_of) <= days => State::Near,
             None => State::Open,
         }
@@ -160,12 +176,19 @@ pub fn of_year(all: &[Duty], as_of: Date, year: i16) -> impl Iterator<Item = &Du
 /// Everything that the norms of `unit`, made of `loaded`, want done in the years up to that one, as
 /// far back as records and norms go: by day, then as the norms and the objects stand in the rules.
 pub fn duties_until(loaded: &Loaded, unit: &Unit, as_of: Date, year: i16) -> Vec<Duty> {
-    let Some(last) = Date::new(year, 12, 31).filter(|_| !unit.of_unknown_kind) else {
+    match unit.of_unknown_kind {
+        true => Vec::new(),
+        false => reckoned(&Context::new(loaded, unit, as_of), year),
+    }
+}
+
+/// The same, of what is known already.
+pub(super) fn reckoned(context: &Context<'_>, year: i16) -> Vec<Duty> {
+    let Some(last) = Date::new(year, 12, 31) else {
         return Vec::new();
     };
-    let context = Context::new(loaded, unit, as_of);
-    let mut all = general::duties(&context, last);
-    all.extend(special::duties(&context, last));
+    let mut all = general::duties(context, last);
+    all.extend(special::duties(context, last));
     all.retain(|duty| duty.day <= last);
     tell_apart(&mut all);
     for duty in &mut all {
@@ -184,15 +207,27 @@ pub fn duties_until(loaded: &Loaded, unit: &Unit, as_of: Date, year: i16) -> Vec
 }
 
 /// Numbers what would be known by the same key: two records of one day, two norms that differ in
-/// their days alone.
+/// their days alone. What many owe alike is owed by one day; what is due on another is numbered too.
 fn tell_apart(all: &mut [Duty]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for duty in all {
+    for duty in all.iter_mut() {
         let count = seen.entry(duty.key.clone()).or_default();
         *count += 1;
         if *count > 1 {
             duty.key.push_str(&format!("/{count}"));
             duty.common.push_str(&format!("/{count}"));
+        }
+    }
+    let mut days: BTreeMap<String, Vec<Date>> = BTreeMap::new();
+    for duty in all {
+        let days = days.entry(duty.common.clone()).or_default();
+        let at = days.iter().position(|day| *day == duty.day);
+        let at = at.unwrap_or_else(|| {
+            days.push(duty.day);
+            days.len() - 1
+        });
+        if at > 0 {
+            duty.common.push_str(&format!("/day-{}", at + 1));
         }
     }
 }

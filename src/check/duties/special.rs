@@ -76,6 +76,7 @@ fn duty(context: &Context<'_>, demand: &Demand<'_>, parts: Parts) -> Duty {
         }),
         who: context.responsible(parts.object),
         note: String::new(),
+        is_kept: true,
     }
 }
 
@@ -125,7 +126,7 @@ fn regradings(context: &Context<'_>, demand: &Demand<'_>, end: Date) -> Vec<Duty
         return Vec::new();
     };
     let mut out = Vec::new();
-    for object in grading::objects(unit) {
+    for object in unit.objects() {
         if !context.applies(demand.norm, unit.place_of(object)) {
             continue;
         }

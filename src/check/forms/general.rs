@@ -5,8 +5,8 @@ use crate::check::calendar::limit;
 use crate::check::demand::standings;
 use crate::check::duties::who;
 use crate::check::norm::kinds;
-use crate::check::{grading, ledger, Context, Demand};
-use crate::model::{Actor, Frequency, GradingObject, Unit};
+use crate::check::{ledger, Context, Demand};
+use crate::model::{Actor, GradingObject, Unit};
 
 /// What the general kinds ask.
 pub(super) fn add(context: &Context<'_>, demand: &Demand<'_>, asked: &mut Asked) {
@@ -23,7 +23,7 @@ pub(super) fn add(context: &Context<'_>, demand: &Demand<'_>, asked: &mut Asked)
     if kinds::COVERED.is_of(norm) {
         if let Some(ledger) = norm.word("needs").filter(|id| is_ledger(context, id)) {
             note(&mut asked.ledger(ledger).articles, cite);
-            let all = grading::objects(context.unit);
+            let all = context.unit.objects();
             let by = all.map(|object| (object, named(context, demand, Some(object))));
             let by: Vec<_> = by.filter(|(_, who)| !who.is_empty()).collect();
             asked.ledger(ledger).by.extend(by);
@@ -112,14 +112,9 @@ fn due(context: &Context<'_>, demand: &Demand<'_>, ledger: &str, asked: &mut Ask
             1 => format!("{frequency}一次"),
             times => format!("{frequency}{times}次"),
         };
-        let period = standing
-            .period
-            .filter(|_| standing.frequency != Frequency::TwoYears);
         asked.ledger(ledger).owed.push(Owed {
             object,
             often,
-            next: standing.next,
-            period,
             noun: standing.noun,
             article: demand.cite.clone(),
             who: named(context, demand, object),
@@ -128,7 +123,7 @@ fn due(context: &Context<'_>, demand: &Demand<'_>, ledger: &str, asked: &mut Ask
 }
 
 fn object(unit: &Unit, kind: &str, id: &str) -> Option<GradingObject> {
-    grading::objects(unit).find(|object| match object {
+    unit.objects().find(|object| match object {
         GradingObject::Department(d) => kind == "department" && *unit[*d].id == *id,
         GradingObject::Post(p) => kind == "post" && *unit[*p].id == *id,
     })

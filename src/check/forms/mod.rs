@@ -5,11 +5,13 @@ mod chain;
 mod general;
 mod special;
 
+use super::duties::{self, Duty};
 use super::{grading, Context};
 use crate::date::Date;
 use crate::diagnostic::Place;
 use crate::load::Loaded;
-use crate::model::{Actor, Cite, Grade, GradingObject, GradingStepKind, Period, Unit};
+use crate::model::ledger::Record;
+use crate::model::{Actor, Cite, Grade, GradingObject, GradingStepKind, Unit};
 use std::collections::BTreeMap;
 
 /// What norms in force ask of all records.
@@ -30,6 +32,8 @@ pub struct Asked {
     pub questions: Vec<String>,
     /// The posts of the group that assesses, beside those of the department itself.
     pub members: Vec<Actor>,
+    /// What is to be done by a day, and was.
+    duties: Vec<Duty>,
 }
 
 /// What norms ask of the records of a ledger.
@@ -73,10 +77,6 @@ pub struct Owed {
     pub object: Option<GradingObject>,
     /// 每半年一次.
     pub often: String,
-    /// The last day for the next one.
-    pub next: Option<Date>,
-    /// The period that it answers for.
-    pub period: Option<Period>,
     /// What the norm calls it.
     pub noun: String,
     /// The article.
@@ -152,6 +152,30 @@ impl Asked {
         Some((filing.with, &filing.article))
     }
 
+    /// What a record answers, or a form that is still to be filled in will: of those kept in a
+    /// ledger and about an object the first that is not done.
+    pub fn answered(
+        &self,
+        ledger: &str,
+        object: Option<GradingObject>,
+        record: Option<&Record>,
+    ) -> Option<&Duty> {
+        let object = object.map(Actor::from);
+        let own = self.duties.iter().filter(|duty| {
+            duty.ledger.is_some_and(|own| own.key() == ledger) && duty.object == object
+        });
+        match record {
+            Some(record) => {
+                let place = record.place_of_day();
+                let mut own = own;
+                own.find(|duty| duty.done.is_some_and(|done| done.place == place))
+            }
+            None => own
+                .filter(|duty| duty.done.is_none() && duty.is_kept)
+                .min_by_key(|duty| duty.last),
+        }
+    }
+
     fn ledger(&mut self, id: &str) -> &mut OfLedger {
         self.ledgers.entry(id.to_owned()).or_default()
     }
@@ -169,6 +193,9 @@ fn note(all: &mut Vec<Cite>, cite: &Cite) {
     }
 }
 
+/// A form that is filled in today answers something due within these years.
+const AHEAD: i16 = 2;
+
 /// What the norms of `unit`, made of `loaded`, ask on the day `as_of`.
 pub fn asked(loaded: &Loaded, unit: &Unit, as_of: Date) -> Asked {
     let context = Context::new(loaded, unit, as_of);
@@ -177,7 +204,9 @@ pub fn asked(loaded: &Loaded, unit: &Unit, as_of: Date) -> Asked {
         general::add(&context, &demand, &mut asked);
         special::add(&context, &demand, &mut asked);
     }
-    asked.chains = grading::objects(unit)
+    asked.duties = duties::reckoned(&context, as_of.0.year() + AHEAD);
+    asked.chains = unit
+        .objects()
         .filter_map(|object| chain::chain(&context, object))
         .collect();
     asked

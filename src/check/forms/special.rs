@@ -1,7 +1,7 @@
 //! What norms that know their records ask of them.
 
 use super::{note, Asked, Filing, Owed};
-use crate::check::calendar::{after_years, limit};
+use crate::check::calendar::limit;
 use crate::check::norm::read;
 use crate::check::{grading, Context, Demand};
 use crate::model::ledger::LedgerIs;
@@ -101,21 +101,12 @@ fn rotation(context: &Context<'_>, demand: &Demand<'_>, ledger: &str, asked: &mu
     };
     let posts = context.unit.posts.iter().enumerate();
     let rotating = posts.filter(|(_, post)| context.rotates(norm, post));
-    let owed = rotating.map(|(index, post)| {
-        let records = context.unit.records.rotations.iter();
-        let moved = records
-            .filter(|r| r.post.is_some_and(|p| p.index as usize == index))
-            .filter_map(|r| r.date.as_ref());
-        let since = moved.chain(&post.since).map(|day| day.value).max();
-        Owed {
-            object: Some(GradingObject::Post(Ref::new(index, post.id.place))),
-            often: format!("任满{years}年"),
-            next: since.map(|since| after_years(since, years)),
-            period: None,
-            noun: String::new(),
-            article: demand.cite.clone(),
-            who: Vec::new(),
-        }
+    let owed = rotating.map(|(index, post)| Owed {
+        object: Some(GradingObject::Post(Ref::new(index, post.id.place))),
+        often: format!("任满{years}年"),
+        noun: String::new(),
+        article: demand.cite.clone(),
+        who: Vec::new(),
     });
     let owed: Vec<Owed> = owed.collect();
     asked.ledger(ledger).owed.extend(owed);

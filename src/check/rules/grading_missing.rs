@@ -10,7 +10,7 @@
 //! # 依据
 //! kind 为 `scope` 的 norm：哪些站所和岗位要评定。
 
-use crate::check::grading::{self, objects};
+use crate::check::grading;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
@@ -30,7 +30,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if unit.incomplete || context.as_of.0.year() < year {
         return;
     }
-    for object in objects(unit) {
+    for object in unit.objects() {
         let Some(scope) = grading::scope(context, &object) else {
             continue;
         };

@@ -10,7 +10,7 @@
 //! # 依据
 //! kind 为 `scope` 的 norm：哪些站所和岗位的等级要经过评定。
 
-use crate::check::grading::{self, objects};
+use crate::check::grading;
 use crate::check::ledger;
 use crate::check::norm::{kinds, Reads};
 use crate::check::{is_written, Context, Rule};
@@ -26,7 +26,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unit = context.unit;
-    for object in objects(unit) {
+    for object in unit.objects() {
         let (grade, table) = match object {
             GradingObject::Department(r) => (&unit[r].grade, unit[r].place),
             GradingObject::Post(r) => (&unit[r].grade, unit[r].place),

@@ -10,7 +10,7 @@
 //! # 依据
 //! kind 为 `regrade` 的 norm；`every-months` 是月数，按月算，不计日。
 
-use crate::check::grading::{self, objects};
+use crate::check::grading;
 use crate::check::ledger;
 use crate::check::norm::{kinds, read, Reads};
 use crate::check::{Context, Rule};
@@ -39,7 +39,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     let unit = context.unit;
     let year = i64::from(unit.profile.grading_year);
-    for object in objects(unit) {
+    for object in unit.objects() {
         let all: Vec<(&Grading, Date)> = grading::of(unit, &object)
             .into_iter()
             .filter_map(|g| Some((g, g.decided()?)))

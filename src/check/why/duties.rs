@@ -89,7 +89,7 @@ fn regraded(context: &Context<'_>, demand: &Demand<'_>, entity: &Entity) -> Opti
         (Object::Post(index), GradingObject::Post(of)) => index == of.index as usize,
         _ => false,
     };
-    let object = grading::objects(context.unit).find(is_own)?;
+    let object = context.unit.objects().find(is_own)?;
     let all = grading::of(context.unit, &object).into_iter();
     let decided = all.filter_map(|record| {
         let day = record.decided().filter(|day| *day <= context.as_of)?;

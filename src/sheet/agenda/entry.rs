@@ -1,6 +1,7 @@
 //! What the sheet says: duties of one kind in one month, whoever owes them, as one entry.
 
 use crate::check::duties::{Duty, State};
+use crate::date::Date;
 use crate::diagnostic::Place;
 use crate::duty::{Agenda, Row};
 use crate::model::{Actor, Grade, Unit};
@@ -25,8 +26,10 @@ pub(super) struct Entry {
     pub who: String,
     /// The grade that all whose it is have.
     pub grade: Option<Grade>,
-    /// Its year, month and day: the last of its days.
+    /// Its year, month and day: of several the next that is not done yet, else the last.
     pub day: (i16, i8, i8),
+    /// What stands behind that day: others are due later in the month where it is the first.
+    pub until: &'static str,
     /// The gravest of what became of it.
     pub state: State,
     /// Whether it comes more often than three times in the year.
@@ -56,8 +59,8 @@ impl Entry {
             whose => format!("（{whose}）"),
         };
         format!(
-            "{year}{month}月{day}日前：{}{whose}{who}{state}",
-            self.title
+            "{year}{month}月{day}日{}：{}{whose}{who}{state}",
+            self.until, self.title
         )
     }
 }
@@ -108,24 +111,30 @@ fn entry(unit: &Unit, agenda: &Agenda, duties: &[&Duty], often: bool) -> Entry {
     };
     let first = duties[0];
     let (whose, who) = row.parties(unit);
-    let last = duties
-        .iter()
-        .map(|duty| duty.day)
-        .max()
-        .unwrap_or(first.day)
-        .0;
+    // Of several the next that is not done yet; of what is done the last.
+    let open = duties.iter().filter(|duty| !agenda.state(duty).is_done());
+    let next = open.map(|duty| duty.day).min();
+    let last = duties.iter().map(|duty| duty.day).max();
+    let day = next.or(last).unwrap_or(first.day).0;
+    let follows = first.follows.is_some();
+    let mut title = first.plain_title(agenda.year);
+    if follows && duties.len() > 1 {
+        title.push_str(&format!("（{}件）", duties.len()));
+    }
     Entry {
         kind: first.ledger.map_or("grading", |ledger| ledger.key()),
-        title: first.plain_title(agenda.year),
+        title,
         noun: first.plain.clone(),
         is_one: duties.len() == 1,
         is_units: first.object.is_none(),
         whose,
         who,
         grade: row.grade(unit),
-        day: (last.year(), last.month(), last.day()),
+        day: (day.year(), day.month(), day.day()),
+        until: if last > Some(Date(day)) { "起" } else { "前" },
         state: gravest,
-        is_regular: often && last.year() == agenda.year,
+        // What follows on a record comes as records do.
+        is_regular: often && !follows && day.year() == agenda.year,
         norm: first.norm,
     }
 }

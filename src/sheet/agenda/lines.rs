@@ -239,7 +239,7 @@ impl Parts<'_> {
         self.d
             .start(face, &cut, self.left + WHO * wide, middle, &ink);
         let face = self.d.hei(12.5 * shrink);
-        let day = format!("{}日前", entry.day.2);
+        let day = format!("{}日{}", entry.day.2, entry.until);
         self.d.end(face, &day, self.left + DAY * wide, middle, &ink);
         if !self.agenda.tells() {
             return;

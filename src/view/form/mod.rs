@@ -16,6 +16,7 @@ pub use shape::FieldView;
 pub use wanted::{Form, Of, What};
 
 use super::common::{Anchors, Issue, Link, Site};
+use crate::check::duties::Duty;
 use crate::check::forms::{Asked, Owed};
 use crate::model::ledger::Record;
 use crate::model::{GradingObject, Unit};
@@ -89,12 +90,13 @@ impl FormPage {
             Of::Blank => None,
         };
         let owed = owed(asked, form, object);
+        let answers = asked.answered(form.what.key(), object, record);
         let fill = Fill {
             unit,
             asked,
             anchors,
             object,
-            owed,
+            answers,
             record,
             grounds: issue.grounds(),
         };
@@ -106,7 +108,7 @@ impl FormPage {
         let owns = |ledger: &str| asked.of(ledger).map(|own| own.articles.as_slice());
         let articles = owns(form.what.key()).unwrap_or_default();
         let articles: Vec<Link> = articles.iter().map(|c| short(unit, anchors, c)).collect();
-        let period = period(unit, form, owed, record);
+        let period = period(unit, form, answers, record);
         let name = form.what.name(unit);
         let whose = match object {
             Some(object) => unit.object_name(object).to_owned(),
@@ -122,7 +124,7 @@ impl FormPage {
             pdf: issue.outputs.pdf.then(|| format!("{file}.pdf")),
             docx: issue.outputs.docx.then(|| format!("{file}.docx")),
             title: format!("{whose}{name}"),
-            number: number(unit, form, object, owed),
+            number: number(unit, form, object, answers),
             period,
             filled: !is_blank,
             blocks: layout::blocks(&fields),
@@ -137,7 +139,7 @@ impl FormPage {
             known,
             owed: owed.map(|owed| OwedView {
                 often: owed.often.clone(),
-                by: owed.next.map(|day| day.chinese()),
+                by: answers.map(|duty| duty.last.chinese()),
                 article: short(unit, anchors, &owed.article),
             }),
             laws: documents::laws(unit, asked.of(form.what.key())),
@@ -178,7 +180,7 @@ fn owed<'a>(asked: &'a Asked, form: &Form, object: Option<GradingObject>) -> Opt
 }
 
 /// The period that it answers for, in words.
-fn period(unit: &Unit, form: &Form, owed: Option<&Owed>, record: Option<&Record>) -> String {
+fn period(unit: &Unit, form: &Form, answers: Option<&Duty>, record: Option<&Record>) -> String {
     let written = record.and_then(|record| {
         let fields = &record.ledger.entry().table.fields;
         let key = fields.iter().find(|field| field.holds == "period")?;
@@ -191,7 +193,7 @@ fn period(unit: &Unit, form: &Form, owed: Option<&Owed>, record: Option<&Record>
     if let Some(day) = year {
         return format!("{}年度", day.0.year());
     }
-    match owed.and_then(|owed| owed.period) {
+    match answers.and_then(|duty| duty.period) {
         Some(period) => period.chinese(),
         None => match form.what {
             What::Ledger(_) => String::new(),
@@ -200,33 +202,23 @@ fn period(unit: &Unit, form: &Form, owed: Option<&Owed>, record: Option<&Record>
     }
 }
 
-/// `XYY-CZS-SC-2013`: the unit, whom it is about, the ledger, the year; nothing for a form that is
-/// nobody's yet.
-fn number(unit: &Unit, form: &Form, object: Option<GradingObject>, owed: Option<&Owed>) -> String {
+/// `XYY-CZS-SELF-CHECK-2013-H1`: the unit, whom it is about, the ledger, the time; nothing for a
+/// form that is nobody's yet.
+fn number(
+    unit: &Unit,
+    form: &Form,
+    object: Option<GradingObject>,
+    answers: Option<&Duty>,
+) -> String {
     let Some(object) = object else {
         return String::new();
     };
-    let id = match object {
-        GradingObject::Department(d) => &unit[d].id.value,
-        GradingObject::Post(p) => &unit[p].id.value,
+    let id = unit.actor_id(&object.into());
+    let time = match answers.and_then(|duty| duty.period) {
+        Some(period) => period.key(),
+        None => unit.profile.grading_year.to_string(),
     };
-    let initials = form.what.key().split('-');
-    let initials = initials.filter_map(|part| part.chars().next());
-    let initials: String = initials.collect();
-    let year = match owed.and_then(|owed| owed.period) {
-        Some(period) => period.first().0.year(),
-        None => unit.profile.grading_year,
-    };
-    let part = owed
-        .and_then(|owed| owed.period)
-        .map_or(String::new(), |period| {
-            let (first, last) = (period.first().0.month(), period.last().0.month());
-            match last - first {
-                11 => String::new(),
-                length => format!("-{}", (first - 1) / (length + 1) + 1),
-            }
-        });
-    let code = &unit.profile.code;
-    let number = format!("{code}-{id}-{initials}-{year}{part}").to_uppercase();
+    let (code, key) = (&unit.profile.code, form.what.key());
+    let number = format!("{code}-{id}-{key}-{time}").to_uppercase();
     number.trim_start_matches('-').to_owned()
 }

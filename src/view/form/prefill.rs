@@ -20,11 +20,11 @@ pub(super) fn known(fill: &Fill, entry: &LedgerEntry, field: &Field, view: &mut 
     };
     match (field.holds(), fill.object) {
         (Some(Holds::Period), _) => {
-            let period = fill.owed.and_then(|owed| owed.period);
+            let period = fill.answers.and_then(|duty| duty.period);
             view.value = period.map_or(String::new(), |period| period.chinese());
         }
         (Some(Holds::Integer), _) if field.kept.range.is_some_and(|range| range.0 > 0) => {
-            let period = fill.owed.and_then(|owed| owed.period);
+            let period = fill.answers.and_then(|duty| duty.period);
             let year = period.map_or(unit.profile.grading_year, |p| p.first().0.year());
             view.value = year.to_string();
         }

@@ -1,6 +1,7 @@
 //! What a field of a form is, and what a form is filled with.
 
-use crate::check::forms::{Asked, Owed};
+use crate::check::duties::Duty;
+use crate::check::forms::Asked;
 use crate::check::Grounds;
 use crate::model::ledger::Record;
 use crate::model::{Actor, GradingObject, Unit};
@@ -70,8 +71,8 @@ pub(super) struct Fill<'a> {
     pub anchors: Anchors<'a>,
     /// Whom it is about.
     pub object: Option<GradingObject>,
-    /// What is owed next.
-    pub owed: Option<&'a Owed>,
+    /// What it answers.
+    pub answers: Option<&'a Duty>,
     /// The record that it shows.
     pub record: Option<&'a Record>,
     pub grounds: Cow<'a, Grounds>,

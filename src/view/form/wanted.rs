@@ -5,7 +5,7 @@ use crate::check::forms::Asked;
 use crate::date::Date;
 use crate::diagnostic::words::{meant, quoted};
 use crate::model::ledger::{Ledger, LedgerIs, Record};
-use crate::model::{GradingObject, Ref, Unit};
+use crate::model::{GradingObject, Unit};
 
 /// What is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,16 +94,11 @@ impl Form {
         let key = self.what.key();
         match self.of {
             Of::Blank => format!("forms/{key}"),
-            Of::Object(object) => format!("forms/{key}/{}", id(unit, object)),
+            Of::Object(object) => format!("forms/{key}/{}", unit.actor_id(&object.into())),
             Of::Record(at) => {
-                let record = &unit.records.all[at];
-                let name = match &record.id {
+                let name = match &unit.records.all[at].id {
                     Some(id) => id.value.clone(),
-                    None => {
-                        let before = unit.records.all[..at].iter();
-                        let before = before.filter(|other| other.ledger == record.ledger);
-                        (before.count() + 1).to_string()
-                    }
+                    None => number(unit, at).to_string(),
                 };
                 format!("forms/{key}/records/{name}")
             }
@@ -138,11 +133,11 @@ impl Form {
     }
 }
 
-fn id(unit: &Unit, object: GradingObject) -> &str {
-    match object {
-        GradingObject::Department(d) => &unit[d].id.value,
-        GradingObject::Post(p) => &unit[p].id.value,
-    }
+/// The place of a record in its ledger, from 1.
+fn number(unit: &Unit, at: usize) -> usize {
+    let (before, rest) = unit.records.all.split_at(at);
+    let own = before.iter().filter(|other| other.ledger == rest[0].ledger);
+    own.count() + 1
 }
 
 /// Every blank form.
@@ -168,7 +163,7 @@ fn blank(unit: &Unit, asked: &Asked, what: What) -> Vec<Form> {
             }
             objects
         }
-        What::Screening => objects(unit).collect(),
+        What::Screening => unit.objects().collect(),
         What::Publicity | What::Outcome => Vec::new(),
     };
     match objects.is_empty() {
@@ -178,15 +173,6 @@ fn blank(unit: &Unit, asked: &Asked, what: What) -> Vec<Form> {
         }],
         false => objects.into_iter().map(form).collect(),
     }
-}
-
-/// Every department and post.
-fn objects(unit: &Unit) -> impl Iterator<Item = GradingObject> + '_ {
-    let departments = unit.departments.iter().enumerate();
-    let posts = unit.posts.iter().enumerate();
-    departments
-        .map(|(at, d)| GradingObject::Department(Ref::new(at, d.id.place)))
-        .chain(posts.map(|(at, p)| GradingObject::Post(Ref::new(at, p.id.place))))
 }
 
 /// Whether the records of a ledger can be about such an object.
@@ -207,7 +193,12 @@ fn fits(ledger: Ledger, object: GradingObject) -> bool {
 ///
 /// # Errors
 /// That there is no such kind, or nothing of such an id, for a person.
-pub fn named(unit: &Unit, asked: &Asked, kind: &str, ids: &[String]) -> Result<Vec<Form>, String> {
+pub fn named(
+    unit: &Unit,
+    (asked, as_of): (&Asked, Date),
+    kind: &str,
+    ids: &[String],
+) -> Result<Vec<Form>, String> {
     let all = What::all(unit);
     let called = |what: &&What| what.key() == kind || what.name(unit) == kind;
     let Some(&what) = all.iter().find(called) else {
@@ -220,7 +211,7 @@ pub fn named(unit: &Unit, asked: &Asked, kind: &str, ids: &[String]) -> Result<V
     for asked_for in ids {
         let found = of_id(unit, what, asked_for);
         if found.is_empty() {
-            return Err(no_such_id(unit, what, asked_for));
+            return Err(no_such_id(unit, what, asked_for, as_of));
         }
         out.extend(found);
     }
@@ -235,20 +226,23 @@ fn of_id(unit: &Unit, what: What, asked: &str) -> Vec<Form> {
         What::Ledger(ledger) => record.ledger == ledger,
         _ => false,
     });
-    let is_it = |record: &Record| {
-        let of_day = day.is_some() && record.day() == day;
-        of_day || record.id.as_ref().is_some_and(|id| id.value == asked)
+    // One without an id and a day is called by its place in the ledger.
+    let is_it = |at: usize, record: &Record| match (&record.id, record.day()) {
+        (Some(id), _) if id.value == asked => true,
+        (None, None) => number(unit, at).to_string() == asked,
+        (_, own) => day.is_some() && own == day,
     };
-    let records = records.filter(|(_, record)| is_it(record));
+    let records = records.filter(|&(at, record)| is_it(at, record));
     let records = records.map(|(at, _)| Of::Record(at));
-    let is_object =
-        |object: &GradingObject| id(unit, *object) == asked || unit.object_name(*object) == asked;
+    let is_object = |object: &GradingObject| {
+        unit.actor_id(&(*object).into()) == asked || unit.object_name(*object) == asked
+    };
     let can = |object: &GradingObject| match what {
         What::Ledger(ledger) => takes(ledger, *object),
         What::Screening => true,
         What::Publicity | What::Outcome => false,
     };
-    let objects = objects(unit).filter(is_object).filter(can).map(Of::Object);
+    let objects = unit.objects().filter(is_object).filter(can).map(Of::Object);
     let all = records.chain(objects);
     all.map(|of| Form { what, of }).collect()
 }
@@ -286,13 +280,15 @@ fn no_such_kind(unit: &Unit, all: &[What], kind: &str) -> String {
     )
 }
 
-fn no_such_id(unit: &Unit, what: What, asked: &str) -> String {
+fn no_such_id(unit: &Unit, what: What, asked: &str, as_of: Date) -> String {
     let name = what.name(unit);
     let word = match unit.words().department.as_str() {
         "" => "机构",
         word => word,
     };
-    let names = objects(unit).map(|object| (id(unit, object), unit.object_name(object)));
+    let names = unit
+        .objects()
+        .map(|object| (unit.actor_id(&object.into()), unit.object_name(object)));
     let ids = unit.records.all.iter().filter_map(|record| {
         let own = What::Ledger(record.ledger) == what;
         let id = record.id.as_ref().filter(|_| own)?;
@@ -300,6 +296,13 @@ fn no_such_id(unit: &Unit, what: What, asked: &str) -> String {
     });
     let near = meant(asked, ids.chain(names));
     let near = near.map_or(String::new(), |near| format!("，是不是要写 {near}？"));
+    if Date::parse(asked).is_some_and(|day| day > as_of) {
+        let as_of = as_of.chinese();
+        return format!(
+            "{} 在今天（{as_of}）以后，那天的记录还不算；要算，用 --as-of 写明哪一天\n",
+            quoted(asked)
+        );
+    }
     format!(
         "{name}里没有 {} 这条记录，也没有可以填它的{word}或者岗位{near}\n  写记录的编号或者日期（2013-01-04），或者{word}、岗位的编号；不写时，应当填它的各印一张空白的\n",
         quoted(asked)
