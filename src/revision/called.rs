@@ -4,7 +4,7 @@ use super::pair::{is_counted, number};
 use super::state::State;
 use crate::check::norm;
 use crate::fields::{Field, Holds};
-use crate::model::{ArticleNumber, ArticlePath, Form, Regulation};
+use crate::model::{ArticleNumber, ArticlePath, Extent, Form, Period, Regulation};
 use crate::register::{Entity, Key};
 use serde::Serialize;
 
@@ -65,6 +65,32 @@ pub(super) fn head(entity: &Entity, key: &Key) -> String {
     parameter.map_or_else(|| key.head.clone(), |parameter| cut(parameter.meaning))
 }
 
+/// What a key says, for people: a time in words, and of a power that it is held wholly too.
+pub(super) fn value(key: &Key) -> String {
+    let whole = |power: &str| match power.ends_with('）') {
+        true => power.to_owned(),
+        false => format!("{power}（{}）", Extent::Full.chinese()),
+    };
+    match key.field.and_then(Field::holds) {
+        Some(Holds::Period) => match Period::parse(&key.said) {
+            Some(period) => period.chinese(),
+            None => key.said.clone(),
+        },
+        Some(Holds::Held) if is_list(&key.said) => key
+            .said
+            .split('、')
+            .map(whole)
+            .collect::<Vec<_>>()
+            .join("、"),
+        _ => key.said.clone(),
+    }
+}
+
+/// Whether powers are named, not that there are none.
+fn is_list(said: &str) -> bool {
+    !matches!(said, "" | "无")
+}
+
 /// 第五条, 第二章: the number of what is counted.
 pub(super) fn number_of(state: &State, at: usize) -> String {
     let entity = &state.entities[at];
@@ -94,7 +120,7 @@ pub(super) fn contents(state: &State, at: usize) -> String {
     let mut lines: Vec<String> = (keys.iter())
         .map(|key| match is_article {
             true => key.said.trim_end().to_owned(),
-            false => format!("{}：{}", head(entity, key), key.said.trim_end()),
+            false => format!("{}：{}", head(entity, key), value(key).trim_end()),
         })
         .collect();
     let parts = state.entities[at..].iter();
@@ -171,7 +197,9 @@ fn of_record(entity: &Entity) -> String {
         )
     });
     let said = [year, whose].into_iter().flatten();
-    said.map(|key| cut(&key.said)).collect::<Vec<_>>().join(" ")
+    said.map(|key| cut(&value(key)))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn short(regulation: &Entity) -> &str {

@@ -279,7 +279,7 @@ impl Work<'_> {
                 continue;
             }
             let what = what(key, was.is_some() && is.is_some());
-            let text = |key: Option<&Key>| key.map_or(String::new(), |key| key.said.clone());
+            let text = |key: Option<&Key>| key.map_or(String::new(), called::value);
             let words = match is_text(key) {
                 true => marked(&text(was), &text(is)),
                 false => replaced(&text(was), &text(is)),

@@ -45,6 +45,8 @@ impl Maker {
     pub fn round(&self, board: &Board) {
         let since = now();
         let at = (self.clock.time)();
+        // Pages that are put up ahead go again where the others cannot be made.
+        let good = board.state();
         let looked_at = board.looked_at();
         let ahead = Ahead {
             pages: &looked_at,
@@ -62,7 +64,7 @@ impl Maker {
         let listing = Listing::new(&made.findings, &made.sources, self.editor.as_ref());
         let files = made.sources.iter().count();
         let (pages, pages_at) = match is_broken {
-            true => (before.pages.clone(), before.pages_at.clone()),
+            true => (good.pages.clone(), good.pages_at.clone()),
             false => (renewed(made.files, &before.pages, round), Some(at.clone())),
         };
         let took_ms = since.elapsed().as_millis();

@@ -253,6 +253,7 @@ fn ledger(
         let department = whose("department", "ref:department", "", "czs");
         table.fields.push(Field {
             required: !either,
+            head: "{department}".to_owned(),
             ..department
         });
     }
