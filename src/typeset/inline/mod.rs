@@ -196,7 +196,7 @@ impl Inline {
                     href,
                 );
             }
-            _ if style.display() == Some(Display::InlineBox) => {
+            _ if style.display() == Some(Display::InlineBox) && is_whole(element, style) => {
                 let boxed = inline_box(with, element, style);
                 self.push_box(boxed, style, href);
             }
@@ -439,6 +439,14 @@ impl Inline {
 
 /// A way to break a text into lines of at most so many em.
 type Lines = fn(&Fonts, FontRole, &str, f32) -> Vec<String>;
+
+/// Whether a box stays whole. One without ground and edge only keeps a few words together; of many
+/// a line may end between any.
+fn is_whole(element: ElementRef, style: &Computed) -> bool {
+    const FEW: usize = 14;
+    let has_ground = style.own.fill.is_some() || style.own.stroke.is_some();
+    has_ground || element.text().flat_map(str::chars).count() <= FEW
+}
 
 /// A box such as a grade chip: its text between paddings, on a filled and edged ground.
 fn inline_box(with: &mut Setting, element: ElementRef, style: &Computed) -> InlineBox {
