@@ -53,7 +53,9 @@ pub fn break_points(text: &str, prohibition: Prohibition) -> Vec<usize> {
             let joins = chars[after] == '—' && *c != '—' && chars.get(after + 1) != Some(&'—');
             let ends = !prohibition.forbids_end(shown) && !prohibition.forbids_start(chars[after]);
             let joint = in_address(&chars, &lengths, after);
-            let free = allowed(*c, chars[after], unicode) && !parts_digits(&chars, after);
+            let free = allowed(*c, chars[after], unicode)
+                && !parts_digits(&chars, after)
+                && !parts_code(&chars, after);
             if ends && !joins && (joint || free) {
                 points.push(after);
             }
@@ -70,8 +72,6 @@ fn allowed(before: char, after: char, unicode: bool) -> bool {
         (Class::Dash, Class::Dash) => before != after,
         (_, Class::Space | Class::FullSpace) => false,
         (Class::Latin, Class::Latin) => unicode,
-        // The hyphen of a code stays with what follows: 3-二（五）.
-        (Class::Latin, _) if before == '-' => false,
         (Class::Latin, _) => !(before.is_ascii_digit() && UNITS.contains(after)),
         (Class::Slash, _) => b == Class::Slash,
         // An ordinal stays with its number: 第4步.
@@ -134,6 +134,11 @@ fn at_joint(chars: &[char], at: usize) -> bool {
         && Class::of(next) == Class::Latin
         && !JOINTS.contains(next)
         && !(".-:+".contains(mark) && between_digits(chars, at))
+}
+
+/// Whether a line that ends at `at` would part a code such as 3-二（五）.
+fn parts_code(chars: &[char], at: usize) -> bool {
+    chars[at - 1] == '-' && at > 1 && chars[at - 2].is_ascii_digit()
 }
 
 /// Whether a line that ends at `at` would part a number or a date written with / (2012/07/15).

@@ -150,8 +150,15 @@ impl Table {
         if below <= 0.0 || rows.len() < LEAST {
             return room;
         }
-        let foot = self.foot_height(start, self.rows.len());
-        let rest = self.overhead(start > 0) + foot + rows.iter().map(|r| r.height).sum::<Pt>();
+        // What is more than a page is no matter: a long table is not added up for each of its pages.
+        let mut rest = self.overhead(start > 0);
+        for row in rows {
+            rest += row.height;
+            if rest > room {
+                return room;
+            }
+        }
+        rest += self.foot_height(start, self.rows.len());
         match rest <= room && rest + below > room {
             true => rest - rows[rows.len() - 2].height - rows[rows.len() - 1].height,
             false => room,
