@@ -99,30 +99,17 @@ pub fn earlier(root: &Path, path: &str) -> Option<String> {
 }
 
 /// A part can only join what is of its own edition.
-/// That the output folder is none of the folders that a run reads, nor lies in one.
+/// That the output folder is none of the folders that a run reads.
 ///
 /// # Errors
-/// [`Refused::Within`].
+/// [`Refused::Read`].
 pub fn apart(root: &Path, read: &[&Path]) -> Result<(), Refused> {
-    // Of a folder that is not there yet, the one above it that is.
-    let there = root.ancestors().find_map(|at| {
-        let at = if at.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            at
-        };
-        at.canonicalize().ok()
-    });
-    let is_in = |folder: &&&Path| {
-        let folder = folder.canonicalize().ok();
-        folder.is_some_and(|folder| {
-            there
-                .as_ref()
-                .is_some_and(|there| there.starts_with(folder))
-        })
+    let Ok(there) = root.canonicalize() else {
+        return Ok(());
     };
-    match read.iter().find(is_in) {
-        Some(folder) => Err(Refused::Within(root.to_owned(), folder.to_path_buf())),
+    let is_it = |folder: &&&Path| folder.canonicalize().is_ok_and(|folder| folder == there);
+    match read.iter().find(is_it) {
+        Some(_) => Err(Refused::Read(root.to_owned())),
         None => Ok(()),
     }
 }

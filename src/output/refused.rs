@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 pub enum Refused {
     /// A path that is not plain, or leads out of the output folder.
     BadPath(String),
-    /// The output folder, and the folder that is read, which it lies in.
-    Within(PathBuf, PathBuf),
+    /// The output folder is one that is read: that of the rules or the templates.
+    Read(PathBuf),
     /// Another run holds the folder.
     Busy,
     /// The folder holds another edition, by its key; `None` where that is not known.
@@ -51,11 +51,10 @@ impl fmt::Display for Refused {
                 "“{}”不能作文件名；编号只用小写英文字母、数字和连字符",
                 path.escape_debug()
             ),
-            Self::Within(root, read) => write!(
+            Self::Read(root) => write!(
                 f,
-                "{} 在 {} 里面，生成的文件不能写进去；用 --output 换一个文件夹",
-                root.display(),
-                read.display()
+                "{} 是规则或者模板的文件夹，生成的文件不能写进去；用 --output 换一个文件夹",
+                root.display()
             ),
             Self::Busy => f.write_str("另一次生成一直没有写完；等它结束，再运行一次"),
             Self::OtherEdition(there) => {

@@ -90,7 +90,7 @@ const EDITS: &[Edit] = &[
     Edit {
         name: "a power of a department",
         files: &[("people.toml", "procurement = \"part\"", "procurement = \"full\"")],
-        says: &["修改  czs 财政所  权力：财务管理、物资采购[-（部分）-]"],
+        says: &["修改  czs 财政所  权力：财务管理（全部）、物资采购（[-部分-]） → 财务管理（全部）、物资采购（{+全部+}）"],
     },
     Edit {
         name: "a duty more",

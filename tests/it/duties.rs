@@ -175,16 +175,6 @@ fn what_is_late_is_what_findings_tell() {
             "2013-03-31",
             1,
         ),
-        (
-            (
-                &sample,
-                "records/studies.toml",
-                "date = 2013-01-18",
-                "date = 2013-02-18",
-            ),
-            "2013-03-31",
-            14,
-        ),
         // What is to be done each two years counts from the last time, even from before the norm was
         // in force, but is not due before.
         (audited("2012-11-20"), "2014-11-20", 1),
@@ -213,6 +203,66 @@ fn what_is_late_is_what_findings_tell() {
         assert_eq!(late.len(), count, "{new} {day}\n{found:#}");
         let late: BTreeSet<&str> = late.into_iter().collect();
         assert_eq!(told, late, "{new} {day}\n{found:#}");
+    }
+}
+
+/// What is late keeps nobody from the form that it is caught up with, nor from the calendar.
+#[test]
+fn what_is_late_can_be_caught_up_with() {
+    let unit = Unit::copy(&sample());
+    unit.replace("records/notices.toml", "closed = 2013-02-26\n", "");
+    let run = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_lianfang"))
+            .args(arguments)
+            .arg("--rules")
+            .arg(unit.path("rules"))
+            .arg("--output")
+            .arg(unit.path("output"))
+            .output()
+            .expect("lianfang runs")
+    };
+    assert_eq!(run(&["generate"]).status.code(), Some(1));
+    assert!(!unit.path("output").exists());
+    for (arguments, made) in [
+        (
+            &["form", "self-check", "czs"][..],
+            "forms/self-check/czs.pdf",
+        ),
+        (&["calendar"], "posters/calendar.pdf"),
+    ] {
+        let told = run(arguments);
+        // The fault is told as ever.
+        assert_eq!(told.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&told.stderr).contains("没有在期限内办"));
+        assert!(unit.path("output").join(made).exists(), "{made}");
+    }
+}
+
+/// Of a ledger that has no record yet, what is over is neither late nor gone.
+#[test]
+fn what_nobody_has_recorded_is_told() {
+    let unit = Unit::copy(&sample());
+    std::fs::remove_file(unit.path("rules/records/risk-searches.toml")).expect("records");
+    for (day, kept) in [
+        ("2013-01-31", true),
+        ("2013-02-01", false),
+        ("2013-12-31", false),
+    ] {
+        let all = duties(&unit.path("rules"), &["--as-of", day]);
+        let own: Vec<&Value> = all
+            .iter()
+            .filter(|duty| {
+                text(duty, "ledger") == "risk-search" && text(duty, "due") == "2013-01-31"
+            })
+            .collect();
+        assert_eq!(own.len(), 14, "{day}");
+        for duty in own {
+            let state = if kept { "near" } else { "open" };
+            assert_eq!(
+                (text(duty, "state"), &duty["kept"]),
+                (state, &Value::Bool(kept))
+            );
+        }
     }
 }
 

@@ -506,3 +506,15 @@ fn a_closed_error_stream_stops_nothing() {
     assert_eq!(status.code(), Some(1), "findings, and no panic");
     assert!(output.join("tables/posts.pdf").exists());
 }
+
+#[test]
+fn nothing_is_written_into_the_rules() {
+    let temp = tempfile::tempdir().expect("temp");
+    let rules = with_second_department(temp.path());
+    let before = files(&rules);
+    let same = temp.path().join("rules/../rules");
+    let run = generate(&rules, &same, &["--draft"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&run.stderr).contains("--output 换一个"));
+    assert_eq!(files(&rules), before);
+}
