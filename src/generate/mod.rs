@@ -6,20 +6,20 @@ mod fonts;
 mod forms;
 mod pages;
 mod print;
+mod scope;
 mod settings;
 mod since;
 mod workbooks;
 
-use crate::check::duties;
 use crate::cli::{FormArgs, GenerateArgs, OutputFormat, Product};
 use crate::date::Date;
-use crate::diagnostic::{self, text, Finding, Severity, Source, SourceId, Sources, Tally};
+use crate::diagnostic::{self, text, Finding, Source, SourceId, Sources, Tally};
 use crate::duty::{Agenda, Years};
 use crate::html::{self, Templates};
 use crate::load::templates::{self, OwnTemplates, PRINT_NAME};
 use crate::load::Loaded;
 use crate::model::{Edition, Unit};
-use crate::output::{self, Files, Scope, Stamp};
+use crate::output::{self, Files, Stamp};
 use crate::sheet;
 use crate::terminal::{coloured, tell, tell_report, Progress};
 use crate::text::font::OwnFonts;
@@ -32,6 +32,7 @@ use forms::{Asking, Forms};
 use pages::Planned;
 use print::{Press, Print, Printed, Sheet};
 use rayon::prelude::*;
+use scope::{scope, stops};
 use settings::edition;
 pub use since::told;
 use since::Since;
@@ -160,15 +161,6 @@ fn make_with(
     })
 }
 
-/// Whether errors keep a run from its pages. What is late keeps nobody from the form that it is
-/// caught up with, nor from the calendar that shows it.
-fn stops(args: &GenerateArgs, findings: &[Finding]) -> bool {
-    let is_of_year = |product: &Product| matches!(product, Product::Calendar | Product::Forms);
-    let of_year = !args.only.is_empty() && args.only.iter().all(is_of_year);
-    let mut errors = findings.iter().filter(|f| f.severity == Severity::Error);
-    !args.written.draft && errors.any(|f| !(of_year && duties::TOLD_BY.contains(&f.code)))
-}
-
 /// Generates what `args` ask for, on the day `today`, and tells how it went.
 pub fn generate(args: &GenerateArgs, today: Date) -> ExitCode {
     run(args, &Asking::Blank, today)
@@ -239,21 +231,6 @@ fn run(args: &GenerateArgs, asking: &Asking<'_>, today: Date) -> ExitCode {
         tell(&format!("已删去以前生成、现在不再有的 {removed} 个文件\n"));
     }
     ExitCode::from(u8::from(tally.errors > 0))
-}
-
-/// Whether a run makes everything, or only what the command line names.
-fn scope(args: &GenerateArgs) -> Scope {
-    let formats = [OutputFormat::Pdf, OutputFormat::Html];
-    let whole = args.only.is_empty()
-        && args.department.is_empty()
-        && formats
-            .iter()
-            .all(|format| args.written.format.contains(format));
-    if whole {
-        Scope::Whole
-    } else {
-        Scope::Part
-    }
 }
 
 struct Run<'a> {

@@ -15,9 +15,9 @@ pub(super) const YES: &str = "是";
 /// How a no is said.
 pub(super) const NO: &str = "否";
 /// How is said that something is written, and is none: no powers.
-const NONE: &str = "无";
+pub const NONE: &str = "无";
 /// What stands between several.
-const BETWEEN: &str = "、";
+pub const BETWEEN: &str = "、";
 /// The kinds of those who act.
 const ACTORS: [&str; 3] = ["post", "department", "organ"];
 

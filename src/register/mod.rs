@@ -18,6 +18,7 @@ mod whole;
 
 pub use changes::{changes, Base, Changed, Given, GivenCell, GivenRow, Wrong};
 pub use edits::Applied;
+pub use meaning::{BETWEEN, NONE};
 pub use whole::{entities, kinds_in_order, Entity, Key};
 
 use crate::date::Date;

@@ -5,7 +5,7 @@ use super::state::State;
 use crate::check::norm;
 use crate::fields::{Field, Holds};
 use crate::model::{ArticleNumber, ArticlePath, Extent, Form, Period, Regulation};
-use crate::register::{Entity, Key};
+use crate::register::{Entity, Key, BETWEEN, NONE};
 use serde::Serialize;
 
 /// A longer name is cut: the text of a risk point that has no other.
@@ -76,19 +76,12 @@ pub(super) fn value(key: &Key) -> String {
             Some(period) => period.chinese(),
             None => key.said.clone(),
         },
-        Some(Holds::Held) if is_list(&key.said) => key
-            .said
-            .split('、')
-            .map(whole)
-            .collect::<Vec<_>>()
-            .join("、"),
+        Some(Holds::Held) if !matches!(key.said.as_str(), "" | NONE) => {
+            let powers = key.said.split(BETWEEN).map(whole);
+            powers.collect::<Vec<_>>().join(BETWEEN)
+        }
         _ => key.said.clone(),
     }
-}
-
-/// Whether powers are named, not that there are none.
-fn is_list(said: &str) -> bool {
-    !matches!(said, "" | "无")
 }
 
 /// 第五条, 第二章: the number of what is counted.

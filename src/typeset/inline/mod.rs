@@ -1,10 +1,11 @@
 //! The inline content of a block: text, links and boxes, as atoms for the line filler.
 
+mod boxes;
 mod paint;
 
 pub use paint::tagged;
 
-use super::document::{Item, Link, NodeId, Path, ROOT};
+use super::document::{Item, Link, NodeId};
 use super::length::{Colour, Pt};
 use super::setting::Setting;
 use super::style::{Align, Computed, Display, Role};
@@ -196,8 +197,8 @@ impl Inline {
                     href,
                 );
             }
-            _ if style.display() == Some(Display::InlineBox) && is_whole(element, style) => {
-                let boxed = inline_box(with, element, style);
+            _ if style.display() == Some(Display::InlineBox) && boxes::is_whole(element, style) => {
+                let boxed = boxes::inline_box(with, element, style);
                 self.push_box(boxed, style, href);
             }
             _ => self.children(with, element, style, href),
@@ -439,54 +440,6 @@ impl Inline {
 
 /// A way to break a text into lines of at most so many em.
 type Lines = fn(&Fonts, FontRole, &str, f32) -> Vec<String>;
-
-/// Whether a box stays whole. One without ground and edge only keeps a few words together; of many
-/// a line may end between any.
-fn is_whole(element: ElementRef, style: &Computed) -> bool {
-    const FEW: usize = 14;
-    let has_ground = style.own.fill.is_some() || style.own.stroke.is_some();
-    has_ground || element.text().flat_map(str::chars).count() <= FEW
-}
-
-/// A box such as a grade chip: its text between paddings, on a filled and edged ground.
-fn inline_box(with: &mut Setting, element: ElementRef, style: &Computed) -> InlineBox {
-    let mut inner = Inline::default();
-    inner.children(with, element, style, None);
-    let width = inner.max_width(with, style);
-    let mut plain = style.clone();
-    plain.align = Align::Left;
-    plain.own.indent = None;
-    // The line of the box is as high as its text, so that its baseline is at a known place.
-    plain.leading = style.size;
-    let lines = inner.set(with, &plain, width + 1.0, ROOT);
-    let (px, py) = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));
-    let top = -BASELINE_EM * style.size;
-    let mut items = Vec::new();
-    let radius = style.pt(style.own.radius);
-    let outer = width + 2.0 * px;
-    // One without ground and edge only keeps its words together.
-    let ground = (style.own.fill.is_some() || style.own.stroke.is_some()).then(|| Path {
-        segments: Path::round_rect(0.0, top - py, outer, style.size + 2.0 * py, radius, radius),
-        fill: style.own.fill,
-        stroke: style
-            .own
-            .stroke
-            .map(|c| (c, style.pt(style.own.stroke_width))),
-        dash: Vec::new(),
-    });
-    items.extend(ground.map(Item::Path));
-    for line in lines {
-        for mut item in line.items {
-            item.shift(px, top);
-            items.push(item);
-        }
-    }
-    InlineBox {
-        width: outer,
-        items,
-        alt: None,
-    }
-}
 
 /// Widths of the lines of `atoms` where only forced breaks end a line.
 fn natural(atoms: &[Atom], style: &Computed) -> Vec<Pt> {

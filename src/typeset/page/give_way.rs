@@ -2,7 +2,8 @@
 //! the pages before give way, a line more on each. "一般每面排22行，每行排28个字，并撑满版心。
 //! 特定情况可以作适当调整" (GB/T 9704 5.2.3).
 
-use super::{breaks_before, group_height, SLACK};
+use super::together::{breaks_before, group_height};
+use super::SLACK;
 use crate::typeset::galley::Piece;
 use crate::typeset::length::Pt;
 use crate::typeset::slice::Slice;

@@ -3,6 +3,7 @@
 mod give_way;
 mod leader;
 mod number;
+mod together;
 
 use super::document::{Destination, Document, Item, Link, OutlineEntry, Page, PageLabel};
 use super::galley::{Galley, Piece};
@@ -14,6 +15,7 @@ use super::table::Table;
 use crate::diagnostic::{Code, Finding};
 use crate::text::Fonts;
 use std::sync::Arc;
+use together::{below, group_height};
 
 /// Sums of heights may be this much over the page: rounding.
 const SLACK: Pt = 0.05;
@@ -70,56 +72,6 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
         ));
     }
     (maker.document, findings)
-}
-
-/// Whether a piece begins on a new page.
-fn breaks_before(piece: &Piece) -> bool {
-    match piece {
-        Piece::Slice(slice) => slice.meta.break_before != Break::None,
-        Piece::Table(table) => table.meta.break_before != Break::None,
-        Piece::Foot(..) => false,
-        Piece::Sheet(..) => true,
-    }
-}
-
-/// What stands below a table before the next page begins: the height of its lines; `None` where
-/// more than lines follows.
-fn below<'p>(pieces: impl Iterator<Item = &'p Piece>) -> Option<Pt> {
-    let mut height = 0.0;
-    for piece in pieces.take_while(|piece| !breaks_before(piece)) {
-        let Piece::Slice(slice) = piece else {
-            return None;
-        };
-        height += slice.meta.above + slice.meta.drop + slice.height;
-    }
-    Some(height)
-}
-
-/// Height of a slice with all that must be on its page: the slices it keeps with, and the
-/// first part of a table, whose frame keeps clear of the `half` leading below the type area.
-fn group_height<'p>(first: &Slice, rest: impl IntoIterator<Item = &'p Piece>, half: Pt) -> Pt {
-    let mut height = first.height;
-    let mut keep = first.keep_with_next;
-    for piece in rest {
-        if !keep {
-            break;
-        }
-        match piece {
-            Piece::Slice(slice) => {
-                if slice.meta.break_before != Break::None {
-                    break;
-                }
-                height += slice.meta.above + slice.meta.drop + slice.height;
-                keep = slice.keep_with_next;
-            }
-            Piece::Table(table) => {
-                height += table.meta.above + table.beginning() + half;
-                break;
-            }
-            Piece::Foot(..) | Piece::Sheet(..) => break,
-        }
-    }
-    height
 }
 
 /// The page being filled.

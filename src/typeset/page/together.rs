@@ -1,0 +1,60 @@
+//! What must be on one page.
+
+use crate::typeset::galley::Piece;
+use crate::typeset::length::Pt;
+use crate::typeset::slice::Slice;
+use crate::typeset::style::Break;
+
+/// Whether a piece begins on a new page.
+pub(super) fn breaks_before(piece: &Piece) -> bool {
+    match piece {
+        Piece::Slice(slice) => slice.meta.break_before != Break::None,
+        Piece::Table(table) => table.meta.break_before != Break::None,
+        Piece::Foot(..) => false,
+        Piece::Sheet(..) => true,
+    }
+}
+
+/// What stands below a table before the next page begins: the height of its lines; `None` where
+/// more than lines follows.
+pub(super) fn below<'p>(pieces: impl Iterator<Item = &'p Piece>) -> Option<Pt> {
+    let mut height = 0.0;
+    for piece in pieces.take_while(|piece| !breaks_before(piece)) {
+        let Piece::Slice(slice) = piece else {
+            return None;
+        };
+        height += slice.meta.above + slice.meta.drop + slice.height;
+    }
+    Some(height)
+}
+
+/// Height of a slice with all that must be on its page: the slices it keeps with, and the
+/// first part of a table, whose frame keeps clear of the `half` leading below the type area.
+pub(super) fn group_height<'p>(
+    first: &Slice,
+    rest: impl IntoIterator<Item = &'p Piece>,
+    half: Pt,
+) -> Pt {
+    let mut height = first.height;
+    let mut keep = first.keep_with_next;
+    for piece in rest {
+        if !keep {
+            break;
+        }
+        match piece {
+            Piece::Slice(slice) => {
+                if slice.meta.break_before != Break::None {
+                    break;
+                }
+                height += slice.meta.above + slice.meta.drop + slice.height;
+                keep = slice.keep_with_next;
+            }
+            Piece::Table(table) => {
+                height += table.meta.above + table.beginning() + half;
+                break;
+            }
+            Piece::Foot(..) | Piece::Sheet(..) => break,
+        }
+    }
+    height
+}
