@@ -249,6 +249,11 @@ pub struct Risk {
 }
 
 impl Risk {
+    /// The behaviour, in short where it has a short text.
+    pub fn in_short(&self) -> &Spanned<String> {
+        self.brief.as_ref().unwrap_or(&self.behaviour)
+    }
+
     /// `XK-1`.
     pub fn code(&self) -> String {
         self.id.to_uppercase()
@@ -349,6 +354,11 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// What is done, in short where it has a short text.
+    pub fn in_short(&self) -> &Spanned<String> {
+        self.brief.as_ref().unwrap_or(&self.text)
+    }
+
     /// `M-XK-1`.
     pub fn code(&self) -> String {
         self.id.to_uppercase()

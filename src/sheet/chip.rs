@@ -66,3 +66,43 @@ pub fn chip(face: Type, grade: Grade, whole: bool, centre: Point) -> Chip {
         word,
     }
 }
+
+/// Grades in a row: a chip each, and behind it what is said of the grade.
+pub struct Legend<'f> {
+    /// Type of the chips.
+    pub chips: Type<'f>,
+    /// Type of the words.
+    pub words: Type<'f>,
+    /// The grades with their words.
+    pub grades: Vec<(Grade, String)>,
+    /// Behind a chip, and behind its words, in mm.
+    pub gaps: [f32; 2],
+}
+
+impl Legend<'_> {
+    /// How wide it is, in mm.
+    pub fn width(&self) -> f32 {
+        let wide = |(grade, said): &(Grade, String)| {
+            let chip = width(self.chips, grade.chinese());
+            chip + self.gaps[0] + self.words.width(said) + self.gaps[1]
+        };
+        self.grades.iter().map(wide).sum::<f32>() - self.gaps[1]
+    }
+
+    /// Chips and words from `x` mm on.
+    pub fn place(&self, mut x: f32, middle: f32) -> Vec<(Chip, TextLine)> {
+        let place = self.grades.iter().map(|(grade, said)| {
+            let wide = width(self.chips, grade.chinese());
+            let chip = chip(
+                self.chips,
+                *grade,
+                false,
+                Point::new(x + wide / 2.0, middle),
+            );
+            let line = self.words.start(said, x + wide + self.gaps[0], middle);
+            x = line.x + self.words.width(said) + self.gaps[1];
+            (chip, line)
+        });
+        place.collect()
+    }
+}

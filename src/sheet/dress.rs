@@ -19,8 +19,9 @@ pub fn variables(grade: Grade) -> [String; 3] {
     ["", "-edge", "-text"].map(|tone| format!("{class}{tone}"))
 }
 
-fn tones(colour: &Colour) -> [String; 3] {
-    [colour.fill.hex(), colour.edge.hex(), colour.text.hex()]
+/// What they are: ground, edge, word.
+pub fn tones(colour: &Colour) -> [String; 3] {
+    [colour.fill, colour.edge, colour.text].map(|tone| tone.hex())
 }
 
 /// The class of a warning level's signs; `None` where the unit gives it no colour.

@@ -67,11 +67,11 @@ fn name(unit: &Unit, own: &Own) -> String {
         "authority" => unit.authorities[index].name.value.clone(),
         "risk" => {
             let risk = &unit.risks[index];
-            coded(&risk.id, risk.brief.as_ref().unwrap_or(&risk.behaviour))
+            coded(&risk.id, risk.in_short())
         }
         "measure" => {
             let measure = &unit.measures[index];
-            coded(&measure.id, measure.brief.as_ref().unwrap_or(&measure.text))
+            coded(&measure.id, measure.in_short())
         }
         _ => unit.profile.name.clone(),
     }

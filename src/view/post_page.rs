@@ -213,7 +213,7 @@ fn point(unit: &Unit, anchors: Anchors, post: &Post, (index, risk): (usize, &Ris
             text: m.code(),
             href: anchors.measure(m),
         };
-        let text = m.brief.as_ref().unwrap_or(&m.text);
+        let text = m.in_short();
         (code, text.value.clone(), m.responsible.value.clone())
     });
     PostRisk {
@@ -222,7 +222,7 @@ fn point(unit: &Unit, anchors: Anchors, post: &Post, (index, risk): (usize, &Ris
             href: anchors.risk(risk),
         },
         grade: risk.grade.value.into(),
-        text: risk.brief.as_ref().unwrap_or(&risk.behaviour).value.clone(),
+        text: risk.in_short().value.clone(),
         measures: measures.collect(),
         steps: steps(unit, anchors, post, index),
     }

@@ -87,14 +87,12 @@ fn places(issue: &Issue, anchors: Anchors, id: &str) -> BTreeMap<String, Link> {
         for step in &workflow.steps {
             for at in &step.risks {
                 let risk = &unit[at.risk];
-                let text = at.text.as_ref().or(risk.brief.as_ref());
-                let text = text.unwrap_or(&risk.behaviour);
+                let text = at.text.as_ref().unwrap_or(risk.in_short());
                 add(&text.value, risk.code(), anchors.risk(risk));
             }
             for at in &step.measures {
                 let measure = &unit[at.measure];
-                let text = at.text.as_ref().or(measure.brief.as_ref());
-                let text = text.unwrap_or(&measure.text);
+                let text = at.text.as_ref().unwrap_or(measure.in_short());
                 add(&text.value, measure.code(), anchors.measure(measure));
             }
         }

@@ -114,13 +114,13 @@ impl OnRegulation<'_> {
         let risks = risks.map(|risk| RestLine {
             grade: Some(risk.grade.value.into()),
             link: Some(link(risk.code(), anchors.risk(risk))),
-            text: risk.brief.as_ref().unwrap_or(&risk.behaviour).value.clone(),
+            text: risk.in_short().value.clone(),
             ..RestLine::default()
         });
         let measures = unit.measures.iter().filter(|m| sets(&m.article));
         let measures = measures.map(|m| RestLine {
             link: Some(link(m.code(), anchors.measure(m))),
-            text: m.brief.as_ref().unwrap_or(&m.text).value.clone(),
+            text: m.in_short().value.clone(),
             ..RestLine::default()
         });
         let settlements = unit.settlements.iter();

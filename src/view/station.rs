@@ -184,7 +184,7 @@ fn risks(unit: &Unit, anchors: Anchors, department: usize) -> Vec<[Option<Statio
             text: risk.code(),
             href: anchors.risk(risk),
         },
-        text: risk.brief.as_ref().unwrap_or(&risk.behaviour).value.clone(),
+        text: risk.in_short().value.clone(),
         grade: risk.grade.value.into(),
     };
     let at = |index: usize| own.get(index).map(view);

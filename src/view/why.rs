@@ -65,7 +65,7 @@ pub(super) fn rows(issue: &Issue, anchors: Anchors, kind: TableKind) -> Vec<WhyV
             .collect(),
         Graded::Risks => (unit.risks.iter())
             .map(|r| {
-                let name = r.brief.as_ref().unwrap_or(&r.behaviour);
+                let name = r.in_short();
                 (r.id.as_str(), format!("{}　{}", r.code(), name.value))
             })
             .collect(),

@@ -4,113 +4,120 @@ use crate::check::duties::{Duty, State};
 use crate::date::Date;
 use crate::diagnostic::Place;
 use crate::duty::{Agenda, Row};
-use crate::model::{Actor, Grade, Unit};
-use std::collections::BTreeMap;
+use crate::model::{Actor, Unit};
+use std::collections::BTreeSet;
 
 /// An entry.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
-    /// Key of its kind.
-    pub kind: &'static str,
+pub(super) struct Entry<'a> {
+    /// What it stands for, with the gravest of what became of it.
+    pub row: Row<'a>,
     /// What is to be done.
     pub title: String,
-    /// The same without its time.
-    pub noun: String,
     /// Whose it is.
     pub whose: String,
-    /// Whether it is one department's or post's.
-    pub is_one: bool,
-    /// Whether it is the unit's own.
-    pub is_units: bool,
     /// Who does it where that is not plain.
     pub who: String,
-    /// The grade that all whose it is have.
-    pub grade: Option<Grade>,
     /// Its year, month and day: of several the next that is not done yet, else the last.
     pub day: (i16, i8, i8),
     /// What stands behind that day: others are due later in the month where it is the first.
     pub until: &'static str,
-    /// The gravest of what became of it.
-    pub state: State,
     /// Whether it comes more often than three times in the year.
     pub is_regular: bool,
-    /// Where its norm stands.
-    pub norm: Place,
 }
 
-impl Entry {
+impl Entry<'_> {
+    /// Key of its kind.
+    pub fn kind(&self) -> &'static str {
+        let ledger = self.row.first().ledger;
+        ledger.map_or("grading", |ledger| ledger.key())
+    }
+
+    /// What is to be done without its time.
+    pub fn noun(&self) -> &str {
+        &self.row.first().plain
+    }
+
+    /// Where its norm stands.
+    pub fn norm(&self) -> Place {
+        self.row.first().norm
+    }
+
+    /// Who does it for whom: 镇纪委 for what it does with ten departments.
+    pub fn in_charge(&self) -> String {
+        match (self.whose.as_str(), self.who.as_str()) {
+            (whose, "" | "本人") => whose.to_owned(),
+            // The head of a department is its name too.
+            (whose, who) if self.row.duties.len() == 1 && who.starts_with(whose) => who.to_owned(),
+            (whose, who) => format!("{who}（{whose}）"),
+        }
+    }
+
     /// The same in words.
     pub fn words(&self, agenda: &Agenda) -> String {
         let (year, month, day) = self.day;
-        let year = match year == agenda.year {
-            true => String::new(),
-            false => format!("{year}年"),
-        };
-        let who = match self.who.as_str() {
+        let with = |before: &str, text: &str, after: &str| match text {
             "" => String::new(),
-            who => format!("，{who}办"),
+            text => format!("{before}{text}{after}"),
         };
-        let state = match agenda.tells() {
-            true => format!("，{}", self.state.chinese()),
-            false => String::new(),
-        };
-        let whose = match self.whose.as_str() {
-            "" => String::new(),
-            whose => format!("（{whose}）"),
-        };
+        let other = (year != agenda.year).then(|| format!("{year}年"));
+        let state = agenda.tells().then(|| self.row.state.chinese());
         format!(
-            "{year}{month}月{day}日{}：{}{whose}{who}{state}",
-            self.until, self.title
+            "{}{month}月{day}日{}：{}{}{}{}",
+            other.unwrap_or_default(),
+            self.until,
+            self.title,
+            with("（", &self.whose, "）"),
+            with("，", &self.who, "办"),
+            with("，", state.unwrap_or_default(), "")
         )
     }
 }
 
 /// How often in a year a kind of work comes at least that stands in the strip.
 const OFTEN: usize = 4;
+
+/// What the duties of an entry have in common.
+fn key(duty: &Duty) -> impl PartialEq + '_ {
+    let (day, object) = (duty.day.0, duty.object.map(Actor::kind));
+    // What follows on records of several days is one matter of its month.
+    let of_day = duty.follows.is_none().then(|| day.day());
+    let month = (day.year(), day.month(), of_day);
+    (
+        (duty.norm, &duty.plain, duty.period, duty.nth, object),
+        month,
+    )
+}
+
 /// All entries, by day.
-pub(super) fn entries(unit: &Unit, agenda: &Agenda) -> Vec<Entry> {
+pub(super) fn entries<'a>(unit: &Unit, agenda: &'a Agenda) -> Vec<Entry<'a>> {
     let mut groups: Vec<Vec<&Duty>> = Vec::new();
-    let mut places: BTreeMap<_, usize> = BTreeMap::new();
     for duty in &agenda.duties {
-        let object = duty.object.map(Actor::kind);
-        let day = duty.day.0;
-        // What follows on records of several days is one matter of its month.
-        let of_day = match duty.follows {
-            Some(_) => 0,
-            None => day.day(),
-        };
-        let key = (duty.norm, &duty.plain, duty.period, duty.nth, object);
-        let place = *places
-            .entry((key, day.year(), day.month(), of_day))
-            .or_insert_with(|| {
-                groups.push(Vec::new());
-                groups.len() - 1
-            });
-        groups[place].push(duty);
+        // They are by day: what is alike stands near the end.
+        let mut recent = groups.iter_mut().rev();
+        match recent.find(|group| key(group[0]) == key(duty)) {
+            Some(group) => group.push(duty),
+            None => groups.push(vec![duty]),
+        }
     }
     let of = |noun: &str| -> usize {
         let same = groups.iter().filter(|group| group[0].plain == noun);
         let own = same.filter(|group| group[0].day.0.year() == agenda.year);
         let months = own.map(|group| group[0].day.0.month());
-        months.collect::<std::collections::BTreeSet<_>>().len()
+        months.collect::<BTreeSet<_>>().len()
     };
     let mut out: Vec<Entry> = (groups.iter())
-        .map(|group| entry(unit, agenda, group, of(&group[0].plain) >= OFTEN))
+        .map(|group| entry(unit, agenda, group.clone(), of(&group[0].plain) >= OFTEN))
         .collect();
     out.sort_by_key(|entry| entry.day);
     out
 }
 
-fn entry(unit: &Unit, agenda: &Agenda, duties: &[&Duty], often: bool) -> Entry {
+fn entry<'a>(unit: &Unit, agenda: &Agenda, duties: Vec<&'a Duty>, often: bool) -> Entry<'a> {
     let states = duties.iter().map(|duty| agenda.state(duty));
     let gravest = states.max_by_key(|state| state.gravity());
-    let gravest = gravest.unwrap_or(State::Open);
-    let row = Row {
-        duties: duties.to_vec(),
-        state: gravest,
-    };
+    let state = gravest.unwrap_or(State::Open);
     let first = duties[0];
-    let (whose, who) = row.parties(unit);
     // Of several the next that is not done yet; of what is done the last.
     let open = duties.iter().filter(|duty| !agenda.state(duty).is_done());
     let next = open.map(|duty| duty.day).min();
@@ -121,20 +128,16 @@ fn entry(unit: &Unit, agenda: &Agenda, duties: &[&Duty], often: bool) -> Entry {
     if follows && duties.len() > 1 {
         title.push_str(&format!("（{}件）", duties.len()));
     }
+    let row = Row { duties, state };
+    let (whose, who) = row.parties(unit);
     Entry {
-        kind: first.ledger.map_or("grading", |ledger| ledger.key()),
+        row,
         title,
-        noun: first.plain.clone(),
-        is_one: duties.len() == 1,
-        is_units: first.object.is_none(),
         whose,
         who,
-        grade: row.grade(unit),
         day: (day.year(), day.month(), day.day()),
         until: if last > Some(Date(day)) { "起" } else { "前" },
-        state: gravest,
         // What follows on a record comes as records do.
         is_regular: often && !follows && day.year() == agenda.year,
-        norm: first.norm,
     }
 }

@@ -88,10 +88,10 @@ impl Plan {
                     .iter()
                     .map(|at| {
                         let risk = &unit[at.risk];
-                        let text = at.text.as_ref().or(risk.brief.as_ref());
+                        let text = at.text.as_ref();
                         (
                             risk.grade.value,
-                            text.unwrap_or(&risk.behaviour).value.clone(),
+                            text.unwrap_or(risk.in_short()).value.clone(),
                         )
                     })
                     .collect(),
@@ -100,10 +100,10 @@ impl Plan {
                     .iter()
                     .map(|at| {
                         let measure = &unit[at.measure];
-                        let text = at.text.as_ref().or(measure.brief.as_ref());
+                        let text = at.text.as_ref();
                         let responsible = at.responsible.as_ref().unwrap_or(&measure.responsible);
                         PlannedMeasure {
-                            text: text.unwrap_or(&measure.text).value.clone(),
+                            text: text.unwrap_or(measure.in_short()).value.clone(),
                             responsible: own.shortened(&responsible.value),
                         }
                     })

@@ -1,8 +1,8 @@
 //! The facts row below the band: labels with their values.
 
 use super::canvas::Canvas;
-use crate::model::Words;
-use crate::model::{Department, Grade, Unit};
+use super::SMALLEST_MM;
+use crate::model::{Department, Grade, Unit, Words};
 use crate::sheet::chip::{self, Chip};
 use crate::sheet::geometry::{Point, TextLine};
 use crate::sheet::words::{hei, Type};
@@ -20,8 +20,6 @@ pub struct Pair {
     pub chip: Option<Chip>,
 }
 
-/// No smaller, in mm.
-const FACTS_LEAST_MM: f32 = 9.5;
 /// Between a label and its value, in em.
 const LABEL_GAP_EM: f32 = 0.4;
 /// Between two facts, in mm.
@@ -39,22 +37,21 @@ fn pair(face: Type, canvas: &Canvas, label: &str, value: &str, x: f32) -> (Pair,
 }
 
 /// Labels and values spread over the body: the first flush left, the last flush right.
-pub fn spread(fonts: &Fonts, canvas: &Canvas, facts: &[(&str, String)]) -> Vec<Pair> {
+pub fn spread<L: AsRef<str>>(fonts: &Fonts, canvas: &Canvas, facts: &[(L, String)]) -> Vec<Pair> {
     let em = hei(fonts, 1.0);
-    let wide = |(label, value): &(&str, String)| em.width(label) + LABEL_GAP_EM + em.width(value);
+    let wide = |(label, value): &(L, String)| pair(em, canvas, label.as_ref(), value, 0.0).1;
     let total: f32 = facts.iter().map(wide).sum();
     let gaps = facts.len().saturating_sub(1) as f32;
     let fitting = (canvas.body() - GAP_MM * gaps) / total.max(1.0);
-    let face = em.at(canvas.facts.min(fitting).max(FACTS_LEAST_MM));
+    let face = em.at(canvas.facts.min(fitting).max(SMALLEST_MM));
     let gap = (canvas.body() - total * face.size) / gaps.max(1.0);
     let mut x = canvas.left;
-    let mut out = Vec::new();
-    for (label, value) in facts {
-        let (pair, end) = pair(face, canvas, label, value, x);
-        out.push(pair);
+    let place = facts.iter().map(|(label, value)| {
+        let (pair, end) = pair(face, canvas, label.as_ref(), value, x);
         x = end + gap;
-    }
-    out
+        pair
+    });
+    place.collect()
 }
 
 /// The facts row of duties and rules: three cells spread over the body.

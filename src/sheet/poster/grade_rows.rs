@@ -287,7 +287,7 @@ fn chief_risks<'t>(unit: &'t Unit, post: &Post) -> Vec<&'t Risk> {
 }
 
 fn brief(risk: &Risk) -> &str {
-    &risk.brief.as_ref().unwrap_or(&risk.behaviour).value
+    &risk.in_short().value
 }
 
 fn risks(cell: &Cell<'_>, unit: &Unit, post: &Post) -> (Vec<TextLine>, Option<Cut>) {
@@ -330,7 +330,7 @@ fn risks(cell: &Cell<'_>, unit: &Unit, post: &Post) -> (Vec<TextLine>, Option<Cu
     let characters = hei(cell.fonts, size).shorten(&mut lines, most_lines, cell.width);
     let cut = (characters > 0).then(|| Cut {
         risk: all[0].id.value.clone(),
-        place: all[0].brief.as_ref().unwrap_or(&all[0].behaviour).place,
+        place: all[0].in_short().place,
         characters,
     });
     (cell.lines(&lines, size, 0.0), cut)

@@ -46,12 +46,8 @@ impl DepartmentMaker<'_> {
         for (kind, texts, strip, fit, room) in hung {
             let items = strings(texts);
             if fit.sheets > 1 && self.canvas.office.is_none() {
-                findings.push(second_sheet(
-                    kind.title,
-                    self.department,
-                    &texts[0],
-                    fit.sheets,
-                ));
+                let first = texts[0].place;
+                findings.push(second_sheet(kind.title, department, first, fit.sheets));
             }
             if !fit.fits {
                 let excess = list::excess(self.fonts, &items, &room);

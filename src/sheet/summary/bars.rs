@@ -27,43 +27,30 @@ pub(super) fn bars(d: &mut Drawing, (width, pitch): (f32, f32), counts: &[Count]
     let group_height = grades as f32 * pitch + BETWEEN;
     let foot = FIRST + counts.len() as f32 * group_height - 2.55;
     d.head(width, "一、各级数量", "单位：个");
-    let (ink, second, hair) = (
-        d.tones.ink.clone(),
-        d.tones.second.clone(),
-        d.tones.hair.clone(),
-    );
+    let (ink, second, hair) = (d.tones.ink, d.tones.second, d.tones.hair);
     let all = counts.iter().flat_map(|c| &c.grades);
     let most = all.map(|(_, n)| *n).max().unwrap_or(0).max(1);
     let scale = (width - ZERO - 8.0) / most as f32;
     for value in (0..=most).step_by(tick(most)) {
         let x = ZERO + value as f32 * scale;
-        let (colour, wide) = if value == 0 {
-            (&ink, 0.3)
-        } else {
-            (&hair, 0.2)
-        };
-        d.svg
-            .line(Point::new(x, 10.0), Point::new(x, foot), colour, wide);
-        d.centred(d.hei(2.8), &value.to_string(), x, foot + 2.2, &second);
+        let (colour, wide) = if value == 0 { (ink, 0.3) } else { (hair, 0.2) };
+        let (from, to) = (Point::new(x, 10.0), Point::new(x, foot));
+        d.svg.line(from, to, colour, wide);
+        d.centred(d.hei(2.8), &value.to_string(), x, foot + 2.2, second);
     }
     for (group, c) in counts.iter().enumerate() {
         let top = FIRST + group as f32 * group_height;
         let middle = top + (grades as f32 - 1.0) * pitch / 2.0;
         // A long word gets smaller type: the grades begin beside it.
         let name = d.hei(4.0).within(&c.name, WORD - 1.0, d.least);
-        d.start(name, &c.name, 0.0, middle - 0.4, &ink);
-        d.start(
-            d.hei(SMALL),
-            &format!("共{}个", c.total),
-            0.0,
-            middle + 4.8,
-            &second,
-        );
+        d.start(name, &c.name, 0.0, middle - 0.4, ink);
+        let total = format!("共{}个", c.total);
+        d.start(d.hei(SMALL), &total, 0.0, middle + 4.8, second);
         for (i, (grade, n)) in c.grades.iter().enumerate() {
             let y = top + i as f32 * pitch;
             let word = d.hei(LABEL.min(size));
             let word = word.within(grade.chinese(), ZERO - WORD - 0.8, d.least);
-            d.start(word, grade.chinese(), WORD, y, &ink);
+            d.start(word, grade.chinese(), WORD, y, ink);
             let length = *n as f32 * scale;
             let [fill, edge, _] = (d.tones.grade)(*grade);
             if *n > 0 {
@@ -71,11 +58,9 @@ pub(super) fn bars(d: &mut Drawing, (width, pitch): (f32, f32), counts: &[Count]
                 let bar = Rect::new(ZERO, y - half, length, 2.0 * half);
                 d.svg.rect(bar, &fill, Some((&edge, 0.2)), 0.0);
             }
-            let words = match n {
-                0 => "0（无）".to_owned(),
-                n => n.to_string(),
-            };
-            d.start(d.hei(size), &words, ZERO + length + 1.4, y, &ink);
+            let none = if *n == 0 { "（无）" } else { "" };
+            let words = format!("{n}{none}");
+            d.start(d.hei(size), &words, ZERO + length + 1.4, y, ink);
         }
     }
     foot + 3.6

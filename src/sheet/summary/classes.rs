@@ -1,9 +1,10 @@
 //! 各类风险: the risk points of each class, stacked by grade.
 
+use super::count::counted;
 use super::drawing::{Drawing, LABEL, SMALL};
 use crate::model::number::chinese_number;
-use crate::model::{Class, Grade, Unit};
-use crate::sheet::chip;
+use crate::model::{Class, Grade, Risk, Unit};
+use crate::sheet::chip::Legend;
 use crate::sheet::geometry::Rect;
 
 /// From here on two columns of classes stand side by side, where a column is so wide, in mm.
@@ -30,15 +31,11 @@ fn bars(unit: &Unit) -> Vec<Bar<'_>> {
     let mut classes: Vec<(usize, &Class)> = unit.classes.iter().enumerate().collect();
     classes.sort_by_key(|(_, class)| class.order);
     let bars = classes.into_iter().map(|(index, class)| {
-        let own =
-            |risk: &&crate::model::Risk| risk.class.is_some_and(|c| c.index as usize == index);
-        let of = |grade: &Grade| {
-            let all = unit.risks.iter().filter(own);
-            (*grade, all.filter(|risk| *risk.grade == *grade).count())
-        };
+        let is_own = |risk: &&Risk| risk.class.is_some_and(|c| c.index as usize == index);
+        let own = unit.risks.iter().filter(is_own).map(|risk| *risk.grade);
         Bar {
             name: &class.name,
-            counts: unit.vocabulary.grades.iter().map(of).collect(),
+            counts: counted(unit, own),
         }
     });
     bars.filter(|bar| bar.total() > 0).collect()
@@ -56,15 +53,21 @@ pub(super) fn classes(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
     const NOTE: &str = "段内：风险点个数";
     let bars = bars(d.unit);
     let title = format!("{numeral}、{}类风险", chinese_number(bars.len() as u16));
-    let legend = legend_width(d);
+    let grades = d.unit.vocabulary.grades.iter();
+    let legend = Legend {
+        chips: d.hei(2.7),
+        words: d.hei(SMALL),
+        grades: grades.map(|g| (*g, g.colour().name.clone())).collect(),
+        gaps: [1.2, 3.0],
+    };
+    let (second, left) = (d.tones.second, width - legend.width());
     // Where the legend has no room in the head it stands below.
-    let is_below = legend + d.hei(SMALL).width(NOTE) + 40.0 > width;
+    let is_below = d.hei(SMALL).width(NOTE) + 40.0 > left;
     let below = if is_below { 6.6 } else { 2.0 };
     d.head(width, &title, if is_below { NOTE } else { "" });
     if !is_below {
-        self::legend(d, width - legend, 5.5);
-        let second = d.tones.second.clone();
-        d.end(d.hei(SMALL), NOTE, width - legend - 4.0, 5.4, &second);
+        d.legend(&legend, left, 5.5, second);
+        d.end(d.hei(SMALL), NOTE, left - 4.0, 5.4, second);
     }
     let halves = bars.len() > ONE_COLUMN && (width - GAP) / 2.0 >= LEAST_COLUMN;
     let columns = if halves { 2 } else { 1 };
@@ -81,7 +84,7 @@ pub(super) fn classes(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
     }
     let foot = TOP + rows as f32 * pitch;
     if is_below {
-        self::legend(d, 0.0, foot + 4.0);
+        d.legend(&legend, 0.0, foot + 4.0, second);
     }
     foot + below
 }
@@ -93,62 +96,16 @@ fn row(d: &mut Drawing, bar: &Bar<'_>, room: Rect, most: usize) {
     const TOTAL: f32 = 9.0;
     /// A risk point is no longer than that: bars of one or two would fill the sheet.
     const POINT: f32 = 14.0;
-    let pitch = room.height;
-    let (size, ink) = (LABEL.min(pitch * 0.62), d.tones.ink.clone());
+    let (size, ink) = (LABEL.min(room.height * 0.62), d.tones.ink);
     let name = NAME.min(room.width * 0.3);
-    d.fitted(
-        bar.name,
-        Rect {
-            width: name - 1.0,
-            ..room
-        },
-        size,
-        &ink,
-    );
+    let words = Rect::new(room.x, room.y, name - 1.0, room.height);
+    d.fitted(bar.name, words, size, ink);
     let scale = ((room.width - name - TOTAL) / most as f32).min(POINT);
-    let (high, middle) = (pitch * 0.74, room.middle());
-    let mut x = room.x + name;
-    for (grade, count) in bar.counts.iter().filter(|(_, count)| *count > 0) {
-        let [fill, edge, text] = (d.tones.grade)(*grade);
-        let part = Rect::new(x, middle - high / 2.0, *count as f32 * scale, high);
-        d.svg.rect(part, &fill, Some((&edge, 0.2)), 0.0);
-        let (face, words) = (d.hei(size), count.to_string());
-        // A number that does not fit its segment is left out; the total stays.
-        if face.width(&words) + 0.8 <= part.width {
-            d.centred(face, &words, part.axis(), middle, &text);
-        }
-        x = part.right();
-    }
-    d.start(
-        d.figures(size * 1.12),
-        &bar.total().to_string(),
-        x + 1.6,
-        middle,
-        &ink,
-    );
-}
-
-const CHIP: f32 = 2.7;
-/// After a chip, and after the name of its colour.
-const GAPS: [f32; 2] = [1.2, 3.0];
-
-fn legend_width(d: &Drawing) -> f32 {
-    let grades = d.unit.vocabulary.grades.iter();
-    let wide = |grade: &Grade| {
-        let chip = chip::width(d.hei(CHIP), grade.chinese());
-        chip + GAPS[0] + d.hei(SMALL).width(&grade.colour().name) + GAPS[1]
-    };
-    grades.map(wide).sum::<f32>() - GAPS[1]
-}
-
-/// The grades with their colours, from `x` on.
-fn legend(d: &mut Drawing, mut x: f32, middle: f32) {
-    let second = d.tones.second.clone();
-    for grade in &d.unit.vocabulary.grades {
-        let name = &grade.colour().name;
-        x = d.chip_from(x, middle, CHIP, *grade) + GAPS[0];
-        let face = d.hei(SMALL);
-        d.start(face, name, x, middle, &second);
-        x += face.width(name) + GAPS[1];
-    }
+    let (high, middle) = (room.height * 0.74, room.middle());
+    let bars = Rect::new(room.x + name, middle - high / 2.0, 0.0, high);
+    let tones = d.tones.grade;
+    let parts = bar.counts.iter().map(|(grade, n)| (*n, tones(*grade)));
+    let end = d.bar(bars, scale, d.hei(size), parts);
+    let total = bar.total().to_string();
+    d.start(d.figures(size * 1.12), &total, end + 1.6, middle, ink);
 }

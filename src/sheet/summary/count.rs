@@ -13,30 +13,37 @@ pub struct Count {
     pub grades: Vec<(Grade, usize)>,
 }
 
-/// Counts `all` by grade.
-fn count(unit: &Unit, name: &str, all: &[Grade]) -> Count {
-    let of = |grade: Grade| all.iter().filter(|&&g| g == grade).count();
-    Count {
-        name: name.to_owned(),
-        total: all.len(),
-        grades: (unit.vocabulary.grades.iter())
-            .map(|&g| (g, of(g)))
-            .collect(),
-    }
+/// How many of `all` have each grade of the unit, from the gravest down.
+pub(super) fn counted(unit: &Unit, all: impl Iterator<Item = Grade>) -> Vec<(Grade, usize)> {
+    let all: Vec<Grade> = all.collect();
+    let of = |grade: &Grade| all.iter().filter(|&g| g == grade).count();
+    let grades = unit.vocabulary.grades.iter();
+    grades.map(|grade| (*grade, of(grade))).collect()
+}
+
+/// 高级10个、中级4个、低级0个.
+pub(in crate::sheet) fn in_words(grades: &[(Grade, usize)]) -> String {
+    let one = |(grade, n): &(Grade, usize)| format!("{}{n}个", grade.chinese());
+    let parts: Vec<String> = grades.iter().map(one).collect();
+    parts.join("、")
 }
 
 /// Departments, posts and risk points by grade. A unit without departments has no word for
 /// them.
 pub fn counts(unit: &Unit) -> Vec<Count> {
-    let departments: Vec<Grade> = unit.departments.iter().map(|d| *d.grade).collect();
-    let posts: Vec<Grade> = unit.posts.iter().map(|p| *p.grade).collect();
-    let risks: Vec<Grade> = unit.risks.iter().map(|r| *r.grade).collect();
-    [
-        count(unit, &unit.words().department, &departments),
-        count(unit, "岗位", &posts),
-        count(unit, "风险点", &risks),
-    ]
-    .into_iter()
-    .skip(usize::from(departments.is_empty()))
-    .collect()
+    let count = |name: &str, total: usize, grades| Count {
+        name: name.to_owned(),
+        total,
+        grades,
+    };
+    let departments = counted(unit, unit.departments.iter().map(|d| *d.grade));
+    let posts = counted(unit, unit.posts.iter().map(|p| *p.grade));
+    let risks = counted(unit, unit.risks.iter().map(|r| *r.grade));
+    let (department, many) = (&unit.words().department, unit.departments.len());
+    let all = [
+        count(department, many, departments),
+        count("岗位", unit.posts.len(), posts),
+        count("风险点", unit.risks.len(), risks),
+    ];
+    all.into_iter().skip(usize::from(many == 0)).collect()
 }

@@ -2,8 +2,9 @@
 //! millimetres of the handbook, from its own upper left corner.
 
 use crate::model::{Grade, Unit};
-use crate::sheet::chip;
-use crate::sheet::geometry::{Anchor, Point, Rect};
+use crate::sheet::chip::{self, Legend};
+use crate::sheet::dress;
+use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
 use crate::sheet::svg::Svg;
 use crate::sheet::words::{hei, Type};
 use crate::text::{FontRole, Fonts};
@@ -18,11 +19,11 @@ pub(super) const LEADING: f32 = 1.24;
 
 /// The colours of a sheet.
 pub(in crate::sheet) struct Tones {
-    pub accent: String,
-    pub ink: String,
-    pub second: String,
-    pub hair: String,
-    pub tint: String,
+    pub accent: &'static str,
+    pub ink: &'static str,
+    pub second: &'static str,
+    pub hair: &'static str,
+    pub tint: &'static str,
     /// Cells by how many risk points are in them; the last with white words.
     pub heat: [String; 5],
     pub grade: fn(Grade) -> [String; 3],
@@ -32,16 +33,13 @@ impl Tones {
     /// Those of the handbook.
     pub fn printed() -> Self {
         Self {
-            accent: "#AE1220".into(),
-            ink: "#1C1917".into(),
-            second: "#4B443E".into(),
-            hair: "#D8CFC2".into(),
-            tint: "#F8F4EC".into(),
+            accent: "#AE1220",
+            ink: "#1C1917",
+            second: "#4B443E",
+            hair: "#D8CFC2",
+            tint: "#F8F4EC",
             heat: ["#F7F4EF", "#FBEDEC", "#F3CFCD", "#DE8B8A", "#AE1220"].map(str::to_owned),
-            grade: |grade| {
-                let colour = grade.colour();
-                [colour.fill, colour.edge, colour.text].map(|tone| tone.hex())
-            },
+            grade: |grade| dress::tones(grade.colour()),
         }
     }
 }
@@ -59,11 +57,10 @@ pub(in crate::sheet) struct Drawing<'u> {
 impl<'u> Drawing<'u> {
     /// Nothing drawn yet.
     pub fn new(unit: &'u Unit, fonts: &'u Fonts, tones: Tones, least: f32) -> Self {
-        let svg = Svg::new();
         Self {
             unit,
             tones,
-            svg,
+            svg: Svg::new(),
             fonts,
             least,
         }
@@ -79,22 +76,33 @@ impl<'u> Drawing<'u> {
         Type::new(self.fonts, FontRole::Xiaobiaosong, size.max(self.least))
     }
 
+    /// Type of `size`, smaller as far as a text needs it to have its room, and the text, cut where
+    /// even so it has not.
+    pub fn cut(&self, text: &str, size: f32, room: f32) -> (Type<'u>, String) {
+        let face = self.hei(size).within(text, room, self.least);
+        (face, face.cut(text, room).0)
+    }
+
     /// Writes a line that begins at `x`, its middle at `middle`.
     pub fn start(&mut self, face: Type, text: &str, x: f32, middle: f32, fill: &str) {
-        self.svg
-            .text(&face.start(text, x, middle), face.class(), fill);
+        self.write(face, &[face.start(text, x, middle)], fill);
     }
 
     /// The same around `x`.
     pub fn centred(&mut self, face: Type, text: &str, x: f32, middle: f32, fill: &str) {
-        self.svg
-            .text(&face.centred(text, x, middle), face.class(), fill);
+        self.write(face, &[face.centred(text, x, middle)], fill);
     }
 
     /// The same that ends at `x`.
     pub fn end(&mut self, face: Type, text: &str, x: f32, middle: f32, fill: &str) {
-        self.svg
-            .text(&face.end(text, x, middle), face.class(), fill);
+        self.write(face, &[face.end(text, x, middle)], fill);
+    }
+
+    /// Writes lines of a face where they stand.
+    pub fn write(&mut self, face: Type, lines: &[TextLine], fill: &str) {
+        for line in lines {
+            self.svg.text(line, face.class(), fill);
+        }
     }
 
     /// A rule from `x` to `to`.
@@ -106,18 +114,39 @@ impl<'u> Drawing<'u> {
     /// The head of a part so wide: a rule, below it the title, and a note flush right where there
     /// is room.
     pub fn head(&mut self, width: f32, title: &str, note: &str) {
-        let (ink, accent, second) = (
-            self.tones.ink.clone(),
-            self.tones.accent.clone(),
-            self.tones.second.clone(),
-        );
-        self.rule(0.0, width, 0.0, &ink, 0.4);
+        self.rule(0.0, width, 0.0, self.tones.ink, 0.4);
         let face = self.hei(HEAD);
-        self.start(face, title, 0.0, 5.2, &accent);
+        self.start(face, title, 0.0, 5.2, self.tones.accent);
         let room = width - face.width(title) - 2.0;
         let small = self.hei(SMALL).within(note, room, self.least);
         if small.width(note) <= room + 0.01 {
-            self.end(small, note, width, 5.4, &second);
+            self.end(small, note, width, 5.4, self.tones.second);
+        }
+    }
+
+    /// A bar in parts from the left of a room: of each how many, `scale` mm for one, and ground, edge
+    /// and word. A number that does not fit its part is left out. It ends at the x given back.
+    pub fn bar<P>(&mut self, room: Rect, scale: f32, face: Type, parts: P) -> f32
+    where
+        P: IntoIterator<Item = (usize, [String; 3])>,
+    {
+        let mut part = Rect { width: 0.0, ..room };
+        for (count, [fill, edge, word]) in parts.into_iter().filter(|(count, _)| *count > 0) {
+            (part.x, part.width) = (part.right(), count as f32 * scale);
+            self.svg.rect(part, &fill, Some((&edge, 0.2)), 0.0);
+            let said = count.to_string();
+            if face.width(&said) + 0.8 <= part.width {
+                self.centred(face, &said, part.axis(), part.middle(), &word);
+            }
+        }
+        part.right()
+    }
+
+    /// Grades with what is said of each, from `x` on.
+    pub fn legend(&mut self, legend: &Legend, x: f32, middle: f32, fill: &str) {
+        for ((grade, _), (chip, line)) in legend.grades.iter().zip(legend.place(x, middle)) {
+            self.svg.chip(&chip, &(self.tones.grade)(*grade));
+            self.write(legend.words, &[line], fill);
         }
     }
 
@@ -148,10 +177,8 @@ impl<'u> Drawing<'u> {
                 continue;
             }
             face.shorten(&mut lines, most, room.width);
-            for line in face.around(&lines, leading, room.x, room.middle(), Anchor::Start) {
-                self.svg.text(&line, face.class(), fill);
-            }
-            return;
+            let lines = face.around(&lines, leading, room.x, room.middle(), Anchor::Start);
+            return self.write(face, &lines, fill);
         }
     }
 }

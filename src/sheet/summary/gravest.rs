@@ -80,18 +80,18 @@ fn shown<'t>(bands: &[Band<'t>], most: usize) -> (Vec<&'t Risk>, String) {
     }
 }
 
+const COLUMNS: usize = 6;
+
 /// The columns: their heads and their widths, in mm.
-fn columns(d: &Drawing, width: f32, scored: bool) -> Vec<(String, f32)> {
+fn columns(d: &Drawing, width: f32, scored: bool) -> [(String, f32); COLUMNS] {
     /// What the texts share beside number and score, of all that is left.
     const SHARES: [f32; 4] = [54.0, 20.0, 54.0, 61.0];
     let number = 8.0;
     // The widest sum and the widest chip.
     let bands = bands(d.unit);
-    let sums = bands
-        .iter()
-        .take(ROWS)
-        .map(|band| sum(d, band.risks[0], width));
-    let sums = sums.map(|sum| d.hei(3.2).width(&sum)).fold(6.0, f32::max);
+    let first = bands.iter().take(ROWS).map(|band| band.risks[0]);
+    let sums = first.map(|risk| d.hei(3.2).width(&sum(d, risk, width)));
+    let sums = sums.fold(6.0, f32::max);
     let grades = d.unit.vocabulary.grades.iter();
     let chips = grades.map(|grade| chip::width(d.hei(3.1), grade.chinese()));
     let score = sums + chips.fold(0.0, f32::max) + 4.0;
@@ -100,7 +100,7 @@ fn columns(d: &Drawing, width: f32, scored: bool) -> Vec<(String, f32)> {
         true => score_title(d, score),
         false => "等级".to_owned(),
     };
-    vec![
+    [
         ("序".to_owned(), number),
         (format!("{}风险点", d.unit.words().integrity), share(0)),
         ("类别".to_owned(), share(1)),
@@ -133,35 +133,31 @@ pub(super) fn gravest(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
         return 0.0;
     }
     d.head(width, &format!("{numeral}、最重的风险"), &note);
-    let (ink, hair, accent) = (
-        d.tones.ink.clone(),
-        d.tones.hair.clone(),
-        d.tones.accent.clone(),
-    );
+    let (ink, hair, accent) = (d.tones.ink, d.tones.hair, d.tones.accent);
     let scored = risks.iter().any(|risk| score(d.unit, risk) > 0);
     let columns = columns(d, width, scored);
     let mut x = 0.0;
     for (title, wide) in &columns {
-        d.start(d.hei(SMALL), title, x, HEAD - 3.2, &accent);
+        d.start(d.hei(SMALL), title, x, HEAD - 3.2, accent);
         x += wide;
     }
-    d.rule(0.0, width, HEAD, &ink, 0.25);
+    d.rule(0.0, width, HEAD, ink, 0.25);
     let pitch = pitch(d).min((height - HEAD) / risks.len() as f32);
     for (index, risk) in risks.iter().enumerate() {
         let y = HEAD + index as f32 * pitch;
         if index > 0 {
-            d.rule(0.0, width, y, &hair, 0.2);
+            d.rule(0.0, width, y, hair, 0.2);
         }
         let mut x = 0.0;
-        let cells = columns.iter().map(|(_, wide)| {
-            x += wide;
-            Rect::new(x - wide, y, *wide, pitch)
+        let cells: [Rect; COLUMNS] = std::array::from_fn(|i| {
+            let left = x;
+            x += columns[i].1;
+            Rect::new(left, y, columns[i].1, pitch)
         });
-        let cells: Vec<Rect> = cells.collect();
-        row(d, risk, (index + 1, scored), &cells);
+        row(d, risk, (index + 1, scored), cells);
     }
     let end = HEAD + risks.len() as f32 * pitch;
-    d.rule(0.0, width, end, &ink, 0.4);
+    d.rule(0.0, width, end, ink, 0.4);
     end
 }
 
@@ -181,30 +177,34 @@ fn score_title(d: &Drawing, width: f32) -> String {
     }
 }
 
-fn row(d: &mut Drawing, risk: &Risk, (number, scored): (usize, bool), cells: &[Rect]) {
+fn row(
+    d: &mut Drawing,
+    risk: &Risk,
+    (number, scored): (usize, bool),
+    [no, said, class, whose, grade, done]: [Rect; COLUMNS],
+) {
     const SIZE: f32 = 3.4;
     let unit = d.unit;
-    let [accent, ink, second] = [&d.tones.accent, &d.tones.ink, &d.tones.second].map(Clone::clone);
+    let (accent, ink, second) = (d.tones.accent, d.tones.ink, d.tones.second);
     // Between two columns, and to the rules above and below.
     let inner = |cell: Rect| Rect::new(cell.x, cell.y + 0.5, cell.width - 2.6, cell.height - 1.0);
-    let middle = cells[0].middle();
+    let middle = no.middle();
     d.start(
         d.figures(HEAD_SIZE),
         &number.to_string(),
         0.4,
         middle,
-        &accent,
+        accent,
     );
-    let text = risk.brief.as_ref().unwrap_or(&risk.behaviour);
-    d.fitted(text, inner(cells[1]), SIZE, &ink);
-    if let Some(class) = risk.class {
-        d.fitted(&unit[class].name, inner(cells[2]), SIZE * 0.94, &ink);
+    d.fitted(risk.in_short(), inner(said), SIZE, ink);
+    if let Some(own) = risk.class {
+        d.fitted(&unit[own].name, inner(class), SIZE * 0.94, ink);
     }
-    d.fitted(&risk.concerns, inner(cells[3]), SIZE * 0.94, &ink);
-    let mut x = cells[4].x;
+    d.fitted(&risk.concerns, inner(whose), SIZE * 0.94, ink);
+    let mut x = grade.x;
     if scored {
-        let (face, sum) = (d.hei(3.2), sum(d, risk, cells[5].right()));
-        d.start(face, &sum, x, middle, &second);
+        let (face, sum) = (d.hei(3.2), sum(d, risk, done.right()));
+        d.start(face, &sum, x, middle, second);
         x += face.width(&sum) + 1.0;
     }
     d.chip_from(x, middle, 3.1, *risk.grade);
@@ -215,36 +215,30 @@ fn row(d: &mut Drawing, risk: &Risk, (number, scored): (usize, bool), cells: &[R
         Some(leader) => ("责任领导", unit[leader].name.as_str()),
         None => ("责任人", measure.responsible.as_str()),
     };
-    let cell = cells[5];
     let small = d.hei(2.8);
     let lower = small.size * LEADING;
-    let upper = cell.height - lower - 1.0;
-    let text = measure.brief.as_ref().unwrap_or(&measure.text);
-    let room = Rect::new(cell.x, cell.y + 0.5, cell.width, upper);
-    d.fitted(text, room, 3.1, &ink);
-    let room = Rect::new(cell.x, room.bottom(), cell.width, lower);
-    d.start(small, label, cell.x, room.middle(), &accent);
-    let x = cell.x + small.width(label) + 1.6;
-    let who_room = Rect::new(x, room.y, cell.right() - x, lower);
-    d.fitted(who, who_room, 2.8, &ink);
+    let room = Rect::new(done.x, done.y + 0.5, done.width, done.height - lower - 1.0);
+    d.fitted(measure.in_short(), room, 3.1, ink);
+    let (x, y) = (done.x + small.width(label) + 1.6, room.bottom());
+    let who_room = Rect::new(x, y, done.right() - x, lower);
+    d.start(small, label, done.x, who_room.middle(), accent);
+    d.fitted(who, who_room, 2.8, ink);
 }
 
 /// The gravest risk points in words: behaviour, class, whom they concern, what is done.
 pub(super) fn words(unit: &Unit) -> Vec<String> {
     let (risks, _) = shown(&bands(unit), ROWS);
     let one = |risk: &&Risk| {
-        let class = risk.class.map_or("", |class| &unit[class].name);
-        let mut said = format!(
-            "{}（{}，{}",
-            risk.behaviour.value,
-            risk.grade.chinese(),
-            risk.concerns.value
-        );
-        if !class.is_empty() {
-            said = format!("{said}，{class}类");
-        }
-        let done = measure(unit, risk).map_or(String::new(), |m| format!("：{}", m.text.value));
-        format!("{said}）{done}")
+        let (said, grade) = (&risk.behaviour.value, risk.grade.chinese());
+        let class = risk
+            .class
+            .map(|class| format!("，{}类", unit[class].name.value));
+        let (whose, class) = (&risk.concerns.value, class.unwrap_or_default());
+        let done = measure(unit, risk).map(|m| format!("：{}", m.text.value));
+        format!(
+            "{said}（{grade}，{whose}{class}）{}",
+            done.unwrap_or_default()
+        )
     };
     risks.iter().map(one).collect()
 }

@@ -45,9 +45,9 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
         Some(Score::Table) => "小字为查表所得，圆内为个数",
     };
     d.head(width, &title, note);
-    let (ink, second) = (d.tones.ink.clone(), d.tones.second.clone());
+    let (ink, second) = (d.tones.ink, d.tones.second);
     let above = cells + if crowded { -2.0 } else { 2.0 };
-    d.end(d.hei(2.8), down.chinese(), WORDS_MM, above, &second);
+    d.end(d.hei(2.8), down.chinese(), WORDS_MM, above, second);
     // Row by row, as it is read aloud.
     for row in 0..rows {
         row_word(d, &frame, row);
@@ -64,11 +64,11 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
         }
     }
     let below = frame.whole.bottom() + 2.5;
-    d.end(d.hei(2.8), across.chinese(), WORDS_MM, below, &second);
+    d.end(d.hei(2.8), across.chinese(), WORDS_MM, below, second);
     for (i, word) in across.entry().scale.iter().enumerate() {
         let cell = frame.cell(i, 0);
         let face = d.hei(SCALE_MM).within(word, cell.width - 0.6, d.least);
-        d.centred(face, word, cell.axis() - GAP / 2.0, below, &ink);
+        d.centred(face, word, cell.axis() - GAP / 2.0, below, ink);
     }
     if let Some(graded) = &graded {
         matrix::parts(d, &frame, graded);
@@ -89,17 +89,13 @@ fn row_word(d: &mut Drawing, frame: &Frame, row: usize) {
     if lines.len() > 2 {
         lines = face.fit(word, face.width(word) / 2.0 + face.size);
     }
-    let widest = lines
-        .iter()
-        .max_by(|a, b| face.width(a).total_cmp(&face.width(b)));
-    let face = face.within(widest.map_or("", String::as_str), WORDS_MM, d.least);
-    let ink = d.tones.ink.clone();
+    let widest = lines.iter().map(|line| face.width(line) / face.size);
+    let widest = widest.fold(1.0, f32::max);
+    let face = face.at(face.size.min(WORDS_MM / widest).max(d.least));
     // Under the factor's name there is a line less.
-    let lower = if lines.len() > 1 { 0.4 } else { 0.0 };
-    let middle = cell.middle() + lower;
-    for line in face.around(&lines, face.size * 1.29, WORDS_MM, middle, Anchor::End) {
-        d.svg.text(&line, face.class(), &ink);
-    }
+    let middle = cell.middle() + if lines.len() > 1 { 0.4 } else { 0.0 };
+    let lines = face.around(&lines, face.size * 1.29, WORDS_MM, middle, Anchor::End);
+    d.write(face, &lines, d.tones.ink);
 }
 
 fn heat_cell(d: &mut Drawing, cell: Rect, here: &[&Risk]) {
@@ -112,9 +108,9 @@ fn heat_cell(d: &mut Drawing, cell: Rect, here: &[&Risk]) {
         _ => 4,
     };
     let ink = match step {
-        0 => "#857C73".to_owned(),
-        4 => "#FFFFFF".to_owned(),
-        _ => d.tones.ink.clone(),
+        0 => "#857C73",
+        4 => "#FFFFFF",
+        _ => d.tones.ink,
     };
     let fill = d.tones.heat[step].clone();
     d.svg.rect(cell, &fill, None, 0.0);
@@ -127,11 +123,11 @@ fn heat_cell(d: &mut Drawing, cell: Rect, here: &[&Risk]) {
     // Codes that do not fit are left to the table: a number alone is still true.
     let codes = Codes::within(d, here, beside).filter(|_| !here.is_empty());
     match (&codes, here.is_empty()) {
-        (_, true) => d.centred(d.hei(3.8), &count, cell.axis(), cell.middle(), &ink),
-        (None, _) => d.centred(figures, &count, cell.axis(), cell.middle(), &ink),
+        (_, true) => d.centred(d.hei(3.8), &count, cell.axis(), cell.middle(), ink),
+        (None, _) => d.centred(figures, &count, cell.axis(), cell.middle(), ink),
         (Some(codes), _) => {
-            d.start(figures, &count, x, cell.middle(), &ink);
-            codes.write(d, beside.x, cell.middle(), &ink);
+            d.start(figures, &count, x, cell.middle(), ink);
+            codes.write(d, beside.x, cell.middle(), ink);
         }
     }
 }

@@ -6,7 +6,7 @@ use super::drawing::{tint, Drawing};
 use super::frame::Frame;
 use crate::check::norm::shown::GradedByTwo;
 use crate::model::{Grade, Risk};
-use crate::sheet::chip;
+use crate::sheet::chip::Legend;
 use crate::sheet::geometry::{Point, Rect};
 
 /// A thick line between two grades, in mm.
@@ -18,7 +18,7 @@ const WHITE: &str = "#FFFFFF";
 /// Draws the lines between the grades, and below the cells which scores are which grade.
 pub(super) fn parts(d: &mut Drawing, frame: &Frame, graded: &GradedByTwo<'_>) {
     let (columns, rows) = (frame.columns, frame.rows);
-    let (unit, ink) = (d.unit, d.tones.ink.clone());
+    let (unit, ink) = (d.unit, d.tones.ink);
     let grade = |column: usize, row: usize| graded.of(unit, column + 1, rows - row);
     for row in 0..rows {
         for column in 0..columns {
@@ -28,11 +28,11 @@ pub(super) fn parts(d: &mut Drawing, frame: &Frame, graded: &GradedByTwo<'_>) {
                 // Square ends, so that the corners of the stairs close.
                 let ends = STAIR_MM / 2.0;
                 let at = |y| Point::new(cell.right(), y);
-                d.svg
-                    .line(at(cell.y - ends), at(cell.bottom() + ends), &ink, STAIR_MM);
+                let (from, to) = (at(cell.y - ends), at(cell.bottom() + ends));
+                d.svg.line(from, to, ink, STAIR_MM);
             }
             if row + 1 < rows && differs(column, row + 1) {
-                d.rule(cell.x, cell.right(), cell.bottom(), &ink, STAIR_MM);
+                d.rule(cell.x, cell.right(), cell.bottom(), ink, STAIR_MM);
             }
         }
     }
@@ -43,9 +43,9 @@ pub(super) fn parts(d: &mut Drawing, frame: &Frame, graded: &GradedByTwo<'_>) {
 pub(super) fn cell(d: &mut Drawing, cell: Rect, score: i64, grade: Option<Grade>, here: &[&Risk]) {
     let ground = grade.map_or_else(|| WHITE.to_owned(), tint);
     d.svg.rect(cell, &ground, Some((WHITE, 0.3)), 0.0);
-    let (ink, second) = (d.tones.ink.clone(), d.tones.second.clone());
+    let (ink, second) = (d.tones.ink, d.tones.second);
     let (face, score) = (d.hei(2.6), score.to_string());
-    d.start(face, &score, cell.x + 0.9, cell.y + 1.9, &second);
+    d.start(face, &score, cell.x + 0.9, cell.y + 1.9, second);
     let middle = cell.middle();
     let count = here.len().to_string();
     if here.is_empty() {
@@ -58,12 +58,8 @@ pub(super) fn cell(d: &mut Drawing, cell: Rect, score: i64, grade: Option<Grade>
     let most = side * if is_wide { 0.37 } else { 0.32 };
     let radius = (side * (0.2 + 0.09 * (here.len() as f32).sqrt())).min(most);
     let beside = 2.0 * most + 1.8;
-    let room = Rect::new(
-        cell.x + beside,
-        cell.y,
-        cell.width - beside - 0.4,
-        cell.height - 1.0,
-    );
+    let wide = cell.width - beside - 0.4;
+    let room = Rect::new(cell.x + beside, cell.y, wide, cell.height - 1.0);
     let codes = Codes::within(d, here, room).filter(|_| is_wide);
     let x = match &codes {
         Some(_) => cell.x + most + 0.9,
@@ -73,25 +69,20 @@ pub(super) fn cell(d: &mut Drawing, cell: Rect, score: i64, grade: Option<Grade>
             .max(cell.axis()),
     };
     let middle = middle + if is_wide { 0.0 } else { 0.05 * cell.height };
-    let plain = || [WHITE, &ink, &ink].map(str::to_owned);
+    let plain = || [WHITE, ink, ink].map(str::to_owned);
     let [fill, edge, text] = grade.map_or_else(plain, d.tones.grade);
-    d.svg
-        .circle(Point::new(x, middle), radius, &fill, Some((&edge, 0.25)));
+    let (at, edge) = (Point::new(x, middle), Some((edge.as_str(), 0.25)));
+    d.svg.circle(at, radius, &fill, edge);
     d.centred(d.figures(radius * 1.1), &count, x, middle, &text);
     if let Some(codes) = codes {
-        codes.write(d, room.x, middle, &ink);
+        codes.write(d, room.x, middle, ink);
     }
 }
 
 /// 重大 16–25: the scores of each grade that any cell has.
 fn legend(d: &mut Drawing, frame: &Frame, grade: impl Fn(usize, usize) -> (i64, Option<Grade>)) {
-    const SIZE_MM: f32 = 2.9;
-    /// Between a chip and its scores.
-    const BESIDE_MM: f32 = 1.2;
     let cells = (0..frame.rows).flat_map(|row| (0..frame.columns).map(move |column| (column, row)));
     let cells: Vec<(i64, Option<Grade>)> = cells.map(|(c, r)| grade(c, r)).collect();
-    let ink = d.tones.ink.clone();
-    let (face, y) = (d.hei(SIZE_MM), frame.whole.bottom() + 8.0);
     let ranges = d.unit.vocabulary.grades.iter().filter_map(|own| {
         let scores = || cells.iter().filter(|c| c.1 == Some(*own)).map(|c| c.0);
         let (least, most) = (scores().min()?, scores().max()?);
@@ -101,22 +92,19 @@ fn legend(d: &mut Drawing, frame: &Frame, grade: impl Fn(usize, usize) -> (i64, 
         };
         Some((*own, range))
     });
-    let ranges: Vec<(Grade, String)> = ranges.collect();
-    let wide = |(grade, range): &(Grade, String)| {
-        chip::width(face, grade.chinese()) + BESIDE_MM + face.width(range)
+    let face = d.hei(2.9);
+    let mut legend = Legend {
+        chips: face,
+        words: face,
+        grades: ranges.collect(),
+        gaps: [1.2, 0.0],
     };
-    let whole: f32 = ranges.iter().map(wide).sum();
-    let room = frame.whole.right();
-    let gaps = ranges.len().saturating_sub(1) as f32;
+    let (room, whole) = (frame.whole.right(), legend.width());
+    let gaps = legend.grades.len().saturating_sub(1) as f32;
     // Many grades of long names have no room for their scores, which stand in the cells.
-    let gap = ((room - whole) / gaps.max(1.0)).min(8.0);
-    if gap < 1.5 {
-        return;
-    }
-    let mut x = room - whole - gap * gaps;
-    for (grade, range) in ranges {
-        let end = d.chip_from(x, y, SIZE_MM, grade) + BESIDE_MM;
-        d.start(face, &range, end, y, &ink);
-        x = end + face.width(&range) + gap;
+    legend.gaps[1] = ((room - whole) / gaps.max(1.0)).min(8.0);
+    if legend.gaps[1] >= 1.5 {
+        let (x, y) = (room - legend.width(), frame.whole.bottom() + 8.0);
+        d.legend(&legend, x, y, d.tones.ink);
     }
 }

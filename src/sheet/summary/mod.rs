@@ -17,7 +17,7 @@ mod wall;
 use crate::model::Unit;
 use crate::sheet::geometry::Point;
 use crate::text::Fonts;
-use count::{counts, Count};
+use count::{counts, in_words, Count};
 use drawing::{Drawing, Tones, LEAST_MM};
 use serde::Serialize;
 
@@ -59,12 +59,8 @@ impl SummaryView {
         let has_heat = heat::heat(&mut d, LEFT, HEIGHT - foot, '二');
         d.svg.place(Point::new(RIGHT, TOP), 1.0);
         let before = if has_heat { 2 } else { 1 };
-        powers::powers(
-            &mut d,
-            (WIDTH - RIGHT, HEIGHT - TOP),
-            NUMERALS[before],
-            true,
-        );
+        let room = (WIDTH - RIGHT, HEIGHT - TOP);
+        powers::powers(&mut d, room, NUMERALS[before], true);
         let said = format!("{year}年度评定：{}", range(&counts));
         Self {
             sub: said,
@@ -111,13 +107,6 @@ fn range(counts: &[Count]) -> String {
 
 /// The numbers in words, for who cannot see the chart.
 fn described(counts: &[Count]) -> String {
-    let one = |c: &Count| format!("{}共{}个，其中{}", c.name, c.total, by_grade(c));
+    let one = |c: &Count| format!("{}共{}个，其中{}", c.name, c.total, in_words(&c.grades));
     counts.iter().map(one).collect::<Vec<_>>().join("；")
-}
-
-/// 高级10个、中级4个、低级0个.
-fn by_grade(count: &Count) -> String {
-    let one = |(g, n): &(crate::model::Grade, usize)| format!("{}{n}个", g.chinese());
-    let parts: Vec<String> = count.grades.iter().map(one).collect();
-    parts.join("、")
 }

@@ -57,7 +57,7 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
         "{numeral}、{}类权力的分布",
         chinese_number(all.len() as u16)
     );
-    let [accent, ink, second] = [&d.tones.accent, &d.tones.ink, &d.tones.second].map(Clone::clone);
+    let (accent, ink, second) = (d.tones.accent, d.tones.ink, d.tones.second);
     d.head(width, &title, "");
     let (department, rows) = rows(unit);
     key(d, width, unknown(&rows) > 0);
@@ -75,8 +75,8 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     let left = chips + chip / 2.0 + BESIDE_CHIP_MM;
     let pitch = (width - left) / all.len().max(1) as f32;
     let column = |i: usize| left + (i as f32 + 0.5) * pitch;
-    d.start(d.hei(SMALL), department, 0.0, 15.2, &second);
-    d.centred(d.hei(SMALL), "等级", chips, 15.2, &second);
+    d.start(d.hei(SMALL), department, 0.0, 15.2, second);
+    d.centred(d.hei(SMALL), "等级", chips, 15.2, second);
     // All names in one size, that of the longest.
     let names = || {
         all.iter()
@@ -86,29 +86,27 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     let names: Vec<Vec<String>> = names().map(|(_, lines)| lines).collect();
     let face = d.hei(size);
     for (i, lines) in names.iter().enumerate() {
-        for line in face.around(lines, face.size * 1.21, column(i), 15.2, Anchor::Middle) {
-            d.svg.text(&line, face.class(), &ink);
-        }
+        let lines = face.around(lines, face.size * 1.21, column(i), 15.2, Anchor::Middle);
+        d.write(face, &lines, ink);
     }
-    d.rule(0.0, width, TOP - 0.2, &ink, 0.25);
+    d.rule(0.0, width, TOP - 0.2, ink, 0.25);
     for (row, holder) in shown.iter().enumerate() {
         let ground = Rect::new(0.0, TOP + row as f32 * down, width, down);
         let middle = ground.middle();
         if row % 2 == 0 {
-            let tint = d.tones.tint.clone();
-            d.svg.rect(ground, &tint, None, 0.0);
+            d.svg.rect(ground, d.tones.tint, None, 0.0);
         }
         // A long name gets smaller type: the chip of the grade begins beside it.
         let face = d.hei(size).within(holder.name, name, d.least);
-        d.start(face, holder.name, 1.0, middle, &ink);
+        d.start(face, holder.name, 1.0, middle, ink);
         d.chip(chips, middle, size * 0.92, holder.grade);
         for (i, &power) in all.iter().enumerate() {
             let (at, r) = (Point::new(column(i), middle), size * 0.5);
             match holder.powers.map(|powers| powers.get(power)) {
-                Some(Some(Extent::Full)) => d.svg.circle(at, r + 0.15, &accent, None),
-                Some(Some(Extent::Part)) => d.svg.half_circle(at, r, ["#FFFFFF", &accent]),
+                Some(Some(Extent::Full)) => d.svg.circle(at, r + 0.15, accent, None),
+                Some(Some(Extent::Part)) => d.svg.half_circle(at, r, ["#FFFFFF", accent]),
                 Some(None) => d.svg.circle(at, 0.3, "#A89F94", None),
-                None => d.centred(d.hei(size * 0.8), "—", at.x, middle, &second),
+                None => d.centred(d.hei(size * 0.8), "—", at.x, middle, second),
             }
         }
     }
@@ -122,9 +120,7 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
             lines = face.filled(&lines.concat(), width);
         }
         let top = foot + SUMS_MM + 2.2;
-        for line in face.stack(&lines, 5.0, 0.0, top, Anchor::Start) {
-            d.svg.text(&line, face.class(), &ink);
-        }
+        d.write(face, &face.stack(&lines, 5.0, 0.0, top, Anchor::Start), ink);
     }
 }
 
@@ -137,20 +133,20 @@ pub(super) fn heights(d: &Drawing) -> [f32; 2] {
 
 /// What the marks mean, flush right in the head.
 fn key(d: &mut Drawing, width: f32, some_unknown: bool) {
-    let (accent, second) = (d.tones.accent.clone(), d.tones.second.clone());
+    let (accent, second) = (d.tones.accent, d.tones.second);
     let face = d.hei(SMALL);
     let mut x = width;
     let mut word = |d: &mut Drawing, text: &str| {
-        d.end(face, text, x, 5.4, &second);
+        d.end(face, text, x, 5.4, second);
         let mark = x - face.width(text) - 2.6;
         x = mark - 4.6;
         mark
     };
     let mark = word(d, "部分");
     d.svg
-        .half_circle(Point::new(mark, 5.4), 1.6, ["#FFFFFF", &accent]);
+        .half_circle(Point::new(mark, 5.4), 1.6, ["#FFFFFF", accent]);
     let mark = word(d, "全部");
-    d.svg.circle(Point::new(mark, 5.4), 1.75, &accent, None);
+    d.svg.circle(Point::new(mark, 5.4), 1.75, accent, None);
     if some_unknown {
         word(d, &format!("— {NOT_KNOWN}"));
     }
@@ -202,23 +198,20 @@ fn sums(
     y: f32,
     column: impl Fn(usize) -> f32,
 ) {
-    let [accent, ink, second] = [&d.tones.accent, &d.tones.ink, &d.tones.second].map(Clone::clone);
-    d.rule(0.0, width, y, &ink, 0.25);
-    let rows = [
-        ("全部", Extent::Full, accent),
-        ("部分", Extent::Part, ink.clone()),
-    ];
-    for (i, (words, extent, colour)) in rows.into_iter().enumerate() {
+    let (accent, ink, second) = (d.tones.accent, d.tones.ink, d.tones.second);
+    d.rule(0.0, width, y, ink, 0.25);
+    let rows = [(Extent::Full, accent), (Extent::Part, ink)];
+    for (i, (extent, colour)) in rows.into_iter().enumerate() {
         let middle = y + 4.0 + i as f32 * 5.2;
-        let words = format!("{words}握有的{department}数");
+        let words = format!("{}握有的{department}数", extent.chinese());
         let face = d.hei(LABEL).within(&words, left - 2.0, d.least);
-        d.start(face, &words, 1.0, middle, &second);
+        d.start(face, &words, 1.0, middle, second);
         for (k, &power) in d.unit.vocabulary.powers.iter().enumerate() {
             let n = held(holders, power, extent).to_string();
-            d.centred(d.figures(3.9), &n, column(k), middle, &colour);
+            d.centred(d.figures(3.9), &n, column(k), middle, colour);
         }
     }
-    d.rule(0.0, width, y + SUMS_MM, &ink, 0.4);
+    d.rule(0.0, width, y + SUMS_MM, ink, 0.4);
 }
 
 /// How many rows have not said which powers they hold.

@@ -1,8 +1,8 @@
 //! All parts of the summary on one sheet for the wall (looks/tables, summary-four).
 
-use super::count::counts;
+use super::count::{counts, in_words};
 use super::drawing::{Drawing, Tones};
-use super::{bars, by_grade, classes, described, gravest, heat, powers, range, NUMERALS};
+use super::{bars, classes, described, gravest, heat, powers, range, NUMERALS};
 use crate::model::vocabulary::Tone;
 use crate::model::{Actor, GradingStepKind, Unit};
 use crate::sheet::dress;
@@ -30,7 +30,12 @@ impl Maker<'_> {
         let counts = counts(self.unit);
         let mut view = self.poster(SUMMARY);
         view.facts = (counts.iter())
-            .map(|c| (c.name.clone(), format!("共{}个：{}", c.total, by_grade(c))))
+            .map(|c| {
+                (
+                    c.name.clone(),
+                    format!("共{}个：{}", c.total, in_words(&c.grades)),
+                )
+            })
             .collect();
         let mut sheet = self.sheet(&view, SUMMARY, (0, 1), &mut Vec::new());
         sheet.description = described(&counts);
@@ -49,9 +54,9 @@ impl Maker<'_> {
     /// The parts as elements: upright in two columns over the gravest risks; lying in three, of
     /// which the first has bars and heat map, one below the other.
     fn parts(&self) -> String {
-        let (unit, canvas) = (self.unit, &self.canvas);
+        let (unit, canvas, lying) = (self.unit, &self.canvas, self.canvas.landscape);
         let mut d = Drawing::new(unit, self.fonts, self.tones(), SMALLEST_MM / UNIT);
-        let columns = if canvas.landscape { 3.0 } else { 2.0 };
+        let columns = if lying { 3.0 } else { 2.0 };
         let column = (canvas.body() - GAPS[0] * (columns - 1.0)) / columns;
         let (width, gap) = (column / UNIT, GAPS[1] / UNIT);
         let place = |d: &mut Drawing, n: f32, down: f32| {
@@ -64,24 +69,16 @@ impl Maker<'_> {
         place(&mut d, 0.0, 0.0);
         let pitch = bars::pitch(unit.vocabulary.grades.len()).min(PITCH);
         let mut first = bars::bars(&mut d, (width, pitch), &counts(unit));
-        let last = if canvas.landscape { 2.0 } else { 1.0 };
+        let last = if lying { 2.0 } else { 1.0 };
         if classes::are_there(unit) {
             place(&mut d, last, 0.0);
-            let height = if canvas.landscape {
-                LYING_CLASSES
-            } else {
-                first
-            };
+            let height = if lying { LYING_CLASSES } else { first };
             let own = classes::classes(&mut d, (width, height), numeral());
-            first = if canvas.landscape {
-                first
-            } else {
-                first.max(own)
-            };
+            first = if lying { first } else { first.max(own) };
         }
         first += gap;
         place(&mut d, 0.0, first);
-        let above = if canvas.landscape { 0.0 } else { first };
+        let above = if lying { 0.0 } else { first };
         let mut said = managed(unit);
         let room = |said: &str| {
             let line = if said.is_empty() { 2.0 } else { MANAGED };
@@ -99,33 +96,28 @@ impl Maker<'_> {
         let half = (least + spare / 2.0).max(room - powers);
         let rest = half.min(gravest).max(least);
         let (upper, whole) = (room - rest, room + above + gap);
-        let heat_height = if canvas.landscape {
-            whole - first
-        } else {
-            upper
-        };
+        let heat_height = if lying { whole - first } else { upper };
         let has_heat = heat::heat(&mut d, width, heat_height, NUMERALS[2]);
         if has_heat {
             numeral();
         }
-        let (at, wide) = match (has_heat, canvas.landscape) {
+        let (at, wide) = match (has_heat, lying) {
             (true, _) | (_, true) => (1.0, width),
             // Without a heat map the powers have both columns.
             _ => (0.0, canvas.body() / UNIT),
         };
         place(&mut d, at, above);
         powers::powers(&mut d, (wide, upper), numeral(), false);
-        let (at, wide) = match canvas.landscape {
+        let (at, wide) = match lying {
             true => (1.0, 2.0 * width + GAPS[0] / UNIT),
             false => (0.0, canvas.body() / UNIT),
         };
         place(&mut d, at, above + upper + gap);
         gravest::gravest(&mut d, (wide, rest), numeral());
         d.svg.place(Point::default(), 1.0);
-        let ink = d.tones.ink.clone();
-        let line = hei(self.fonts, 12.0).within(&said, canvas.body(), SMALLEST_MM);
-        let line = line.start(&said, canvas.left, canvas.bottom - MANAGED / 2.0 + 3.0);
-        d.svg.text(&line, "hei", &ink);
+        let face = hei(self.fonts, 12.0).within(&said, canvas.body(), SMALLEST_MM);
+        let middle = canvas.bottom - MANAGED / 2.0 + 3.0;
+        d.start(face, &said, canvas.left, middle, d.tones.ink);
         d.svg.elements()
     }
 
@@ -140,11 +132,11 @@ impl Maker<'_> {
             None => printed.heat,
         };
         Tones {
-            accent: "var(--accent)".into(),
-            ink: "var(--ink)".into(),
-            second: "var(--secondary)".into(),
-            hair: "var(--hairline)".into(),
-            tint: "var(--tint)".into(),
+            accent: "var(--accent)",
+            ink: "var(--ink)",
+            second: "var(--secondary)",
+            hair: "var(--hairline)",
+            tint: "var(--tint)",
             heat,
             grade: |grade| dress::variables(grade).map(|name| format!("var(--{name})")),
         }

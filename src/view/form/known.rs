@@ -295,11 +295,11 @@ fn known_risk(fill: &Fill, index: usize, risk: &Risk) -> KnownRisk {
     let unit = fill.unit;
     // What does most about it is what a form has room for.
     let measure = unit.measures_for(index).next();
-    let text = measure.map(|m| m.brief.as_ref().unwrap_or(&m.text));
+    let text = measure.map(|m| m.in_short());
     let link = |cite| short(unit, fill.anchors, cite);
     KnownRisk {
         code: risk.code(),
-        text: risk.brief.as_ref().unwrap_or(&risk.behaviour).value.clone(),
+        text: risk.in_short().value.clone(),
         grade: risk.grade.value.into(),
         measures: text.map_or(String::new(), |text| text.value.clone()),
         who: measure.map_or(String::new(), |m| m.responsible.value.clone()),

@@ -255,7 +255,7 @@ fn kinds(unit: &Unit, risk: &Risk) -> String {
 }
 
 fn measure(unit: &Unit, anchors: Anchors, measure: &Measure) -> [Cell; 3] {
-    let text = measure.brief.as_ref().unwrap_or(&measure.text);
+    let text = measure.in_short();
     let mut line = Vec::new();
     let code = Link {
         text: measure.code(),

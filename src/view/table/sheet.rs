@@ -62,7 +62,7 @@ pub(in crate::view) fn table(
 }
 
 fn point(unit: &Unit, anchors: Anchors, risk: &Risk) -> Cell {
-    let text = risk.brief.as_ref().unwrap_or(&risk.behaviour);
+    let text = risk.in_short();
     let class = (risk.class).map_or(String::new(), |class| {
         format!("　{}", unit[class].name.value)
     });
@@ -83,7 +83,7 @@ fn chip(risk: &Risk) -> Cell {
 fn brief(measures: &[&Measure]) -> Cell {
     let last = measures.len().saturating_sub(1);
     let lines = measures.iter().enumerate().map(|(at, m)| {
-        let text = &m.brief.as_ref().unwrap_or(&m.text).value;
+        let text = &m.in_short().value;
         let end = if at < last { "；" } else { "" };
         vec![Piece::Text(format!("{text}{end}"))]
     });
