@@ -6,7 +6,7 @@ use crate::sheet::words::Type;
 use serde::Serialize;
 
 /// A chip. Its measures are shares of its type (looks/README section 1).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Chip {
     /// `high`, `middle`, `low`.
     pub grade: &'static str,
@@ -64,6 +64,17 @@ pub fn chip(face: Type, grade: Grade, whole: bool, centre: Point) -> Chip {
         corner: CORNER * size,
         edge: EDGE * size,
         word,
+    }
+}
+
+/// A chip on a ground of a size of its own, as in charts of workflows.
+pub fn on(face: Type, grade: Grade, rect: Rect) -> Chip {
+    Chip {
+        grade: grade.key(),
+        rect,
+        corner: 1.5,
+        edge: 0.43,
+        word: face.centred(grade.chinese(), rect.axis(), rect.middle()),
     }
 }
 

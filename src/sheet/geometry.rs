@@ -129,10 +129,11 @@ impl Rect {
 }
 
 /// Which point of a line of text `x` is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Anchor {
     /// Its left end.
+    #[default]
     Start,
     /// Its middle.
     Middle,
@@ -152,7 +153,7 @@ impl Anchor {
 }
 
 /// One line of text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct TextLine {
     /// Place of the anchor, in mm.
     #[serde(serialize_with = "round")]
@@ -176,16 +177,9 @@ pub struct TextLine {
 }
 
 impl TextLine {
-    /// The line moved down by `mm`.
-    #[must_use]
-    pub fn lowered(mut self, mm: f32) -> Self {
+    /// Moves the line down by `mm`.
+    pub fn lower(&mut self, mm: f32) {
         self.y += mm;
         self.extent.y += mm;
-        self
     }
-}
-
-/// Lines moved down by `mm`.
-pub fn lowered(lines: Vec<TextLine>, mm: f32) -> Vec<TextLine> {
-    lines.into_iter().map(|line| line.lowered(mm)).collect()
 }

@@ -5,6 +5,7 @@
 //! SVG. Nothing here knows a page, a link or a file.
 
 pub mod agenda;
+pub mod cell;
 pub mod chip;
 pub mod dress;
 pub mod flow;

@@ -36,7 +36,7 @@ pub fn posters(
         posts,
     };
     if summary::hangs(unit) {
-        views.push(maker(Canvas::of(settings), Owner::unit(), Vec::new()).summary());
+        views.push(maker(Canvas::of(settings), Owner::default(), Vec::new()).summary());
     }
     for (index, department) in unit.departments.iter().enumerate() {
         let posts: Vec<_> = unit.posts_of(index).collect();
@@ -79,7 +79,7 @@ pub fn agenda(
         edition: agenda.edition,
         settings,
         canvas: Canvas::of(settings),
-        owner: Owner::unit(),
+        owner: Owner::default(),
         posts: Vec::new(),
     };
     (maker.agenda(agenda, &mut findings), findings)

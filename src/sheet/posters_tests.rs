@@ -79,7 +79,7 @@ fn both_lists_take_the_smaller_size() {
         &Grounds::default(),
     );
     assert!(findings.is_empty(), "{findings:?}");
-    let size = |v: &PosterView| v.sheets[0].list.as_ref().unwrap().items[0].lines[0].size;
+    let size = |v: &PosterView| v.sheets[0].list.as_ref().unwrap()[0].text[0].size;
     assert_eq!(views.len(), 3);
     assert_eq!(size(&views[0]), size(&views[1]));
     assert!(size(&views[0]) < 26.0);

@@ -23,6 +23,11 @@ pub fn hei(fonts: &Fonts, size: f32) -> Type<'_> {
     Type::new(fonts, ROLE, size)
 }
 
+/// Figures that count, and the names of sheets.
+pub fn song(fonts: &Fonts, size: f32) -> Type<'_> {
+    Type::new(fonts, FontRole::Xiaobiaosong, size)
+}
+
 impl<'f> Type<'f> {
     /// The face of `role` at `size` mm.
     pub fn new(fonts: &'f Fonts, role: FontRole, size: f32) -> Self {
@@ -52,6 +57,17 @@ impl<'f> Type<'f> {
     pub fn within(self, text: &str, measure: f32, least: f32) -> Self {
         let fitting = measure / self.ems(text).max(1.0);
         self.at(self.size.min(fitting).max(least))
+    }
+
+    /// The same face in the first of some sizes at which something fits, else in the last of them.
+    pub fn first(self, sizes: impl IntoIterator<Item = f32>, fits: impl Fn(Self) -> bool) -> Self {
+        let mut sizes = sizes.into_iter().map(|size| self.at(size)).peekable();
+        while let Some(face) = sizes.next() {
+            if sizes.peek().is_none() || fits(face) {
+                return face;
+            }
+        }
+        self
     }
 
     /// The width of the boxes of all characters, the blank half of a last mark too, in em.

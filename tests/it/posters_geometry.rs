@@ -300,7 +300,7 @@ fn on_a_board_nothing_overlaps_and_all_can_be_read_from_two_metres() {
         for sheet in &view.sheets {
             if let Some(list) = &sheet.list {
                 let characters = sheet.text.items.iter().map(|t| t.chars().count()).sum();
-                lists.push((characters, list.items[0].lines[0].size, &view.file));
+                lists.push((characters, list[0].text[0].size, &view.file));
             }
         }
     }
@@ -436,10 +436,10 @@ fn no_part_of_a_notice_of_grades_floats() {
                 }
                 let objection = grade.objection.first().map(|line| line.extent.y);
                 let next = match &grade.procedure {
-                    Some(procedure) => procedure.head.extent.y,
-                    None => objection.expect("where to turn"),
+                    Some(procedure) => procedure.head.label.as_ref().map(|line| line.extent.y),
+                    None => objection,
                 };
-                let above = next - grade.rules[2];
+                let above = next.expect("where to turn") - grade.rules[2];
                 let last = grade.legend.iter().map(|(chip, _)| chip.rect.bottom());
                 let below = view.canvas.foot - last.fold(0.0, f32::max);
                 let file = &view.file;

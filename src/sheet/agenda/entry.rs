@@ -34,7 +34,7 @@ impl Entry<'_> {
     }
 
     /// What is to be done without its time.
-    pub fn noun(&self) -> &str {
+    pub fn plain(&self) -> &str {
         &self.row.first().plain
     }
 

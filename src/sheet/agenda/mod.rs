@@ -6,7 +6,6 @@ mod lines;
 mod sign;
 mod strip;
 
-use super::poster::facts;
 use super::poster::maker::{Maker, CALENDAR};
 use super::poster::overfull::warning;
 use super::poster::sheet::PosterView;
@@ -69,7 +68,7 @@ impl Maker<'_> {
             let of = (index, pages.len());
             let mut sheet = self.sheet(&view, CALENDAR, of, findings);
             sheet.description = format!("{}年要按期办的工作，按月列出", agenda.year);
-            sheet.facts = facts::spread(self.fonts, canvas, &view.facts);
+            sheet.facts = self.spread(&view.facts);
             let mut parts = Parts {
                 d: Drawing::new(unit, self.fonts, self.tones(), SMALLEST_MM),
                 agenda,

@@ -20,7 +20,7 @@ pub(super) struct Strip<'e> {
 pub(super) fn strips<'e>(entries: &'e [Entry]) -> Vec<Strip<'e>> {
     let mut out: Vec<Strip> = Vec::new();
     for entry in entries {
-        let key = |e: &'e Entry| (e.noun(), e.kind(), &e.whose);
+        let key = |e: &'e Entry| (e.plain(), e.kind(), &e.whose);
         let same = |s: &Strip<'e>| key(s.entry) == key(entry);
         let place = out.iter().position(same).unwrap_or_else(|| {
             let months = [None; 12];
@@ -43,7 +43,7 @@ impl<'u> Parts<'u> {
         let room = 157.0 * self.wide() - 24.0;
         let (who, whose) = self.d.cut(&entry.whose, 10.0, room * 0.4);
         let left_over = room - 7.0 - who.width(&whose);
-        [self.d.cut(entry.noun(), 13.0, left_over), (who, whose)]
+        [self.d.cut(entry.plain(), 13.0, left_over), (who, whose)]
     }
 
     /// Of lines with no room for all they say, where their norms stand, and what they say.
@@ -51,9 +51,9 @@ impl<'u> Parts<'u> {
         let entries = strips.iter().map(|strip| strip.entry);
         let cut = entries.filter(|entry| {
             let [noun, who] = self.strip_words(entry);
-            noun.1 != entry.noun() || who.1 != entry.whose
+            noun.1 != entry.plain() || who.1 != entry.whose
         });
-        let told = |e: &Entry| (e.norm(), format!("{}（{}）", e.noun(), e.whose));
+        let told = |e: &Entry| (e.norm(), format!("{}（{}）", e.plain(), e.whose));
         cut.map(told).collect()
     }
 

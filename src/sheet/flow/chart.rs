@@ -1,14 +1,14 @@
 //! A workflow chart as geometry, ready to be drawn.
 
-use super::cell::{MeasureCell, RiskCell};
 use super::node::Node;
 use super::scale::{CORNER_MM, HEAD_LENGTH_MM, HEAD_WIDTH_MM};
+use crate::sheet::cell::Cell;
 use crate::sheet::geometry::{Point, Rect, TextLine};
 use serde::Serialize;
 use std::fmt::Write;
 
 /// A whole chart. Draw lanes, rows, edges, pills, labels, nodes, numbers, texts, in that order.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Chart {
     /// One row for each step, from top to bottom.
     pub rows: Vec<Row>,
@@ -59,9 +59,9 @@ pub struct Row {
     /// The step.
     pub node: Node,
     /// Left.
-    pub risks: Vec<RiskCell>,
+    pub risks: Vec<Cell>,
     /// Right.
-    pub measures: Vec<MeasureCell>,
+    pub measures: Vec<Cell>,
 }
 
 /// An edge: an orthogonal line with rounded corners and a solid head.
@@ -104,13 +104,14 @@ impl Chart {
     pub fn smallest_mm(&self) -> f32 {
         let rows = self.rows.iter().flat_map(|row| {
             let node = row.node.title.iter().chain(&row.node.facts);
-            let risks = row
+            let words = row
                 .risks
                 .iter()
-                .flat_map(|r| r.text.iter().chain([&r.word]));
-            let measures = row.measures.iter();
-            node.chain(risks)
-                .chain(measures.flat_map(|m| m.text.iter().chain(&m.responsible)))
+                .flat_map(|r| &r.chip)
+                .map(|chip| &chip.word);
+            let cells = row.risks.iter().chain(&row.measures);
+            let texts = cells.flat_map(|cell| cell.text.iter().chain(&cell.note));
+            node.chain(words).chain(texts)
         });
         let labels = self.labels.iter().map(|label| &label.line);
         let pills = self.pills.iter().flat_map(|pill| &pill.text);

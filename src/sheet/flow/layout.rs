@@ -1,6 +1,6 @@
 //! From words to geometry: rows, nodes, texts, then edges, then labels and pills.
 
-use super::cell::{measures, risks, MeasureCell, RiskCell};
+use super::cell::{measures, risks, Column};
 use super::chart::{Chart, Row};
 use super::columns::{Columns, Shares, SHARES};
 use super::edges::edges;
@@ -14,6 +14,7 @@ use super::step::node;
 use super::write::write;
 use super::Overfull;
 use crate::model::ChartStyle;
+use crate::sheet::cell::Cell;
 use crate::sheet::geometry::Rect;
 use crate::sheet::words::hei;
 use crate::text::Fonts;
@@ -119,22 +120,6 @@ fn widest_texts(plan: &Plan, fonts: &Fonts, scale: &Scale) -> [f32; 2] {
     [risk, measure]
 }
 
-fn empty(frame: &Frame) -> Chart {
-    Chart {
-        rows: Vec::new(),
-        edges: Vec::new(),
-        labels: Vec::new(),
-        pills: Vec::new(),
-        lanes: Vec::new(),
-        crossings: 0,
-        right_text: 0.0,
-        bottom: frame.top,
-        readable_from_two_metres: true,
-        shortened: Vec::new(),
-        cut_names: Vec::new(),
-    }
-}
-
 /// The chart at one scale, with the height it needs in mm.
 fn at_scale(
     plan: &Plan,
@@ -177,51 +162,44 @@ fn lower(
         .unwrap_or(usual)
 }
 
-type Contents = (Node, (Vec<RiskCell>, f32), (Vec<MeasureCell>, f32));
-
 /// Rows with nodes and texts; what the frame leaves over is shared equally.
 fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart, f32) {
     let (left_end, right_text) = columns.texts;
     let frame = &columns.frame;
     let is_risk = plan.style == ChartStyle::Risk;
-    let contents: Vec<Contents> = plan
-        .steps
-        .iter()
-        .enumerate()
-        .map(|(i, step)| {
-            (
-                lower(columns.dressed(step), |step| {
-                    node(fonts, scale, step, columns.slots[i], i + 1)
-                }),
-                if is_risk {
-                    risks(fonts, scale, frame, step, left_end)
-                } else {
-                    (Vec::new(), 0.0)
-                },
-                if is_risk {
-                    measures(fonts, scale, frame, step, right_text)
-                } else {
-                    (Vec::new(), 0.0)
-                },
-            )
-        })
-        .collect();
+    let contents = plan.steps.iter().enumerate().map(|(i, step)| {
+        let own = |step: &PlannedStep| node(fonts, scale, step, columns.slots[i], i + 1);
+        let node = lower(columns.dressed(step), own);
+        match is_risk {
+            true => (
+                node,
+                risks(fonts, scale, frame, step, left_end),
+                measures(fonts, scale, frame, step, right_text),
+            ),
+            false => (node, Default::default(), Default::default()),
+        }
+    });
+    let contents: Vec<(Node, Column, Column)> = contents.collect();
     let nodes: Vec<&Node> = contents.iter().map(|(node, ..)| node).collect();
     let leads = columns.leads(&nodes, scale.beside_node);
-    let natural: Vec<f32> = contents
-        .iter()
-        .zip(&leads)
-        .map(|((node, risks, measures), lead)| {
-            (node.block_height() + scale.beside_node + lead)
-                .max(risks.1 + scale.beside_risks)
-                .max(measures.1 + scale.beside_measures)
-        })
-        .collect();
+    let natural = contents.iter().zip(&leads);
+    let natural = natural.map(|((node, risks, measures), lead)| {
+        (node.block_height() + scale.beside_node + lead)
+            .max(risks.1 + scale.beside_risks)
+            .max(measures.1 + scale.beside_measures)
+    });
+    let natural: Vec<f32> = natural.collect();
     let height: f32 = natural.iter().sum();
     let surplus = (frame.room() - height).max(0.0) / natural.len().max(1) as f32;
-    let mut chart = empty(frame);
-    chart.readable_from_two_metres = scale.is_readable_from_two_metres();
-    chart.right_text = right_text;
+    let mut chart = Chart {
+        readable_from_two_metres: scale.is_readable_from_two_metres(),
+        right_text,
+        ..Chart::default()
+    };
+    let around = |(cells, tall): Column, middle: f32| -> Vec<Cell> {
+        let cells = cells.into_iter();
+        cells.map(|c| c.lowered(middle - tall / 2.0)).collect()
+    };
     let mut top = frame.top;
     for (i, ((node, risks, measures), natural)) in contents.into_iter().zip(natural).enumerate() {
         let tall = (natural + surplus).min(TALLEST_ROW_MM.max(natural));
@@ -229,25 +207,13 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
         let node_top = middle + (leads[i] - node.block_height()) / 2.0;
         // A row that begins beside the node before is counted from its own node.
         let from = top.min(node_top);
+        let width = frame.right - frame.left;
         chart.rows.push(Row {
-            rect: Rect::new(
-                frame.left,
-                from,
-                frame.right - frame.left,
-                top + tall - from,
-            ),
+            rect: Rect::new(frame.left, from, width, top + tall - from),
             tinted: is_risk && i % 2 == 0,
             node: node.lowered(node_top),
-            risks: risks
-                .0
-                .into_iter()
-                .map(|r| r.lowered(middle - risks.1 / 2.0))
-                .collect(),
-            measures: measures
-                .0
-                .into_iter()
-                .map(|m| m.lowered(middle - measures.1 / 2.0))
-                .collect(),
+            risks: around(risks, middle),
+            measures: around(measures, middle),
         });
         top += tall;
     }

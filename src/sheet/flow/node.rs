@@ -2,7 +2,7 @@
 
 use super::frame::Slot;
 use super::scale::{NUMBER_EDGE_MM, NUMBER_RADIUS_MM};
-use crate::sheet::geometry::{lowered, Anchor, Point, Rect, TextLine};
+use crate::sheet::geometry::{Point, Rect, TextLine};
 use serde::Serialize;
 
 /// The outline of a node.
@@ -77,10 +77,11 @@ impl Node {
             point.y += mm;
         }
         self.hairline = self.hairline.map(|y| y + mm);
-        self.title = lowered(self.title, mm);
-        self.facts = lowered(self.facts, mm);
         self.number_at.y += mm;
-        self.number = self.number.lowered(mm);
+        let texts = self.title.iter_mut().chain(&mut self.facts);
+        for line in texts.chain([&mut self.number]) {
+            line.lower(mm);
+        }
         self
     }
 
@@ -130,16 +131,8 @@ pub(super) fn bare(shape: Shape, slot: Slot, height: f32) -> Node {
         hairline: None,
         title: Vec::new(),
         facts: Vec::new(),
-        number_at: Point::new(0.0, 0.0),
-        number: TextLine {
-            x: 0.0,
-            y: 0.0,
-            size: 0.0,
-            tracking: 0.0,
-            anchor: Anchor::Middle,
-            text: String::new(),
-            extent: Rect::default(),
-        },
+        number_at: Point::default(),
+        number: TextLine::default(),
         drop: 0.0,
     }
 }

@@ -7,7 +7,7 @@ use crate::text::{sense, FontRole, Fonts};
 use serde::Serialize;
 
 /// Unit, department and title.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Band {
     /// Unit and department; on a spine a line for each character.
     pub department: Vec<TextLine>,

@@ -8,8 +8,9 @@ use crate::check::norm::shown::{graded_by, Subject};
 use crate::model::held::{names_held, NOT_KNOWN};
 use crate::model::number::chinese_number;
 use crate::model::{Cite, Extent, Ref};
-use crate::sheet::geometry::{Rect, TextLine};
-use crate::sheet::words::{hei, Type};
+use crate::sheet::cell::Cell;
+use crate::sheet::geometry::Rect;
+use crate::sheet::words::Type;
 
 impl DepartmentMaker<'_> {
     /// 财务管理、物资采购由本站所决定，依《…》第十二条第（一）项，定为高级。
@@ -34,10 +35,9 @@ impl DepartmentMaker<'_> {
             let serves = known || !kinds::GRADE_BY_POWERS.is_of(norm);
             let about = graded_by(norm) == Some(Subject::Department);
             if about && serves && (self.grounds).governs(self.unit, norm, self.department.place) {
-                cites.push(self.unit.cite(&Cite {
-                    regulation: Ref::new(index, norm.article.place),
-                    path: Some(norm.article.value.clone()),
-                }));
+                let regulation = Ref::new(index, norm.article.place);
+                let path = Some(norm.article.value.clone());
+                cites.push(self.unit.cite(&Cite { regulation, path }));
             }
         }
         let raised = self.grounds.raising_department(self.index);
@@ -51,59 +51,45 @@ impl DepartmentMaker<'_> {
     }
 
     /// The reason below the powers, from `top` down, as large as its room allows.
-    pub(super) fn basis_lines(
-        &self,
-        text: &str,
-        top: f32,
-        block: Rect,
-    ) -> (TextLine, Vec<TextLine>, Option<usize>) {
+    pub(super) fn basis_lines(&self, text: &str, top: f32, block: Rect) -> Cell {
         const SIZES_MM: [f32; 4] = [12.5, 11.5, 10.5, SMALLEST_MM];
         const LEADING: f32 = 1.42;
         const LABEL: &str = "评定依据";
         let left = block.right() + BESIDE_BLOCK_MM;
-        let room = block.bottom() - top;
-        let at = |size: f32| {
-            // The label takes the beginning of the first line: as many blanks hold its place.
-            let whole = format!("{LABEL}　{text}");
-            result_whole(hei(self.fonts, size), &whole, self.canvas.right - left)
-        };
-        let fits = |size: f32| at(size).len() as f32 * size * LEADING <= room + 0.42 * size;
-        let size = SIZES_MM
-            .into_iter()
-            .find(|&s| fits(s))
-            .unwrap_or(SMALLEST_MM);
-        let mut lines = at(size);
-        let indent = (LABEL.chars().count() + 1) as f32 * size;
+        let measure = self.canvas.right - left;
+        // The label takes the beginning of the first line: as many blanks hold its place.
+        let whole = format!("{LABEL}　{text}");
+        let at = |face| result_whole(face, &whole, measure);
+        let most = |face: Type| (block.bottom() - top + 0.42 * face.size) / (face.size * LEADING);
+        let face = self.hei(SIZES_MM[0]);
+        let face = face.first(SIZES_MM, |face| at(face).len() as f32 <= most(face));
+        let (size, leading) = (face.size, face.size * LEADING);
+        let mut lines = at(face);
+        let taken = LABEL.chars().count() + 1;
         if let Some(first) = lines.first_mut() {
-            *first = first.chars().skip(LABEL.chars().count() + 1).collect();
+            *first = first.chars().skip(taken).collect();
         }
-        let most = (((room + 0.42 * size) / (size * LEADING)) as usize).max(1);
-        let face = hei(self.fonts, size);
-        let excess = face.shorten(&mut lines, most, self.canvas.right - left);
-        let leading = size * LEADING;
+        let cut = face.shorten(&mut lines, (most(face) as usize).max(1), measure);
         // The last line's foot is level with the block's.
-        let first_middle =
-            (block.bottom() - size / 2.0 - leading * (lines.len() - 1) as f32).min(top + leading);
-        let placed = lines
-            .iter()
-            .enumerate()
-            .map(|(i, line)| {
-                let x = if i == 0 { left + indent } else { left };
-                let middle = first_middle + leading * i as f32;
-                hei(self.fonts, size).start(line, x, middle)
-            })
-            .collect();
-        let label = hei(self.fonts, size).start(LABEL, left, first_middle);
-        (label, placed, (excess > 0).then_some(excess))
+        let above = leading * (lines.len() - 1) as f32;
+        let first_middle = (block.bottom() - size / 2.0 - above).min(top + leading);
+        let placed = lines.iter().enumerate().map(|(i, line)| {
+            let indent = if i == 0 { taken as f32 * size } else { 0.0 };
+            face.start(line, left + indent, first_middle + leading * i as f32)
+        });
+        Cell {
+            label: Some(face.start(LABEL, left, first_middle)),
+            text: placed.collect(),
+            cut,
+            ..Cell::default()
+        }
     }
 }
 
 /// The filled lines of a text whose last clause, 定为一级, stands on one of them.
 fn result_whole(face: Type, text: &str, measure: f32) -> Vec<String> {
-    let (grounds, result) = text.split_at(
-        text.rfind('，')
-            .map_or(text.len(), |at| at + '，'.len_utf8()),
-    );
+    let result = text.rfind('，').map(|at| at + '，'.len_utf8());
+    let (grounds, result) = text.split_at(result.unwrap_or(text.len()));
     let mut lines = face.filled(grounds, measure);
     match lines.last_mut() {
         Some(last) if face.width(&format!("{last}{result}")) <= measure => last.push_str(result),

@@ -70,8 +70,6 @@ pub struct Canvas {
     pub landscape: bool,
     /// How it is composed for an office printer, if it is.
     pub office: Option<Office>,
-    /// Where the rules begin and end that an upright office sheet has in place of bands.
-    pub ends: [f32; 2],
     /// Unit, department and title of an upright sheet.
     #[serde(skip)]
     pub head: Head,
@@ -119,7 +117,6 @@ impl Canvas {
         Self {
             view: [left, 0.0, hundredth(OFFICE_SHORT), OFFICE_LONG],
             office: Some(Office::Table),
-            ends: [28.5, 813.4],
             head: Head {
                 department_middle: 49.5,
                 department: 14.0,
@@ -172,7 +169,6 @@ impl Canvas {
                 view: [0.0, hundredth(-margin), LONG, hundredth(wide)],
                 landscape,
                 office: None,
-                ends: [0.0, LONG],
                 head: BOARD_HEAD,
                 left: LYING.left,
                 right: LYING.right,
@@ -193,7 +189,6 @@ impl Canvas {
                 view: [hundredth(-margin), 0.0, hundredth(wide), LONG],
                 landscape,
                 office: None,
-                ends: [0.0, LONG],
                 head: BOARD_HEAD,
                 left: UPRIGHT.left,
                 right: UPRIGHT.right,

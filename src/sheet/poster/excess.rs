@@ -1,7 +1,12 @@
 //! Whether lines stay within their room, and can be read.
 
 use super::SMALLEST_MM;
+use crate::diagnostic::Place;
 use crate::sheet::geometry::TextLine;
+
+/// What has no room at the smallest type, which is a finding: what it is, where it stands in the
+/// rules, and how many characters are too many.
+pub type Cut = (String, Place, usize);
 
 /// About how many characters too many these lines have: too small, too wide, or too high.
 pub(super) fn excess(lines: &[TextLine], (left, right): (f32, f32), height: f32) -> Option<usize> {

@@ -1,22 +1,25 @@
 //! The foot: supervision telephone, receiver, number, edition, and the QR code.
 
 use super::canvas::{Canvas, Office};
+use super::facts::{pair, spread_over};
+use super::maker::Maker;
 use super::qr::Qr;
 use super::SMALLEST_MM;
-use crate::sheet::geometry::{Rect, TextLine};
-use crate::sheet::words::{hei, Type, BASELINE_BELOW_MIDDLE_EM};
-use crate::text::{FontRole, Fonts};
+use crate::sheet::cell::Cell;
+use crate::sheet::geometry::{Point, Rect, TextLine};
+use crate::sheet::words::{hei, BASELINE_BELOW_MIDDLE_EM};
+use crate::text::Fonts;
 use serde::Serialize;
 
 /// The foot of a sheet. On a lying sheet telephone and code stand on the spine.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Foot {
     /// 监督举报电话.
     pub hotline_label: TextLine,
     /// The number.
     pub hotline: TextLine,
     /// 受理, 编号, 编印: label and value.
-    pub lines: Vec<(TextLine, TextLine)>,
+    pub lines: Vec<Cell>,
     /// Where the page of the poster is.
     pub qr: Option<QrPlate>,
 }
@@ -84,14 +87,13 @@ const OFFICE: Measures = Measures {
 
 /// Below a list there is more room (looks/tables, poster-office-a4).
 const OFFICE_LIST: Measures = Measures {
-    label: 10.5,
     label_middle: 14.0,
     hotline: 32.0,
     hotline_baseline: 52.0,
-    line: 10.0,
     three: (15.0, 16.2),
     four: (13.0, 13.6),
     qr_top: 8.0,
+    ..OFFICE
 };
 
 impl Measures {
@@ -124,7 +126,7 @@ pub fn most_em(canvas: &Canvas) -> f32 {
 
 /// How wide a label and its value are together, in em.
 pub fn width_em(fonts: &Fonts, label: &str, value: &str) -> f32 {
-    hei(fonts, 1.0).width(label) + GAP_EM + hei(fonts, 1.0).width(value)
+    pair(hei(fonts, 1.0), [label, value], GAP_EM, Point::default()).1
 }
 
 /// Side of the code of a board with its quiet zone, in mm.
@@ -138,139 +140,99 @@ const LYING_LINE_MM: f32 = 582.0;
 /// Middles of two lines there, in mm.
 const LYING_LINES_MM: [f32; 2] = [576.5, 589.0];
 
-/// Builds the foot: labels with their values, of which the first is the hotline's number.
-pub fn foot(
-    fonts: &Fonts,
-    canvas: &Canvas,
-    hotline: &str,
-    lines: &[(&str, String)],
-    qr: Option<&Qr>,
-) -> Foot {
-    if canvas.landscape {
-        lying(fonts, canvas, hotline, lines, qr)
-    } else {
-        upright(fonts, canvas, hotline, lines, qr)
-    }
-}
-
-fn upright(
-    fonts: &Fonts,
-    canvas: &Canvas,
-    hotline: &str,
-    lines: &[(&str, String)],
-    qr: Option<&Qr>,
-) -> Foot {
-    let measures = Measures::of(canvas);
-    let figures = Type::new(fonts, FontRole::Xiaobiaosong, measures.hotline);
-    let figures = figures.within(hotline, LINES_LEFT_MM - 10.0, 0.0);
-    // Figures stand on one baseline whatever their size.
-    let baseline = canvas.foot + measures.hotline_baseline;
-    let middle = baseline - BASELINE_BELOW_MIDDLE_EM * measures.hotline;
-    let mut number = figures.start(hotline, canvas.left, middle);
-    number.y = baseline;
-    number.tracking = HOTLINE_TRACKING_EM * figures.size;
-    // The quiet zone of the code is blank, so its ink ends flush with the body.
-    let plate = qr.map(|qr| {
-        let (side, _) = qr_sides(canvas);
-        let x = canvas.right - side + qr.quiet(side);
-        Rect::new(x, canvas.foot + measures.qr_top, side, side)
-    });
-    let right = plate.map_or(canvas.right, |p| p.x - 6.0);
-    let ems = lines
-        .iter()
-        .map(|(label, value)| width_em(fonts, label, value));
-    let widest = ems.fold(1.0, f32::max);
-    let fitting = (right - canvas.left - LINES_LEFT_MM) / widest;
-    let face = hei(fonts, measures.line.min(fitting));
-    let label_x = right - widest * face.size;
-    let value_x = label_x + (3.0 + GAP_EM) * face.size;
-    let (first, pitch) = match lines.len() > 3 {
-        true => measures.four,
-        false => measures.three,
-    };
-    let middle = |i: usize| canvas.foot + first + pitch * i as f32;
-    let label_middle = canvas.foot + measures.label_middle;
-    Foot {
-        hotline_label: hei(fonts, measures.label).start(HOTLINE, canvas.left, label_middle),
-        hotline: number,
-        lines: (lines.iter().enumerate())
-            .map(|(i, (label, value))| {
-                let at = |text: &str, x| face.start(text, x, middle(i));
-                (at(label, label_x), at(value, value_x))
-            })
-            .collect(),
-        qr: qr.zip(plate).map(|(qr, rect)| QrPlate::of(qr, rect)),
-    }
-}
-
-fn lying(
-    fonts: &Fonts,
-    canvas: &Canvas,
-    hotline: &str,
-    lines: &[(&str, String)],
-    qr: Option<&Qr>,
-) -> Foot {
-    let (label_at, number_at) = match qr {
-        Some(_) => (466.0, 491.0),
-        None => (526.0, 554.0),
-    };
-    let figures = Type::new(fonts, FontRole::Xiaobiaosong, BOARD.hotline);
-    let figures = figures.within(hotline, SPINE_ROOM_MM, 0.0);
-    let plate = Rect::new(SPINE_MM - QR_MM / 2.0, 516.0, QR_MM, QR_MM);
-    // One line, or two where one would be too small.
-    let in_columns = |columns| rows(fonts, canvas, lines, columns);
-    let one = in_columns(lines.len());
-    let (face, columns) = match one.0.size >= SMALLEST_MM {
-        true => one,
-        false => in_columns(lines.len().div_ceil(2)),
-    };
-    let middles: &[f32] = match columns.len() == lines.len() {
-        true => &[LYING_LINE_MM],
-        false => &LYING_LINES_MM,
-    };
-    let mut placed = Vec::new();
-    for (row, &middle) in lines.chunks(columns.len().max(1)).zip(middles) {
-        for ((label, value), &x) in row.iter().zip(&columns) {
-            let value_x = x + face.width(label) + GAP_EM * face.size;
-            placed.push((
-                face.start(label, x, middle),
-                face.start(value, value_x, middle),
-            ));
+impl Maker<'_> {
+    /// Builds the foot: labels with their values.
+    pub(super) fn foot(&self, lines: &[(&str, String)], qr: Option<&Qr>) -> Foot {
+        match self.canvas.landscape {
+            true => self.lying_foot(lines, qr),
+            false => self.upright_foot(lines, qr),
         }
     }
-    Foot {
-        hotline_label: hei(fonts, BOARD.label).centred(HOTLINE, SPINE_MM, label_at),
-        hotline: figures.centred(hotline, SPINE_MM, number_at),
-        lines: placed,
-        qr: qr.map(|qr| QrPlate::of(qr, plate)),
-    }
-}
 
-/// The lines of the foot in so many columns: their type, and where the columns begin.
-fn rows<'f>(
-    fonts: &'f Fonts,
-    canvas: &Canvas,
-    lines: &[(&str, String)],
-    columns: usize,
-) -> (Type<'f>, Vec<f32>) {
-    const BETWEEN_MM: f32 = 16.0;
-    let columns = columns.max(1);
-    let em = |(label, value): &(&str, String)| width_em(fonts, label, value);
-    let mut widths = vec![0.0_f32; columns];
-    for (i, line) in lines.iter().enumerate() {
-        widths[i % columns] = widths[i % columns].max(em(line));
+    fn upright_foot(&self, lines: &[(&str, String)], qr: Option<&Qr>) -> Foot {
+        let (canvas, measures) = (&self.canvas, Measures::of(&self.canvas));
+        let hotline = &self.unit.profile.hotline;
+        let figures = (self.song(measures.hotline)).within(hotline, LINES_LEFT_MM - 10.0, 0.0);
+        // Figures stand on one baseline whatever their size.
+        let baseline = canvas.foot + measures.hotline_baseline;
+        let middle = baseline - BASELINE_BELOW_MIDDLE_EM * measures.hotline;
+        let mut number = figures.start(hotline, canvas.left, middle);
+        number.y = baseline;
+        number.tracking = HOTLINE_TRACKING_EM * figures.size;
+        // The quiet zone of the code is blank, so its ink ends flush with the body.
+        let plate = qr.map(|qr| {
+            let (side, _) = qr_sides(canvas);
+            let x = canvas.right - side + qr.quiet(side);
+            QrPlate::of(qr, Rect::new(x, canvas.foot + measures.qr_top, side, side))
+        });
+        let right = plate.as_ref().map_or(canvas.right, |p| p.rect.x - 6.0);
+        let ems = (lines.iter()).map(|(label, value)| width_em(self.fonts, label, value));
+        let widest = ems.fold(1.0, f32::max);
+        let fitting = (right - canvas.left - LINES_LEFT_MM) / widest;
+        let face = self.hei(measures.line.min(fitting));
+        let label_x = right - widest * face.size;
+        let value_x = label_x + (3.0 + GAP_EM) * face.size;
+        let (first, pitch) = match lines.len() > 3 {
+            true => measures.four,
+            false => measures.three,
+        };
+        let line = |(i, (label, value)): (usize, &(&str, String))| {
+            let middle = canvas.foot + first + pitch * i as f32;
+            let label = face.start(label, label_x, middle);
+            Cell::labelled(label, face.start(value, value_x, middle))
+        };
+        let label_middle = canvas.foot + measures.label_middle;
+        Foot {
+            hotline_label: (self.hei(measures.label)).start(HOTLINE, canvas.left, label_middle),
+            hotline: number,
+            lines: lines.iter().enumerate().map(line).collect(),
+            qr: plate,
+        }
     }
-    let total: f32 = widths.iter().sum();
-    let gaps = (columns - 1) as f32;
-    let size = BOARD
-        .line
-        .min((canvas.body() - BETWEEN_MM * gaps) / total.max(1.0));
-    let gap = (canvas.body() - total * size) / gaps.max(1.0);
-    let mut x = canvas.left;
-    let mut starts = Vec::new();
-    for width in widths {
-        starts.push(x);
-        x += width * size + gap;
+
+    fn lying_foot(&self, lines: &[(&str, String)], qr: Option<&Qr>) -> Foot {
+        let hotline = &self.unit.profile.hotline;
+        let (label_at, number_at) = match qr {
+            Some(_) => (466.0, 491.0),
+            None => (526.0, 554.0),
+        };
+        let figures = (self.song(BOARD.hotline)).within(hotline, SPINE_ROOM_MM, 0.0);
+        let plate = Rect::new(SPINE_MM - QR_MM / 2.0, 516.0, QR_MM, QR_MM);
+        // One line, or two where one would be too small.
+        let one = self.foot_columns(lines, lines.len());
+        let (size, columns) = match one.0 >= SMALLEST_MM {
+            true => one,
+            false => self.foot_columns(lines, lines.len().div_ceil(2)),
+        };
+        let middles: &[f32] = match columns.len() == lines.len() {
+            true => &[LYING_LINE_MM],
+            false => &LYING_LINES_MM,
+        };
+        let rows = lines.chunks(columns.len().max(1)).zip(middles);
+        let placed = rows.flat_map(|(row, &middle)| {
+            let row = row.iter().zip(&columns);
+            row.map(move |((label, value), &x)| {
+                let at = Point::new(x, middle);
+                pair(self.hei(size), [label, value], GAP_EM, at).0
+            })
+        });
+        Foot {
+            hotline_label: self.hei(BOARD.label).centred(HOTLINE, SPINE_MM, label_at),
+            hotline: figures.centred(hotline, SPINE_MM, number_at),
+            lines: placed.collect(),
+            qr: qr.map(|qr| QrPlate::of(qr, plate)),
+        }
     }
-    (hei(fonts, size), starts)
+
+    /// The lines of the foot in so many columns: the size of their type, and where the columns begin.
+    fn foot_columns(&self, lines: &[(&str, String)], columns: usize) -> (f32, Vec<f32>) {
+        const BETWEEN_MM: f32 = 16.0;
+        let mut widths = vec![0.0_f32; columns.max(1)];
+        for (i, (label, value)) in lines.iter().enumerate() {
+            let column = &mut widths[i % columns];
+            *column = column.max(width_em(self.fonts, label, value));
+        }
+        let room = (self.canvas.left, self.canvas.body());
+        spread_over(&widths, room, BETWEEN_MM, (0.0, BOARD.line))
+    }
 }

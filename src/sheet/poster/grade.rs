@@ -1,8 +1,7 @@
 //! The sheet of 风险等级公示: the grade of a department and of its posts, why, and since when.
 
 use super::canvas::Canvas;
-use super::facts;
-use super::grade_rows;
+use super::grade_rows::{self, PostRow};
 use super::maker::{DepartmentMaker, GRADE};
 use super::misfit::misfits;
 use super::overfull::{no_room_for_posts, too_many_posts};
@@ -12,11 +11,9 @@ use super::sheet::{GradeSheet, PosterView};
 use super::text::GradeText;
 use super::SMALLEST_MM;
 use crate::diagnostic::Finding;
-use crate::model::{Grade, GradingStepKind};
-use crate::sheet::chip::{self, Chip};
-use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
-use crate::sheet::words::{hei, Type};
-use crate::text::FontRole;
+use crate::model::{Grade, Grading, GradingObject, GradingStepKind, Post};
+use crate::sheet::chip::{Chip, Legend};
+use crate::sheet::geometry::{Anchor, Rect, TextLine};
 
 const BLOCK_WIDTH_MM: f32 = 158.0;
 /// Between the rule below the facts and the block, in mm.
@@ -59,22 +56,16 @@ impl Measures {
     }
 
     fn of(canvas: &Canvas) -> Self {
-        if canvas.landscape {
-            Self {
-                block: 106.0,
-                word: 50.0,
-                power: 28.0,
-                basis: 39.0,
-                tail: 30.0,
-            }
-        } else {
-            Self {
-                block: 122.0,
-                word: 58.0,
-                power: 31.0,
-                basis: 49.0,
-                tail: 58.0,
-            }
+        let [block, word, power, basis, tail] = match canvas.landscape {
+            true => [106.0, 50.0, 28.0, 39.0, 30.0],
+            false => [122.0, 58.0, 31.0, 49.0, 58.0],
+        };
+        Self {
+            block,
+            word,
+            power,
+            basis,
+            tail,
         }
     }
 }
@@ -82,17 +73,17 @@ impl Measures {
 impl DepartmentMaker<'_> {
     /// The notice of the department's grade, on as many sheets as its posts need.
     pub(in crate::sheet) fn grade(&self, findings: &mut Vec<Finding>) -> PosterView {
-        let canvas = &self.canvas;
+        let (canvas, department) = (&self.canvas, self.department);
         let mut measures = Measures::of(canvas);
         let block_y = canvas.top + ABOVE_BLOCK_MM;
-        let count = self.unit.vocabulary.powers.len();
+        let powers = self.unit.vocabulary.powers.len();
         let beside = canvas.left + BLOCK_WIDTH_MM;
         let longest = powers::longest_name(self.unit, self.fonts);
         let record = self.department_record();
         let with_procedure = procedure::height(canvas);
         let tail = measures.tail;
         let heights = |measures: &Measures| {
-            let grid = PowerGrid::of(count, longest, canvas, beside, measures.power);
+            let grid = PowerGrid::of(powers, longest, canvas, beside, measures.power);
             let below_powers = grid.whole_height() + ABOVE_BASIS_MM;
             let block = measures.block.max(below_powers + measures.basis);
             (grid, below_powers, block)
@@ -107,115 +98,69 @@ impl DepartmentMaker<'_> {
         let over = (canvas.bottom - above - below - wanted).clamp(0.0, MOST_GROWTH_MM);
         measures.grow(over);
         let (grid, below_powers, block_height) = heights(&measures);
-        let table = block_y + block_height + BELOW_BLOCK_MM;
-        let room = canvas.bottom - table - HEAD_MM;
-        let fits_with = |n: usize| (room - tail - with_procedure) / n.max(1) as f32;
-        let shows_procedure =
-            record.is_some() && fits_with(self.posts.len()) >= grade_rows::HANDSOME_LEAST_MM;
-        let room = room - tail - if shows_procedure { with_procedure } else { 0.0 };
+        let block = Rect::new(canvas.left, block_y, BLOCK_WIDTH_MM, block_height);
+        let table = block.bottom() + BELOW_BLOCK_MM;
+        let first_row = table + HEAD_MM;
+        let room = canvas.bottom - first_row - tail;
+        let row_with = (room - with_procedure) / n.max(1) as f32;
+        let shown = record.filter(|_| row_with >= grade_rows::HANDSOME_LEAST_MM);
+        let procedure_height = shown.map_or(0.0, |_| with_procedure);
+        let room = room - procedure_height;
         let most = ((room / grade_rows::LEAST_MM) as usize).max(1);
-        let mut chunks: Vec<&[&crate::model::Post]> = if self.posts.len() <= most {
-            vec![&self.posts]
-        } else {
-            let sheets = self.posts.len().div_ceil(most);
-            if !self.settings.second_sheet && canvas.office.is_none() {
-                let (first, excess) = (self.posts[most], self.posts.len() - most);
-                findings.push(too_many_posts(self.department, first, excess));
-            }
-            self.posts
-                .chunks(self.posts.len().div_ceil(sheets))
-                .collect()
+        if n > most && !self.settings.second_sheet && canvas.office.is_none() {
+            findings.push(too_many_posts(department, self.posts[most], n - most));
+        }
+        if n > 0 && room < grade_rows::LEAST_MM {
+            findings.push(no_room_for_posts(department));
+        }
+        let chunks: Vec<&[&Post]> = match n {
+            0 => vec![&[]],
+            n => self.posts.chunks(n.div_ceil(n.div_ceil(most))).collect(),
         };
-        if chunks.is_empty() {
-            chunks.push(&[]);
-        }
-        if !self.posts.is_empty() && room < grade_rows::LEAST_MM {
-            findings.push(no_room_for_posts(self.department));
-        }
         let mut view = self.poster(GRADE);
         view.facts = self.grade_facts();
-        let basis = self.grade_basis();
-        let levels = grade_rows::have_levels(&self.posts);
+        let (reason, grade) = (self.grade_basis(), department.grade.value);
         for (i, posts) in chunks.iter().enumerate() {
             let mut sheet = self.sheet(&view, GRADE, (i, chunks.len()), findings);
             let row = (room / posts.len().max(1) as f32).clamp(1.0, grade_rows::MOST_MM);
-            let first_row = table + HEAD_MM;
             let end = first_row + row * posts.len() as f32;
-            sheet.description = format!(
-                "{}和{}个岗位的{}风险等级",
-                self.department.name.value,
-                posts.len(),
-                self.unit.words().integrity
-            );
-            let facts: Vec<(&str, String)> = view
-                .facts
-                .iter()
-                .map(|(l, v)| (l.as_str(), v.clone()))
+            let (name, count) = (&department.name.value, posts.len());
+            let integrity = &self.unit.words().integrity;
+            sheet.description = format!("{name}和{count}个岗位的{integrity}风险等级");
+            sheet.facts = self.spread(&view.facts);
+            let cut = &mut sheet.cut;
+            let tops = (0..).map(|k| first_row + row * k as f32);
+            let rows = posts.iter().zip(tops);
+            let mut rows: Vec<PostRow> = rows
+                .map(|(post, top)| self.post_row(post, top, row, cut))
                 .collect();
-            sheet.facts = facts::spread(self.fonts, canvas, &facts);
-            let rows = posts
-                .iter()
-                .enumerate()
-                .map(|(k, post)| {
-                    let top = first_row + row * k as f32;
-                    let last = k + 1 == posts.len();
-                    grade_rows::row(
-                        self.fonts,
-                        canvas,
-                        self.unit,
-                        post,
-                        (top, row),
-                        (levels, last),
-                    )
-                })
-                .collect();
-            let block = Rect::new(canvas.left, block_y, BLOCK_WIDTH_MM, block_height);
-            let grade = self.department.grade.value;
-            let word = Type::new(self.fonts, FontRole::Xiaobiaosong, measures.word);
+            if let Some(last) = rows.last_mut() {
+                last.rule = None;
+            }
+            let word = self.song(measures.word);
             let word = word.within(grade.chinese(), block.width - 2.0 * WORD_SIDE_MM, 0.0);
-            let (basis_label, basis_lines, basis_excess) =
-                self.basis_lines(&basis, block_y + below_powers, block);
+            let basis = self.basis_lines(&reason, block_y + below_powers, block);
             // What the rows leave over stands evenly above and below what follows them.
-            let spare =
-                canvas.bottom - end - tail - if shows_procedure { with_procedure } else { 0.0 };
+            let spare = canvas.bottom - end - tail - procedure_height;
             let tail_top = end + (spare / 2.0).max(0.0);
-            let shown = record.filter(|_| shows_procedure);
-            let procedure =
-                shown.map(|r| procedure::procedure(self.fonts, canvas, self.unit, r, tail_top));
-            let under = tail_top + if shows_procedure { with_procedure } else { 0.0 };
-            let (objection, legend_label, legend) = self.tail(under);
+            let procedure = shown.map(|record| self.procedure(record, tail_top, cut));
+            let (objection, legend_label, legend) = self.tail(tail_top + procedure_height);
             sheet.text.grade = Some(GradeText {
-                levels,
-                basis: basis.clone(),
-                rows: posts
-                    .iter()
-                    .map(|p| grade_rows::words(self.unit, p))
-                    .collect(),
+                levels: self.have_levels(),
+                basis: reason.clone(),
+                rows: (posts.iter().map(|p| grade_rows::words(self.unit, p))).collect(),
                 procedure: record.map_or(Vec::new(), |r| procedure::words(self.unit, r)),
             });
+            let held = department.powers.as_ref();
             sheet.grade = Some(GradeSheet {
                 block,
                 grade: grade.key(),
                 block_labels: self.block_labels(block, &measures),
                 block_word: word.centred(grade.chinese(), block.axis(), block.middle() - 0.5),
-                powers: powers::power_cells(
-                    self.unit,
-                    self.fonts,
-                    &grid,
-                    self.department.powers.as_ref(),
-                    block_y,
-                ),
-                basis_label,
-                basis: basis_lines,
-                basis_excess,
+                powers: powers::power_cells(self.unit, self.fonts, &grid, held, block_y),
+                basis,
                 rules: [table, first_row, end],
-                heads: grade_rows::heads(
-                    self.fonts,
-                    canvas,
-                    self.unit,
-                    levels,
-                    table + HEAD_MM / 2.0,
-                ),
+                heads: self.heads(table + HEAD_MM / 2.0),
                 rows,
                 procedure,
                 objection,
@@ -256,70 +201,62 @@ impl DepartmentMaker<'_> {
         let canvas = &self.canvas;
         let receiver = &self.unit.profile.receiver;
         let text = format!("对评定结果有异议的，可以到{receiver}实名或者匿名反映。");
-        let grades = &self.unit.vocabulary.grades;
-        let colour = |grade: &Grade| grade.colour().name.clone();
-        let managed = |grade: &Grade| match grade.entry().managed_by.as_str() {
-            "" => colour(grade),
-            by => format!("{}　{by}管理", colour(grade)),
-        };
-        let em = hei(self.fonts, 1.0);
-        let em_width = |words: &dyn Fn(&Grade) -> String| -> f32 {
-            let wide =
-                |grade: &Grade| chip::width(em, grade.chinese()) + em.width(&words(grade)) + 1.6;
-            grades.iter().map(wide).sum()
+        let legend = |size: f32, says_who: bool| {
+            let said = |grade: &Grade| {
+                let colour = &grade.colour().name;
+                let said = match grade.entry().managed_by.as_str() {
+                    by if says_who && !by.is_empty() => format!("{colour}　{by}管理"),
+                    _ => colour.clone(),
+                };
+                (*grade, said)
+            };
+            Legend {
+                chips: self.hei(size),
+                words: self.hei(size),
+                grades: self.unit.vocabulary.grades.iter().map(said).collect(),
+                gaps: [0.5 * size, 1.1 * size],
+            }
         };
         // Many grades of long names are set smaller; a lying sheet has the objection beside them.
         let lying = canvas.landscape;
         let share = if lying { 0.55 } else { 1.0 };
-        let fitting = canvas.body() * share / (LABEL_EM + em_width(&colour) - 1.1).max(1.0);
-        let face = em.at(fitting.clamp(SMALLEST_MM, LEGEND_MM));
-        let size = face.size;
-        let legend_width = (LABEL_EM + em_width(&colour)) * size;
+        let fitting = canvas.body() * share / (LABEL_EM + legend(1.0, false).width()).max(1.0);
+        let size = fitting.clamp(SMALLEST_MM, LEGEND_MM);
+        let legend_width = legend(size, false).width() + (LABEL_EM + 1.1) * size;
         // Who manages each says more than the label, and that it is of grades.
-        let free = canvas.body() + (1.1 - em_width(&managed)) * size;
+        let free = canvas.body() - legend(size, true).width();
         let says_who = !lying && free >= 0.0;
         let has_label = !says_who || free >= LABEL_EM * size;
         let room = canvas.body() - if lying { legend_width + 12.0 } else { 0.0 };
-        let line = hei(self.fonts, OBJECTION_MM).within(&text, room, SMALLEST_MM);
+        let line = (self.hei(OBJECTION_MM)).within(&text, room, SMALLEST_MM);
         let (lines, leading) = (line.fit(&text, room), line.size * 1.3);
         let middle = top + if lying { 16.0 } else { 20.0 };
         let objection = line.around(&lines, leading, canvas.left, middle, Anchor::Start);
-        let (mut x, y) = match lying {
+        let (x, y) = match lying {
             true => (canvas.right - legend_width + 0.8 * size, middle),
             false => (canvas.left, middle + 24.0),
         };
-        let label = has_label.then(|| face.start("等级", x, y));
-        x += label.as_ref().map_or(0.0, |_| LABEL_EM * size);
-        let mut legend = Vec::new();
-        for grade in grades {
-            let wide = chip::width(face, grade.chinese());
-            let chip = chip::chip(face, *grade, false, Point::new(x + wide / 2.0, y));
-            x += wide + 0.5 * size;
-            let text = match says_who {
-                true => managed(grade),
-                false => colour(grade),
-            };
-            legend.push((chip, face.start(&text, x, y)));
-            x += face.width(&text) + 1.1 * size;
-        }
-        (objection, label, legend)
+        let label = has_label.then(|| self.hei(size).start("等级", x, y));
+        let x = x + label.as_ref().map_or(0.0, |_| LABEL_EM * size);
+        (objection, label, legend(size, says_who).place(x, y))
     }
 
     /// The department's grading of the year that the unit shows.
-    fn department_record(&self) -> Option<&crate::model::Grading> {
-        use crate::model::GradingObject::Department;
+    fn department_record(&self) -> Option<&Grading> {
         let year = i64::from(self.unit.profile.grading_year);
-        self.unit.gradings.iter().find(|g| {
-            let own = matches!(g.object, Some(Department(d)) if d.index as usize == self.index);
-            own && g.year.value == year && !g.steps.is_empty()
-        })
+        let is_own = |object: &Option<GradingObject>| match object {
+            Some(GradingObject::Department(d)) => d.index as usize == self.index,
+            _ => false,
+        };
+        let mut all = self.unit.gradings.iter();
+        all.find(|g| is_own(&g.object) && g.year.value == year && !g.steps.is_empty())
     }
 
     /// 本站所等级 above the grade's word, and the colour's name below it.
     fn block_labels(&self, block: Rect, measures: &Measures) -> Vec<TextLine> {
         let off = measures.word / 2.0 + 11.0;
         let line = |text: &str, off: f32| {
-            let face = hei(self.fonts, 13.0);
+            let face = self.hei(13.0);
             let face = face.within(text, block.width - WORD_SIDE_MM, SMALLEST_MM);
             face.centred(text, block.axis(), block.middle() + off)
         };

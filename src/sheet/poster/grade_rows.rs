@@ -1,17 +1,19 @@
 //! The table of posts on the notice of grades.
 
-use super::canvas::Canvas;
-use super::powers::Mark;
+use super::excess::Cut;
+use super::maker::Maker;
+use super::text::{post_text, PostWords};
 use super::SMALLEST_MM;
 use crate::check::norm::shown::score;
-use crate::diagnostic::Place;
 use crate::model::held::{names_held, powers_held};
 use crate::model::{Extent, Post, Risk, Unit};
+use crate::sheet::cell::Mark;
 use crate::sheet::chip::{self, Chip};
 use crate::sheet::geometry::{Anchor, Point, TextLine};
-use crate::sheet::words::hei;
+use crate::sheet::words::{hei, Type};
 use crate::text::Fonts;
 use serde::Serialize;
+use std::cmp::Reverse;
 
 /// A post.
 #[derive(Debug, Clone, Serialize)]
@@ -28,26 +30,9 @@ pub struct PostRow {
     pub risks: Vec<TextLine>,
     /// Level of warning.
     pub level: TextLine,
-    /// Where the sign of the grade and the powers must end, and the level may begin, in mm.
-    #[serde(skip)]
-    pub edges: [f32; 3],
     /// The hairline below, in mm from the top; none under the last.
     #[serde(serialize_with = "crate::sheet::geometry::round_some")]
     pub rule: Option<f32>,
-    /// A risk point that is too long for the row, which is a finding.
-    #[serde(skip)]
-    pub cut: Option<Cut>,
-}
-
-/// What a row has no room for.
-#[derive(Debug, Clone)]
-pub struct Cut {
-    /// Id of the risk point.
-    pub risk: String,
-    /// Where its words stand.
-    pub place: Place,
-    /// How many characters are too many.
-    pub characters: usize,
 }
 
 /// Rows as tall as this leave what is over to the block above them, in mm.
@@ -78,102 +63,99 @@ const RADIUS_EM: f32 = 0.37;
 /// From the left of a power's mark to its words, in em.
 const MARK_EM: f32 = 1.1;
 /// Blank between columns, in mm.
-const GUTTER_MM: f32 = 10.0;
+pub const GUTTER_MM: f32 = 10.0;
 
-/// Left edges of the five columns, and the right edge of the last, in mm; the last has no width
-/// where there are no warning `levels`.
-fn columns(canvas: &Canvas, levels: bool) -> [f32; 6] {
-    // looks/README: 118 / 66 / 156 / 152 / 36 on a body of 528.
-    let spare = (canvas.body() - 528.0).max(0.0);
-    // Without warning levels the risk points have their column.
-    let level = if levels { 36.0 } else { 0.0 };
-    let widths = [
-        118.0 + spare * 0.1,
-        66.0,
-        152.0 + spare * 0.4,
-        192.0 - level + spare * 0.5,
-        level,
-    ];
-    let mut out = [canvas.left; 6];
-    for (i, width) in widths.iter().enumerate() {
-        out[i + 1] = out[i] + width;
-    }
-    out
-}
-
-/// Whether a post of these has a warning level: else a column of them would say nothing.
-pub fn have_levels(posts: &[&Post]) -> bool {
-    posts.iter().any(|post| post.warning_level.is_some())
-}
-
-/// The heads of the columns.
-pub fn heads(
-    fonts: &Fonts,
-    canvas: &Canvas,
-    unit: &Unit,
-    levels: bool,
-    middle: f32,
-) -> Vec<TextLine> {
-    let columns = columns(canvas, levels);
-    let risks = format!("主要{}风险点", unit.words().integrity);
-    let texts = ["岗位", "等级", "直接行使的权力", &risks, "预警"];
-    let shown = texts.into_iter().take(if levels { 5 } else { 4 });
-    let line = |(i, text): (usize, &str)| {
-        let room = columns[i + 1] - columns[i];
-        let face = hei(fonts, HEAD_MM).within(text, room, SMALLEST_MM);
-        match i {
-            4 => face.end(text, columns[5], middle),
-            _ => face.start(text, columns[i], middle),
+impl Maker<'_> {
+    /// Left edges of the five columns, and the right edge of the last, in mm; the last has no width
+    /// where there are no warning levels.
+    pub(super) fn post_columns(&self) -> [f32; 6] {
+        // looks/README: 118 / 66 / 156 / 152 / 36 on a body of 528.
+        let spare = (self.canvas.body() - 528.0).max(0.0);
+        // Without warning levels the risk points have their column.
+        let level = if self.have_levels() { 36.0 } else { 0.0 };
+        let widths = [
+            118.0 + spare * 0.1,
+            66.0,
+            152.0 + spare * 0.4,
+            192.0 - level + spare * 0.5,
+            level,
+        ];
+        let mut out = [self.canvas.left; 6];
+        for (i, width) in widths.iter().enumerate() {
+            out[i + 1] = out[i] + width;
         }
-    };
-    shown.enumerate().map(line).collect()
-}
+        out
+    }
 
-/// The row of a post, `top` and `height` in mm; `levels` is whether there is a column of them.
-pub fn row(
-    fonts: &Fonts,
-    canvas: &Canvas,
-    unit: &Unit,
-    post: &Post,
-    (top, height): (f32, f32),
-    (levels, last): (bool, bool),
-) -> PostRow {
-    let columns = columns(canvas, levels);
-    let cell = |i: usize| Cell {
-        fonts,
-        x: columns[i],
-        width: columns[i + 1] - columns[i] - GUTTER_MM,
-        middle: top + height / 2.0,
-        height,
-    };
-    let middle = top + height / 2.0;
-    let (marks, powers) = powers(&cell(2), post);
-    let grade = post.grade.value;
-    let fitting = cell(1).width / chip::width(hei(fonts, 1.0), grade.chinese());
-    let chip_mm = CHIP_MM * cell(1).large();
-    let size = chip_mm.min(height * 0.45).min(fitting).max(SMALLEST_MM);
-    // In a low row the sign is smaller, but stands in the middle of the same place.
-    let usual = hei(fonts, chip_mm.min(fitting).max(SMALLEST_MM));
-    let axis = columns[1] + chip::width(usual, grade.chinese()) / 2.0;
-    let level = level(unit, post).filter(|_| levels).unwrap_or_default();
-    let level_room = columns[5] - columns[4];
-    let level_face = hei(fonts, cell(4).usual()).within(&level, level_room, SMALLEST_MM);
-    let (risks, cut) = risks(&cell(3), unit, post);
-    PostRow {
-        name: name(&cell(0), post),
-        chip: chip::chip(usual.at(size), grade, false, Point::new(axis, middle)),
-        marks,
-        powers,
-        risks,
-        cut,
-        level: level_face.end(&level, columns[5], middle),
-        edges: [columns[2] - GUTTER_MM, columns[3] - GUTTER_MM, columns[4]],
-        rule: (!last).then_some(top + height),
+    /// Whether a post of these has a warning level: else a column of them would say nothing.
+    pub(super) fn have_levels(&self) -> bool {
+        self.posts.iter().any(|post| post.warning_level.is_some())
+    }
+
+    /// The heads of the columns.
+    pub(super) fn heads(&self, middle: f32) -> Vec<TextLine> {
+        let (columns, levels) = (self.post_columns(), self.have_levels());
+        let risks = format!("主要{}风险点", self.unit.words().integrity);
+        let texts = ["岗位", "等级", "直接行使的权力", &risks, "预警"];
+        let line = |(i, text): (usize, &str)| {
+            let room = columns[i + 1] - columns[i];
+            let face = self.hei(HEAD_MM).within(text, room, SMALLEST_MM);
+            match i {
+                4 => face.end(text, columns[5], middle),
+                _ => face.start(text, columns[i], middle),
+            }
+        };
+        let shown = texts.into_iter().take(if levels { 5 } else { 4 });
+        shown.enumerate().map(line).collect()
+    }
+
+    /// The row of a post, `top` and `height` in mm. A risk point too long for it goes to `cut`.
+    pub(super) fn post_row(
+        &self,
+        post: &Post,
+        top: f32,
+        height: f32,
+        cut: &mut Vec<Cut>,
+    ) -> PostRow {
+        let columns = self.post_columns();
+        let middle = top + height / 2.0;
+        let cell = |i: usize| Room {
+            fonts: self.fonts,
+            x: columns[i],
+            width: columns[i + 1] - columns[i] - GUTTER_MM,
+            middle,
+            height,
+        };
+        let (marks, powers) = powers(&cell(2), post);
+        let grade = post.grade.value;
+        let fitting = cell(1).width / chip::width(self.hei(1.0), grade.chinese());
+        let chip_mm = CHIP_MM * cell(1).large();
+        let size = chip_mm.min(height * 0.45).min(fitting).max(SMALLEST_MM);
+        // In a low row the sign is smaller, but stands in the middle of the same place.
+        let usual = self.hei(chip_mm.min(fitting).max(SMALLEST_MM));
+        let axis = columns[1] + chip::width(usual, grade.chinese()) / 2.0;
+        let level = level(self.unit, post).filter(|_| self.have_levels());
+        let (level, room) = (level.unwrap_or_default(), columns[5] - columns[4]);
+        let level_face = (self.hei(cell(4).usual())).within(&level, room, SMALLEST_MM);
+        let (risks, lost) = risks(&cell(3), self.unit, post);
+        if let Some((risk, lost)) = lost {
+            let what = format!("岗位 {} 的风险点 {} ", post.id.value, risk.id.value);
+            cut.push((what, risk.in_short().place, lost));
+        }
+        PostRow {
+            name: name(&cell(0), post),
+            chip: chip::chip(usual.at(size), grade, false, Point::new(axis, middle)),
+            marks,
+            powers,
+            risks,
+            level: level_face.end(&level, columns[5], middle),
+            rule: Some(top + height),
+        }
     }
 }
 
 /// A cell of a row, in mm.
-struct Cell<'f> {
+struct Room<'f> {
     fonts: &'f Fonts,
     x: f32,
     width: f32,
@@ -181,7 +163,7 @@ struct Cell<'f> {
     height: f32,
 }
 
-impl Cell<'_> {
+impl<'f> Room<'f> {
     /// How much larger the type of a row is than usual.
     fn large(&self) -> f32 {
         match self.height < LARGE_MM {
@@ -200,34 +182,38 @@ impl Cell<'_> {
         self.height - AROUND_MM
     }
 
-    /// The largest size, `wanted` at most, at which so many lines fit.
-    fn largest(&self, wanted: f32, lines: impl Fn(f32) -> usize) -> f32 {
-        const SIZES_MM: [f32; 5] = [CELL_MM, 12.0, 11.0, 10.0, SMALLEST_MM];
-        let mut sizes = std::iter::once(wanted).chain(SIZES_MM);
-        let fits = |size: &f32| lines(*size) as f32 * size * LEADING <= self.room();
-        sizes.find(fits).unwrap_or(SMALLEST_MM)
+    /// The largest type, `wanted` at most, in which so many lines fit.
+    fn largest(&self, wanted: f32, lines: impl Fn(Type) -> usize) -> Type<'f> {
+        let fits = |face: Type| lines(face) as f32 * face.size * LEADING <= self.room();
+        let sizes = [wanted, CELL_MM, 12.0, 11.0, 10.0, SMALLEST_MM];
+        hei(self.fonts, wanted).first(sizes, fits)
     }
 
     /// Lines in the middle of the height, so far right of the left edge.
-    fn lines(&self, lines: &[String], size: f32, indent: f32) -> Vec<TextLine> {
-        let x = self.x + indent;
-        hei(self.fonts, size).around(lines, size * LEADING, x, self.middle, Anchor::Start)
+    fn lines(&self, lines: &[String], face: Type, indent: f32) -> Vec<TextLine> {
+        let (x, leading) = (self.x + indent, face.size * LEADING);
+        face.around(lines, leading, x, self.middle, Anchor::Start)
+    }
+
+    /// A few words that stand for nothing.
+    fn none(&self, words: String) -> Vec<TextLine> {
+        self.lines(&[words], hei(self.fonts, self.usual()), 0.0)
     }
 }
 
 /// The post's name in its own department, whose name is on the band.
-fn name(cell: &Cell<'_>, post: &Post) -> Vec<TextLine> {
-    const SIZES_MM: [f32; 7] = [NAME_MM, 17.0, 15.0, 14.0, 13.0, 11.0, SMALLEST_MM];
-    let broken = |size: f32| hei(cell.fonts, size).fit(post.own_name(), cell.width);
-    let fits = |size: &f32| {
-        let lines = broken(*size).len();
+fn name(cell: &Room<'_>, post: &Post) -> Vec<TextLine> {
+    let broken = |face: Type| face.fit(post.own_name(), cell.width);
+    let fits = |face: Type| {
+        let lines = broken(face).len();
         // A second line only where the first cannot be read from two metres.
-        let most = if *size > 15.0 { 1 } else { 2 };
-        lines <= most && lines as f32 * size * 1.25 <= cell.room()
+        let most = if face.size > 15.0 { 1 } else { 2 };
+        lines <= most && lines as f32 * face.size * 1.25 <= cell.room()
     };
-    let mut sizes = std::iter::once(NAME_MM * cell.large()).chain(SIZES_MM);
-    let size = sizes.find(fits).unwrap_or(SMALLEST_MM);
-    cell.lines(&broken(size), size, 0.0)
+    let wanted = NAME_MM * cell.large();
+    let sizes = [wanted, NAME_MM, 17.0, 15.0, 14.0, 13.0, 11.0, SMALLEST_MM];
+    let face = hei(cell.fonts, wanted).first(sizes, fits);
+    cell.lines(&broken(face), face, 0.0)
 }
 
 /// 财务管理、物资采购（全部）: the powers of each extent.
@@ -236,75 +222,74 @@ fn held(post: &Post) -> Vec<(Extent, String)> {
         let names = names_held(post.powers.as_ref(), extent)?;
         Some((extent, format!("{names}（{}）", extent.chinese())))
     };
-    [Extent::Full, Extent::Part]
-        .into_iter()
-        .filter_map(of)
-        .collect()
+    let both = [Extent::Full, Extent::Part];
+    both.into_iter().filter_map(of).collect()
 }
 
-fn powers(cell: &Cell<'_>, post: &Post) -> (Vec<Mark>, Vec<TextLine>) {
+fn powers(cell: &Room<'_>, post: &Post) -> (Vec<Mark>, Vec<TextLine>) {
     let groups = held(post);
     if groups.is_empty() {
-        let none = vec![powers_held(post.powers.as_ref())];
-        return (Vec::new(), cell.lines(&none, cell.usual(), 0.0));
+        return (Vec::new(), cell.none(powers_held(post.powers.as_ref())));
     }
-    let broken = |size: f32| -> Vec<Vec<String>> {
-        let (face, room) = (hei(cell.fonts, size), cell.width - MARK_EM * size);
-        groups
-            .iter()
-            .map(|(_, text)| face.fit(text, room))
-            .collect()
+    let broken = |face: Type| -> Vec<Vec<String>> {
+        let room = cell.width - MARK_EM * face.size;
+        let lines = groups.iter().map(|(_, text)| face.fit(text, room));
+        lines.collect()
     };
-    let size = cell.largest(cell.usual(), |size| broken(size).iter().map(Vec::len).sum());
-    let groups_of_lines = broken(size);
-    let lines = cell.lines(&groups_of_lines.concat(), size, MARK_EM * size);
-    let mut marks = Vec::new();
+    let face = cell.largest(cell.usual(), |face| broken(face).concat().len());
+    let (broken, radius) = (broken(face), RADIUS_EM * face.size);
+    let lines = cell.lines(&broken.concat(), face, MARK_EM * face.size);
     let mut first = 0;
-    for ((extent, _), own) in groups.iter().zip(&groups_of_lines) {
-        if let Some(line) = lines.get(first) {
-            let at = Point::new(cell.x + RADIUS_EM * size, line.extent.middle());
-            marks.push(Mark::new(extent.key(), at, RADIUS_EM * size));
-        }
+    let marks = groups.iter().zip(&broken).filter_map(|((extent, _), own)| {
+        let line = lines.get(first)?;
         first += own.len();
-    }
-    (marks, lines)
-}
-
-/// The post's risk points: the gravest first, by grade and then by score, and of equals the
-/// ones that concern fewest others, which say most about this post.
-fn chief_risks<'t>(unit: &'t Unit, post: &Post) -> Vec<&'t Risk> {
-    let mut own: Vec<&Risk> = unit
-        .risks
-        .iter()
-        .filter(|risk| risk.posts.iter().any(|p| unit[*p].id == post.id))
-        .collect();
-    own.sort_by_key(|risk| {
-        // Grades stand the gravest first.
-        let gravity = (risk.grade.rank(), std::cmp::Reverse(score(unit, risk)));
-        (gravity, risk.posts.len())
+        Some(Mark {
+            extent: extent.key(),
+            at: Point::new(cell.x + radius, line.extent.middle()),
+            radius,
+        })
     });
-    own
+    (marks.collect(), lines)
 }
 
-fn brief(risk: &Risk) -> &str {
-    &risk.in_short().value
+/// The post's risk points, the gravest first.
+fn chief_risks<'t>(unit: &'t Unit, post: &Post) -> Vec<&'t Risk> {
+    let is_own = |risk: &&Risk| risk.posts.iter().any(|p| unit[*p].id == post.id);
+    by_weight(unit, unit.risks.iter().filter(is_own).collect())
 }
 
-fn risks(cell: &Cell<'_>, unit: &Unit, post: &Post) -> (Vec<TextLine>, Option<Cut>) {
+/// Risk points by grade and then by score, and of equals the ones that concern fewest first: they
+/// say most about whom they concern.
+pub(in crate::sheet) fn by_weight<'t>(unit: &Unit, mut risks: Vec<&'t Risk>) -> Vec<&'t Risk> {
+    risks.sort_by_key(|risk| (weight(unit, risk), risk.posts.len()));
+    risks
+}
+
+/// Grades stand the gravest first.
+pub(in crate::sheet) fn weight(unit: &Unit, risk: &Risk) -> (usize, Reverse<i64>) {
+    (risk.grade.rank(), Reverse(score(unit, risk)))
+}
+
+/// The risk points, and the first of them with how many characters of it are too many.
+fn risks<'t>(
+    cell: &Room<'_>,
+    unit: &'t Unit,
+    post: &Post,
+) -> (Vec<TextLine>, Option<(&'t Risk, usize)>) {
     let all = chief_risks(unit, post);
     if all.is_empty() {
-        return (cell.lines(&["—".to_string()], cell.usual(), 0.0), None);
+        return (cell.none("—".to_string()), None);
     }
     // As many as fit at a good size, and at least one at any size.
-    let lines_of = |count: usize, size: f32| -> Vec<String> {
-        let end = |i: usize| if i + 1 < count { "；" } else { "" };
-        let face = hei(cell.fonts, size);
+    let lines_of = |count: usize, face: Type| -> Vec<String> {
         let lines = |i: usize| {
-            let text = format!("{}{}", brief(all[i]), end(i));
+            let text = all[i].in_short().as_str();
+            let end = if i + 1 < count { "；" } else { "" };
+            let whole = format!("{text}{end}");
             // The mark at the end of a line counts half (GB/T 15834 5.1.10).
-            match face.width(brief(all[i])) + size / 2.0 <= cell.width {
-                true => vec![text],
-                false => face.fit(&text, cell.width),
+            match face.width(text) + face.size / 2.0 <= cell.width {
+                true => vec![whole],
+                false => face.fit(&whole, cell.width),
             }
         };
         (0..count).flat_map(lines).collect()
@@ -313,27 +298,21 @@ fn risks(cell: &Cell<'_>, unit: &Unit, post: &Post) -> (Vec<TextLine>, Option<Cu
     let more = usize::from(cell.height >= MORE_RISKS_MM);
     let most = all.len().min(2 + more);
     let fitting = |size: f32, room: f32| {
-        let fits = |count: &usize| lines_of(*count, size).len() as f32 * size * LEADING <= room;
-        let count = (1..=most).rev().find(fits)?;
-        Some((count, size))
+        let face = hei(cell.fonts, size);
+        let fits = |count: &usize| lines_of(*count, face).len() as f32 * size * LEADING <= room;
+        Some(((1..=most).rev().find(fits)?, face))
     };
     // In the type of the row with air around, rather than more of them in a smaller one.
     let alike = fitting(cell.usual(), AIRY * cell.room());
     let alike = alike.filter(|(count, _)| *count >= most.min(2));
     let usual = || fitting(CELL_MM, cell.room());
-    let (count, size) = alike.or_else(usual).unwrap_or_else(|| {
-        let size = cell.largest(CELL_MM, |size| lines_of(1, size).len());
-        (1, size)
-    });
-    let mut lines = lines_of(count, size);
-    let most_lines = ((cell.room() / (size * LEADING)) as usize).max(1);
-    let characters = hei(cell.fonts, size).shorten(&mut lines, most_lines, cell.width);
-    let cut = (characters > 0).then(|| Cut {
-        risk: all[0].id.value.clone(),
-        place: all[0].in_short().place,
-        characters,
-    });
-    (cell.lines(&lines, size, 0.0), cut)
+    let smaller = || (1, cell.largest(CELL_MM, |face| lines_of(1, face).len()));
+    let (count, face) = alike.or_else(usual).unwrap_or_else(smaller);
+    let mut lines = lines_of(count, face);
+    let most_lines = ((cell.room() / (face.size * LEADING)) as usize).max(1);
+    let lost = face.shorten(&mut lines, most_lines, cell.width);
+    let cut = (lost > 0).then_some((all[0], lost));
+    (cell.lines(&lines, face, 0.0), cut)
 }
 
 /// The post's warning level; one that follows from another's by reference has none of its own,
@@ -347,26 +326,19 @@ fn level(unit: &Unit, post: &Post) -> Option<String> {
 }
 
 /// The row in words: name, grade key and word, powers, risks, level.
-pub fn words(
-    unit: &Unit,
-    post: &Post,
-) -> (String, &'static str, &'static str, String, String, String) {
+pub fn words(unit: &Unit, post: &Post) -> PostWords {
     let held: Vec<String> = held(post).into_iter().map(|(_, text)| text).collect();
     let powers = match held.is_empty() {
         true => powers_held(post.powers.as_ref()),
         false => held.join("、"),
     };
-    let risks: Vec<&str> = chief_risks(unit, post).into_iter().map(brief).collect();
+    let risks = chief_risks(unit, post).into_iter();
+    let risks: Vec<&str> = risks.map(|risk| risk.in_short().as_str()).collect();
     let risks = match risks.is_empty() {
         true => "无".to_string(),
         false => risks.join("；"),
     };
-    (
-        post.own_name().to_owned(),
-        post.grade.key(),
-        post.grade.chinese(),
-        powers,
-        risks,
-        level(unit, post).unwrap_or_default(),
-    )
+    let (name, key, grade) = post_text(post);
+    let level = level(unit, post).unwrap_or_default();
+    (name, key, grade, powers, risks, level)
 }

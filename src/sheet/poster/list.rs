@@ -2,10 +2,10 @@
 
 use super::canvas::Canvas;
 use super::SMALLEST_MM;
-use crate::sheet::geometry::TextLine;
-use crate::sheet::words::{hei, Type};
-use crate::text::{FontRole, Fonts};
-use serde::Serialize;
+use crate::sheet::cell::Cell;
+use crate::sheet::geometry::Anchor;
+use crate::sheet::words::{hei, song};
+use crate::text::Fonts;
 
 /// Sizes that a list of a few items may have beside those of all, in mm: the largest is as
 /// large as the numerals of the others, and well below the title.
@@ -30,52 +30,58 @@ const NUMERAL_MM: f32 = 40.0;
 /// Numerals beside type of 26, in mm; beside smaller type they shrink with it.
 const NUMERAL_TYPE_MM: f32 = 34.0;
 
-/// A fitted list.
-#[derive(Debug, Clone, Serialize)]
-pub struct List {
-    /// Its items.
-    pub items: Vec<Item>,
-    /// Its lower edge, in mm.
-    #[serde(serialize_with = "crate::sheet::geometry::round")]
-    pub bottom: f32,
-}
-
-/// One item.
-#[derive(Debug, Clone, Serialize)]
-pub struct Item {
-    /// The numeral.
-    pub number: TextLine,
-    /// The text.
-    pub lines: Vec<TextLine>,
-    /// The hairline below, in mm from the top; none under the last.
-    #[serde(serialize_with = "crate::sheet::geometry::round_some")]
-    pub rule: Option<f32>,
-}
-
 /// The room that a list has.
-#[derive(Debug, Clone, Copy)]
-pub struct Room {
+#[derive(Clone, Copy)]
+pub struct Room<'f> {
+    fonts: &'f Fonts,
     /// Left edge of the numerals, in mm.
     left: f32,
     /// Width of the text column, in mm.
     text: f32,
     /// Upper edge, in mm.
     top: f32,
-    /// Lower edge, in mm.
-    bottom: f32,
+    /// Height, in mm.
+    height: f32,
     /// Whether an office prints it.
     office: bool,
 }
 
-impl Room {
+/// How a list is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fit {
+    /// Size of the type, in mm.
+    pub size_mm: f32,
+    /// Number of sheets.
+    pub sheets: usize,
+    /// False where even one item a sheet is too long.
+    pub fits: bool,
+}
+
+/// What a list is too long by at the smallest size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excess {
+    /// With so many characters less, taken from the longest items, it fits.
+    Characters(usize),
+    /// Even with one line each there are so many items too many.
+    Items(usize),
+}
+
+/// The parts of a list on `sheets` sheets, as equal as possible.
+pub fn parts<'a>(items: &'a [&'a str], sheets: usize) -> Vec<&'a [&'a str]> {
+    let most = items.len().div_ceil(sheets.max(1)).max(1);
+    items.chunks(most).collect()
+}
+
+impl<'f> Room<'f> {
     /// The body of a sheet, down to the strip if there is one.
-    pub fn of(canvas: &Canvas, strip: bool) -> Self {
+    pub fn of(fonts: &'f Fonts, canvas: &Canvas, strip: bool) -> Self {
         let below = if strip { canvas.strip_height } else { 0.0 };
         Self {
+            fonts,
             left: canvas.left,
             text: canvas.body() - NUMERAL_MM,
             top: canvas.top,
-            bottom: canvas.bottom - below,
+            height: canvas.bottom - below - canvas.top,
             office: canvas.office.is_some() && !canvas.landscape,
         }
     }
@@ -93,167 +99,102 @@ impl Room {
         all.last().copied().unwrap_or(SMALLEST_MM)
     }
 
-    fn height(&self) -> f32 {
-        self.bottom - self.top
+    fn broken(&self, text: &str, size: f32) -> Vec<String> {
+        hei(self.fonts, size).fit(text, self.text)
     }
-}
 
-fn broken(fonts: &Fonts, text: &str, size: f32, room: &Room) -> Vec<String> {
-    hei(fonts, size).fit(text, room.text)
-}
+    /// Blank above and below each text so that the list fills its room, in mm.
+    fn padding(&self, items: &[&str], size: f32) -> f32 {
+        let lines = items.iter().map(|text| self.broken(text, size).len());
+        self.blank(lines.sum(), items.len(), size)
+    }
 
-/// Blank above and below each text so that the list fills its room, in mm.
-fn padding(fonts: &Fonts, items: &[&str], size: f32, room: &Room) -> f32 {
-    let lines: usize = items
-        .iter()
-        .map(|t| broken(fonts, t, size, room).len())
-        .sum();
-    blank(lines, items.len(), size, room)
-}
+    fn blank(&self, lines: usize, items: usize, size: f32) -> f32 {
+        (self.height - lines as f32 * size * LEADING) / (2.0 * items.max(1) as f32)
+    }
 
-fn blank(lines: usize, items: usize, size: f32, room: &Room) -> f32 {
-    (room.height() - lines as f32 * size * LEADING) / (2.0 * items.max(1) as f32)
-}
+    fn fits(&self, items: &[&str], size: f32) -> bool {
+        let must_be_one = self.office && size > self.smallest();
+        let is_one = |text: &&str| self.broken(text, size).len() <= 1;
+        is_airy(self.padding(items, size), size) && (!must_be_one || items.iter().all(is_one))
+    }
 
-fn fits(fonts: &Fonts, items: &[&str], size: f32, room: &Room) -> bool {
-    let must_be_one = room.office && size > room.smallest();
-    let is_one = |text: &&str| broken(fonts, text, size, room).len() <= 1;
-    is_airy(padding(fonts, items, size, room), size) && (!must_be_one || items.iter().all(is_one))
+    /// The largest size on one sheet; below the smallest on as few sheets as can be, where a unit
+    /// allows more than one.
+    pub fn fit(&self, items: &[&str], more_sheets: bool) -> Fit {
+        let (few_sizes, sizes) = self.sizes();
+        let most = if more_sheets { items.len().max(1) } else { 1 };
+        for wanted in 1..=most {
+            let few = few_sizes.iter().filter(|_| items.len() <= FEW);
+            let parts = parts(items, wanted);
+            let fitting = |size: &&f32| parts.iter().all(|part| self.fits(part, **size));
+            if let Some(&size_mm) = few.chain(sizes).find(fitting) {
+                return Fit {
+                    size_mm,
+                    sheets: parts.len().max(1),
+                    fits: true,
+                };
+            }
+        }
+        Fit {
+            size_mm: self.smallest(),
+            sheets: most,
+            fits: false,
+        }
+    }
+
+    /// By how much a list is too long for one sheet at the smallest size.
+    pub fn excess(&self, items: &[&str]) -> Excess {
+        let size = self.smallest();
+        let lines = (0..=items.len()).rev();
+        let most = { lines }.find(|&n| is_airy(self.blank(n, n, size), size));
+        match items.len() - most.unwrap_or(0) {
+            0 => {}
+            more => return Excess::Items(more),
+        }
+        let cut_to = |most: usize| -> Vec<&str> {
+            let end = |text: &str| text.char_indices().nth(most).map(|(byte, _)| byte);
+            let cut = items.iter().map(|t| &t[..end(t).unwrap_or(t.len())]);
+            cut.collect()
+        };
+        let longest = items.iter().map(|t| t.chars().count()).max().unwrap_or(0);
+        // The greatest length of an item with which the list fits, by halving.
+        let lengths: Vec<usize> = (1..longest).collect();
+        let fitting = lengths.partition_point(|&most| self.fits(&cut_to(most), size));
+        let cut = items.iter().map(|t| t.chars().count());
+        Excess::Characters(cut.map(|count| count.saturating_sub(fitting)).sum())
+    }
+
+    /// Sets items at `size`, the first with number `first`; what is left over is shared out
+    /// equally as padding, so that a row of two lines is taller, not tighter. All in mm.
+    pub fn list(&self, items: &[&str], first: usize, size: f32) -> Vec<Cell> {
+        let pad = self.padding(items, size).max(0.0);
+        let numeral = NUMERAL_TYPE_MM * size / SIZES_MM[0];
+        let (leading, x) = (size * LEADING, self.left + NUMERAL_MM);
+        let mut top = self.top;
+        let items = items.iter().enumerate().map(|(i, text)| {
+            let lines = self.broken(text, size);
+            let height = lines.len() as f32 * leading + 2.0 * pad;
+            let (middle, number) = (top + height / 2.0, (first + i).to_string());
+            // Two figures still clear the text column at .55 em each.
+            let type_mm = numeral.min(NUMERAL_MM * 0.8 / (0.56 * number.len() as f32));
+            let mut figure = song(self.fonts, type_mm).start(&number, self.left, middle);
+            figure.y = middle + 0.365 * type_mm;
+            let text = hei(self.fonts, size).stack(&lines, leading, x, top + pad, Anchor::Start);
+            top += height;
+            Cell {
+                label: Some(figure),
+                text,
+                rule: (i + 1 < items.len()).then_some(top),
+                ..Cell::default()
+            }
+        });
+        items.collect()
+    }
 }
 
 fn is_airy(padding: f32, size: f32) -> bool {
     // The gap counts from the em box, not from the line box.
     let inner = (LEADING - 1.0) / 2.0 * size;
     padding + inner >= LEAST_GAP * size
-}
-
-/// The parts of a list on `sheets` sheets, as equal as possible.
-pub fn parts<'a>(items: &'a [&'a str], sheets: usize) -> Vec<&'a [&'a str]> {
-    items
-        .chunks(items.len().div_ceil(sheets.max(1)).max(1))
-        .collect()
-}
-
-/// How a list is set.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Fit {
-    /// Size of the type, in mm.
-    pub size_mm: f32,
-    /// Number of sheets.
-    pub sheets: usize,
-    /// False where even one item a sheet is too long.
-    pub fits: bool,
-}
-
-/// The largest size on one sheet; below the smallest on as few sheets as can be, where a unit allows
-/// more than one.
-pub fn fit(fonts: &Fonts, items: &[&str], room: &Room, more_sheets: bool) -> Fit {
-    let (few_sizes, sizes) = room.sizes();
-    let most = if more_sheets { items.len().max(1) } else { 1 };
-    for sheets in 1..=most {
-        let few = few_sizes.iter().filter(|_| items.len() <= FEW);
-        for &size_mm in few.chain(sizes) {
-            let parts = parts(items, sheets);
-            if parts.iter().all(|part| fits(fonts, part, size_mm, room)) {
-                let sheets = parts.len().max(1);
-                return Fit {
-                    size_mm,
-                    sheets,
-                    fits: true,
-                };
-            }
-        }
-    }
-    Fit {
-        size_mm: room.smallest(),
-        sheets: most,
-        fits: false,
-    }
-}
-
-/// What a list is too long by at the smallest size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Excess {
-    /// With so many characters less, taken from the longest items, it fits.
-    Characters(usize),
-    /// Even with one line each there are so many items too many.
-    Items(usize),
-}
-
-/// By how much a list is too long for one sheet at the smallest size.
-pub fn excess(fonts: &Fonts, items: &[&str], room: &Room) -> Excess {
-    let size = room.smallest();
-    let most = (0..=items.len())
-        .rev()
-        .find(|&n| is_airy(blank(n, n, size, room), size))
-        .unwrap_or(0);
-    if items.len() > most {
-        return Excess::Items(items.len() - most);
-    }
-    let cut_to = |most: usize| -> Vec<String> {
-        items
-            .iter()
-            .map(|t| t.chars().take(most).collect())
-            .collect()
-    };
-    let longest = items.iter().map(|t| t.chars().count()).max().unwrap_or(0);
-    // The greatest length of an item with which the list fits, by halving.
-    let (mut fitting, mut failing) = (0, longest);
-    while failing > fitting + 1 {
-        let middle = (fitting + failing) / 2;
-        let texts = cut_to(middle);
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        if fits(fonts, &texts, size, room) {
-            fitting = middle;
-        } else {
-            failing = middle;
-        }
-    }
-    let cut = items
-        .iter()
-        .map(|t| t.chars().count().saturating_sub(fitting))
-        .sum();
-    Excess::Characters(cut)
-}
-
-/// Sets items at `size`, the first with number `first`; what is left over is shared out
-/// equally as padding, so that a row of two lines is taller, not tighter. All in mm.
-pub fn list(fonts: &Fonts, items: &[&str], first: usize, size: f32, room: &Room) -> List {
-    let pad = padding(fonts, items, size, room).max(0.0);
-    let numeral = NUMERAL_TYPE_MM * size / SIZES_MM[0];
-    let leading = size * LEADING;
-    let mut top = room.top;
-    let mut out = Vec::new();
-    for (i, text) in items.iter().enumerate() {
-        let lines = broken(fonts, text, size, room);
-        let height = lines.len() as f32 * leading + 2.0 * pad;
-        let middle = top + height / 2.0;
-        let mut number = (first + i).to_string();
-        // Two figures still clear the text column at .55 em each.
-        let type_mm = numeral.min(NUMERAL_MM * 0.8 / (0.56 * number.len() as f32));
-        let mut figure = Type::new(fonts, FontRole::Xiaobiaosong, type_mm).start(
-            &std::mem::take(&mut number),
-            room.left,
-            middle,
-        );
-        figure.y = middle + 0.365 * type_mm;
-        out.push(Item {
-            number: figure,
-            lines: lines
-                .iter()
-                .enumerate()
-                .map(|(k, line)| {
-                    let x = room.left + NUMERAL_MM;
-                    let at = top + pad + leading * (k as f32 + 0.5);
-                    hei(fonts, size).start(line, x, at)
-                })
-                .collect(),
-            rule: (i + 1 < items.len()).then_some(top + height),
-        });
-        top += height;
-    }
-    List {
-        items: out,
-        bottom: room.bottom,
-    }
 }

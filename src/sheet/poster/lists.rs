@@ -1,92 +1,88 @@
 //! Sheets of 工作职责 and 工作制度, those that are hung up in the smaller of their sizes.
 
-use super::facts;
 use super::list::{self, Room};
 use super::maker::{DepartmentMaker, DUTIES, RULES};
 use super::misfit::misfits;
 use super::overfull::{second_sheet, too_long};
 use super::sheet::PosterView;
-use super::strip;
+use super::strip::Strip;
 use super::text::{pair_text, post_text};
 use crate::check::norm::kinds;
-use crate::diagnostic::{Finding, Spanned};
+use crate::diagnostic::Finding;
 use crate::load::Value;
 use crate::model::{ArticlePath, Cite, Separation, WallChart};
 
 impl DepartmentMaker<'_> {
     /// Duties and rules as far as they are hung up, both in the smaller of their sizes.
     pub(in crate::sheet) fn lists(&self, views: &mut Vec<PosterView>, findings: &mut Vec<Finding>) {
-        let pairs: Vec<&Separation> = self
-            .unit
-            .separations
-            .iter()
-            .filter(|s| s.is_of(self.index))
-            .collect();
-        let posts = (!self.posts.is_empty())
-            .then(|| strip::posts(self.fonts, &self.canvas, &self.posts, self.publicity()));
-        let held = (!pairs.is_empty())
-            .then(|| strip::separations(self.fonts, &self.canvas, &pairs, self.basis(&pairs)));
-        let department = self.department;
+        let pairs = (self.unit.separations.iter()).filter(|s| s.is_of(self.index));
+        let pairs: Vec<&Separation> = pairs.collect();
+        let (department, office) = (self.department, self.canvas.office.is_some());
         let both = [
-            (WallChart::Duties, DUTIES, &department.duties, posts),
-            (WallChart::Rules, RULES, &department.rules, held),
+            (WallChart::Duties, DUTIES, &department.duties, self.posts()),
+            (
+                WallChart::Rules,
+                RULES,
+                &department.rules,
+                self.pairs(&pairs),
+            ),
         ];
         let hung: Vec<_> = (both.into_iter())
             .filter(|(chart, _, texts, _)| department.wall.contains(chart) && !texts.is_empty())
             .map(|(_, kind, texts, strip)| {
-                let room = Room::of(&self.canvas, strip.is_some());
+                let items: Vec<&str> = texts.iter().map(|t| t.value.as_str()).collect();
+                let room = Room::of(self.fonts, &self.canvas, strip.is_some());
                 // A second sheet costs a board, but an office only paper.
-                let second = self.settings.second_sheet || self.canvas.office.is_some();
-                let fit = list::fit(self.fonts, &strings(texts), &room, second);
-                (kind, texts, strip, fit, room)
+                let fit = room.fit(&items, self.settings.second_sheet || office);
+                (kind, texts, items, strip, fit, room)
             })
             .collect();
-        let sizes = hung.iter().map(|(_, _, _, fit, _)| fit.size_mm);
+        let sizes = hung.iter().map(|(.., fit, _)| fit.size_mm);
         let size = sizes.fold(f32::INFINITY, f32::min);
-        for (kind, texts, strip, fit, room) in hung {
-            let items = strings(texts);
-            if fit.sheets > 1 && self.canvas.office.is_none() {
+        for (kind, texts, items, strip, fit, room) in hung {
+            if fit.sheets > 1 && !office {
                 let first = texts[0].place;
                 findings.push(second_sheet(kind.title, department, first, fit.sheets));
             }
             if !fit.fits {
-                let excess = list::excess(self.fonts, &items, &room);
-                findings.push(too_long(kind.title, self.department, texts, excess));
+                let excess = room.excess(&items);
+                findings.push(too_long(kind.title, department, texts, excess));
             }
+            let (posts, pairs) = match kind.key == DUTIES.key {
+                true => (&self.posts[..], &[][..]),
+                false => (&[][..], &pairs[..]),
+            };
             let mut view = self.poster(kind);
             let parts = list::parts(&items, fit.sheets);
             let mut first = 1;
             for (i, part) in parts.iter().enumerate() {
                 let mut sheet = self.sheet(&view, kind, (i, parts.len()), findings);
                 sheet.description = format!("{}，共{}条", kind.title, items.len());
-                sheet.facts = facts::facts(
-                    self.fonts,
-                    &self.canvas,
-                    self.unit,
-                    self.department,
-                    self.posts.len(),
-                );
-                sheet.list = Some(list::list(self.fonts, part, first, size, &room));
+                sheet.facts = self.facts();
+                sheet.list = Some(room.list(part, first, size));
                 sheet.text.first = first;
                 sheet.text.items = part.iter().map(|t| t.to_string()).collect();
-                if kind.key == DUTIES.key {
-                    sheet.text.posts = self.posts.iter().map(|post| post_text(post)).collect();
-                } else {
-                    sheet.text.pairs = pairs.iter().map(|pair| pair_text(pair)).collect();
-                }
+                sheet.text.posts = posts.iter().map(|post| post_text(post)).collect();
+                sheet.text.pairs = pairs.iter().map(|pair| pair_text(pair)).collect();
                 sheet.strip.clone_from(&strip);
                 first += part.len();
                 if i == 0 {
-                    let (posts, own) = match kind.key == DUTIES.key {
-                        true => (&self.posts[..], &[][..]),
-                        false => (&[][..], &pairs[..]),
-                    };
-                    misfits(self, &sheet, posts, own, findings);
+                    misfits(self, &sheet, posts, pairs, findings);
                 }
                 view.sheets.push(sheet);
             }
             views.push(view);
         }
+    }
+
+    /// The strip of the posts; none where the department has none.
+    fn posts(&self) -> Option<Strip> {
+        (!self.posts.is_empty()).then(|| self.post_strip(self.publicity()))
+    }
+
+    /// The strip of the pairs that one person may not hold.
+    fn pairs(&self, pairs: &[&Separation]) -> Option<Strip> {
+        (!pairs.is_empty()).then(|| self.pair_strip(pairs, self.basis(pairs)))
     }
 
     /// 2013年评定，结果公示 7 天: the days as the regulations' norm has them.
@@ -107,10 +103,8 @@ impl DepartmentMaker<'_> {
 
     /// 依据《…》第三条: the regulations that the pairs rest on, down to where all agree.
     fn basis(&self, pairs: &[&Separation]) -> Option<String> {
-        let cites: Vec<_> = pairs
-            .iter()
-            .filter_map(|p| p.article.as_ref().map(|a| &a.value))
-            .collect();
+        let cites = (pairs.iter()).filter_map(|p| p.article.as_ref().map(|a| &a.value));
+        let cites: Vec<&Cite> = cites.collect();
         let first = cites.first()?;
         if cites.iter().any(|c| c.regulation != first.regulation) {
             let mut names: Vec<String> = Vec::new();
@@ -145,8 +139,4 @@ impl DepartmentMaker<'_> {
         };
         Some(format!("依据{}", self.unit.cite(&common)))
     }
-}
-
-fn strings(texts: &[Spanned<String>]) -> Vec<&str> {
-    texts.iter().map(|t| t.value.as_str()).collect()
 }

@@ -2,6 +2,7 @@
 
 pub mod band;
 pub mod basis;
+pub mod blank;
 pub mod canvas;
 pub mod excess;
 pub mod facts;

@@ -5,58 +5,10 @@ use super::excess::excess;
 use super::SMALLEST_MM;
 use crate::model::held;
 use crate::model::{Powers, Unit};
-use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
+use crate::sheet::cell::{Cell, Mark};
+use crate::sheet::geometry::{Anchor, Point, Rect};
 use crate::sheet::words::hei;
 use crate::text::Fonts;
-use serde::Serialize;
-
-/// A power with its extent.
-#[derive(Debug, Clone, Serialize)]
-pub struct PowerCell {
-    /// Its ground.
-    pub rect: Rect,
-    /// 财务管理, in two lines where it is long.
-    pub name: Vec<TextLine>,
-    /// Room for it, in mm.
-    #[serde(skip)]
-    pub room: f32,
-    /// How far; no mark where it is not known.
-    pub mark: Option<Mark>,
-    /// The same in a word.
-    pub word: TextLine,
-}
-
-/// A full, half or empty circle: how far a power is held.
-#[derive(Debug, Clone, Serialize)]
-pub struct Mark {
-    /// `full`, `part` or `none`.
-    pub extent: &'static str,
-    /// Its middle.
-    pub at: Point,
-    /// Its radius, in mm.
-    pub radius: f32,
-    /// The left half as SVG path data.
-    pub half: String,
-}
-
-impl Mark {
-    /// The mark of an extent, by its key.
-    pub fn new(extent: &'static str, at: Point, radius: f32) -> Self {
-        let n = |mm: f32| (f64::from(mm) * 100.0).round() / 100.0;
-        let (x, r) = (n(at.x), n(radius));
-        let half = format!(
-            "M{x} {}A{r} {r} 0 0 0 {x} {}Z",
-            n(at.y - radius),
-            n(at.y + radius)
-        );
-        Self {
-            extent,
-            at,
-            radius,
-            half,
-        }
-    }
-}
 
 /// Between two cells, in mm.
 pub const GAP_MM: f32 = 6.0;
@@ -170,23 +122,6 @@ impl PowerGrid {
     }
 }
 
-/// About how many characters too many the name of a power has for its cell.
-pub fn name_excess(cell: &PowerCell) -> Option<usize> {
-    let rect = cell.rect;
-    let height = match cell.name.len() {
-        0 | 1 => rect.height,
-        _ => rect.height - MARK_LINE_MM,
-    };
-    let (left, right) = match cell.name.first() {
-        // A name beside its mark ends before it.
-        Some(line) if line.extent.middle() > rect.y + 0.45 * rect.height => {
-            (rect.x, rect.x + SIDE_MM + cell.room)
-        }
-        _ => (rect.x, rect.right()),
-    };
-    excess(&cell.name, (left, right), height)
-}
-
 /// How wide the longest name of a power is, in ems.
 pub fn longest_name(unit: &Unit, fonts: &Fonts) -> f32 {
     let powers = unit.vocabulary.powers.iter();
@@ -195,14 +130,14 @@ pub fn longest_name(unit: &Unit, fonts: &Fonts) -> f32 {
         .fold(0.0, f32::max)
 }
 
-/// The powers, from `top` down.
+/// The powers, from `top` down: the name, the mark, and how far it is held in a word.
 pub fn power_cells(
     unit: &Unit,
     fonts: &Fonts,
     grid: &PowerGrid,
     powers: Option<&Powers>,
     top: f32,
-) -> Vec<PowerCell> {
+) -> Vec<Cell> {
     const NAME_MM: f32 = 13.0;
     let words = hei(fonts, WORD_MM);
     (unit.vocabulary.powers.iter().enumerate())
@@ -215,7 +150,7 @@ pub fn power_cells(
             let room = name_room(rect.width, grid.stacked);
             let face = hei(fonts, NAME_MM).within(name, room, SMALLEST_MM);
             let quarter = rect.height / 4.0;
-            let (name, word_x, y) = if grid.stacked {
+            let (text, right, word_x, y) = if grid.stacked {
                 let lines = match grid.lines > 1 && face.width(name) > room {
                     true => face.fit(name, room),
                     false => vec![name.to_owned()],
@@ -228,21 +163,26 @@ pub fn power_cells(
                 let leading = face.size * 1.2;
                 let name = face.around(&lines, leading, rect.axis(), middle, Anchor::Middle);
                 let x = rect.axis() + (mark_width - word_width) / 2.0;
-                (name, x, rect.bottom() - foot)
+                (name, rect.right(), x, rect.bottom() - foot)
             } else {
-                let x = rect.right() - SIDE_MM - word_width;
-                let name = face.start(name, rect.x + SIDE_MM, rect.middle());
-                (vec![name], x, rect.middle())
+                // A name beside its mark ends before it.
+                let (x, end) = (rect.x + SIDE_MM, rect.right() - SIDE_MM - word_width);
+                let name = face.start(name, x, rect.middle());
+                (vec![name], x + room, end, rect.middle())
             };
-            PowerCell {
+            let below = if text.len() > 1 { MARK_LINE_MM } else { 0.0 };
+            let cut = excess(&text, (rect.x, right), rect.height - below);
+            Cell {
                 rect,
-                name,
-                room,
-                mark: powers.map(|_| {
-                    let at = Point::new(word_x - RADIUS_MM - BESIDE_MARK_MM, y);
-                    Mark::new(extent, at, RADIUS_MM)
+                text,
+                mark: powers.map(|_| Mark {
+                    extent,
+                    at: Point::new(word_x - RADIUS_MM - BESIDE_MARK_MM, y),
+                    radius: RADIUS_MM,
                 }),
-                word: words.start(word, word_x, y),
+                note: vec![words.start(word, word_x, y)],
+                cut: cut.unwrap_or(0),
+                ..Cell::default()
             }
         })
         .collect()
@@ -300,15 +240,15 @@ mod tests {
                     let grid = PowerGrid::of(count, longest, &canvas, left, 28.0);
                     let held = Powers::default();
                     for cell in power_cells(&unit, &fonts, &grid, Some(&held), 0.0) {
-                        let all: String = cell.name.iter().map(|l| l.text.as_str()).collect();
+                        let all: String = cell.text.iter().map(|l| l.text.as_str()).collect();
                         assert_eq!(all.chars().count(), length);
-                        if name_excess(&cell).is_some() {
+                        if cell.cut > 0 {
                             assert!(length > 60, "{count} powers of {length}");
                             continue;
                         }
                         let rect = cell.rect;
                         let mark = cell.mark.expect("a mark");
-                        for line in &cell.name {
+                        for line in &cell.text {
                             let e = line.extent;
                             assert!(line.size >= SMALLEST_MM - 0.01);
                             assert!(e.x >= rect.x && e.right() <= rect.right() + 0.5);

@@ -1,40 +1,24 @@
 //! How a grade came about: the steps of the grading's record as a row of boxes.
 
 use super::canvas::Canvas;
+use super::excess::Cut;
+use super::maker::Maker;
 use super::SMALLEST_MM;
 use crate::date::Date;
 use crate::diagnostic::Place;
 use crate::model::{Actor, Grading, GradingStep, GradingStepKind, Unit};
-use crate::sheet::geometry::{Anchor, Rect, TextLine};
-use crate::sheet::words::hei;
-use crate::text::Fonts;
+use crate::sheet::cell::Cell;
+use crate::sheet::geometry::{Anchor, Rect};
+use crate::sheet::words::Type;
 use serde::Serialize;
 
-/// The row of boxes.
+/// The row of boxes; the arrows between them stand in the template.
 #[derive(Debug, Clone, Serialize)]
 pub struct Procedure {
-    /// 评定程序.
-    pub head: TextLine,
-    /// Where it is filed.
-    pub note: Option<TextLine>,
-    /// The steps.
-    pub boxes: Vec<StepBox>,
-    /// Triangles between them, as SVG points.
-    pub arrows: Vec<String>,
-    /// Names too long for their boxes, each a finding: its step, the name, characters too many.
-    #[serde(skip)]
-    pub cut: Vec<(Place, String, usize)>,
-}
-
-/// A step.
-#[derive(Debug, Clone, Serialize)]
-pub struct StepBox {
-    /// Its ground.
-    pub rect: Rect,
-    /// Who did what.
-    pub text: Vec<TextLine>,
-    /// The day.
-    pub date: TextLine,
+    /// 评定程序, and where it is filed.
+    pub head: Cell,
+    /// The steps: who did what, and the day.
+    pub boxes: Vec<Cell>,
 }
 
 const HEAD_MM: f32 = 14.0;
@@ -42,7 +26,7 @@ const NOTE_MM: f32 = 11.0;
 /// Width of the head, in em.
 const HEAD_EM: f32 = 4.0;
 const GAP_MM: f32 = 9.0;
-const TEXT_MM: f32 = 12.5;
+const SIZES_MM: [f32; 4] = [12.5, 11.5, 10.5, SMALLEST_MM];
 const DATE_MM: f32 = 10.0;
 const LEADING: f32 = 1.3;
 /// What a box keeps free for its day, in mm.
@@ -63,107 +47,68 @@ pub fn height(canvas: &Canvas) -> f32 {
     head + boxes
 }
 
-/// The steps of a record, its upper edge at `top` mm.
-pub fn procedure(
-    fonts: &Fonts,
-    canvas: &Canvas,
-    unit: &Unit,
-    record: &Grading,
-    top: f32,
-) -> Procedure {
-    let (steps, more) = in_order(record);
-    let (head, tall) = heights(canvas);
-    let count = steps.len().max(1) as f32;
-    let width = (canvas.body() - GAP_MM * (count - 1.0)) / count;
-    let room = width - 4.0;
-    let (y, middle) = (top + head, top + head - 13.0);
-    let deeds: Vec<Deed> = steps.iter().map(|s| Deed::short(unit, s)).collect();
-    let lines_room = tall - DATE_ROOM_MM;
-    let is_short = |lines: usize, size: f32| lines as f32 * size * LEADING <= lines_room;
-    let fits = |size: &f32| {
-        let mut lines = deeds.iter().map(|d| d.lines(fonts, *size, room).len());
-        lines.all(|lines| is_short(lines, *size))
-    };
-    let mut sizes = [TEXT_MM, 11.5, 10.5].into_iter();
-    let size = sizes.find(fits).unwrap_or(SMALLEST_MM);
-    let face = hei(fonts, size);
-    let leading = size * LEADING;
-    let dates = hei(fonts, DATE_MM.min(room / 6.0).max(SMALLEST_MM));
-    let mut cut = Vec::new();
-    if let Some(first) = more.first() {
-        let labels = more
-            .iter()
-            .map(|step| step.kind.value.chinese().chars().count());
-        cut.push((
-            first.kind.place,
-            first.kind.chinese().to_owned(),
-            labels.sum(),
-        ));
-    }
-    let place = |i: usize| Rect::new(canvas.left + i as f32 * (width + GAP_MM), y, width, tall);
-    let boxes = steps
-        .iter()
-        .zip(&deeds)
-        .enumerate()
-        .map(|(i, (step, deed))| {
-            let rect = place(i);
-            let mut text = deed.lines(fonts, size, room);
-            if !is_short(text.len(), size) {
-                let kept = ((lines_room / leading) as usize).max(1);
-                let lost = face.shorten(&mut text, kept, room);
-                cut.push((step.kind.place, deed.who.clone(), lost));
+impl Maker<'_> {
+    /// The steps of a record, its upper edge at `top` mm. What has no room goes to `cut`.
+    pub(super) fn procedure(&self, record: &Grading, top: f32, cut: &mut Vec<Cut>) -> Procedure {
+        let canvas = &self.canvas;
+        let mut tell = |text: &str, place: Place, lost: usize| {
+            if lost > 0 {
+                cut.push((format!("评定程序里的“{text}”"), place, lost));
             }
-            let middle = rect.y + lines_room / 2.0 + 1.6;
-            StepBox {
+        };
+        let (steps, more) = in_order(record);
+        let (head, tall) = heights(canvas);
+        let count = steps.len().max(1) as f32;
+        let width = (canvas.body() - GAP_MM * (count - 1.0)) / count;
+        let (room, lines_room) = (width - 4.0, tall - DATE_ROOM_MM);
+        let deeds: Vec<Deed> = steps.iter().map(|s| Deed::short(self.unit, s)).collect();
+        let most = |face: Type| lines_room / (face.size * LEADING);
+        let fits = |face: Type| {
+            let mut lines = deeds.iter().map(|d| d.lines(face, room).len());
+            lines.all(|lines| lines as f32 <= most(face))
+        };
+        let face = self.hei(SIZES_MM[0]).first(SIZES_MM, fits);
+        let dates = self.hei(DATE_MM.min(room / 6.0).max(SMALLEST_MM));
+        if let Some(first) = more.first() {
+            let labels = more.iter().map(|step| step.kind.chinese().chars().count());
+            tell(first.kind.chinese(), first.kind.place, labels.sum());
+        }
+        let boxes = (0..).zip(&steps).zip(&deeds).map(|((i, step), deed)| {
+            let x = canvas.left + i as f32 * (width + GAP_MM);
+            let rect = Rect::new(x, top + head, width, tall);
+            let mut text = deed.lines(face, room);
+            let lost = face.shorten(&mut text, (most(face) as usize).max(1), room);
+            tell(&deed.who, step.kind.place, lost);
+            let (leading, middle) = (face.size * LEADING, rect.y + lines_room / 2.0 + 1.6);
+            let day = day(step.date.value);
+            Cell {
                 rect,
                 text: face.around(&text, leading, rect.axis(), middle, Anchor::Middle),
-                date: dates.centred(&day(step.date.value), rect.axis(), rect.bottom() - 13.0),
+                note: vec![dates.centred(&day, rect.axis(), rect.bottom() - 13.0)],
+                ..Cell::default()
             }
-        })
-        .collect();
-    let arrows = (1..steps.len())
-        .map(|i| {
-            let (x, y) = (place(i).x - GAP_MM / 2.0 - 2.4, place(i).middle());
-            format!(
-                "{x:.2},{:.2} {x:.2},{:.2} {:.2},{y:.2}",
-                y - 3.4,
-                y + 3.4,
-                x + 5.0
-            )
-        })
-        .collect();
-    Procedure {
-        head: hei(fonts, HEAD_MM).start("评定程序", canvas.left, middle),
-        note: note(fonts, canvas, &steps, middle, &mut cut),
-        boxes,
-        arrows,
-        cut,
+        });
+        let boxes = boxes.collect();
+        let middle = top + head - 13.0;
+        // Where it is filed, beside the head: as large as its room allows.
+        let filed = (steps.iter()).find(|s| s.kind.value == GradingStepKind::File);
+        let note = filed.and_then(|filed| filed.note.as_ref()).map(|note| {
+            let room = canvas.body() - (HEAD_EM + 1.0) * HEAD_MM;
+            let face = (self.hei(NOTE_MM)).within(&note.value, room, SMALLEST_MM);
+            let text = face.cut(&note.value, room).0;
+            if text != note.value {
+                let lost = note.chars().count() + 1 - text.chars().count();
+                tell(&note.value, note.place, lost);
+            }
+            face.end(&text, canvas.right, middle)
+        });
+        let head = Cell {
+            label: Some(self.hei(HEAD_MM).start("评定程序", canvas.left, middle)),
+            note: note.into_iter().collect(),
+            ..Cell::default()
+        };
+        Procedure { head, boxes }
     }
-}
-
-/// Where it is filed, beside the head: as large as its room allows.
-fn note(
-    fonts: &Fonts,
-    canvas: &Canvas,
-    steps: &[&GradingStep],
-    middle: f32,
-    cut: &mut Vec<(Place, String, usize)>,
-) -> Option<TextLine> {
-    let filed = steps
-        .iter()
-        .find(|s| s.kind.value == GradingStepKind::File)?;
-    let note = filed.note.as_ref()?;
-    let room = canvas.body() - (HEAD_EM + 1.0) * HEAD_MM;
-    let face = hei(fonts, NOTE_MM).within(&note.value, room, SMALLEST_MM);
-    let (text, is_cut) = face.cut(&note.value, room);
-    if is_cut {
-        let lost = note
-            .chars()
-            .count()
-            .saturating_sub(text.chars().count() - 1);
-        cut.push((note.place, note.value.clone(), lost));
-    }
-    Some(face.end(&text, canvas.right, middle))
 }
 
 /// The steps by their days: as many as there are boxes for, and what is too many. Eight kinds
@@ -218,10 +163,8 @@ impl Deed {
     }
 
     /// The verb stands in a line of its own.
-    fn lines(&self, fonts: &Fonts, size: f32, room: f32) -> Vec<String> {
-        let mut out = hei(fonts, size).fit(&self.who, room);
-        out.extend(hei(fonts, size).fit(self.what, room));
-        out
+    fn lines(&self, face: Type, room: f32) -> Vec<String> {
+        [face.fit(&self.who, room), face.fit(self.what, room)].concat()
     }
 }
 
@@ -243,11 +186,7 @@ pub fn span(from: Date, until: Option<Date>) -> String {
         (true, false) => day(until),
         _ => until.chinese(),
     };
-    let days = from
-        .0
-        .until(until.0)
-        .map_or(0, |between| between.get_days())
-        + 1;
+    let days = (until.0 - from.0).get_days() + 1;
     format!("{}至{end}（{days}天）", from.chinese())
 }
 

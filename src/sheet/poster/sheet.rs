@@ -2,18 +2,16 @@
 
 use super::band::Band;
 use super::canvas::Canvas;
-use super::facts::Pair;
+use super::excess::Cut;
 use super::foot::Foot;
 use super::grade_rows::PostRow;
-use super::legend::Legend;
-use super::list::List;
-use super::powers::PowerCell;
+use super::legend::FlowLegend;
 use super::procedure::Procedure;
 use super::strip::Strip;
 use super::text::SheetText;
 use super::theme::Theme;
-use crate::model::Edition;
-use crate::model::Words;
+use crate::model::{Edition, Words};
+use crate::sheet::cell::Cell;
 use crate::sheet::chip::Chip;
 use crate::sheet::flow::Chart;
 use crate::sheet::geometry::{Point, Rect, TextLine};
@@ -51,7 +49,7 @@ pub struct PosterView {
 }
 
 /// One sheet.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Sheet {
     /// Id of the SVG, unique on the page.
     pub id: String,
@@ -64,9 +62,9 @@ pub struct Sheet {
     /// Telephone, number, edition, code.
     pub foot: Foot,
     /// The row below the band.
-    pub facts: Vec<Pair>,
+    pub facts: Vec<Cell>,
     /// Duties or rules.
-    pub list: Option<List>,
+    pub list: Option<Vec<Cell>>,
     /// Posts or separations.
     pub strip: Option<Strip>,
     /// A workflow.
@@ -77,6 +75,9 @@ pub struct Sheet {
     pub chart: Option<String>,
     /// The same in words.
     pub text: SheetText,
+    /// What was cut where it was placed.
+    #[serde(skip)]
+    pub cut: Vec<Cut>,
 }
 
 /// A workflow on its sheet.
@@ -100,7 +101,7 @@ pub struct FlowSheet {
     /// The chart.
     pub chart: Chart,
     /// The grades, where the chart shows them.
-    pub legend: Option<Legend>,
+    pub legend: Option<FlowLegend>,
 }
 
 /// The grades on their sheet.
@@ -115,14 +116,9 @@ pub struct GradeSheet {
     /// 高级.
     pub block_word: TextLine,
     /// The powers.
-    pub powers: Vec<PowerCell>,
-    /// 评定依据.
-    pub basis_label: TextLine,
-    /// Why, with the articles.
-    pub basis: Vec<TextLine>,
-    /// How many characters of it are too many, which is a finding.
-    #[serde(skip)]
-    pub basis_excess: Option<usize>,
+    pub powers: Vec<Cell>,
+    /// 评定依据: why, with the articles.
+    pub basis: Cell,
     /// The rules of the table's head and foot, in mm from the top.
     pub rules: [f32; 3],
     /// Heads of its columns.

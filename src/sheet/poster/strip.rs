@@ -1,45 +1,22 @@
 //! The strip below a list: the posts with their grades, or the duties that one person may
 //! not hold together.
 
-use super::canvas::Canvas;
+use super::maker::Maker;
 use super::SMALLEST_MM;
 use crate::model::{Post, Separation};
-use crate::sheet::chip::{self, Chip};
-use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
-use crate::sheet::words::{hei, Type};
-use crate::text::Fonts;
+use crate::sheet::cell::Cell;
+use crate::sheet::chip;
+use crate::sheet::geometry::{Anchor, Point, Rect};
+use crate::sheet::words::Type;
 use serde::Serialize;
 
 /// The strip.
 #[derive(Debug, Clone, Serialize)]
 pub struct Strip {
-    /// At the left.
-    pub head: TextLine,
-    /// At the right, in one line or two.
-    pub note: Vec<TextLine>,
-    /// How many characters of the note are too many, which is a finding.
-    #[serde(skip)]
-    pub cut: usize,
+    /// What it shows, and a note at the right, in one line or two.
+    pub head: Cell,
     /// The cells.
     pub cells: Vec<Cell>,
-}
-
-/// A cell.
-#[derive(Debug, Clone, Serialize)]
-pub struct Cell {
-    /// Its ground.
-    pub rect: Rect,
-    /// Names in ink.
-    pub names: Vec<TextLine>,
-    /// A grade.
-    pub chip: Option<Chip>,
-    /// The line between two names.
-    pub divider: Option<Rect>,
-    /// A note in secondary ink.
-    pub note: Vec<TextLine>,
-    /// How many characters of the note are too many, which is a finding.
-    #[serde(skip)]
-    pub cut: usize,
 }
 
 const HEAD_MM: f32 = 14.0;
@@ -55,45 +32,9 @@ const NAMES_MM: [f32; 5] = [17.0, 15.0, 13.0, 11.0, 9.5];
 const CHIP_MM: f32 = 15.0;
 const SEPARATION_NOTE_MM: f32 = 12.0;
 const NOTE_LEADING: f32 = 1.08;
-const DIVIDER_MM: (f32, f32) = (0.9, 22.0);
-/// Blank inside a cell, in mm.
+/// Blank inside a cell, and for the chip beside the name in a low one, in mm.
 const SIDE_MM: f32 = 5.0;
-
-fn cells(canvas: &Canvas, count: usize) -> Vec<Rect> {
-    let rows = count.div_ceil(CELLS_IN_A_ROW).clamp(1, 2);
-    let columns = count.div_ceil(rows).max(1);
-    let width = (canvas.body() - CELL_GAP_MM * (columns - 1) as f32) / columns as f32;
-    let gap = 6.0;
-    let height = (canvas.cell_height - gap * (rows - 1) as f32) / rows as f32;
-    (0..count)
-        .map(|i| {
-            let x = canvas.left + (i % columns) as f32 * (width + CELL_GAP_MM);
-            let y = canvas.bottom - canvas.strip_height
-                + canvas.strip_cells
-                + (i / columns) as f32 * (height + gap);
-            Rect::new(x, y, width, height)
-        })
-        .collect()
-}
-
-fn strip(
-    fonts: &Fonts,
-    canvas: &Canvas,
-    head: &str,
-    note: Option<String>,
-    cells: Vec<Cell>,
-) -> Strip {
-    let middle = canvas.bottom - canvas.strip_height + canvas.strip_head;
-    let room = (canvas.body() - 140.0, 2.0 * canvas.strip_head);
-    let (face, lines, cut) = note_lines(hei(fonts, NOTE_MM), &note.unwrap_or_default(), room);
-    let leading = face.size * NOTE_LEADING;
-    Strip {
-        head: hei(fonts, HEAD_MM).start(head, canvas.left, middle),
-        note: face.around(&lines, leading, canvas.right, middle, Anchor::End),
-        cut,
-        cells,
-    }
-}
+const BESIDE_MM: f32 = 36.0;
 
 /// A note within `room` (width and height, in mm), in that type or smaller; in two lines where
 /// one cannot be read. Gives the type, the lines, and how many characters are too many.
@@ -112,51 +53,70 @@ fn note_lines<'f>(face: Type<'f>, text: &str, room: (f32, f32)) -> (Type<'f>, Ve
     (face, lines, lost)
 }
 
-/// The largest size at which every name takes at most `lines` lines of `measure` mm.
-fn common_size(fonts: &Fonts, names: &[&str], measure: f32, lines: usize) -> f32 {
-    let fits = |size: &&f32| {
-        names
-            .iter()
-            .all(|name| hei(fonts, **size).fit(name, measure).len() <= lines)
-    };
-    let last = NAMES_MM[NAMES_MM.len() - 1];
-    NAMES_MM.iter().find(fits).copied().unwrap_or(last)
-}
+impl Maker<'_> {
+    /// The grounds of so many cells, in one row or two.
+    fn grounds(&self, count: usize) -> Vec<Rect> {
+        const ROW_GAP_MM: f32 = 6.0;
+        let canvas = &self.canvas;
+        let rows = count.div_ceil(CELLS_IN_A_ROW).clamp(1, 2);
+        let columns = count.div_ceil(rows).max(1);
+        let width = (canvas.body() - CELL_GAP_MM * (columns - 1) as f32) / columns as f32;
+        let height = (canvas.cell_height - ROW_GAP_MM * (rows - 1) as f32) / rows as f32;
+        let top = canvas.bottom - canvas.strip_height + canvas.strip_cells;
+        let ground = |i: usize| {
+            let x = canvas.left + (i % columns) as f32 * (width + CELL_GAP_MM);
+            let y = top + (i / columns) as f32 * (height + ROW_GAP_MM);
+            Rect::new(x, y, width, height)
+        };
+        (0..count).map(ground).collect()
+    }
 
-/// The posts of a department with their grades.
-pub fn posts(fonts: &Fonts, canvas: &Canvas, posts: &[&Post], note: Option<String>) -> Strip {
-    let rects = cells(canvas, posts.len());
-    let names: Vec<&str> = posts.iter().map(|p| p.own_name()).collect();
-    let width = rects.first().map_or(canvas.body(), |r| r.width) - 2.0 * SIDE_MM;
-    let low = rects.first().is_some_and(|r| r.height < LOW_CELL_MM);
-    let size = if low {
-        common_size(fonts, &names, width - 36.0, 2).min(13.0)
-    } else {
+    fn strip(&self, head: &str, note: Option<String>, cells: Vec<Cell>) -> Strip {
+        let canvas = &self.canvas;
+        let middle = canvas.bottom - canvas.strip_height + canvas.strip_head;
+        let room = (canvas.body() - 140.0, 2.0 * canvas.strip_head);
+        let (face, lines, cut) = note_lines(self.hei(NOTE_MM), &note.unwrap_or_default(), room);
+        let leading = face.size * NOTE_LEADING;
+        let head = Cell {
+            label: Some(self.hei(HEAD_MM).start(head, canvas.left, middle)),
+            note: face.around(&lines, leading, canvas.right, middle, Anchor::End),
+            cut,
+            ..Cell::default()
+        };
+        Strip { head, cells }
+    }
+
+    /// The largest type in which every name takes at most `lines` lines of `measure` mm.
+    fn common(&self, names: &[&str], measure: f32, lines: usize) -> Type<'_> {
+        let is_short = |face: Type, name: &str| face.fit(name, measure).len() <= lines;
+        let fits = |face: Type| names.iter().all(|name| is_short(face, name));
+        self.hei(NAMES_MM[0]).first(NAMES_MM, fits)
+    }
+
+    /// The posts of a department with their grades.
+    pub(super) fn post_strip(&self, note: Option<String>) -> Strip {
+        let names: Vec<&str> = self.posts.iter().map(|p| p.own_name()).collect();
+        let grounds = self.grounds(names.len());
+        let (wide, tall) = (grounds[0].width - 2.0 * SIDE_MM, grounds[0].height);
+        let (scale, low) = (tall / CELL_MM, tall < LOW_CELL_MM);
         // One line as long as it is legible from two metres, else two.
-        let scale = rects.first().map_or(1.0, |r| r.height / CELL_MM);
-        let one = common_size(fonts, &names, width, 1);
-        if one >= 13.0 {
-            one * scale
-        } else {
-            (common_size(fonts, &names, width, 2).min(15.0) * scale).max(SMALLEST_MM)
-        }
-    };
-    let face = hei(fonts, size);
-    let out = (posts.iter().zip(&names))
-        .zip(rects)
-        .map(|((post, name), rect)| {
-            let scale = rect.height / CELL_MM;
-            let (names, chip_mm, centre) = if low {
-                let lines = face.fit(name, width - 36.0);
+        let one = self.common(&names, wide, 1).size;
+        let two = |room: f32, most: f32| self.common(&names, room, 2).size.min(most);
+        let size = match low {
+            true => two(wide - BESIDE_MM, 13.0),
+            false if one >= 13.0 => one * scale,
+            false => (two(wide, 15.0) * scale).max(SMALLEST_MM),
+        };
+        let face = self.hei(size);
+        let cell = |((post, name), rect): ((&&Post, &&str), Rect)| {
+            let (text, chip_mm, centre) = if low {
+                let lines = face.fit(name, wide - BESIDE_MM);
                 let (x, middle) = (rect.x + SIDE_MM, rect.middle());
                 let names = face.around(&lines, size * 1.15, x, middle, Anchor::Start);
-                (
-                    names,
-                    11.5,
-                    Point::new(rect.right() - SIDE_MM - 17.0, middle),
-                )
+                let axis = rect.right() - SIDE_MM - 17.0;
+                (names, 11.5, Point::new(axis, middle))
             } else {
-                let lines = face.fit(name, width);
+                let lines = face.fit(name, wide);
                 // With a name of two lines the chip moves down a little to stay clear.
                 let (lower, down) = if lines.len() > 1 {
                     (1.0, 3.5)
@@ -168,71 +128,51 @@ pub fn posts(fonts: &Fonts, canvas: &Canvas, posts: &[&Post], note: Option<Strin
                 let below = rect.y + (48.3 + down) * scale;
                 (names, CHIP_MM * scale, Point::new(rect.axis(), below))
             };
+            let chip = chip::chip(self.hei(chip_mm), post.grade.value, false, centre);
             Cell {
                 rect,
-                names,
-                chip: Some(chip::chip(
-                    hei(fonts, chip_mm),
-                    post.grade.value,
-                    false,
-                    centre,
-                )),
-                divider: None,
-                note: Vec::new(),
-                cut: 0,
+                text,
+                chip: Some(chip),
+                ..Cell::default()
             }
-        });
-    strip(fonts, canvas, "岗位风险等级", note, out.collect())
-}
-
-/// The pairs that one person may not hold.
-pub fn separations(
-    fonts: &Fonts,
-    canvas: &Canvas,
-    pairs: &[&Separation],
-    note: Option<String>,
-) -> Strip {
-    let rects = cells(canvas, pairs.len());
-    let names: Vec<&str> = pairs
-        .iter()
-        .flat_map(|p| [p.first.value.as_str(), p.second.value.as_str()])
-        .collect();
-    let half = rects.first().map_or(canvas.body(), |r| r.width) / 2.0 - SIDE_MM - 5.0;
-    let one = common_size(fonts, &names, half, 1);
-    let size = if one >= 13.0 {
-        one
-    } else {
-        common_size(fonts, &names, half, 2).min(13.0)
-    };
-    let face = hei(fonts, size);
-    let out = pairs.iter().zip(rects).map(|(pair, rect)| {
-        let scale = rect.height / CELL_MM;
-        let upper = rect.y + 22.5 * scale;
-        let at = |text: &str, off: f32| {
-            let lines = face.fit(text, half);
-            face.around(
-                &lines,
-                size * 1.15,
-                rect.axis() + off,
-                upper,
-                Anchor::Middle,
-            )
         };
-        let off = rect.width / 4.0;
-        let names = [at(&pair.first.value, -off), at(&pair.second.value, off)];
-        // Below the line between the names, above the cell's edge.
-        let room = (rect.width - 2.0 * SIDE_MM, 2.0 * (51.0 - 35.0) * scale);
-        let (note, lines, cut) = note_lines(hei(fonts, SEPARATION_NOTE_MM), &pair.note, room);
-        let (leading, low) = (note.size * NOTE_LEADING, rect.y + 51.0 * scale);
-        let divider = Point::new(rect.axis(), upper);
-        Cell {
-            rect,
-            names: names.concat(),
-            chip: None,
-            divider: Some(Rect::around(divider, DIVIDER_MM.0, DIVIDER_MM.1 * scale)),
-            note: note.around(&lines, leading, rect.axis(), low, Anchor::Middle),
-            cut,
-        }
-    });
-    strip(fonts, canvas, "不得由一人兼任", note, out.collect())
+        let cells = self.posts.iter().zip(&names).zip(grounds).map(cell);
+        self.strip("岗位风险等级", note, cells.collect())
+    }
+
+    /// The pairs that one person may not hold; a line between the two stands in the template.
+    pub(super) fn pair_strip(&self, pairs: &[&Separation], note: Option<String>) -> Strip {
+        let grounds = self.grounds(pairs.len());
+        let both = pairs.iter().map(|pair| [&pair.first, &pair.second]);
+        let names: Vec<&str> = both.flatten().map(|name| name.as_str()).collect();
+        let half = grounds[0].width / 2.0 - SIDE_MM - 5.0;
+        let one = self.common(&names, half, 1);
+        let face = match one.size >= 13.0 {
+            true => one,
+            false => self.hei(self.common(&names, half, 2).size.min(13.0)),
+        };
+        let cell = |((pair, names), rect): ((&&Separation, &[&str]), Rect)| {
+            let scale = rect.height / CELL_MM;
+            let upper = rect.y + 22.5 * scale;
+            let at = |text: &str, off: f32| {
+                let (lines, x) = (face.fit(text, half), rect.axis() + off);
+                face.around(&lines, face.size * 1.15, x, upper, Anchor::Middle)
+            };
+            let off = rect.width / 4.0;
+            // Below the line between the names, above the cell's edge.
+            let room = (rect.width - 2.0 * SIDE_MM, 2.0 * (51.0 - 35.0) * scale);
+            let small = self.hei(SEPARATION_NOTE_MM);
+            let (note, lines, cut) = note_lines(small, &pair.note, room);
+            let (leading, low) = (note.size * NOTE_LEADING, rect.y + 51.0 * scale);
+            Cell {
+                rect,
+                text: [at(names[0], -off), at(names[1], off)].concat(),
+                note: note.around(&lines, leading, rect.axis(), low, Anchor::Middle),
+                cut,
+                ..Cell::default()
+            }
+        };
+        let cells = pairs.iter().zip(names.chunks(2)).zip(grounds).map(cell);
+        self.strip("不得由一人兼任", note, cells.collect())
+    }
 }

@@ -23,13 +23,16 @@ pub struct SheetText {
     pub steps: Vec<StepText>,
 }
 
+/// A post on it: name, grade key and word, powers, risk points, level.
+pub type PostWords = (String, &'static str, &'static str, String, String, String);
+
 /// The notice of grades in words.
 #[derive(Debug, Clone, Serialize)]
 pub struct GradeText {
     /// Why the grade is what it is.
     pub basis: String,
-    /// Posts: name, grade key and word, powers, risk points, level.
-    pub rows: Vec<(String, &'static str, &'static str, String, String, String)>,
+    /// Its posts.
+    pub rows: Vec<PostWords>,
     /// Whether the unit has warning levels.
     pub levels: bool,
     /// Steps with their days.

@@ -1,23 +1,20 @@
 //! Sheets of 工作流程: a chart each.
 
 use super::canvas::Canvas;
-use super::facts;
 use super::legend::legend;
 use super::maker::{Maker, WORKFLOW};
 use super::overfull::{name_too_long, shortcomings, stands_upright, too_many_ways, too_tall};
 use super::sheet::{FlowSheet, PosterView};
 use super::text::step_text;
 use crate::diagnostic::Finding;
-use crate::model::Words;
-use crate::model::{ChartStyle, Orientation, PosterSettings, Workflow};
+use crate::model::{ChartStyle, Orientation, PosterSettings, Words, Workflow};
 use crate::sheet::flow::frame::{Frame, LYING};
 use crate::sheet::flow::layout::layout_within;
 use crate::sheet::flow::node::Shape;
 use crate::sheet::flow::scale::SMALLEST_TYPE_MM;
 use crate::sheet::flow::{Chart, Plan};
 use crate::sheet::geometry::{Anchor, Point, TextLine};
-use crate::sheet::words::{hei, Type};
-use crate::text::{FontRole, Fonts};
+use crate::text::Fonts;
 
 impl Maker<'_> {
     /// The poster of the workflows of a department or body, a sheet each.
@@ -29,10 +26,8 @@ impl Maker<'_> {
         if workflows.is_empty() {
             return None;
         }
-        let plans: Vec<Plan> = workflows
-            .iter()
-            .map(|workflow| Plan::of(self.unit, workflow))
-            .collect();
+        let plans = workflows.iter().map(|w| Plan::of(self.unit, w));
+        let plans: Vec<Plan> = plans.collect();
         if self.canvas.landscape {
             let too_full = |plan: &Plan| !is_readable_lying(plan, self.fonts);
             let full: Vec<_> = (workflows.iter().zip(&plans))
@@ -52,40 +47,33 @@ impl Maker<'_> {
             }
         }
         let mut view = self.poster(WORKFLOW);
-        let frame = self.canvas.frame();
-        let canvas = Canvas {
-            facts_middle: frame.heading_middle,
-            ..self.canvas.clone()
-        };
+        let (frame, words) = (self.canvas.frame(), self.unit.words());
         for (i, (workflow, plan)) in workflows.iter().zip(&plans).enumerate() {
             let mut sheet = self.sheet(&view, WORKFLOW, (i, workflows.len()), findings);
             let (chart, transform) = self.placed(workflow, plan, frame, findings);
             // Who holds the sheet in hand does not stand two metres off.
             let is_near = transform.is_some() || self.canvas.office.is_some();
             findings.extend(shortcomings(workflow, &chart, is_near));
-            let words = self.unit.words();
-            let grade = (self.owner.grade)
-                .map(|grade| facts::grade_fact_right(self.fonts, &canvas, words, grade));
+            let grade = self.owner.grade;
+            let grade = grade.map(|grade| self.grade_fact_right(grade, frame.heading_middle));
             let is_risk = plan.style == ChartStyle::Risk;
-            let name = title(self.unit.words(), &workflow.name.value, is_risk);
-            let short = title(self.unit.words(), &workflow.name.value, false);
-            let right = grade
-                .as_ref()
-                .map_or(frame.right, |fact| fact.label.extent.x);
-            let heading = self.heading((&name, &short), right, frame);
-            let heading = heading.unwrap_or_else(|(lines, characters)| {
-                findings.push(name_too_long(workflow, characters));
-                lines
-            });
+            let name = title(words, &workflow.name.value, is_risk);
+            let short = title(words, &workflow.name.value, false);
+            let label = grade.as_ref().and_then(|fact| fact.label.as_ref());
+            let right = label.map_or(frame.right, |label| label.extent.x);
+            let (heading, lost) = self.heading((&name, &short), right, frame);
+            if lost > 0 {
+                findings.push(name_too_long(workflow, lost));
+            }
             sheet.facts = grade.into_iter().collect();
-            sheet.description = in_words(self.unit.words(), &workflow.name.value, plan);
+            sheet.description = in_words(&name, plan);
             sheet.text.workflow = name;
             sheet.text.steps = plan.steps.iter().map(step_text).collect();
             sheet.flow = Some(FlowSheet {
                 heading,
                 style: plan.style.key(),
                 waits: chart.rows.iter().any(|r| r.node.shape == Shape::Wait),
-                heads: self.heads(&chart, plan.style, frame),
+                heads: self.heads_of(&chart, plan.style, frame),
                 transform,
                 top: frame.top - RULE_MM / 2.0,
                 legend_at: Point::new(frame.legend_off.0, frame.legend_off.1),
@@ -116,57 +104,46 @@ impl Maker<'_> {
         }
         let room = frame.room();
         let share = room / (room + overfull.excess_mm);
-        let (dx, dy) = (
-            self.canvas.centre() * (1.0 - share),
-            frame.top * (1.0 - share),
-        );
+        let (dx, dy) = (self.canvas.centre(), frame.top);
+        let (dx, dy) = (dx * (1.0 - share), dy * (1.0 - share));
         let transform = format!("translate({dx:.2} {dy:.2}) scale({share:.4})");
         (overfull.chart, Some(transform))
     }
 
     /// The chart's name left of `right` mm; its short one where that is too long; that in two
-    /// lines where one is too small. `Err` with what there is room for and how many characters
-    /// are too many.
+    /// lines where one is too small. Gives how many characters are too many even so.
     fn heading(
         &self,
         (name, short): (&str, &str),
         right: f32,
         frame: &Frame,
-    ) -> Result<Vec<TextLine>, (Vec<TextLine>, usize)> {
+    ) -> (Vec<TextLine>, usize) {
         const ONE_LINE_LEAST_MM: f32 = 13.0;
         const TWO_LINES_MM: [f32; 5] = [11.5, 11.0, 10.5, 10.0, SMALLEST_TYPE_MM];
         const LEADING: f32 = 1.15;
-        let song = |size| Type::new(self.fonts, FontRole::Xiaobiaosong, size);
         let (middle, left) = (frame.heading_middle, frame.left);
         let room = right - left - 10.0;
-        let one_line = |text: &str| song(frame.heading).within(text, room, 0.0);
+        let one_line = |text: &str| self.song(frame.heading).within(text, room, 0.0);
         let text = match one_line(name).size < ONE_LINE_LEAST_MM {
             true => short,
             false => name,
         };
         let face = one_line(text);
         if face.size >= ONE_LINE_LEAST_MM {
-            return Ok(vec![face.start(text, left, middle)]);
+            return (vec![face.start(text, left, middle)], 0);
         }
-        let two = |face: Type, lines: &[String]| {
-            face.around(lines, face.size * LEADING, left, middle, Anchor::Start)
-        };
-        for face in TWO_LINES_MM.map(song) {
-            let lines = face.filled(text, room);
-            if lines.len() <= 2 {
-                return Ok(two(face, &lines));
-            }
-        }
-        let face = song(SMALLEST_TYPE_MM);
+        let face = face.first(TWO_LINES_MM, |face| face.filled(text, room).len() <= 2);
         let mut lines = face.filled(text, room);
         let lost = face.shorten(&mut lines, 2, room);
-        Err((two(face, &lines), lost))
+        let leading = face.size * LEADING;
+        let lines = face.around(&lines, leading, left, middle, Anchor::Start);
+        (lines, lost)
     }
 
     /// Heads of the columns; over the lanes of a chart stand the actors.
-    fn heads(&self, chart: &Chart, style: ChartStyle, frame: &Frame) -> Vec<TextLine> {
+    fn heads_of(&self, chart: &Chart, style: ChartStyle, frame: &Frame) -> Vec<TextLine> {
         const HEAD_MM: f32 = 13.0;
-        let face = hei(self.fonts, HEAD_MM);
+        let face = self.hei(HEAD_MM);
         let start = |text: &str, x: f32| face.start(text, x, frame.head_middle);
         let middle = |x: f32| face.centred("流程、经办人与时限", x, frame.head_middle);
         let risks = format!("{}风险点", self.unit.words().integrity);
@@ -175,10 +152,10 @@ impl Maker<'_> {
             ChartStyle::Risk => {
                 let mut heads = vec![start(&risks, frame.chip_left), middle(axis)];
                 match frame.persons {
-                    Some(persons) => heads.extend([
-                        start("防控措施", chart.right_text),
-                        start("责任人", persons),
-                    ]),
+                    Some(persons) => {
+                        heads.push(start("防控措施", chart.right_text));
+                        heads.push(start("责任人", persons));
+                    }
                     None => {
                         let right = chart.right_text.min(frame.right - 8.0 * HEAD_MM);
                         heads.push(start("防控措施与责任人", right));
@@ -200,15 +177,10 @@ pub fn title(words: &Words, name: &str, is_risk: bool) -> String {
     }
 }
 
-/// The chart for who cannot see it: its name and its steps in order.
-fn in_words(words: &Words, name: &str, plan: &Plan) -> String {
-    let steps: Vec<String> = plan
-        .steps
-        .iter()
-        .enumerate()
-        .map(|(i, step)| format!("{}. {}", i + 1, step.title))
-        .collect();
-    let title = title(words, name, plan.style == ChartStyle::Risk);
+/// The chart for who cannot see it: its title and its steps in order.
+fn in_words(title: &str, plan: &Plan) -> String {
+    let steps = (1..).zip(&plan.steps);
+    let steps: Vec<String> = steps.map(|(i, s)| format!("{i}. {}", s.title)).collect();
     format!("{title}，共 {} 步：{}", steps.len(), steps.join("；"))
 }
 

@@ -6,6 +6,7 @@ use crate::model::vocabulary::Score;
 use crate::model::{Grade, Measure, Risk, Unit};
 use crate::sheet::chip;
 use crate::sheet::geometry::Rect;
+use crate::sheet::poster::grade_rows::{by_weight, weight};
 
 /// So many rows at most.
 const ROWS: usize = 6;
@@ -24,11 +25,8 @@ struct Band<'t> {
 
 /// All risk points in bands, the gravest first.
 fn bands(unit: &Unit) -> Vec<Band<'_>> {
-    let weight = |risk: &Risk| (risk.grade.rank(), std::cmp::Reverse(score(unit, risk)));
-    let mut risks: Vec<&Risk> = unit.risks.iter().collect();
-    // Of equals the ones that concern fewest: they say most about whom they concern.
-    risks.sort_by_key(|risk| (weight(risk), risk.posts.len()));
-    let runs = risks.chunk_by(|a, b| weight(a) == weight(b));
+    let risks = by_weight(unit, unit.risks.iter().collect());
+    let runs = risks.chunk_by(|a, b| weight(unit, a) == weight(unit, b));
     runs.map(|run| Band {
         grade: *run[0].grade,
         score: score(unit, run[0]),

@@ -7,11 +7,9 @@ use crate::model::vocabulary::Tone;
 use crate::model::{Actor, GradingStepKind, Unit};
 use crate::sheet::dress;
 use crate::sheet::geometry::Point;
-use crate::sheet::poster::facts;
 use crate::sheet::poster::maker::{Maker, SUMMARY};
 use crate::sheet::poster::sheet::PosterView;
 use crate::sheet::poster::SMALLEST_MM;
-use crate::sheet::words::hei;
 
 /// How many units of a sheet a millimetre of the handbook is: words of 3.1 mm can just be read.
 const UNIT: f32 = 3.1;
@@ -43,7 +41,7 @@ impl Maker<'_> {
         let mut said = vec![("评定年度", format!("{year}年")), ("范围", range(&counts))];
         said.retain(|(label, _)| *label == "范围" || year > 0);
         said.extend(decided_by(self.unit).map(|by| ("决定", by)));
-        sheet.facts = facts::spread(self.fonts, &self.canvas, &said);
+        sheet.facts = self.spread(&said);
         sheet.chart = Some(self.parts());
         sheet.text.first = 1;
         sheet.text.items = gravest::words(self.unit);
@@ -115,7 +113,7 @@ impl Maker<'_> {
         place(&mut d, at, above + upper + gap);
         gravest::gravest(&mut d, (wide, rest), numeral());
         d.svg.place(Point::default(), 1.0);
-        let face = hei(self.fonts, 12.0).within(&said, canvas.body(), SMALLEST_MM);
+        let face = self.hei(12.0).within(&said, canvas.body(), SMALLEST_MM);
         let middle = canvas.bottom - MANAGED / 2.0 + 3.0;
         d.start(face, &said, canvas.left, middle, d.tones.ink);
         d.svg.elements()

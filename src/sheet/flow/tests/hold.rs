@@ -2,13 +2,14 @@
 
 use super::{fonts, ways};
 use crate::model::StepKind;
-use crate::sheet::flow::chart::{ActorLane, Chart, Edge, Row};
+use crate::sheet::flow::chart::{ActorLane, Chart, Edge};
 use crate::sheet::flow::frame::UPRIGHT;
 use crate::sheet::flow::node::Node;
 use crate::sheet::flow::place::segments;
 use crate::sheet::flow::plan::Plan;
 use crate::sheet::geometry::Rect;
 use crate::sheet::words::hei;
+use std::fmt::Arguments;
 
 /// Asserts all of it.
 pub fn hold(plan: &Plan, chart: &Chart, fits: bool, case: &str) {
@@ -18,153 +19,133 @@ pub fn hold(plan: &Plan, chart: &Chart, fits: bool, case: &str) {
     every_way_out_is_said(plan, chart, case);
     ways::pills_stand_alone(chart, case);
     ways::heads_are_apart(chart, case);
+    let that = |holds: bool, what: Arguments| assert!(holds, "{case}: {what}");
     let near = |a: &Rect, b: &Rect| a.grown(-0.2).overlaps(&b.grown(-0.2));
+    let over = |rect: &Rect| {
+        let crosses = |edge: &&Edge| segments(edge).any(|s| s.overlaps(rect));
+        chart.edges.iter().find(crosses).map(|e| (e.from, e.to))
+    };
+    // No two of these touch.
+    let apart = |all: &[Rect], what: &str| {
+        for (k, rect) in all.iter().enumerate() {
+            let met = all[k + 1..].iter().find(|other| near(rect, other));
+            that(met.is_none(), format_args!("{what}: {rect:?} {met:?}"));
+        }
+    };
     if fits {
-        assert!(chart.bottom <= UPRIGHT.bottom + 0.05, "{case}: too tall");
+        that(
+            chart.bottom <= UPRIGHT.bottom + 0.05,
+            format_args!("too tall"),
+        );
     }
     for (i, row) in chart.rows.iter().enumerate() {
         let node = &row.node;
-        assert!(row.rect.contains(&node.rect), "{case}: node {i} leaves row");
+        let rect = node.rect;
+        that(
+            row.rect.contains(&rect),
+            format_args!("node {i} leaves row"),
+        );
         if let Some(next) = chart.rows.get(i + 1) {
             // Below a way that leaves aside the next node begins beside the lower half of this
             // one, in another lane: there it is the edge that keeps off.
             let aside = aside(chart, i);
-            let gap = next.node.rect.y - aside.unwrap_or(node.rect.bottom());
+            let gap = next.node.rect.y - aside.unwrap_or(rect.bottom());
             // Nor need there be one where no way leads from one to the other.
             let is_led_to = chart.edges.iter().any(|e| e.from == i && e.to == i + 1);
             let loose = !chart.lanes.is_empty() && !is_led_to && !shares_lane(node, &next.node);
-            assert!(loose || gap >= 9.99, "{case}: gap {gap} after {i}");
+            that(loose || gap >= 9.99, format_args!("gap {gap} after {i}"));
             for later in &chart.rows[i + 1..] {
-                let apart = !node.rect.overlaps(&later.node.rect);
-                assert!(apart, "{case}: node {i} overlaps another");
+                let apart = !rect.overlaps(&later.node.rect);
+                that(apart, format_args!("node {i} overlaps another"));
             }
             let begins = next.rect.y - row.rect.bottom();
             assert!(begins.abs() < 0.01 || (begins < 0.0 && (loose || aside.is_some())));
             for fact in &node.facts {
-                assert!(
-                    !near(&fact.extent, &next.node.number_box()),
-                    "{case}: {i} facts under number"
-                );
+                let clear = !near(&fact.extent, &next.node.number_box());
+                that(clear, format_args!("{i} facts under number"));
             }
         }
         for line in &node.title {
-            assert!(
-                node.rect.contains(&line.extent.grown(-0.1)),
-                "{case}: title {i} {line:?}"
-            );
+            let within = rect.contains(&line.extent.grown(-0.1));
+            that(within, format_args!("title {i} {line:?}"));
             for corner in [line.extent.y, line.extent.bottom()] {
                 let inset = node.inset_at(corner);
-                assert!(line.extent.x >= node.rect.x + inset - 0.1, "{case}: {i}");
-                assert!(line.extent.right() <= node.rect.right() - inset + 0.1);
+                let (from, to) = (rect.x + inset - 0.1, rect.right() - inset + 0.1);
+                let within = line.extent.x >= from && line.extent.right() <= to;
+                that(within, format_args!("title {i} {line:?}"));
             }
-            assert!(
-                !near(&line.extent, &node.number_box()),
-                "{case}: title {i} under number"
-            );
+            let clear = !near(&line.extent, &node.number_box());
+            that(clear, format_args!("title {i} under number"));
             assert!(line.size >= 9.49);
         }
-        for (k, fact) in node.facts.iter().enumerate() {
-            assert!(fact.extent.x >= node.rect.x, "{case}: fact of {i}");
-            assert!(fact.extent.right() <= node.rect.right() + 0.1);
-            assert!(
-                fact.extent.bottom() <= row.rect.bottom(),
-                "{case}: fact {i}"
-            );
-            for other in &node.facts[k + 1..] {
-                assert!(!near(&fact.extent, &other.extent), "{case}: facts of {i}");
-            }
+        let facts: Vec<Rect> = node.facts.iter().map(|fact| fact.extent).collect();
+        apart(&facts, "facts");
+        for fact in facts {
+            let across = fact.x >= rect.x && fact.right() <= rect.right() + 0.1;
+            let within = across && fact.bottom() <= row.rect.bottom();
+            that(within, format_args!("fact of {i}"));
         }
-        let texts: Vec<Rect> = row
-            .risks
-            .iter()
-            .flat_map(|r| {
-                r.text
-                    .iter()
-                    .map(|l| l.extent)
-                    .chain(std::iter::once(r.chip))
-            })
-            .chain(row.measures.iter().flat_map(|m| {
-                let label = m.label.iter().map(|l| l.extent);
-                m.text
-                    .iter()
-                    .chain(&m.responsible)
-                    .map(|l| l.extent)
-                    .chain(label)
-            }))
-            .collect();
-        for (k, text) in texts.iter().enumerate() {
-            assert!(
-                row.rect.contains(&text.grown(-0.1)),
-                "{case}: text of row {i}: {text:?} in {:?}",
-                row.rect
+        let cells = row.risks.iter().chain(&row.measures);
+        let texts = cells.flat_map(|cell| {
+            let lines = cell.label.iter().chain(&cell.text).chain(&cell.note);
+            let chip = cell.chip.iter().map(|chip| chip.rect);
+            lines.map(|line| line.extent).chain(chip)
+        });
+        let texts: Vec<Rect> = texts.collect();
+        apart(&texts, "texts");
+        for text in &texts {
+            let within = row.rect.contains(&text.grown(-0.1));
+            that(within, format_args!("text of row {i}: {text:?} in {row:?}"));
+            let clear = !node.touches(text);
+            that(clear, format_args!("text of row {i} on its node"));
+            let over = over(text);
+            that(
+                over.is_none(),
+                format_args!("edge {over:?} over a text of row {i}"),
             );
-            assert!(!node.touches(text), "{case}: text of row {i} on its node");
-            for other in &texts[k + 1..] {
-                assert!(
-                    !near(text, other),
-                    "{case}: texts of row {i}: {text:?} {other:?} {:#?}",
-                    row.measures
-                );
-            }
-            for edge in &chart.edges {
-                assert!(
-                    !segments(edge).any(|s| s.overlaps(text)),
-                    "{case}: edge {}→{} over a text of row {i}",
-                    edge.from,
-                    edge.to
-                );
-            }
         }
+        for fact in node.facts.iter().map(|l| l.extent.grown(-0.7)) {
+            let over = over(&fact);
+            that(
+                over.is_none(),
+                format_args!("edge {over:?} over who or limit of {i}"),
+            );
+        }
+        let over = over(&node.number_box().grown(-0.7));
+        that(
+            over.is_none(),
+            format_args!("edge {over:?} over number {i}"),
+        );
     }
     for (k, edge) in chart.edges.iter().enumerate() {
         for pair in edge.points.windows(2) {
-            let straight =
-                (pair[0].x - pair[1].x).abs() < 1e-3 || (pair[0].y - pair[1].y).abs() < 1e-3;
-            assert!(straight, "{case}: edge {k} is oblique");
+            let (across, down) = (pair[0].x - pair[1].x, pair[0].y - pair[1].y);
+            let straight = across.abs() < 1e-3 || down.abs() < 1e-3;
+            that(straight, format_args!("edge {k} is oblique"));
         }
         for (i, row) in chart.rows.iter().enumerate() {
             let touches = segments(edge).any(|s| row.node.touches(&s.grown(-0.7)));
-            assert!(!touches, "{case}: edge {k} through node {i}");
-            for fact in row.node.facts.iter().map(|l| l.extent.grown(-0.7)) {
-                let over = segments(edge).any(|s| s.overlaps(&fact));
-                assert!(!over, "{case}: edge {k} over who or limit of {i}");
-            }
-            let number = row.node.number_box().grown(-0.7);
-            assert!(
-                !segments(edge).any(|s| s.overlaps(&number)),
-                "{case}: edge {k} {:?} over number {i}",
-                edge.points
-            );
+            that(!touches, format_args!("edge {k} through node {i}"));
         }
     }
-    let written: Vec<Rect> = chart
-        .labels
-        .iter()
-        .map(|l| l.line.extent)
-        .chain(chart.pills.iter().map(|p| p.rect))
-        .collect();
+    let labels = chart.labels.iter().map(|l| l.line.extent);
+    let pills = chart.pills.iter().map(|p| p.rect);
+    let written: Vec<Rect> = labels.clone().chain(pills).collect();
+    apart(&written, "labels");
     for (k, rect) in written.iter().enumerate() {
         for (i, row) in chart.rows.iter().enumerate() {
-            assert!(!row.node.touches(rect), "{case}: label {k} on node {i}");
-            assert!(!row.node.number_box().overlaps(rect), "{case}: label {k}");
-        }
-        for other in &written[k + 1..] {
-            assert!(!near(rect, other), "{case}: labels meet");
+            let clear = !row.node.touches(rect) && !row.node.number_box().overlaps(rect);
+            that(clear, format_args!("label {k} on node {i}"));
         }
     }
-    for label in &chart.labels {
-        for edge in &chart.edges {
-            assert!(
-                !segments(edge).any(|s| s.overlaps(&label.line.extent)),
-                "{case}: edge over label {}",
-                label.line.text
-            );
-        }
+    for label in labels {
+        let over = over(&label);
+        that(over.is_none(), format_args!("edge {over:?} over a label"));
     }
     for pill in &chart.pills {
-        for line in &pill.text {
-            assert!(pill.rect.contains(&line.extent), "{case}: pill");
-        }
+        let mut lines = pill.text.iter();
+        let within = lines.all(|line| pill.rect.contains(&line.extent));
+        that(within, format_args!("pill"));
     }
 }
 
@@ -272,26 +253,11 @@ fn every_way_out_is_said(plan: &Plan, chart: &Chart, case: &str) {
 
 /// Every text's box is what the typesetter's own measuring says of it.
 fn texts_are_as_wide_as_measured(chart: &Chart, case: &str) {
-    let risks = |row: &Row| {
-        row.risks
-            .iter()
-            .flat_map(|r| r.text.clone())
-            .collect::<Vec<_>>()
-    };
     for row in &chart.rows {
-        for line in row
-            .node
-            .title
-            .iter()
-            .chain(&row.node.facts)
-            .chain(&risks(row))
-        {
-            let wide = hei(fonts(), line.size).width(&line.text);
-            assert!(
-                (wide - line.extent.width).abs() < 0.01,
-                "{case}: {}",
-                line.text
-            );
+        let risks = row.risks.iter().flat_map(|risk| &risk.text);
+        for line in (row.node.title.iter().chain(&row.node.facts)).chain(risks) {
+            let off = hei(fonts(), line.size).width(&line.text) - line.extent.width;
+            assert!(off.abs() < 0.01, "{case}: {}", line.text);
         }
     }
 }

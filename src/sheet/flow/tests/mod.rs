@@ -123,7 +123,7 @@ fn beside_wide_columns_texts_and_nodes_have_the_measures_of_the_lying_sheet() {
     let (risk, measure) = (&row.risks[0].text, &row.measures[0]);
     assert_eq!((risk.len(), risk[0].x, risk[0].size), (1, 175.0, 12.6));
     assert_eq!((measure.text.len(), measure.text[0].size), (1, 12.2));
-    let person = &measure.responsible[0];
+    let person = &measure.note[0];
     assert_eq!(
         (person.x, person.size, measure.label.is_none()),
         (799.0, 10.6, true)
