@@ -14,7 +14,7 @@ pub struct Meta {
     pub numbering: Numbering,
     /// Where it begins.
     pub break_before: Break,
-    /// Blank above, dropped at the top of a page.
+    /// Blank above, dropped at the top of a page; less than none where lines are closed up.
     pub above: Pt,
     /// Blank above that stays at the top of a page.
     pub drop: Pt,
@@ -26,6 +26,8 @@ pub struct Meta {
     pub anchors: Vec<String>,
     /// Outline entries that stand here.
     pub outline: Vec<(u8, String)>,
+    /// Whether it is a name or the date below a document.
+    pub signature: bool,
 }
 
 impl Meta {

@@ -142,26 +142,34 @@ fn the_head_stands_by_clause_7_2() {
     );
     let title = line(page, "中共向阳峪镇委员会、");
     near(title[0].size, 21.0, "the title in 2号");
-    near(
-        top(&title) - red[0][3],
-        2.0 * LINE + (LINE - 21.0) / 2.0,
-        "two lines below the rule",
-    );
     let to = line(page, "镇直各站所：");
     near(to[0].x, ODD.0, "主送机关 flush left");
-    let end = line(page, "的通知");
-    near(
-        to[0].y - end[0].y,
-        2.0 * LINE + ASCENT * (BODY - 21.0) + (21.0 - BODY) / 2.0,
-        "one line below the title",
-    );
     let body = line(page, "为把全镇权力运行");
     near(
         body[0].x,
         ODD.0 + 2.0 * BODY,
         "paragraphs are indented by two characters",
     );
-    near(body[0].y - to[0].y, LINE, "the text follows");
+    // Its lines are drawn apart to the foot of the page (7.3.5.5), those below the rule all alike.
+    let pitch = body[0].y - to[0].y;
+    assert!((LINE..1.2 * LINE).contains(&pitch), "{pitch}");
+    near(
+        top(&title) - red[0][3],
+        3.0 * pitch - LINE + (LINE - 21.0) / 2.0,
+        "two lines below the rule",
+    );
+    let end = line(page, "的通知");
+    near(
+        to[0].y - end[0].y,
+        2.0 * pitch + ASCENT * (BODY - 21.0) + (21.0 - BODY) / 2.0,
+        "one line below the title",
+    );
+    let last = page
+        .lines()
+        .into_iter()
+        .filter(|line| line[0].size == body[0].size);
+    let foot = last.map(|line| bottom(&line)).fold(0.0, f32::max);
+    near(foot, BOTTOM, "the last line on the last row");
 }
 
 #[test]
@@ -359,6 +367,31 @@ fn the_page_that_is_signed_has_two_lines_of_the_text() {
             .expect("附件");
         assert!(end >= 2, "{paragraphs}: {signed:?}");
     }
+}
+
+/// A notice of a page and a little: all of it on one page, with the 版记 overleaf.
+#[test]
+fn a_short_notice_is_closed_up_rather_than_leave_a_hole_before_its_signature() {
+    let output = tempfile::tempdir().expect("temp");
+    let hospital = crate::common::root().join("tests/units/hospital");
+    let more = ["--only", "handbook", "--format", "pdf"];
+    crate::common::generate(&hospital, output.path(), &more);
+    let pdf = output.path().join("handbook.pdf");
+    let Some(first) = first_page(&pdf, "青医党发〔2024〕6号") else {
+        return;
+    };
+    let Some(pages) = stext(&pdf, &format!("{first}-{}", first + 1)) else {
+        return;
+    };
+    let date = line(&pages[0], "2024年3月1日");
+    near(bottom(&date), BOTTOM, "the date on the last row");
+    let (to, text) = (
+        line(&pages[0], "各科室："),
+        line(&pages[0], "《青石县人民医院廉洁"),
+    );
+    let pitch = text[0].y - to[0].y;
+    assert!((0.87 * LINE..LINE).contains(&pitch), "{pitch}");
+    assert_eq!(pages[1].lines().len(), 3, "the 版记 and the number");
 }
 
 #[test]

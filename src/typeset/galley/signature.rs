@@ -4,6 +4,7 @@ use super::{Frame, Galley, Piece};
 use crate::typeset::document::NodeId;
 use crate::typeset::inline::{tagged, Inline};
 use crate::typeset::length::{Pt, MM};
+use crate::typeset::slice::Meta;
 use crate::typeset::style::Computed;
 use scraper::ElementRef;
 use std::sync::Arc;
@@ -96,7 +97,10 @@ impl Galley<'_> {
                 links.append(&mut line.links);
             }
         }
-        let meta = self.take_meta(&style);
+        let meta = Meta {
+            signature: true,
+            ..self.take_meta(&style)
+        };
         self.push_slice(meta, style.leading, items, links);
         if let Some(Piece::Slice(slice)) = self.pieces.last_mut() {
             slice.keep_with_next = keep;

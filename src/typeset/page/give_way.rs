@@ -2,7 +2,8 @@
 //! the pages before give way, a line more on each. "一般每面排22行，每行排28个字，并撑满版心。
 //! 特定情况可以作适当调整" (GB/T 9704 5.2.3).
 
-use super::together::{breaks_before, group_height};
+use super::signed;
+use super::together::{breaks_before, places};
 use super::SLACK;
 use crate::typeset::galley::Piece;
 use crate::typeset::length::Pt;
@@ -31,7 +32,7 @@ pub(super) fn give_way(pieces: &mut VecDeque<Piece>, style: &Stylesheet) {
 
 fn part(pieces: &mut [Piece], style: &Stylesheet) {
     let Some(grid) = Grid::of(pieces, style) else {
-        return;
+        return signed::fill(pieces, style);
     };
     let (pages, last) = filled(pieces, grid.room);
     if pages < 2 || last > FEW_LINES * grid.pitch + SLACK {
@@ -111,20 +112,8 @@ impl Grid {
     }
 }
 
-/// How many pages the slices fill, and how far the last, as the page maker sets them.
+/// How many pages the slices fill, and how far the last.
 fn filled(pieces: &[Piece], room: Pt) -> (usize, Pt) {
-    let (mut pages, mut y) = (1, 0.0);
-    for (at, piece) in pieces.iter().enumerate() {
-        let Piece::Slice(slice) = piece else { continue };
-        // There is no table among them.
-        let group = group_height(slice, &pieces[at + 1..], 0.0);
-        let wanted = if group <= room { group } else { slice.height };
-        let above = |y: Pt| if y > 0.0 { slice.meta.above } else { 0.0 } + slice.meta.drop;
-        if y + above(y) + wanted > room + SLACK && y > 0.0 {
-            pages += 1;
-            y = 0.0;
-        }
-        y += above(y) + slice.height;
-    }
-    (pages, y)
+    let last = places(pieces, room).pop();
+    last.map_or((0, 0.0), |last| (last.page + 1, last.end))
 }

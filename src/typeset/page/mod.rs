@@ -3,6 +3,7 @@
 mod give_way;
 mod leader;
 mod number;
+mod signed;
 mod together;
 
 use super::document::{Destination, Document, Item, Link, OutlineEntry, Page, PageLabel};

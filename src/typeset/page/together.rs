@@ -1,5 +1,6 @@
 //! What must be on one page.
 
+use super::SLACK;
 use crate::typeset::galley::Piece;
 use crate::typeset::length::Pt;
 use crate::typeset::slice::Slice;
@@ -57,4 +58,33 @@ pub(super) fn group_height<'p>(
         }
     }
     height
+}
+
+/// Where a slice stands: its page, counted from the first, and where it ends there.
+pub(super) struct Place {
+    pub page: usize,
+    pub end: Pt,
+}
+
+/// Where the slices of a part stand, as the page maker sets them on pages of one `room`; what
+/// else is among them takes no room.
+pub(super) fn places(pieces: &[Piece], room: Pt) -> Vec<Place> {
+    let (mut page, mut y) = (0, 0.0);
+    let place = |(at, piece): (usize, &Piece)| {
+        if let Piece::Slice(slice) = piece {
+            let group = group_height(slice, &pieces[at + 1..], 0.0);
+            let wanted = if group <= room { group } else { slice.height };
+            let top = |y: Pt| {
+                let above = if y > 0.0 { slice.meta.above } else { 0.0 } + slice.meta.drop;
+                slice.meta.place.unwrap_or(0.0).max(y + above)
+            };
+            if top(y) + wanted > room + SLACK && y > 0.0 {
+                page += 1;
+                y = 0.0;
+            }
+            y = top(y) + slice.height;
+        }
+        Place { page, end: y }
+    };
+    pieces.iter().enumerate().map(place).collect()
 }
