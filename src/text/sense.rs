@@ -109,6 +109,16 @@ pub fn word_ends(terms: &Terms, text: &[char]) -> Vec<usize> {
     ends
 }
 
+/// The offsets into `text` where it may be broken without cutting a word of the field, or a name
+/// of the unit; the last is its length.
+pub fn term_ends(terms: &Terms, text: &[char]) -> Vec<usize> {
+    let inside = inside_terms(terms, text);
+    let string: String = text.iter().collect();
+    let mut ends = break_points(&string, Prohibition::Basic);
+    ends.retain(|&at| at == text.len() || !inside[at]);
+    ends
+}
+
 /// The fewest lines that fit, and among these the ones of least cost; `None` where some part
 /// between two break points does not fit.
 fn even(

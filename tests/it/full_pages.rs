@@ -94,6 +94,26 @@ fn no_page_of_a_register_has_a_single_row() {
     }
 }
 
+/// Ten a page cannot be had with the full wording (docs/print.md says how the widths are found);
+/// eight can, on pages alike full.
+#[test]
+fn the_register_of_risk_points_takes_five_pages() {
+    let Some(pages) = pages("tables/risks.pdf") else {
+        return;
+    };
+    assert!(pages.len() <= 5, "{} pages", pages.len());
+    for (at, page) in pages.iter().enumerate() {
+        let foot = body(page).into_iter().flatten().map(|c| c.y);
+        let full = (foot.fold(0.0, f32::max) - 28.0 * MM) / (156.0 * MM);
+        assert!(full > 0.75, "page {}: {:.0} % full", at + 1, full * 100.0);
+    }
+    // Who made it stands on the line of the title.
+    let lines = body(&pages[0]);
+    let place = |c: char| lines.iter().flatten().find(|found| found.c == c);
+    let (made, title) = (place('编').expect("编制"), place('廉').expect("the title"));
+    assert!((made.y - title.y).abs() < 3.0, "{} {}", made.y, title.y);
+}
+
 #[test]
 fn a_sheet_of_a_post_goes_on_with_rows_of_its_table() {
     let Some(pages) = pages("tables/post-sheets.pdf") else {

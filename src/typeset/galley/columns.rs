@@ -20,6 +20,8 @@ const SAMPLE: usize = 240;
 const SHARES: usize = 120;
 /// A label of so many em stays on one line.
 const LABEL_EM: f32 = 4.0;
+/// So does one of so many with a number in it.
+const NUMBER_EM: f32 = 5.0;
 /// Running text gets at least so many em, or it reads like a shopping list.
 const TEXT_EM: f32 = 7.0;
 /// A longer word, as the name of a file, does not ask for a column as wide: it is cut. The number
@@ -54,7 +56,7 @@ pub(super) fn scaled(widths: Vec<Pt>, width: Pt) -> Vec<Pt> {
 }
 
 /// What a cell asks of its columns.
-struct Need {
+pub(super) struct Need {
     row: usize,
     column: usize,
     columns: usize,
@@ -62,7 +64,7 @@ struct Need {
     /// Width that a column has on any sheet, with the padding.
     floor: Pt,
     /// Width that cuts no word nor label, with the padding.
-    least: Pt,
+    pub least: Pt,
     /// Width on one line, with the padding.
     most: Pt,
     padding: (Pt, Pt),
@@ -170,7 +172,7 @@ fn measured<'p, 'a: 'p>(
 }
 
 /// What a cell holds.
-fn gathered(galley: &mut Galley, cell: &Placed) -> Inline {
+pub(super) fn gathered(galley: &mut Galley, cell: &Placed) -> Inline {
     let mut inline = Inline::default();
     inline.children(&mut galley.with, cell.element, &cell.style, None);
     inline
@@ -242,7 +244,7 @@ pub(super) fn on_one_line(galley: &mut Galley, cell: &Placed) -> Pt {
     need(galley, cell, 0, false).most
 }
 
-fn need(galley: &mut Galley, cell: &Placed, row: usize, head: bool) -> Need {
+pub(super) fn need(galley: &mut Galley, cell: &Placed, row: usize, head: bool) -> Need {
     let style = &cell.style;
     let inline = gathered(galley, cell);
     let Widths { lines, word } = inline.widths(&mut galley.with, style, WORD_EM * style.size);
@@ -250,6 +252,13 @@ fn need(galley: &mut Galley, cell: &Placed, row: usize, head: bool) -> Need {
     let padding = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));
     let running = !head && matches!(style.align, Align::Left | Align::Justify | Align::Sense);
     let whole = if running { TEXT_EM } else { LABEL_EM } * style.size;
+    // 5个工作日 is no two words.
+    let number = inline.text().contains(|c: char| c.is_ascii_digit());
+    let whole = if number {
+        whole.max(NUMBER_EM * style.size)
+    } else {
+        whole
+    };
     let labels = lines.iter().copied().filter(|line| *line <= whole + 0.5);
     let label = labels.fold(0.0, f32::max);
     let text = if running { whole.min(widest) } else { 0.0 };

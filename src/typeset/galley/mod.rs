@@ -2,6 +2,7 @@
 //! into pages.
 
 mod columns;
+mod fitted;
 mod grid;
 mod paragraph;
 mod part;

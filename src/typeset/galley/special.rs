@@ -4,6 +4,7 @@
 use super::{type_area, Frame, Galley, Piece};
 use crate::typeset::document::{Item, NodeId, Path, ROOT};
 use crate::typeset::inline::{tagged, Inline};
+use crate::typeset::length::Pt;
 use crate::typeset::slice::Suffix;
 use crate::typeset::style::{Computed, Display};
 use crate::typeset::svg;
@@ -83,8 +84,49 @@ impl Galley<'_> {
             }
         }
         let items = tagged(node, items);
+        let beside = style.own.overlap == Some(true) && style.own.place.is_none();
+        if beside && self.stands_beside(&items, style.leading) {
+            let Some(Piece::Slice(before)) = self.pieces.last_mut() else {
+                return;
+            };
+            let down = before.height - style.leading;
+            before.items.extend(items.into_iter().map(|mut item| {
+                item.shift(0.0, down);
+                item
+            }));
+            before.links.extend(links.into_iter().map(|mut link| {
+                link.area[1] += down;
+                link.area[3] += down;
+                link
+            }));
+            return;
+        }
         let meta = self.take_meta(style);
         self.push_slice(meta, style.leading, items, links);
+    }
+
+    /// Whether a line with two ends clears the words of the line before it, and is no higher.
+    fn stands_beside(&self, items: &[Item], leading: Pt) -> bool {
+        /// Blank between what stands beside each other.
+        const BETWEEN: Pt = 12.0;
+        let Some(Piece::Slice(before)) = self.pieces.last() else {
+            return false;
+        };
+        let spans = |items: &[Item]| -> Vec<(Pt, Pt)> {
+            let runs = items.iter().filter_map(|item| match item {
+                Item::Glyphs(run) => Some(run),
+                _ => None,
+            });
+            let glyphs = runs.flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
+            let span = glyphs.map(|(run, glyph)| (glyph.x, glyph.x + glyph.natural * run.size));
+            span.collect()
+        };
+        let taken = spans(&before.items);
+        let clear = |(from, to): (Pt, Pt)| {
+            let mut taken = taken.iter();
+            taken.all(|&(left, right)| to + BETWEEN <= left || right + BETWEEN <= from)
+        };
+        before.height >= leading && spans(items).into_iter().all(clear)
     }
 
     pub(super) fn figure(

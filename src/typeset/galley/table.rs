@@ -1,6 +1,7 @@
 //! Reading a `<table>`: its rows, its merged cells and what they hold.
 
 use super::columns::{self, percentage};
+use super::fitted;
 use super::grid::{self, Placed, Styled};
 use super::piece::Piece;
 use super::{type_area, Frame, Galley};
@@ -25,7 +26,8 @@ pub(super) fn build(
     let node = galley.with.node("Table", parent);
     let mut sections: Vec<(Part, Vec<Styled>)> = Vec::new();
     let mut widths: Vec<Option<Pt>> = Vec::new();
-    let given = own.column_widths == Some(ColumnWidths::Given);
+    let mut fixed: Vec<bool> = Vec::new();
+    let from = own.column_widths.unwrap_or_default();
     for child in element.child_elements() {
         let child_style = galley.with.of(child, style);
         match child.value().name() {
@@ -34,7 +36,10 @@ pub(super) fn build(
                     let col_style = galley.with.of(col, &child_style);
                     let own = col_style.own.width;
                     let own = own.map(|w| w.pt(col_style.size, col_style.leading));
-                    let share = percentage(col).filter(|_| given).map(|p| p * frame.width);
+                    let share = percentage(col)
+                        .filter(|_| from != ColumnWidths::Content)
+                        .map(|p| p * frame.width);
+                    fixed.push(own.is_some());
                     widths.push(own.or(share));
                 }
             }
@@ -81,6 +86,9 @@ pub(super) fn build(
             rows.iter().map(move |row| (head, row.as_slice()))
         });
     let columns = match widths.iter().copied().collect::<Option<Vec<Pt>>>() {
+        Some(given) if from == ColumnWidths::Fitted => {
+            fitted::widths(galley, measured, given, &fixed, frame.width)
+        }
         Some(given) => columns::given(galley, measured, given, frame.width),
         None => columns::from_content(galley, measured, &widths, frame.width),
     };
@@ -173,7 +181,10 @@ fn build_rows(
             let inner = (width - 2.0 * padding.0).max(style.size);
             let content = galley.cell(cell.element, style, inner, node);
             let continued = if cell.rows > 1 {
-                continued(galley, cell, inner, node)
+                // The first of the cells over the same rows says so for all of them.
+                let first = placed.iter().find(|other| other.rows == cell.rows);
+                let says = first.is_some_and(|first| first.column == cell.column);
+                continued(galley, cell, inner, node, says)
             } else {
                 Vec::new()
             };
@@ -304,21 +315,26 @@ fn say_again(galley: &mut Galley, placed: &[Placed], row: &mut Row, columns: &[P
                 .iter()
                 .sum();
             let inner = (width - 2.0 * made.padding.0).max(cell.style.size);
-            made.continued = continued(galley, cell, inner, made.node);
+            made.continued = continued(galley, cell, inner, made.node, true);
         }
     }
 }
 
-/// The content of a cell with （续）.
-fn continued(galley: &mut Galley, cell: &Placed, inner: Pt, node: NodeId) -> Vec<Slice> {
+/// The content of a cell on a further page, which `says` so by （续）.
+fn continued(
+    galley: &mut Galley,
+    cell: &Placed,
+    inner: Pt,
+    node: NodeId,
+    says: bool,
+) -> Vec<Slice> {
     const AGAIN: &str = "（续）";
     /// In a narrower cell the words would tear.
     const BESIDE_EM: Pt = 3.0;
     let narrow = inner < BESIDE_EM * cell.style.size;
-    galley.suffix = Some(if narrow {
-        Suffix::Below(AGAIN)
-    } else {
-        Suffix::Behind(AGAIN)
+    galley.suffix = says.then_some(match narrow {
+        true => Suffix::Below(AGAIN),
+        false => Suffix::Behind(AGAIN),
     });
     let again = galley.cell(cell.element, &cell.style, inner, node);
     galley.suffix = None;

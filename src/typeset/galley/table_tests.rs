@@ -167,7 +167,7 @@ fn first_page(rows: &str, foot: &str, share: f32) -> (usize, f32, f32) {
     let mut table = table::build(&mut galley, element, &own, frame, root).unwrap();
     let all: f32 = table.rows.iter().map(|row| row.height).sum();
     let room = all * share;
-    let part = table.part(0, room, true, true).unwrap();
+    let part = table.part(0, (room, room), true, true).unwrap();
     (part.end, part.height, room)
 }
 
@@ -188,8 +188,10 @@ fn a_page_ends_between_groups_where_that_leaves_it_nearly_full() {
         (&[4; 8], 0.38, 12),
         // So they do here, but then the last page would be left with four.
         (&[4; 4], 0.76, 8),
-        // A group of twelve is broken rather than leave half a page blank, but not after one row.
-        (&[3, 12, 1], 0.6, 9),
+        // A group of twelve is broken rather than leave half a page blank, and in the middle.
+        (&[3, 12, 1], 0.6, 8),
+        // Three pages take what two and a bit would: none is left with the bit.
+        (&[1; 21], 0.48, 7),
         // One row is not left for the last page alone.
         (&[1; 20], 0.96, 10),
     ] {
@@ -197,21 +199,62 @@ fn a_page_ends_between_groups_where_that_leaves_it_nearly_full() {
     }
 }
 
+/// A risk point with its measures, within a class that has others.
+#[test]
+fn a_short_part_of_a_group_is_not_parted() {
+    let class = |parts: &[usize]| -> String {
+        let whole: usize = parts.iter().sum();
+        let part = |&count: &usize| {
+            let more = "<tr><td>乙".repeat(count - 1);
+            format!("<th rowspan={count}>甲<td>乙{more}<tr>")
+        };
+        let parts: String = parts.iter().map(part).collect();
+        let parts = parts.trim_end_matches("<tr>");
+        format!("<tr><th rowspan={whole}>丙{parts}")
+    };
+    // Eight rows fit of fourteen.
+    for (parts, end) in [(&[3, 3, 3, 3, 2][..], 6), (&[5, 4, 5], 7)] {
+        assert_eq!(first_page(&class(parts), "", 0.6).0, end, "{parts:?}");
+    }
+}
+
+#[test]
+fn widths_that_are_fitted_go_to_the_column_with_the_long_texts() {
+    let (style, fonts) = built_in();
+    let given = "<colgroup><col style='width:50%'><col style='width:50%'></colgroup>";
+    let text = "对符合条件的申请不予办理，层层设卡，招致申请人投诉上访";
+    let rows = format!("<tr><td>许可审批站所<td class=text>{text}").repeat(6);
+    let html = |class: &str| format!("<table class={class}>{given}<tbody>{rows}</table>");
+    let (given, _) = columns(&style, &fonts, &html("trace"));
+    let (fitted, _) = columns(&style, &fonts, &html("risks"));
+    assert!(
+        given[1] < 24.0 && fitted[1] > given[1] + 2.0,
+        "{given:?} {fitted:?}"
+    );
+    assert!(fitted[0] >= 6.0, "the label stays whole: {fitted:?}");
+    // Nothing goes over where no row becomes lower by it.
+    let short = html("risks").replace(text, "层层设卡");
+    let (short, _) = columns(&style, &fonts, &short);
+    assert!((short[0] - short[1]).abs() < 1.0, "{short:?}");
+}
+
 #[test]
 fn a_note_stands_on_the_pages_that_lead_to_it_and_a_legend_on_all() {
+    /// Nine rows and a little.
+    const ROOM: f32 = 9.2 / 90.0;
     let with = |at: usize| -> String {
         let row = |n| match n == at {
             true => "<tr><td>乙<a href='#note'>①</a>",
             false => "<tr><td>乙",
         };
-        (0..20).map(row).collect()
+        (0..90).map(row).collect()
     };
     let note = "<tr id=note><td class=legend>① 注";
     let legend = "<tr><td class=legend>注：甲";
-    let plain = first_page(&with(99), "", 0.46);
-    let led = first_page(&with(2), note, 0.46);
-    let elsewhere = first_page(&with(19), note, 0.46);
-    let always = first_page(&with(99), legend, 0.46);
+    let plain = first_page(&with(99), "", ROOM);
+    let led = first_page(&with(2), note, ROOM);
+    let elsewhere = first_page(&with(19), note, ROOM);
+    let always = first_page(&with(99), legend, ROOM);
     assert_eq!((plain.0, elsewhere.0), (9, 9));
     assert_eq!(elsewhere.1, plain.1);
     assert_eq!(led.0, 8, "it needs the room of a row");

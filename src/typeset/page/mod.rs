@@ -325,7 +325,8 @@ impl Maker<'_> {
             // A heading above that already moved here with the table leaves no fresh page,
             // yet nothing would be gained by turning over again.
             let alone = fresh || table.least(start) > at.room - 2.0 * at.half;
-            let Some(part) = table.part(start, room, alone, fresh) else {
+            let further = at.room - 2.0 * at.half;
+            let Some(part) = table.part(start, (room, further), alone, fresh) else {
                 self.new_page(&meta.sheet);
                 continue;
             };

@@ -235,6 +235,8 @@ pub enum ColumnWidths {
     Content,
     /// The template's `<col style="width:12%">`.
     Given,
+    /// The template's, moved from column to column until the table is lowest.
+    Fitted,
 }
 
 /// Numbers before list items.

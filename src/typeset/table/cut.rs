@@ -1,22 +1,7 @@
-//! Where a table is cut between pages.
-//!
-//! A page should be full, but rather than break a merged cell, or leave one row of a group
-//! alone, it ends a little earlier; and where little would be left for the last page, the last
-//! two share what there is.
+//! How many rows of a table a page has room for, with the foot that they need.
 
 use super::Table;
 use crate::typeset::length::Pt;
-
-/// What a cell broken by the page costs, as a share of the page left blank.
-const BROKEN: f32 = 0.12;
-/// What a single row of it on the first of the two pages costs beyond that.
-const LONELY: f32 = 0.3;
-/// What a single row of it on the further page costs: there its name is said again.
-const LAST: f32 = 0.08;
-/// A page is not emptied further than to this share for the sake of its end.
-const LEAST_FULL: f32 = 0.6;
-/// With less than this share of a page left for the last one, the last two share.
-const SHORT: f32 = 0.5;
 
 impl Table {
     /// The row after the last one that fits in `room` with those from `start`, and with the foot
@@ -41,67 +26,6 @@ impl Table {
         end
     }
 
-    /// The row before which the part from `start`, that could reach `reach`, best ends.
-    pub(super) fn ending(&self, start: usize, reach: usize, room: Pt) -> usize {
-        if reach >= self.rows.len() || reach <= start + 1 {
-            return reach;
-        }
-        let height = |from: usize, to: usize| -> Pt {
-            self.rows[from..to].iter().map(|row| row.height).sum()
-        };
-        let full = height(start, reach);
-        // What is left, as far as it matters.
-        let mut rest = 0.0;
-        for row in &self.rows[reach..] {
-            rest += row.height;
-            if rest >= SHORT * room {
-                break;
-            }
-        }
-        let wanted = if self.alone && rest < SHORT * room {
-            (full + rest) / 2.0
-        } else {
-            full
-        };
-        let least = LEAST_FULL * wanted;
-        let mut best = (f32::MAX, reach);
-        let mut so_far = full;
-        for end in (start + 1..=reach).rev() {
-            if so_far < least {
-                break;
-            }
-            let cost = (wanted - so_far).abs() / full + self.broken(start, end);
-            if cost < best.0 {
-                best = (cost, end);
-            }
-            so_far -= self.rows[end - 1].height;
-        }
-        best.1
-    }
-
-    /// What it costs to end a page before row `end`, by the merged cells that go on there.
-    fn broken(&self, start: usize, end: usize) -> f32 {
-        let cells = (self.involved(start, end))
-            .flat_map(|at| self.rows[at].cells.iter().map(move |cell| (at, cell)));
-        // Cells of the same rows break together.
-        let mut broken: Vec<(usize, usize)> = cells
-            .filter(|(at, cell)| at + cell.rows > end)
-            .map(|(at, cell)| (at, at + cell.rows))
-            .collect();
-        broken.sort_unstable();
-        broken.dedup();
-        let cost = |&(from, to): &(usize, usize)| {
-            let lonely = if end - from.max(start) < 2 {
-                LONELY
-            } else {
-                0.0
-            };
-            let last = if to - end < 2 { LAST } else { 0.0 };
-            BROKEN + lonely + last
-        };
-        broken.iter().map(cost).sum()
-    }
-
     /// Height of the foot below the rows from `start` to `end`.
     pub(super) fn foot_height(&self, start: usize, end: usize) -> Pt {
         self.height_of(&self.foot_lines(&self.shown(start, end)))
@@ -116,8 +40,8 @@ impl Table {
         shown
     }
 
-    /// The rows of the foot that are shown, by lines: short notes stand side by side. Each comes
-    /// with its distance from the left.
+    /// The rows of the foot that are shown, by lines: short notes stand side by side, the first
+    /// of them beside the legend. Each comes with its distance from the left.
     pub(super) fn foot_lines(&self, shown: &[bool]) -> Vec<Vec<(usize, Pt)>> {
         /// Blank between two notes.
         const BETWEEN: Pt = 12.0;
@@ -131,7 +55,7 @@ impl Table {
                     line.push((at, free_from));
                 }
                 _ => {
-                    free_from = if foot.note { 0.0 } else { whole };
+                    free_from = 0.0;
                     lines.push(vec![(at, 0.0)]);
                 }
             }

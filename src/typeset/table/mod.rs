@@ -2,6 +2,7 @@
 
 mod cut;
 mod paint;
+mod plan;
 
 use super::document::{Item, Link, NodeId};
 use super::length::{Colour, Pt};
@@ -167,8 +168,15 @@ impl Table {
 
     /// Takes rows from `start` that fit in `room`: as many as end well. On a fresh page at least
     /// one row is taken: one taller than the page is cut between its lines. Gives `None` where
-    /// nothing fits and the page is not fresh. `top` says that the part begins its page.
-    pub fn part(&mut self, start: usize, room: Pt, fresh: bool, top: bool) -> Option<Part> {
+    /// nothing fits and the page is not fresh. `top` says that the part begins its page;
+    /// `further` is the room of the pages after it.
+    pub fn part(
+        &mut self,
+        start: usize,
+        (room, further): (Pt, Pt),
+        fresh: bool,
+        top: bool,
+    ) -> Option<Part> {
         let goes_on = self.goes_on(start, top);
         let overhead = self.overhead(goes_on);
         self.note_above(start);
@@ -181,7 +189,11 @@ impl Table {
             self.cut_row(start, room - overhead - foot);
             end = start + 1;
         }
-        end = self.ending(start, end, room - overhead);
+        let rows = plan::Room {
+            here: room - overhead,
+            further: further - self.overhead(true),
+        };
+        end = self.ending(start, end, &rows);
         loop {
             let part = self.paint(start, end, goes_on);
             // Merged cells may need more than the rows that stayed with them.

@@ -25,25 +25,25 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
             .class("upright")
             .names()
             .merged(0),
-        Column::new("code", "序号|编号", 9.5)
+        Column::new("code", "序号|编号", 9.2)
             .class("code")
             .merged(1),
         Column::new("departments", department, 20.2)
             .class("who")
             .merged(1)
             .optional(),
-        Column::new("posts", "岗位", 18.9).class("who").merged(1),
-        Column::new("behaviour", &format!("{integrity}风险点"), 37.6)
+        Column::new("posts", "岗位", 20.2).class("who").merged(1),
+        Column::new("behaviour", &format!("{integrity}风险点"), 38.4)
             .class("text")
             .names()
             .merged(1),
-        Column::new("consequence", "可能后果", 25.8)
+        Column::new("consequence", "可能后果", 26.6)
             .class("text")
             .merged(1),
-        Column::new("grade", "等级", 11.0).merged(1),
-        Column::new("measure", "防控措施（一项一行）", 49.6).class("text"),
+        Column::new("grade", "等级", 10.6).merged(1),
+        Column::new("measure", "防控措施（一项一行）", 49.2).class("text"),
         Column::new("responsible", "责任人", 29.2).class("who"),
-        Column::new("period", "期限", 15.7).class("term"),
+        Column::new("period", "期限", 14.2).class("term"),
     ];
     let lists = unit.risks.iter();
     let lists = lists.map(|risk| (concerned(unit, risk), risk.concerns.as_str()));

@@ -10,8 +10,6 @@ use crate::view::common::{Anchors, Link};
 
 /// So many names are written out.
 const WRITTEN_OUT: usize = 3;
-/// So many may be missing from all for a note to say it that way.
-const FEW: usize = 2;
 
 /// The lists of a table, in the order in which its rows come to them.
 pub(super) struct Sets<'a> {
@@ -123,10 +121,7 @@ impl<'a> Sets<'a> {
         let missing: Vec<usize> = (0..unit.departments.len())
             .filter(|d| !set.contains(d))
             .collect();
-        let mut ways = vec![all];
-        if missing.len() <= FEW {
-            ways.push(format!("除{}以外的各{word}", names(&missing)));
-        }
+        let ways = [all, format!("除{}以外的各{word}", names(&missing))];
         let shortest = ways.into_iter().min_by_key(|way| way.chars().count());
         format!("{}。", shortest.unwrap_or_default())
     }
