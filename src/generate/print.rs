@@ -10,6 +10,7 @@ use crate::pdf::{self, Metadata};
 use crate::text::Fonts;
 use crate::typeset::document::{Destination, OutlineEntry};
 use crate::typeset::{self, press, tile, Document, Set, Stylesheet, Unset};
+use rayon::prelude::*;
 
 /// How a page becomes a PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,6 +142,9 @@ impl Press<'_> {
                 name: name.clone(),
                 document,
             });
+        } else {
+            // A long book has millions of glyphs to be let go of.
+            document.pages.into_par_iter().for_each(drop);
         }
         printed
     }

@@ -72,6 +72,13 @@ impl Content {
         self.operator("d");
     }
 
+    /// `J` (8.4.3.3).
+    pub fn round_caps(&mut self, round: bool) {
+        int(&mut self.0, round.into());
+        self.0.push(b' ');
+        self.operator("J");
+    }
+
     /// `m` (8.5.2).
     pub fn move_to(&mut self, x: Pt, y: Pt) {
         self.numbers(&[x, y], PLACE);

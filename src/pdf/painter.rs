@@ -34,6 +34,8 @@ struct State {
     stroke: Option<Colour>,
     width: Option<Pt>,
     dashed: bool,
+    /// Whether ends are round, where that is known.
+    round: Option<bool>,
 }
 
 /// Paints a page.
@@ -45,7 +47,10 @@ pub fn paint(page: &Page, faces: &Faces) -> Painted {
         tags: Vec::new(),
         empty: None,
         closed: None,
-        state: State::default(),
+        state: State {
+            round: Some(false),
+            ..State::default()
+        },
     };
     if page.turned {
         // From landscape as read to the upright sheet: a quarter turn, head to the left edge.
@@ -211,6 +216,11 @@ impl Painter<'_> {
                 self.out.dash(&path.dash);
                 self.state.dashed = dashed;
             }
+            let round = Some(path.round);
+            if self.state.round != round {
+                self.state.round = round;
+                self.out.round_caps(path.round);
+            }
         }
         if let Some(fill) = path.fill {
             self.fill(fill);
@@ -231,8 +241,9 @@ impl Painter<'_> {
                 (None, _) => self.out.stroke(),
             }
         }
-        for subpath in subpaths.filter(|s| !whole(s)) {
-            self.subpath(&subpath);
+        let mut open = subpaths.filter(|s| !whole(s)).peekable();
+        if open.peek().is_some() {
+            open.for_each(|subpath| self.subpath(&subpath));
             self.out.stroke();
         }
     }

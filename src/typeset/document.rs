@@ -152,6 +152,8 @@ pub struct Path {
     pub stroke: Option<(Colour, Pt)>,
     /// Lengths of dashes and gaps; empty for a solid line.
     pub dash: Vec<Pt>,
+    /// Whether its ends and those of its dashes are round; a dash without length is a dot then.
+    pub round: bool,
 }
 
 /// One segment of a path.
@@ -182,6 +184,7 @@ impl Path {
             fill: Some(fill),
             stroke: None,
             dash: Vec::new(),
+            round: false,
         }
     }
 
@@ -193,6 +196,7 @@ impl Path {
             fill: None,
             stroke: Some((colour, width)),
             dash: Vec::new(),
+            round: false,
         }
     }
 

@@ -39,6 +39,7 @@ pub(super) fn inline_box(with: &mut Setting, element: ElementRef, style: &Comput
             .stroke
             .map(|c| (c, style.pt(style.own.stroke_width))),
         dash: Vec::new(),
+        round: false,
     });
     items.extend(ground.map(Item::Path));
     for line in lines {

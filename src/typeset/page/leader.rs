@@ -10,27 +10,25 @@ use crate::typeset::slice::Leader;
 /// then the number flush right.
 pub fn items(fonts: &Fonts, leader: &Leader, number: &str, dx: Pt, top: Pt) -> Vec<Item> {
     const PITCH: Pt = 1.75 * MM;
+    /// Its radius.
     const DOT: Pt = 0.4 * MM;
     const COLUMN: Pt = 8.5 * MM;
     let style = &leader.style;
     let baseline = top + (style.leading - style.size) / 2.0 + BASELINE_EM * style.size;
+    let (first, least) = (
+        dx + leader.to - COLUMN - 2.0 * MM,
+        dx + leader.from + 3.0 * MM,
+    );
     let mut items = vec![Item::Artifact];
-    let mut x = dx + leader.to - COLUMN - 2.0 * MM;
-    while x > dx + leader.from + 3.0 * MM {
+    if first > least {
+        // A little over the last dot, so that rounding loses none.
+        let last = first - ((first - least) / PITCH).floor() * PITCH - 0.1;
+        let y = baseline - 0.12 * style.size;
         items.push(Item::Path(Path {
-            segments: Path::round_rect(
-                x - DOT,
-                baseline - 0.12 * style.size - DOT,
-                DOT * 2.0,
-                DOT * 2.0,
-                DOT,
-                DOT,
-            ),
-            fill: Some(style.colour),
-            stroke: None,
-            dash: Vec::new(),
+            dash: vec![0.0, PITCH],
+            round: true,
+            ..Path::line((first, y), (last, y), style.colour, 2.0 * DOT)
         }));
-        x -= PITCH;
     }
     items.push(Item::End);
     let glyphs: Vec<_> = (number.chars())

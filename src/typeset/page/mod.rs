@@ -15,6 +15,7 @@ use super::svg::Drawing;
 use super::table::Table;
 use crate::diagnostic::{Code, Finding};
 use crate::text::Fonts;
+use rayon::prelude::*;
 use std::sync::Arc;
 use together::{below, group_height};
 
@@ -44,8 +45,7 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
         numbering: Numbering::None,
         number: 0,
         counted: Vec::new(),
-        leaders: Vec::new(),
-        feet: Vec::new(),
+        laid: Vec::new(),
         overfull: 0,
     };
     let mut pieces: std::collections::VecDeque<Piece> = pieces.into();
@@ -99,11 +99,25 @@ struct Maker<'a> {
     number: usize,
     /// How far the other series have come.
     counted: Vec<(Numbering, usize)>,
-    /// Contents entries: page, place among its items, entry, top.
-    leaders: Vec<(usize, usize, Box<Leader>, Pt)>,
-    /// Page numbers as they are to be painted: page, items.
-    feet: Vec<(usize, Vec<Item>)>,
+    /// What stands on each page, in order.
+    laid: Vec<Laid>,
     overfull: usize,
+}
+
+/// What stands on a page, until all are there: only then is it known which numbers its contents
+/// entries end with, and all pages are painted at once.
+#[derive(Default)]
+struct Laid {
+    pieces: Vec<LaidPiece>,
+    /// Its number, which is read after what stands above it.
+    foot: Vec<Item>,
+}
+
+enum LaidPiece {
+    /// Items, and how far they are moved to the right and down.
+    Items(Vec<Item>, Pt, Pt),
+    /// The end of a contents entry, and its top.
+    Leader(Box<Leader>, Pt),
 }
 
 impl Maker<'_> {
@@ -163,11 +177,17 @@ impl Maker<'_> {
         if self.numbering != Numbering::None && self.number > 0 {
             self.number += 1;
         }
-        self.document.pages.push(Page {
+        let page = Page {
             width: sheet.width.pt(0.0, 0.0),
             height: sheet.height.pt(0.0, 0.0),
             ..Page::default()
-        });
+        };
+        self.begin(page, Laid::default());
+    }
+
+    fn begin(&mut self, page: Page, laid: Laid) {
+        self.document.pages.push(page);
+        self.laid.push(laid);
     }
 
     fn new_page(&mut self, name: &Arc<str>) {
@@ -222,6 +242,7 @@ impl Maker<'_> {
                 y: 0.0,
             }
         };
+        let mut laid = Laid::default();
         if !label.is_empty() {
             let place = number::Place {
                 upright,
@@ -229,10 +250,9 @@ impl Maker<'_> {
                 turned: page.turned,
                 paper: height,
             };
-            let items = number::items(&self.style.page_number, self.fonts, &label, place);
-            self.feet.push((self.document.pages.len(), items));
+            laid.foot = number::items(&self.style.page_number, self.fonts, &label, place);
         }
-        self.document.pages.push(page);
+        self.begin(page, laid);
         self.at = Some(at);
     }
 
@@ -266,17 +286,11 @@ impl Maker<'_> {
         };
         let page_index = self.document.pages.len() - 1;
         self.place(&slice.meta, dy);
-        let page = &mut self.document.pages[page_index];
-        page.items.extend(slice.items.into_iter().map(|mut item| {
-            item.shift(dx, dy);
-            item
-        }));
-        if let Some(leader) = slice.leader {
-            let at = page.items.len();
-            self.leaders.push((page_index, at, leader, dy));
-        }
-        page.links
-            .extend(slice.links.into_iter().map(|l| shifted(l, dx, dy)));
+        let pieces = &mut self.laid[page_index].pieces;
+        pieces.push(LaidPiece::Items(slice.items, dx, dy));
+        pieces.extend(slice.leader.map(|leader| LaidPiece::Leader(leader, dy)));
+        let links = &mut self.document.pages[page_index].links;
+        links.extend(slice.links.into_iter().map(|l| shifted(l, dx, dy)));
     }
 
     fn place(&mut self, meta: &Meta, y: Pt) {
@@ -353,13 +367,10 @@ impl Maker<'_> {
                 };
                 self.document.destinations.entry(id).or_insert(destination);
             }
-            let page = &mut self.document.pages[index];
-            page.items.extend(part.items.into_iter().map(|mut item| {
-                item.shift(dx, dy);
-                item
-            }));
-            page.links
-                .extend(part.links.into_iter().map(|l| shifted(l, dx, dy)));
+            let pieces = &mut self.laid[index].pieces;
+            pieces.push(LaidPiece::Items(part.items, dx, dy));
+            let links = &mut self.document.pages[index].links;
+            links.extend(part.links.into_iter().map(|l| shifted(l, dx, dy)));
             start = part.end;
             table.let_go(start);
             first = false;
@@ -405,44 +416,61 @@ impl Maker<'_> {
 
     /// A page of the drawing's own size.
     fn sheet(&mut self, drawing: Drawing, meta: &Meta, node: super::document::NodeId) {
-        let mut items = vec![Item::Begin(node)];
-        items.extend(drawing.items);
-        items.push(Item::End);
-        self.document.pages.push(Page {
+        let page = Page {
             width: drawing.width,
             height: drawing.height,
-            items,
             ..Page::default()
-        });
+        };
+        let all = [vec![Item::Begin(node)], drawing.items, vec![Item::End]];
+        let laid = Laid {
+            pieces: all.map(|items| LaidPiece::Items(items, 0.0, 0.0)).into(),
+            foot: Vec::new(),
+        };
+        self.begin(page, laid);
         self.at = None;
         self.place(meta, 0.0);
     }
 
-    /// What can only be painted when all pages are there: the numbers of the contents entries,
-    /// and each page's own number, which is read after what stands above it.
+    /// Paints the pages.
     fn finish(&mut self) {
-        // From the last back, so that the places of the others stay true.
-        for (page_index, at, leader, top) in std::mem::take(&mut self.leaders).into_iter().rev() {
-            let Some(destination) = self.document.destinations.get(&leader.target) else {
-                continue;
-            };
-            let number = self.document.pages[destination.page].label.text.clone();
-            let left = self.document.pages[page_index].width;
-            let sheet = self.sheet_of(&leader.style.sheet);
-            let binding = sheet.binding.pt(0.0, 0.0);
-            let even = page_index % 2 == 1;
-            let dx = if sheet.mirrored && even {
-                left - binding - sheet.body_width.pt(0.0, 0.0)
-            } else {
-                binding
-            };
-            let items = leader::items(self.fonts, &leader, &number, dx, top);
-            let page = &mut self.document.pages[page_index];
-            page.items.splice(at..at, items);
+        let mut pages = std::mem::take(&mut self.document.pages);
+        let painted: Vec<Vec<Item>> = (std::mem::take(&mut self.laid).into_par_iter())
+            .zip(&pages)
+            .enumerate()
+            .map(|(index, (laid, page))| self.items(laid, page, (index, &pages)))
+            .collect();
+        for (page, items) in pages.iter_mut().zip(painted) {
+            page.items = items;
         }
-        for (page_index, items) in std::mem::take(&mut self.feet) {
-            self.document.pages[page_index].items.extend(items);
+        self.document.pages = pages;
+    }
+
+    /// What a page paints, the one at `index` of all `pages`.
+    fn items(&self, laid: Laid, page: &Page, (index, pages): (usize, &[Page])) -> Vec<Item> {
+        let mut items = Vec::new();
+        for piece in laid.pieces {
+            match piece {
+                LaidPiece::Items(own, dx, dy) => items.extend(own.into_iter().map(|mut item| {
+                    item.shift(dx, dy);
+                    item
+                })),
+                LaidPiece::Leader(leader, top) => {
+                    let Some(to) = self.document.destinations.get(&leader.target) else {
+                        continue;
+                    };
+                    let sheet = self.sheet_of(&leader.style.sheet);
+                    let binding = sheet.binding.pt(0.0, 0.0);
+                    let dx = match sheet.mirrored && index % 2 == 1 {
+                        true => page.width - binding - sheet.body_width.pt(0.0, 0.0),
+                        false => binding,
+                    };
+                    let number = &pages[to.page].label.text;
+                    items.extend(leader::items(self.fonts, &leader, number, dx, top));
+                }
+            }
         }
+        items.extend(laid.foot);
+        items
     }
 }
 

@@ -308,6 +308,7 @@ impl Painter<'_> {
             fill: paint.fill,
             stroke: stroke.map(|c| (c, paint.stroke_width * factor)),
             dash: paint.dash.iter().map(|d| d * factor).collect(),
+            round: false,
         }));
     }
 }

@@ -3,6 +3,7 @@
 mod cut;
 mod paint;
 mod plan;
+mod rules;
 
 use super::document::{Item, Link, NodeId};
 use super::length::{Colour, Pt};
@@ -194,14 +195,19 @@ impl Table {
             further: further - self.overhead(true),
         };
         end = self.ending(start, end, &rows);
-        loop {
-            let part = self.paint(start, end, goes_on);
-            // Merged cells may need more than the rows that stayed with them.
-            if part.height <= room + 0.01 || end <= start + 1 {
-                return Some(part);
-            }
+        // Merged cells may need more than the rows that stayed with them.
+        while end > start + 1 && self.height(start, end, goes_on) > room + 0.01 {
             end -= 1;
         }
+        Some(self.paint(start, end, goes_on))
+    }
+
+    /// Height of the part from `start` to `end`.
+    fn height(&self, start: usize, end: usize, goes_on: bool) -> Pt {
+        let above = self.overhead(goes_on) + self.foot_height(start, end);
+        let involved: Vec<usize> = self.involved(start, end).collect();
+        let tops = paint::tops(&self.rows, (&involved, start), above);
+        tops[tops.len() - 1]
     }
 
     /// Lets go of what no page from row `start` on shows.

@@ -1,211 +1,251 @@
 //! Painting the part of a table that stands on one page.
 
+use super::rules::{Pen, Rules};
 use super::{content_height, Cell, Part, Row, Table};
 use crate::typeset::document::{Item, Link, Path};
 use crate::typeset::length::Pt;
 use crate::typeset::slice::Slice;
 use crate::typeset::style::Valign;
 
+/// What rows are to the page.
+#[derive(Clone, Copy, PartialEq)]
+enum Use {
+    /// Shown once: what they hold is gone then.
+    Once,
+    /// Shown on each page; on this one as a part of the structure.
+    Said,
+    /// Shown on each page, and said before.
+    Again,
+}
+
+/// Paints rows one below the other.
+struct Painter<'t> {
+    left: Pt,
+    columns: &'t [Pt],
+    grid: Pen,
+    rules: Rules,
+    part: Part,
+}
+
 impl Table {
-    pub(super) fn paint(&self, start: usize, end: usize, goes_on: bool) -> Part {
-        let continued = start > 0;
-        let mut part = Part {
-            height: 0.0,
-            items: Vec::new(),
-            links: Vec::new(),
-            anchors: Vec::new(),
-            end,
+    /// Paints the rows from `start` to `end`. What they say for the first time is gone then.
+    pub(super) fn paint(&mut self, start: usize, end: usize, goes_on: bool) -> Part {
+        let involved: Vec<usize> = self.involved(start, end).collect();
+        let foot_lines = self.foot_lines(&self.shown(start, end));
+        let joined = self.joined && !goes_on;
+        let mut painter = Painter {
+            left: self.left,
+            columns: &self.columns,
+            grid: self.grid,
+            rules: Rules::default(),
+            part: Part {
+                height: 0.0,
+                items: Vec::new(),
+                links: Vec::new(),
+                anchors: Vec::new(),
+                end,
+            },
         };
         if goes_on {
-            for slice in &self.repeats {
-                part.height += slice.meta.above;
-                part.items.push(Item::Artifact);
-                for item in &slice.items {
-                    let mut item = item.clone();
-                    item.shift(0.0, part.height);
-                    part.items.push(item);
-                }
-                part.items.push(Item::End);
-                part.height += slice.height;
-            }
+            painter.repeats(&self.repeats);
         }
-        let joined = self.joined && !goes_on;
-        part.height += if joined { 0.0 } else { self.frame / 2.0 };
-        let top = part.height;
-        let all: Vec<usize> = (0..self.head.len()).collect();
-        self.paint_rows(&mut part, &self.head, (&all, 0), continued, true);
-        let head_bottom = part.height;
-        let involved: Vec<usize> = self.involved(start, end).collect();
-        self.paint_rows(&mut part, &self.rows, (&involved, start), false, true);
-        let width: Pt = self.columns.iter().sum();
-        part.items.push(Item::Artifact);
-        let (colour, _) = self.grid;
-        let edge =
-            |from: (Pt, Pt), to: (Pt, Pt)| Item::Path(Path::line(from, to, colour, self.frame));
-        let (l, r) = (self.left, self.left + width);
-        let bottom = part.height;
         let reach = self.frame / 2.0;
+        painter.part.height += if joined { 0.0 } else { reach };
+        let top = painter.part.height;
+        let all: Vec<usize> = (0..self.head.len()).collect();
+        let said = |again: bool| if again { Use::Again } else { Use::Said };
+        painter.rows(&mut self.head, (&all, 0), said(start > 0), true);
+        let head_bottom = painter.part.height;
+        painter.rows(&mut self.rows, (&involved, start), Use::Once, true);
+        let bottom = painter.part.height;
+        let (l, r) = (self.left, self.left + self.columns.iter().sum::<Pt>());
+        let mut frame = Rules::default();
+        let pen = (self.grid.0, self.frame);
         if !joined {
-            part.items.push(edge((l - reach, top), (r + reach, top)));
+            frame.across(top, (l - reach, r + reach), pen);
         }
-        part.items
-            .push(edge((l - reach, bottom), (r + reach, bottom)));
-        part.items.push(edge((l, top), (l, bottom)));
-        part.items.push(edge((r, top), (r, bottom)));
+        frame.across(bottom, (l - reach, r + reach), pen);
+        frame.down(l, (top, bottom), pen);
+        frame.down(r, (top, bottom), pen);
         if !self.head.is_empty() {
-            part.items.push(edge((l, head_bottom), (r, head_bottom)));
+            frame.across(head_bottom, (l, r), pen);
         }
-        part.items.push(Item::End);
-        part.height += reach;
-        for line in self.foot_lines(&self.shown(start, end)) {
-            let top = part.height;
+        painter.draw(frame);
+        painter.part.height += reach;
+        for line in foot_lines {
+            let top = painter.part.height;
             let mut bottom = top;
             for (at, dx) in line {
-                let foot = &self.foot[at];
+                let foot = &mut self.foot[at];
                 // What an earlier page has said is no part of the structure again.
-                let again = continued && (!foot.note || foot.first < start);
-                let (items, links) = (part.items.len(), part.links.len());
-                part.height = top;
-                let rows = std::slice::from_ref(&foot.row);
-                self.paint_rows(&mut part, rows, (&[0], 0), again, false);
-                part.items[items..]
-                    .iter_mut()
-                    .for_each(|item| item.shift(dx, 0.0));
-                for link in &mut part.links[links..] {
-                    link.area[0] += dx;
-                    link.area[2] += dx;
-                }
-                bottom = bottom.max(part.height);
+                let again = start > 0 && (!foot.note || foot.first < start);
+                painter.part.height = top;
+                painter.left = self.left + dx;
+                let rows = std::slice::from_mut(&mut foot.row);
+                painter.rows(rows, (&[0], 0), said(again), false);
+                bottom = bottom.max(painter.part.height);
             }
-            part.height = bottom;
+            painter.part.height = bottom;
         }
-        part
+        painter.part
     }
+}
 
-    /// Paints the rows `involved`: those from `start`, and of those before it what reaches down.
-    fn paint_rows(
-        &self,
-        part: &mut Part,
-        rows: &[Row],
-        (involved, start): (&[usize], usize),
-        artifact: bool,
-        lines: bool,
-    ) {
-        let end = involved.last().map_or(start, |last| start.max(last + 1));
-        // Tops of the rows shown; the last entry is the bottom.
-        let mut tops = vec![part.height];
-        for row in &rows[start..end] {
-            tops.push(tops[tops.len() - 1] + row.height);
-        }
-        // A merged cell that begins here or goes on here may need more than its rows give.
-        let visible = |index: usize, cell: &Cell| {
-            let (from, to) = (index.max(start), (index + cell.rows).min(end));
-            (from < to).then(|| (from - start, to - start))
-        };
-        for &index in involved {
-            for cell in rows[index].cells.iter().filter(|c| c.rows > 1) {
-                if let Some((from, to)) = visible(index, cell) {
-                    let need = content_height(cell.shown(index < start)) + 2.0 * cell.padding.1;
-                    let lack = need - (tops[to] - tops[from]);
-                    if lack > 0.0 {
-                        let each = lack / (to - from) as Pt;
-                        for (k, top) in tops[from + 1..].iter_mut().enumerate() {
-                            *top += each * ((k + 1).min(to - from) as Pt);
-                        }
+/// Tops of the rows `involved` that begin at `start` or below, the first at `top`, and their
+/// bottom: those from `start`, and of those before it what reaches down.
+pub(super) fn tops(rows: &[Row], (involved, start): (&[usize], usize), top: Pt) -> Vec<Pt> {
+    let end = end_of(involved, start);
+    let mut tops = vec![top];
+    for row in &rows[start..end] {
+        tops.push(tops[tops.len() - 1] + row.height);
+    }
+    // A merged cell that begins here or goes on here may need more than its rows give.
+    for &index in involved {
+        for cell in rows[index].cells.iter().filter(|c| c.rows > 1) {
+            if let Some((from, to)) = visible(index, cell, (start, end)) {
+                let need = content_height(cell.shown(index < start)) + 2.0 * cell.padding.1;
+                let lack = need - (tops[to] - tops[from]);
+                if lack > 0.0 {
+                    let each = lack / (to - from) as Pt;
+                    for (k, top) in tops[from + 1..].iter_mut().enumerate() {
+                        *top += each * ((k + 1).min(to - from) as Pt);
                     }
                 }
             }
         }
+    }
+    tops
+}
+
+/// The row after the last of those involved.
+fn end_of(involved: &[usize], start: usize) -> usize {
+    involved.last().map_or(start, |last| start.max(last + 1))
+}
+
+/// The rows in which a cell of row `index` is seen, counted from the first of the page.
+fn visible(index: usize, cell: &Cell, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+    let (from, to) = (index.max(start), (index + cell.rows).min(end));
+    (from < to).then(|| (from - start, to - start))
+}
+
+impl Painter<'_> {
+    /// Paints what is said again above a table that goes on.
+    fn repeats(&mut self, repeats: &[Slice]) {
+        let part = &mut self.part;
+        for slice in repeats {
+            part.height += slice.meta.above;
+            part.items.push(Item::Artifact);
+            for item in &slice.items {
+                let mut item = item.clone();
+                item.shift(0.0, part.height);
+                part.items.push(item);
+            }
+            part.items.push(Item::End);
+            part.height += slice.height;
+        }
+    }
+
+    /// Draws the rules between the cells, and the frame over them.
+    fn draw(&mut self, frame: Rules) {
+        let rules = std::mem::take(&mut self.rules);
+        self.part.items.push(Item::Artifact);
+        let paths = rules.paths().into_iter().chain(frame.paths());
+        self.part.items.extend(paths.map(Item::Path));
+        self.part.items.push(Item::End);
+    }
+
+    /// Paints the rows `involved`: those from `start`, and of those before it what reaches down.
+    fn rows(
+        &mut self,
+        rows: &mut [Row],
+        (involved, start): (&[usize], usize),
+        how: Use,
+        ruled: bool,
+    ) {
+        let tops = tops(rows, (involved, start), self.part.height);
+        let end = end_of(involved, start);
         for &index in involved {
-            let row = &rows[index];
+            let row = &mut rows[index];
             if index >= start {
                 let top = tops[index - start];
-                part.anchors
-                    .extend(row.anchors.iter().map(|a| (a.clone(), top)));
+                let anchors = row.anchors.iter().map(|a| (a.clone(), top));
+                self.part.anchors.extend(anchors);
             }
-            for cell in &row.cells {
-                if let Some((from, to)) = visible(index, cell) {
+            for cell in &mut row.cells {
+                if let Some((from, to)) = visible(index, cell, (start, end)) {
                     let area = [tops[from], tops[to]];
-                    self.paint_cell(part, cell, area, index < start, artifact, lines);
+                    self.cell(cell, area, index < start, how, ruled);
                 }
             }
         }
-        part.height = tops[tops.len() - 1];
+        self.part.height = tops[tops.len() - 1];
     }
 
-    fn paint_cell(
-        &self,
-        part: &mut Part,
-        cell: &Cell,
-        area: [Pt; 2],
+    fn cell(
+        &mut self,
+        cell: &mut Cell,
+        [top, bottom]: [Pt; 2],
         continued: bool,
-        artifact: bool,
-        lines: bool,
+        how: Use,
+        ruled: bool,
     ) {
-        let left = self.left + self.columns[..cell.column].iter().sum::<Pt>();
-        let width: Pt = self.columns[cell.column..cell.column + cell.columns]
-            .iter()
-            .sum();
-        let [top, bottom] = area;
-        let (colour, line) = self.grid;
-        part.items.push(Item::Artifact);
+        let edge = |column: usize| self.left + self.columns[..column].iter().sum::<Pt>();
+        let (left, right) = (edge(cell.column), edge(cell.column + cell.columns));
+        if ruled {
+            let own = cell.above.filter(|_| !continued);
+            self.rules.down(left, (top, bottom), self.grid);
+            self.rules.down(right, (top, bottom), self.grid);
+            let pen = own.unwrap_or(self.grid);
+            self.rules.across(top, (left, right), pen);
+        }
+        let part = &mut self.part;
         if let Some(fill) = cell.fill {
+            let area = Path::rect(left, top, right - left, bottom - top, fill);
             part.items
-                .push(Item::Path(Path::rect(left, top, width, bottom - top, fill)));
+                .extend([Item::Artifact, Item::Path(area), Item::End]);
         }
-        if lines && line > 0.0 {
-            let (right, foot) = (left + width, bottom);
-            let side = |x| Item::Path(Path::line((x, top), (x, foot), colour, line));
-            part.items.extend([side(left), side(right)]);
-        }
-        if lines {
-            let (colour, line) = cell.above.filter(|_| !continued).unwrap_or((colour, line));
-            if line > 0.0 {
-                let above = Path::line((left, top), (left + width, top), colour, line);
-                part.items.push(Item::Path(above));
-            }
-        }
-        part.items.push(Item::End);
         let continued = continued || cell.again;
-        let content = cell.shown(continued);
-        let free = bottom - top - content_height(content);
+        let content = match how {
+            Use::Once if !continued => std::mem::take(&mut cell.content),
+            _ => cell.shown(continued).to_vec(),
+        };
+        let free = bottom - top - content_height(&content);
         let mut y = top
             + match cell.valign {
                 Valign::Top => cell.padding.1,
                 Valign::Middle => free / 2.0,
             };
         let x = left + cell.padding.0;
-        if artifact || continued {
+        let unsaid = how == Use::Again || continued;
+        // An empty cell, with lines to be written on or without, still belongs to the structure
+        // of its row.
+        let is_empty = !content.iter().any(is_said);
+        if unsaid {
             part.items.push(Item::Artifact);
         }
-        for (k, slice) in content.iter().enumerate() {
+        for (k, slice) in content.into_iter().enumerate() {
             y += if k > 0 { slice.meta.above } else { 0.0 };
-            part.anchors
-                .extend(slice.meta.anchors.iter().map(|a| (a.clone(), y)));
-            for item in &slice.items {
-                if (artifact || continued) && matches!(item, Item::Begin(_) | Item::End) {
+            let anchors = slice.meta.anchors.into_iter();
+            part.anchors.extend(anchors.map(|anchor| (anchor, y)));
+            for mut item in slice.items {
+                if unsaid && matches!(item, Item::Begin(_) | Item::End) {
                     continue;
                 }
-                let mut item = item.clone();
                 item.shift(x, y);
                 part.items.push(item);
             }
             // What is said again is no part of the structure, and so has no links.
-            let links = slice.links.iter().filter(|_| !continued);
+            let links = slice.links.into_iter().filter(|_| !continued);
             for link in links {
                 let [a, b, c, d] = link.area;
-                part.links.push(Link {
-                    area: [a + x, b + y, c + x, d + y],
-                    ..link.clone()
-                });
+                let area = [a + x, b + y, c + x, d + y];
+                part.links.push(Link { area, ..link });
             }
             y += slice.height;
         }
-        if artifact || continued {
+        if unsaid {
             part.items.push(Item::End);
-        } else if !content.iter().any(is_said) {
-            // An empty cell, with lines to be written on or without, still belongs to the structure
-            // of its row.
+        } else if is_empty {
             part.items.push(Item::Begin(cell.node));
             part.items.push(Item::End);
         }
