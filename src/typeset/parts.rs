@@ -56,7 +56,7 @@ pub(super) fn set<'a, E: Send>(
     }
     if is_torn {
         drop(galleys);
-        let (galley, error) = tree(page.html.clone(), style, fonts, |galley, root| {
+        let (galley, error) = tree(page.whole(), style, fonts, |galley, root| {
             galley.body(root, 0);
         });
         return Ok((page, galley, error));

@@ -9,6 +9,7 @@
 mod place;
 mod reader;
 
+use reader::UNREAD;
 pub use reader::{mark, Page, Part, Reader, AROUND};
 
 use crate::diagnostic::{Code, Finding, Sources};
@@ -168,6 +169,12 @@ impl State {
         self.open
             .last()
             .is_some_and(|(name, _)| raw.contains(&name.as_str()))
+    }
+
+    /// The script or style sheet whose text comes.
+    fn unread(&self) -> Option<&'static str> {
+        let (name, _) = self.open.last().filter(|_| !self.in_svg())?;
+        UNREAD.into_iter().find(|own| own == name)
     }
 
     /// Whether nothing more need be told.
@@ -368,5 +375,64 @@ mod tests {
         assert!(told(&format!("<p{many}>x</p>"))[0].1.contains("属性"));
         // Many on one level are none too deep.
         assert_eq!(told(&"<p>x<p><b>y</b>".repeat(20_000)), []);
+    }
+
+    /// What is set of a page that comes in writes of so many bytes, and its faults.
+    fn written(page: &str, bytes: usize) -> (String, Vec<Fault>) {
+        let write = |out: &mut dyn Write| {
+            page.as_bytes()
+                .chunks(bytes)
+                .try_for_each(|part| out.write_all(part))
+        };
+        let page = read(write).expect("nothing fails");
+        (page.whole(), page.faults)
+    }
+
+    #[test]
+    fn what_scripts_and_style_sheets_say_is_passed_over() {
+        let page = |text: &str, rest: &str| format!("<body><p>a</p><{text}><p>b</p>{rest}");
+        for (text, left) in [
+            ("style>p > b { content: '</p>' }</style", "style></style"),
+            (
+                "script>if (1 < 2 && a</b>/c) x('</style>')</script",
+                "script></script",
+            ),
+            ("STYLE>b</STYLE", "STYLE></STYLE"),
+            ("script>a</SCRIPT", "script></SCRIPT"),
+            (
+                "script type='x>y'>[\"<p>\"]</script",
+                "script type='x>y'></script",
+            ),
+            ("script></script", "script></script"),
+            // What a comment begins may hold the end of a script.
+            (
+                "script><!--<script></script>--></script",
+                "script><!--<script></script>--></script",
+            ),
+            (
+                "svg><style>b<i>c</i></style></svg",
+                "svg><style>b<i>c</i></style></svg",
+            ),
+            ("title>a<b></title", "title>a<b></title"),
+        ] {
+            for bytes in [1, 7, 1000] {
+                assert_eq!(
+                    written(&page(text, ""), bytes),
+                    (page(left, ""), vec![]),
+                    "{text} {bytes}"
+                );
+            }
+        }
+        for text in [
+            "style>p { }",
+            "script>a</scrip>",
+            "script>a</",
+            "script><!--<script></script>",
+        ] {
+            for bytes in [1, 1000] {
+                let (_, faults) = written(&page(text, ""), bytes);
+                assert_eq!(faults.len(), 1, "{text} {bytes}: {faults:?}");
+            }
+        }
     }
 }

@@ -16,6 +16,8 @@ const MOST_ATTRIBUTES: usize = 200;
 pub const AROUND: [&str; 4] = ["html", "body", "main", "section"];
 /// The elements that a part may begin with, but for the first of a section.
 const BEGINNINGS: &[&str] = &["section", "article", "h2", "h3", "h4"];
+/// The elements whose text is no markup, and is not set.
+pub(super) const UNREAD: [&str; 2] = ["script", "style"];
 /// A part has at least so many bytes, the last of a section left out: a tree has its own cost.
 const LEAST_BYTES: usize = 8 << 10;
 
@@ -39,17 +41,35 @@ pub struct Page {
     pub faults: Vec<Fault>,
     /// Where its parts are.
     parts: Vec<Range<usize>>,
+    /// What its scripts and style sheets say, which no tree needs.
+    unread: Vec<Range<usize>>,
 }
 
 impl Page {
-    /// What is not in its parts, with a mark for each of them.
+    /// What is not in its parts, with a mark for each of them, without scripts and style sheets.
     pub fn frame(&self) -> String {
-        let mut frame = String::new();
-        let mut at = 0;
-        for (number, part) in self.parts.iter().enumerate() {
-            frame.push_str(&self.html[at..part.start]);
-            frame.push_str(&format!("<!--{}-->", mark(number)));
-            at = part.end;
+        self.but_for(&self.parts)
+    }
+
+    /// All of it but scripts and style sheets.
+    pub fn whole(&self) -> String {
+        self.but_for(&[])
+    }
+
+    fn but_for(&self, parts: &[Range<usize>]) -> String {
+        let parts = parts.iter().enumerate();
+        let parts = parts.map(|(number, part)| (part, format!("<!--{}-->", mark(number))));
+        let unread = self.unread.iter().map(|text| (text, String::new()));
+        let mut left_out: Vec<_> = parts.chain(unread).collect();
+        left_out.sort_by_key(|(range, _)| range.start);
+        let (mut frame, mut at) = (String::new(), 0);
+        for (range, instead) in left_out {
+            // A script within a part has gone with it.
+            if range.start >= at {
+                frame.push_str(&self.html[at..range.start]);
+                frame.push_str(&instead);
+                at = range.end;
+            }
         }
         frame.push_str(&self.html[at..]);
         frame
@@ -85,6 +105,8 @@ pub struct Reader<F> {
     at: usize,
     searched: usize,
     section: Option<Section>,
+    /// The script or style sheet that is being passed over.
+    raw: Option<&'static str>,
     /// Takes the parts.
     take: F,
 }
@@ -97,8 +119,9 @@ impl<F: FnMut(Part)> Reader<F> {
             tokenizer: Tokenizer::new(Scan::default(), TokenizerOpts::default()),
             queue: BufferQueue::default(),
             at: 0,
-            searched: 1,
+            searched: 0,
             section: None,
+            raw: None,
             take,
         }
     }
@@ -129,26 +152,55 @@ impl<F: FnMut(Part)> Reader<F> {
     /// Reads what is there. The tokenizer does not say where it is; given the page tag by tag, it
     /// is in the last one whenever it has something to tell.
     fn pieces(&mut self) {
-        while let Some(next) = self
-            .page
-            .html
-            .get(self.searched..)
-            .and_then(|t| t.find('<'))
-        {
+        while let Some(next) = self.page.html[self.searched..].find('<') {
             let end = self.searched + next;
-            self.piece(end);
-            self.searched = end + 1;
+            self.searched = match self.raw {
+                None => self.piece(end),
+                Some(name) => match self.ends(end, name) {
+                    Some(true) => self.raw_text(end),
+                    Some(false) => end + 1,
+                    None => return,
+                },
+            };
         }
-        self.searched = self.page.html.len().max(self.searched);
+        self.searched = self.page.html.len();
     }
 
-    /// Reads up to the next tag.
-    fn piece(&mut self, end: usize) {
+    /// Whether the text of a script or style sheet ends at `at`; `None` while that cannot be told.
+    fn ends(&self, at: usize, name: &str) -> Option<bool> {
+        let rest = &self.page.html.as_bytes()[at..];
+        let tag = ["</".as_bytes(), name.as_bytes()].concat();
+        let there = rest.len().min(tag.len());
+        match rest[..there].eq_ignore_ascii_case(&tag[..there]) {
+            true if there < tag.len() => None,
+            is_it => Some(is_it),
+        }
+    }
+
+    /// Passes over the text of a script or style sheet that ends at `end`: it is no markup, unless
+    /// there is a comment in it. Gives the place from which on to look for the next tag.
+    fn raw_text(&mut self, end: usize) -> usize {
+        self.raw = None;
+        let text = &self.page.html[self.at..end];
+        if text.contains("<!--") || text.contains('\0') {
+            return self.piece(end);
+        }
+        self.page.unread.push(self.at..end);
+        self.at = end;
+        end + 1
+    }
+
+    /// Reads up to the next tag, which is at `end`; of what begins with a script or style sheet
+    /// only its tag. Gives the place from which on to look for the next tag.
+    fn piece(&mut self, end: usize) -> usize {
         let at = std::mem::replace(&mut self.at, end);
+        if at == end {
+            return end + 1;
+        }
         {
             let mut state = self.tokenizer.sink.0.borrow_mut();
             if state.over() {
-                return;
+                return end + 1;
             }
             state.pieces.push(at);
             if !state.raw() && attributes(&self.page.html[at..end]) > MOST_ATTRIBUTES {
@@ -157,15 +209,38 @@ impl<F: FnMut(Part)> Reader<F> {
                 state.too_many = true;
             }
             if state.over() {
-                return;
+                return end + 1;
             }
         }
-        self.queue.push_back(self.page.html[at..end].into());
+        let piece = &self.page.html[at..end];
+        let begins = |name: &&str| {
+            let tag = piece.get(1..=name.len());
+            tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+        };
+        let until = match UNREAD.iter().any(begins) {
+            true => at + tag_end(piece),
+            false => end,
+        };
+        self.feed(at..until);
+        self.raw = self.tokenizer.sink.0.borrow().unread();
+        if self.raw.is_some() {
+            self.at = until;
+        } else if until < end {
+            self.feed(until..end);
+        }
+        self.parted(at);
+        match self.raw {
+            Some(_) => until,
+            None => end + 1,
+        }
+    }
+
+    fn feed(&mut self, range: Range<usize>) {
+        self.queue.push_back(self.page.html[range].into());
         // Scripts do not run here.
         while !self.queue.is_empty() {
             let _ = self.tokenizer.feed(&self.queue);
         }
-        self.parted(at);
     }
 
     /// Ends and begins parts where the piece at `at` does.
