@@ -6,6 +6,7 @@
 
 use minijinja::value::{Rest, Value, ValueKind, ValueOrKwargs};
 use minijinja::{escape_formatter, filters, Environment, Error, ErrorKind, State};
+use rayon::prelude::*;
 use std::io::{self, Write};
 
 /// A tag is at most so long, its strings not counted; the longest of the built-in templates has
@@ -110,12 +111,15 @@ fn count(value: &Value, depth: usize) -> usize {
         return 1;
     }
     let map = value.kind() == ValueKind::Map;
-    let items = value.try_iter().into_iter().flatten();
+    let items: Vec<Value> = value.try_iter().into_iter().flatten().collect();
+    // The long lists are near the root.
+    let least = if depth < 3 { 1 } else { usize::MAX };
+    let items = items.par_iter().with_min_len(least);
     let below = items.map(|item| match map {
         true => value
-            .get_item(&item)
+            .get_item(item)
             .map_or(1, |item| count(&item, depth + 1)),
-        false => count(&item, depth + 1),
+        false => count(item, depth + 1),
     });
     1 + below.sum::<usize>()
 }

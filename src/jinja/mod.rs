@@ -3,6 +3,8 @@
 
 mod guard;
 mod limits;
+mod ready;
 
 pub use guard::guard;
 pub use limits::{limit, too_deep, Allowance, Page};
+pub use ready::Ready;

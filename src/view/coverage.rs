@@ -1,9 +1,11 @@
 //! The annex that says which articles the program holds the unit to, and which it does not.
 
 use super::common::Anchors;
-use super::table::{coverage, Table};
-use crate::check::coverage::{rows, COUNTED};
-use crate::model::Unit;
+use super::table::coverage;
+use crate::check::coverage::{rows, Row, COUNTED};
+use crate::jinja::Ready;
+use crate::model::{Regulation, Unit};
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// The annex.
@@ -12,24 +14,21 @@ pub struct CoverageView {
     /// The count of items by standing, in words.
     pub summary: String,
     /// The articles of each regulation.
-    pub regulations: Vec<Table>,
+    pub regulations: Vec<Ready>,
 }
 
 impl CoverageView {
     /// Every article of every regulation.
     pub fn new(unit: &Unit, anchors: Anchors) -> Self {
-        let (mut articles, mut counts) = (0, [0; 3]);
-        let regulations = unit.regulations.iter().map(|regulation| {
-            let rows = rows(unit, regulation);
-            articles += rows.len();
-            for row in &rows {
-                for (count, standing) in counts.iter_mut().zip(COUNTED) {
-                    *count += row.count(standing);
-                }
-            }
-            coverage::table(unit, anchors, regulation, &rows)
+        let all = unit.regulations.par_iter();
+        let all: Vec<(&Regulation, Vec<Row>)> = all.map(|of| (of, rows(unit, of))).collect();
+        let articles = all.iter().map(|(_, rows)| rows.len()).sum::<usize>();
+        let counts = COUNTED.map(|standing| {
+            let rows = all.iter().flat_map(|(_, rows)| rows);
+            rows.map(|row| row.count(standing)).sum::<usize>()
         });
-        let regulations = regulations.collect();
+        let table = |(of, rows): &(&Regulation, Vec<Row>)| coverage::table(unit, anchors, of, rows);
+        let regulations = Ready::each(all.par_iter().map(table));
         let [enforced, no_record, documented] = counts;
         let unrecorded = match no_record {
             0 => String::new(),

@@ -14,6 +14,7 @@ use super::station::{stations, StationView};
 use super::table::{settlements, Table, TableKind};
 use super::tables::TablesView;
 use super::wall::unit_poster;
+use crate::jinja::Ready;
 use crate::model::number::chinese_number;
 use crate::model::Unit;
 use crate::model::Words;
@@ -40,11 +41,11 @@ pub struct HandbookView {
     /// The page of its charts on one sheet for the wall.
     pub summary_poster: Option<String>,
     /// Part 1.
-    pub regulations: Vec<RegulationView>,
+    pub regulations: Vec<Ready>,
     /// Parts 2 and 3.
     pub tables: TablesView,
     /// Part 4.
-    pub stations: Vec<StationView>,
+    pub stations: Vec<Ready>,
     /// The first annex; `None` where no articles disagree.
     pub settlements: Option<Table>,
     /// The second: what the program vouches for.
@@ -55,8 +56,8 @@ pub struct HandbookView {
     pub own: Vec<OwnTable>,
     /// The annex of what changed since another state of the rules, where one is asked for.
     pub changes: Option<ChangesView>,
-    /// What the search box looks through.
-    pub search: SearchData,
+    /// What the search box looks through; nothing where no browser shows the book.
+    pub search: Option<SearchData>,
     /// Titles of the parts and the annex.
     pub parts: Parts,
 }
@@ -180,10 +181,10 @@ impl HandbookView {
             records,
             own,
             changes,
-            search: SearchData::new(issue),
+            search: (issue.outputs.html).then(|| SearchData::new(issue)),
             parts,
-            regulations,
-            stations,
+            regulations: Ready::each(regulations),
+            stations: Ready::each(stations),
         }
     }
 }

@@ -111,13 +111,15 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "date",
             "diagnostic",
             "fields",
+            "jinja",
             "model",
             "revision",
             "sheet",
             "duty",
         ],
         "fields: what a ledger says of each key, which column of the annex it has among it; check: the one \
-         reading of powers, so that a table never shows another grade than the checker computes",
+         reading of powers, so that a table never shows another grade than the checker computes; \
+         jinja: the long lists of the book become values of templates on all cores",
     ),
     (
         "html",
