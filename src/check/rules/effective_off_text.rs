@@ -65,7 +65,9 @@ fn differ(own: &Spanned<Date>, day: Date, what: &str, line: &Line) -> Finding {
 /// The day right before one of the words, in a sentence that speaks of no other document.
 fn day_before(line: &Line, words: &[&str]) -> Option<Date> {
     for sentence in line.text.split(['。', '；']) {
-        if sentence.contains('《') {
+        // Few speak of such a day at all.
+        let speaks = words.iter().any(|word| sentence.contains(word));
+        if !speaks || sentence.contains('《') {
             continue;
         }
         let chars: Vec<char> = sentence.chars().collect();

@@ -170,7 +170,12 @@ fn title(text: &Text<'_>, within: Range<usize>, wide: bool) -> Option<Range<usiz
     if wide && !deed {
         return None;
     }
+    let names = STRONG.split(' ').chain(WEAK.split(' '));
     for end in start + 2..=within.end {
+        let last = text.at(end - 1);
+        if !names.clone().any(|name| name.chars().next_back() == last) {
+            continue;
+        }
         let words = text.slice(start..end);
         let ends = |set: &'static str| set.split(' ').find(|name| words.ends_with(name));
         let length = |name: &str| words.chars().count() - name.chars().count();
