@@ -40,6 +40,12 @@ macro_rules! choice {
             }
         }
 
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.key())
+            }
+        }
+
         impl $crate::model::grade::Word for $name {
             fn all() -> &'static [Self] {
                 Self::ALL

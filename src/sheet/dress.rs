@@ -2,8 +2,31 @@
 //! screen and for paper. No style sheet knows a theme or a grade: pages carry this beside it.
 
 use crate::model::vocabulary::{Colour, Level, Theme, Tone};
-use crate::model::{Grade, Vocabulary};
-use std::fmt::Write;
+use crate::model::{Grade, Unit, Vocabulary};
+use serde::Serialize;
+
+/// The colours of a page of posters.
+#[derive(Debug, Clone, Serialize)]
+pub struct Dress {
+    /// Id of the theme: `theme-` and it make the class.
+    pub key: &'static str,
+    /// What its colours are, as CSS.
+    pub style: String,
+    /// The colours of the grades, as CSS.
+    pub grade_style: String,
+}
+
+impl Dress {
+    /// Those of a theme of the unit.
+    pub fn of(theme: Option<Theme>, unit: &Unit) -> Self {
+        let style = theme.map(|theme| theme_css(theme, &unit.vocabulary));
+        Self {
+            key: theme.map_or("", Theme::key),
+            style: style.unwrap_or_default(),
+            grade_style: css(&unit.vocabulary),
+        }
+    }
+}
 
 /// The accent in `screen.css`.
 const OWN_ACCENT: &str = "#AE1220";
@@ -40,10 +63,9 @@ fn levels(vocabulary: &Vocabulary) -> Vec<(String, [String; 3])> {
 fn grades(vocabulary: &Vocabulary, grey: bool) -> Vec<(String, String)> {
     let count = vocabulary.grades.len();
     let of = |grade: &Grade| {
-        let tones = if grey {
-            tones(&Colour::grey(grade.rank(), count))
-        } else {
-            tones(grade.colour())
+        let tones = match grey {
+            true => tones(&Colour::grey(grade.rank(), count)),
+            false => tones(grade.colour()),
         };
         variables(*grade).into_iter().zip(tones)
     };
@@ -54,17 +76,14 @@ fn grades(vocabulary: &Vocabulary, grey: bool) -> Vec<(String, String)> {
 fn theme_tones(theme: Theme) -> Vec<(String, String)> {
     let palette = &theme.entry().palette;
     let tones = Tone::ALL.iter();
-    tones
-        .map(|tone| (tone.key().to_owned(), palette.get(*tone).hex()))
-        .collect()
+    let named = tones.map(|tone| (tone.key().to_owned(), palette.get(*tone).hex()));
+    named.collect()
 }
 
 /// Colours as custom properties of what a selector matches.
 fn block(selector: &str, colours: &[(String, String)]) -> String {
-    let lines: Vec<String> = colours
-        .iter()
-        .map(|(name, colour)| format!("--{name}: {colour};"))
-        .collect();
+    let lines = colours.iter();
+    let lines: Vec<String> = lines.map(|(name, c)| format!("--{name}: {c};")).collect();
     format!("{selector} {{ {} }}\n", lines.join(" "))
 }
 
@@ -103,21 +122,15 @@ pub fn frame_css(theme: Theme) -> String {
 /// CSS: the colours of grades as custom properties, and the signs that wear them.
 pub fn css(vocabulary: &Vocabulary) -> String {
     let mut out = block(":root", &grades(vocabulary, false));
+    let worn = |class: &str, [fill, edge, text]: [String; 3]| {
+        format!(".{class} {{ background: {fill}; border-color: {edge}; color: {text}; }}\n")
+    };
     for grade in &vocabulary.grades {
-        let [fill, edge, text] = variables(*grade);
-        writeln!(
-            out,
-            ".{} {{ background: var(--{fill}); border-color: var(--{edge}); color: var(--{text}); }}",
-            class(*grade)
-        )
-        .expect("text");
+        let named = variables(*grade).map(|name| format!("var(--{name})"));
+        out += &worn(&class(*grade), named);
     }
-    for (class, [fill, edge, text]) in levels(vocabulary) {
-        writeln!(
-            out,
-            ".{class} {{ background: {fill}; border-color: {edge}; color: {text}; }}"
-        )
-        .expect("text");
+    for (class, tones) in levels(vocabulary) {
+        out += &worn(&class, tones);
     }
     out
 }
@@ -137,18 +150,15 @@ pub fn print_accent(theme: Option<Theme>) -> String {
 pub fn print(vocabulary: &Vocabulary) -> String {
     let mut out = String::new();
     for theme in &vocabulary.themes {
-        writeln!(out, "[themes.{}]", theme.key()).expect("text");
+        out += &format!("[themes.{}]\n", theme.key());
         let grades = grades(vocabulary, theme.entry().grey);
         for (name, colour) in theme_tones(*theme).into_iter().chain(grades) {
-            writeln!(out, "{name} = \"{colour}\"").expect("text");
+            out += &format!("{name} = \"{colour}\"\n");
         }
     }
     let mut rule = |selector: String, [fill, edge, text]: [String; 3]| {
-        writeln!(
-            out,
-            "[[rule]]\nmatch = \"{selector}\"\nfill = \"{fill}\"\nstroke = \"{edge}\"\ncolour = \"{text}\""
-        )
-        .expect("text");
+        out += &format!("[[rule]]\nmatch = \"{selector}\"\nfill = \"{fill}\"\n");
+        out += &format!("stroke = \"{edge}\"\ncolour = \"{text}\"\n");
     };
     for grade in &vocabulary.grades {
         for what in [".chip", "th"] {

@@ -6,7 +6,12 @@ use serde::{Serialize, Serializer};
 /// Writes a length with at most two decimals: a hundredth of a millimetre cannot be seen, and
 /// the SVG stays short and the same on every machine.
 pub fn round<S: Serializer>(mm: &f32, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_f64((f64::from(*mm) * 100.0).round() / 100.0)
+    serializer.serialize_f64(hundredth(*mm))
+}
+
+/// A length to a hundredth; −0 would read as "-0".
+pub fn hundredth(mm: f32) -> f64 {
+    (f64::from(mm) * 100.0).round() / 100.0 + 0.0
 }
 
 /// The same for a length that may be absent.
@@ -54,7 +59,7 @@ pub struct Rect {
 
 impl Rect {
     /// The box with that top left corner and size, in mm.
-    pub fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
+    pub const fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
         Self {
             x,
             y,
@@ -65,12 +70,8 @@ impl Rect {
 
     /// The box of that size around a centre, in mm.
     pub fn around(centre: Point, width: f32, height: f32) -> Self {
-        Self::new(
-            centre.x - width / 2.0,
-            centre.y - height / 2.0,
-            width,
-            height,
-        )
+        let (x, y) = (centre.x - width / 2.0, centre.y - height / 2.0);
+        Self::new(x, y, width, height)
     }
 
     /// Right edge, in mm.
@@ -95,20 +96,8 @@ impl Rect {
 
     /// The box widened by `mm` on all four sides.
     pub fn grown(&self, mm: f32) -> Self {
-        Self::new(
-            self.x - mm,
-            self.y - mm,
-            self.width + 2.0 * mm,
-            self.height + 2.0 * mm,
-        )
-    }
-
-    /// The box moved down by `mm`.
-    pub fn lowered(&self, mm: f32) -> Self {
-        Self {
-            y: self.y + mm,
-            ..*self
-        }
+        let (width, height) = (self.width + 2.0 * mm, self.height + 2.0 * mm);
+        Self::new(self.x - mm, self.y - mm, width, height)
     }
 
     /// Whether the two share an area.

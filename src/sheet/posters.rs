@@ -24,24 +24,19 @@ pub fn posters(
     settings: &PosterSettings,
     grounds: &Grounds,
 ) -> (Vec<PosterView>, Vec<Finding>) {
-    let mut views = Vec::new();
-    let mut findings = Vec::new();
-    let maker = |canvas, owner, posts| Maker {
-        unit,
-        fonts,
-        edition,
-        settings,
-        canvas,
-        owner,
-        posts,
-    };
+    let (mut views, mut findings) = (Vec::new(), Vec::new());
+    let whole = Maker::new(unit, fonts, edition, settings);
     if summary::hangs(unit) {
-        views.push(maker(Canvas::of(settings), Owner::default(), Vec::new()).summary());
+        views.push(whole.summary());
     }
     for (index, department) in unit.departments.iter().enumerate() {
-        let posts: Vec<_> = unit.posts_of(index).collect();
         let of = |canvas| DepartmentMaker {
-            maker: maker(canvas, Owner::department(department), posts.clone()),
+            maker: Maker {
+                canvas,
+                owner: Owner::department(department),
+                posts: unit.posts_of(index).collect(),
+                ..whole
+            },
             department,
             index,
             grounds,
@@ -59,7 +54,11 @@ pub fn posters(
     }
     for (index, organ) in unit.organs.iter().enumerate() {
         let workflows = drawn(unit.workflows_of_organ(index));
-        let maker = maker(Canvas::of(settings), Owner::body(organ), Vec::new());
+        let owner = Owner::body(organ);
+        let maker = Maker {
+            owner,
+            ..whole.clone()
+        };
         views.extend(maker.workflows(&workflows, &mut findings));
     }
     (views, findings)
@@ -73,15 +72,7 @@ pub fn agenda(
     agenda: &Agenda,
 ) -> (PosterView, Vec<Finding>) {
     let mut findings = Vec::new();
-    let maker = Maker {
-        unit,
-        fonts,
-        edition: agenda.edition,
-        settings,
-        canvas: Canvas::of(settings),
-        owner: Owner::default(),
-        posts: Vec::new(),
-    };
+    let maker = Maker::new(unit, fonts, agenda.edition, settings);
     (maker.agenda(agenda, &mut findings), findings)
 }
 

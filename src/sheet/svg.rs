@@ -37,13 +37,11 @@ impl Svg {
     /// What is drawn as a drawing of that size in mm, with its name and what it says for who
     /// cannot see it.
     pub fn finish(self, width: f32, height: f32, title: &str, desc: &str) -> String {
-        let (w, h) = (number(width), number(height));
+        let (w, h, out) = (number(width), number(height), self.out);
+        let (title, desc) = (escape(title), escape(desc));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}mm\" \
-             height=\"{h}mm\" role=\"img\">\n<title>{}</title>\n<desc>{}</desc>\n{}</svg>",
-            escape(title),
-            escape(desc),
-            self.out
+             height=\"{h}mm\" role=\"img\">\n<title>{title}</title>\n<desc>{desc}</desc>\n{out}</svg>"
         )
     }
 
@@ -59,61 +57,40 @@ impl Svg {
         number(length * self.scale)
     }
 
-    /// An element; `edge` is the colour and width of its outline.
-    fn element(
-        &mut self,
-        name: &str,
-        own: &[(&str, String)],
-        fill: &str,
-        edge: Option<(&str, f32)>,
-    ) {
-        let _ = write!(self.out, "<{name}");
-        let mut attribute = |key: &str, value: &str| {
-            let _ = write!(self.out, " {key}=\"{}\"", escape(value));
-        };
-        for (key, value) in own {
-            attribute(key, value);
-        }
+    /// An element by its name and its own attributes; `edge` is the colour and width of its outline.
+    fn element(&mut self, own: &str, fill: &str, edge: Option<(&str, f32)>) {
+        let _ = write!(self.out, "<{own}");
         if !fill.is_empty() {
-            attribute("fill", fill);
+            let _ = write!(self.out, " fill=\"{}\"", escape(fill));
         }
         if let Some((colour, width)) = edge {
-            attribute("stroke", colour);
-            attribute("stroke-width", &number(width * self.scale));
+            let (colour, width) = (escape(colour), self.length(width));
+            let _ = write!(self.out, " stroke=\"{colour}\" stroke-width=\"{width}\"");
         }
         self.out.push_str("/>\n");
     }
 
     pub fn rect(&mut self, rect: Rect, fill: &str, edge: Option<(&str, f32)>, corner: f32) {
-        let mut own = vec![
-            ("x", self.x(rect.x)),
-            ("y", self.y(rect.y)),
-            ("width", self.length(rect.width)),
-            ("height", self.length(rect.height)),
-        ];
+        let (x, y) = (self.x(rect.x), self.y(rect.y));
+        let (w, h) = (self.length(rect.width), self.length(rect.height));
+        let mut own = format!("rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"");
         if corner > 0.0 {
-            own.push(("rx", self.length(corner)));
+            let _ = write!(own, " rx=\"{}\"", self.length(corner));
         }
-        self.element("rect", &own, fill, edge);
+        self.element(&own, fill, edge);
     }
 
     pub fn line(&mut self, from: Point, to: Point, colour: &str, width: f32) {
-        let own = [
-            ("x1", self.x(from.x)),
-            ("y1", self.y(from.y)),
-            ("x2", self.x(to.x)),
-            ("y2", self.y(to.y)),
-        ];
-        self.element("line", &own, "", Some((colour, width)));
+        let [x1, x2] = [from, to].map(|end| self.x(end.x));
+        let [y1, y2] = [from, to].map(|end| self.y(end.y));
+        let own = format!("line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"");
+        self.element(&own, "", Some((colour, width)));
     }
 
     pub fn circle(&mut self, centre: Point, radius: f32, fill: &str, edge: Option<(&str, f32)>) {
-        let own = [
-            ("cx", self.x(centre.x)),
-            ("cy", self.y(centre.y)),
-            ("r", self.length(radius)),
-        ];
-        self.element("circle", &own, fill, edge);
+        let (x, y, r) = (self.x(centre.x), self.y(centre.y), self.length(radius));
+        let own = format!("circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"");
+        self.element(&own, fill, edge);
     }
 
     /// A ring whose left half is filled.
@@ -121,21 +98,18 @@ impl Svg {
         self.circle(centre, radius, paper, Some((colour, radius * 0.2)));
         let (x, r) = (self.x(centre.x), self.length(radius));
         let (top, bottom) = (self.y(centre.y - radius), self.y(centre.y + radius));
-        let d = format!("M{x} {top} A{r} {r} 0 0 0 {x} {bottom} Z");
-        self.element("path", &[("d", d)], colour, None);
+        let own = format!("path d=\"M{x} {top} A{r} {r} 0 0 0 {x} {bottom} Z\"");
+        self.element(&own, colour, None);
     }
 
     /// A line of text in the font of that class.
     pub fn text(&mut self, line: &TextLine, class: &str, fill: &str) {
+        let (x, y, size) = (self.x(line.x), self.y(line.y), self.length(line.size));
+        let (anchor, text) = (line.anchor.word(), escape(&line.text));
         let _ = writeln!(
             self.out,
-            "<text class=\"{class}\" x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"{}\" \
-             fill=\"{fill}\">{}</text>",
-            self.x(line.x),
-            self.y(line.y),
-            self.length(line.size),
-            line.anchor.word(),
-            escape(&line.text)
+            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" font-size=\"{size}\" \
+             text-anchor=\"{anchor}\" fill=\"{fill}\">{text}</text>"
         );
     }
 

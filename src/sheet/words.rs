@@ -93,28 +93,30 @@ impl<'f> Type<'f> {
     /// A line centred on `x`. A line that ends in a mark is placed by its left end, because
     /// browsers count the mark's blank half and the PDF painter does not.
     pub fn centred(&self, text: &str, x: f32, middle: f32) -> TextLine {
-        let mut line = self.start(text, x, middle);
-        line.extent.x = x - line.extent.width / 2.0;
-        let opens = text
-            .chars()
-            .next()
-            .is_some_and(|c| Class::of(c) == Class::Opening);
-        if ends_in_blank(text) && !opens {
-            line.x = line.extent.x;
-        } else {
-            line.anchor = Anchor::Middle;
-        }
-        line
+        let first = text.chars().next();
+        let opens = first.is_some_and(|c| Class::of(c) == Class::Opening);
+        self.hung(text, (x, middle), Anchor::Middle, 0.5, opens)
     }
 
     /// A line that ends at `x`, placed by its left end where it ends in a mark.
     pub fn end(&self, text: &str, x: f32, middle: f32) -> TextLine {
+        self.hung(text, (x, middle), Anchor::End, 1.0, false)
+    }
+
+    /// A line of which so great a share is left of `x`.
+    fn hung(
+        &self,
+        text: &str,
+        (x, middle): (f32, f32),
+        anchor: Anchor,
+        share: f32,
+        opens: bool,
+    ) -> TextLine {
         let mut line = self.start(text, x, middle);
-        line.extent.x = x - line.extent.width;
-        if ends_in_blank(text) {
-            line.x = line.extent.x;
-        } else {
-            line.anchor = Anchor::End;
+        line.extent.x = x - line.extent.width * share;
+        match ends_in_blank(text) && !opens {
+            true => line.x = line.extent.x,
+            false => line.anchor = anchor,
         }
         line
     }
@@ -237,15 +239,13 @@ impl<'f> Type<'f> {
         if !even.first()?.ends_with('、') {
             return None;
         }
-        text.char_indices()
-            .filter(|(_, c)| matches!(c, '，' | '；' | '：'))
-            .map(|(byte, c)| text.split_at(byte + c.len_utf8()))
-            .filter(|(first, last)| {
-                let (a, b) = (self.ems(first), self.ems(last));
-                a.max(b) <= ems && a.min(b) >= LEAST_SHARE * a.max(b)
-            })
-            .map(|(first, last)| vec![first.trim().to_string(), last.trim().to_string()])
-            .next()
+        let clauses = text.match_indices(['，', '；', '：']);
+        let mut parts = clauses.map(|(byte, mark)| text.split_at(byte + mark.len()));
+        let (first, last) = parts.find(|(first, last)| {
+            let (a, b) = (self.ems(first), self.ems(last));
+            a.max(b) <= ems && a.min(b) >= LEAST_SHARE * a.max(b)
+        })?;
+        Some([first, last].map(|line| line.trim().to_string()).to_vec())
     }
 
     /// Two lines that part between words, and best before one that joins (和, 并, 且): 用款站所的
@@ -268,27 +268,26 @@ impl<'f> Type<'f> {
             return None;
         }
         let chars: Vec<char> = text.chars().collect();
-        let mut best: Option<(f32, String, String)> = None;
-        for end in sense::word_ends(&self.fonts.terms, &chars) {
+        let both = |end: usize| {
             let (first, last) = chars.split_at(end);
             let (first, last) = (String::from_iter(first), String::from_iter(last));
             let (a, b) = (self.ems(&first), self.ems(&last));
             let lonely = end < 2 || chars.len() - end < 2;
             if a.max(b) > ems || lonely {
-                continue;
+                return None;
             }
-            let joins = last.chars().count() >= LEAST_AFTER_JOINT
-                && a.min(b) >= LEAST_JOINT_SHARE * a.max(b)
-                && last.chars().next().is_some_and(|c| JOINTS.contains(c));
+            let begins = last.chars().next().is_some_and(|c| JOINTS.contains(c));
+            let joins = begins
+                && last.chars().count() >= LEAST_AFTER_JOINT
+                && a.min(b) >= LEAST_JOINT_SHARE * a.max(b);
             let dangles = first.chars().last().is_some_and(|c| JOINTS.contains(c));
             let cost = (a - b).abs() - if joins { JOINT_EM } else { 0.0 }
                 + if dangles { JOINT_EM } else { 0.0 };
-            if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
-                best = Some((cost, first, last));
-            }
-        }
-        let (_, first, last) = best?;
-        Some(vec![first.trim().to_string(), last.trim().to_string()])
+            Some((cost, [first, last]))
+        };
+        let ends = sense::word_ends(&self.fonts.terms, &chars).into_iter();
+        let best = ends.filter_map(both).min_by(|a, b| a.0.total_cmp(&b.0));
+        best.map(|(_, lines)| lines.map(|line| line.trim().to_string()).to_vec())
     }
 
     fn ems(&self, text: &str) -> f32 {

@@ -1,7 +1,7 @@
 //! The contact sheet of the posters: all of them in small, by department.
 
 use super::common::{GradeView, Issue, Site};
-use crate::sheet::poster::theme::Theme;
+use crate::sheet::dress::Dress;
 use crate::sheet::PosterView;
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ pub struct ContactSheet<'p> {
     /// How many.
     pub count: usize,
     /// The colours of the posters.
-    pub theme: Theme,
+    pub theme: Dress,
     /// Departments and bodies with posters.
     pub owners: usize,
     /// The whole unit, and the departments.
@@ -82,7 +82,7 @@ impl<'p> ContactSheet<'p> {
             pdf,
             size,
             count,
-            theme: Theme::of(issue.unit().profile.posters.theme, issue.unit()),
+            theme: Dress::of(issue.unit().profile.posters.theme, issue.unit()),
             owners: groups.iter().filter(|group| group.id != UNIT).count(),
             groups,
         }

@@ -116,7 +116,7 @@ fn the_gravest_risk_points_of_a_post_stand_first() {
     let mut shown = BTreeMap::new();
     for view in sheets {
         let texts = view.sheets.iter().filter_map(|s| s.text.grade.as_ref());
-        for (post, _, _, _, risks, _) in texts.flat_map(|text| &text.rows) {
+        for (post, _, _, risks, _) in texts.flat_map(|text| &text.rows) {
             shown.insert((view.department.clone(), post.clone()), risks.clone());
         }
     }

@@ -221,7 +221,7 @@ fn strokes(items: &[Item]) -> Vec<(usize, Area)> {
 fn hold(samples: &[Sample]) -> Vec<String> {
     let mut faults = Vec::new();
     for Sample { view, document } in samples {
-        let unit = view.canvas.unit_mm() * MM;
+        let unit = view.canvas.width_mm / view.canvas.view[2] * MM;
         let least = SMALLEST_MM * unit - 0.01;
         for page in &document.pages {
             let words = words(&page.items);
@@ -526,7 +526,7 @@ fn a_pill_stands_beside_its_own_edge_only_and_no_two_edges_share_a_head() {
             .filter_map(|s| s.flow.as_ref())
             .map(|f| &f.chart)
         {
-            for pill in &chart.pills {
+            for (from, pill) in &chart.pills {
                 let (x, y) = (pill.rect.x + pill.rect.width / 2.0, pill.rect.middle());
                 let (mut own, mut beside) = (0, 0);
                 for edge in &chart.edges {
@@ -536,16 +536,10 @@ fn a_pill_stands_beside_its_own_edge_only_and_no_two_edges_share_a_head() {
                     let same = right == (x > 300.0);
                     let is_on = (edge.points[1].x - x).abs() < 0.01 && top < y && y < bottom;
                     let runs = same && top < pill.rect.bottom() && pill.rect.y < bottom;
-                    own += usize::from(is_on && edge.from == pill.from);
-                    beside += usize::from(runs && !(is_on && edge.from == pill.from));
+                    own += usize::from(is_on && edge.from == *from);
+                    beside += usize::from(runs && !(is_on && edge.from == *from));
                 }
-                assert_eq!(
-                    (own, beside),
-                    (1, 0),
-                    "{}: pill of {}",
-                    view.file,
-                    pill.from + 1
-                );
+                assert_eq!((own, beside), (1, 0), "{}: pill of {}", view.file, from + 1);
                 pills += 1;
             }
             for (i, edge) in chart.edges.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! A term of a unit's vocabulary: a handle that is copied and compared like a number.
 
+use serde::{Serialize, Serializer};
 use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -84,6 +85,13 @@ impl<E: Entry> PartialOrd for Term<E> {
 impl<E: Entry> Ord for Term<E> {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         (self.rank(), self.key()).cmp(&(other.rank(), other.key()))
+    }
+}
+
+/// As templates see it: its id and its name.
+impl<E: Entry> Serialize for Term<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.key(), self.chinese()).serialize(serializer)
     }
 }
 

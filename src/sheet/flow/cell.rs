@@ -29,32 +29,32 @@ pub fn risks(
     let (wide, tall) = frame.chip;
     let mut top = 0.0;
     let cells = step.risks.iter().map(|(grade, text)| {
-        let (face, lines) = short(hei(fonts, scale.cell), text, right - x);
-        let leading = face.size * scale.cell_leading / scale.cell;
+        let (face, lines) = short(hei(fonts, scale.cell.size), text, right - x);
+        let leading = scale.cell.at(face.size);
         let height = (lines.len() as f32 * leading).max(tall);
         let middle = top + height / 2.0;
         let ground = Rect::new(frame.chip_left, middle - tall / 2.0, wide, tall);
-        top += height + scale.risk_gap;
+        top += height + scale.gaps[0];
         Cell {
             chip: Some(chip::on(hei(fonts, frame.chip_word), *grade, ground)),
             text: face.around(&lines, leading, x, middle, Anchor::Start),
             ..Cell::default()
         }
     });
-    (cells.collect(), (top - scale.risk_gap).max(0.0))
+    (cells.collect(), (top - scale.gaps[0]).max(0.0))
 }
 
 /// The measures of a step from `x` on; in mm. Whoever answers for
 /// one stands below it, or beside it where the frame has a column for that.
 pub fn measures(fonts: &Fonts, scale: &Scale, frame: &Frame, step: &PlannedStep, x: f32) -> Column {
-    let (small, small_leading) = (hei(fonts, scale.small), scale.small_leading);
+    let (small, small_leading) = (hei(fonts, scale.small.size), scale.small.leading);
     let beside = small.width(RESPONSIBLE) + LABEL_GAP_EM * small.size;
     let indent = frame.persons.unwrap_or(x + beside);
     let mut top = 0.0;
     let cells = step.measures.iter().map(|measure| {
         let room = frame.measures_end() - x;
         let (face, lines) = short(hei(fonts, scale.measure), &measure.text, room);
-        let leading = face.size * scale.cell_leading / scale.cell;
+        let leading = scale.cell.at(face.size);
         let tall = lines.len() as f32 * leading;
         // No lines where nobody is named.
         let names = small.fit(&measure.responsible, frame.persons_end() - indent);
@@ -67,7 +67,7 @@ pub fn measures(fonts: &Fonts, scale: &Scale, frame: &Frame, step: &PlannedStep,
             }
             None => (top, top + tall, tall + names_tall),
         };
-        top += height + scale.measure_gap;
+        top += height + scale.gaps[1];
         let has_label = frame.persons.is_none() && !names.is_empty();
         let label_middle = names_top + small_leading / 2.0;
         Cell {
@@ -77,7 +77,7 @@ pub fn measures(fonts: &Fonts, scale: &Scale, frame: &Frame, step: &PlannedStep,
             ..Cell::default()
         }
     });
-    (cells.collect(), (top - scale.measure_gap).max(0.0))
+    (cells.collect(), (top - scale.gaps[1]).max(0.0))
 }
 
 /// At most two lines; a longer text gets smaller type, then more lines.

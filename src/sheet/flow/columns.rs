@@ -1,14 +1,14 @@
 //! What stands where across the sheet: the nodes' slots, the text columns of the *risk* style,
 //! the actors' lanes of the *lanes* style.
 
-use super::chart::ActorLane;
-use super::frame::{Frame, Slot, RIGHT_TEXT_BLANK_MM};
+use super::frame::{Frame, RIGHT_TEXT_BLANK_MM};
 use super::lane::Lane;
 use super::node::Node;
 use super::plan::{Plan, PlannedStep};
 use super::route::{Jump, Routes, Side};
 use super::scale::{BEND_MM, LABEL_CHARACTERS, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
 use crate::model::{ChartStyle, StepKind};
+use crate::sheet::cell::Cell;
 use crate::sheet::geometry::{Anchor, Rect};
 use crate::sheet::words::hei;
 use crate::text::Fonts;
@@ -27,35 +27,27 @@ const CLEAR_OF_ENDS_MM: f32 = 2.0;
 const CLEAR_OF_NUMBER_MM: f32 = NUMBER_RADIUS_MM + NUMBER_EDGE_MM;
 /// Blank between a level edge and the end of a node in a lane that it crosses, in mm.
 const BELOW_CROSSED_MM: f32 = 6.0;
-/// How wide the actors' lanes are beside each other.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Shares {
-    /// A lane with a question is so many times as wide as one without: a diamond holds less.
-    question: f32,
-    /// The power to which the length of what an actor does counts.
-    length: f32,
-}
+/// How wide the actors' lanes are beside each other: a lane with a question is so many times as wide
+/// as one without, since a diamond holds less; and the power to which the length of what an actor
+/// does counts.
+pub type Shares = (f32, f32);
 
 /// The usual one, and those to try where a chart does not fit with it.
 pub const SHARES: [Shares; 13] = [
-    shares(1.5, 0.0),
-    shares(1.5, 0.25),
-    shares(1.25, 0.25),
-    shares(1.25, 0.0),
-    shares(1.5, 0.5),
-    shares(2.0, 0.0),
-    shares(1.75, 0.25),
-    shares(1.75, 0.5),
-    shares(1.25, 0.5),
-    shares(2.0, 0.25),
-    shares(1.0, 0.0),
-    shares(1.75, 0.0),
-    shares(1.0, 0.4),
+    (1.5, 0.0),
+    (1.5, 0.25),
+    (1.25, 0.25),
+    (1.25, 0.0),
+    (1.5, 0.5),
+    (2.0, 0.0),
+    (1.75, 0.25),
+    (1.75, 0.5),
+    (1.25, 0.5),
+    (2.0, 0.25),
+    (1.0, 0.0),
+    (1.75, 0.0),
+    (1.0, 0.4),
 ];
-
-const fn shares(question: f32, length: f32) -> Shares {
-    Shares { question, length }
-}
 
 /// Type and leading of an actor's name over the lane, in mm.
 const HEAD_MM: [f32; 2] = [13.0, 14.0];
@@ -77,7 +69,7 @@ pub struct Columns {
     /// The room they stand in.
     pub frame: Frame,
     /// Where the node of each step stands.
-    pub slots: Vec<Slot>,
+    pub slots: Vec<Rect>,
     /// Left and right edge of all nodes together, in mm: the lanes begin here.
     pub block: (f32, f32),
     /// Right end of the left text and left end of the right one, in mm.
@@ -109,25 +101,23 @@ impl Columns {
         shares: &Shares,
     ) -> Self {
         let block = match plan.style {
-            ChartStyle::Risk => (frame.node.left, frame.node.right()),
-            ChartStyle::Plain => (frame.wide.left, frame.wide.right()),
+            ChartStyle::Risk => (frame.node.x, frame.node.right()),
+            ChartStyle::Plain => (frame.wide.x, frame.wide.right()),
             ChartStyle::Lanes => (frame.left + lanes[0].width, frame.right - lanes[1].width),
         };
         let outer = (block.0 - lanes[0].width, block.1 + lanes[1].width);
-        let whole = Slot {
-            left: block.0,
-            width: block.1 - block.0,
-        };
+        let whole = Rect::new(block.0, 0.0, block.1 - block.0, 0.0);
+        let steps = plan.steps.len();
         let mut columns = Self {
             frame: *frame,
-            slots: vec![whole; plan.steps.len()],
+            slots: vec![whole; steps],
             block,
             texts: (outer.0, outer.1 + RIGHT_TEXT_BLANK_MM),
             between_texts: outer,
-            leads: vec![0.0; plan.steps.len()],
-            aside: vec![None; plan.steps.len()],
-            loose: vec![false; plan.steps.len()],
-            jumps: vec![false; plan.steps.len()],
+            leads: vec![0.0; steps],
+            aside: vec![None; steps],
+            loose: vec![false; steps],
+            jumps: vec![false; steps],
             actors: Vec::new(),
         };
         if plan.style == ChartStyle::Lanes {
@@ -150,8 +140,8 @@ impl Columns {
             (longest.unwrap_or(0) as f32).clamp(4.0, 24.0)
         };
         let share = |actor: &&str| {
-            let question = if asks(actor) { shares.question } else { 1.0 };
-            question * length(actor).powf(shares.length)
+            let question = if asks(actor) { shares.0 } else { 1.0 };
+            question * length(actor).powf(shares.1)
         };
         let unit = (right - left) / actors.iter().map(share).sum::<f32>().max(1.0);
         let mut at = left;
@@ -165,7 +155,7 @@ impl Columns {
         for (slot, step) in self.slots.iter_mut().zip(&plan.steps) {
             let lane = actors.iter().position(|a| *a == step.actor).unwrap_or(0);
             let (_, from, to) = self.actors[lane];
-            slot.left = from + number;
+            slot.x = from + number;
             slot.width = to - from - number - BESIDE_NODE_MM;
         }
         for jump in &routes.jumps {
@@ -181,7 +171,7 @@ impl Columns {
             if self.slots[row] == self.slots[from] {
                 continue;
             }
-            let side = match self.slots[row].left > self.slots[from].left {
+            let side = match self.slots[row].x > self.slots[from].x {
                 true => Side::Right,
                 false => Side::Left,
             };
@@ -210,7 +200,7 @@ impl Columns {
         for (row, node) in nodes.iter().enumerate() {
             let before = top;
             top = end + gap + leads[row];
-            let left = self.slots[row].left;
+            let left = self.slots[row].x;
             let begins = match self.aside[row] {
                 Some(side) => Some(before + leaves_at(nodes[row - 1], side) + BELOW_LEVEL_MM),
                 None => self.loose[row].then_some(before),
@@ -265,11 +255,11 @@ impl Columns {
         (step, in_corners)
     }
 
-    /// The actors' lanes down to `bottom` mm, every second one tinted, and the first step of
+    /// The actors' lanes down to `bottom` mm, and the first step of
     /// each actor whose name is too long for its lane.
-    pub fn heads(&self, fonts: &Fonts, plan: &Plan, bottom: f32) -> (Vec<ActorLane>, Vec<usize>) {
+    pub fn heads(&self, fonts: &Fonts, plan: &Plan, bottom: f32) -> (Vec<Cell>, Vec<usize>) {
         let mut cut_names = Vec::new();
-        let lane = |(i, (name, left, right)): (usize, &(String, f32, f32))| {
+        let lane = |(name, left, right): &(String, f32, f32)| {
             let room = right - left - 4.0;
             let axis = (left + right) / 2.0;
             let face = hei(fonts, HEAD_MM[0]).within(name, room, SMALLEST_TYPE_MM);
@@ -282,19 +272,14 @@ impl Columns {
                 cut_names.extend(plan.steps.iter().position(|step| step.actor == *name));
             }
             let leading = face.size * HEAD_MM[1] / HEAD_MM[0];
-            ActorLane {
-                rect: Rect::new(*left, self.frame.top, right - left, bottom - self.frame.top),
-                tinted: i % 2 == 0,
-                head: face.around(
-                    &lines,
-                    leading,
-                    axis,
-                    self.frame.head_middle,
-                    Anchor::Middle,
-                ),
+            let (top, middle) = (self.frame.top, self.frame.head_middle);
+            Cell {
+                rect: Rect::new(*left, top, right - left, bottom - top),
+                text: face.around(&lines, leading, axis, middle, Anchor::Middle),
+                ..Cell::default()
             }
         };
-        let lanes = self.actors.iter().enumerate().map(lane).collect();
+        let lanes = self.actors.iter().map(lane).collect();
         (lanes, cut_names)
     }
 }

@@ -27,15 +27,9 @@ fn port(node: &Node, side: Side, port: Port) -> Point {
         _ => rect.bottom() - rect.height * 0.2,
     };
     let gaps = (port.of - 1) as f32;
-    let step = if gaps > 0.0 {
-        PORT_STEP_MM.min((lower - upper) / gaps)
-    } else {
-        0.0
-    };
-    let first = (middle - step * gaps / 2.0)
-        .min(lower - step * gaps)
-        .max(upper);
-    let y = first + step * port.rank as f32;
+    let step = PORT_STEP_MM.min((lower - upper) / gaps.max(1.0));
+    let first = (middle - step * gaps / 2.0).min(lower - step * gaps);
+    let y = first.max(upper) + step * port.rank as f32;
     let outline = match side {
         Side::Left => rect.x + node.inset_at(y),
         Side::Right => rect.right() - node.inset_at(y),
@@ -60,13 +54,8 @@ pub fn edges(rows: &[Row], routes: &Routes, lanes: &[Lane; 2], columns: &Columns
         } else if (start.x - end.x).abs() < 0.01 {
             vec![start, end]
         } else {
-            let bend = end.y - BEND_MM;
-            vec![
-                start,
-                Point::new(start.x, bend),
-                Point::new(end.x, bend),
-                end,
-            ]
+            let turn = |x: f32| Point::new(x, end.y - BEND_MM);
+            vec![start, turn(start.x), turn(end.x), end]
         };
         out.push(Edge::new(drop.from, drop.from + 1, ends));
     }

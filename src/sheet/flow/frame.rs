@@ -2,30 +2,11 @@
 //! of the height it may take. All in mm on a board of 600 × 900 or 900 × 600.
 
 use crate::model::ChartStyle;
-
-/// Where a node stands across the sheet.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Slot {
-    /// Its left edge, in mm.
-    pub left: f32,
-    /// Its width, in mm.
-    pub width: f32,
-}
-
-impl Slot {
-    /// Its middle, in mm.
-    pub fn axis(self) -> f32 {
-        self.left + self.width / 2.0
-    }
-
-    /// Its right edge, in mm.
-    pub fn right(self) -> f32 {
-        self.left + self.width
-    }
-}
+use crate::sheet::geometry::Rect;
+use serde::Serialize;
 
 /// The room for a chart.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Frame {
     /// Left edge of the left column.
     pub left: f32,
@@ -41,10 +22,10 @@ pub struct Frame {
     pub heading: f32,
     /// Middle of the columns' heads.
     pub head_middle: f32,
-    /// Where a node stands between two columns of text.
-    pub node: Slot,
+    /// Where a node stands between two columns of text: left edge and width.
+    pub node: Rect,
     /// Where it stands if no text is beside it.
-    pub wide: Slot,
+    pub wide: Rect,
     /// Left end of a grade's chip; the right column's texts end as far from its edge.
     pub chip_left: f32,
     /// Width and height of the chip.
@@ -68,14 +49,8 @@ pub const UPRIGHT: Frame = Frame {
     heading_middle: 164.2,
     heading: 17.4,
     head_middle: 195.0,
-    node: Slot {
-        left: 208.0,
-        width: 184.0,
-    },
-    wide: Slot {
-        left: 135.0,
-        width: 330.0,
-    },
+    node: Rect::new(208.0, 0.0, 184.0, 0.0),
+    wide: Rect::new(135.0, 0.0, 330.0, 0.0),
     chip_left: 41.0,
     chip: (21.0, 13.0),
     chip_word: 9.5,
@@ -103,14 +78,8 @@ pub const LYING: Frame = Frame {
     heading_middle: 30.0,
     heading: 22.4,
     head_middle: 60.5,
-    node: Slot {
-        left: 380.0,
-        width: 246.0,
-    },
-    wide: Slot {
-        left: 297.0,
-        width: 420.0,
-    },
+    node: Rect::new(380.0, 0.0, 246.0, 0.0),
+    wide: Rect::new(297.0, 0.0, 420.0, 0.0),
     chip_left: 138.0,
     chip: (30.0, 17.0),
     chip_word: 12.0,
@@ -142,8 +111,8 @@ impl Frame {
 
     /// Where the texts of measures end, in mm.
     pub fn measures_end(&self) -> f32 {
-        self.persons
-            .map_or(self.right - RIGHT_END_MM, |x| x - BEFORE_PERSONS_MM)
+        let before = self.persons.map(|x| x - BEFORE_PERSONS_MM);
+        before.unwrap_or(self.persons_end())
     }
 
     /// Where the names of those who answer end, in mm.
@@ -158,10 +127,10 @@ impl Frame {
     pub fn drawn_left(&self, risk: f32, measure: f32, [left, right]: [f32; 2]) -> Self {
         let mut frame = *self;
         if self.persons.is_some() {
-            let spare = self.node.left - left - self.risk_text - risk;
+            let spare = self.node.x - left - self.risk_text - risk;
             let begin = self.node.right() + right + RIGHT_TEXT_BLANK_MM;
             let lack = begin + measure - self.measures_end();
-            frame.node.left -= lack.min(spare).clamp(0.0, MOST_DRAWN_MM);
+            frame.node.x -= lack.min(spare).clamp(0.0, MOST_DRAWN_MM);
         }
         frame
     }
@@ -170,11 +139,11 @@ impl Frame {
     pub fn most_track(&self, style: ChartStyle) -> f32 {
         match style {
             ChartStyle::Risk => {
-                let left = self.node.left - self.risk_text;
+                let left = self.node.x - self.risk_text;
                 let right = self.measures_end() - RIGHT_TEXT_BLANK_MM - self.node.right();
                 left.min(right) - LEAST_TEXT_MM - BESIDE_TRACKS_MM
             }
-            ChartStyle::Plain => self.wide.left - self.left - BESIDE_TRACKS_MM,
+            ChartStyle::Plain => self.wide.x - self.left - BESIDE_TRACKS_MM,
             ChartStyle::Lanes => MOST_OF_ACTORS_MM,
         }
     }

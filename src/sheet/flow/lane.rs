@@ -12,10 +12,8 @@ use crate::model::ChartStyle;
 /// The lanes at the left and at the right.
 pub fn both_lanes(plan: &Plan, frame: &Frame, routes: &Routes, pills: [Pills; 2]) -> [Lane; 2] {
     let room = frame.most_track(plan.style);
-    [
-        lane(plan, room, routes, Side::Left, pills[0]),
-        lane(plan, room, routes, Side::Right, pills[1]),
-    ]
+    let sides = [(Side::Left, pills[0]), (Side::Right, pills[1])];
+    sides.map(|(side, pills)| lane(plan, room, routes, side, pills))
 }
 
 /// The lane of one side.
@@ -72,9 +70,8 @@ fn lane(plan: &Plan, room: f32, routes: &Routes, side: Side, pills: Pills) -> La
         let pair: Vec<&Jump> = routes.jumps.iter().filter(beside).collect();
         let has_pill = |j: &Jump| !pill_text(&plan.steps[j.from].exits[j.exit]).is_empty();
         let meets = |a: &Jump, b: &Jump| a.track != b.track && a.meets(b);
-        let crowded = pair
-            .iter()
-            .any(|a| has_pill(a) && pair.iter().any(|b| meets(a, b)));
+        let met = |a: &&Jump| pair.iter().any(|b| meets(a, b));
+        let crowded = pair.iter().any(|a| has_pill(a) && met(a));
         at += if crowded { half + 2.5 } else { TRACK_STEP_MM };
     }
     let last = tracks.last().copied().unwrap_or(TRACK_MM);
@@ -94,9 +91,8 @@ fn lane(plan: &Plan, room: f32, routes: &Routes, side: Side, pills: Pills) -> La
 /// What stands in the pill of an exit through a lane: its note, after a label too long for
 /// the tip.
 pub fn pill_text(exit: &PlannedExit) -> String {
-    if exit.label.chars().count() > LABEL_CHARACTERS {
-        format!("{}{}", exit.label, exit.note)
-    } else {
-        exit.note.clone()
+    match exit.label.chars().count() > LABEL_CHARACTERS {
+        true => format!("{}{}", exit.label, exit.note),
+        false => exit.note.clone(),
     }
 }

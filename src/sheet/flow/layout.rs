@@ -6,14 +6,13 @@ use super::columns::{Columns, Shares, SHARES};
 use super::edges::edges;
 use super::frame::{Frame, UPRIGHT};
 use super::lane::{both_lanes, Pills};
-use super::node::Node;
+use super::node::{Draft, Node};
 use super::plan::{Plan, PlannedStep};
 use super::route::{Routes, Side, MOST_JUMPS};
 use super::scale::{Scale, TALLEST_ROW_MM};
-use super::step::node;
 use super::write::write;
 use super::Overfull;
-use crate::model::ChartStyle;
+use crate::model::{ChartStyle, StepKind};
 use crate::sheet::cell::Cell;
 use crate::sheet::geometry::Rect;
 use crate::sheet::words::hei;
@@ -47,30 +46,29 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
         .map(|shares| (shares, Columns::of(plan, frame, &routes, &lanes, shares)))
         .collect();
     let (usual, columns) = &all[0];
+    let overfull = |(chart, height): (Chart, f32), ways| {
+        let excess_mm = (height - room).max(0.0);
+        Err(Box::new(Overfull {
+            excess_mm,
+            ways,
+            chart,
+        }))
+    };
     if routes.jumps.len() > MOST_JUMPS {
         let (mut chart, height) = rows(plan, fonts, &ladder[last], columns);
         chart.edges = edges(&chart.rows, &routes, &lanes, columns);
-        return Err(Box::new(Overfull {
-            excess_mm: (height - room).max(0.0),
-            ways: Some(routes.jumps.len()),
-            chart,
-        }));
+        return overfull((chart, height), Some(routes.jumps.len()));
     }
     let is_too_tall = |scale: &Scale, columns: &Columns| rows(plan, fonts, scale, columns).1 > room;
     // The first of these scales at which the chart fits with one of these shares.
     let fitted = |all: &[(&Shares, Columns)], ladder: &[Scale]| -> Option<Chart> {
         let smallest = ladder.last()?;
-        let all: Vec<_> = all
-            .iter()
-            .filter(|(_, columns)| !is_too_tall(smallest, columns))
-            .collect();
+        let all = all.iter().filter(|(_, c)| !is_too_tall(smallest, c));
+        let all: Vec<_> = all.collect();
         for scale in ladder.iter().filter(|_| !all.is_empty()) {
             // What has to be cut with these shares may be whole with others.
             let mut with_cuts = None;
-            for (shares, columns) in &all {
-                if is_too_tall(scale, columns) {
-                    continue;
-                }
+            for (shares, _) in all.iter().filter(|(_, c)| !is_too_tall(scale, c)) {
                 let (chart, height) = at_scale(plan, fonts, frame, &routes, (scale, shares));
                 if height > room {
                     continue;
@@ -87,26 +85,17 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
         None
     };
     // Other shares come before type that cannot be read from afar.
-    let readable = (ladder.iter())
-        .take_while(|scale| scale.is_readable_from_two_metres())
-        .count();
-    let (near, far) = (&ladder[readable..], &ladder[..readable]);
-    for (shares, scales) in [
-        (&all[..1], far),
-        (&all[1..], far),
-        (&all[..1], near),
-        (&all[1..], near),
-    ] {
-        if let Some(chart) = fitted(shares, scales) {
-            return Ok(chart);
+    let readable = ladder.partition_point(Scale::is_readable_from_two_metres);
+    let (far, near) = ladder.split_at(readable);
+    for scales in [far, near] {
+        for shares in [&all[..1], &all[1..]] {
+            if let Some(chart) = fitted(shares, scales) {
+                return Ok(chart);
+            }
         }
     }
-    let (chart, height) = at_scale(plan, fonts, frame, &routes, (&ladder[last], usual));
-    Err(Box::new(Overfull {
-        excess_mm: (height - room).max(0.0),
-        ways: None,
-        chart,
-    }))
+    let smallest = at_scale(plan, fonts, frame, &routes, (&ladder[last], usual));
+    overfull(smallest, None)
 }
 
 /// The width of the widest text of a risk and of a measure, each on one line, in mm.
@@ -115,7 +104,7 @@ fn widest_texts(plan: &Plan, fonts: &Fonts, scale: &Scale) -> [f32; 2] {
     let risks = steps().flat_map(|step| step.risks.iter().map(|(_, text)| text));
     let measures = steps().flat_map(|step| step.measures.iter().map(|m| &m.text));
     let width = |size: f32| move |text: &String| hei(fonts, size).width(text);
-    let risk = risks.map(width(scale.cell)).fold(0.0, f32::max);
+    let risk = risks.map(width(scale.cell.size)).fold(0.0, f32::max);
     let measure = measures.map(width(scale.measure)).fold(0.0, f32::max);
     [risk, measure]
 }
@@ -128,8 +117,7 @@ fn at_scale(
     routes: &Routes,
     (scale, shares): (&Scale, &Shares),
 ) -> (Chart, f32) {
-    let mut left = Pills::BetweenNumbers;
-    let mut right = Pills::BetweenNumbers;
+    let [mut left, mut right] = [Pills::BetweenNumbers; 2];
     loop {
         let lanes = both_lanes(plan, frame, routes, [left, right]);
         let columns = Columns::of(plan, frame, routes, &lanes, shares);
@@ -156,10 +144,10 @@ fn lower(
 ) -> Node {
     const MUCH_MM: f32 = 10.0;
     let usual = node(&usual);
-    let other = other.map(|step| node(&step));
-    other
-        .filter(|other| other.block_height() + MUCH_MM < usual.block_height())
-        .unwrap_or(usual)
+    match other.map(|step| node(&step)) {
+        Some(other) if other.block_height() + MUCH_MM < usual.block_height() => other,
+        _ => usual,
+    }
 }
 
 /// Rows with nodes and texts; what the frame leaves over is shared equally.
@@ -168,8 +156,21 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
     let frame = &columns.frame;
     let is_risk = plan.style == ChartStyle::Risk;
     let contents = plan.steps.iter().enumerate().map(|(i, step)| {
-        let own = |step: &PlannedStep| node(fonts, scale, step, columns.slots[i], i + 1);
-        let node = lower(columns.dressed(step), own);
+        let slot = columns.slots[i];
+        let own = |step: &PlannedStep| {
+            let draft = Draft {
+                fonts,
+                scale,
+                step,
+                slot,
+            };
+            match step.kind {
+                StepKind::Decision => draft.diamond(),
+                _ => draft.work(),
+            }
+        };
+        let mut node = lower(columns.dressed(step), own);
+        node.number = i + 1;
         match is_risk {
             true => (
                 node,
@@ -181,12 +182,12 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
     });
     let contents: Vec<(Node, Column, Column)> = contents.collect();
     let nodes: Vec<&Node> = contents.iter().map(|(node, ..)| node).collect();
-    let leads = columns.leads(&nodes, scale.beside_node);
+    let leads = columns.leads(&nodes, scale.beside[2]);
     let natural = contents.iter().zip(&leads);
     let natural = natural.map(|((node, risks, measures), lead)| {
-        (node.block_height() + scale.beside_node + lead)
-            .max(risks.1 + scale.beside_risks)
-            .max(measures.1 + scale.beside_measures)
+        (node.block_height() + scale.beside[2] + lead)
+            .max(risks.1 + scale.beside[0])
+            .max(measures.1 + scale.beside[1])
     });
     let natural: Vec<f32> = natural.collect();
     let height: f32 = natural.iter().sum();
@@ -210,7 +211,6 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
         let width = frame.right - frame.left;
         chart.rows.push(Row {
             rect: Rect::new(frame.left, from, width, top + tall - from),
-            tinted: is_risk && i % 2 == 0,
             node: node.lowered(node_top),
             risks: around(risks, middle),
             measures: around(measures, middle),

@@ -1,4 +1,4 @@
-//! A workflow as a wall chart: from the steps of a [`Workflow`] to geometry in millimetres
+//! A workflow as a wall chart: from the steps of a workflow to geometry in millimetres
 //! on a sheet of 600 × 900.
 //!
 //! One step is one row over three columns, which ties risk, step and measure together without
@@ -19,18 +19,14 @@ pub mod plan;
 pub mod route;
 pub mod scale;
 pub mod sides;
-pub mod step;
 #[cfg(test)]
 mod tests;
 pub mod way;
 pub mod work;
 pub mod write;
 
-pub use chart::{Chart, Edge, Label, Pill, Row};
+pub use chart::{Chart, Edge, Row};
 pub use plan::Plan;
-
-use crate::model::{Unit, Workflow};
-use crate::text::Fonts;
 
 /// A chart that is taller than its sheet even at the smallest type, or has more ways through
 /// its lanes than anyone can follow.
@@ -42,9 +38,4 @@ pub struct Overfull {
     pub ways: Option<usize>,
     /// The chart at the smallest type, running over the sheet's foot.
     pub chart: Chart,
-}
-
-/// Lays out a workflow of a unit.
-pub fn chart(unit: &Unit, workflow: &Workflow, fonts: &Fonts) -> Result<Chart, Box<Overfull>> {
-    layout::layout(&Plan::of(unit, workflow), fonts)
 }

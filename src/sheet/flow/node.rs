@@ -1,17 +1,19 @@
-//! The node of one step: its outline, number and text.
+//! The node of one step: its outline, number and text, and what it is drawn with.
 
-use super::frame::Slot;
-use super::scale::{NUMBER_EDGE_MM, NUMBER_RADIUS_MM};
+use super::plan::PlannedStep;
+use super::scale::{Scale, NUMBER_EDGE_MM, NUMBER_RADIUS_MM};
 use crate::sheet::geometry::{Point, Rect, TextLine};
+use crate::text::Fonts;
 use serde::Serialize;
 
 /// The outline of a node.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Shape {
     /// First and last steps: corner 12.
     Terminal,
     /// Work: corner 2.
+    #[default]
     Task,
     /// Waiting for a day or an outsider: as work, the outline dashed.
     Wait,
@@ -19,23 +21,13 @@ pub enum Shape {
     Diamond,
 }
 
-/// Corner of the first and last node, in mm.
-const TERMINAL_CORNER_MM: f32 = 12.0;
-/// Corner of a node of work, in mm.
-const TASK_CORNER_MM: f32 = 2.0;
-
 /// A node with its text, its top at `rect.y`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Node {
     /// Outline.
     pub shape: Shape,
     /// The box of the outline.
     pub rect: Rect,
-    /// Radius of the corners in mm; 0 for a diamond.
-    #[serde(serialize_with = "crate::sheet::geometry::round")]
-    pub corner: f32,
-    /// Corners of a diamond; empty for a box.
-    pub diamond: Vec<Point>,
     /// The hairline over the strip, in mm from the top of the sheet.
     #[serde(serialize_with = "crate::sheet::geometry::round_some")]
     pub hairline: Option<f32>,
@@ -43,13 +35,40 @@ pub struct Node {
     pub title: Vec<TextLine>,
     /// Who, and the time limit.
     pub facts: Vec<TextLine>,
-    /// Middle of the number's circle.
-    pub number_at: Point,
-    /// The number.
-    pub number: TextLine,
+    /// Its number, in a circle on its left edge.
+    pub number: usize,
     /// How far text hangs below the outline, in mm.
     #[serde(skip)]
     pub drop: f32,
+}
+
+/// What a step is drawn with: the type and blanks of one try, and where its node stands across the
+/// sheet.
+#[derive(Clone, Copy)]
+pub struct Draft<'a> {
+    /// The faces.
+    pub fonts: &'a Fonts,
+    /// Sizes and blanks.
+    pub scale: &'a Scale,
+    /// Its words.
+    pub step: &'a PlannedStep,
+    /// Left edge and width of its node.
+    pub slot: Rect,
+}
+
+impl Draft<'_> {
+    /// A node without text, its top at 0.
+    pub fn bare(&self, shape: Shape, height: f32) -> Node {
+        let rect = Rect {
+            height,
+            ..self.slot
+        };
+        Node {
+            shape,
+            rect,
+            ..Node::default()
+        }
+    }
 }
 
 impl Node {
@@ -63,23 +82,23 @@ impl Node {
         self.rect.height + self.drop
     }
 
-    /// The box of the number's circle with its white edge.
+    /// The box of the number's circle with its white edge: its middle is 3 mm below the top of a
+    /// box, 9 below that of a diamond.
     pub fn number_box(&self) -> Rect {
+        let below = match self.shape {
+            Shape::Diamond => 9.0,
+            _ => 3.0,
+        };
         let side = 2.0 * (NUMBER_RADIUS_MM + NUMBER_EDGE_MM);
-        Rect::around(self.number_at, side, side)
+        Rect::around(Point::new(self.rect.x, self.rect.y + below), side, side)
     }
 
     /// The node moved down by `mm`.
     #[must_use]
     pub fn lowered(mut self, mm: f32) -> Self {
-        self.rect = self.rect.lowered(mm);
-        for point in &mut self.diamond {
-            point.y += mm;
-        }
+        self.rect.y += mm;
         self.hairline = self.hairline.map(|y| y + mm);
-        self.number_at.y += mm;
-        let texts = self.title.iter_mut().chain(&mut self.facts);
-        for line in texts.chain([&mut self.number]) {
+        for line in self.title.iter_mut().chain(&mut self.facts) {
             line.lower(mm);
         }
         self
@@ -104,35 +123,5 @@ impl Node {
         let dx = off(self.axis(), other.x, other.right()) / (self.rect.width / 2.0);
         let dy = off(self.rect.middle(), other.y, other.bottom()) / (self.rect.height / 2.0);
         dx + dy < 1.0
-    }
-}
-
-/// A node without text.
-pub(super) fn bare(shape: Shape, slot: Slot, height: f32) -> Node {
-    let rect = Rect::new(slot.left, 0.0, slot.width, height);
-    let (corner, diamond) = match shape {
-        Shape::Terminal => (TERMINAL_CORNER_MM.min(height / 2.0), Vec::new()),
-        Shape::Task | Shape::Wait => (TASK_CORNER_MM, Vec::new()),
-        Shape::Diamond => (
-            0.0,
-            vec![
-                Point::new(slot.axis(), 0.0),
-                Point::new(rect.right(), height / 2.0),
-                Point::new(slot.axis(), height),
-                Point::new(rect.x, height / 2.0),
-            ],
-        ),
-    };
-    Node {
-        shape,
-        rect,
-        corner,
-        diamond,
-        hairline: None,
-        title: Vec::new(),
-        facts: Vec::new(),
-        number_at: Point::default(),
-        number: TextLine::default(),
-        drop: 0.0,
     }
 }

@@ -1,9 +1,10 @@
 //! Places for the labels of exits and the pills of notes, clear of everything drawn.
 
-use super::chart::{Edge, Pill, Row};
+use super::chart::{Edge, Row};
 use super::node::{Node, Shape};
 use super::route::Side;
 use super::scale::{EDGE_WIDTH_MM, SMALLEST_TYPE_MM};
+use crate::sheet::cell::Cell;
 use crate::sheet::geometry::{Point, Rect, TextLine};
 use crate::sheet::words::hei;
 use crate::text::Fonts;
@@ -41,11 +42,16 @@ pub fn pill_half_width(size: f32) -> f32 {
 
 /// Everything that labels and pills must keep clear of.
 pub struct Obstacles<'a> {
-    rows: &'a [Row],
-    edges: &'a [Edge],
-    placed: Vec<Rect>,
+    /// What labels are set in.
+    pub fonts: &'a Fonts,
+    /// Rows and edges as they stand.
+    pub rows: &'a [Row],
+    /// The edges.
+    pub edges: &'a [Edge],
+    /// What has its place.
+    pub placed: Vec<Rect>,
     /// The room between the two text columns.
-    bounds: Rect,
+    pub bounds: Rect,
 }
 
 /// The obstacles of one region: a search tries many places close together.
@@ -56,16 +62,6 @@ struct Near<'a> {
 }
 
 impl<'a> Obstacles<'a> {
-    /// Rows and edges as they stand; `bounds` is the room between the text columns.
-    pub fn new(rows: &'a [Row], edges: &'a [Edge], bounds: Rect) -> Self {
-        Self {
-            rows,
-            edges,
-            placed: Vec::new(),
-            bounds,
-        }
-    }
-
     /// What there is in `region`, but for the edge number `own`.
     fn near(&self, region: &Rect, own: Option<usize>) -> Near<'a> {
         let region = region.grown(CLEAR_MM);
@@ -84,6 +80,150 @@ impl<'a> Obstacles<'a> {
             boxes: boxes.filter(|r| r.overlaps(&region)).collect(),
             bounds: self.bounds,
         }
+    }
+
+    /// The label of an edge down the axis between `top` and `bottom` mm, at its right or left.
+    /// With `may_cut` it is cut where it is too long even for the smallest type; `None` where there
+    /// is no room.
+    pub fn axis_label(
+        &mut self,
+        text: &str,
+        (top, bottom): (f32, f32),
+        axis: f32,
+        may_cut: bool,
+    ) -> Option<TextLine> {
+        let reach = AXIS_LABEL_MM + LABEL_OFF_AXIS_MM;
+        let region = Rect::new(axis - reach, top, 2.0 * reach, bottom - top).grown(20.0);
+        let near = self.near(&region, None);
+        for size in [LABEL_MM, SMALLEST_TYPE_MM] {
+            let face = hei(self.fonts, size);
+            let (text, was_cut) = face.cut(text, AXIS_LABEL_MM);
+            if was_cut && !(may_cut && size == SMALLEST_TYPE_MM) {
+                continue;
+            }
+            let wide = face.width(&text);
+            let middle = (top + bottom) / 2.0;
+            for off in 0..8 {
+                for y in [middle - off as f32 * STEP_MM, middle + off as f32 * STEP_MM] {
+                    for x in [axis + LABEL_OFF_AXIS_MM, axis - LABEL_OFF_AXIS_MM - wide] {
+                        let rect = Rect::new(x, y - size / 2.0, wide, size);
+                        if near.is_free(&rect) {
+                            self.placed.push(rect);
+                            return Some(face.start(&text, x, y));
+                        }
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// The label of an exit that leaves at `port` and then goes up or down: by the tip, on the
+    /// side that the lane turns away from (edge rule 4), or as near to that as there is room.
+    pub fn exit_label(
+        &mut self,
+        text: &str,
+        port: Point,
+        side: Side,
+        goes_up: bool,
+    ) -> Option<TextLine> {
+        let out = side.outwards();
+        let away = if goes_up { 1.0 } else { -1.0 };
+        let mut best: Option<(f32, Rect, f32)> = None;
+        let near = self.near(&Rect::around(port, 160.0, 70.0), None);
+        for size in [LABEL_MM, SMALLEST_TYPE_MM] {
+            let wide = hei(self.fonts, size).width(text);
+            let wanted = port.x + out * (5.0 - (wide - size).max(0.0) * 0.35);
+            // From the wanted place outwards, so that a good one soon rules the far ones out.
+            for across in (0..=48).map(|i: i32| (i + 1) / 2 * if i % 2 == 0 { 1 } else { -1 }) {
+                let x = wanted + across as f32 * STEP_MM;
+                let least_cost = (across as f32).abs() * 0.7 + (LABEL_MM - size) * 4.0;
+                if best.is_some_and(|(b, ..)| least_cost > b) {
+                    break;
+                }
+                for off in 0..14 {
+                    for vertical in [away, -away] {
+                        let least = size / 2.0 + EDGE_WIDTH_MM + CLEAR_MM;
+                        let y = port.y + vertical * (least + off as f32 * STEP_MM);
+                        let rect = Rect::around(Point::new(x, y), wide, size);
+                        let far = ((y - port.y).abs() - LABEL_OFF_STUB_MM).abs();
+                        let turned = if vertical == away { 0.0 } else { 7.0 };
+                        let cost =
+                            (across as f32).abs() * 0.7 + far + turned + (LABEL_MM - size) * 4.0;
+                        if best.is_none_or(|(b, ..)| cost < b) && near.is_free(&rect) {
+                            best = Some((cost, rect, size));
+                        }
+                    }
+                }
+            }
+        }
+        let (_, rect, size) = best?;
+        self.placed.push(rect);
+        Some(hei(self.fonts, size).centred(text, rect.axis(), rect.middle()))
+    }
+
+    /// A pill with `note` on the upright part of edge number `own`: where no other edge runs
+    /// beside it and there is room between two nodes, as near as can be to where the edge begins.
+    /// With `may_cut`, the note is cut to the room there is, and before that it may stand beside
+    /// another edge; else it may do so only where its own is nowhere alone for long enough.
+    pub fn pill(
+        &mut self,
+        note: &str,
+        own: usize,
+        size: f32,
+        may_cut: bool,
+    ) -> Option<(Cell, bool)> {
+        let characters: Vec<char> = note.chars().filter(|c| !c.is_whitespace()).collect();
+        let upright = upright(&self.edges[own])?;
+        let begins = self.edges[own].points[0].y;
+        let x = upright.axis();
+        let near = self.near(&upright.grown(2.0 * size), Some(own));
+        let half = pill_half_width(size);
+        let column = Rect::new(x - half, upright.y, 2.0 * half, upright.height);
+        let blocked = near.blocked(&column);
+        let others = company(self.edges, own);
+        let tips = tips(self.rows);
+        let least = if may_cut { 1 } else { characters.len() };
+        for count in (least..=characters.len()).rev() {
+            let height = pill_height(count, size);
+            // The corners of the edge stay in sight at both ends.
+            let column = column.grown(-PILL_OFF_CORNER_MM - height / 2.0);
+            let (from, to) = (column.y, column.bottom());
+            let apart = |tips: &[(f32, f32)]| {
+                PILL_OFF_OTHERS_MM.iter().find_map(|off| {
+                    let others = others.iter().map(|(a, b)| (a - off, b + off));
+                    let others: Vec<(f32, f32)> = others.collect();
+                    let wish = alone_middle(&others, (from, to), height, begins)?;
+                    let all = blocked.iter().chain(&others).chain(tips);
+                    let all: Vec<(f32, f32)> = all.copied().collect();
+                    free_middle(&all, (from, to), height, wish)
+                })
+            };
+            let apart = apart(&tips).or_else(|| apart(&[]));
+            let is_never_alone = alone_middle(&others, (from, to), height, begins).is_none();
+            let beside = || {
+                let may = may_cut || is_never_alone;
+                may.then(|| free_middle(&blocked, (from, to), height, (from + to) / 2.0))?
+            };
+            let Some(y) = apart.or_else(beside) else {
+                continue;
+            };
+            let rect = Rect::around(Point::new(x, y), 2.0 * half, height);
+            self.placed.push(rect);
+            let was_cut = count < characters.len();
+            let shown = characters[..count].iter().enumerate().map(|(i, &c)| {
+                let c = if was_cut && i + 1 == count { '…' } else { c };
+                let middle = rect.y + PILL_END_MM + (i as f32 + 0.5) * size * PILL_PITCH;
+                hei(self.fonts, size).centred(&c.to_string(), x, middle)
+            });
+            let pill = Cell {
+                rect,
+                text: shown.collect(),
+                ..Cell::default()
+            };
+            return Some((pill, was_cut));
+        }
+        None
     }
 }
 
@@ -110,96 +250,9 @@ impl Near<'_> {
 pub fn segments(edge: &Edge) -> impl Iterator<Item = Rect> + '_ {
     edge.points.windows(2).map(|ends| {
         let (a, b) = (ends[0], ends[1]);
-        Rect::new(
-            a.x.min(b.x),
-            a.y.min(b.y),
-            (b.x - a.x).abs(),
-            (b.y - a.y).abs(),
-        )
-        .grown(EDGE_WIDTH_MM / 2.0)
+        let (wide, tall) = ((b.x - a.x).abs(), (b.y - a.y).abs());
+        Rect::new(a.x.min(b.x), a.y.min(b.y), wide, tall).grown(EDGE_WIDTH_MM / 2.0)
     })
-}
-
-/// The label of an edge down the axis between `top` and `bottom` mm, at its right or left.
-/// With `may_cut` it is cut where it is too long even for the smallest type; `None` where there
-/// is no room.
-pub fn axis_label(
-    fonts: &Fonts,
-    obstacles: &mut Obstacles<'_>,
-    text: &str,
-    (top, bottom): (f32, f32),
-    axis: f32,
-    may_cut: bool,
-) -> Option<TextLine> {
-    let reach = AXIS_LABEL_MM + LABEL_OFF_AXIS_MM;
-    let region = Rect::new(axis - reach, top, 2.0 * reach, bottom - top).grown(20.0);
-    let near = obstacles.near(&region, None);
-    for size in [LABEL_MM, SMALLEST_TYPE_MM] {
-        let (text, was_cut) = hei(fonts, size).cut(text, AXIS_LABEL_MM);
-        if was_cut && !(may_cut && size == SMALLEST_TYPE_MM) {
-            continue;
-        }
-        let wide = hei(fonts, size).width(&text);
-        let middle = (top + bottom) / 2.0;
-        for off in 0..8 {
-            for y in [middle - off as f32 * STEP_MM, middle + off as f32 * STEP_MM] {
-                for x in [axis + LABEL_OFF_AXIS_MM, axis - LABEL_OFF_AXIS_MM - wide] {
-                    let rect = Rect::new(x, y - size / 2.0, wide, size);
-                    if near.is_free(&rect) {
-                        obstacles.placed.push(rect);
-                        let line = hei(fonts, size).start(&text, x, y);
-                        return Some(line);
-                    }
-                }
-            }
-        }
-    }
-    None
-}
-
-/// The label of an exit that leaves at `port` and then goes up or down: by the tip, on the
-/// side that the lane turns away from (edge rule 4), or as near to that as there is room.
-pub fn exit_label(
-    fonts: &Fonts,
-    obstacles: &mut Obstacles<'_>,
-    text: &str,
-    port: Point,
-    side: Side,
-    goes_up: bool,
-) -> Option<TextLine> {
-    let out = side.outwards();
-    let away = if goes_up { 1.0 } else { -1.0 };
-    let mut best: Option<(f32, Rect, f32)> = None;
-    let near = obstacles.near(&Rect::around(port, 160.0, 70.0), None);
-    for size in [LABEL_MM, SMALLEST_TYPE_MM] {
-        let wide = hei(fonts, size).width(text);
-        let wanted = port.x + out * (5.0 - (wide - size).max(0.0) * 0.35);
-        // From the wanted place outwards, so that a good one soon rules the far ones out.
-        for across in (0..=48).map(|i: i32| (i + 1) / 2 * if i % 2 == 0 { 1 } else { -1 }) {
-            let x = wanted + across as f32 * STEP_MM;
-            let least_cost = (across as f32).abs() * 0.7 + (LABEL_MM - size) * 4.0;
-            if best.is_some_and(|(b, ..)| least_cost > b) {
-                break;
-            }
-            for off in 0..14 {
-                for vertical in [away, -away] {
-                    let least = size / 2.0 + EDGE_WIDTH_MM + CLEAR_MM;
-                    let y = port.y + vertical * (least + off as f32 * STEP_MM);
-                    let rect = Rect::around(Point::new(x, y), wide, size);
-                    let far = ((y - port.y).abs() - LABEL_OFF_STUB_MM).abs();
-                    let turned = if vertical == away { 0.0 } else { 7.0 };
-                    let cost = (across as f32).abs() * 0.7 + far + turned + (LABEL_MM - size) * 4.0;
-                    if best.is_none_or(|(b, ..)| cost < b) && near.is_free(&rect) {
-                        best = Some((cost, rect, size));
-                    }
-                }
-            }
-        }
-    }
-    let (_, rect, size) = best?;
-    obstacles.placed.push(rect);
-    let x = rect.x + rect.width / 2.0;
-    Some(hei(fonts, size).centred(text, x, rect.middle()))
 }
 
 /// The stretches of an edge's upright part beside which other edges of its lane run, in mm.
@@ -222,68 +275,6 @@ fn tips(rows: &[Row]) -> Vec<(f32, f32)> {
     let nodes = rows.iter().map(|row| &row.node);
     let asks = nodes.filter(|node| node.shape == Shape::Diamond);
     asks.map(|node| (node.rect.y, node.rect.bottom())).collect()
-}
-
-/// A pill with `note` on the upright part of edge number `own`: where no other edge runs
-/// beside it and there is room between two nodes, as near as can be to where the edge begins.
-/// With `may_cut`, the note is cut to the room there is, and before that it may stand beside
-/// another edge; else it may do so only where its own is nowhere alone for long enough.
-pub fn pill(
-    fonts: &Fonts,
-    obstacles: &mut Obstacles<'_>,
-    note: &str,
-    own: usize,
-    size: f32,
-    may_cut: bool,
-) -> Option<(Pill, bool)> {
-    let characters: Vec<char> = note.chars().filter(|c| !c.is_whitespace()).collect();
-    let upright = upright(&obstacles.edges[own])?;
-    let begins = obstacles.edges[own].points[0].y;
-    let x = upright.x + upright.width / 2.0;
-    let near = obstacles.near(&upright.grown(2.0 * size), Some(own));
-    let half = pill_half_width(size);
-    let column = Rect::new(x - half, upright.y, 2.0 * half, upright.height);
-    let blocked = near.blocked(&column);
-    let others = company(obstacles.edges, own);
-    let tips = tips(obstacles.rows);
-    let least = if may_cut { 1 } else { characters.len() };
-    for count in (least..=characters.len()).rev() {
-        let height = pill_height(count, size);
-        // The corners of the edge stay in sight at both ends.
-        let column = column.grown(-PILL_OFF_CORNER_MM - height / 2.0);
-        let (from, to) = (column.y, column.bottom());
-        let apart = |tips: &[(f32, f32)]| {
-            PILL_OFF_OTHERS_MM.iter().find_map(|off| {
-                let others = others.iter().map(|(a, b)| (a - off, b + off));
-                let others: Vec<(f32, f32)> = others.collect();
-                let wish = alone_middle(&others, (from, to), height, begins)?;
-                let all = blocked.iter().chain(&others).chain(tips);
-                let all: Vec<(f32, f32)> = all.copied().collect();
-                free_middle(&all, (from, to), height, wish)
-            })
-        };
-        let apart = apart(&tips).or_else(|| apart(&[]));
-        let is_never_alone = alone_middle(&others, (from, to), height, begins).is_none();
-        let beside = || {
-            let may = may_cut || is_never_alone;
-            may.then(|| free_middle(&blocked, (from, to), height, (from + to) / 2.0))?
-        };
-        let Some(y) = apart.or_else(beside) else {
-            continue;
-        };
-        let rect = Rect::around(Point::new(x, y), 2.0 * half, height);
-        obstacles.placed.push(rect);
-        let was_cut = count < characters.len();
-        let shown = characters[..count].iter().enumerate().map(|(i, &c)| {
-            let c = if was_cut && i + 1 == count { '…' } else { c };
-            let middle = rect.y + PILL_END_MM + (i as f32 + 0.5) * size * PILL_PITCH;
-            hei(fonts, size).centred(&c.to_string(), x, middle)
-        });
-        let text = shown.collect();
-        let from = obstacles.edges[own].from;
-        return Some((Pill { from, rect, text }, was_cut));
-    }
-    None
 }
 
 /// The height of a pill with so many characters of `size` mm, in mm.

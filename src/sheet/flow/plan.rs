@@ -3,6 +3,7 @@
 use crate::model::{
     Actor, ChartStyle, Department, Division, Grade, Post, Ref, StepKind, Unit, Workflow,
 };
+use serde::Serialize;
 
 /// More actors than this leave no lane wide enough for a step's words; such a workflow is
 /// drawn plain.
@@ -18,7 +19,7 @@ pub struct Plan {
 }
 
 /// One step in words.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct PlannedStep {
     /// What it is.
     pub kind: StepKind,
@@ -41,7 +42,7 @@ pub struct PlannedStep {
 }
 
 /// A way out in words.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct PlannedExit {
     /// Index of the target.
     pub to: usize,
@@ -52,7 +53,7 @@ pub struct PlannedExit {
 }
 
 /// A measure in words.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct PlannedMeasure {
     /// What is done.
     pub text: String,
@@ -68,6 +69,25 @@ impl Plan {
         let own = OwnNames::of(unit, workflow);
         let steps = workflow.steps.iter().map(|step| {
             let exits = step.exits.iter().filter(|exit| exit.to < count);
+            let exits = exits.map(|exit| PlannedExit {
+                to: exit.to,
+                label: optional(&exit.label),
+                note: optional(&exit.note),
+            });
+            let risks = step.risks.iter().map(|at| {
+                let risk = &unit[at.risk];
+                let text = at.text.as_ref().unwrap_or(risk.in_short());
+                (risk.grade.value, text.value.clone())
+            });
+            let measures = step.measures.iter().map(|at| {
+                let measure = &unit[at.measure];
+                let text = at.text.as_ref().unwrap_or(measure.in_short());
+                let responsible = at.responsible.as_ref().unwrap_or(&measure.responsible);
+                PlannedMeasure {
+                    text: text.value.clone(),
+                    responsible: own.shortened(&responsible.value),
+                }
+            });
             let who: Vec<&str> = step.actors.iter().map(|a| own.actor(a)).collect();
             PlannedStep {
                 kind: step.kind.value,
@@ -76,45 +96,14 @@ impl Plan {
                 actor: who.first().map_or(String::new(), |&name| name.to_string()),
                 who: who.join("、"),
                 limit: optional(&step.limit),
-                exits: exits
-                    .map(|exit| PlannedExit {
-                        to: exit.to,
-                        label: optional(&exit.label),
-                        note: optional(&exit.note),
-                    })
-                    .collect(),
-                risks: step
-                    .risks
-                    .iter()
-                    .map(|at| {
-                        let risk = &unit[at.risk];
-                        let text = at.text.as_ref();
-                        (
-                            risk.grade.value,
-                            text.unwrap_or(risk.in_short()).value.clone(),
-                        )
-                    })
-                    .collect(),
-                measures: step
-                    .measures
-                    .iter()
-                    .map(|at| {
-                        let measure = &unit[at.measure];
-                        let text = at.text.as_ref();
-                        let responsible = at.responsible.as_ref().unwrap_or(&measure.responsible);
-                        PlannedMeasure {
-                            text: text.unwrap_or(measure.in_short()).value.clone(),
-                            responsible: own.shortened(&responsible.value),
-                        }
-                    })
-                    .collect(),
+                exits: exits.collect(),
+                risks: risks.collect(),
+                measures: measures.collect(),
             }
         });
+        let style = workflow.style.as_ref().map(|style| style.value);
         let mut plan = Self {
-            style: workflow
-                .style
-                .as_ref()
-                .map_or(unit.profile.chart_style, |style| style.value),
+            style: style.unwrap_or(unit.profile.chart_style),
             steps: steps.collect(),
         };
         if plan.style == ChartStyle::Lanes && plan.actors().len() > MOST_LANES {
@@ -147,21 +136,16 @@ struct OwnNames<'u> {
 impl<'u> OwnNames<'u> {
     fn of(unit: &'u Unit, workflow: &Workflow) -> Self {
         let department = workflow.department();
-        let posts = department
-            .into_iter()
-            .flat_map(|department| unit.posts_of(department.index as usize));
-        let names: Vec<(String, &str)> = posts
-            .flat_map(|post| {
-                let (whole, own) = (&post.name.value, post.own_name());
-                let owner = department.map_or("", |d| unit[d].name.value.as_str());
-                [(whole.clone(), own), (format!("{owner}{own}"), own)]
-            })
-            .filter(|(whole, own)| whole != own)
-            .collect();
+        let owner = department.map_or("", |d| unit[d].name.value.as_str());
+        let posts = department.map(|department| unit.posts_of(department.index as usize));
+        let names = posts.into_iter().flatten().flat_map(|post| {
+            let (whole, own) = (&post.name.value, post.own_name());
+            [(whole.clone(), own), (format!("{owner}{own}"), own)]
+        });
         Self {
             unit,
             department,
-            names,
+            names: names.filter(|(whole, own)| whole != own).collect(),
         }
     }
 

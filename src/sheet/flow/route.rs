@@ -52,19 +52,13 @@ impl Routes {
     /// How often two jumps cross. Edges that join before they enter a node do not cross, and
     /// drops run where no jump does.
     pub fn crossings(&self) -> usize {
-        let stubs = |jump: &Jump| {
-            [
-                jump.from as f32 + jump.leaves.share(),
-                jump.to as f32 + jump.enters.share(),
-            ]
-        };
         let mut count = 0;
         for inner in &self.jumps {
             let (top, bottom) = inner.span();
             for outer in &self.jumps {
                 if outer.side == inner.side && outer.track > inner.track {
                     let through = |y: &&f32| top < **y && **y < bottom;
-                    count += stubs(outer).iter().filter(through).count();
+                    count += outer.ends().iter().filter(through).count();
                 }
             }
         }
@@ -126,10 +120,8 @@ fn assign_ports(jumps: &mut [Jump], rows: usize) {
     for row in 0..rows {
         for side in [Side::Left, Side::Right] {
             let on_side = |end: fn(&Jump) -> usize| -> Vec<usize> {
-                let all = jumps.iter().enumerate();
-                all.filter(|(_, j)| j.side == side && end(j) == row)
-                    .map(|(i, _)| i)
-                    .collect()
+                let own = |&i: &usize| jumps[i].side == side && end(&jumps[i]) == row;
+                (0..jumps.len()).filter(own).collect()
             };
             let leaving = on_side(|jump| jump.from);
             let room = MOST_PORTS[side as usize].saturating_sub(leaving.len());
@@ -141,13 +133,14 @@ fn assign_ports(jumps: &mut [Jump], rows: usize) {
                 leaves: true,
             });
             let groups = groups.into_iter().filter(|group| !group.is_empty());
-            let entering = groups.map(|group| End {
-                up: group.iter().any(|&i| jumps[i].from <= row),
-                length: (group.iter().map(|&i| jumps[i].from.abs_diff(row)))
-                    .max()
-                    .unwrap_or(0),
-                jumps: group,
-                leaves: false,
+            let entering = groups.map(|group| {
+                let lengths = group.iter().map(|&i| jumps[i].from.abs_diff(row));
+                End {
+                    up: group.iter().any(|&i| jumps[i].from <= row),
+                    length: lengths.max().unwrap_or(0),
+                    jumps: group,
+                    leaves: false,
+                }
             });
             let mut ends: Vec<End> = leaving.chain(entering).collect();
             ends.sort_by_key(End::place);
@@ -173,12 +166,9 @@ fn assign_tracks(jumps: &mut [Jump]) {
         length(a).total_cmp(&length(b)).then(a.cmp(&b))
     });
     for (place, &i) in order.iter().enumerate() {
-        let inner = order[..place]
-            .iter()
-            .filter(|&&j| jumps[i].meets(&jumps[j]))
-            .map(|&j| jumps[j].track + 1)
-            .max();
-        jumps[i].track = inner.unwrap_or(0);
+        let inner = order[..place].iter().map(|&j| &jumps[j]);
+        let met = inner.filter(|inner| jumps[i].meets(inner));
+        jumps[i].track = met.map(|inner| inner.track + 1).max().unwrap_or(0);
     }
 }
 
@@ -191,11 +181,8 @@ mod tests {
     fn back_left_and_forward_right() {
         let routes = Routes::of(&plan(&[&[1], &[2], &[3, 0], &[4, 5], &[5], &[]]));
         assert_eq!(routes.drops.len(), 5);
-        let sides: Vec<_> = routes
-            .jumps
-            .iter()
-            .map(|j| (j.from, j.to, j.side))
-            .collect();
+        let sides = routes.jumps.iter().map(|j| (j.from, j.to, j.side));
+        let sides: Vec<_> = sides.collect();
         assert_eq!(sides, [(2, 0, Side::Left), (3, 5, Side::Right)]);
     }
 

@@ -32,160 +32,133 @@ pub const SMALLEST_TYPE_MM: f32 = 9.5;
 /// A row of a chart with few steps is not taller than this, in mm.
 pub const TALLEST_ROW_MM: f32 = 130.0;
 
-/// The sizes of one try, all in mm. Leadings are heights of lines.
+/// A size of type with the height of its lines, in mm.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Leaded {
+    /// The size.
+    pub size: f32,
+    /// From line to line.
+    pub leading: f32,
+}
+
+impl Leaded {
+    /// The height of a line in type that had to be smaller, in mm.
+    pub fn at(&self, size: f32) -> f32 {
+        size * self.leading / self.size
+    }
+}
+
+const fn type_on(size: f32, leading: f32) -> Leaded {
+    Leaded { size, leading }
+}
+
+/// The sizes of one try, all in mm.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scale {
     /// What a step does.
-    pub title: f32,
-    /// Leading of the same.
-    pub title_leading: f32,
+    pub title: Leaded,
     /// Blank above and below the title together.
     pub title_blank: f32,
-    /// Who and time limit.
-    pub strip: f32,
-    /// Height of the strip with one line.
-    pub strip_height: f32,
+    /// Who and time limit, and the height of the strip with one line.
+    pub strip: Leaded,
     /// What a decision asks.
-    pub question: f32,
-    /// Leading of the same.
-    pub question_leading: f32,
+    pub question: Leaded,
     /// Condition below a question.
     pub condition: f32,
     /// Height of a diamond.
     pub diamond: f32,
     /// Texts of risks.
-    pub cell: f32,
-    /// Texts of measures.
+    pub cell: Leaded,
+    /// Texts of measures; their leading is in proportion to that of risks.
     pub measure: f32,
-    /// Leading of a risk's text; a measure's is in proportion.
-    pub cell_leading: f32,
     /// Who answers.
-    pub small: f32,
-    /// Leading of the same.
-    pub small_leading: f32,
-    /// Row height beyond the risks.
-    pub beside_risks: f32,
-    /// Row height beyond the measures.
-    pub beside_measures: f32,
-    /// Row height beyond the node, never under 10.
-    pub beside_node: f32,
-    /// Between risks.
-    pub risk_gap: f32,
-    /// Between measures.
-    pub measure_gap: f32,
+    pub small: Leaded,
+    /// Row height beyond the risks, the measures, and the node, there never under 10.
+    pub beside: [f32; 3],
+    /// Between risks, and between measures.
+    pub gaps: [f32; 2],
 }
 
 /// The largest handsome one, for a chart that has the sheet to itself.
 const WIDE: Scale = Scale {
-    title: 19.0,
-    title_leading: 23.0,
+    title: type_on(19.0, 23.0),
     title_blank: 9.0,
-    strip: 13.5,
-    strip_height: 19.0,
-    question: 18.5,
-    question_leading: 23.0,
+    strip: type_on(13.5, 19.0),
+    question: type_on(18.5, 23.0),
     condition: 15.0,
     diamond: 84.0,
-    beside_node: 22.0,
+    beside: [12.0, 10.0, 22.0],
     ..HANDSOME
 };
 
 /// looks/README section 3.
 const HANDSOME: Scale = Scale {
-    title: 13.6,
-    title_leading: 16.5,
+    title: type_on(13.6, 16.5),
     title_blank: 6.5,
-    strip: 10.0,
-    strip_height: 14.0,
-    question: 13.0,
-    question_leading: 16.2,
+    strip: type_on(10.0, 14.0),
+    question: type_on(13.0, 16.2),
     condition: 11.0,
     diamond: 60.0,
-    cell: 11.0,
+    cell: type_on(11.0, 14.0),
     measure: 11.0,
-    cell_leading: 14.0,
-    small: 9.5,
-    small_leading: 12.6,
-    beside_risks: 12.0,
-    beside_measures: 10.0,
-    beside_node: 14.0,
-    risk_gap: 9.0,
-    measure_gap: 6.0,
+    small: type_on(9.5, 12.6),
+    beside: [12.0, 10.0, 14.0],
+    gaps: [9.0, 6.0],
 };
 
 /// The handsome one beside wide columns of text, on a lying sheet (looks/tables, posters).
 const LYING: Scale = Scale {
-    title_leading: 16.0,
+    title: type_on(13.6, 16.0),
     title_blank: 5.0,
-    strip_height: 13.5,
-    question_leading: 15.6,
+    strip: type_on(10.0, 13.5),
+    question: type_on(13.0, 15.6),
     diamond: 57.0,
-    cell: 12.6,
+    cell: type_on(12.6, 15.4),
     measure: 12.2,
-    cell_leading: 15.4,
-    small: 10.6,
-    beside_risks: 8.0,
-    beside_measures: 6.0,
-    beside_node: 10.0,
-    risk_gap: 4.0,
-    measure_gap: 3.0,
+    small: type_on(10.6, 12.6),
+    beside: [8.0, 6.0, 10.0],
+    gaps: [4.0, 3.0],
     ..HANDSOME
 };
 
 /// The tightest that can still be read from two metres.
 const TIGHT: Scale = Scale {
-    title: 13.0,
-    title_leading: 15.0,
+    title: type_on(13.0, 15.0),
     title_blank: 5.0,
-    strip: 9.5,
-    strip_height: 12.5,
-    question: 13.0,
-    question_leading: 15.0,
+    strip: type_on(9.5, 12.5),
+    question: type_on(13.0, 15.0),
     condition: 11.0,
     diamond: 56.0,
-    cell: 11.0,
+    cell: type_on(11.0, 12.4),
     measure: 11.0,
-    cell_leading: 12.4,
-    small: 9.5,
-    small_leading: 10.8,
-    beside_risks: 6.0,
-    beside_measures: 5.0,
-    beside_node: 10.0,
-    risk_gap: 4.0,
-    measure_gap: 3.0,
+    small: type_on(9.5, 10.8),
+    beside: [6.0, 5.0, 10.0],
+    gaps: [4.0, 3.0],
 };
 
 /// As large, with less blank: actors' lanes are narrow, and their steps have many lines.
 const SNUG: Scale = Scale {
-    title_leading: 14.2,
+    title: type_on(13.0, 14.2),
     title_blank: 4.0,
-    strip_height: 11.5,
-    question_leading: 14.2,
+    strip: type_on(9.5, 11.5),
+    question: type_on(13.0, 14.2),
     diamond: 48.0,
     ..TIGHT
 };
 
 /// The smallest allowed.
 const SMALLEST: Scale = Scale {
-    title: 10.0,
-    title_leading: 11.6,
+    title: type_on(10.0, 11.6),
     title_blank: 4.0,
-    strip: 9.5,
-    strip_height: 11.5,
-    question: 9.5,
-    question_leading: 11.0,
+    strip: type_on(9.5, 11.5),
+    question: type_on(9.5, 11.0),
     condition: 9.5,
     diamond: 46.0,
-    cell: 9.5,
+    cell: type_on(9.5, 10.8),
     measure: 9.5,
-    cell_leading: 10.8,
-    small: 9.5,
-    small_leading: 10.4,
-    beside_risks: 5.0,
-    beside_measures: 4.0,
-    beside_node: 10.0,
-    risk_gap: 3.0,
-    measure_gap: 2.5,
+    small: type_on(9.5, 10.4),
+    beside: [5.0, 4.0, 10.0],
+    gaps: [3.0, 2.5],
 };
 
 impl Scale {
@@ -209,31 +182,24 @@ impl Scale {
 
     /// Whether all of it can be read from two metres.
     pub fn is_readable_from_two_metres(&self) -> bool {
-        self.title >= TIGHT.title && self.cell >= TIGHT.cell
+        self.title.size >= TIGHT.title.size && self.cell.size >= TIGHT.cell.size
     }
 
     fn towards(&self, other: &Self, t: f32) -> Self {
         let mix = |a: f32, b: f32| a + (b - a) * t;
+        let both = |a: Leaded, b: Leaded| type_on(mix(a.size, b.size), mix(a.leading, b.leading));
         Self {
-            title: mix(self.title, other.title),
-            title_leading: mix(self.title_leading, other.title_leading),
+            title: both(self.title, other.title),
             title_blank: mix(self.title_blank, other.title_blank),
-            strip: mix(self.strip, other.strip),
-            strip_height: mix(self.strip_height, other.strip_height),
-            question: mix(self.question, other.question),
-            question_leading: mix(self.question_leading, other.question_leading),
+            strip: both(self.strip, other.strip),
+            question: both(self.question, other.question),
             condition: mix(self.condition, other.condition),
             diamond: mix(self.diamond, other.diamond),
-            cell: mix(self.cell, other.cell),
+            cell: both(self.cell, other.cell),
             measure: mix(self.measure, other.measure),
-            cell_leading: mix(self.cell_leading, other.cell_leading),
-            small: mix(self.small, other.small),
-            small_leading: mix(self.small_leading, other.small_leading),
-            beside_risks: mix(self.beside_risks, other.beside_risks),
-            beside_measures: mix(self.beside_measures, other.beside_measures),
-            beside_node: mix(self.beside_node, other.beside_node),
-            risk_gap: mix(self.risk_gap, other.risk_gap),
-            measure_gap: mix(self.measure_gap, other.measure_gap),
+            small: both(self.small, other.small),
+            beside: std::array::from_fn(|i| mix(self.beside[i], other.beside[i])),
+            gaps: std::array::from_fn(|i| mix(self.gaps[i], other.gaps[i])),
         }
     }
 }

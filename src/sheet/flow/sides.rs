@@ -54,11 +54,7 @@ fn fork(plan: &Plan, jumps: &mut [Jump]) {
         }
         own.sort_by_key(|&i| (jumps[i].to.abs_diff(row), jumps[i].exit));
         for (place, &i) in own.iter().enumerate() {
-            jumps[i].side = if place % 2 == 0 {
-                Side::Right
-            } else {
-                Side::Left
-            };
+            jumps[i].side = [Side::Right, Side::Left][place % 2];
         }
     }
 }
@@ -85,11 +81,8 @@ impl Costs {
             let ((a, b), (c, d)) = (span(a), span(b));
             (a < c && c < b && b < d) || (c < a && a < d && d < b)
         };
-        let asks: Vec<bool> = plan
-            .steps
-            .iter()
-            .map(|step| step.kind == StepKind::Decision)
-            .collect();
+        let asks = plan.steps.iter().map(|s| s.kind == StepKind::Decision);
+        let asks: Vec<bool> = asks.collect();
         let mut leaving = vec![Vec::new(); plan.steps.len()];
         let mut entering = leaving.clone();
         for (i, jump) in jumps.iter().enumerate() {
@@ -105,13 +98,12 @@ impl Costs {
             }
             cost
         });
-        let crossing = jumps.iter().map(|a| {
-            let others = jumps.iter().enumerate();
-            others
-                .filter(|(_, b)| interleave(a, b))
-                .map(|(i, _)| i)
+        let crosses = |a: &Jump| {
+            (0..jumps.len())
+                .filter(|&i| interleave(a, &jumps[i]))
                 .collect()
-        });
+        };
+        let crossing = jumps.iter().map(crosses);
         Self {
             ends: jumps.iter().map(|j| (j.from, j.to)).collect(),
             crossing: crossing.collect(),

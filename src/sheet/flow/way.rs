@@ -12,10 +12,9 @@ pub enum Side {
 impl Side {
     /// Backward jumps go left, forward skips right (edge rule 2).
     pub fn natural(from: usize, to: usize) -> Self {
-        if to <= from {
-            Self::Left
-        } else {
-            Self::Right
+        match to <= from {
+            true => Self::Left,
+            false => Self::Right,
         }
     }
 
@@ -82,10 +81,15 @@ pub struct Jump {
 }
 
 impl Jump {
+    /// Where it leaves and where it enters, in rows.
+    pub fn ends(&self) -> [f32; 2] {
+        let leaves = self.from as f32 + self.leaves.share();
+        [leaves, self.to as f32 + self.enters.share()]
+    }
+
     /// Rows it covers, from its upper to its lower end.
     pub fn span(&self) -> (f32, f32) {
-        let a = self.from as f32 + self.leaves.share();
-        let b = self.to as f32 + self.enters.share();
+        let [a, b] = self.ends();
         (a.min(b), a.max(b))
     }
 

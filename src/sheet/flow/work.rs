@@ -1,13 +1,10 @@
 //! The box of a step of work: its title, and the strip with who acts and the time limit.
 
-use super::frame::Slot;
-use super::node::{bare, Node, Shape};
-use super::plan::PlannedStep;
-use super::scale::{Scale, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
+use super::node::{Draft, Node, Shape};
+use super::scale::{NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
 use crate::model::StepKind;
-use crate::sheet::geometry::{Anchor, TextLine};
+use crate::sheet::geometry::{Anchor, Rect, TextLine};
 use crate::sheet::words::{hei, Type};
-use crate::text::Fonts;
 
 /// Side blanks of the strip, in mm: the handsome, and the least.
 const STRIP_SIDE_MM: [f32; 2] = [9.0, 6.0];
@@ -18,44 +15,90 @@ const LEAST_SIDE_MM: f32 = 3.6;
 /// Least blank between who and time limit, in mm.
 const STRIP_GAP_MM: f32 = 6.0;
 
-/// The box of a step, fitted to its text, with its top at 0.
-pub fn work(fonts: &Fonts, scale: &Scale, step: &PlannedStep, slot: Slot) -> Node {
-    // The number covers the upper left corner: the title keeps clear of it on both sides; in a
-    // narrow box, which has no width to give away, on that side alone.
-    let corner = NUMBER_RADIUS_MM + NUMBER_EDGE_MM + 0.4;
-    let opposite = if slot.width < NARROW_MM {
-        LEAST_SIDE_MM
-    } else {
-        corner
-    };
-    let measure = slot.width - corner - opposite;
-    let (face, lines) = title(hei(fonts, scale.title), &step.title, measure);
-    let leading = face.size * scale.title_leading / scale.title;
-    let head = lines.len().max(1) as f32 * leading + scale.title_blank;
-    let (strip, strip_height) = strip(fonts, scale, step, slot, head);
-    let shape = match step.kind {
-        StepKind::Start | StepKind::End => Shape::Terminal,
-        StepKind::Wait => Shape::Wait,
-        _ => Shape::Task,
-    };
-    let mut node = bare(shape, slot, head + strip_height.max(scale.title_blank));
-    node.hairline = (!strip.is_empty()).then_some(head);
-    let widest = lines.first().map_or(0.0, |line| face.width(line));
-    let (axis, top) = (title_axis(slot, widest), scale.title_blank / 2.0);
-    node.title = face.stack(&lines, leading, axis, top, Anchor::Middle);
-    node.facts = strip;
-    node
+impl Draft<'_> {
+    /// The box of a step, fitted to its text, with its top at 0.
+    pub fn work(&self) -> Node {
+        let Self { scale, slot, .. } = *self;
+        // The number covers the upper left corner: the title keeps clear of it on both sides; in a
+        // narrow box, which has no width to give away, on that side alone.
+        let corner = NUMBER_RADIUS_MM + NUMBER_EDGE_MM + 0.4;
+        let opposite = match slot.width < NARROW_MM {
+            true => LEAST_SIDE_MM,
+            false => corner,
+        };
+        let measure = slot.width - corner - opposite;
+        let (face, lines) = title(hei(self.fonts, scale.title.size), &self.step.title, measure);
+        let leading = scale.title.at(face.size);
+        let head = lines.len().max(1) as f32 * leading + scale.title_blank;
+        let (strip, strip_height) = self.strip(head);
+        let shape = match self.step.kind {
+            StepKind::Start | StepKind::End => Shape::Terminal,
+            StepKind::Wait => Shape::Wait,
+            _ => Shape::Task,
+        };
+        let mut node = self.bare(shape, head + strip_height.max(scale.title_blank));
+        node.hairline = (!strip.is_empty()).then_some(head);
+        let widest = lines.first().map_or(0.0, |line| face.width(line));
+        let (axis, top) = (title_axis(slot, widest), scale.title_blank / 2.0);
+        node.title = face.stack(&lines, leading, axis, top, Anchor::Middle);
+        node.facts = strip;
+        node
+    }
+
+    /// The strip below a title: who at the left, time limit at the right; longer ones in several
+    /// lines. Gives its height too, 0 where there is nothing to say.
+    fn strip(&self, top: f32) -> (Vec<TextLine>, f32) {
+        let (slot, step) = (self.slot, self.step);
+        if step.who.is_empty() && step.limit.is_empty() {
+            return (Vec::new(), 0.0);
+        }
+        let mut face = hei(self.fonts, self.scale.strip.size);
+        let mut side = STRIP_SIDE_MM[0];
+        let room = |side: f32| slot.width - 2.0 * side;
+        let wanted = |face: Type| face.width(&step.who) + face.width(&step.limit) + STRIP_GAP_MM;
+        if wanted(face) > room(side) {
+            face = face.at(SMALLEST_TYPE_MM);
+            side = STRIP_SIDE_MM[1];
+        }
+        let (left, right) = if wanted(face) <= room(side) {
+            (vec![step.who.clone()], vec![step.limit.clone()])
+        } else if slot.width < NARROW_MM {
+            // One below the other: side by side both would be columns of two characters.
+            let who = face.fit(&step.who, room(side));
+            let mut limit = vec![String::new(); who.len()];
+            limit.extend(face.fit(&step.limit, room(side)));
+            (who, limit)
+        } else {
+            side = STRIP_SIDE_MM[0];
+            let limit = face.width(&step.limit).min(room(side) * 0.55);
+            let who = face.fit(&step.who, room(side) - limit - STRIP_GAP_MM);
+            (who, face.fit(&step.limit, limit + 0.01))
+        };
+        let (leading, least) = (face.size * 1.15, self.scale.strip.leading);
+        let lines = left.len().max(right.len()) as f32;
+        let height = least + (lines - 1.0) * leading;
+        let stacked = slot.width < NARROW_MM && lines > 1.0;
+        let first = |count: usize| match stacked {
+            true => top + (least - leading) / 2.0,
+            false => top + height / 2.0 - count as f32 * leading / 2.0,
+        };
+        let (x0, x1) = (slot.x + side, slot.right() - side);
+        let mut out = face.stack(&left, leading, x0, first(left.len()), Anchor::Start);
+        out.extend(face.stack(&right, leading, x1, first(right.len()), Anchor::End));
+        out.retain(|line| !line.text.is_empty());
+        (out, height)
+    }
 }
 
 /// The middle of a title whose first line is `wide` mm: the node's axis, or as far right of
 /// it as keeps the line from sticking to the number.
-fn title_axis(slot: Slot, wide: f32) -> f32 {
+fn title_axis(slot: Rect, wide: f32) -> f32 {
     /// Blank between number and title, in mm, where the node has room for it at both ends.
     const CLEAR_MM: f32 = 4.0;
-    let from = slot.left + NUMBER_RADIUS_MM + NUMBER_EDGE_MM;
+    let from = slot.x + NUMBER_RADIUS_MM + NUMBER_EDGE_MM;
     let spare = (slot.right() - from - wide).max(0.0);
-    slot.axis()
-        .max(from + CLEAR_MM.min(spare / 2.0) + wide / 2.0)
+    let least = from + CLEAR_MM.min(spare / 2.0) + wide / 2.0;
+    slot.axis().max(least)
 }
 
 /// One line at the handsome size or a little less, else two; longer texts get three lines, then
@@ -63,14 +106,8 @@ fn title_axis(slot: Slot, wide: f32) -> f32 {
 fn title<'f>(face: Type<'f>, text: &str, measure: f32) -> (Type<'f>, Vec<String>) {
     let less = face.at(face.size.min(13.0));
     let least = face.at((less.size - 1.5).max(SMALLEST_TYPE_MM));
-    for (face, most) in [
-        (face, 1),
-        (less, 1),
-        (face, 2),
-        (less, 2),
-        (less, 3),
-        (least, 3),
-    ] {
+    let sizes = [face, less, face, less, less, least];
+    for (face, most) in sizes.into_iter().zip([1, 1, 2, 2, 3, 3]) {
         if face.width(text) > measure * most as f32 {
             continue;
         }
@@ -81,56 +118,4 @@ fn title<'f>(face: Type<'f>, text: &str, measure: f32) -> (Type<'f>, Vec<String>
     }
     let face = face.at(SMALLEST_TYPE_MM);
     (face, face.fit(text, measure))
-}
-
-/// The strip below a title: who at the left, time limit at the right; longer ones in several
-/// lines. Gives its height too, 0 where there is nothing to say.
-fn strip(
-    fonts: &Fonts,
-    scale: &Scale,
-    step: &PlannedStep,
-    slot: Slot,
-    top: f32,
-) -> (Vec<TextLine>, f32) {
-    if step.who.is_empty() && step.limit.is_empty() {
-        return (Vec::new(), 0.0);
-    }
-    let mut face = hei(fonts, scale.strip);
-    let mut side = STRIP_SIDE_MM[0];
-    let room = |side: f32| slot.width - 2.0 * side;
-    let wanted = |face: Type| face.width(&step.who) + face.width(&step.limit) + STRIP_GAP_MM;
-    if wanted(face) > room(side) {
-        face = face.at(SMALLEST_TYPE_MM);
-        side = STRIP_SIDE_MM[1];
-    }
-    let (left, right) = if wanted(face) <= room(side) {
-        (vec![step.who.clone()], vec![step.limit.clone()])
-    } else if slot.width < NARROW_MM {
-        // One below the other: side by side both would be columns of two characters.
-        let who = face.fit(&step.who, room(side));
-        let mut limit = vec![String::new(); who.len()];
-        limit.extend(face.fit(&step.limit, room(side)));
-        (who, limit)
-    } else {
-        side = STRIP_SIDE_MM[0];
-        let limit = face.width(&step.limit).min(room(side) * 0.55);
-        let who = room(side) - limit - STRIP_GAP_MM;
-        (
-            face.fit(&step.who, who),
-            face.fit(&step.limit, limit + 0.01),
-        )
-    };
-    let leading = face.size * 1.15;
-    let lines = left.len().max(right.len()) as f32;
-    let height = scale.strip_height + (lines - 1.0) * leading;
-    let stacked = slot.width < NARROW_MM && lines > 1.0;
-    let first = |count: usize| match stacked {
-        true => top + (scale.strip_height - leading) / 2.0,
-        false => top + height / 2.0 - count as f32 * leading / 2.0,
-    };
-    let (x0, x1) = (slot.left + side, slot.right() - side);
-    let mut out = face.stack(&left, leading, x0, first(left.len()), Anchor::Start);
-    out.extend(face.stack(&right, leading, x1, first(right.len()), Anchor::End));
-    out.retain(|line| !line.text.is_empty());
-    (out, height)
 }

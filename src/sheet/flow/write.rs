@@ -1,9 +1,9 @@
 //! The words on the edges: labels of exits, notes in pills.
 
-use super::chart::{Chart, Label};
+use super::chart::Chart;
 use super::columns::Columns;
 use super::lane::pill_text;
-use super::place::{self, Obstacles};
+use super::place::Obstacles;
 use super::plan::Plan;
 use super::route::{Routes, Side};
 use super::scale::LABEL_CHARACTERS;
@@ -21,77 +21,65 @@ pub fn write(
     pill_sizes: [f32; 2],
     last: bool,
 ) -> Vec<Side> {
-    let mut missing = Vec::new();
-    let mut labels = Vec::new();
-    let mut pills = Vec::new();
-    let mut shortened = Vec::new();
+    let (mut missing, mut shortened) = (Vec::new(), Vec::new());
+    let (mut labels, mut pills) = (Vec::new(), Vec::new());
     let (left, right) = columns.between_texts;
     let top = columns.frame.top;
-    let bounds = Rect::new(left, top, right - left, chart.bottom - top);
-    let mut obstacles = Obstacles::new(&chart.rows, &chart.edges, bounds);
-    for (place_of_drop, drop) in routes.drops.iter().enumerate() {
-        let exit = &plan.steps[drop.from].exits[drop.exit];
+    let mut obstacles = Obstacles {
+        fonts,
+        rows: &chart.rows,
+        edges: &chart.edges,
+        placed: Vec::new(),
+        bounds: Rect::new(left, top, right - left, chart.bottom - top),
+    };
+    for (drop, edge) in routes.drops.iter().zip(&chart.edges) {
+        let (from, own) = (drop.from, &edge.points);
+        let exit = &plan.steps[from].exits[drop.exit];
         let text = match (exit.label.as_str(), exit.note.as_str()) {
+            ("", "") => continue,
             ("", note) => note.to_string(),
             (label, "") => label.to_string(),
             (label, note) => format!("{label}（{note}）"),
         };
-        if text.is_empty() {
-            continue;
-        }
-        if let Some(side) = columns.aside[drop.from + 1] {
-            let port = chart.edges[place_of_drop].points[0];
-            match place::exit_label(fonts, &mut obstacles, &text, port, side, false) {
-                Some(line) => labels.push(Label {
-                    from: drop.from,
-                    line,
-                }),
-                None => shortened.push((drop.from, drop.exit)),
+        if let Some(side) = columns.aside[from + 1] {
+            match obstacles.exit_label(&text, own[0], side, false) {
+                Some(line) => labels.push((from, line)),
+                None => shortened.push((from, drop.exit)),
             }
             continue;
         }
-        let node = &chart.rows[drop.from].node;
-        let below = chart.rows[drop.from + 1].node.rect.y;
-        let own = &chart.edges[place_of_drop].points;
+        let node = &chart.rows[from].node;
+        let below = chart.rows[from + 1].node.rect.y;
         // Where the edge turns aside, the label stands above the turn.
         let turn = if own.len() > 2 { own[1].y } else { below };
         let gap = (node.rect.bottom(), turn);
-        let axis = node.axis();
-        let mut put = |text: &str, may_cut: bool| {
-            place::axis_label(fonts, &mut obstacles, text, gap, axis, may_cut)
-        };
+        let mut put = |text: &str, may_cut| obstacles.axis_label(text, gap, node.axis(), may_cut);
         // Whole on one side, else label and note on a side each, else what there is room for.
         let mut lines: Vec<TextLine> = put(&text, false).into_iter().collect();
         if lines.is_empty() && !exit.label.is_empty() && !exit.note.is_empty() {
             let parts = [exit.label.clone(), format!("（{}）", exit.note)];
             lines.extend(parts.iter().filter_map(|part| put(part, false)));
             if lines.len() < parts.len() {
-                shortened.push((drop.from, drop.exit));
+                shortened.push((from, drop.exit));
             }
         } else if lines.is_empty() {
-            shortened.push((drop.from, drop.exit));
+            shortened.push((from, drop.exit));
         }
         if lines.is_empty() {
             lines.extend(put(&text, true));
         }
-        let from = drop.from;
-        labels.extend(lines.into_iter().map(|line| Label { from, line }));
+        labels.extend(lines.into_iter().map(|line| (from, line)));
     }
     let first = routes.drops.len();
     // Labels that find no room by the tip of their node stand in the pill of their edge.
     let mut without_tip = Vec::new();
     for (i, jump) in routes.jumps.iter().enumerate() {
-        let exit = &plan.steps[jump.from].exits[jump.exit];
+        let (from, label) = (jump.from, &plan.steps[jump.from].exits[jump.exit].label);
         let points = &chart.edges[first + i].points;
-        if !exit.label.is_empty() && exit.label.chars().count() <= LABEL_CHARACTERS {
+        if !label.is_empty() && label.chars().count() <= LABEL_CHARACTERS {
             let up = points[2].y < points[0].y;
-            let placed =
-                place::exit_label(fonts, &mut obstacles, &exit.label, points[0], jump.side, up);
-            match placed {
-                Some(line) => labels.push(Label {
-                    from: jump.from,
-                    line,
-                }),
+            match obstacles.exit_label(label, points[0], jump.side, up) {
+                Some(line) => labels.push((from, line)),
                 None => without_tip.push(i),
             }
         }
@@ -106,17 +94,13 @@ pub fn write(
             continue;
         }
         let size = pill_sizes[usize::from(jump.side == Side::Right)];
-        match place::pill(fonts, &mut obstacles, &note, first + i, size, last) {
-            Some((pill, was_cut)) => {
-                pills.push(pill);
-                if was_cut {
-                    shortened.push((jump.from, jump.exit));
-                }
-            }
-            None => {
-                missing.push(jump.side);
-                shortened.push((jump.from, jump.exit));
-            }
+        let pill = obstacles.pill(&note, first + i, size, last);
+        if pill.as_ref().is_none_or(|(_, was_cut)| *was_cut) {
+            shortened.push((jump.from, jump.exit));
+        }
+        match pill {
+            Some((pill, _)) => pills.push((jump.from, pill)),
+            None => missing.push(jump.side),
         }
     }
     chart.labels = labels;

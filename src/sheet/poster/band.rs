@@ -1,8 +1,8 @@
 //! Department and title: on the band of an upright sheet, on the spine of a lying one.
 
-use super::canvas::{Canvas, Head};
+use super::canvas::Canvas;
 use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
-use crate::sheet::words::Type;
+use crate::sheet::words::song;
 use crate::text::{sense, FontRole, Fonts};
 use serde::Serialize;
 
@@ -42,14 +42,12 @@ pub fn band(fonts: &Fonts, canvas: &Canvas, department: &str, title: &str) -> Ba
     if canvas.landscape {
         return spine(fonts, department, title);
     }
-    let (line, gold_rules) = department_line(fonts, canvas, department);
+    let (line, mut gold_rules) = department_line(fonts, canvas, department);
+    // On white the rules at the edges are gold enough.
+    gold_rules.retain(|_| canvas.office.is_none());
     Band {
         department: vec![line],
-        // On white the rules at the edges are gold enough.
-        gold_rules: gold_rules
-            .into_iter()
-            .filter(|_| canvas.office.is_none())
-            .collect(),
+        gold_rules,
         title: title_lines(fonts, canvas, title),
     }
 }
@@ -57,36 +55,23 @@ pub fn band(fonts: &Fonts, canvas: &Canvas, department: &str, title: &str) -> Ba
 fn department_line(fonts: &Fonts, canvas: &Canvas, name: &str) -> (TextLine, Vec<Rect>) {
     let ems = fonts.width(ROLE, name);
     let gaps = name.chars().count().saturating_sub(1) as f32;
-    let Head {
-        department_middle: middle,
-        department: largest,
-        ..
-    } = canvas.head;
+    let (middle, largest) = canvas.head[0];
     let room = canvas.body() - 2.0 * (GOLD_RULE_MM.0 + GOLD_RULE_GAP_MM);
     let tracking = DEPARTMENT_TRACKING_EM
         .min((room / largest - ems) / gaps.max(1.0))
         .max(0.0);
     let size = largest.min(room / (ems + gaps * tracking));
     let centre = Point::new(canvas.centre(), middle);
-    let line = Type::new(fonts, ROLE, size).tracked(name, size * tracking, centre);
-    let rule = |x: f32| {
-        let y = middle + 0.6;
-        Rect::new(x, y, GOLD_RULE_MM.0, GOLD_RULE_MM.1)
-    };
-    let rules = vec![
-        rule(line.extent.x - GOLD_RULE_GAP_MM - GOLD_RULE_MM.0),
-        rule(line.extent.right() + GOLD_RULE_GAP_MM),
-    ];
-    (line, rules)
+    let line = song(fonts, size).tracked(name, size * tracking, centre);
+    let rule = |x: f32| Rect::new(x, middle + 0.6, GOLD_RULE_MM.0, GOLD_RULE_MM.1);
+    let left = rule(line.extent.x - GOLD_RULE_GAP_MM - GOLD_RULE_MM.0);
+    let right = rule(line.extent.right() + GOLD_RULE_GAP_MM);
+    (line, vec![left, right])
 }
 
 /// Titles that do not fit lose their tracking, then size down to 44 of 60, then take two lines.
 fn title_lines(fonts: &Fonts, canvas: &Canvas, title: &str) -> Vec<TextLine> {
-    let Head {
-        title_middle: middle,
-        title: whole,
-        ..
-    } = canvas.head;
+    let (middle, whole) = canvas.head[1];
     let ems = fonts.width(ROLE, title);
     let count = title.chars().count();
     let gaps = count.saturating_sub(1) as f32;
@@ -95,40 +80,38 @@ fn title_lines(fonts: &Fonts, canvas: &Canvas, title: &str) -> Vec<TextLine> {
     let size = whole.min(canvas.body() / ems.max(1.0));
     if size >= TITLE_LEAST * whole {
         let centre = Point::new(canvas.centre(), middle);
-        return vec![Type::new(fonts, ROLE, size).tracked(title, size * tracking, centre)];
+        return vec![song(fonts, size).tracked(title, size * tracking, centre)];
     }
     let (largest, leading) = (TITLE_TWO_LINES.0 * whole, TITLE_TWO_LINES.1 * whole);
     let measure = (ems / 2.0 + 0.6).max(canvas.body() / largest);
     let lines = sense::lines(fonts, ROLE, title, measure);
-    let widest = (lines.iter())
-        .map(|l| fonts.width(ROLE, l))
-        .fold(1.0, f32::max);
+    let widths = lines.iter().map(|l| fonts.width(ROLE, l));
+    let widest = widths.fold(1.0, f32::max);
     let size = largest
         .min(canvas.body() / widest)
         .min(2.0 * leading / lines.len().max(1) as f32);
     let (leading, middle) = (size * leading / largest, middle + 0.05 * whole);
-    let face = Type::new(fonts, ROLE, size);
+    let face = song(fonts, size);
     face.around(&lines, leading, canvas.centre(), middle, Anchor::Middle)
 }
 
 /// Two columns of upright characters, as on a hanging board.
 fn spine(fonts: &Fonts, department: &str, title: &str) -> Band {
-    let column =
-        |text: &str, wanted: [f32; 2], x: f32, bottom: f32| column(fonts, text, wanted, x, bottom);
-    let wanted = [SPINE_TITLE_MM, 0.3];
-    let title = column(title, wanted, SPINE_TITLE_X_MM, SPINE_TITLE_BOTTOM_MM);
-    let (x, bottom) = (SPINE_DEPARTMENT_X_MM, SPINE_DEPARTMENT_BOTTOM_MM);
-    let department = column(department, [SPINE_DEPARTMENT_MM, 0.2], x, bottom);
-    let last = department.last();
-    let end = last.map_or(SPINE_TOP_MM, |l| l.extent.bottom());
+    let department = (department, [SPINE_DEPARTMENT_MM, 0.2]);
+    let department = column(
+        fonts,
+        department,
+        SPINE_DEPARTMENT_X_MM,
+        SPINE_DEPARTMENT_BOTTOM_MM,
+    );
+    let title = (title, [SPINE_TITLE_MM, 0.3]);
+    let title = column(fonts, title, SPINE_TITLE_X_MM, SPINE_TITLE_BOTTOM_MM);
+    let end = department.last().map(|last| last.extent.bottom());
     let (length, width) = GOLD_RULE_MM;
+    let x = SPINE_DEPARTMENT_X_MM - width / 2.0;
+    let y = end.unwrap_or(SPINE_TOP_MM) + GOLD_RULE_GAP_MM;
     Band {
-        gold_rules: vec![Rect::new(
-            SPINE_DEPARTMENT_X_MM - width / 2.0,
-            end + GOLD_RULE_GAP_MM,
-            width,
-            length,
-        )],
+        gold_rules: vec![Rect::new(x, y, width, length)],
         department,
         title,
     }
@@ -138,8 +121,7 @@ fn spine(fonts: &Fonts, department: &str, title: &str) -> Band {
 /// and all above `bottom`.
 fn column(
     fonts: &Fonts,
-    text: &str,
-    [wanted, tracking]: [f32; 2],
+    (text, [wanted, tracking]): (&str, [f32; 2]),
     x: f32,
     bottom: f32,
 ) -> Vec<TextLine> {
@@ -147,13 +129,11 @@ fn column(
     let room = bottom - SPINE_TOP_MM;
     let size = wanted.min(room / (count + (count - 1.0) * tracking * 0.4));
     let step = (size * (1.0 + tracking)).min((room - size) / (count - 1.0).max(1.0));
-    text.chars()
-        .enumerate()
-        .map(|(i, c)| {
-            let middle = SPINE_TOP_MM + size / 2.0 + step * i as f32;
-            Type::new(fonts, ROLE, size).centred(&c.to_string(), x, middle)
-        })
-        .collect()
+    let lines = text.chars().enumerate().map(|(i, c)| {
+        let middle = SPINE_TOP_MM + size / 2.0 + step * i as f32;
+        song(fonts, size).centred(&c.to_string(), x, middle)
+    });
+    lines.collect()
 }
 
 #[cfg(test)]
@@ -165,7 +145,7 @@ mod tests {
     fn a_long_department_gives_up_its_tracking_before_its_size() {
         let fonts = Fonts::shipped().expect("fonts");
         let canvas = Canvas::of(&PosterSettings::default());
-        let wanted = canvas.head.department;
+        let (_, wanted) = canvas.head[0];
         let of = |characters: usize| department_line(&fonts, &canvas, &"财".repeat(characters)).0;
         let room = canvas.body() - 2.0 * (GOLD_RULE_MM.0 + GOLD_RULE_GAP_MM);
         let longest = (room / wanted) as usize;

@@ -7,11 +7,11 @@ use super::maker::{Kind, Maker, CALENDAR, SUMMARY};
 use super::overfull::address_too_long;
 use super::qr::Qr;
 use super::sheet::{PosterView, Sheet};
-use super::theme::Theme;
 use super::whose::whose;
 use crate::diagnostic::Finding;
 use crate::model::PosterSettings;
 use crate::sheet::chip;
+use crate::sheet::dress::Dress;
 
 /// The QR code of a page below the unit's address; too long an address is a finding, once, for
 /// the page whose address is the longest.
@@ -25,21 +25,20 @@ pub fn qr(
     let slash = if address.ends_with('/') { "" } else { "/" };
     let page = format!("{}{slash}posters/{file}.html", address.value);
     let (side, least) = foot::qr_sides(canvas);
-    match Qr::of(&page, side, least) {
-        Ok(qr) => Some(qr),
-        Err(excess) => {
-            let finding = address_too_long(address.place, excess);
-            // They differ in a number alone: the longer is the greater, and of two as long the
-            // one that sorts last.
-            let size = |finding: &Finding| (finding.message.len(), finding.message.clone());
-            match findings.iter_mut().find(|f| f.place == finding.place) {
-                Some(known) if size(known) >= size(&finding) => {}
-                Some(known) => *known = finding,
-                None => findings.push(finding),
-            }
-            None
-        }
+    let excess = match Qr::of(&page, side, least) {
+        Ok(qr) => return Some(qr),
+        Err(excess) => excess,
+    };
+    let finding = address_too_long(address.place, excess);
+    // They differ in a number alone: the longer is the greater, and of two as long the one that
+    // sorts last.
+    let size = |finding: &Finding| (finding.message.len(), finding.message.clone());
+    match findings.iter_mut().find(|f| f.place == finding.place) {
+        Some(known) if size(known) >= size(&finding) => {}
+        Some(known) => *known = finding,
+        None => findings.push(finding),
     }
+    None
 }
 
 impl Maker<'_> {
@@ -74,7 +73,7 @@ impl Maker<'_> {
             title: format!("{}{}", whose(&profile.name, owner.name), self.title(kind)),
             name: self.title(kind),
             edition: self.edition,
-            theme: Theme::of(self.settings.theme, self.unit),
+            theme: Dress::of(self.settings.theme, self.unit),
             canvas: self.canvas.clone(),
             sheets: Vec::new(),
             facts,

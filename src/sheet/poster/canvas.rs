@@ -34,29 +34,6 @@ pub enum Office {
     Table,
 }
 
-/// Type of the facts row of a board.
-const FACTS: f32 = 13.0;
-/// On the band: line boxes begin at 21 and 52 (looks/README section 2).
-const BOARD_HEAD: Head = Head {
-    department_middle: 34.5,
-    department: 22.0,
-    title_middle: 87.0,
-    title: 60.0,
-};
-
-/// Where unit, department and title of an upright sheet stand.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Head {
-    /// Middle of the department's line.
-    pub department_middle: f32,
-    /// Type of the same.
-    pub department: f32,
-    /// Middle of the title.
-    pub title_middle: f32,
-    /// Type of the same.
-    pub title: f32,
-}
-
 /// A sheet with its composition.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Canvas {
@@ -70,9 +47,9 @@ pub struct Canvas {
     pub landscape: bool,
     /// How it is composed for an office printer, if it is.
     pub office: Option<Office>,
-    /// Unit, department and title of an upright sheet.
+    /// On an upright sheet middle and type of the line of unit and department, and of the title.
     #[serde(skip)]
-    pub head: Head,
+    pub head: [(f32, f32); 2],
     /// Left edge of the body.
     pub left: f32,
     /// Right edge of the body.
@@ -97,6 +74,42 @@ pub struct Canvas {
     pub strip_height: f32,
 }
 
+const UPRIGHT_BOARD: Canvas = Canvas {
+    width_mm: SHORT,
+    height_mm: LONG,
+    view: [0.0, 0.0, SHORT, LONG],
+    landscape: false,
+    office: None,
+    // On the band: line boxes begin at 21 and 52 (looks/README section 2).
+    head: [(34.5, 22.0), (87.0, 60.0)],
+    left: UPRIGHT.left,
+    right: UPRIGHT.right,
+    facts: 13.0,
+    facts_middle: UPRIGHT.heading_middle,
+    top: 186.0,
+    bottom: 802.0,
+    foot: 817.0,
+    cell_height: 68.0,
+    strip_head: 17.4,
+    strip_cells: 35.0,
+    strip_height: 112.0,
+};
+
+const LYING_BOARD: Canvas = Canvas {
+    landscape: true,
+    left: LYING.left,
+    right: LYING.right,
+    facts_middle: 44.0,
+    top: 66.0,
+    bottom: 560.0,
+    foot: 568.0,
+    cell_height: 44.0,
+    strip_head: 16.0,
+    strip_cells: 32.0,
+    strip_height: 84.0,
+    ..UPRIGHT_BOARD
+};
+
 impl Canvas {
     /// The sheet that the unit wants, for a table or a chart.
     pub fn of(settings: &PosterSettings) -> Self {
@@ -117,12 +130,7 @@ impl Canvas {
         Self {
             view: [left, 0.0, hundredth(OFFICE_SHORT), OFFICE_LONG],
             office: Some(Office::Table),
-            head: Head {
-                department_middle: 49.5,
-                department: 14.0,
-                title_middle: 75.5,
-                title: 32.0,
-            },
+            head: [(49.5, 14.0), (75.5, 32.0)],
             facts_middle: OFFICE.heading_middle,
             top: 128.0,
             bottom: 738.0,
@@ -158,50 +166,23 @@ impl Canvas {
 
     fn board(settings: &PosterSettings) -> Self {
         let (short, long) = settings.size.sides_mm();
-        let landscape = settings.orientation == Orientation::Landscape;
         // What the sheet is wider than two to three, as margin on both sides.
         let wide = LONG * short / long;
-        let margin = (wide - SHORT) / 2.0;
-        if landscape {
-            Self {
+        let margin = hundredth(-(wide - SHORT) / 2.0);
+        let wide = hundredth(wide);
+        match settings.orientation {
+            Orientation::Landscape => Self {
                 width_mm: long,
                 height_mm: short,
-                view: [0.0, hundredth(-margin), LONG, hundredth(wide)],
-                landscape,
-                office: None,
-                head: BOARD_HEAD,
-                left: LYING.left,
-                right: LYING.right,
-                facts: FACTS,
-                facts_middle: 44.0,
-                top: 66.0,
-                bottom: 560.0,
-                foot: 568.0,
-                cell_height: 44.0,
-                strip_head: 16.0,
-                strip_cells: 32.0,
-                strip_height: 84.0,
-            }
-        } else {
-            Self {
+                view: [0.0, margin, LONG, wide],
+                ..LYING_BOARD
+            },
+            Orientation::Portrait => Self {
                 width_mm: short,
                 height_mm: long,
-                view: [hundredth(-margin), 0.0, hundredth(wide), LONG],
-                landscape,
-                office: None,
-                head: BOARD_HEAD,
-                left: UPRIGHT.left,
-                right: UPRIGHT.right,
-                facts: FACTS,
-                facts_middle: UPRIGHT.heading_middle,
-                top: 186.0,
-                bottom: 802.0,
-                foot: 817.0,
-                cell_height: 68.0,
-                strip_head: 17.4,
-                strip_cells: 35.0,
-                strip_height: 112.0,
-            }
+                view: [margin, 0.0, wide, LONG],
+                ..UPRIGHT_BOARD
+            },
         }
     }
 
@@ -222,11 +203,6 @@ impl Canvas {
     /// Middle of the body.
     pub fn centre(&self) -> f32 {
         (self.left + self.right) / 2.0
-    }
-
-    /// Millimetres on paper of one unit.
-    pub fn unit_mm(&self) -> f32 {
-        self.width_mm / self.view[2]
     }
 }
 
@@ -250,10 +226,9 @@ mod tests {
                 };
                 let canvas = Canvas::of(&settings);
                 let [x, y, w, h] = canvas.view;
-                let (full_w, full_h) = if canvas.landscape {
-                    (900.0, 600.0)
-                } else {
-                    (600.0, 900.0)
+                let (full_w, full_h) = match canvas.landscape {
+                    true => (900.0, 600.0),
+                    false => (600.0, 900.0),
                 };
                 // An office sheet ends where its ink does, which keeps off its edges.
                 let (left, right, foot) = match canvas.office {
@@ -262,11 +237,8 @@ mod tests {
                 };
                 let whole = x <= left && y <= 0.0 && x + w >= right && y + h >= foot;
                 assert!(whole, "{size:?} {orientation:?}");
-                assert!(
-                    (canvas.width_mm / w - canvas.height_mm / h).abs() < 1e-3,
-                    "{size:?}"
-                );
-                assert!((canvas.width_mm / w - canvas.unit_mm()).abs() < 1e-3);
+                let unit = canvas.width_mm / w;
+                assert!((unit - canvas.height_mm / h).abs() < 1e-3, "{size:?}");
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, Office};
 use super::facts::{pair, spread_over};
 use super::maker::Maker;
-use super::qr::Qr;
+use super::qr::{Qr, QrPlate};
 use super::SMALLEST_MM;
 use crate::sheet::cell::Cell;
 use crate::sheet::geometry::{Point, Rect, TextLine};
@@ -24,22 +24,6 @@ pub struct Foot {
     pub qr: Option<QrPlate>,
 }
 
-/// A QR code in its place.
-#[derive(Debug, Clone, Serialize)]
-pub struct QrPlate {
-    /// The white ground, quiet zone included.
-    pub rect: Rect,
-    /// The dark modules as SVG path data.
-    pub path: String,
-}
-
-impl QrPlate {
-    fn of(qr: &Qr, rect: Rect) -> Self {
-        let path = qr.path(rect);
-        Self { rect, path }
-    }
-}
-
 const HOTLINE: &str = "监督举报电话";
 /// Blank between the figures of the hotline, in em.
 const HOTLINE_TRACKING_EM: f32 = 0.035;
@@ -50,10 +34,10 @@ const LINES_LEFT_MM: f32 = 170.0;
 
 /// The foot of an upright sheet: what stands how far below its rule and how large, in mm.
 struct Measures {
-    label: f32,
-    label_middle: f32,
-    hotline: f32,
-    hotline_baseline: f32,
+    /// Type and middle of the hotline's label.
+    label: (f32, f32),
+    /// Type and baseline of its number.
+    hotline: (f32, f32),
     line: f32,
     /// First line and pitch of three lines.
     three: (f32, f32),
@@ -63,10 +47,8 @@ struct Measures {
 }
 
 const BOARD: Measures = Measures {
-    label: 12.0,
-    label_middle: 17.4,
-    hotline: 36.0,
-    hotline_baseline: 59.2,
+    label: (12.0, 17.4),
+    hotline: (36.0, 59.2),
     line: 11.0,
     three: (18.8, 17.4),
     four: (13.4, 14.6),
@@ -75,10 +57,8 @@ const BOARD: Measures = Measures {
 
 /// From an office printer the foot is lower: it is read by who holds the sheet.
 const OFFICE: Measures = Measures {
-    label: 10.5,
-    label_middle: 11.5,
-    hotline: 29.0,
-    hotline_baseline: 44.5,
+    label: (10.5, 11.5),
+    hotline: (29.0, 44.5),
     line: 10.0,
     three: (12.0, 14.6),
     four: (8.0, 12.4),
@@ -87,13 +67,12 @@ const OFFICE: Measures = Measures {
 
 /// Below a list there is more room (looks/tables, poster-office-a4).
 const OFFICE_LIST: Measures = Measures {
-    label_middle: 14.0,
-    hotline: 32.0,
-    hotline_baseline: 52.0,
+    label: (10.5, 14.0),
+    hotline: (32.0, 52.0),
+    line: 10.0,
     three: (15.0, 16.2),
     four: (13.0, 13.6),
     qr_top: 8.0,
-    ..OFFICE
 };
 
 impl Measures {
@@ -152,10 +131,10 @@ impl Maker<'_> {
     fn upright_foot(&self, lines: &[(&str, String)], qr: Option<&Qr>) -> Foot {
         let (canvas, measures) = (&self.canvas, Measures::of(&self.canvas));
         let hotline = &self.unit.profile.hotline;
-        let figures = (self.song(measures.hotline)).within(hotline, LINES_LEFT_MM - 10.0, 0.0);
+        let figures = (self.song(measures.hotline.0)).within(hotline, LINES_LEFT_MM - 10.0, 0.0);
         // Figures stand on one baseline whatever their size.
-        let baseline = canvas.foot + measures.hotline_baseline;
-        let middle = baseline - BASELINE_BELOW_MIDDLE_EM * measures.hotline;
+        let baseline = canvas.foot + measures.hotline.1;
+        let middle = baseline - BASELINE_BELOW_MIDDLE_EM * measures.hotline.0;
         let mut number = figures.start(hotline, canvas.left, middle);
         number.y = baseline;
         number.tracking = HOTLINE_TRACKING_EM * figures.size;
@@ -163,7 +142,7 @@ impl Maker<'_> {
         let plate = qr.map(|qr| {
             let (side, _) = qr_sides(canvas);
             let x = canvas.right - side + qr.quiet(side);
-            QrPlate::of(qr, Rect::new(x, canvas.foot + measures.qr_top, side, side))
+            qr.plate(Rect::new(x, canvas.foot + measures.qr_top, side, side))
         });
         let right = plate.as_ref().map_or(canvas.right, |p| p.rect.x - 6.0);
         let ems = (lines.iter()).map(|(label, value)| width_em(self.fonts, label, value));
@@ -181,9 +160,9 @@ impl Maker<'_> {
             let label = face.start(label, label_x, middle);
             Cell::labelled(label, face.start(value, value_x, middle))
         };
-        let label_middle = canvas.foot + measures.label_middle;
+        let label_middle = canvas.foot + measures.label.1;
         Foot {
-            hotline_label: (self.hei(measures.label)).start(HOTLINE, canvas.left, label_middle),
+            hotline_label: (self.hei(measures.label.0)).start(HOTLINE, canvas.left, label_middle),
             hotline: number,
             lines: lines.iter().enumerate().map(line).collect(),
             qr: plate,
@@ -196,7 +175,7 @@ impl Maker<'_> {
             Some(_) => (466.0, 491.0),
             None => (526.0, 554.0),
         };
-        let figures = (self.song(BOARD.hotline)).within(hotline, SPINE_ROOM_MM, 0.0);
+        let figures = (self.song(BOARD.hotline.0)).within(hotline, SPINE_ROOM_MM, 0.0);
         let plate = Rect::new(SPINE_MM - QR_MM / 2.0, 516.0, QR_MM, QR_MM);
         // One line, or two where one would be too small.
         let one = self.foot_columns(lines, lines.len());
@@ -217,10 +196,10 @@ impl Maker<'_> {
             })
         });
         Foot {
-            hotline_label: self.hei(BOARD.label).centred(HOTLINE, SPINE_MM, label_at),
+            hotline_label: self.hei(BOARD.label.0).centred(HOTLINE, SPINE_MM, label_at),
             hotline: figures.centred(hotline, SPINE_MM, number_at),
             lines: placed.collect(),
-            qr: qr.map(|qr| QrPlate::of(qr, plate)),
+            qr: qr.map(|qr| qr.plate(plate)),
         }
     }
 

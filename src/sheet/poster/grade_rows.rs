@@ -325,7 +325,7 @@ fn level(unit: &Unit, post: &Post) -> Option<String> {
     }
 }
 
-/// The row in words: name, grade key and word, powers, risks, level.
+/// The row in words.
 pub fn words(unit: &Unit, post: &Post) -> PostWords {
     let held: Vec<String> = held(post).into_iter().map(|(_, text)| text).collect();
     let powers = match held.is_empty() {
@@ -338,7 +338,7 @@ pub fn words(unit: &Unit, post: &Post) -> PostWords {
         true => "无".to_string(),
         false => risks.join("；"),
     };
-    let (name, key, grade) = post_text(post);
+    let (name, grade) = post_text(post);
     let level = level(unit, post).unwrap_or_default();
-    (name, key, grade, powers, risks, level)
+    (name, grade, powers, risks, level)
 }

@@ -46,17 +46,6 @@ pub struct Room<'f> {
     office: bool,
 }
 
-/// How a list is set.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Fit {
-    /// Size of the type, in mm.
-    pub size_mm: f32,
-    /// Number of sheets.
-    pub sheets: usize,
-    /// False where even one item a sheet is too long.
-    pub fits: bool,
-}
-
 /// What a list is too long by at the smallest size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Excess {
@@ -119,27 +108,30 @@ impl<'f> Room<'f> {
         is_airy(self.padding(items, size), size) && (!must_be_one || items.iter().all(is_one))
     }
 
-    /// The largest size on one sheet; below the smallest on as few sheets as can be, where a unit
-    /// allows more than one.
-    pub fn fit(&self, items: &[&str], more_sheets: bool) -> Fit {
+    /// The largest size on one sheet, in mm; below the smallest on as few sheets as can be, where a
+    /// unit allows more than one. And the number of sheets; `None` where even one item a sheet is
+    /// too long.
+    pub fn fit(&self, items: &[&str], more_sheets: bool) -> Option<(f32, usize)> {
         let (few_sizes, sizes) = self.sizes();
-        let most = if more_sheets { items.len().max(1) } else { 1 };
-        for wanted in 1..=most {
+        (1..=self.most(items, more_sheets)).find_map(|sheets| {
             let few = few_sizes.iter().filter(|_| items.len() <= FEW);
-            let parts = parts(items, wanted);
-            let fitting = |size: &&f32| parts.iter().all(|part| self.fits(part, **size));
-            if let Some(&size_mm) = few.chain(sizes).find(fitting) {
-                return Fit {
-                    size_mm,
-                    sheets: parts.len().max(1),
-                    fits: true,
-                };
-            }
-        }
-        Fit {
-            size_mm: self.smallest(),
-            sheets: most,
-            fits: false,
+            let parts = parts(items, sheets);
+            let fits = |size: &f32| parts.iter().all(|part| self.fits(part, *size));
+            let size = few.chain(sizes).copied().find(fits)?;
+            Some((size, parts.len().max(1)))
+        })
+    }
+
+    /// The smallest size, on as many sheets as there may be.
+    pub fn overfull(&self, items: &[&str], more_sheets: bool) -> (f32, usize) {
+        (self.smallest(), self.most(items, more_sheets))
+    }
+
+    fn most(&self, items: &[&str], more_sheets: bool) -> usize {
+        if more_sheets {
+            items.len().max(1)
+        } else {
+            1
         }
     }
 

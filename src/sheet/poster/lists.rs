@@ -10,7 +10,7 @@ use super::text::{pair_text, post_text};
 use crate::check::norm::kinds;
 use crate::diagnostic::Finding;
 use crate::load::Value;
-use crate::model::{ArticlePath, Cite, Separation, WallChart};
+use crate::model::{Cite, Separation, WallChart};
 
 impl DepartmentMaker<'_> {
     /// Duties and rules as far as they are hung up, both in the smaller of their sizes.
@@ -33,18 +33,20 @@ impl DepartmentMaker<'_> {
                 let items: Vec<&str> = texts.iter().map(|t| t.value.as_str()).collect();
                 let room = Room::of(self.fonts, &self.canvas, strip.is_some());
                 // A second sheet costs a board, but an office only paper.
-                let fit = room.fit(&items, self.settings.second_sheet || office);
-                (kind, texts, items, strip, fit, room)
+                let second = self.settings.second_sheet || office;
+                let fit = room.fit(&items, second);
+                let set = fit.unwrap_or_else(|| room.overfull(&items, second));
+                (kind, texts, items, strip, fit.is_some(), room, set)
             })
             .collect();
-        let sizes = hung.iter().map(|(.., fit, _)| fit.size_mm);
+        let sizes = hung.iter().map(|(.., (size, _))| *size);
         let size = sizes.fold(f32::INFINITY, f32::min);
-        for (kind, texts, items, strip, fit, room) in hung {
-            if fit.sheets > 1 && !office {
+        for (kind, texts, items, strip, fits, room, (_, sheets)) in hung {
+            if sheets > 1 && !office {
                 let first = texts[0].place;
-                findings.push(second_sheet(kind.title, department, first, fit.sheets));
+                findings.push(second_sheet(kind.title, department, first, sheets));
             }
-            if !fit.fits {
+            if !fits {
                 let excess = room.excess(&items);
                 findings.push(too_long(kind.title, department, texts, excess));
             }
@@ -53,7 +55,7 @@ impl DepartmentMaker<'_> {
                 false => (&[][..], &pairs[..]),
             };
             let mut view = self.poster(kind);
-            let parts = list::parts(&items, fit.sheets);
+            let parts = list::parts(&items, sheets);
             let mut first = 1;
             for (i, part) in parts.iter().enumerate() {
                 let mut sheet = self.sheet(&view, kind, (i, parts.len()), findings);
@@ -116,27 +118,21 @@ impl DepartmentMaker<'_> {
             }
             return Some(format!("依据{}", names.concat()));
         }
-        let numbers = |cite: &Cite| cite.path.as_ref().map_or(Vec::new(), |p| p.numbers.clone());
-        let paragraph = |cite: &Cite| cite.path.as_ref().and_then(|p| p.paragraph);
-        let together = cites.iter().all(|cite| paragraph(cite) == paragraph(first));
-        let article = |cite: &Cite| cite.path.as_ref().map(|p| p.article());
-        let mut shared = numbers(first);
-        if cites.iter().any(|cite| article(cite) != article(first)) {
-            shared.clear();
+        let mut common = (*first).clone();
+        for path in cites.iter().map(|cite| &cite.path) {
+            let Some((own, other)) = common.path.as_mut().zip(path.as_ref()) else {
+                common.path = None;
+                break;
+            };
+            let same = own.numbers.iter().zip(&other.numbers);
+            let same = same.take_while(|(a, b)| a == b).count();
+            if own.article() != other.article() {
+                common.path = None;
+                break;
+            }
+            own.numbers.truncate(same);
+            own.paragraph = own.paragraph.filter(|_| own.paragraph == other.paragraph);
         }
-        for cite in &cites {
-            let other = numbers(cite);
-            let same = shared.iter().zip(&other).take_while(|(a, b)| a == b);
-            shared.truncate(same.count());
-        }
-        let common = Cite {
-            regulation: first.regulation,
-            path: (!shared.is_empty()).then(|| ArticlePath {
-                numbers: shared,
-                inserted: article(first).and_then(|article| article.inserted),
-                paragraph: paragraph(first).filter(|_| together),
-            }),
-        };
         Some(format!("依据{}", self.unit.cite(&common)))
     }
 }

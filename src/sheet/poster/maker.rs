@@ -7,6 +7,7 @@ use crate::sheet::words::{hei, song, Type};
 use crate::text::Fonts;
 
 /// Makes the posters of one department or body.
+#[derive(Clone)]
 pub struct Maker<'a> {
     pub(in crate::sheet) unit: &'a Unit,
     pub(in crate::sheet) fonts: &'a Fonts,
@@ -18,6 +19,24 @@ pub struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
+    /// Makes those of the whole unit.
+    pub(in crate::sheet) fn new(
+        unit: &'a Unit,
+        fonts: &'a Fonts,
+        edition: Edition,
+        settings: &'a PosterSettings,
+    ) -> Self {
+        Self {
+            unit,
+            fonts,
+            edition,
+            settings,
+            canvas: Canvas::of(settings),
+            owner: Owner::default(),
+            posts: Vec::new(),
+        }
+    }
+
     /// Wall text.
     pub(in crate::sheet) fn hei(&self, size: f32) -> Type<'a> {
         hei(self.fonts, size)

@@ -1,7 +1,7 @@
 //! Names that are too long for their place on a sheet: each a finding, none cut in silence.
 
 use super::excess::excess;
-use super::grade_rows::MOST_MM;
+use super::grade_rows::{GUTTER_MM, MOST_MM};
 use super::maker::DepartmentMaker;
 use super::sheet::{GradeSheet, Sheet};
 use crate::diagnostic::{Code, Finding, Place};
@@ -10,8 +10,10 @@ use crate::sheet::cell::Cell;
 use crate::sheet::geometry::TextLine;
 use std::slice::from_ref;
 
-/// Left and right edge of where lines may be, in mm.
-type Across = (f32, f32);
+/// Left and right edge of where lines may be, and how high they may be, in mm.
+type Room = (f32, f32, f32);
+/// Any height.
+const ANY: f32 = f32::MAX;
 
 /// Where what does not fit is told.
 struct Told<'a> {
@@ -33,15 +35,16 @@ impl Told<'_> {
         }
     }
 
-    /// Lines, as high as they may be.
-    fn check(
+    /// Lines in their room.
+    fn check<P: Into<Option<Place>>>(
         &mut self,
         what: &str,
-        place: impl Into<Option<Place>>,
+        place: P,
         lines: &[TextLine],
-        (across, height): (Across, f32),
+        room: Room,
     ) {
-        let excess = excess(lines, across, height);
+        let (left, right, height) = room;
+        let excess = excess(lines, (left, right), height);
         self.tell(what, place, excess.unwrap_or(0));
     }
 }
@@ -61,17 +64,18 @@ pub(super) fn misfits(
         department,
         findings,
     };
-    let body = ((canvas.left, canvas.right), f32::MAX);
-    let band = match canvas.landscape {
-        true => ((0.0, 150.0), f32::MAX),
-        false => body,
+    let body = (canvas.left, canvas.right, ANY);
+    let band = if canvas.landscape {
+        (0.0, 150.0, ANY)
+    } else {
+        body
     };
     let name = format!("{}的名称", maker.unit.words().department);
     told.check(&name, department.name.place, &sheet.band.department, band);
     for fact in &sheet.facts {
         told.check("栏目里的名称", None, &fact.text, body);
     }
-    let whole = ((canvas.view[0], canvas.view[0] + canvas.view[2]), f32::MAX);
+    let whole = (canvas.view[0], canvas.view[0] + canvas.view[2], ANY);
     let hotline = from_ref(&sheet.foot.hotline);
     told.check("[unit] 的 hotline ", None, hotline, whole);
     for value in sheet.foot.lines.iter().flat_map(|line| &line.text) {
@@ -116,23 +120,19 @@ pub(super) fn misfits(
 fn rows(told: &mut Told, maker: &DepartmentMaker, grade: &GradeSheet, posts: &[&Post]) {
     let [left, _, chip_end, powers_end, level, right] = maker.post_columns();
     let height = (grade.rules[2] - grade.rules[1]) / grade.rows.len().max(1) as f32;
-    let before = |column: f32| (left, column - super::grade_rows::GUTTER_MM);
+    let before = |column: f32| column - GUTTER_MM;
     for (row, post) in grade.rows.iter().zip(posts) {
         let what = format!("岗位 {} 的名称", post.id.value);
-        let room = ((left, row.chip.rect.x), MOST_MM);
+        let room = (left, row.chip.rect.x, MOST_MM);
         told.check(&what, post.name.place, &row.name, room);
-        let room = (before(chip_end), f32::MAX);
-        told.check(
-            "等级的名称",
-            post.grade.place,
-            from_ref(&row.chip.word),
-            room,
-        );
+        let (word, room) = (from_ref(&row.chip.word), (left, before(chip_end), ANY));
+        told.check("等级的名称", post.grade.place, word, room);
         let what = format!("岗位 {} 的权力", post.id.value);
-        told.check(&what, post.place, &row.powers, (before(powers_end), height));
+        let room = (left, before(powers_end), height);
+        told.check(&what, post.place, &row.powers, room);
         let place = post.warning_level.as_ref().map(|level| level.place);
-        let room = ((level, right), f32::MAX);
-        told.check("预警级别的名称", place, from_ref(&row.level), room);
+        let (word, room) = (from_ref(&row.level), (level, right, ANY));
+        told.check("预警级别的名称", place, word, room);
     }
 }
 
@@ -143,15 +143,15 @@ fn notice(told: &mut Told, maker: &DepartmentMaker, grade: &GradeSheet) {
         let name: String = power.text.iter().map(|line| line.text.as_str()).collect();
         told.tell(&format!("权力“{name}”的名称"), place, power.cut);
     }
-    let block = ((grade.block.x, grade.block.right()), f32::MAX);
+    let block = (grade.block.x, grade.block.right(), ANY);
     told.check("等级下面颜色的名称", place, &grade.block_labels, block);
     let heads = grade.heads.windows(2).find_map(|pair| {
         let room = (pair[0].extent.x, pair[1].extent.x);
-        excess(&pair[..1], room, f32::MAX)
+        excess(&pair[..1], room, ANY)
     });
     told.tell("[words] 的 integrity ", None, heads.unwrap_or(0));
     if let Some((_, words)) = grade.legend.last() {
-        let body = ((canvas.left, canvas.right), f32::MAX);
+        let body = (canvas.left, canvas.right, ANY);
         told.check("等级和颜色的名称", place, from_ref(words), body);
     }
     let what = "“评定依据”里权力和制度的名称";
@@ -166,12 +166,12 @@ fn notice(told: &mut Told, maker: &DepartmentMaker, grade: &GradeSheet) {
     let boxes = grade.procedure.iter().flat_map(|p| &p.boxes);
     let above = boxes.map(|step| step.rect.bottom());
     let above = above.fold(grade.rules[2], f32::max);
-    let room = ((canvas.left, right), end - above);
+    let room = (canvas.left, right, end - above);
     told.check("[unit] 的 receiver ", None, &grade.objection, room);
 }
 
 /// Where the names of a cell may be, and how high.
-fn names_room(cell: &Cell) -> (Across, f32) {
+fn names_room(cell: &Cell) -> Room {
     let rect = cell.rect;
     let (right, bottom) = match (&cell.chip, cell.note.first()) {
         // A chip stands below the name, or beside it in a low cell.
@@ -181,5 +181,5 @@ fn names_room(cell: &Cell) -> (Across, f32) {
         (None, Some(note)) => (rect.right(), note.extent.y),
         (None, None) => (rect.right(), rect.bottom()),
     };
-    ((rect.x, right), bottom - rect.y)
+    (rect.x, right, bottom - rect.y)
 }

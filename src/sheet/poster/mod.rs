@@ -21,7 +21,6 @@ pub mod qr;
 pub mod sheet;
 pub mod strip;
 pub mod text;
-pub mod theme;
 pub mod whose;
 pub mod workflow;
 

@@ -16,6 +16,10 @@ fn error(place: Place, message: String, help: &str) -> Finding {
     Finding::error(Code::Overfull, place, message).help(help)
 }
 
+fn named(workflow: &Workflow) -> String {
+    format!("工作流程“{}”", workflow.name.value)
+}
+
 /// A list that takes more than one sheet, as the unit allows.
 pub fn second_sheet(title: &str, department: &Department, first: Place, sheets: usize) -> Finding {
     let name = &department.name.value;
@@ -78,36 +82,33 @@ pub fn too_tall(workflow: &Workflow, excess_mm: f32) -> Finding {
     /// A line of a chart's cell at the smallest type: its height in mm, its characters.
     const LINE: (f32, f32) = (10.8, 12.0);
     let characters = (excess_mm / LINE.0).ceil() * LINE.1;
-    let message = format!(
-        "工作流程“{}”用最小的字也排不下，高出 {excess_mm:.0} 毫米，约多 {characters:.0} 个字",
-        workflow.name.value
-    );
+    let name = named(workflow);
+    let message =
+        format!("{name}用最小的字也排不下，高出 {excess_mm:.0} 毫米，约多 {characters:.0} 个字");
     let help = "减少或者合并环节，删短文字，或者拆成两个流程";
     error(workflow.place, message, help)
 }
 
 /// A workflow with more ways aside than a chart can show.
 pub fn too_many_ways(workflow: &Workflow, ways: usize) -> Finding {
-    let name = &workflow.name.value;
-    let message =
-        format!("工作流程“{name}”有 {ways} 条去路不到下一步，一张图最多画 {MOST_JUMPS} 条");
+    let name = named(workflow);
+    let message = format!("{name}有 {ways} 条去路不到下一步，一张图最多画 {MOST_JUMPS} 条");
     let help = "多数去路只写到下一步或者退回一步；拆成几个流程";
     error(workflow.place, message, help)
 }
 
 /// The name of a workflow that is too long for its line.
 pub fn name_too_long(workflow: &Workflow, characters: usize) -> Finding {
-    let name = &workflow.name.value;
-    let message =
-        format!("工作流程“{name}”的名称太长，用最小的字排两行也排不下，多 {characters} 个字");
+    let name = named(workflow);
+    let message = format!("{name}的名称太长，用最小的字排两行也排不下，多 {characters} 个字");
     let help = "写得短一些，图上会接着写“流程图”";
     error(workflow.name.place, message, help)
 }
 
 /// A workflow that only an upright sheet shows at a size that can be read.
 pub fn stands_upright(workflow: &Workflow) -> Finding {
-    let name = &workflow.name.value;
-    let message = format!("工作流程“{name}”内容多，横放排不下，这张图改用竖幅");
+    let name = named(workflow);
+    let message = format!("{name}内容多，横放排不下，这张图改用竖幅");
     let help = "横放的图最多排十个环节；要横放，减少环节或者删短文字";
     warning(workflow.place, message, help)
 }
@@ -115,10 +116,10 @@ pub fn stands_upright(workflow: &Workflow) -> Finding {
 /// What a chart could not show as it should; whether it can be read from afar does not matter
 /// where nobody reads it so, or more is wrong.
 pub fn shortcomings(workflow: &Workflow, chart: &Chart, is_near: bool) -> Vec<Finding> {
-    let name = &workflow.name.value;
+    let name = named(workflow);
     let mut out = Vec::new();
     if !chart.readable_from_two_metres && !is_near {
-        let message = format!("工作流程“{name}”内容太满，两米外看不清");
+        let message = format!("{name}内容太满，两米外看不清");
         let help = "步骤的字小于 13 毫米或者说明的字小于 11 毫米；删短文字，或者减少环节";
         out.push(warning(workflow.place, message, help));
     }
@@ -130,7 +131,7 @@ pub fn shortcomings(workflow: &Workflow, chart: &Chart, is_near: bool) -> Vec<Fi
             Some(Actor::Organ(r)) => r.place,
             None => step.id.place,
         };
-        let message = format!("工作流程“{name}”第一经办人的名称太长，分栏的栏头没有写全");
+        let message = format!("{name}第一经办人的名称太长，分栏的栏头没有写全");
         let help = "岗位、机构的名称写得短一些，或者换一种 style";
         out.push(warning(place, message, help));
     }
@@ -140,7 +141,7 @@ pub fn shortcomings(workflow: &Workflow, chart: &Chart, is_near: bool) -> Vec<Fi
             continue;
         };
         let number = step + 1;
-        let message = format!("工作流程“{name}”第 {number} 步去路上的字太长，图上没有写全");
+        let message = format!("{name}第 {number} 步去路上的字太长，图上没有写全");
         let help = "去路的 label 写一到三个字，note 写两到四个字";
         out.push(warning(exit.place, message, help));
     }

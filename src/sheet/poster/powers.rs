@@ -46,11 +46,7 @@ const BESIDE_MARK_MM: f32 = 3.6;
 fn name_room(width: f32, stacked: bool) -> f32 {
     // 全部 and 部分 have two characters.
     let beside = 2.0 * SIDE_MM + 2.0 * RADIUS_MM + BESIDE_MARK_MM + 2.0 * WORD_MM;
-    if stacked {
-        width - 4.0
-    } else {
-        width - SIDE_MM - beside
-    }
+    width - if stacked { 4.0 } else { SIDE_MM + beside }
 }
 
 impl PowerGrid {
@@ -66,17 +62,14 @@ impl PowerGrid {
         let room = canvas.right - left;
         let wide = |columns: usize| (room - (columns - 1) as f32 * GAP_MM) / columns as f32;
         let halves = count.div_ceil(2);
-        let usual = if count <= FEW {
-            (3, false)
-        } else if wide(halves) >= ONE_LINE_MM {
-            (halves, false)
-        } else {
-            (count.div_ceil(3).clamp(4, 6), true)
+        let usual = match count {
+            ..=FEW => (3, false),
+            _ if wide(halves) >= ONE_LINE_MM => (halves, false),
+            _ => (count.div_ceil(3).clamp(4, 6), true),
         };
         let stacked = |lines: usize, least: usize| {
-            (least..=usual.0.min(4))
-                .rev()
-                .map(move |n| (n, true, lines))
+            let columns = (least..=usual.0.min(4)).rev();
+            columns.map(move |n| (n, true, lines))
         };
         // One line where two columns at least have room for it, else two.
         let mut candidates = [(usual.0, usual.1, 1)]
@@ -125,9 +118,8 @@ impl PowerGrid {
 /// How wide the longest name of a power is, in ems.
 pub fn longest_name(unit: &Unit, fonts: &Fonts) -> f32 {
     let powers = unit.vocabulary.powers.iter();
-    powers
-        .map(|power| hei(fonts, 1.0).width(power.chinese()))
-        .fold(0.0, f32::max)
+    let widths = powers.map(|power| hei(fonts, 1.0).width(power.chinese()));
+    widths.fold(0.0, f32::max)
 }
 
 /// The powers, from `top` down: the name, the mark, and how far it is held in a word.
@@ -193,13 +185,19 @@ mod tests {
     use super::*;
     use crate::model::{Orientation, PosterSettings};
 
-    #[test]
-    fn cells_of_any_number_of_powers_stay_apart_and_on_the_sheet() {
-        for orientation in [Orientation::Portrait, Orientation::Landscape] {
-            let canvas = Canvas::of(&PosterSettings {
+    /// An upright sheet and a lying one.
+    fn both() -> [Canvas; 2] {
+        [Orientation::Portrait, Orientation::Landscape].map(|orientation| {
+            Canvas::of(&PosterSettings {
                 orientation,
                 ..PosterSettings::default()
-            });
+            })
+        })
+    }
+
+    #[test]
+    fn cells_of_any_number_of_powers_stay_apart_and_on_the_sheet() {
+        for canvas in both() {
             for count in 0..=18 {
                 let grid = PowerGrid::of(count, 4.0, &canvas, canvas.left + 158.0, 28.0);
                 let cells: Vec<Rect> = (0..count).map(|i| grid.cell(i, 0.0)).collect();
@@ -217,20 +215,13 @@ mod tests {
     fn a_name_of_any_length_stays_in_its_cell_and_above_its_mark_or_is_found() {
         use crate::model::vocabulary::{PowerEntry, Term};
         let fonts = Fonts::shipped().expect("fonts");
-        for orientation in [Orientation::Portrait, Orientation::Landscape] {
-            let canvas = Canvas::of(&PosterSettings {
-                orientation,
-                ..PosterSettings::default()
-            });
+        for canvas in both() {
             for count in [1, 4, 6, 8, 12] {
                 for length in (2..=80).step_by(3) {
                     let mut unit = Unit::default();
                     let power = |rank: usize| {
-                        let name: String = "物资设备采购验收管理"
-                            .chars()
-                            .cycle()
-                            .take(length)
-                            .collect();
+                        let characters = "物资设备采购验收管理".chars().cycle();
+                        let name = characters.take(length).collect();
                         let id = format!("p{rank}");
                         Term::new(PowerEntry { rank, id, name })
                     };
@@ -265,11 +256,7 @@ mod tests {
 
     #[test]
     fn a_long_name_gets_a_wider_cell() {
-        for orientation in [Orientation::Portrait, Orientation::Landscape] {
-            let canvas = Canvas::of(&PosterSettings {
-                orientation,
-                ..PosterSettings::default()
-            });
+        for canvas in both() {
             for count in 1..=12 {
                 for longest in 2..=60 {
                     let longest = longest as f32;

@@ -34,10 +34,9 @@ const DATE_ROOM_MM: f32 = 18.0;
 
 /// Heights of head and boxes, in mm.
 fn heights(canvas: &Canvas) -> (f32, f32) {
-    if canvas.landscape {
-        (28.0, 54.0)
-    } else {
-        (34.0, 62.0)
+    match canvas.landscape {
+        true => (28.0, 54.0),
+        false => (34.0, 62.0),
     }
 }
 
@@ -61,11 +60,16 @@ impl Maker<'_> {
         let count = steps.len().max(1) as f32;
         let width = (canvas.body() - GAP_MM * (count - 1.0)) / count;
         let (room, lines_room) = (width - 4.0, tall - DATE_ROOM_MM);
-        let deeds: Vec<Deed> = steps.iter().map(|s| Deed::short(self.unit, s)).collect();
+        // Who did what; the verb stands in a line of its own.
+        let deeds = (steps.iter()).map(|s| (who(self.unit, s, true), s.kind.chinese()));
+        let deeds: Vec<(String, &str)> = deeds.collect();
+        let lines = |face: Type, (who, what): &(String, &str)| {
+            [face.fit(who, room), face.fit(what, room)].concat()
+        };
         let most = |face: Type| lines_room / (face.size * LEADING);
         let fits = |face: Type| {
-            let mut lines = deeds.iter().map(|d| d.lines(face, room).len());
-            lines.all(|lines| lines as f32 <= most(face))
+            let mut counts = deeds.iter().map(|deed| lines(face, deed).len());
+            counts.all(|count| count as f32 <= most(face))
         };
         let face = self.hei(SIZES_MM[0]).first(SIZES_MM, fits);
         let dates = self.hei(DATE_MM.min(room / 6.0).max(SMALLEST_MM));
@@ -76,9 +80,9 @@ impl Maker<'_> {
         let boxes = (0..).zip(&steps).zip(&deeds).map(|((i, step), deed)| {
             let x = canvas.left + i as f32 * (width + GAP_MM);
             let rect = Rect::new(x, top + head, width, tall);
-            let mut text = deed.lines(face, room);
+            let mut text = lines(face, deed);
             let lost = face.shorten(&mut text, (most(face) as usize).max(1), room);
-            tell(&deed.who, step.kind.place, lost);
+            tell(&deed.0, step.kind.place, lost);
             let (leading, middle) = (face.size * LEADING, rect.y + lines_room / 2.0 + 1.6);
             let day = day(step.date.value);
             Cell {
@@ -120,52 +124,26 @@ fn in_order(record: &Grading) -> (Vec<&GradingStep>, Vec<&GradingStep>) {
     (steps, more)
 }
 
-/// Who did what, by the record: nobody is named who is not named there.
-struct Deed {
-    who: String,
-    what: &'static str,
-}
-
-impl Deed {
-    /// With names as short as the rules have them, for a box.
-    fn short(unit: &Unit, step: &GradingStep) -> Self {
-        let who = step.by.as_ref().map(|by| match by {
-            Actor::Post(post) => {
-                let post = &unit[*post];
-                // 副镇长（城建国土）: what he is in charge of stands in the handbook.
-                let name = post.own_name();
-                name.split('（').next().unwrap_or(name)
-            }
-            Actor::Organ(organ) => {
-                let organ = &unit[*organ];
-                organ.short.as_ref().unwrap_or(&organ.name).value.as_str()
-            }
-            Actor::Department(_) => unit.actor_name(by),
-        });
-        Self::of(step, who)
+/// Who did a step, by the record: nobody is named who is not named there; for a box with names as
+/// short as the rules have them. Of publicity it matters where it was, which the note says.
+fn who(unit: &Unit, step: &GradingStep, short: bool) -> String {
+    let is_publicity = step.kind.value == GradingStepKind::Publish;
+    if let Some(place) = step.note.as_ref().filter(|_| is_publicity) {
+        return place.value.clone();
     }
-
-    /// With names in full.
-    fn full(unit: &Unit, step: &GradingStep) -> Self {
-        Self::of(step, step.by.as_ref().map(|by| unit.actor_name(by)))
-    }
-
-    /// Of publicity it matters where it was, which the note says.
-    fn of(step: &GradingStep, by: Option<&str>) -> Self {
-        let place = match step.kind.value {
-            GradingStepKind::Publish => step.note.as_ref().map(|note| note.value.as_str()),
-            _ => None,
-        };
-        Self {
-            who: place.or(by).unwrap_or_default().to_string(),
-            what: step.kind.chinese(),
+    let name = step.by.as_ref().map(|by| match by {
+        Actor::Post(post) if short => {
+            // 副镇长（城建国土）: what he is in charge of stands in the handbook.
+            let name = unit[*post].own_name();
+            name.split('（').next().unwrap_or(name)
         }
-    }
-
-    /// The verb stands in a line of its own.
-    fn lines(&self, face: Type, room: f32) -> Vec<String> {
-        [face.fit(&self.who, room), face.fit(self.what, room)].concat()
-    }
+        Actor::Organ(organ) if short => {
+            let organ = &unit[*organ];
+            organ.short.as_ref().unwrap_or(&organ.name).value.as_str()
+        }
+        by => unit.actor_name(by),
+    });
+    name.unwrap_or_default().to_owned()
 }
 
 /// 1月5日.
@@ -178,13 +156,10 @@ pub fn span(from: Date, until: Option<Date>) -> String {
     let Some(until) = until.filter(|until| *until > from) else {
         return from.chinese();
     };
-    let end = match (
-        from.0.year() == until.0.year(),
-        from.0.month() == until.0.month(),
-    ) {
-        (true, true) => format!("{}日", until.0.day()),
-        (true, false) => day(until),
-        _ => until.chinese(),
+    let end = match (until.0.year(), until.0.month()) {
+        (year, _) if year != from.0.year() => until.chinese(),
+        (_, month) if month != from.0.month() => day(until),
+        _ => format!("{}日", until.0.day()),
     };
     let days = (until.0 - from.0).get_days() + 1;
     format!("{}至{end}（{days}天）", from.chinese())
@@ -196,7 +171,7 @@ pub fn words(unit: &Unit, record: &Grading) -> Vec<(String, String)> {
     (steps.iter().chain(&more))
         .map(|step| {
             let until = step.until.as_ref().map(|d| d.value);
-            let Deed { who, what } = Deed::full(unit, step);
+            let (who, what) = (who(unit, step, false), step.kind.chinese());
             (format!("{who}{what}"), span(step.date.value, until))
         })
         .collect()

@@ -2,6 +2,7 @@
 
 use crate::sheet::geometry::Rect;
 use qrcodegen::{QrCode, QrCodeEcc};
+use serde::Serialize;
 use std::fmt::Write;
 
 /// Blank modules around the code (ISO/IEC 18004 6.3.8).
@@ -10,6 +11,15 @@ const QUIET: i32 = 4;
 /// A QR code.
 pub struct Qr {
     code: QrCode,
+}
+
+/// A QR code in its place.
+#[derive(Debug, Clone, Serialize)]
+pub struct QrPlate {
+    /// The white ground, quiet zone included.
+    pub rect: Rect,
+    /// The dark modules as SVG path data.
+    pub path: String,
 }
 
 impl Qr {
@@ -42,15 +52,15 @@ impl Qr {
         (self.code.size() + 2 * QUIET) as f32
     }
 
-    /// The dark modules as SVG path data, quiet zone within `rect`. Modules that touch in a
-    /// row are one box, so that no hairline shows between them.
-    pub fn path(&self, rect: Rect) -> String {
+    /// The code on its ground, quiet zone within `rect`. Modules that touch in a row are one box, so
+    /// that no hairline shows between them.
+    pub fn plate(&self, rect: Rect) -> QrPlate {
         let unit = rect.width / self.modules();
         let at = |from: f32, n: i32| {
             let mm = from + (n + QUIET) as f32 * unit;
             (f64::from(mm) * 1000.0).round() / 1000.0
         };
-        let mut out = String::new();
+        let mut path = String::new();
         for y in 0..self.code.size() {
             let (top, bottom) = (at(rect.y, y), at(rect.y, y + 1));
             let mut x = 0;
@@ -61,12 +71,12 @@ impl Qr {
                 }
                 if x > start {
                     let (left, right) = (at(rect.x, start), at(rect.x, x));
-                    let _ = write!(out, "M{left} {top}H{right}V{bottom}H{left}Z");
+                    let _ = write!(path, "M{left} {top}H{right}V{bottom}H{left}Z");
                 }
                 x += 1;
             }
         }
-        out
+        QrPlate { rect, path }
     }
 }
 

@@ -9,12 +9,13 @@ use super::legend::FlowLegend;
 use super::procedure::Procedure;
 use super::strip::Strip;
 use super::text::SheetText;
-use super::theme::Theme;
 use crate::model::{Edition, Words};
 use crate::sheet::cell::Cell;
 use crate::sheet::chip::Chip;
+use crate::sheet::dress::Dress;
+use crate::sheet::flow::frame::Frame;
 use crate::sheet::flow::Chart;
-use crate::sheet::geometry::{Point, Rect, TextLine};
+use crate::sheet::geometry::{Rect, TextLine};
 use serde::Serialize;
 
 /// One poster: a file of one or more sheets.
@@ -37,7 +38,7 @@ pub struct PosterView {
     /// What the unit calls things.
     pub words: Words,
     /// Its colours.
-    pub theme: Theme,
+    pub theme: Dress,
     /// Its sheet of paper.
     pub canvas: Canvas,
     /// Its sheets.
@@ -89,15 +90,10 @@ pub struct FlowSheet {
     pub style: &'static str,
     /// Whether some step waits: only then the legend shows how that looks.
     pub waits: bool,
-    /// Heads of the three columns of the risk style.
-    pub heads: Vec<TextLine>,
+    /// Where the heads of its columns and its legend stand.
+    pub frame: &'static Frame,
     /// Shrinks a chart that does not fit, as an SVG transform; drafts only.
     pub transform: Option<String>,
-    /// The rule above the rows, in mm.
-    #[serde(serialize_with = "crate::sheet::geometry::round")]
-    pub top: f32,
-    /// How far from its place on the upright sheet the legend stands.
-    pub legend_at: Point,
     /// The chart.
     pub chart: Chart,
     /// The grades, where the chart shows them.

@@ -1,6 +1,6 @@
 //! The content of a sheet in words, for screen readers and phones.
 
-use crate::model::{Post, Separation, StepKind};
+use crate::model::{Grade, Post, Separation};
 use crate::sheet::flow::plan::PlannedStep;
 use serde::Serialize;
 
@@ -11,20 +11,20 @@ pub struct SheetText {
     pub first: usize,
     /// Duties or rules.
     pub items: Vec<String>,
-    /// Posts with key and words of their grade.
-    pub posts: Vec<(String, &'static str, &'static str)>,
+    /// Posts with their grades.
+    pub posts: Vec<(String, Grade)>,
     /// Separations: first, second, note.
-    pub pairs: Vec<(String, String, String)>,
+    pub pairs: Vec<[String; 3]>,
     /// The notice of grades.
     pub grade: Option<GradeText>,
     /// Name of the chart.
     pub workflow: String,
     /// Its steps.
-    pub steps: Vec<StepText>,
+    pub steps: Vec<PlannedStep>,
 }
 
-/// A post on it: name, grade key and word, powers, risk points, level.
-pub type PostWords = (String, &'static str, &'static str, String, String, String);
+/// A post on the notice of grades: name, grade, powers, risk points, level.
+pub type PostWords = (String, Grade, String, String, String);
 
 /// The notice of grades in words.
 #[derive(Debug, Clone, Serialize)]
@@ -39,71 +39,12 @@ pub struct GradeText {
     pub procedure: Vec<(String, String)>,
 }
 
-/// A step in words.
-#[derive(Debug, Clone, Serialize)]
-pub struct StepText {
-    /// What is done or asked, with the condition.
-    pub title: String,
-    /// Whether it asks.
-    pub asks: bool,
-    /// Who.
-    pub who: String,
-    /// Time limit.
-    pub limit: String,
-    /// 是 → 第 4 步.
-    pub exits: Vec<String>,
-    /// Grade key, grade in words, behaviour.
-    pub risks: Vec<(&'static str, &'static str, String)>,
-    /// Measure, who answers.
-    pub measures: Vec<(String, String)>,
-}
-
 /// A post with its grade.
-pub fn post_text(post: &Post) -> (String, &'static str, &'static str) {
-    let grade = post.grade.value;
-    (post.own_name().to_owned(), grade.key(), grade.chinese())
+pub fn post_text(post: &Post) -> (String, Grade) {
+    (post.own_name().to_owned(), post.grade.value)
 }
 
 /// A pair that one person may not hold.
-pub fn pair_text(pair: &Separation) -> (String, String, String) {
-    (
-        pair.first.value.clone(),
-        pair.second.value.clone(),
-        pair.note.value.clone(),
-    )
-}
-
-/// A step of a workflow.
-pub fn step_text(step: &PlannedStep) -> StepText {
-    let exits = step.exits.iter().map(|exit| {
-        let note = match exit.note.as_str() {
-            "" => String::new(),
-            note => format!("（{note}）"),
-        };
-        let to = format!("到第{}步{note}", exit.to + 1);
-        match exit.label.as_str() {
-            "" => to,
-            label => format!("{label}：{to}"),
-        }
-    });
-    StepText {
-        title: match step.condition.as_str() {
-            "" => step.title.clone(),
-            condition => format!("{}（{condition}）", step.title),
-        },
-        asks: step.kind == StepKind::Decision,
-        who: step.who.clone(),
-        limit: step.limit.clone(),
-        exits: exits.collect(),
-        risks: step
-            .risks
-            .iter()
-            .map(|(grade, text)| (grade.key(), grade.chinese(), text.clone()))
-            .collect(),
-        measures: step
-            .measures
-            .iter()
-            .map(|m| (m.text.clone(), m.responsible.clone()))
-            .collect(),
-    }
+pub fn pair_text(pair: &Separation) -> [String; 3] {
+    [&pair.first, &pair.second, &pair.note].map(|text| text.value.clone())
 }

@@ -6,18 +6,7 @@ use crate::text::{sense, Terms};
 const KINDS: &str = "省市区县旗州乡镇村局厅委院校厂社";
 /// What parts of a unit begin with after that character, though a dictionary joins them: 县委,
 /// 院办.
-const PARTS: [&str; 10] = [
-    "党",
-    "委",
-    "纪委",
-    "团委",
-    "工会",
-    "妇联",
-    "两委",
-    "监委",
-    "办公室",
-    "机关",
-];
+const PARTS: &str = "党 委 纪委 团委 工会 妇联 两委 监委 办公室 机关";
 /// Words that begin like a part of the unit and are none, though the dictionary parts them: 医院
 /// has an 院感科, a village a 村务监督委员会.
 const OTHERS: [&str; 3] = ["院感", "院前", "村务"];
@@ -33,10 +22,8 @@ pub fn whose(unit: &str, name: &str) -> String {
 /// How many characters at the end of the unit's name the other name begins with and means.
 fn shared(unit: &str, name: &str) -> usize {
     let (whole, part): (Vec<char>, Vec<char>) = (unit.chars().collect(), name.chars().collect());
-    let longest = (1..=whole.len().min(part.len()))
-        .rev()
-        .find(|&n| whole.ends_with(&part[..n]));
-    match longest {
+    let mut lengths = (1..=whole.len().min(part.len())).rev();
+    match lengths.find(|&n| whole.ends_with(&part[..n])) {
         Some(1) if !is_kind(&part) => 0,
         // A name that is the unit's end and nothing more names no part of it.
         Some(n) if n == part.len() && n < whole.len() => 0,
@@ -51,7 +38,7 @@ fn is_kind(part: &[char]) -> bool {
     let rest: String = part.iter().skip(1).collect();
     let own = part.first().is_some_and(|c| KINDS.contains(*c));
     let other = OTHERS.iter().any(|word| text.starts_with(word));
-    let is_part = PARTS.iter().any(|word| rest.starts_with(word));
+    let is_part = PARTS.split(' ').any(|word| rest.starts_with(word));
     let alone = || sense::word_ends(&Terms::of_the_field(), part).first() == Some(&1);
     own && !other && (is_part || alone())
 }

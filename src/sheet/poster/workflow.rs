@@ -5,7 +5,6 @@ use super::legend::legend;
 use super::maker::{Maker, WORKFLOW};
 use super::overfull::{name_too_long, shortcomings, stands_upright, too_many_ways, too_tall};
 use super::sheet::{FlowSheet, PosterView};
-use super::text::step_text;
 use crate::diagnostic::Finding;
 use crate::model::{ChartStyle, Orientation, PosterSettings, Words, Workflow};
 use crate::sheet::flow::frame::{Frame, LYING};
@@ -13,7 +12,7 @@ use crate::sheet::flow::layout::layout_within;
 use crate::sheet::flow::node::Shape;
 use crate::sheet::flow::scale::SMALLEST_TYPE_MM;
 use crate::sheet::flow::{Chart, Plan};
-use crate::sheet::geometry::{Anchor, Point, TextLine};
+use crate::sheet::geometry::{Anchor, TextLine};
 use crate::text::Fonts;
 
 impl Maker<'_> {
@@ -35,15 +34,12 @@ impl Maker<'_> {
                 .collect();
             if !full.is_empty() {
                 findings.extend(full.iter().map(|(workflow, _)| stands_upright(workflow)));
-                let upright = Maker {
-                    canvas: Canvas::of(&PosterSettings {
-                        orientation: Orientation::Portrait,
-                        ..self.settings.clone()
-                    }),
-                    posts: self.posts.clone(),
-                    ..*self
-                };
-                return upright.workflows(workflows, findings);
+                let canvas = Canvas::of(&PosterSettings {
+                    orientation: Orientation::Portrait,
+                    ..self.settings.clone()
+                });
+                let upright = self.clone();
+                return Maker { canvas, ..upright }.workflows(workflows, findings);
             }
         }
         let mut view = self.poster(WORKFLOW);
@@ -68,15 +64,13 @@ impl Maker<'_> {
             sheet.facts = grade.into_iter().collect();
             sheet.description = in_words(&name, plan);
             sheet.text.workflow = name;
-            sheet.text.steps = plan.steps.iter().map(step_text).collect();
+            sheet.text.steps.clone_from(&plan.steps);
             sheet.flow = Some(FlowSheet {
                 heading,
                 style: plan.style.key(),
                 waits: chart.rows.iter().any(|r| r.node.shape == Shape::Wait),
-                heads: self.heads_of(&chart, plan.style, frame),
+                frame,
                 transform,
-                top: frame.top - RULE_MM / 2.0,
-                legend_at: Point::new(frame.legend_off.0, frame.legend_off.1),
                 chart,
                 legend: is_risk.then(|| legend(self.fonts, &self.unit.vocabulary.grades, frame)),
             });
@@ -139,34 +133,6 @@ impl Maker<'_> {
         let lines = face.around(&lines, leading, left, middle, Anchor::Start);
         (lines, lost)
     }
-
-    /// Heads of the columns; over the lanes of a chart stand the actors.
-    fn heads_of(&self, chart: &Chart, style: ChartStyle, frame: &Frame) -> Vec<TextLine> {
-        const HEAD_MM: f32 = 13.0;
-        let face = self.hei(HEAD_MM);
-        let start = |text: &str, x: f32| face.start(text, x, frame.head_middle);
-        let middle = |x: f32| face.centred("流程、经办人与时限", x, frame.head_middle);
-        let risks = format!("{}风险点", self.unit.words().integrity);
-        let axis = (chart.rows.first()).map_or(frame.node.axis(), |row| row.node.rect.axis());
-        match style {
-            ChartStyle::Risk => {
-                let mut heads = vec![start(&risks, frame.chip_left), middle(axis)];
-                match frame.persons {
-                    Some(persons) => {
-                        heads.push(start("防控措施", chart.right_text));
-                        heads.push(start("责任人", persons));
-                    }
-                    None => {
-                        let right = chart.right_text.min(frame.right - 8.0 * HEAD_MM);
-                        heads.push(start("防控措施与责任人", right));
-                    }
-                }
-                heads
-            }
-            ChartStyle::Plain => vec![middle(frame.wide.axis())],
-            ChartStyle::Lanes => Vec::new(),
-        }
-    }
 }
 
 /// 财政资金拨付廉政风险防控流程图, or without the risks 财政资金拨付流程图.
@@ -184,8 +150,6 @@ fn in_words(title: &str, plan: &Plan) -> String {
     format!("{title}，共 {} 步：{}", steps.len(), steps.join("；"))
 }
 
-/// Width of the rule above the rows, in mm.
-const RULE_MM: f32 = 0.8;
 /// A lying sheet has no more rows than these (looks/tables, posters).
 const MOST_LYING_STEPS: usize = 10;
 

@@ -1,9 +1,9 @@
 //! 各类风险: the risk points of each class, stacked by grade.
 
-use super::count::counted;
+use super::count::Count;
 use super::drawing::{Drawing, LABEL, SMALL};
 use crate::model::number::chinese_number;
-use crate::model::{Class, Grade, Risk, Unit};
+use crate::model::{Class, Risk, Unit};
 use crate::sheet::chip::Legend;
 use crate::sheet::geometry::Rect;
 
@@ -14,31 +14,16 @@ const LEAST_COLUMN: f32 = 80.0;
 const PITCH: f32 = 6.6;
 const TOP: f32 = 11.6;
 
-/// A class: its name, and how many of its risk points have each grade.
-struct Bar<'t> {
-    name: &'t str,
-    counts: Vec<(Grade, usize)>,
-}
-
-impl Bar<'_> {
-    fn total(&self) -> usize {
-        self.counts.iter().map(|(_, count)| count).sum()
-    }
-}
-
 /// The classes that have risk points, in their order.
-fn bars(unit: &Unit) -> Vec<Bar<'_>> {
+fn bars(unit: &Unit) -> Vec<Count> {
     let mut classes: Vec<(usize, &Class)> = unit.classes.iter().enumerate().collect();
     classes.sort_by_key(|(_, class)| class.order);
     let bars = classes.into_iter().map(|(index, class)| {
         let is_own = |risk: &&Risk| risk.class.is_some_and(|c| c.index as usize == index);
-        let own = unit.risks.iter().filter(is_own).map(|risk| *risk.grade);
-        Bar {
-            name: &class.name,
-            counts: counted(unit, own),
-        }
+        let own = unit.risks.iter().filter(is_own);
+        Count::of(unit, &class.name, own.map(|risk| *risk.grade))
     });
-    bars.filter(|bar| bar.total() > 0).collect()
+    bars.filter(|bar| bar.total > 0).collect()
 }
 
 /// Whether a class has a risk point.
@@ -76,7 +61,7 @@ pub(super) fn classes(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
         .min((height - TOP - below) / rows as f32)
         .max(d.least * 1.3);
     let wide = (width - GAP * (columns as f32 - 1.0)) / columns as f32;
-    let most = bars.iter().map(Bar::total).max().unwrap_or(1);
+    let most = bars.iter().map(|bar| bar.total).max().unwrap_or(1);
     for (index, bar) in bars.iter().enumerate() {
         let left = (index / rows) as f32 * (wide + GAP);
         let top = TOP + (index % rows) as f32 * pitch;
@@ -90,7 +75,7 @@ pub(super) fn classes(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
 }
 
 /// Draws a class; the longest bar has `most` risk points.
-fn row(d: &mut Drawing, bar: &Bar<'_>, room: Rect, most: usize) {
+fn row(d: &mut Drawing, bar: &Count, room: Rect, most: usize) {
     /// Left of the bars, for the name; right of them, for the total.
     const NAME: f32 = 27.0;
     const TOTAL: f32 = 9.0;
@@ -99,13 +84,13 @@ fn row(d: &mut Drawing, bar: &Bar<'_>, room: Rect, most: usize) {
     let (size, ink) = (LABEL.min(room.height * 0.62), d.tones.ink);
     let name = NAME.min(room.width * 0.3);
     let words = Rect::new(room.x, room.y, name - 1.0, room.height);
-    d.fitted(bar.name, words, size, ink);
+    d.fitted(&bar.name, words, size, ink);
     let scale = ((room.width - name - TOTAL) / most as f32).min(POINT);
     let (high, middle) = (room.height * 0.74, room.middle());
     let bars = Rect::new(room.x + name, middle - high / 2.0, 0.0, high);
     let tones = d.tones.grade;
-    let parts = bar.counts.iter().map(|(grade, n)| (*n, tones(*grade)));
+    let parts = bar.grades.iter().map(|(grade, n)| (*n, tones(*grade)));
     let end = d.bar(bars, scale, d.hei(size), parts);
-    let total = bar.total().to_string();
+    let total = bar.total.to_string();
     d.start(d.figures(size * 1.12), &total, end + 1.6, middle, ink);
 }

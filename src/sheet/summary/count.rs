@@ -13,12 +13,18 @@ pub struct Count {
     pub grades: Vec<(Grade, usize)>,
 }
 
-/// How many of `all` have each grade of the unit, from the gravest down.
-pub(super) fn counted(unit: &Unit, all: impl Iterator<Item = Grade>) -> Vec<(Grade, usize)> {
-    let all: Vec<Grade> = all.collect();
-    let of = |grade: &Grade| all.iter().filter(|&g| g == grade).count();
-    let grades = unit.vocabulary.grades.iter();
-    grades.map(|grade| (*grade, of(grade))).collect()
+impl Count {
+    /// How many of `all` have each grade of the unit, from the gravest down.
+    pub(super) fn of(unit: &Unit, name: &str, all: impl Iterator<Item = Grade>) -> Self {
+        let all: Vec<Grade> = all.collect();
+        let of = |grade: &Grade| all.iter().filter(|&g| g == grade).count();
+        let grades = unit.vocabulary.grades.iter();
+        Self {
+            name: name.to_owned(),
+            total: all.len(),
+            grades: grades.map(|grade| (*grade, of(grade))).collect(),
+        }
+    }
 }
 
 /// 高级10个、中级4个、低级0个.
@@ -31,19 +37,12 @@ pub(in crate::sheet) fn in_words(grades: &[(Grade, usize)]) -> String {
 /// Departments, posts and risk points by grade. A unit without departments has no word for
 /// them.
 pub fn counts(unit: &Unit) -> Vec<Count> {
-    let count = |name: &str, total: usize, grades| Count {
-        name: name.to_owned(),
-        total,
-        grades,
-    };
-    let departments = counted(unit, unit.departments.iter().map(|d| *d.grade));
-    let posts = counted(unit, unit.posts.iter().map(|p| *p.grade));
-    let risks = counted(unit, unit.risks.iter().map(|r| *r.grade));
-    let (department, many) = (&unit.words().department, unit.departments.len());
+    let department = &unit.words().department;
     let all = [
-        count(department, many, departments),
-        count("岗位", unit.posts.len(), posts),
-        count("风险点", unit.risks.len(), risks),
+        Count::of(unit, department, unit.departments.iter().map(|d| *d.grade)),
+        Count::of(unit, "岗位", unit.posts.iter().map(|p| *p.grade)),
+        Count::of(unit, "风险点", unit.risks.iter().map(|r| *r.grade)),
     ];
-    all.into_iter().skip(usize::from(many == 0)).collect()
+    let none = usize::from(unit.departments.is_empty());
+    all.into_iter().skip(none).collect()
 }

@@ -6,8 +6,8 @@ use crate::sheet::chip::{self, Legend};
 use crate::sheet::dress;
 use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
 use crate::sheet::svg::Svg;
-use crate::sheet::words::{hei, Type};
-use crate::text::{FontRole, Fonts};
+use crate::sheet::words::{hei, song, Type};
+use crate::text::Fonts;
 
 pub(super) const HEAD: f32 = 4.2;
 pub(super) const LABEL: f32 = 3.3;
@@ -73,7 +73,7 @@ impl<'u> Drawing<'u> {
 
     /// Type of figures that count.
     pub fn figures(&self, size: f32) -> Type<'u> {
-        Type::new(self.fonts, FontRole::Xiaobiaosong, size.max(self.least))
+        song(self.fonts, size.max(self.least))
     }
 
     /// Type of `size`, smaller as far as a text needs it to have its room, and the text, cut where

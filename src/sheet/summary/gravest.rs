@@ -41,40 +41,33 @@ fn shown<'t>(bands: &[Band<'t>], most: usize) -> (Vec<&'t Risk>, String) {
         0 => band.grade.chinese().to_owned(),
         score => format!("评{score}分"),
     };
-    let mut out: Vec<&Risk> = Vec::new();
-    let mut last = None;
-    for band in bands {
-        if out.len() + band.risks.len() > most {
-            break;
-        }
-        out.extend(&band.risks);
-        last = Some(band);
-    }
-    let rest = bands
-        .iter()
-        .find(|band| !out.iter().any(|r| std::ptr::eq(*r, band.risks[0])));
-    let more = rest.map_or(String::new(), |band| {
+    let mut count = 0;
+    let whole = bands.iter().take_while(|band| {
+        count += band.risks.len();
+        count <= most
+    });
+    let (listed, rest) = bands.split_at(whole.count());
+    let out: Vec<&Risk> = listed.iter().flat_map(|band| band.risks.clone()).collect();
+    let more = rest.first().map_or(String::new(), |band| {
         format!("；{}的另有{}个，见一览表", named(band), band.risks.len())
     });
-    match last {
-        Some(last) => {
-            let and_above = match (last.score, out.len() > last.risks.len()) {
-                (0, _) => named(last),
-                (_, true) => format!("{}以上", named(last)),
-                (_, false) => named(last),
+    match (listed, rest) {
+        ([.., last], _) => {
+            let above = if last.score > 0 && listed.len() > 1 {
+                "以上"
+            } else {
+                ""
             };
-            let note = format!("{and_above}的共{}个，全部列出{more}", out.len());
-            (out, note)
+            let (named, count) = (named(last), out.len());
+            (out, format!("{named}{above}的共{count}个，全部列出{more}"))
         }
         // The gravest band alone is longer than the list.
-        None => {
-            let Some(first) = bands.first() else {
-                return (out, String::new());
-            };
-            let all = first.risks.len();
-            let note = format!("{}的共{all}个，列出{most}个，其余见一览表", named(first));
+        ([], [first, ..]) => {
+            let (named, all) = (named(first), first.risks.len());
+            let note = format!("{named}的共{all}个，列出{most}个，其余见一览表");
             (first.risks.iter().take(most).copied().collect(), note)
         }
+        _ => (out, String::new()),
     }
 }
 

@@ -17,22 +17,19 @@ struct Row<'t> {
 
 /// What the rows are called, and the rows.
 fn rows(unit: &Unit) -> (&str, Vec<Row<'_>>) {
-    let departments: Vec<Row<'_>> = (unit.departments.iter())
-        .map(|d| Row {
-            name: &d.name,
-            grade: *d.grade,
-            powers: d.powers.as_ref(),
-        })
-        .collect();
-    if !departments.is_empty() {
-        return (&unit.words().department, departments);
+    let row = |name, grade, powers| Row {
+        name,
+        grade,
+        powers,
+    };
+    let departments = unit.departments.iter();
+    if departments.len() > 0 {
+        let rows = departments.map(|d| row(d.name.as_str(), *d.grade, d.powers.as_ref()));
+        return (&unit.words().department, rows.collect());
     }
-    let posts = unit.posts.iter().map(|p| Row {
-        name: &p.name,
-        grade: *p.grade,
-        powers: p.powers.as_ref(),
-    });
-    ("岗位", posts.collect())
+    let posts = unit.posts.iter();
+    let rows = posts.map(|p| row(p.name.as_str(), *p.grade, p.powers.as_ref()));
+    ("岗位", rows.collect())
 }
 
 /// How wide a name may be, and the blank on both sides of a chip, in mm.
@@ -53,10 +50,8 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     let (width, height) = room;
     let unit = d.unit;
     let all = &unit.vocabulary.powers;
-    let title = format!(
-        "{numeral}、{}类权力的分布",
-        chinese_number(all.len() as u16)
-    );
+    let count = chinese_number(all.len() as u16);
+    let title = format!("{numeral}、{count}类权力的分布");
     let (accent, ink, second) = (d.tones.accent, d.tones.ink, d.tones.second);
     d.head(width, &title, "");
     let (department, rows) = rows(unit);
@@ -78,14 +73,16 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     d.start(d.hei(SMALL), department, 0.0, 15.2, second);
     d.centred(d.hei(SMALL), "等级", chips, 15.2, second);
     // All names in one size, that of the longest.
-    let names = || {
-        all.iter()
-            .map(|p| power_name(d.hei(LABEL), p.chinese(), pitch - 0.4, d.least))
-    };
-    let size = names().map(|(face, _)| face.size).fold(LABEL, f32::min);
-    let names: Vec<Vec<String>> = names().map(|(_, lines)| lines).collect();
+    let names = all
+        .iter()
+        .map(|p| power_name(d.hei(LABEL), p.chinese(), pitch - 0.4, d.least));
+    let names: Vec<(Type, Vec<String>)> = names.collect();
+    let size = names
+        .iter()
+        .map(|(face, _)| face.size)
+        .fold(LABEL, f32::min);
     let face = d.hei(size);
-    for (i, lines) in names.iter().enumerate() {
+    for (i, (_, lines)) in names.iter().enumerate() {
         let lines = face.around(lines, face.size * 1.21, column(i), 15.2, Anchor::Middle);
         d.write(face, &lines, ink);
     }
@@ -142,9 +139,8 @@ fn key(d: &mut Drawing, width: f32, some_unknown: bool) {
         x = mark - 4.6;
         mark
     };
-    let mark = word(d, "部分");
-    d.svg
-        .half_circle(Point::new(mark, 5.4), 1.6, ["#FFFFFF", accent]);
+    let mark = Point::new(word(d, "部分"), 5.4);
+    d.svg.half_circle(mark, 1.6, ["#FFFFFF", accent]);
     let mark = word(d, "全部");
     d.svg.circle(Point::new(mark, 5.4), 1.75, accent, None);
     if some_unknown {
@@ -185,9 +181,8 @@ fn shown<'r, 't>(rows: &'r [Row<'t>], most: usize) -> Vec<&'r Row<'t>> {
 /// How many of these hold a power to that extent.
 fn held(rows: &[Row<'_>], power: Power, extent: Extent) -> usize {
     let powers = rows.iter().filter_map(|row| row.powers);
-    powers
-        .filter(|powers| powers.get(power) == Some(extent))
-        .count()
+    let held = powers.filter(|powers| powers.get(power) == Some(extent));
+    held.count()
 }
 
 /// Below the matrix: how many hold each power.
@@ -239,16 +234,17 @@ fn remarks(department: &str, rows: &[Row<'_>], all: &[Power], left_out: usize) -
     match of(&|p| both(p) == most).as_slice() {
         _ if most == 0 => {}
         these if these.len() == all.len() => {}
-        [p] => out.push(format!(
-            "{}{}个{department}全部握有、{}个部分握有，涉及面最广",
-            p.chinese(),
-            held(*p, Extent::Full),
-            held(*p, Extent::Part)
-        )),
-        equals => out.push(format!(
-            "{}各有{most}个{department}握有，涉及面最广",
-            names(equals)
-        )),
+        [p] => {
+            let [full, part] = [Extent::Full, Extent::Part].map(|extent| held(*p, extent));
+            let name = p.chinese();
+            out.push(format!(
+                "{name}{full}个{department}全部握有、{part}个部分握有，涉及面最广"
+            ));
+        }
+        equals => {
+            let names = names(equals);
+            out.push(format!("{names}各有{most}个{department}握有，涉及面最广"));
+        }
     }
     let partial = of(&|p| held(p, Extent::Full) == 0 && held(p, Extent::Part) > 0);
     if !partial.is_empty() {
@@ -301,15 +297,12 @@ mod tests {
     #[test]
     fn what_is_said_to_reach_furthest_is_equalled_by_nothing_unsaid() {
         let one = [(1, 1), (0, 1), (0, 0), (0, 0), (3, 1), (0, 0)];
-        assert_eq!(
-            said(one, 0),
-            "财务管理3个站所全部握有、1个部分握有，涉及面最广；项目审批在各站所均为部分握有。"
-        );
+        let wanted =
+            "财务管理3个站所全部握有、1个部分握有，涉及面最广；项目审批在各站所均为部分握有。";
+        assert_eq!(said(one, 0), wanted);
         let two = [(1, 1), (0, 0), (0, 0), (0, 0), (2, 0), (0, 0)];
-        assert_eq!(
-            said(two, 0),
-            "行政许可、财务管理各有2个站所握有，涉及面最广。"
-        );
+        let wanted = "行政许可、财务管理各有2个站所握有，涉及面最广。";
+        assert_eq!(said(two, 0), wanted);
         assert_eq!(said([(1, 0); 6], 0), "");
         assert_eq!(said([(0, 0); 6], 2), "2个站所未填报，没有计入。");
     }
@@ -322,10 +315,7 @@ mod tests {
             grade: *grade,
             powers: None,
         };
-        let rows: Vec<Row> = [0, 1, 1, 2, 2, 2]
-            .iter()
-            .map(|&i| row(&grades[i]))
-            .collect();
+        let rows: Vec<Row> = [0, 1, 1, 2, 2, 2].map(|i| row(&grades[i])).into();
         for (most, wanted) in [(6, 6), (5, 3), (3, 3), (2, 1), (1, 1), (0, 1)] {
             assert_eq!(shown(&rows, most).len(), wanted, "{most}");
         }

@@ -2,7 +2,8 @@
 
 use super::{fonts, ways};
 use crate::model::StepKind;
-use crate::sheet::flow::chart::{ActorLane, Chart, Edge};
+use crate::sheet::cell::Cell;
+use crate::sheet::flow::chart::{Chart, Edge};
 use crate::sheet::flow::frame::UPRIGHT;
 use crate::sheet::flow::node::Node;
 use crate::sheet::flow::place::segments;
@@ -128,8 +129,8 @@ pub fn hold(plan: &Plan, chart: &Chart, fits: bool, case: &str) {
             that(!touches, format_args!("edge {k} through node {i}"));
         }
     }
-    let labels = chart.labels.iter().map(|l| l.line.extent);
-    let pills = chart.pills.iter().map(|p| p.rect);
+    let labels = chart.labels.iter().map(|(_, line)| line.extent);
+    let pills = chart.pills.iter().map(|(_, pill)| pill.rect);
     let written: Vec<Rect> = labels.clone().chain(pills).collect();
     apart(&written, "labels");
     for (k, rect) in written.iter().enumerate() {
@@ -142,7 +143,7 @@ pub fn hold(plan: &Plan, chart: &Chart, fits: bool, case: &str) {
         let over = over(&label);
         that(over.is_none(), format_args!("edge {over:?} over a label"));
     }
-    for pill in &chart.pills {
+    for (_, pill) in &chart.pills {
         let mut lines = pill.text.iter();
         let within = lines.all(|line| pill.rect.contains(&line.extent));
         that(within, format_args!("pill"));
@@ -172,7 +173,7 @@ fn every_step_once(plan: &Plan, chart: &Chart, case: &str) {
     };
     assert_eq!(chart.rows.len(), plan.steps.len(), "{case}");
     for (i, (row, step)) in chart.rows.iter().zip(&plan.steps).enumerate() {
-        assert_eq!(row.node.number.text, (i + 1).to_string(), "{case}");
+        assert_eq!(row.node.number, i + 1, "{case}");
         let shown: String = row.node.title.iter().map(|l| l.text.as_str()).collect();
         let shown = squeezed(&shown);
         assert!(
@@ -200,7 +201,7 @@ fn every_step_once(plan: &Plan, chart: &Chart, case: &str) {
         }
     }
     for row in &chart.rows {
-        let within = |lane: &&ActorLane| lane.rect.contains(&row.node.rect);
+        let within = |lane: &&Cell| lane.rect.contains(&row.node.rect);
         let holders = chart.lanes.iter().filter(within).count();
         assert_eq!(holders, usize::from(!chart.lanes.is_empty()), "{case}");
     }
@@ -214,12 +215,11 @@ fn every_way_out_is_said(plan: &Plan, chart: &Chart, case: &str) {
             .collect()
     };
     for (i, step) in plan.steps.iter().enumerate() {
-        let labels = chart.labels.iter().filter(|l| l.from == i);
-        let pills = chart.pills.iter().filter(|p| p.from == i);
-        let texts = labels
-            .map(|l| l.line.text.clone())
-            .chain(pills.map(|p| p.text.iter().map(|line| line.text.as_str()).collect()));
-        let mut written: Vec<char> = texts.flat_map(|text| plain(&text)).collect();
+        let labels = chart.labels.iter().filter(|(from, _)| *from == i);
+        let pills = chart.pills.iter().filter(|(from, _)| *from == i);
+        let lines = labels.map(|(_, line)| line);
+        let lines = lines.chain(pills.flat_map(|(_, pill)| &pill.text));
+        let mut written: Vec<char> = lines.flat_map(|line| plain(&line.text)).collect();
         for (k, exit) in step.exits.iter().enumerate() {
             if chart.shortened.contains(&(i, k)) {
                 continue;
@@ -235,11 +235,9 @@ fn every_way_out_is_said(plan: &Plan, chart: &Chart, case: &str) {
         assert!(!plan.steps[*step].actor.is_empty(), "{case}");
     }
     let whole = |i: usize| -> String {
-        let lane = chart
-            .lanes
-            .iter()
-            .find(|l| l.rect.contains(&chart.rows[i].node.rect));
-        let lines = lane.iter().flat_map(|lane| &lane.head);
+        let rect = &chart.rows[i].node.rect;
+        let lane = chart.lanes.iter().find(|lane| lane.rect.contains(rect));
+        let lines = lane.iter().flat_map(|lane| &lane.text);
         lines.map(|line| line.text.as_str()).collect()
     };
     for (i, step) in plan.steps.iter().enumerate() {

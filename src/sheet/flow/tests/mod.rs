@@ -5,7 +5,7 @@ mod hold;
 mod random;
 mod ways;
 
-use super::chart::Chart;
+use super::chart::{Chart, Edge};
 use super::frame::LYING;
 use super::layout::{layout, layout_within};
 use super::plan::{Plan, PlannedExit, PlannedMeasure, PlannedStep};
@@ -48,13 +48,11 @@ pub fn plan(exits: &[&[usize]]) -> Plan {
         if to.len() > 1 {
             step.kind = StepKind::Decision;
         }
-        step.exits = to
-            .iter()
-            .map(|&to| PlannedExit {
-                to,
-                ..PlannedExit::default()
-            })
-            .collect();
+        let exits = to.iter().map(|&to| PlannedExit {
+            to,
+            ..PlannedExit::default()
+        });
+        step.exits = exits.collect();
         step
     });
     Plan {
@@ -90,10 +88,8 @@ fn generated_workflows_hold_on_a_lying_sheet_too() {
         hold(&plan, &chart, fits, &format!("lying, seed {seed}"));
         let persons = chart.rows.iter().flat_map(|row| &row.measures);
         for line in persons.flat_map(|measure| &measure.text) {
-            assert!(
-                line.extent.right() <= LYING.measures_end() + 0.1,
-                "seed {seed}"
-            );
+            let right = line.extent.right();
+            assert!(right <= LYING.measures_end() + 0.1, "seed {seed}");
         }
         assert!(!fits || chart.bottom <= LYING.bottom + 0.05, "seed {seed}");
         fits
@@ -116,24 +112,18 @@ fn beside_wide_columns_texts_and_nodes_have_the_measures_of_the_lying_sheet() {
     assert!(chart.readable_from_two_metres);
     let row = &chart.rows[0];
     assert_eq!((row.node.rect.x, row.node.rect.right()), (380.0, 626.0));
-    assert_eq!(
-        (row.node.rect.height, chart.rows[2].node.rect.height),
-        (34.5, 57.0)
-    );
+    let heights = [0, 2].map(|i: usize| chart.rows[i].node.rect.height);
+    assert_eq!(heights, [34.5, 57.0]);
     let (risk, measure) = (&row.risks[0].text, &row.measures[0]);
     assert_eq!((risk.len(), risk[0].x, risk[0].size), (1, 175.0, 12.6));
     assert_eq!((measure.text.len(), measure.text[0].size), (1, 12.2));
     let person = &measure.note[0];
-    assert_eq!(
-        (person.x, person.size, measure.label.is_none()),
-        (799.0, 10.6, true)
-    );
+    assert!(measure.label.is_none());
+    assert_eq!((person.x, person.size), (799.0, 10.6));
     let off = person.extent.middle() - measure.text[0].extent.middle();
     assert!(off.abs() < 0.01, "on one line");
-    assert!(
-        (chart.bottom - LYING.bottom).abs() < 0.1,
-        "the rows fill the sheet"
-    );
+    let over = chart.bottom - LYING.bottom;
+    assert!(over.abs() < 0.1, "the rows fill the sheet");
 }
 
 #[test]
@@ -206,12 +196,8 @@ fn handsome_sizes_where_there_is_room() {
     assert_eq!(chart.rows[2].node.rect.height, 60.0);
     let back = &chart.edges.iter().find(|e| e.to == 0).unwrap().points;
     assert_eq!(back[1].x, 196.0);
-    let skip = &chart
-        .edges
-        .iter()
-        .find(|e| (e.from, e.to) == (3, 5))
-        .unwrap();
-    assert_eq!(skip.points[1].x, 404.0);
+    let skip = chart.edges.iter().find(|e| (e.from, e.to) == (3, 5));
+    assert_eq!(skip.unwrap().points[1].x, 404.0);
 }
 
 #[test]
@@ -220,10 +206,8 @@ fn interleaving_jumps_part_to_both_sides() {
     let (chart, _) = laid_out(&plan(&[&[1], &[2, 4], &[3, 5], &[4], &[5], &[]]));
     assert_eq!(chart.crossings, 0);
     let side = |from: usize| {
-        let jump = chart
-            .edges
-            .iter()
-            .find(|e| e.from == from && e.to > from + 1);
+        let is_jump = |e: &&Edge| e.from == from && e.to > from + 1;
+        let jump = chart.edges.iter().find(is_jump);
         jump.unwrap().points[1].x < chart.rows[0].node.axis()
     };
     assert_ne!(side(1), side(2));
@@ -235,11 +219,8 @@ fn every_actor_has_a_lane() {
     plan.style = ChartStyle::Lanes;
     plan.steps[1].actor = "财政所所长".into();
     let (chart, _) = laid_out(&plan);
-    let heads: Vec<&str> = chart
-        .lanes
-        .iter()
-        .map(|l| l.head[0].text.as_str())
-        .collect();
+    let heads = chart.lanes.iter().map(|lane| lane.text[0].text.as_str());
+    let heads: Vec<&str> = heads.collect();
     assert_eq!(heads, ["会计", "财政所所长"]);
     assert!(chart.rows[0].node.axis() < chart.rows[1].node.axis());
     assert_eq!(chart.rows[0].node.axis(), chart.rows[2].node.axis());

@@ -3,6 +3,7 @@
 use crate::sheet::flow::chart::{Chart, Edge};
 use crate::sheet::flow::place::{alone_middle, upright};
 use crate::sheet::flow::route::MOST_PORTS;
+use crate::sheet::geometry::{Point, Rect};
 
 /// Whether it leaves its node and enters another sideways, and on which side.
 fn side(edge: &Edge) -> Option<bool> {
@@ -15,59 +16,45 @@ fn side(edge: &Edge) -> Option<bool> {
 /// A pill stands on its own edge where no other runs beside it; where it does not, its edge is
 /// nowhere alone for long enough.
 pub fn pills_stand_alone(chart: &Chart, case: &str) {
-    for pill in &chart.pills {
-        let (x, y) = (pill.rect.x + pill.rect.width / 2.0, pill.rect.middle());
+    for (from, pill) in &chart.pills {
+        let (x, y) = (pill.rect.axis(), pill.rect.middle());
+        let holds = |u: Rect| (u.axis() - x).abs() < 0.01 && u.y <= y && y <= u.bottom();
         let on = |edge: &&Edge| {
-            let own = upright(edge).is_some_and(|u| {
-                (u.x + u.width / 2.0 - x).abs() < 0.01 && u.y <= y && y <= u.bottom()
-            });
-            edge.from == pill.from && side(edge).is_some() && own
+            let own = upright(edge).is_some_and(holds);
+            edge.from == *from && side(edge).is_some() && own
         };
         let own = chart.edges.iter().find(on);
-        let own = own.unwrap_or_else(|| panic!("{case}: a pill of {} off its edges", pill.from));
+        let own = own.unwrap_or_else(|| panic!("{case}: a pill of {from} off its edges"));
         let others = chart.edges.iter().filter(|edge| !std::ptr::eq(*edge, own));
         let others = others.filter(|edge| side(edge) == side(own));
-        let taken: Vec<(f32, f32)> = others
-            .filter_map(upright)
-            .map(|u| (u.y, u.bottom()))
-            .collect();
+        let taken = others.filter_map(upright).map(|u| (u.y, u.bottom()));
+        let taken: Vec<(f32, f32)> = taken.collect();
         let beside = |(a, b): &(f32, f32)| *a < pill.rect.bottom() && pill.rect.y < *b;
         if !taken.iter().any(beside) {
             continue;
         }
         let whole = upright(own).expect("an upright part");
         let (begins, height) = (own.points[0].y, pill.rect.height);
-        let ends = (
-            whole.y + 4.0 + height / 2.0,
-            whole.bottom() - 4.0 - height / 2.0,
-        );
+        let off = 4.0 + height / 2.0;
+        let ends = (whole.y + off, whole.bottom() - off);
         let taken: Vec<(f32, f32)> = taken.iter().map(|(a, b)| (a - 12.0, b + 12.0)).collect();
         let free = alone_middle(&taken, ends, height, begins);
         // Numbers, nodes and labels may stand in the way there; then the lane is full.
         let stands_in_the_way = |middle: f32| {
-            let place = crate::sheet::geometry::Rect::around(
-                crate::sheet::geometry::Point::new(x, middle),
-                pill.rect.width,
-                height,
-            )
-            .grown(1.0);
-            let labels = chart.labels.iter().map(|l| l.line.extent);
-            let pills = chart
-                .pills
-                .iter()
-                .map(|p| p.rect)
-                .filter(|r| *r != pill.rect);
+            let place = Rect::around(Point::new(x, middle), pill.rect.width, height);
+            let place = place.grown(1.0);
+            let labels = chart.labels.iter().map(|(_, line)| line.extent);
+            let pills = chart.pills.iter().map(|(_, pill)| pill.rect);
+            let pills = pills.filter(|r| *r != pill.rect);
             let numbers = chart.rows.iter().map(|row| row.node.number_box());
             let mut all = labels.chain(pills).chain(numbers);
             all.any(|r| r.overlaps(&place)) || chart.rows.iter().any(|r| r.node.touches(&place))
         };
-        if let Some(middle) = free {
-            assert!(
-                stands_in_the_way(middle),
-                "{case}: pill of {} beside another edge, though free at {middle}",
-                pill.from
-            );
-        }
+        let full = free.is_none_or(stands_in_the_way);
+        assert!(
+            full,
+            "{case}: pill of {from} beside another edge, though free at {free:?}"
+        );
     }
 }
 
@@ -91,19 +78,9 @@ pub fn heads_are_apart(chart: &Chart, case: &str) {
             let own = |e: &&Edge| side(e) == Some(right) && (e.to == a.to || e.from == a.to);
             let met = chart.edges.iter().filter(own).count();
             // An edge to itself both leaves and enters.
-            let loops = chart
-                .edges
-                .iter()
-                .filter(|e| own(e) && e.from == e.to)
-                .count();
-            assert!(
-                met + loops > MOST_PORTS[usize::from(right)],
-                "{case}: {}→{} and {}→{} share a head",
-                a.from,
-                a.to,
-                b.from,
-                b.to
-            );
+            let loops = chart.edges.iter().filter(|e| own(e) && e.from == e.to);
+            let (room, both) = (MOST_PORTS[usize::from(right)], (a.from, b.from, a.to));
+            assert!(met + loops.count() > room, "{case}: {both:?} share a head");
         }
     }
 }
