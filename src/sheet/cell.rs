@@ -21,7 +21,6 @@ pub struct Cell {
     /// How far a power is held, where it is known.
     pub mark: Option<Mark>,
     /// The hairline below, in mm from the top; none under the last.
-    #[serde(serialize_with = "crate::sheet::geometry::round_some")]
     pub rule: Option<f32>,
     /// About how many characters are too many, which is a finding.
     #[serde(skip)]
@@ -61,6 +60,5 @@ pub struct Mark {
     /// Its middle.
     pub at: Point,
     /// Its radius, in mm.
-    #[serde(serialize_with = "crate::sheet::geometry::round")]
     pub radius: f32,
 }

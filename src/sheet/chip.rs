@@ -13,10 +13,8 @@ pub struct Chip {
     /// The ground.
     pub rect: Rect,
     /// Radius of the corners, in mm.
-    #[serde(serialize_with = "crate::sheet::geometry::round")]
     pub corner: f32,
     /// Width of the edge, in mm.
-    #[serde(serialize_with = "crate::sheet::geometry::round")]
     pub edge: f32,
     /// The word.
     pub word: TextLine,

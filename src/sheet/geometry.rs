@@ -14,14 +14,6 @@ pub fn hundredth(mm: f32) -> f64 {
     (f64::from(mm) * 100.0).round() / 100.0 + 0.0
 }
 
-/// The same for a length that may be absent.
-pub fn round_some<S: Serializer>(mm: &Option<f32>, serializer: S) -> Result<S::Ok, S::Error> {
-    match mm {
-        Some(mm) => round(mm, serializer),
-        None => serializer.serialize_none(),
-    }
-}
-
 /// A point.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Point {

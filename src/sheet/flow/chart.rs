@@ -24,10 +24,8 @@ pub struct Chart {
     /// Notes on edges, likewise: white, upright, a character a line.
     pub pills: Vec<(usize, Cell)>,
     /// Left end of the texts in the right column, in mm: its head stands there too.
-    #[serde(serialize_with = "crate::sheet::geometry::round")]
     pub right_text: f32,
     /// Lower edge of the last row, in mm.
-    #[serde(serialize_with = "crate::sheet::geometry::round")]
     pub bottom: f32,
     /// Whether every text can be read from two metres (13 mm steps, 11 mm texts).
     pub readable_from_two_metres: bool,

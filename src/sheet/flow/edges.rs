@@ -42,8 +42,8 @@ pub fn edges(rows: &[Row], routes: &Routes, lanes: &[Lane; 2], columns: &Columns
     let mut out = Vec::new();
     for drop in &routes.drops {
         let (from, to) = (&rows[drop.from].node, &rows[drop.from + 1].node);
-        let start = Point::new(from.axis(), from.rect.bottom());
-        let end = Point::new(to.axis(), to.rect.y);
+        let start = Point::new(from.rect.axis(), from.rect.bottom());
+        let end = Point::new(to.rect.axis(), to.rect.y);
         let ends = if let Some(side) = columns.aside[drop.from + 1] {
             let y = from.rect.y + leaves_at(from, side);
             let x = match side {

@@ -29,7 +29,6 @@ pub struct Node {
     /// The box of the outline.
     pub rect: Rect,
     /// The hairline over the strip, in mm from the top of the sheet.
-    #[serde(serialize_with = "crate::sheet::geometry::round_some")]
     pub hairline: Option<f32>,
     /// What is done or asked.
     pub title: Vec<TextLine>,
@@ -72,11 +71,6 @@ impl Draft<'_> {
 }
 
 impl Node {
-    /// Middle of the outline, in mm from the left of the sheet: edges down run here.
-    pub fn axis(&self) -> f32 {
-        self.rect.axis()
-    }
-
     /// Outline and hanging text together, in mm.
     pub fn block_height(&self) -> f32 {
         self.rect.height + self.drop
@@ -120,7 +114,7 @@ impl Node {
             return self.rect.overlaps(other);
         }
         let off = |centre: f32, from: f32, to: f32| (from - centre).max(centre - to).max(0.0);
-        let dx = off(self.axis(), other.x, other.right()) / (self.rect.width / 2.0);
+        let dx = off(self.rect.axis(), other.x, other.right()) / (self.rect.width / 2.0);
         let dy = off(self.rect.middle(), other.y, other.bottom()) / (self.rect.height / 2.0);
         dx + dy < 1.0
     }

@@ -127,7 +127,7 @@ impl<'a> Obstacles<'a> {
         side: Side,
         goes_up: bool,
     ) -> Option<TextLine> {
-        let out = side.outwards();
+        let out = if side == Side::Left { -1.0 } else { 1.0 };
         let away = if goes_up { 1.0 } else { -1.0 };
         let mut best: Option<(f32, Rect, f32)> = None;
         let near = self.near(&Rect::around(port, 160.0, 70.0), None);

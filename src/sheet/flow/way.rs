@@ -26,14 +26,6 @@ impl Side {
             Self::Right => Self::Left,
         }
     }
-
-    /// −1 at the left, +1 at the right: outwards.
-    pub fn outwards(self) -> f32 {
-        match self {
-            Self::Left => -1.0,
-            Self::Right => 1.0,
-        }
-    }
 }
 
 /// A place on the side of a node: the `rank`th of `of` from the top.

@@ -53,7 +53,8 @@ pub fn write(
         // Where the edge turns aside, the label stands above the turn.
         let turn = if own.len() > 2 { own[1].y } else { below };
         let gap = (node.rect.bottom(), turn);
-        let mut put = |text: &str, may_cut| obstacles.axis_label(text, gap, node.axis(), may_cut);
+        let mut put =
+            |text: &str, may_cut| obstacles.axis_label(text, gap, node.rect.axis(), may_cut);
         // Whole on one side, else label and note on a side each, else what there is room for.
         let mut lines: Vec<TextLine> = put(&text, false).into_iter().collect();
         if lines.is_empty() && !exit.label.is_empty() && !exit.note.is_empty() {

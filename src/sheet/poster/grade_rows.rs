@@ -31,7 +31,6 @@ pub struct PostRow {
     /// Level of warning.
     pub level: TextLine,
     /// The hairline below, in mm from the top; none under the last.
-    #[serde(serialize_with = "crate::sheet::geometry::round_some")]
     pub rule: Option<f32>,
 }
 

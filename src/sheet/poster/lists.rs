@@ -6,7 +6,7 @@ use super::misfit::misfits;
 use super::overfull::{second_sheet, too_long};
 use super::sheet::PosterView;
 use super::strip::Strip;
-use super::text::{pair_text, post_text};
+use super::text::post_text;
 use crate::check::norm::kinds;
 use crate::diagnostic::Finding;
 use crate::load::Value;
@@ -65,7 +65,10 @@ impl DepartmentMaker<'_> {
                 sheet.text.first = first;
                 sheet.text.items = part.iter().map(|t| t.to_string()).collect();
                 sheet.text.posts = posts.iter().map(|post| post_text(post)).collect();
-                sheet.text.pairs = pairs.iter().map(|pair| pair_text(pair)).collect();
+                let said = pairs
+                    .iter()
+                    .map(|pair| [&pair.first, &pair.second, &pair.note]);
+                sheet.text.pairs = said.map(|all| all.map(|text| text.value.clone())).collect();
                 sheet.strip.clone_from(&strip);
                 first += part.len();
                 if i == 0 {

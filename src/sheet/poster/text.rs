@@ -1,6 +1,6 @@
 //! The content of a sheet in words, for screen readers and phones.
 
-use crate::model::{Grade, Post, Separation};
+use crate::model::{Grade, Post};
 use crate::sheet::flow::plan::PlannedStep;
 use serde::Serialize;
 
@@ -42,9 +42,4 @@ pub struct GradeText {
 /// A post with its grade.
 pub fn post_text(post: &Post) -> (String, Grade) {
     (post.own_name().to_owned(), post.grade.value)
-}
-
-/// A pair that one person may not hold.
-pub fn pair_text(pair: &Separation) -> [String; 3] {
-    [&pair.first, &pair.second, &pair.note].map(|text| text.value.clone())
 }

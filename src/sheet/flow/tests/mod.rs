@@ -208,7 +208,7 @@ fn interleaving_jumps_part_to_both_sides() {
     let side = |from: usize| {
         let is_jump = |e: &&Edge| e.from == from && e.to > from + 1;
         let jump = chart.edges.iter().find(is_jump);
-        jump.unwrap().points[1].x < chart.rows[0].node.axis()
+        jump.unwrap().points[1].x < chart.rows[0].node.rect.axis()
     };
     assert_ne!(side(1), side(2));
 }
@@ -222,8 +222,11 @@ fn every_actor_has_a_lane() {
     let heads = chart.lanes.iter().map(|lane| lane.text[0].text.as_str());
     let heads: Vec<&str> = heads.collect();
     assert_eq!(heads, ["会计", "财政所所长"]);
-    assert!(chart.rows[0].node.axis() < chart.rows[1].node.axis());
-    assert_eq!(chart.rows[0].node.axis(), chart.rows[2].node.axis());
+    assert!(chart.rows[0].node.rect.axis() < chart.rows[1].node.rect.axis());
+    assert_eq!(
+        chart.rows[0].node.rect.axis(),
+        chart.rows[2].node.rect.axis()
+    );
 }
 
 #[test]
