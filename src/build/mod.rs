@@ -33,8 +33,9 @@ use crate::model::{Grade, Id, Unit};
 use ids::is_id;
 pub use kind::called;
 pub use like::INHERITED;
+use rayon::prelude::*;
 use reader::Reader;
-use registry::{Kind, Registry};
+use registry::{Kind, Raw, Registry};
 
 /// The unit that `loaded` describes, and all that is wrong with the description. The
 /// findings of [`crate::load::load`] are not repeated.
@@ -145,14 +146,14 @@ fn plain_id(id: &str, index: usize) -> String {
 
 /// Reads all entities of a kind. One without an id is read for its faults only: the list's
 /// numbers are what references are made of.
-fn entities<T>(
+fn entities<T: Send>(
     registry: &Registry<'_>,
     kind: Kind,
     findings: &mut Vec<Finding>,
-    read: impl Fn(&mut Reader<'_, '_>, Id, &Registry<'_>) -> T,
+    read: impl Fn(&mut Reader<'_, '_>, Id, &Registry<'_>) -> T + Sync,
 ) -> Vec<T> {
-    let mut out = Vec::new();
-    for (index, raw) in registry.list(kind).iter().enumerate() {
+    let one = |(index, raw): (usize, &Raw<'_>)| {
+        let mut findings = Vec::new();
         let (label, id) = match &raw.id {
             Some(id) => (
                 format!("{} {} ", registry.named(kind), id.value),
@@ -163,7 +164,7 @@ fn entities<T>(
                 Spanned::new(String::new(), raw.place),
             ),
         };
-        let mut reader = Reader::new(raw.table, raw.place, label, findings);
+        let mut reader = Reader::new(raw.table, raw.place, label, &mut findings);
         if kind.has_id() {
             reader.raw("id");
         }
@@ -174,9 +175,12 @@ fn entities<T>(
         own::known(&mut reader, registry, kind.key());
         let entity = read(&mut reader, id, registry);
         reader.finish();
-        if raw.id.is_some() || !kind.has_id() {
-            out.push(entity);
-        }
-    }
-    out
+        let is_kept = raw.id.is_some() || !kind.has_id();
+        (is_kept.then_some(entity), findings)
+    };
+    let read: Vec<(Option<T>, Vec<Finding>)> =
+        (registry.list(kind).par_iter().enumerate().map(one)).collect();
+    let (entities, found): (Vec<Option<T>>, Vec<Vec<Finding>>) = read.into_iter().unzip();
+    findings.extend(found.into_iter().flatten());
+    entities.into_iter().flatten().collect()
 }

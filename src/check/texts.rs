@@ -4,6 +4,7 @@
 use super::norm;
 use crate::diagnostic::{Place, SourceId, Sources};
 use crate::load::{characters, Loaded, Table, Value};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -144,33 +145,25 @@ impl<'w> Words<'w> {
 
 /// The texts of all files, in order.
 pub(super) fn texts(loaded: &Loaded) -> Vec<Text<'_>> {
-    let mut collector = Collector {
-        sources: &loaded.sources,
-        table: "",
-        unit: 0,
-        texts: Vec::new(),
-    };
-    for (_, root) in &loaded.tables {
-        for (key, value) in &root.entries {
-            collector.table = &key.value;
-            if NO_PROSE_TABLES.contains(&collector.table) {
-                continue;
-            }
-            match &value.value {
-                Value::Array(items) => {
-                    for item in items {
-                        collector.unit += 1;
-                        collector.value(&key.value, &item.value, item.place);
-                    }
-                }
-                other => {
-                    collector.unit += 1;
-                    collector.value(&key.value, other, value.place);
-                }
-            }
-        }
+    let files = loaded.tables.par_iter().map(|(_, root)| {
+        let mut collector = Collector {
+            sources: &loaded.sources,
+            table: "",
+            unit: 0,
+            texts: Vec::new(),
+        };
+        collector.file(root);
+        collector
+    });
+    let files: Vec<Collector> = files.collect();
+    let (mut texts, mut before) = (Vec::new(), 0);
+    for file in files {
+        texts.extend(file.texts.into_iter().map(|mut text| {
+            text.unit += before;
+            text
+        }));
+        before += file.unit;
     }
-    let mut texts = collector.texts;
     texts.sort_by_key(Text::start);
     texts
 }
@@ -183,6 +176,27 @@ struct Collector<'t> {
 }
 
 impl<'t> Collector<'t> {
+    fn file(&mut self, root: &'t Table) {
+        for (key, value) in &root.entries {
+            self.table = &key.value;
+            if NO_PROSE_TABLES.contains(&self.table) {
+                continue;
+            }
+            match &value.value {
+                Value::Array(items) => {
+                    for item in items {
+                        self.unit += 1;
+                        self.value(&key.value, &item.value, item.place);
+                    }
+                }
+                other => {
+                    self.unit += 1;
+                    self.value(&key.value, other, value.place);
+                }
+            }
+        }
+    }
+
     fn table(&mut self, table: &'t Table) {
         for (key, value) in &table.entries {
             let name = key.value.as_str();

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Finding};
 use crate::text::{FaceId, Fonts};
-use crate::typeset::document::Item;
+use crate::typeset::document::{Item, Page};
 use crate::typeset::Document;
 use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub};
 use rayon::prelude::*;
@@ -58,11 +58,15 @@ impl Embedded {
     }
 }
 
-/// Subsets every face that a document uses.
-pub fn subset(document: &Document, fonts: &Fonts) -> Result<Faces, Finding> {
-    // By the glyph's number, the last character that it shows.
-    let mut used: BTreeMap<FaceId, Vec<Option<char>>> = BTreeMap::new();
-    for item in document.pages.iter().flat_map(|page| &page.items) {
+/// By face and number of the glyph, the last character that it shows.
+type Shown = BTreeMap<FaceId, Vec<Option<char>>>;
+
+/// So many pages are looked through by one core.
+const PAGES_TOGETHER: usize = 64;
+
+fn shown_on(pages: &[Page]) -> Shown {
+    let mut used = Shown::new();
+    for item in pages.iter().flat_map(|page| &page.items) {
         if let Item::Glyphs(run) = item {
             let shown = used.entry(run.face).or_default();
             for glyph in &run.glyphs {
@@ -74,6 +78,23 @@ pub fn subset(document: &Document, fonts: &Fonts) -> Result<Faces, Finding> {
             }
         }
     }
+    used
+}
+
+/// Subsets every face that a document uses.
+pub fn subset(document: &Document, fonts: &Fonts) -> Result<Faces, Finding> {
+    let used = (document.pages.par_chunks(PAGES_TOGETHER)).map(shown_on);
+    let used = used.reduce(BTreeMap::new, |mut earlier, later| {
+        for (face, later) in later {
+            let shown = earlier.entry(face).or_default();
+            if shown.len() < later.len() {
+                shown.resize(later.len(), None);
+            }
+            let glyphs = shown.iter_mut().zip(later);
+            glyphs.for_each(|(shown, later)| *shown = later.or(*shown));
+        }
+        earlier
+    });
     let used: Vec<(FaceId, Used)> = used
         .into_iter()
         .map(|(face, shown)| {

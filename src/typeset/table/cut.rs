@@ -13,9 +13,11 @@ impl Table {
         let mut end = start;
         while let Some(row) = self.rows.get(end) {
             height += row.height;
-            let before = shown.clone();
-            row.notes.iter().for_each(|&note| shown[note] = true);
-            if shown != before {
+            let mut more = false;
+            for &note in &row.notes {
+                more |= !std::mem::replace(&mut shown[note], true);
+            }
+            if more {
                 foot = self.height_of(&self.foot_lines(&shown));
             }
             if height + foot > room + 0.01 {
