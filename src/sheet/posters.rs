@@ -57,6 +57,7 @@ pub fn posters(
         let owner = Owner::body(organ);
         let maker = Maker {
             owner,
+            canvas: Canvas::of(settings),
             ..whole.clone()
         };
         views.extend(maker.workflows(&workflows, &mut findings));

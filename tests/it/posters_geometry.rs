@@ -392,6 +392,49 @@ fn what_an_office_prints_keeps_off_the_edges_and_is_read_at_arms_length() {
     }
 }
 
+/// The sheets of a department hang side by side: margins of 22 mm on A4 (looks/tables), department,
+/// title and telephone at the same heights.
+#[test]
+fn what_an_office_prints_of_a_department_lines_up() {
+    const MARGIN_MM: f32 = 22.0;
+    for (rules, size) in [
+        ("rules", PosterSize::A4),
+        ("rules", PosterSize::A3),
+        ("tests/units/hospital", PosterSize::A4),
+    ] {
+        let mut heights: Vec<[f32; 3]> = Vec::new();
+        let mut samples = posters_of(rules, size, Orientation::Portrait);
+        // That of the whole unit hangs by itself.
+        samples.retain(|sample| !sample.view.department.is_empty());
+        for Sample { view, document } in samples {
+            for (page, sheet) in document.pages.iter().zip(&view.sheets) {
+                let margin = MARGIN_MM * page.width / 210.0;
+                let whole = [-1.0, -1.0, page.width + 1.0, page.height + 1.0];
+                let drawn = grounds(&page.items).into_iter().map(|ground| ground.area);
+                let drawn = drawn.filter(|area| !contains(*area, whole));
+                let ink = drawn.chain(words(&page.items).into_iter().map(|word| word.area));
+                let (left, right) = ink.fold((f32::MAX, 0.0f32), |(left, right), area| {
+                    (left.min(area[0]), right.max(area[2]))
+                });
+                let off = (left - margin)
+                    .abs()
+                    .max((page.width - margin - right).abs());
+                assert!(off < MM, "{rules} {}: {left} to {right}", view.file);
+                let (band, foot) = (&sheet.band, &sheet.foot);
+                let lines = [&band.department[0], &band.title[0], &foot.hotline];
+                heights.push(lines.map(|line| line.extent.middle()));
+            }
+        }
+        for place in &heights {
+            let same = place
+                .iter()
+                .zip(&heights[0])
+                .all(|(a, b)| (a - b).abs() < 0.1);
+            assert!(same, "{rules}: {place:?}, {:?}", heights[0]);
+        }
+    }
+}
+
 /// Each actor a lane: what is drawn so has no finding, on the wall and from an office printer.
 #[test]
 fn every_workflow_is_drawn_in_lanes_too() {

@@ -59,14 +59,31 @@ pub const UPRIGHT: Frame = Frame {
     legend_off: (0.0, 0.0),
 };
 
-/// On an upright sheet from an office printer: as much room, moved up between lower rules.
+/// On an upright sheet from an office printer: moved up between lower rules, within margins of
+/// 22 mm on A4 as the lists have (looks/tables), so that a row of sheets on a wall lines up.
 pub const OFFICE: Frame = Frame {
+    left: 64.8,
+    right: 535.2,
     top: 149.0,
     bottom: 723.0,
     heading_middle: 114.0,
     head_middle: 137.0,
-    legend_off: (0.0, -58.0),
+    node: Rect::new(212.0, 0.0, 172.0, 0.0),
+    chip_left: 66.8,
+    risk_text: 91.8,
+    legend_off: (28.8, -58.0),
     ..UPRIGHT
+};
+
+/// The same for a chart that needs more: what the printer reaches.
+pub const OFFICE_WIDE: Frame = Frame {
+    left: UPRIGHT.left,
+    right: UPRIGHT.right,
+    node: UPRIGHT.node,
+    chip_left: UPRIGHT.chip_left,
+    risk_text: UPRIGHT.risk_text,
+    legend_off: (0.0, OFFICE.legend_off.1),
+    ..OFFICE
 };
 
 /// On a lying sheet (looks/tables, posters).

@@ -11,7 +11,7 @@
 //! one are units.
 
 use crate::model::{Orientation, PosterSettings, PosterSize};
-use crate::sheet::flow::frame::{Frame, LYING, OFFICE, UPRIGHT};
+use crate::sheet::flow::frame::{Frame, LYING, OFFICE, OFFICE_WIDE, UPRIGHT};
 use serde::Serialize;
 
 /// Long and short side of a board's composition, in units.
@@ -30,7 +30,7 @@ const OFFICE_LYING: [f32; 3] = [-23.5, -26.0, 935.0];
 pub enum Office {
     /// A list: wide margins, large type.
     Text,
-    /// A table or a chart: it takes what the printer reaches.
+    /// A table or a chart: as much as there is room for.
     Table,
 }
 
@@ -130,12 +130,24 @@ impl Canvas {
         Self {
             view: [left, 0.0, hundredth(OFFICE_SHORT), OFFICE_LONG],
             office: Some(Office::Table),
+            left: OFFICE.left,
+            right: OFFICE.right,
             head: [(49.5, 14.0), (75.5, 32.0)],
             facts_middle: OFFICE.heading_middle,
             top: 128.0,
             bottom: 738.0,
             foot: 750.0,
             ..board
+        }
+    }
+
+    /// The sheet of the whole unit: alone on its wall, it takes what the printer reaches.
+    pub fn of_unit(settings: &PosterSettings) -> Self {
+        let board = Self::board(settings);
+        Self {
+            left: board.left,
+            right: board.right,
+            ..Self::of(settings)
         }
     }
 
@@ -147,12 +159,10 @@ impl Canvas {
                 office: Some(Office::Text),
                 ..table
             },
-            // Margins of 22 mm at the sides (looks/tables); from top to foot the frame of the
-            // other sheets, so that a row of them on a wall lines up (looks/README section 2).
+            // The frame of the other sheets, so that a row of them on a wall lines up
+            // (looks/README section 2).
             Some(_) => Self {
                 office: Some(Office::Text),
-                left: 64.8,
-                right: 535.2,
                 facts: 11.5,
                 cell_height: 54.0,
                 strip_head: 15.6,
@@ -186,12 +196,12 @@ impl Canvas {
         }
     }
 
-    /// The room of a chart.
-    pub fn frame(&self) -> &'static Frame {
+    /// The room of a chart, and that of one that does not fit in it, if there is more.
+    pub fn frames(&self) -> (&'static Frame, Option<&'static Frame>) {
         match self.office {
-            _ if self.landscape => &LYING,
-            Some(_) => &OFFICE,
-            None => &UPRIGHT,
+            _ if self.landscape => (&LYING, None),
+            Some(_) => (&OFFICE, Some(&OFFICE_WIDE)),
+            None => (&UPRIGHT, None),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The foot: supervision telephone, receiver, number, edition, and the QR code.
 
-use super::canvas::{Canvas, Office};
+use super::canvas::Canvas;
 use super::facts::{pair, spread_over};
 use super::maker::Maker;
 use super::qr::{Qr, QrPlate};
@@ -65,21 +65,10 @@ const OFFICE: Measures = Measures {
     qr_top: 1.5,
 };
 
-/// Below a list there is more room (looks/tables, poster-office-a4).
-const OFFICE_LIST: Measures = Measures {
-    label: (10.5, 14.0),
-    hotline: (32.0, 52.0),
-    line: 10.0,
-    three: (15.0, 16.2),
-    four: (13.0, 13.6),
-    qr_top: 8.0,
-};
-
 impl Measures {
     fn of(canvas: &Canvas) -> &'static Self {
         match canvas.office {
-            Some(Office::Table) => &OFFICE,
-            Some(Office::Text) => &OFFICE_LIST,
+            Some(_) => &OFFICE,
             None => &BOARD,
         }
     }

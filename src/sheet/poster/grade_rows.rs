@@ -69,14 +69,19 @@ impl Maker<'_> {
     /// where there are no warning levels.
     pub(super) fn post_columns(&self) -> [f32; 6] {
         // looks/README: 118 / 66 / 156 / 152 / 36 on a body of 528.
-        let spare = (self.canvas.body() - 528.0).max(0.0);
+        let spare = self.canvas.body() - 528.0;
+        let shares = match spare < 0.0 {
+            // The narrower sheet of an office: the texts give way, which can be smaller or broken.
+            true => [0.2, 0.15, 0.3, 0.35],
+            false => [0.1, 0.0, 0.4, 0.5],
+        };
         // Without warning levels the risk points have their column.
         let level = if self.have_levels() { 36.0 } else { 0.0 };
         let widths = [
-            118.0 + spare * 0.1,
-            66.0,
-            152.0 + spare * 0.4,
-            192.0 - level + spare * 0.5,
+            118.0 + spare * shares[0],
+            66.0 + spare * shares[1],
+            152.0 + spare * shares[2],
+            192.0 - level + spare * shares[3],
             level,
         ];
         let mut out = [self.canvas.left; 6];

@@ -24,14 +24,19 @@ pub struct FlowLegend {
 const WORD_MM: f32 = SMALLEST_MM;
 /// Blank on both sides of a word together.
 const INSIDE_MM: f32 = 2.0;
-/// Type of a colour, blank before it, blank after it, in mm: as usual, and where the grades are
-/// many. Nothing is smaller than can be read; rather the colours go, which the signs wear.
-const COLOURS_MM: [[f32; 3]; 3] = [[11.0, 3.0, 4.0], [SMALLEST_MM, 2.0, 2.5], [0.0, 0.0, 4.0]];
-/// Type of the head, and from there to the first sign.
+/// Type of a colour, blank before it, blank after it, and from the head to the first sign, in mm:
+/// as usual, and where the grades are many. Nothing is smaller than can be read; rather the colours
+/// go, which the signs wear.
+const MEASURES_MM: [[f32; 4]; 4] = [
+    [11.0, 3.0, 4.0, 35.0],
+    [SMALLEST_MM, 2.0, 2.5, 35.0],
+    [SMALLEST_MM, 1.5, 2.0, 26.0],
+    [0.0, 0.0, 4.0, 35.0],
+];
+/// Type of the head.
 const HEAD_TYPE_MM: f32 = 12.0;
-const HEAD_MM: f32 = 35.0;
-/// Where what stands at the left ends.
-const LEFT_END_MM: f32 = 352.0;
+/// Where what stands at the left ends: without the sign of a step that waits, and with it.
+const LEFT_ENDS_MM: [f32; 2] = [295.0, 352.0];
 /// The blank after the last colour.
 const AFTER_LAST_MM: f32 = 3.0;
 /// What the sheet of a row for each step means, its type and the middle of its line.
@@ -43,12 +48,13 @@ const MIDDLE_MM: f32 = 795.0;
 const NOTE_CLEAR_MM: f32 = 12.0;
 
 /// The legend of a unit's grades, as on the upright sheet; the frame tells how far off that it
-/// stands.
-pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame) -> FlowLegend {
+/// stands. A chart that `waits` shows how at the left.
+pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame, waits: bool) -> FlowLegend {
+    let left_end = LEFT_ENDS_MM[usize::from(waits)];
     let right_end = frame.right - frame.legend_off.0 + AFTER_LAST_MM;
-    let room = right_end - LEFT_END_MM;
+    let room = right_end - left_end;
     // How wide a sign is, and how far it is from one to the next.
-    let widths = |[type_mm, before, after]: [f32; 3]| -> Vec<(f32, f32)> {
+    let widths = |[type_mm, before, after, _]: [f32; 4]| -> Vec<(f32, f32)> {
         let wide = |grade: &Grade| {
             let sign = hei(fonts, WORD_MM).width(grade.chinese()) + INSIDE_MM;
             let colour = hei(fonts, type_mm).width(&grade.colour().name);
@@ -56,16 +62,20 @@ pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame) -> FlowLegend {
         };
         grades.iter().map(wide).collect()
     };
-    let whole = |widths: &[(f32, f32)]| HEAD_MM + widths.iter().map(|(_, step)| step).sum::<f32>();
-    let measures = (COLOURS_MM.into_iter())
-        .find(|measures| whole(&widths(*measures)) <= room)
-        .unwrap_or(COLOURS_MM[2]);
-    let [colour_mm, before_mm, _] = measures;
+    let whole = |measures: [f32; 4]| {
+        let signs = widths(measures).into_iter().map(|(_, step)| step);
+        measures[3] + signs.sum::<f32>()
+    };
+    let measures = (MEASURES_MM.into_iter())
+        .find(|&measures| whole(measures) <= room)
+        .unwrap_or(MEASURES_MM[3]);
+    let [colour_mm, before_mm, _, head_mm] = measures;
+    let whole = whole(measures);
     let widths = widths(measures);
     // Where even without colours it would reach into what stands at its left, it is smaller.
-    let scale = (room / whole(&widths)).min(1.0);
-    let start = right_end - whole(&widths) * scale;
-    let mut x = start + HEAD_MM * scale;
+    let scale = (room / whole).min(1.0);
+    let start = right_end - whole * scale;
+    let mut x = start + head_mm * scale;
     let grades = grades.iter().zip(&widths).map(|(grade, (sign, step))| {
         let (sign, left) = (sign * scale, x);
         x += step * scale;
@@ -80,9 +90,9 @@ pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame) -> FlowLegend {
         )
     });
     let grades = grades.collect();
-    let between = start - LEFT_END_MM - NOTE_CLEAR_MM;
+    let between = start - left_end - NOTE_CLEAR_MM;
     let face = hei(fonts, NOTE_MM);
-    let axis = (start + LEFT_END_MM) / 2.0;
+    let axis = (start + left_end) / 2.0;
     FlowLegend {
         head: hei(fonts, HEAD_TYPE_MM * scale).start("等级", start, MIDDLE_MM),
         grades,
@@ -102,11 +112,11 @@ mod tests {
         let three = preset::vocabulary("township").grades;
         let six = [three.clone(), three.clone()].concat();
         for grades in [&three[..2], &three, &six[..4], &six[..5], &six] {
-            let legend = legend(&fonts, grades, &UPRIGHT);
+            let legend = legend(&fonts, grades, &UPRIGHT, true);
             // The words are as large as can be read, and usual numbers have their colours.
             assert!(legend.grades[0].0.word.size == WORD_MM, "{legend:?}");
             assert_eq!(legend.grades[0].1.is_none(), grades.len() > 4);
-            assert!(legend.head.x >= LEFT_END_MM - 0.01, "{legend:?}");
+            assert!(legend.head.x >= LEFT_ENDS_MM[1] - 0.01, "{legend:?}");
             let signs: Vec<Rect> = legend.grades.iter().map(|(chip, _)| chip.rect).collect();
             for pair in signs.windows(2) {
                 assert!(pair[0].right() < pair[1].x, "{legend:?}");

@@ -31,7 +31,7 @@ impl<'a> Maker<'a> {
             fonts,
             edition,
             settings,
-            canvas: Canvas::of(settings),
+            canvas: Canvas::of_unit(settings),
             owner: Owner::default(),
             posts: Vec::new(),
         }

@@ -43,10 +43,10 @@ impl Maker<'_> {
             }
         }
         let mut view = self.poster(WORKFLOW);
-        let (frame, words) = (self.canvas.frame(), self.unit.words());
+        let words = self.unit.words();
         for (i, (workflow, plan)) in workflows.iter().zip(&plans).enumerate() {
             let mut sheet = self.sheet(&view, WORKFLOW, (i, workflows.len()), findings);
-            let (chart, transform) = self.placed(workflow, plan, frame, findings);
+            let (frame, chart, transform) = self.placed(workflow, plan, findings);
             // Who holds the sheet in hand does not stand two metres off.
             let is_near = transform.is_some() || self.canvas.office.is_some();
             findings.extend(shortcomings(workflow, &chart, is_near));
@@ -65,33 +65,40 @@ impl Maker<'_> {
             sheet.description = in_words(&name, plan);
             sheet.text.workflow = name;
             sheet.text.steps.clone_from(&plan.steps);
+            let waits = chart.rows.iter().any(|r| r.node.shape == Shape::Wait);
             sheet.flow = Some(FlowSheet {
                 heading,
                 style: plan.style.key(),
-                waits: chart.rows.iter().any(|r| r.node.shape == Shape::Wait),
+                waits,
                 frame,
                 transform,
                 chart,
-                legend: is_risk.then(|| legend(self.fonts, &self.unit.vocabulary.grades, frame)),
+                legend: is_risk
+                    .then(|| legend(self.fonts, &self.unit.vocabulary.grades, frame, waits)),
             });
             view.sheets.push(sheet);
         }
         Some(view)
     }
 
-    /// The chart, and what shrinks one that does not fit (drafts only), with what of it is a
-    /// fault.
+    /// The chart in the first room where it fits, and what shrinks one that fits in none (drafts
+    /// only), with what of it is a fault.
     fn placed(
         &self,
         workflow: &Workflow,
         plan: &Plan,
-        frame: &Frame,
         findings: &mut Vec<Finding>,
-    ) -> (Chart, Option<String>) {
+    ) -> (&'static Frame, Chart, Option<String>) {
+        let (frame, wider) = self.canvas.frames();
         let overfull = match layout_within(plan, self.fonts, frame) {
-            Ok(chart) => return (chart, None),
+            Ok(chart) => return (frame, chart, None),
             Err(overfull) => overfull,
         };
+        let wider =
+            wider.and_then(|frame| Some((frame, layout_within(plan, self.fonts, frame).ok()?)));
+        if let Some((frame, chart)) = wider {
+            return (frame, chart, None);
+        }
         findings.extend(overfull.ways.map(|ways| too_many_ways(workflow, ways)));
         if overfull.excess_mm > 0.0 {
             findings.push(too_tall(workflow, overfull.excess_mm));
@@ -101,7 +108,7 @@ impl Maker<'_> {
         let (dx, dy) = (self.canvas.centre(), frame.top);
         let (dx, dy) = (dx * (1.0 - share), dy * (1.0 - share));
         let transform = format!("translate({dx:.2} {dy:.2}) scale({share:.4})");
-        (overfull.chart, Some(transform))
+        (frame, overfull.chart, Some(transform))
     }
 
     /// The chart's name left of `right` mm; its short one where that is too long; that in two
