@@ -25,6 +25,7 @@ pub mod regulation;
 mod responsible;
 pub mod rests;
 pub mod search;
+mod shared;
 pub mod station;
 pub mod table;
 pub mod tables;

@@ -3,6 +3,7 @@
 //! ledger lets it show (`super::public`), and no ledger that shows nothing.
 
 use super::common::{number, Anchors, Issue, Link};
+use super::shared::taken_out;
 use super::table::{self, Cell, Declared, Piece, Row, Table};
 use crate::date::Date;
 use crate::fields::{Column, Field, Holds};
@@ -23,8 +24,10 @@ pub struct RecordGroup {
     /// Each, by date.
     #[serde(skip)]
     pub rows: Vec<RecordRow>,
-    /// The same as they are shown.
+    /// The same as they are shown, without what is said of all of them.
     pub table: Table,
+    /// What is said of all of them above the table.
+    pub shared: Option<String>,
 }
 
 /// A record.
@@ -88,20 +91,22 @@ pub fn record_groups(issue: &Issue, anchors: Anchors) -> Vec<RecordGroup> {
     let kept = groups.filter(|(_, rows)| !rows.is_empty()).enumerate();
     kept.map(|(at, (ledger, rows))| {
         let title = ledger.entry().title.as_str();
+        let (table, shared) = table(unit, title, &rows);
         RecordGroup {
             id: format!("records-{}", ledger.key()),
             title,
             number: number(at as i64 + 1),
-            table: table(unit, title, &rows),
+            table,
+            shared,
             rows,
         }
     })
     .collect()
 }
 
-/// The records of a ledger as they are shown. All these tables have the same stops, in mm of the
+/// The records of a ledger as they are shown, and what is said of all of them. All these tables have the same stops, in mm of the
 /// 156 of the type area: wide enough for a date and a document's number on one line.
-fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> Table {
+fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> (Table, Option<String>) {
     let word = &unit.words().department;
     let any = match word.is_empty() {
         true => "岗位或者事项".to_owned(),
@@ -110,6 +115,15 @@ fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> Table {
     let object = head(rows.iter().map(|row| &row.object_head), any);
     let by = rows.iter().flat_map(|row| &row.by_heads);
     let by = head(by, "经办或者报送".to_owned());
+    let (mut bys, mut notes): (Vec<String>, Vec<String>) = (rows.iter())
+        .map(|row| (row.by.clone(), row.note.clone()))
+        .unzip();
+    let alike = [(by.as_str(), &mut bys), ("情况", &mut notes)];
+    let alike = alike
+        .into_iter()
+        .filter_map(|(head, values)| taken_out(head, &mut values.iter_mut().collect::<Vec<_>>()));
+    let alike = alike.collect::<Vec<_>>().join("；");
+    let shared = (!alike.is_empty()).then(|| format!("各条的{alike}。"));
     let columns = vec![
         table::Column::new("number", "序号", 9.0).class("number"),
         table::Column::new("date", "日期", 27.0)
@@ -123,21 +137,26 @@ fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> Table {
             .class("text")
             .optional(),
     ];
-    let rows = rows.iter().enumerate().map(|(at, row)| {
-        let object = Piece::Link(Link {
-            text: row.object.clone(),
-            href: row.href.clone(),
+    let said = bys.into_iter().zip(notes);
+    let rows = rows
+        .iter()
+        .zip(said)
+        .enumerate()
+        .map(|(at, (row, (by, note)))| {
+            let object = Piece::Link(Link {
+                text: row.object.clone(),
+                href: row.href.clone(),
+            });
+            let cells = vec![
+                Cell::text((at + 1).to_string()),
+                Cell::text(row.date.clone()),
+                Cell::of(object),
+                Cell::text(by),
+                Cell::text(note),
+            ];
+            Row::new(&[], cells).at(Some(row.id.clone()))
         });
-        let cells = vec![
-            Cell::text((at + 1).to_string()),
-            Cell::text(row.date.clone()),
-            Cell::of(object),
-            Cell::text(row.by.clone()),
-            Cell::text(row.note.clone()),
-        ];
-        Row::new(&[], cells).at(Some(row.id.clone()))
-    });
-    Table::from(Declared {
+    let table = Table::from(Declared {
         key: "records",
         title: title.to_owned(),
         caption: title.to_owned(),
@@ -145,7 +164,8 @@ fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> Table {
         rows: rows.collect(),
         legend: Vec::new(),
         notes: Vec::new(),
-    })
+    });
+    (table, shared)
 }
 
 /// The head of a column: what its cells are called, if that is one or two things and short, else

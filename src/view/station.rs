@@ -3,7 +3,7 @@
 use super::common::{number, workflow_id, Anchors, GradeView, Issue, Link};
 use super::form::list;
 use super::table::risks::concerned;
-use super::table::{steps, Table};
+use super::table::{station as points, steps, Table};
 use super::wall::{body_posters, posters, Poster};
 use crate::model::held::powers_held;
 use crate::model::{Department, Division, GradingObject, Organ, Post, Ref, Risk, Unit, Workflow};
@@ -35,6 +35,8 @@ pub struct StationView {
     /// The risk points that concern it, but not all departments; two columns of them, to be
     /// read down the first one first.
     pub risks: Vec<[Option<StationRisk>; 2]>,
+    /// The same with what is done about them, for a page with room for it; none without risks.
+    pub measures: Vec<Table>,
     /// Its posters, if they are written.
     pub posters: Vec<Poster>,
     /// The forms that are filled in for it, if they are made.
@@ -113,6 +115,7 @@ fn body(issue: &Issue, anchors: Anchors, place: usize, index: usize, organ: &Org
             .collect(),
         risks_heading: String::new(),
         risks: Vec::new(),
+        measures: Vec::new(),
         posters: body_posters(issue, index, ""),
         forms: Vec::new(),
     }
@@ -129,6 +132,7 @@ fn posts<'t>(anchors: Anchors, posts: impl Iterator<Item = &'t Post>) -> Vec<(Li
 fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> StationView {
     let unit = issue.unit();
     let workflows = unit.workflows_of(index).enumerate();
+    let own = own_risks(unit, index);
     let separations = unit
         .separations
         .iter()
@@ -160,7 +164,11 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
             "（{}）风险点",
             number(unit.workflows_of(index).count() as i64 + 3)
         ),
-        risks: risks(unit, anchors, index),
+        measures: match own.is_empty() {
+            true => Vec::new(),
+            false => points::tables(unit, anchors, &d.name.value, &own).into(),
+        },
+        risks: in_two_columns(anchors, &own),
         posters: posters(issue, index, ""),
         forms: {
             let object = GradingObject::Department(Ref::new(index, d.id.place));
@@ -169,17 +177,21 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
     }
 }
 
-/// The risk points of a department, the gravest first.
-fn risks(unit: &Unit, anchors: Anchors, department: usize) -> Vec<[Option<StationRisk>; 2]> {
+/// The risk points of a department that do not concern all, by index, the gravest first.
+fn own_risks(unit: &Unit, department: usize) -> Vec<(usize, &Risk)> {
     let all = unit.departments.len();
-    let own = unit.risks.iter().filter(|risk| {
+    let own = unit.risks.iter().enumerate().filter(|(_, risk)| {
         let concerned = concerned(unit, risk);
         concerned.contains(&department) && (concerned.len() < all || all == 1)
     });
-    let mut own: Vec<&Risk> = own.collect();
-    own.sort_by_key(|risk| *risk.grade);
+    let mut own: Vec<(usize, &Risk)> = own.collect();
+    own.sort_by_key(|(_, risk)| *risk.grade);
+    own
+}
+
+fn in_two_columns(anchors: Anchors, own: &[(usize, &Risk)]) -> Vec<[Option<StationRisk>; 2]> {
     let rows = own.len().div_ceil(2);
-    let view = |risk: &&Risk| StationRisk {
+    let view = |(_, risk): &(usize, &Risk)| StationRisk {
         code: Link {
             text: risk.code(),
             href: anchors.risk(risk),

@@ -114,6 +114,34 @@ fn the_register_of_risk_points_takes_five_pages() {
     assert!((made.y - title.y).abs() < 3.0, "{} {}", made.y, title.y);
 }
 
+/// What is left of the page below the steps takes the measures too where they fit: no department
+/// leaves a third of its page blank, and none begins a page for its risk points.
+#[test]
+fn the_pages_of_a_department_are_filled_with_what_there_is_room_for() {
+    let Some(pages) = pages("handbook.pdf") else {
+        return;
+    };
+    let (mut with, mut without) = (0, 0);
+    for (at, page) in pages.iter().enumerate() {
+        let lines = body(page);
+        let text = |line: &Vec<Char>| line.iter().map(|c| c.c).collect::<String>();
+        let Some(heading) = lines.iter().position(|line| text(line) == "（四）风险点") else {
+            continue;
+        };
+        assert!(heading > 0, "page {} begins with it", at + 1);
+        let foot = lines.iter().flatten().map(|c| c.y).fold(0.0, f32::max);
+        let full = (foot - 37.0 * MM) / (225.0 * MM);
+        assert!(full > 0.75, "page {}: {:.0} % full", at + 1, full * 100.0);
+        let head: String = lines[heading..].iter().map(text).collect();
+        match head.contains("防控措施") {
+            true => with += 1,
+            false => without += 1,
+        }
+    }
+    // Three departments have fifteen risk points.
+    assert_eq!((with, without), (11, 3));
+}
+
 #[test]
 fn a_sheet_of_a_post_goes_on_with_rows_of_its_table() {
     let Some(pages) = pages("tables/post-sheets.pdf") else {

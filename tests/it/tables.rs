@@ -142,6 +142,28 @@ fn a_merged_cell_says_its_label_again_on_the_next_page() {
 }
 
 #[test]
+fn what_all_records_of_a_ledger_have_alike_is_said_once_above_them() {
+    let page = std::fs::read_to_string(sample().join("handbook.html")).expect("the handbook");
+    let html = Html::parse_document(&page);
+    let shared: Vec<String> = select(&html, "p.shared").into_iter().map(printed).collect();
+    let inspected = "各条的检查人都是镇纪委；情况都有：反馈检查情况，提出整改要求。";
+    assert!(shared.iter().any(|said| said == inspected), "{shared:?}");
+    let rows_of = Selector::parse("tbody tr").expect("rows");
+    for table in select(&html, "table.records") {
+        let rows = table.select(&rows_of);
+        let cells = |row: ElementRef| row.child_elements().map(printed).collect::<Vec<_>>();
+        let rows: Vec<Vec<String>> = rows.map(cells).collect();
+        // Behind the number, the day and whom or what it is about.
+        for column in 3..rows.first().map_or(0, Vec::len) {
+            let alike = rows
+                .iter()
+                .all(|row| row.get(column) == rows[0].get(column));
+            assert!(rows.len() < 3 || !alike, "{:?}", rows[0]);
+        }
+    }
+}
+
+#[test]
 fn an_address_of_200_characters_leaves_the_trace_table_as_long_as_it_was() {
     let folder = tempfile::tempdir().expect("temp");
     let rules = root().join("rules");

@@ -61,8 +61,10 @@ impl Text {
             lines.sum()
         };
         let cut = lines(1).saturating_sub(lines(0)) as Pt;
-        let length = self.lines.iter().flat_map(|line| &line[0]);
-        let length = length.map(|part| part.width).sum::<Pt>() / inner;
+        // What fits on its line wants no more.
+        let whole = |line: &[Vec<Part>; 2]| line[0].iter().map(|part| part.width).sum::<Pt>();
+        let length = self.lines.iter().map(|line| (whole(line) / inner).max(1.0));
+        let length: Pt = length.sum();
         let height = lines(0) as Pt * self.leading + 2.0 * self.padding.1;
         [height, self.leading * (WHOLE_WORDS * cut + LENGTH * length)]
     }

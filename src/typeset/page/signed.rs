@@ -38,7 +38,7 @@ pub(super) fn fill(pieces: &mut [Piece], style: &Stylesheet) {
     let title = pieces[first..=last].iter().position(is_title);
     let from = first + title.unwrap_or(1);
     let end = pieces.iter().rposition(is_signature).unwrap_or(signature);
-    let height = |pieces: &[Piece]| -> Pt { pieces.iter().map(height_with_blank).sum() };
+    let height = |pieces: &[Piece]| -> Pt { pieces.iter().map(Piece::height).sum() };
     let ways = [
         // All of it on this page, or this page to its foot.
         (end, missing - height(&pieces[last + 1..=end])),
@@ -53,7 +53,7 @@ pub(super) fn fill(pieces: &mut [Piece], style: &Stylesheet) {
             continue;
         }
         for piece in lines {
-            let more = height_with_blank(piece) * share;
+            let more = piece.height() * share;
             piece.meta_mut().above += more;
         }
         return;
@@ -68,12 +68,4 @@ fn rows(line: &Piece, style: &Stylesheet) -> Option<(Pt, Pt)> {
     let sheet = style.sheets.get(&*line.meta.sheet)?;
     let half = sheet.half_leading.as_ref()?.pt(0.0, 0.0);
     Some((sheet.body_height.pt(0.0, 0.0) + 2.0 * half, line.height))
-}
-
-/// The height of a line with the blank above it.
-fn height_with_blank(piece: &Piece) -> Pt {
-    match piece {
-        Piece::Slice(slice) => slice.meta.above + slice.meta.drop + slice.height,
-        Piece::Table(_) | Piece::Foot(..) | Piece::Sheet(..) => 0.0,
-    }
 }

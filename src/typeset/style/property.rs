@@ -29,6 +29,8 @@ pub enum Display {
     /// Names over a date, its last child: each centred over it, room for seals between them
     /// (GB/T 9704 7.3.5.1).
     Signature,
+    /// The first of its children that fits on what is left of the page, else the last.
+    Fitting,
     /// At the foot of the last even page (GB/T 9704 7.4).
     Foot,
     /// Lines to be written on: each with `rule-below`, the blank ones that `data-lines` asks for

@@ -137,6 +137,12 @@ impl Table {
         self.overhead(self.goes_on(start, true)) + self.rows.get(start).map_or(0.0, |r| r.height)
     }
 
+    /// Its height on one page, which it does not begin.
+    pub fn whole_height(&self) -> Pt {
+        let rows: Pt = self.rows.iter().map(|row| row.height).sum();
+        self.overhead(false) + rows + self.foot_height(0, self.rows.len())
+    }
+
     /// The height with which it begins well: head and two rows.
     pub fn beginning(&self) -> Pt {
         let rows = self.rows.iter().take(2);
