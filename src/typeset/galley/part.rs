@@ -139,6 +139,10 @@ impl<'a> Galley<'a> {
             parent: in_frame(node.parent),
             ..node
         };
+        let count = |of: &dyn Fn(&Self) -> usize| parts.iter().map(of).sum::<usize>();
+        self.pieces
+            .reserve(pieces.len() + count(&|part| part.pieces.len()));
+        (self.with.structure).reserve(nodes.len() + count(&|part| part.with.structure.len()));
         let (mut taken, mut waiting) = ((0, 0), (Meta::default(), Vec::new()));
         let left = (
             std::mem::take(&mut self.pending),

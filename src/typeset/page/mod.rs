@@ -19,6 +19,8 @@ use rayon::prelude::*;
 use std::sync::Arc;
 use together::{below, group_height};
 
+/// A page of text has about so many pieces.
+const PIECES: usize = 32;
 /// Sums of heights may be this much over the page: rounding.
 const SLACK: Pt = 0.05;
 /// Lines below a table that take less than this share of a page do not stand on one without it.
@@ -191,7 +193,8 @@ impl Maker<'_> {
         self.begin(page, Laid::default());
     }
 
-    fn begin(&mut self, page: Page, laid: Laid) {
+    fn begin(&mut self, page: Page, mut laid: Laid) {
+        laid.pieces.reserve(PIECES);
         self.document.pages.push(page);
         self.laid.push(laid);
     }
@@ -472,7 +475,11 @@ impl Maker<'_> {
 
     /// What a page paints, the one at `index` of all `pages`.
     fn items(&self, laid: Laid, page: &Page, (index, pages): (usize, &[Page])) -> Vec<Item> {
-        let mut items = Vec::new();
+        let own = laid.pieces.iter().map(|piece| match piece {
+            LaidPiece::Items(items, ..) => items.len(),
+            LaidPiece::Leader(..) => 0,
+        });
+        let mut items = Vec::with_capacity(own.sum::<usize>() + laid.foot.len());
         for piece in laid.pieces {
             match piece {
                 LaidPiece::Items(own, dx, dy) => items.extend(own.into_iter().map(|mut item| {
