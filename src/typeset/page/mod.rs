@@ -117,13 +117,13 @@ struct Maker<'a> {
 #[derive(Default)]
 struct Laid {
     pieces: Vec<LaidPiece>,
-    /// Its number, which is read after what stands above it.
-    foot: Vec<Item>,
+    /// Where its number stands, which is read after what stands above it.
+    number: Option<number::Place>,
 }
 
 enum LaidPiece {
-    /// Items, and how far they are moved to the right and down.
-    Items(Vec<Item>, Pt, Pt),
+    /// Items and links, and how far they are moved to the right and down.
+    Items(Vec<Item>, Vec<Link>, Pt, Pt),
     /// The end of a contents entry, and its top.
     Leader(Box<Leader>, Pt),
 }
@@ -259,7 +259,7 @@ impl Maker<'_> {
                 turned: page.turned,
                 paper: height,
             };
-            laid.foot = number::items(&self.style.page_number, self.fonts, &label, place);
+            laid.number = Some(place);
         }
         self.begin(page, laid);
         self.at = Some(at);
@@ -296,10 +296,8 @@ impl Maker<'_> {
         let page_index = self.document.pages.len() - 1;
         self.place(&slice.meta, dy);
         let pieces = &mut self.laid[page_index].pieces;
-        pieces.push(LaidPiece::Items(slice.items, dx, dy));
+        pieces.push(LaidPiece::Items(slice.items, slice.links, dx, dy));
         pieces.extend(slice.leader.map(|leader| LaidPiece::Leader(leader, dy)));
-        let links = &mut self.document.pages[page_index].links;
-        links.extend(slice.links.into_iter().map(|l| shifted(l, dx, dy)));
     }
 
     fn place(&mut self, meta: &Meta, y: Pt) {
@@ -377,9 +375,7 @@ impl Maker<'_> {
                 self.document.destinations.entry(id).or_insert(destination);
             }
             let pieces = &mut self.laid[index].pieces;
-            pieces.push(LaidPiece::Items(part.items, dx, dy));
-            let links = &mut self.document.pages[index].links;
-            links.extend(part.links.into_iter().map(|l| shifted(l, dx, dy)));
+            pieces.push(LaidPiece::Items(part.items, part.links, dx, dy));
             start = part.end;
             table.let_go(start);
             first = false;
@@ -451,8 +447,10 @@ impl Maker<'_> {
         };
         let all = [vec![Item::Begin(node)], drawing.items, vec![Item::End]];
         let laid = Laid {
-            pieces: all.map(|items| LaidPiece::Items(items, 0.0, 0.0)).into(),
-            foot: Vec::new(),
+            pieces: all
+                .map(|items| LaidPiece::Items(items, Vec::new(), 0.0, 0.0))
+                .into(),
+            number: None,
         };
         self.begin(page, laid);
         self.at = None;
@@ -462,30 +460,39 @@ impl Maker<'_> {
     /// Paints the pages.
     fn finish(&mut self) {
         let mut pages = std::mem::take(&mut self.document.pages);
-        let painted: Vec<Vec<Item>> = (std::mem::take(&mut self.laid).into_par_iter())
+        let painted: Vec<(Vec<Item>, Vec<Link>)> = (std::mem::take(&mut self.laid).into_par_iter())
             .zip(&pages)
             .enumerate()
-            .map(|(index, (laid, page))| self.items(laid, page, (index, &pages)))
+            .map(|(index, (laid, page))| self.painted(laid, page, (index, &pages)))
             .collect();
-        for (page, items) in pages.iter_mut().zip(painted) {
-            page.items = items;
+        for (page, painted) in pages.iter_mut().zip(painted) {
+            (page.items, page.links) = painted;
         }
         self.document.pages = pages;
     }
 
-    /// What a page paints, the one at `index` of all `pages`.
-    fn items(&self, laid: Laid, page: &Page, (index, pages): (usize, &[Page])) -> Vec<Item> {
-        let own = laid.pieces.iter().map(|piece| match piece {
+    /// What a page paints, the one at `index` of all `pages`, and the links on it.
+    fn painted(
+        &self,
+        laid: Laid,
+        page: &Page,
+        (index, pages): (usize, &[Page]),
+    ) -> (Vec<Item>, Vec<Link>) {
+        let count = laid.pieces.iter().map(|piece| match piece {
             LaidPiece::Items(items, ..) => items.len(),
             LaidPiece::Leader(..) => 0,
         });
-        let mut items = Vec::with_capacity(own.sum::<usize>() + laid.foot.len());
+        let mut items = Vec::with_capacity(count.sum());
+        let mut links = Vec::new();
         for piece in laid.pieces {
             match piece {
-                LaidPiece::Items(own, dx, dy) => items.extend(own.into_iter().map(|mut item| {
-                    item.shift(dx, dy);
-                    item
-                })),
+                LaidPiece::Items(own, on_them, dx, dy) => {
+                    items.extend(own.into_iter().map(|mut item| {
+                        item.shift(dx, dy);
+                        item
+                    }));
+                    links.extend(on_them.into_iter().map(|link| shifted(link, dx, dy)));
+                }
                 LaidPiece::Leader(leader, top) => {
                     let Some(to) = self.document.destinations.get(&leader.target) else {
                         continue;
@@ -501,8 +508,12 @@ impl Maker<'_> {
                 }
             }
         }
-        items.extend(laid.foot);
-        items
+        let style = &self.style.page_number;
+        let number = laid
+            .number
+            .map(|place| number::items(style, self.fonts, &page.label.text, place));
+        items.extend(number.into_iter().flatten());
+        (items, links)
     }
 }
 
