@@ -5,7 +5,6 @@ use super::norm;
 use crate::diagnostic::{Place, SourceId, Sources};
 use crate::load::{characters, Loaded, Table, Value};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Keys whose values quote what is wrong, name documents, or keep what an article read before
@@ -108,26 +107,28 @@ impl<'t> Text<'t> {
 }
 
 /// Many words to look for at once. Their first characters decide nearly always.
-pub(super) struct Words<'w> {
+pub(super) struct Words {
     /// Whether a word begins with a character that has this number, modulo its length.
     begins: Vec<bool>,
-    /// The words with their numbers, by their first character.
-    by_head: BTreeMap<char, Vec<(usize, &'w str)>>,
+    /// The words in order, with their numbers.
+    words: Vec<(Vec<char>, usize)>,
 }
 
-impl<'w> Words<'w> {
+impl Words {
     /// Those words, numbered from 0.
-    pub fn of(words: impl IntoIterator<Item = &'w str>) -> Self {
+    pub fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
         const HEADS: usize = 1 << 14;
         let mut begins = vec![false; HEADS];
-        let mut by_head: BTreeMap<char, Vec<(usize, &'w str)>> = BTreeMap::new();
+        let mut all: Vec<(Vec<char>, usize)> = Vec::new();
         for (number, word) in words.into_iter().enumerate() {
-            if let Some(head) = word.chars().next() {
+            let word: Vec<char> = word.chars().collect();
+            if let Some(&head) = word.first() {
                 begins[head as usize % HEADS] = true;
-                by_head.entry(head).or_default().push((number, word));
+                all.push((word, number));
             }
         }
-        Self { begins, by_head }
+        all.sort();
+        Self { begins, words: all }
     }
 
     /// Where words stand in a text: number of the character, number of the word.
@@ -135,11 +136,29 @@ impl<'w> Words<'w> {
         let begins = |c: char| self.begins[c as usize % self.begins.len()];
         let heads = text.chars.iter().enumerate();
         let heads = heads.filter(move |(_, c)| begins(**c));
-        heads.flat_map(move |(at, c)| {
-            let words = self.by_head.get(c).into_iter().flatten();
-            let here = words.filter(move |(_, word)| text.has(at, word));
-            here.map(move |(number, _)| (at, *number))
+        heads.flat_map(move |(at, _)| {
+            let here = self.beginning(&text.chars[at..]);
+            here.into_iter().map(move |number| (at, number))
         })
+    }
+
+    /// The numbers of the words with which characters begin, in order.
+    fn beginning(&self, chars: &[char]) -> Vec<usize> {
+        let mut found = Vec::new();
+        // Those that begin with what was read stand together, the one that ends with it first.
+        let mut like = &self.words[..];
+        for (at, c) in chars.iter().enumerate() {
+            let from = like.partition_point(|(word, _)| word.get(at) < Some(c));
+            let to = like.partition_point(|(word, _)| word.get(at) <= Some(c));
+            like = &like[from..to];
+            let ends = like.iter().take_while(|(word, _)| word.len() == at + 1);
+            found.extend(ends.map(|(_, number)| *number));
+            if like.is_empty() {
+                break;
+            }
+        }
+        found.sort_unstable();
+        found
     }
 }
 
