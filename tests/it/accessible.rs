@@ -27,12 +27,6 @@ const OF_THE_SAMPLE: &Alarms = &[
         "a small form has as many heads as values, and a strip of twelve months may have one row",
     ),
     (
-        "TBL-014",
-        &[],
-        "text of a table turned on its sheet is in the table, but the rule takes the turned lines \
-         for others",
-    ),
-    (
         "ORD-001",
         &["handbook.pdf"],
         "content of an element that stands before and after a link within it is read before the \
@@ -65,11 +59,6 @@ const OF_FORMS: &Alarms = &[
         "TBL-012",
         &["forms/grading-outcome.pdf"],
         "a table to be written in is empty",
-    ),
-    (
-        "TBL-014",
-        &[],
-        "a table to be written in is larger than the text in it, by which the rule measures",
     ),
     (
         "ORD-001",

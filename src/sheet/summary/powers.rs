@@ -248,7 +248,7 @@ fn remarks(department: &str, rows: &[Row<'_>], all: &[Power], left_out: usize) -
     }
     let partial = of(&|p| held(p, Extent::Full) == 0 && held(p, Extent::Part) > 0);
     if !partial.is_empty() {
-        out.push(format!("{}在各{department}均为部分握有", names(&partial)));
+        out.push(format!("{}没有{department}全部握有", names(&partial)));
     }
     if left_out > 0 {
         out.push(format!(
@@ -297,8 +297,7 @@ mod tests {
     #[test]
     fn what_is_said_to_reach_furthest_is_equalled_by_nothing_unsaid() {
         let one = [(1, 1), (0, 1), (0, 0), (0, 0), (3, 1), (0, 0)];
-        let wanted =
-            "财务管理3个站所全部握有、1个部分握有，涉及面最广；项目审批在各站所均为部分握有。";
+        let wanted = "财务管理3个站所全部握有、1个部分握有，涉及面最广；项目审批没有站所全部握有。";
         assert_eq!(said(one, 0), wanted);
         let two = [(1, 1), (0, 0), (0, 0), (0, 0), (2, 0), (0, 0)];
         let wanted = "行政许可、财务管理各有2个站所握有，涉及面最广。";
