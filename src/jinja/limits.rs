@@ -112,9 +112,8 @@ fn count(value: &Value, depth: usize) -> usize {
     }
     let map = value.kind() == ValueKind::Map;
     let items: Vec<Value> = value.try_iter().into_iter().flatten().collect();
-    // The long lists are near the root.
-    let least = if depth < 3 { 1 } else { usize::MAX };
-    let items = items.par_iter().with_min_len(least);
+    // Only a long list is shared out: whoever waits for its end takes up other pages meanwhile.
+    let items = items.par_iter().with_min_len(64);
     let below = items.map(|item| match map {
         true => value
             .get_item(item)

@@ -104,8 +104,9 @@ pub fn record_groups(issue: &Issue, anchors: Anchors) -> Vec<RecordGroup> {
     .collect()
 }
 
-/// The records of a ledger as they are shown, and what is said of all of them. All these tables have the same stops, in mm of the
-/// 156 of the type area: wide enough for a date and a document's number on one line.
+/// The records of a ledger as they are shown, and what is said of all of them. All these tables have
+/// the same stops, in mm of the 156 of the type area: wide enough for a date and a document's number
+/// on one line.
 fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> (Table, Option<String>) {
     let word = &unit.words().department;
     let any = match word.is_empty() {

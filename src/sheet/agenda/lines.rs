@@ -102,14 +102,20 @@ impl<'u> Parts<'u> {
             d.start(face, "办理", state, middle, accent);
         }
         let mut y = top + HEAD;
-        self.rule(y, 0.6);
-        let shrink = (line / LINE[0]).min(1.0);
+        // All grounds before all rules, or a ground hides half of the rule above it.
         for (index, month) in months.iter().enumerate() {
-            let (height, d) = (line * month.rows() as f32, &mut self.d);
+            let height = line * month.rows() as f32;
             if index % 2 == 0 {
                 let ground = Rect::new(left, y, right - left, height);
                 d.svg.rect(ground, d.tones.tint, None, 0.0);
             }
+            y += height;
+        }
+        y = top + HEAD;
+        self.rule(y, 0.6);
+        let shrink = (line / LINE[0]).min(1.0);
+        for (index, month) in months.iter().enumerate() {
+            let (height, d) = (line * month.rows() as f32, &mut self.d);
             head(d, &month.head, left + 3.0, y + line / 2.0, line);
             if month.entries.is_empty() {
                 let face = d.hei(12.0 * shrink);

@@ -38,8 +38,14 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
         down: *down,
     };
     let title = format!("{numeral}、{}与{}", across.chinese(), down.chinese());
+    let says_all = |at: usize| {
+        let (column, row) = (at % columns, at / columns);
+        let here = frame.risks(unit, column, row);
+        here.is_empty() || codes(d, inner(frame.cell(column, row)), &here).is_some()
+    };
     let note = match graded.as_ref().map(GradedByTwo::how) {
-        None => "格内：风险点个数和编号",
+        None if (0..columns * rows).all(says_all) => "格内：风险点个数和编号",
+        None => "格内：风险点个数",
         Some(Score::Product) => "小字为积，圆内为个数",
         Some(Score::Sum) => "小字为和，圆内为个数",
         Some(Score::Table) => "小字为查表所得，圆内为个数",
@@ -98,8 +104,24 @@ fn row_word(d: &mut Drawing, frame: &Frame, row: usize) {
     d.write(face, &lines, d.tones.ink);
 }
 
+/// A cell without the gap to the next.
+fn inner(cell: Rect) -> Rect {
+    Rect::new(cell.x, cell.y, cell.width - GAP, cell.height - GAP)
+}
+
+/// Left edge of the number in a cell with codes, in mm from its own, and blank behind the number.
+const PAD: f32 = 1.5;
+
+/// The codes of a cell's risk points beside their number, with the place where they begin. Codes
+/// that do not fit are left to the table: a number alone is still true.
+fn codes<'f>(d: &Drawing<'f>, cell: Rect, here: &[&Risk]) -> Option<(Codes<'f>, f32)> {
+    let x = cell.x + 2.0 * PAD + d.figures(6.2).width(&here.len().to_string());
+    let room = Rect::new(x, cell.y, cell.right() - x - 0.4, cell.height - 0.8);
+    Some((Codes::within(d, here, room)?, x))
+}
+
 fn heat_cell(d: &mut Drawing, cell: Rect, here: &[&Risk]) {
-    let cell = Rect::new(cell.x, cell.y, cell.width - GAP, cell.height - GAP);
+    let cell = inner(cell);
     let step = match here.len() {
         0 => 0,
         1..=2 => 1,
@@ -116,18 +138,14 @@ fn heat_cell(d: &mut Drawing, cell: Rect, here: &[&Risk]) {
     d.svg.rect(cell, &fill, None, 0.0);
     let count = here.len().to_string();
     let figures = d.figures(6.2);
-    let x = cell.x + 1.5;
-    let beside = x + figures.width(&count) + 1.5;
-    let room = cell.right() - beside - 0.4;
-    let beside = Rect::new(beside, cell.y, room, cell.height - 0.8);
-    // Codes that do not fit are left to the table: a number alone is still true.
-    let codes = Codes::within(d, here, beside).filter(|_| !here.is_empty());
-    match (&codes, here.is_empty()) {
-        (_, true) => d.centred(d.hei(3.8), &count, cell.axis(), cell.middle(), ink),
-        (None, _) => d.centred(figures, &count, cell.axis(), cell.middle(), ink),
-        (Some(codes), _) => {
-            d.start(figures, &count, x, cell.middle(), ink);
-            codes.write(d, beside.x, cell.middle(), ink);
+    if here.is_empty() {
+        return d.centred(d.hei(3.8), &count, cell.axis(), cell.middle(), ink);
+    }
+    match codes(d, cell, here) {
+        None => d.centred(figures, &count, cell.axis(), cell.middle(), ink),
+        Some((codes, x)) => {
+            d.start(figures, &count, cell.x + PAD, cell.middle(), ink);
+            codes.write(d, x, cell.middle(), ink);
         }
     }
 }

@@ -226,11 +226,11 @@ impl Galley<'_> {
     ) {
         let node = self.block_node(element, style, parent);
         let meta = self.take_meta(style);
-        let pieces = std::mem::take(&mut self.pieces);
-        self.rules(style, frame, true);
-        self.children(element, style, frame, node);
-        self.rules(style, frame, false);
-        let inner = std::mem::replace(&mut self.pieces, pieces);
+        let inner = self.apart(|galley| {
+            galley.rules(style, frame, true);
+            galley.children(element, style, frame, node);
+            galley.rules(style, frame, false);
+        });
         let slices = inner.into_iter().filter_map(|piece| match piece {
             Piece::Slice(slice) => Some(slice),
             _ => None,
@@ -248,35 +248,36 @@ impl Galley<'_> {
     ) {
         let node = self.block_node(element, style, parent);
         let meta = self.take_meta(style);
-        let pieces = std::mem::take(&mut self.pieces);
         let mut ways = Vec::new();
         for child in element.child_elements() {
             let own = self.with.of(child, style);
             self.with.known(child, &own);
             self.pending = Meta::default();
-            self.block(child, &own, frame, node, 0);
-            ways.push(std::mem::take(&mut self.pieces));
+            ways.push(self.apart(|galley| galley.block(child, &own, frame, node, 0)));
         }
-        self.pieces = pieces;
         self.pieces.push(Piece::Fitting(ways, meta));
+    }
+
+    /// What `set` sets, which is not yet put among the pieces.
+    pub(super) fn apart(&mut self, set: impl FnOnce(&mut Self)) -> Vec<Piece> {
+        let before = std::mem::take(&mut self.pieces);
+        set(self);
+        std::mem::replace(&mut self.pieces, before)
     }
 
     /// Sets a block a second time with （续）, for the further pages of the next table.
     pub(super) fn repeat(&mut self, element: ElementRef, style: &Computed, frame: Frame) {
-        let pieces = std::mem::take(&mut self.pieces);
         let pending = std::mem::take(&mut self.pending);
         let ends = style.display() == Some(Display::Ends);
         // Of two ends the first is continued where it is a heading.
         if !ends || matches!(element.value().name(), "h1" | "h2" | "h3" | "h4") {
             self.suffix = Some(Suffix::Behind("（续）"));
         }
-        if ends {
-            self.ends(element, style, frame, ROOT);
-        } else {
-            self.children(element, style, frame, ROOT);
-        }
+        let mut again = self.apart(|galley| match ends {
+            true => galley.ends(element, style, frame, ROOT),
+            false => galley.children(element, style, frame, ROOT),
+        });
         self.suffix = None;
-        let mut again = std::mem::replace(&mut self.pieces, pieces);
         self.pending = pending;
         for (i, piece) in again.iter_mut().enumerate() {
             if let Piece::Slice(slice) = piece {

@@ -1,21 +1,22 @@
 //! The page maker: cuts the galley into pages, numbers them, resolves references.
 
 mod give_way;
+mod laid;
 mod leader;
 mod number;
 mod signed;
 mod together;
 
-use super::document::{Destination, Document, Item, Link, OutlineEntry, Page, PageLabel};
+use super::document::{Destination, Document, Item, OutlineEntry, Page, PageLabel};
 use super::galley::{Galley, Piece};
 use super::length::Pt;
-use super::slice::{Leader, Meta, Slice};
+use super::slice::{Meta, Slice};
 use super::style::{Break, Numbering, Sheet, Stylesheet};
 use super::svg::Drawing;
 use super::table::Table;
 use crate::diagnostic::{Code, Finding};
 use crate::text::Fonts;
-use rayon::prelude::*;
+use laid::{Laid, LaidPiece};
 use std::sync::Arc;
 use together::{below, group_height};
 
@@ -110,22 +111,6 @@ struct Maker<'a> {
     /// What stands on each page, in order.
     laid: Vec<Laid>,
     overfull: usize,
-}
-
-/// What stands on a page, until all are there: only then is it known which numbers its contents
-/// entries end with, and all pages are painted at once.
-#[derive(Default)]
-struct Laid {
-    pieces: Vec<LaidPiece>,
-    /// Where its number stands, which is read after what stands above it.
-    number: Option<number::Place>,
-}
-
-enum LaidPiece {
-    /// Items and links, and how far they are moved to the right and down.
-    Items(Vec<Item>, Vec<Link>, Pt, Pt),
-    /// The end of a contents entry, and its top.
-    Leader(Box<Leader>, Pt),
 }
 
 impl Maker<'_> {
@@ -456,71 +441,4 @@ impl Maker<'_> {
         self.at = None;
         self.place(meta, 0.0);
     }
-
-    /// Paints the pages.
-    fn finish(&mut self) {
-        let mut pages = std::mem::take(&mut self.document.pages);
-        let painted: Vec<(Vec<Item>, Vec<Link>)> = (std::mem::take(&mut self.laid).into_par_iter())
-            .zip(&pages)
-            .enumerate()
-            .map(|(index, (laid, page))| self.painted(laid, page, (index, &pages)))
-            .collect();
-        for (page, painted) in pages.iter_mut().zip(painted) {
-            (page.items, page.links) = painted;
-        }
-        self.document.pages = pages;
-    }
-
-    /// What a page paints, the one at `index` of all `pages`, and the links on it.
-    fn painted(
-        &self,
-        laid: Laid,
-        page: &Page,
-        (index, pages): (usize, &[Page]),
-    ) -> (Vec<Item>, Vec<Link>) {
-        let count = laid.pieces.iter().map(|piece| match piece {
-            LaidPiece::Items(items, ..) => items.len(),
-            LaidPiece::Leader(..) => 0,
-        });
-        let mut items = Vec::with_capacity(count.sum());
-        let mut links = Vec::new();
-        for piece in laid.pieces {
-            match piece {
-                LaidPiece::Items(own, on_them, dx, dy) => {
-                    items.extend(own.into_iter().map(|mut item| {
-                        item.shift(dx, dy);
-                        item
-                    }));
-                    links.extend(on_them.into_iter().map(|link| shifted(link, dx, dy)));
-                }
-                LaidPiece::Leader(leader, top) => {
-                    let Some(to) = self.document.destinations.get(&leader.target) else {
-                        continue;
-                    };
-                    let sheet = self.sheet_of(&leader.style.sheet);
-                    let binding = sheet.binding.pt(0.0, 0.0);
-                    let dx = match sheet.mirrored && index % 2 == 1 {
-                        true => page.width - binding - sheet.body_width.pt(0.0, 0.0),
-                        false => binding,
-                    };
-                    let number = &pages[to.page].label.text;
-                    items.extend(leader::items(self.fonts, &leader, number, dx, top));
-                }
-            }
-        }
-        let style = &self.style.page_number;
-        let number = laid
-            .number
-            .map(|place| number::items(style, self.fonts, &page.label.text, place));
-        items.extend(number.into_iter().flatten());
-        (items, links)
-    }
-}
-
-fn shifted(mut link: Link, dx: Pt, dy: Pt) -> Link {
-    link.area[0] += dx;
-    link.area[1] += dy;
-    link.area[2] += dx;
-    link.area[3] += dy;
-    link
 }

@@ -37,7 +37,7 @@ pub(in crate::view) fn tables(
                 text: risk.code(),
                 href: anchors.risk(risk),
             })),
-            Cell::text(risk.brief.as_ref().unwrap_or(&risk.behaviour).value.clone()),
+            Cell::text(risk.in_short().value.clone()),
             Cell::of(Piece::Chip(risk.grade.value.into())),
         ];
         let row = |cells: Vec<Cell>| {
@@ -45,10 +45,7 @@ pub(in crate::view) fn tables(
             Row::new(&[0, index], cells.collect())
         };
         let measures = answers(unit, index);
-        let briefs = measures.iter().map(|measure| {
-            let text = measure.brief.as_ref().unwrap_or(&measure.text);
-            text.value.clone()
-        });
+        let briefs = measures.iter().map(|m| m.in_short().value.clone());
         let briefs: Vec<String> = briefs.collect();
         for (measure, brief) in measures.iter().zip(&briefs) {
             let responsible = Cell::lines([responsible(unit, anchors, measure)]);
