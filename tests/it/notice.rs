@@ -196,10 +196,24 @@ fn the_end_stands_by_clauses_7_3_and_7_4() {
         "成文日期 four characters from the right",
     );
     let signers = line(page, "向阳峪镇人民政府");
+    // At the pitch of the page before: two in one document would be seen.
+    let Some(before) = stext(&pdf, &first.to_string()) else {
+        return;
+    };
+    let (to, text) = (
+        line(&before[0], "镇直各站所："),
+        line(&before[0], "为把全镇权力运行"),
+    );
+    let pitch = text[0].y - to[0].y;
+    let body = line(page, "程三张图挂在");
+    let next = line(page, "廉政风险预警防控办公室。");
+    for here in [next[0].y - body[0].y, date[0].y - signers[0].y] {
+        assert!((here / pitch - 1.0).abs() < 0.05, "{here} beside {pitch}");
+    }
     near(
-        date[0].y - signers[0].y,
-        LINE,
-        "the date follows the signatures",
+        signers[0].y - attachment[0].y,
+        2.0 * pitch,
+        "one blank line before the names",
     );
     let at = signers.len() - "向阳峪镇人民政府".chars().count();
     let over = (signers[at].x + signers[signers.len() - 1].right) / 2.0;
@@ -275,7 +289,7 @@ fn notice(paragraphs: usize) -> Unit {
 #[test]
 fn the_colophon_is_at_the_foot_of_the_last_even_page_whatever_the_length() {
     let mut blanks = 0;
-    for paragraphs in [1, 4, 9, 12, 13, 14, 15, 20] {
+    for paragraphs in [1, 4, 9, 11, 12, 13, 14, 15, 20, 34] {
         let unit = notice(paragraphs);
         let (code, told) = unit.generate(&["--only", "handbook", "--format", "pdf"]);
         assert_eq!(code, Some(0), "{told}");

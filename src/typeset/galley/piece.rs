@@ -45,6 +45,18 @@ impl Piece {
         }
     }
 
+    /// The height that it takes at the foot of a page.
+    pub fn foot(&self) -> Pt {
+        match self {
+            Self::Foot(slices, _) => {
+                let heights = slices.iter();
+                let heights = heights.map(|s| s.meta.above + s.meta.drop + s.height);
+                heights.sum()
+            }
+            _ => 0.0,
+        }
+    }
+
     /// Gives the structure nodes that it names their numbers in a larger structure.
     pub fn renumber(&mut self, number: &impl Fn(NodeId) -> NodeId) {
         match self {
