@@ -55,7 +55,7 @@ impl Section {
     pub fn xml(&self, sheet: &Sheet, below: Pt, is_draft: bool) -> String {
         let ((width, height), [top, right, bottom, left]) = measures(sheet);
         let (odd, even) = match self.numbering {
-            Numbering::None => (NONE, NONE),
+            Numbering::None | Numbering::Sheets => (NONE, NONE),
             _ => (ODD, EVEN),
         };
         let header = match is_draft {

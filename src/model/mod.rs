@@ -210,6 +210,16 @@ impl Unit {
         &self.vocabulary.words
     }
 
+    /// Who takes reports, with the unit's own number, which is an office's and not a person's:
+    /// 向阳峪镇纪委（本镇电话 ××××）.
+    pub fn receiver(&self) -> String {
+        let profile = &self.profile;
+        match profile.phone.as_str() {
+            "" => profile.receiver.clone(),
+            phone => format!("{}（{}电话 {phone}）", profile.receiver, self.words().unit),
+        }
+    }
+
     /// What the unit calls its bodies, departments, posts and kinds of things, and the words
     /// that it wants kept whole.
     pub fn names(&self) -> impl Iterator<Item = &str> {

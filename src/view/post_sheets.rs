@@ -150,7 +150,7 @@ fn sheet_of(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine])
         responsible.push(format!("责任领导：{}", leader.name.value));
         watched.push((words.leader_in_charge.clone(), name(leader)));
     }
-    watched.push(("受理举报".to_owned(), unit.profile.receiver.clone()));
+    watched.push(("受理举报".to_owned(), unit.receiver()));
     PostSheet {
         id: format!("sheet-{}", post.id.value),
         name: name(post),

@@ -142,21 +142,49 @@ fn the_pages_of_a_department_are_filled_with_what_there_is_room_for() {
     assert_eq!((with, without), (11, 3));
 }
 
+/// Sheets come apart: each says whose it is and, of several, which it is of how many.
 #[test]
-fn a_sheet_of_a_post_goes_on_with_rows_of_its_table() {
+fn each_sheet_of_a_post_has_its_head_its_name_and_its_number() {
     let Some(pages) = pages("tables/post-sheets.pdf") else {
         return;
     };
+    let text = |line: &Vec<Char>| line.iter().map(|c| c.c).collect::<String>();
+    let named = |text: &str| text.starts_with('第') && text.contains("页/共");
+    let mut before: Option<(String, String)> = None;
+    let mut further = 0;
     for (at, page) in pages.iter().enumerate() {
-        let lines = page.lines();
-        let first: String = lines[0].iter().map(|c| c.c).collect();
-        let begins = first.contains("一览表");
-        assert!(
-            begins || first.contains("风险点"),
-            "page {}: {first}",
-            at + 1
-        );
+        let lines: Vec<String> = page.lines().iter().map(text).collect();
+        let number = lines.iter().find(|line| named(line)).cloned();
+        let (first, whole) = (&lines[0], lines.concat());
+        let said = format!("page {}: {first}, {number:?}", at + 1);
+        assert!(first.contains("一览表"), "{said}");
+        match (first.contains('续'), before.take()) {
+            (false, None) => {
+                assert!(
+                    number.as_deref().is_none_or(|n| n == "第1页/共2页"),
+                    "{said}"
+                );
+                before = number.map(|_| (said, whole));
+            }
+            (true, Some((_, above))) => {
+                further += 1;
+                assert_eq!(number.as_deref(), Some("第2页/共2页"), "{said}");
+                // The name, the department, the grade, a blank between them.
+                let second = &page.lines()[1];
+                let blank = |pair: &[Char]| pair[1].x - pair[0].right > 0.5 * pair[0].size;
+                let name = second.windows(2).take_while(|pair| !blank(pair)).count() + 1;
+                let name = text(&second[..name].to_vec());
+                assert!(above.contains(&name), "{said}: {name}");
+                let body = page.lines().into_iter().filter(|line| !named(&text(line)));
+                let foot = body.flatten().map(|c| c.y).fold(0.0, f32::max);
+                assert!(foot > LEAST_FULL * page.height, "{said}: {foot}");
+            }
+            (_, before) => panic!("{said} after {before:?}"),
+        }
     }
+    assert!(before.is_none(), "{before:?}");
+    // Fifty posts.
+    assert_eq!((pages.len() - further, further), (50, 7));
 }
 
 #[test]

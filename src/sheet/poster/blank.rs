@@ -124,14 +124,6 @@ impl Maker<'_> {
             id => format!("-{}", id.to_uppercase()),
         };
         let code = format!("{}{owner}-{:02}", profile.code, kind.number);
-        // The unit's own number is an office's, not a person's.
-        let receiver = match profile.phone.as_str() {
-            "" => profile.receiver.clone(),
-            phone => {
-                let unit = &self.unit.words().unit;
-                format!("{}（{unit}电话 {phone}）", profile.receiver)
-            }
-        };
         let mut edition = profile.poster_edition.clone();
         if let Some(date) = self.settings.date {
             edition = format!("{edition}　{}印", date.chinese());
@@ -142,7 +134,7 @@ impl Maker<'_> {
             set => set.to_owned(),
         };
         let number = format!("{code}　{set}{part}");
-        let mut lines = vec![("受　理", receiver), ("编　号", number)];
+        let mut lines = vec![("受　理", self.unit.receiver()), ("编　号", number)];
         let both = format!("{edition}　{}", profile.compiler);
         let is_wide = foot::width_em(self.fonts, "编　印", &both) > foot::most_em(&self.canvas);
         if self.settings.date.is_some() || qr || is_wide {

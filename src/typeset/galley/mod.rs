@@ -121,6 +121,9 @@ impl<'a> Galley<'a> {
                     let own = self.with.of(child, style);
                     self.with.known(child, &own);
                     match own.display() {
+                        Some(Display::None) if own.own.repeat == Some(true) => {
+                            self.repeat(child, &own, frame);
+                        }
                         Some(Display::None) => {}
                         Some(Display::Inline | Display::InlineBox) | None => {
                             inline.element(&mut self.with, child, &own, None);

@@ -141,7 +141,7 @@ pub(super) fn build(
         head,
         rows,
         foot,
-        alone: true,
+        below: Some(0.0),
         joined,
         above: Above::default(),
         grid,

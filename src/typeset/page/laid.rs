@@ -28,6 +28,7 @@ impl Maker<'_> {
     /// Paints the pages.
     pub(super) fn finish(&mut self) {
         let mut pages = std::mem::take(&mut self.document.pages);
+        number::count_sheets(self.laid.iter_mut().filter_map(|laid| laid.number.as_mut()));
         let painted: Vec<(Vec<Item>, Vec<Link>)> = (std::mem::take(&mut self.laid).into_par_iter())
             .zip(&pages)
             .enumerate()

@@ -151,6 +151,9 @@ impl Maker<'_> {
         if series {
             self.go_on(odd && mirrored);
         }
+        if self.numbering == Numbering::Sheets {
+            self.number = 0;
+        }
         self.new_page(&meta.sheet);
     }
 
@@ -237,12 +240,17 @@ impl Maker<'_> {
             }
         };
         let mut laid = Laid::default();
-        if !label.is_empty() {
+        let sheets = self.numbering == Numbering::Sheets;
+        if sheets || !label.is_empty() {
             let place = number::Place {
                 upright,
-                even,
+                even: even && !sheets,
                 turned: page.turned,
                 paper: height,
+                words: match sheets {
+                    true => number::Counted::Sheet(self.number),
+                    false => number::Counted::Label,
+                },
             };
             laid.number = Some(place);
         }
@@ -308,10 +316,10 @@ impl Maker<'_> {
 
     /// Sets a table, with lines so high `below` it on its last page.
     fn table(&mut self, mut table: Table, below: Option<Pt>) {
-        table.alone = below == Some(0.0);
-        let below = below.unwrap_or(0.0);
         let meta = table.meta.clone();
         self.arrive(&meta);
+        let whole = self.at.as_ref().map_or(0.0, |at| at.room);
+        table.below = below.filter(|&below| below < FEW * whole);
         let mut start = 0;
         let mut first = true;
         while first || start < table.len() {
@@ -324,10 +332,7 @@ impl Maker<'_> {
                 (true, true) => 0.0,
                 (true, false) => at.half,
             };
-            let mut room = at.room - at.half - at.y - above;
-            if (0.0..FEW * at.room).contains(&below) {
-                room = table.room_with(start, room, below);
-            }
+            let room = at.room - at.half - at.y - above;
             // A heading above that already moved here with the table leaves no fresh page,
             // yet nothing would be gained by turning over again.
             let alone = fresh || table.least(start) > at.room - 2.0 * at.half;

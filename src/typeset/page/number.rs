@@ -15,6 +15,36 @@ pub struct Place {
     pub turned: bool,
     /// Height of the upright sheet.
     pub paper: Pt,
+    /// What it says where its count is of sheets that hang together, else `— 1 —`.
+    pub words: Counted,
+}
+
+/// How a page is counted among those it hangs together with.
+pub enum Counted {
+    /// By the number of its label.
+    Label,
+    /// It is the page of that number.
+    Sheet(usize),
+    /// So it says.
+    Words(String),
+}
+
+/// `第1页/共2页` on sheets that hang together; one by itself says nothing.
+pub fn count_sheets<'p>(places: impl DoubleEndedIterator<Item = &'p mut Place>) {
+    let mut all = 0;
+    for place in places.rev() {
+        let Counted::Sheet(number) = place.words else {
+            continue;
+        };
+        all = all.max(number);
+        place.words = Counted::Words(match all {
+            1 => String::new(),
+            _ => format!("第{number}页/共{all}页"),
+        });
+        if number == 1 {
+            all = 0;
+        }
+    }
 }
 
 /// `— 1 —`: 7 mm below the type area, one character in from its outer edge.
@@ -23,7 +53,11 @@ pub fn items(number: &PageNumber, fonts: &Fonts, label: &str, place: Place) -> V
     let [left, top, width, height] = place.upright;
     let mut glyphs = Vec::new();
     let mut pen = 0.0;
-    for c in format!("— {label} —").chars() {
+    let words = match place.words {
+        Counted::Words(words) => words,
+        _ => format!("— {label} —"),
+    };
+    for c in words.chars() {
         let Some(glyph) = fonts.glyph(number.font, c) else {
             continue;
         };
@@ -70,7 +104,7 @@ pub fn items(number: &PageNumber, fonts: &Fonts, label: &str, place: Place) -> V
 /// `12`, `XII`, or nothing.
 pub fn label(numbering: Numbering, number: usize) -> String {
     match numbering {
-        Numbering::None => String::new(),
+        Numbering::None | Numbering::Sheets => String::new(),
         Numbering::Letter if number == 1 => String::new(),
         Numbering::Arabic | Numbering::Letter => number.to_string(),
         Numbering::Roman => roman(number),

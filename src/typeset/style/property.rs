@@ -89,6 +89,8 @@ pub enum Numbering {
     Arabic,
     /// 2, 3, …: the first page shows no number (GB/T 9704 10.1).
     Letter,
+    /// 第1页/共2页: each break begins a count of its own, and what has one page shows none.
+    Sheets,
 }
 
 /// Vertical place in a cell.

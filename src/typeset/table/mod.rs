@@ -24,8 +24,9 @@ pub struct Table {
     /// What stands below the frame on every page: a legend, and those notes that a row of the
     /// page leads to.
     pub(in crate::typeset) foot: Vec<FootRow>,
-    /// Whether nothing follows it on its last page, which then must not be nearly empty.
-    pub alone: bool,
+    /// How high the lines are that end its last page below it, which must not be nearly empty:
+    /// nothing where none follow, `None` where more than a few lines do.
+    pub below: Option<Pt>,
     /// Whether the frame of the table above it is its upper edge.
     pub(in crate::typeset) joined: bool,
     /// What goes on from above the row at which the last part began.
@@ -147,30 +148,6 @@ impl Table {
     pub fn beginning(&self) -> Pt {
         let rows = self.rows.iter().take(2);
         self.overhead(false) + rows.map(|row| row.height).sum::<Pt>()
-    }
-
-    /// The room that the part from `start` takes where the rest of the table fits in `room`, but
-    /// not with what stands `below` it: so much less that two rows go with that to the next page.
-    pub fn room_with(&self, start: usize, room: Pt, below: Pt) -> Pt {
-        /// As many rows stay as leave, at least.
-        const LEAST: usize = 4;
-        let rows = &self.rows[start.min(self.rows.len())..];
-        if below <= 0.0 || rows.len() < LEAST {
-            return room;
-        }
-        // What is more than a page is no matter: a long table is not added up for each of its pages.
-        let mut rest = self.overhead(start > 0);
-        for row in rows {
-            rest += row.height;
-            if rest > room {
-                return room;
-            }
-        }
-        rest += self.foot_height(start, self.rows.len());
-        match rest <= room && rest + below > room {
-            true => rest - rows[rows.len() - 2].height - rows[rows.len() - 1].height,
-            false => room,
-        }
     }
 
     /// Takes rows from `start` that fit in `room`: as many as end well. On a fresh page at least

@@ -40,7 +40,9 @@ impl Table {
     /// The row before which the page best ends that begins with row `start` and could reach the
     /// row `reach`.
     pub(super) fn ending(&self, start: usize, reach: usize, room: &Room) -> usize {
-        if reach >= self.rows.len() || reach <= start + 1 {
+        let rest = self.rows.len() - start;
+        let whole = reach == self.rows.len();
+        if reach <= start + 1 || whole && (rest < FEW_ROWS || self.ends_here(start, room.here)) {
             return reach;
         }
         let end = self.horizon(start, room);
@@ -69,10 +71,14 @@ impl Table {
                 } else if end < self.rows.len() {
                     // It goes on, who knows how far.
                     PAGE * (1.0 - blank)
-                } else if self.alone {
-                    PAGE + BLANK * blank.powi(2)
                 } else {
-                    PAGE
+                    let lonely = if to - from < 2 { LONELY } else { 0.0 };
+                    let below = self.below.unwrap_or(room - taken);
+                    if taken + below > room + 0.01 && to > from + 1 {
+                        continue;
+                    }
+                    let blank = ((room - taken - below) / room.max(1.0)).max(0.0);
+                    PAGE + BLANK * blank.powi(2) + lonely
                 };
                 let cost = own + best[to - start].0;
                 if cost < best[from - start].0 {
@@ -81,6 +87,13 @@ impl Table {
             }
         }
         best[0].1.min(reach)
+    }
+
+    /// Whether the rows from `start` fit in `room` with what stands below the table.
+    fn ends_here(&self, start: usize, room: Pt) -> bool {
+        let rows: Pt = self.rows[start..].iter().map(|row| row.height).sum();
+        let foot = self.foot_height(start, self.rows.len());
+        rows + foot + self.below.unwrap_or(0.0) <= room + 0.01
     }
 
     /// The row to which pages are planned that begin with row `start`.
