@@ -147,6 +147,8 @@ fn make_with(
             Err(mut found) => findings.append(&mut found),
         }
     }
+    // A large unit is let go of while the files are written.
+    rayon::spawn(move || drop((loaded, unit, grounds)));
     diagnostic::sort(&mut findings);
     if stops(args, &findings) {
         files.clear();

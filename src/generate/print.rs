@@ -10,7 +10,6 @@ use crate::pdf::{self, Metadata};
 use crate::text::Fonts;
 use crate::typeset::document::{Destination, OutlineEntry};
 use crate::typeset::{self, press, tile, Document, Set, Stylesheet, Unset};
-use rayon::prelude::*;
 
 /// How a page becomes a PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,8 +142,8 @@ impl Press<'_> {
                 document,
             });
         } else {
-            // A long book has millions of glyphs to be let go of.
-            document.pages.into_par_iter().for_each(drop);
+            // A long book has millions of glyphs to be let go of: whoever has time does that.
+            rayon::spawn(move || drop(document));
         }
         printed
     }

@@ -1,6 +1,7 @@
 //! Finding and reading the files of a rules folder.
 
 use super::encoding::{decode, Decoded};
+use rayon::prelude::*;
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
@@ -36,11 +37,11 @@ pub(super) enum Read {
     Loop(String),
 }
 
-/// Reads every `.toml` file below `root`, sorted by path, so that a run never depends on the
-/// order in which the system lists a folder. Hidden files and folders are left out: editors
+/// Reads every `.toml` file below `root` on all cores, sorted by path, so that a run never depends
+/// on the order in which the system lists a folder. Hidden files and folders are left out: editors
 /// and version control keep their own files there.
 pub(super) fn walk(root: &Path) -> Vec<Entry> {
-    let mut entries = Vec::new();
+    let (mut entries, mut paths) = (Vec::new(), Vec::new());
     let files = WalkDir::new(root)
         .follow_links(true)
         .into_iter()
@@ -48,13 +49,15 @@ pub(super) fn walk(root: &Path) -> Vec<Entry> {
     for file in files {
         match file {
             Ok(file) if file.file_type().is_dir() || !is_toml(file.path()) => {}
-            Ok(file) => entries.push(Entry {
-                path: below(root, file.path()),
-                read: read(file.path()),
-            }),
+            Ok(file) => paths.push(file.into_path()),
             Err(error) => entries.extend(failure(root, &error)),
         }
     }
+    let files = paths.into_par_iter().map(|path| Entry {
+        path: below(root, &path),
+        read: read(&path),
+    });
+    entries.par_extend(files);
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     entries
 }

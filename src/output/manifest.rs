@@ -2,6 +2,7 @@
 
 use super::refused::Refused;
 use super::{path, Files, Stamp};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -35,7 +36,7 @@ pub struct Entry {
 impl Manifest {
     /// The list of `files`, and of those `kept` from earlier runs.
     pub fn new(files: &Files, stamp: Stamp, kept: &[Entry]) -> Self {
-        let made = files.iter().map(|(path, bytes)| Entry {
+        let made = files.par_iter().map(|(path, bytes)| Entry {
             path: path.clone(),
             bytes: bytes.len(),
             sha256: digest([&bytes[..]]),
@@ -45,7 +46,8 @@ impl Manifest {
             inputs: entry.inputs.filter(|other| other != stamp.inputs),
             ..entry
         });
-        let mut entries: Vec<Entry> = made.chain(kept).collect();
+        let mut entries: Vec<Entry> = made.collect();
+        entries.extend(kept);
         entries.sort_by(|a, b| a.path.cmp(&b.path));
         Self {
             version: env!("CARGO_PKG_VERSION").to_string(),

@@ -10,6 +10,7 @@ use super::manifest::{Manifest, MANIFEST};
 use super::path;
 use super::refused::Refused;
 use super::Files;
+use rayon::prelude::*;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -67,19 +68,18 @@ pub fn stage(root: &Path, files: &Files, manifest: &[u8]) -> Result<PathBuf, Ref
     let lock = staging.path().join(LOCK);
     let locked = File::create(&lock).and_then(|file| file.lock().map(|()| file));
     let locked = locked.map_err(|error| Refused::failed(&lock, error))?;
-    let own = files
-        .iter()
-        .map(|(path, bytes)| (path.as_str(), &bytes[..]));
-    for (path, bytes) in own.chain([(MANIFEST, manifest)]) {
-        if path != MANIFEST && is_already(&root.join(path), bytes) {
-            continue;
-        }
+    let write = |path: &str, bytes: &[u8]| {
         let to = staging.path().join(path);
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder).map_err(|error| Refused::failed(folder, error))?;
         }
-        fs::write(&to, bytes).map_err(|error| Refused::failed(&to, error))?;
-    }
+        fs::write(&to, bytes).map_err(|error| Refused::failed(&to, error))
+    };
+    let changed = files
+        .par_iter()
+        .filter(|(path, bytes)| !is_already(&root.join(path), bytes));
+    changed.try_for_each(|(path, bytes)| write(path, bytes))?;
+    write(MANIFEST, manifest)?;
     drop(locked);
     fs::remove_file(&lock).map_err(|error| Refused::failed(&lock, error))?;
     let ready = root.join(READY);

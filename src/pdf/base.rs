@@ -18,6 +18,8 @@ pub struct Base {
     objects: Vec<Object>,
     order: BTreeMap<ObjectId, usize>,
     ids: Ids,
+    /// The streams among them, packed.
+    packed: Vec<(usize, Vec<u8>)>,
     /// The resources that all pages share.
     pub resources: Id,
 }
@@ -60,8 +62,10 @@ impl Base {
         let order: BTreeMap<ObjectId, usize> = made.objects.keys().copied().zip(0..).collect();
         let ids = numbers.take(order.len());
         let own = order.get(&resources).map(|&k| ids.at(k));
+        let objects: Vec<Object> = made.objects.into_values().collect();
         Ok(Self {
-            objects: made.objects.into_values().collect(),
+            packed: packed(&objects)?,
+            objects,
             resources: own.ok_or_else(|| io::Error::other("printpdf: no resources"))?,
             order,
             ids,
@@ -70,16 +74,10 @@ impl Base {
 
     /// Writes the streams: font programs and what belongs to them.
     pub fn write_streams<W: Write>(&self, file: &mut File<W>) -> io::Result<()> {
-        let streams: Vec<(usize, &Stream)> = (self.objects.iter().enumerate())
-            .filter_map(|(k, object)| Some((k, object.as_stream().ok()?)))
-            .collect();
-        let packed: Vec<io::Result<Vec<u8>>> = streams
-            .par_iter()
-            .map_init(Packer::new, |packer, (_, stream)| {
-                packer.pack(&stream.content)
-            })
-            .collect();
-        for ((k, stream), packed) in streams.into_iter().zip(packed) {
+        for (k, packed) in &self.packed {
+            let Ok(stream) = self.objects[*k].as_stream() else {
+                continue;
+            };
             let entries = |dict: &mut syntax::Dict| {
                 for (key, value) in &stream.dict {
                     if key != b"Length" {
@@ -88,7 +86,7 @@ impl Base {
                     }
                 }
             };
-            file.packed_stream(self.ids.at(k), entries, &packed?)?;
+            file.packed_stream(self.ids.at(*k), entries, packed)?;
         }
         Ok(())
     }
@@ -108,6 +106,17 @@ impl Base {
     fn id(&self, id: ObjectId) -> Id {
         self.order.get(&id).map_or(Id(0), |&k| self.ids.at(k))
     }
+}
+
+/// The streams among objects, with their places there, packed on all cores.
+fn packed(objects: &[Object]) -> io::Result<Vec<(usize, Vec<u8>)>> {
+    let streams: Vec<(usize, &Stream)> = (objects.iter().enumerate())
+        .filter_map(|(k, object)| Some((k, object.as_stream().ok()?)))
+        .collect();
+    let pack =
+        |packer: &mut Packer, (k, stream): (usize, &Stream)| Ok((k, packer.pack(&stream.content)?));
+    let packed = streams.into_par_iter().map_init(Packer::new, pack);
+    packed.collect()
 }
 
 /// Says of each embedded TrueType subset which glyphs it has: PDF/A-1 asks for it, PDF/A-2

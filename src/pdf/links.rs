@@ -2,8 +2,10 @@
 
 use super::file::{Ids, Numbers, Objects};
 use super::syntax::{self, dict, Id};
+use super::tree::{self, Entries};
 use crate::typeset::document::{Destination, Link, Page};
 use crate::typeset::Document;
+use rayon::prelude::*;
 
 /// The annotation of a link that leads somewhere.
 pub struct Annotation<'a> {
@@ -22,22 +24,24 @@ enum Target<'a> {
 
 /// The links of all pages, in order.
 pub fn annotations(document: &Document) -> Vec<Annotation<'_>> {
-    let mut annotations = Vec::new();
-    for (page, link) in (document.pages.iter().enumerate())
-        .flat_map(|(index, page)| page.links.iter().map(move |link| (index, link)))
-    {
-        let address = link.target.as_str();
-        let target = match address.strip_prefix('#') {
-            Some(id) => document.destinations.get(id).copied().map(Target::Place),
-            None => (address.starts_with("http://") || address.starts_with("https://"))
-                .then_some(Target::Address(address)),
-        };
-        // A link between our own HTML files leads nowhere in a PDF.
-        if let Some(target) = target {
-            annotations.push(Annotation { page, link, target });
-        }
+    let pages = document.pages.par_iter().enumerate();
+    let annotations = pages.flat_map_iter(|(page, Page { links, .. })| {
+        links.iter().filter_map(move |link| {
+            // A link between our own HTML files leads nowhere in a PDF.
+            let target = target(document, &link.target)?;
+            Some(Annotation { page, link, target })
+        })
+    });
+    annotations.collect()
+}
+
+/// Where an address leads, if anywhere.
+fn target<'a>(document: &Document, address: &'a str) -> Option<Target<'a>> {
+    match address.strip_prefix('#') {
+        Some(id) => document.destinations.get(id).copied().map(Target::Place),
+        None => (address.starts_with("http://") || address.starts_with("https://"))
+            .then_some(Target::Address(address)),
     }
-    annotations
 }
 
 /// Adds the annotations as objects.
@@ -72,26 +76,43 @@ pub fn add<'a>(
     });
 }
 
-/// Adds the named places as one object.
+/// The places that have names, in order of those.
+struct Names<'a> {
+    document: &'a Document,
+    pages: Ids,
+    places: Vec<(&'a str, Destination)>,
+}
+
+impl Entries for Names<'_> {
+    const KIND: &'static str = "Names";
+
+    fn count(&self) -> usize {
+        self.places.len()
+    }
+
+    fn key(&self, index: usize, out: &mut Vec<u8>) {
+        syntax::string(out, self.places[index].0.as_bytes());
+    }
+
+    fn value(&self, index: usize, out: &mut Vec<u8>) {
+        place(out, self.document, self.pages, self.places[index].1);
+    }
+}
+
+/// Adds the named places.
 pub fn add_names<'a>(
     objects: &mut Objects<'a>,
     numbers: &mut Numbers,
     document: &'a Document,
     pages: Ids,
 ) -> Id {
-    let own = numbers.one();
-    objects.one(own, move |out| {
-        dict(out, |dict| {
-            let out = dict.entry("Names");
-            out.push(b'[');
-            for (id, destination) in &document.destinations {
-                syntax::string(out, id.as_bytes());
-                place(out, document, pages, *destination);
-            }
-            out.push(b']');
-        });
-    });
-    own
+    let places = document.destinations.iter();
+    let names = Names {
+        document,
+        pages,
+        places: places.map(|(id, to)| (id.as_str(), *to)).collect(),
+    };
+    tree::add(objects, numbers, names)
 }
 
 /// A place as a reader goes to it.

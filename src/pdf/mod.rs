@@ -17,6 +17,7 @@ mod structure;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod xmp;
 
 use crate::date::Date;
@@ -52,7 +53,7 @@ pub fn write(document: &Document, fonts: &Fonts, metadata: &Metadata) -> Result<
         .map_err(|error| Finding::placeless(Code::BadStyle, format!("PDF 写不出来：{error}")))
 }
 
-fn write_to<W: Write>(
+fn write_to<W: Write + Send>(
     sink: W,
     document: &Document,
     faces: &font::Faces,
@@ -62,23 +63,30 @@ fn write_to<W: Write>(
     let mut file = File::begin(sink)?;
     let count = document.pages.len();
     let (pages, contents) = (numbers.take(count), numbers.take(count));
-    let painted: Vec<io::Result<(Vec<u8>, Vec<NodeId>)>> = document
-        .pages
-        .par_iter()
-        .map_init(Packer::new, |packer, page| {
+    let paint = || -> io::Result<(Vec<Vec<u8>>, Vec<Vec<NodeId>>)> {
+        let pages = document.pages.par_iter();
+        let painted = pages.map_init(Packer::new, |packer, page| {
             let painted = painter::paint(page, faces);
             Ok((packer.pack(painted.content.bytes())?, painted.tags))
-        })
-        .collect();
-    let mut tags = Vec::with_capacity(count);
-    for (id, painted) in contents.iter().zip(painted) {
-        let (content, own) = painted?;
-        file.packed_stream(id, |_| {}, &content)?;
-        tags.push(own);
-    }
-    let base = Base::new(faces, &mut numbers)?;
-    base.write_streams(&mut file)?;
-    let annotations = links::annotations(document);
+        });
+        painted.collect()
+    };
+    let (base, painted) = rayon::join(|| Base::new(faces, &mut numbers), paint);
+    let (base, (packed, tags)) = (base?, painted?);
+    let write = || -> io::Result<()> {
+        for (id, content) in contents.iter().zip(&packed) {
+            file.packed_stream(id, |_| {}, content)?;
+        }
+        base.write_streams(&mut file)
+    };
+    let grow = || {
+        let annotations = links::annotations(document);
+        let tree = structure::Tree::grow(document, &tags, &annotations);
+        (annotations, tree)
+    };
+    let (written, (annotations, tree)) = rayon::join(write, grow);
+    written?;
+    drop(packed);
     let annotation_ids = numbers.take(annotations.len());
     let mut objects = Objects::default();
     base.add(&mut objects);
@@ -95,7 +103,7 @@ fn write_to<W: Write>(
         resources: base.resources,
         annotations: &annotations,
         annotation_ids,
-        structure: structure::add(&mut objects, &mut numbers, document, beside),
+        structure: structure::add(&mut objects, &mut numbers, document, tree, beside),
         outline: outline::add(&mut objects, &mut numbers, document, pages),
         names: links::add_names(&mut objects, &mut numbers, document, pages),
         metadata: numbers.one(),

@@ -3,8 +3,10 @@
 use super::file::{Ids, Numbers, Objects};
 use super::links::Annotation;
 use super::syntax::{self, dict, int, Id};
+use super::tree::{self, Entries};
 use crate::typeset::document::{Node, NodeId, ROOT};
 use crate::typeset::Document;
+use std::sync::Arc;
 
 /// A child of a structure element.
 #[derive(Clone, Copy)]
@@ -18,7 +20,7 @@ enum Kid {
 }
 
 /// The tree: each element's children, in the order in which their content comes.
-struct Tree {
+pub struct Tree {
     /// All children, those of an element beside each other.
     kids: Vec<Kid>,
     /// Where the children of each node begin; one more than there are nodes.
@@ -30,7 +32,9 @@ struct Tree {
 }
 
 impl Tree {
-    fn grow(document: &Document, tags: &[Vec<NodeId>], annotations: &[Annotation]) -> Self {
+    /// Finds the children of each element of `document`, whose marked content belongs to the nodes
+    /// in `tags`, page by page, and its links to those of their own.
+    pub fn grow(document: &Document, tags: &[Vec<NodeId>], annotations: &[Annotation]) -> Self {
         let nodes = &document.structure;
         let mut found: Vec<(NodeId, Kid)> = Vec::new();
         let mut linked = vec![false; nodes.len()];
@@ -83,6 +87,12 @@ impl Tree {
         }
     }
 
+    /// The element of a node; the root where it has none.
+    fn element_id(&self, node: NodeId, root: Id, elements: Ids) -> Id {
+        let order = self.order.get(node.0 as usize).copied().flatten();
+        order.map_or(root, |k| elements.at(k as usize))
+    }
+
     fn kids(&self, node: NodeId) -> &[Kid] {
         let from = self.starts[node.0 as usize] as usize;
         &self.kids[from..self.starts[node.0 as usize + 1] as usize]
@@ -101,23 +111,56 @@ pub struct Beside<'a> {
     pub annotation_ids: Ids,
 }
 
+/// To what the marked content of each page belongs, and each annotation: the pages first, as their
+/// keys are.
+struct Parents<'a> {
+    place: Arc<(Tree, Beside<'a>)>,
+    /// By page, the elements of its marked content.
+    owners: Ids,
+    elements: Ids,
+    root: Id,
+}
+
+impl Entries for Parents<'_> {
+    const KIND: &'static str = "Nums";
+
+    fn count(&self) -> usize {
+        let (_, beside) = &*self.place;
+        beside.tags.len() + beside.annotations.len()
+    }
+
+    fn key(&self, index: usize, out: &mut Vec<u8>) {
+        int(out, index as i64);
+    }
+
+    fn value(&self, index: usize, out: &mut Vec<u8>) {
+        let (tree, beside) = &*self.place;
+        let pages = beside.tags.len();
+        let owner = match index.checked_sub(pages) {
+            None => self.owners.at(index),
+            Some(k) => {
+                let node = beside.annotations[k].link.node;
+                tree.element_id(node, self.root, self.elements)
+            }
+        };
+        syntax::reference(out, owner);
+    }
+}
+
 /// Adds the tree and gives the object of its root. Elements come in the order in which their
 /// content does, and those without content are left out.
 pub fn add<'a>(
     objects: &mut Objects<'a>,
     numbers: &mut Numbers,
     document: &'a Document,
+    tree: Tree,
     beside: Beside<'a>,
 ) -> Id {
-    let tree = Tree::grow(document, beside.tags, beside.annotations);
-    let (root, parent_tree) = (numbers.one(), numbers.one());
+    let root = numbers.one();
     let elements = numbers.take(tree.linked.len());
     let owners = numbers.take(beside.tags.len());
-    let place = std::sync::Arc::new((tree, beside));
-    let element_id = move |tree: &Tree, node: NodeId| {
-        let order = tree.order.get(node.0 as usize).copied().flatten();
-        order.map_or(root, |k| elements.at(k as usize))
-    };
+    let place = Arc::new((tree, beside));
+    let element_id = move |tree: &Tree, node| tree.element_id(node, root, elements);
     let shared = place.clone();
     objects.add(elements, move |index, out| {
         let (tree, beside) = &*shared;
@@ -138,24 +181,13 @@ pub fn add<'a>(
         let tags = beside.tags[page].iter();
         syntax::references(out, tags.map(|&node| element_id(tree, node)));
     });
-    let shared = place.clone();
-    objects.one(parent_tree, move |out| {
-        let (tree, beside) = &*shared;
-        let pages = owners.iter();
-        let links = beside.annotations.iter();
-        let links = links.map(|annotation| element_id(tree, annotation.link.node));
-        dict(out, |dict| {
-            let out = dict.entry("Nums");
-            out.push(b'[');
-            for (key, owner) in pages.chain(links).enumerate() {
-                int(out, key as i64);
-                out.push(b' ');
-                syntax::reference(out, owner);
-                out.push(b' ');
-            }
-            out.push(b']');
-        });
-    });
+    let parents = Parents {
+        place: place.clone(),
+        owners,
+        elements,
+        root,
+    };
+    let parent_tree = tree::add(objects, numbers, parents);
     objects.one(root, move |out| {
         let (tree, beside) = &*place;
         dict(out, |dict| {

@@ -76,6 +76,7 @@ fn tree<'a>(
     drop(html);
     let mut galley = Galley::new(style, fonts);
     set(&mut galley, dom.root_element());
+    galley.with.forget_styles();
     (galley, dom.errors.first().map(ToString::to_string))
 }
 

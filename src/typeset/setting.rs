@@ -51,6 +51,11 @@ impl<'a> Setting<'a> {
         self.styles.of(self.style, element, parent)
     }
 
+    /// Lets go of the styles of a tree that is gone.
+    pub fn forget_styles(&mut self) {
+        self.styles = Known::default();
+    }
+
     /// Adds a structure node.
     pub fn node(&mut self, role: &'static str, parent: NodeId) -> NodeId {
         self.structure.push(Node {

@@ -75,6 +75,31 @@ impl Slice {
     }
 }
 
+/// What a part of a table shows of a slice, and how far that is moved to the right and down.
+/// Items are moved when their page is painted: on all cores.
+pub struct Shifted {
+    /// What it shows.
+    pub items: Vec<Item>,
+    /// Links in it.
+    pub links: Vec<Link>,
+    /// To the right.
+    pub dx: Pt,
+    /// Down.
+    pub dy: Pt,
+}
+
+impl Shifted {
+    /// What already stands where it should, with no links.
+    pub fn still(items: Vec<Item>) -> Self {
+        Self {
+            items,
+            links: Vec::new(),
+            dx: 0.0,
+            dy: 0.0,
+        }
+    }
+}
+
 /// Words behind what is said again: （续）.
 #[derive(Debug, Clone, Copy)]
 pub enum Suffix {

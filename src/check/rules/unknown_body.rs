@@ -111,8 +111,9 @@ enum Judgement<'k> {
 }
 
 fn judge<'k>(known: &'k BTreeSet<String>, name: &str) -> Judgement<'k> {
-    let is_known = |k: &String| k.contains(name) || name.ends_with(k.as_str());
-    if known.iter().any(is_known) {
+    // Most are said as the unit says them; only what is not is compared with all.
+    let mut ends = name.char_indices().map(|(at, _)| &name[at..]);
+    if ends.any(|end| known.contains(end)) || known.iter().any(|known| known.contains(name)) {
         return Judgement::Known;
     }
     Judgement::Unknown(known.iter().find(|k| is_near(k, name)))

@@ -97,7 +97,10 @@ pub(super) fn from_content<'p, 'a: 'p>(
     width: Pt,
 ) -> Vec<Pt> {
     let mut needs: Vec<Need> = measured(rows)
-        .map(|(row, head, cell)| need(galley, cell, row, head))
+        .map(|(row, head, cell)| {
+            let inline = gathered(galley, cell);
+            need(galley, cell, &inline, (row, head))
+        })
         .collect();
     let count = fixed.len();
     let (mut floor, mut widths, mut most) = (vec![0.0; count], vec![0.0; count], vec![0.0; count]);
@@ -241,12 +244,18 @@ fn spread(columns: &mut [Pt], need: Pt) {
 
 /// The width of a cell that breaks no line, with the padding.
 pub(super) fn on_one_line(galley: &mut Galley, cell: &Placed) -> Pt {
-    need(galley, cell, 0, false).most
+    let inline = gathered(galley, cell);
+    need(galley, cell, &inline, (0, false)).most
 }
 
-pub(super) fn need(galley: &mut Galley, cell: &Placed, row: usize, head: bool) -> Need {
+/// What a cell that holds `inline` asks, in a row that belongs to the head or not.
+pub(super) fn need(
+    galley: &mut Galley,
+    cell: &Placed,
+    inline: &Inline,
+    (row, head): (usize, bool),
+) -> Need {
     let style = &cell.style;
-    let inline = gathered(galley, cell);
     let Widths { lines, word } = inline.widths(&mut galley.with, style, WORD_EM * style.size);
     let widest = lines.iter().copied().fold(0.0, f32::max);
     let padding = (style.pt(style.own.padding_x), style.pt(style.own.padding_y));

@@ -8,7 +8,7 @@
 use super::columns::{self, gathered, need};
 use super::grid::Placed;
 use super::Galley;
-use crate::typeset::inline::Part;
+use crate::typeset::inline::{Inline, Part};
 use crate::typeset::length::{Pt, MM};
 use crate::typeset::style::Align;
 use std::collections::BTreeMap;
@@ -40,9 +40,8 @@ struct Text {
 }
 
 impl Text {
-    fn of(galley: &mut Galley, cell: &Placed, row: usize) -> Self {
+    fn of(galley: &mut Galley, cell: &Placed, inline: &Inline, row: usize) -> Self {
         let style = &cell.style;
-        let inline = gathered(galley, cell);
         Self {
             column: cell.column,
             row,
@@ -210,10 +209,11 @@ pub(super) fn widths<'p, 'a: 'p>(
     for (head, cells) in looked_at {
         let of_one = |cell: &&Placed| cell.columns == 1 && cell.style.align != Align::Upright;
         for cell in cells.iter().filter(of_one) {
-            let needed = need(galley, cell, row, *head).least;
+            let inline = gathered(galley, cell);
+            let needed = need(galley, cell, &inline, (row, *head)).least;
             least[cell.column] = needed.min(given[cell.column]).max(least[cell.column]);
             if !head {
-                texts.push(Text::of(galley, cell, row));
+                texts.push(Text::of(galley, cell, &inline, row));
             }
         }
         row += usize::from(!head);

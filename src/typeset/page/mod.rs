@@ -49,6 +49,7 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
         number: 0,
         counted: Vec::new(),
         laid: Vec::new(),
+        places: Vec::new(),
         overfull: 0,
     };
     let mut pieces: std::collections::VecDeque<Piece> = pieces.into();
@@ -110,20 +111,19 @@ struct Maker<'a> {
     counted: Vec<(Numbering, usize)>,
     /// What stands on each page, in order.
     laid: Vec<Laid>,
+    /// Ids and where they stand, in order.
+    places: Vec<(String, Destination)>,
     overfull: usize,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
     fn page_index(&self) -> usize {
         self.document.pages.len().saturating_sub(1)
     }
 
-    fn sheet_of(&self, name: &str) -> Sheet {
-        self.style
-            .sheets
-            .get(name)
-            .unwrap_or(&self.style.sheets["a4"])
-            .clone()
+    fn sheet_of(&self, name: &str) -> &'a Sheet {
+        let sheets = &self.style.sheets;
+        sheets.get(name).unwrap_or(&sheets["a4"])
     }
 
     /// Begins pages until the piece of `meta` stands where it wants to.
@@ -287,31 +287,25 @@ impl Maker<'_> {
             at.y + slice.height
         };
         let page_index = self.document.pages.len() - 1;
-        self.place(&slice.meta, dy);
+        self.place(slice.meta, dy);
         let pieces = &mut self.laid[page_index].pieces;
         pieces.push(LaidPiece::Items(slice.items, slice.links, dx, dy));
         pieces.extend(slice.leader.map(|leader| LaidPiece::Leader(leader, dy)));
     }
 
-    fn place(&mut self, meta: &Meta, y: Pt) {
+    fn place(&mut self, meta: Meta, y: Pt) {
         let destination = Destination {
             page: self.page_index(),
             y,
         };
-        for id in &meta.anchors {
-            self.document
-                .destinations
-                .entry(id.clone())
-                .or_insert(destination);
-        }
-        for (level, title) in &meta.outline {
-            let entry = OutlineEntry {
-                level: *level,
-                title: title.clone(),
-                destination,
-            };
-            self.document.outline.push(entry);
-        }
+        let places = meta.anchors.into_iter().map(|id| (id, destination));
+        self.places.extend(places);
+        let entries = meta.outline.into_iter().map(|(level, title)| OutlineEntry {
+            level,
+            title,
+            destination,
+        });
+        self.document.outline.extend(entries);
     }
 
     /// Sets a table, with lines so high `below` it on its last page.
@@ -354,18 +348,16 @@ impl Maker<'_> {
                 self.overfull += 1;
             }
             if first {
-                self.place(&meta, dy);
+                self.place(meta.clone(), dy);
             }
-            let index = self.page_index();
-            for (id, y) in part.anchors {
-                let destination = Destination {
-                    page: index,
-                    y: dy + y,
-                };
-                self.document.destinations.entry(id).or_insert(destination);
-            }
-            let pieces = &mut self.laid[index].pieces;
-            pieces.push(LaidPiece::Items(part.items, part.links, dx, dy));
+            let page = self.page_index();
+            let places = part.anchors.into_iter().map(|(id, y)| {
+                let y = dy + y;
+                (id, Destination { page, y })
+            });
+            self.places.extend(places);
+            let pieces = &mut self.laid[page].pieces;
+            pieces.push(LaidPiece::Part(part.pieces, dx, dy));
             start = part.end;
             table.let_go(start);
             first = false;
@@ -444,6 +436,6 @@ impl Maker<'_> {
         };
         self.begin(page, laid);
         self.at = None;
-        self.place(meta, 0.0);
+        self.place(meta.clone(), 0.0);
     }
 }

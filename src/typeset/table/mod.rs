@@ -5,9 +5,9 @@ mod paint;
 mod plan;
 mod rules;
 
-use super::document::{Item, Link, NodeId};
+use super::document::NodeId;
 use super::length::{Colour, Pt};
-use super::slice::{Meta, Slice};
+use super::slice::{Meta, Shifted, Slice};
 use super::style::Valign;
 
 /// A table in the galley.
@@ -86,9 +86,7 @@ pub struct Part {
     /// Height.
     pub height: Pt,
     /// What it shows, from the left of the type area and its own top.
-    pub items: Vec<Item>,
-    /// Links in it.
-    pub links: Vec<Link>,
+    pub pieces: Vec<Shifted>,
     /// Ids and their distance from its top.
     pub anchors: Vec<(String, Pt)>,
     /// Row after its last.

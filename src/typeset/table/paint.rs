@@ -2,9 +2,9 @@
 
 use super::rules::{Pen, Rules};
 use super::{content_height, Cell, Part, Row, Table};
-use crate::typeset::document::{Item, Link, Path};
+use crate::typeset::document::{Item, Path};
 use crate::typeset::length::Pt;
-use crate::typeset::slice::Slice;
+use crate::typeset::slice::{Shifted, Slice};
 use crate::typeset::style::Valign;
 
 /// What rows are to the page.
@@ -40,8 +40,7 @@ impl Table {
             rules: Rules::default(),
             part: Part {
                 height: 0.0,
-                items: Vec::new(),
-                links: Vec::new(),
+                pieces: Vec::new(),
                 anchors: Vec::new(),
                 end,
             },
@@ -134,13 +133,12 @@ impl Painter<'_> {
         let part = &mut self.part;
         for slice in repeats {
             part.height += slice.meta.above;
-            part.items.push(Item::Artifact);
-            for item in &slice.items {
-                let mut item = item.clone();
-                item.shift(0.0, part.height);
-                part.items.push(item);
-            }
-            part.items.push(Item::End);
+            part.still([Item::Artifact]);
+            part.pieces.push(Shifted {
+                dy: part.height,
+                ..Shifted::still(slice.items.clone())
+            });
+            part.still([Item::End]);
             part.height += slice.height;
         }
     }
@@ -148,10 +146,9 @@ impl Painter<'_> {
     /// Draws the rules between the cells, and the frame over them.
     fn draw(&mut self, frame: Rules) {
         let rules = std::mem::take(&mut self.rules);
-        self.part.items.push(Item::Artifact);
         let paths = rules.paths().into_iter().chain(frame.paths());
-        self.part.items.extend(paths.map(Item::Path));
-        self.part.items.push(Item::End);
+        let items = [Item::Artifact].into_iter().chain(paths.map(Item::Path));
+        self.part.still(items.chain([Item::End]));
     }
 
     /// Paints the rows `involved`: those from `start`, and of those before it what reaches down.
@@ -201,8 +198,7 @@ impl Painter<'_> {
         let part = &mut self.part;
         if let Some(fill) = cell.fill {
             let area = Path::rect(left, top, right - left, bottom - top, fill);
-            part.items
-                .extend([Item::Artifact, Item::Path(area), Item::End]);
+            part.still([Item::Artifact, Item::Path(area), Item::End]);
         }
         let continued = continued || cell.again;
         let content = match how {
@@ -221,34 +217,42 @@ impl Painter<'_> {
         // of its row.
         let is_empty = !content.iter().any(is_said);
         if unsaid {
-            part.items.push(Item::Artifact);
+            part.still([Item::Artifact]);
         }
         for (k, slice) in content.into_iter().enumerate() {
             y += if k > 0 { slice.meta.above } else { 0.0 };
             let anchors = slice.meta.anchors.into_iter();
             part.anchors.extend(anchors.map(|anchor| (anchor, y)));
-            for mut item in slice.items {
-                if unsaid && matches!(item, Item::Begin(_) | Item::End) {
-                    continue;
-                }
-                item.shift(x, y);
-                part.items.push(item);
-            }
+            let mut shown = Shifted {
+                items: slice.items,
+                links: slice.links,
+                dx: x,
+                dy: y,
+            };
             // What is said again is no part of the structure, and so has no links.
-            let links = slice.links.into_iter().filter(|_| !continued);
-            for link in links {
-                let [a, b, c, d] = link.area;
-                let area = [a + x, b + y, c + x, d + y];
-                part.links.push(Link { area, ..link });
+            if unsaid {
+                let is_mark = |item: &Item| matches!(item, Item::Begin(_) | Item::End);
+                shown.items.retain(|item| !is_mark(item));
             }
+            if continued {
+                shown.links.clear();
+            }
+            part.pieces.push(shown);
             y += slice.height;
         }
         if unsaid {
-            part.items.push(Item::End);
+            part.still([Item::End]);
         } else if is_empty {
-            part.items.push(Item::Begin(cell.node));
-            part.items.push(Item::End);
+            part.still([Item::Begin(cell.node), Item::End]);
         }
+    }
+}
+
+impl Part {
+    /// Shows what already stands where it should.
+    fn still(&mut self, items: impl IntoIterator<Item = Item>) {
+        let items = items.into_iter().collect();
+        self.pieces.push(Shifted::still(items));
     }
 }
 
