@@ -140,7 +140,11 @@ fn table(fonts: &Fonts, rows: usize) -> Document {
 }
 
 fn kids(read: &lopdf::Document, of: &Dictionary) -> Vec<ObjectId> {
-    let kids = of.get(b"K").and_then(Object::as_array).expect("kids");
+    kids_under(read, of, b"K")
+}
+
+fn kids_under(read: &lopdf::Document, of: &Dictionary, key: &[u8]) -> Vec<ObjectId> {
+    let kids = of.get(key).and_then(Object::as_array).expect("kids");
     let kids = kids.iter().filter_map(|kid| kid.as_reference().ok());
     kids.inspect(|id| assert!(read.has_object(*id), "{id:?}"))
         .collect()
@@ -174,9 +178,24 @@ fn every_cell_and_link_of_a_table_is_in_the_structure() {
         let words = words.and_then(lopdf::decode_text_string).expect("words");
         assert_eq!(words, format!("第{row}行"));
     }
-    let nums = follow(&read, root, b"ParentTree").get(b"Nums");
-    let nums = nums.and_then(Object::as_array).expect("numbers");
-    assert_eq!(nums.len(), 2 * (rows / 40 + rows));
+    let leaves = kids_under(&read, follow(&read, root, b"ParentTree"), b"Kids");
+    let mut keys = 0;
+    for leaf in leaves {
+        let leaf = read.get_dictionary(leaf).expect("a leaf");
+        let array = |key: &[u8]| leaf.get(key).and_then(Object::as_array).expect("an array");
+        let own: Vec<i64> = array(b"Nums")
+            .chunks(2)
+            .flat_map(|pair| pair[0].as_i64())
+            .collect();
+        let limits: Vec<i64> = array(b"Limits").iter().flat_map(Object::as_i64).collect();
+        assert_eq!(limits, [own[0], own[own.len() - 1]]);
+        assert!(
+            own.iter().copied().eq(keys..keys + own.len() as i64),
+            "{own:?}"
+        );
+        keys += own.len() as i64;
+    }
+    assert_eq!(keys as usize, rows / 40 + rows);
 }
 
 /// Read back it would take lopdf half a minute; what the file says it holds is enough beside the
