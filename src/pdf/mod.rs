@@ -63,16 +63,17 @@ fn write_to<W: Write + Send>(
     let mut file = File::begin(sink)?;
     let count = document.pages.len();
     let (pages, contents) = (numbers.take(count), numbers.take(count));
-    let paint = || -> io::Result<(Vec<Vec<u8>>, Vec<Vec<NodeId>>)> {
+    let paint = || {
         let pages = document.pages.par_iter();
         let painted = pages.map_init(Packer::new, |packer, page| {
             let painted = painter::paint(page, faces);
             Ok((packer.pack(painted.content.bytes())?, painted.tags))
         });
-        painted.collect()
+        painted.collect::<io::Result<_>>()
     };
     let (base, painted) = rayon::join(|| Base::new(faces, &mut numbers), paint);
-    let (base, (packed, tags)) = (base?, painted?);
+    let (packed, tags): (Vec<Vec<u8>>, Vec<Vec<NodeId>>) = painted?;
+    let base = base?;
     let write = || -> io::Result<()> {
         for (id, content) in contents.iter().zip(&packed) {
             file.packed_stream(id, |_| {}, content)?;

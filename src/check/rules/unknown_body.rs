@@ -15,6 +15,7 @@
 use crate::check::texts::{hanzi, Text, Words};
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -54,6 +55,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let known = known(context);
     let called: Vec<&str> = ENDINGS.split(' ').chain(OFFICES.split(' ')).collect();
     let endings = Words::of(called.iter().copied());
+    let others: Vec<&str> = ABOVE.split(' ').chain(GENERAL.split(' ')).collect();
+    let of_others = Words::of(others.iter().copied());
     let mut judged: BTreeMap<String, Judgement> = BTreeMap::new();
     for text in &context.texts {
         // What names a body, or whatever stands outside the unit, is no mention of one.
@@ -73,6 +76,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if names.contains(&text.key) || text.table == "organ" {
             continue;
         }
+        let elsewhere = LazyCell::new(|| -> Vec<Range<usize>> {
+            let found = of_others.found(text);
+            let range = |(at, number): (usize, usize)| at..at + others[number].chars().count();
+            found.map(range).collect()
+        });
         let mut told = 0;
         for (at, number) in endings.found(text) {
             let ending = called[number];
@@ -81,7 +89,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if end <= told || text.quoted(at) || text.has(end, "负责解释") {
                 continue;
             }
-            let Some(range) = body(text, at, end, ending) else {
+            let Some(range) = body(text, at..end, ending, &elsewhere) else {
                 continue;
             };
             let name = text.slice(range.clone());
@@ -142,29 +150,40 @@ fn known(context: &Context<'_>) -> BTreeSet<String> {
         .chain([&profile.receiver, &profile.compiler]);
     let mut known: BTreeSet<String> = names.chain(others.cloned()).collect();
     known.insert(unit.words().department.clone());
+    let declared = ["简称", "成立", "设立", "组建", "下设"];
+    let declaring = Words::of(declared);
     for text in &context.texts {
-        for word in ["简称", "成立", "设立", "组建", "下设"] {
-            for at in text.find_all(word) {
-                let from = text.skip(at + word.chars().count(), |c| "为“《".contains(c));
-                let end = text.skip(from, hanzi);
-                // What is said after the name is not known: each beginning may be the name.
-                known.extend((from + 2..=end.min(from + 20)).filter_map(|end| {
-                    let name = text.slice(from..end);
-                    ENDINGS
-                        .split(' ')
-                        .any(|ending| name.ends_with(ending))
-                        .then_some(name)
-                }));
-            }
+        for (at, number) in declaring.found(text) {
+            let after = at + declared[number].chars().count();
+            let from = text.skip(after, |c| "为“《".contains(c));
+            let end = text.skip(from, hanzi);
+            // What is said after the name is not known: each beginning may be the name.
+            known.extend((from + 2..=end.min(from + 20)).filter_map(|end| {
+                let name = text.slice(from..end);
+                ENDINGS
+                    .split(' ')
+                    .any(|ending| name.ends_with(ending))
+                    .then_some(name)
+            }));
         }
     }
     known.retain(|name| name.chars().count() > 1);
     known
 }
 
-/// The name that ends with an ending, where one can tell.
-fn body(text: &Text<'_>, at: usize, end: usize, ending: &str) -> Option<Range<usize>> {
+/// The name that ends with an ending, where one can tell; `elsewhere` is where the words stand that
+/// say that a body is another's.
+fn body(
+    text: &Text<'_>,
+    Range { start: at, end }: Range<usize>,
+    ending: &str,
+    elsewhere: &[Range<usize>],
+) -> Option<Range<usize>> {
     const LONGEST: usize = 12;
+    let is_ours = |from: usize| {
+        let after = elsewhere.partition_point(|word| word.start < from);
+        !elsewhere[after..].iter().any(|word| word.end <= at)
+    };
     // 科学, 室内, 组织, 办理, 中心组, 所有, 站立.
     let goes_on = match ending.chars().last()? {
         '科' => "学技目研普",
@@ -182,17 +201,17 @@ fn body(text: &Text<'_>, at: usize, end: usize, ending: &str) -> Option<Range<us
         return None;
     }
     if OFFICES.split(' ').any(|office| office == ending) {
-        return outside(&text.slice(at.saturating_sub(4)..at), "").then_some(at..end);
+        return is_ours(at.saturating_sub(4)).then_some(at..end);
     }
     let from = (at.saturating_sub(LONGEST)..at)
         .rev()
         .take_while(|&i| hanzi(text.chars[i]) && !BEFORE.contains(text.chars[i]))
         .last()
         .unwrap_or(at);
-    let words = text.slice(from..at);
     let short = ["科", "室", "股", "处", "所", "站", "中心"].contains(&ending);
     // What stands before the work belongs to another word: 本院设财务科.
     let start = if short {
+        let words = text.slice(from..at);
         let work = WORK.split(' ').find(|work| words.ends_with(work));
         match work {
             Some(work) => at - work.chars().count(),
@@ -207,16 +226,7 @@ fn body(text: &Text<'_>, at: usize, end: usize, ending: &str) -> Option<Range<us
     if at - start < 2 && !whole {
         return None;
     }
-    outside(&words, &text.slice(start..at)).then_some(start..end)
-}
-
-/// Whether the words do not say that the body is another's or nobody's in particular.
-fn outside(before: &str, name: &str) -> bool {
-    let named = |set: &str| {
-        let mut words = set.split(' ');
-        words.any(|word| before.contains(word) || name.contains(word))
-    };
-    !named(ABOVE) && !named(GENERAL)
+    is_ours(from).then_some(start..end)
 }
 
 /// Whether one name may have been meant by the other: one character off, or the same work under

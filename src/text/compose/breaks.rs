@@ -11,6 +11,10 @@ use std::collections::VecDeque;
 /// better where its blanks are not all used up.
 const A_LINE: f32 = 60.0;
 
+/// What it costs to give up all that the marks of a line may: a little more than to draw a line of 28
+/// characters apart by one.
+const SQUEEZED: f32 = 40.0;
+
 /// What it costs to squeeze brackets or stops of a line wholly, beside the rest: as much as to draw
 /// a line of 28 characters apart by one.
 const BRACKET: f32 = 90.0;
@@ -83,10 +87,11 @@ fn line_cost(
                 continue;
             }
             let used = amount.min(left);
-            // 先挤进，后推出 (CLREQ 3.1.5): whole blanks given up weigh less than a line more. But
-            // rather push a character down than squeeze brackets beside others that are not.
+            // 先挤进，后推出 (CLREQ 3.1.5): blanks given up weigh less than a line more. But a comma
+            // without any is seen, and a line that is drawn apart by a character is not; and rather
+            // push a character down than squeeze brackets beside others that are not.
             let share = used / amount;
-            cost += 16.0 * share.powi(2) * (1.0 + class as f32 * 0.3);
+            cost += SQUEEZED * share.powi(2) * (1.0 + class as f32 * 0.3);
             cost += if class >= BRACKETS {
                 BRACKET * share
             } else {

@@ -253,7 +253,7 @@ fn pauses_give_way_before_stops_and_stops_only_when_needed() {
 fn pauses_give_way_before_brackets() {
     let fonts = Fonts::shipped().unwrap();
     // The mark at the end is half an em too much for the first line.
-    let text = format!("级（橙色）廉，廉5{}，{}", "政".repeat(17), "防".repeat(40));
+    let text = format!("级（橙色）廉，廉，5{}，{}", "政".repeat(16), "防".repeat(40));
     let atoms = atoms(&fonts, &text);
     let lines = compose(&atoms, &measure(280.0));
     let x = &lines[0].x;
@@ -264,6 +264,18 @@ fn pauses_give_way_before_brackets() {
         "the bracket keeps its em: {bracket}"
     );
     assert!(pause < 9.9, "the pause gives way: {pause}");
+}
+
+#[test]
+fn a_line_is_drawn_apart_rather_than_a_pause_left_without_blank() {
+    let fonts = Fonts::shipped().unwrap();
+    // The mark at the end is half an em too much, which one comma alone would have to give up.
+    let text = format!("廉廉廉廉，{}，{}", "政".repeat(22), "防".repeat(40));
+    let lines = compose(&atoms(&fonts, &text), &measure(280.0));
+    let x = &lines[0].x;
+    assert_eq!(lines[0].end, 26, "a character went down with its mark");
+    assert!(x[5] - x[4] >= 10.0, "{x:?}");
+    assert!(x[1] - x[0] < 10.5, "no one sees it: {x:?}");
 }
 
 #[test]

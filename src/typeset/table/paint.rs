@@ -165,7 +165,11 @@ impl Painter<'_> {
             let row = &mut rows[index];
             if index >= start {
                 let top = tops[index - start];
-                let anchors = row.anchors.iter().map(|a| (a.clone(), top));
+                let anchors = match how {
+                    Use::Once => std::mem::take(&mut row.anchors),
+                    _ => row.anchors.clone(),
+                };
+                let anchors = anchors.into_iter().map(|anchor| (anchor, top));
                 self.part.anchors.extend(anchors);
             }
             for cell in &mut row.cells {
