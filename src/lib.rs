@@ -97,10 +97,12 @@ pub fn read(rules: &Path) -> Option<Unit> {
 /// in `[unit]`, else `today`.
 pub fn check(rules: &Path, as_of: Option<Date>, today: Date) -> Checked {
     let (loaded, checked) = read_and_check(rules, as_of, today);
-    Checked {
-        sources: loaded.sources,
-        ..checked
-    }
+    let Loaded {
+        sources, tables, ..
+    } = loaded;
+    // Those of a large unit are let go of beside what is done with the rest.
+    rayon::spawn(move || drop(tables));
+    Checked { sources, ..checked }
 }
 
 /// Reads and checks as [`check`] does, and explains what is `asked` for: ids, names, or codes of

@@ -358,7 +358,7 @@ impl<'a> Registry<'a> {
             orders.get(id).copied().unwrap_or(i64::MAX)
         };
         for (kind, list) in &mut self.lists {
-            list.sort_by_key(|raw| {
+            list.sort_by_cached_key(|raw| {
                 let (group, order, number) = match kind {
                     Kind::Department | Kind::Class => {
                         (0, peek_integer(raw.table, "order").unwrap_or(i64::MAX), 0)

@@ -44,7 +44,10 @@ fn missing(regulation: &Regulation, text: &Text<'_>, cited: &Cited) -> Option<Fi
         Finding::error(RULE.code, text.place(range), message).help(help)
     };
     let is_chapter = cited.tier == Tier::Chapter;
-    let numbers: Vec<ArticleNumber> = if is_chapter {
+    let numbers = || -> Vec<ArticleNumber> {
+        if !is_chapter {
+            return regulation.articles().map(|a| a.number.value).collect();
+        }
         let headings = regulation
             .chapters
             .iter()
@@ -53,16 +56,19 @@ fn missing(regulation: &Regulation, text: &Text<'_>, cited: &Cited) -> Option<Fi
             .filter_map(|h| u16::try_from(h.number.as_ref()?.value).ok())
             .map(ArticleNumber::plain)
             .collect()
-    } else {
-        regulation.articles().map(|a| a.number.value).collect()
     };
-    if !numbers.contains(&cited.article) {
+    let article = match is_chapter {
+        true => None,
+        false => regulation.article(cited.article),
+    };
+    let is_there = article.is_some() || (is_chapter && numbers().contains(&cited.article));
+    if !is_there {
         let unit = match regulation.form {
             _ if is_chapter => "章",
             Form::Parts => "部分",
             Form::Articles | Form::List => "条",
         };
-        let help = match numbers.iter().max() {
+        let help = match numbers().iter().max() {
             Some(last) => {
                 let last = last.chinese(unit);
                 format!("这部制度编到{last}为止；改正引用的序号")
@@ -72,8 +78,8 @@ fn missing(regulation: &Regulation, text: &Text<'_>, cited: &Cited) -> Option<Fi
         // 款 and 项 of an article that is not there are told with the article.
         return (!cited.head.is_empty()).then(|| fault(cited.head.clone(), help));
     }
-    let article = regulation.article(cited.article).filter(|_| !is_chapter)?;
-    let there = |number: u16| article.lines.iter().any(|l| l.number == Some(number));
+    let lines = &article?.lines;
+    let there = |number: u16| lines.iter().any(|l| l.number == Some(number));
     let (_, range) = cited.items.iter().find(|(number, _)| !there(*number))?;
     Some(fault(range.clone(), "改正引用的序号".to_owned()))
 }

@@ -253,7 +253,11 @@ fn pauses_give_way_before_stops_and_stops_only_when_needed() {
 fn pauses_give_way_before_brackets() {
     let fonts = Fonts::shipped().unwrap();
     // The mark at the end is half an em too much for the first line.
-    let text = format!("级（橙色）廉，廉，5{}，{}", "政".repeat(16), "防".repeat(40));
+    let text = format!(
+        "级（橙色）廉，廉，5{}，{}",
+        "政".repeat(16),
+        "防".repeat(40)
+    );
     let atoms = atoms(&fonts, &text);
     let lines = compose(&atoms, &measure(280.0));
     let x = &lines[0].x;
