@@ -110,13 +110,14 @@ pub fn word_ends(terms: &Terms, text: &[char]) -> Vec<usize> {
 }
 
 /// The offsets into `text` where it may be broken without cutting a word of the field, or a name
-/// of the unit; the last is its length.
-pub fn term_ends(terms: &Terms, text: &[char]) -> Vec<usize> {
-    let inside = inside_terms(terms, text);
+/// of the unit, and those without cutting any word or a date; the last of each is its length.
+pub fn term_and_word_ends(terms: &Terms, text: &[char]) -> [Vec<usize>; 2] {
     let string: String = text.iter().collect();
-    let mut ends = break_points(&string, Prohibition::Basic);
-    ends.retain(|&at| at == text.len() || !inside[at]);
-    ends
+    let points = break_points(&string, Prohibition::Basic);
+    [inside_terms(terms, text), inside_words(terms, text)].map(|inside| {
+        let ends = points.iter().copied();
+        ends.filter(|&at| at == text.len() || !inside[at]).collect()
+    })
 }
 
 /// The fewest lines that fit, and among these the ones of least cost; `None` where some part

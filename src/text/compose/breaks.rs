@@ -1,7 +1,7 @@
 //! Which break points are taken: the set with the least total cost over the paragraph.
 
 use super::justify::{Stretch, APART_MOST_EM};
-use super::prepared::Prepared;
+use super::prepared::{Prepared, Sums};
 use super::{Atom, GoesOn, Measure, Pt, BRACKETS, EPSILON};
 use crate::text::break_points::{cuts, Cut};
 use crate::text::Class;
@@ -115,7 +115,7 @@ fn line_cost(
     if lack <= EPSILON {
         return Some(a_line);
     }
-    let places = p.places[end - 1] - p.places[i];
+    let places = p.sums[end - 1].places - p.sums[i].places;
     // Without a place this is no number, and the line no straight one.
     let each_em = lack / em / places as f32;
     if each_em > APART_MOST_EM && Stretch::of(p, i..end, lack, measure).is_none() {
@@ -158,7 +158,7 @@ impl<'p> Window<'p> {
 
     /// Whether a line of atoms `a..b` is too long however it is squeezed.
     fn too_long(&self, a: usize, b: usize) -> bool {
-        self.p.narrow[b] - self.p.narrow[a] > self.room.1 + 2.0 * self.em
+        self.p.sums[b].narrow - self.p.sums[a].narrow > self.room.1 + 2.0 * self.em
     }
 
     /// Whether a line of atoms `a..b`, not the last, is too short to be looked at.
@@ -171,14 +171,14 @@ impl<'p> Window<'p> {
     }
 
     fn width(&self, a: usize, b: usize) -> Pt {
-        self.p.width[b] - self.p.width[a]
+        self.p.sums[b].width - self.p.sums[a].width
     }
 
     /// Whether a line stops short of the edge however it is drawn apart.
     fn stops_short(&self, a: usize, b: usize) -> bool {
-        let within = |sums: &[u32]| sums[b] - sums[a];
-        let p = self.p;
-        let places = within(&p.places) + within(&p.spaces) + within(&p.gaps);
+        let (from, to) = (&self.p.sums[a], &self.p.sums[b]);
+        let within = |of: fn(&Sums) -> u32| of(to) - of(from);
+        let places = within(|s| s.places) + within(|s| s.spaces) + within(|s| s.gaps);
         let give = APART_MOST_EM * self.em * places as Pt + 2.0 * self.em;
         self.width(a, b) + give < self.room.0
     }
@@ -193,6 +193,12 @@ impl<'p> Window<'p> {
             true => 0.0,
         }
     }
+}
+
+/// Whether all of it fits on one line as it is, so that no break is better than none.
+pub(super) fn is_one_line(p: &Prepared, measure: &Measure) -> bool {
+    let (whole, _) = p.line(0, p.visible_end(0, p.atoms.len()));
+    whole <= measure.width - measure.first_indent + EPSILON
 }
 
 /// The breaks of least total cost, or `None` where some stretch of text cannot be set so that
@@ -255,8 +261,7 @@ fn least_cost(
     lines: Lines,
 ) -> Option<Vec<usize>> {
     let n = p.atoms.len();
-    let (whole, _) = p.line(0, p.visible_end(0, n));
-    if whole <= measure.width - measure.first_indent + EPSILON {
+    if is_one_line(p, measure) {
         return Some(vec![n]);
     }
     let window = Window::of(p, measure, lines);

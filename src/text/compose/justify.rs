@@ -34,8 +34,8 @@ impl Stretch {
         measure: &Measure,
     ) -> Option<Self> {
         let em = p.atoms[line.start].size;
-        let inside = |sums: &[u32]| sums[line.end - 1] - sums[line.start];
-        let (spaces, gaps) = (inside(&p.spaces), inside(&p.gaps));
+        let (from, to) = (&p.sums[line.start], &p.sums[line.end - 1]);
+        let (spaces, gaps) = (to.spaces - from.spaces, to.gaps - from.gaps);
         let mut stretch = Self::default();
         if spaces > 0 {
             let most = (SPACE_MOST_EM - SPACE_LEAST_EM) * em;
@@ -49,7 +49,7 @@ impl Stretch {
             stretch.gap = (lack / 3.0 / gaps as f32).min(most);
             lack -= stretch.gap * gaps as f32;
         }
-        let places = inside(&p.places);
+        let places = to.places - from.places;
         if places > 0 {
             stretch.all = lack / places as f32;
             lack = 0.0;
@@ -95,9 +95,9 @@ pub(super) fn set_line(
     for k in start..end {
         let atom = &p.atoms[k];
         let class = p.class[k];
-        let squeezed = share[p.squeeze[k].0] * p.squeeze[k].1;
+        let squeezed = share[p.own[k].squeeze.0] * p.own[k].squeeze.1;
         if k > start {
-            pen -= p.lead_trim[k];
+            pen -= p.own[k].lead_trim;
             if class == Class::Opening {
                 pen -= squeezed;
             }
@@ -105,18 +105,18 @@ pub(super) fn set_line(
         x.push(pen);
         pen += atom.advance;
         if k + 1 < end {
-            pen -= p.trail_trim[k];
-            pen += p.gap[k];
+            pen -= p.own[k].trail_trim;
+            pen += p.own[k].gap;
             if class != Class::Opening {
                 pen -= squeezed;
             }
             if class == Class::Space {
                 pen += stretch.space;
             }
-            if p.gap[k] > 0.0 {
+            if p.own[k].gap > 0.0 {
                 pen += stretch.gap;
             }
-            if p.stretches[k] {
+            if p.own[k].stretches {
                 pen += stretch.all;
             }
         } else {

@@ -16,7 +16,7 @@ mod tests;
 
 use super::break_points::break_points;
 use super::{Glyph, Prohibition};
-use breaks::{choose_breaks, cut_words, emergency_breaks};
+use breaks::{choose_breaks, cut_words, emergency_breaks, is_one_line};
 use justify::set_line;
 use prepared::Prepared;
 
@@ -133,12 +133,17 @@ impl StripNewline for [Atom] {
 }
 
 fn compose_segment(atoms: &[Atom], measure: &Measure) -> Vec<Line> {
-    let text: String = atoms.iter().map(|a| a.c).collect();
     let p = Prepared::new(atoms, measure);
-    let points = break_points(&text, measure.prohibition);
-    let ends = choose_breaks(&p, &points, measure)
-        .or_else(|| cut_words(&p, &points, measure))
-        .unwrap_or_else(|| emergency_breaks(&p, measure));
+    let ends = match is_one_line(&p, measure) {
+        true => vec![atoms.len()],
+        false => {
+            let text: String = atoms.iter().map(|a| a.c).collect();
+            let points = break_points(&text, measure.prohibition);
+            choose_breaks(&p, &points, measure)
+                .or_else(|| cut_words(&p, &points, measure))
+                .unwrap_or_else(|| emergency_breaks(&p, measure))
+        }
+    };
     let mut lines = Vec::with_capacity(ends.len());
     let mut start = 0;
     for (k, &end) in ends.iter().enumerate() {

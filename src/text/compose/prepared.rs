@@ -15,25 +15,42 @@ pub(super) struct Prepared<'a> {
     pub(super) atoms: &'a [Atom],
     /// The class of each atom.
     pub(super) class: Vec<Class>,
-    /// Blank taken from the left of an atom because of the one before it.
-    pub(super) lead_trim: Vec<Pt>,
-    /// Blank taken from the right of an atom because of the one after it.
-    pub(super) trail_trim: Vec<Pt>,
-    /// Gap or nothing after an atom.
-    pub(super) gap: Vec<Pt>,
-    /// What may be squeezed at an atom, and in which class.
-    pub(super) squeeze: Vec<(usize, Pt)>,
-    /// Whether the place after an atom may be stretched.
-    pub(super) stretches: Vec<bool>,
-    /// Running sums over the atoms before index k: natural width, squeeze by class, stretches.
-    pub(super) width: Vec<Pt>,
-    squeezes: Vec<[Pt; SQUEEZES]>,
+    /// What an atom gives and takes where it stands.
+    pub(super) own: Vec<Own>,
+    /// Of all atoms before an index; one more than there are atoms.
+    pub(super) sums: Vec<Sums>,
+}
+
+/// What an atom gives and takes beside its neighbours.
+#[derive(Clone, Default)]
+pub(super) struct Own {
+    /// Blank taken from its left because of the one before it.
+    pub(super) lead_trim: Pt,
+    /// Blank taken from its right because of the one after it.
+    pub(super) trail_trim: Pt,
+    /// Gap or nothing after it.
+    pub(super) gap: Pt,
+    /// What may be squeezed at it, and in which class.
+    pub(super) squeeze: (usize, Pt),
+    /// Whether the place after it may be stretched.
+    pub(super) stretches: bool,
+}
+
+/// Running sums.
+#[derive(Clone, Default)]
+pub(super) struct Sums {
+    /// Natural width.
+    pub(super) width: Pt,
+    /// What may be squeezed, by class.
+    squeezes: [Pt; SQUEEZES],
     /// Natural width less all that may be squeezed.
-    pub(super) narrow: Vec<Pt>,
-    pub(super) places: Vec<u32>,
-    /// Running sums as well: word spaces, and hanzi–Latin gaps.
-    pub(super) spaces: Vec<u32>,
-    pub(super) gaps: Vec<u32>,
+    pub(super) narrow: Pt,
+    /// Places that may be stretched.
+    pub(super) places: u32,
+    /// Word spaces.
+    pub(super) spaces: u32,
+    /// Gaps between hanzi and Latin.
+    pub(super) gaps: u32,
 }
 
 impl<'a> Prepared<'a> {
@@ -43,17 +60,8 @@ impl<'a> Prepared<'a> {
         let mut p = Self {
             atoms,
             class: Vec::new(),
-            lead_trim: vec![0.0; n],
-            trail_trim: vec![0.0; n],
-            gap: vec![0.0; n],
-            squeeze: vec![(0, 0.0); n],
-            stretches: vec![false; n],
-            width: vec![0.0; n + 1],
-            squeezes: vec![[0.0; SQUEEZES]; n + 1],
-            narrow: vec![0.0; n + 1],
-            places: vec![0; n + 1],
-            spaces: vec![0; n + 1],
-            gaps: vec![0; n + 1],
+            own: vec![Own::default(); n],
+            sums: vec![Sums::default(); n + 1],
         };
         for i in 1..n {
             let (before, after) = (class[i - 1], class[i]);
@@ -62,13 +70,13 @@ impl<'a> Prepared<'a> {
                 // The blank of the smaller size is the one that shows.
                 let blank = blank * atoms[i - 1].size.min(atoms[i].size);
                 if after == Class::Opening {
-                    p.lead_trim[i] = blank;
+                    p.own[i].lead_trim = blank;
                 } else {
-                    p.trail_trim[i - 1] = blank;
+                    p.own[i - 1].trail_trim = blank;
                 }
             }
             if meets_latin(before, after) && atoms[i - 1].c != BOX && atoms[i].c != BOX {
-                p.gap[i - 1] = measure.latin_gap_em * atoms[i - 1].size.min(atoms[i].size);
+                p.own[i - 1].gap = measure.latin_gap_em * atoms[i - 1].size.min(atoms[i].size);
             }
         }
         let label = label_end(atoms, &class);
@@ -76,20 +84,20 @@ impl<'a> Prepared<'a> {
             let Atom {
                 size, advance, c, ..
             } = atoms[i];
-            p.squeeze[i] = match class[i] {
+            p.own[i].squeeze = match class[i] {
                 Class::Space => (0, (advance - SPACE_LEAST_EM * size).max(0.0)),
-                Class::Pause => (1, size / 2.0 - p.trail_trim[i]),
-                _ if p.gap[i] > 0.0 => (2, (p.gap[i] - GAP_LEAST_EM * size).max(0.0)),
-                Class::Opening => (BRACKETS, size / 2.0 - p.lead_trim[i]),
-                Class::Closing => (BRACKETS, size / 2.0 - p.trail_trim[i]),
-                Class::Stop => (4, size / 2.0 - p.trail_trim[i]),
+                Class::Pause => (1, size / 2.0 - p.own[i].trail_trim),
+                _ if p.own[i].gap > 0.0 => (2, (p.own[i].gap - GAP_LEAST_EM * size).max(0.0)),
+                Class::Opening => (BRACKETS, size / 2.0 - p.own[i].lead_trim),
+                Class::Closing => (BRACKETS, size / 2.0 - p.own[i].trail_trim),
+                Class::Stop => (4, size / 2.0 - p.own[i].trail_trim),
                 _ => (0, 0.0),
             };
             if i < label {
-                p.squeeze[i] = (0, 0.0);
+                p.own[i].squeeze = (0, 0.0);
             }
             let next = class.get(i + 1).copied();
-            p.stretches[i] = match (class[i], next) {
+            p.own[i].stretches = match (class[i], next) {
                 (_, None) => false,
                 (Class::Dash, Some(Class::Dash)) => false,
                 (Class::Latin | Class::Slash | Class::Connector, Some(Class::Latin)) => false,
@@ -99,13 +107,14 @@ impl<'a> Prepared<'a> {
                 (Class::FullSpace, _) | (_, Some(Class::FullSpace)) => false,
                 _ => c != '\n',
             };
-            p.width[i + 1] = p.width[i] + advance - p.lead_trim[i] - p.trail_trim[i] + p.gap[i];
-            p.squeezes[i + 1] = p.squeezes[i];
-            p.squeezes[i + 1][p.squeeze[i].0] += p.squeeze[i].1;
-            p.narrow[i + 1] = p.width[i + 1] - p.squeezes[i + 1].iter().sum::<Pt>();
-            p.places[i + 1] = p.places[i] + u32::from(p.stretches[i]);
-            p.spaces[i + 1] = p.spaces[i] + u32::from(class[i] == Class::Space);
-            p.gaps[i + 1] = p.gaps[i] + u32::from(p.gap[i] > 0.0);
+            p.sums[i + 1].width =
+                p.sums[i].width + advance - p.own[i].lead_trim - p.own[i].trail_trim + p.own[i].gap;
+            p.sums[i + 1].squeezes = p.sums[i].squeezes;
+            p.sums[i + 1].squeezes[p.own[i].squeeze.0] += p.own[i].squeeze.1;
+            p.sums[i + 1].narrow = p.sums[i + 1].width - p.sums[i + 1].squeezes.iter().sum::<Pt>();
+            p.sums[i + 1].places = p.sums[i].places + u32::from(p.own[i].stretches);
+            p.sums[i + 1].spaces = p.sums[i].spaces + u32::from(class[i] == Class::Space);
+            p.sums[i + 1].gaps = p.sums[i].gaps + u32::from(p.own[i].gap > 0.0);
         }
         p.class = class;
         p
@@ -132,19 +141,19 @@ impl<'a> Prepared<'a> {
     /// Visible width of atoms `i..j` as a line, and what can be squeezed of it by class.
     pub(super) fn line(&self, i: usize, j: usize) -> (Pt, [Pt; SQUEEZES]) {
         let last = j - 1;
-        let mut width = self.width[j] - self.width[i] - self.gap[last];
-        width -= self.start_trim(i) - self.lead_trim[i];
-        width -= self.end_trim(last) - self.trail_trim[last];
-        let mut squeeze = self.squeezes[j];
+        let mut width = self.sums[j].width - self.sums[i].width - self.own[last].gap;
+        width -= self.start_trim(i) - self.own[i].lead_trim;
+        width -= self.end_trim(last) - self.own[last].trail_trim;
+        let mut squeeze = self.sums[j].squeezes;
         for (class, amount) in squeeze.iter_mut().enumerate() {
-            *amount -= self.squeezes[i][class];
+            *amount -= self.sums[i].squeezes[class];
         }
         if self.class[i] == Class::Opening {
-            squeeze[self.squeeze[i].0] -= self.squeeze[i].1;
+            squeeze[self.own[i].squeeze.0] -= self.own[i].squeeze.1;
         }
         let tail = self.class[last];
-        if (tail.is_trailing_blank() || self.gap[last] > 0.0) && last > i {
-            squeeze[self.squeeze[last].0] -= self.squeeze[last].1;
+        if (tail.is_trailing_blank() || self.own[last].gap > 0.0) && last > i {
+            squeeze[self.own[last].squeeze.0] -= self.own[last].squeeze.1;
         }
         (width, squeeze)
     }

@@ -332,7 +332,14 @@ impl Inline {
             self.break_upright(style.size);
         }
         let mut atoms = self.atoms(with);
-        if style.align != Align::Justify {
+        // What has room on one line, whatever gaps come to it, is nowhere broken.
+        let most: Pt = (atoms.iter())
+            .map(|atom| atom.advance + style.latin_gap * atom.size)
+            .sum();
+        let indent = style
+            .pt(style.own.indent)
+            .max(style.pt(style.own.turn_over));
+        if style.align != Align::Justify && most > width - indent {
             let chars: Vec<char> = atoms.iter().map(|atom| atom.c).collect();
             let goes_on = sense::goes_on(&with.fonts.terms, &chars);
             for (atom, goes_on) in atoms.iter_mut().zip(goes_on) {

@@ -47,8 +47,7 @@ impl Inline {
         lines
             .map(|line| {
                 let chars: Vec<char> = line.iter().map(|atom| atom.c).collect();
-                let ends = [sense::term_ends, sense::word_ends];
-                ends.map(|ends| parts(line, ends(terms, &chars)))
+                sense::term_and_word_ends(terms, &chars).map(|ends| parts(line, ends))
             })
             .collect()
     }
