@@ -178,6 +178,18 @@ fn more(unit: &Unit) -> Option<Vec<String>> {
 }
 
 #[test]
+fn no_head_of_the_chart_on_the_wall_is_stacked_and_no_word_torn() {
+    let unit = made(Unit::copy(&root().join("tests/units/hospital")), "html");
+    let html = Html::parse_document(&page(&unit, "posters/summary.html"));
+    let texts: Vec<String> = select(&html, "svg text").into_iter().map(words).collect();
+    for name in ["人事", "财务", "基建", "执纪"] {
+        assert!(texts.iter().any(|text| text == name), "{name}: {texts:?}");
+    }
+    let torn = |text: &String| text.starts_with("身定制") || text.starts_with("定制");
+    assert!(!texts.iter().any(torn), "{texts:?}");
+}
+
+#[test]
 fn the_summary_shows_classes_by_grade_and_the_gravest_risks() {
     for folder in [
         "rules",

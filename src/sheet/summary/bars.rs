@@ -60,7 +60,11 @@ pub(super) fn bars(d: &mut Drawing, (width, pitch): (f32, f32), counts: &[Count]
             }
             let none = if *n == 0 { "（无）" } else { "" };
             let words = format!("{n}{none}");
-            d.start(d.hei(size), &words, ZERO + length + 1.4, y, ink);
+            let (face, x) = (d.hei(size), ZERO + length + 1.4);
+            // No grid line runs through it.
+            let ground = Rect::new(x, y - face.size / 2.0, face.width(&words), face.size);
+            d.svg.rect(ground, "#FFFFFF", None, 0.0);
+            d.start(face, &words, x, y, ink);
         }
     }
     foot + 3.6

@@ -41,6 +41,8 @@ const SUMS_MM: f32 = 12.6;
 /// From row to row, in mm: as usual, and the least in its type.
 const PITCH_MM: f32 = 6.45;
 const LEAST_PITCH: f32 = 1.5;
+/// The least blank between the names of two powers, in mm.
+const BETWEEN_MM: f32 = 0.9;
 /// Nothing is smaller, in mm: rather the rows of the lower grades are left out.
 const LEAST_NAME_MM: f32 = 2.7;
 
@@ -75,7 +77,7 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     // All names in one size, that of the longest.
     let names = all
         .iter()
-        .map(|p| power_name(d.hei(LABEL), p.chinese(), pitch - 0.4, d.least));
+        .map(|p| power_name(d.hei(LABEL), p.chinese(), pitch - BETWEEN_MM, d.least));
     let names: Vec<(Type, Vec<String>)> = names.collect();
     let size = names
         .iter()
@@ -148,11 +150,12 @@ fn key(d: &mut Drawing, width: f32, some_unknown: bool) {
     }
 }
 
-/// The name of a power over its column: up to three characters in one line where the column is so
+/// The name of a power over its column: two characters in one line, three where the column is so
 /// wide, more in two halves, as large as the column allows.
 fn power_name<'f>(face: Type<'f>, name: &str, width: f32, least: f32) -> (Type<'f>, Vec<String>) {
-    let is_short = name.chars().count() <= 3 && face.width(name) <= width;
+    let fits = face.width(name) <= width;
     let name: Vec<char> = name.chars().collect();
+    let is_short = name.len() <= 2 || name.len() == 3 && fits;
     let most = name.len().div_ceil(if is_short { 1 } else { 2 }).max(1);
     let lines: Vec<String> = name.chunks(most).map(String::from_iter).collect();
     let face = face.within(lines.first().map_or("", String::as_str), width, least);
