@@ -253,3 +253,87 @@ fn grey(colour: &str) -> f64 {
     };
     0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
 }
+
+/// In pages of a document: the least blank between a character and a vertical rule beside it, in
+/// mm from the edge of the rule, and where.
+fn nearest_to_a_rule(document: &lianfang::typeset::Document) -> (f32, String) {
+    use lianfang::typeset::document::{Item, Segment};
+    const MM: f32 = 72.0 / 25.4;
+    let mut nearest = (f32::MAX, String::new());
+    for (at, page) in document.pages.iter().enumerate() {
+        // Where each stands, from where to where it reaches, and half its width.
+        let mut rules: Vec<[f32; 4]> = Vec::new();
+        for item in &page.items {
+            let Item::Path(path) = item else { continue };
+            let Some((_, width)) = path.stroke else {
+                continue;
+            };
+            let mut from = (0.0, 0.0);
+            for segment in &path.segments {
+                match *segment {
+                    Segment::Move(x, y) => from = (x, y),
+                    Segment::Line(x, y) => {
+                        if (x - from.0).abs() < 0.01 && (y - from.1).abs() > 10.0 {
+                            rules.push([x, from.1.min(y), from.1.max(y), width / 2.0]);
+                        }
+                        from = (x, y);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        for item in &page.items {
+            let Item::Glyphs(run) = item else { continue };
+            for glyph in run.glyphs.iter().filter(|glyph| !glyph.c.is_whitespace()) {
+                let closing = "，。、；：）》”".contains(glyph.c);
+                let wide = if closing { 0.5 } else { glyph.natural };
+                let opens = "（《“〔".contains(glyph.c);
+                let left = glyph.x + if opens { 0.5 * run.size } else { 0.0 };
+                let right = glyph.x + wide * run.size;
+                let middle = run.y - 0.38 * run.size;
+                for &[x, top, bottom, half] in &rules {
+                    let blank = (left - x).max(x - right) - half;
+                    if top < middle && middle < bottom && blank / MM < nearest.0 {
+                        let text: String = run.glyphs.iter().map(|glyph| glyph.c).collect();
+                        nearest = (blank / MM, format!("{text} on page {}", at + 1));
+                    }
+                }
+            }
+        }
+    }
+    nearest
+}
+
+/// The padding of .8 mm that a cell has, less half a frame of .5 mm: also where columns are fitted
+/// to another unit's words.
+#[test]
+fn no_text_of_a_table_touches_a_rule() {
+    use lianfang::typeset::{typeset, Stylesheet};
+    let print = std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml");
+    let style = Stylesheet::parse(&print, lianfang::diagnostic::SourceId(0));
+    let style = style.expect("print.toml is right");
+    let fonts = lianfang::text::Fonts::shipped().expect("fonts");
+    let temp = tempfile::tempdir().expect("temp");
+    let more = ["--only", "tables,handbook", "--format", "html"];
+    crate::common::generate(&root().join("tests/units/hospital"), temp.path(), &more);
+    let mut found = Vec::new();
+    for folder in [sample(), temp.path()] {
+        let tables = [
+            "departments",
+            "posts",
+            "powers",
+            "risks",
+            "trace",
+            "post-sheets",
+        ];
+        let tables = tables.map(|table| format!("tables/{table}.html"));
+        for file in tables.into_iter().chain(["handbook.html".to_owned()]) {
+            let html = std::fs::read_to_string(folder.join(&file)).expect(&file);
+            let (blank, place) = nearest_to_a_rule(&typeset(&html, &style, &fonts).0);
+            if blank < 0.5 {
+                found.push(format!("{file}: {blank:.2} mm beside {place}"));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

@@ -18,6 +18,8 @@ use scraper::ElementRef;
 const SAMPLE: usize = 240;
 /// Shares in which the room is dealt out.
 const SHARES: usize = 120;
+/// A line of a head that is no longer is never cut: 序号.
+const HEAD_EM: f32 = 2.0;
 /// A label of so many em stays on one line.
 const LABEL_EM: f32 = 4.0;
 /// So does one of so many with a number in it.
@@ -137,8 +139,14 @@ pub(super) fn given<'p, 'a: 'p>(
 ) -> Vec<Pt> {
     let mut widths = scaled(given, width);
     let mut uncut = vec![0.0; widths.len()];
-    for (_, _, cell) in measured(rows).filter(|(.., cell)| cell.columns == 1) {
-        let inner = gathered(galley, cell).uncut(&mut galley.with, &cell.style);
+    for (_, head, cell) in measured(rows).filter(|(.., cell)| cell.columns == 1) {
+        let inline = gathered(galley, cell);
+        let mut inner = inline.uncut(&mut galley.with, &cell.style);
+        if head {
+            let lines = need(galley, cell, &inline, (0, true)).lines.into_iter();
+            let short = lines.filter(|line| *line <= HEAD_EM * cell.style.size + 0.5);
+            inner = short.fold(inner, f32::max);
+        }
         uncut[cell.column] = outer(cell, inner).max(uncut[cell.column]);
     }
     let pairs = || widths.iter().zip(&uncut);
