@@ -136,10 +136,18 @@ impl Regulation {
         out
     }
 
-    /// `14（一）`: the same place where there is no room for words, as tables and terminals have it.
+    /// `14（一）`, `3条四（二）5`: the same place where there is no room for words, as tables and
+    /// terminals have it. Where two numbers would stand side by side, 条 is between them.
     pub fn path_short(&self, path: &ArticlePath) -> String {
         let article = path.article();
+        let first = (self.levels(path)).any(|(_, level)| level == LineLevel::First);
         let mut out = article.number.to_string();
+        if first {
+            out.push_str(match self.form {
+                Form::Parts => "部分",
+                Form::Articles | Form::List => "条",
+            });
+        }
         if let Some(inserted) = article.inserted {
             out.push_str(&format!("之{}", chinese_number(inserted)));
         }
@@ -148,12 +156,12 @@ impl Regulation {
         }
         for (number, level) in self.levels(path) {
             out.push_str(&match level {
-                LineLevel::First => format!("-{}", chinese_number(number)),
+                LineLevel::First => chinese_number(number),
                 LineLevel::Paragraph | LineLevel::Second => {
                     format!("（{}）", chinese_number(number))
                 }
                 LineLevel::Class | LineLevel::SubClass => format!(" {}类", chinese_number(number)),
-                LineLevel::Third => format!("{number}."),
+                LineLevel::Third => number.to_string(),
                 LineLevel::Fourth => format!("（{number}）"),
                 LineLevel::Fifth => circled(number),
             });

@@ -1,7 +1,7 @@
 //! The calendars of a year's work: valid, read alike by two clients, with the days of `status`; an
 //! event keeps its UID, and counts its changes of day.
 
-use crate::common::{files, generate, root, tool, Unit};
+use crate::common::{files, generate, page_texts, root, sample as printed, tool, Unit};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -408,4 +408,30 @@ fn a_year_without_duties_is_no_error_and_a_department_has_its_sheet_alone() {
         .into_iter()
         .filter(|f| f.ends_with(".ics"));
     assert_eq!(calendars.collect::<Vec<_>>(), ["calendar/czs.ics"]);
+}
+
+/// What a proofreader asks of the sheets: the day that they tell of is that of their edition, and
+/// the page of a department says what its short words mean, a place of a text on one line.
+#[test]
+fn the_sheets_contradict_neither_themselves_nor_leave_their_words_unexplained() {
+    let wall = printed().join("posters/calendar.html");
+    let wall = std::fs::read_to_string(wall).expect("the wall sheet");
+    assert!(wall.contains("截至2013年3月31日") && wall.contains("2013年3月版"));
+    assert!(!wall.contains("2013年1月版"));
+    let Some(pages) = page_texts(&printed().join("calendar/departments.pdf")) else {
+        return;
+    };
+    let lines = |page: &str| -> Vec<String> {
+        let lines = page.lines().map(|l| l.split_whitespace().collect());
+        lines.collect()
+    };
+    let mut cited = 0;
+    for (at, page) in pages.iter().enumerate() {
+        let lines = lines(page);
+        let begins = |text: &str| lines.iter().any(|line| line.starts_with(text));
+        assert!(begins("办结后填日期"), "page {}: {lines:?}", at + 1);
+        assert!(begins("岗位高级") || begins("岗位中级"), "page {}", at + 1);
+        cited += usize::from(lines.iter().any(|line| line.contains("3条四（二）5")));
+    }
+    assert!(cited > 5, "{cited}");
 }

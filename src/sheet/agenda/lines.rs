@@ -182,7 +182,7 @@ impl<'u> Parts<'u> {
     /// What is to be done and who does it, in the type in which they have room, cut where they have
     /// not.
     fn words(&self, entry: &Entry, shrink: f32) -> [(Type<'u>, String); 2] {
-        let room = [CHIP - TITLE - 8.0, DAY - WHO - 44.0].map(|room| room * self.wide());
+        let room = [CHIP - TITLE - 14.0, DAY - WHO - 44.0].map(|room| room * self.wide());
         [
             self.d.cut(&entry.title, TITLE_SIZE * shrink, room[0]),
             self.d.cut(&entry.in_charge(), WHO_SIZE * shrink, room[1]),

@@ -42,11 +42,15 @@ impl Maker<'_> {
         findings: &mut Vec<Finding>,
     ) -> PosterView {
         let (unit, canvas) = (self.unit, &self.canvas);
+        let maker = Self {
+            as_of: agenda.tells().then_some(agenda.as_of),
+            ..self.clone()
+        };
         let entries = entry::entries(unit, agenda);
         let (regular, single): (Vec<Entry>, Vec<Entry>) =
             entries.into_iter().partition(|entry| entry.is_regular);
         let strip = strip::strips(&regular);
-        let mut view = self.poster(CALENDAR);
+        let mut view = maker.poster(CALENDAR);
         view.file = agenda.stem();
         view.facts = vec![("年度".into(), format!("{}年", agenda.year))];
         if agenda.tells() {
@@ -66,7 +70,7 @@ impl Maker<'_> {
         let pages = lines::pages(&lines::months(&single), rooms, LINE[2]);
         for (index, page) in pages.iter().enumerate() {
             let of = (index, pages.len());
-            let mut sheet = self.sheet(&view, CALENDAR, of, findings);
+            let mut sheet = maker.sheet(&view, CALENDAR, of, findings);
             sheet.description = format!("{}年要按期办的工作，按月列出", agenda.year);
             sheet.facts = self.spread(&view.facts);
             let mut parts = Parts {

@@ -8,6 +8,7 @@ use super::overfull::address_too_long;
 use super::qr::Qr;
 use super::sheet::{PosterView, Sheet};
 use super::whose::whose;
+use crate::date::Date;
 use crate::diagnostic::Finding;
 use crate::model::PosterSettings;
 use crate::sheet::chip;
@@ -124,7 +125,10 @@ impl Maker<'_> {
             id => format!("-{}", id.to_uppercase()),
         };
         let code = format!("{}{owner}-{:02}", profile.code, kind.number);
-        let mut edition = profile.poster_edition.clone();
+        let mut edition = match self.as_of {
+            Some(Date(day)) => format!("{}年{}月版", day.year(), day.month()),
+            None => profile.poster_edition.clone(),
+        };
         if let Some(date) = self.settings.date {
             edition = format!("{edition}　{}印", date.chinese());
         }

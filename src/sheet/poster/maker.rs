@@ -2,6 +2,7 @@
 
 use super::canvas::Canvas;
 use crate::check::Grounds;
+use crate::date::Date;
 use crate::model::{Department, Edition, Grade, Organ, Post, PosterSettings, Ref, Unit};
 use crate::sheet::words::{hei, song, Type};
 use crate::text::Fonts;
@@ -16,6 +17,8 @@ pub struct Maker<'a> {
     pub(in crate::sheet) canvas: Canvas,
     pub(in crate::sheet) owner: Owner<'a>,
     pub(in crate::sheet) posts: Vec<&'a Post>,
+    /// The day that they tell of, where that is not the unit's edition of its posters.
+    pub(in crate::sheet) as_of: Option<Date>,
 }
 
 impl<'a> Maker<'a> {
@@ -34,6 +37,7 @@ impl<'a> Maker<'a> {
             canvas: Canvas::of_unit(settings),
             owner: Owner::default(),
             posts: Vec::new(),
+            as_of: None,
         }
     }
 
