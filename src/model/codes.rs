@@ -5,39 +5,76 @@ use std::collections::BTreeMap;
 
 /// 1–3、5; two that follow one another are written out: 6、7. The numbers are in their order.
 pub fn runs(numbers: &[u64]) -> String {
-    let runs = numbers.chunk_by(|a, b| a + 1 == *b);
-    let words: Vec<String> = runs
-        .flat_map(|run| match run {
-            [first, _, .., last] => vec![format!("{first}–{last}")],
-            few => few.iter().map(u64::to_string).collect(),
-        })
-        .collect();
-    words.join("、")
+    let numbers: Vec<(u64, ())> = numbers.iter().map(|n| (*n, ())).collect();
+    in_runs(&numbers)
+        .into_iter()
+        .map(|(text, _)| text)
+        .collect()
 }
 
-/// The codes of risk points, a text for all with the same letters, by the order of their
+/// The same in parts, numbers with what bears them and the marks between.
+fn in_runs<T: Copy>(numbers: &[(u64, T)]) -> Vec<(String, Option<T>)> {
+    let mut out: Vec<(String, Option<T>)> = Vec::new();
+    for run in numbers.chunk_by(|a, b| a.0 + 1 == b.0) {
+        let (shown, mark) = match run {
+            [first, _, .., last] => (vec![first, last], "–"),
+            few => (few.iter().collect(), "、"),
+        };
+        for (at, (number, whose)) in shown.into_iter().enumerate() {
+            if !out.is_empty() {
+                out.push((if at == 0 { "、" } else { mark }.into(), None));
+            }
+            out.push((number.to_string(), Some(*whose)));
+        }
+    }
+    out
+}
+
+/// A text in parts, those with the risk point whose code they are or end.
+pub type Coded<'r> = Vec<(String, Option<&'r Risk>)>;
+
+/// The codes of risk points in parts, a text for all with the same letters, by the order of their
 /// classes: XK-1–3、5. A code without a number stands by itself.
-pub fn codes(unit: &Unit, risks: &[&Risk]) -> Vec<String> {
-    let mut by_letters: BTreeMap<(i64, String), Vec<u64>> = BTreeMap::new();
-    for risk in risks {
+pub fn coded<'r>(unit: &Unit, risks: &[&'r Risk]) -> Vec<Coded<'r>> {
+    let mut by_letters: BTreeMap<(i64, String), Vec<(u64, &Risk)>> = BTreeMap::new();
+    let mut alone: BTreeMap<(i64, String), &Risk> = BTreeMap::new();
+    for &risk in risks {
         let code = risk.code();
         let order = risk.class.map_or(i64::MAX, |class| unit[class].order);
         let numbered = code
             .rsplit_once('-')
             .and_then(|(letters, number)| Some((letters.to_owned(), number.parse().ok()?)));
         match numbered {
-            Some((letters, number)) => by_letters.entry((order, letters)).or_default().push(number),
-            None => by_letters.entry((order, code)).or_default().clear(),
+            Some((letters, number)) => {
+                let of_letters = by_letters.entry((order, letters)).or_default();
+                of_letters.push((number, risk));
+            }
+            None => {
+                alone.insert((order, code), risk);
+            }
         }
     }
-    let text = |((_, letters), mut numbers): ((i64, String), Vec<u64>)| {
-        numbers.sort_unstable();
-        match numbers.is_empty() {
-            true => letters,
-            false => format!("{letters}-{}", runs(&numbers)),
-        }
-    };
-    by_letters.into_iter().map(text).collect()
+    let numbered = by_letters.into_iter().map(|(key, mut numbers)| {
+        numbers.sort_by_key(|(number, _)| *number);
+        let mut text = in_runs(&numbers);
+        text[0].0.insert_str(0, &format!("{}-", key.1));
+        (key, text)
+    });
+    let alone = alone.into_iter().map(|(key, risk)| {
+        let text = vec![(key.1.clone(), Some(risk))];
+        (key, text)
+    });
+    let mut all: Vec<_> = numbered.chain(alone).collect();
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all.into_iter().map(|(_, text)| text).collect()
+}
+
+/// The same as texts.
+pub fn codes(unit: &Unit, risks: &[&Risk]) -> Vec<String> {
+    let texts = coded(unit, risks).into_iter();
+    texts
+        .map(|text| text.into_iter().map(|(part, _)| part).collect())
+        .collect()
 }
 
 #[cfg(test)]

@@ -337,3 +337,32 @@ fn no_text_of_a_table_touches_a_rule() {
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
+
+/// One form for codes that follow one another, in all tables: XK-3–5.
+#[test]
+fn codes_of_a_class_stand_in_runs() {
+    let class = |code: &str| code.split('-').next().map(str::to_owned);
+    let html = std::fs::read_to_string(sample().join("handbook.html")).expect("the handbook");
+    let html = Html::parse_document(&html);
+    let cells = select(&html, "table.measures td, table.powers td");
+    let mut runs = 0;
+    for cell in cells.into_iter().map(printed) {
+        let codes: Vec<&str> = cell.split('、').collect();
+        let is_code = |text: &str| {
+            let parts = text.split_once('-');
+            parts.is_some_and(|(letters, _)| letters.chars().all(|c| c.is_ascii_uppercase()))
+        };
+        for pair in codes
+            .windows(2)
+            .filter(|pair| pair.iter().all(|code| is_code(code)))
+        {
+            assert_ne!(class(pair[0]), class(pair[1]), "{cell}");
+        }
+        runs += usize::from(cell.contains("XK-3–5"));
+    }
+    assert!(runs > 0);
+    // Two posts of one cell have the mark between them.
+    let html = self::html("risks");
+    let posts = select(&html, "td.who").into_iter().map(printed);
+    assert!(posts.into_iter().any(|cell| cell == "所长、纪检书记"));
+}

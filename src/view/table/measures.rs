@@ -1,7 +1,8 @@
 //! The list of measures in full.
 
-use super::{listed, Cell, Column, Declared, Facets, Piece, Row, Table};
-use crate::model::{Measure, Ref, Risk, Unit};
+use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
+use crate::model::codes::coded;
+use crate::model::{Measure, Risk, Unit};
 use crate::view::common::{Anchors, Link};
 use crate::view::responsible::responsible;
 
@@ -43,10 +44,15 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors, title: String) -> Ta
 }
 
 fn cells(unit: &Unit, anchors: Anchors, m: &Measure) -> Vec<Cell> {
-    let control = |r: &Ref<Risk>| Link {
-        text: unit[*r].code(),
-        href: anchors.risk(&unit[*r]),
+    let controls: Vec<&Risk> = m.controls.iter().map(|r| &unit[*r]).collect();
+    let part = |(text, risk): (String, Option<&Risk>)| match risk {
+        None => Piece::Text(text),
+        Some(risk) => Piece::Link(Link {
+            text,
+            href: anchors.risk(risk),
+        }),
     };
+    let controls = coded(unit, &controls).into_iter();
     let class = m.class.map(|class| &unit[class]);
     let leader = m.leader.map(|leader| &unit[leader]);
     let mut responsible = vec![responsible(unit, anchors, m)];
@@ -65,7 +71,7 @@ fn cells(unit: &Unit, anchors: Anchors, m: &Measure) -> Vec<Cell> {
         Cell::text(m.code())
             .with((m.article.as_ref()).map(|cite| Piece::SmallLink(anchors.cite_short(cite)))),
         Cell::text(m.text.as_str()),
-        Cell::lines([listed(m.controls.iter().map(control))]),
+        Cell::lines(controls.map(|text| text.into_iter().map(part).collect())),
         Cell::lines(responsible),
         Cell::text(m.period.as_str()),
         Cell::text(m.origin.chinese()),

@@ -4,7 +4,7 @@
 use super::legend::grades;
 use super::sets::{own_name, Sets};
 use super::TableKind;
-use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
+use super::{listed, Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::{Division, Measure, Risk, Step, Unit};
 use crate::view::common::{step_id, Anchors, Issue, Link};
 use crate::view::responsible::responsible;
@@ -205,10 +205,7 @@ fn posts(unit: &Unit, anchors: Anchors, risk: &Risk) -> Vec<Vec<Piece>> {
     }
     let few = (1..=POSTS_WRITTEN_OUT).contains(&names.len());
     if few {
-        return names
-            .into_iter()
-            .map(|name| vec![Piece::Link(name)])
-            .collect();
+        return vec![listed(names)];
     }
     let words = if risk.posts.is_empty() || !only_divisions(unit, &risk.concerns.value) {
         without_list(unit, &risk.concerns.value).to_owned()
