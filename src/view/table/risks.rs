@@ -42,8 +42,8 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
             .merged(1),
         Column::new("grade", "等级", 10.6).merged(1),
         Column::new("measure", "防控措施（一项一行）", 49.2).class("text"),
-        Column::new("responsible", "责任人", 29.2).class("who"),
-        Column::new("period", "期限", 14.2).class("term"),
+        Column::new("responsible", "责任人", 28.0).class("who"),
+        Column::new("period", "期限", 15.4).class("term"),
     ];
     let lists = unit.risks.iter();
     let lists = lists.map(|risk| (concerned(unit, risk), risk.concerns.as_str()));
