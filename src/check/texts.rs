@@ -29,7 +29,9 @@ pub(super) struct Text<'t> {
     /// The lines of the text, as ranges of `chars`, without the blanks around them.
     pub lines: Vec<Range<usize>>,
     source: SourceId,
-    bytes: Vec<Range<usize>>,
+    /// Where each character stands in its file; as small as places are, for there are as many as
+    /// characters.
+    bytes: Vec<Range<u32>>,
 }
 
 impl<'t> Text<'t> {
@@ -38,13 +40,13 @@ impl<'t> Text<'t> {
         let start = self.bytes.get(range.start).map_or(0, |b| b.start);
         let last = range.end.max(range.start + 1) - 1;
         let end = self.bytes.get(last).map_or(start, |b| b.end);
-        Place::new(self.source, start..end.max(start))
+        Place::new(self.source, start as usize..end.max(start) as usize)
     }
 
     /// Where it begins.
     pub fn start(&self) -> (SourceId, u32) {
         let start = self.bytes.first().map_or(0, |b| b.start);
-        (self.source, start as u32)
+        (self.source, start)
     }
 
     /// Whether it is part of a regulation.
@@ -255,9 +257,9 @@ impl<'t> Collector<'t> {
         let start = place.start as usize;
         let whole = &self.sources.get(place.source).text;
         let raw = whole.get(start..place.end as usize).unwrap_or_default();
-        let (chars, bytes): (Vec<char>, Vec<Range<usize>>) = characters(raw, value)
+        let (chars, bytes): (Vec<char>, Vec<Range<u32>>) = characters(raw, value)
             .into_iter()
-            .map(|(c, b)| (c, start + b.start..start + b.end))
+            .map(|(c, b)| (c, (start + b.start) as u32..(start + b.end) as u32))
             .unzip();
         let mut lines = Vec::new();
         let mut from = 0;
