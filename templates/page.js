@@ -9,11 +9,12 @@
   window.addEventListener("resize", function () {
     document.querySelectorAll("table[data-measured]").forEach(measure);
   });
-  window.addEventListener("hashchange", land);
-  land();
+  window.lianfang.spread = spread;
   const phone = window.matchMedia("(max-width: 719px)");
   if (phone.addEventListener) phone.addEventListener("change", cards);
   cards();
+  window.addEventListener("hashchange", land);
+  land();
 
   // Of a long book only what is near is laid out; whoever measures what is far makes the browser
   // lay out all of it.
@@ -57,18 +58,51 @@
     target.scrollIntoView();
   }
 
-  // On a phone the rows of an annex are cards, each cell with the word of its head.
+  // Whose cell stands in each row and column: a merged one in all the rows that it covers.
+  function spread(from, count) {
+    const grid = from.map(function () { return new Array(count); });
+    from.forEach(function (row, i) {
+      let at = 0;
+      Array.from(row.cells).forEach(function (cell) {
+        while (grid[i][at]) at++;
+        for (let down = 0; down < cell.rowSpan && i + down < from.length; down++) {
+          for (let over = 0; over < cell.colSpan; over++) grid[i + down][at + over] = cell;
+        }
+      });
+    });
+    return grid;
+  }
+
+  // On a phone the rows of the handbook's tables are cards. A page of one table makes its own.
   function cards() {
     if (!phone.matches) return;
-    document.querySelectorAll(".annex table:not(.stack)").forEach(function (table) {
-      const heads = Array.from(table.tHead.rows[0].cells, function (th) { return th.textContent; });
-      Array.from(table.tBodies[0].rows).forEach(function (row) {
-        Array.from(row.cells).forEach(function (cell, at) {
-          if (cell.tagName === "TD" && cell.textContent) cell.dataset.head = heads[at];
-        });
+    document.querySelectorAll(".annex table:not(.stack), .handbook .landscape table:not(.stack)").forEach(card);
+  }
+
+  // A card says all of its thing: what is merged over several things is said in each, and each
+  // cell has the word of its head.
+  function card(table) {
+    const columns = table.querySelectorAll("col"), rows = Array.from(table.tBodies[0].rows);
+    const heads = spread(Array.from(table.tHead.rows), columns.length).pop();
+    const grid = spread(rows, columns.length);
+    const more = function (i) { return i < rows.length && rows[i].classList.contains("more"); };
+    rows.forEach(function (row, i) {
+      const cells = [];
+      grid[i].forEach(function (owner, at) {
+        const goesOn = i > 0 && grid[i - 1][at] === owner;
+        if (at > 0 && grid[i][at - 1] === owner || goesOn && more(i)) return;
+        const cell = goesOn ? owner.cloneNode(true) : owner;
+        cell.rowSpan = 1;
+        for (let next = i + 1; more(next) && grid[next][at] === owner; next++) cell.rowSpan++;
+        cell.querySelectorAll(goesOn ? "[id]" : "none").forEach(function (part) { part.removeAttribute("id"); });
+        cell.dataset.key = columns[at].className;
+        // What stands in brackets is said of the whole column.
+        if (cell.tagName === "TD" && cell.childNodes.length) cell.dataset.head = heads[at].textContent.replace(/（.*）/, "");
+        cells.push(cell);
       });
-      table.classList.add("stack");
+      row.replaceChildren.apply(row, cells);
     });
+    table.classList.add("stack");
   }
 
   function contents(side) {
@@ -77,18 +111,24 @@
       var target = document.getElementById(a.hash.slice(1));
       if (target && !a.classList.contains("close")) stops.push({ a: a, target: target });
     });
+    // The head of a part or of a regulation, above the first of its entries.
+    document.querySelectorAll("main > .part, .regulation").forEach(function (target) {
+      var group = side.querySelector("details[data-id='" + target.id + "'] summary");
+      var words = (group || target.querySelector(".part-title, .title")).textContent.replace("\u3000", " ");
+      stops.push({ target: target, words: words });
+    });
     // The contents group tables apart; the page has its own order.
     stops.sort(function (x, y) {
       return x.target.compareDocumentPosition(y.target) & 4 ? -1 : 1;
     });
-    var current = -1, waiting = false, article = null;
+    var current = -1, waiting = false, article = null, marked = null;
     var turns = [["foot-back", "foot-on"], ["turn-back", "turn-on"]].map(function (pair) {
       return pair.map(function (id) { return document.getElementById(id); });
     });
     var crumbs = document.getElementById("crumbs");
     var phone = window.matchMedia("(max-width: 899px)");
     function label(stop) {
-      return stop.a.dataset.label || stop.a.textContent;
+      return stop.words || stop.a.dataset.label || stop.a.textContent;
     }
     function turn(link, stop, step) {
       if (!link || (!stop && link.id.indexOf("foot") === 0)) return;
@@ -100,12 +140,13 @@
     function top(element) {
       return element.getBoundingClientRect().top;
     }
-    // The last of elements in the order of the page that begins above the line of reading.
+    // The last of elements in the order of the page that begins above the line of reading: little
+    // below where a jump lands.
     function last(count, element) {
-      var low = 0, high = count;
+      var low = 0, high = count, line = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + 45;
       while (low < high) {
         var middle = (low + high) >> 1;
-        if (top(element(middle)) <= 150) low = middle + 1;
+        if (top(element(middle)) <= line) low = middle + 1;
         else high = middle;
       }
       return low - 1;
@@ -118,13 +159,18 @@
       crumbs.append(li);
       return li;
     }
+    // The nearest entry of the contents from a stop on, by steps of one.
+    function entry(at, step) {
+      while (stops[at] && !stops[at].a) at += step;
+      return stops[at];
+    }
     // Home, the book, the regulation or kind of thing, the chapter, the article.
     function where(stop) {
       while (crumbs.children.length > 2) crumbs.lastChild.remove();
       if (!stop) return;
-      var group = stop.a.closest("details"), title = group && group.querySelector("summary").textContent;
+      var group = stop.a && stop.a.closest("details"), title = group && group.querySelector("summary").textContent;
       if (group) crumb(title, "#" + group.dataset.id);
-      if (label(stop) !== title) crumb(label(stop), stop.a.hash);
+      if (label(stop) !== title) crumb(label(stop), "#" + stop.target.id);
       var named = article && article.dataset.outline;
       if (named) crumb(named.replace("\u3000", " "), "#" + article.id);
       crumbs.lastChild.setAttribute("aria-current", "true");
@@ -133,7 +179,7 @@
       waiting = false;
       var now = last(stops.length, function (i) { return stops[i].target; });
       var stop = stops[now];
-      var articles = stop ? stop.target.querySelectorAll("section.article") : [];
+      var articles = stop && stop.a ? stop.target.querySelectorAll("section.article") : [];
       var at = last(articles.length, function (i) { return articles[i]; });
       if (now === current && article === (articles[at] || null)) return;
       if (article) mark(article, false);
@@ -141,14 +187,16 @@
       if (article) mark(article, true);
       if (crumbs) where(stop);
       if (now === current) return;
-      if (stops[current]) stops[current].a.removeAttribute("aria-current");
+      if (marked) marked.removeAttribute("aria-current");
       current = now;
       turns.forEach(function (pair) {
-        turn(pair[0], stops[now - 1], -1);
-        turn(pair[1], stops[now + 1], 1);
+        turn(pair[0], entry(now - 1, -1), -1);
+        turn(pair[1], entry(stop && !stop.a ? now : now + 1, 1), 1);
       });
-      if (!stop) return;
-      var a = stop.a, group = a.closest("details");
+      // Below the head of a part its first entry is what is seen.
+      marked = stop && entry(now, 1) ? entry(now, 1).a : null;
+      if (!marked) return;
+      var a = marked, group = a.closest("details");
       a.setAttribute("aria-current", "true");
       if (group) group.open = true;
       if (!phone.matches) {

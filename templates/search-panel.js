@@ -160,7 +160,7 @@ window.lianfangSearch = function (data, form) {
       group.hits.slice(0, few).forEach(function (hit) { add(option(hit), hits); });
       drawn += Math.min(few, group.hits.length);
       if (group.hits.length > few) {
-        const more = make("div", "search-more", "还有 " + (group.hits.length - few) + " " + group.by);
+        const more = make("div", "search-more", "还有" + (group.hits.length - few) + group.by);
         more.addEventListener("click", function () { pick(group.kind); });
         add(more, hits);
       }
@@ -211,8 +211,8 @@ window.lianfangSearch = function (data, form) {
     const kind = result.terms.find(function (term) { return term.kind !== undefined; });
     const group = kind && result.kinds[kind.kind];
     const count = group && group.hits.length
-      ? group.hits.length + " " + group.by + "，共 " + group.all + " " + group.by
-      : result.total ? result.total + " 处，按相近程度排列" : "没有找到";
+      ? group.hits.length + group.by + "，共" + group.all + group.by
+      : result.total ? result.total + "处，按相近程度排列" : "没有找到";
     said.append(make("span", "search-count", count));
   }
   function nothing() {
@@ -223,7 +223,7 @@ window.lianfangSearch = function (data, form) {
     const line = make("p", "");
     if (alone.length > 1) {
       alone.forEach(function (one, i) {
-        line.append("“" + one.word + "”" + (one.count ? "有 " + one.count + " 处" : "没有"));
+        line.append("“" + one.word + "”" + (one.count ? "有" + one.count + "处" : "没有"));
         const rest = alone.filter(function (other, k) { return k !== i; });
         const without = rest.map(function (a) { return a.word; }).join(" ");
         line.append(button("as-link", "去掉“" + one.word + "”", function () { open(without); }));

@@ -5,7 +5,7 @@
   const form = document.getElementById("choose");
   const table = document.querySelector("section.landscape table");
   if (!form || !table || !table.tBodies.length) return;
-  const fold = window.lianfang.fold;
+  const fold = window.lianfang.fold, spread = window.lianfang.spread;
   const body = table.tBodies[0], rows = Array.from(body.rows);
   const box = document.getElementById("filter-box"), count = document.getElementById("filter-count");
   const none = document.getElementById("filter-none");
@@ -21,20 +21,6 @@
   const width = table.querySelectorAll("col").length;
   const order = new Intl.Collator("zh", { numeric: true });
 
-  // Whose cell stands in each row and column: a merged one in all the rows that it covers.
-  function spread(from, count) {
-    const grid = from.map(function () { return new Array(count); });
-    from.forEach(function (row, i) {
-      let at = 0;
-      Array.from(row.cells).forEach(function (cell) {
-        while (grid[i][at]) at++;
-        for (let down = 0; down < cell.rowSpan && i + down < from.length; down++) {
-          for (let over = 0; over < cell.colSpan; over++) grid[i + down][at + over] = cell;
-        }
-      });
-    });
-    return grid;
-  }
   const grid = spread(rows, width);
   const heads = spread(Array.from(table.tHead.rows), width).pop();
   const names = heads.map(function (head) { return text(head).replace(/\n/g, ""); });
@@ -195,7 +181,7 @@
     says.className = "says";
     if (part.band) says.append.apply(says, Array.from(part.band.cloneNode(true).childNodes));
     else says.append(Object.assign(document.createElement("b"), { textContent: part.name }));
-    count.textContent = counting(part.rows) + " " + form.dataset.by;
+    count.textContent = counting(part.rows) + form.dataset.by;
     says.insertBefore(count, says.querySelector(".ways"));
     head.append(says);
     row.append(head);
@@ -304,8 +290,8 @@
     const some = counting(kept);
     const all = thing + 1;
     return all === rows.length
-      ? "命中 " + kept.length + " 行，共 " + all + " 行"
-      : "命中 " + some + " 项、" + kept.length + " 行，共 " + all + " 项";
+      ? "命中" + kept.length + "行，共" + all + "行"
+      : "命中" + some + "项、" + kept.length + "行，共" + all + "项";
   }
   function apply() {
     const all = rows.map(function (row, i) { return i; });
@@ -328,7 +314,7 @@
         const button = document.createElement("button");
         button.type = "button";
         button.className = "as-link";
-        button.textContent = "去掉“" + one.value + "”" + (left ? "（" + left + " 行）" : "");
+        button.textContent = "去掉“" + one.value + "”" + (left ? "（" + left + "行）" : "");
         button.addEventListener("click", function () { one.drop(); apply(); });
         none.append(button);
       });
@@ -414,7 +400,7 @@
     document.addEventListener("copy", give);
     const done = document.execCommand("copy");
     document.removeEventListener("copy", give);
-    count.textContent = done ? "已复制 " + (taken().length - 1) + " 行，可以粘贴到表格里" : "这个浏览器不能复制，请下载 CSV";
+    count.textContent = done ? "已复制" + (taken().length - 1) + "行，可以粘贴到表格里" : "这个浏览器不能复制，请下载 CSV";
   });
   csv.addEventListener("click", function () {
     const link = document.createElement("a");
@@ -475,7 +461,7 @@
         const list = document.createElement("select");
         list.setAttribute("aria-label", select.dataset.label);
         Array.from(select.options).forEach(function (one) { list.append(one.cloneNode(true)); });
-        list.options[0].textContent = "全部 " + all.length + " 个" + select.dataset.label;
+        list.options[0].textContent = "全部" + all.length + "个" + select.dataset.label;
         list.addEventListener("change", function () {
           pick(select, list.value ? [list.value] : []);
           apply();
@@ -521,7 +507,7 @@
     return { refresh: function (kept) {
       if (!phone.matches) return;
       counts.forEach(function (count) { count(); });
-      go.textContent = kept.length ? "看 " + counting(kept) + " " + form.dataset.by : "没有这样的";
+      go.textContent = kept.length ? "看" + counting(kept) + form.dataset.by : "没有这样的";
     } };
   }
   document.querySelectorAll("[data-take]").forEach(function (button) {

@@ -127,7 +127,8 @@ pub fn css(vocabulary: &Vocabulary) -> String {
     };
     for grade in &vocabulary.grades {
         let named = variables(*grade).map(|name| format!("var(--{name})"));
-        out += &worn(&class(*grade), named);
+        let tint = format!("[data-tint={}] {{ --tone: {}; }} ", grade.key(), named[0]);
+        out += &(tint + &worn(&class(*grade), named));
     }
     for (class, tones) in levels(vocabulary) {
         out += &worn(&class, tones);

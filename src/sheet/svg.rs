@@ -80,6 +80,15 @@ impl Svg {
         self.element(&own, fill, edge);
     }
 
+    /// A ground so light that a grade's sign stands out on it; a dark screen makes it dark.
+    pub fn tinted(&mut self, rect: Rect, grade: &str, fill: &str, edge: (&str, f32)) {
+        let (x, y) = (self.x(rect.x), self.y(rect.y));
+        let (w, h) = (self.length(rect.width), self.length(rect.height));
+        let own =
+            format!("rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" data-tint=\"{grade}\"");
+        self.element(&own, fill, Some(edge));
+    }
+
     pub fn line(&mut self, from: Point, to: Point, colour: &str, width: f32) {
         let [x1, x2] = [from, to].map(|end| self.x(end.x));
         let [y1, y2] = [from, to].map(|end| self.y(end.y));
@@ -104,19 +113,28 @@ impl Svg {
 
     /// A line of text in the font of that class.
     pub fn text(&mut self, line: &TextLine, class: &str, fill: &str) {
+        self.line_of_text(line, class, fill, "");
+    }
+
+    /// The same on a ground of a grade's colour, which is as it is on a dark screen too.
+    pub fn text_on(&mut self, line: &TextLine, class: &str, fill: &str) {
+        self.line_of_text(line, class, fill, " data-on=\"grade\"");
+    }
+
+    fn line_of_text(&mut self, line: &TextLine, class: &str, fill: &str, more: &str) {
         let (x, y, size) = (self.x(line.x), self.y(line.y), self.length(line.size));
         let (anchor, text) = (line.anchor.word(), escape(&line.text));
         let _ = writeln!(
             self.out,
             "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" font-size=\"{size}\" \
-             text-anchor=\"{anchor}\" fill=\"{fill}\">{text}</text>"
+             text-anchor=\"{anchor}\" fill=\"{fill}\"{more}>{text}</text>"
         );
     }
 
     /// A chip in the colours of its grade: ground, edge, word.
     pub fn chip(&mut self, chip: &Chip, [fill, edge, ink]: &[String; 3]) {
         self.rect(chip.rect, fill, Some((edge, chip.edge)), chip.corner);
-        self.text(&chip.word, "hei", ink);
+        self.text_on(&chip.word, "hei", ink);
     }
 }
 

@@ -8,6 +8,7 @@ pub mod break_points;
 pub mod class;
 pub mod compose;
 pub mod font;
+mod gaps;
 mod roman;
 pub mod sense;
 mod terms;
@@ -16,5 +17,6 @@ mod widths;
 
 pub use class::{Class, Prohibition};
 pub use font::{FaceId, FontRole, Fonts, Glyph};
+pub use gaps::closed;
 pub use roman::roman;
 pub use terms::Terms;

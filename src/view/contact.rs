@@ -21,7 +21,7 @@ pub struct ContactSheet<'p> {
     pub all: Option<String>,
     /// Whether each has its own PDF.
     pub pdf: bool,
-    /// 600 × 900 毫米.
+    /// 600×900毫米.
     pub size: String,
     /// How many.
     pub count: usize,
@@ -50,7 +50,7 @@ impl<'p> ContactSheet<'p> {
     /// The contact sheet of these posters, which are in the order of their departments.
     pub fn new(issue: &Issue, posters: &'p [PosterView]) -> Self {
         let size = posters.first().map_or(String::new(), |p| {
-            format!("{} × {} 毫米", p.canvas.width_mm, p.canvas.height_mm)
+            format!("{}×{}毫米", p.canvas.width_mm, p.canvas.height_mm)
         });
         let count = posters.len();
         let mut groups: Vec<Group> = Vec::new();

@@ -86,6 +86,9 @@ pub struct ContentsEntry {
     pub id: String,
 }
 
+/// The list of measures, a table without a page of its own: its title, its anchor.
+pub(super) const MEASURES: [&str; 2] = ["防控措施清单", "table-measures"];
+
 /// Titles of the parts.
 #[derive(Debug, Clone, Serialize)]
 pub struct Parts {
@@ -132,7 +135,7 @@ fn parts(words: &Words, has_annexes: [bool; 5]) -> Parts {
         records: annex(2, "监督记录"),
         own: annex(3, "补充情况"),
         changes: annex(4, "修订对照表"),
-        measures: "防控措施清单",
+        measures: MEASURES[0],
     }
 }
 
@@ -231,7 +234,7 @@ fn contents(
     add(1, parts.risks, "part-3");
     let (title, id) = table(TableKind::Risks);
     add(2, &title, &id);
-    add(2, parts.measures, "table-measures");
+    add(2, parts.measures, MEASURES[1]);
     let (title, id) = table(TableKind::Trace);
     add(2, &title, &id);
     if !stations.is_empty() {

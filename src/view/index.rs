@@ -4,6 +4,7 @@ use super::calendar::{sheets, CalendarPage, Line, StateView};
 use super::common::{number, Anchors, GradeView, Issue, Link, Site};
 use super::contact;
 use super::form::list;
+use super::handbook::MEASURES;
 use super::post_sheets::{self, POST_SHEETS};
 use super::recent::{recent, Recent};
 use super::regulation::extent;
@@ -160,7 +161,14 @@ impl IndexView {
                 pdf: poster.pdf,
                 xlsx: None,
             });
-            tables.chain(sheets).chain(wall).collect()
+            // Part of the handbook, which its files open at.
+            let measures = outputs.handbook.then(|| Files {
+                name: MEASURES[0].to_owned(),
+                html: (outputs.html).then(|| format!("handbook.html#{}", MEASURES[1])),
+                pdf: (outputs.pdf).then(|| format!("handbook.pdf#{}", MEASURES[1])),
+                xlsx: None,
+            });
+            tables.chain(measures).chain(sheets).chain(wall).collect()
         } else {
             Vec::new()
         };

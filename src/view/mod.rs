@@ -30,6 +30,7 @@ pub mod station;
 pub mod table;
 pub mod tables;
 mod wall;
+mod ways;
 mod why;
 pub mod years;
 

@@ -8,6 +8,7 @@ use super::records::{record_groups, RecordGroup};
 use super::table::risks::answers;
 use super::table::TableKind;
 use super::wall::{body_posters, posters, Poster};
+use super::ways::{bitten, ways, Way};
 use super::why::{self, WhyPart};
 use crate::model::{Division, GradingObject, Post, Ref, Risk, Unit, Workflow};
 use serde::Serialize;
@@ -70,8 +71,10 @@ pub struct PostRisk {
     pub text: String,
     /// The measures: code, words, who answers.
     pub measures: Vec<(Link, String, String)>,
-    /// The steps that it bites at.
+    /// The steps that it bites at in the workflows of the post's own department or body.
     pub steps: Vec<Link>,
+    /// Those in the workflows of others.
+    pub elsewhere: Vec<Way>,
 }
 
 /// A record about a post.
@@ -153,10 +156,10 @@ fn page(
             .count(),
         powers,
         risks: own
-            .map(|(i, risk)| point(unit, anchors, post, (i, risk)))
+            .map(|(i, risk)| point(issue, anchors, post, (i, risk)))
             .collect(),
         common: common
-            .map(|risk| point(unit, anchors, post, risk))
+            .map(|risk| point(issue, anchors, post, risk))
             .collect(),
         records: about(records, anchors.post(post)),
         beside: beside(unit, post),
@@ -207,7 +210,9 @@ fn facts(issue: &Issue, post: &Post) -> Vec<(&'static str, String)> {
     known.collect()
 }
 
-fn point(unit: &Unit, anchors: Anchors, post: &Post, (index, risk): (usize, &Risk)) -> PostRisk {
+fn point(issue: &Issue, anchors: Anchors, post: &Post, (index, risk): (usize, &Risk)) -> PostRisk {
+    let unit = issue.unit();
+    let (steps, elsewhere) = steps(issue, anchors, post, index);
     let measures = answers(unit, index).into_iter().map(|m| {
         let code = Link {
             text: m.code(),
@@ -224,23 +229,24 @@ fn point(unit: &Unit, anchors: Anchors, post: &Post, (index, risk): (usize, &Ris
         grade: risk.grade.value.into(),
         text: risk.in_short().value.clone(),
         measures: measures.collect(),
-        steps: steps(unit, anchors, post, index),
+        steps,
+        elsewhere,
     }
 }
 
-/// The steps of the post's own workflows that a risk point bites at.
-fn steps(unit: &Unit, anchors: Anchors, post: &Post, risk: usize) -> Vec<Link> {
-    let own = unit
-        .workflows
-        .iter()
-        .filter(|w| w.division == post.division);
-    let steps = own.flat_map(|w| w.steps.iter().enumerate().map(move |(at, s)| (w, at, s)));
-    let bites = steps.filter(|(_, _, s)| s.risks.iter().any(|r| r.risk.index as usize == risk));
-    let link = |(w, at, _)| Link {
-        text: format!("第{}步", at + 1),
-        href: anchors.id(&step_id(w, at)),
-    };
-    bites.map(link).collect()
+/// The steps that a risk point bites at: those of the post's own workflows, those of others.
+fn steps(issue: &Issue, anchors: Anchors, post: &Post, risk: usize) -> (Vec<Link>, Vec<Way>) {
+    let workflows = issue.unit().workflows.iter();
+    let (own, others): (Vec<_>, Vec<_>) = workflows.partition(|w| w.division == post.division);
+    let own = own.into_iter().flat_map(|w| {
+        bitten(w, risk).map(move |at| Link {
+            text: format!("第{}步", at + 1),
+            href: anchors.id(&step_id(w, at)),
+        })
+    });
+    let others = others.into_iter();
+    let others = others.flat_map(|w| ways(issue, anchors, w, risk));
+    (own.collect(), others.collect())
 }
 
 /// The records that are about whoever is at that place.

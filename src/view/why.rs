@@ -3,6 +3,7 @@
 use super::common::{Anchors, Issue, Link};
 use super::table::TableKind;
 use crate::check::why::{grades, Graded, Part, Step};
+use crate::text::closed;
 use serde::Serialize;
 
 /// How one grade comes about.
@@ -97,6 +98,6 @@ fn step(anchors: Anchors, step: &Step) -> WhyStep {
             .article
             .as_ref()
             .map(|article| anchors.cite(&article.at)),
-        text: step.text.clone(),
+        text: closed(&step.text),
     }
 }

@@ -105,6 +105,7 @@ fn cell(cell: &table::Cell) -> Cell {
 fn said(piece: &Piece) -> String {
     match piece {
         Piece::Text(text)
+        | Piece::Whole(text)
         | Piece::Strong(text)
         | Piece::Small(text)
         | Piece::Gone(text)
@@ -123,6 +124,6 @@ fn said(piece: &Piece) -> String {
         Piece::FullMark => "●".to_owned(),
         Piece::PartMark => "◐".to_owned(),
         // They lead on, on the screen alone.
-        Piece::Ref(_) => String::new(),
+        Piece::Ref(_) | Piece::Ways(_) => String::new(),
     }
 }

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 import { launch, overflow, PHONE } from "./overflow.mjs";
+import { contrasts, frozen, pairs, panel, places, sheets, torn } from "./screen.mjs";
 import { answers, sieved } from "./table.mjs";
 
 const [output, printed] = process.argv.slice(2);
@@ -24,6 +25,8 @@ const pages = ["index.html", "handbook.html", "calendar.html", "calendar/departm
   .concat(tables.map((f) => `tables/${f}`), some.map((f) => `posters/${f}`));
 
 const DESK = { width: 1280, height: 900 };
+// Heads of parts and of regulations, and what stands within them.
+const PLACES = ["part-2", "part-3", "part-4", "r2", "r1-c2", "d-czs"];
 
 const browser = await launch(puppeteer);
 const seen = [];
@@ -44,6 +47,12 @@ for (const name of pages) {
   // Of the book a part of every kind: all of it takes minutes.
   const parts = { include: [".bar", "#side", ".place", "#r1", "#d-czs"] };
   const some = name === "handbook.html" ? parts : undefined;
+  if (name.endsWith("-workflow.html")) entry.panel = await panel(page);
+  if (name === "tables/risks.html" || name.startsWith("posts/")) entry.pairs = await pairs(page);
+  if (name === "handbook.html") {
+    entry.sheets = await sheets(page);
+    entry.phoned = await places(page, PLACES);
+  }
   await page.evaluate(axe);
   // What is not laid out yet has no place that axe could look at: all of it, for once.
   const whole = { content: "* { content-visibility: visible !important; }" };
@@ -67,7 +76,23 @@ for (const name of pages) {
   await page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
   entry.dark = await faults(page, some, ["color-contrast"]);
   await page.evaluate(() => delete document.documentElement.dataset.theme);
-  if (name === "handbook.html") Object.assign(entry, await handbook(page));
+  if (name === "handbook.html") {
+    await page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
+    entry.drawn = await contrasts(page);
+    await page.evaluate(() => delete document.documentElement.dataset.theme);
+    entry.places = await places(page, PLACES);
+    entry.torn = {};
+    for (const width of [1280, 1440]) {
+      await page.setViewport({ ...DESK, width });
+      entry.torn[width] = await torn(page);
+    }
+    await page.setViewport({ ...DESK, width: 800 });
+    entry.frozen = await frozen(page);
+    await open(DESK);
+    await page.evaluate(axe);
+    await page.addStyleTag(whole);
+    Object.assign(entry, await handbook(page));
+  }
   if (/tables\/(posts|risks)\.html$/.test(name)) entry.answers = await answers(page);
   const isSheet = /posters\/(.*-(duties|rules|workflow|grade)|summary)\.html$/.test(name);
   if (!isSheet) entry.cut = await cut(page);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 /// What the browser saw, a page each; `None` where there is no browser.
-fn seen() -> Option<&'static [Value]> {
+pub fn seen() -> Option<&'static [Value]> {
     static SEEN: OnceLock<Option<Vec<Value>>> = OnceLock::new();
     SEEN.get_or_init(look).as_deref()
 }
@@ -44,13 +44,13 @@ fn look() -> Option<Vec<Value>> {
     Some(seen)
 }
 
-fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+pub fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value[key]
         .as_str()
         .unwrap_or_else(|| panic!("{key} in {value}"))
 }
 
-fn page(name: &str) -> Option<&'static Value> {
+pub fn page(name: &str) -> Option<&'static Value> {
     let found = seen()?.iter().find(|p| p["page"] == name);
     Some(found.unwrap_or_else(|| panic!("{name} was not opened")))
 }
@@ -269,7 +269,7 @@ fn the_register_is_sieved_on_a_phone() {
     // The counts of the classes follow the grade, and together they are what is shown.
     let wanted: usize = pressed[1..].iter().map(|(_, count, _)| count).sum();
     assert_eq!(sieved["shown"], wanted);
-    assert_eq!(text(sieved, "go"), format!("看 {wanted} 个风险点"));
+    assert_eq!(text(sieved, "go"), format!("看{wanted}个风险点"));
     assert_eq!(sieved["closed"], true, "Esc closes the sheet");
     let names: Vec<&str> = pressed.iter().map(|(name, _, _)| name.as_str()).collect();
     assert_eq!(sieved["chips"], serde_json::json!(names));
@@ -442,9 +442,9 @@ fn a_table_answers_to_its_choices_and_is_taken_elsewhere_whole() {
             assert_eq!(rows("shown").len(), wanted, "{name} {grade}");
             assert!(rows("shown").iter().all(|g| g == word), "{name} {grade}");
             assert_eq!(text(seen, "hash"), format!("#grade={grade}"));
-            assert!(text(seen, "count").starts_with("命中 "), "{name}");
+            assert!(text(seen, "count").starts_with("命中"), "{name}");
             assert!(
-                text(seen, "told").starts_with(&format!("等级：{word}。命中 ")),
+                text(seen, "told").starts_with(&format!("等级：{word}。命中")),
                 "{name}"
             );
             let taken = taken(seen);

@@ -26,7 +26,7 @@ fn rules() -> PathBuf {
 }
 
 /// Its whole output, made once.
-static OUTPUT: LazyLock<PathBuf> = LazyLock::new(|| {
+pub static OUTPUT: LazyLock<PathBuf> = LazyLock::new(|| {
     let output =
         Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("hospital-{}", std::process::id()));
     let run = generate(&rules(), &output, &[]);
@@ -45,6 +45,18 @@ fn heard(what: &str, text: &str) -> Vec<String> {
     let text = without_blanks(text);
     let words = FOREIGN.iter().filter(|word| text.contains(**word));
     words.map(|word| format!("{what}: {word}")).collect()
+}
+
+#[test]
+fn a_power_and_how_far_it_goes_stay_on_a_line() {
+    let Some(pages) = page_texts(&OUTPUT.join("tables/posts.pdf")) else {
+        return;
+    };
+    let text = pages.concat();
+    // 药剂科主任 has three, which take two lines.
+    assert!(text.contains("医保审核（部分）"), "{text}");
+    let shown = std::fs::read_to_string(OUTPUT.join("tables/posts.html")).expect("page");
+    assert!(shown.contains("<span class=\"whole\">医保审核（部分）</span>"));
 }
 
 #[test]

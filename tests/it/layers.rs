@@ -115,9 +115,10 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "model",
             "revision",
             "sheet",
+            "text",
             "duty",
         ],
-        "fields: what a ledger says of each key, which column of the annex it has among it; check: the one \
+        "text: that pages set no blank beside a digit; fields: what a ledger says of each key, which column of the annex it has among it; check: the one \
          reading of powers, so that a table never shows another grade than the checker computes; \
          jinja: the long lists of the book become values of templates on all cores",
     ),

@@ -58,6 +58,7 @@ mod report;
 mod robust;
 mod rooms;
 mod schema;
+mod screen;
 mod search;
 mod sentences;
 mod special;

@@ -122,10 +122,10 @@ fn a_grade_and_a_kind_name_what_has_them() {
         return;
     };
     let counts = [
-        "22 个，共 50 个",
-        "25 个，共 50 个",
-        "3 个，共 50 个",
-        "10 个，共 14 个",
+        "22个，共50个",
+        "25个，共50个",
+        "3个，共50个",
+        "10个，共14个",
     ];
     for (found, count) in seen.iter().zip(counts) {
         assert!(text(found, "said").ends_with(count), "{found}");

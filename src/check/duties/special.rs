@@ -105,7 +105,7 @@ fn rotations(context: &Context<'_>, demand: &Demand<'_>) -> Vec<Duty> {
         for done in moved.into_iter().map(Some).chain([None]) {
             let parts = Parts {
                 key: format!("{}/rotation", unit.cite_key(&demand.cite)),
-                noun: format!("任满 {years} 年轮岗"),
+                noun: format!("任满{years}年轮岗"),
                 ledger: context.known_ledger(LedgerIs::Rotation),
                 object,
                 begun,

@@ -5,6 +5,7 @@ use crate::date::Date;
 use crate::diagnostic::Place;
 use crate::duty::{Agenda, Row};
 use crate::model::{Actor, Unit};
+use crate::text::closed;
 use std::collections::BTreeSet;
 
 /// An entry.
@@ -130,6 +131,7 @@ fn entry<'a>(unit: &Unit, agenda: &Agenda, duties: Vec<&'a Duty>, often: bool) -
     }
     let row = Row { duties, state };
     let (whose, who) = row.parties(unit);
+    let whose = closed(&whose);
     Entry {
         row,
         title,

@@ -96,7 +96,7 @@ impl Maker<'_> {
         Sheet {
             id: format!("{}-{}", view.file, sheet + 1),
             title: match part {
-                Some(n) => format!("{}（第 {n} 张，共 {of} 张）", view.title),
+                Some(n) => format!("{}（第{n}张，共{of}张）", view.title),
                 None => view.title.clone(),
             },
             band: band(self.fonts, &self.canvas, &owner, &self.title(kind)),
@@ -119,7 +119,7 @@ impl Maker<'_> {
     /// code beside them leads.
     fn foot_lines(&self, kind: Kind, part: Option<usize>, qr: bool) -> Vec<(&'static str, String)> {
         let profile = &self.unit.profile;
-        let part = part.map_or(String::new(), |n| format!("（第 {n} 张）"));
+        let part = part.map_or(String::new(), |n| format!("（第{n}张）"));
         let owner = match self.owner.id {
             "" => String::new(),
             id => format!("-{}", id.to_uppercase()),

@@ -154,7 +154,7 @@ pub fn title(words: &Words, name: &str, is_risk: bool) -> String {
 fn in_words(title: &str, plan: &Plan) -> String {
     let steps = (1..).zip(&plan.steps);
     let steps: Vec<String> = steps.map(|(i, s)| format!("{i}. {}", s.title)).collect();
-    format!("{title}，共 {} 步：{}", steps.len(), steps.join("；"))
+    format!("{title}，共{}步：{}", steps.len(), steps.join("；"))
 }
 
 /// A lying sheet has no more rows than these (looks/tables, posters).

@@ -136,7 +136,8 @@ impl<'u> Drawing<'u> {
             self.svg.rect(part, &fill, Some((&edge, 0.2)), 0.0);
             let said = count.to_string();
             if face.width(&said) + 0.8 <= part.width {
-                self.centred(face, &said, part.axis(), part.middle(), &word);
+                let said = face.centred(&said, part.axis(), part.middle());
+                self.svg.text_on(&said, face.class(), &word);
             }
         }
         part.right()

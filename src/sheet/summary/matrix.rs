@@ -42,7 +42,8 @@ pub(super) fn parts(d: &mut Drawing, frame: &Frame, graded: &GradedByTwo<'_>) {
 /// Draws a cell: its score, and the number and the codes of its risk points.
 pub(super) fn cell(d: &mut Drawing, cell: Rect, score: i64, grade: Option<Grade>, here: &[&Risk]) {
     let ground = grade.map_or_else(|| WHITE.to_owned(), tint);
-    d.svg.rect(cell, &ground, Some((WHITE, 0.3)), 0.0);
+    let key = grade.map_or("", Grade::key);
+    d.svg.tinted(cell, key, &ground, (WHITE, 0.3));
     let (ink, second) = (d.tones.ink, d.tones.second);
     let (face, score) = (d.hei(2.6), score.to_string());
     d.start(face, &score, cell.x + 0.9, cell.y + 1.9, second);
@@ -73,7 +74,12 @@ pub(super) fn cell(d: &mut Drawing, cell: Rect, score: i64, grade: Option<Grade>
     let [fill, edge, text] = grade.map_or_else(plain, d.tones.grade);
     let (at, edge) = (Point::new(x, middle), Some((edge.as_str(), 0.25)));
     d.svg.circle(at, radius, &fill, edge);
-    d.centred(d.figures(radius * 1.1), &count, x, middle, &text);
+    let face = d.figures(radius * 1.1);
+    let number = face.centred(&count, x, middle);
+    match grade {
+        Some(_) => d.svg.text_on(&number, face.class(), &text),
+        None => d.svg.text(&number, face.class(), &text),
+    }
     if let Some(codes) = codes {
         codes.write(d, room.x, middle, ink);
     }

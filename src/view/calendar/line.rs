@@ -5,6 +5,7 @@ use crate::check::duties::State;
 use crate::date::Date;
 use crate::duty::{self, Agenda, Kind, Row};
 use crate::model::Unit;
+use crate::text::closed;
 use crate::view::common::{Anchors, GradeView, Link};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -104,6 +105,7 @@ fn line(
         }
     }
     let (whose, who) = row.parties(unit);
+    let whose = closed(&whose);
     Line {
         id: format!("d{}-{index}", first.day),
         month: (day.year(), day.month()),
@@ -123,7 +125,7 @@ fn line(
         grade: row.grade(unit).map(Into::into),
         who,
         how_long: match agenda.tells() {
-            true if row.state != State::Open => row.how_long(agenda.as_of),
+            true if row.state != State::Open => closed(&row.how_long(agenda.as_of)),
             _ => String::new(),
         },
         note: note(agenda, row),

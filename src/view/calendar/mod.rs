@@ -56,7 +56,7 @@ pub struct CalendarPage {
 pub struct Group {
     /// `late`, `near`, `m04`, `done`.
     pub key: String,
-    /// 30 天内到期.
+    /// 30天内到期.
     pub head: String,
     /// Something of it in few words.
     pub note: String,
@@ -196,7 +196,7 @@ fn groups(agenda: &Agenda, lines: Vec<Line>) -> Vec<Group> {
         let (rank, key, head) = match line.state.key {
             _ if !agenda.tells() => (2, None, String::new()),
             "late" => (0, Some("late"), "逾期".to_owned()),
-            "near" => (1, Some("near"), format!("{NEAR_DAYS} 天内到期")),
+            "near" => (1, Some("near"), format!("{NEAR_DAYS}天内到期")),
             "done" | "done-late" => (3, Some("done"), "已办".to_owned()),
             _ => (2, None, String::new()),
         };

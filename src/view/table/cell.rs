@@ -1,6 +1,7 @@
 //! What stands in a cell: lines of pieces.
 
 use crate::view::common::{GradeView, Link, PowerView};
+use crate::view::ways::Ways;
 use serde::Serialize;
 
 /// A cell.
@@ -55,6 +56,8 @@ pub enum Piece {
     Text(String),
     /// Words that stand out.
     Strong(String),
+    /// Words of a list that stay together on a line where they have room there.
+    Whole(String),
     /// Words that went.
     Gone(String),
     /// Words that came.
@@ -81,6 +84,8 @@ pub enum Piece {
     PartMark,
     /// A code that leads on, on the screen alone.
     Ref(Link),
+    /// The ways to steps of workflows, on the screen alone.
+    Ways(Ways),
     /// The mark of a note, which leads to it: ③.
     Note(Link),
 }
@@ -89,6 +94,7 @@ impl Piece {
     fn is_empty(&self) -> bool {
         match self {
             Self::Text(text)
+            | Self::Whole(text)
             | Self::Strong(text)
             | Self::Small(text)
             | Self::Gone(text)
@@ -96,9 +102,16 @@ impl Piece {
             Self::Link(link) | Self::SmallLink(link) | Self::Ref(link) | Self::Note(link) => {
                 link.text.is_empty()
             }
+            Self::Ways(ways) => ways.count == 0,
             _ => false,
         }
     }
+}
+
+/// A list with 、 between its parts, each of which stays whole.
+pub(in crate::view) fn parts(list: &str) -> Vec<Piece> {
+    let parts = list.split_inclusive('、');
+    parts.map(|part| Piece::Whole(part.to_owned())).collect()
 }
 
 /// Links in a row, with 、 between.

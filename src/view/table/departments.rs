@@ -15,9 +15,13 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
     let words = unit.words();
     let mut columns = vec![
         Column::new("number", "序号", 8.0).class("number"),
-        Column::new("department", &words.department, 23.5).names(),
+        Column::new("department", &words.department, 23.5)
+            .class("whole")
+            .names(),
         Column::new("kind", "类型", 55.5).class("text").optional(),
-        Column::new("leader", &words.leader_in_charge, 32.0).optional(),
+        Column::new("leader", &words.leader_in_charge, 32.0)
+            .class("whole")
+            .optional(),
     ];
     columns.extend(unit.vocabulary.powers.iter().map(|power| {
         Column::new(power.key(), &in_two(power.chinese()), 9.0)

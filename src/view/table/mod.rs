@@ -25,7 +25,7 @@ pub(super) mod steps;
 pub(super) mod trace;
 pub mod years;
 
-pub(super) use cell::listed;
+pub(super) use cell::{listed, parts};
 pub use cell::{Cell, Piece};
 pub use kind::TableKind;
 

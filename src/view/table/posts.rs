@@ -2,7 +2,7 @@
 
 use super::legend::{disposals, managed};
 use super::TableKind;
-use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
+use super::{parts, Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::held::powers_held;
 use crate::model::{Division, Post, Unit};
 use crate::sheet::dress;
@@ -26,7 +26,7 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
             .class("group")
             .names()
             .merged(0),
-        Column::new("post", "岗位", 33.75).names(),
+        Column::new("post", "岗位", 33.75).class("whole").names(),
         Column::new("role", "类型", 23.6),
         Column::new("powers", "直接行使的权力", powers).class("text"),
         Column::new("grade", "等级", 14.6),
@@ -101,7 +101,7 @@ fn cells(issue: &Issue, anchors: Anchors, at: usize, p: &Post) -> Vec<Cell> {
         division(unit, anchors, p.division),
         Cell::lines([named(issue, anchors, p)]),
         Cell::text(p.role.chinese()),
-        Cell::text(powers_held(p.powers.as_ref())),
+        Cell::lines([parts(&powers_held(p.powers.as_ref()))]),
         Cell::of(Piece::Chip(p.grade.value.into())),
     ];
     if !unit.vocabulary.levels.is_empty() {

@@ -5,15 +5,13 @@ use super::legend::grades;
 use super::sets::{own_name, Sets};
 use super::TableKind;
 use super::{listed, Cell, Column, Declared, Facets, Piece, Row, Table};
-use crate::model::{Division, Measure, Risk, Step, Unit};
-use crate::view::common::{step_id, Anchors, Issue, Link};
+use crate::model::{Division, Measure, Risk, Unit};
+use crate::view::common::{Anchors, Issue, Link};
 use crate::view::responsible::responsible;
-use crate::view::wall::workflow_poster;
+use crate::view::ways::Ways;
 
 /// Posts of so many names are written out; of more, their kinds.
 const POSTS_WRITTEN_OUT: usize = 2;
-/// So many workflows are led to; the others lead here.
-const WORKFLOWS_LED_TO: usize = 3;
 
 /// The register of an issue.
 pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
@@ -117,34 +115,11 @@ fn point(
         Cell::lines(posts(unit, anchors, risk)),
         Cell::lines([
             vec![Piece::Text(risk.behaviour.value.clone())],
-            steps(issue, anchors, index),
+            vec![Piece::Ways(Ways::new(issue, anchors, index))],
         ]),
         Cell::text(risk.consequence.as_str()),
         Cell::of(Piece::Chip(risk.grade.value.into())),
     ]
-}
-
-/// The ways to the steps that a risk point bites at, on the screen: the first of each workflow,
-/// of the first few workflows, and behind it the poster that shows it.
-fn steps(issue: &Issue, anchors: Anchors, index: usize) -> Vec<Piece> {
-    let unit = issue.unit();
-    let bites = |step: &Step| step.risks.iter().any(|r| r.risk.index as usize == index);
-    let first = unit.workflows.iter().filter_map(|workflow| {
-        let at = workflow.steps.iter().position(bites)?;
-        let place = anchors.id(&step_id(workflow, at));
-        let whose = unit.division_name(workflow.division);
-        let step = Link {
-            text: format!("{whose}第{}步", at + 1),
-            href: Some(place?),
-        };
-        let poster = workflow_poster(issue, anchors, workflow);
-        let poster = poster.map(|href| Link {
-            text: "流程图".into(),
-            href: Some(href),
-        });
-        Some(std::iter::once(step).chain(poster).map(Piece::Ref))
-    });
-    first.take(WORKFLOWS_LED_TO).flatten().collect()
 }
 
 /// The departments that a risk point concerns by itself or by its posts, by index, in the order

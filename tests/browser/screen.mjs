@@ -1,0 +1,148 @@
+// What is seen of a page at several widths, and in the dark: names that are torn, pairs that are
+// parted, tables wider than the phone, where the reader is told to be.
+
+// The handbook's big tables: how far each reaches beyond the phone, and how many of its rows say
+// neither a name nor a code; a row that goes on with the one above needs none.
+export function sheets(page) {
+  return page.evaluate(async () => {
+    const out = [];
+    for (const sheet of document.querySelectorAll("section.landscape[id^='table-']")) {
+      // What is far away is not laid out.
+      sheet.scrollIntoView();
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const rows = [...sheet.querySelectorAll("tbody tr:not(.more)")];
+      const nameless = rows.filter((row) => !row.querySelector("th, td.code")).length;
+      out.push({ id: sheet.id, beyond: sheet.scrollWidth - sheet.clientWidth, nameless });
+    }
+    return out;
+  });
+}
+
+// Names of at most ten characters that stand in more than one line in the tables of a page.
+export function torn(page) {
+  return page.evaluate(() => {
+    const names = [...document.querySelectorAll(".landscape tbody .whole > a, .landscape tbody th.group > a, .landscape thead th[rowspan]")];
+    // A note in brackets may stand below the name that it belongs to.
+    const parts = names.flatMap((name) => [...name.childNodes])
+      .filter((node) => node.nodeType === 3)
+      .flatMap((node) => [...node.data.matchAll(/（[^）]*）|[^（]+/g)].map((part) => [node, part.index, part[0]]));
+    const out = parts.filter(([node, from, text]) => {
+      const range = document.createRange();
+      range.setStart(node, from);
+      range.setEnd(node, from + text.length);
+      const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+      return text.length <= 10 && tops.size > 1;
+    });
+    return { names: names.length, torn: out.map(([, , text]) => text) };
+  });
+}
+
+// Whether the name of the first row is still seen when its table is pushed past by 300 px.
+export function frozen(page) {
+  return page.evaluate(async () => {
+    const out = [];
+    for (const sheet of document.querySelectorAll("section.landscape[id^='table-']")) {
+      sheet.scrollIntoView();
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const name = sheet.querySelector("tbody tr th[scope='row']:not(.text), tbody tr td.code");
+      const from = () => Math.round(name.getBoundingClientRect().left - sheet.getBoundingClientRect().left);
+      const before = from();
+      sheet.scrollLeft = 300;
+      out.push({ id: sheet.id, pushed: sheet.scrollLeft, wanted: Math.max(0, before - sheet.scrollLeft), left: from() });
+    }
+    return out;
+  });
+}
+
+// Where the reader of the handbook is told to be after a jump: the last crumb, the chosen entry of
+// the side, and the crumbs that are wider than what stands in them.
+export async function places(page, ids) {
+  const out = {};
+  for (const id of ids) {
+    out[id] = await page.evaluate(async (id) => {
+      location.hash = id;
+      // What is far away is laid out when it is near; then the place is another.
+      for (let i = 0; i < 12; i++) {
+        await new Promise((done) => setTimeout(done, 40));
+        document.getElementById(id).scrollIntoView();
+      }
+      await new Promise((done) => setTimeout(done, 120));
+      const crumbs = [...document.querySelectorAll("#crumbs li")].filter((li) => li.getClientRects().length);
+      const holes = crumbs.slice(0, -1).filter((li, at) => {
+        const own = li.querySelector("a, span").getBoundingClientRect();
+        const text = document.createRange();
+        text.selectNodeContents(li.querySelector("a, span"));
+        const next = crumbs[at + 1].querySelector("a, span").getBoundingClientRect();
+        // Between two crumbs stands the sign, six pixels before and behind it: some 18.
+        return own.width - text.getBoundingClientRect().width > 2 || next.left - own.right > 26;
+      });
+      return {
+        crumb: crumbs[crumbs.length - 1].textContent,
+        side: document.querySelector("#side a[aria-current] > span").textContent,
+        holes: holes.map((li) => li.textContent),
+      };
+    }, id);
+  }
+  return out;
+}
+
+// The ways to steps: how many there are, and whose step and chart are parted though they have room.
+export function pairs(page) {
+  return page.evaluate(() => {
+    document.querySelectorAll("details.ways").forEach((all) => (all.open = true));
+    const ways = [...document.querySelectorAll(".way")].filter((way) => way.getClientRects().length);
+    const parted = ways.filter((way) => {
+      const boxes = [...way.querySelectorAll(".ref")].map((ref) => ref.getBoundingClientRect());
+      const room = way.parentElement.closest("th, td").clientWidth;
+      const wide = boxes.reduce((sum, box) => sum + box.width, 20);
+      return wide < room && new Set(boxes.map((box) => Math.round(box.top))).size > 1;
+    });
+    return { ways: ways.length, parted: parted.map((way) => way.textContent) };
+  });
+}
+
+// The words beside a poster: chips nearer than 4 px to the one above, and who answers for a
+// measure where he does not begin a line.
+export function panel(page) {
+  return page.evaluate(() => {
+    const chips = [...document.querySelectorAll(".as-text .steps .chip")].map((chip) => chip.getBoundingClientRect());
+    const near = chips.slice(1).filter((box, at) => box.top > chips[at].top && box.top - chips[at].bottom < 4);
+    const who = [...document.querySelectorAll(".as-text .by")];
+    const begins = (by) => Math.abs(by.getBoundingClientRect().left - by.parentElement.getBoundingClientRect().left) < 1 ||
+      Math.abs(by.offsetLeft - by.parentElement.offsetLeft - parseFloat(getComputedStyle(by.parentElement).paddingLeft)) < 1;
+    return { chips: chips.length, near: near.length, who: who.length, running: who.filter((by) => !begins(by)).length };
+  });
+}
+
+// The contrast of what is written in drawings with the ground that it stands on, the least first.
+export function contrasts(page) {
+  return page.evaluate(() => {
+    const channels = (colour) => {
+      const [r, g, b] = colour.match(/[\d.]+/g).map(Number);
+      return colour.startsWith("color(") ? [r * 255, g * 255, b * 255] : [r, g, b];
+    };
+    const light = (colour) => {
+      const [r, g, b] = channels(colour).map((value) => value / 255)
+        .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const out = [];
+    for (const svg of document.querySelectorAll(".drawn svg")) {
+      const grounds = [...svg.querySelectorAll("rect, circle")];
+      for (const text of svg.querySelectorAll("text")) {
+        const box = text.getBoundingClientRect();
+        const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+        const below = grounds.filter((ground) => {
+          const own = ground.getBoundingClientRect();
+          const before = ground.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+          return before && own.left <= x && x <= own.right && own.top <= y && y <= own.bottom;
+        });
+        const ground = below.length ? getComputedStyle(below[below.length - 1]).fill : getComputedStyle(document.body).backgroundColor;
+        const [a, b] = [light(getComputedStyle(text).fill), light(ground)].sort((p, q) => q - p);
+        out.push([Number(((a + 0.05) / (b + 0.05)).toFixed(2)), text.textContent]);
+      }
+    }
+    out.sort((p, q) => p[0] - q[0]);
+    return { texts: out.length, paper: getComputedStyle(document.querySelector(".drawn svg")).backgroundColor, least: out.slice(0, 4) };
+  });
+}
