@@ -378,7 +378,7 @@ fn no_tick_hides_what_is_late() {
     assert_eq!(run.status.code(), Some(1));
     let wall = std::fs::read_to_string(output.join("posters/calendar.html")).expect("the sheet");
     assert!(
-        wall.contains("自查报告（3 个科室）") && wall.contains("逾期"),
+        wall.contains("自查报告（3个科室）") && wall.contains("逾期"),
         "{wall}"
     );
     let sheets = std::fs::read_to_string(output.join("calendar/departments.html")).expect("sheets");
