@@ -38,10 +38,7 @@ impl<'c, 't> Citations<'c, 't> {
         // A regulation's short names are gathered once for all its texts.
         let mut readers: BTreeMap<Option<usize>, Reader<'_>> = BTreeMap::new();
         let mut out = Vec::new();
-        for text in &self.context.texts {
-            if !text.chars.contains(&'第') && !text.chars.contains(&'前') {
-                continue;
-            }
+        for text in self.context.texts_with(['第', '前']) {
             let home = self.context.home(text);
             let regulation = home.map(|(index, _)| index);
             let reader = readers.entry(regulation).or_insert_with(|| {

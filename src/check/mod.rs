@@ -27,6 +27,7 @@ mod numbering;
 mod opinion;
 mod persons;
 mod rules;
+mod signs;
 mod texts;
 pub mod waiver;
 pub mod why;
@@ -43,6 +44,7 @@ pub use grounds::Grounds;
 use norm::Kind;
 use rayon::prelude::*;
 pub use rules::RULES;
+use signs::Signs;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -113,6 +115,8 @@ struct Context<'t> {
     faulty: BTreeSet<usize>,
     /// Every Chinese text, for the rules on language.
     texts: Vec<Text<'t>>,
+    /// What is in each of them.
+    signs: Vec<Signs>,
     /// The files as they were read.
     loaded: &'t Loaded,
     /// Which days are worked.
@@ -153,11 +157,14 @@ impl<'t> Demand<'t> {
 impl<'t> Context<'t> {
     /// Of `unit`, made of `loaded`, on the day `as_of`.
     fn new(loaded: &'t Loaded, unit: &'t Unit, as_of: Date) -> Self {
+        let texts = texts(loaded);
+        let of_text = |text: &Text| Signs::of(text.chars.iter().copied());
         let mut context = Self {
             unit,
             as_of,
             faulty: BTreeSet::new(),
-            texts: texts(loaded),
+            signs: texts.par_iter().map(of_text).collect(),
+            texts,
             workdays: Workdays::of(unit),
             facts: OnceLock::new(),
             outcomes: Vec::new(),
@@ -171,6 +178,15 @@ impl<'t> Context<'t> {
         (context.outcomes, context.grounds.conditions) = demand::outcomes(&context);
         context.grounds.raised = demand::raises(&context);
         context
+    }
+
+    /// The texts that may hold one of those characters, and few others.
+    fn texts_with(&self, chars: impl IntoIterator<Item = char>) -> impl Iterator<Item = &Text<'t>> {
+        let wanted = Signs::of(chars);
+        let texts = self.texts.iter().zip(&self.signs);
+        texts
+            .filter(move |(_, signs)| signs.may_share(wanted))
+            .map(|(text, _)| text)
     }
 
     /// Where norms and their articles differ; found once.

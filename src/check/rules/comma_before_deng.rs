@@ -24,7 +24,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 const OTHER_WORDS: &str = "级待候额同次价号效值分距边高宽长差速量于不闲离";
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for text in &context.texts {
+    for text in context.texts_with(['等']) {
         for at in text.find_all("、等") {
             if text.at(at + 2).is_some_and(|c| OTHER_WORDS.contains(c)) {
                 continue;

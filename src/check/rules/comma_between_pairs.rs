@@ -21,7 +21,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for text in &context.texts {
+    for text in context.texts_with(['、']) {
         for at in text.find_all("、") {
             let around = (text.before(at), text.at(at + 1));
             if !matches!(around, (Some('》'), Some('《')) | (Some('”'), Some('“'))) {

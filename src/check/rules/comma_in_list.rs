@@ -34,14 +34,14 @@ const CLAUSE: &str =
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // Words that stand side by side between 、 somewhere else belong to one list.
     let mut pairs: BTreeSet<(String, String)> = BTreeSet::new();
-    for text in &context.texts {
+    for text in context.texts_with(['、']) {
         for at in text.find_all("、") {
             if let (Some(before), Some(after)) = (member_before(text, at), member_after(text, at)) {
                 pairs.insert((text.slice(before), text.slice(after)));
             }
         }
     }
-    for text in &context.texts {
+    for text in context.texts_with(['，']) {
         for at in text.find_all("，") {
             if stands_in_list(text, at, &pairs) {
                 let place = text.place(at..at + 1);

@@ -22,7 +22,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for text in &context.texts {
+    for text in context.texts_with("〔[［(（【".chars()) {
         for at in 0..text.chars.len() {
             check(text, at, findings);
         }

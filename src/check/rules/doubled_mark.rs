@@ -23,7 +23,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let pause = |c: char| matches!(c, '。' | '，' | '、' | '；' | '：');
     let call = |c: char| matches!(c, '？' | '！');
-    for text in &context.texts {
+    for text in context.texts_with("。，、；：？！".chars()) {
         let mut at = 0;
         while at < text.chars.len() {
             let c = text.chars[at];

@@ -21,7 +21,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for text in &context.texts {
+    for text in context.texts_with(['０']) {
         let mut at = 0;
         while at < text.chars.len() {
             let end = text.skip(at, |c| narrow(c).is_some());

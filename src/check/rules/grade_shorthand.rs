@@ -31,7 +31,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some((stems, ending)) = stems(&names) else {
         return;
     };
-    for text in &context.texts {
+    for text in context.texts_with(stems.iter().copied()) {
         let mut at = 0;
         while at < text.chars.len() {
             let row = row(text, at, &stems);

@@ -25,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 const FARTHEST: usize = 200;
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for text in &context.texts {
+    for text in context.texts_with(",;:?!.()<>\"'".chars()) {
         for at in 0..text.chars.len() {
             if let Some(right) = wanted(text, at) {
                 let c = text.chars[at];

@@ -23,7 +23,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for text in &context.texts {
+    for text in context.texts_with(['年']) {
         for at in text.find_all("年") {
             findings.extend(date(text, at));
         }

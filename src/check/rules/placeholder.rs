@@ -33,7 +33,7 @@ const UNIT: [&str; 2] = ["unit", "town"];
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // Of one text the first is enough: whoever fills it in sees the rest.
-    let texts = context.texts.iter();
+    let texts = context.texts_with(SIGNS.iter().copied());
     let found: Vec<(&Text<'_>, Range<usize>)> = texts
         .filter(|text| (text.table, text.key) != ("post", "phone"))
         .filter_map(|text| Some((text, placeholder(text)?)))

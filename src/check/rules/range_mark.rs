@@ -22,8 +22,11 @@ pub(in crate::check) const RULE: Rule = Rule {
     run,
 };
 
+/// Marks that never stand between two numbers of one unit.
+const JOINS: &str = "-－–~∼─―";
+
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for text in &context.texts {
+    for text in context.texts_with(JOINS.chars().chain(['～', '—'])) {
         for at in 0..text.chars.len() {
             if let Some(end) = range(text, at) {
                 let place = text.place(at..end);
@@ -42,7 +45,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Number after the mark at `at`, if it stands between two numbers of one unit and is no
 /// right one.
 fn range(text: &Text<'_>, at: usize) -> Option<usize> {
-    let joins = |c: char| matches!(c, '-' | '－' | '–' | '~' | '∼' | '─' | '―');
+    let joins = |c: char| JOINS.contains(c);
     let c = text.chars[at];
     if !(joins(c) || c == '～' || c == '—') || text.before(at).is_some_and(joins) {
         return None;

@@ -25,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 const YEAR_SIGNS: [&str; 7] = ["度", "底", "初", "版", "上半年", "下半年", "以来"];
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for text in &context.texts {
+    for text in context.texts_with(['年']) {
         for at in text.find_all("年") {
             let digits = text.chars[..at]
                 .iter()

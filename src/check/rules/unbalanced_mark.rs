@@ -37,7 +37,8 @@ const PAIRS: [(char, char); 10] = [
 ];
 
 fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for text in &context.texts {
+    let marks = PAIRS.iter().flat_map(|(open, close)| [*open, *close]);
+    for text in context.texts_with(marks) {
         for (index, line) in text.lines.iter().enumerate() {
             // A quotation of several paragraphs opens each of them, and closes the last.
             let goes_on = text

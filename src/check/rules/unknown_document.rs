@@ -43,13 +43,13 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .collect();
     // （以下简称《条例》）: a short name holds in the text that declares it.
     let mut short: BTreeSet<(usize, String)> = BTreeSet::new();
-    for text in &context.texts {
+    for text in context.texts_with(['《']) {
         for at in text.find_all("简称《") {
             let end = text.skip(at + 3, |c| !"《》\n".contains(c));
             short.insert((text.unit, text.slice(at + 3..end)));
         }
     }
-    for text in &context.texts {
+    for text in context.texts_with(['《']) {
         for open in text.find_all("《") {
             let end = text.skip(open + 1, |c| !"《》\n".contains(c));
             let title = text.slice(open + 1..end);
