@@ -72,12 +72,16 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
             rows.push(Row::new(&[class, index], cells).at(id).of(facets.clone()));
         }
     }
-    let note = format!("责任人只写岗位不写{department}的，指本行所列{department}的人员。");
-    let legend = if unit.departments.is_empty() {
-        String::new()
-    } else {
-        note
-    };
+    let mut legend = String::new();
+    if !unit.departments.is_empty() {
+        legend = format!("责任人只写岗位不写{department}的，指本行所列{department}的人员。");
+    }
+    // Whoever holds this table beside the other must not think that one of them is wrong.
+    let leaves_out = |risk| answers(unit, risk).len() < unit.measures_for(risk).count();
+    if (0..unit.risks.len()).any(leaves_out) {
+        let trace = TableKind::Trace.title(words);
+        legend.push_str(&format!("措施只列本类的，全部见《{trace}》。"));
+    }
     Table::from(Declared {
         key: TableKind::Risks.key(),
         title: TableKind::Risks.title(words),
