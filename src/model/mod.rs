@@ -213,10 +213,14 @@ impl Unit {
     /// Who takes reports, with the unit's own number, which is an office's and not a person's:
     /// 向阳峪镇纪委（本镇电话 ××××）.
     pub fn receiver(&self) -> String {
-        let profile = &self.profile;
-        match profile.phone.as_str() {
-            "" => profile.receiver.clone(),
-            phone => format!("{}（{}电话 {phone}）", profile.receiver, self.words().unit),
+        format!("{}{}", self.profile.receiver, self.receiver_phone())
+    }
+
+    /// The unit's own number behind who takes reports, in brackets; empty where it has none.
+    pub fn receiver_phone(&self) -> String {
+        match self.profile.phone.as_str() {
+            "" => String::new(),
+            phone => format!("（{}电话 {phone}）", self.words().unit),
         }
     }
 

@@ -50,6 +50,10 @@ pub struct PostSheet {
     pub apart: Vec<(String, String)>,
     /// Who watches over it: label and words.
     pub watched: Vec<(String, String)>,
+    /// Who takes reports.
+    pub receiver: String,
+    /// The number behind it, in brackets, which no line parts; empty where there is none.
+    pub receiver_phone: String,
     /// Where one can go on from it, on the screen: its department, its row, the posters.
     pub ways: Vec<Link>,
 }
@@ -150,7 +154,6 @@ fn sheet_of(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine])
         responsible.push(format!("责任领导：{}", leader.name.value));
         watched.push((words.leader_in_charge.clone(), name(leader)));
     }
-    watched.push(("受理举报".to_owned(), unit.receiver()));
     PostSheet {
         id: format!("sheet-{}", post.id.value),
         name: name(post),
@@ -167,6 +170,8 @@ fn sheet_of(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine])
         responsible: responsible.join("；"),
         apart: apart(unit, post),
         watched,
+        receiver: unit.profile.receiver.clone(),
+        receiver_phone: unit.receiver_phone(),
         ways: ways(issue, anchors, post),
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::common::{page_texts, root, sample, stext};
 use scraper::{ElementRef, Html, Selector};
+use std::path::Path;
 
 const TABLES: [&str; 4] = ["departments", "posts", "risks", "trace"];
 
@@ -304,15 +305,24 @@ fn nearest_to_a_rule(document: &lianfang::typeset::Document) -> (f32, String) {
     nearest
 }
 
-/// The padding of .8 mm that a cell has, less half a frame of .5 mm: also where columns are fitted
-/// to another unit's words.
-#[test]
-fn no_text_of_a_table_touches_a_rule() {
+/// Reads the HTML of pages, and lays them out as the sample's are.
+fn layout() -> impl Fn(&Path) -> lianfang::typeset::Document {
     use lianfang::typeset::{typeset, Stylesheet};
     let print = std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml");
     let style = Stylesheet::parse(&print, lianfang::diagnostic::SourceId(0));
     let style = style.expect("print.toml is right");
     let fonts = lianfang::text::Fonts::shipped().expect("fonts");
+    move |file| {
+        let html = std::fs::read_to_string(file).expect("a page");
+        typeset(&html, &style, &fonts).0
+    }
+}
+
+/// The padding of .8 mm that a cell has, less half a frame of .5 mm: also where columns are fitted
+/// to another unit's words.
+#[test]
+fn no_text_of_a_table_touches_a_rule() {
+    let laid_out = layout();
     let temp = tempfile::tempdir().expect("temp");
     let more = ["--only", "tables,handbook", "--format", "html"];
     crate::common::generate(&root().join("tests/units/hospital"), temp.path(), &more);
@@ -328,8 +338,7 @@ fn no_text_of_a_table_touches_a_rule() {
         ];
         let tables = tables.map(|table| format!("tables/{table}.html"));
         for file in tables.into_iter().chain(["handbook.html".to_owned()]) {
-            let html = std::fs::read_to_string(folder.join(&file)).expect(&file);
-            let (blank, place) = nearest_to_a_rule(&typeset(&html, &style, &fonts).0);
+            let (blank, place) = nearest_to_a_rule(&laid_out(&folder.join(&file)));
             if blank < 0.5 {
                 found.push(format!("{file}: {blank:.2} mm beside {place}"));
             }
@@ -365,4 +374,83 @@ fn codes_of_a_class_stand_in_runs() {
     let html = self::html("risks");
     let posts = select(&html, "td.who").into_iter().map(printed);
     assert!(posts.into_iter().any(|cell| cell == "所长、纪检书记"));
+}
+
+/// Above the name, which is larger, as below the last line.
+#[test]
+fn the_name_of_a_post_stands_in_the_middle_of_its_block() {
+    use lianfang::typeset::document::{Item, Segment};
+    const MM: f32 = 72.0 / 25.4;
+    /// Where hanzi end above and below the baseline, in em.
+    const INK: (f32, f32) = (0.85, 0.08);
+    let mut blocks = 0;
+    for (at, page) in layout()(&sample().join("tables/post-sheets.html"))
+        .pages
+        .iter()
+        .enumerate()
+    {
+        let runs = page.items.iter().filter_map(|item| match item {
+            Item::Glyphs(run) => Some(run),
+            _ => None,
+        });
+        let runs: Vec<_> = runs.collect();
+        let Some(name) = runs.iter().find(|run| (run.size - 17.0).abs() < 0.1) else {
+            continue;
+        };
+        // The rules above and below.
+        let (mut top, mut bottom) = (f32::MIN, f32::MAX);
+        for item in &page.items {
+            let Item::Path(path) = item else { continue };
+            let [Segment::Move(from, y), Segment::Line(to, end)] = path.segments[..] else {
+                continue;
+            };
+            let over = from.min(to) < name.glyphs[0].x && name.glyphs[0].x < from.max(to);
+            let Some((_, width)) = path.stroke.filter(|_| y == end && over) else {
+                continue;
+            };
+            match y < name.y {
+                true => top = top.max(y + width / 2.0),
+                false => bottom = bottom.min(y - width / 2.0),
+            }
+        }
+        let inside = runs.iter().filter(|run| (run.size - 12.0).abs() < 0.1);
+        let inside = inside.filter(|run| (top..bottom).contains(&run.y));
+        let last = inside.map(|run| run.y).fold(name.y, f32::max);
+        let above = (name.y - INK.0 * name.size - top) / MM;
+        let below = (bottom - last - INK.1 * 12.0) / MM;
+        let said = format!("page {}: {above:.2} mm above, {below:.2} mm below", at + 1);
+        assert!(above.min(below) >= 1.0, "{said}");
+        assert!((above - below).abs() < 0.6, "{said}");
+        blocks += 1;
+    }
+    assert_eq!(blocks, 50);
+}
+
+/// By sense: after a mark, where there is one near, and no number behind 电话 is parted from it.
+#[test]
+fn the_cells_of_the_sheets_of_posts_are_broken_by_sense() {
+    let Some(pages) = lines("post-sheets") else {
+        return;
+    };
+    let count = |text: &str| {
+        let found = pages
+            .iter()
+            .flatten()
+            .map(|line| line.matches(text).count());
+        found.sum::<usize>()
+    };
+    for (start, whole) in [("回避，不", "回避，不弃案"), ("不立须经", "不立须经批准")]
+    {
+        assert!(count(whole) > 2, "{whole}");
+        assert_eq!(count(start), count(whole), "{whole}");
+    }
+    let phones = pages
+        .iter()
+        .flatten()
+        .filter(|line| line.contains("（本镇电话"));
+    let phones: Vec<&String> = phones.collect();
+    assert_eq!(phones.len(), 50);
+    for line in phones {
+        assert!(line.contains("（本镇电话××××）"), "{line}");
+    }
 }

@@ -9,9 +9,12 @@ use scraper::ElementRef;
 /// Whether a box stays whole. One without ground and edge only keeps a few words together; of many
 /// a line may end between any.
 pub(super) fn is_whole(element: ElementRef, style: &Computed) -> bool {
-    const FEW: usize = 14;
+    /// In half widths of a character: （本镇电话0591-12345678） is no more than 14 characters.
+    const FEW: usize = 28;
     let has_ground = style.own.fill.is_some() || style.own.stroke.is_some();
-    has_ground || element.text().flat_map(str::chars).count() <= FEW
+    let halves = |c: char| if c.is_ascii() { 1 } else { 2 };
+    let width: usize = element.text().flat_map(str::chars).map(halves).sum();
+    has_ground || width <= FEW
 }
 
 /// A box such as a grade chip: its text between paddings, on a filled and edged ground.
