@@ -4,6 +4,9 @@ use super::common::{Anchors, Link};
 use super::table::Piece;
 use crate::model::{Actor, Measure, Unit};
 
+/// Marks that stand behind a name.
+const MARKS: [char; 4] = ['、', '，', '；', '。'];
+
 /// The words for who answers for a measure. They are the unit's own; what of them leads on are
 /// the names of those whom the rules resolve them to.
 pub(super) fn responsible(unit: &Unit, anchors: Anchors, measure: &Measure) -> Vec<Piece> {
@@ -13,7 +16,31 @@ pub(super) fn responsible(unit: &Unit, anchors: Anchors, measure: &Measure) -> V
         .collect();
     // 财政所所长 before 财政所.
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    linked(&measure.responsible.value, &names)
+    marked(linked(&measure.responsible.value, &names))
+}
+
+/// The same with each mark at the name before it, and each name without a link as a piece.
+fn marked(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        let Piece::Text(text) = piece else {
+            out.push(piece);
+            continue;
+        };
+        let mut text = text.as_str();
+        if let Some(mark) = text.chars().next().filter(|c| MARKS.contains(c)) {
+            if let Some(Piece::Link(link)) = out.pop_if(|last| matches!(last, Piece::Link(_))) {
+                out.push(Piece::Listed(link, mark));
+                text = &text[mark.len_utf8()..];
+            }
+        }
+        let parts = text.split_inclusive('、').filter(|part| !part.is_empty());
+        out.extend(parts.map(|part| match part.ends_with('、') {
+            true => Piece::Whole(part.to_owned()),
+            false => Piece::Text(part.to_owned()),
+        }));
+    }
+    out
 }
 
 fn place(unit: &Unit, anchors: Anchors, actor: &Actor) -> Option<String> {

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 import { launch, overflow, PHONE } from "./overflow.mjs";
-import { contrasts, frozen, pairs, panel, places, sheets, torn } from "./screen.mjs";
+import { begins, contrasts, frozen, pairs, panel, places, sheets, torn } from "./screen.mjs";
 import { answers, sieved } from "./table.mjs";
 
 const [output, printed] = process.argv.slice(2);
@@ -66,6 +66,9 @@ for (const name of pages) {
 
   await page.setViewport({ ...PHONE, width: 320 });
   entry.narrow = await overflow(page);
+  const named = /^(tables\/|handbook|years|posts\/)/.test(name);
+  entry.begins = {};
+  if (named) entry.begins["320 px"] = await begins(page);
 
   await open(DESK);
   entry.title = await page.title();
@@ -94,6 +97,21 @@ for (const name of pages) {
     Object.assign(entry, await handbook(page));
   }
   if (/tables\/(posts|risks)\.html$/.test(name)) entry.answers = await answers(page);
+  if (named) {
+    for (const width of [768, 1280]) {
+      await page.setViewport({ ...DESK, width });
+      entry.begins[`${width} px`] = await begins(page);
+    }
+    await page.emulateMediaType("print");
+    for (const width of [642, 1001]) {
+      await page.setViewport({ ...DESK, width });
+      entry.begins[`${width} px of paper`] = await begins(page);
+    }
+    entry.faint = await faint(page);
+    entry.covering = await covering(page);
+    await page.emulateMediaType(null);
+    await page.setViewport(DESK);
+  }
   const isSheet = /posters\/(.*-(duties|rules|workflow|grade)|summary)\.html$/.test(name);
   if (!isSheet) entry.cut = await cut(page);
   if (isSheet || !name.startsWith("posters/")) {
@@ -153,6 +171,27 @@ async function overprinted(page) {
     }
     return out.slice(0, 5);
   });
+}
+
+// What is written in white on a colour that a printer may leave out.
+async function faint(page) {
+  return page.evaluate(() => [...document.querySelectorAll("main [class*='grade-']")]
+    .filter((e) => e.getClientRects().length && !e.closest("svg"))
+    .filter((e) => getComputedStyle(e).backgroundColor !== "rgba(0, 0, 0, 0)" && getComputedStyle(e).printColorAdjust !== "exact")
+    .map((e) => `${e.className}: ${e.textContent}`)
+    .slice(0, 5));
+}
+
+// The signs of grades that reach beyond the cell of a table that they stand in.
+async function covering(page) {
+  return page.evaluate(() => [...document.querySelectorAll("td .chip, th .chip")]
+    .filter((chip) => chip.getClientRects().length && !chip.closest(".hidden, caption"))
+    .filter((chip) => {
+      const [own, cell] = [chip, chip.closest("td, th")].map((e) => e.getBoundingClientRect());
+      return own.top < cell.top || own.bottom > cell.bottom + 0.5;
+    })
+    .map((chip) => chip.closest("tr").textContent.trim().slice(0, 40))
+    .slice(0, 5));
 }
 
 // What a sheet of paper cuts off: text beyond the edges of the page, as wide as a printer has it

@@ -146,3 +146,34 @@ export function contrasts(page) {
     return { texts: out.length, paper: getComputedStyle(document.querySelector(".drawn svg")).backgroundColor, least: out.slice(0, 4) };
   });
 }
+
+// The marks that begin a line, and the one before them that should have taken them along.
+export function begins(page) {
+  return page.evaluate(() => {
+    const MARKS = /[、，。；：！？）》”]/g;
+    const out = [];
+    const range = document.createRange();
+    const box = (node, from) => {
+      range.setStart(node, from);
+      range.setEnd(node, from + 1);
+      const all = [...range.getClientRects()].filter((one) => one.width);
+      return all[all.length - 1];
+    };
+    const block = (node) => node.parentElement.closest("td, th, p, li, dd, dt, h1, h2, h3, h4, h5, summary, div");
+    const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    let [before, node] = [null, null];
+    for (; (node = walk.nextNode()); before = node.data.trim() ? node : before) {
+      // What only a reader of the screen hears is laid out in a single pixel.
+      const thead = node.parentElement.closest("thead");
+      if (node.parentElement.closest("svg, .hidden, caption, select") || (thead && getComputedStyle(thead).position === "absolute")) continue;
+      for (const mark of node.data.matchAll(MARKS)) {
+        const whose = mark.index ? node : before;
+        if (!whose || block(whose) !== block(node)) continue;
+        const own = box(node, mark.index);
+        const last = box(whose, (mark.index || whose.data.trimEnd().length) - 1);
+        if (own && last && own.top > last.bottom - 2) out.push(block(node).textContent.trim().slice(0, 40));
+      }
+    }
+    return out.slice(0, 5);
+  });
+}

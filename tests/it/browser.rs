@@ -613,7 +613,7 @@ fn a_table_printed_from_the_browser_has_its_head_on_every_sheet_and_takes_no_mor
         ("powers", "依据"),
         ("risks", "可能后果"),
         ("trace", "防控措施"),
-        ("post-sheets", ""),
+        ("post-sheets", "一览表"),
     ] {
         let Some(page) = page(&format!("tables/{name}.html")) else {
             return;
@@ -632,6 +632,14 @@ fn a_table_printed_from_the_browser_has_its_head_on_every_sheet_and_takes_no_mor
         for (at, text) in printed.iter().enumerate() {
             let squeezed: String = text.split_whitespace().collect();
             assert!(squeezed.contains(head), "{name}, sheet {}: {text}", at + 1);
+            // Who watches a post and its signature stay on one sheet.
+            let watched = squeezed.contains("谁来监督");
+            assert_eq!(
+                watched,
+                squeezed.contains("签名"),
+                "{name}, sheet {}",
+                at + 1
+            );
             // The number of the sheet, and more than a title.
             assert!(squeezed.chars().count() > 60, "{name}, sheet {}", at + 1);
         }

@@ -93,6 +93,34 @@ fn a_step_stays_with_its_chart() {
     assert!(seen().is_none() || ways > 150, "{ways}");
 }
 
+/// GB/T 15834 5.1: no line begins with a mark that stands behind a word.
+#[test]
+fn no_line_begins_with_a_mark() {
+    let mut looked = 0;
+    for page in seen().unwrap_or_default() {
+        for (width, marks) in page["begins"].as_object().expect("widths") {
+            assert_eq!(*marks, json!([]), "{}, {width}", page["page"]);
+            looked += 1;
+        }
+    }
+    assert!(seen().is_none() || looked >= 50, "{looked}");
+}
+
+#[test]
+fn grades_are_printed_in_their_colours_and_cover_nothing() {
+    let mut looked = 0;
+    for page in seen().unwrap_or_default() {
+        if page["faint"].is_null() {
+            continue;
+        }
+        looked += 1;
+        for what in ["faint", "covering"] {
+            assert_eq!(page[what], json!([]), "{}, {what}", page["page"]);
+        }
+    }
+    assert!(seen().is_none() || looked >= 10, "{looked}");
+}
+
 #[test]
 fn the_tables_of_the_handbook_are_cards_on_a_phone() {
     let Some(page) = page("handbook.html") else {

@@ -68,6 +68,8 @@ pub enum Piece {
     Small(String),
     /// Words that lead somewhere.
     Link(Link),
+    /// Such words in a list, and the mark that stands behind them: no line begins with it.
+    Listed(Link, char),
     /// Such words beside the main ones.
     SmallLink(Link),
     /// A grade in running text: its id, its word.
@@ -99,9 +101,11 @@ impl Piece {
             | Self::Small(text)
             | Self::Gone(text)
             | Self::New(text) => text.is_empty(),
-            Self::Link(link) | Self::SmallLink(link) | Self::Ref(link) | Self::Note(link) => {
-                link.text.is_empty()
-            }
+            Self::Link(link)
+            | Self::Listed(link, _)
+            | Self::SmallLink(link)
+            | Self::Ref(link)
+            | Self::Note(link) => link.text.is_empty(),
             Self::Ways(ways) => ways.count == 0,
             _ => false,
         }
@@ -116,12 +120,13 @@ pub(in crate::view) fn parts(list: &str) -> Vec<Piece> {
 
 /// Links in a row, with 、 between.
 pub(in crate::view) fn listed(links: impl IntoIterator<Item = Link>) -> Vec<Piece> {
+    let mut links = links.into_iter().peekable();
     let mut out = Vec::new();
-    for link in links {
-        if !out.is_empty() {
-            out.push(Piece::Text("、".into()));
-        }
-        out.push(Piece::Link(link));
+    while let Some(link) = links.next() {
+        out.push(match links.peek() {
+            Some(_) => Piece::Listed(link, '、'),
+            None => Piece::Link(link),
+        });
     }
     out
 }

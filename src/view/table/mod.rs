@@ -70,7 +70,7 @@ pub struct Column {
     /// The depth of the groups that it is merged over; never where there is none.
     pub merged: Option<usize>,
     /// What stands before its cells where each row is a card, as on a phone.
-    pub card: Option<&'static str>,
+    pub card: Option<String>,
     /// Whether it goes where no row has a value.
     optional: bool,
 }
@@ -121,9 +121,9 @@ impl Column {
     }
 
     /// One before whose cells that stands where each row is a card.
-    pub fn card(self, word: &'static str) -> Self {
+    pub fn card(self, word: &str) -> Self {
         Self {
-            card: Some(word),
+            card: Some(word.to_owned()),
             ..self
         }
     }

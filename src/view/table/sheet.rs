@@ -25,16 +25,20 @@ pub(in crate::view) fn table(
         Column::new("grade", "等级", widths[1]),
     ];
     match lines {
-        [] => columns.push(Column::new("measures", "防控措施", 52.0).class("text")),
+        [] => columns.push(
+            Column::new("measures", "防控措施", 52.0)
+                .class("text")
+                .card("措施"),
+        ),
         lines => {
             let keys = ["before", "during", "after"];
             let widths = [26.0, 23.0, 19.0];
             let all = lines.iter().zip(keys).zip(widths);
-            columns.extend(
-                all.map(|((line, key), width)| {
-                    Column::new(key, line.chinese(), width).class("text")
-                }),
-            );
+            columns.extend(all.map(|((line, key), width)| {
+                Column::new(key, line.chinese(), width)
+                    .class("text")
+                    .card(line.chinese())
+            }));
         }
     }
     let rows = risks.iter().map(|&(index, risk)| {

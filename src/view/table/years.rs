@@ -15,7 +15,8 @@ pub(in crate::view) fn table(unit: &Unit, years: &Years) -> Table {
     ];
     let wide = 90.0 / years.years.len().max(1) as f32;
     for (year, key) in years.years.iter().zip(KEYS) {
-        columns.push(Column::new(key, &format!("{year}年"), wide));
+        let head = format!("{year}年");
+        columns.push(Column::new(key, &head, wide).card(&head));
     }
     let mut rows = Vec::new();
     let mut group = 0;
