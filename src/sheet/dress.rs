@@ -31,6 +31,45 @@ impl Dress {
 /// The accent in `screen.css`.
 const OWN_ACCENT: &str = "#AE1220";
 
+/// The accent of a unit's theme on paper, with what is lighter of it.
+#[derive(Debug, Clone)]
+pub struct Accent {
+    /// As it is.
+    pub whole: String,
+    /// Cells by how many risk points are in them: none, and four steps up to the accent.
+    pub heat: [String; 5],
+    /// What was done late, beside what was done in time.
+    pub late: String,
+}
+
+impl Accent {
+    /// That of a theme; of a unit that chooses none the one in `screen.css`.
+    pub fn of(theme: Option<Theme>) -> Self {
+        let accent = theme.map(|theme| theme.entry().palette.get(Tone::Accent));
+        let own = accent.filter(|accent| accent.hex() != OWN_ACCENT);
+        let Some(accent) = own else {
+            return Self {
+                whole: OWN_ACCENT.to_owned(),
+                heat: ["#F7F4EF", "#FBEDEC", "#F3CFCD", "#DE8B8A", OWN_ACCENT].map(str::to_owned),
+                late: "#E9C9C6".to_owned(),
+            };
+        };
+        let light = |percent| accent.lightened(percent).hex();
+        Self {
+            whole: accent.hex(),
+            // Where nothing is stands no colour of the theme.
+            heat: [
+                "#F7F4EF".to_owned(),
+                light(92),
+                light(77),
+                light(50),
+                accent.hex(),
+            ],
+            late: light(73),
+        }
+    }
+}
+
 /// The class of a grade's signs.
 fn class(grade: Grade) -> String {
     format!("grade-{}", grade.key())
@@ -99,21 +138,41 @@ pub fn theme_css(theme: Theme, vocabulary: &Vocabulary) -> String {
 /// CSS: the accent of a theme for the frame of all pages, light and dark; nothing for the accent
 /// that the style sheets have anyway. In the dark it is mixed with white until it can be read.
 pub fn frame_css(theme: Theme) -> String {
-    let accent = theme.entry().palette.get(Tone::Accent).hex();
+    let Accent {
+        whole: accent,
+        heat,
+        ..
+    } = Accent::of(Some(theme));
     if accent == OWN_ACCENT {
         return String::new();
     }
     let light = format!(
-        "--fill: {accent}; --accent: {accent}; --link: {accent}; \
+        "--fill: {accent}; --accent: {accent}; --link: {accent}; --drawn: {accent}; \
          --under: color-mix(in srgb, {accent} 40%, #fff); --wash: color-mix(in srgb, {accent} 6%, #fff);"
     );
+    let steps =
+        [92, 77, 50].map(|light| format!("color-mix(in srgb, {accent} {}%, #181513)", 110 - light));
+    let [first, second, third] = steps;
     let dark = format!(
-        "--fill: color-mix(in srgb, {accent} 78%, #000); \
+        "--fill: color-mix(in srgb, {accent} 78%, #000); --drawn: color-mix(in srgb, {accent} 45%, #fff); \
+         --heat-1: {first}; --heat-2: {second}; --heat-3: {third}; \
+         --heat-4: color-mix(in srgb, {accent} 45%, #fff); \
          --accent: color-mix(in srgb, {accent} 45%, #fff); --link: color-mix(in srgb, {accent} 35%, #fff); \
          --under: color-mix(in srgb, {accent} 60%, #888); --wash: color-mix(in srgb, {accent} 30%, #181513);"
     );
+    // Charts have the colours of paper; each has one on the screen that stands for it.
+    let cells = heat.iter().enumerate().skip(1);
+    let cells = cells
+        .map(|(i, fill)| format!(".drawn rect[fill=\"{fill}\"] {{ fill: var(--heat-{i}); }} "));
+    let cells: String = cells.collect();
+    let (light_heat, drawn) = (&heat[1..], format!("[fill=\"{accent}\"]:not([data-on])"));
+    let light_heat = light_heat.iter().enumerate();
+    let light_heat: String = light_heat
+        .map(|(i, fill)| format!(" --heat-{}: {fill};", i + 1))
+        .collect();
     format!(
-        ":root {{ {light} }}\n\
+        ":root {{ {light}{light_heat} }}\n\
+         .drawn {drawn} {{ fill: var(--drawn); }} .drawn [stroke=\"{accent}\"] {{ stroke: var(--drawn); }} {cells}\n\
          @media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) {{ {dark} }} }}\n\
          @media screen {{ :root[data-theme=dark] {{ {dark} }} }}\n"
     )
@@ -139,8 +198,7 @@ pub fn css(vocabulary: &Vocabulary) -> String {
 /// The accent of the unit's theme in the form of `print.toml`, for what templates mark as ruled or
 /// written in it.
 pub fn print_accent(theme: Option<Theme>) -> String {
-    let own = |theme: Theme| theme.entry().palette.get(Tone::Accent).hex();
-    let accent = theme.map_or_else(|| OWN_ACCENT.to_owned(), own);
+    let accent = Accent::of(theme).whole;
     format!(
         "[[rule]]\nmatch = \".ruled-in-accent\"\nstroke = \"{accent}\"\n\
          [[rule]]\nmatch = \".in-accent\"\ncolour = \"{accent}\"\n"

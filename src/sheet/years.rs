@@ -1,5 +1,6 @@
 //! Years beside each other as bars: departments by grade, and what was done in time.
 
+use super::dress::Accent;
 use super::geometry::{Point, Rect};
 use super::summary::count::in_words;
 use super::summary::drawing::{Drawing, Tones, LEAST_MM};
@@ -21,7 +22,8 @@ const FIRST: f32 = 15.0;
 
 /// The chart as SVG.
 pub fn chart(unit: &Unit, fonts: &Fonts, years: &Years) -> String {
-    let mut d = Drawing::new(unit, fonts, Tones::printed(), LEAST_MM);
+    let theme = Accent::of(unit.profile.posters.theme);
+    let mut d = Drawing::new(unit, fonts, Tones::printed(&theme), LEAST_MM);
     let height = FIRST + PITCH * years.years.len() as f32;
     let department = &unit.words().department;
     d.head(HALVES[1] - 24.0, &format!("{department}的等级"), "");
@@ -47,7 +49,7 @@ pub fn chart(unit: &Unit, fonts: &Fonts, years: &Years) -> String {
         let tally = years.all[index];
         let parts = [
             (tally.in_time, [accent, accent, "#FFFFFF"]),
-            (tally.late, ["#E9C9C6", second, ink]),
+            (tally.late, [theme.late.as_str(), second, ink]),
             (tally.open, [ink, ink, "#FFFFFF"]),
         ];
         let parts = parts.map(|(count, tones)| (count, tones.map(str::to_owned)));

@@ -1,9 +1,15 @@
 //! The colours of the posters are the unit's: from `[[theme]]` to paper and screen.
 
-use crate::common::{files, tool, Unit};
+use crate::common::{files, root, tool, Unit};
 use lianfang::build::preset;
+use lianfang::date::Date;
+use lianfang::diagnostic::SourceId;
 use lianfang::model::Vocabulary;
 use lianfang::sheet::dress;
+use lianfang::text::Fonts;
+use lianfang::typeset::document::Item;
+use lianfang::typeset::length::Colour;
+use lianfang::typeset::{typeset, Stylesheet};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -137,6 +143,42 @@ fn pixels(pdf: &Path, temp: &Path) -> Option<BTreeMap<[u8; 3], usize>> {
         *out.entry([pixel[0], pixel[1], pixel[2]]).or_default() += 1;
     }
     Some(out)
+}
+
+#[test]
+fn no_page_of_a_unit_with_a_theme_of_its_own_holds_the_shipped_accent() {
+    let unit = unit(GREEN, "green");
+    let (code, told) = unit.generate(&["--only", "handbook,tables", "--format", "html"]);
+    assert_eq!(code, Some(0), "{told}");
+    let today = Date::new(2013, 3, 31).expect("a day");
+    let checked = lianfang::check(&unit.path("rules"), None, today).unit;
+    let colours =
+        dress::print_accent(checked.profile.posters.theme) + &dress::print(&checked.vocabulary);
+    let print = std::fs::read_to_string(root().join("templates/print.toml")).expect("print.toml");
+    let style = Stylesheet::parse_over(&colours, &print, SourceId(0)).expect("print.toml is right");
+    let fonts = Fonts::shipped().expect("fonts");
+    let (red, green) = (Colour(0xae, 0x12, 0x20), Colour(0x0a, 0x6b, 0x42));
+    for file in ["handbook.html", "tables/departments.html"] {
+        let page = std::fs::read_to_string(unit.path("output").join(file)).expect("page");
+        let body = page.split("</style>").last().expect("body");
+        assert!(!body.contains("#AE1220"), "{file}");
+        let (document, findings, _) = typeset(&page, &style, &fonts);
+        assert!(findings.is_empty(), "{file}: {findings:?}");
+        let items = document.pages.iter().flat_map(|page| &page.items);
+        let painted: Vec<Colour> = items
+            .flat_map(|item| match item {
+                Item::Glyphs(run) => vec![run.colour],
+                Item::Path(path) => (path.fill.into_iter())
+                    .chain(path.stroke.map(|(colour, _)| colour))
+                    .collect(),
+                _ => Vec::new(),
+            })
+            .collect();
+        assert!(
+            painted.contains(&green) && !painted.contains(&red),
+            "{file}"
+        );
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use crate::model::{Grade, Unit};
 use crate::sheet::chip::{self, Legend};
-use crate::sheet::dress;
+use crate::sheet::dress::{self, Accent};
 use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
 use crate::sheet::svg::Svg;
 use crate::sheet::words::{hei, song, Type};
@@ -18,8 +18,8 @@ pub(in crate::sheet) const LEAST_MM: f32 = 1.75;
 pub(super) const LEADING: f32 = 1.24;
 
 /// The colours of a sheet.
-pub(in crate::sheet) struct Tones {
-    pub accent: &'static str,
+pub(in crate::sheet) struct Tones<'t> {
+    pub accent: &'t str,
     pub ink: &'static str,
     pub second: &'static str,
     pub hair: &'static str,
@@ -29,16 +29,16 @@ pub(in crate::sheet) struct Tones {
     pub grade: fn(Grade) -> [String; 3],
 }
 
-impl Tones {
-    /// Those of the handbook.
-    pub fn printed() -> Self {
+impl<'t> Tones<'t> {
+    /// Those of the handbook, with the accent of the unit's theme.
+    pub fn printed(accent: &'t Accent) -> Self {
         Self {
-            accent: "#AE1220",
+            accent: &accent.whole,
             ink: "#1C1917",
             second: "#4B443E",
             hair: "#D8CFC2",
             tint: "#F8F4EC",
-            heat: ["#F7F4EF", "#FBEDEC", "#F3CFCD", "#DE8B8A", "#AE1220"].map(str::to_owned),
+            heat: accent.heat.clone(),
             grade: |grade| dress::tones(grade.colour()),
         }
     }
@@ -47,7 +47,7 @@ impl Tones {
 /// A sheet being drawn.
 pub(in crate::sheet) struct Drawing<'u> {
     pub unit: &'u Unit,
-    pub tones: Tones,
+    pub tones: Tones<'u>,
     pub svg: Svg,
     pub fonts: &'u Fonts,
     /// No type is smaller, in the part's mm.
@@ -56,7 +56,7 @@ pub(in crate::sheet) struct Drawing<'u> {
 
 impl<'u> Drawing<'u> {
     /// Nothing drawn yet.
-    pub fn new(unit: &'u Unit, fonts: &'u Fonts, tones: Tones, least: f32) -> Self {
+    pub fn new(unit: &'u Unit, fonts: &'u Fonts, tones: Tones<'u>, least: f32) -> Self {
         Self {
             unit,
             tones,

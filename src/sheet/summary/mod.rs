@@ -15,6 +15,7 @@ mod powers;
 mod wall;
 
 use crate::model::Unit;
+use crate::sheet::dress::Accent;
 use crate::sheet::geometry::Point;
 use crate::text::Fonts;
 use count::{counts, in_words, Count};
@@ -51,7 +52,8 @@ impl SummaryView {
         let title = title(unit);
         let counts = counts(unit);
         let year = unit.profile.grading_year;
-        let mut d = Drawing::new(unit, fonts, Tones::printed(), LEAST_MM);
+        let accent = Accent::of(unit.profile.posters.theme);
+        let mut d = Drawing::new(unit, fonts, Tones::printed(&accent), LEAST_MM);
         d.svg.place(Point::new(0.0, TOP), 1.0);
         let pitch = bars::pitch(unit.vocabulary.grades.len());
         let foot = TOP + bars::bars(&mut d, (LEFT, pitch), &counts) + 1.4;
@@ -85,7 +87,8 @@ fn more(unit: &Unit, fonts: &Fonts, title: &str, mut before: usize) -> Option<St
     if unit.risks.is_empty() {
         return None;
     }
-    let mut d = Drawing::new(unit, fonts, Tones::printed(), LEAST_MM);
+    let accent = Accent::of(unit.profile.posters.theme);
+    let mut d = Drawing::new(unit, fonts, Tones::printed(&accent), LEAST_MM);
     let mut top = TOP;
     d.svg.place(Point::new(0.0, top), 1.0);
     if classes::are_there(unit) {

@@ -5,7 +5,7 @@ use super::drawing::{Drawing, Tones};
 use super::{bars, classes, described, gravest, heat, powers, range, NUMERALS};
 use crate::model::vocabulary::Tone;
 use crate::model::{Actor, GradingStepKind, Unit};
-use crate::sheet::dress;
+use crate::sheet::dress::{self, Accent};
 use crate::sheet::geometry::Point;
 use crate::sheet::poster::maker::{Maker, SUMMARY};
 use crate::sheet::poster::sheet::PosterView;
@@ -120,14 +120,13 @@ impl Maker<'_> {
     }
 
     /// The colours of the sheet's theme.
-    pub(in crate::sheet) fn tones(&self) -> Tones {
+    pub(in crate::sheet) fn tones(&self) -> Tones<'static> {
         let theme = self.settings.theme;
         let accent = theme.map(|theme| theme.entry().palette.get(Tone::Accent));
-        let printed = Tones::printed();
         let heat = match accent {
             // The lightest is no colour: nothing is there.
             Some(accent) => [97, 92, 77, 50, 0].map(|percent| accent.lightened(percent).hex()),
-            None => printed.heat,
+            None => Accent::of(None).heat,
         };
         Tones {
             accent: "var(--accent)",

@@ -139,11 +139,16 @@ pub fn paint(
         font_size: 10.0,
         anchor: Anchor::Start,
         spacing: 0.0,
-        style: Computed::default(),
+        style: Computed {
+            colour: around.colour,
+            ..Computed::default()
+        },
         text_colour: around.colour,
     };
     painter.known(&attributes);
-    let paint = painter.inherit(&attributes, &paint);
+    let mut paint = painter.inherit(&attributes, &paint);
+    // As in CSS a class of the drawing may say which colour is the current one.
+    paint.text_colour = paint.style.colour;
     painter.children(element, &paint);
     Drawing {
         width,
