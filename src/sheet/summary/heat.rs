@@ -38,14 +38,18 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
         down: *down,
     };
     let title = format!("{numeral}、{}与{}", across.chinese(), down.chinese());
-    let says_all = |at: usize| {
-        let (column, row) = (at % columns, at / columns);
+    let places = (0..columns * rows).map(|at| (at % columns, at / columns));
+    let full = places.filter_map(|(column, row)| {
         let here = frame.risks(unit, column, row);
-        here.is_empty() || codes(d, inner(frame.cell(column, row)), &here).is_some()
-    };
+        let says_codes = || codes(d, inner(frame.cell(column, row)), &here).is_some();
+        (!here.is_empty()).then(says_codes)
+    });
+    let (with_codes, without): (Vec<bool>, Vec<bool>) = full.partition(|says_codes| *says_codes);
     let note = match graded.as_ref().map(GradedByTwo::how) {
-        None if (0..columns * rows).all(says_all) => "格内：风险点个数和编号",
-        None => "格内：风险点个数",
+        None if without.is_empty() => "格内：风险点个数和编号",
+        None if with_codes.is_empty() => "格内：风险点个数",
+        // So short that it stands beside the title on a wall, too.
+        None => "格内：个数，放得下的列出编号",
         Some(Score::Product) => "小字为积，圆内为个数",
         Some(Score::Sum) => "小字为和，圆内为个数",
         Some(Score::Table) => "小字为查表所得，圆内为个数",
