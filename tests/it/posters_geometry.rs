@@ -595,3 +595,52 @@ fn a_pill_stands_beside_its_own_edge_only_and_no_two_edges_share_a_head() {
     }
     assert!(pills >= 10 && heads > 120, "{pills} {heads}");
 }
+
+/// The chart of the whole unit on its sheet.
+fn summary_of(rules: &str, size: PosterSize) -> String {
+    let samples = posters_of(rules, size, Orientation::Portrait);
+    let summary = samples.into_iter().find(|s| s.view.kind == "summary");
+    let mut sheets = summary.expect("a summary").view.sheets;
+    sheets.remove(0).chart.expect("a chart")
+}
+
+#[test]
+fn chips_of_rows_that_follow_each_other_are_no_bar() {
+    for size in [PosterSize::Board, PosterSize::A4] {
+        let chart = summary_of("rules", size);
+        let number = |line: &str, name: &str| -> Option<f32> {
+            let (_, rest) = line.split_once(&format!(" {name}=\""))?;
+            rest.split('"').next()?.parse().ok()
+        };
+        let rects = chart.split('<').filter(|line| line.starts_with("rect"));
+        let chips = rects.filter(|line| line.contains(" rx=") && line.contains("grade-"));
+        let mut columns: BTreeMap<String, Vec<(f32, f32)>> = BTreeMap::new();
+        for chip in chips {
+            let of = |name| number(chip, name).expect("a number");
+            let column = columns.entry(format!("{}", of("x"))).or_default();
+            column.push((of("y"), of("height")));
+        }
+        let rows = columns.values().max_by_key(|column| column.len());
+        let rows = rows.expect("a column of chips");
+        assert!(rows.len() >= 10, "{columns:?}");
+        for pair in rows.windows(2) {
+            let (pitch, height) = (pair[1].0 - pair[0].0, pair[0].1);
+            assert!(height <= 0.76 * pitch, "{size:?}: {height} of {pitch}");
+        }
+    }
+}
+
+#[test]
+fn the_summary_says_what_its_cells_print_and_what_its_sums_count() {
+    for (size, all) in [(PosterSize::Board, true), (PosterSize::A4, false)] {
+        let chart = summary_of("rules", size);
+        // Some cells have codes, the fullest have not.
+        assert!(chart.contains("CF-5") && chart.contains("放得下的列出编号"));
+        assert_eq!(chart.contains("全部握有的站所数"), all, "{size:?}");
+        assert_eq!(chart.contains("14个站所中全部握有"), !all, "{size:?}");
+        assert_eq!(chart.contains("没有列出，个数里有它们"), !all, "{size:?}");
+        // Right below the table, before the next part.
+        let said = chart.find("没有列出").unwrap_or(0);
+        assert!(said < chart.find("最重的风险").expect("the next part"));
+    }
+}

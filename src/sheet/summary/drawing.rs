@@ -158,7 +158,23 @@ impl<'u> Drawing<'u> {
         chip.rect.right()
     }
 
-    /// The same with its left edge at `x`.
+    /// A grade's chip around `x` in a row so high, of which it leaves some as air: chips of rows
+    /// that follow each other are no bar.
+    pub fn chip_in_row(&mut self, x: f32, row: Rect, size: f32, grade: Grade) {
+        /// The most of a row, and the least around the word, in the size of the type.
+        const SHARE: f32 = 0.72;
+        const LEAST_EM: f32 = 1.08;
+        let face = self.hei(size);
+        let mut chip = chip::chip(face, grade, false, Point::new(x, row.middle()));
+        let most = (SHARE * row.height).max(LEAST_EM * face.size);
+        if chip.rect.height > most {
+            chip.rect.y = row.middle() - most / 2.0;
+            chip.rect.height = most;
+        }
+        self.svg.chip(&chip, &(self.tones.grade)(grade));
+    }
+
+    /// A grade's chip with its left edge at `x`; it ends at the x given back.
     pub fn chip_from(&mut self, x: f32, middle: f32, size: f32, grade: Grade) -> f32 {
         let wide = chip::width(self.hei(size), grade.chinese());
         self.chip(x + wide / 2.0, middle, size, grade)

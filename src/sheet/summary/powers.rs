@@ -38,6 +38,8 @@ const BESIDE_CHIP_MM: f32 = 2.0;
 /// Where the rows begin, and what their sums take, in mm.
 const TOP: f32 = 20.2;
 const SUMS_MM: f32 = 12.6;
+/// The line below the sums that says how many rows are left out, in mm.
+const LEFT_OUT_MM: f32 = 5.4;
 /// From row to row, in mm: as usual, and the least in its type.
 const PITCH_MM: f32 = 6.45;
 const LEAST_PITCH: f32 = 1.5;
@@ -59,9 +61,13 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     let (department, rows) = rows(unit);
     key(d, width, unknown(&rows) > 0);
     let said = if remarks { 16.6 } else { 1.0 };
-    let room = height - TOP - SUMS_MM - said;
     let least = LEAST_NAME_MM.max(d.least) * LEAST_PITCH;
-    let shown = shown(&rows, (room / least) as usize);
+    let mut room = height - TOP - SUMS_MM - said;
+    let mut shown = self::shown(&rows, (room / least) as usize);
+    if shown.len() < rows.len() && !remarks {
+        room -= LEFT_OUT_MM;
+        shown = self::shown(&rows, (room / least) as usize);
+    }
     // More departments than the sample's 14 share the same height.
     let down = (room / shown.len().max(1) as f32).min(PITCH_MM);
     let size = (down / LEAST_PITCH).min(3.4);
@@ -98,7 +104,7 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
         // A long name gets smaller type: the chip of the grade begins beside it.
         let face = d.hei(size).within(holder.name, name, d.least);
         d.start(face, holder.name, 1.0, middle, ink);
-        d.chip(chips, middle, size * 0.92, holder.grade);
+        d.chip_in_row(chips, ground, size * 0.92, holder.grade);
         for (i, &power) in all.iter().enumerate() {
             let (at, r) = (Point::new(column(i), middle), size * 0.5);
             match holder.powers.map(|powers| powers.get(power)) {
@@ -111,7 +117,20 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     }
     let foot = TOP + shown.len() as f32 * down;
     let left_out = rows.len() - shown.len();
-    sums(d, (left, width), (department, &rows), foot, column);
+    sums(
+        d,
+        (left, width),
+        (department, &rows),
+        foot,
+        left_out > 0,
+        column,
+    );
+    if left_out > 0 && !remarks {
+        let said = format!("{}，见手册。", self::left_out(department, left_out));
+        let face = d.hei(SMALL).within(&said, width, d.least);
+        let middle = foot + SUMS_MM + LEFT_OUT_MM / 2.0;
+        d.start(face, &said, 0.0, middle, ink);
+    }
     if remarks {
         let said = self::remarks(department, &rows, all, left_out);
         let (face, mut lines) = (d.hei(LABEL), said);
@@ -194,6 +213,7 @@ fn sums(
     (left, width): (f32, f32),
     (department, holders): (&str, &[Row<'_>]),
     y: f32,
+    some_left_out: bool,
     column: impl Fn(usize) -> f32,
 ) {
     let (accent, ink, second) = (d.tones.accent, d.tones.ink, d.tones.second);
@@ -201,7 +221,11 @@ fn sums(
     let rows = [(Extent::Full, accent), (Extent::Part, ink)];
     for (i, (extent, colour)) in rows.into_iter().enumerate() {
         let middle = y + 4.0 + i as f32 * 5.2;
-        let words = format!("{}握有的{department}数", extent.chinese());
+        // Under fewer rows than are counted it is said how many are.
+        let words = match some_left_out {
+            true => format!("{}个{department}中{}握有", holders.len(), extent.chinese()),
+            false => format!("{}握有的{department}数", extent.chinese()),
+        };
         let face = d.hei(LABEL).within(&words, left - 2.0, d.least);
         d.start(face, &words, 1.0, middle, second);
         for (k, &power) in d.unit.vocabulary.powers.iter().enumerate() {
@@ -210,6 +234,11 @@ fn sums(
         }
     }
     d.rule(0.0, width, y + SUMS_MM, ink, 0.4);
+}
+
+/// Rows that have no room are counted all the same.
+fn left_out(department: &str, count: usize) -> String {
+    format!("等级较低的{count}个{department}没有列出，个数里有它们")
 }
 
 /// How many rows have not said which powers they hold.
@@ -254,9 +283,7 @@ fn remarks(department: &str, rows: &[Row<'_>], all: &[Power], left_out: usize) -
         out.push(format!("{}没有{department}全部握有", names(&partial)));
     }
     if left_out > 0 {
-        out.push(format!(
-            "等级较低的{left_out}个{department}没有列出，个数里有它们"
-        ));
+        out.push(self::left_out(department, left_out));
     }
     if unknown > 0 {
         out.push(format!("{unknown}个{department}{NOT_KNOWN}，没有计入"));

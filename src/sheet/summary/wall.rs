@@ -77,19 +77,12 @@ impl Maker<'_> {
         first += gap;
         place(&mut d, 0.0, first);
         let above = if lying { 0.0 } else { first };
-        let mut said = managed(unit);
-        let room = |said: &str| {
-            let line = if said.is_empty() { 2.0 } else { MANAGED };
-            (canvas.bottom - line - canvas.top) / UNIT - above - gap
-        };
+        let said = managed(unit);
+        let line = if said.is_empty() { 2.0 } else { MANAGED };
+        let room = (canvas.bottom - line - canvas.top) / UNIT - above - gap;
         let ([least_powers, powers], [least, gravest]) =
             (powers::heights(&d), gravest::heights(&d));
-        if room(&said) < least_powers + least {
-            let what = &unit.words().department;
-            said += &format!("等级较低的{what}没有列出，见手册。");
-        }
         // Below lie the gravest risks; what is over is shared, as far as either needs it.
-        let room = room(&said);
         let spare = (room - least_powers - least).max(0.0);
         let half = (least + spare / 2.0).max(room - powers);
         let rest = half.min(gravest).max(least);
