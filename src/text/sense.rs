@@ -64,6 +64,29 @@ pub fn lines(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<Str
     cut.unwrap_or_else(|| greedy(fonts, role, &chars, measure))
 }
 
+/// The same for running text in cells, which is less even: of ways with as few lines one that cuts
+/// no word, nor 不 from what it denies, nor 时 from what it follows.
+pub fn lines_of_words(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<String> {
+    let text = text.trim();
+    let chars: Vec<char> = text.chars().collect();
+    if text.is_empty() || fonts.width(role, text) <= measure {
+        return vec![text.to_string()];
+    }
+    let ends = word_ends(&fonts.terms, &chars);
+    let clings = |at: usize| {
+        let next_ends = at + 1 == chars.len() || ends.binary_search(&(at + 1)).is_ok();
+        matches!(chars[at - 1], '不' | '未') || chars[at] == '时' && next_ends
+    };
+    let mut whole = ends.clone();
+    whole.retain(|&at| at == chars.len() || !clings(at));
+    let costs = costs(&fonts.terms, &chars);
+    let fewest = lines(fonts, role, text, measure);
+    let whole = even(fonts, role, &chars, &whole, &costs, measure);
+    whole
+        .filter(|whole| whole.len() <= fewest.len())
+        .unwrap_or(fewest)
+}
+
 /// The break points, and between two of them that are further apart than `measure` the places
 /// that are no worse than `worst`, at their costs.
 fn with_cuts(
@@ -330,6 +353,26 @@ mod tests {
         assert_eq!(broken("固定资产管理小组", 5.0), ["固定资产", "管理小组"]);
         assert_eq!(broken("廉政", 8.0), ["廉政"]);
         assert_eq!(broken("", 8.0), [""]);
+    }
+
+    #[test]
+    fn cuts_no_word_of_a_running_text_in_as_few_lines() {
+        let fonts = Fonts::shipped().unwrap();
+        let by_words = |text, measure| lines_of_words(&fonts, FontRole::Hei, text, measure);
+        let text = "办理许可和审批不按流程，违规发证或者出具文件，或者在形式审查时擅自增减条件";
+        for measure in 8..14 {
+            let (lines, even) = (by_words(text, measure as f32), broken(text, measure as f32));
+            assert!(lines.len() <= even.len());
+            assert_eq!(lines.concat(), text);
+        }
+        assert_eq!(
+            broken("或者在形式审查时擅自增减条件", 7.5)[0],
+            "或者在形式审查"
+        );
+        assert_eq!(
+            by_words("或者在形式审查时擅自增减条件", 8.5)[0],
+            "或者在形式审查时"
+        );
     }
 
     #[test]

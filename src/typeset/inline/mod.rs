@@ -324,6 +324,7 @@ impl Inline {
         ) {
             let lines = match style.align {
                 Align::Shaped => title::shaped,
+                Align::Sense => sense::lines_of_words,
                 _ => sense::lines,
             };
             self.break_by_sense(with, width, lines);
