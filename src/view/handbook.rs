@@ -36,6 +36,8 @@ pub struct HandbookView {
     pub contents: Vec<ContentsEntry>,
     /// 前言.
     pub preface: Vec<String>,
+    /// Whether 前言 has its page at a closer pitch only.
+    pub preface_long: bool,
     /// 廉政风险分布图.
     pub summary: SummaryView,
     /// The page of its charts on one sheet for the wall.
@@ -175,6 +177,7 @@ impl HandbookView {
                 &stations,
                 [!records.is_empty(), !own.is_empty(), changes.is_some()],
             ),
+            preface_long: has_more_than_a_page(&profile.preface),
             preface: profile.preface.clone(),
             summary_poster: unit_poster(issue, "").and_then(|poster| poster.html),
             summary: linked(summary, unit, anchors),
@@ -261,6 +264,15 @@ fn contents(
     out
 }
 
+/// Whether paragraphs and a heading of two lines are more than a page of 22 lines of 28
+/// characters (GB/T 9704 5.2.3).
+fn has_more_than_a_page(paragraphs: &[String]) -> bool {
+    const LINES: usize = 22 - 2;
+    const CHARACTERS: usize = 28;
+    let indented = |text: &String| (text.chars().count() + 2).div_ceil(CHARACTERS);
+    paragraphs.iter().map(indented).sum::<usize>() > LINES
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -290,5 +302,12 @@ mod tests {
                 assert!(!has || title.starts_with(&format!("{wanted}　")), "{title}");
             }
         }
+    }
+
+    #[test]
+    fn a_preface_is_set_close_where_it_has_no_page_otherwise() {
+        let page = vec!["字".repeat(26 + 28); 10];
+        assert!(!has_more_than_a_page(&page));
+        assert!(has_more_than_a_page(&[page, vec!["字".into()]].concat()));
     }
 }

@@ -454,3 +454,30 @@ fn the_cells_of_the_sheets_of_posts_are_broken_by_sense() {
         assert!(line.contains("（本镇电话××××）"), "{line}");
     }
 }
+
+/// As on the pages of the other registers.
+#[test]
+fn each_page_of_the_posts_says_what_grades_levels_and_informants_are() {
+    let Some(pages) = lines("posts") else { return };
+    for page in &pages {
+        let text = page.concat();
+        for said in [
+            "高级红色",
+            "低级黄色",
+            "预警级别：一级、二级、三级",
+            "信息员：“是”",
+        ] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+    }
+}
+
+/// 时 stays with what it follows, 不 with what it denies, where this takes no line more.
+#[test]
+fn the_cells_of_the_register_are_broken_by_sense() {
+    let Some(pages) = lines("risks") else { return };
+    let said = |text: &str| pages.iter().flatten().any(|line| line.contains(text));
+    for whole in ["形式审查时", "也不及时修订", "通知不及时"] {
+        assert!(said(whole), "{whole}");
+    }
+}

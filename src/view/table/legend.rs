@@ -13,6 +13,29 @@ pub(super) fn grades(unit: &Unit) -> Vec<Piece> {
     legend
 }
 
+/// 预警级别：一级、二级、三级，“参照”为参照执行、不单独定级。信息员：“是”为本站所牵头的信息员。
+/// Each only where a post of the table has such.
+pub(super) fn levels_and_informants(unit: &Unit) -> String {
+    let levels = unit.vocabulary.levels.iter().enumerate();
+    let levels = levels.map(|(at, _)| unit.vocabulary.level_short(at as i64 + 1));
+    let mut said = match sentence(levels.map(str::to_owned), "、") {
+        none if none.is_empty() => none,
+        levels => format!("预警级别：{levels}"),
+    };
+    let by_reference = unit.posts.iter().any(|post| post.warning_level.is_none());
+    if !said.is_empty() && by_reference {
+        said.pop();
+        said.push_str("，“参照”为参照执行、不单独定级。");
+    }
+    if unit.posts.iter().any(|post| post.informant) {
+        said.push_str(&format!(
+            "信息员：“是”为本{}牵头的信息员。",
+            unit.words().department
+        ));
+    }
+    said
+}
+
 /// 一级由主要领导管理，二级由分管领导管理。
 pub(super) fn managed(unit: &Unit) -> String {
     let grades = unit.vocabulary.grades.iter().map(|grade| grade.entry());

@@ -1,6 +1,6 @@
 //! 岗位廉政风险等级表: the leadership first, then the departments in their order.
 
-use super::legend::{disposals, managed};
+use super::legend::{disposals, grades, levels_and_informants, managed};
 use super::TableKind;
 use super::{parts, Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::held::powers_held;
@@ -67,7 +67,7 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
             class: None,
         })
     });
-    let said = format!("{}{}", managed(unit), disposals(unit));
+    let said = [levels_and_informants(unit), managed(unit), disposals(unit)];
     Table::from(Declared {
         key: TableKind::Posts.key(),
         title: TableKind::Posts.title(words),
@@ -77,10 +77,9 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
         },
         columns,
         rows: rows.collect(),
-        legend: match said.is_empty() {
-            true => Vec::new(),
-            false => vec![Piece::Text(format!("注：{said}"))],
-        },
+        legend: (grades(unit).into_iter())
+            .chain([Piece::Text(said.concat())])
+            .collect(),
         notes: Vec::new(),
     })
 }
