@@ -644,3 +644,19 @@ fn the_summary_says_what_its_cells_print_and_what_its_sums_count() {
         assert!(said < chart.find("最重的风险").expect("the next part"));
     }
 }
+
+#[test]
+fn the_head_of_an_office_sheet_has_air() {
+    for Sample { view, .. } in sample(PosterSize::A4, Orientation::Portrait) {
+        for sheet in &view.sheets {
+            let name = sheet.band.department[0].extent;
+            let (first, last) = (&sheet.band.title[0], sheet.band.title.last());
+            let facts = view.canvas.facts_middle - view.canvas.facts / 2.0;
+            let below = facts - last.expect("a title").extent.bottom();
+            let between = first.extent.y - name.bottom();
+            // Boxes of em squares: the ink in them is a tenth smaller.
+            assert!(between >= 5.0, "{}: {between}", view.file);
+            assert!(below >= 4.0, "{}: {below}", view.file);
+        }
+    }
+}

@@ -132,7 +132,8 @@ impl Canvas {
             office: Some(Office::Table),
             left: OFFICE.left,
             right: OFFICE.right,
-            head: [(49.5, 14.0), (75.5, 32.0)],
+            // The same air above the name, below it, and below the title, as far as the facts allow.
+            head: [(52.5, 14.0), (82.0, 32.0)],
             facts_middle: OFFICE.heading_middle,
             top: 128.0,
             bottom: 738.0,
