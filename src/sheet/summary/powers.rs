@@ -76,14 +76,14 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     let chip = widest(&|row| chip::width(d.hei(size * 0.92), row.grade.chinese()));
     let chips = 1.0 + name + BESIDE_CHIP_MM + chip / 2.0;
     let left = chips + chip / 2.0 + BESIDE_CHIP_MM;
-    let pitch = (width - left) / all.len().max(1) as f32;
-    let column = |i: usize| left + (i as f32 + 0.5) * pitch;
+    let names: Vec<&str> = all.iter().map(|p| p.chinese()).collect();
+    let widths = widths(d.hei(LABEL), &names, width - left);
+    let column = |i: usize| left + widths[..i].iter().sum::<f32>() + widths[i] / 2.0;
     d.start(d.hei(SMALL), department, 0.0, 15.2, second);
     d.centred(d.hei(SMALL), "等级", chips, 15.2, second);
     // All names in one size, that of the longest.
-    let names = all
-        .iter()
-        .map(|p| power_name(d.hei(LABEL), p.chinese(), pitch - BETWEEN_MM, d.least));
+    let names = (names.iter().zip(&widths))
+        .map(|(name, wide)| power_name(d.hei(LABEL), name, wide - BETWEEN_MM, d.least));
     let names: Vec<(Type, Vec<String>)> = names.collect();
     let size = names
         .iter()
@@ -167,6 +167,27 @@ fn key(d: &mut Drawing, width: f32, some_unknown: bool) {
     if some_unknown {
         word(d, &format!("— {NOT_KNOWN}"));
     }
+}
+
+/// How wide the columns of the powers are, in mm of a room: equal, but where a name of three
+/// characters would then leave its last one alone, as wide as their names, if all have room.
+fn widths(face: Type, names: &[&str], room: f32) -> Vec<f32> {
+    let pitch = room / names.len().max(1) as f32;
+    let in_a_line = |name: &str| match name.chars().count() {
+        count @ 0..=3 => count.max(2),
+        count => count.div_ceil(2),
+    };
+    let wanted = names
+        .iter()
+        .map(|name| in_a_line(name) as f32 * face.size + BETWEEN_MM);
+    let wanted: Vec<f32> = wanted.collect();
+    let spare = room - wanted.iter().sum::<f32>();
+    let breaks = |(name, wide): (&&str, &f32)| name.chars().count() == 3 && *wide > pitch;
+    if spare < 0.0 || !names.iter().zip(&wanted).any(breaks) {
+        return vec![pitch; names.len()];
+    }
+    let share = spare / names.len() as f32;
+    wanted.iter().map(|wide| wide + share).collect()
 }
 
 /// The name of a power over its column: two characters in one line, three where the column is so
@@ -297,6 +318,8 @@ fn remarks(department: &str, rows: &[Row<'_>], all: &[Power], left_out: usize) -
 mod tests {
     use super::*;
     use crate::build::preset;
+    use crate::sheet::words::hei;
+    use crate::text::Fonts;
 
     /// Of each power in order: how many hold all of it, how many a part.
     fn said(counts: [(usize, usize); 6], unknown: usize) -> String {
@@ -334,6 +357,37 @@ mod tests {
         assert_eq!(said(two, 0), wanted);
         assert_eq!(said([(1, 0); 6], 0), "");
         assert_eq!(said([(0, 0); 6], 2), "2个站所未填报，没有计入。");
+    }
+
+    #[test]
+    fn a_name_of_three_characters_stands_in_one_line_where_all_have_room() {
+        let fonts = Fonts::shipped().expect("fonts");
+        let face = hei(&fonts, LABEL);
+        let names = [
+            "人事",
+            "财务",
+            "药品采购",
+            "设备采购",
+            "基建",
+            "处方权",
+            "医保审核",
+            "执纪",
+        ];
+        let wide = widths(face, &names, 73.0);
+        for (name, wide) in names.iter().zip(&wide) {
+            let (own, lines) = power_name(face, name, wide - BETWEEN_MM, 1.75);
+            assert_eq!(own.size, face.size, "{name}");
+            assert!(
+                lines.iter().all(|line| line.chars().count() > 1),
+                "{lines:?}"
+            );
+        }
+        assert!((wide.iter().sum::<f32>() - 73.0).abs() < 1e-3);
+        // Elsewhere no column is wider than another.
+        for (names, room) in [(&names[..], 55.0), (&names[..5], 60.0)] {
+            let wide = widths(face, names, room);
+            assert!(wide.iter().all(|own| *own == wide[0]), "{wide:?}");
+        }
     }
 
     #[test]
