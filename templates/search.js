@@ -167,6 +167,8 @@ window.lianfangFinder = function (data) {
       }
     }
     if (term.code) return best;
+    // The grade of what has none is only spoken of.
+    if (term.grade) return Math.max(best, plain(e, term.word) && 6);
     term.forms.forEach(function (form, i) {
       // Of what letters stand for, the likelier first.
       best = Math.max(best, plain(e, form) - i * 2);

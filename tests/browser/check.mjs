@@ -70,6 +70,12 @@ for (const name of pages) {
   entry.begins = {};
   if (named) entry.begins["320 px"] = await begins(page);
 
+  entry.tablet = [];
+  for (const width of [720, 899]) {
+    await page.setViewport({ ...DESK, width });
+    entry.tablet.push(await overflow(page));
+  }
+
   await open(DESK);
   entry.title = await page.title();
   entry.overprinted.push(...(await overprinted(page)));
@@ -112,6 +118,7 @@ for (const name of pages) {
     await page.emulateMediaType(null);
     await page.setViewport(DESK);
   }
+  entry.shut = await shut(page);
   const isSheet = /posters\/(.*-(duties|rules|workflow|grade)|summary)\.html$/.test(name);
   if (!isSheet) entry.cut = await cut(page);
   if (isSheet || !name.startsWith("posters/")) {
@@ -180,6 +187,17 @@ async function faint(page) {
     .filter((e) => getComputedStyle(e).backgroundColor !== "rgba(0, 0, 0, 0)" && getComputedStyle(e).printColorAdjust !== "exact")
     .map((e) => `${e.className}: ${e.textContent}`)
     .slice(0, 5));
+}
+
+// The folds whose words a sheet of paper leaves out; ways elsewhere lead nowhere there.
+async function shut(page) {
+  await page.emulateMediaType("print");
+  const out = await page.evaluate(() => [...document.querySelectorAll("main details:not(.ways)")]
+    .filter((fold) => fold.getClientRects().length)
+    .filter((fold) => !fold.lastElementChild.checkVisibility({ contentVisibilityAuto: true }))
+    .map((fold) => fold.textContent.trim().slice(0, 40)));
+  await page.emulateMediaType(null);
+  return out.slice(0, 5);
 }
 
 // The signs of grades that reach beyond the cell of a table that they stand in.

@@ -152,6 +152,9 @@ fn no_page_is_wider_than_a_phone() {
         assert_eq!(over["page"], 375, "{}: {}", page["page"], over["out"]);
         let over = &page["narrow"];
         assert_eq!(over["page"], 320, "{}: {}", page["page"], over["out"]);
+        for over in page["tablet"].as_array().expect("widths") {
+            assert_eq!(over["page"], over["screen"], "{}: {over}", page["page"]);
+        }
     }
 }
 

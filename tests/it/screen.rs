@@ -122,6 +122,13 @@ fn grades_are_printed_in_their_colours_and_cover_nothing() {
 }
 
 #[test]
+fn what_is_folded_on_the_screen_is_printed() {
+    for page in seen().unwrap_or_default() {
+        assert_eq!(page["shut"], json!([]), "{}", page["page"]);
+    }
+}
+
+#[test]
 fn the_tables_of_the_handbook_are_cards_on_a_phone() {
     let Some(page) = page("handbook.html") else {
         return;

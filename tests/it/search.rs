@@ -23,6 +23,7 @@ const WANTED: &[(&str, &str, &str)] = &[
     ("高级 岗位", "岗位", "党委书记"),
     ("岗位 高级 财政所", "岗位", "财政所所长"),
     ("低级 岗位", "岗位", ""),
+    ("领导 高级", "岗位", ""),
     ("zcgl", "岗位", "资产管理员"),
     // Persons.
     ("张某", "人员", "张某"),
@@ -46,6 +47,8 @@ const WANTED: &[(&str, &str, &str)] = &[
     // Workflows and their steps.
     ("财政资金拨付", "流程", "财政资金拨付"),
     ("是否属大额", "流程", "第4步"),
+    // What bites at a step, in the words of the step.
+    ("拖延立案", "流程", ""),
     // Records: by day, by number in any brackets.
     ("2013-1-18", "记录", "会议"),
     ("[2013]3号", "记录", ""),

@@ -181,7 +181,10 @@ impl Found<'_> {
                 text.extend(s.condition.as_ref().map(|c| c.value.clone()));
                 text.extend((!actors.is_empty()).then(|| format!("经办：{}", actors.join("、"))));
                 text.extend(s.limit.as_ref().map(|l| l.value.clone()));
-                text.extend(s.risks.iter().map(|r| self.unit[r.risk].code()));
+                text.extend(s.risks.iter().map(|r| {
+                    let part = r.text.as_ref().map_or("", |text| &text.value);
+                    format!("{}{part}", self.unit[r.risk].code())
+                }));
                 let entry = SearchEntry {
                     t: format!("第{}步　{}", index + 1, s.text.value),
                     x: text.join("；"),
