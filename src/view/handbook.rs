@@ -11,6 +11,7 @@ use super::records::{record_groups, RecordGroup};
 use super::regulation::{regulations, RegulationView};
 use super::search::SearchData;
 use super::station::{stations, StationView};
+use super::table::station::RISKS_PART;
 use super::table::{settlements, Table, TableKind};
 use super::tables::TablesView;
 use super::wall::unit_poster;
@@ -130,7 +131,7 @@ fn parts(words: &Words, has_annexes: [bool; 5]) -> Parts {
     Parts {
         regulations: "第一部分　制度",
         grades: "第二部分　风险等级表",
-        risks: "第三部分　风险点和防控措施",
+        risks: RISKS_PART[1],
         stations: format!("第四部分　{}职责、制度和流程", words.department),
         settlements: annex(0, "条文不一致处理表"),
         coverage: annex(1, "条文核对情况表"),

@@ -7,6 +7,7 @@ use super::table::{station as points, steps, Table};
 use super::wall::{body_posters, posters, Poster};
 use crate::model::held::powers_held;
 use crate::model::{Department, Division, GradingObject, Organ, Post, Ref, Risk, Unit, Workflow};
+use points::RISKS_PART;
 use serde::Serialize;
 
 /// One department.
@@ -35,6 +36,8 @@ pub struct StationView {
     /// The risk points that concern it, but not all departments; two columns of them, to be
     /// read down the first one first.
     pub risks: Vec<[Option<StationRisk>; 2]>,
+    /// What stands above each column of them: the first leads to what this list leaves out.
+    pub risks_heads: [String; 2],
     /// The same with what is done about them, for a page with room for it; none without risks.
     pub measures: Vec<Table>,
     /// Its posters, if they are written.
@@ -115,6 +118,7 @@ fn body(issue: &Issue, anchors: Anchors, place: usize, index: usize, organ: &Org
             .collect(),
         risks_heading: String::new(),
         risks: Vec::new(),
+        risks_heads: Default::default(),
         measures: Vec::new(),
         posters: body_posters(issue, index, ""),
         forms: Vec::new(),
@@ -169,6 +173,10 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
             false => points::tables(unit, anchors, &d.name.value, &own).into(),
         },
         risks: in_two_columns(anchors, &own),
+        risks_heads: [
+            format!("风险点（措施和责任人见{}）", RISKS_PART[0]),
+            "风险点".into(),
+        ],
         posters: posters(issue, index, ""),
         forms: {
             let object = GradingObject::Department(Ref::new(index, d.id.place));

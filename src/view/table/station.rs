@@ -6,6 +6,9 @@ use crate::model::{Risk, Unit};
 use crate::view::common::{Anchors, Link};
 use crate::view::responsible::responsible;
 
+/// The part of the handbook with all that is done about risk points: as it is cited, and its title.
+pub(in crate::view) const RISKS_PART: [&str; 2] = ["第三部分", "第三部分　风险点和防控措施"];
+
 /// Two tables of the same risk points, for a page with more room and for one with less: a row for
 /// each measure with who answers for it; a row for each risk point, its measures in a row.
 pub(in crate::view) fn tables(
@@ -22,8 +25,8 @@ pub(in crate::view) fn tables(
         columns.extend(rest);
         columns
     };
-    let text = |width| {
-        Column::new("measure", "防控措施", width)
+    let text = |head: &str, width| {
+        Column::new("measure", head, width)
             .class("text")
             .card("防控措施")
     };
@@ -60,9 +63,11 @@ pub(in crate::view) fn tables(
         }
         joined.push(row(vec![Cell::text(said)]));
     }
+    // What a shorter table leaves out is in the register.
+    let elsewhere = format!("防控措施（责任人见{}）", RISKS_PART[0]);
     [
-        (columns(46.0, vec![text(55.0), who]), each),
-        (columns(46.0, vec![text(86.0)]), joined),
+        (columns(46.0, vec![text("防控措施", 55.0), who]), each),
+        (columns(46.0, vec![text(&elsewhere, 86.0)]), joined),
     ]
     .map(|(columns, rows)| {
         Table::from(Declared {
