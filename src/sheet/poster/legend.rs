@@ -30,14 +30,14 @@ const INSIDE_MM: f32 = 2.0;
 const MEASURES_MM: [[f32; 4]; 4] = [
     [11.0, 3.0, 4.0, 35.0],
     [SMALLEST_MM, 2.0, 2.5, 35.0],
-    [SMALLEST_MM, 1.5, 2.0, 26.0],
+    [SMALLEST_MM, 1.5, 2.0, 25.5],
     [0.0, 0.0, 4.0, 35.0],
 ];
 /// Type of the head.
 const HEAD_TYPE_MM: f32 = 12.0;
 /// Where what stands at the left ends: without the sign of a step that waits, and with it.
 const LEFT_ENDS_MM: [f32; 2] = [295.0, 352.0];
-/// The blank after the last colour.
+/// So much of the blank after the last colour, where there is as much, lies beyond the body's edge.
 const AFTER_LAST_MM: f32 = 3.0;
 /// What the sheet of a row for each step means, its type and the middle of its line.
 const NOTE: &str = "一步一行：左边是这一步的风险，右边是管住它的措施和责任人";
@@ -51,8 +51,10 @@ const NOTE_CLEAR_MM: f32 = 12.0;
 /// stands. A chart that `waits` shows how at the left.
 pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame, waits: bool) -> FlowLegend {
     let left_end = LEFT_ENDS_MM[usize::from(waits)];
-    let right_end = frame.right - frame.legend_off.0 + AFTER_LAST_MM;
-    let room = right_end - left_end;
+    // The last colour itself stays within the body.
+    let right_end =
+        |measures: [f32; 4]| frame.right - frame.legend_off.0 + AFTER_LAST_MM.min(measures[2]);
+    let room = |measures: [f32; 4]| right_end(measures) - left_end;
     // How wide a sign is, and how far it is from one to the next.
     let widths = |[type_mm, before, after, _]: [f32; 4]| -> Vec<(f32, f32)> {
         let wide = |grade: &Grade| {
@@ -67,10 +69,10 @@ pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame, waits: bool) -> Fl
         measures[3] + signs.sum::<f32>()
     };
     let measures = (MEASURES_MM.into_iter())
-        .find(|&measures| whole(measures) <= room)
+        .find(|&measures| whole(measures) <= room(measures))
         .unwrap_or(MEASURES_MM[3]);
     let [colour_mm, before_mm, _, head_mm] = measures;
-    let whole = whole(measures);
+    let (whole, room, right_end) = (whole(measures), room(measures), right_end(measures));
     let widths = widths(measures);
     // Where even without colours it would reach into what stands at its left, it is smaller.
     let scale = (room / whole).min(1.0);
@@ -104,7 +106,7 @@ pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame, waits: bool) -> Fl
 mod tests {
     use super::*;
     use crate::build::preset;
-    use crate::sheet::flow::frame::UPRIGHT;
+    use crate::sheet::flow::frame::{OFFICE, UPRIGHT};
 
     #[test]
     fn any_number_of_grades_stands_side_by_side_in_the_room_there_is() {
@@ -123,5 +125,12 @@ mod tests {
             }
             assert!(signs[signs.len() - 1].right() < UPRIGHT.right + AFTER_LAST_MM);
         }
+        // On what an office prints as well, where three stand closest.
+        let closest = legend(&fonts, &three, &OFFICE, true);
+        let end = (closest.grades[2].1.as_ref())
+            .expect("a colour")
+            .extent
+            .right();
+        assert!(end <= OFFICE.right - OFFICE.legend_off.0 + 0.01, "{end}");
     }
 }
