@@ -141,7 +141,9 @@ pub(super) fn given<'p, 'a: 'p>(
     let mut uncut = vec![0.0; widths.len()];
     for (_, head, cell) in measured(rows).filter(|(.., cell)| cell.columns == 1) {
         let inline = gathered(galley, cell);
-        let mut inner = inline.uncut(&mut galley.with, &cell.style);
+        // What is cut anyway must not keep other columns from what they need.
+        let longest = WORD_EM * cell.style.size;
+        let mut inner = inline.uncut(&mut galley.with, &cell.style).min(longest);
         if head {
             let lines = need(galley, cell, &inline, (0, true)).lines.into_iter();
             let short = lines.filter(|line| *line <= HEAD_EM * cell.style.size + 0.5);
