@@ -137,7 +137,11 @@ impl<'u> Drawing<'u> {
             let said = count.to_string();
             if face.width(&said) + 0.8 <= part.width {
                 let said = face.centred(&said, part.axis(), part.middle());
-                self.svg.text_on(&said, face.class(), &word);
+                // The accent has another shade on a dark screen, a grade has not.
+                match fill == self.tones.accent {
+                    true => self.svg.text(&said, face.class(), &word),
+                    false => self.svg.text_on(&said, face.class(), &word),
+                }
             }
         }
         part.right()
