@@ -134,9 +134,11 @@ impl Painter<'_> {
         for slice in repeats {
             part.height += slice.meta.above;
             part.still([Item::Artifact]);
+            let mut items = slice.items.clone();
+            unmark(&mut items);
             part.pieces.push(Shifted {
                 dy: part.height,
-                ..Shifted::still(slice.items.clone())
+                ..Shifted::still(items)
             });
             part.still([Item::End]);
             part.height += slice.height;
@@ -235,8 +237,7 @@ impl Painter<'_> {
             };
             // What is said again is no part of the structure, and so has no links.
             if unsaid {
-                let is_mark = |item: &Item| matches!(item, Item::Begin(_) | Item::End);
-                shown.items.retain(|item| !is_mark(item));
+                unmark(&mut shown.items);
             }
             if continued {
                 shown.links.clear();
@@ -258,6 +259,12 @@ impl Part {
         let items = items.into_iter().collect();
         self.pieces.push(Shifted::still(items));
     }
+}
+
+/// Takes out the marks of structure: what is said again is one artifact, and none stands in another.
+fn unmark(items: &mut Vec<Item>) {
+    let is_mark = |item: &Item| matches!(item, Item::Begin(_) | Item::Artifact | Item::End);
+    items.retain(|item| !is_mark(item));
 }
 
 /// Whether a slice holds content that belongs to the structure.
