@@ -12,10 +12,11 @@ import statistics
 import subprocess
 import sys
 
-# The sample's rules are those of this tree for both, so that only the program differs.
+# The sample's rules are those of this tree for both, so that only the program differs. Both run in a
+# folder without templates of its own: each sets by those that are compiled in.
 TASKS = {
-    "check": ["check", "--rules", "rules"],
-    "the sample, everything": ["generate", "--rules", "rules", "--output", "OUT"],
+    "check": ["check", "--rules", "RULES"],
+    "the sample, everything": ["generate", "--rules", "RULES", "--output", "OUT"],
     "a long handbook": ["generate", "--rules", "TOWN", "--only", "handbook", "--format", "pdf", "--output", "OUT"],
 }
 
@@ -44,21 +45,25 @@ def seconds(words):
 
 
 def main():
-    programs, work = sys.argv[1:3], pathlib.Path(sys.argv[3])
+    programs = [str(pathlib.Path(program).resolve()) for program in sys.argv[1:3]]
+    rules, work = pathlib.Path("rules").resolve(), pathlib.Path(sys.argv[3]).resolve()
+    os.chdir(work)
     limit, runs = float(sys.argv[4]), int(sys.argv[5])
     counts = shutil.which("valgrind") is not None
     measure, runs = (instructions, 1) if counts else (seconds, runs)
     print(f"| | {'instructions' if counts else 'processor time'} before | after | ratio |\n|---|---|---|---|")
     slower = []
     for name, task in TASKS.items():
-        of = {"TOWN": str(work / "town"), "OUT": str(work / "out")}
+        of = {"RULES": str(rules), "TOWN": str(work / "town"), "OUT": str(work / "out")}
         words = [of.get(word, word) for word in task]
         pairs = []
         for _ in range(runs):
             pair = []
             for program in programs:
                 shutil.rmtree(work / "out", ignore_errors=True)
-                pair.append(measure([str(pathlib.Path(program).resolve()), *words]))
+                pair.append(measure([program, *words]))
+                if "OUT" in task and not (work / "out" / "manifest.json").exists():
+                    sys.exit(f"{program} made nothing of {name}: it cannot be compared")
             pairs.append(pair)
         ratio = statistics.median(after / before for before, after in pairs)
         before, after = (statistics.median(pair[which] for pair in pairs) for which in (0, 1))
