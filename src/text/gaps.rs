@@ -1,10 +1,12 @@
 //! Blanks around numbers.
 
+use super::Class;
+
 /// A text as pages set it: without the blanks that a line of a terminal has between Chinese
 /// characters and digits. In print none is set there (CLREQ leaves it to the house), and what
 /// stands on a screen and on paper is the same.
 pub fn closed(text: &str) -> String {
-    let is_han = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c) || "（）".contains(c);
+    let is_han = |c: char| Class::of(c) == Class::Han || "（）".contains(c);
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {

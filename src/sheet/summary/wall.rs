@@ -3,7 +3,6 @@
 use super::count::{counts, in_words};
 use super::drawing::{Drawing, Tones};
 use super::{bars, classes, described, gravest, heat, powers, range, NUMERALS};
-use crate::model::vocabulary::Tone;
 use crate::model::{Actor, GradingStepKind, Unit};
 use crate::sheet::dress::{self, Accent};
 use crate::sheet::geometry::Point;
@@ -114,20 +113,13 @@ impl Maker<'_> {
 
     /// The colours of the sheet's theme.
     pub(in crate::sheet) fn tones(&self) -> Tones<'static> {
-        let theme = self.settings.theme;
-        let accent = theme.map(|theme| theme.entry().palette.get(Tone::Accent));
-        let heat = match accent {
-            // The lightest is no colour: nothing is there.
-            Some(accent) => [97, 92, 77, 50, 0].map(|percent| accent.lightened(percent).hex()),
-            None => Accent::of(None).heat,
-        };
         Tones {
             accent: "var(--accent)",
             ink: "var(--ink)",
             second: "var(--secondary)",
             hair: "var(--hairline)",
             tint: "var(--tint)",
-            heat,
+            heat: Accent::of(self.settings.theme).heat,
             grade: |grade| dress::variables(grade).map(|name| format!("var(--{name})")),
         }
     }
