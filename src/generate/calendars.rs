@@ -12,15 +12,18 @@ use crate::model::{Actor, Unit};
 use crate::output::{self, Files};
 use crate::view::calendar::title;
 
-/// What is due in the year that is asked for, where somebody asks for it and something is; and years
-/// beside each other, where there are several and they may be told of.
+/// What is due in the year that is asked for, where something is and a page shows it; and years beside
+/// each other, where somebody asks for calendars, there are several and they may be told of.
 pub(super) fn due(
     args: &GenerateArgs,
     loaded: &Loaded,
     unit: &Unit,
     as_of: Date,
 ) -> (Option<Agenda>, Option<Years>) {
-    if !(args.only.is_empty() || args.only.contains(&Product::Calendar)) {
+    let asks = |product: Product| args.only.is_empty() || args.only.contains(&product);
+    let calendars = asks(Product::Calendar);
+    // The sheets of posts are among the tables.
+    if !(calendars || asks(Product::Tables)) {
         return (None, None);
     }
     let this = as_of.0.year();
@@ -32,15 +35,20 @@ pub(super) fn due(
         return (None, None);
     }
     // Of another year the page would tell no other story.
-    let years = (year == this).then(|| Years::new(unit, &agenda, &all));
+    let years = (calendars && year == this).then(|| Years::new(unit, &agenda, &all));
     (Some(agenda), years.flatten())
 }
 
 impl Run<'_> {
+    /// What is due in the year, where somebody asks for calendars.
+    pub(super) fn agenda(&self) -> Option<&Agenda> {
+        self.due.as_ref().filter(|_| self.wants(Product::Calendar))
+    }
+
     /// All calendars. What was published before, in the output folder, says how often each event
     /// was changed.
     pub(super) fn calendars(&self) -> Files {
-        let Some(agenda) = &self.agenda else {
+        let Some(agenda) = self.agenda() else {
             return Files::new();
         };
         let unit = self.unit;

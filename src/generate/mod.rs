@@ -122,10 +122,10 @@ fn make_with(
     let mut files = Files::new();
     let mut own_fonts = OwnFonts::new();
     if !stops(args, &findings) {
-        let (agenda, years) = calendars::due(args, &loaded, &unit, as_of);
+        let (due, years) = calendars::due(args, &loaded, &unit, as_of);
         let run = Run {
             args,
-            agenda,
+            due,
             years,
             share,
             loaded: &loaded,
@@ -237,8 +237,8 @@ fn run(args: &GenerateArgs, asking: &Asking<'_>, today: Date) -> ExitCode {
 
 struct Run<'a> {
     args: &'a GenerateArgs,
-    /// What is due in the year; `None` where that is not asked for, or nothing is.
-    agenda: Option<Agenda>,
+    /// What is due in the year; `None` where no page shows it, or nothing is.
+    due: Option<Agenda>,
     /// Years beside each other, where there are several.
     years: Option<Years>,
     share: Share<'a>,

@@ -55,7 +55,7 @@ impl Run<'_> {
             tables: self.wants(Product::Tables),
             posters: posters(&self.wanted.departments),
             bodies: posters(&self.wanted.bodies),
-            calendar: self.agenda.as_ref().map(Agenda::stem),
+            calendar: self.agenda().map(Agenda::stem),
             html: self.formats(OutputFormat::Html),
             pdf: self.formats(OutputFormat::Pdf),
             xlsx: self.formats(OutputFormat::Xlsx),
@@ -81,7 +81,7 @@ impl Run<'_> {
         let is_there = || output::earlier(&self.args.written.output, "index.html").is_some();
         match (
             self.forms.alone || calendar,
-            calendar && self.agenda.is_none(),
+            calendar && self.agenda().is_none(),
         ) {
             (false, _) => false,
             (true, nothing) => nothing || is_there(),
@@ -108,7 +108,7 @@ impl Run<'_> {
             posters.retain(|p| wanted.contains(&p.department.as_str()));
         }
         // It is the whole unit's, and nobody's who asks for a few departments.
-        if let Some(agenda) = self.agenda.as_ref().filter(|_| self.wanted.is_all()) {
+        if let Some(agenda) = self.agenda().filter(|_| self.wanted.is_all()) {
             let settings = self.poster_settings();
             let (poster, mut found) = sheet::agenda_poster(unit, fonts, &settings, agenda);
             let after = posters
@@ -159,11 +159,7 @@ impl Run<'_> {
         }
         if issue.outputs.html && !self.keeps_index() {
             planned.push(plan("index", book, Print::No, |out| {
-                templates.write(
-                    out,
-                    "index.html",
-                    &IndexView::new(issue, self.agenda.as_ref()),
-                )
+                templates.write(out, "index.html", &IndexView::new(issue, self.agenda()))
             }));
         }
         if issue.outputs.tables {
@@ -178,7 +174,7 @@ impl Run<'_> {
             }));
         }
         if issue.outputs.tables && post_sheets::are_there(unit) {
-            let page = PostSheets::new(issue);
+            let page = PostSheets::new(issue, self.due.as_ref());
             let title = format!("{name}{}", page.title);
             let stem = format!("tables/{POST_SHEETS}");
             planned.push(plan(&stem, title, Print::Plain, move |out| {
@@ -200,7 +196,7 @@ impl Run<'_> {
                 templates.write(out, "search-file.js", &SearchData::new(issue))
             }));
         }
-        if let Some(agenda) = &self.agenda {
+        if let Some(agenda) = self.agenda() {
             if let Some(years) = &self.years {
                 let title = format!("{name}{}", years::title(years));
                 planned.push(plan(years::YEARS, title, Print::Plain, move |out| {

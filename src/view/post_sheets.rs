@@ -2,9 +2,10 @@
 //! who watches over it.
 
 use super::common::{Anchors, GradeView, Issue, Link, Site};
-use super::table::{sheet, Table};
+use super::table::{sheet, sheet_year, Table};
 use super::wall::posters;
 use crate::check::norm::shown::{grade_by_powers, score, Subject};
+use crate::duty::Agenda;
 use crate::model::held::powers_held;
 use crate::model::{DefenceLine, Division, Post, Risk, Unit};
 use serde::Serialize;
@@ -23,6 +24,10 @@ pub struct PostSheets {
     pub pdf: Option<String>,
     /// Whether measures are sorted by the three lines of defence.
     pub by_lines: bool,
+    /// 2013年要做的事.
+    pub work: String,
+    /// Who made them, and when: 2013年1月版.
+    pub made: Vec<String>,
     /// Whether a holder signs: internal edition only.
     pub signed: bool,
     /// The sheets, in the order of the posts.
@@ -34,6 +39,8 @@ pub struct PostSheets {
 pub struct PostSheet {
     /// `sheet-czs-kj`.
     pub id: String,
+    /// `XYY-CZS-KJ-2013`.
+    pub code: String,
     /// 会计.
     pub name: String,
     /// Where it belongs; empty where its own name says it.
@@ -44,6 +51,8 @@ pub struct PostSheet {
     pub facts: Vec<(String, String)>,
     /// Its risk points, the gravest first.
     pub risks: Table,
+    /// What the year brings.
+    pub work: Vec<Table>,
     /// Who answers: 直接责任人, 部门责任人, 责任领导.
     pub responsible: String,
     /// What may not lie in one hand with it: the pair, and why.
@@ -63,14 +72,14 @@ pub const POST_SHEETS: &str = "post-sheets";
 
 impl PostSheets {
     /// The page `tables/post-sheets.html`.
-    pub fn new(issue: &Issue) -> Self {
+    pub fn new(issue: &Issue, agenda: Option<&Agenda>) -> Self {
         let unit = issue.unit();
         let anchors = Anchors::from(issue, "../handbook.html");
         let sorted = !unit.measures.is_empty() && unit.measures.iter().all(|m| m.line.is_some());
         let lines = if sorted { DefenceLine::ALL } else { &[] };
         let posts = unit.posts.iter();
         let sheets: Vec<PostSheet> = posts
-            .map(|post| sheet_of(issue, anchors, post, lines))
+            .map(|post| sheet_of(issue, agenda, anchors, post, lines))
             .filter(|sheet| !sheet.risks.rows.is_empty())
             .collect();
         Self {
@@ -79,6 +88,8 @@ impl PostSheets {
             year: format!("{}年度", unit.profile.grading_year),
             pdf: issue.outputs.pdf.then(|| format!("{POST_SHEETS}.pdf")),
             by_lines: !lines.is_empty(),
+            work: agenda.map_or_else(String::new, |agenda| format!("{}年要做的事", agenda.year)),
+            made: made(unit),
             signed: issue.internal(),
             sheets,
         }
@@ -104,7 +115,13 @@ pub(super) fn risks_of<'t>(unit: &'t Unit, post: &Post) -> Vec<(usize, &'t Risk)
     own
 }
 
-fn sheet_of(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine]) -> PostSheet {
+fn sheet_of(
+    issue: &Issue,
+    agenda: Option<&Agenda>,
+    anchors: Anchors,
+    post: &Post,
+    lines: &[DefenceLine],
+) -> PostSheet {
     let unit = issue.unit();
     let words = unit.words();
     let department = match post.division {
@@ -144,10 +161,10 @@ fn sheet_of(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine])
     let leader = department.and_then(|d| unit[d].leader).map(|p| &unit[p]);
     let leader = leader.filter(|leader| leader.id != post.id);
     let name = |post: &Post| post.name.value.clone();
-    let mut responsible = vec![format!("直接责任人：{}", post.name.value)];
+    let mut responsible = vec!["直接责任人：本人".to_owned()];
     let mut watched = Vec::new();
     if let Some(head) = head {
-        responsible.push(format!("{}责任人：{}", words.department, head.name.value));
+        responsible.push(format!("{}责任人：{}", words.department, head.own_name()));
         watched.push((words.head.clone(), name(head)));
     }
     if let Some(leader) = leader {
@@ -156,6 +173,7 @@ fn sheet_of(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine])
     }
     PostSheet {
         id: format!("sheet-{}", post.id.value),
+        code: code(unit, post),
         name: name(post),
         unit: unit.division_name(post.division).to_owned(),
         grade: post.grade.value.into(),
@@ -167,6 +185,7 @@ fn sheet_of(issue: &Issue, anchors: Anchors, post: &Post, lines: &[DefenceLine])
             &risks_of(unit, post),
             lines,
         ),
+        work: agenda.map_or_else(Vec::new, |agenda| sheet_year::tables(unit, agenda, post)),
         responsible: responsible.join("；"),
         apart: apart(unit, post),
         watched,
@@ -197,6 +216,26 @@ pub(super) fn sheet_id(unit: &Unit, post: &Post) -> Option<String> {
     let named = |risk: &Risk| risk.posts.iter().any(|p| unit[*p].id == post.id);
     let has = unit.risks.iter().any(named);
     has.then(|| format!("sheet-{}", post.id.value))
+}
+
+/// The number of a post's sheet: of the unit, the post, the year.
+fn code(unit: &Unit, post: &Post) -> String {
+    let year = unit.profile.grading_year.to_string();
+    let parts = [&unit.profile.code, &post.id.value, &year].into_iter();
+    let parts: Vec<String> = parts
+        .filter(|p| !p.is_empty())
+        .map(|p| p.to_uppercase())
+        .collect();
+    parts.join("-")
+}
+
+fn made(unit: &Unit) -> Vec<String> {
+    let parts = [&unit.profile.poster_edition, &unit.profile.compiler];
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .cloned()
+        .collect()
 }
 
 fn ways(issue: &Issue, anchors: Anchors, post: &Post) -> Vec<Link> {

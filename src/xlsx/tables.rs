@@ -107,6 +107,7 @@ fn said(piece: &Piece) -> String {
         Piece::Text(text)
         | Piece::Whole(text)
         | Piece::Strong(text)
+        | Piece::Own(text)
         | Piece::Small(text)
         | Piece::Gone(text)
         | Piece::New(text)
@@ -122,6 +123,7 @@ fn said(piece: &Piece) -> String {
             "none" => String::new(),
             _ => power.word.to_owned(),
         },
+        Piece::Nothing => "—".to_owned(),
         Piece::FullMark => "●".to_owned(),
         Piece::PartMark => "◐".to_owned(),
         // They lead on, on the screen alone.

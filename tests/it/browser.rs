@@ -635,10 +635,9 @@ fn a_table_printed_from_the_browser_has_its_head_on_every_sheet_and_takes_no_mor
         for (at, text) in printed.iter().enumerate() {
             let squeezed: String = text.split_whitespace().collect();
             assert!(squeezed.contains(head), "{name}, sheet {}: {text}", at + 1);
-            // Who watches a post and its signature stay on one sheet.
-            let watched = squeezed.contains("谁来监督");
+            // Where to report and the signature stay on one sheet.
             assert_eq!(
-                watched,
+                squeezed.contains("监督举报电话"),
                 squeezed.contains("签名"),
                 "{name}, sheet {}",
                 at + 1

@@ -394,7 +394,7 @@ fn the_name_of_a_post_stands_in_the_middle_of_its_block() {
             _ => None,
         });
         let runs: Vec<_> = runs.collect();
-        let Some(name) = runs.iter().find(|run| (run.size - 17.0).abs() < 0.1) else {
+        let Some(name) = runs.iter().find(|run| (run.size - 18.0).abs() < 0.1) else {
             continue;
         };
         // The rules above and below.

@@ -63,7 +63,9 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
                 maker.slice(slice, group);
             }
             Piece::Table(table) => {
-                maker.table(*table, below(pieces.iter()));
+                let room = maker.sheet_of(&table.meta.sheet).body_height.pt(0.0, 0.0);
+                let below = below(&table, pieces.iter(), room);
+                maker.table(*table, below);
             }
             Piece::Foot(slices, meta) => maker.foot(slices, &meta),
             Piece::Fitting(ways, meta) => {
@@ -313,7 +315,8 @@ impl<'a> Maker<'a> {
         let meta = table.meta.clone();
         self.arrive(&meta);
         let whole = self.at.as_ref().map_or(0.0, |at| at.room);
-        table.below = below.filter(|&below| below < FEW * whole);
+        let all = table.with_next;
+        table.below = below.filter(|&below| all || below < FEW * whole);
         let mut start = 0;
         let mut first = true;
         while first || start < table.len() {

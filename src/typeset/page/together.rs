@@ -5,6 +5,7 @@ use crate::typeset::galley::Piece;
 use crate::typeset::length::Pt;
 use crate::typeset::slice::Slice;
 use crate::typeset::style::Break;
+use crate::typeset::table::Table;
 
 /// Whether a piece begins on a new page.
 pub(super) fn breaks_before(piece: &Piece) -> bool {
@@ -17,17 +18,29 @@ pub(super) fn breaks_before(piece: &Piece) -> bool {
     }
 }
 
-/// What stands below a table before the next page begins: the height of its lines; `None` where
-/// more than lines follows.
-pub(super) fn below<'p>(pieces: impl Iterator<Item = &'p Piece>) -> Option<Pt> {
-    let mut height = 0.0;
+/// The room that `pieces` need below a table on a page of one `room`, up to the next page: for those
+/// that have their place on it, from there to its foot. `None` where more than lines follows, and
+/// the table does not have to be with all of it.
+pub(super) fn below<'p>(
+    table: &Table,
+    pieces: impl Iterator<Item = &'p Piece>,
+    room: Pt,
+) -> Option<Pt> {
+    let (mut height, mut need): (Pt, Pt) = (0.0, 0.0);
     for piece in pieces.take_while(|piece| !breaks_before(piece)) {
-        let Piece::Slice(slice) = piece else {
-            return None;
-        };
-        height += slice.meta.above + slice.meta.drop + slice.height;
+        match piece {
+            // It takes no room.
+            Piece::Slice(slice) if slice.meta.overlap && slice.meta.place.is_some() => continue,
+            Piece::Slice(slice) => {
+                let place = slice.meta.place.filter(|_| table.with_next);
+                need = need.max(place.map_or(0.0, |place| room - place + height));
+            }
+            _ if table.with_next => {}
+            _ => return None,
+        }
+        height += piece.height();
     }
-    Some(height)
+    Some(height.max(need))
 }
 
 /// Height of a slice with all that must be on its page: the slices it keeps with, and the

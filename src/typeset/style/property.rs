@@ -212,6 +212,8 @@ properties! {
     width: Length = Limits::BLANK,
     /// Whether a table hangs on the frame of the one above it.
     joined: bool,
+    /// What each row of a table may be higher by, to share what its page leaves blank.
+    stretch: Length = Limits::BLANK,
     /// Where a table's widths of columns come from.
     column_widths: ColumnWidths,
     /// Vertical place in a cell.

@@ -27,6 +27,11 @@ pub struct Table {
     /// How high the lines are that end its last page below it, which must not be nearly empty:
     /// nothing where none follow, `None` where more than a few lines do.
     pub below: Option<Pt>,
+    /// Whether its last rows are on one page with all that follows up to the next one, however much
+    /// that is.
+    pub with_next: bool,
+    /// What each row may be higher by, to share what its page leaves blank.
+    pub stretch: Pt,
     /// Whether the frame of the table above it is its upper edge.
     pub(in crate::typeset) joined: bool,
     /// What goes on from above the row at which the last part began.
@@ -179,6 +184,17 @@ impl Table {
         // Merged cells may need more than the rows that stayed with them.
         while end > start + 1 && self.height(start, end, goes_on) > room + 0.01 {
             end -= 1;
+        }
+        if self.stretch > 0.0 {
+            let below = match end < self.rows.len() {
+                true => 0.0,
+                false => self.below.unwrap_or(room),
+            };
+            let blank = room - below - self.height(start, end, goes_on);
+            let each = (blank / (end - start).max(1) as Pt).clamp(0.0, self.stretch);
+            for row in &mut self.rows[start..end] {
+                row.height += each;
+            }
         }
         Some(self.paint(start, end, goes_on))
     }

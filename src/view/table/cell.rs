@@ -56,6 +56,10 @@ pub enum Piece {
     Text(String),
     /// Words that stand out.
     Strong(String),
+    /// The dash of a cell with nothing in it.
+    Nothing,
+    /// Words about what the reader has to do.
+    Own(String),
     /// Words of a list that stay together on a line where they have room there.
     Whole(String),
     /// Words that went.
@@ -98,6 +102,7 @@ impl Piece {
             Self::Text(text)
             | Self::Whole(text)
             | Self::Strong(text)
+            | Self::Own(text)
             | Self::Small(text)
             | Self::Gone(text)
             | Self::New(text) => text.is_empty(),

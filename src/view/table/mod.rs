@@ -20,6 +20,7 @@ pub(super) mod risks;
 mod sets;
 pub(super) mod settlements;
 pub(super) mod sheet;
+pub(super) mod sheet_year;
 pub(super) mod station;
 pub(super) mod steps;
 pub(super) mod trace;

@@ -92,7 +92,7 @@ fn brief(measures: &[&Measure]) -> Cell {
         vec![Piece::Text(format!("{text}{end}"))]
     });
     match measures {
-        [] => Cell::text("—"),
+        [] => Cell::of(Piece::Nothing),
         _ => Cell::lines(lines),
     }
 }

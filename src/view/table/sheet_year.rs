@@ -1,0 +1,194 @@
+//! What a year brings for whoever holds a post, on its sheet: a column for what comes every month or
+//! quarter, then one for each month in which something is due.
+
+use super::{Cell, Column, Declared, Piece, Row, Table};
+use crate::check::duties::Duty;
+use crate::duty::{who_name, Agenda};
+use crate::model::{Actor, Division, Post, Unit};
+
+/// Columns that stand beside each other on paper; more go on in a table below.
+const MOST_COLUMNS: usize = 6;
+
+/// When something is due, in the order of the columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum When {
+    EveryMonth,
+    EveryQuarter,
+    /// Of a year before, and not done yet.
+    Year(i16),
+    Month(i8),
+}
+
+impl When {
+    fn of(duty: &Duty, year: i16) -> Self {
+        // What is due twelve times in a year is due every month.
+        let part = duty.period.map(|period| match duty.nth {
+            Some((nth, times)) => period.part(nth, times).unwrap_or(period),
+            None => period,
+        });
+        match part.map(|part| part.months()) {
+            _ if duty.day.0.year() != year => Self::Year(duty.day.0.year()),
+            Some(1) => Self::EveryMonth,
+            Some(3) => Self::EveryQuarter,
+            _ => Self::Month(duty.day.0.month()),
+        }
+    }
+
+    fn chinese(self) -> String {
+        match self {
+            Self::EveryMonth => "每月".to_owned(),
+            Self::EveryQuarter => "每季".to_owned(),
+            Self::Year(year) => format!("{year}年"),
+            Self::Month(month) => format!("{month}月"),
+        }
+    }
+
+    fn is_often(self) -> bool {
+        matches!(self, Self::EveryMonth | Self::EveryQuarter)
+    }
+}
+
+/// What is due at a time under one name.
+struct Deed<'d> {
+    when: When,
+    title: String,
+    /// Whether whoever holds the post does it.
+    is_own: bool,
+    who: &'d [Actor],
+    /// Whose it is, each once.
+    objects: Vec<Option<Actor>>,
+}
+
+/// The tables of what `agenda` holds for a post: what its holder does, for itself and for others,
+/// and what others do about it and its department or body. Empty where there is nothing.
+pub(in crate::view) fn tables(unit: &Unit, agenda: &Agenda, post: &Post) -> Vec<Table> {
+    let is_post = |actor: &Actor| actor.post().is_some_and(|p| unit[p].id == post.id);
+    let of_division = |actor: &Actor| match (actor, post.division) {
+        (Actor::Department(d), Some(Division::Department(own))) => *d == own,
+        (Actor::Organ(o), Some(Division::Organ(own))) => *o == own,
+        _ => false,
+    };
+    let mut deeds: Vec<Deed> = Vec::new();
+    for duty in &agenda.duties {
+        let is_own = duty.who.iter().any(is_post);
+        let is_its = |object: &Actor| is_post(object) || of_division(object);
+        if !is_own && !duty.object.as_ref().is_some_and(is_its) {
+            continue;
+        }
+        let when = When::of(duty, agenda.year);
+        let title = match when.is_often() {
+            true => duty.noun.clone(),
+            false => duty.title(agenda.year),
+        };
+        let same = |deed: &&mut Deed| {
+            let by = deed.is_own || deed.who == duty.who;
+            (deed.when, deed.is_own) == (when, is_own) && deed.title == title && by
+        };
+        match deeds.iter_mut().find(same) {
+            Some(deed) if deed.objects.contains(&duty.object) => {}
+            Some(deed) => deed.objects.push(duty.object),
+            None => deeds.push(Deed {
+                when,
+                title,
+                is_own,
+                who: &duty.who,
+                objects: vec![duty.object],
+            }),
+        }
+    }
+    deeds.sort_by_key(|deed| deed.when);
+    let aside = |deed: &Deed| match deed.is_own {
+        true => whose(unit, deed, is_post, of_division),
+        false => by(unit, post, deed.who),
+    };
+    let line = |deed: &Deed| {
+        let title = match deed.is_own {
+            true => Piece::Own(deed.title.clone()),
+            false => Piece::Text(deed.title.clone()),
+        };
+        let aside = aside(deed);
+        let blank = if aside.is_empty() { "" } else { "　" };
+        vec![title, Piece::Text(blank.to_owned()), Piece::Small(aside)]
+    };
+    // In characters, about.
+    let width = |deed: &Deed| deed.title.chars().count() + aside(deed).chars().count();
+    let months: Vec<&[Deed]> = deeds.chunk_by(|a, b| a.when == b.when).collect();
+    let tables = months.len().div_ceil(MOST_COLUMNS).max(1);
+    let months = months.chunks(months.len().div_ceil(tables).max(1));
+    let table = |months: &[&[Deed]]| {
+        let columns = months.iter().map(|deeds| {
+            let head = deeds[0].when.chinese();
+            let width = deeds.iter().map(width).fold(0, usize::max).clamp(4, 14);
+            Column::new("month", &head, width as f32)
+                .class("text")
+                .card(&head)
+        });
+        let cells = months
+            .iter()
+            .map(|deeds| Cell::lines(deeds.iter().map(line)));
+        Table::from(Declared {
+            key: "year-work",
+            title: String::new(),
+            caption: format!("{}{}年要做的事", post.name.value, agenda.year),
+            columns: columns.collect(),
+            rows: vec![Row::new(&[], cells.collect())],
+            legend: Vec::new(),
+            notes: Vec::new(),
+        })
+    };
+    months.map(table).collect()
+}
+
+/// Whose something is that a post does, where that is not the post alone or its department alone.
+fn whose(
+    unit: &Unit,
+    deed: &Deed,
+    is_post: impl Fn(&Actor) -> bool,
+    of_division: impl Fn(&Actor) -> bool,
+) -> String {
+    let words = unit.words();
+    let objects = || deed.objects.iter().flatten();
+    let others: Vec<&Actor> = objects()
+        .filter(|object| !is_post(object) && !of_division(object))
+        .collect();
+    let is_division = objects().any(&of_division);
+    let is_both = is_division && objects().any(&is_post);
+    let mut parts = Vec::new();
+    if is_both || (is_division && !others.is_empty()) {
+        parts.push(match is_both {
+            true => format!("{}和本人", words.department),
+            false => words.department.clone(),
+        });
+    }
+    let kinds = [
+        (
+            "department",
+            words.department.as_str(),
+            unit.departments.len(),
+        ),
+        ("organ", "机构", unit.organs.len()),
+        ("post", "岗位", unit.posts.len()),
+    ];
+    for (kind, noun, all) in kinds {
+        let of: Vec<&&Actor> = others.iter().filter(|actor| actor.kind() == kind).collect();
+        match of.as_slice() {
+            [] => {}
+            [one] => parts.push(unit.actor_name(one).to_owned()),
+            many if many.len() == all => parts.push(format!("各{noun}")),
+            many => parts.push(format!("{}个{noun}", many.len())),
+        }
+    }
+    parts.join("、")
+}
+
+/// Who does something about a post; whoever belongs to its own department goes by the short name.
+fn by(unit: &Unit, post: &Post, who: &[Actor]) -> String {
+    let short = |actor: &Actor| match actor.post().map(|p| &unit[p]) {
+        Some(other) if other.division == post.division => other.own_name().to_owned(),
+        _ => unit.actor_name(actor).to_owned(),
+    };
+    match who {
+        [one] => short(one),
+        who => who_name(unit, who),
+    }
+}
