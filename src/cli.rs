@@ -223,7 +223,7 @@ pub struct GenerateArgs {
     /// 上墙图竖放还是横放：portrait（竖幅）、landscape（横幅）（不写时照规则）
     #[arg(long, value_name = "方向", hide_possible_values = true)]
     pub orientation: Option<Orientation>,
-    /// 上墙图交打印店：四边加 3 毫米出血和裁切标记
+    /// 上墙图交打印店：四边加 3 毫米出血和裁切标记，A3、A4 也满版印色带
     #[arg(long)]
     pub print_shop: bool,
     /// 上墙图另外裁成 A3 或者 A4 的小张，用自己的打印机打了拼贴

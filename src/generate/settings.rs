@@ -35,6 +35,7 @@ impl Run<'_> {
                 cli::Orientation::Landscape => Orientation::Landscape,
             };
         }
+        settings.print_shop = self.args.print_shop;
         settings
     }
 }

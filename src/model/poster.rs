@@ -69,6 +69,8 @@ pub struct PosterSettings {
     pub address: Option<Spanned<String>>,
     /// The day of printing that the foot shows.
     pub date: Option<Date>,
+    /// Whether a print shop prints it: up to the edge, on any paper.
+    pub print_shop: bool,
 }
 
 impl Default for PosterSettings {
@@ -80,6 +82,7 @@ impl Default for PosterSettings {
             second_sheet: false,
             address: None,
             date: None,
+            print_shop: false,
         }
     }
 }

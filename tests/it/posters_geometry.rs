@@ -657,6 +657,17 @@ fn the_head_of_an_office_sheet_has_air() {
             // Boxes of em squares: the ink in them is a tenth smaller.
             assert!(between >= 5.0, "{}: {between}", view.file);
             assert!(below >= 4.0, "{}: {below}", view.file);
+            // What hangs in a department has 18 mm of white above its rules and below them, and in
+            // points 20 (7 mm) below the upper, 12 above the lower (looks/tables).
+            let [red, gold, low, last] = view.canvas.edges;
+            if !view.department.is_empty() {
+                let paper = view.canvas.view[3];
+                assert!((red - 51.0).abs() < 0.1 && (paper - last - 6.2 - 51.0).abs() < 0.1);
+                assert!(name.y - gold >= 20.0, "{}: {}", view.file, name.y - gold);
+                // Figures end on their baseline.
+                let below = low - sheet.foot.hotline.y;
+                assert!(below >= 12.0, "{}: {below}", view.file);
+            }
         }
     }
 }

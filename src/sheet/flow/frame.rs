@@ -38,6 +38,8 @@ pub struct Frame {
     pub persons: Option<f32>,
     /// How far right and down the legend of the upright sheet stands on this one.
     pub legend_off: (f32, f32),
+    /// Size of the signs at the left of the legend, as a share of those on the upright sheet.
+    pub symbols: f32,
 }
 
 /// On an upright sheet (looks/README section 3).
@@ -57,33 +59,46 @@ pub const UPRIGHT: Frame = Frame {
     risk_text: 68.0,
     persons: None,
     legend_off: (0.0, 0.0),
+    symbols: 1.0,
 };
 
-/// On an upright sheet from an office printer: moved up between lower rules, within margins of
-/// 22 mm on A4 as the lists have (looks/tables), so that a row of sheets on a wall lines up.
+/// On an upright sheet from an office printer: within margins of 22 mm on A4 and between the head
+/// and foot that the lists have (looks/tables), so that a row of sheets on a wall lines up.
 pub const OFFICE: Frame = Frame {
     left: 64.8,
     right: 535.2,
-    top: 149.0,
-    bottom: 723.0,
-    heading_middle: 114.0,
-    head_middle: 137.0,
+    top: 199.0,
+    bottom: 687.0,
+    heading_middle: 164.5,
+    head_middle: 188.0,
     node: Rect::new(212.0, 0.0, 172.0, 0.0),
     chip_left: 66.8,
     risk_text: 91.8,
-    legend_off: (28.8, -58.0),
+    legend_off: (28.8, -92.0),
+    symbols: 0.9,
     ..UPRIGHT
 };
 
-/// The same for a chart that needs more: what the printer reaches.
+/// The same for a chart that needs more: between a head and a foot without air.
+pub const OFFICE_SNUG: Frame = Frame {
+    top: 152.0,
+    bottom: 721.0,
+    heading_middle: 118.0,
+    head_middle: 141.0,
+    legend_off: (OFFICE.legend_off.0, -60.5),
+    ..OFFICE
+};
+
+/// The same for one that needs yet more: what the printer reaches.
 pub const OFFICE_WIDE: Frame = Frame {
     left: UPRIGHT.left,
     right: UPRIGHT.right,
     node: UPRIGHT.node,
     chip_left: UPRIGHT.chip_left,
     risk_text: UPRIGHT.risk_text,
-    legend_off: (0.0, OFFICE.legend_off.1),
-    ..OFFICE
+    legend_off: (0.0, OFFICE_SNUG.legend_off.1),
+    symbols: UPRIGHT.symbols,
+    ..OFFICE_SNUG
 };
 
 /// On a lying sheet (looks/tables, posters).
@@ -103,6 +118,7 @@ pub const LYING: Frame = Frame {
     risk_text: 175.0,
     persons: Some(799.0),
     legend_off: (98.0, -238.5),
+    symbols: 1.0,
 };
 
 /// Blank at the right end of the right column, in mm.

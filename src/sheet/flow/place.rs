@@ -3,7 +3,7 @@
 use super::chart::{Edge, Row};
 use super::node::{Node, Shape};
 use super::route::Side;
-use super::scale::{EDGE_WIDTH_MM, SMALLEST_TYPE_MM};
+use super::scale::{CORNER_MM, EDGE_WIDTH_MM, SMALLEST_TYPE_MM};
 use crate::sheet::cell::Cell;
 use crate::sheet::geometry::{Point, Rect, TextLine};
 use crate::sheet::words::hei;
@@ -21,14 +21,14 @@ const CLEAR_MM: f32 = 0.9;
 const FACT_CLEAR_MM: f32 = 1.2;
 /// Room for the label of an edge down the axis, in mm.
 const AXIS_LABEL_MM: f32 = 84.0;
-/// Height of a character in a pill, in its size.
-const PILL_PITCH: f32 = 1.08;
+/// Height of a character in a pill, in its size, and how far the pill stays off the corners of its
+/// edge, in mm: as usual, and before anything of it is cut.
+const PILL_LOOSE: (f32, f32) = (1.08, 4.0);
+const PILL_CLOSE: (f32, f32) = (1.0, CORNER_MM);
 /// Side blank of a pill, in mm.
 const PILL_SIDE_MM: f32 = 2.2;
 /// End blank of a pill, in mm.
 const PILL_END_MM: f32 = 2.6;
-/// A pill stays this far off the corners of its edge, in mm.
-const PILL_OFF_CORNER_MM: f32 = 4.0;
 /// A pill keeps so far from where another edge begins to run beside its own, in mm: there the
 /// label of that edge may stand. Where there is no room for that, less.
 const PILL_OFF_OTHERS_MM: [f32; 2] = [12.0, 2.0];
@@ -184,10 +184,15 @@ impl<'a> Obstacles<'a> {
         let others = company(self.edges, own);
         let tips = tips(self.rows);
         let least = if may_cut { 1 } else { characters.len() };
-        for count in (least..=characters.len()).rev() {
-            let height = pill_height(count, size);
+        let close = may_cut.then_some(PILL_CLOSE);
+        let ways = (least..=characters.len()).rev().flat_map(|count| {
+            let ways = std::iter::once(PILL_LOOSE).chain(close);
+            ways.map(move |way| (count, way))
+        });
+        for (count, (pitch, off_corner)) in ways {
+            let height = pill_height(count, size * pitch);
             // The corners of the edge stay in sight at both ends.
-            let column = column.grown(-PILL_OFF_CORNER_MM - height / 2.0);
+            let column = column.grown(-off_corner - height / 2.0);
             let (from, to) = (column.y, column.bottom());
             let apart = |tips: &[(f32, f32)]| {
                 PILL_OFF_OTHERS_MM.iter().find_map(|off| {
@@ -213,7 +218,7 @@ impl<'a> Obstacles<'a> {
             let was_cut = count < characters.len();
             let shown = characters[..count].iter().enumerate().map(|(i, &c)| {
                 let c = if was_cut && i + 1 == count { '…' } else { c };
-                let middle = rect.y + PILL_END_MM + (i as f32 + 0.5) * size * PILL_PITCH;
+                let middle = rect.y + PILL_END_MM + (i as f32 + 0.5) * size * pitch;
                 hei(self.fonts, size).centred(&c.to_string(), x, middle)
             });
             let pill = Cell {
@@ -277,9 +282,9 @@ fn tips(rows: &[Row]) -> Vec<(f32, f32)> {
     asks.map(|node| (node.rect.y, node.rect.bottom())).collect()
 }
 
-/// The height of a pill with so many characters of `size` mm, in mm.
-pub fn pill_height(characters: usize, size: f32) -> f32 {
-    characters as f32 * size * PILL_PITCH + 2.0 * PILL_END_MM
+/// The height of a pill with so many characters, each `pitch` mm high, in mm.
+fn pill_height(characters: usize, pitch: f32) -> f32 {
+    characters as f32 * pitch + 2.0 * PILL_END_MM
 }
 
 /// The longest upright part of an edge.

@@ -7,11 +7,12 @@
 //!
 //! What an office prints (A4, A3) is composed apart: it is read at arm's length, and the
 //! printer leaves an edge white, so that bands become rules within margins (looks/tables). A
-//! unit of an upright sheet of A4 is a point. All lengths called `mm` in the modules beside this
+//! unit of an upright sheet of A4 is a point. A print shop trims what it prints, and takes no harm
+//! of a band: from there a sheet of A3 is a small board. All lengths called `mm` in the modules beside this
 //! one are units.
 
 use crate::model::{Orientation, PosterSettings, PosterSize};
-use crate::sheet::flow::frame::{Frame, LYING, OFFICE, OFFICE_WIDE, UPRIGHT};
+use crate::sheet::flow::frame::{Frame, LYING, OFFICE, OFFICE_SNUG, OFFICE_WIDE, UPRIGHT};
 use serde::Serialize;
 
 /// Long and short side of a board's composition, in units.
@@ -23,6 +24,10 @@ const OFFICE_SHORT: f32 = OFFICE_LONG * 210.0 / 297.0;
 /// What a lying office sheet shows of the lying composition, which ends where its ink does:
 /// left, top, width. All around it 10 mm of A4 stay white, twice what printers need.
 const OFFICE_LYING: [f32; 3] = [-23.5, -26.0, 935.0];
+
+/// What rules an upright office sheet in place of a band: upper edges of the red rule and the gold
+/// one at its head, of the gold one and the red one at its foot.
+pub type Edges = [f32; 4];
 
 /// How a sheet from an office printer is composed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -47,6 +52,11 @@ pub struct Canvas {
     pub landscape: bool,
     /// How it is composed for an office printer, if it is.
     pub office: Option<Office>,
+    /// The rules at head and foot of an upright office sheet.
+    pub edges: Edges,
+    /// Whether its head and foot give up their air for what stands between.
+    #[serde(skip)]
+    pub snug: bool,
     /// On an upright sheet middle and type of the line of unit and department, and of the title.
     #[serde(skip)]
     pub head: [(f32, f32); 2],
@@ -80,6 +90,8 @@ const UPRIGHT_BOARD: Canvas = Canvas {
     view: [0.0, 0.0, SHORT, LONG],
     landscape: false,
     office: None,
+    edges: [0.0; 4],
+    snug: false,
     // On the band: line boxes begin at 21 and 52 (looks/README section 2).
     head: [(34.5, 22.0), (87.0, 60.0)],
     left: UPRIGHT.left,
@@ -114,7 +126,8 @@ impl Canvas {
     /// The sheet that the unit wants, for a table or a chart.
     pub fn of(settings: &PosterSettings) -> Self {
         let board = Self::board(settings);
-        if !matches!(settings.size, PosterSize::A3 | PosterSize::A4) {
+        let is_office = matches!(settings.size, PosterSize::A3 | PosterSize::A4);
+        if !is_office || settings.print_shop {
             return board;
         }
         if board.landscape {
@@ -132,13 +145,38 @@ impl Canvas {
             office: Some(Office::Table),
             left: OFFICE.left,
             right: OFFICE.right,
-            // The same air above the name, below it, and below the title, as far as the facts allow.
-            head: [(52.5, 14.0), (82.0, 32.0)],
+            // 18 mm of A4 above the rules and below them (looks/tables, poster-office-a4); the air
+            // in the head as there, as far as a workflow of nine steps allows.
+            edges: [51.0, 60.6, 779.9, 784.7],
+            head: [(89.5, 14.0), (122.0, 34.0)],
             facts_middle: OFFICE.heading_middle,
-            top: 128.0,
-            bottom: 738.0,
-            foot: 750.0,
+            top: 179.5,
+            bottom: 704.0,
+            foot: 719.0,
             ..board
+        }
+    }
+
+    /// Whether head and foot can leave more room.
+    pub fn has_air(&self) -> bool {
+        self.office.is_some() && !self.landscape && !self.snug
+    }
+
+    /// The same with a head and a foot that leave more room: for a chart that needs it.
+    pub fn snug(settings: &PosterSettings) -> Self {
+        let airy = Self::of(settings);
+        if !airy.has_air() {
+            return airy;
+        }
+        Self {
+            snug: true,
+            edges: [28.5, 38.1, 802.4, 807.2],
+            head: [(55.5, 14.0), (86.5, 32.0)],
+            facts_middle: OFFICE_SNUG.heading_middle,
+            top: 132.0,
+            bottom: 736.0,
+            foot: 748.0,
+            ..airy
         }
     }
 
@@ -148,7 +186,7 @@ impl Canvas {
         Self {
             left: board.left,
             right: board.right,
-            ..Self::of(settings)
+            ..Self::snug(settings)
         }
     }
 
@@ -201,7 +239,8 @@ impl Canvas {
     pub fn frames(&self) -> (&'static Frame, Option<&'static Frame>) {
         match self.office {
             _ if self.landscape => (&LYING, None),
-            Some(_) => (&OFFICE, Some(&OFFICE_WIDE)),
+            Some(_) if self.snug => (&OFFICE_SNUG, Some(&OFFICE_WIDE)),
+            Some(_) => (&OFFICE, None),
             None => (&UPRIGHT, None),
         }
     }
@@ -225,6 +264,20 @@ fn hundredth(value: f32) -> f32 {
 mod tests {
     use super::*;
     use crate::model::PosterSize;
+
+    #[test]
+    fn a_print_shop_gets_bands_on_any_paper() {
+        let of = |print_shop| {
+            let settings = PosterSettings {
+                size: PosterSize::A3,
+                print_shop,
+                ..PosterSettings::default()
+            };
+            [Canvas::of(&settings), Canvas::of_list(&settings)].map(|canvas| canvas.office)
+        };
+        assert_eq!(of(true), [None, None]);
+        assert_eq!(of(false), [Some(Office::Table), Some(Office::Text)]);
+    }
 
     #[test]
     fn every_sheet_shows_the_whole_composition_undistorted() {

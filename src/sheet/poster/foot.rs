@@ -57,17 +57,28 @@ const BOARD: Measures = Measures {
 
 /// From an office printer the foot is lower: it is read by who holds the sheet.
 const OFFICE: Measures = Measures {
+    label: (10.5, 13.0),
+    hotline: (29.0, 46.0),
+    line: 10.0,
+    three: (13.0, 14.6),
+    four: (9.0, 12.4),
+    qr_top: 3.0,
+};
+
+/// Where it gives up its air.
+const OFFICE_SNUG: Measures = Measures {
     label: (10.5, 11.5),
     hotline: (29.0, 44.5),
-    line: 10.0,
     three: (12.0, 14.6),
     four: (8.0, 12.4),
     qr_top: 1.5,
+    ..OFFICE
 };
 
 impl Measures {
     fn of(canvas: &Canvas) -> &'static Self {
         match canvas.office {
+            Some(_) if canvas.snug => &OFFICE_SNUG,
             Some(_) => &OFFICE,
             None => &BOARD,
         }

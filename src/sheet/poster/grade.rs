@@ -15,13 +15,6 @@ use crate::model::{Grade, Grading, GradingObject, GradingStepKind, Post};
 use crate::sheet::chip::{Chip, Legend};
 use crate::sheet::geometry::{Anchor, Rect, TextLine};
 
-const BLOCK_WIDTH_MM: f32 = 158.0;
-/// Between the rule below the facts and the block, in mm.
-const ABOVE_BLOCK_MM: f32 = 15.0;
-/// Between block and table, in mm.
-const BELOW_BLOCK_MM: f32 = 13.0;
-/// Height of the table's head, in mm.
-const HEAD_MM: f32 = 26.0;
 const OBJECTION_MM: f32 = 12.5;
 const LEGEND_MM: f32 = 11.5;
 /// 等级 and a blank before the legend's signs, in em.
@@ -34,10 +27,17 @@ const MOST_GROWTH_MM: f32 = 60.0;
 /// Between the powers and the reason below them, in mm.
 const ABOVE_BASIS_MM: f32 = 5.0;
 
-/// What an upright and a lying sheet do differently, in mm.
+/// What an upright, a lying and an office's upright sheet do differently, in mm.
 struct Measures {
+    width: f32,
+    /// Between the rule below the facts and the block.
+    above: f32,
     /// Height of the block; more where many powers stand beside it.
     block: f32,
+    /// Between block and table.
+    below: f32,
+    /// Height of the table's head.
+    head: f32,
     word: f32,
     power: f32,
     /// Room for the reason.
@@ -56,16 +56,39 @@ impl Measures {
     }
 
     fn of(canvas: &Canvas) -> Self {
-        let [block, word, power, basis, tail] = match canvas.landscape {
-            true => [106.0, 50.0, 28.0, 39.0, 30.0],
-            false => [122.0, 58.0, 31.0, 49.0, 58.0],
+        const UPRIGHT: Measures = Measures {
+            width: 158.0,
+            above: 15.0,
+            block: 122.0,
+            below: 13.0,
+            head: 26.0,
+            word: 58.0,
+            power: 31.0,
+            basis: 49.0,
+            tail: 58.0,
         };
-        Self {
-            block,
-            word,
-            power,
-            basis,
-            tail,
+        match (canvas.landscape, canvas.office) {
+            (true, _) => Self {
+                block: 106.0,
+                word: 50.0,
+                power: 28.0,
+                basis: 39.0,
+                tail: 30.0,
+                ..UPRIGHT
+            },
+            // The narrower sheet leaves the powers a line each, and the posts rows as tall as can be.
+            (false, Some(_)) => Self {
+                width: 140.0,
+                above: 12.0,
+                block: 116.0,
+                below: 11.0,
+                head: 24.0,
+                power: 29.0,
+                basis: 47.0,
+                tail: 54.0,
+                ..UPRIGHT
+            },
+            (false, None) => UPRIGHT,
         }
     }
 }
@@ -75,9 +98,9 @@ impl DepartmentMaker<'_> {
     pub(in crate::sheet) fn grade(&self, findings: &mut Vec<Finding>) -> PosterView {
         let (canvas, department) = (&self.canvas, self.department);
         let mut measures = Measures::of(canvas);
-        let block_y = canvas.top + ABOVE_BLOCK_MM;
+        let block_y = canvas.top + measures.above;
         let powers = self.unit.vocabulary.powers.len();
-        let beside = canvas.left + BLOCK_WIDTH_MM;
+        let beside = canvas.left + measures.width;
         let longest = powers::longest_name(self.unit, self.fonts);
         let record = self.department_record();
         let with_procedure = procedure::height(canvas);
@@ -92,15 +115,15 @@ impl DepartmentMaker<'_> {
         // below the table would float.
         let n = self.posts.len();
         let (_, _, block) = heights(&measures);
-        let above = block_y + block + BELOW_BLOCK_MM + HEAD_MM;
+        let above = block_y + block + measures.below + measures.head;
         let below = tail + record.map_or(0.0, |_| with_procedure);
         let wanted = n as f32 * grade_rows::TALL_ENOUGH_MM;
         let over = (canvas.bottom - above - below - wanted).clamp(0.0, MOST_GROWTH_MM);
         measures.grow(over);
         let (grid, below_powers, block_height) = heights(&measures);
-        let block = Rect::new(canvas.left, block_y, BLOCK_WIDTH_MM, block_height);
-        let table = block.bottom() + BELOW_BLOCK_MM;
-        let first_row = table + HEAD_MM;
+        let block = Rect::new(canvas.left, block_y, measures.width, block_height);
+        let table = block.bottom() + measures.below;
+        let first_row = table + measures.head;
         let room = canvas.bottom - first_row - tail;
         let row_with = (room - with_procedure) / n.max(1) as f32;
         let shown = record.filter(|_| row_with >= grade_rows::HANDSOME_LEAST_MM);
@@ -160,7 +183,7 @@ impl DepartmentMaker<'_> {
                 powers: powers::power_cells(self.unit, self.fonts, &grid, held, block_y),
                 basis,
                 rules: [table, first_row, end],
-                heads: self.heads(table + HEAD_MM / 2.0),
+                heads: self.heads(table + measures.head / 2.0),
                 rows,
                 procedure,
                 objection,

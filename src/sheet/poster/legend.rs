@@ -35,7 +35,12 @@ const MEASURES_MM: [[f32; 4]; 4] = [
 ];
 /// Type of the head.
 const HEAD_TYPE_MM: f32 = 12.0;
-/// Where what stands at the left ends: without the sign of a step that waits, and with it.
+/// Where what stands at the left begins on the upright sheet.
+const FIRST_MM: f32 = 36.0;
+/// Blank between the signs of shapes and those of grades, where there is room for it: more than
+/// between two of a kind.
+const APART_MM: f32 = 22.0;
+/// Where it ends: without the sign of a step that waits, and with it.
 const LEFT_ENDS_MM: [f32; 2] = [295.0, 352.0];
 /// So much of the blank after the last colour, where there is as much, lies beyond the body's edge.
 const AFTER_LAST_MM: f32 = 3.0;
@@ -50,7 +55,7 @@ const NOTE_CLEAR_MM: f32 = 12.0;
 /// The legend of a unit's grades, as on the upright sheet; the frame tells how far off that it
 /// stands. A chart that `waits` shows how at the left.
 pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame, waits: bool) -> FlowLegend {
-    let left_end = LEFT_ENDS_MM[usize::from(waits)];
+    let left_end = FIRST_MM + frame.symbols * (LEFT_ENDS_MM[usize::from(waits)] - FIRST_MM);
     // The last colour itself stays within the body.
     let right_end =
         |measures: [f32; 4]| frame.right - frame.legend_off.0 + AFTER_LAST_MM.min(measures[2]);
@@ -68,9 +73,13 @@ pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame, waits: bool) -> Fl
         let signs = widths(measures).into_iter().map(|(_, step)| step);
         measures[3] + signs.sum::<f32>()
     };
-    let measures = (MEASURES_MM.into_iter())
-        .find(|&measures| whole(measures) <= room(measures))
-        .unwrap_or(MEASURES_MM[3]);
+    let [coloured @ .., plain] = MEASURES_MM;
+    let with_blank = |blank: f32| {
+        let fits = |&measures: &[f32; 4]| whole(measures) + blank <= room(measures);
+        coloured.into_iter().find(fits)
+    };
+    let measures = with_blank(APART_MM).or_else(|| with_blank(0.0));
+    let measures = measures.unwrap_or(plain);
     let [colour_mm, before_mm, _, head_mm] = measures;
     let (whole, room, right_end) = (whole(measures), room(measures), right_end(measures));
     let widths = widths(measures);
@@ -132,5 +141,7 @@ mod tests {
             .extent
             .right();
         assert!(end <= OFFICE.right - OFFICE.legend_off.0 + 0.01, "{end}");
+        let shapes_end = FIRST_MM + OFFICE.symbols * (LEFT_ENDS_MM[1] - FIRST_MM);
+        assert!(closest.head.x - shapes_end >= APART_MM, "{closest:?}");
     }
 }

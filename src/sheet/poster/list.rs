@@ -17,8 +17,11 @@ const SIZES_MM: [f32; 13] = [
     26.0, 25.0, 24.0, 23.0, 22.0, 21.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0,
 ];
 /// Sizes of a list from an office printer, in points on A4: the largest at which each item takes
-/// a line, else two lines in the smallest (looks/tables, poster-office-a4).
-const OFFICE_SIZES: [f32; 5] = [24.0, 22.0, 20.0, 18.0, 16.0];
+/// a line (looks/tables, poster-office-a4).
+const OFFICE_SIZES: [f32; 9] = [24.0, 23.0, 22.0, 21.0, 20.0, 19.0, 18.0, 17.0, 16.0];
+/// From this size down an item may take two lines: one long item would make all others small
+/// between wide blanks.
+const OFFICE_TWO_LINES: f32 = 20.0;
 /// The same of few items.
 const OFFICE_FEW_SIZES: [f32; 2] = [30.0, 27.0];
 /// Leading of the largest size, 26 on 35.
@@ -103,7 +106,7 @@ impl<'f> Room<'f> {
     }
 
     fn fits(&self, items: &[&str], size: f32) -> bool {
-        let must_be_one = self.office && size > self.smallest();
+        let must_be_one = self.office && size > OFFICE_TWO_LINES;
         let is_one = |text: &&str| self.broken(text, size).len() <= 1;
         is_airy(self.padding(items, size), size) && (!must_be_one || items.iter().all(is_one))
     }

@@ -34,9 +34,10 @@ const DATE_ROOM_MM: f32 = 18.0;
 
 /// Heights of head and boxes, in mm.
 fn heights(canvas: &Canvas) -> (f32, f32) {
-    match canvas.landscape {
-        true => (28.0, 54.0),
-        false => (34.0, 62.0),
+    match (canvas.landscape, canvas.office) {
+        (true, _) => (28.0, 54.0),
+        (false, Some(_)) => (30.0, 58.0),
+        (false, None) => (34.0, 62.0),
     }
 }
 

@@ -42,6 +42,14 @@ impl Maker<'_> {
                 return Maker { canvas, ..upright }.workflows(workflows, findings);
             }
         }
+        // Between others a sheet gives up the air of its head only for a chart that fits in no other.
+        let (airy, _) = self.canvas.frames();
+        let fits = |plan: &Plan| layout_within(plan, self.fonts, airy).is_ok();
+        if self.canvas.has_air() && !plans.iter().all(fits) {
+            let canvas = Canvas::snug(self.settings);
+            let snug = self.clone();
+            return Maker { canvas, ..snug }.workflows(workflows, findings);
+        }
         let mut view = self.poster(WORKFLOW);
         let words = self.unit.words();
         for (i, (workflow, plan)) in workflows.iter().zip(&plans).enumerate() {
