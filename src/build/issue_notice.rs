@@ -4,7 +4,8 @@ use super::reader::Reader;
 use crate::date::Date;
 use crate::diagnostic::words::quoted;
 use crate::diagnostic::{Code, Spanned};
-use crate::model::IssueNotice;
+use crate::load::Value;
+use crate::model::{IssueNotice, IssuingMark};
 
 /// Reads the notice, if there is one; who signs it and when are those of the handbook where
 /// it says nothing else.
@@ -37,7 +38,7 @@ pub(super) fn notice(
     let mut plain_text = |key| own.opt_string(key).map_or(String::new(), |text| text.value);
     let [secrecy, urgency, approved_by] =
         ["secrecy", "urgency", "approved-by"].map(&mut plain_text);
-    let mark = own.string("mark").value;
+    let mark = mark(&mut own);
     let number = own.string("number");
     if !number.is_empty() && !is_document_number(&number) {
         own.fault(
@@ -88,6 +89,47 @@ pub(super) fn notice(
         printed_by,
         printed,
     })
+}
+
+/// The mark of one organ as it is written, or the names of several.
+fn mark(own: &mut Reader<'_, '_>) -> IssuingMark {
+    let written = own.raw("mark").map(|value| (&value.value, value.place));
+    let Some((Value::Array(items), place)) = written else {
+        return IssuingMark::Whole(own.string("mark").value);
+    };
+    let names = own.opt_strings("mark");
+    if items.len() < 2 {
+        own.fault(
+            Code::BadValue,
+            place,
+            format!("mark 写成一列，可是只有{}个机关", items.len()),
+            "联合行文写两个以上机关名称，主办机关在前；一个机关的写成一句话，如 \"中共××委员会文件\"（GB/T 9704 7.2.4）",
+        );
+    }
+    for (at, name) in names.iter().enumerate() {
+        let fault = if name.trim().ends_with("文件") {
+            Some((
+                "写了“文件”",
+                "去掉“文件”，由程序排在各机关名称的右边（GB/T 9704 7.2.4）",
+            ))
+        } else if name.contains(['、', '，', '；', ',', ';', '\n']) {
+            Some(("不止一个机关", "一个机关写一项"))
+        } else if names[..at].iter().any(|other| other.trim() == name.trim()) {
+            Some(("已经写过", "去掉重复的一项"))
+        } else {
+            None
+        };
+        if let Some((what, help)) = fault {
+            let message = format!("发文机关标志里的 {} {what}", quoted(name));
+            own.fault(Code::BadValue, name.place, message, help);
+        }
+    }
+    IssuingMark::Joint(
+        names
+            .into_iter()
+            .map(|name| name.trim().to_owned())
+            .collect(),
+    )
 }
 
 /// Whether it has the parts of GB/T 9704 7.2.5: letters of the organ, a whole year in

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// The drawings of a document.
 pub(super) struct Drawings<'a> {
-    fonts: &'a Fonts,
+    pub fonts: &'a Fonts,
     names: FaceNames,
     /// Their files with their numbers: an icon that stands a hundred times is one.
     pub files: BTreeMap<Vec<u8>, usize>,

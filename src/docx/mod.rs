@@ -8,6 +8,7 @@
 mod contents;
 mod drawing;
 mod emf;
+mod joint;
 mod package;
 mod paragraph;
 mod place;

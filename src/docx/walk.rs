@@ -349,6 +349,7 @@ impl<'a> Walk<'a> {
                     self.block(last, &own, blanks, 0);
                 }
             }
+            Some(Display::JointMark) => self.joint_mark(element, style, blanks),
             Some(Display::Signature) => {
                 let right = style.pt(own.right);
                 let flush = Computed {
@@ -375,6 +376,14 @@ impl<'a> Walk<'a> {
                 }
                 self.in_contents = was;
             }
+        }
+        // A rule that stands for itself is no rule of what follows, below the blank above that.
+        if self.pending.rule.is_some() && !element.text().any(says) {
+            let line = Computed {
+                leading: 1.0,
+                ..style.clone()
+            };
+            self.put(Vec::new(), &line, blanks, None);
         }
         if own.rule_below.is_some() && name != "section" {
             if let Some(Block::Paragraph(format, ..)) = self.blocks.last_mut() {

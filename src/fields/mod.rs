@@ -132,6 +132,8 @@ pub enum Column {
 pub enum Holds<'a> {
     /// `text`, `texts`.
     Text { many: bool },
+    /// `text-or-texts`: one, or a list of several.
+    TextOrTexts,
     /// `day`, `days`.
     Day { many: bool },
     /// `integer`.
@@ -193,6 +195,7 @@ impl Field {
             "text" | "texts" => Holds::Text {
                 many: word == "texts",
             },
+            "text-or-texts" => Holds::TextOrTexts,
             "day" | "days" => Holds::Day {
                 many: word == "days",
             },

@@ -3,6 +3,16 @@
 use crate::date::Date;
 use crate::diagnostic::Spanned;
 
+/// 发文机关标志 (7.2.4).
+#[derive(Debug, Clone)]
+pub enum IssuingMark {
+    /// As it is written: 中共…委员会文件.
+    Whole(String),
+    /// Of a joint document (联合行文) the names of its organs, that of the sponsor first; 文件 stands
+    /// at their right.
+    Joint(Vec<String>),
+}
+
 /// `[unit.notice]`: what the notice says. How it is set is up to print.toml.
 #[derive(Debug, Clone)]
 pub struct IssueNotice {
@@ -14,8 +24,8 @@ pub struct IssueNotice {
     pub urgency: String,
     /// 签发人, of a document that goes upwards; may be empty (7.2.6).
     pub approved_by: String,
-    /// 发文机关标志: 中共…委员会文件 (7.2.4).
-    pub mark: String,
+    /// 发文机关标志 (7.2.4).
+    pub mark: IssuingMark,
     /// 发文字号: …〔2012〕15号 (7.2.5).
     pub number: Spanned<String>,
     /// 标题 (7.3.1); where it has several lines, they are its author's.

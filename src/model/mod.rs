@@ -45,7 +45,7 @@ pub use force::{Force, InForce};
 pub use grade::{Extent, Factors, Powers};
 pub use grading::*;
 pub use holiday::Holiday;
-pub use issue_notice::IssueNotice;
+pub use issue_notice::{IssueNotice, IssuingMark};
 pub use period::{Frequency, Period};
 pub use poster::{Orientation, PosterSettings, PosterSize};
 pub use record::*;

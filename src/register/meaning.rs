@@ -185,6 +185,7 @@ impl Meaning<'_> {
             | Holds::GradeWords
             | Holds::OwnKeys
             | Holds::Choices
+            | Holds::TextOrTexts
             | Holds::Table { .. } => Err((
                 format!("“{}”不能在表里改", field.head()),
                 "在规则文件里改".to_owned(),

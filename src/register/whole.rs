@@ -267,7 +267,7 @@ impl Walk<'_> {
                 all.join("、")
             }
             Holds::Grid | Holds::OwnKeys | Holds::Choices => plain(value),
-            Holds::Text { many: true } => match value {
+            Holds::Text { many: true } | Holds::TextOrTexts => match value {
                 Value::Array(items) => {
                     let items = items.iter().map(|item| plain(&item.value));
                     items.collect::<Vec<_>>().join("\n")

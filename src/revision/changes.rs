@@ -423,7 +423,7 @@ fn what(key: &Key, in_both: bool) -> What {
         // A key called after what it refers to says where something belongs: department, posts.
         Some(Holds::Reference { kind, .. }) if key.key.trim_end_matches('s') == kind => What::Moved,
         Some(Holds::Reference { kind: "class", .. }) => What::Moved,
-        Some(Holds::Text { .. }) if in_both => What::Reworded,
+        Some(Holds::Text { .. } | Holds::TextOrTexts) if in_both => What::Reworded,
         _ => What::Changed,
     }
 }

@@ -127,6 +127,7 @@ fn value(field: &Field, unit: Option<&Unit>) -> Value {
     };
     match holds {
         Holds::Text { many: all } => many(all, text()),
+        Holds::TextOrTexts => one_of(vec![text(), list(text())]),
         Holds::Day { many: all } => many(all, json!({ "type": "string", "format": "date" })),
         Holds::Integer => json!({ "type": "integer" }),
         Holds::Period => {

@@ -1,6 +1,6 @@
 //! The notice that the handbook is issued with.
 
-use crate::model::IssueNotice;
+use crate::model::{IssueNotice, IssuingMark};
 use serde::Serialize;
 
 /// What the pages show of a notice, with the marks that GB/T 9704 puts around its parts.
@@ -8,10 +8,11 @@ use serde::Serialize;
 pub struct NoticeView {
     /// 份号, 密级和保密期限, 紧急程度: a line each at the top left.
     pub corner: Vec<Corner>,
-    /// 发文机关标志.
-    pub mark: String,
+    /// 发文机关标志; of a joint document a name in each item, beside which 文件 stands.
+    pub mark: Vec<String>,
     /// The class of its size: 36 pt has room for twelve characters, and 文件 alone on a second
-    /// line is no mark (7.2.4: as large as is fit).
+    /// line is no mark (7.2.4: as large as is fit). Names of a joint document are fitted as they
+    /// are set.
     pub mark_class: &'static str,
     /// 发文字号.
     pub number: String,
@@ -62,12 +63,18 @@ impl NoticeView {
         Self {
             corner: corner.collect(),
             approved_by: filled(&notice.approved_by),
-            mark_class: match notice.mark.chars().count() {
-                0..=12 => "mark",
-                13..=14 => "mark long",
-                _ => "mark longer",
+            mark_class: match &notice.mark {
+                IssuingMark::Joint(_) => "mark joint",
+                IssuingMark::Whole(mark) => match mark.chars().count() {
+                    0..=12 => "mark",
+                    13..=14 => "mark long",
+                    _ => "mark longer",
+                },
             },
-            mark: notice.mark.clone(),
+            mark: match &notice.mark {
+                IssuingMark::Whole(mark) => vec![mark.clone()],
+                IssuingMark::Joint(names) => names.clone(),
+            },
             number: notice.number.value.clone(),
             title: notice.title.lines().map(|l| l.trim().to_string()).collect(),
             to: format!("{}：", notice.to),

@@ -96,26 +96,40 @@ fn the_head_stands_by_clause_7_2() {
         return;
     };
     let page = &pages[0];
-    let mark = line(page, "中共向阳峪镇委员会文件");
+    // A joint document: the names one above the other and as wide, 文件 at their right in the middle.
+    let large: Vec<Char> = (page.chars.iter())
+        .filter(|c| (c.size - 33.0).abs() < 0.1 && c.c != ' ')
+        .cloned()
+        .collect();
+    let text: String = large.iter().map(|c| c.c).collect();
+    assert_eq!(text, "中共向阳峪镇委员会向阳峪镇人民政府文件");
     assert!(
-        mark[0].font.contains("Serif") && mark[0].font.contains("Bold"),
+        large[0].font.contains("Serif") && large[0].font.contains("Bold"),
         "小标宋"
     );
+    let (sponsor, rest) = large.split_at(9);
+    let (other, last) = rest.split_at(8);
     near(
-        top(&mark),
+        top(sponsor),
         TOP + 35.0 * MM,
         "发文机关标志 from the type area",
     );
-    let middle = (ODD.0 + ODD.1) / 2.0;
+    near(other[0].y - sponsor[0].y, 40.0, "the second name below");
+    near(sponsor[0].x, other[0].x, "both begin alike");
+    near(sponsor[8].right, other[7].right, "and end alike");
     near(
-        (mark[0].x + mark[mark.len() - 1].right) / 2.0,
-        middle,
-        "its middle",
+        last[0].y,
+        (sponsor[0].y + other[0].y) / 2.0,
+        "文件 in their middle",
     );
+    let gap = last[0].x - other[7].right;
+    assert!((4.0 * MM..6.0 * MM).contains(&gap), "{gap}");
+    let middle = (ODD.0 + ODD.1) / 2.0;
+    near((sponsor[0].x + last[1].right) / 2.0, middle, "its middle");
     let number = line(page, "向党发〔2012〕15号");
     near(number[0].size, BODY, "发文字号 in 3号");
     near(
-        top(&number) - bottom(&mark),
+        top(&number) - bottom(other),
         2.0 * LINE + HALF,
         "two blank lines",
     );
@@ -140,8 +154,24 @@ fn the_head_stands_by_clause_7_2() {
         4.0 * MM,
         "4 mm below the number",
     );
-    let title = line(page, "中共向阳峪镇委员会、");
+    // Each organ has a line of the title, as its author has them.
+    let titles: Vec<Vec<Char>> = (page.lines().into_iter())
+        .filter(|line| (line[0].size - 21.0).abs() < 0.1)
+        .collect();
+    let words = titles
+        .iter()
+        .map(|l| l.iter().map(|c| c.c).collect::<String>());
+    assert_eq!(
+        words.collect::<Vec<_>>(),
+        [
+            "中共向阳峪镇委员会",
+            "向阳峪镇人民政府关于印发",
+            "《向阳峪镇廉政风险防控制度汇编》的通知"
+        ]
+    );
+    let (title, end) = (&titles[0], &titles[2]);
     near(title[0].size, 21.0, "the title in 2号");
+    near(end[0].y - title[0].y, 24.0 * MM, "its lines 12 mm apart");
     let to = line(page, "镇直各站所：");
     near(to[0].x, ODD.0, "主送机关 flush left");
     let body = line(page, "为把全镇权力运行");
@@ -150,20 +180,15 @@ fn the_head_stands_by_clause_7_2() {
         ODD.0 + 2.0 * BODY,
         "paragraphs are indented by two characters",
     );
-    // Its lines are drawn apart to the foot of the page (7.3.5.5), those below the rule all alike.
-    let pitch = body[0].y - to[0].y;
-    assert!((LINE..1.2 * LINE).contains(&pitch), "{pitch}");
-    near(
-        top(&title) - red[0][3],
-        3.0 * pitch - LINE + (LINE - 21.0) / 2.0,
-        "two lines below the rule",
+    near(body[0].y - to[0].y, LINE, "the pitch of 22 lines");
+    // The blanks around the title, two lines and one, take what the mark leaves over.
+    let above = top(title) - red[0][3] - (12.0 * MM - 21.0) / 2.0;
+    let below = top(&to) - bottom(end) - (12.0 * MM - 21.0) / 2.0 - HALF;
+    assert!(
+        (2.0 * LINE..2.4 * LINE).contains(&above),
+        "two lines below the rule: {above}"
     );
-    let end = line(page, "的通知");
-    near(
-        to[0].y - end[0].y,
-        2.0 * pitch + ASCENT * (BODY - 21.0) + (21.0 - BODY) / 2.0,
-        "one line below the title",
-    );
+    near(below, above / 2.0, "one line below the title");
     let last = page
         .lines()
         .into_iter()
@@ -196,24 +221,15 @@ fn the_end_stands_by_clauses_7_3_and_7_4() {
         "成文日期 four characters from the right",
     );
     let signers = line(page, "向阳峪镇人民政府");
-    // At the pitch of the page before: two in one document would be seen.
-    let Some(before) = stext(&pdf, &first.to_string()) else {
-        return;
-    };
-    let (to, text) = (
-        line(&before[0], "镇直各站所："),
-        line(&before[0], "为把全镇权力运行"),
-    );
-    let pitch = text[0].y - to[0].y;
     let body = line(page, "程三张图挂在");
     let next = line(page, "廉政风险预警防控办公室。");
     for here in [next[0].y - body[0].y, date[0].y - signers[0].y] {
-        assert!((here / pitch - 1.0).abs() < 0.05, "{here} beside {pitch}");
+        near(here, LINE, "the pitch of the page before");
     }
     near(
         signers[0].y - attachment[0].y,
-        2.0 * pitch,
-        "one blank line before the names",
+        3.0 * LINE,
+        "two blank lines before the names",
     );
     let at = signers.len() - "向阳峪镇人民政府".chars().count();
     let over = (signers[at].x + signers[signers.len() - 1].right) / 2.0;
@@ -225,10 +241,12 @@ fn the_end_stands_by_clauses_7_3_and_7_4() {
     let first_name = (signers[0].x + signers[at - 1].right) / 2.0;
     assert!(over - first_name > 42.0 * MM, "seals of 42 mm do not meet");
     assert!(first_name - 21.0 * MM > EVEN.0, "nor leave the type area");
-    let seal_top = (signers[0].y + date[0].y) / 2.0 - 21.0 * MM;
+    // Names and date stand a little below a seal's middle, which is on the names.
+    let seal_top = (top(&signers) + bottom(&signers)) / 2.0 - 21.0 * MM;
+    let off = seal_top - bottom(&attachment);
     assert!(
-        seal_top - bottom(&attachment) < LINE,
-        "a seal's top within one line of the text"
+        (0.0..LINE).contains(&off),
+        "a seal's top within one line of the text, and not on it: {off}"
     );
     let Some(rects) = rects(&pdf, first + 1) else {
         return;
@@ -383,9 +401,10 @@ fn the_page_that_is_signed_has_two_lines_of_the_text() {
     }
 }
 
-/// A notice of a page and a little: all of it on one page, with the 版记 overleaf.
+/// A notice of a page and a little: at the usual pitch, with lines of the text above its names on
+/// the page of the 版记.
 #[test]
-fn a_short_notice_is_closed_up_rather_than_leave_a_hole_before_its_signature() {
+fn a_notice_goes_on_to_the_page_of_its_colophon_at_the_usual_pitch() {
     let output = tempfile::tempdir().expect("temp");
     let hospital = crate::common::root().join("tests/units/hospital");
     let more = ["--only", "handbook", "--format", "pdf"];
@@ -397,15 +416,128 @@ fn a_short_notice_is_closed_up_rather_than_leave_a_hole_before_its_signature() {
     let Some(pages) = stext(&pdf, &format!("{first}-{}", first + 1)) else {
         return;
     };
-    let date = line(&pages[0], "2024年3月1日");
-    near(bottom(&date), BOTTOM, "the date on the last row");
     let (to, text) = (
         line(&pages[0], "各科室："),
         line(&pages[0], "《青石县人民医院廉洁"),
     );
-    let pitch = text[0].y - to[0].y;
-    assert!((0.87 * LINE..LINE).contains(&pitch), "{pitch}");
-    assert_eq!(pages[1].lines().len(), 3, "the 版记 and the number");
+    near(text[0].y - to[0].y, LINE, "the pitch");
+    let body = pages[0].lines().into_iter();
+    let body = body.filter(|line| (line[0].size - BODY).abs() < 0.1);
+    let foot = body.map(|line| bottom(&line)).fold(0.0, f32::max);
+    near(foot, BOTTOM, "the first page ends on its last row");
+    let attachment = line(&pages[1], "附件：");
+    let above = pages[1].lines().into_iter();
+    let above = above.filter(|line| line[0].y < attachment[0].y - 1.0);
+    assert_eq!(
+        above.count(),
+        2,
+        "lines of the text on the page that is signed"
+    );
+}
+
+/// Without a 版记 that wants the next page, all of a notice that nearly fits stands on one.
+#[test]
+fn a_short_notice_is_closed_up_rather_than_leave_a_hole_before_its_signature() {
+    let closed = (1..12).any(|paragraphs| {
+        let unit = notice(paragraphs);
+        unit.replace("town.toml", "printed-by = \"小河镇党政办公室\"\n", "");
+        let (code, told) = unit.generate(&["--only", "handbook", "--format", "pdf"]);
+        assert_eq!(code, Some(0), "{told}");
+        let pdf = unit.path("output/handbook.pdf");
+        let Some(first) = first_page(&pdf, "河政发〔2012〕7号") else {
+            return true;
+        };
+        let Some(pages) = stext(&pdf, &first.to_string()) else {
+            return true;
+        };
+        let lines = pages[0].lines();
+        let find = |text: &str| {
+            let holds = |line: &&Vec<Char>| line.iter().map(|c| c.c).collect::<String>() == text;
+            lines.iter().find(holds)
+        };
+        let (Some(to), Some(name)) = (find("镇直各站所："), find("小河镇人民政府"))
+        else {
+            return false;
+        };
+        let next = lines.iter().find(|line| line[0].y > to[0].y + 1.0);
+        let pitch = next.expect("the text")[0].y - to[0].y;
+        assert!(pitch >= 0.87 * LINE - 0.1 && name[0].y < BOTTOM, "{pitch}");
+        pitch < 0.99 * LINE
+    });
+    assert!(closed, "some length is closed up");
+}
+
+#[test]
+fn a_joint_mark_that_is_none_is_told_at_its_place() {
+    for (mark, message, column) in [
+        ("[]", "mark 写成一列，可是只有0个机关", 8),
+        ("[\"小河镇人民政府\"]", "mark 写成一列，可是只有1个机关", 8),
+        ("[\"中共小河镇委员会\", \" \"]", "mark 里有一项是空的", 21),
+        (
+            "[\"中共小河镇委员会\", \"小河镇人民政府文件\"]",
+            "发文机关标志里的 \"小河镇人民政府文件\" 写了“文件”",
+            21,
+        ),
+        (
+            "[\"中共小河镇委员会、小河镇人民政府\", \"小河镇人大\"]",
+            "发文机关标志里的 \"中共小河镇委员会、小河镇人民政府\" 不止一个机关",
+            9,
+        ),
+        (
+            "[\"小河镇人民政府\", \"小河镇人民政府\"]",
+            "发文机关标志里的 \"小河镇人民政府\" 已经写过",
+            20,
+        ),
+        ("[\"中共小河镇委员会\", 2]", "mark 的每一项", 21),
+    ] {
+        let unit = notice(1);
+        let whole = "mark = \"小河镇人民政府文件\"";
+        unit.replace("town.toml", whole, &format!("mark = {mark}"));
+        let (code, told) = unit.generate(&["--only", "handbook", "--format", "html"]);
+        assert_eq!(code, Some(1), "{mark}: {told}");
+        assert!(told.contains(message), "{mark}: {told}");
+        assert!(
+            told.contains(&format!("--> rules/town.toml:16:{column}")),
+            "{mark}: {told}"
+        );
+        assert_eq!(told.matches("[LF").count(), 1, "{mark}: {told}");
+    }
+}
+
+/// Many organs, or long names: smaller, within the type area, and the first page shows some text.
+#[test]
+fn a_joint_mark_is_as_large_as_fits() {
+    let long = "小河镇退役军人事务和应急管理综合行政执法";
+    for (names, most) in [(vec![long, "小河镇人民政府"], 22.0), (vec![""; 7], 33.0)] {
+        let unit = notice(1);
+        let names = names.iter().enumerate().map(|(at, name)| match *name {
+            "" => format!(
+                "\"小河镇第{}委员会\"",
+                ["一", "二", "三", "四", "五", "六", "七"][at]
+            ),
+            name => format!("\"{name}\""),
+        });
+        let names = names.collect::<Vec<_>>().join(", ");
+        let whole = "mark = \"小河镇人民政府文件\"";
+        unit.replace("town.toml", whole, &format!("mark = [{names}]"));
+        let (code, told) = unit.generate(&["--only", "handbook", "--format", "pdf"]);
+        assert_eq!(code, Some(0), "{told}");
+        let pdf = unit.path("output/handbook.pdf");
+        let Some(first) = first_page(&pdf, "河政发〔2012〕7号") else {
+            return;
+        };
+        let Some(pages) = stext(&pdf, &first.to_string()) else {
+            return;
+        };
+        let mark: Vec<&Char> = (pages[0].chars.iter())
+            .filter(|c| c.font.contains("Bold") && (c.size - 21.0).abs() > 0.1)
+            .collect();
+        for c in &mark {
+            assert!(c.size <= most && c.size > 10.0, "{}", c.size);
+            assert!(c.x >= ODD.0 - 0.1 && c.right <= ODD.1 + 0.5, "{}", c.c);
+        }
+        line(&pages[0], "镇直各站所：");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod columns;
 mod fitted;
 mod grid;
+mod joint;
 mod paragraph;
 mod part;
 mod piece;
@@ -14,6 +15,7 @@ mod table;
 #[cfg(test)]
 mod table_tests;
 
+pub use joint::JointMark;
 use part::Mark;
 pub use piece::Piece;
 pub use ruled::wanted as lines_wanted;
@@ -246,6 +248,7 @@ impl<'a> Galley<'a> {
                 self.pieces.push(Piece::Sheet(drawing, meta, node));
             }
             Some(Display::Ends) => self.ends(element, style, frame, parent),
+            Some(Display::JointMark) => self.joint_mark(element, style, frame, parent),
             Some(Display::Signature) => self.signature(element, style, frame, parent),
             Some(Display::Foot) => self.foot(element, style, frame, parent),
             Some(Display::Ruled) => self.ruled(element, style, frame, parent),

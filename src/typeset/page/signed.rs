@@ -29,13 +29,20 @@ pub(super) fn fill(pieces: &mut [Piece], style: &Stylesheet) {
     let Some(last) = places.iter().rposition(|place| place.page + 1 == page) else {
         return;
     };
+    // What stands above the title keeps its measures, and so does the first line of a page.
+    let is_title = |piece: &Piece| matches!(piece, Piece::Slice(s) if !s.meta.outline.is_empty());
+    let title = pieces.iter().position(is_title).unwrap_or(1);
+    let on_first = places.iter().rposition(|place| place.page == 0);
+    if let Some(first) = on_first.filter(|first| title < *first) {
+        let missing = room - places[first].end;
+        if missing < pitch - SLACK {
+            blanks(&mut pieces[title..=first], missing);
+        }
+    }
     let missing = room - places[last].end;
     if missing < pitch - SLACK {
         return;
     }
-    // What stands above the title keeps its measures, and so does the first line of a page.
-    let is_title = |piece: &Piece| matches!(piece, Piece::Slice(s) if !s.meta.outline.is_empty());
-    let title = pieces.iter().position(is_title).unwrap_or(1);
     let end = pieces.iter().rposition(is_signature).unwrap_or(signature);
     let before = |places: &[Place]| {
         let first = places.iter().position(|place| place.page + 1 == page)?;
@@ -43,13 +50,15 @@ pub(super) fn fill(pieces: &mut [Piece], style: &Stylesheet) {
         Some((title.max(first + 1).min(last), last))
     };
     let height = |pieces: &[Piece]| -> Pt { pieces.iter().map(Piece::height).sum() };
-    // All of it on this page.
+    // All of it on this page; first, where no 版记 wants the next one anyway.
     let Some((from, _)) = before(&places) else {
         return;
     };
+    let has_foot = pieces[end + 1..].iter().any(|piece| piece.foot() > 0.0);
     let closer = (missing - height(&pieces[last + 1..=end])) / height(&pieces[from..=end]);
     let [least, most] = if page == 1 { PITCH } else { UNSEEN };
-    if (least..=most).contains(&(1.0 + closer)) {
+    let may_close = (least..=most).contains(&(1.0 + closer));
+    if may_close && !(page == 1 && has_foot) {
         return spread(&mut pieces[from..=end], closer);
     }
     // Or this page to its foot, and all at one pitch, but for what the eye does not see.
@@ -77,10 +86,26 @@ pub(super) fn fill(pieces: &mut [Piece], style: &Stylesheet) {
             piece.meta_mut().above = *above;
         }
     }
+    if may_close {
+        return spread(&mut pieces[from..=end], closer);
+    }
     // Where the 版记 would need a leaf more for that, this page alone.
     let share = missing / height(&pieces[from..=last]);
     if 1.0 + share <= PITCH[1] {
         spread(&mut pieces[from..=last], share);
+    }
+}
+
+/// Shares `missing` out among the blanks above pieces: the lines of text keep their pitch, and the
+/// last stands on the last row of a page whose first rows a mark took ("撑满版心", 5.2.3).
+fn blanks(pieces: &mut [Piece], missing: Pt) {
+    let whole: Pt = (pieces.iter_mut())
+        .map(|piece| piece.meta_mut().above)
+        .sum();
+    if whole > 0.0 {
+        for piece in pieces {
+            piece.meta_mut().above *= 1.0 + missing / whole;
+        }
     }
 }
 

@@ -29,6 +29,9 @@ pub enum Display {
     /// Names over a date, its last child: each centred over it, room for seals between them
     /// (GB/T 9704 7.3.5.1).
     Signature,
+    /// Names one above the other, spread to one width, at their right its last child (GB/T 9704
+    /// 7.2.4).
+    JointMark,
     /// The first of its children that fits on what is left of the page, else the last.
     Fitting,
     /// At the foot of the last even page (GB/T 9704 7.4).
