@@ -108,6 +108,24 @@ pub(super) fn heights(d: &Drawing) -> [f32; 2] {
     [(rows.min(2), least), (rows, pitch(d))].map(|(rows, pitch)| HEAD + rows as f32 * pitch + 0.1)
 }
 
+/// What it is high with all rows in the smallest type, in mm.
+pub(super) fn least_of_all(d: &Drawing) -> f32 {
+    let rows = shown(&bands(d.unit), ROWS).0.len();
+    HEAD + rows as f32 * ROW_EM * d.least.max(2.3) + 0.1
+}
+
+/// What it takes of a room so high, in mm: a band that does not fit as a whole leaves its rows.
+pub(super) fn taken(d: &Drawing, height: f32) -> f32 {
+    let risks = shown(&bands(d.unit), rows_in(d, height)).0.len().max(1);
+    height.min(HEAD + risks as f32 * pitch(d) + 0.1)
+}
+
+/// For how many rows there is room.
+fn rows_in(d: &Drawing, height: f32) -> usize {
+    let least = ROW_EM * d.least.max(2.3);
+    ROWS.min(((height - HEAD) / least) as usize).max(1)
+}
+
 /// From row to row: three lines of the smallest type at least.
 fn pitch(d: &Drawing) -> f32 {
     PITCH.max(3.0 * LEADING * d.least + 1.6)
@@ -117,9 +135,7 @@ fn pitch(d: &Drawing) -> f32 {
 /// it reaches, in mm.
 pub(super) fn gravest(d: &mut Drawing, (width, height): (f32, f32), numeral: char) -> f32 {
     let bands = bands(d.unit);
-    let least = ROW_EM * d.least.max(2.3);
-    let rows = ROWS.min(((height - HEAD) / least) as usize).max(1);
-    let (risks, note) = shown(&bands, rows);
+    let (risks, note) = shown(&bands, rows_in(d, height));
     if risks.is_empty() {
         return 0.0;
     }

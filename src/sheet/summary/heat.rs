@@ -18,6 +18,16 @@ const GAP: f32 = 0.6;
 /// Below the cells: the words of the scale, and which scores are which grade, in mm.
 const BELOW: f32 = 10.2;
 
+/// What is left blank below the words of the scale where no scores are told there, in mm.
+pub(super) fn blank_below(d: &Drawing) -> f32 {
+    const WORDS: f32 = 4.6;
+    let graded = match d.unit.vocabulary.factors.as_slice() {
+        [across, down, ..] => GradedByTwo::new(d.unit, *across, *down),
+        _ => None,
+    };
+    graded.map_or(BELOW - WORDS, |_| 0.0)
+}
+
 /// 二、可能性与危害: the first two factors of the unit, one across and one down, in a room so
 /// wide and high. Returns whether the unit has two.
 pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> bool {

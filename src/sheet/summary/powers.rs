@@ -35,6 +35,9 @@ fn rows(unit: &Unit) -> (&str, Vec<Row<'_>>) {
 /// How wide a name may be, and the blank on both sides of a chip, in mm.
 const NAME_MM: f32 = 24.0;
 const BESIDE_CHIP_MM: f32 = 2.0;
+/// Type of a name at most, in mm, and that of the chip beside it, in its size.
+const MOST_MM: f32 = 3.4;
+const CHIP: f32 = 0.92;
 /// Where the rows begin, and what their sums take, in mm.
 const TOP: f32 = 20.2;
 const SUMS_MM: f32 = 12.6;
@@ -70,20 +73,21 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     }
     // More departments than the sample's 14 share the same height.
     let down = (room / shown.len().max(1) as f32).min(PITCH_MM);
-    let size = (down / LEAST_PITCH).min(3.4);
+    let size = (down / LEAST_PITCH).min(MOST_MM);
     let widest = |of: &dyn Fn(&Row) -> f32| shown.iter().map(|row| of(row)).fold(6.4, f32::max);
     let name = widest(&|row| d.hei(size).width(row.name)).min(NAME_MM);
-    let chip = widest(&|row| chip::width(d.hei(size * 0.92), row.grade.chinese()));
+    let chip = widest(&|row| chip::width(d.hei(size * CHIP), row.grade.chinese()));
     let chips = 1.0 + name + BESIDE_CHIP_MM + chip / 2.0;
     let left = chips + chip / 2.0 + BESIDE_CHIP_MM;
     let names: Vec<&str> = all.iter().map(|p| p.chinese()).collect();
-    let widths = widths(d.hei(LABEL), &names, width - left);
+    let face = head_face(d, &names, width - left);
+    let widths = widths(face, &names, width - left);
     let column = |i: usize| left + widths[..i].iter().sum::<f32>() + widths[i] / 2.0;
     d.start(d.hei(SMALL), department, 0.0, 15.2, second);
     d.centred(d.hei(SMALL), "等级", chips, 15.2, second);
     // All names in one size, that of the longest.
     let names = (names.iter().zip(&widths))
-        .map(|(name, wide)| power_name(d.hei(LABEL), name, wide - BETWEEN_MM, d.least));
+        .map(|(name, wide)| power_name(face, name, wide - BETWEEN_MM, d.least));
     let names: Vec<(Type, Vec<String>)> = names.collect();
     let size = names
         .iter()
@@ -104,7 +108,7 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
         // A long name gets smaller type: the chip of the grade begins beside it.
         let face = d.hei(size).within(holder.name, name, d.least);
         d.start(face, holder.name, 1.0, middle, ink);
-        d.chip_in_row(chips, ground, size * 0.92, holder.grade);
+        d.chip_in_row(chips, ground, size * CHIP, holder.grade);
         for (i, &power) in all.iter().enumerate() {
             let (at, r) = (Point::new(column(i), middle), size * 0.5);
             match holder.powers.map(|powers| powers.get(power)) {
@@ -149,6 +153,35 @@ pub(super) fn heights(d: &Drawing) -> [f32; 2] {
     [least, PITCH_MM].map(|pitch| TOP + SUMS_MM + 1.1 + rows * pitch)
 }
 
+/// In how wide a room names of three characters have a line over their columns, in mm; none where
+/// no power has such a name.
+pub(super) fn width(d: &Drawing) -> f32 {
+    let powers = || d.unit.vocabulary.powers.iter().map(|p| p.chinese());
+    if !powers().any(has_three) {
+        return 0.0;
+    }
+    let (_, rows) = rows(d.unit);
+    let widest = |of: &dyn Fn(&Row) -> f32| rows.iter().map(of).fold(6.4, f32::max);
+    let name = widest(&|row| d.hei(MOST_MM).width(row.name)).min(NAME_MM);
+    let chip = widest(&|row| chip::width(d.hei(MOST_MM * CHIP), row.grade.chinese()));
+    let least = d.hei(LABEL.min(d.least.max(LEAST_NAME_MM)));
+    let names: f32 = powers().map(|name| line_width(least, name)).sum();
+    1.0 + name + 2.0 * BESIDE_CHIP_MM + chip + names
+}
+
+fn has_three(name: &str) -> bool {
+    name.chars().count() == 3
+}
+
+/// What a name of a power wants of the width: two characters in a line, three, or half of more.
+fn line_width(face: Type, name: &str) -> f32 {
+    let characters = match name.chars().count() {
+        count @ 0..=3 => count.max(2),
+        count => count.div_ceil(2),
+    };
+    characters as f32 * face.size + BETWEEN_MM
+}
+
 /// What the marks mean, flush right in the head.
 fn key(d: &mut Drawing, width: f32, some_unknown: bool) {
     let (accent, second) = (d.tones.accent, d.tones.second);
@@ -169,20 +202,26 @@ fn key(d: &mut Drawing, width: f32, some_unknown: bool) {
     }
 }
 
+/// The face of the names over the columns: where one has three characters, so small that it stands
+/// in one line, if it can be read then.
+fn head_face<'u>(d: &Drawing<'u>, names: &[&str], room: f32) -> Type<'u> {
+    let usual = d.hei(LABEL);
+    let fits = |face: &Type| names.iter().map(|n| line_width(*face, n)).sum::<f32>() <= room;
+    let mut sizes = [LABEL, LABEL.min(d.least.max(LEAST_NAME_MM))].into_iter();
+    match names.iter().any(|name| has_three(name)) {
+        true => (sizes.find_map(|size| Some(d.hei(size)).filter(fits))).unwrap_or(usual),
+        false => usual,
+    }
+}
+
 /// How wide the columns of the powers are, in mm of a room: equal, but where a name of three
 /// characters would then leave its last one alone, as wide as their names, if all have room.
 fn widths(face: Type, names: &[&str], room: f32) -> Vec<f32> {
     let pitch = room / names.len().max(1) as f32;
-    let in_a_line = |name: &str| match name.chars().count() {
-        count @ 0..=3 => count.max(2),
-        count => count.div_ceil(2),
-    };
-    let wanted = names
-        .iter()
-        .map(|name| in_a_line(name) as f32 * face.size + BETWEEN_MM);
+    let wanted = names.iter().map(|name| line_width(face, name));
     let wanted: Vec<f32> = wanted.collect();
     let spare = room - wanted.iter().sum::<f32>();
-    let breaks = |(name, wide): (&&str, &f32)| name.chars().count() == 3 && *wide > pitch;
+    let breaks = |(name, wide): (&&str, &f32)| has_three(name) && *wide > pitch;
     if spare < 0.0 || !names.iter().zip(&wanted).any(breaks) {
         return vec![pitch; names.len()];
     }

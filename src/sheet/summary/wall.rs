@@ -12,10 +12,12 @@ use crate::sheet::poster::SMALLEST_MM;
 
 /// How many units of a sheet a millimetre of the handbook is: words of 3.1 mm can just be read.
 const UNIT: f32 = 3.1;
+/// So much of its width the first column gives to that of the powers, at most.
+const MOST_MORE: f32 = 0.18;
 /// Between two columns, and between two parts one below the other, in units of the sheet.
 const GAPS: [f32; 2] = [28.0, 9.0];
-/// Bars stand no further apart, in mm of the handbook.
-const PITCH: f32 = 4.6;
+/// Bars of three grades, and of more, stand no further apart, in mm of the handbook.
+const PITCHES: [f32; 2] = [4.6, 3.9];
 /// What the classes may take of a lying sheet, in the same.
 const LYING_CLASSES: f32 = 90.0;
 /// The line that says who manages which grade, in the same.
@@ -54,53 +56,67 @@ impl Maker<'_> {
         let (unit, canvas, lying) = (self.unit, &self.canvas, self.canvas.landscape);
         let mut d = Drawing::new(unit, self.fonts, self.tones(), SMALLEST_MM / UNIT);
         let columns = if lying { 3.0 } else { 2.0 };
-        let column = (canvas.body() - GAPS[0] * (columns - 1.0)) / columns;
-        let (width, gap) = (column / UNIT, GAPS[1] / UNIT);
-        let place = |d: &mut Drawing, n: f32, down: f32| {
-            let x = canvas.left + n * (column + GAPS[0]);
+        let column = (canvas.body() - GAPS[0] * (columns - 1.0)) / columns / UNIT;
+        let between = GAPS[0] / UNIT;
+        let gap = GAPS[1] / UNIT;
+        // The column of the powers gets from the first what names of three characters want.
+        let more = (powers::width(&d) - column).clamp(0.0, MOST_MORE * column);
+        let width = |n: usize| match n {
+            0 => column - more,
+            1 => column + more,
+            _ => column,
+        };
+        let left = |n: usize| (0..n).map(|before| width(before) + between).sum::<f32>();
+        let place = |d: &mut Drawing, n: usize, down: f32| {
+            let x = canvas.left + left(n) * UNIT;
             d.svg.place(Point::new(x, canvas.top + down * UNIT), UNIT);
         };
         let mut numerals = NUMERALS.into_iter();
         let mut numeral = || numerals.next().unwrap_or('六');
         numeral();
-        place(&mut d, 0.0, 0.0);
-        let pitch = bars::pitch(unit.vocabulary.grades.len()).min(PITCH);
-        let mut first = bars::bars(&mut d, (width, pitch), &counts(unit));
-        let last = if lying { 2.0 } else { 1.0 };
+        place(&mut d, 0, 0.0);
+        let grades = unit.vocabulary.grades.len();
+        let pitch = bars::pitch(grades).min(PITCHES[usize::from(grades > 3)]);
+        let mut first = bars::bars(&mut d, (width(0), pitch), &counts(unit));
+        let last = if lying { 2 } else { 1 };
         if classes::are_there(unit) {
             place(&mut d, last, 0.0);
             let height = if lying { LYING_CLASSES } else { first };
-            let own = classes::classes(&mut d, (width, height), numeral());
+            let own = classes::classes(&mut d, (width(last), height), numeral());
             first = if lying { first } else { first.max(own) };
         }
         first += gap;
-        place(&mut d, 0.0, first);
+        place(&mut d, 0, first);
         let above = if lying { 0.0 } else { first };
         let said = managed(unit);
         let line = if said.is_empty() { 2.0 } else { MANAGED };
         let room = (canvas.bottom - line - canvas.top) / UNIT - above - gap;
         let ([least_powers, powers], [least, gravest]) =
             (powers::heights(&d), gravest::heights(&d));
-        // Below lie the gravest risks; what is over is shared, as far as either needs it.
+        // Below lie the gravest risks, all that the sheet can name; then what is over is shared, as
+        // far as either needs it.
         let spare = (room - least_powers - least).max(0.0);
+        let named = Some(gravest::least_of_all(&d)).filter(|all| *all <= room - least_powers);
         let half = (least + spare / 2.0).max(room - powers);
-        let rest = half.min(gravest).max(least);
+        let rest = half.max(named.unwrap_or(least)).min(gravest).max(least);
+        let rest = gravest::taken(&d, rest);
         let (upper, whole) = (room - rest, room + above + gap);
         let heat_height = if lying { whole - first } else { upper };
-        let has_heat = heat::heat(&mut d, width, heat_height, NUMERALS[2]);
+        let heat_height = heat_height + heat::blank_below(&d);
+        let has_heat = heat::heat(&mut d, width(0), heat_height, NUMERALS[2]);
         if has_heat {
             numeral();
         }
         let (at, wide) = match (has_heat, lying) {
-            (true, _) | (_, true) => (1.0, width),
+            (true, _) | (_, true) => (1, width(1)),
             // Without a heat map the powers have both columns.
-            _ => (0.0, canvas.body() / UNIT),
+            _ => (0, canvas.body() / UNIT),
         };
         place(&mut d, at, above);
         powers::powers(&mut d, (wide, upper), numeral(), false);
         let (at, wide) = match lying {
-            true => (1.0, 2.0 * width + GAPS[0] / UNIT),
-            false => (0.0, canvas.body() / UNIT),
+            true => (1, width(1) + between + width(2)),
+            false => (0, canvas.body() / UNIT),
         };
         place(&mut d, at, above + upper + gap);
         gravest::gravest(&mut d, (wide, rest), numeral());
