@@ -1,7 +1,7 @@
 //! The sample's pages in Chromium: what a reader at a desk, on a phone, at a printer and with
 //! a screen reader gets. `browser/check.mjs` drives the browser once for all tests.
 
-use crate::common::{files, page_texts, root, sample, tool};
+use crate::common::{files, page_texts, root, sample, stext, tool};
 use scraper::Html;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -543,6 +543,11 @@ fn a_poster_prints_on_one_sheet_with_its_text() {
             assert_eq!(sizes.len(), 1, "{name} on {key}");
             assert!(near(sizes[0], sheet), "{name}: {sizes:?}");
             let Some(texts) = page_texts(pdf) else { return };
+            // A browser sets marks that meet as closely as the sheet was measured with.
+            if let Some(page) = stext(pdf, "1").filter(|_| key == "print") {
+                let right = page[0].chars.iter().map(|c| c.right).fold(0.0, f32::max);
+                assert!(right <= 564.5 * 72.0 / 25.4, "{name}: text to {right} pt");
+            }
             let squeezed: String = texts[0].split_whitespace().collect();
             for words in ["向阳峪镇", "监督举报电话", "12388"] {
                 assert!(
