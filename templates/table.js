@@ -33,12 +33,14 @@
 
   function text(cell) {
     const copy = cell.cloneNode(true);
-    copy.querySelectorAll(".screen, .row-link").forEach(function (part) { part.remove(); });
+    copy.querySelectorAll(".screen, .on-paper, .row-link").forEach(function (part) { part.remove(); });
     copy.querySelectorAll("br").forEach(function (br) { br.replaceWith("\n"); });
     copy.querySelectorAll("svg title").forEach(function (title) { title.parentNode.replaceWith(title.textContent); });
     return copy.textContent.trim().replace(/[ \t]*\n\s*/g, "\n");
   }
   const texts = grid.map(function (cells) { return cells.map(text); });
+  // What is changed in it has to be read again.
+  table.dataset.read = "";
   // What free words are looked for in: all but the grades of things that the row is only part of.
   const folded = grid.map(function (cells, i) {
     return fold(cells.map(function (cell, at) {

@@ -125,8 +125,9 @@ window.lianfangWatch = (() => {
     const pairs = details(before.page, now.page);
     // What the scripts of the page have set up for themselves is theirs to set up again.
     const old = pairs?.map(([a]) => shown(a));
-    // So is what the search has read already.
-    const isRead = window.lianfang?.data && pairs?.some(([a]) => a.localName === "script");
+    // So is what the search or a table that answers has read already.
+    const isRead =
+      (window.lianfang?.data && pairs?.some(([a]) => a.localName === "script")) || old?.some((e) => e?.closest("[data-read]"));
     if (!pairs || isRead || old.some((e, i) => !e?.isEqualNode(pairs[i][0]))) return false;
     old.forEach((e, i) => e.replaceWith(document.importNode(pairs[i][1], true)));
     served = now;

@@ -123,6 +123,7 @@ fn said(piece: &Piece) -> String {
             "none" => String::new(),
             _ => power.word.to_owned(),
         },
+        Piece::Brief(_, whole) => whole.clone(),
         Piece::Nothing => "—".to_owned(),
         Piece::FullMark => "●".to_owned(),
         Piece::PartMark => "◐".to_owned(),

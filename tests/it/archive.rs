@@ -381,7 +381,9 @@ fn structure_text(pdf: &Path) -> Option<String> {
 /// paper takes what its page has room for, that of the number `version`, or the last.
 fn printed(element: ElementRef, version: usize, out: &mut String) {
     let class = element.value().attr("class").unwrap_or("");
-    let hidden = class.split(' ').any(|c| matches!(c, "screen" | "as-text"));
+    let hidden = class
+        .split(' ')
+        .any(|c| matches!(c, "screen" | "on-screen" | "as-text"));
     if hidden || matches!(element.value().name(), "aside" | "svg" | "form" | "script") {
         return;
     }

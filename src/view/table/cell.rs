@@ -56,6 +56,8 @@ pub enum Piece {
     Text(String),
     /// Words that stand out.
     Strong(String),
+    /// Words in short, on paper, and in whole, on the screen and in workbooks.
+    Brief(String, String),
     /// The dash of a cell with nothing in it.
     Nothing,
     /// Words about what the reader has to do.

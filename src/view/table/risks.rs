@@ -26,22 +26,22 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
         Column::new("code", "序号|编号", 9.2)
             .class("code")
             .merged(1),
-        Column::new("departments", department, 20.2)
+        Column::new("departments", department, 22.6)
             .class("who")
             .merged(1)
             .optional(),
-        Column::new("posts", "岗位", 20.2).class("who").merged(1),
-        Column::new("behaviour", &format!("{integrity}风险点"), 38.4)
+        Column::new("posts", "岗位", 21.4).class("who").merged(1),
+        Column::new("behaviour", &format!("{integrity}风险点"), 27.4)
             .class("text")
             .names()
             .merged(1),
-        Column::new("consequence", "可能后果", 26.6)
+        Column::new("consequence", "可能后果", 30.4)
             .class("text")
             .merged(1),
-        Column::new("grade", "等级", 10.6).merged(1),
-        Column::new("measure", "防控措施（一项一行）", 49.2).class("text"),
-        Column::new("responsible", "责任人", 28.0).class("who"),
-        Column::new("period", "期限", 15.4).class("term"),
+        Column::new("grade", "等级", 10.4).merged(1),
+        Column::new("measure", "防控措施（一项一行）", 47.9).class("text"),
+        Column::new("responsible", "责任人", 31.0).class("who"),
+        Column::new("period", "期限", 17.2).class("term"),
     ];
     let lists = unit.risks.iter();
     let lists = lists.map(|risk| (concerned(unit, risk), risk.concerns.as_str()));
@@ -59,7 +59,7 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
             grade: Some(risk.grade.value.key()),
             class: risk.class.map(|class| unit[class].id.to_string()),
         };
-        let mut measures: Vec<[Cell; 3]> = answers(unit, index)
+        let mut measures: Vec<[Cell; 3]> = all(unit, index)
             .into_iter()
             .map(|m| measure(unit, anchors, m))
             .collect();
@@ -77,10 +77,10 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
         legend = format!("责任人只写岗位不写{department}的，指本行所列{department}的人员。");
     }
     // Whoever holds this table beside the other must not think that one of them is wrong.
-    let leaves_out = |risk| answers(unit, risk).len() < unit.measures_for(risk).count();
-    if (0..unit.risks.len()).any(leaves_out) {
+    let risks = unit.risks.iter().any(|risk| risk.brief.is_some());
+    if risks || unit.measures.iter().any(|measure| measure.brief.is_some()) {
         let trace = TableKind::Trace.title(words);
-        legend.push_str(&format!("措施只列本类的，全部见《{trace}》。"));
+        legend.push_str(&format!("风险点和措施写简称，全文见《{trace}》。"));
     }
     Table::from(Declared {
         key: TableKind::Risks.key(),
@@ -118,12 +118,20 @@ fn point(
         Cell::lines(sets.words(&concerned(unit, risk), bodies(unit, risk))),
         Cell::lines(posts(unit, anchors, risk)),
         Cell::lines([
-            vec![Piece::Text(risk.behaviour.value.clone())],
+            vec![behaviour(risk)],
             vec![Piece::Ways(Ways::new(issue, anchors, index))],
         ]),
         Cell::text(risk.consequence.as_str()),
         Cell::of(Piece::Chip(risk.grade.value.into())),
     ]
+}
+
+fn behaviour(risk: &Risk) -> Piece {
+    let whole = risk.behaviour.value.clone();
+    match &risk.brief {
+        Some(brief) => Piece::Brief(brief.value.clone(), whole),
+        None => Piece::Text(whole),
+    }
 }
 
 /// The departments that a risk point concerns by itself or by its posts, by index, in the order
@@ -246,6 +254,14 @@ fn measure(unit: &Unit, anchors: Anchors, measure: &Measure) -> [Cell; 3] {
         Cell::lines([responsible(unit, anchors, measure)]),
         Cell::text(measure.period.as_str()),
     ]
+}
+
+/// The measures against a risk point, those of its own class first.
+fn all(unit: &Unit, risk: usize) -> Vec<&Measure> {
+    let class = unit.risks[risk].class;
+    let mut all: Vec<&Measure> = unit.measures_for(risk).collect();
+    all.sort_by_key(|measure| measure.class != class);
+    all
 }
 
 /// The measures against a risk point: those of its own class; where it has none, the one made
