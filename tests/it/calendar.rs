@@ -1,7 +1,9 @@
 //! The calendars of a year's work: valid, read alike by two clients, with the days of `status`; an
 //! event keeps its UID, and counts its changes of day.
 
-use crate::common::{files, generate, page_texts, root, sample as printed, tool, Unit};
+use crate::common::{
+    files, generate, page_texts, root, sample as printed, stext, tool, Char, Unit,
+};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -434,4 +436,25 @@ fn the_sheets_contradict_neither_themselves_nor_leave_their_words_unexplained() 
         cited += usize::from(lines.iter().any(|line| line.contains("3条四（二）5")));
     }
     assert!(cited > 5, "{cited}");
+}
+
+/// Whoever signs has a line for both names, with room behind each, and the sheet is full to it.
+#[test]
+fn the_sheet_of_a_department_ends_with_the_line_that_is_signed() {
+    const MM: f32 = 72.0 / 25.4;
+    let Some(pages) = stext(&printed().join("calendar/departments.pdf"), "1-N") else {
+        return;
+    };
+    assert_eq!(pages.len(), 14);
+    for page in &pages {
+        let lines = page.lines();
+        let text = |line: &[Char]| line.iter().map(|c| c.c).collect::<String>();
+        let signed = lines.iter().find(|line| text(line).contains("签名"));
+        let signed = signed.expect("a line to be signed");
+        let said = text(signed);
+        assert_eq!(said.matches("（签名）：").count(), 2, "{said}");
+        let last = &signed[signed.len() - 1];
+        assert!(186.0 - last.right / MM > 20.0, "{said}");
+        assert!(last.y / MM > 195.0, "{said} at {} mm", last.y / MM);
+    }
 }

@@ -33,7 +33,8 @@ pub(super) fn below<'p>(
             Piece::Slice(slice) if slice.meta.overlap && slice.meta.place.is_some() => continue,
             Piece::Slice(slice) => {
                 let place = slice.meta.place.filter(|_| table.with_next);
-                need = need.max(place.map_or(0.0, |place| room - place + height));
+                let above = height + slice.meta.above;
+                need = need.max(place.map_or(0.0, |place| room - place + above));
             }
             _ if table.with_next => {}
             _ => return None,

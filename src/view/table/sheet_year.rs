@@ -97,35 +97,49 @@ pub(in crate::view) fn tables(unit: &Unit, agenda: &Agenda, post: &Post) -> Vec<
         }
     }
     deeds.sort_by_key(|deed| deed.when);
-    let aside = |deed: &Deed| match deed.is_own {
-        true => whose(unit, deed, is_post, of_division),
-        false => by(unit, post, deed.who),
+    // What the holder does has a line each; what others do, one for each of them.
+    let lines = |deeds: &[Deed]| -> Vec<Piece> {
+        let (own, others): (Vec<&Deed>, Vec<&Deed>) = deeds.iter().partition(|deed| deed.is_own);
+        let own = own.into_iter().map(|deed| {
+            let title = &deed.title;
+            match whose(unit, deed, is_post, of_division).as_str() {
+                "" => Piece::Own(title.clone()),
+                whose => Piece::Own(format!("{title}（{whose}）")),
+            }
+        });
+        let mut by: Vec<(String, Vec<&str>)> = Vec::new();
+        for deed in others {
+            let who = who(unit, post, deed.who);
+            match by.iter_mut().find(|(same, _)| *same == who) {
+                Some((_, titles)) => titles.push(&deed.title),
+                None => by.push((who, vec![&deed.title])),
+            }
+        }
+        let by = by.iter().map(|(who, titles)| {
+            let titles = titles.join("、");
+            Piece::Text(match who.as_str() {
+                "" => titles,
+                who => format!("{who}：{titles}"),
+            })
+        });
+        own.chain(by).collect()
     };
-    let line = |deed: &Deed| {
-        let title = match deed.is_own {
-            true => Piece::Own(deed.title.clone()),
-            false => Piece::Text(deed.title.clone()),
-        };
-        let aside = aside(deed);
-        let blank = if aside.is_empty() { "" } else { "　" };
-        vec![title, Piece::Text(blank.to_owned()), Piece::Small(aside)]
-    };
-    // In characters, about.
-    let width = |deed: &Deed| deed.title.chars().count() + aside(deed).chars().count();
     let months: Vec<&[Deed]> = deeds.chunk_by(|a, b| a.when == b.when).collect();
     let tables = months.len().div_ceil(MOST_COLUMNS).max(1);
     let months = months.chunks(months.len().div_ceil(tables).max(1));
     let table = |months: &[&[Deed]]| {
         let columns = months.iter().map(|deeds| {
             let head = deeds[0].when.chinese();
-            let width = deeds.iter().map(width).fold(0, usize::max).clamp(4, 14);
+            let titles = deeds.iter().map(|deed| deed.title.chars().count());
+            let width = titles.fold(0, usize::max).clamp(4, 14);
             Column::new("month", &head, width as f32)
                 .class("text")
                 .card(&head)
         });
-        let cells = months
-            .iter()
-            .map(|deeds| Cell::lines(deeds.iter().map(line)));
+        let cells = months.iter().map(|deeds| {
+            let lines = lines(deeds).into_iter();
+            Cell::lines(lines.map(|line| vec![line]))
+        });
         Table::from(Declared {
             key: "year-work",
             title: String::new(),
@@ -182,7 +196,7 @@ fn whose(
 }
 
 /// Who does something about a post; whoever belongs to its own department goes by the short name.
-fn by(unit: &Unit, post: &Post, who: &[Actor]) -> String {
+fn who(unit: &Unit, post: &Post, who: &[Actor]) -> String {
     let short = |actor: &Actor| match actor.post().map(|p| &unit[p]) {
         Some(other) if other.division == post.division => other.own_name().to_owned(),
         _ => unit.actor_name(actor).to_owned(),
