@@ -2,8 +2,9 @@
 //! who watches over it.
 
 use super::common::{Anchors, GradeView, Issue, Link, Site};
-use super::table::{sheet, sheet_year, Table};
+use super::table::{sheet, sheet_year, Table, TableKind};
 use super::wall::posters;
+use super::why;
 use crate::check::norm::shown::{grade_by_powers, score, Subject};
 use crate::duty::Agenda;
 use crate::model::held::powers_held;
@@ -26,7 +27,7 @@ pub struct PostSheets {
     pub by_lines: bool,
     /// 2013年要做的事.
     pub work: String,
-    /// Who made them, and when: 2013年1月版.
+    /// When they were made, for they say what is due, and by whom.
     pub made: Vec<String>,
     /// Whether a holder signs: internal edition only.
     pub signed: bool,
@@ -77,9 +78,9 @@ impl PostSheets {
         let anchors = Anchors::from(issue, "../handbook.html");
         let sorted = !unit.measures.is_empty() && unit.measures.iter().all(|m| m.line.is_some());
         let lines = if sorted { DefenceLine::ALL } else { &[] };
-        let posts = unit.posts.iter();
+        let posts = unit.posts.iter().zip(grounds(issue, anchors));
         let sheets: Vec<PostSheet> = posts
-            .map(|post| sheet_of(issue, agenda, anchors, post, lines))
+            .map(|(post, grounds)| sheet_of(issue, agenda, anchors, (post, &grounds), lines))
             .filter(|sheet| !sheet.risks.rows.is_empty())
             .collect();
         Self {
@@ -89,7 +90,7 @@ impl PostSheets {
             pdf: issue.outputs.pdf.then(|| format!("{POST_SHEETS}.pdf")),
             by_lines: !lines.is_empty(),
             work: agenda.map_or_else(String::new, |agenda| format!("{}年要做的事", agenda.year)),
-            made: made(unit),
+            made: made(issue),
             signed: issue.internal(),
             sheets,
         }
@@ -119,7 +120,7 @@ fn sheet_of(
     issue: &Issue,
     agenda: Option<&Agenda>,
     anchors: Anchors,
-    post: &Post,
+    (post, grounds): (&Post, &str),
     lines: &[DefenceLine],
 ) -> PostSheet {
     let unit = issue.unit();
@@ -137,6 +138,7 @@ fn sheet_of(
     let note = post.note.as_ref().filter(|_| issue.internal());
     fact("职责", note.map_or("", |note| &note.value));
     fact("权力", &powers_held(post.powers.as_ref()));
+    fact("定级依据", grounds);
     let computed = grade_by_powers(
         unit,
         &issue.grounds(),
@@ -144,10 +146,12 @@ fn sheet_of(
         post.place,
         post.powers.as_ref(),
     );
-    if let Some(grade) = computed {
-        fact("按权力测算", grade.chinese());
-    }
-    fact("管理", &post.grade.value.entry().managed_by);
+    let computed = computed.filter(|grade| *grade != post.grade.value);
+    fact("按权力测算", computed.map_or("", |grade| grade.chinese()));
+    // Nobody manages himself.
+    let by = &post.grade.value.entry().managed_by;
+    let by = Some(by).filter(|by| !by.split('、').any(|by| by == post.name.value));
+    fact("管理", by.map_or("", |by| by));
     let level = post.warning_level.as_ref();
     fact(
         "预警级别",
@@ -178,13 +182,7 @@ fn sheet_of(
         unit: unit.division_name(post.division).to_owned(),
         grade: post.grade.value.into(),
         facts,
-        risks: sheet::table(
-            unit,
-            anchors,
-            &post.name.value,
-            &risks_of(unit, post),
-            lines,
-        ),
+        risks: sheet::table(unit, anchors, post, &risks_of(unit, post), lines),
         work: agenda.map_or_else(Vec::new, |agenda| sheet_year::tables(unit, agenda, post)),
         responsible: responsible.join("；"),
         apart: apart(unit, post),
@@ -202,10 +200,11 @@ pub(super) fn apart(unit: &Unit, post: &Post) -> Vec<(String, String)> {
     let mut out = Vec::new();
     for s in own {
         let pair = format!("{}与{}", s.first.value, s.second.value);
-        let entry = (pair, s.note.value.clone());
+        let turned = format!("{}与{}", s.second.value, s.first.value);
+        let known = |(known, _): &(String, String)| *known == pair || *known == turned;
         // Several departments may say the same of a post that serves them all.
-        if !out.contains(&entry) {
-            out.push(entry);
+        if !out.iter().any(known) {
+            out.push((pair, s.note.value.clone()));
         }
     }
     out
@@ -229,13 +228,26 @@ fn code(unit: &Unit, post: &Post) -> String {
     parts.join("-")
 }
 
-fn made(unit: &Unit) -> Vec<String> {
-    let parts = [&unit.profile.poster_edition, &unit.profile.compiler];
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .cloned()
+fn made(issue: &Issue) -> Vec<String> {
+    let day = issue.as_of.map(|day| day.chinese());
+    let by = issue.unit().profile.compiler.clone();
+    day.into_iter()
+        .chain(Some(by).filter(|by| !by.is_empty()))
         .collect()
+}
+
+/// What each post has its grade for: 《…》第二部分：领导定为高级.
+fn grounds(issue: &Issue, anchors: Anchors) -> Vec<String> {
+    let posts = issue.unit().posts.iter();
+    let mut rows = why::rows(issue, anchors, TableKind::Posts).into_iter();
+    let ground = |post: &Post| {
+        let graded = format!("定为{}", post.grade.value.chinese());
+        let part = rows.next()?.parts.into_iter().next()?;
+        let mut steps = part.steps.into_iter().rev();
+        let step = steps.find(|step| step.cite.is_some() && step.text.ends_with(&graded))?;
+        Some(format!("{}：{}", step.cite?.text, step.text))
+    };
+    posts.map(ground).map(Option::unwrap_or_default).collect()
 }
 
 fn ways(issue: &Issue, anchors: Anchors, post: &Post) -> Vec<Link> {

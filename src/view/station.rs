@@ -165,8 +165,12 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
             .map(|(i, w)| workflow(unit, anchors, i + 3, w))
             .collect(),
         risks_heading: format!(
-            "（{}）风险点",
-            number(unit.workflows_of(index).count() as i64 + 3)
+            "（{}）风险点{}",
+            number(unit.workflows_of(index).count() as i64 + 3),
+            match unit.risks.iter().any(|risk| is_common(unit, risk)) {
+                true => format!("（各{}共有的见{}）", unit.words().department, RISKS_PART[0]),
+                false => String::new(),
+            }
         ),
         measures: match own.is_empty() {
             true => Vec::new(),
@@ -185,13 +189,18 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
     }
 }
 
+/// Whether a risk point concerns all of several departments, or everybody.
+fn is_common(unit: &Unit, risk: &Risk) -> bool {
+    let (concerned, all) = (concerned(unit, risk).len(), unit.departments.len());
+    all > 1 && (concerned == all || (concerned == 0 && risk.posts.is_empty()))
+}
+
 /// The risk points of a department that do not concern all, by index, the gravest first.
 fn own_risks(unit: &Unit, department: usize) -> Vec<(usize, &Risk)> {
-    let all = unit.departments.len();
-    let own = unit.risks.iter().enumerate().filter(|(_, risk)| {
-        let concerned = concerned(unit, risk);
-        concerned.contains(&department) && (concerned.len() < all || all == 1)
-    });
+    let own =
+        unit.risks.iter().enumerate().filter(|(_, risk)| {
+            concerned(unit, risk).contains(&department) && !is_common(unit, risk)
+        });
     let mut own: Vec<(usize, &Risk)> = own.collect();
     own.sort_by_key(|(_, risk)| *risk.grade);
     own

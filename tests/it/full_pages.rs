@@ -129,7 +129,10 @@ fn the_pages_of_a_department_are_filled_with_what_there_is_room_for() {
     for (at, page) in pages.iter().enumerate() {
         let lines = body(page);
         let text = |line: &Vec<Char>| line.iter().map(|c| c.c).collect::<String>();
-        let Some(heading) = lines.iter().position(|line| text(line) == "（四）风险点") else {
+        let Some(heading) = lines
+            .iter()
+            .position(|line| text(line).starts_with("（四）风险点"))
+        else {
             continue;
         };
         assert!(heading > 0, "page {} begins with it", at + 1);
@@ -197,7 +200,7 @@ fn each_sheet_of_a_post_has_its_head_its_name_and_its_number() {
     }
     assert!(before.is_none(), "{before:?}");
     // Fifty posts.
-    assert_eq!((pages.len() - further, further), (50, 35));
+    assert_eq!((pages.len() - further, further), (50, 33));
 }
 
 #[test]

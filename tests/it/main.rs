@@ -46,6 +46,7 @@ mod pages;
 mod pdf;
 mod pinned;
 mod planted;
+mod post_sheets;
 mod posters;
 mod posters_geometry;
 mod posters_print;

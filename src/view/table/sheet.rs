@@ -2,14 +2,14 @@
 //! where the unit sorts its measures by them.
 
 use super::{Cell, Column, Declared, Piece, Row, Table};
-use crate::model::{DefenceLine, Measure, Risk, Unit};
+use crate::model::{Actor, DefenceLine, Division, Measure, Post, Risk, Unit};
 use crate::view::common::{Anchors, Link};
 
 /// The table of a post's risk points, in that order.
 pub(in crate::view) fn table(
     unit: &Unit,
     anchors: Anchors,
-    name: &str,
+    post: &Post,
     risks: &[(usize, &Risk)],
     lines: &[DefenceLine],
 ) -> Table {
@@ -45,11 +45,11 @@ pub(in crate::view) fn table(
         let measures: Vec<&Measure> = unit.measures_for(index).collect();
         let mut cells = vec![point(unit, anchors, risk), chip(risk)];
         match lines {
-            [] => cells.push(brief(&measures)),
+            [] => cells.push(brief(unit, post, &measures)),
             lines => cells.extend(lines.iter().map(|line| {
                 let own = measures.iter().copied();
                 let own: Vec<&Measure> = own.filter(|m| m.line == Some(*line)).collect();
-                brief(&own)
+                brief(unit, post, &own)
             })),
         }
         Row::new(&[], cells)
@@ -57,10 +57,10 @@ pub(in crate::view) fn table(
     Table::from(Declared {
         key: "sheet-risks",
         title: String::new(),
-        caption: format!("{name}的风险点和防控措施"),
+        caption: format!("{}的风险点和防控措施", post.name.value),
         columns,
         rows: rows.collect(),
-        legend: Vec::new(),
+        legend: vec![Piece::Text(legend(unit))],
         notes: Vec::new(),
     })
 }
@@ -84,12 +84,46 @@ fn chip(risk: &Risk) -> Cell {
     Cell::of(Piece::Chip(risk.grade.value.into()))
 }
 
-fn brief(measures: &[&Measure]) -> Cell {
+/// What the type of measures says, and which risk points everybody has.
+fn legend(unit: &Unit) -> String {
+    let all = unit.risks.iter();
+    let common = all.filter(|risk| risk.posts.is_empty() && risk.departments.is_empty());
+    let common = common.map(|risk| format!("{} {}", risk.code(), risk.in_short().value));
+    let common: Vec<String> = common.collect();
+    match common.as_slice() {
+        [] => "彩色黑体的措施由本人办。".to_owned(),
+        common => format!(
+            "彩色黑体的措施由本人办。另有全部岗位共有的风险点：{}。",
+            common.join("；")
+        ),
+    }
+}
+
+/// Whether whoever holds a post has to see to a measure: by himself, with all of his department or
+/// body, as one of the heads, or with everybody.
+fn is_own(unit: &Unit, post: &Post, measure: &Measure) -> bool {
+    let actors = &measure.responsible_actors;
+    actors.is_empty()
+        || actors.iter().any(|actor| match actor {
+            Actor::Post(p) => unit[*p].id == post.id,
+            Actor::Department(d) => post.division == Some(Division::Department(*d)),
+            Actor::Organ(o) => {
+                let heads = unit[*o].name.value == unit.words().head;
+                post.division == Some(Division::Organ(*o)) || (heads && post.is_head())
+            }
+        })
+}
+
+fn brief(unit: &Unit, post: &Post, measures: &[&Measure]) -> Cell {
     let last = measures.len().saturating_sub(1);
     let lines = measures.iter().enumerate().map(|(at, m)| {
         let text = &m.in_short().value;
         let end = if at < last { "；" } else { "" };
-        vec![Piece::Text(format!("{text}{end}"))]
+        let text = format!("{text}{end}");
+        vec![match is_own(unit, post, m) {
+            true => Piece::Own(text),
+            false => Piece::Text(text),
+        }]
     });
     match measures {
         [] => Cell::of(Piece::Nothing),

@@ -72,13 +72,15 @@ pub(in crate::view) fn tables(unit: &Unit, agenda: &Agenda, post: &Post) -> Vec<
     for duty in &agenda.duties {
         let is_own = duty.who.iter().any(is_post);
         let is_its = |object: &Actor| is_post(object) || of_division(object);
-        if !is_own && !duty.object.as_ref().is_some_and(is_its) {
+        // What follows on a record is nobody's business but of whoever does it.
+        let is_told = duty.follows.is_none() && duty.object.as_ref().is_some_and(is_its);
+        if !is_own && !is_told {
             continue;
         }
         let when = When::of(duty, agenda.year);
         let title = match when.is_often() {
-            true => duty.noun.clone(),
-            false => duty.title(agenda.year),
+            true => duty.plain.clone(),
+            false => dated(duty, agenda.year),
         };
         let same = |deed: &&mut Deed| {
             let by = deed.is_own || deed.who == duty.who;
@@ -151,6 +153,16 @@ pub(in crate::view) fn tables(unit: &Unit, agenda: &Agenda, post: &Post) -> Vec<
         })
     };
     months.map(table).collect()
+}
+
+/// What is due, and by which day, where that is not the last of its month.
+fn dated(duty: &Duty, year: i16) -> String {
+    let title = duty.plain_title(year);
+    let day = duty.day.0;
+    match day == day.last_of_month() {
+        true => title,
+        false => format!("{title}（{}日前）", day.day()),
+    }
 }
 
 /// Whose something is that a post does, where that is not the post alone or its department alone.
