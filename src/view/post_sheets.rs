@@ -7,6 +7,7 @@ use super::wall::posters;
 use super::why;
 use crate::check::norm::shown::{grade_by_powers, score, Subject};
 use crate::duty::Agenda;
+use crate::model::codes::codes;
 use crate::model::held::powers_held;
 use crate::model::{DefenceLine, Division, Post, Risk, Unit};
 use serde::Serialize;
@@ -152,11 +153,7 @@ fn sheet_of(
     let by = &post.grade.value.entry().managed_by;
     let by = Some(by).filter(|by| !by.split('、').any(|by| by == post.name.value));
     fact("管理", by.map_or("", |by| by));
-    let level = post.warning_level.as_ref();
-    fact(
-        "预警级别",
-        level.map_or("", |level| unit.vocabulary.level_name(level.value)),
-    );
+    fact("预警级别", &levels(unit, post));
 
     let head = department.and_then(|d| {
         let mut posts = unit.posts_of(d.index as usize);
@@ -190,6 +187,24 @@ fn sheet_of(
         receiver: unit.profile.receiver.clone(),
         receiver_phone: unit.receiver_phone(),
         ways: ways(issue, anchors, post),
+    }
+}
+
+/// Its warning level, and the gravest of the places of its risk points, where that is graver.
+fn levels(unit: &Unit, post: &Post) -> String {
+    let name = |level| unit.vocabulary.level_name(level);
+    let own = post.warning_level.as_ref().map(|level| level.value);
+    let risks = risks_of(unit, post);
+    let place = |risk: &Risk| risk.place_level.as_ref().map(|level| level.value);
+    let gravest = risks.iter().filter_map(|(_, risk)| place(risk)).min();
+    match (own, gravest) {
+        (Some(own), Some(gravest)) if gravest < own => {
+            let there = risks.iter().map(|&(_, risk)| risk);
+            let there: Vec<&Risk> = there.filter(|risk| place(risk) == Some(gravest)).collect();
+            let codes = codes(unit, &there).join("、");
+            format!("按人员{}；按部位{}（{codes}）", name(own), name(gravest))
+        }
+        (own, _) => own.map_or("", name).to_owned(),
     }
 }
 
