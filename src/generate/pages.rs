@@ -8,7 +8,7 @@ use crate::diagnostic::Finding;
 use crate::duty::Agenda;
 use crate::html::Templates;
 use crate::output;
-use crate::sheet::{self, PosterView, SummaryView};
+use crate::sheet::{self, years::Halves, PosterView, SummaryView};
 use crate::text::Fonts;
 use crate::view::calendar::sheets::CalendarSheets;
 use crate::view::calendar::{self, CalendarPage};
@@ -200,8 +200,9 @@ impl Run<'_> {
             if let Some(years) = &self.years {
                 let title = format!("{name}{}", years::title(years));
                 planned.push(plan(years::YEARS, title, Print::Plain, move |out| {
-                    let page =
-                        YearsPage::new(issue, years, sheet::years::chart(unit, fonts, years));
+                    let charts = [Halves::Beside, Halves::Below]
+                        .map(|halves| sheet::years::chart(unit, fonts, years, halves));
+                    let page = YearsPage::new(issue, years, charts);
                     templates.write(out, "years.html", &page)
                 }));
             }

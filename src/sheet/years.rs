@@ -8,44 +8,45 @@ use crate::duty::{Tally, Years};
 use crate::model::{Grade, Unit};
 use crate::text::Fonts;
 
-/// The chart, in mm.
-const WIDTH: f32 = 156.0;
+/// A half of the chart, in mm, and what is between two that stand beside each other.
+const HALF: f32 = 76.0;
+const BETWEEN: f32 = 4.0;
 /// From year to year.
 const PITCH: f32 = 9.0;
 /// Height of a bar.
 const BAR: f32 = 5.6;
-/// Where the bars of the two halves begin, and how long the longest is.
-const HALVES: [f32; 2] = [16.0, 96.0];
+/// Where the bars of a half begin, and how long the longest is.
+const BARS: f32 = 16.0;
 const LONGEST: f32 = 52.0;
 /// Where the first bar has its middle.
 const FIRST: f32 = 15.0;
 
+/// How the two halves of the chart stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Halves {
+    /// Beside each other, on paper and a wide screen.
+    Beside,
+    /// One below the other, on a phone.
+    Below,
+}
+
 /// The chart as SVG.
-pub fn chart(unit: &Unit, fonts: &Fonts, years: &Years) -> String {
+pub fn chart(unit: &Unit, fonts: &Fonts, years: &Years, halves: Halves) -> String {
     let theme = Accent::of(unit.profile.posters.theme);
     let mut d = Drawing::new(unit, fonts, Tones::printed(&theme), LEAST_MM);
-    let height = FIRST + PITCH * years.years.len() as f32;
+    let tall = FIRST + PITCH * years.years.len() as f32;
     let department = &unit.words().department;
-    d.head(HALVES[1] - 24.0, &format!("{department}的等级"), "");
-    d.svg.place(Point::new(HALVES[1] - 16.0, 0.0), 1.0);
-    let (wide, note) = (WIDTH - HALVES[1] + 16.0, "按期，迟办（浅），未办（黑）");
-    d.head(wide, "工作办理", note);
-    d.svg.place(Point::default(), 1.0);
     let counts = |all: &[(Grade, usize)]| all.iter().map(|(_, n)| n).sum::<usize>();
     let graded = years.departments.iter().flatten();
     let most = graded.map(|all| counts(all)).max().unwrap_or(0);
     let most_due = years.all.iter().map(|tally| tally.due()).max().unwrap_or(0);
     let (tones, ink, accent, second) = (d.tones.grade, d.tones.ink, d.tones.accent, d.tones.second);
-    for (index, year) in years.years.iter().enumerate() {
-        let middle = FIRST + PITCH * index as f32;
-        for half in HALVES {
-            d.start(d.hei(3.3), &format!("{year}年"), half - 16.0, middle, ink);
-        }
-        let grades = years.departments[index].as_ref().map(|all| {
-            let parts = all.iter().map(|(grade, n)| (*n, tones(*grade)));
-            parts.collect()
-        });
-        bar(&mut d, (HALVES[0], middle), grades, most, "没有评定记录");
+    let grades = |index: usize| {
+        let all = years.departments[index].as_ref()?;
+        let parts = all.iter().map(|(grade, n)| (*n, tones(*grade)));
+        Some(parts.collect::<Vec<_>>())
+    };
+    let work = |index: usize| {
         let tally = years.all[index];
         let parts = [
             (tally.in_time, [accent, accent, "#FFFFFF"]),
@@ -53,17 +54,41 @@ pub fn chart(unit: &Unit, fonts: &Fonts, years: &Years) -> String {
             (tally.open, [ink, ink, "#FFFFFF"]),
         ];
         let parts = parts.map(|(count, tones)| (count, tones.map(str::to_owned)));
-        let work = (tally.due() > 0).then(|| parts.to_vec());
-        bar(&mut d, (HALVES[1], middle), work, most_due, "没有到期的");
-    }
+        (tally.due() > 0).then(|| parts.to_vec())
+    };
+    d.head(HALF - BETWEEN, &format!("{department}的等级"), "");
+    half(&mut d, years, |d, index, middle| {
+        bar(d, middle, grades(index), most, "没有评定记录")
+    });
+    let (second_half, width, height) = match halves {
+        Halves::Beside => (Point::new(HALF + BETWEEN, 0.0), HALF * 2.0 + BETWEEN, tall),
+        Halves::Below => (Point::new(0.0, tall), HALF - BETWEEN, tall * 2.0),
+    };
+    d.svg.place(second_half, 1.0);
+    let wide = width - second_half.x;
+    d.head(wide, "工作办理", "按期，迟办（浅），未办（黑）");
+    half(&mut d, years, |d, index, middle| {
+        bar(d, middle, work(index), most_due, "没有到期的")
+    });
+    d.svg.place(Point::default(), 1.0);
     let title = "各年的等级和办理情况";
-    d.svg.finish(WIDTH, height, title, &described(unit, years))
+    d.svg.finish(width, height, title, &described(unit, years))
 }
 
-/// A bar from `x` on, of which the longest has `most`; without one, `none` is said.
+/// A half: each year by name, and what `bar` draws beside it.
+fn half(d: &mut Drawing, years: &Years, bar: impl Fn(&mut Drawing, usize, f32)) {
+    for (index, year) in years.years.iter().enumerate() {
+        let middle = FIRST + PITCH * index as f32;
+        let ink = d.tones.ink;
+        d.start(d.hei(3.3), &format!("{year}年"), 0.0, middle, ink);
+        bar(d, index, middle);
+    }
+}
+
+/// A bar, of which the longest has `most`; without one, `none` is said.
 fn bar(
     d: &mut Drawing,
-    (x, middle): (f32, f32),
+    middle: f32,
     parts: Option<Vec<(usize, [String; 3])>>,
     most: usize,
     none: &str,
@@ -71,10 +96,10 @@ fn bar(
     let face = d.hei(3.1);
     match parts {
         Some(parts) => {
-            let room = Rect::new(x, middle - BAR / 2.0, LONGEST, BAR);
+            let room = Rect::new(BARS, middle - BAR / 2.0, LONGEST, BAR);
             d.bar(room, LONGEST / most.max(1) as f32, face, parts);
         }
-        None => d.start(face, none, x, middle, d.tones.second),
+        None => d.start(face, none, BARS, middle, d.tones.second),
     }
 }
 

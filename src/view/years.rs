@@ -21,19 +21,22 @@ pub struct YearsPage {
     pub pdf: Option<String>,
     /// The chart, as SVG.
     pub chart: String,
+    /// The same for a phone.
+    pub narrow: String,
     /// The table.
     pub table: Table,
 }
 
 impl YearsPage {
     /// The page of an issue.
-    pub fn new(issue: &Issue, years: &Years, chart: String) -> Self {
+    pub fn new(issue: &Issue, years: &Years, [chart, narrow]: [String; 2]) -> Self {
         let unit = issue.unit();
         Self {
             site: Site::new(issue, ""),
             title: title(years),
             pdf: issue.outputs.pdf.then(|| format!("{YEARS}.pdf")),
             chart,
+            narrow,
             table: years::table(unit, years),
         }
     }

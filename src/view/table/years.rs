@@ -1,6 +1,6 @@
 //! Years beside each other: a column for each.
 
-use super::{Cell, Column, Declared, Row, Table};
+use super::{Cell, Column, Declared, Piece, Row, Table};
 use crate::duty::{Tally, Years};
 use crate::model::{Grade, Unit};
 
@@ -10,25 +10,28 @@ const KEYS: [&str; 6] = ["y1", "y2", "y3", "y4", "y5", "y6"];
 /// The table of a unit's years.
 pub(in crate::view) fn table(unit: &Unit, years: &Years) -> Table {
     let mut columns = vec![
-        Column::new("about", "类别", 22.0).merged(0).names(),
+        Column::new("about", "类别", 22.0)
+            .class("group")
+            .merged(0)
+            .names(),
         Column::new("what", "项目", 44.0).class("text").names(),
     ];
     let wide = 90.0 / years.years.len().max(1) as f32;
     for (year, key) in years.years.iter().zip(KEYS) {
         let head = format!("{year}年");
-        columns.push(Column::new(key, &head, wide).card(&head));
+        columns.push(Column::new(key, &head, wide));
     }
     let mut rows = Vec::new();
     let mut group = 0;
-    let mut part = |about: &str, lines: Vec<(String, Vec<String>)>| {
+    let mut part = |about: &str, lines: Vec<(Cell, Vec<String>)>| {
         for (what, cells) in lines {
-            let first = [Cell::text(about), Cell::text(what)];
+            let first = [Cell::text(about), what];
             let cells = first.into_iter().chain(cells.into_iter().map(Cell::text));
             rows.push(Row::new(&[group], cells.collect()));
         }
         group += 1;
     };
-    let grades = |all: &[Option<Vec<(Grade, usize)>>]| -> Vec<(String, Vec<String>)> {
+    let grades = |all: &[Option<Vec<(Grade, usize)>>]| -> Vec<(Cell, Vec<String>)> {
         let grades = unit.vocabulary.grades.iter();
         let line = |grade: &Grade| {
             let of = |year: &Option<Vec<(Grade, usize)>>| match year {
@@ -38,7 +41,10 @@ pub(in crate::view) fn table(unit: &Unit, years: &Years) -> Table {
                 }
                 None => "—".to_owned(),
             };
-            (grade.chinese().to_owned(), all.iter().map(of).collect())
+            (
+                Cell::of(Piece::Chip((*grade).into())),
+                all.iter().map(of).collect(),
+            )
         };
         grades.map(line).collect()
     };
@@ -64,7 +70,7 @@ pub(in crate::view) fn table(unit: &Unit, years: &Years) -> Table {
     };
     let by_grade = unit.vocabulary.grades.iter().map(|&grade| {
         let own = unit.risks.iter().filter(|risk| risk.grade.value == grade);
-        (grade.chinese().to_owned(), now(own.count()))
+        (Cell::of(Piece::Chip(grade.into())), now(own.count()))
     });
     part("风险点，按等级", by_grade.collect());
     let by_class = unit.classes.iter().enumerate();
@@ -72,12 +78,14 @@ pub(in crate::view) fn table(unit: &Unit, years: &Years) -> Table {
     let by_class = by_class.filter(|(_, count)| *count > 0);
     part(
         "风险点，按类别",
-        by_class.map(|(name, count)| (name, now(count))).collect(),
+        by_class
+            .map(|(name, count)| (Cell::text(name), now(count)))
+            .collect(),
     );
-    let tallies = |all: &[(String, Vec<Tally>)]| -> Vec<(String, Vec<String>)> {
+    let tallies = |all: &[(String, Vec<Tally>)]| -> Vec<(Cell, Vec<String>)> {
         let line = |(noun, years): &(String, Vec<Tally>)| {
             (
-                noun.clone(),
+                Cell::text(noun),
                 years.iter().map(|tally| said(*tally)).collect(),
             )
         };
