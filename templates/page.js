@@ -79,12 +79,21 @@
     document.querySelectorAll(".annex table:not(.stack), .handbook .landscape table:not(.stack)").forEach(card);
   }
 
-  // A card says all of its thing: what is merged over several things is said in each, and each
-  // cell has the word of its head.
+  // A card says all of its thing, and each cell has the word of its head.
   function card(table) {
     const columns = table.querySelectorAll("col"), rows = Array.from(table.tBodies[0].rows);
     const heads = spread(Array.from(table.tHead.rows), columns.length).pop();
-    const grid = spread(rows, columns.length);
+    apart(rows, columns.length, function (cell, at) {
+      cell.dataset.key = columns[at].className;
+      // What stands in brackets is said of the whole column.
+      if (cell.tagName === "TD" && cell.childNodes.length) cell.dataset.head = heads[at].textContent.replace(/（.*）/, "");
+    });
+    table.classList.add("stack");
+  }
+
+  // What is merged over several things is said in each of them.
+  function apart(rows, count, each) {
+    const grid = spread(rows, count);
     const more = function (i) { return i < rows.length && rows[i].classList.contains("more"); };
     rows.forEach(function (row, i) {
       const cells = [];
@@ -95,15 +104,38 @@
         cell.rowSpan = 1;
         for (let next = i + 1; more(next) && grid[next][at] === owner; next++) cell.rowSpan++;
         cell.querySelectorAll(goesOn ? "[id]" : "none").forEach(function (part) { part.removeAttribute("id"); });
-        cell.dataset.key = columns[at].className;
-        // What stands in brackets is said of the whole column.
-        if (cell.tagName === "TD" && cell.childNodes.length) cell.dataset.head = heads[at].textContent.replace(/（.*）/, "");
+        if (goesOn) cell.classList.add("again");
+        each(cell, at);
         cells.push(cell);
       });
       row.replaceChildren.apply(row, cells);
     });
-    table.classList.add("stack");
   }
+
+  // No style sheet can say a merged cell again on the next page of paper: while a browser prints,
+  // each thing has its own.
+  function said(table) {
+    const rows = Array.from(table.tBodies[0].rows).filter(function (row) {
+      return !row.hidden && !row.classList.contains("band");
+    });
+    const cells = rows.map(function (row) { return Array.from(row.cells); });
+    const spans = cells.map(function (own) { return own.map(function (cell) { return cell.rowSpan; }); });
+    apart(rows, table.querySelectorAll("col").length, function () {});
+    // What is noted below stays with the last row, as far as a browser keeps rows of one group.
+    const notes = table.tFoot ? Array.from(table.tFoot.rows) : [];
+    table.tBodies[0].append.apply(table.tBodies[0], notes);
+    window.addEventListener("afterprint", function () {
+      if (table.tFoot) table.tFoot.append.apply(table.tFoot, notes);
+      rows.forEach(function (row, i) {
+        row.replaceChildren.apply(row, cells[i]);
+        cells[i].forEach(function (cell, at) { cell.rowSpan = spans[i][at]; });
+      });
+    }, { once: true });
+  }
+  window.addEventListener("beforeprint", function () {
+    document.documentElement.classList.add("apart");
+    document.querySelectorAll(".landscape table, .annex table").forEach(said);
+  });
 
   function contents(side) {
     var stops = [];

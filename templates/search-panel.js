@@ -134,6 +134,8 @@ window.lianfangSearch = function (data, form) {
     const query = box.value.trim();
     list.hidden = !result.total;
     none.hidden = !!result.total;
+    // Without hits there is nothing to choose, and what else to look for is said above.
+    foot.hidden = !!query && !result.total;
     clear.hidden = !box.value;
     tabs();
     said.textContent = "";
@@ -207,9 +209,11 @@ window.lianfangSearch = function (data, form) {
     if (graded.length) parts.push("等级是" + graded.join("、") + "的" + (named.join("、") || "各项"));
     else if (named.length) parts.push(named.join("、"));
     if (plain.length) parts.push((parts.length ? "有" : plain.length > 1 ? "同时有" : "查找") + plain.join("和"));
-    said.append(make("span", "", parts.join("，")));
     const kind = result.terms.find(function (term) { return term.kind !== undefined; });
     const group = kind && result.kinds[kind.kind];
+    const others = group && group.hits.length ? result.total - group.hits.length : 0;
+    if (others) parts.push("另有" + others + "处提到");
+    said.append(make("span", "", parts.join("，")));
     const count = group && group.hits.length
       ? group.hits.length + group.by + "，共" + group.all + group.by
       : result.total ? result.total + "处，按相近程度排列" : "没有找到";
@@ -223,7 +227,7 @@ window.lianfangSearch = function (data, form) {
     const line = make("p", "");
     if (alone.length > 1) {
       alone.forEach(function (one, i) {
-        line.append("“" + one.word + "”" + (one.count ? "有" + one.count + "处" : "没有"));
+        line.append((i ? "　" : "") + "“" + one.word + "”" + (one.count ? "有" + one.count + "处" : "没有"));
         const rest = alone.filter(function (other, k) { return k !== i; });
         const without = rest.map(function (a) { return a.word; }).join(" ");
         line.append(button("as-link", "去掉“" + one.word + "”", function () { open(without); }));

@@ -322,7 +322,10 @@
       });
     }
     heads.forEach(function (head, at) {
-      if (buttons[at]) head.setAttribute("aria-sort", sorted !== at ? "none" : down ? "descending" : "ascending");
+      if (!buttons[at]) return;
+      head.setAttribute("aria-sort", sorted !== at ? "none" : down ? "descending" : "ascending");
+      // Among cards the heads are not seen: the keyboard passes them.
+      buttons[at].tabIndex = phone.matches ? -1 : 0;
     });
     table.classList.toggle("sorted", sorted !== null);
     remember();

@@ -128,6 +128,6 @@ fn said(piece: &Piece) -> String {
         Piece::FullMark => "●".to_owned(),
         Piece::PartMark => "◐".to_owned(),
         // They lead on, on the screen alone.
-        Piece::Ref(_) | Piece::Ways(_) => String::new(),
+        Piece::Ref(_) | Piece::Refs(_) | Piece::Ways(_) => String::new(),
     }
 }

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 import { launch, overflow, PHONE } from "./overflow.mjs";
-import { begins, contrasts, frozen, pairs, panel, places, sheets, torn } from "./screen.mjs";
+import { begins, contrasts, frozen, handy, pairs, panel, places, sheets, torn } from "./screen.mjs";
 import { answers, sieved } from "./table.mjs";
 
 const [output, printed] = process.argv.slice(2);
@@ -57,6 +57,7 @@ for (const name of pages) {
   // What is not laid out yet has no place that axe could look at: all of it, for once.
   const whole = { content: "* { content-visibility: visible !important; }" };
   await page.addStyleTag(whole);
+  entry.handy = await handy(page);
   // Posters differ in their words only; the frame around them is the same.
   const again = /^posters\/.*-/.test(name) && posters.indexOf(name.slice("posters/".length)) > 3;
   entry.phone = again ? [] : await faults(page, some);

@@ -177,3 +177,31 @@ export function begins(page) {
     return out.slice(0, 5);
   });
 }
+
+// On a phone: texts smaller than 14 px, but for signs of grades and of kinds, and what is to be
+// touched lower than 44 px, but for links within a line of text and boxes with a label as high.
+export function handy(page) {
+  return page.evaluate(() => {
+    const seen = (e) => e.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) &&
+      e.getBoundingClientRect().width > 1 && !hidden(e);
+    const hidden = (e) => e && (getComputedStyle(e).clipPath !== "none" || hidden(e.parentElement));
+    const name = (e) => `${e.tagName}.${e.className} in ${e.parentElement.tagName}.${e.parentElement.className}: ${e.textContent.trim().slice(0, 12)}`;
+    const small = [], low = [];
+    for (const e of document.querySelectorAll("body *:not(svg *, script, style, .chip, .graded-word, .kind-mark, kbd)")) {
+      const says = [...e.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+      const size = parseFloat(getComputedStyle(e).fontSize);
+      // What has no size is hidden by that.
+      if (says && size > 0 && size < 13.9 && seen(e)) small.push(name(e));
+    }
+    for (const e of document.querySelectorAll("a[href], button, summary, input, select")) {
+      if (e.closest("svg, caption") || !seen(e)) continue;
+      const within = e.tagName === "A" && getComputedStyle(e).display === "inline" &&
+        e.innerText.trim() !== e.parentElement.innerText.trim();
+      const boxes = [e, ...(e.labels ?? [])].map((one) => one.getBoundingClientRect());
+      const high = Math.max(...boxes.map((box) => box.height));
+      // What is above the page comes into it when the keyboard reaches it.
+      if (!within && high < 43.5 && boxes[0].bottom + scrollY > 0) low.push(`${name(e)}, ${Math.round(high)} px`);
+    }
+    return { small: small.slice(0, 5), low: low.slice(0, 5) };
+  });
+}

@@ -43,6 +43,7 @@ mod order;
 mod output;
 mod own_keys;
 mod pages;
+mod paper;
 mod pdf;
 mod pinned;
 mod planted;

@@ -270,3 +270,15 @@ fn the_summary_can_be_read_in_the_dark() {
     let least: Vec<(f64, String)> = serde_json::from_value(drawn["least"].clone()).expect("pairs");
     assert!(least[0].0 >= 4.5, "{least:?}");
 }
+
+/// Looks, screen: targets of at least 44 px and texts of at least 14 px on a phone.
+#[test]
+fn on_a_phone_nothing_is_too_small_to_read_or_to_touch() {
+    let mut looked = 0;
+    for page in seen().unwrap_or_default() {
+        let none = json!({ "small": [], "low": [] });
+        assert_eq!(page["handy"], none, "{}", page["page"]);
+        looked += 1;
+    }
+    assert!(seen().is_none() || looked >= 20, "{looked}");
+}

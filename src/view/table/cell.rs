@@ -92,6 +92,8 @@ pub enum Piece {
     PartMark,
     /// A code that leads on, on the screen alone.
     Ref(Link),
+    /// Several such that stay in one line.
+    Refs(Vec<Link>),
     /// The ways to steps of workflows, on the screen alone.
     Ways(Ways),
     /// The mark of a note, which leads to it: ③.
@@ -113,6 +115,7 @@ impl Piece {
             | Self::SmallLink(link)
             | Self::Ref(link)
             | Self::Note(link) => link.text.is_empty(),
+            Self::Refs(all) => all.is_empty(),
             Self::Ways(ways) => ways.count == 0,
             _ => false,
         }

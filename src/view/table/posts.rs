@@ -134,18 +134,13 @@ fn named(issue: &Issue, anchors: Anchors, p: &Post) -> Vec<Piece> {
         ),
     ];
     let way = |(text, href): (&str, Option<String>)| {
-        let text = text.to_owned();
-        href.map(|href| {
-            Piece::Ref(Link {
-                text,
-                href: Some(href),
-            })
+        href.map(|href| Link {
+            text: text.to_owned(),
+            href: Some(href),
         })
     };
-    let name = Piece::Text(p.name.value.clone());
-    std::iter::once(name)
-        .chain(ways.into_iter().filter_map(way))
-        .collect()
+    let ways = ways.into_iter().filter_map(way).collect();
+    vec![Piece::Text(p.name.value.clone()), Piece::Refs(ways)]
 }
 
 fn division(unit: &Unit, anchors: Anchors, division: Option<Division>) -> Cell {
