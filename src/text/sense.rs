@@ -27,6 +27,8 @@ pub(super) mod cost {
     pub const NOTE: f32 = 46.0;
     /// Inside brackets, on top of the rest: 副镇长｜（农牧林） rather than 副镇长（农｜牧林）.
     pub const IN_NOTE: f32 = 20.0;
+    /// After a word that belongs to the next: 和｜标准.
+    pub const LEADING: f32 = 52.0;
     /// Inside a word.
     pub const SPLIT_WORD: f32 = 60.0;
     /// Inside a run longer than any word, where no other place is left.
@@ -73,12 +75,12 @@ pub fn lines_of_words(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -
         return vec![text.to_string()];
     }
     let ends = word_ends(&fonts.terms, &chars);
-    let clings = |at: usize| {
+    let follows = |at: usize| {
         let next_ends = at + 1 == chars.len() || ends.binary_search(&(at + 1)).is_ok();
-        matches!(chars[at - 1], '不' | '未') || chars[at] == '时' && next_ends
+        chars[at] == '时' && next_ends
     };
     let mut whole = ends.clone();
-    whole.retain(|&at| at == chars.len() || !clings(at));
+    whole.retain(|&at| at == chars.len() || !(denies(chars[at - 1]) || follows(at)));
     let costs = costs(&fonts.terms, &chars);
     let fewest = lines(fonts, role, text, measure);
     let whole = even(fonts, role, &chars, &whole, &costs, measure);
@@ -205,16 +207,16 @@ fn even(
 
 /// For each offset into `chars`, its end included, what it costs to end a line there.
 pub(super) fn costs(terms: &Terms, chars: &[char]) -> Vec<f32> {
-    let mut costs: Vec<f32> = inside_words(terms, chars)
-        .into_iter()
-        .map(|inside| {
-            if inside {
-                cost::SPLIT_WORD
-            } else {
-                cost::WORDS
-            }
-        })
-        .collect();
+    let inside = inside_words(terms, chars);
+    let cost = |at: usize| {
+        let is_word = at > 0 && !inside[at - 1];
+        match inside[at] {
+            true => cost::SPLIT_WORD,
+            false if clings(&chars[..at], is_word) => cost::LEADING,
+            false => cost::WORDS,
+        }
+    };
+    let mut costs: Vec<f32> = (0..=chars.len()).map(cost).collect();
     let mut depth = 0;
     for (at, pair) in chars.windows(2).enumerate() {
         let after = at + 1;
@@ -235,6 +237,19 @@ pub(super) fn costs(terms: &Terms, chars: &[char]) -> Vec<f32> {
     }
     costs[chars.len()] = 0.0;
     costs
+}
+
+/// Whether a line that ends so leaves 不 before what it denies.
+fn denies(last: char) -> bool {
+    matches!(last, '不' | '未')
+}
+
+/// Whether a line that ends so leaves a word before what it belongs to: 不｜规范, 依｜规定,
+/// 集体｜审核. `is_word`: whether the last character is a word by itself.
+pub fn clings(line: &[char], is_word: bool) -> bool {
+    const LEADING: &str = "依按由对向把被从和及或与并且";
+    let leads = |last: &char| denies(*last) || is_word && LEADING.contains(*last);
+    line.last().is_some_and(leads) || line.ends_with(&['集', '体'])
 }
 
 /// For each offset into `chars`, its end included, whether it stands inside a word: one of the

@@ -96,6 +96,13 @@ impl Maker<'_> {
         self.posts.iter().any(|post| post.warning_level.is_some())
     }
 
+    /// The width of the widest warning level of these posts in type of `size`, in mm.
+    fn level_width(&self, size: f32) -> f32 {
+        let levels = self.posts.iter().filter_map(|post| level(self.unit, post));
+        let widths = levels.map(|level| self.hei(size).width(&level));
+        widths.fold(0.0, f32::max)
+    }
+
     /// The heads of the columns.
     pub(super) fn heads(&self, middle: f32) -> Vec<TextLine> {
         let (columns, levels) = (self.post_columns(), self.have_levels());
@@ -141,7 +148,10 @@ impl Maker<'_> {
         let level = level(self.unit, post).filter(|_| self.have_levels());
         let (level, room) = (level.unwrap_or_default(), columns[5] - columns[4]);
         let level_face = (self.hei(cell(4).usual())).within(&level, room, SMALLEST_MM);
-        let (risks, lost) = risks(&cell(3), self.unit, post);
+        // Levels stand at the right edge: what the widest leaves of its column is room for these.
+        let mut beside = cell(3);
+        beside.width += room - self.level_width(beside.usual()).min(room);
+        let (risks, lost) = risks(&beside, self.unit, post);
         if let Some((risk, lost)) = lost {
             let what = format!("岗位 {} 的风险点 {} ", post.id.value, risk.id.value);
             cut.push((what, risk.in_short().place, lost));

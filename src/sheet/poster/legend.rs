@@ -24,26 +24,23 @@ pub struct FlowLegend {
 const WORD_MM: f32 = SMALLEST_MM;
 /// Blank on both sides of a word together.
 const INSIDE_MM: f32 = 2.0;
-/// Type of a colour, blank before it, blank after it, and from the head to the first sign, in mm:
-/// as usual, and where the grades are many. Nothing is smaller than can be read; rather the colours
+/// Type of a colour, blank before it, blank after it, from the head to the first sign, and from
+/// the signs of shapes to the head, where there is room for it, in mm: as usual, beside a sign more
+/// of shapes, and where the grades are many. Nothing is smaller than can be read; rather the colours
 /// go, which the signs wear.
-const MEASURES_MM: [[f32; 4]; 4] = [
-    [11.0, 3.0, 4.0, 35.0],
-    [SMALLEST_MM, 2.0, 2.5, 35.0],
-    [SMALLEST_MM, 1.5, 2.0, 25.5],
-    [0.0, 0.0, 4.0, 35.0],
+const MEASURES_MM: [[f32; 5]; 5] = [
+    [11.0, 3.0, 4.0, 35.0, 22.0],
+    [SMALLEST_MM, 3.0, 5.0, 30.0, 14.0],
+    [SMALLEST_MM, 2.0, 2.5, 35.0, 22.0],
+    [SMALLEST_MM, 1.5, 2.0, 25.5, 22.0],
+    [0.0, 0.0, 4.0, 35.0, 0.0],
 ];
 /// Type of the head.
 const HEAD_TYPE_MM: f32 = 12.0;
 /// Where what stands at the left begins on the upright sheet.
 const FIRST_MM: f32 = 36.0;
-/// Blank between the signs of shapes and those of grades, where there is room for it: more than
-/// between two of a kind.
-const APART_MM: f32 = 22.0;
 /// Where it ends: without the sign of a step that waits, and with it.
 const LEFT_ENDS_MM: [f32; 2] = [295.0, 352.0];
-/// So much of the blank after the last colour, where there is as much, lies beyond the body's edge.
-const AFTER_LAST_MM: f32 = 3.0;
 /// What the sheet of a row for each step means, its type and the middle of its line.
 const NOTE: &str = "一步一行：左边是这一步的风险，右边是管住它的措施和责任人";
 const NOTE_MM: f32 = SMALLEST_MM;
@@ -56,12 +53,11 @@ const NOTE_CLEAR_MM: f32 = 12.0;
 /// stands. A chart that `waits` shows how at the left.
 pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame, waits: bool) -> FlowLegend {
     let left_end = FIRST_MM + frame.symbols * (LEFT_ENDS_MM[usize::from(waits)] - FIRST_MM);
-    // The last colour itself stays within the body.
-    let right_end =
-        |measures: [f32; 4]| frame.right - frame.legend_off.0 + AFTER_LAST_MM.min(measures[2]);
-    let room = |measures: [f32; 4]| right_end(measures) - left_end;
+    // The last colour ends with the body.
+    let right_end = |measures: [f32; 5]| frame.right - frame.legend_off.0 + measures[2];
+    let room = |measures: [f32; 5]| right_end(measures) - left_end;
     // How wide a sign is, and how far it is from one to the next.
-    let widths = |[type_mm, before, after, _]: [f32; 4]| -> Vec<(f32, f32)> {
+    let widths = |[type_mm, before, after, ..]: [f32; 5]| -> Vec<(f32, f32)> {
         let wide = |grade: &Grade| {
             let sign = hei(fonts, WORD_MM).width(grade.chinese()) + INSIDE_MM;
             let colour = hei(fonts, type_mm).width(&grade.colour().name);
@@ -69,18 +65,18 @@ pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame, waits: bool) -> Fl
         };
         grades.iter().map(wide).collect()
     };
-    let whole = |measures: [f32; 4]| {
+    let whole = |measures: [f32; 5]| {
         let signs = widths(measures).into_iter().map(|(_, step)| step);
         measures[3] + signs.sum::<f32>()
     };
     let [coloured @ .., plain] = MEASURES_MM;
-    let with_blank = |blank: f32| {
-        let fits = |&measures: &[f32; 4]| whole(measures) + blank <= room(measures);
-        coloured.into_iter().find(fits)
+    let with_blank = |share: f32| {
+        let needs = |measures: [f32; 5]| whole(measures) + share * measures[4];
+        coloured.into_iter().find(|&m| needs(m) <= room(m))
     };
-    let measures = with_blank(APART_MM).or_else(|| with_blank(0.0));
+    let measures = with_blank(1.0).or_else(|| with_blank(0.0));
     let measures = measures.unwrap_or(plain);
-    let [colour_mm, before_mm, _, head_mm] = measures;
+    let [colour_mm, before_mm, _, head_mm, _] = measures;
     let (whole, room, right_end) = (whole(measures), room(measures), right_end(measures));
     let widths = widths(measures);
     // Where even without colours it would reach into what stands at its left, it is smaller.
@@ -105,7 +101,7 @@ pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame, waits: bool) -> Fl
     let face = hei(fonts, NOTE_MM);
     let axis = (start + left_end) / 2.0;
     FlowLegend {
-        head: hei(fonts, HEAD_TYPE_MM * scale).start("等级", start, MIDDLE_MM),
+        head: hei(fonts, HEAD_TYPE_MM * scale * frame.symbols).start("等级", start, MIDDLE_MM),
         grades,
         note: (face.width(NOTE) <= between).then(|| face.centred(NOTE, axis, MIDDLE_MM)),
     }
@@ -132,7 +128,7 @@ mod tests {
             for pair in signs.windows(2) {
                 assert!(pair[0].right() < pair[1].x, "{legend:?}");
             }
-            assert!(signs[signs.len() - 1].right() < UPRIGHT.right + AFTER_LAST_MM);
+            assert!(signs[signs.len() - 1].right() <= UPRIGHT.right + 0.01);
         }
         // On what an office prints as well, where three stand closest.
         let closest = legend(&fonts, &three, &OFFICE, true);
@@ -142,6 +138,17 @@ mod tests {
             .right();
         assert!(end <= OFFICE.right - OFFICE.legend_off.0 + 0.01, "{end}");
         let shapes_end = FIRST_MM + OFFICE.symbols * (LEFT_ENDS_MM[1] - FIRST_MM);
-        assert!(closest.head.x - shapes_end >= APART_MM, "{closest:?}");
+        assert!(
+            closest.head.x - shapes_end >= MEASURES_MM[1][4],
+            "{closest:?}"
+        );
+        // Nothing clings to its neighbour.
+        let ends = std::iter::once(&closest.head).chain(closest.grades.iter().flat_map(|g| &g.1));
+        for (end, (sign, _)) in ends.zip(&closest.grades) {
+            assert!(
+                sign.rect.x - end.extent.right() >= 5.0 - 0.01,
+                "{closest:?}"
+            );
+        }
     }
 }

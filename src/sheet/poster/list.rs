@@ -16,14 +16,12 @@ const FEW: usize = 3;
 const SIZES_MM: [f32; 13] = [
     26.0, 25.0, 24.0, 23.0, 22.0, 21.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0,
 ];
-/// Sizes of a list from an office printer, in points on A4: the largest at which each item takes
-/// a line (looks/tables, poster-office-a4).
-const OFFICE_SIZES: [f32; 9] = [24.0, 23.0, 22.0, 21.0, 20.0, 19.0, 18.0, 17.0, 16.0];
-/// From this size down an item may take two lines: one long item would make all others small
+/// Sizes of a list from an office printer at which each item takes a line, in points on A4
+/// (looks/tables, poster-office-a4): the first two of few items.
+const OFFICE_ONE_LINE: [f32; 9] = [30.0, 27.0, 24.0, 23.0, 22.0, 21.0, 20.0, 19.0, 18.0];
+/// Where an item is longer than that, it takes two lines: smaller type would leave all others
 /// between wide blanks.
-const OFFICE_TWO_LINES: f32 = 20.0;
-/// The same of few items.
-const OFFICE_FEW_SIZES: [f32; 2] = [30.0, 27.0];
+const OFFICE_SIZES: [f32; 5] = [20.0, 19.0, 18.0, 17.0, 16.0];
 /// Leading of the largest size, 26 on 35.
 const LEADING: f32 = 35.0 / 26.0;
 /// Every gap above and below a text is at least this share of its size.
@@ -78,16 +76,20 @@ impl<'f> Room<'f> {
         }
     }
 
-    /// The sizes tried: those of few items, and those of all.
-    fn sizes(&self) -> (&'static [f32], &'static [f32]) {
-        match self.office {
-            true => (&OFFICE_FEW_SIZES, &OFFICE_SIZES),
-            false => (&FEW_SIZES_MM, &SIZES_MM),
-        }
+    /// The sizes tried for items of a line each, and for items of any number of lines.
+    fn sizes(&self, items: usize) -> (&'static [f32], impl Iterator<Item = &'static f32>) {
+        let few = items <= FEW;
+        let (one_line, few_sizes, all): (&[f32], &[f32], &[f32]) = match self.office {
+            true if few => (&OFFICE_ONE_LINE, &[], &OFFICE_SIZES),
+            true => (&OFFICE_ONE_LINE[2..], &[], &OFFICE_SIZES),
+            false if few => (&[], &FEW_SIZES_MM, &SIZES_MM),
+            false => (&[], &[], &SIZES_MM),
+        };
+        (one_line, few_sizes.iter().chain(all))
     }
 
     fn smallest(&self) -> f32 {
-        let (_, all) = self.sizes();
+        let (_, all) = self.sizes(FEW + 1);
         all.last().copied().unwrap_or(SMALLEST_MM)
     }
 
@@ -106,21 +108,25 @@ impl<'f> Room<'f> {
     }
 
     fn fits(&self, items: &[&str], size: f32) -> bool {
-        let must_be_one = self.office && size > OFFICE_TWO_LINES;
+        is_airy(self.padding(items, size), size)
+    }
+
+    fn fits_in_lines(&self, items: &[&str], size: f32) -> bool {
         let is_one = |text: &&str| self.broken(text, size).len() <= 1;
-        is_airy(self.padding(items, size), size) && (!must_be_one || items.iter().all(is_one))
+        items.iter().all(is_one) && self.fits(items, size)
     }
 
     /// The largest size on one sheet, in mm; below the smallest on as few sheets as can be, where a
     /// unit allows more than one. And the number of sheets; `None` where even one item a sheet is
     /// too long.
     pub fn fit(&self, items: &[&str], more_sheets: bool) -> Option<(f32, usize)> {
-        let (few_sizes, sizes) = self.sizes();
         (1..=self.most(items, more_sheets)).find_map(|sheets| {
-            let few = few_sizes.iter().filter(|_| items.len() <= FEW);
+            let (one_line, sizes) = self.sizes(items.len());
             let parts = parts(items, sheets);
-            let fits = |size: &f32| parts.iter().all(|part| self.fits(part, *size));
-            let size = few.chain(sizes).copied().find(fits)?;
+            let in_lines = |&size: &f32| parts.iter().all(|part| self.fits_in_lines(part, size));
+            let fits = |&size: &f32| parts.iter().all(|part| self.fits(part, size));
+            let mut one_line = one_line.iter().copied();
+            let size = (one_line.find(in_lines)).or_else(|| { sizes }.copied().find(fits))?;
             Some((size, parts.len().max(1)))
         })
     }

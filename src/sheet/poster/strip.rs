@@ -151,9 +151,16 @@ impl Maker<'_> {
             true => one,
             false => self.hei(self.common(&names, half, 2).size.min(13.0)),
         };
+        let lines = names.iter().map(|name| face.fit(name, half).len());
+        let lines = lines.max().unwrap_or(1);
         let cell = |((pair, names), rect): ((&&Separation, &[&str]), Rect)| {
             let scale = rect.height / CELL_MM;
-            let upper = rect.y + 22.5 * scale;
+            let [upper, low] = match lines {
+                1 => [22.5, 51.0],
+                // Two lines and the note with as much blank between them as above and below.
+                _ => [24.6, 54.6],
+            };
+            let [upper, low] = [upper, low].map(|off| rect.y + off * scale);
             let at = |text: &str, off: f32| {
                 let (lines, x) = (face.fit(text, half), rect.axis() + off);
                 face.around(&lines, face.size * 1.15, x, upper, Anchor::Middle)
@@ -163,7 +170,7 @@ impl Maker<'_> {
             let room = (rect.width - 2.0 * SIDE_MM, 2.0 * (51.0 - 35.0) * scale);
             let small = self.hei(SEPARATION_NOTE_MM);
             let (note, lines, cut) = note_lines(small, &pair.note, room);
-            let (leading, low) = (note.size * NOTE_LEADING, rect.y + 51.0 * scale);
+            let leading = note.size * NOTE_LEADING;
             Cell {
                 rect,
                 text: [at(names[0], -off), at(names[1], off)].concat(),
