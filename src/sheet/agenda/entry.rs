@@ -54,6 +54,25 @@ impl Entry<'_> {
         }
     }
 
+    /// The same where there is little room: bodies by their short names, of several posts the first.
+    pub fn in_charge_in_short(&self, unit: &Unit) -> String {
+        let objects: Vec<Actor> = self.row.duties.iter().filter_map(|d| d.object).collect();
+        let who = &self.row.first().who;
+        let named = if objects.is_empty() { who } else { &objects };
+        if let ([Actor::Post(first), _, ..], "" | "本人") = (&named[..], self.who.as_str()) {
+            return format!("{}等{}人", unit[*first].name.value, named.len());
+        }
+        let mut said = self.in_charge();
+        for actor in objects.iter().chain(who) {
+            if let Actor::Organ(organ) = actor {
+                let organ = &unit[*organ];
+                let short = organ.short.as_ref().unwrap_or(&organ.name);
+                said = said.replace(organ.name.value.as_str(), &short.value);
+            }
+        }
+        said
+    }
+
     /// The same in words.
     pub fn words(&self, agenda: &Agenda) -> String {
         let (year, month, day) = self.day;

@@ -76,6 +76,8 @@ const CHIP: f32 = 227.0;
 const WHO: f32 = 265.0;
 const DAY: f32 = 458.0;
 const STATE: f32 = 473.0;
+/// The line below a month (looks/duties, calendar-wall).
+const MONTH: &str = "#A79C8F";
 /// Type of what is to be done, and of who does it.
 const TITLE_SIZE: f32 = 13.5;
 const WHO_SIZE: f32 = 12.0;
@@ -130,7 +132,10 @@ impl<'u> Parts<'u> {
                 self.entry(entry, middle, shrink);
             }
             y += height;
-            self.rule(y, if index + 1 == months.len() { 0.8 } else { 0.35 });
+            match index + 1 == months.len() {
+                true => self.rule(y, 0.8),
+                false => self.d.rule(left, right, y, MONTH, 0.35),
+            }
         }
     }
 
@@ -147,14 +152,14 @@ impl<'u> Parts<'u> {
             Some(grade) => {
                 d.chip_from(chip, middle, 9.6 * shrink, grade);
             }
-            None if entry.row.first().object.is_some() => {
+            // What is the unit's concerns all.
+            None => {
                 let face = d.hei(10.0 * shrink);
                 let side = face.width("全部") + 8.4 * shrink;
                 let frame = Rect::new(chip, middle - 7.4 * shrink, side, 14.8 * shrink);
                 d.svg.rect(frame, PAPER, Some((ink, 0.45)), 1.6);
                 d.centred(face, "全部", frame.axis(), middle, ink);
             }
-            None => {}
         }
         d.start(done_by.0, &done_by.1, who, middle, ink);
         let due = format!("{}日{}", entry.day.2, entry.until);
@@ -182,10 +187,16 @@ impl<'u> Parts<'u> {
     /// What is to be done and who does it, in the type in which they have room, cut where they have
     /// not.
     fn words(&self, entry: &Entry, shrink: f32) -> [(Type<'u>, String); 2] {
-        let room = [CHIP - TITLE - 14.0, DAY - WHO - 44.0].map(|room| room * self.wide());
+        let room = [CHIP - TITLE - 14.0, DAY - WHO - 56.0].map(|room| room * self.wide());
+        // Rather in short than smaller than its neighbours.
+        let (who, size) = (entry.in_charge(), WHO_SIZE * shrink);
+        let who = match self.d.hei(size).width(&who) <= room[1] {
+            true => who,
+            false => entry.in_charge_in_short(self.d.unit),
+        };
         [
             self.d.cut(&entry.title, TITLE_SIZE * shrink, room[0]),
-            self.d.cut(&entry.in_charge(), WHO_SIZE * shrink, room[1]),
+            self.d.cut(&who, size, room[1]),
         ]
     }
 
@@ -197,7 +208,7 @@ impl<'u> Parts<'u> {
             let said = self.words(entry, shrink).map(|(_, said)| said);
             let whole = [entry.title.clone(), entry.in_charge()];
             let both = whole.into_iter().zip(said);
-            both.filter(|(whole, said)| whole != said)
+            both.filter(|(_, said)| said.ends_with('…'))
                 .map(|(whole, _)| (entry.norm(), whole))
         });
         cut.collect()
