@@ -186,8 +186,28 @@ impl<'f> Type<'f> {
     /// The lines of a running text within `measure` mm: each as full as the prohibitions allow,
     /// the last as it comes.
     pub fn filled(&self, text: &str, measure: f32) -> Vec<String> {
+        self.filled_at(text, measure, &break_points(text, Prohibition::Basic))
+    }
+
+    /// The same between words only, and within no 第十二条第（一）项.
+    pub fn filled_by_words(&self, text: &str, measure: f32) -> Vec<String> {
         let characters: Vec<char> = text.chars().collect();
-        let allowed = break_points(text, Prohibition::Basic);
+        let mut allowed = sense::word_ends(&self.fonts.terms, &characters);
+        let counts = |c: &char| "第条款项部分一二三四五六七八九十百（）之".contains(*c);
+        let mut within = false;
+        let inside: Vec<bool> = (characters.iter())
+            .map(|c| {
+                let goes_on = within && counts(c);
+                within = goes_on || *c == '第';
+                goes_on
+            })
+            .collect();
+        allowed.retain(|&at| !inside.get(at).is_some_and(|inside| *inside));
+        self.filled_at(text, measure, &allowed)
+    }
+
+    fn filled_at(&self, text: &str, measure: f32, allowed: &[usize]) -> Vec<String> {
+        let characters: Vec<char> = text.chars().collect();
         let mut lines = Vec::new();
         let mut start = 0;
         while start < characters.len() {

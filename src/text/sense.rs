@@ -55,6 +55,9 @@ pub fn lines(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<Str
     if let Some(lines) = even(fonts, role, &chars, &outside, &costs, measure) {
         return lines;
     }
+    // A name wider than the measure is broken between the words that it is made of.
+    static OF_THE_FIELD: OnceLock<Terms> = OnceLock::new();
+    costs = self::costs(OF_THE_FIELD.get_or_init(Terms::of_the_field), &chars);
     if let Some(lines) = even(fonts, role, &chars, &points, &costs, measure) {
         return lines;
     }
@@ -366,6 +369,14 @@ mod tests {
             ["受理、审查农村宅基地", "和集体建设用地申请"]
         );
         assert_eq!(broken("固定资产管理小组", 5.0), ["固定资产", "管理小组"]);
+        assert_eq!(
+            broken("票据使用和保管不规范，丢失、损坏", 10.3),
+            ["票据使用和保管", "不规范，丢失、损坏"]
+        );
+        assert_eq!(
+            broken("达到限额的依政府采购规定", 7.5),
+            ["达到限额的", "依政府采购规定"]
+        );
         assert_eq!(broken("廉政", 8.0), ["廉政"]);
         assert_eq!(broken("", 8.0), [""]);
     }
@@ -425,6 +436,10 @@ mod tests {
         }
         let broken = lines(&fonts, FontRole::Hei, "由甲壹站乙贰片负责", 5.0);
         assert_eq!(broken, ["由甲壹站", "乙贰片负责"]);
+        // A name wider than a line is broken between its words.
+        fonts.terms.extend(["广播文化干事"]);
+        let wide = lines(&fonts, FontRole::Hei, "广播文化干事", 5.0);
+        assert_eq!(wide, ["广播文化", "干事"]);
         // A name as long as a line is not kept whole.
         let long = "青石县人民医院廉洁风险防控领导小组";
         assert!(lines(&fonts, FontRole::Hei, long, 10.0).len() == 2);

@@ -12,6 +12,12 @@ use crate::sheet::cell::Cell;
 use crate::sheet::geometry::Rect;
 use crate::sheet::words::Type;
 
+const SIZES_MM: [f32; 4] = [12.5, 11.5, 10.5, SMALLEST_MM];
+const LEADING: f32 = 1.42;
+const LABEL: &str = "评定依据";
+/// Between the powers and the reason below them, in mm.
+pub const ABOVE_BASIS_MM: f32 = 5.0;
+
 impl DepartmentMaker<'_> {
     /// 财务管理、物资采购由本站所决定，依《…》第十二条第（一）项，定为高级。
     pub(super) fn grade_basis(&self) -> String {
@@ -50,19 +56,26 @@ impl DepartmentMaker<'_> {
         format!("{}，定为{grade}。", clauses.join("，"))
     }
 
-    /// The reason below the powers, from `top` down, as large as its room allows.
-    pub(super) fn basis_lines(&self, text: &str, top: f32, block: Rect) -> Cell {
-        const SIZES_MM: [f32; 4] = [12.5, 11.5, 10.5, SMALLEST_MM];
-        const LEADING: f32 = 1.42;
-        const LABEL: &str = "评定依据";
+    /// How high the reason is in its largest type beside a block that ends at `block_right`, in mm.
+    pub(super) fn basis_height(&self, text: &str, block_right: f32) -> f32 {
+        let (face, measure) = (self.hei(SIZES_MM[0]), self.basis_measure(block_right));
+        let lines = result_whole(face, &labelled(text), measure).len();
+        (lines as f32 * LEADING - (LEADING - 1.0)) * face.size
+    }
+
+    fn basis_measure(&self, block_right: f32) -> f32 {
+        self.canvas.right - block_right - BESIDE_BLOCK_MM
+    }
+
+    /// The reason below the powers, from `top` down, as large as its room beside the block allows,
+    /// in the midst of what there is down to the `rule` below.
+    pub(super) fn basis_lines(&self, text: &str, top: f32, block: Rect, rule: f32) -> Cell {
         let left = block.right() + BESIDE_BLOCK_MM;
-        let measure = self.canvas.right - left;
-        // The label takes the beginning of the first line: as many blanks hold its place.
-        let whole = format!("{LABEL}　{text}");
-        let at = |face| result_whole(face, &whole, measure);
+        let measure = self.basis_measure(block.right());
+        let at = |face| result_whole(face, &labelled(text), measure);
         let most = |face: Type| (block.bottom() - top + 0.42 * face.size) / (face.size * LEADING);
         let face = self.hei(SIZES_MM[0]);
-        let face = face.first(SIZES_MM, |face| at(face).len() as f32 <= most(face));
+        let face = face.first(SIZES_MM, |face| at(face).len() as f32 <= most(face) + 1e-3);
         let (size, leading) = (face.size, face.size * LEADING);
         let mut lines = at(face);
         let taken = LABEL.chars().count() + 1;
@@ -70,9 +83,10 @@ impl DepartmentMaker<'_> {
             *first = first.chars().skip(taken).collect();
         }
         let cut = face.shorten(&mut lines, (most(face) as usize).max(1), measure);
-        // The last line's foot is level with the block's.
         let above = leading * (lines.len() - 1) as f32;
-        let first_middle = (block.bottom() - size / 2.0 - above).min(top + leading);
+        let midst = (top - ABOVE_BASIS_MM + rule - above) / 2.0;
+        // A full text ends with the block.
+        let first_middle = midst.min((block.bottom() - size / 2.0 - above).max(top + size / 2.0));
         let placed = lines.iter().enumerate().map(|(i, line)| {
             let indent = if i == 0 { taken as f32 * size } else { 0.0 };
             face.start(line, left + indent, first_middle + leading * i as f32)
@@ -86,11 +100,17 @@ impl DepartmentMaker<'_> {
     }
 }
 
+/// The text after its label, which takes the beginning of the first line: as many blanks hold its
+/// place.
+fn labelled(text: &str) -> String {
+    format!("{LABEL}　{text}")
+}
+
 /// The filled lines of a text whose last clause, 定为一级, stands on one of them.
 fn result_whole(face: Type, text: &str, measure: f32) -> Vec<String> {
     let result = text.rfind('，').map(|at| at + '，'.len_utf8());
     let (grounds, result) = text.split_at(result.unwrap_or(text.len()));
-    let mut lines = face.filled(grounds, measure);
+    let mut lines = face.filled_by_words(grounds, measure);
     match lines.last_mut() {
         Some(last) if face.width(&format!("{last}{result}")) <= measure => last.push_str(result),
         _ => lines.push(result.to_owned()),

@@ -1,5 +1,6 @@
 //! The sheet of 风险等级公示: the grade of a department and of its posts, why, and since when.
 
+use super::basis::ABOVE_BASIS_MM;
 use super::canvas::Canvas;
 use super::grade_rows::{self, PostRow};
 use super::maker::{DepartmentMaker, GRADE};
@@ -24,8 +25,8 @@ const WORD_SIDE_MM: f32 = 10.0;
 
 /// The block of a sheet with few posts is so much taller at most, in mm.
 const MOST_GROWTH_MM: f32 = 60.0;
-/// Between the powers and the reason below them, in mm.
-const ABOVE_BASIS_MM: f32 = 5.0;
+/// Rows as tall as this leave what is over to a reason that needs more, in mm.
+const LEAVE_TO_BASIS_MM: f32 = 55.0;
 
 /// What an upright, a lying and an office's upright sheet do differently, in mm.
 struct Measures {
@@ -114,12 +115,19 @@ impl DepartmentMaker<'_> {
         // What a few posts leave over makes the block and the powers beside it taller: a gap
         // below the table would float.
         let n = self.posts.len();
-        let (_, _, block) = heights(&measures);
-        let above = block_y + block + measures.below + measures.head;
         let below = tail + record.map_or(0.0, |_| with_procedure);
-        let wanted = n as f32 * grade_rows::TALL_ENOUGH_MM;
-        let over = (canvas.bottom - above - below - wanted).clamp(0.0, MOST_GROWTH_MM);
-        measures.grow(over);
+        let over = |measures: &Measures, row: f32| {
+            let (_, _, block) = heights(measures);
+            let above = block_y + block + measures.below + measures.head;
+            canvas.bottom - above - below - n as f32 * row
+        };
+        let reason = self.grade_basis();
+        let wanted = self.basis_height(&reason, beside) - measures.basis;
+        if wanted > 0.0 && over(&measures, LEAVE_TO_BASIS_MM) >= wanted {
+            measures.basis += wanted;
+        }
+        let spare = over(&measures, grade_rows::TALL_ENOUGH_MM);
+        measures.grow(spare.clamp(0.0, MOST_GROWTH_MM));
         let (grid, below_powers, block_height) = heights(&measures);
         let block = Rect::new(canvas.left, block_y, measures.width, block_height);
         let table = block.bottom() + measures.below;
@@ -142,7 +150,7 @@ impl DepartmentMaker<'_> {
         };
         let mut view = self.poster(GRADE);
         view.facts = self.grade_facts();
-        let (reason, grade) = (self.grade_basis(), department.grade.value);
+        let grade = department.grade.value;
         for (i, posts) in chunks.iter().enumerate() {
             let mut sheet = self.sheet(&view, GRADE, (i, chunks.len()), findings);
             let row = (room / posts.len().max(1) as f32).clamp(1.0, grade_rows::MOST_MM);
@@ -153,16 +161,17 @@ impl DepartmentMaker<'_> {
             sheet.facts = self.spread(&view.facts);
             let cut = &mut sheet.cut;
             let tops = (0..).map(|k| first_row + row * k as f32);
+            let sizes = self.column_sizes(posts, row);
             let rows = posts.iter().zip(tops);
             let mut rows: Vec<PostRow> = rows
-                .map(|(post, top)| self.post_row(post, top, row, cut))
+                .map(|(post, top)| self.post_row(post, (top, row), sizes, cut))
                 .collect();
             if let Some(last) = rows.last_mut() {
                 last.rule = None;
             }
             let word = self.song(measures.word);
             let word = word.within(grade.chinese(), block.width - 2.0 * WORD_SIDE_MM, 0.0);
-            let basis = self.basis_lines(&reason, block_y + below_powers, block);
+            let basis = self.basis_lines(&reason, block_y + below_powers, block, table);
             // What the rows leave over stands evenly above and below what follows them.
             let spare = canvas.bottom - end - tail - procedure_height;
             let tail_top = end + (spare / 2.0).max(0.0);

@@ -35,7 +35,7 @@ pub struct PostRow {
 }
 
 /// Rows as tall as this leave what is over to the block above them, in mm.
-pub const TALL_ENOUGH_MM: f32 = 160.0;
+pub const TALL_ENOUGH_MM: f32 = 90.0;
 /// A row is not taller, in mm: only the one post of a department without a grading has more.
 pub const MOST_MM: f32 = 264.0;
 /// In a row as tall as this the type is larger, in mm; its risk points are more instead.
@@ -61,6 +61,8 @@ const AROUND_MM: f32 = 8.0;
 const RADIUS_EM: f32 = 0.37;
 /// From the left of a power's mark to its words, in em.
 const MARK_EM: f32 = 1.1;
+/// Blank between risk points and the widest warning level, in mm.
+const BEFORE_LEVEL_MM: f32 = 8.0;
 /// Blank between columns, in mm.
 pub const GUTTER_MM: f32 = 10.0;
 
@@ -120,24 +122,42 @@ impl Maker<'_> {
         shown.enumerate().map(line).collect()
     }
 
-    /// The row of a post, `top` and `height` in mm. A risk point too long for it goes to `cut`.
+    /// The cell of a column in a row of `top` and `height`, in mm.
+    fn cell(&self, column: usize, (top, height): (f32, f32)) -> Room<'_> {
+        let columns = self.post_columns();
+        Room {
+            fonts: self.fonts,
+            x: columns[column],
+            width: columns[column + 1] - columns[column] - GUTTER_MM,
+            middle: top + height / 2.0,
+            height,
+        }
+    }
+
+    /// The type of the names of these posts, and that of their powers, in rows so high: one for a
+    /// column, in mm.
+    pub(super) fn column_sizes(&self, posts: &[&Post], height: f32) -> [f32; 2] {
+        let [names, powers] = [0, 2].map(|column| self.cell(column, (0.0, height)));
+        let of_powers = posts.iter().map(|post| powers_size(&powers, post));
+        [
+            name_size(&names, posts),
+            of_powers.fold(powers.usual(), f32::min),
+        ]
+    }
+
+    /// The row of a post, `top` and height in mm, in type of the sizes of its columns. A risk point
+    /// too long for it goes to `cut`.
     pub(super) fn post_row(
         &self,
         post: &Post,
-        top: f32,
-        height: f32,
+        (top, height): (f32, f32),
+        [name_mm, powers_mm]: [f32; 2],
         cut: &mut Vec<Cut>,
     ) -> PostRow {
         let columns = self.post_columns();
         let middle = top + height / 2.0;
-        let cell = |i: usize| Room {
-            fonts: self.fonts,
-            x: columns[i],
-            width: columns[i + 1] - columns[i] - GUTTER_MM,
-            middle,
-            height,
-        };
-        let (marks, powers) = powers(&cell(2), post);
+        let cell = |i: usize| self.cell(i, (top, height));
+        let (marks, powers) = powers(&cell(2), post, powers_mm);
         let grade = post.grade.value;
         let fitting = cell(1).width / chip::width(self.hei(1.0), grade.chinese());
         let chip_mm = CHIP_MM * cell(1).large();
@@ -150,14 +170,17 @@ impl Maker<'_> {
         let level_face = (self.hei(cell(4).usual())).within(&level, room, SMALLEST_MM);
         // Levels stand at the right edge: what the widest leaves of its column is room for these.
         let mut beside = cell(3);
-        beside.width += room - self.level_width(beside.usual()).min(room);
+        if self.have_levels() {
+            let level = self.level_width(beside.usual()).min(room);
+            beside.width = columns[5] - level - BEFORE_LEVEL_MM - columns[3];
+        }
         let (risks, lost) = risks(&beside, self.unit, post);
         if let Some((risk, lost)) = lost {
             let what = format!("岗位 {} 的风险点 {} ", post.id.value, risk.id.value);
             cut.push((what, risk.in_short().place, lost));
         }
         PostRow {
-            name: name(&cell(0), post),
+            name: name(&cell(0), post, name_mm),
             chip: chip::chip(usual.at(size), grade, false, Point::new(axis, middle)),
             marks,
             powers,
@@ -215,19 +238,36 @@ impl<'f> Room<'f> {
     }
 }
 
-/// The post's name in its own department, whose name is on the band.
-fn name(cell: &Room<'_>, post: &Post) -> Vec<TextLine> {
-    let broken = |face: Type| face.fit(post.own_name(), cell.width);
-    let fits = |face: Type| {
-        let lines = broken(face).len();
-        // A second line only where the first cannot be read from two metres.
-        let most = if face.size > 15.0 { 1 } else { 2 };
+/// The type of all names of a column, in mm: a little smaller where each then takes one line, else
+/// the largest at which none takes more than two.
+fn name_size(cell: &Room<'_>, posts: &[&Post]) -> f32 {
+    /// So much smaller is still large.
+    const ONE_LINE: f32 = 0.89;
+    let all = |face: Type, most: usize| {
+        let lines = posts
+            .iter()
+            .map(|post| face.fit(post.own_name(), cell.width).len());
+        let lines = lines.max().unwrap_or(1);
         lines <= most && lines as f32 * face.size * 1.25 <= cell.room()
     };
     let wanted = NAME_MM * cell.large();
+    let one_line = [wanted, wanted * ONE_LINE];
+    let one_line = one_line
+        .into_iter()
+        .find(|size| all(hei(cell.fonts, *size), 1));
     let sizes = [wanted, NAME_MM, 17.0, 15.0, 14.0, 13.0, 11.0, SMALLEST_MM];
-    let face = hei(cell.fonts, wanted).first(sizes, fits);
-    cell.lines(&broken(face), face, 0.0)
+    let two_lines = || {
+        hei(cell.fonts, wanted)
+            .first(sizes, |face| all(face, 2))
+            .size
+    };
+    one_line.unwrap_or_else(two_lines)
+}
+
+/// The post's name in its own department, whose name is on the band.
+fn name(cell: &Room<'_>, post: &Post, size: f32) -> Vec<TextLine> {
+    let face = hei(cell.fonts, size);
+    cell.lines(&face.fit(post.own_name(), cell.width), face, 0.0)
 }
 
 /// 财务管理、物资采购（全部）: the powers of each extent.
@@ -240,18 +280,27 @@ fn held(post: &Post) -> Vec<(Extent, String)> {
     both.into_iter().filter_map(of).collect()
 }
 
-fn powers(cell: &Room<'_>, post: &Post) -> (Vec<Mark>, Vec<TextLine>) {
+/// The powers of each extent in lines beside their mark.
+fn broken(cell: &Room<'_>, groups: &[(Extent, String)], face: Type) -> Vec<Vec<String>> {
+    let room = cell.width - MARK_EM * face.size;
+    let lines = groups.iter().map(|(_, text)| face.fit(text, room));
+    lines.collect()
+}
+
+/// The largest type in which the post's powers fit, in mm.
+fn powers_size(cell: &Room<'_>, post: &Post) -> f32 {
     let groups = held(post);
+    let lines = |face: Type| broken(cell, &groups, face).concat().len();
+    cell.largest(cell.usual(), lines).size
+}
+
+fn powers(cell: &Room<'_>, post: &Post, size: f32) -> (Vec<Mark>, Vec<TextLine>) {
+    let (groups, face) = (held(post), hei(cell.fonts, size));
     if groups.is_empty() {
-        return (Vec::new(), cell.none(powers_held(post.powers.as_ref())));
+        let none = powers_held(post.powers.as_ref());
+        return (Vec::new(), cell.lines(&[none], face, 0.0));
     }
-    let broken = |face: Type| -> Vec<Vec<String>> {
-        let room = cell.width - MARK_EM * face.size;
-        let lines = groups.iter().map(|(_, text)| face.fit(text, room));
-        lines.collect()
-    };
-    let face = cell.largest(cell.usual(), |face| broken(face).concat().len());
-    let (broken, radius) = (broken(face), RADIUS_EM * face.size);
+    let (broken, radius) = (broken(cell, &groups, face), RADIUS_EM * face.size);
     let lines = cell.lines(&broken.concat(), face, MARK_EM * face.size);
     let mut first = 0;
     let marks = groups.iter().zip(&broken).filter_map(|((extent, _), own)| {

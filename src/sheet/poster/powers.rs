@@ -89,7 +89,7 @@ impl PowerGrid {
         let height = match (stacked, rows) {
             (false, _) => height,
             (true, _) if lines > 1 => TWO_LINES_MM,
-            (true, ..=2) => STACKED_MM,
+            (true, ..=2) => STACKED_MM.max(height),
             (true, _) => LOW_STACKED_MM,
         };
         Self {
