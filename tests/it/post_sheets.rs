@@ -90,7 +90,10 @@ fn a_sheet_says_what_the_grade_rests_on_and_which_measures_are_the_holders_own()
     // Of the levels by person and by place the graver one counts.
     let accountant = sheet(&page, "czs-kj");
     let facts = text(select(accountant, ".sheet-head")[0]);
-    assert!(facts.contains("按人员三级；按部位一级（CW-1–3）"), "{facts}");
+    assert!(
+        facts.contains("按人员三级；按部位一级（CW-1–3）"),
+        "{facts}"
+    );
     // Of the measures of a guard those alone that everybody has to keep.
     let guard = sheet(&page, "mzxx-mw");
     let own: Vec<String> = select(guard, ".sheet-risks b")
