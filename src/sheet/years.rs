@@ -97,7 +97,7 @@ fn bar(
     match parts {
         Some(parts) => {
             let room = Rect::new(BARS, middle - BAR / 2.0, LONGEST, BAR);
-            d.bar(room, LONGEST / most.max(1) as f32, face, parts);
+            d.bar(room, LONGEST / most.max(1) as f32, Some(face), parts);
         }
         None => d.start(face, none, BARS, middle, d.tones.second),
     }

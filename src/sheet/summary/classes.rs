@@ -26,6 +26,11 @@ fn bars(unit: &Unit) -> Vec<Count> {
     bars.filter(|bar| bar.total > 0).collect()
 }
 
+/// Whether a class has risk points of several grades.
+fn has_parts(bar: &Count) -> bool {
+    bar.grades.iter().filter(|(_, n)| *n > 0).count() > 1
+}
+
 /// Whether a class has a risk point.
 pub(super) fn are_there(unit: &Unit) -> bool {
     unit.risks.iter().any(|risk| risk.class.is_some())
@@ -35,8 +40,11 @@ pub(super) fn are_there(unit: &Unit) -> bool {
 /// they reach, in mm.
 pub(super) fn classes(d: &mut Drawing, (width, height): (f32, f32), numeral: char) -> f32 {
     const GAP: f32 = 12.0;
-    const NOTE: &str = "段内：风险点个数";
     let bars = bars(d.unit);
+    let note = match bars.iter().any(has_parts) {
+        true => "段内：风险点个数",
+        false => "单位：个",
+    };
     let title = format!("{numeral}、{}类风险", chinese_number(bars.len() as u16));
     let grades = d.unit.vocabulary.grades.iter();
     let legend = Legend {
@@ -47,12 +55,12 @@ pub(super) fn classes(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
     };
     let (second, left) = (d.tones.second, width - legend.width());
     // Where the legend has no room in the head it stands below.
-    let is_below = d.hei(SMALL).width(NOTE) + 40.0 > left;
+    let is_below = d.hei(SMALL).width(note) + 40.0 > left;
     let below = if is_below { 6.6 } else { 2.0 };
-    d.head(width, &title, if is_below { NOTE } else { "" });
+    d.head(width, &title, if is_below { note } else { "" });
     if !is_below {
         d.legend(&legend, left, 5.5, second);
-        d.end(d.hei(SMALL), NOTE, left - 4.0, 5.4, second);
+        d.end(d.hei(SMALL), note, left - 4.0, 5.4, second);
     }
     let halves = bars.len() > ONE_COLUMN && (width - GAP) / 2.0 >= LEAST_COLUMN;
     let columns = if halves { 2 } else { 1 };
@@ -90,7 +98,8 @@ fn row(d: &mut Drawing, bar: &Count, room: Rect, most: usize) {
     let bars = Rect::new(room.x + name, middle - high / 2.0, 0.0, high);
     let tones = d.tones.grade;
     let parts = bar.grades.iter().map(|(grade, n)| (*n, tones(*grade)));
-    let end = d.bar(bars, scale, d.hei(size), parts);
+    // The total beside a bar of one part says it already.
+    let end = d.bar(bars, scale, has_parts(bar).then(|| d.hei(size)), parts);
     let total = bar.total.to_string();
     d.start(d.figures(size * 1.12), &total, end + 1.6, middle, ink);
 }

@@ -125,8 +125,9 @@ impl<'u> Drawing<'u> {
     }
 
     /// A bar in parts from the left of a room: of each how many, `scale` mm for one, and ground, edge
-    /// and word. A number that does not fit its part is left out. It ends at the x given back.
-    pub fn bar<P>(&mut self, room: Rect, scale: f32, face: Type, parts: P) -> f32
+    /// and word. A number that does not fit its part is left out, and all are where no face is
+    /// given. It ends at the x given back.
+    pub fn bar<P>(&mut self, room: Rect, scale: f32, face: Option<Type>, parts: P) -> f32
     where
         P: IntoIterator<Item = (usize, [String; 3])>,
     {
@@ -135,7 +136,7 @@ impl<'u> Drawing<'u> {
             (part.x, part.width) = (part.right(), count as f32 * scale);
             self.svg.rect(part, &fill, Some((&edge, 0.2)), 0.0);
             let said = count.to_string();
-            if face.width(&said) + 0.8 <= part.width {
+            if let Some(face) = face.filter(|face| face.width(&said) + 0.8 <= part.width) {
                 let said = face.centred(&said, part.axis(), part.middle());
                 // The accent has another shade on a dark screen, a grade has not.
                 match fill == self.tones.accent {
@@ -187,19 +188,24 @@ impl<'u> Drawing<'u> {
     /// Words in the middle of a room, flush left, at `size` or, where they are long, smaller in
     /// more lines; what even so has no room is left out, and is shown to be.
     pub fn fitted(&mut self, text: &str, room: Rect, size: f32, fill: &str) {
-        let sizes = (0..).map(|step| size * 0.95_f32.powi(step));
-        for size in sizes {
+        let (face, lines) = self.fitting(text, room, size);
+        let leading = face.size * LEADING;
+        let lines = face.around(&lines, leading, room.x, room.middle(), Anchor::Start);
+        self.write(face, &lines, fill);
+    }
+
+    /// The same without a place: the type, and the lines.
+    pub fn fitting(&self, text: &str, room: Rect, size: f32) -> (Type<'u>, Vec<String>) {
+        let mut size = size;
+        loop {
             let face = self.hei(size.max(LEAST_MM));
             let mut lines = face.fit(text, room.width);
-            let leading = face.size * LEADING;
-            let most = (((room.height + 0.01) / leading) as usize).max(1);
-            let smallest = size <= self.least.max(LEAST_MM);
-            if lines.len() > most && !smallest {
-                continue;
+            let most = (((room.height + 0.01) / (face.size * LEADING)) as usize).max(1);
+            if lines.len() <= most || size <= self.least.max(LEAST_MM) {
+                face.shorten(&mut lines, most, room.width);
+                return (face, lines);
             }
-            face.shorten(&mut lines, most, room.width);
-            let lines = face.around(&lines, leading, room.x, room.middle(), Anchor::Start);
-            return self.write(face, &lines, fill);
+            size *= 0.95;
         }
     }
 }

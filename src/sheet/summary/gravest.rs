@@ -5,7 +5,7 @@ use crate::check::norm::shown::score;
 use crate::model::vocabulary::Score;
 use crate::model::{Grade, Measure, Risk, Unit};
 use crate::sheet::chip;
-use crate::sheet::geometry::Rect;
+use crate::sheet::geometry::{Anchor, Rect};
 use crate::sheet::poster::grade_rows::{by_weight, weight};
 
 /// So many rows at most.
@@ -215,19 +215,35 @@ fn row(
         x += face.width(&sum) + 1.0;
     }
     d.chip_from(x, middle, 3.1, *risk.grade);
-    let Some(measure) = measure(unit, risk) else {
+    let Some((measure, count)) = measure(unit, risk) else {
         return;
     };
     let (label, who) = match measure.leader {
         Some(leader) => ("责任领导", unit[leader].name.as_str()),
         None => ("责任人", measure.responsible.as_str()),
     };
+    // Both in the midst of the row, who answers right below what is done.
     let small = d.hei(2.8);
     let lower = small.size * LEADING;
-    let room = Rect::new(done.x, done.y + 0.5, done.width, done.height - lower - 1.0);
-    d.fitted(measure.in_short(), room, 3.1, ink);
-    let (x, y) = (done.x + small.width(label) + 1.6, room.bottom());
-    let who_room = Rect::new(x, y, done.right() - x, lower);
+    let room = Rect::new(done.x, done.y, done.width, done.height - lower - 1.0);
+    let (face, lines) = d.fitting(measure.in_short(), room, 3.1);
+    let leading = face.size * LEADING;
+    let tall = leading * lines.len() as f32;
+    let top = done.middle() - (tall + lower) / 2.0;
+    d.write(
+        face,
+        &face.stack(&lines, leading, done.x, top, Anchor::Start),
+        ink,
+    );
+    let x = done.x + small.width(label) + 1.6;
+    let mut who_room = Rect::new(x, top + tall, done.right() - x, lower);
+    // One of several is not told as if it were all.
+    let ways = [format!("共{count}项措施"), format!("共{count}项")];
+    let fits = |all: &String| small.width(who) + 2.0 + small.width(all) <= who_room.width;
+    if let Some(all) = ways.into_iter().find(fits).filter(|_| count > 1) {
+        d.end(small, &all, who_room.right(), who_room.middle(), second);
+        who_room.width -= small.width(&all) + 2.0;
+    }
     d.start(small, label, done.x, who_room.middle(), accent);
     d.fitted(who, who_room, 2.8, ink);
 }
@@ -241,7 +257,7 @@ pub(super) fn words(unit: &Unit) -> Vec<String> {
             .class
             .map(|class| format!("，{}类", unit[class].name.value));
         let (whose, class) = (&risk.concerns.value, class.unwrap_or_default());
-        let done = measure(unit, risk).map(|m| format!("：{}", m.text.value));
+        let done = measure(unit, risk).map(|(m, _)| format!("：{}", m.text.value));
         format!(
             "{said}（{grade}，{whose}{class}）{}",
             done.unwrap_or_default()
@@ -268,11 +284,13 @@ fn sum(d: &Drawing, risk: &Risk, width: f32) -> String {
     format!("{}={whole}", parts.join(sign))
 }
 
-/// The measure that answers to a risk point: of its own class, else the most special one.
-fn measure<'t>(unit: &'t Unit, risk: &Risk) -> Option<&'t Measure> {
+/// The measure that answers to a risk point, of its own class, else the most special one; and how
+/// many there are.
+fn measure<'t>(unit: &'t Unit, risk: &Risk) -> Option<(&'t Measure, usize)> {
     let index = unit.risks.iter().position(|own| own.id == risk.id)?;
     let own = unit.measures_for(index).find(|m| m.class == risk.class);
-    own.or_else(|| unit.measures_for(index).min_by_key(|m| m.controls.len()))
+    let special = || unit.measures_for(index).min_by_key(|m| m.controls.len());
+    Some((own.or_else(special)?, unit.measures_for(index).count()))
 }
 
 #[cfg(test)]
