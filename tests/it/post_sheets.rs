@@ -55,7 +55,7 @@ fn the_year_is_told_by_months_with_what_is_the_holders_own_standing_out() {
     let leader = months("fzz-nm");
     assert!(leader[0]
         .2
-        .contains(&"检查后谈话（2日前）（农业服务中心）".to_owned()));
+        .contains(&"2日前检查后谈话（农业服务中心）".to_owned()));
 }
 
 /// A case is the business of whoever handles it, and even his sheet does not say which it is.

@@ -130,7 +130,7 @@ fn ground(unit: &Unit, object: Object, opinion: &Opinion<'_>) -> String {
         Ground::NoPower => format!("权力不合更重的等级的条件，定为{grade}"),
         Ground::Listed => format!("列在{grade}的名单里"),
         Ground::Role => format!("{}定为{grade}", role()),
-        Ground::OtherRole => format!("没有列出{}，其余的定为{grade}", role()),
+        Ground::OtherRole => format!("{}不在列出的岗位类型中，定为{grade}", role()),
         Ground::Class => format!("这一类定为{grade}"),
         Ground::Score(score) => match read::scores_for(unit, opinion.demand.norm, opinion.grade) {
             Some(scores) => format!("得 {score} 分，{scores}的为{grade}"),

@@ -161,7 +161,7 @@ fn dated(duty: &Duty, year: i16) -> String {
     let day = duty.day.0;
     match day == day.last_of_month() {
         true => title,
-        false => format!("{title}（{}日前）", day.day()),
+        false => format!("{}日前{title}", day.day()),
     }
 }
 
