@@ -525,7 +525,9 @@ fn body_pages_read_in_order_without_the_structure() {
         let (mut placed, mut raw) = (squeezed(placed), squeezed(raw));
         // In the mark of a joint notice 文件 stands between the lines of the names.
         if raw.contains("关于印发") && raw.contains("府文件") {
-            [&mut placed, &mut raw].map(|text| *text = text.replacen("文件", "", 1));
+            for text in [&mut placed, &mut raw] {
+                *text = text.replacen("文件", "", 1);
+            }
         }
         assert_eq!(placed, raw, "page {}", index + 1);
     }
