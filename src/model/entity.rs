@@ -194,6 +194,15 @@ impl Post {
     pub fn is_head(&self) -> bool {
         self.role.entry().is == Some(RoleIs::Head)
     }
+
+    /// Whether it belongs to whoever that is: its department, its body.
+    pub fn is_of(&self, actor: Actor) -> bool {
+        match (actor, self.division) {
+            (Actor::Department(of), Some(Division::Department(own))) => of == own,
+            (Actor::Organ(of), Some(Division::Organ(own))) => of == own,
+            _ => false,
+        }
+    }
 }
 
 /// `[[class]]`: a class of risk points or of measures, with the grade it gives them.

@@ -94,13 +94,28 @@ fn a_sheet_says_what_the_grade_rests_on_and_which_measures_are_the_holders_own()
         facts.contains("按人员三级；按部位一级（CW-1–3）"),
         "{facts}"
     );
-    // Of the measures of a guard those alone that everybody has to keep.
-    let guard = sheet(&page, "mzxx-mw");
-    let own: Vec<String> = select(guard, ".sheet-risks b")
-        .into_iter()
-        .map(text)
-        .collect();
-    assert_eq!(own, ["守廉洁规定，不收礼、不吃请；"]);
+    let own = |post: &str| -> Vec<String> {
+        let own = select(sheet(&page, post), ".sheet-risks b");
+        own.into_iter().map(text).collect()
+    };
+    // Two are his department's, two name his post.
+    assert_eq!(
+        own("czs-zc"),
+        [
+            "购置依政府采购规定，防不廉洁；",
+            "先调研、按需要分配，不看人情",
+            "固定资产账每半年核对，账物相符；",
+            "及时登录资产，监督直属单位；"
+        ]
+    );
+    // Where the rules do not say who 年审经办人 is, it is nobody's own.
+    let heads = own("nyfw-zr");
+    assert!(
+        heads.contains(&"限时办结、一次告知，违者追责；".to_owned()),
+        "{heads:?}"
+    );
+    assert!(!heads.iter().any(|own| own.contains("年审")), "{heads:?}");
+    assert_eq!(own("mzxx-mw"), [""; 0]);
     for sheet in select(page.root_element(), ".post-sheet") {
         let common = text(select(sheet, ".sheet-risks tfoot")[0]);
         assert!(

@@ -63,9 +63,7 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
                 maker.slice(slice, group);
             }
             Piece::Table(table) => {
-                let room = maker.sheet_of(&table.meta.sheet).body_height.pt(0.0, 0.0);
-                let below = below(&table, pieces.iter(), room);
-                maker.table(*table, below);
+                maker.table(*table, pieces.iter());
             }
             Piece::Foot(slices, meta) => maker.foot(slices, &meta),
             Piece::Fitting(ways, meta) => {
@@ -310,12 +308,13 @@ impl<'a> Maker<'a> {
         self.document.outline.extend(entries);
     }
 
-    /// Sets a table, with lines so high `below` it on its last page.
-    fn table(&mut self, mut table: Table, below: Option<Pt>) {
+    /// Sets a table, before `rest`.
+    fn table<'p>(&mut self, mut table: Table, rest: impl Iterator<Item = &'p Piece>) {
         let meta = table.meta.clone();
         self.arrive(&meta);
         let whole = self.at.as_ref().map_or(0.0, |at| at.room);
         let all = table.with_next;
+        let below = below(&table, rest, whole);
         table.below = below.filter(|&below| all || below < FEW * whole);
         let mut start = 0;
         let mut first = true;

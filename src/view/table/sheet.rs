@@ -2,7 +2,7 @@
 //! where the unit sorts its measures by them.
 
 use super::{Cell, Column, Declared, Piece, Row, Table};
-use crate::model::{Actor, DefenceLine, Division, Measure, Post, Risk, Unit};
+use crate::model::{Actor, DefenceLine, Measure, Post, Risk, Unit};
 use crate::view::common::{Anchors, Link};
 
 /// The table of a post's risk points, in that order.
@@ -99,19 +99,14 @@ fn legend(unit: &Unit) -> String {
     }
 }
 
-/// Whether whoever holds a post has to see to a measure: by himself, with all of his department or
-/// body, as one of the heads, or with everybody.
+/// Whether the rules say that whoever holds a post has to see to a measure: by himself, with all of
+/// his department or body, or as one of the heads.
 fn is_own(unit: &Unit, post: &Post, measure: &Measure) -> bool {
-    let actors = &measure.responsible_actors;
-    actors.is_empty()
-        || actors.iter().any(|actor| match actor {
-            Actor::Post(p) => unit[*p].id == post.id,
-            Actor::Department(d) => post.division == Some(Division::Department(*d)),
-            Actor::Organ(o) => {
-                let heads = unit[*o].name.value == unit.words().head;
-                post.division == Some(Division::Organ(*o)) || (heads && post.is_head())
-            }
-        })
+    let is_heads = |actor: &Actor| unit.actor_name(actor) == unit.words().head;
+    (measure.responsible_actors.iter()).any(|actor| {
+        let own = actor.post().is_some_and(|p| unit[p].id == post.id);
+        own || post.is_of(*actor) || (post.is_head() && is_heads(actor))
+    })
 }
 
 fn brief(unit: &Unit, post: &Post, measures: &[&Measure]) -> Cell {

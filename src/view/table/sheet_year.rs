@@ -4,7 +4,7 @@
 use super::{Cell, Column, Declared, Piece, Row, Table};
 use crate::check::duties::Duty;
 use crate::duty::{who_name, Agenda};
-use crate::model::{Actor, Division, Post, Unit};
+use crate::model::{Actor, Post, Unit};
 
 /// Columns that stand beside each other on paper; more go on in a table below.
 const MOST_COLUMNS: usize = 6;
@@ -63,11 +63,7 @@ struct Deed<'d> {
 /// and what others do about it and its department or body. Empty where there is nothing.
 pub(in crate::view) fn tables(unit: &Unit, agenda: &Agenda, post: &Post) -> Vec<Table> {
     let is_post = |actor: &Actor| actor.post().is_some_and(|p| unit[p].id == post.id);
-    let of_division = |actor: &Actor| match (actor, post.division) {
-        (Actor::Department(d), Some(Division::Department(own))) => *d == own,
-        (Actor::Organ(o), Some(Division::Organ(own))) => *o == own,
-        _ => false,
-    };
+    let of_division = |actor: &Actor| post.is_of(*actor);
     let mut deeds: Vec<Deed> = Vec::new();
     for duty in &agenda.duties {
         let is_own = duty.who.iter().any(is_post);
