@@ -12,7 +12,7 @@ mod years;
 pub use agenda::{Agenda, NEAR_DAYS};
 pub use kind::{kinds, Kind};
 pub use row::{rows, Row};
-pub use years::{Tally, Years};
+pub use years::{Tally, Work, Years};
 
 use crate::check::duties::Duty;
 use crate::model::{Actor, Unit};

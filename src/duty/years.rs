@@ -1,4 +1,4 @@
-//! Years beside each other: what was graded how, what was found and settled, what was done in time.
+//! Years beside each other: what was graded how, what is on record, what was done in time.
 
 use super::Agenda;
 use crate::check::duties::{Duty, State};
@@ -18,10 +18,11 @@ pub struct Years {
     pub departments: Vec<Option<Vec<(Grade, usize)>>>,
     /// The same of the posts.
     pub posts: Vec<Option<Vec<(Grade, usize)>>>,
-    /// By kind of work, what became of that of each year.
-    pub work: Vec<(String, Vec<Tally>)>,
+    /// By ledger, then by kind of what is in none (a grading): what is on record, and what became of
+    /// what was due, of each year.
+    pub work: Vec<(String, Vec<Work>)>,
     /// By kind of what follows on a record (a notice, a complaint), what became of that of each year.
-    pub followed: Vec<(String, Vec<Tally>)>,
+    pub followed: Vec<(String, Vec<Work>)>,
     /// What became of all work of each year.
     pub all: Vec<Tally>,
 }
@@ -35,6 +36,15 @@ pub struct Tally {
     pub late: usize,
     /// Not done.
     pub open: usize,
+}
+
+/// The work of a kind in a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Work {
+    /// How many records there are, by their day: some were made where none was due.
+    pub records: usize,
+    /// What became of what was due, by its day.
+    pub due: Tally,
 }
 
 impl Tally {
@@ -92,26 +102,44 @@ impl Years {
             years.iter().map(of).collect()
         };
         let shown = |duty: &Duty| years.contains(&duty.day.0.year());
-        let mut nouns: Vec<(bool, &str)> = Vec::new();
-        for duty in duties.iter().filter(|duty| shown(duty)) {
-            let noun = (duty.follows.is_some(), duty.plain.as_str());
-            if !nouns.contains(&noun) {
-                nouns.push(noun);
-            }
-        }
-        let rows = |follows: bool| {
-            let own = nouns.iter().filter(|(of, _)| *of == follows);
-            let row = |noun: &str| {
-                let is = |duty: &Duty| duty.follows.is_some() == follows && duty.plain == noun;
-                (noun.to_owned(), tally(&is))
-            };
-            own.map(|(_, noun)| row(noun)).collect()
+        let only_due = |wanted: &dyn Fn(&Duty) -> bool| -> Vec<Work> {
+            let due = tally(wanted).into_iter();
+            due.map(|due| Work { records: 0, due }).collect()
         };
+        // By noun, in the order of their first day.
+        let by_noun = |wanted: &dyn Fn(&Duty) -> bool| -> Vec<(String, Vec<Work>)> {
+            let mut nouns: Vec<&str> = Vec::new();
+            for duty in duties.iter().filter(|duty| shown(duty) && wanted(duty)) {
+                if !nouns.contains(&duty.plain.as_str()) {
+                    nouns.push(&duty.plain);
+                }
+            }
+            let row = |noun: &str| only_due(&|duty| wanted(duty) && duty.plain == noun);
+            nouns
+                .into_iter()
+                .map(|noun| (noun.to_owned(), row(noun)))
+                .collect()
+        };
+        let by_ledger = unit.ledgers.iter().map(|ledger| {
+            let mut work = only_due(&|d| d.follows.is_none() && d.ledger == Some(*ledger));
+            let own = unit.records.all.iter().filter(|r| r.ledger == *ledger);
+            for day in own.filter_map(|record| unit.records.day_of(record)) {
+                if let Some(at) = years.iter().position(|year| *year == day.0.year()) {
+                    work[at].records += 1;
+                }
+            }
+            (ledger.entry().title.clone(), work)
+        });
+        let mut work: Vec<(String, Vec<Work>)> = by_ledger.collect();
+        work.extend(by_noun(&|duty| {
+            duty.follows.is_none() && duty.ledger.is_none()
+        }));
+        work.retain(|(_, years)| years.iter().any(|work| *work != Work::default()));
         Some(Self {
             departments: grades(false),
             posts: grades(true),
-            work: rows(false),
-            followed: rows(true),
+            work,
+            followed: by_noun(&|duty| duty.follows.is_some()),
             all: tally(&|_| true),
             years,
         })

@@ -34,7 +34,8 @@ pub enum Halves {
 pub fn chart(unit: &Unit, fonts: &Fonts, years: &Years, halves: Halves) -> String {
     let theme = Accent::of(unit.profile.posters.theme);
     let mut d = Drawing::new(unit, fonts, Tones::printed(&theme), LEAST_MM);
-    let tall = FIRST + PITCH * years.years.len() as f32;
+    // Below the last bar as much as is between two.
+    let tall = FIRST + PITCH * years.years.len() as f32 - BAR;
     let department = &unit.words().department;
     let counts = |all: &[(Grade, usize)]| all.iter().map(|(_, n)| n).sum::<usize>();
     let graded = years.departments.iter().flatten();
@@ -46,33 +47,58 @@ pub fn chart(unit: &Unit, fonts: &Fonts, years: &Years, halves: Halves) -> Strin
         let parts = all.iter().map(|(grade, n)| (*n, tones(*grade)));
         Some(parts.collect::<Vec<_>>())
     };
+    let became = [
+        ("按期", [accent, accent, "#FFFFFF"]),
+        ("迟办", [theme.late.as_str(), second, ink]),
+        ("未办", [ink, ink, "#FFFFFF"]),
+    ];
+    let became = became.map(|(word, tones)| (word, tones.map(str::to_owned)));
     let work = |index: usize| {
         let tally = years.all[index];
-        let parts = [
-            (tally.in_time, [accent, accent, "#FFFFFF"]),
-            (tally.late, [theme.late.as_str(), second, ink]),
-            (tally.open, [ink, ink, "#FFFFFF"]),
-        ];
-        let parts = parts.map(|(count, tones)| (count, tones.map(str::to_owned)));
-        (tally.due() > 0).then(|| parts.to_vec())
+        let counts = [tally.in_time, tally.late, tally.open];
+        let parts = counts.into_iter().zip(became.iter());
+        let parts = parts.map(|(count, (_, tones))| (count, tones.clone()));
+        (tally.due() > 0).then(|| parts.collect())
     };
+    let vocabulary = unit.vocabulary.grades.iter();
+    let named = vocabulary.map(|&grade| (grade.chinese(), tones(grade)));
+    let named: Vec<_> = named.collect();
     d.head(HALF - BETWEEN, &format!("{department}的等级"), "");
+    swatches(&mut d, HALF - BETWEEN, &named);
     half(&mut d, years, |d, index, middle| {
         bar(d, middle, grades(index), most, "没有评定记录")
     });
     let (second_half, width, height) = match halves {
         Halves::Beside => (Point::new(HALF + BETWEEN, 0.0), HALF * 2.0 + BETWEEN, tall),
-        Halves::Below => (Point::new(0.0, tall), HALF - BETWEEN, tall * 2.0),
+        Halves::Below => (
+            Point::new(0.0, tall + BAR),
+            HALF - BETWEEN,
+            tall * 2.0 + BAR,
+        ),
     };
     d.svg.place(second_half, 1.0);
     let wide = width - second_half.x;
-    d.head(wide, "工作办理", "按期，迟办（浅），未办（黑）");
+    d.head(wide, "应办的工作", "");
+    swatches(&mut d, wide, &became);
     half(&mut d, years, |d, index, middle| {
         bar(d, middle, work(index), most_due, "没有到期的")
     });
     d.svg.place(Point::default(), 1.0);
     let title = "各年的等级和办理情况";
     d.svg.finish(width, height, title, &described(unit, years))
+}
+
+/// What the colours of a half say, flush right in its head.
+fn swatches(d: &mut Drawing, width: f32, named: &[(&str, [String; 3])]) {
+    let (face, ink) = (d.hei(3.1), d.tones.ink);
+    let mut right = width;
+    for (word, [fill, edge, _]) in named.iter().rev() {
+        d.end(face, word, right, 5.4, ink);
+        right -= face.width(word) + 3.6;
+        let square = Rect::new(right, 4.0, 2.8, 2.8);
+        d.svg.rect(square, fill, Some((edge, 0.2)), 0.0);
+        right -= 3.0;
+    }
 }
 
 /// A half: each year by name, and what `bar` draws beside it.
@@ -118,9 +144,7 @@ fn described(unit: &Unit, years: &Years) -> String {
             ..
         } = years.all[index];
         let due = years.all[index].due();
-        format!(
-            "{year}年：{grades}；到期的工作{due}项，按期{in_time}项，迟办{late}项，未办{open}项"
-        )
+        format!("{year}年：{grades}；应办{due}项，按期{in_time}项，迟办{late}项，未办{open}项")
     };
     let all: Vec<String> = years.years.iter().enumerate().map(one).collect();
     all.join("。")

@@ -10,7 +10,7 @@ use crate::check::{grading, Context, Demand};
 use crate::date::Date;
 use crate::diagnostic::Place;
 use crate::model::ledger::{Ledger, LedgerIs};
-use crate::model::{Actor, Ref};
+use crate::model::{Actor, Ref, RotationKind};
 
 /// What they want done by `end`.
 pub(super) fn duties(context: &Context<'_>, end: Date) -> Vec<Duty> {
@@ -97,15 +97,21 @@ fn rotations(context: &Context<'_>, demand: &Demand<'_>) -> Vec<Duty> {
         };
         let own = unit.records.rotations.iter();
         let own = own.filter(|r| r.post.is_some_and(|p| p.index as usize == index));
-        let mut moved: Vec<_> = own.filter_map(|r| r.date.as_ref()).collect();
-        moved.retain(|day| day.value > since.value);
-        moved.sort_by_key(|day| day.value);
+        let mut moved: Vec<_> = own
+            .filter_map(|r| Some((r.date.as_ref()?, r.kind.value)))
+            .collect();
+        moved.retain(|(day, _)| day.value > since.value);
+        moved.sort_by_key(|(day, _)| day.value);
         let object = Some(Actor::Post(Ref::new(index, post.place)));
         let mut begun = since.value;
         for done in moved.into_iter().map(Some).chain([None]) {
+            // Where others appoint, the unit has done its part when it proposed.
+            let proposed = done.is_some_and(|(_, kind)| kind == RotationKind::Proposed);
+            let said = if proposed { "（已建议）" } else { "" };
+            let done = done.map(|(day, _)| day);
             let parts = Parts {
                 key: format!("{}/rotation", unit.cite_key(&demand.cite)),
-                noun: format!("任满{years}年轮岗"),
+                noun: format!("任满{years}年轮岗{said}"),
                 ledger: context.known_ledger(LedgerIs::Rotation),
                 object,
                 begun,

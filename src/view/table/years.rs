@@ -1,7 +1,7 @@
 //! Years beside each other: a column for each.
 
 use super::{Cell, Column, Declared, Piece, Row, Table};
-use crate::duty::{Tally, Years};
+use crate::duty::{Work, Years};
 use crate::model::{Grade, Unit};
 
 /// The keys of the columns of years.
@@ -14,9 +14,9 @@ pub(in crate::view) fn table(unit: &Unit, years: &Years) -> Table {
             .class("group")
             .merged(0)
             .names(),
-        Column::new("what", "项目", 44.0).class("text").names(),
+        Column::new("what", "项目", 47.0).class("text").names(),
     ];
-    let wide = 90.0 / years.years.len().max(1) as f32;
+    let wide = 87.0 / years.years.len().max(1) as f32;
     for (year, key) in years.years.iter().zip(KEYS) {
         let head = format!("{year}年");
         columns.push(Column::new(key, &head, wide));
@@ -56,10 +56,10 @@ pub(in crate::view) fn table(unit: &Unit, years: &Years) -> Table {
         part("岗位的等级", grades(&years.posts));
     }
     // The rules say of risk points what they are now.
-    let now = |count: usize| -> Vec<String> {
+    let now = |said: String| -> Vec<String> {
         let before = years.years.len().saturating_sub(1);
         let dashes = std::iter::repeat_n("—".to_owned(), before);
-        dashes.chain([count.to_string()]).collect()
+        dashes.chain([said]).collect()
     };
     let of_class = |index: usize| {
         let own = unit.risks.iter().filter(|risk| {
@@ -70,31 +70,37 @@ pub(in crate::view) fn table(unit: &Unit, years: &Years) -> Table {
     };
     let by_grade = unit.vocabulary.grades.iter().map(|&grade| {
         let own = unit.risks.iter().filter(|risk| risk.grade.value == grade);
-        (Cell::of(Piece::Chip(grade.into())), now(own.count()))
+        (
+            Cell::of(Piece::Chip(grade.into())),
+            now(own.count().to_string()),
+        )
     });
-    part("风险点，按等级", by_grade.collect());
     let by_class = unit.classes.iter().enumerate();
-    let by_class = by_class.map(|(index, class)| (class.name.value.clone(), of_class(index)));
-    let by_class = by_class.filter(|(_, count)| *count > 0);
+    let by_class = by_class.map(|(index, class)| (&class.name.value, of_class(index)));
+    let by_class: Vec<String> = by_class
+        .filter(|(_, count)| *count > 0)
+        .map(|(name, count)| format!("{name}\u{a0}{count}"))
+        .collect();
     part(
-        "风险点，按类别",
-        by_class
-            .map(|(name, count)| (Cell::text(name), now(count)))
+        "风险点",
+        by_grade
+            .chain([(Cell::text("按类别"), now(by_class.join("、")))])
             .collect(),
     );
-    let tallies = |all: &[(String, Vec<Tally>)]| -> Vec<(Cell, Vec<String>)> {
-        let line = |(noun, years): &(String, Vec<Tally>)| {
+    let works = |all: &[(String, Vec<Work>)]| -> Vec<(Cell, Vec<String>)> {
+        let line = |(noun, years): &(String, Vec<Work>)| {
             (
                 Cell::text(noun),
-                years.iter().map(|tally| said(*tally)).collect(),
+                years.iter().map(|work| said(*work)).collect(),
             )
         };
         all.iter().map(line).collect()
     };
-    part("发现的问题", tallies(&years.followed));
-    part("按期的工作", tallies(&years.work));
-    let all = vec![("各项合计".to_owned(), years.all.clone())];
-    part("合计", tallies(&all));
+    part("台账和应办", works(&years.work));
+    part("后续办理", works(&years.followed));
+    let all = years.all.iter();
+    let all = all.map(|&due| Work { records: 0, due }).collect();
+    part("合计", works(&[("应办各项".to_owned(), all)]));
     Table::from(Declared {
         key: "years",
         title: "各年的数".into(),
@@ -106,22 +112,27 @@ pub(in crate::view) fn table(unit: &Unit, years: &Years) -> Table {
     })
 }
 
-/// 28，按期26，迟1，未办1.
-fn said(tally: Tally) -> String {
-    if tally.due() == 0 {
-        return "—".to_owned();
+/// 记14条，应办10项：按期9，未办1.
+fn said(work: Work) -> String {
+    let (recorded, due) = (work.records, work.due);
+    let mut parts = Vec::new();
+    if recorded > 0 {
+        parts.push(format!("记{recorded}条"));
     }
-    let mut parts = vec![format!("{}项", tally.due())];
-    for (word, count) in [
-        ("按期", tally.in_time),
-        ("迟办", tally.late),
-        ("未办", tally.open),
-    ] {
-        if count > 0 {
-            parts.push(format!("{word}{count}"));
-        }
+    if due.due() > 0 {
+        let what = [
+            ("按期", due.in_time),
+            ("迟办", due.late),
+            ("未办", due.open),
+        ];
+        let what = what.into_iter().filter(|(_, count)| *count > 0);
+        let what: Vec<String> = what.map(|(word, count)| format!("{word}{count}")).collect();
+        parts.push(format!("应办{}项：{}", due.due(), what.join("、")));
     }
-    parts.join("，")
+    match parts.is_empty() {
+        true => "—".to_owned(),
+        false => parts.join("，"),
+    }
 }
 
 /// 历年情况（2012—2013年）.
