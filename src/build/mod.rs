@@ -36,6 +36,7 @@ pub use like::INHERITED;
 use rayon::prelude::*;
 use reader::Reader;
 use registry::{Kind, Raw, Registry};
+use std::collections::BTreeMap;
 
 /// The unit that `loaded` describes, and all that is wrong with the description. The
 /// findings of [`crate::load::load`] are not repeated.
@@ -54,6 +55,7 @@ pub fn build(loaded: &Loaded) -> (Unit, Vec<Finding>) {
         risks: entities(&registry, Kind::Risk, found, risks::risk),
         measures: entities(&registry, Kind::Measure, found, risks::measure),
         controlled: Vec::new(),
+        at_risk: BTreeMap::new(),
         workflows: entities(&registry, Kind::Workflow, found, workflow::workflow),
         authorities: entities(&registry, Kind::Authority, found, authority::authority),
         separations: entities(&registry, Kind::Separation, found, records::separation),
@@ -72,7 +74,7 @@ pub fn build(loaded: &Loaded) -> (Unit, Vec<Finding>) {
         waivers: entities(&registry, Kind::Waiver, found, wording::waiver),
         holidays: entities(&registry, Kind::Holiday, found, holiday::holiday),
     };
-    unit.note_controls();
+    unit.note_links();
     unit.terms.extend(unit.profile.term_sets.iter().cloned());
     holiday::years_twice(&unit.holidays, found);
     if let Some(kind) = registry.unknown_kind() {

@@ -61,6 +61,7 @@ pub use wording::{Term, Waiver};
 pub use workflow::*;
 
 use crate::diagnostic::{Place, Spanned};
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::ops::Index;
 
@@ -124,6 +125,9 @@ pub struct Unit {
     pub measures: Vec<Measure>,
     /// For each risk point, the measures that control it, by their places.
     pub controlled: Vec<Vec<u32>>,
+    /// Of each post by its place, the risk points that name it, by their place in `risks`; see
+    /// [`Unit::note_links`].
+    pub at_risk: BTreeMap<Place, Vec<u32>>,
     /// `[[workflow]]`: 工作流程.
     pub workflows: Vec<Workflow>,
     /// `[[authority]]`: the matters that powers are exercised in.
@@ -278,8 +282,23 @@ impl Unit {
         own.map(|&measure| &self.measures[measure as usize])
     }
 
-    /// Notes which measures control which risk points, once both are whole.
-    pub fn note_controls(&mut self) {
+    /// The risk points that name a post, each with its place in `risks`, in order.
+    pub fn risks_of(&self, post: &Post) -> impl Iterator<Item = (usize, &Risk)> {
+        let own = self.at_risk.get(&post.place).into_iter().flatten();
+        own.map(|&risk| (risk as usize, &self.risks[risk as usize]))
+    }
+
+    /// Notes which measures control which risk points, and which risk points name which posts, once
+    /// all are whole.
+    pub fn note_links(&mut self) {
+        for (risk, index) in self.risks.iter().zip(0..) {
+            for post in &risk.posts {
+                let own = self.at_risk.entry(self[*post].place).or_default();
+                if own.last() != Some(&index) {
+                    own.push(index);
+                }
+            }
+        }
         self.controlled = vec![Vec::new(); self.risks.len()];
         for (measure, place) in self.measures.iter().zip(0..) {
             for risk in &measure.controls {

@@ -184,15 +184,13 @@ fn page(
 /// other has none.
 fn facts(issue: &Issue, post: &Post) -> Vec<(&'static str, String)> {
     let unit = issue.unit();
-    let level = post.warning_level.as_ref();
-    let level = level.map(|level| unit.vocabulary.level_name(level.value).to_owned());
     let internal = |words: &Option<crate::diagnostic::Spanned<String>>| {
         let words = words.as_ref().filter(|_| issue.internal());
         words.map(|words| words.value.clone())
     };
     let facts = [
         ("类型", Some(post.role.chinese().to_owned())),
-        ("预警级别", level),
+        ("预警级别", Some(post_sheets::levels(unit, post))),
         ("管理", Some(post.grade.value.entry().managed_by.clone())),
         (
             "任现职",

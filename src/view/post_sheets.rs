@@ -5,7 +5,7 @@ use super::common::{Anchors, GradeView, Issue, Link, Site};
 use super::table::{sheet, sheet_year, Table, TableKind};
 use super::wall::posters;
 use super::why;
-use crate::check::norm::shown::{grade_by_powers, score, Subject};
+use crate::check::norm::shown::{grade_by_powers, score, Levels, Subject};
 use crate::duty::Agenda;
 use crate::model::codes::codes;
 use crate::model::held::powers_held;
@@ -110,9 +110,7 @@ pub fn title(unit: &Unit) -> String {
 
 /// The risk points of a post: the gravest first, by grade and then by score.
 pub(super) fn risks_of<'t>(unit: &'t Unit, post: &Post) -> Vec<(usize, &'t Risk)> {
-    let all = unit.risks.iter().enumerate();
-    let names = |risk: &Risk| risk.posts.iter().any(|p| unit[*p].id == post.id);
-    let mut own: Vec<(usize, &Risk)> = all.filter(|(_, risk)| names(risk)).collect();
+    let mut own: Vec<(usize, &Risk)> = unit.risks_of(post).collect();
     own.sort_by_key(|(_, risk)| (risk.grade.rank(), Reverse(score(unit, risk))));
     own
 }
@@ -190,21 +188,20 @@ fn sheet_of(
     }
 }
 
-/// Its warning level, and the gravest of the places of its risk points, where that is graver.
-fn levels(unit: &Unit, post: &Post) -> String {
+/// Its warning level; by person and by place, where the latter is the stricter.
+pub(super) fn levels(unit: &Unit, post: &Post) -> String {
     let name = |level| unit.vocabulary.level_name(level);
-    let own = post.warning_level.as_ref().map(|level| level.value);
-    let risks = risks_of(unit, post);
-    let place = |risk: &Risk| risk.place_level.as_ref().map(|level| level.value);
-    let gravest = risks.iter().filter_map(|(_, risk)| place(risk)).min();
-    match (own, gravest) {
-        (Some(own), Some(gravest)) if gravest < own => {
-            let there = risks.iter().map(|&(_, risk)| risk);
-            let there: Vec<&Risk> = there.filter(|risk| place(risk) == Some(gravest)).collect();
-            let codes = codes(unit, &there).join("、");
-            format!("按人员{}；按部位{}（{codes}）", name(own), name(gravest))
+    let levels = Levels::of(unit, post);
+    match (levels.by_person, &levels.by_place) {
+        (Some(person), Some((place, there))) if *place < person => {
+            let there = codes(unit, there).join("、");
+            let both = format!("按人员{}，按部位{}（{there}）", name(person), name(*place));
+            match levels.overruled().and(levels.counts) {
+                Some(counts) => format!("{}：{both}，从严", name(counts)),
+                None => both,
+            }
         }
-        (own, _) => own.map_or("", name).to_owned(),
+        (person, _) => person.map_or("", name).to_owned(),
     }
 }
 
@@ -227,8 +224,7 @@ pub(super) fn apart(unit: &Unit, post: &Post) -> Vec<(String, String)> {
 
 /// The anchor of a post's sheet, if it has one: some risk point names it.
 pub(super) fn sheet_id(unit: &Unit, post: &Post) -> Option<String> {
-    let named = |risk: &Risk| risk.posts.iter().any(|p| unit[*p].id == post.id);
-    let has = unit.risks.iter().any(named);
+    let has = unit.risks_of(post).next().is_some();
     has.then(|| format!("sheet-{}", post.id.value))
 }
 

@@ -26,6 +26,7 @@ pub(super) fn public(unit: &Unit) -> Unit {
         risks: unit.risks.clone(),
         measures: unit.measures.clone(),
         controlled: unit.controlled.clone(),
+        at_risk: unit.at_risk.clone(),
         authorities: unit.authorities.clone(),
         workflows: unit.workflows.clone(),
         separations: unit.separations.clone(),

@@ -1,13 +1,17 @@
 //! What the sheet of a post says to whoever holds it: its risk points with those of everybody, what
 //! is his to do, and no case of anybody else's.
 
-use crate::common::{generate, root, sample};
+use crate::common::{generate, root, sample, Unit};
 use scraper::{ElementRef, Html, Selector};
 use std::path::Path;
 
+fn page(output: &Path, below: &str) -> Html {
+    let page = std::fs::read_to_string(output.join(below));
+    Html::parse_document(&page.expect(below))
+}
+
 fn sheets(output: &Path) -> Html {
-    let page = output.join("tables/post-sheets.html");
-    Html::parse_document(&std::fs::read_to_string(page).expect("the sheets"))
+    page(output, "tables/post-sheets.html")
 }
 
 fn select<'a>(sheet: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
@@ -58,6 +62,44 @@ fn the_year_is_told_by_months_with_what_is_the_holders_own_standing_out() {
         .contains(&"2日前检查后谈话（农业服务中心）".to_owned()));
 }
 
+/// One level counts, and table, page and poster say the same one; a warning may have it.
+#[test]
+fn of_two_levels_the_stricter_counts_everywhere() {
+    let posts = page(sample(), "tables/posts.html");
+    let row = text(select(posts.root_element(), "#post-czs-kj")[0]);
+    assert!(row.contains("一级按人三级"), "{row}");
+    let of_post = text(page(sample(), "posts/czs-kj.html").root_element());
+    assert!(
+        of_post.contains("一级：按人员三级，按部位一级"),
+        "{of_post}"
+    );
+    let poster = page(sample(), "posters/czs-grade.html");
+    let levels = select(poster.root_element(), "svg text")
+        .into_iter()
+        .map(text);
+    let levels: Vec<String> = levels.filter(|said| said.ends_with('级')).collect();
+    assert!(levels.contains(&"一级".to_owned()), "{levels:?}");
+    assert!(!levels.contains(&"三级".to_owned()), "{levels:?}");
+    let unit = Unit::copy(&root().join("rules"));
+    let told = |level: i64| {
+        unit.write(
+            "rules/records/more.toml",
+            format!(
+                "[[notice]]\nid = \"tz-2013-1\"\nnumber = \"〔2013〕1号\"\npost = \"czs-kj\"\nlevel = {level}\n\
+                 date = 2013-03-29\nreason = \"记账不及时\"\ndisposal = \"责令整改\"\ndue = 2013-04-30\n"
+            ),
+        );
+        unit.run("check", &["--rules", "rules"]).1
+    };
+    for level in [1, 3] {
+        assert!(!told(level).contains("LF289"), "{}", told(level));
+    }
+    // Where no norm says that the stricter counts, the level is the one by person.
+    unit.replace("regulations/r5.toml", "precedence = \"stricter\"\n", "");
+    assert!(told(1).contains("LF289"), "{}", told(1));
+    assert!(!told(3).contains("LF289"), "{}", told(3));
+}
+
 /// A case is the business of whoever handles it, and even his sheet does not say which it is.
 #[test]
 fn no_sheet_tells_of_a_case_or_a_complaint() {
@@ -91,7 +133,7 @@ fn a_sheet_says_what_the_grade_rests_on_and_which_measures_are_the_holders_own()
     let accountant = sheet(&page, "czs-kj");
     let facts = text(select(accountant, ".sheet-head")[0]);
     assert!(
-        facts.contains("按人员三级；按部位一级（CW-1–3）"),
+        facts.contains("一级：按人员三级，按部位一级（CW-1–3），从严"),
         "{facts}"
     );
     let own = |post: &str| -> Vec<String> {

@@ -4,7 +4,7 @@ use super::{kinds, read};
 use crate::check::Grounds;
 use crate::diagnostic::Place;
 use crate::model::vocabulary::{Factor, Score};
-use crate::model::{Grade, Norm, Powers, Risk, Unit};
+use crate::model::{Grade, Norm, Post, Powers, Risk, Unit};
 
 /// What a grading norm grades.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,50 @@ pub fn grade_by_powers(
     let mut norms = unit.norms().filter(by_powers);
     let norm = norms.find(|norm| grounds.governs(unit, norm, place))?;
     read::grade_by_powers(unit, norm, powers)
+}
+
+/// The warning levels of a post, by their number; the first is the strictest.
+#[derive(Debug, Clone)]
+pub struct Levels<'t> {
+    /// By who holds it; `None` where it follows from another's by reference.
+    pub by_person: Option<i64>,
+    /// By where its risk points lie: the strictest of theirs, and those that have it.
+    pub by_place: Option<(i64, Vec<&'t Risk>)>,
+    /// The one that counts.
+    pub counts: Option<i64>,
+}
+
+impl<'t> Levels<'t> {
+    /// Of a post. What counts is the level by person, unless a norm says that of two the stricter
+    /// does; a post without a level of its own has none by its risk points alone.
+    pub fn of(unit: &'t Unit, post: &Post) -> Self {
+        let by_person = post.warning_level.as_ref().map(|level| level.value);
+        let own = unit.risks_of(post);
+        let own = own.filter_map(|(_, risk)| Some((risk.place_level.as_ref()?.value, risk)));
+        let own: Vec<(i64, &Risk)> = own.collect();
+        let by_place = own.iter().map(|(level, _)| *level).min().map(|strictest| {
+            let there = own.iter().filter(|(level, _)| *level == strictest);
+            (strictest, there.map(|(_, risk)| *risk).collect())
+        });
+        let stricter = unit.norms().any(|norm| {
+            kinds::WARNING_LEVEL_BY_PLACE.is_of(norm) && norm.word("precedence") == Some("stricter")
+        });
+        let place = by_place.as_ref().map(|(level, _)| *level);
+        let counts = match (by_person, place) {
+            (Some(person), Some(place)) if stricter => Some(person.min(place)),
+            (person, _) => person,
+        };
+        Self {
+            by_person,
+            by_place,
+            counts,
+        }
+    }
+
+    /// By person, where another level counts.
+    pub fn overruled(&self) -> Option<i64> {
+        self.by_person.filter(|_| self.by_person != self.counts)
+    }
 }
 
 /// What a risk point scores by the factors that the unit's first norm on all of them counts; by

@@ -1,5 +1,6 @@
 //! # 查什么
-//! 发给岗位的预警通知书，级别与岗位的预警级别不同。
+//! 发给岗位的预警通知书，级别与岗位的预警级别不同。条文写明从严的（`precedence = "stricter"`），
+//! 岗位的风险点按部位定得更严，通知书也可以照部位的级别。
 //!
 //! # 为什么
 //! 级别是事先定好公布的；到发通知书时改高改低，就没有了章法。
@@ -12,6 +13,7 @@
 //! `warning-level` 的不查。
 
 use crate::check::norm::kinds::{WARNING_LEVEL_BY_PLACE, WARNING_LEVEL_BY_ROLE};
+use crate::check::norm::shown::Levels;
 use crate::check::norm::Reads;
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
@@ -45,7 +47,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let sound = unit.records.sound(notice.place) && notice.level.place != notice.place;
-        if !sound || level.value == notice.level.value {
+        // Where the stricter counts, what it is about may lie where a stricter one holds.
+        let strictest = Levels::of(unit, &unit[post]).counts.unwrap_or(level.value);
+        if !sound || (strictest..=level.value).contains(&notice.level.value) {
             continue;
         }
         let words = &unit.vocabulary;

@@ -2,6 +2,7 @@
 
 use super::{About, Part, Said, Step, StepKind};
 use crate::check::level::{by_place, by_role, ByPlace, ByRole, Importance};
+use crate::check::norm::shown::Levels;
 use crate::check::norm::{kinds, Kind};
 use crate::check::opinion::Object;
 use crate::check::{Context, Demand};
@@ -85,8 +86,35 @@ fn of_post(context: &Context<'_>, post: &Post) -> Part {
     }
     if !part.steps.is_empty() {
         conclude(&mut part);
+        part.steps.extend(met_by_place(context, post));
     }
     part
+}
+
+/// The stricter level of its risk points, where that counts.
+fn met_by_place(context: &Context<'_>, post: &Post) -> Option<Step> {
+    let levels = Levels::of(context.unit, post);
+    let (place, risks) = levels
+        .by_place
+        .filter(|(place, _)| Some(*place) == levels.counts)?;
+    levels.by_person.filter(|person| *person != place)?;
+    let norms = demands(context, &kinds::WARNING_LEVEL_BY_PLACE);
+    let demand = norms.iter().find(stricter)?;
+    let level = said(context.unit, place);
+    let codes: Vec<String> = risks.iter().map(|risk| risk.code()).collect();
+    let text = format!(
+        "风险点 {} 按部位定为{}；从严，按{}处置",
+        codes.join("、"),
+        level.name,
+        level.name
+    );
+    let mut step = Step::new(StepKind::Norm, text).by(context, demand);
+    step.gives = Some(level);
+    Some(step)
+}
+
+fn stricter(demand: &&Demand<'_>) -> bool {
+    demand.norm.word("precedence") == Some("stricter")
 }
 
 /// Why a post is one of the important ones, or not.
@@ -155,7 +183,6 @@ fn met_by_person(context: &Context<'_>, risk: &Risk, norms: &[Demand<'_>]) -> Ve
             differing.entry(own).or_default().push(&post.name.value);
         }
     }
-    let stricter = |demand: &&Demand<'_>| demand.norm.word("precedence") == Some("stricter");
     let precedence = norms.iter().find(stricter);
     let tell = |(own, posts): (i64, Vec<&str>)| {
         let by_person = unit.vocabulary.level_warning(own);

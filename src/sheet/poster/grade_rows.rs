@@ -4,7 +4,7 @@ use super::excess::Cut;
 use super::maker::Maker;
 use super::text::{post_text, PostWords};
 use super::SMALLEST_MM;
-use crate::check::norm::shown::score;
+use crate::check::norm::shown::{score, Levels};
 use crate::model::held::{names_held, powers_held};
 use crate::model::{Extent, Post, Risk, Unit};
 use crate::sheet::cell::Mark;
@@ -317,8 +317,7 @@ fn powers(cell: &Room<'_>, post: &Post, size: f32) -> (Vec<Mark>, Vec<TextLine>)
 
 /// The post's risk points, the gravest first.
 fn chief_risks<'t>(unit: &'t Unit, post: &Post) -> Vec<&'t Risk> {
-    let is_own = |risk: &&Risk| risk.posts.iter().any(|p| unit[*p].id == post.id);
-    by_weight(unit, unit.risks.iter().filter(is_own).collect())
+    by_weight(unit, unit.risks_of(post).map(|(_, risk)| risk).collect())
 }
 
 /// Risk points by grade and then by score, and of equals the ones that concern fewest first: they
@@ -378,13 +377,13 @@ fn risks<'t>(
     (cell.lines(&lines, face, 0.0), cut)
 }
 
-/// The post's warning level; one that follows from another's by reference has none of its own,
+/// The post's warning level that counts; one that follows from another's by reference has none of its own,
 /// and the tables say so in the same word.
 fn level(unit: &Unit, post: &Post) -> Option<String> {
-    match &post.warning_level {
+    match Levels::of(unit, post).counts {
         None if unit.vocabulary.levels.is_empty() => None,
         None => Some("参照".to_owned()),
-        Some(level) => Some(unit.vocabulary.level_short(level.value).to_owned()),
+        Some(level) => Some(unit.vocabulary.level_short(level).to_owned()),
     }
 }
 

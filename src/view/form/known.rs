@@ -2,7 +2,7 @@
 
 use super::article::short;
 use super::shape::{actor, Fill};
-use crate::check::norm::shown::score;
+use crate::check::norm::shown::{score, Levels};
 use crate::model::{
     Actor, Division, GradingObject, GradingStepKind, OrganKind, Post, Ref, Risk, Unit,
 };
@@ -187,8 +187,8 @@ pub(super) fn known(issue: &Issue, fill: &Fill) -> Known {
         known.holder = person.holder;
         let since = post.since.as_ref();
         known.since = since.map_or(String::new(), |day| day.chinese());
-        let level = post.warning_level.as_ref();
-        known.level = level.map_or(String::new(), |l| unit.vocabulary.level_warning(l.value));
+        let level = Levels::of(unit, post).counts;
+        known.level = level.map_or(String::new(), |level| unit.vocabulary.level_warning(level));
         let note = post.note.as_ref().filter(|_| issue.internal());
         known.duties = note.into_iter().map(|note| note.value.clone()).collect();
         known.powers = powers(unit, post.powers.as_ref());

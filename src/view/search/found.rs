@@ -6,6 +6,7 @@ use super::super::records::record_groups;
 use super::super::table::TableKind;
 use super::super::wall::{body_posters, posters, unit_poster, Poster};
 use super::{Kind, SearchEntry};
+use crate::check::norm::shown::Levels;
 use crate::model::held::powers_held;
 use crate::model::{Article, ArticlePath, Cite, Form, Regulation, Unit, Workflow};
 use crate::sheet::summary;
@@ -67,8 +68,8 @@ impl Found<'_> {
         for p in &self.unit.posts {
             let division = self.unit.division_name(p.division);
             let mut text = vec![p.role.chinese().to_owned()];
-            let level = p.warning_level.as_ref();
-            text.extend(level.map(|l| self.unit.vocabulary.level_short(l.value).to_owned()));
+            let level = Levels::of(self.unit, p).counts;
+            text.extend(level.map(|level| self.unit.vocabulary.level_short(level).to_owned()));
             text.push(powers_held(p.powers.as_ref()));
             let page = self.anchors.post_page(p);
             let href = page

@@ -1,6 +1,7 @@
 //! What legends say of the unit's grades and warning levels.
 
 use super::Piece;
+use crate::check::norm::shown::Levels;
 use crate::model::Unit;
 
 /// The grades with their colours.
@@ -26,6 +27,10 @@ pub(super) fn levels_and_informants(unit: &Unit) -> String {
     if !said.is_empty() && by_reference {
         said.pop();
         said.push_str("，“参照”为参照执行、不单独定级。");
+    }
+    let overruled = |post| Levels::of(unit, post).overruled().is_some();
+    if unit.posts.iter().any(overruled) {
+        said.push_str("按人员和按风险点的部位定的级别不一致的，以较严的为准，并注明按人员的级别。");
     }
     if unit.posts.iter().any(|post| post.informant) {
         said.push_str(&format!(

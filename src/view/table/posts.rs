@@ -3,6 +3,7 @@
 use super::legend::{disposals, grades, levels_and_informants, managed};
 use super::TableKind;
 use super::{parts, Cell, Column, Declared, Facets, Piece, Row, Table};
+use crate::check::norm::shown::Levels;
 use crate::model::held::powers_held;
 use crate::model::{Division, Post, Unit};
 use crate::sheet::dress;
@@ -155,12 +156,16 @@ fn division(unit: &Unit, anchors: Anchors, division: Option<Division>) -> Cell {
     Cell::lines([vec![Piece::Link(Link { text, href })]]).with(grade.map(Piece::Chip))
 }
 
-/// 一级; one that follows from another's by reference has none of its own.
+/// 一级, and below it what it is by person, where it is another by the place of the risk points; one
+/// that follows from another's by reference has none of its own.
 fn level(unit: &Unit, p: &Post) -> Cell {
-    let Some(level) = &p.warning_level else {
+    let levels = Levels::of(unit, p);
+    let Some(level) = levels.counts else {
         return Cell::text("参照");
     };
-    let class = (unit.vocabulary.level(level.value)).and_then(dress::level_class);
-    let word = unit.vocabulary.level_short(level.value).to_owned();
-    Cell::of(Piece::Level(class, word))
+    let class = (unit.vocabulary.level(level)).and_then(dress::level_class);
+    let word = unit.vocabulary.level_short(level).to_owned();
+    let person = levels.overruled();
+    let person = person.map(|level| format!("按人{}", unit.vocabulary.level_short(level)));
+    Cell::of(Piece::Level(class, word)).with(person.map(Piece::Text))
 }
