@@ -14,6 +14,7 @@ pub mod sense;
 mod terms;
 pub mod title;
 mod widths;
+mod words;
 
 pub use class::{Class, Prohibition};
 pub use font::{FaceId, FontRole, Fonts, Glyph};

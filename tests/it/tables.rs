@@ -112,6 +112,50 @@ fn dates_and_heads_are_not_broken() {
     }
 }
 
+/// A word that a line cuts is in none, so that the lines hold fewer of it than the cells.
+#[test]
+fn no_line_of_a_cell_cuts_a_word() {
+    for table in ["risks", "post-sheets", "trace"] {
+        let Some(pages) = lines(table) else { return };
+        let printed_lines = pages.concat().join("\n");
+        let html = html(table);
+        let cells: Vec<String> = select(&html, "main td, main th")
+            .into_iter()
+            .map(printed)
+            .collect();
+        let cells = cells.join("\n");
+        for word in [
+            "每半年",
+            "不到位",
+            "扯皮",
+            "不规范",
+            "不公",
+            "信誉",
+            "诱惑",
+            "自查报告",
+            "坚持原则",
+            "留痕",
+            "通知书",
+            "轮岗",
+            "台账",
+            "纪要",
+            "印章",
+            "举报",
+            "第十三条",
+            "违规",
+        ] {
+            let (in_lines, in_cells) = (
+                printed_lines.matches(word).count(),
+                cells.matches(word).count(),
+            );
+            assert!(
+                in_lines >= in_cells,
+                "{table} {word}: {in_lines} of {in_cells}"
+            );
+        }
+    }
+}
+
 fn html_heads(table: &str) -> Vec<String> {
     select(&html(table), "thead th")
         .into_iter()

@@ -24,8 +24,8 @@ const BRACKET: f32 = 90.0;
 const A_RAGGED_LINE: f32 = 2e4;
 
 /// What a ragged line costs that ends inside a word, and inside one of the field: it may rather be
-/// three characters short, or seven.
-const A_SPLIT_WORD: f32 = 10.0;
+/// five characters short, or seven.
+const A_SPLIT_WORD: f32 = 25.0;
 const A_SPLIT_TERM: f32 = 50.0;
 
 /// What a last line of one character costs, its marks beside: more than to draw the lines before it
