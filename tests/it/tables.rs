@@ -112,6 +112,27 @@ fn dates_and_heads_are_not_broken() {
     }
 }
 
+/// What the rules say of whom a risk point concerns names departments too; they stand in a column of
+/// their own.
+#[test]
+fn the_column_of_posts_names_no_department() {
+    let html = html("risks");
+    let of = |code: &str| {
+        let row = select(&html, &format!("#risk-{code} td"));
+        let cells: Vec<String> = row.into_iter().map(printed).collect();
+        let at = cells
+            .iter()
+            .position(|cell| cell.contains(&code.to_uppercase()));
+        cells[at.expect("the code") + 2].clone()
+    };
+    assert_eq!(of("cw-2"), "镇领导、站所负责人、财务会计");
+    assert_eq!(of("zc-1"), "财政所资产管理员、站所负责人、一般岗位");
+    assert_eq!(of("nw-2"), "计生统计员、站所负责人、一般岗位");
+    assert_eq!(of("nw-6"), "各站所内勤、党政办主任、文秘、机要档案员");
+    assert_eq!(of("nw-7"), "机要档案员、党政办主任、文秘");
+    assert_eq!(of("zd-1"), "各岗位");
+}
+
 /// A word that a line cuts is in none, so that the lines hold fewer of it than the cells.
 #[test]
 fn no_line_of_a_cell_cuts_a_word() {

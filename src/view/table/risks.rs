@@ -5,7 +5,7 @@ use super::legend::grades;
 use super::sets::{own_name, Sets};
 use super::TableKind;
 use super::{listed, Cell, Column, Declared, Facets, Piece, Row, Table};
-use crate::model::{Division, Measure, Risk, Unit};
+use crate::model::{Division, Measure, Post, Risk, Unit};
 use crate::view::common::{Anchors, Issue, Link};
 use crate::view::responsible::responsible;
 use crate::view::ways::Ways;
@@ -175,7 +175,7 @@ fn bodies(unit: &Unit, risk: &Risk) -> Vec<Link> {
 }
 
 /// The posts that a risk point concerns: their names, where they are few; else the rules' own
-/// words for them; their kinds, where those words only name departments.
+/// words for them.
 fn posts(unit: &Unit, anchors: Anchors, risk: &Risk) -> Vec<Vec<Piece>> {
     let mut names: Vec<Link> = Vec::new();
     for &post in &risk.posts {
@@ -194,48 +194,96 @@ fn posts(unit: &Unit, anchors: Anchors, risk: &Risk) -> Vec<Vec<Piece>> {
     if few {
         return vec![listed(names)];
     }
-    let words = if risk.posts.is_empty() || !only_divisions(unit, &risk.concerns.value) {
-        without_list(unit, &risk.concerns.value).to_owned()
-    } else {
-        kinds(unit, risk)
-    };
-    vec![vec![Piece::Text(words)]]
+    vec![vec![Piece::Text(in_words(unit, risk))]]
 }
 
-/// The words before a list of departments, which stands in the column beside: 窗口岗位 of
-/// 窗口岗位：派出所、卫生院.
-fn without_list<'t>(unit: &Unit, words: &'t str) -> &'t str {
-    match words.split_once('：') {
-        Some((posts, list)) if only_divisions(unit, list) => posts,
-        _ => words,
+/// The rules' words for the posts that a risk point concerns, without what names departments and
+/// bodies, which stand in the column beside: 窗口岗位 of 窗口岗位：派出所、卫生院. Of 财政所出纳、电管站
+/// the second is no post: the kinds of those that are concerned there take its place.
+fn in_words(unit: &Unit, risk: &Risk) -> String {
+    let words = risk.concerns.value.as_str();
+    if let Some((posts, list)) = words.split_once('：') {
+        if list.split('、').all(|word| is_division(unit, word)) {
+            return posts.to_owned();
+        }
     }
+    let (divisions, named): (Vec<&str>, Vec<&str>) =
+        words.split('、').partition(|word| is_division(unit, word));
+    if divisions.is_empty() {
+        return words.to_owned();
+    }
+    let posts = || risk.posts.iter().map(|&post| &unit[post]);
+    let is_there = |post: &&Post, word: &str| {
+        is_all(word, &unit.words().department) || unit.division_name(post.division) == word
+    };
+    if risk.posts.is_empty() && named.is_empty() {
+        return format!("各{POST}");
+    }
+    // Beside posts a body of which the rules have none: whoever works there.
+    let whole = divisions.iter().filter(|&word| {
+        let mut posts = posts();
+        !named.is_empty() && !posts.any(|post| is_there(&post, word))
+    });
+    let whole: Vec<String> = whole.map(|word| format!("{word}各{POST}")).collect();
+    let mut others: Vec<&Post> = posts()
+        .filter(|post| named.is_empty() || divisions.iter().any(|word| is_there(post, word)))
+        .filter(|post| !named.iter().any(|word| word.ends_with(post.own_name())))
+        .collect();
+    others.sort_by_key(|post| (!post.is_leader(), !post.is_head()));
+    let mut all: Vec<String> = named.into_iter().map(str::to_owned).collect();
+    let few = !all.is_empty() && others.len() <= POSTS_WRITTEN_OUT + 1;
+    let others = match few {
+        // 主任 alone may be any department's.
+        true => (others.iter())
+            .map(|post| match post.is_head() {
+                true => post.name.value.clone(),
+                false => post.own_name().to_owned(),
+            })
+            .collect(),
+        false => kinds(&others),
+    };
+    for word in others.into_iter().chain(whole) {
+        if !all.iter().any(|other| other.contains(&word)) {
+            all.push(word);
+        }
+    }
+    all.join("、")
 }
 
-/// Whether words for whom a risk point concerns name departments and bodies, and no posts.
-fn only_divisions(unit: &Unit, words: &str) -> bool {
+/// Whether a word for whom a risk point concerns names departments or bodies, and no posts.
+fn is_division(unit: &Unit, word: &str) -> bool {
     let departments = unit.departments.iter().map(|d| d.name.as_str());
     let organs = unit.organs.iter().map(|o| o.name.as_str());
-    let names: Vec<&str> = departments.chain(organs).collect();
-    own_name(words, &unit.words().department).is_some()
-        || words.split('、').all(|word| names.contains(&word))
+    let words = unit.words();
+    let is_named = is_all(word, &words.department)
+        || own_name(word, &words.department).is_some()
+        || departments.chain(organs).any(|name| name == word);
+    is_named && word != words.head
 }
 
-/// The kinds of posts that a risk point concerns, each once: 站所负责人、一般岗位.
-fn kinds(unit: &Unit, risk: &Risk) -> String {
-    const POST: &str = "岗位";
-    let mut kinds: Vec<&str> = Vec::new();
-    for &post in &risk.posts {
-        let kind = unit[post].role.chinese();
+/// Whether a word names all departments: 各站所.
+fn is_all(word: &str, department: &str) -> bool {
+    let name = word.strip_prefix("全部").or(word.strip_prefix('各'));
+    name.is_some_and(|name| name == department)
+}
+
+const POST: &str = "岗位";
+
+/// The kinds of posts, each once: 站所负责人、一般岗位.
+fn kinds(posts: &[&Post]) -> Vec<String> {
+    let mut kinds: Vec<String> = Vec::new();
+    for post in posts {
+        let kind = post.role.chinese();
+        let kind = match kind.chars().count() {
+            // 一般, 工勤: the word for the kind alone says nothing.
+            0..=2 => format!("{kind}{POST}"),
+            _ => kind.to_owned(),
+        };
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }
     }
-    let kinds = kinds.into_iter().map(|kind| match kind.chars().count() {
-        // 一般, 工勤: the word for the kind alone says nothing.
-        0..=2 => format!("{kind}{POST}"),
-        _ => kind.to_owned(),
-    });
-    kinds.collect::<Vec<_>>().join("、")
+    kinds
 }
 
 fn measure(unit: &Unit, anchors: Anchors, measure: &Measure) -> [Cell; 3] {
