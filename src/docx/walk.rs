@@ -342,13 +342,6 @@ impl<'a> Walk<'a> {
             Some(Display::Figure | Display::Sheet) => self.figure(element, style, blanks),
             Some(Display::Ends) => self.ends(element, style, blanks),
             Some(Display::Ruled) => self.ruled(element, style, blanks),
-            // Only Word knows how much room is left.
-            Some(Display::Fitting) => {
-                if let Some(last) = element.child_elements().last() {
-                    let own = self.style.of(last, style);
-                    self.block(last, &own, blanks, 0);
-                }
-            }
             Some(Display::JointMark) => self.joint_mark(element, style, blanks),
             Some(Display::Signature) => {
                 let right = style.pt(own.right);

@@ -38,8 +38,8 @@ pub struct StationView {
     pub risks: Vec<[Option<StationRisk>; 2]>,
     /// What stands above each column of them: the first leads to what this list leaves out.
     pub risks_heads: [String; 2],
-    /// The same with what is done about them, for a page with room for it; none without risks.
-    pub measures: Vec<Table>,
+    /// The same with what is done about them, for the screen.
+    pub measures: Table,
     /// Its posters, if they are written.
     pub posters: Vec<Poster>,
     /// The forms that are filled in for it, if they are made.
@@ -119,7 +119,7 @@ fn body(issue: &Issue, anchors: Anchors, place: usize, index: usize, organ: &Org
         risks_heading: String::new(),
         risks: Vec::new(),
         risks_heads: Default::default(),
-        measures: Vec::new(),
+        measures: points::table(unit, anchors, &organ.name.value, &[]),
         posters: body_posters(issue, index, ""),
         forms: Vec::new(),
     }
@@ -172,13 +172,10 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
                 false => String::new(),
             }
         ),
-        measures: match own.is_empty() {
-            true => Vec::new(),
-            false => points::tables(unit, anchors, &d.name.value, &own).into(),
-        },
+        measures: points::table(unit, anchors, &d.name.value, &own),
         risks: in_two_columns(anchors, &own),
         risks_heads: [
-            format!("风险点（措施和责任人见{}）", RISKS_PART[0]),
+            format!("风险点（措施见{}）", RISKS_PART[0]),
             "风险点".into(),
         ],
         posters: posters(issue, index, ""),

@@ -377,21 +377,13 @@ fn structure_text(pdf: &Path) -> Option<String> {
 }
 
 /// The text of an element as printed: without what only the screen shows, and with the numbers
-/// that the browser puts before list items. Of what stands there in several versions, of which
-/// paper takes what its page has room for, that of the number `version`, or the last.
-fn printed(element: ElementRef, version: usize, out: &mut String) {
+/// that the browser puts before list items.
+fn printed(element: ElementRef, out: &mut String) {
     let class = element.value().attr("class").unwrap_or("");
     let hidden = class
         .split(' ')
         .any(|c| matches!(c, "screen" | "on-screen" | "as-text"));
     if hidden || matches!(element.value().name(), "aside" | "svg" | "form" | "script") {
-        return;
-    }
-    if class == "fitting" {
-        let versions: Vec<ElementRef> = element.child_elements().collect();
-        if let Some(last) = versions.len().checked_sub(1) {
-            printed(versions[version.min(last)], version, out);
-        }
         return;
     }
     let mut number = 0;
@@ -407,7 +399,7 @@ fn printed(element: ElementRef, version: usize, out: &mut String) {
                     number += 1;
                     out.push_str(&format!("{number}."));
                 }
-                printed(child, version, out);
+                printed(child, out);
             }
         }
     }
@@ -427,13 +419,8 @@ fn the_structure_reads_like_the_page_in_the_browser() {
         &html,
         "article.regulation, section.department, section.annex",
     ) {
-        let versions = [0, 1, 2].map(|version| {
-            let mut expected = String::new();
-            printed(element, version, &mut expected);
-            expected
-        });
-        let is_there = |expected: &&String| structure[at..].contains(expected.as_str());
-        let expected = versions.iter().find(is_there).unwrap_or(&versions[0]);
+        let mut expected = String::new();
+        printed(element, &mut expected);
         let start = expected.chars().take(12).collect::<String>();
         let found = structure[at..].find(expected.as_str()).unwrap_or_else(|| {
             let near = structure[at..].find(&start).map_or(0, |i| at + i);

@@ -43,13 +43,6 @@ fn printed(element: ElementRef, style: &Stylesheet, parent: &Computed, out: &mut
     if own.display() == Some(Display::None) || element.value().name() == "svg" {
         return;
     }
-    if own.display() == Some(Display::Fitting) {
-        // Only Word knows how much room is left: it is given the shortest version.
-        let last = element.child_elements().last();
-        return last
-            .into_iter()
-            .for_each(|last| printed(last, style, &own, out));
-    }
     let mut items = 0;
     for child in element.children() {
         if let Some(text) = child.value().as_text() {

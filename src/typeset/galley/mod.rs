@@ -252,7 +252,6 @@ impl<'a> Galley<'a> {
             Some(Display::Signature) => self.signature(element, style, frame, parent),
             Some(Display::Foot) => self.foot(element, style, frame, parent),
             Some(Display::Ruled) => self.ruled(element, style, frame, parent),
-            Some(Display::Fitting) => self.fitting(element, style, frame, parent),
             _ => {
                 let node = self.block_node(element, style, parent);
                 self.rules(style, frame, true);

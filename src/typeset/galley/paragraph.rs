@@ -109,7 +109,7 @@ impl Galley<'_> {
             .into_iter()
             .filter_map(|piece| match piece {
                 Piece::Slice(slice) => Some(slice),
-                Piece::Table(_) | Piece::Sheet(..) | Piece::Foot(..) | Piece::Fitting(..) => {
+                Piece::Table(_) | Piece::Sheet(..) | Piece::Foot(..) => {
                     self.findings.push(Finding::placeless(
                         Code::BadTemplate,
                         "表格的单元格里不能再放表格或者整张的图",

@@ -16,8 +16,6 @@ pub enum Piece {
     Table(Box<Table>),
     /// What stands at the foot of the last even page: 版记 (GB/T 9704 7.4).
     Foot(Vec<Slice>, Meta),
-    /// Ways to say the same, the longest first: the first that fits on the page stands there.
-    Fitting(Vec<Vec<Piece>>, Meta),
     /// A drawing that is a page of its own size.
     Sheet(Drawing, Meta, NodeId),
 }
@@ -28,7 +26,7 @@ impl Piece {
         match self {
             Self::Slice(slice) => &mut slice.meta,
             Self::Table(table) => &mut table.meta,
-            Self::Foot(_, meta) | Self::Fitting(_, meta) | Self::Sheet(_, meta, _) => meta,
+            Self::Foot(_, meta) | Self::Sheet(_, meta, _) => meta,
         }
     }
 
@@ -37,10 +35,6 @@ impl Piece {
         match self {
             Self::Slice(slice) => slice.meta.above + slice.meta.drop + slice.height,
             Self::Table(table) => table.meta.above + table.whole_height(),
-            Self::Fitting(ways, _) => {
-                let shortest = ways.last().into_iter().flatten();
-                shortest.map(Self::height).sum()
-            }
             Self::Foot(..) | Self::Sheet(..) => 0.0,
         }
     }
@@ -63,10 +57,6 @@ impl Piece {
             Self::Slice(slice) => slice.renumber(number),
             Self::Table(table) => table.renumber(number),
             Self::Foot(slices, _) => slices.iter_mut().for_each(|slice| slice.renumber(number)),
-            Self::Fitting(ways, _) => {
-                let pieces = ways.iter_mut().flatten();
-                pieces.for_each(|piece| piece.renumber(number));
-            }
             Self::Sheet(drawing, _, node) => {
                 drawing
                     .items

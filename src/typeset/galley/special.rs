@@ -5,7 +5,7 @@ use super::{type_area, Frame, Galley, Piece};
 use crate::typeset::document::{Item, NodeId, Path, ROOT};
 use crate::typeset::inline::{tagged, Inline};
 use crate::typeset::length::Pt;
-use crate::typeset::slice::{Meta, Suffix};
+use crate::typeset::slice::Suffix;
 use crate::typeset::style::{Computed, Display};
 use crate::typeset::svg;
 use scraper::ElementRef;
@@ -236,26 +236,6 @@ impl Galley<'_> {
             _ => None,
         });
         self.pieces.push(Piece::Foot(slices.collect(), meta));
-    }
-
-    /// Each child by itself, to be chosen from; those that are not leave no trace.
-    pub(super) fn fitting(
-        &mut self,
-        element: ElementRef,
-        style: &Computed,
-        frame: Frame,
-        parent: NodeId,
-    ) {
-        let node = self.block_node(element, style, parent);
-        let meta = self.take_meta(style);
-        let mut ways = Vec::new();
-        for child in element.child_elements() {
-            let own = self.with.of(child, style);
-            self.with.known(child, &own);
-            self.pending = Meta::default();
-            ways.push(self.apart(|galley| galley.block(child, &own, frame, node, 0)));
-        }
-        self.pieces.push(Piece::Fitting(ways, meta));
     }
 
     /// What `set` sets, which is not yet put among the pieces.

@@ -66,12 +66,6 @@ pub fn paginate(galley: Galley, style: &Stylesheet, fonts: &Fonts) -> (Document,
                 maker.table(*table, pieces.iter());
             }
             Piece::Foot(slices, meta) => maker.foot(slices, &meta),
-            Piece::Fitting(ways, meta) => {
-                let way = maker.fitting(ways, meta);
-                way.into_iter()
-                    .rev()
-                    .for_each(|piece| pieces.push_front(piece));
-            }
             Piece::Sheet(drawing, meta, node) => maker.sheet(drawing, &meta, node),
         }
     }
@@ -367,25 +361,6 @@ impl<'a> Maker<'a> {
                 self.new_page(&meta.sheet);
             }
         }
-    }
-
-    /// The first of the ways that fits on what is left of the page, else the last.
-    fn fitting(&self, mut ways: Vec<Vec<Piece>>, meta: Meta) -> Vec<Piece> {
-        let left = self.at.as_ref().map_or(0.0, |at| match meta.break_before {
-            Break::None => at.room - at.half - at.y,
-            _ => at.room - 2.0 * at.half,
-        });
-        let height = |way: &Vec<Piece>| meta.above + way.iter().map(Piece::height).sum::<Pt>();
-        let fits = ways.iter().position(|way| height(way) <= left);
-        let chosen = fits.unwrap_or(ways.len().saturating_sub(1));
-        let mut way = match chosen < ways.len() {
-            true => ways.swap_remove(chosen),
-            false => Vec::new(),
-        };
-        if let Some(first) = way.first_mut() {
-            first.meta_mut().take_up(meta);
-        }
-        way
     }
 
     /// 版记: at the foot of the type area of an even page, its last rule on the edge. Where the

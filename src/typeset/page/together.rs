@@ -12,7 +12,6 @@ pub(super) fn breaks_before(piece: &Piece) -> bool {
     match piece {
         Piece::Slice(slice) => slice.meta.break_before != Break::None,
         Piece::Table(table) => table.meta.break_before != Break::None,
-        Piece::Fitting(_, meta) => meta.break_before != Break::None,
         Piece::Foot(..) => false,
         Piece::Sheet(..) => true,
     }
@@ -67,11 +66,6 @@ pub(super) fn group_height<'p>(
             }
             Piece::Table(table) => {
                 height += table.meta.above + table.beginning() + half;
-                break;
-            }
-            // Where even the shortest way does not fit, a fresh page has room for a longer one.
-            Piece::Fitting(_, meta) => {
-                height += meta.above + piece.height() + half;
                 break;
             }
             Piece::Foot(..) | Piece::Sheet(..) => break,

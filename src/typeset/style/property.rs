@@ -32,8 +32,6 @@ pub enum Display {
     /// Names one above the other, spread to one width, at their right its last child (GB/T 9704
     /// 7.2.4).
     JointMark,
-    /// The first of its children that fits on what is left of the page, else the last.
-    Fitting,
     /// At the foot of the last even page (GB/T 9704 7.4).
     Foot,
     /// Lines to be written on: each with `rule-below`, the blank ones that `data-lines` asks for
