@@ -4,7 +4,7 @@ use super::words::StateView;
 use crate::check::duties::State;
 use crate::date::Date;
 use crate::duty::{self, Agenda, Kind, Row};
-use crate::model::Unit;
+use crate::model::{ArticlePath, Form, Regulation, Unit};
 use crate::text::closed;
 use crate::view::common::{Anchors, GradeView, Link};
 use serde::Serialize;
@@ -33,8 +33,10 @@ pub struct Line {
     pub title: String,
     /// The article.
     pub cite: Link,
-    /// The same where there is little room.
-    pub cite_short: String,
+    /// The regulation's brief name, and the place in it in figures: 评估预警办法, 第14条（一）.
+    pub cite_brief: String,
+    /// The place; empty where it is the whole regulation.
+    pub cite_place: String,
     /// Whose it is.
     pub whose: String,
     /// The grade that all whose it is have.
@@ -120,7 +122,8 @@ fn line(
             text,
             href: anchors.place(regulation, first.article.path.as_ref()),
         },
-        cite_short: duty::article_short(unit, first),
+        cite_brief: regulation.brief_name().to_owned(),
+        cite_place: (first.article.path.as_ref()).map_or(String::new(), |p| place(regulation, p)),
         whose,
         grade: row.grade(unit).map(Into::into),
         who,
@@ -137,6 +140,21 @@ fn line(
         departments: departments.map(|d| unit[d].id.value.clone()).collect(),
         people,
     }
+}
+
+/// 第14条（一）, 第3条四（二）5: the place in figures, as it is cited.
+fn place(regulation: &Regulation, path: &ArticlePath) -> String {
+    let word = match regulation.form {
+        Form::Parts => "部分",
+        Form::Articles | Form::List => "条",
+    };
+    let short = regulation.path_short(path);
+    let end = short.find(|c: char| !c.is_ascii_digit());
+    let (number, below) = short.split_at(end.unwrap_or(short.len()));
+    format!(
+        "第{number}{word}{}",
+        below.strip_prefix(word).unwrap_or(below)
+    )
 }
 
 /// 4月10日; of another year with the year.

@@ -86,7 +86,7 @@ impl CalendarSheets {
         let sheets: Vec<_> = departments.iter().copied().filter_map(of).collect();
         let cited = |brief: &str| {
             let lines = sheets.iter().flat_map(|s| &s.months).flat_map(|m| &m.1);
-            lines.clone().any(|line| line.cite_short.starts_with(brief))
+            lines.clone().any(|line| line.cite_brief == brief)
         };
         let names = unit.regulations.iter().filter_map(|r| {
             let brief = r.brief.as_ref()?.value.clone();
