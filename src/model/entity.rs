@@ -88,6 +88,13 @@ pub struct Organ {
     pub wrong_names: Vec<Spanned<String>>,
 }
 
+impl Organ {
+    /// Its name where there is room for a few characters.
+    pub fn in_short(&self) -> &str {
+        &self.short.as_ref().unwrap_or(&self.name).value
+    }
+}
+
 /// 站所.
 #[derive(Debug, Clone)]
 pub struct Department {

@@ -4,7 +4,6 @@
 //! Posters show posts, never persons, so both editions look the same. A poster without
 //! content (no duties, no rules, no workflow) is left out; `check` tells of it.
 
-use super::poster::canvas::Canvas;
 use super::poster::maker::{DepartmentMaker, Maker, Owner};
 use super::summary;
 use crate::check::Grounds;
@@ -30,20 +29,18 @@ pub fn posters(
         views.push(whole.summary());
     }
     for (index, department) in unit.departments.iter().enumerate() {
-        let of = |canvas| DepartmentMaker {
+        let maker = DepartmentMaker {
             maker: Maker {
-                canvas,
                 owner: Owner::department(department),
                 posts: unit.posts_of(index).collect(),
-                ..whole
+                ..whole.clone()
             },
             department,
             index,
             grounds,
         };
-        let maker = of(Canvas::of(settings));
         let hangs = |chart| department.wall.contains(&chart);
-        of(Canvas::of_list(settings)).lists(&mut views, &mut findings);
+        maker.lists(&mut views, &mut findings);
         if hangs(WallChart::Workflow) {
             let workflows = drawn(unit.workflows_of(index));
             views.extend(maker.workflows(&workflows, &mut findings));
@@ -54,10 +51,8 @@ pub fn posters(
     }
     for (index, organ) in unit.organs.iter().enumerate() {
         let workflows = drawn(unit.workflows_of_organ(index));
-        let owner = Owner::body(organ);
         let maker = Maker {
-            owner,
-            canvas: Canvas::of(settings),
+            owner: Owner::body(organ),
             ..whole.clone()
         };
         views.extend(maker.workflows(&workflows, &mut findings));

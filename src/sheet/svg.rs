@@ -71,22 +71,20 @@ impl Svg {
     }
 
     pub fn rect(&mut self, rect: Rect, fill: &str, edge: Option<(&str, f32)>, corner: f32) {
-        let (x, y) = (self.x(rect.x), self.y(rect.y));
-        let (w, h) = (self.length(rect.width), self.length(rect.height));
-        let mut own = format!("rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"");
-        if corner > 0.0 {
-            let _ = write!(own, " rx=\"{}\"", self.length(corner));
-        }
-        self.element(&own, fill, edge);
+        let corner = (corner > 0.0).then(|| format!(" rx=\"{}\"", self.length(corner)));
+        self.ground(rect, &corner.unwrap_or_default(), fill, edge);
     }
 
     /// A ground so light that a grade's sign stands out on it; a dark screen makes it dark.
     pub fn tinted(&mut self, rect: Rect, grade: &str, fill: &str, edge: (&str, f32)) {
+        self.ground(rect, &format!(" data-tint=\"{grade}\""), fill, Some(edge));
+    }
+
+    fn ground(&mut self, rect: Rect, more: &str, fill: &str, edge: Option<(&str, f32)>) {
         let (x, y) = (self.x(rect.x), self.y(rect.y));
         let (w, h) = (self.length(rect.width), self.length(rect.height));
-        let own =
-            format!("rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" data-tint=\"{grade}\"");
-        self.element(&own, fill, Some(edge));
+        let own = format!("rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"{more}");
+        self.element(&own, fill, edge);
     }
 
     pub fn line(&mut self, from: Point, to: Point, colour: &str, width: f32) {

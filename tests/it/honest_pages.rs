@@ -98,7 +98,7 @@ fn who_acted_in_a_grading_is_who_the_record_names() {
     let mut boxes = 0;
     for sheet in grades.flat_map(|view| &view.sheets) {
         let procedure = sheet.grade.as_ref().and_then(|g| g.procedure.as_ref());
-        for step in procedure.iter().flat_map(|p| &p.boxes) {
+        for step in procedure.iter().flat_map(|p| &p.cells) {
             boxes += 1;
             let said: String = step.text.iter().map(|line| line.text.as_str()).collect();
             let verbs = ["自报", "审核", "汇总", "复核", "决定", "公示", "备案"];

@@ -632,17 +632,36 @@ fn chips_of_rows_that_follow_each_other_are_no_bar() {
 
 #[test]
 fn the_summary_says_what_its_cells_print_and_what_its_sums_count() {
-    for (size, all) in [(PosterSize::Board, true), (PosterSize::A4, false)] {
+    for (size, codes) in [(PosterSize::Board, true), (PosterSize::A4, false)] {
         let chart = summary_of("rules", size);
-        // Some cells have codes, the fullest have not.
-        assert!(chart.contains("CF-5") && chart.contains("放得下的列出编号"));
-        assert_eq!(chart.contains("全部握有的站所数"), all, "{size:?}");
-        assert_eq!(chart.contains("14个站所中全部握有"), !all, "{size:?}");
-        assert_eq!(chart.contains("没有列出，个数里有它们"), !all, "{size:?}");
-        // Right below the table, before the next part.
-        let said = chart.find("没有列出").unwrap_or(0);
-        assert!(said < chart.find("最重的风险").expect("the next part"));
+        // Some cells have codes, the fullest have not; where there is room it is said so.
+        assert!(chart.contains("RS-1") && chart.contains("NW-6") == codes);
+        assert_eq!(chart.contains("格内：个数和部分编号"), codes, "{size:?}");
+        // All departments stand on the first sheet.
+        assert!(chart.contains("全部握有的站所数"), "{size:?}");
+        assert!(
+            chart.contains("计生办") && !chart.contains("没有列出"),
+            "{size:?}"
+        );
     }
+}
+
+#[test]
+fn an_office_gives_the_gravest_risks_a_sheet_of_their_own() {
+    let samples = posters_of("rules", PosterSize::A4, Orientation::Portrait);
+    let summary = samples.into_iter().find(|s| s.view.kind == "summary");
+    let sheets = summary.expect("a summary").view.sheets;
+    let charts: Vec<&str> = sheets.iter().flat_map(|s| s.chart.as_deref()).collect();
+    let [first, second] = charts[..] else {
+        panic!("{} sheets", charts.len());
+    };
+    assert!(!first.contains("最重的风险") && second.contains("最重的风险"));
+    assert!(second.contains("评10分的共9个，列出8个，其余见一览表"));
+    // Whom it has no room to name it counts.
+    assert!(second.contains("国土资源所等8个站所") && !second.contains("…"));
+    // In words the sheet says the same.
+    assert_eq!(sheets[1].text.items.len(), 10);
+    assert!(sheets[0].text.items.is_empty());
 }
 
 #[test]
@@ -657,17 +676,15 @@ fn the_head_of_an_office_sheet_has_air() {
             // Boxes of em squares: the ink in them is a tenth smaller.
             assert!(between >= 5.0, "{}: {between}", view.file);
             assert!(below >= 4.0, "{}: {below}", view.file);
-            // What hangs in a department has 18 mm of white above its rules and below them, and in
-            // points 20 (7 mm) below the upper, 12 above the lower (looks/tables).
+            // What hangs has 18 mm of white above its rules and below them, and in points 20 (7 mm)
+            // below the upper, 12 above the lower (looks/tables).
             let [red, gold, low, last] = view.canvas.edges;
-            if !view.department.is_empty() {
-                let paper = view.canvas.view[3];
-                assert!((red - 51.0).abs() < 0.1 && (paper - last - 6.2 - 51.0).abs() < 0.1);
-                assert!(name.y - gold >= 20.0, "{}: {}", view.file, name.y - gold);
-                // Figures end on their baseline.
-                let below = low - sheet.foot.hotline.y;
-                assert!(below >= 12.0, "{}: {below}", view.file);
-            }
+            let paper = view.canvas.view[3];
+            assert!((red - 51.0).abs() < 0.1 && (paper - last - 6.2 - 51.0).abs() < 0.1);
+            assert!(name.y - gold >= 20.0, "{}: {}", view.file, name.y - gold);
+            // Figures end on their baseline.
+            let below = low - sheet.foot.hotline.y;
+            assert!(below >= 12.0, "{}: {below}", view.file);
         }
     }
 }

@@ -6,14 +6,18 @@ mod lines;
 mod sign;
 mod strip;
 
+use super::cell::Cell;
+use super::chip::Legend;
 use super::poster::maker::{Maker, CALENDAR};
 use super::poster::overfull::warning;
 use super::poster::sheet::PosterView;
 use super::poster::SMALLEST_MM;
+use super::summary::count;
 use super::summary::drawing::Drawing;
 use crate::check::duties::State;
 use crate::diagnostic::Finding;
 use crate::duty::{self, Agenda, Kind, NEAR_DAYS};
+use crate::model::Grade;
 use entry::Entry;
 
 /// Height of the strip's head and of its lines.
@@ -73,6 +77,8 @@ impl Maker<'_> {
             let mut sheet = maker.sheet(&view, CALENDAR, of, findings);
             sheet.description = format!("{}年要按期办的工作，按月列出", agenda.year);
             sheet.facts = self.spread(&view.facts);
+            let graded = self.graded(&sheet.facts);
+            sheet.facts.extend(graded);
             let mut parts = Parts {
                 d: Drawing::new(unit, self.fonts, self.tones(), SMALLEST_MM),
                 agenda,
@@ -109,6 +115,47 @@ impl Maker<'_> {
             view.sheets.push(sheet);
         }
         view
+    }
+
+    /// How many departments have each grade, on chips in the midst of the facts beside which there is
+    /// room for them.
+    fn graded(&self, facts: &[Cell]) -> Vec<Cell> {
+        let (words, mut all) = (self.unit.words(), count::counts(self.unit).into_iter());
+        let departments = all.find(|own| own.name == words.department);
+        let ([first, .., last], Some(departments)) = (facts, departments) else {
+            return Vec::new();
+        };
+        let said = |(grade, count): &(Grade, usize)| match count {
+            0 => (*grade, "无".to_owned()),
+            count => (*grade, format!("{count}个")),
+        };
+        let face = self.hei(self.canvas.facts);
+        let legend = Legend {
+            chips: face,
+            words: face,
+            grades: departments.grades.iter().map(said).collect(),
+            gaps: [0.25, 0.9].map(|em| em * face.size),
+        };
+        let label = face.width(&departments.name) + 0.5 * face.size;
+        let from = first.text.iter().map(|line| line.extent.right());
+        let to = last.label.iter().map(|line| line.extent.x);
+        let (from, to) = (from.fold(0.0, f32::max), to.fold(f32::MAX, f32::min));
+        let spare = to - from - label - legend.width();
+        if spare < 2.0 * face.size {
+            return Vec::new();
+        }
+        let (x, middle) = (from + spare / 2.0, self.canvas.facts_middle);
+        let mut out = vec![Cell {
+            label: Some(face.start(&departments.name, x, middle)),
+            ..Cell::default()
+        }];
+        let chips = legend.place(x + label, middle).into_iter();
+        out.extend(chips.map(|(chip, said)| Cell {
+            chip: Some(chip),
+            text: vec![said],
+            ..Cell::default()
+        }));
+        out
     }
 }
 

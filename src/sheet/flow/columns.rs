@@ -1,9 +1,11 @@
 //! What stands where across the sheet: the nodes' slots, the text columns of the *risk* style,
 //! the actors' lanes of the *lanes* style.
 
+use super::chart::Edge;
 use super::frame::{Frame, RIGHT_TEXT_BLANK_MM};
-use super::lane::Lane;
+use super::lane::{pill_text, Lane};
 use super::node::Node;
+use super::place::{least_upright, upright, BELOW_LABEL_MM, LABEL_MM};
 use super::plan::{Plan, PlannedStep};
 use super::route::{Jump, Routes, Side};
 use super::scale::{BEND_MM, LABEL_CHARACTERS, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
@@ -18,6 +20,9 @@ const BESIDE_NODE_MM: f32 = 6.0;
 /// Blank for an edge that turns aside, beyond the ordinary between two nodes, in mm: without
 /// a label, and with one above the turn.
 const TURN_MM: [f32; 2] = [4.5, BEND_MM + 4.0];
+/// Blank between two nodes where the way says something: a line of type, as much below it as parts it
+/// from the node, and hardly any above it, where a question narrows.
+const SAID_MM: f32 = LABEL_MM + BELOW_LABEL_MM;
 /// Blank between an edge that comes aside and the node below it that it enters, in mm: as much as
 /// the head and a rounded corner take, and the number beside them.
 const BELOW_LEVEL_MM: f32 = BEND_MM + 3.0;
@@ -87,6 +92,8 @@ pub struct Columns {
     loose: Vec<bool>,
     /// Whether an edge runs from or to a step across the lanes.
     jumps: Vec<bool>,
+    /// For each step whether the way straight down to it says something.
+    said: Vec<bool>,
     /// The actors, with the edges of their lanes in mm.
     actors: Vec<(String, f32, f32)>,
 }
@@ -118,8 +125,13 @@ impl Columns {
             aside: vec![None; steps],
             loose: vec![false; steps],
             jumps: vec![false; steps],
+            said: vec![false; steps],
             actors: Vec::new(),
         };
+        for drop in &routes.drops {
+            let exit = &plan.steps[drop.from].exits[drop.exit];
+            columns.said[drop.from + 1] = !exit.label.is_empty() || !exit.note.is_empty();
+        }
         if plan.style == ChartStyle::Lanes {
             columns.lanes(plan, routes, shares);
         }
@@ -176,17 +188,43 @@ impl Columns {
                 false => Side::Left,
             };
             let exit = &plan.steps[from].exits[drop.exit];
-            let is_labelled = !exit.label.is_empty() || !exit.note.is_empty();
             // What an edge says stands above its level part, which has room for a word.
             let is_long = exit.label.chars().count() > LABEL_CHARACTERS || !exit.note.is_empty();
             let taken = |j: &Jump| j.side == side && (j.from == from || j.to == from);
             let ways = routes.drops.iter().filter(|d| d.from == from).count();
             if is_long || ways > 1 || routes.jumps.iter().any(taken) {
-                self.leads[row] = TURN_MM[usize::from(is_labelled)];
+                self.leads[row] = TURN_MM[usize::from(self.said[row])];
             } else {
                 self.aside[row] = Some(side);
             }
         }
+    }
+
+    /// Adds to the blank above nodes what upright ways with a note lack of showing beside its pill where
+    /// they come from and go; gives whether any does.
+    pub fn leads_for_pills(
+        &mut self,
+        plan: &Plan,
+        routes: &Routes,
+        edges: &[Edge],
+        sizes: [f32; 2],
+    ) -> bool {
+        let edges = &edges[routes.drops.len()..];
+        let mut any = false;
+        for (jump, edge) in routes.jumps.iter().zip(edges) {
+            let note = pill_text(&plan.steps[jump.from].exits[jump.exit])
+                .chars()
+                .count();
+            let least = least_upright(note, sizes[jump.side as usize]);
+            let lack = least - upright(edge).map_or(least, |upright| upright.height);
+            if note > 0 && lack > 0.0 {
+                // What the row takes more all rows have less of what is over.
+                let rows = plan.steps.len().max(2) as f32;
+                self.leads[jump.from.max(jump.to)] += lack * rows / (rows - 1.0) + 0.1;
+                any = true;
+            }
+        }
+        any
     }
 
     /// The blank above each node beyond `gap`, the ordinary; all in mm. Below a step whose way
@@ -199,8 +237,11 @@ impl Columns {
         let (mut top, mut end) = (0.0, -gap);
         for (row, node) in nodes.iter().enumerate() {
             let before = top;
-            top = end + gap + leads[row];
             let left = self.slots[row].x;
+            if self.said[row] && left == self.slots[row - 1].x {
+                leads[row] = leads[row].max(SAID_MM - gap - nodes[row - 1].drop);
+            }
+            top = end + gap + leads[row];
             let begins = match self.aside[row] {
                 Some(side) => Some(before + leaves_at(nodes[row - 1], side) + BELOW_LEVEL_MM),
                 None => self.loose[row].then_some(before),

@@ -120,11 +120,21 @@ fn at_scale(
     let [mut left, mut right] = [Pills::BetweenNumbers; 2];
     loop {
         let lanes = both_lanes(plan, frame, routes, [left, right]);
-        let columns = Columns::of(plan, frame, routes, &lanes, shares);
-        let (mut chart, height) = rows(plan, fonts, scale, &columns);
-        chart.crossings = routes.crossings();
-        chart.edges = edges(&chart.rows, routes, &lanes, &columns);
+        let mut columns = Columns::of(plan, frame, routes, &lanes, shares);
         let sizes = [left.type_mm(), right.type_mm()];
+        let drawn = |columns: &Columns| {
+            let (mut chart, height) = rows(plan, fonts, scale, columns);
+            chart.edges = edges(&chart.rows, routes, &lanes, columns);
+            (chart, height)
+        };
+        let (mut chart, mut height) = drawn(&columns);
+        if columns.leads_for_pills(plan, routes, &chart.edges, sizes) {
+            let roomier = drawn(&columns);
+            if roomier.1 <= frame.room() {
+                (chart, height) = roomier;
+            }
+        }
+        chart.crossings = routes.crossings();
         let last = left.wider().is_none() || right.wider().is_none();
         let missing = write(&mut chart, plan, fonts, routes, &columns, sizes, last);
         let next_left = left.wider().filter(|_| missing.contains(&Side::Left));

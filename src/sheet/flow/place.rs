@@ -11,6 +11,8 @@ use crate::text::Fonts;
 
 /// Size of an exit's label, in mm.
 pub const LABEL_MM: f32 = 11.0;
+/// Blank between the label of an edge down the axis and the node below, in mm: on A4 a third of it.
+pub const BELOW_LABEL_MM: f32 = 5.7;
 /// Left end of a label from the axis, in mm.
 const LABEL_OFF_AXIS_MM: f32 = 6.0;
 /// Middle of a label above or below the stub that it names, in mm.
@@ -102,7 +104,7 @@ impl<'a> Obstacles<'a> {
                 continue;
             }
             let wide = face.width(&text);
-            let middle = (top + bottom) / 2.0;
+            let middle = ((top + bottom) / 2.0).min(bottom - BELOW_LABEL_MM - size / 2.0);
             for off in 0..8 {
                 for y in [middle - off as f32 * STEP_MM, middle + off as f32 * STEP_MM] {
                     for x in [axis + LABEL_OFF_AXIS_MM, axis - LABEL_OFF_AXIS_MM - wide] {
@@ -148,8 +150,7 @@ impl<'a> Obstacles<'a> {
                         let rect = Rect::around(Point::new(x, y), wide, size);
                         let far = ((y - port.y).abs() - LABEL_OFF_STUB_MM).abs();
                         let turned = if vertical == away { 0.0 } else { 7.0 };
-                        let cost =
-                            (across as f32).abs() * 0.7 + far + turned + (LABEL_MM - size) * 4.0;
+                        let cost = least_cost + far + turned;
                         if best.is_none_or(|(b, ..)| cost < b) && near.is_free(&rect) {
                             best = Some((cost, rect, size));
                         }
@@ -177,6 +178,12 @@ impl<'a> Obstacles<'a> {
         let upright = upright(&self.edges[own])?;
         let begins = self.edges[own].points[0].y;
         let x = upright.axis();
+        // Where its edge would hardly show at its ends it is smaller.
+        let smaller = [(size, PILL_LOOSE), (SMALLEST_TYPE_MM, PILL_LOOSE)].into_iter();
+        let shows = |(size, _): &(f32, _)| least_upright(characters.len(), *size) <= upright.height;
+        let (size, usual) = { smaller }
+            .find(shows)
+            .unwrap_or((SMALLEST_TYPE_MM, PILL_CLOSE));
         let near = self.near(&upright.grown(2.0 * size), Some(own));
         let half = pill_half_width(size);
         let column = Rect::new(x - half, upright.y, 2.0 * half, upright.height);
@@ -186,7 +193,7 @@ impl<'a> Obstacles<'a> {
         let least = if may_cut { 1 } else { characters.len() };
         let close = may_cut.then_some(PILL_CLOSE);
         let ways = (least..=characters.len()).rev().flat_map(|count| {
-            let ways = std::iter::once(PILL_LOOSE).chain(close);
+            let ways = std::iter::once(usual).chain(close);
             ways.map(move |way| (count, way))
         });
         for (count, (pitch, off_corner)) in ways {
@@ -287,6 +294,13 @@ fn pill_height(characters: usize, pitch: f32) -> f32 {
     characters as f32 * pitch + 2.0 * PILL_END_MM
 }
 
+/// How high the upright part of an edge is at least that shows at both ends of its pill of so many
+/// characters in type of `size`, in mm.
+pub fn least_upright(characters: usize, size: f32) -> f32 {
+    const SHOWN_MM: f32 = 9.0;
+    pill_height(characters, size * PILL_LOOSE.0) + 2.0 * SHOWN_MM
+}
+
 /// The longest upright part of an edge.
 pub fn upright(edge: &Edge) -> Option<Rect> {
     segments(edge)
@@ -294,49 +308,41 @@ pub fn upright(edge: &Edge) -> Option<Rect> {
         .max_by(|a, b| a.height.total_cmp(&b.height))
 }
 
+/// Where the middle of something of `height` may be between `from` and `to` so that it touches none
+/// of the `taken` stretches: stretches again, the upper first; all in mm.
+fn free(taken: &[(f32, f32)], (from, to): (f32, f32), height: f32) -> Vec<(f32, f32)> {
+    let half = height / 2.0;
+    let mut taken: Vec<(f32, f32)> = taken.iter().map(|(a, b)| (a - half, b + half)).collect();
+    taken.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (mut free, mut at) = (Vec::new(), from);
+    for (a, b) in taken {
+        free.push((at, a.min(to)));
+        at = at.max(b);
+    }
+    free.push((at, to));
+    free.retain(|(a, b)| a <= b);
+    free
+}
+
 /// The middle of the free stretch nearest to `begins` that is long enough; all in mm. `None`
 /// where the `taken` stretches leave none.
 pub fn alone_middle(
     taken: &[(f32, f32)],
-    (from, to): (f32, f32),
+    ends: (f32, f32),
     height: f32,
     begins: f32,
 ) -> Option<f32> {
-    let half = height / 2.0;
-    let mut taken: Vec<(f32, f32)> = taken.iter().map(|(a, b)| (a - half, b + half)).collect();
-    taken.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut free = Vec::new();
-    let mut at = from;
-    for (a, b) in taken {
-        if a >= at && a <= to {
-            free.push((at, a));
-        }
-        at = at.max(b);
-    }
-    free.push((at, to));
     let off = |&(a, b): &(f32, f32)| (a - begins).max(begins - b).max(0.0);
-    free.into_iter()
-        .filter(|(a, b)| a <= b)
-        .min_by(|a, b| off(a).total_cmp(&off(b)))
-        .map(|(a, b)| (a + b) / 2.0)
+    let free = free(taken, ends, height).into_iter();
+    let nearest = free.min_by(|a, b| off(a).total_cmp(&off(b)));
+    nearest.map(|(a, b)| (a + b) / 2.0)
 }
 
-/// The middle nearest to `wish` between `from` and `to` for something of `height` that touches
-/// none of the `blocked` stretches; all in mm.
-fn free_middle(
-    blocked: &[(f32, f32)],
-    (from, to): (f32, f32),
-    height: f32,
-    wish: f32,
-) -> Option<f32> {
-    let half = height / 2.0;
-    let edges = blocked.iter().flat_map(|&(a, b)| [a - half, b + half]);
-    let free = |y: &f32| {
-        let clear = |&(a, b): &(f32, f32)| y + half <= a + 1e-3 || b - 1e-3 <= y - half;
-        from <= *y && *y <= to && blocked.iter().all(clear)
-    };
-    std::iter::once(wish)
-        .chain(edges)
-        .filter(free)
-        .min_by(|a, b| (a - wish).abs().total_cmp(&(b - wish).abs()))
+/// The middle nearest to `wish` for something of `height` that touches none of the `blocked`
+/// stretches; all in mm.
+fn free_middle(blocked: &[(f32, f32)], ends: (f32, f32), height: f32, wish: f32) -> Option<f32> {
+    let nearest = free(blocked, ends, height)
+        .into_iter()
+        .map(|(a, b)| wish.clamp(a, b));
+    nearest.min_by(|a, b| (a - wish).abs().total_cmp(&(b - wish).abs()))
 }

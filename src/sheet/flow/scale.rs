@@ -48,10 +48,6 @@ impl Leaded {
     }
 }
 
-const fn type_on(size: f32, leading: f32) -> Leaded {
-    Leaded { size, leading }
-}
-
 /// The sizes of one try, all in mm.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scale {
@@ -79,87 +75,44 @@ pub struct Scale {
     pub gaps: [f32; 2],
 }
 
+/// A column of [`MEASURES_MM`].
+type Named = usize;
 /// The largest handsome one, for a chart that has the sheet to itself.
-const WIDE: Scale = Scale {
-    title: type_on(19.0, 23.0),
-    title_blank: 9.0,
-    strip: type_on(13.5, 19.0),
-    question: type_on(18.5, 23.0),
-    condition: 15.0,
-    diamond: 84.0,
-    beside: [12.0, 10.0, 22.0],
-    ..HANDSOME
-};
-
+const WIDE: Named = 0;
 /// looks/README section 3.
-const HANDSOME: Scale = Scale {
-    title: type_on(13.6, 16.5),
-    title_blank: 6.5,
-    strip: type_on(10.0, 14.0),
-    question: type_on(13.0, 16.2),
-    condition: 11.0,
-    diamond: 60.0,
-    cell: type_on(11.0, 14.0),
-    measure: 11.0,
-    small: type_on(9.5, 12.6),
-    beside: [12.0, 10.0, 14.0],
-    gaps: [9.0, 6.0],
-};
-
+const HANDSOME: Named = 1;
 /// The handsome one beside wide columns of text, on a lying sheet (looks/tables, posters).
-const LYING: Scale = Scale {
-    title: type_on(13.6, 16.0),
-    title_blank: 5.0,
-    strip: type_on(10.0, 13.5),
-    question: type_on(13.0, 15.6),
-    diamond: 57.0,
-    cell: type_on(12.6, 15.4),
-    measure: 12.2,
-    small: type_on(10.6, 12.6),
-    beside: [8.0, 6.0, 10.0],
-    gaps: [4.0, 3.0],
-    ..HANDSOME
-};
-
+const LYING: Named = 2;
 /// The tightest that can still be read from two metres.
-const TIGHT: Scale = Scale {
-    title: type_on(13.0, 15.0),
-    title_blank: 5.0,
-    strip: type_on(9.5, 12.5),
-    question: type_on(13.0, 15.0),
-    condition: 11.0,
-    diamond: 56.0,
-    cell: type_on(11.0, 12.4),
-    measure: 11.0,
-    small: type_on(9.5, 10.8),
-    beside: [6.0, 5.0, 10.0],
-    gaps: [4.0, 3.0],
-};
-
+const TIGHT: Named = 3;
 /// As large, with less blank: actors' lanes are narrow, and their steps have many lines.
-const SNUG: Scale = Scale {
-    title: type_on(13.0, 14.2),
-    title_blank: 4.0,
-    strip: type_on(9.5, 11.5),
-    question: type_on(13.0, 14.2),
-    diamond: 48.0,
-    ..TIGHT
-};
-
+const SNUG: Named = 4;
 /// The smallest allowed.
-const SMALLEST: Scale = Scale {
-    title: type_on(10.0, 11.6),
-    title_blank: 4.0,
-    strip: type_on(9.5, 11.5),
-    question: type_on(9.5, 11.0),
-    condition: 9.5,
-    diamond: 46.0,
-    cell: type_on(9.5, 10.8),
-    measure: 9.5,
-    small: type_on(9.5, 10.4),
-    beside: [5.0, 4.0, 10.0],
-    gaps: [3.0, 2.5],
-};
+const SMALLEST: Named = 5;
+
+/// The measures of a scale in the order of its fields, type before its leading, in mm.
+const MEASURES_MM: [[f32; 6]; 19] = [
+    // WIDE, HANDSOME, LYING, TIGHT, SNUG, SMALLEST
+    [19.0, 13.6, 13.6, 13.0, 13.0, 10.0], // title
+    [23.0, 16.5, 16.0, 15.0, 14.2, 11.6], // its leading
+    [9.0, 6.5, 5.0, 5.0, 4.0, 4.0],       // blank around it
+    [13.5, 10.0, 10.0, 9.5, 9.5, 9.5],    // strip
+    [19.0, 14.0, 13.5, 12.5, 11.5, 11.5], // its height
+    [18.5, 13.0, 13.0, 13.0, 13.0, 9.5],  // question
+    [23.0, 16.2, 15.6, 15.0, 14.2, 11.0], // its leading
+    [15.0, 11.0, 11.0, 11.0, 11.0, 9.5],  // condition
+    [84.0, 60.0, 57.0, 56.0, 48.0, 46.0], // diamond
+    [11.0, 11.0, 12.6, 11.0, 11.0, 9.5],  // risks
+    [14.0, 14.0, 15.4, 12.4, 12.4, 10.8], // their leading
+    [11.0, 11.0, 12.2, 11.0, 11.0, 9.5],  // measures
+    [9.5, 9.5, 10.6, 9.5, 9.5, 9.5],      // who answers
+    [12.6, 12.6, 12.6, 10.8, 10.8, 10.4], // its leading
+    [12.0, 12.0, 8.0, 6.0, 6.0, 5.0],     // beside risks
+    [10.0, 10.0, 6.0, 5.0, 5.0, 4.0],     // beside measures
+    [22.0, 14.0, 10.0, 10.0, 10.0, 10.0], // beside the node
+    [9.0, 9.0, 4.0, 4.0, 4.0, 3.0],       // between risks
+    [6.0, 6.0, 3.0, 3.0, 3.0, 2.5],       // between measures
+];
 
 impl Scale {
     /// All tries for a style in order, the handsome first; `lying` for a sheet so laid.
@@ -169,37 +122,44 @@ impl Scale {
             ChartStyle::Risk if lying => LYING,
             _ => HANDSOME,
         };
-        let wide = STEPS[..4].iter().map(|&t| WIDE.towards(&HANDSOME, t));
-        let above = STEPS.iter().map(|&t| handsome.towards(&TIGHT, t));
-        let snug = std::iter::once(SNUG).filter(|_| style == ChartStyle::Lanes);
-        let below = STEPS[1..].iter().map(|&t| TIGHT.towards(&SMALLEST, t));
+        let between = |from, to| move |&share: &f32| Self::between(from, to, share);
+        let wide = STEPS[..4].iter().map(between(WIDE, HANDSOME));
+        let above = STEPS.iter().map(between(handsome, TIGHT));
+        let snug = STEPS[..1].iter().map(between(SNUG, SNUG));
+        let below = STEPS[1..].iter().map(between(TIGHT, SMALLEST));
         wide.filter(|_| style == ChartStyle::Plain)
             .chain(above)
-            .chain(snug)
+            .chain(snug.filter(|_| style == ChartStyle::Lanes))
             .chain(below)
             .collect()
     }
 
     /// Whether all of it can be read from two metres.
     pub fn is_readable_from_two_metres(&self) -> bool {
-        self.title.size >= TIGHT.title.size && self.cell.size >= TIGHT.cell.size
+        let tight = Self::between(TIGHT, TIGHT, 0.0);
+        self.title.size >= tight.title.size && self.cell.size >= tight.cell.size
     }
 
-    fn towards(&self, other: &Self, t: f32) -> Self {
-        let mix = |a: f32, b: f32| a + (b - a) * t;
-        let both = |a: Leaded, b: Leaded| type_on(mix(a.size, b.size), mix(a.leading, b.leading));
+    /// The scale so great a share of the way from one to another.
+    fn between(from: Named, to: Named, share: f32) -> Self {
+        let mixed = MEASURES_MM.map(|row| row[from] + (row[to] - row[from]) * share);
+        let [title, title_on, title_blank, strip, strip_on, question, question_on, ref rest @ ..] =
+            mixed;
+        let [condition, diamond, cell, cell_on, measure, small, small_on, ref rest @ ..] = *rest;
+        let [beside @ .., risk_gap, measure_gap] = *rest;
+        let type_on = |size, leading| Leaded { size, leading };
         Self {
-            title: both(self.title, other.title),
-            title_blank: mix(self.title_blank, other.title_blank),
-            strip: both(self.strip, other.strip),
-            question: both(self.question, other.question),
-            condition: mix(self.condition, other.condition),
-            diamond: mix(self.diamond, other.diamond),
-            cell: both(self.cell, other.cell),
-            measure: mix(self.measure, other.measure),
-            small: both(self.small, other.small),
-            beside: std::array::from_fn(|i| mix(self.beside[i], other.beside[i])),
-            gaps: std::array::from_fn(|i| mix(self.gaps[i], other.gaps[i])),
+            title: type_on(title, title_on),
+            title_blank,
+            strip: type_on(strip, strip_on),
+            question: type_on(question, question_on),
+            condition,
+            diamond,
+            cell: type_on(cell, cell_on),
+            measure,
+            small: type_on(small, small_on),
+            beside,
+            gaps: [risk_gap, measure_gap],
         }
     }
 }

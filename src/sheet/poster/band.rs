@@ -44,7 +44,7 @@ pub fn band(fonts: &Fonts, canvas: &Canvas, department: &str, title: &str) -> Ba
     }
     let (line, mut gold_rules) = department_line(fonts, canvas, department);
     // On white the rules at the edges are gold enough.
-    gold_rules.retain(|_| canvas.office.is_none());
+    gold_rules.retain(|_| !canvas.office);
     Band {
         department: vec![line],
         gold_rules,
@@ -52,17 +52,26 @@ pub fn band(fonts: &Fonts, canvas: &Canvas, department: &str, title: &str) -> Ba
     }
 }
 
+/// A line around `centre` within `room` mm, as large as wanted and with blanks of so many em between
+/// its characters: first it gives up these, then its size.
+fn tracked(
+    fonts: &Fonts,
+    (text, largest, wanted): (&str, f32, f32),
+    room: f32,
+    centre: Point,
+) -> TextLine {
+    let ems = fonts.width(ROLE, text);
+    let gaps = text.chars().count().saturating_sub(1) as f32;
+    let tracking = ((room / largest - ems) / gaps.max(1.0)).clamp(0.0, wanted);
+    let size = largest.min(room / (ems + gaps * tracking).max(1.0));
+    song(fonts, size).tracked(text, size * tracking, centre)
+}
+
 fn department_line(fonts: &Fonts, canvas: &Canvas, name: &str) -> (TextLine, Vec<Rect>) {
-    let ems = fonts.width(ROLE, name);
-    let gaps = name.chars().count().saturating_sub(1) as f32;
     let (middle, largest) = canvas.head[0];
     let room = canvas.body() - 2.0 * (GOLD_RULE_MM.0 + GOLD_RULE_GAP_MM);
-    let tracking = DEPARTMENT_TRACKING_EM
-        .min((room / largest - ems) / gaps.max(1.0))
-        .max(0.0);
-    let size = largest.min(room / (ems + gaps * tracking));
     let centre = Point::new(canvas.centre(), middle);
-    let line = song(fonts, size).tracked(name, size * tracking, centre);
+    let line = tracked(fonts, (name, largest, DEPARTMENT_TRACKING_EM), room, centre);
     let rule = |x: f32| Rect::new(x, middle + 0.6, GOLD_RULE_MM.0, GOLD_RULE_MM.1);
     let left = rule(line.extent.x - GOLD_RULE_GAP_MM - GOLD_RULE_MM.0);
     let right = rule(line.extent.right() + GOLD_RULE_GAP_MM);
@@ -72,18 +81,17 @@ fn department_line(fonts: &Fonts, canvas: &Canvas, name: &str) -> (TextLine, Vec
 /// Titles that do not fit lose their tracking, then size down to 44 of 60, then take two lines.
 fn title_lines(fonts: &Fonts, canvas: &Canvas, title: &str) -> Vec<TextLine> {
     let (middle, whole) = canvas.head[1];
-    let ems = fonts.width(ROLE, title);
-    let count = title.chars().count();
-    let gaps = count.saturating_sub(1) as f32;
-    let wanted = if count <= 4 { 0.16 } else { 0.10 };
-    let tracking = ((canvas.body() / whole - ems) / gaps.max(1.0)).clamp(0.0, wanted);
-    let size = whole.min(canvas.body() / ems.max(1.0));
-    if size >= TITLE_LEAST * whole {
-        let centre = Point::new(canvas.centre(), middle);
-        return vec![song(fonts, size).tracked(title, size * tracking, centre)];
+    let wanted = match title.chars().count() {
+        ..=4 => 0.16,
+        _ => 0.10,
+    };
+    let centre = Point::new(canvas.centre(), middle);
+    let line = tracked(fonts, (title, whole, wanted), canvas.body(), centre);
+    if line.size >= TITLE_LEAST * whole {
+        return vec![line];
     }
     let (largest, leading) = (TITLE_TWO_LINES.0 * whole, TITLE_TWO_LINES.1 * whole);
-    let measure = (ems / 2.0 + 0.6).max(canvas.body() / largest);
+    let measure = (fonts.width(ROLE, title) / 2.0 + 0.6).max(canvas.body() / largest);
     let lines = sense::lines(fonts, ROLE, title, measure);
     let widths = lines.iter().map(|l| fonts.width(ROLE, l));
     let widest = widths.fold(1.0, f32::max);

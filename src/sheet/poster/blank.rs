@@ -25,7 +25,7 @@ pub fn qr(
     let address = settings.address.as_ref()?;
     let slash = if address.ends_with('/') { "" } else { "/" };
     let page = format!("{}{slash}posters/{file}.html", address.value);
-    let (side, least) = foot::qr_sides(canvas);
+    let [side, least] = foot::Measures::of(canvas).qr;
     let excess = match Qr::of(&page, side, least) {
         Ok(qr) => return Some(qr),
         Err(excess) => excess,

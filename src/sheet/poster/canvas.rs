@@ -29,16 +29,6 @@ const OFFICE_LYING: [f32; 3] = [-23.5, -26.0, 935.0];
 /// one at its head, of the gold one and the red one at its foot.
 pub type Edges = [f32; 4];
 
-/// How a sheet from an office printer is composed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Office {
-    /// A list: wide margins, large type.
-    Text,
-    /// A table or a chart: as much as there is room for.
-    Table,
-}
-
 /// A sheet with its composition.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Canvas {
@@ -50,8 +40,8 @@ pub struct Canvas {
     pub view: [f32; 4],
     /// Whether the long side is up.
     pub landscape: bool,
-    /// How it is composed for an office printer, if it is.
-    pub office: Option<Office>,
+    /// Whether an office prints it.
+    pub office: bool,
     /// The rules at head and foot of an upright office sheet.
     pub edges: Edges,
     /// Whether its head and foot give up their air for what stands between.
@@ -89,7 +79,7 @@ const UPRIGHT_BOARD: Canvas = Canvas {
     height_mm: LONG,
     view: [0.0, 0.0, SHORT, LONG],
     landscape: false,
-    office: None,
+    office: false,
     edges: [0.0; 4],
     snug: false,
     // On the band: line boxes begin at 21 and 52 (looks/README section 2).
@@ -123,7 +113,8 @@ const LYING_BOARD: Canvas = Canvas {
 };
 
 impl Canvas {
-    /// The sheet that the unit wants, for a table or a chart.
+    /// The sheet that the unit wants: the same for all, so that a row of them on a wall lines up
+    /// (looks/README section 2).
     pub fn of(settings: &PosterSettings) -> Self {
         let board = Self::board(settings);
         let is_office = matches!(settings.size, PosterSize::A3 | PosterSize::A4);
@@ -135,31 +126,36 @@ impl Canvas {
             let tall = hundredth(wide * board.height_mm / board.width_mm);
             return Self {
                 view: [left, top, wide, tall],
-                office: Some(Office::Table),
+                office: true,
                 ..board
             };
         }
         let left = hundredth((SHORT - OFFICE_SHORT) / 2.0);
         Self {
             view: [left, 0.0, hundredth(OFFICE_SHORT), OFFICE_LONG],
-            office: Some(Office::Table),
+            office: true,
             left: OFFICE.left,
             right: OFFICE.right,
             // 18 mm of A4 above the rules and below them (looks/tables, poster-office-a4); the air
             // in the head as there, as far as a workflow of nine steps allows.
             edges: [51.0, 60.6, 779.9, 784.7],
             head: [(89.5, 14.0), (122.0, 34.0)],
+            facts: 11.5,
             facts_middle: OFFICE.heading_middle,
             top: 179.5,
             bottom: 704.0,
             foot: 719.0,
+            cell_height: 54.0,
+            strip_head: 15.6,
+            strip_cells: 29.6,
+            strip_height: 95.4,
             ..board
         }
     }
 
     /// Whether head and foot can leave more room.
     pub fn has_air(&self) -> bool {
-        self.office.is_some() && !self.landscape && !self.snug
+        self.office && !self.landscape && !self.snug
     }
 
     /// The same with a head and a foot that leave more room: for a chart that needs it.
@@ -177,39 +173,6 @@ impl Canvas {
             bottom: 736.0,
             foot: 748.0,
             ..airy
-        }
-    }
-
-    /// The sheet of the whole unit: alone on its wall, it takes what the printer reaches.
-    pub fn of_unit(settings: &PosterSettings) -> Self {
-        let board = Self::board(settings);
-        Self {
-            left: board.left,
-            right: board.right,
-            ..Self::snug(settings)
-        }
-    }
-
-    /// The sheet for a list.
-    pub fn of_list(settings: &PosterSettings) -> Self {
-        let table = Self::of(settings);
-        match table.office {
-            Some(_) if table.landscape => Self {
-                office: Some(Office::Text),
-                ..table
-            },
-            // The frame of the other sheets, so that a row of them on a wall lines up
-            // (looks/README section 2).
-            Some(_) => Self {
-                office: Some(Office::Text),
-                facts: 11.5,
-                cell_height: 54.0,
-                strip_head: 15.6,
-                strip_cells: 29.6,
-                strip_height: 95.4,
-                ..table
-            },
-            None => table,
         }
     }
 
@@ -237,11 +200,11 @@ impl Canvas {
 
     /// The room of a chart, and that of one that does not fit in it, if there is more.
     pub fn frames(&self) -> (&'static Frame, Option<&'static Frame>) {
-        match self.office {
-            _ if self.landscape => (&LYING, None),
-            Some(_) if self.snug => (&OFFICE_SNUG, Some(&OFFICE_WIDE)),
-            Some(_) => (&OFFICE, None),
-            None => (&UPRIGHT, None),
+        match (self.landscape, self.office) {
+            (true, _) => (&LYING, None),
+            (_, true) if self.snug => (&OFFICE_SNUG, Some(&OFFICE_WIDE)),
+            (_, true) => (&OFFICE, None),
+            (_, false) => (&UPRIGHT, None),
         }
     }
 
@@ -273,10 +236,9 @@ mod tests {
                 print_shop,
                 ..PosterSettings::default()
             };
-            [Canvas::of(&settings), Canvas::of_list(&settings)].map(|canvas| canvas.office)
+            Canvas::of(&settings).office
         };
-        assert_eq!(of(true), [None, None]);
-        assert_eq!(of(false), [Some(Office::Table), Some(Office::Text)]);
+        assert_eq!([true, false].map(of), [false, true]);
     }
 
     #[test]
@@ -296,8 +258,8 @@ mod tests {
                 };
                 // An office sheet ends where its ink does, which keeps off its edges.
                 let (left, right, foot) = match canvas.office {
-                    Some(_) => (canvas.left, canvas.right, canvas.foot),
-                    None => (0.0, full_w - 0.1, full_h - 0.1),
+                    true => (canvas.left, canvas.right, canvas.foot),
+                    false => (0.0, full_w - 0.1, full_h - 0.1),
                 };
                 let whole = x <= left && y <= 0.0 && x + w >= right && y + h >= foot;
                 assert!(whole, "{size:?} {orientation:?}");

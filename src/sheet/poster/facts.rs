@@ -1,6 +1,6 @@
 //! The facts row below the band: labels with their values.
 
-use super::maker::{DepartmentMaker, Maker};
+use super::maker::Maker;
 use super::SMALLEST_MM;
 use crate::model::Grade;
 use crate::sheet::cell::Cell;
@@ -12,6 +12,9 @@ use crate::sheet::words::Type;
 const LABEL_GAP_EM: f32 = 0.4;
 /// Between two facts, in mm.
 const GAP_MM: f32 = 20.0;
+
+/// What a thing is called, and what it is.
+pub type Fact = (String, String);
 
 /// A label with its value, `gap` em behind it; gives where that ends too.
 pub(super) fn pair(face: Type, [label, value]: [&str; 2], gap: f32, at: Point) -> (Cell, f32) {
@@ -45,63 +48,41 @@ pub(super) fn spread_over(
 
 impl Maker<'_> {
     /// Labels and values spread over the body: the first flush left, the last flush right.
-    pub(in crate::sheet) fn spread<L: AsRef<str>>(&self, facts: &[(L, String)]) -> Vec<Cell> {
+    pub(in crate::sheet) fn spread(&self, facts: &[Fact]) -> Vec<Cell> {
         let canvas = &self.canvas;
-        let pair = |size: f32, (label, value): &(L, String), x: f32| {
-            let at = Point::new(x, canvas.facts_middle);
-            pair(self.hei(size), [label.as_ref(), value], LABEL_GAP_EM, at)
-        };
-        let widths: Vec<f32> = facts.iter().map(|fact| pair(1.0, fact, 0.0).1).collect();
+        let widths = facts
+            .iter()
+            .map(|fact| self.fact(fact, 1.0, Point::default()).1);
+        let widths: Vec<f32> = widths.collect();
         let room = (canvas.left, canvas.body());
         let (size, starts) = spread_over(&widths, room, GAP_MM, (SMALLEST_MM, canvas.facts));
         let facts = facts.iter().zip(starts);
-        facts.map(|(fact, x)| pair(size, fact, x).0).collect()
+        facts
+            .map(|(fact, x)| self.fact(fact, size, Point::new(x, canvas.facts_middle)).0)
+            .collect()
     }
 
-    /// 站所风险等级 with its chip; gives where that ends too.
-    fn grade_fact(&self, grade: Grade, at: Point) -> (Cell, f32) {
-        let face = self.hei(self.canvas.facts);
-        let label = format!("{}风险等级", self.unit.words().department);
-        let (mut fact, x) = pair(face, [&label, ""], LABEL_GAP_EM, at);
-        let wide = chip::width(face, &chip::words(grade, true));
+    /// A fact flush right.
+    pub(super) fn fact_right(&self, fact: &Fact, middle: f32) -> Cell {
+        let size = self.canvas.facts;
+        let (_, wide) = self.fact(fact, size, Point::new(0.0, middle));
+        self.fact(fact, size, Point::new(self.canvas.right - wide, middle))
+            .0
+    }
+
+    /// A label with its value, which is on a chip where it is the grade of whose poster it is;
+    /// gives where that ends too.
+    fn fact(&self, (label, value): &Fact, size: f32, at: Point) -> (Cell, f32) {
+        let face = self.hei(size);
+        let (mut fact, end) = pair(face, [label, value], LABEL_GAP_EM, at);
+        let is_own = |grade: &Grade| *value == chip::words(*grade, true);
+        let Some(grade) = self.owner.grade.filter(is_own) else {
+            return (fact, end);
+        };
+        let (x, wide) = (fact.text.remove(0).x, chip::width(face, value));
         let chip = chip::chip(face, grade, true, Point::new(x + wide / 2.0, at.y));
         let end = chip.rect.right();
-        fact.text.clear();
         fact.chip = Some(chip);
         (fact, end)
-    }
-
-    /// The same flush right.
-    pub(super) fn grade_fact_right(&self, grade: Grade, middle: f32) -> Cell {
-        let (_, wide) = self.grade_fact(grade, Point::new(0.0, middle));
-        let x = self.canvas.right - wide;
-        self.grade_fact(grade, Point::new(x, middle)).0
-    }
-}
-
-impl DepartmentMaker<'_> {
-    /// The facts row of duties and rules: three cells spread over the body.
-    pub(super) fn facts(&self) -> Vec<Cell> {
-        let canvas = &self.canvas;
-        let at = |x: f32| Point::new(x, canvas.facts_middle);
-        let place = |label: &str, value: &str, x: f32| {
-            let face = self.hei(canvas.facts);
-            pair(face, [label, value], LABEL_GAP_EM, at(x))
-        };
-        let grade = self.department.grade.value;
-        let (first, grade_right) = self.grade_fact(grade, at(canvas.left));
-        let count = format!("{}个", self.posts.len());
-        let last_x = canvas.right - place("岗位", &count, 0.0).1;
-        let mut out = vec![first];
-        if let Some(leader) = self.department.leader {
-            let label = &self.unit.words().leader_in_charge;
-            let name = &self.unit[leader].name.value;
-            // In the middle of what the other two leave.
-            let x = (grade_right + last_x - place(label, name, 0.0).1) / 2.0;
-            let least = grade_right + LABEL_GAP_EM * canvas.facts;
-            out.push(place(label, name, x.max(least)).0);
-        }
-        out.push(place("岗位", &count, last_x).0);
-        out
     }
 }

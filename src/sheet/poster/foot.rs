@@ -32,65 +32,55 @@ const GAP_EM: f32 = 0.7;
 /// The lines of an upright sheet never begin so near the left edge of its body, in mm.
 const LINES_LEFT_MM: f32 = 170.0;
 
-/// The foot of an upright sheet: what stands how far below its rule and how large, in mm.
-struct Measures {
+/// What stands how far below the foot's rule and how large, in mm.
+pub struct Measures {
     /// Type and middle of the hotline's label.
-    label: (f32, f32),
+    label: [f32; 2],
     /// Type and baseline of its number.
-    hotline: (f32, f32),
+    hotline: [f32; 2],
     line: f32,
-    /// First line and pitch of three lines.
-    three: (f32, f32),
-    /// The same of four.
-    four: (f32, f32),
+    /// First line and pitch of up to three lines, and of four.
+    lines: [[f32; 2]; 2],
+    /// Side of the code with its quiet zone, and of its least module: a telephone reads .33 mm on
+    /// paper from a hand's breadth.
+    pub qr: [f32; 2],
     qr_top: f32,
 }
 
-const BOARD: Measures = Measures {
-    label: (12.0, 17.4),
-    hotline: (36.0, 59.2),
-    line: 11.0,
-    three: (18.8, 17.4),
-    four: (13.4, 14.6),
-    qr_top: 3.0,
-};
-
-/// From an office printer the foot is lower: it is read by who holds the sheet.
-const OFFICE: Measures = Measures {
-    label: (10.5, 13.0),
-    hotline: (29.0, 46.0),
-    line: 10.0,
-    three: (13.0, 14.6),
-    four: (9.0, 12.4),
-    qr_top: 3.0,
-};
-
-/// Where it gives up its air.
-const OFFICE_SNUG: Measures = Measures {
-    label: (10.5, 11.5),
-    hotline: (29.0, 44.5),
-    three: (12.0, 14.6),
-    four: (8.0, 12.4),
-    qr_top: 1.5,
-    ..OFFICE
-};
+/// They in the order of their fields: on a board; from an office printer, where who reads it holds
+/// the sheet; there without air.
+const MEASURES_MM: [[f32; 3]; 12] = [
+    [12.0, 10.5, 10.5],
+    [17.4, 13.0, 11.5],
+    [36.0, 29.0, 29.0],
+    [59.2, 46.0, 44.5],
+    [11.0, 10.0, 10.0],
+    [18.8, 13.0, 12.0],
+    [17.4, 14.6, 14.6],
+    [13.4, 9.0, 8.0],
+    [14.6, 12.4, 12.4],
+    [66.0, 50.0, 50.0],
+    [1.15, 0.94, 0.94],
+    [3.0, 3.0, 1.5],
+];
 
 impl Measures {
-    fn of(canvas: &Canvas) -> &'static Self {
-        match canvas.office {
-            Some(_) if canvas.snug => &OFFICE_SNUG,
-            Some(_) => &OFFICE,
-            None => &BOARD,
+    /// Those of a sheet.
+    pub fn of(canvas: &Canvas) -> Self {
+        let column = match canvas.office && !canvas.landscape {
+            true => 1 + usize::from(canvas.snug),
+            false => 0,
+        };
+        let [a, b, c, d, line, e, f, g, h, side, least, qr_top] =
+            MEASURES_MM.map(|row| row[column]);
+        Self {
+            label: [a, b],
+            hotline: [c, d],
+            line,
+            lines: [[e, f], [g, h]],
+            qr: [side, least],
+            qr_top,
         }
-    }
-}
-
-/// Side of a QR code with its quiet zone, and of its least module, in mm: a telephone reads
-/// .33 mm on paper from a hand's breadth.
-pub fn qr_sides(canvas: &Canvas) -> (f32, f32) {
-    match canvas.office {
-        Some(_) if !canvas.landscape => (50.0, 0.94),
-        _ => (QR_MM, 1.15),
     }
 }
 
@@ -108,8 +98,6 @@ pub fn width_em(fonts: &Fonts, label: &str, value: &str) -> f32 {
     pair(hei(fonts, 1.0), [label, value], GAP_EM, Point::default()).1
 }
 
-/// Side of the code of a board with its quiet zone, in mm.
-const QR_MM: f32 = 66.0;
 /// Axis of the spine of a lying sheet, in mm.
 const SPINE_MM: f32 = 56.0;
 /// Width of the spine that text may take, in mm.
@@ -131,16 +119,16 @@ impl Maker<'_> {
     fn upright_foot(&self, lines: &[(&str, String)], qr: Option<&Qr>) -> Foot {
         let (canvas, measures) = (&self.canvas, Measures::of(&self.canvas));
         let hotline = &self.unit.profile.hotline;
-        let figures = (self.song(measures.hotline.0)).within(hotline, LINES_LEFT_MM - 10.0, 0.0);
+        let figures = (self.song(measures.hotline[0])).within(hotline, LINES_LEFT_MM - 10.0, 0.0);
         // Figures stand on one baseline whatever their size.
-        let baseline = canvas.foot + measures.hotline.1;
-        let middle = baseline - BASELINE_BELOW_MIDDLE_EM * measures.hotline.0;
+        let baseline = canvas.foot + measures.hotline[1];
+        let middle = baseline - BASELINE_BELOW_MIDDLE_EM * measures.hotline[0];
         let mut number = figures.start(hotline, canvas.left, middle);
         number.y = baseline;
         number.tracking = HOTLINE_TRACKING_EM * figures.size;
         // The quiet zone of the code is blank, so its ink ends flush with the body.
         let plate = qr.map(|qr| {
-            let (side, _) = qr_sides(canvas);
+            let side = measures.qr[0];
             let x = canvas.right - side + qr.quiet(side);
             qr.plate(Rect::new(x, canvas.foot + measures.qr_top, side, side))
         });
@@ -151,18 +139,15 @@ impl Maker<'_> {
         let face = self.hei(measures.line.min(fitting));
         let label_x = right - widest * face.size;
         let value_x = label_x + (3.0 + GAP_EM) * face.size;
-        let (first, pitch) = match lines.len() > 3 {
-            true => measures.four,
-            false => measures.three,
-        };
+        let [first, pitch] = measures.lines[usize::from(lines.len() > 3)];
         let line = |(i, (label, value)): (usize, &(&str, String))| {
             let middle = canvas.foot + first + pitch * i as f32;
             let label = face.start(label, label_x, middle);
             Cell::labelled(label, face.start(value, value_x, middle))
         };
-        let label_middle = canvas.foot + measures.label.1;
+        let label_middle = canvas.foot + measures.label[1];
         Foot {
-            hotline_label: (self.hei(measures.label.0)).start(HOTLINE, canvas.left, label_middle),
+            hotline_label: (self.hei(measures.label[0])).start(HOTLINE, canvas.left, label_middle),
             hotline: number,
             lines: lines.iter().enumerate().map(line).collect(),
             qr: plate,
@@ -170,13 +155,14 @@ impl Maker<'_> {
     }
 
     fn lying_foot(&self, lines: &[(&str, String)], qr: Option<&Qr>) -> Foot {
-        let hotline = &self.unit.profile.hotline;
+        let (measures, hotline) = (Measures::of(&self.canvas), &self.unit.profile.hotline);
         let (label_at, number_at) = match qr {
             Some(_) => (466.0, 491.0),
             None => (526.0, 554.0),
         };
-        let figures = (self.song(BOARD.hotline.0)).within(hotline, SPINE_ROOM_MM, 0.0);
-        let plate = Rect::new(SPINE_MM - QR_MM / 2.0, 516.0, QR_MM, QR_MM);
+        let figures = (self.song(measures.hotline[0])).within(hotline, SPINE_ROOM_MM, 0.0);
+        let [side, _] = measures.qr;
+        let plate = Rect::new(SPINE_MM - side / 2.0, 516.0, side, side);
         // One line, or two where one would be too small.
         let one = self.foot_columns(lines, lines.len());
         let (size, columns) = match one.0 >= SMALLEST_MM {
@@ -196,7 +182,9 @@ impl Maker<'_> {
             })
         });
         Foot {
-            hotline_label: self.hei(BOARD.label.0).centred(HOTLINE, SPINE_MM, label_at),
+            hotline_label: self
+                .hei(measures.label[0])
+                .centred(HOTLINE, SPINE_MM, label_at),
             hotline: figures.centred(hotline, SPINE_MM, number_at),
             lines: placed.collect(),
             qr: qr.map(|qr| qr.plate(plate)),
@@ -212,6 +200,11 @@ impl Maker<'_> {
             *column = column.max(width_em(self.fonts, label, value));
         }
         let room = (self.canvas.left, self.canvas.body());
-        spread_over(&widths, room, BETWEEN_MM, (0.0, BOARD.line))
+        spread_over(
+            &widths,
+            room,
+            BETWEEN_MM,
+            (0.0, Measures::of(&self.canvas).line),
+        )
     }
 }

@@ -23,8 +23,8 @@ const LABEL_EM: f32 = 2.7;
 /// Least blank beside the grade's word in its block, in mm.
 const WORD_SIDE_MM: f32 = 10.0;
 
-/// The block of a sheet with few posts is so much taller at most, in mm.
-const MOST_GROWTH_MM: f32 = 60.0;
+/// What stands around the table of a sheet with few posts takes so much more at most, in mm.
+const MOST_GROWTH_MM: f32 = 104.0;
 /// Rows as tall as this leave what is over to a reason that needs more, in mm.
 const LEAVE_TO_BASIS_MM: f32 = 55.0;
 
@@ -43,17 +43,24 @@ struct Measures {
     power: f32,
     /// Room for the reason.
     basis: f32,
-    /// Below the table: objection and legend.
+    /// Below the table: the procedure, objection and legend.
+    procedure: f32,
     tail: f32,
 }
 
 impl Measures {
-    /// Makes the block so much taller, and the two rows of powers with it.
+    /// Makes the block and the procedure so much taller together with the blanks between the parts,
+    /// and the two rows of powers with the block.
     fn grow(&mut self, mm: f32) {
-        self.block += mm;
-        self.power += mm * 0.3;
-        self.basis += mm * 0.4;
-        self.word *= 1.0 + mm / 240.0;
+        let block = 0.6 * mm;
+        self.block += block;
+        self.power += block * 0.3;
+        self.basis += block * 0.4;
+        self.word *= 1.0 + block / 240.0;
+        self.procedure += 0.25 * mm;
+        for blank in [&mut self.above, &mut self.below, &mut self.head] {
+            *blank += 0.05 * mm;
+        }
     }
 
     fn of(canvas: &Canvas) -> Self {
@@ -66,6 +73,7 @@ impl Measures {
             word: 58.0,
             power: 31.0,
             basis: 49.0,
+            procedure: 96.0,
             tail: 58.0,
         };
         match (canvas.landscape, canvas.office) {
@@ -74,11 +82,12 @@ impl Measures {
                 word: 50.0,
                 power: 28.0,
                 basis: 39.0,
+                procedure: 82.0,
                 tail: 30.0,
                 ..UPRIGHT
             },
             // The narrower sheet leaves the powers a line each, and the posts rows as tall as can be.
-            (false, Some(_)) => Self {
+            (false, true) => Self {
                 width: 140.0,
                 above: 12.0,
                 block: 116.0,
@@ -86,10 +95,11 @@ impl Measures {
                 head: 24.0,
                 power: 29.0,
                 basis: 47.0,
+                procedure: 88.0,
                 tail: 54.0,
                 ..UPRIGHT
             },
-            (false, None) => UPRIGHT,
+            (false, false) => UPRIGHT,
         }
     }
 }
@@ -99,12 +109,10 @@ impl DepartmentMaker<'_> {
     pub(in crate::sheet) fn grade(&self, findings: &mut Vec<Finding>) -> PosterView {
         let (canvas, department) = (&self.canvas, self.department);
         let mut measures = Measures::of(canvas);
-        let block_y = canvas.top + measures.above;
         let powers = self.unit.vocabulary.powers.len();
         let beside = canvas.left + measures.width;
         let longest = powers::longest_name(self.unit, self.fonts);
         let record = self.department_record();
-        let with_procedure = procedure::height(canvas);
         let tail = measures.tail;
         let heights = |measures: &Measures| {
             let grid = PowerGrid::of(powers, longest, canvas, beside, measures.power);
@@ -112,14 +120,14 @@ impl DepartmentMaker<'_> {
             let block = measures.block.max(below_powers + measures.basis);
             (grid, below_powers, block)
         };
-        // What a few posts leave over makes the block and the powers beside it taller: a gap
-        // below the table would float.
+        // What a few posts leave over makes what stands around the table taller: a gap below it would
+        // float.
         let n = self.posts.len();
-        let below = tail + record.map_or(0.0, |_| with_procedure);
         let over = |measures: &Measures, row: f32| {
             let (_, _, block) = heights(measures);
-            let above = block_y + block + measures.below + measures.head;
-            canvas.bottom - above - below - n as f32 * row
+            let above = measures.above + block + measures.below + measures.head;
+            let below = tail + record.map_or(0.0, |_| measures.procedure);
+            canvas.bottom - canvas.top - above - below - n as f32 * row
         };
         let reason = self.grade_basis();
         let wanted = self.basis_height(&reason, beside) - measures.basis;
@@ -129,6 +137,7 @@ impl DepartmentMaker<'_> {
         let spare = over(&measures, grade_rows::TALL_ENOUGH_MM);
         measures.grow(spare.clamp(0.0, MOST_GROWTH_MM));
         let (grid, below_powers, block_height) = heights(&measures);
+        let (block_y, with_procedure) = (canvas.top + measures.above, measures.procedure);
         let block = Rect::new(canvas.left, block_y, measures.width, block_height);
         let table = block.bottom() + measures.below;
         let first_row = table + measures.head;
@@ -138,7 +147,7 @@ impl DepartmentMaker<'_> {
         let procedure_height = shown.map_or(0.0, |_| with_procedure);
         let room = room - procedure_height;
         let most = ((room / grade_rows::LEAST_MM) as usize).max(1);
-        if n > most && !self.settings.second_sheet && canvas.office.is_none() {
+        if n > most && !self.settings.second_sheet && !canvas.office {
             findings.push(too_many_posts(department, self.posts[most], n - most));
         }
         if n > 0 && room < grade_rows::LEAST_MM {
@@ -161,7 +170,7 @@ impl DepartmentMaker<'_> {
             sheet.facts = self.spread(&view.facts);
             let cut = &mut sheet.cut;
             let tops = (0..).map(|k| first_row + row * k as f32);
-            let sizes = self.column_sizes(posts, row);
+            let sizes = self.sizes(posts, row);
             let rows = posts.iter().zip(tops);
             let mut rows: Vec<PostRow> = rows
                 .map(|(post, top)| self.post_row(post, (top, row), sizes, cut))
@@ -175,7 +184,8 @@ impl DepartmentMaker<'_> {
             // What the rows leave over stands evenly above and below what follows them.
             let spare = canvas.bottom - end - tail - procedure_height;
             let tail_top = end + (spare / 2.0).max(0.0);
-            let procedure = shown.map(|record| self.procedure(record, tail_top, cut));
+            let procedure =
+                shown.map(|record| self.procedure(record, (tail_top, procedure_height), cut));
             let (objection, legend_label, legend) = self.tail(tail_top + procedure_height);
             sheet.text.grade = Some(GradeText {
                 levels: self.have_levels(),

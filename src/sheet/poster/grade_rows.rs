@@ -134,30 +134,51 @@ impl Maker<'_> {
         }
     }
 
-    /// The type of the names of these posts, and that of their powers, in rows so high: one for a
-    /// column, in mm.
-    pub(super) fn column_sizes(&self, posts: &[&Post], height: f32) -> [f32; 2] {
+    /// The type of the names of these posts in rows so high, and the one of all else in the table: the
+    /// largest in which each has room for its powers and its chief risk point, in mm.
+    pub(super) fn sizes(&self, posts: &[&Post], height: f32) -> [f32; 2] {
         let [names, powers] = [0, 2].map(|column| self.cell(column, (0.0, height)));
-        let of_powers = posts.iter().map(|post| powers_size(&powers, post));
+        let beside = self.beside_level((0.0, height));
+        let sizes = posts.iter().flat_map(|post| {
+            let groups = held(post);
+            let of_powers = |face: Type| broken(&powers, &groups, face).concat().len();
+            let chief = chief_risks(self.unit, post);
+            let of_risk =
+                |face: Type| risk_lines(&beside, &chief[..chief.len().min(1)], face).len();
+            [powers.largest(of_powers), beside.largest(of_risk)]
+        });
         [
             name_size(&names, posts),
-            of_powers.fold(powers.usual(), f32::min),
+            sizes.fold(powers.usual(), f32::min),
         ]
     }
 
-    /// The row of a post, `top` and height in mm, in type of the sizes of its columns. A risk point
-    /// too long for it goes to `cut`.
+    /// The cell of the risk points: levels stand at the right edge, and what the widest leaves of its
+    /// column is room for these.
+    fn beside_level(&self, row: (f32, f32)) -> Room<'_> {
+        let (columns, mut beside) = (self.post_columns(), self.cell(3, row));
+        if self.have_levels() {
+            let level = self
+                .level_width(beside.usual())
+                .min(columns[5] - columns[4]);
+            beside.width = columns[5] - level - BEFORE_LEVEL_MM - columns[3];
+        }
+        beside
+    }
+
+    /// The row of a post, `top` and height in mm, in type of these sizes. A risk point too long for it
+    /// goes to `cut`.
     pub(super) fn post_row(
         &self,
         post: &Post,
         (top, height): (f32, f32),
-        [name_mm, powers_mm]: [f32; 2],
+        [name_mm, size_mm]: [f32; 2],
         cut: &mut Vec<Cut>,
     ) -> PostRow {
         let columns = self.post_columns();
         let middle = top + height / 2.0;
         let cell = |i: usize| self.cell(i, (top, height));
-        let (marks, powers) = powers(&cell(2), post, powers_mm);
+        let (marks, powers) = powers(&cell(2), post, size_mm);
         let grade = post.grade.value;
         let fitting = cell(1).width / chip::width(self.hei(1.0), grade.chinese());
         let chip_mm = CHIP_MM * cell(1).large();
@@ -167,14 +188,9 @@ impl Maker<'_> {
         let axis = columns[1] + chip::width(usual, grade.chinese()) / 2.0;
         let level = level(self.unit, post).filter(|_| self.have_levels());
         let (level, room) = (level.unwrap_or_default(), columns[5] - columns[4]);
-        let level_face = (self.hei(cell(4).usual())).within(&level, room, SMALLEST_MM);
-        // Levels stand at the right edge: what the widest leaves of its column is room for these.
-        let mut beside = cell(3);
-        if self.have_levels() {
-            let level = self.level_width(beside.usual()).min(room);
-            beside.width = columns[5] - level - BEFORE_LEVEL_MM - columns[3];
-        }
-        let (risks, lost) = risks(&beside, self.unit, post);
+        let level_face = (self.hei(size_mm)).within(&level, room, SMALLEST_MM);
+        let beside = self.beside_level((top, height));
+        let (risks, lost) = risks(&beside, self.unit, post, size_mm);
         if let Some((risk, lost)) = lost {
             let what = format!("岗位 {} 的风险点 {} ", post.id.value, risk.id.value);
             cut.push((what, risk.in_short().place, lost));
@@ -219,22 +235,17 @@ impl<'f> Room<'f> {
         self.height - AROUND_MM
     }
 
-    /// The largest type, `wanted` at most, in which so many lines fit.
-    fn largest(&self, wanted: f32, lines: impl Fn(Type) -> usize) -> Type<'f> {
+    /// The largest type in which so many lines fit, in mm.
+    fn largest(&self, lines: impl Fn(Type) -> usize) -> f32 {
         let fits = |face: Type| lines(face) as f32 * face.size * LEADING <= self.room();
-        let sizes = [wanted, CELL_MM, 12.0, 11.0, 10.0, SMALLEST_MM];
-        hei(self.fonts, wanted).first(sizes, fits)
+        let sizes = [self.usual(), CELL_MM, 12.0, 11.0, 10.0, SMALLEST_MM];
+        hei(self.fonts, self.usual()).first(sizes, fits).size
     }
 
     /// Lines in the middle of the height, so far right of the left edge.
     fn lines(&self, lines: &[String], face: Type, indent: f32) -> Vec<TextLine> {
         let (x, leading) = (self.x + indent, face.size * LEADING);
         face.around(lines, leading, x, self.middle, Anchor::Start)
-    }
-
-    /// A few words that stand for nothing.
-    fn none(&self, words: String) -> Vec<TextLine> {
-        self.lines(&[words], hei(self.fonts, self.usual()), 0.0)
     }
 }
 
@@ -287,13 +298,6 @@ fn broken(cell: &Room<'_>, groups: &[(Extent, String)], face: Type) -> Vec<Vec<S
     lines.collect()
 }
 
-/// The largest type in which the post's powers fit, in mm.
-fn powers_size(cell: &Room<'_>, post: &Post) -> f32 {
-    let groups = held(post);
-    let lines = |face: Type| broken(cell, &groups, face).concat().len();
-    cell.largest(cell.usual(), lines).size
-}
-
 fn powers(cell: &Room<'_>, post: &Post, size: f32) -> (Vec<Mark>, Vec<TextLine>) {
     let (groups, face) = (held(post), hei(cell.fonts, size));
     if groups.is_empty() {
@@ -332,46 +336,46 @@ pub(in crate::sheet) fn weight(unit: &Unit, risk: &Risk) -> (usize, Reverse<i64>
     (risk.grade.rank(), Reverse(score(unit, risk)))
 }
 
-/// The risk points, and the first of them with how many characters of it are too many.
+/// Risk points in lines, each but the last with its mark.
+fn risk_lines(cell: &Room<'_>, risks: &[&Risk], face: Type) -> Vec<String> {
+    let lines = |(i, risk): (usize, &&Risk)| {
+        let text = risk.in_short().as_str();
+        let end = if i + 1 < risks.len() { "；" } else { "" };
+        let whole = format!("{text}{end}");
+        // The mark at the end of a line counts half (GB/T 15834 5.1.10).
+        match face.width(text) + face.size / 2.0 <= cell.width {
+            true => vec![whole],
+            false => face.fit(&whole, cell.width),
+        }
+    };
+    risks.iter().enumerate().flat_map(lines).collect()
+}
+
+/// The risk points in type of that size, and the first of them with how many characters of it are
+/// too many.
 fn risks<'t>(
     cell: &Room<'_>,
     unit: &'t Unit,
     post: &Post,
+    size: f32,
 ) -> (Vec<TextLine>, Option<(&'t Risk, usize)>) {
-    let all = chief_risks(unit, post);
+    let (all, face) = (chief_risks(unit, post), hei(cell.fonts, size));
     if all.is_empty() {
-        return (cell.none("—".to_string()), None);
+        return (cell.lines(&["—".to_string()], face, 0.0), None);
     }
-    // As many as fit at a good size, and at least one at any size.
-    let lines_of = |count: usize, face: Type| -> Vec<String> {
-        let lines = |i: usize| {
-            let text = all[i].in_short().as_str();
-            let end = if i + 1 < count { "；" } else { "" };
-            let whole = format!("{text}{end}");
-            // The mark at the end of a line counts half (GB/T 15834 5.1.10).
-            match face.width(text) + face.size / 2.0 <= cell.width {
-                true => vec![whole],
-                false => face.fit(&whole, cell.width),
-            }
-        };
-        (0..count).flat_map(lines).collect()
-    };
     // More than a few would be read by no one who stands before the wall.
     let more = usize::from(cell.height >= MORE_RISKS_MM);
     let most = all.len().min(2 + more);
-    let fitting = |size: f32, room: f32| {
-        let face = hei(cell.fonts, size);
-        let fits = |count: &usize| lines_of(*count, face).len() as f32 * size * LEADING <= room;
-        Some(((1..=most).rev().find(fits)?, face))
+    let lines_of = |count: usize| risk_lines(cell, &all[..count], face);
+    let fitting = |room: f32| {
+        let fits = |count: &usize| lines_of(*count).len() as f32 * size * LEADING <= room;
+        (1..=most).rev().find(fits)
     };
-    // In the type of the row with air around, rather than more of them in a smaller one.
-    let alike = fitting(cell.usual(), AIRY * cell.room());
-    let alike = alike.filter(|(count, _)| *count >= most.min(2));
-    let usual = || fitting(CELL_MM, cell.room());
-    let smaller = || (1, cell.largest(CELL_MM, |face| lines_of(1, face).len()));
-    let (count, face) = alike.or_else(usual).unwrap_or_else(smaller);
-    let mut lines = lines_of(count, face);
-    let most_lines = ((cell.room() / (face.size * LEADING)) as usize).max(1);
+    // With air around, as long as that leaves two.
+    let airy = fitting(AIRY * cell.room()).filter(|count| *count >= most.min(2));
+    let count = airy.or_else(|| fitting(cell.room())).unwrap_or(1);
+    let mut lines = lines_of(count);
+    let most_lines = ((cell.room() / (size * LEADING)) as usize).max(1);
     let lost = face.shorten(&mut lines, most_lines, cell.width);
     let cut = (lost > 0).then_some((all[0], lost));
     (cell.lines(&lines, face, 0.0), cut)

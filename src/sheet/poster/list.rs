@@ -72,7 +72,7 @@ impl<'f> Room<'f> {
             text: canvas.body() - NUMERAL_MM,
             top: canvas.top,
             height: canvas.bottom - below - canvas.top,
-            office: canvas.office.is_some() && !canvas.landscape,
+            office: canvas.office && !canvas.landscape,
         }
     }
 

@@ -17,7 +17,7 @@ impl DepartmentMaker<'_> {
     pub(in crate::sheet) fn lists(&self, views: &mut Vec<PosterView>, findings: &mut Vec<Finding>) {
         let pairs = (self.unit.separations.iter()).filter(|s| s.is_of(self.index));
         let pairs: Vec<&Separation> = pairs.collect();
-        let (department, office) = (self.department, self.canvas.office.is_some());
+        let (department, office) = (self.department, self.canvas.office);
         let both = [
             (WallChart::Duties, DUTIES, &department.duties, self.posts()),
             (
@@ -60,7 +60,7 @@ impl DepartmentMaker<'_> {
             for (i, part) in parts.iter().enumerate() {
                 let mut sheet = self.sheet(&view, kind, (i, parts.len()), findings);
                 sheet.description = format!("{}，共{}条", kind.title, items.len());
-                sheet.facts = self.facts();
+                sheet.facts = self.spread(&view.facts);
                 sheet.list = Some(room.list(part, first, size));
                 sheet.text.first = first;
                 sheet.text.items = part.iter().map(|t| t.to_string()).collect();

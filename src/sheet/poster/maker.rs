@@ -34,10 +34,18 @@ impl<'a> Maker<'a> {
             fonts,
             edition,
             settings,
-            canvas: Canvas::of_unit(settings),
+            canvas: Canvas::of(settings),
             owner: Owner::default(),
             posts: Vec::new(),
             as_of: None,
+        }
+    }
+
+    /// The same on another sheet.
+    pub(in crate::sheet) fn on(&self, canvas: Canvas) -> Self {
+        Self {
+            canvas,
+            ..self.clone()
         }
     }
 

@@ -163,7 +163,7 @@ fn notice(told: &mut Told, maker: &DepartmentMaker, grade: &GradeSheet) {
         Some(legend) => (canvas.right, legend.y),
         None => (canvas.right, canvas.bottom),
     };
-    let boxes = grade.procedure.iter().flat_map(|p| &p.boxes);
+    let boxes = grade.procedure.iter().flat_map(|p| &p.cells);
     let above = boxes.map(|step| step.rect.bottom());
     let above = above.fold(grade.rules[2], f32::max);
     let room = (canvas.left, right, end - above);

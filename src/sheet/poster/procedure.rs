@@ -1,8 +1,8 @@
 //! How a grade came about: the steps of the grading's record as a row of boxes.
 
-use super::canvas::Canvas;
 use super::excess::Cut;
 use super::maker::Maker;
+use super::strip::Strip;
 use super::SMALLEST_MM;
 use crate::date::Date;
 use crate::diagnostic::Place;
@@ -10,46 +10,31 @@ use crate::model::{Actor, Grading, GradingStep, GradingStepKind, Unit};
 use crate::sheet::cell::Cell;
 use crate::sheet::geometry::{Anchor, Rect};
 use crate::sheet::words::Type;
-use serde::Serialize;
-
-/// The row of boxes; the arrows between them stand in the template.
-#[derive(Debug, Clone, Serialize)]
-pub struct Procedure {
-    /// 评定程序, and where it is filed.
-    pub head: Cell,
-    /// The steps: who did what, and the day.
-    pub boxes: Vec<Cell>,
-}
 
 const HEAD_MM: f32 = 14.0;
 const NOTE_MM: f32 = 11.0;
 /// Width of the head, in em.
 const HEAD_EM: f32 = 4.0;
 const GAP_MM: f32 = 9.0;
-const SIZES_MM: [f32; 4] = [12.5, 11.5, 10.5, SMALLEST_MM];
+const SIZES_MM: [f32; 5] = [14.5, 12.5, 11.5, 10.5, SMALLEST_MM];
+/// Boxes as high as this have the largest, in mm.
+const TALL_MM: f32 = 74.0;
 const DATE_MM: f32 = 10.0;
+/// The head takes no more of the height, in mm.
+const HEAD_MOST_MM: f32 = 34.0;
 const LEADING: f32 = 1.3;
 /// What a box keeps free for its day, in mm.
 const DATE_ROOM_MM: f32 = 18.0;
 
-/// Heights of head and boxes, in mm.
-fn heights(canvas: &Canvas) -> (f32, f32) {
-    match (canvas.landscape, canvas.office) {
-        (true, _) => (28.0, 54.0),
-        (false, Some(_)) => (30.0, 58.0),
-        (false, None) => (34.0, 62.0),
-    }
-}
-
-/// What the procedure takes, in mm.
-pub fn height(canvas: &Canvas) -> f32 {
-    let (head, boxes) = heights(canvas);
-    head + boxes
-}
-
 impl Maker<'_> {
-    /// The steps of a record, its upper edge at `top` mm. What has no room goes to `cut`.
-    pub(super) fn procedure(&self, record: &Grading, top: f32, cut: &mut Vec<Cut>) -> Procedure {
+    /// The steps of a record, from `top` down and so high, in mm: who did what, and the day, and beside the
+    /// head where it is filed. What has no room goes to `cut`. The arrows stand in the template.
+    pub(super) fn procedure(
+        &self,
+        record: &Grading,
+        (top, height): (f32, f32),
+        cut: &mut Vec<Cut>,
+    ) -> Strip {
         let canvas = &self.canvas;
         let mut tell = |text: &str, place: Place, lost: usize| {
             if lost > 0 {
@@ -57,7 +42,9 @@ impl Maker<'_> {
             }
         };
         let (steps, more) = in_order(record);
-        let (head, tall) = heights(canvas);
+        // A tall row of boxes is what a few posts leave over: its type is larger.
+        let head = (0.345 * height).min(HEAD_MOST_MM);
+        let tall = height - head;
         let count = steps.len().max(1) as f32;
         let width = (canvas.body() - GAP_MM * (count - 1.0)) / count;
         let (room, lines_room) = (width - 4.0, tall - DATE_ROOM_MM);
@@ -72,7 +59,8 @@ impl Maker<'_> {
             let mut counts = deeds.iter().map(|deed| lines(face, deed).len());
             counts.all(|count| count as f32 <= most(face))
         };
-        let face = self.hei(SIZES_MM[0]).first(SIZES_MM, fits);
+        let sizes = SIZES_MM.into_iter().skip(usize::from(tall < TALL_MM));
+        let face = self.hei(SIZES_MM[0]).first(sizes, fits);
         let dates = self.hei(DATE_MM.min(room / 6.0).max(SMALLEST_MM));
         if let Some(first) = more.first() {
             let labels = more.iter().map(|step| step.kind.chinese().chars().count());
@@ -93,7 +81,7 @@ impl Maker<'_> {
                 ..Cell::default()
             }
         });
-        let boxes = boxes.collect();
+        let cells = boxes.collect();
         let middle = top + head - 13.0;
         // Where it is filed, beside the head: as large as its room allows.
         let filed = (steps.iter()).find(|s| s.kind.value == GradingStepKind::File);
@@ -112,7 +100,7 @@ impl Maker<'_> {
             note: note.into_iter().collect(),
             ..Cell::default()
         };
-        Procedure { head, boxes }
+        Strip { head, cells }
     }
 }
 
@@ -138,10 +126,7 @@ fn who(unit: &Unit, step: &GradingStep, short: bool) -> String {
             let name = unit[*post].own_name();
             name.split('（').next().unwrap_or(name)
         }
-        Actor::Organ(organ) if short => {
-            let organ = &unit[*organ];
-            organ.short.as_ref().unwrap_or(&organ.name).value.as_str()
-        }
+        Actor::Organ(organ) if short => unit[*organ].in_short(),
         by => unit.actor_name(by),
     });
     name.unwrap_or_default().to_owned()

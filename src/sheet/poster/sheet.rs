@@ -3,10 +3,10 @@
 use super::band::Band;
 use super::canvas::Canvas;
 use super::excess::Cut;
+use super::facts::Fact;
 use super::foot::Foot;
 use super::grade_rows::PostRow;
 use super::legend::FlowLegend;
-use super::procedure::Procedure;
 use super::strip::Strip;
 use super::text::SheetText;
 use crate::model::{Edition, Words};
@@ -44,9 +44,9 @@ pub struct PosterView {
     /// Its sheets.
     pub sheets: Vec<Sheet>,
     /// Grade, leader, number of posts, in words.
-    pub facts: Vec<(String, String)>,
+    pub facts: Vec<Fact>,
     /// Hotline, receiver, number, edition, in words.
-    pub foot: Vec<(String, String)>,
+    pub foot: Vec<Fact>,
 }
 
 /// One sheet.
@@ -122,7 +122,7 @@ pub struct GradeSheet {
     /// The posts.
     pub rows: Vec<PostRow>,
     /// How the grade came about, where there is room.
-    pub procedure: Option<Procedure>,
+    pub procedure: Option<Strip>,
     /// Where to turn with an objection.
     pub objection: Vec<TextLine>,
     /// 等级, before the legend, where there is room.

@@ -10,7 +10,7 @@ use crate::sheet::geometry::{Anchor, Point, Rect};
 use crate::sheet::words::Type;
 use serde::Serialize;
 
-/// The strip.
+/// Cells under a head.
 #[derive(Debug, Clone, Serialize)]
 pub struct Strip {
     /// What it shows, and a note at the right, in one line or two.

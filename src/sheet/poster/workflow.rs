@@ -38,17 +38,15 @@ impl Maker<'_> {
                     orientation: Orientation::Portrait,
                     ..self.settings.clone()
                 });
-                let upright = self.clone();
-                return Maker { canvas, ..upright }.workflows(workflows, findings);
+                return self.on(canvas).workflows(workflows, findings);
             }
         }
         // Between others a sheet gives up the air of its head only for a chart that fits in no other.
         let (airy, _) = self.canvas.frames();
         let fits = |plan: &Plan| layout_within(plan, self.fonts, airy).is_ok();
         if self.canvas.has_air() && !plans.iter().all(fits) {
-            let canvas = Canvas::snug(self.settings);
-            let snug = self.clone();
-            return Maker { canvas, ..snug }.workflows(workflows, findings);
+            let snug = self.on(Canvas::snug(self.settings));
+            return snug.workflows(workflows, findings);
         }
         let mut view = self.poster(WORKFLOW);
         let words = self.unit.words();
@@ -56,10 +54,10 @@ impl Maker<'_> {
             let mut sheet = self.sheet(&view, WORKFLOW, (i, workflows.len()), findings);
             let (frame, chart, transform) = self.placed(workflow, plan, findings);
             // Who holds the sheet in hand does not stand two metres off.
-            let is_near = transform.is_some() || self.canvas.office.is_some();
+            let is_near = transform.is_some() || self.canvas.office;
             findings.extend(shortcomings(workflow, &chart, is_near));
-            let grade = self.owner.grade;
-            let grade = grade.map(|grade| self.grade_fact_right(grade, frame.heading_middle));
+            let grade = view.facts.first().filter(|_| self.owner.grade.is_some());
+            let grade = grade.map(|fact| self.fact_right(fact, frame.heading_middle));
             let is_risk = plan.style == ChartStyle::Risk;
             let name = title(words, &workflow.name.value, is_risk);
             let short = title(words, &workflow.name.value, false);

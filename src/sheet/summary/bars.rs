@@ -17,7 +17,7 @@ pub(super) fn pitch(grades: usize) -> f32 {
 /// Draws the bars, so wide and so far from bar to bar; returns how far down they reach, in mm.
 pub(super) fn bars(d: &mut Drawing, (width, pitch): (f32, f32), counts: &[Count]) -> f32 {
     const ZERO: f32 = 26.8;
-    const FIRST: f32 = 13.2;
+    const FIRST: f32 = 12.2;
     const WORD: f32 = 15.6;
     /// Between the bars of two groups, beyond the pitch.
     const BETWEEN: f32 = 1.65;
@@ -34,7 +34,7 @@ pub(super) fn bars(d: &mut Drawing, (width, pitch): (f32, f32), counts: &[Count]
     for value in (0..=most).step_by(tick(most)) {
         let x = ZERO + value as f32 * scale;
         let (colour, wide) = if value == 0 { (ink, 0.3) } else { (hair, 0.2) };
-        let (from, to) = (Point::new(x, 10.0), Point::new(x, foot));
+        let (from, to) = (Point::new(x, 9.2), Point::new(x, foot));
         d.svg.line(from, to, colour, wide);
         d.centred(d.hei(2.8), &value.to_string(), x, foot + 2.2, second);
     }

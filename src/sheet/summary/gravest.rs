@@ -8,13 +8,13 @@ use crate::sheet::chip;
 use crate::sheet::geometry::{Anchor, Rect};
 use crate::sheet::poster::grade_rows::{by_weight, weight};
 
-/// So many rows at most.
-const ROWS: usize = 6;
+/// So many rows at most beside other parts (looks/tables, summary-four), and on a sheet of their own.
+pub(super) const ROWS: [usize; 2] = [6, 10];
 /// A row has two lines at least, and is so high in its type.
-const ROW_EM: f32 = 2.85;
+const ROW_EM: f32 = 2.62;
 /// Height of a row, in mm; less where the sheet ends.
 const PITCH: f32 = 10.6;
-const HEAD: f32 = 15.6;
+const HEAD: f32 = 13.6;
 
 /// Risk points of one weight: their grade and, where the unit scores, their score.
 struct Band<'t> {
@@ -35,7 +35,8 @@ fn bands(unit: &Unit) -> Vec<Band<'_>> {
     .collect()
 }
 
-/// The risk points shown, so many at most, and a remark on which they are.
+/// The risk points shown, so many at most, and a remark on which they are: whole bands, and on a
+/// sheet of their own the first of the next one; of the gravest band alone as many as there is room for.
 fn shown<'t>(bands: &[Band<'t>], most: usize) -> (Vec<&'t Risk>, String) {
     let named = |band: &Band<'_>| match band.score {
         0 => band.grade.chinese().to_owned(),
@@ -47,28 +48,29 @@ fn shown<'t>(bands: &[Band<'t>], most: usize) -> (Vec<&'t Risk>, String) {
         count <= most
     });
     let (listed, rest) = bands.split_at(whole.count());
-    let out: Vec<&Risk> = listed.iter().flat_map(|band| band.risks.clone()).collect();
-    let more = rest.first().map_or(String::new(), |band| {
-        format!("；{}的另有{}个，见一览表", named(band), band.risks.len())
-    });
-    match (listed, rest) {
-        ([.., last], _) => {
-            let above = if last.score > 0 && listed.len() > 1 {
-                "以上"
-            } else {
-                ""
-            };
-            let (named, count) = (named(last), out.len());
-            (out, format!("{named}{above}的共{count}个，全部列出{more}"))
-        }
-        // The gravest band alone is longer than the list.
-        ([], [first, ..]) => {
-            let (named, all) = (named(first), first.risks.len());
-            let note = format!("{named}的共{all}个，列出{most}个，其余见一览表");
-            (first.risks.iter().take(most).copied().collect(), note)
-        }
-        _ => (out, String::new()),
+    let mut out: Vec<&Risk> = listed.iter().flat_map(|band| band.risks.clone()).collect();
+    let mut notes = Vec::new();
+    if let Some(last) = listed.last() {
+        let is_first = last.score == 0 || listed.len() == 1;
+        let above = if is_first { "" } else { "以上" };
+        notes.push(format!(
+            "{}{above}的共{}个，全部列出",
+            named(last),
+            out.len()
+        ));
     }
+    let left = most - out.len();
+    let fills = listed.is_empty() || most > ROWS[0] && left > 0;
+    notes.extend(rest.first().map(|band| {
+        let (named, all) = (named(band), band.risks.len());
+        match fills {
+            true => format!("{named}的共{all}个，列出{left}个，其余见一览表"),
+            false => format!("{named}的另有{all}个，见一览表"),
+        }
+    }));
+    let next = rest.iter().take(usize::from(fills));
+    out.extend(next.flat_map(|band| &band.risks).take(left));
+    (out, notes.join("；"))
 }
 
 const COLUMNS: usize = 6;
@@ -76,11 +78,11 @@ const COLUMNS: usize = 6;
 /// The columns: their heads and their widths, in mm.
 fn columns(d: &Drawing, width: f32, scored: bool) -> [(String, f32); COLUMNS] {
     /// What the texts share beside number and score, of all that is left.
-    const SHARES: [f32; 4] = [54.0, 20.0, 54.0, 61.0];
+    const SHARES: [f32; 4] = [51.5, 22.0, 54.5, 61.0];
     let number = 8.0;
     // The widest sum and the widest chip.
     let bands = bands(d.unit);
-    let first = bands.iter().take(ROWS).map(|band| band.risks[0]);
+    let first = bands.iter().take(ROWS[0]).map(|band| band.risks[0]);
     let sums = first.map(|risk| d.hei(3.2).width(&sum(d, risk, width)));
     let sums = sums.fold(6.0, f32::max);
     let grades = d.unit.vocabulary.grades.iter();
@@ -101,43 +103,34 @@ fn columns(d: &Drawing, width: f32, scored: bool) -> [(String, f32); COLUMNS] {
     ]
 }
 
-/// What the table is high, in mm: with two rows in the smallest type, and with all as usual.
-pub(super) fn heights(d: &Drawing) -> [f32; 2] {
-    let rows = shown(&bands(d.unit), ROWS).0.len();
-    let least = ROW_EM * d.least.max(2.3);
-    [(rows.min(2), least), (rows, pitch(d))].map(|(rows, pitch)| HEAD + rows as f32 * pitch + 0.1)
+/// What the table is high that names as many risks as a room of `most` mm lets it, in mm: in the
+/// smallest type, and as usual.
+pub(super) fn heights(d: &Drawing, most: f32) -> [f32; 2] {
+    let rows = shown(&bands(d.unit), rows_in(d, most, ROWS[0])).0.len();
+    [least(d), pitch(d, 3.0)].map(|pitch| HEAD + rows as f32 * pitch + 0.1)
 }
 
-/// What it is high with all rows in the smallest type, in mm.
-pub(super) fn least_of_all(d: &Drawing) -> f32 {
-    let rows = shown(&bands(d.unit), ROWS).0.len();
-    HEAD + rows as f32 * ROW_EM * d.least.max(2.3) + 0.1
+/// For how many rows there is room, two at least and so many at most.
+fn rows_in(d: &Drawing, height: f32, most: usize) -> usize {
+    (((height - HEAD) / least(d)) as usize).clamp(2, most)
 }
 
-/// What it takes of a room so high, in mm: a band that does not fit as a whole leaves its rows.
-pub(super) fn taken(d: &Drawing, height: f32) -> f32 {
-    let risks = shown(&bands(d.unit), rows_in(d, height)).0.len().max(1);
-    height.min(HEAD + risks as f32 * pitch(d) + 0.1)
+/// From row to row in the smallest type.
+fn least(d: &Drawing) -> f32 {
+    ROW_EM * d.least.max(2.3)
 }
 
-/// For how many rows there is room.
-fn rows_in(d: &Drawing, height: f32) -> usize {
-    let least = ROW_EM * d.least.max(2.3);
-    ROWS.min(((height - HEAD) / least) as usize).max(1)
+/// From row to row with so many lines of the smallest type at least.
+fn pitch(d: &Drawing, lines: f32) -> f32 {
+    PITCH.max(lines * LEADING * d.least + 1.6)
 }
 
-/// From row to row: three lines of the smallest type at least.
-fn pitch(d: &Drawing) -> f32 {
-    PITCH.max(3.0 * LEADING * d.least + 1.6)
-}
-
-/// Draws the table under a head with `numeral`, in a room so wide and high; returns how far down
-/// it reaches, in mm.
-pub(super) fn gravest(d: &mut Drawing, (width, height): (f32, f32), numeral: char) -> f32 {
+/// Draws the table of so many rows at most under a head with `numeral`, in a room so wide and high.
+pub(super) fn gravest(d: &mut Drawing, (width, height): (f32, f32), numeral: char, most: usize) {
     let bands = bands(d.unit);
-    let (risks, note) = shown(&bands, rows_in(d, height));
+    let (risks, note) = shown(&bands, rows_in(d, height, most));
     if risks.is_empty() {
-        return 0.0;
+        return;
     }
     d.head(width, &format!("{numeral}、最重的风险"), &note);
     let (ink, hair, accent) = (d.tones.ink, d.tones.hair, d.tones.accent);
@@ -145,11 +138,12 @@ pub(super) fn gravest(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
     let columns = columns(d, width, scored);
     let mut x = 0.0;
     for (title, wide) in &columns {
-        d.start(d.hei(SMALL), title, x, HEAD - 3.2, accent);
+        d.start(d.hei(SMALL), title, x, HEAD - 2.7, accent);
         x += wide;
     }
     d.rule(0.0, width, HEAD, ink, 0.25);
-    let pitch = pitch(d).min((height - HEAD) / risks.len() as f32);
+    let lines = if most > ROWS[0] { 4.0 } else { 3.0 };
+    let pitch = pitch(d, lines).min((height - HEAD) / risks.len() as f32);
     for (index, risk) in risks.iter().enumerate() {
         let y = HEAD + index as f32 * pitch;
         if index > 0 {
@@ -165,7 +159,6 @@ pub(super) fn gravest(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
     }
     let end = HEAD + risks.len() as f32 * pitch;
     d.rule(0.0, width, end, ink, 0.4);
-    end
 }
 
 /// 可能性×危害, as far as it fits; else 评分.
@@ -194,7 +187,7 @@ fn row(
     let unit = d.unit;
     let (accent, ink, second) = (d.tones.accent, d.tones.ink, d.tones.second);
     // Between two columns, and to the rules above and below.
-    let inner = |cell: Rect| Rect::new(cell.x, cell.y + 0.5, cell.width - 2.6, cell.height - 1.0);
+    let inner = |cell: Rect| Rect::new(cell.x, cell.y + 0.2, cell.width - 2.6, cell.height - 0.4);
     let middle = no.middle();
     d.start(
         d.figures(HEAD_SIZE),
@@ -207,7 +200,13 @@ fn row(
     if let Some(own) = risk.class {
         d.fitted(&unit[own].name, inner(class), SIZE * 0.94, ink);
     }
-    d.fitted(&risk.concerns, inner(whose), SIZE * 0.94, ink);
+    let room = inner(whose);
+    d.fitted(
+        &concerned(d, risk, room, SIZE * 0.94),
+        room,
+        SIZE * 0.94,
+        ink,
+    );
     let mut x = grade.x;
     if scored {
         let (face, sum) = (d.hei(3.2), sum(d, risk, done.right()));
@@ -224,8 +223,10 @@ fn row(
     };
     // Both in the midst of the row, who answers right below what is done.
     let small = d.hei(2.8);
-    let lower = small.size * LEADING;
-    let room = Rect::new(done.x, done.y, done.width, done.height - lower - 1.0);
+    let (line, beside) = (small.size * LEADING, small.width(label) + 1.6);
+    let who_room = Rect::new(0.0, 0.0, done.width - beside, done.height - line - 0.3);
+    let lower = d.fitting(who, who_room, 2.8).1.len() as f32 * line;
+    let room = Rect::new(done.x, done.y, done.width, done.height - lower - 0.3);
     let (face, lines) = d.fitting(measure.in_short(), room, 3.1);
     let leading = face.size * LEADING;
     let tall = leading * lines.len() as f32;
@@ -235,8 +236,7 @@ fn row(
         &face.stack(&lines, leading, done.x, top, Anchor::Start),
         ink,
     );
-    let x = done.x + small.width(label) + 1.6;
-    let mut who_room = Rect::new(x, top + tall, done.right() - x, lower);
+    let mut who_room = Rect::new(done.x + beside, top + tall, who_room.width, lower);
     // One of several is not told as if it were all.
     let ways = [format!("共{count}项措施"), format!("共{count}项")];
     let fits = |all: &String| small.width(who) + 2.0 + small.width(all) <= who_room.width;
@@ -244,13 +244,30 @@ fn row(
         d.end(small, &all, who_room.right(), who_room.middle(), second);
         who_room.width -= small.width(&all) + 2.0;
     }
-    d.start(small, label, done.x, who_room.middle(), accent);
+    d.start(small, label, done.x, top + tall + line / 2.0, accent);
     d.fitted(who, who_room, 2.8, ink);
 }
 
-/// The gravest risk points in words: behaviour, class, whom they concern, what is done.
-pub(super) fn words(unit: &Unit) -> Vec<String> {
-    let (risks, _) = shown(&bands(unit), ROWS);
+/// Whom a risk point concerns; of departments that have no room the first, and how many they are.
+fn concerned(d: &Drawing, risk: &Risk, room: Rect, size: f32) -> String {
+    let (all, unit) = (risk.concerns.as_str(), d.unit);
+    let is_whole = d.fitting(all, room, size).1.concat() == all;
+    let names: Vec<&str> = all.split('、').collect();
+    let is_department = |name: &&str| {
+        unit.departments
+            .iter()
+            .any(|own| own.name.as_str() == *name)
+    };
+    match is_whole || !names.iter().all(is_department) {
+        true => all.to_owned(),
+        false => format!("{}等{}个{}", names[0], names.len(), unit.words().department),
+    }
+}
+
+/// The gravest risk points in words, so many at most: behaviour, class, whom they concern, what is
+/// done.
+pub(super) fn words(unit: &Unit, most: usize) -> Vec<String> {
+    let (risks, _) = shown(&bands(unit), most);
     let one = |risk: &&Risk| {
         let (said, grade) = (&risk.behaviour.value, risk.grade.chinese());
         let class = risk
@@ -303,8 +320,8 @@ mod tests {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/units/four");
         let unit = crate::check(&folder, None, day).unit;
         let bands = bands(&unit);
-        let (risks, note) = shown(&bands, ROWS);
-        assert!(!risks.is_empty() && risks.len() <= ROWS, "{note}");
+        let (risks, note) = shown(&bands, ROWS[0]);
+        assert!(!risks.is_empty() && risks.len() <= ROWS[0], "{note}");
         // No risk point that is left out weighs as much as one that is listed.
         let weight = |risk: &Risk| (risk.grade.rank(), -score(&unit, risk));
         let listed = |risk: &Risk| risks.iter().any(|own| own.id == risk.id);
@@ -318,9 +335,9 @@ mod tests {
             score: 0,
             risks: unit.risks.iter().take(9).collect(),
         }];
-        let (risks, note) = shown(&one, ROWS);
-        assert_eq!(risks.len(), ROWS);
+        let (risks, note) = shown(&one, ROWS[0]);
+        assert_eq!(risks.len(), ROWS[0]);
         assert!(note.contains("共9个，列出6个"), "{note}");
-        assert!(shown(&[], ROWS).0.is_empty());
+        assert!(shown(&[], ROWS[0]).0.is_empty());
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
         None if without.is_empty() => "格内：风险点个数和编号",
         None if with_codes.is_empty() => "格内：风险点个数",
         // So short that it stands beside the title on a wall, too.
-        None => "格内：个数，放得下的列出编号",
+        None => "格内：个数和部分编号",
         Some(Score::Product) => "小字为积，圆内为个数",
         Some(Score::Sum) => "小字为和，圆内为个数",
         Some(Score::Table) => "小字为查表所得，圆内为个数",

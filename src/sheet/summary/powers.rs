@@ -39,15 +39,15 @@ const BESIDE_CHIP_MM: f32 = 2.0;
 const MOST_MM: f32 = 3.4;
 const CHIP: f32 = 0.92;
 /// Where the rows begin, and what their sums take, in mm.
-const TOP: f32 = 20.2;
-const SUMS_MM: f32 = 12.6;
+const TOP: f32 = 18.6;
+const SUMS_MM: f32 = 11.4;
 /// The line below the sums that says how many rows are left out, in mm.
 const LEFT_OUT_MM: f32 = 5.4;
 /// From row to row, in mm: as usual, and the least in its type.
 const PITCH_MM: f32 = 6.45;
 const LEAST_PITCH: f32 = 1.5;
 /// The least blank between the names of two powers, in mm.
-const BETWEEN_MM: f32 = 0.9;
+const BETWEEN_MM: f32 = 1.2;
 /// Nothing is smaller, in mm: rather the rows of the lower grades are left out.
 const LEAST_NAME_MM: f32 = 2.7;
 
@@ -83,8 +83,8 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     let face = head_face(d, &names, width - left);
     let widths = widths(face, &names, width - left);
     let column = |i: usize| left + widths[..i].iter().sum::<f32>() + widths[i] / 2.0;
-    d.start(d.hei(SMALL), department, 0.0, 15.2, second);
-    d.centred(d.hei(SMALL), "等级", chips, 15.2, second);
+    d.start(d.hei(SMALL), department, 0.0, 13.8, second);
+    d.centred(d.hei(SMALL), "等级", chips, 13.8, second);
     // All names in one size, that of the longest.
     let names = (names.iter().zip(&widths))
         .map(|(name, wide)| power_name(face, name, wide - BETWEEN_MM, d.least));
@@ -95,7 +95,7 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
         .fold(LABEL, f32::min);
     let face = d.hei(size);
     for (i, (_, lines)) in names.iter().enumerate() {
-        let lines = face.around(lines, face.size * 1.21, column(i), 15.2, Anchor::Middle);
+        let lines = face.around(lines, face.size * 1.21, column(i), 13.8, Anchor::Middle);
         d.write(face, &lines, ink);
     }
     d.rule(0.0, width, TOP - 0.2, ink, 0.25);
@@ -153,13 +153,10 @@ pub(super) fn heights(d: &Drawing) -> [f32; 2] {
     [least, PITCH_MM].map(|pitch| TOP + SUMS_MM + 1.1 + rows * pitch)
 }
 
-/// In how wide a room names of three characters have a line over their columns, in mm; none where
-/// no power has such a name.
+/// In how wide a room names of three characters have a line over their columns, and no name touches
+/// its neighbour, in mm.
 pub(super) fn width(d: &Drawing) -> f32 {
     let powers = || d.unit.vocabulary.powers.iter().map(|p| p.chinese());
-    if !powers().any(has_three) {
-        return 0.0;
-    }
     let (_, rows) = rows(d.unit);
     let widest = |of: &dyn Fn(&Row) -> f32| rows.iter().map(of).fold(6.4, f32::max);
     let name = widest(&|row| d.hei(MOST_MM).width(row.name)).min(NAME_MM);
@@ -280,7 +277,7 @@ fn sums(
     d.rule(0.0, width, y, ink, 0.25);
     let rows = [(Extent::Full, accent), (Extent::Part, ink)];
     for (i, (extent, colour)) in rows.into_iter().enumerate() {
-        let middle = y + 4.0 + i as f32 * 5.2;
+        let middle = y + 3.3 + i as f32 * 4.9;
         // Under fewer rows than are counted it is said how many are.
         let words = match some_left_out {
             true => format!("{}个{department}中{}握有", holders.len(), extent.chinese()),

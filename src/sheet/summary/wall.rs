@@ -15,9 +15,9 @@ const UNIT: f32 = 3.1;
 /// So much of its width the first column gives to that of the powers, at most.
 const MOST_MORE: f32 = 0.18;
 /// Between two columns, and between two parts one below the other, in units of the sheet.
-const GAPS: [f32; 2] = [28.0, 9.0];
+const GAPS: [f32; 2] = [28.0, 7.0];
 /// Bars of three grades, and of more, stand no further apart, in mm of the handbook.
-const PITCHES: [f32; 2] = [4.6, 3.9];
+const PITCHES: [f32; 2] = [4.6, 3.8];
 /// What the classes may take of a lying sheet, in the same.
 const LYING_CLASSES: f32 = 90.0;
 /// The line that says who manages which grade, in the same.
@@ -36,25 +36,35 @@ impl Maker<'_> {
                 )
             })
             .collect();
-        let mut sheet = self.sheet(&view, SUMMARY, (0, 1), &mut Vec::new());
-        sheet.description = described(&counts);
         let year = self.unit.profile.grading_year;
-        let mut said = vec![("评定年度", format!("{year}年")), ("范围", range(&counts))];
-        said.retain(|(label, _)| *label == "范围" || year > 0);
-        said.extend(decided_by(self.unit).map(|by| ("决定", by)));
-        sheet.facts = self.spread(&said);
-        sheet.chart = Some(self.parts());
-        sheet.text.first = 1;
-        sheet.text.items = gravest::words(self.unit);
-        view.sheets.push(sheet);
+        let mut said = vec![("评定年度".into(), format!("{year}年"))];
+        said.retain(|_| year > 0);
+        said.push(("范围".into(), range(&counts)));
+        said.extend(decided_by(self.unit).map(|by| ("决定".into(), by)));
+        let charts = self.charts();
+        let most = gravest::ROWS[charts.len() - 1];
+        for (index, chart) in charts.iter().enumerate() {
+            let of = (index, charts.len());
+            let mut sheet = self.sheet(&view, SUMMARY, of, &mut Vec::new());
+            sheet.description = described(&counts);
+            sheet.facts = self.spread(&said);
+            sheet.chart = Some(chart.clone());
+            view.sheets.push(sheet);
+        }
+        if let Some(last) = view.sheets.last_mut() {
+            last.text.first = 1;
+            last.text.items = gravest::words(self.unit, most);
+        }
         view
     }
 
     /// The parts as elements: upright in two columns over the gravest risks; lying in three, of
-    /// which the first has bars and heat map, one below the other.
-    fn parts(&self) -> String {
+    /// which the first has bars and heat map, one below the other. A second sheet costs a board, but
+    /// an office only paper: there the gravest have one where they would take the room of others.
+    fn charts(&self) -> Vec<String> {
         let (unit, canvas, lying) = (self.unit, &self.canvas, self.canvas.landscape);
-        let mut d = Drawing::new(unit, self.fonts, self.tones(), SMALLEST_MM / UNIT);
+        let drawing = || Drawing::new(unit, self.fonts, self.tones(), SMALLEST_MM / UNIT);
+        let mut d = drawing();
         let columns = if lying { 3.0 } else { 2.0 };
         let column = (canvas.body() - GAPS[0] * (columns - 1.0)) / columns / UNIT;
         let between = GAPS[0] / UNIT;
@@ -89,18 +99,17 @@ impl Maker<'_> {
         place(&mut d, 0, first);
         let above = if lying { 0.0 } else { first };
         let said = managed(unit);
-        let line = if said.is_empty() { 2.0 } else { MANAGED };
+        let line = if said.is_empty() { -2.0 } else { MANAGED };
         let room = (canvas.bottom - line - canvas.top) / UNIT - above - gap;
-        let ([least_powers, powers], [least, gravest]) =
-            (powers::heights(&d), gravest::heights(&d));
-        // Below lie the gravest risks, all that the sheet can name; then what is over is shared, as
-        // far as either needs it.
+        // Below lie the gravest risks, as many as the sheet can name; what is over is shared, as far
+        // as either needs it.
+        let [least_powers, powers] = powers::heights(&d);
+        let [least, most] = gravest::heights(&d, room - least_powers);
+        let [all, _] = gravest::heights(&d, f32::INFINITY);
+        let apart = canvas.office && !lying && all > room - least_powers;
         let spare = (room - least_powers - least).max(0.0);
-        let named = Some(gravest::least_of_all(&d)).filter(|all| *all <= room - least_powers);
-        let half = (least + spare / 2.0).max(room - powers);
-        let rest = half.max(named.unwrap_or(least)).min(gravest).max(least);
-        let rest = gravest::taken(&d, rest);
-        let (upper, whole) = (room - rest, room + above + gap);
+        let rest = (least + spare / 2.0).max(room - powers).clamp(least, most);
+        let (upper, whole) = (room - if apart { 0.0 } else { rest }, room + above + gap);
         let heat_height = if lying { whole - first } else { upper };
         let heat_height = heat_height + heat::blank_below(&d);
         let has_heat = heat::heat(&mut d, width(0), heat_height, NUMERALS[2]);
@@ -118,13 +127,22 @@ impl Maker<'_> {
             true => (1, width(1) + between + width(2)),
             false => (0, canvas.body() / UNIT),
         };
-        place(&mut d, at, above + upper + gap);
-        gravest::gravest(&mut d, (wide, rest), numeral());
+        let mut more = apart.then(drawing);
+        let (below, down, rest, most) = match &mut more {
+            Some(more) => {
+                let whole = (canvas.bottom - canvas.top) / UNIT;
+                (more, 0.0, whole, gravest::ROWS[1])
+            }
+            None => (&mut d, above + upper + gap, rest, gravest::ROWS[0]),
+        };
+        place(below, at, down);
+        gravest::gravest(below, (wide, rest), numeral(), most);
         d.svg.place(Point::default(), 1.0);
         let face = self.hei(12.0).within(&said, canvas.body(), SMALLEST_MM);
         let middle = canvas.bottom - MANAGED / 2.0 + 3.0;
         d.start(face, &said, canvas.left, middle, d.tones.ink);
-        d.svg.elements()
+        let drawn = std::iter::once(d).chain(more);
+        drawn.map(|d| d.svg.elements()).collect()
     }
 
     /// The colours of the sheet's theme.

@@ -220,10 +220,7 @@ pub(super) fn known(issue: &Issue, fill: &Fill) -> Known {
             word: step.kind.chinese(),
             by: actor(unit, step.by),
             short: match step.by {
-                Some(Actor::Organ(organ)) => {
-                    let organ = &unit[organ];
-                    organ.short.as_ref().unwrap_or(&organ.name).value.clone()
-                }
+                Some(Actor::Organ(organ)) => unit[organ].in_short().to_owned(),
                 by => actor(unit, by),
             },
             holder: match step.by {

@@ -26,6 +26,10 @@ pub fn hold(plan: &Plan, chart: &Chart, fits: bool, case: &str) {
         let crosses = |edge: &&Edge| segments(edge).any(|s| s.overlaps(rect));
         chart.edges.iter().find(crosses).map(|e| (e.from, e.to))
     };
+    let no_edge_over = |rect: &Rect, what: Arguments| {
+        let over = over(rect);
+        that(over.is_none(), format_args!("edge {over:?} over {what}"));
+    };
     // No two of these touch.
     let apart = |all: &[Rect], what: &str| {
         for (k, rect) in all.iter().enumerate() {
@@ -34,18 +38,14 @@ pub fn hold(plan: &Plan, chart: &Chart, fits: bool, case: &str) {
         }
     };
     if fits {
-        that(
-            chart.bottom <= UPRIGHT.bottom + 0.05,
-            format_args!("too tall"),
-        );
+        let ends = chart.bottom <= UPRIGHT.bottom + 0.05;
+        that(ends, format_args!("too tall"));
     }
     for (i, row) in chart.rows.iter().enumerate() {
         let node = &row.node;
         let rect = node.rect;
-        that(
-            row.rect.contains(&rect),
-            format_args!("node {i} leaves row"),
-        );
+        let within = row.rect.contains(&rect);
+        that(within, format_args!("node {i} leaves row"));
         if let Some(next) = chart.rows.get(i + 1) {
             // Below a way that leaves aside the next node begins beside the lower half of this
             // one, in another lane: there it is the edge that keeps off.
@@ -99,24 +99,13 @@ pub fn hold(plan: &Plan, chart: &Chart, fits: bool, case: &str) {
             that(within, format_args!("text of row {i}: {text:?} in {row:?}"));
             let clear = !node.touches(text);
             that(clear, format_args!("text of row {i} on its node"));
-            let over = over(text);
-            that(
-                over.is_none(),
-                format_args!("edge {over:?} over a text of row {i}"),
-            );
+            no_edge_over(text, format_args!("a text of row {i}"));
         }
         for fact in node.facts.iter().map(|l| l.extent.grown(-0.7)) {
-            let over = over(&fact);
-            that(
-                over.is_none(),
-                format_args!("edge {over:?} over who or limit of {i}"),
-            );
+            no_edge_over(&fact, format_args!("who or limit of {i}"));
         }
-        let over = over(&node.number_box().grown(-0.7));
-        that(
-            over.is_none(),
-            format_args!("edge {over:?} over number {i}"),
-        );
+        let number = node.number_box().grown(-0.7);
+        no_edge_over(&number, format_args!("number {i}"));
     }
     for (k, edge) in chart.edges.iter().enumerate() {
         for pair in edge.points.windows(2) {
@@ -140,8 +129,7 @@ pub fn hold(plan: &Plan, chart: &Chart, fits: bool, case: &str) {
         }
     }
     for label in labels {
-        let over = over(&label);
-        that(over.is_none(), format_args!("edge {over:?} over a label"));
+        no_edge_over(&label, format_args!("a label"));
     }
     for (_, pill) in &chart.pills {
         let mut lines = pill.text.iter();
