@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 
 /// What a word costs: the fewer a text is made of, the likelier they are those that were meant.
 const A_WORD: f32 = 1.0;
+/// One that offices use is likelier than another: 当日｜报 in a regulation, 当｜日报 in a newspaper.
+const A_WORD_OF_OFFICES: f32 = 0.95;
 /// A character that often stands by itself, and one that seldom does.
 const A_PARTICLE: f32 = 0.8;
 const A_STRAY: f32 = 1.2;
@@ -73,7 +75,7 @@ fn fewest_words(run: &[char]) -> Vec<usize> {
             let cost = match &run[start..end] {
                 [c] if PARTICLES.contains(*c) => A_PARTICLE,
                 [_] => A_STRAY,
-                word => is_word(word).then_some(A_WORD)?,
+                word => cost_of(word)?,
             };
             Some((best[start].0 + cost, start))
         };
@@ -91,13 +93,16 @@ fn fewest_words(run: &[char]) -> Vec<usize> {
     ends
 }
 
-/// Whether `chars` are a word.
-fn is_word(chars: &[char]) -> bool {
+/// What a word of several characters costs; `None` where `chars` are none.
+fn cost_of(chars: &[char]) -> Option<f32> {
     static LIST: OnceLock<BTreeSet<&str>> = OnceLock::new();
     let list = LIST.get_or_init(|| LACKING.split_whitespace().collect());
     let text: String = chars.iter().collect();
     let in_dictionary = || segmenter().segment_str(&text).nth(1) == Some(text.len());
-    is_counted(chars) || list.contains(&*text) || in_dictionary()
+    match is_counted(chars) || list.contains(&*text) {
+        true => Some(A_WORD_OF_OFFICES),
+        false => in_dictionary().then_some(A_WORD),
+    }
 }
 
 /// Whether `chars` are a number with what it counts, or one of a row.
@@ -141,6 +146,7 @@ mod tests {
             ("依第十三条任满五年", "依｜第十三条｜任满｜五年"),
             ("自查每半年一次", "自查｜每半年｜一次"),
             ("第四部分", "第四｜部分"),
+            ("重大事项当日报", "重大｜事项｜当日｜报"),
         ] {
             assert_eq!(words(text), wanted);
         }

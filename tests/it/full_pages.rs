@@ -1,7 +1,7 @@
 //! Every page of the sample as a proofreader looks at it: full enough, no number torn from the
 //! next line, no line of a single character.
 
-use crate::common::{sample, stext, Char, StextPage};
+use crate::common::{sample, stext, tool, Char, StextPage};
 use std::path::Path;
 
 const MM: f32 = 72.0 / 25.4;
@@ -146,6 +146,74 @@ fn all_departments_have_their_risk_points_in_one_form_on_the_page_of_their_steps
         assert_eq!(head, "编号风险点（措施见第三部分）等级编号风险点等级");
     }
     assert_eq!(departments, 14);
+}
+
+/// What a page fills with the colour of the unit and reaches over its whole width, by the tops of its
+/// rules from the foot of the sheet, in millimetres.
+fn bars(page: &str) -> Vec<i32> {
+    let paths = page.split("<fill_path ").skip(1);
+    let bars = paths.filter_map(|path| {
+        let path = path.split("</fill_path>").next()?;
+        let of = |key: &str| -> Vec<f32> {
+            let values = path.split(key).skip(1);
+            values
+                .filter_map(|value| value.split('"').next()?.parse().ok())
+                .collect()
+        };
+        let (x, y) = (of(" x=\""), of(" y=\""));
+        let most = |of: &[f32]| of.iter().copied().fold(0.0, f32::max);
+        let least = |of: &[f32]| of.iter().copied().fold(f32::MAX, f32::min);
+        let wide = most(&x) - least(&x) > 165.0 * MM;
+        let bar = (2.0 * MM..2.4 * MM).contains(&(most(&y) - least(&y)));
+        (wide && bar && path.contains("color=\".6824 ")).then(|| (most(&y) / MM).round() as i32)
+    });
+    bars.collect()
+}
+
+/// Every sheet of a post is closed as it is opened, the last as the others; and what one has too
+/// little room for is shared: none goes on with a row or two of seven.
+#[test]
+fn all_sheets_of_a_post_are_closed_and_share_its_risk_points() {
+    let pdf = sample().join("tables/post-sheets.pdf");
+    let Some(trace) = tool("mutool", &["draw", "-F", "trace", &pdf.to_string_lossy()]) else {
+        return;
+    };
+    let trace = String::from_utf8_lossy(&trace.stdout).into_owned();
+    let pages: Vec<&str> = trace.split("<page ").skip(1).collect();
+    assert!(pages.len() > 60, "{} pages", pages.len());
+    for (at, page) in pages.iter().enumerate() {
+        assert_eq!(bars(page), [282, 17], "page {}", at + 1);
+    }
+    let Some(pages) = self::pages("tables/post-sheets.pdf") else {
+        return;
+    };
+    // The first and the further sheets of a post, by how many risk points stand on each.
+    let mut posts: Vec<Vec<usize>> = Vec::new();
+    for page in &pages {
+        let lines = page.lines();
+        let text = |line: &Vec<Char>| line.iter().map(|c| c.c).collect::<String>();
+        let is_code = |line: &&Vec<Char>| {
+            let text = text(line);
+            let mut parts = text.splitn(2, '-');
+            let letters = parts.next().unwrap_or_default();
+            let digit = parts
+                .next()
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            letters.len() == 2 && letters.chars().all(|c| c.is_ascii_uppercase()) && digit
+        };
+        let count = lines.iter().filter(is_code).count();
+        match (text(&lines[0]).contains('续'), posts.last_mut()) {
+            (true, Some(post)) => post.push(count),
+            _ => posts.push(vec![count]),
+        }
+    }
+    let shared = posts.iter().filter(|sheets| sheets.len() > 1);
+    let (mut count, mut fewest) = (0, usize::MAX);
+    for sheets in shared {
+        count += 1;
+        fewest = fewest.min(sheets.iter().copied().min().unwrap_or(0));
+    }
+    assert!(count > 20 && fewest >= 3, "{posts:?}");
 }
 
 /// Sheets come apart: each says whose it is and, of several, which it is of how many.

@@ -310,23 +310,28 @@ impl<'a> Maker<'a> {
         let all = table.with_next;
         let below = below(&table, rest, whole);
         table.below = below.filter(|&below| all || below < FEW * whole);
+        let closing = table.closing();
+        let closing = closing.map(|(place, slice)| whole - place + slice.meta.above);
+        let closing = closing.fold(0.0, Pt::max);
+        // What ends its last page stands there too.
+        table.below = table.below.map(|below| (below - closing).max(0.0));
         let mut start = 0;
         let mut first = true;
         while first || start < table.len() {
             let Some(at) = &self.at else { return };
             let fresh = at.y == 0.0;
             // A frame has no blank of its own that may stand out of the type area, as lines have.
-            let lines_first = table.goes_on(start, fresh) && !table.repeats.is_empty();
+            let lines_first = table.goes_on(start, fresh) && table.has_lines_above();
             let above = match (fresh, lines_first) {
                 (false, _) => meta.above,
                 (true, true) => 0.0,
                 (true, false) => at.half,
             };
-            let room = at.room - at.half - at.y - above;
+            let room = at.room - at.half - at.y - above - closing;
             // A heading above that already moved here with the table leaves no fresh page,
             // yet nothing would be gained by turning over again.
             let alone = fresh || table.least(start) > at.room - 2.0 * at.half;
-            let further = at.room - 2.0 * at.half;
+            let further = at.room - 2.0 * at.half - closing;
             let Some(part) = table.part(start, (room, further), alone, fresh) else {
                 self.new_page(&meta.sheet);
                 continue;
@@ -338,7 +343,8 @@ impl<'a> Maker<'a> {
             }
             let Some(at) = &mut self.at else { return };
             at.y += above;
-            let (dx, dy) = (at.left, at.top + at.y);
+            let (dx, top) = (at.left, at.top);
+            let dy = top + at.y;
             at.y += part.height;
             if at.y > at.room + SLACK {
                 self.overfull += 1;
@@ -354,6 +360,12 @@ impl<'a> Maker<'a> {
             self.places.extend(places);
             let pieces = &mut self.laid[page].pieces;
             pieces.push(LaidPiece::Part(part.pieces, dx, dy));
+            if part.end < table.len() {
+                let closing = table.closing();
+                pieces.extend(closing.map(|(place, slice)| {
+                    LaidPiece::Items(slice.items.clone(), Vec::new(), dx, top + place)
+                }));
+            }
             start = part.end;
             table.let_go(start);
             first = false;

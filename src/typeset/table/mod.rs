@@ -15,7 +15,8 @@ pub struct Table {
     /// Its place among the pages.
     pub meta: Meta,
     /// Slices shown above it on its further pages, and on its first where it begins one and the
-    /// table it is joined to stands on the page before.
+    /// table it is joined to stands on the page before. Such as have a place stand there on all its
+    /// pages but the last: they close them.
     pub repeats: Vec<Slice>,
     pub(in crate::typeset) left: Pt,
     pub(in crate::typeset) columns: Vec<Pt>,
@@ -129,11 +130,24 @@ impl Table {
     /// Height of the repeated slices and the head.
     fn overhead(&self, goes_on: bool) -> Pt {
         let repeats: Pt = if goes_on {
-            self.repeats.iter().map(|s| s.meta.above + s.height).sum()
+            let above = above(&self.repeats);
+            above.map(|s| s.meta.above + s.height).sum()
         } else {
             0.0
         };
         repeats + self.head.iter().map(|r| r.height).sum::<Pt>() + self.frame
+    }
+
+    /// What closes a page from which it goes on, each with its distance from the top of the type
+    /// area.
+    pub fn closing(&self) -> impl Iterator<Item = (Pt, &Slice)> {
+        let placed = |slice: &Slice| slice.meta.place;
+        (self.repeats.iter()).filter_map(move |slice| Some((placed(slice)?, slice)))
+    }
+
+    /// Whether slices stand above it where it goes on.
+    pub fn has_lines_above(&self) -> bool {
+        above(&self.repeats).next().is_some()
     }
 
     /// The least height that makes sense on a page: head and first row.
@@ -186,17 +200,40 @@ impl Table {
             end -= 1;
         }
         if self.stretch > 0.0 {
-            let below = match end < self.rows.len() {
-                true => 0.0,
-                false => self.below.unwrap_or(room),
-            };
-            let blank = room - below - self.height(start, end, goes_on);
-            let each = (blank / (end - start).max(1) as Pt).clamp(0.0, self.stretch);
-            for row in &mut self.rows[start..end] {
-                row.height += each;
-            }
+            self.stretch_rows(start, end, (room, goes_on), &rows);
         }
         Some(self.paint(start, end, goes_on))
+    }
+
+    /// Shares what a page leaves blank among its rows, from `start` to `end`. Where the next page
+    /// ends the table, the rows of both take alike: they are read as one.
+    fn stretch_rows(
+        &mut self,
+        start: usize,
+        end: usize,
+        (room, goes_on): (Pt, bool),
+        rooms: &plan::Room,
+    ) {
+        let len = self.rows.len();
+        let share = |blank: Pt, rows: usize| blank / rows.max(1) as Pt;
+        let below = self.below.unwrap_or(room);
+        let last = end == len;
+        let blank = room - if last { below } else { 0.0 } - self.height(start, end, goes_on);
+        let mut each = share(blank, end - start);
+        let mut to = end;
+        if !last && self.ends_here(end, rooms.further) {
+            let rest: Pt = self.rows[end..].iter().map(|row| row.height).sum();
+            let taken = rest + self.foot_height(end, len) + below;
+            each = each.min(share(rooms.further - taken, len - end));
+            to = len;
+        }
+        let each = each.clamp(0.0, self.stretch);
+        self.rows[start..to]
+            .iter_mut()
+            .for_each(|row| row.height += each);
+        if to > end {
+            self.stretch = 0.0;
+        }
     }
 
     /// Height of the part from `start` to `end`.
@@ -335,4 +372,10 @@ fn step(content: &[Slice], k: usize) -> Pt {
 /// Height of the slices of a cell, one below the other.
 pub(in crate::typeset) fn content_height(content: &[Slice]) -> Pt {
     (0..content.len()).map(|k| step(content, k)).sum()
+}
+
+/// Those of the slices that stand above a table where it goes on.
+fn above(repeats: &[Slice]) -> impl Iterator<Item = &Slice> {
+    let flows = |slice: &&Slice| slice.meta.place.is_none();
+    repeats.iter().filter(flows)
 }

@@ -131,7 +131,7 @@ impl Painter<'_> {
     /// Paints what is said again above a table that goes on.
     fn repeats(&mut self, repeats: &[Slice]) {
         let part = &mut self.part;
-        for slice in repeats {
+        for slice in super::above(repeats) {
             part.height += slice.meta.above;
             part.still([Item::Artifact]);
             let mut items = slice.items.clone();

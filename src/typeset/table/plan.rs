@@ -72,7 +72,14 @@ impl Table {
                     // It goes on, who knows how far.
                     PAGE * (1.0 - blank)
                 } else {
-                    let lonely = if to - from < 2 { LONELY } else { 0.0 };
+                    let lonely = match to - from {
+                        // Such a table is a sheet by itself, whose pages are held side by side.
+                        rows if self.with_next && rows < FEW_ROWS => {
+                            SHORT * (FEW_ROWS - rows) as f32
+                        }
+                        0..2 => LONELY,
+                        _ => 0.0,
+                    };
                     let below = self.below.unwrap_or(room - taken);
                     if taken + below > room + 0.01 && to > from + 1 {
                         continue;
@@ -90,7 +97,7 @@ impl Table {
     }
 
     /// Whether the rows from `start` fit in `room` with what stands below the table.
-    fn ends_here(&self, start: usize, room: Pt) -> bool {
+    pub(super) fn ends_here(&self, start: usize, room: Pt) -> bool {
         let rows: Pt = self.rows[start..].iter().map(|row| row.height).sum();
         let foot = self.foot_height(start, self.rows.len());
         rows + foot + self.below.unwrap_or(0.0) <= room + 0.01
