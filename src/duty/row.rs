@@ -123,6 +123,20 @@ impl Row<'_> {
         grades.all(|grade| grade == Some(first)).then_some(first)
     }
 
+    /// 中级以下 where they have different grades, all from one downward; 全部 where that is every
+    /// grade, or it is nobody's in particular.
+    pub fn grades(&self, unit: &Unit) -> String {
+        let of = |duty: &&Duty| unit.actor_grade(duty.object.as_ref()?);
+        let own: Option<Vec<Grade>> = self.duties.iter().map(|duty| of(&duty)).collect();
+        let own = own.unwrap_or_default();
+        let all = &unit.vocabulary.grades;
+        let first = all.iter().position(|grade| own.contains(grade));
+        match first {
+            Some(at) if at > 0 => format!("{}以下", all[at].chinese()),
+            _ => "全部".to_owned(),
+        }
+    }
+
     /// The day on which the last of them was done, where all are.
     pub fn done(&self) -> Option<Date> {
         let days = self

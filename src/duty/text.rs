@@ -168,14 +168,15 @@ fn done(mut rows: Vec<Row<'_>>, all: bool) -> (Vec<Row<'_>>, usize) {
 
 /// How many are due later, and in which months most.
 fn summary(later: &[Row<'_>]) -> String {
-    let mut months: BTreeMap<i8, usize> = BTreeMap::new();
+    let mut months: BTreeMap<(i16, i8), usize> = BTreeMap::new();
     for row in later {
-        *months.entry(row.first().day.0.month()).or_default() += 1;
+        let day = row.first().day.0;
+        *months.entry((day.year(), day.month())).or_default() += 1;
     }
-    let mut most: Vec<(i8, usize)> = months.into_iter().collect();
+    let mut most: Vec<((i16, i8), usize)> = months.into_iter().collect();
     most.sort_by_key(|&(month, count)| (std::cmp::Reverse(count), month));
     let most: Vec<String> = (most.iter().take(2))
-        .map(|(month, count)| format!("{month}月 {count} 项"))
+        .map(|((_, month), count)| format!("{month}月 {count} 项"))
         .collect();
     let count = later.len();
     format!(

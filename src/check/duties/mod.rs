@@ -16,7 +16,7 @@ use crate::model::grade::vocabulary;
 use crate::model::ledger::{Ledger, LedgerIs};
 use crate::model::{Actor, Cite, Department, Period, Post, Ref, Unit};
 use jiff::ToSpan;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that is to be done by a day.
 #[derive(Debug, Clone)]
@@ -134,6 +134,16 @@ impl Duty {
         }
     }
 
+    /// The place of whose it is: the unit, bodies, departments, posts.
+    fn rank_of_object(&self) -> (u8, u32) {
+        match self.object {
+            None => (0, 0),
+            Some(Actor::Organ(organ)) => (1, organ.index),
+            Some(Actor::Department(department)) => (2, department.index),
+            Some(Actor::Post(post)) => (3, post.index),
+        }
+    }
+
     /// How many days are left; negative where it is over.
     pub fn days_left(&self, as_of: Date) -> i64 {
         i64::from((self.day.0 - as_of.0).get_days())
@@ -166,27 +176,41 @@ impl Duty {
 }
 
 /// Of duties those of a year, on the day `as_of`. What was due in a year before and is not done yet is
-/// among them where the year is that of `as_of`.
+/// among them where the year is that of `as_of`. So is what is for the year and due early in the next
+/// (a yearly report), where nothing of its norm is due within the year: who plans the year by them
+/// would learn of it too late.
 pub fn of_year(all: &[Duty], as_of: Date, year: i16) -> impl Iterator<Item = &Duty> {
     let overdue = move |duty: &Duty| as_of.0.year() == year && duty.state(as_of, 0) == State::Late;
+    let of = |duty: &Duty| (duty.norm, duty.rank_of_object());
+    let within = all.iter().filter(|duty| duty.day.0.year() == year);
+    let within: BTreeSet<_> = within.map(of).collect();
+    let after = move |duty: &Duty| {
+        let is_its = duty
+            .period
+            .is_some_and(|period| period.last().0.year() == year);
+        is_its && duty.day.0.year() > year && !within.contains(&of(duty))
+    };
     all.iter()
-        .filter(move |duty| duty.day.0.year() == year || overdue(duty))
+        .filter(move |duty| duty.day.0.year() == year || overdue(duty) || after(duty))
 }
 
-/// Everything that the norms of `unit`, made of `loaded`, want done in the years up to that one, as
-/// far back as records and norms go: by day, then as the norms and the objects stand in the rules.
+/// Everything that the norms of `unit`, made of `loaded`, want done in the years up to that one and in
+/// the first quarter of the next, as far back as records and norms go: by day, then as the norms and
+/// the objects stand in the rules.
 pub fn duties_until(loaded: &Loaded, unit: &Unit, as_of: Date, year: i16) -> Vec<Duty> {
     match unit.of_unknown_kind {
         true => Vec::new(),
-        false => reckoned(&Context::new(loaded, unit, as_of), year),
+        false => {
+            let last = Date::new(year.saturating_add(1), 3, 31).or(Date::new(year, 12, 31));
+            last.map_or_else(Vec::new, |last| {
+                reckoned(&Context::new(loaded, unit, as_of), last)
+            })
+        }
     }
 }
 
-/// The same, of what is known already.
-pub(super) fn reckoned(context: &Context<'_>, year: i16) -> Vec<Duty> {
-    let Some(last) = Date::new(year, 12, 31) else {
-        return Vec::new();
-    };
+/// The same by a last day, of what is known already.
+pub(super) fn reckoned(context: &Context<'_>, last: Date) -> Vec<Duty> {
     let mut all = general::duties(context, last);
     all.extend(special::duties(context, last));
     all.retain(|duty| duty.day <= last);
@@ -195,13 +219,7 @@ pub(super) fn reckoned(context: &Context<'_>, year: i16) -> Vec<Duty> {
         let by = |days: i64| Date(duty.day.0.saturating_sub(days.days()));
         duty.remind = [7, 0].map(|days| context.workdays.by(by(days)));
     }
-    let object = |duty: &Duty| match duty.object {
-        None => (0, 0),
-        Some(Actor::Organ(organ)) => (1, organ.index),
-        Some(Actor::Department(department)) => (2, department.index),
-        Some(Actor::Post(post)) => (3, post.index),
-    };
-    let order = |duty: &Duty| (duty.day, duty.norm, object(duty));
+    let order = |duty: &Duty| (duty.day, duty.norm, duty.rank_of_object());
     all.sort_by(|a, b| (order(a), &a.key).cmp(&(order(b), &b.key)));
     all
 }

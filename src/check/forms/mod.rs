@@ -204,7 +204,8 @@ pub fn asked(loaded: &Loaded, unit: &Unit, as_of: Date) -> Asked {
         general::add(&context, &demand, &mut asked);
         special::add(&context, &demand, &mut asked);
     }
-    asked.duties = duties::reckoned(&context, as_of.0.year() + AHEAD);
+    let last = Date::new(as_of.0.year() + AHEAD, 12, 31);
+    asked.duties = last.map_or_else(Vec::new, |last| duties::reckoned(&context, last));
     asked.chains = unit
         .objects()
         .filter_map(|object| chain::chain(&context, object))

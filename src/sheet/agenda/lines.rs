@@ -12,7 +12,7 @@ use crate::sheet::words::Type;
 /// A month, or several that have nothing.
 #[derive(Debug, Clone)]
 pub(super) struct Month<'a> {
-    /// 8, 8—10; of another year 上年.
+    /// 8, 8—10; of another year 上年, 次年.
     pub head: String,
     /// What there is to do.
     pub entries: Vec<Entry<'a>>,
@@ -26,16 +26,14 @@ impl Month<'_> {
 }
 
 /// The months of a year with their entries, which are in order.
-pub(super) fn months<'a>(entries: &[Entry<'a>]) -> Vec<Month<'a>> {
-    let year = entries.iter().map(|entry| entry.day.0).max();
+pub(super) fn months<'a>(entries: &[Entry<'a>], year: i16) -> Vec<Month<'a>> {
     let month = |head: String, is: &dyn Fn(&Entry) -> bool| Month {
         head,
         entries: entries.iter().filter(|e| is(e)).cloned().collect(),
     };
-    // What is left of years before stands first.
-    let mut out = vec![month("上年".into(), &|e| Some(e.day.0) != year)];
-    out.retain(|earlier| !earlier.entries.is_empty());
-    let all = (1..=12).map(|n| month(n.to_string(), &|e| Some(e.day.0) == year && e.day.1 == n));
+    // What is left of years before stands first, what is due after the year last.
+    let mut out = vec![month("上年".into(), &|e| e.day.0 < year)];
+    let all = (1..=12).map(|n| month(n.to_string(), &|e| e.day.0 == year && e.day.1 == n));
     let all: Vec<Month> = all.collect();
     for run in all.chunk_by(|a, b| a.entries.is_empty() && b.entries.is_empty()) {
         out.push(run[0].clone());
@@ -43,6 +41,8 @@ pub(super) fn months<'a>(entries: &[Entry<'a>]) -> Vec<Month<'a>> {
             own.head = format!("{}—{}", first.head, last.head);
         }
     }
+    out.push(month("次年".into(), &|e| e.day.0 > year));
+    out.retain(|month| !month.head.ends_with('年') || !month.entries.is_empty());
     out
 }
 
@@ -152,17 +152,25 @@ impl<'u> Parts<'u> {
             Some(grade) => {
                 d.chip_from(chip, middle, 9.6 * shrink, grade);
             }
-            // What is the unit's concerns all.
+            // What is the unit's concerns all; what is of several grades says from which.
             None => {
+                let grades = entry.row.grades(unit);
                 let face = d.hei(10.0 * shrink);
-                let side = face.width("全部") + 8.4 * shrink;
+                let side = face.width(&grades) + 8.4 * shrink;
                 let frame = Rect::new(chip, middle - 7.4 * shrink, side, 14.8 * shrink);
-                d.svg.rect(frame, PAPER, Some((ink, 0.45)), 1.6);
-                d.centred(face, "全部", frame.axis(), middle, ink);
+                if frame.right() < who {
+                    d.svg.rect(frame, PAPER, Some((ink, 0.45)), 1.6);
+                    d.centred(face, &grades, frame.axis(), middle, ink);
+                } else {
+                    let face = face.within(&grades, who - chip - 2.0, d.least);
+                    d.start(face, &grades, chip, middle, ink);
+                }
             }
         }
         d.start(done_by.0, &done_by.1, who, middle, ink);
-        let due = format!("{}日{}", entry.day.2, entry.until);
+        let (year, month, of_month) = entry.day;
+        let other = (year != self.agenda.year).then(|| format!("{month}月"));
+        let due = format!("{}{of_month}日{}", other.unwrap_or_default(), entry.until);
         d.end(d.hei(12.5 * shrink), &due, day, middle, ink);
         if !tells {
             return;
@@ -224,7 +232,7 @@ fn head(d: &mut Drawing, head: &str, x: f32, middle: f32, line: f32) {
     };
     let face = d.figures(size);
     d.start(face, head, x, middle, accent);
-    if head != "上年" {
+    if !head.ends_with('年') {
         let word = d.hei((line * 0.68).min(12.0));
         let (x, lower) = (x + face.width(head) + 1.0, (size - word.size) * 0.28);
         d.start(word, "月", x, middle + lower, accent);

@@ -71,7 +71,7 @@ impl Maker<'_> {
         };
         let room = canvas.bottom - canvas.top - HEAD - LEGENDS;
         let rooms = [room - strip_height, room];
-        let pages = lines::pages(&lines::months(&single), rooms, LINE[2]);
+        let pages = lines::pages(&lines::months(&single, agenda.year), rooms, LINE[2]);
         for (index, page) in pages.iter().enumerate() {
             let of = (index, pages.len());
             let mut sheet = maker.sheet(&view, CALENDAR, of, findings);

@@ -7,6 +7,7 @@ use crate::duty::{self, Agenda};
 use crate::model::Unit;
 use crate::view::common::{Anchors, GradeView, Issue, Site};
 use serde::Serialize;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// Path of the sheets, without extension.
@@ -144,9 +145,10 @@ fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet
     };
     for (row, line) in rows.iter().zip(all) {
         let first = row.first();
-        let head = match first.day.0.year() == agenda.year {
-            true => format!("{}月", first.day.0.month()),
-            false => format!("{}年", first.day.0.year()),
+        let head = match first.day.0.year().cmp(&agenda.year) {
+            Ordering::Less => "上年".to_owned(),
+            Ordering::Equal => format!("{}月", first.day.0.month()),
+            Ordering::Greater => "次年".to_owned(),
         };
         if often(&first.noun) && first.day.0.year() == agenda.year {
             let (noun, kind) = (first.noun.clone(), line.mark);

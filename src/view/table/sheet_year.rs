@@ -17,6 +17,8 @@ enum When {
     /// Of a year before, and not done yet.
     Year(i16),
     Month(i8),
+    /// For the year, and due early in the next.
+    After(i8),
 }
 
 impl When {
@@ -27,7 +29,8 @@ impl When {
             None => period,
         });
         match part.map(|part| part.months()) {
-            _ if duty.day.0.year() != year => Self::Year(duty.day.0.year()),
+            _ if duty.day.0.year() < year => Self::Year(duty.day.0.year()),
+            _ if duty.day.0.year() > year => Self::After(duty.day.0.month()),
             Some(1) => Self::EveryMonth,
             Some(3) => Self::EveryQuarter,
             _ => Self::Month(duty.day.0.month()),
@@ -40,6 +43,7 @@ impl When {
             Self::EveryQuarter => "每季".to_owned(),
             Self::Year(year) => format!("{year}年"),
             Self::Month(month) => format!("{month}月"),
+            Self::After(month) => format!("次年{month}月"),
         }
     }
 
