@@ -126,8 +126,8 @@ impl Row<'_> {
     /// 中级以下 where they have different grades, all from one downward; 全部 where that is every
     /// grade, or it is nobody's in particular.
     pub fn grades(&self, unit: &Unit) -> String {
-        let of = |duty: &&Duty| unit.actor_grade(duty.object.as_ref()?);
-        let own: Option<Vec<Grade>> = self.duties.iter().map(|duty| of(&duty)).collect();
+        let of = |duty: &Duty| unit.actor_grade(duty.object.as_ref()?);
+        let own: Option<Vec<Grade>> = self.duties.iter().map(|duty| of(duty)).collect();
         let own = own.unwrap_or_default();
         let all = &unit.vocabulary.grades;
         let first = all.iter().position(|grade| own.contains(grade));

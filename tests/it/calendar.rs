@@ -325,14 +325,14 @@ fn years_stand_beside_each_other() {
     let whole = page().expect("two years");
     // The inspections of its second half are of 2012; its gradings are not on record. Of those of
     // 2012 four were not due: the regulation was not yet in force for a whole year.
-    assert_eq!(cells(&whole, "定期检查"), ["记14条，应办10项：按期10", "—"]);
-    assert_eq!(cells(&whole, "自查报告"), ["—", "记32条，应办32项：按期32"]);
+    assert_eq!(cells(&whole, "定期检查"), ["记14条，应办10项，按期10", "—"]);
+    assert_eq!(cells(&whole, "自查报告"), ["—", "记32条，应办32项，按期32"]);
     assert_eq!(cells(&whole, "内部审计"), ["记10条", "—"]);
-    assert_eq!(cells(&whole, "交流轮岗"), ["—", "记1条，应办1项：按期1"]);
+    assert_eq!(cells(&whole, "交流轮岗"), ["—", "记1条，应办1项，按期1"]);
     assert_eq!(cells(&whole, "高级"), ["—", "10"]);
     assert_eq!(
         cells(&whole, "案件立案或者决定不予立案"),
-        ["—", "应办2项：按期2"]
+        ["—", "应办2项，按期2"]
     );
     unit.replace("records/cases.toml", "filed = 2013-02-20\n", "");
     unit.replace(
@@ -352,7 +352,7 @@ fn years_stand_beside_each_other() {
     };
     assert_eq!(
         cells(&changed, "案件立案或者决定不予立案"),
-        ["—", "应办2项：迟办1、未办1"]
+        ["—", "应办2项，迟办1、未办1"]
     );
     assert!(changed.contains("应办107项，按期105项，迟办1项，未办1项"));
     // The hospital has one year; the public is told of none.

@@ -79,7 +79,7 @@ pub(in crate::view) fn table(unit: &Unit, years: &Years) -> Table {
     let by_class = by_class.map(|(index, class)| (&class.name.value, of_class(index)));
     let by_class: Vec<String> = by_class
         .filter(|(_, count)| *count > 0)
-        .map(|(name, count)| format!("{name}\u{a0}{count}"))
+        .map(|(name, count)| format!("{name}{count}"))
         .collect();
     part(
         "风险点",
@@ -112,7 +112,7 @@ pub(in crate::view) fn table(unit: &Unit, years: &Years) -> Table {
     })
 }
 
-/// 记14条，应办10项：按期9，未办1.
+/// 记14条，应办10项，按期9、未办1.
 fn said(work: Work) -> String {
     let (recorded, due) = (work.records, work.due);
     let mut parts = Vec::new();
@@ -127,7 +127,7 @@ fn said(work: Work) -> String {
         ];
         let what = what.into_iter().filter(|(_, count)| *count > 0);
         let what: Vec<String> = what.map(|(word, count)| format!("{word}{count}")).collect();
-        parts.push(format!("应办{}项：{}", due.due(), what.join("、")));
+        parts.push(format!("应办{}项，{}", due.due(), what.join("、")));
     }
     match parts.is_empty() {
         true => "—".to_owned(),
