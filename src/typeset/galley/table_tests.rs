@@ -167,7 +167,7 @@ fn first_page(rows: &str, foot: &str, share: f32) -> (usize, f32, f32) {
     let mut table = table::build(&mut galley, element, &own, frame, root).unwrap();
     let all: f32 = table.rows.iter().map(|row| row.height).sum();
     let room = all * share;
-    let part = table.part(0, (room, room), true, true).unwrap();
+    let part = table.part(0, (room, room), (true, 1), true).unwrap();
     (part.end, part.height, room)
 }
 

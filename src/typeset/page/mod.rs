@@ -332,15 +332,12 @@ impl<'a> Maker<'a> {
             // yet nothing would be gained by turning over again.
             let alone = fresh || table.least(start) > at.room - 2.0 * at.half;
             let further = at.room - 2.0 * at.half - closing;
-            let Some(part) = table.part(start, (room, further), alone, fresh) else {
+            // One row alone at the foot of a page, and the rest overleaf, reads as a mistake.
+            let rows = if first && at.y > at.room / 2.0 { 2 } else { 1 };
+            let Some(part) = table.part(start, (room, further), (alone, rows), fresh) else {
                 self.new_page(&meta.sheet);
                 continue;
             };
-            // One row alone at the foot of a page, and the rest overleaf, reads as a mistake.
-            if first && part.end == 1 && table.len() > 1 && at.y > at.room / 2.0 {
-                self.new_page(&meta.sheet);
-                continue;
-            }
             let Some(at) = &mut self.at else { return };
             at.y += above;
             let (dx, top) = (at.left, at.top);

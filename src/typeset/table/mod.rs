@@ -169,13 +169,14 @@ impl Table {
 
     /// Takes rows from `start` that fit in `room`: as many as end well. On a fresh page at least
     /// one row is taken: one taller than the page is cut between its lines. Gives `None` where
-    /// nothing fits and the page is not fresh. `top` says that the part begins its page;
-    /// `further` is the room of the pages after it.
+    /// nothing fits and the page is not fresh, or fewer than `least` rows of more do. `top` says that
+    /// the part begins its page; `further` is the room of the pages after it. What a part shows is
+    /// taken out of the table: none is made to be thrown away.
     pub fn part(
         &mut self,
         start: usize,
         (room, further): (Pt, Pt),
-        fresh: bool,
+        (fresh, least): (bool, usize),
         top: bool,
     ) -> Option<Part> {
         let goes_on = self.goes_on(start, top);
@@ -198,6 +199,9 @@ impl Table {
         // Merged cells may need more than the rows that stayed with them.
         while end > start + 1 && self.height(start, end, goes_on) > room + 0.01 {
             end -= 1;
+        }
+        if end < self.rows.len() && end - start < least {
+            return None;
         }
         if self.stretch > 0.0 {
             self.stretch_rows(start, end, (room, goes_on), &rows);

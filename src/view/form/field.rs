@@ -196,9 +196,10 @@ fn plain(unit: &Unit, field: &Field, written: Option<&FieldValue>) -> FieldView 
             view.options = all.map(|d| tick(&d.name.value)).collect();
             view.single = false;
         }
-        Some(Holds::Text { many: true } | Holds::Reference { many: true, .. }) => {
+        Some(holds @ (Holds::Text { many: true } | Holds::Reference { many: true, .. })) => {
             view.wide = true;
             view.lines = 2;
+            view.grows = matches!(holds, Holds::Text { .. });
         }
         Some(Holds::Text { many: false }) => {
             let example = field.example.as_deref().unwrap_or("").trim_matches('"');
@@ -207,6 +208,7 @@ fn plain(unit: &Unit, field: &Field, written: Option<&FieldValue>) -> FieldView 
             let is_number = field.about.ends_with('号');
             let long = (long || !field.required) && !is_number;
             view.wide = long;
+            view.grows = long;
             view.lines = if long { 2 } else { 1 };
         }
         _ => {}

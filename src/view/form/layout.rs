@@ -1,6 +1,7 @@
 //! The general form: short fields in pairs, long ones alone, small tables between; what room is
 //! left goes to what is written by hand.
 
+use super::known::{Known, KnownRisk, Person};
 use super::shape::FieldView;
 use serde::Serialize;
 
@@ -25,13 +26,13 @@ const ROW_MM: usize = 10;
 const LINE_MM: usize = 8;
 /// What all fields together may take of the sheet, in mm; the rest is the title, the signatures
 /// and the foot.
-const ROOM_MM: usize = 165;
+const ROOM_MM: usize = 175;
 /// A text has at most so many lines.
-const MOST_LINES: usize = 8;
+const MOST_LINES: usize = 15;
 
-/// The fields of a form in rows.
-pub(super) fn blocks(fields: &[FieldView]) -> Vec<Block> {
-    let fields = stretched(fields);
+/// The fields of a form in rows, beside what stands on it of `known`.
+pub(super) fn blocks(fields: &[FieldView], known: &Known) -> Vec<Block> {
+    let fields = stretched(fields, beside(known));
     let mut out: Vec<Block> = Vec::new();
     let mut half: Option<FieldView> = None;
     let rows_of = |out: &mut Vec<Block>, row: Vec<FieldView>| match out.last_mut() {
@@ -70,13 +71,26 @@ pub(super) fn blocks(fields: &[FieldView]) -> Vec<Block> {
     out
 }
 
-/// The fields with as many lines as the sheet has room for.
-fn stretched(fields: &[FieldView]) -> Vec<FieldView> {
-    let writes = |field: &FieldView| field.kind == "text" && field.wide;
+/// What the risk points known, and those who sign besides, take of the sheet, in mm.
+fn beside(known: &Known) -> usize {
+    /// Characters on a line, and its height in mm, rounded up.
+    const LINE: (usize, usize) = (34, 6);
+    let said = |risk: &KnownRisk| risk.code.chars().count() + risk.text.chars().count() + 6;
+    let characters: usize = known.risks.iter().map(said).sum();
+    let signed = |person: &Person, height| if person.signs.is_empty() { 0 } else { height };
+    characters.div_ceil(LINE.0) * LINE.1
+        + signed(&known.head, ROW_MM)
+        + signed(&known.leader, 2 * LINE_MM + 2)
+}
+
+/// The fields with as many lines as the sheet has room for, beside what else takes `beside` mm.
+fn stretched(fields: &[FieldView], beside: usize) -> Vec<FieldView> {
+    let writes = |field: &FieldView| field.kind == "text" && field.grows;
     let height = |field: &FieldView| match field.kind {
         "table" => ROW_MM * (field.rows.len() + 1),
         "parts" => field.columns.len() * (2 * LINE_MM + 2),
         _ if writes(field) => 0,
+        "text" if field.wide => field.lines * LINE_MM + 2,
         _ if field.wide => ROW_MM * field.options.len().div_ceil(6).max(1),
         _ => ROW_MM / 2,
     };
@@ -86,7 +100,7 @@ fn stretched(fields: &[FieldView]) -> Vec<FieldView> {
     if count == 0 {
         return out;
     }
-    let lines = ROOM_MM.saturating_sub(taken) / LINE_MM / count;
+    let lines = ROOM_MM.saturating_sub(taken + beside) / LINE_MM / count;
     for field in out.iter_mut().filter(|field| writes(field)) {
         field.lines = lines.clamp(2, MOST_LINES);
     }

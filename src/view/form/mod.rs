@@ -127,7 +127,7 @@ impl FormPage {
             number: number(unit, form, object, answers),
             period,
             filled: !is_blank,
-            blocks: layout::blocks(&fields),
+            blocks: layout::blocks(&fields, &known),
             f: fields.iter().map(|f| (f.key.clone(), f.clone())).collect(),
             documents: documents(
                 unit,

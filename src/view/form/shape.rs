@@ -36,6 +36,8 @@ pub struct FieldView {
     pub single: bool,
     /// How many lines there are to write on.
     pub lines: usize,
+    /// Whether what room is left on the sheet goes to it: sentences, not names.
+    pub grows: bool,
     /// Whether it takes a row of its own.
     pub wide: bool,
     /// The columns of a small table, or the parts of one that stands once.
@@ -92,6 +94,7 @@ pub(super) fn empty(key: &str, label: &str) -> FieldView {
         options: Vec::new(),
         single: true,
         lines: 1,
+        grows: false,
         wide: false,
         columns: Vec::new(),
         rows: Vec::new(),
