@@ -2,7 +2,7 @@
 //! of its font.
 
 use super::chip::Chip;
-use super::geometry::{Point, Rect, TextLine};
+use super::geometry::{hundredth, Point, Rect, TextLine};
 use std::fmt::Write;
 
 /// A drawing, or a part of one.
@@ -136,11 +136,8 @@ impl Svg {
     }
 }
 
-/// Two decimals are a hundredth of a millimetre: finer than any printer.
 fn number(value: f32) -> String {
-    let text = format!("{value:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0" } else { text }.to_owned()
+    hundredth(value).to_string()
 }
 
 fn escape(text: &str) -> String {

@@ -15,8 +15,6 @@ pub struct Chart {
     /// The actors' lanes from left to right, from top to bottom of the chart, their names above it;
     /// none unless the style asks for them.
     pub lanes: Vec<Cell>,
-    /// How often two edges cross.
-    pub crossings: usize,
     /// Edges.
     pub edges: Vec<Edge>,
     /// Labels of exits, 是 and 否, each with the row of the step it belongs to.
@@ -35,6 +33,23 @@ pub struct Chart {
     /// Actors whose names had to be cut over their lanes: the first step of each.
     #[serde(skip)]
     pub cut_names: Vec<usize>,
+}
+
+impl Chart {
+    /// How often an upright part of an edge crosses a level part of another; those that join before
+    /// they enter a node touch, but do not cross.
+    pub fn crossings(&self) -> usize {
+        let within = |v: f32, p: f32, q: f32| p.min(q) + 0.01 < v && v < p.max(q) - 0.01;
+        let parts = || self.edges.iter().flat_map(|edge| edge.points.windows(2));
+        let crosses = |a: &[Point], b: &[Point]| {
+            within(a[0].x, b[0].x, b[1].x) && within(b[0].y, a[0].y, a[1].y)
+        };
+        let upright = parts().filter(|a| a[0].x == a[1].x);
+        let level = || parts().filter(|b| b[0].y == b[1].y);
+        upright
+            .map(|a| level().filter(|b| crosses(a, b)).count())
+            .sum()
+    }
 }
 
 /// A step with its risks and measures.

@@ -202,20 +202,14 @@ impl Columns {
 
     /// Adds to the blank above nodes what upright ways with a note lack of showing beside its pill where
     /// they come from and go; gives whether any does.
-    pub fn leads_for_pills(
-        &mut self,
-        plan: &Plan,
-        routes: &Routes,
-        edges: &[Edge],
-        sizes: [f32; 2],
-    ) -> bool {
+    pub fn leads_for_pills(&mut self, plan: &Plan, routes: &Routes, edges: &[Edge]) -> bool {
         let edges = &edges[routes.drops.len()..];
         let mut any = false;
         for (jump, edge) in routes.jumps.iter().zip(edges) {
             let note = pill_text(&plan.steps[jump.from].exits[jump.exit])
                 .chars()
                 .count();
-            let least = least_upright(note, sizes[jump.side as usize]);
+            let least = least_upright(note, LABEL_MM);
             let lack = least - upright(edge).map_or(least, |upright| upright.height);
             if note > 0 && lack > 0.0 {
                 // What the row takes more all rows have less of what is over.

@@ -4,16 +4,14 @@ use super::frame::{Frame, BESIDE_TRACKS_MM};
 use super::place;
 use super::plan::{Plan, PlannedExit};
 use super::route::{Jump, Routes, Side};
-use super::scale::{
-    LABEL_CHARACTERS, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM, TRACK_MM, TRACK_STEP_MM,
-};
+use super::scale::{LABEL_CHARACTERS, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, TRACK_MM, TRACK_STEP_MM};
 use crate::model::ChartStyle;
 
-/// The lanes at the left and at the right.
-pub fn both_lanes(plan: &Plan, frame: &Frame, routes: &Routes, pills: [Pills; 2]) -> [Lane; 2] {
+/// The lanes at the left and at the right, each so wide or not that its pills pass beside the numbers.
+pub fn both_lanes(plan: &Plan, frame: &Frame, routes: &Routes, beside: [bool; 2]) -> [Lane; 2] {
     let room = frame.most_track(plan.style);
-    let sides = [(Side::Left, pills[0]), (Side::Right, pills[1])];
-    sides.map(|(side, pills)| lane(plan, room, routes, side, pills))
+    let sides = [(Side::Left, beside[0]), (Side::Right, beside[1])];
+    sides.map(|(side, beside)| lane(plan, room, routes, side, beside))
 }
 
 /// The lane of one side.
@@ -24,43 +22,13 @@ pub struct Lane {
     pub width: f32,
 }
 
-/// How much a lane is widened so that its pills fit.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Pills {
-    /// Not at all.
-    BetweenNumbers,
-    /// So far that they pass beside the numbers.
-    BesideNumbers,
-    /// The same with smaller type.
-    Smaller,
-}
-
-impl Pills {
-    /// Size of the type in them, in mm.
-    pub fn type_mm(self) -> f32 {
-        match self {
-            Self::Smaller => SMALLEST_TYPE_MM,
-            _ => place::LABEL_MM,
-        }
-    }
-
-    /// The next try.
-    pub fn wider(self) -> Option<Self> {
-        match self {
-            Self::BetweenNumbers => Some(Self::BesideNumbers),
-            Self::BesideNumbers => Some(Self::Smaller),
-            Self::Smaller => None,
-        }
-    }
-}
-
-fn lane(plan: &Plan, room: f32, routes: &Routes, side: Side, pills: Pills) -> Lane {
-    let half = place::pill_half_width(pills.type_mm());
+fn lane(plan: &Plan, room: f32, routes: &Routes, side: Side, beside: bool) -> Lane {
+    let half = place::pill_half_width(place::LABEL_MM);
     let count = routes.tracks(side);
     let numbers = NUMBER_RADIUS_MM + NUMBER_EDGE_MM;
-    let mut at = match (pills, side) {
-        (Pills::BetweenNumbers, _) | (_, Side::Right) => TRACK_MM,
-        (_, Side::Left) => numbers + half + 1.5,
+    let mut at = match side {
+        Side::Left if beside => numbers + half + 1.5,
+        _ => TRACK_MM,
     };
     let mut tracks = Vec::new();
     for track in 0..count {

@@ -5,10 +5,10 @@ use super::chart::{Chart, Row};
 use super::columns::{Columns, Shares, SHARES};
 use super::edges::edges;
 use super::frame::{Frame, UPRIGHT};
-use super::lane::{both_lanes, Pills};
+use super::lane::both_lanes;
 use super::node::{Draft, Node};
 use super::plan::{Plan, PlannedStep};
-use super::route::{Routes, Side, MOST_JUMPS};
+use super::route::{Routes, MOST_JUMPS};
 use super::scale::{Scale, TALLEST_ROW_MM};
 use super::write::write;
 use super::Overfull;
@@ -32,7 +32,7 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
     let last = ladder.len() - 1;
     // Labels and pills cost most and only ever widen the lanes: no need to place them where
     // the rows alone are too tall, nor to try any scale where the smallest is.
-    let lanes_of = |frame| both_lanes(plan, frame, &routes, [Pills::BetweenNumbers; 2]);
+    let lanes_of = |frame| both_lanes(plan, frame, &routes, [false; 2]);
     let widths = lanes_of(frame).map(|lane| lane.width);
     let [risk, measure] = widest_texts(plan, fonts, &ladder[0]);
     let frame = &frame.drawn_left(risk, measure, widths);
@@ -117,33 +117,30 @@ fn at_scale(
     routes: &Routes,
     (scale, shares): (&Scale, &Shares),
 ) -> (Chart, f32) {
-    let [mut left, mut right] = [Pills::BetweenNumbers; 2];
+    let (mut beside, mut last) = ([false; 2], false);
     loop {
-        let lanes = both_lanes(plan, frame, routes, [left, right]);
+        let lanes = both_lanes(plan, frame, routes, beside);
         let mut columns = Columns::of(plan, frame, routes, &lanes, shares);
-        let sizes = [left.type_mm(), right.type_mm()];
         let drawn = |columns: &Columns| {
             let (mut chart, height) = rows(plan, fonts, scale, columns);
             chart.edges = edges(&chart.rows, routes, &lanes, columns);
             (chart, height)
         };
         let (mut chart, mut height) = drawn(&columns);
-        if columns.leads_for_pills(plan, routes, &chart.edges, sizes) {
+        if columns.leads_for_pills(plan, routes, &chart.edges) {
             let roomier = drawn(&columns);
             if roomier.1 <= frame.room() {
                 (chart, height) = roomier;
             }
         }
-        chart.crossings = routes.crossings();
-        let last = left.wider().is_none() || right.wider().is_none();
-        let missing = write(&mut chart, plan, fonts, routes, &columns, sizes, last);
-        let next_left = left.wider().filter(|_| missing.contains(&Side::Left));
-        let next_right = right.wider().filter(|_| missing.contains(&Side::Right));
-        if last || (next_left.is_none() && next_right.is_none()) {
+        let missing = write(&mut chart, plan, fonts, routes, &columns, last);
+        if last || missing.is_empty() {
             return (chart, height);
         }
-        left = next_left.unwrap_or(left);
-        right = next_right.unwrap_or(right);
+        // Where a wider lane does not help either, the next try cuts.
+        for side in missing {
+            last |= std::mem::replace(&mut beside[side as usize], true);
+        }
     }
 }
 

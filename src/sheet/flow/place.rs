@@ -23,10 +23,15 @@ const CLEAR_MM: f32 = 0.9;
 const FACT_CLEAR_MM: f32 = 1.2;
 /// Room for the label of an edge down the axis, in mm.
 const AXIS_LABEL_MM: f32 = 84.0;
-/// Height of a character in a pill, in its size, and how far the pill stays off the corners of its
-/// edge, in mm: as usual, and before anything of it is cut.
-const PILL_LOOSE: (f32, f32) = (1.08, 4.0);
-const PILL_CLOSE: (f32, f32) = (1.0, CORNER_MM);
+/// Size of the type in a pill, height of a character in it, and how far the pill stays off the corners
+/// of its edge, in mm.
+type Way = (f32, f32, f32);
+/// As usual, smaller, and before anything of it is cut.
+const PILLS: [Way; 3] = [
+    (LABEL_MM, 1.08, 4.0),
+    (SMALLEST_TYPE_MM, 1.08, 4.0),
+    (SMALLEST_TYPE_MM, 1.0, CORNER_MM),
+];
 /// Side blank of a pill, in mm.
 const PILL_SIDE_MM: f32 = 2.2;
 /// End blank of a pill, in mm.
@@ -167,40 +172,35 @@ impl<'a> Obstacles<'a> {
     /// beside it and there is room between two nodes, as near as can be to where the edge begins.
     /// With `may_cut`, the note is cut to the room there is, and before that it may stand beside
     /// another edge; else it may do so only where its own is nowhere alone for long enough.
-    pub fn pill(
-        &mut self,
-        note: &str,
-        own: usize,
-        size: f32,
-        may_cut: bool,
-    ) -> Option<(Cell, bool)> {
+    pub fn pill(&mut self, note: &str, own: usize, may_cut: bool) -> Option<(Cell, bool)> {
         let characters: Vec<char> = note.chars().filter(|c| !c.is_whitespace()).collect();
         let upright = upright(&self.edges[own])?;
         let begins = self.edges[own].points[0].y;
         let x = upright.axis();
         // Where its edge would hardly show at its ends it is smaller.
-        let smaller = [(size, PILL_LOOSE), (SMALLEST_TYPE_MM, PILL_LOOSE)].into_iter();
-        let shows = |(size, _): &(f32, _)| least_upright(characters.len(), *size) <= upright.height;
-        let (size, usual) = { smaller }
-            .find(shows)
-            .unwrap_or((SMALLEST_TYPE_MM, PILL_CLOSE));
-        let near = self.near(&upright.grown(2.0 * size), Some(own));
-        let half = pill_half_width(size);
-        let column = Rect::new(x - half, upright.y, 2.0 * half, upright.height);
-        let blocked = near.blocked(&column);
+        let shows = |way: &Way| least_upright(characters.len(), way.0) <= upright.height;
+        let first = PILLS.iter().position(shows).unwrap_or(PILLS.len() - 1);
+        let end = if may_cut {
+            PILLS.len()
+        } else {
+            (PILLS.len() - 1).max(first + 1)
+        };
+        let near = self.near(&upright.grown(2.0 * LABEL_MM), Some(own));
+        let stretches = PILLS.map(|(size, ..)| {
+            let half = pill_half_width(size);
+            near.blocked(&Rect::new(x - half, upright.y, 2.0 * half, upright.height))
+        });
         let others = company(self.edges, own);
         let tips = tips(self.rows);
         let least = if may_cut { 1 } else { characters.len() };
-        let close = may_cut.then_some(PILL_CLOSE);
-        let ways = (least..=characters.len()).rev().flat_map(|count| {
-            let ways = std::iter::once(usual).chain(close);
-            ways.map(move |way| (count, way))
-        });
-        for (count, (pitch, off_corner)) in ways {
+        let counts = (least..=characters.len()).rev();
+        let ways = counts.flat_map(|count| (first..end).map(move |way| (count, way)));
+        for (count, way) in ways {
+            let ((size, pitch, off_corner), blocked) = (PILLS[way], &stretches[way]);
             let height = pill_height(count, size * pitch);
             // The corners of the edge stay in sight at both ends.
-            let column = column.grown(-off_corner - height / 2.0);
-            let (from, to) = (column.y, column.bottom());
+            let off = off_corner + height / 2.0;
+            let (from, to) = (upright.y + off, upright.bottom() - off);
             let apart = |tips: &[(f32, f32)]| {
                 PILL_OFF_OTHERS_MM.iter().find_map(|off| {
                     let others = others.iter().map(|(a, b)| (a - off, b + off));
@@ -215,12 +215,12 @@ impl<'a> Obstacles<'a> {
             let is_never_alone = alone_middle(&others, (from, to), height, begins).is_none();
             let beside = || {
                 let may = may_cut || is_never_alone;
-                may.then(|| free_middle(&blocked, (from, to), height, (from + to) / 2.0))?
+                may.then(|| free_middle(blocked, (from, to), height, (from + to) / 2.0))?
             };
             let Some(y) = apart.or_else(beside) else {
                 continue;
             };
-            let rect = Rect::around(Point::new(x, y), 2.0 * half, height);
+            let rect = Rect::around(Point::new(x, y), 2.0 * pill_half_width(size), height);
             self.placed.push(rect);
             let was_cut = count < characters.len();
             let shown = characters[..count].iter().enumerate().map(|(i, &c)| {
@@ -298,7 +298,7 @@ fn pill_height(characters: usize, pitch: f32) -> f32 {
 /// characters in type of `size`, in mm.
 pub fn least_upright(characters: usize, size: f32) -> f32 {
     const SHOWN_MM: f32 = 9.0;
-    pill_height(characters, size * PILL_LOOSE.0) + 2.0 * SHOWN_MM
+    pill_height(characters, size * PILLS[0].1) + 2.0 * SHOWN_MM
 }
 
 /// The longest upright part of an edge.

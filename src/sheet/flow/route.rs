@@ -49,22 +49,6 @@ impl Routes {
         routes
     }
 
-    /// How often two jumps cross. Edges that join before they enter a node do not cross, and
-    /// drops run where no jump does.
-    pub fn crossings(&self) -> usize {
-        let mut count = 0;
-        for inner in &self.jumps {
-            let (top, bottom) = inner.span();
-            for outer in &self.jumps {
-                if outer.side == inner.side && outer.track > inner.track {
-                    let through = |y: &&f32| top < **y && **y < bottom;
-                    count += outer.ends().iter().filter(through).count();
-                }
-            }
-        }
-        count
-    }
-
     /// Number of tracks that a lane needs.
     pub fn tracks(&self, side: Side) -> usize {
         let used = self.jumps.iter().filter(|j| j.side == side);

@@ -18,7 +18,6 @@ pub fn write(
     fonts: &Fonts,
     routes: &Routes,
     columns: &Columns,
-    pill_sizes: [f32; 2],
     last: bool,
 ) -> Vec<Side> {
     let (mut missing, mut shortened) = (Vec::new(), Vec::new());
@@ -94,8 +93,7 @@ pub fn write(
         if note.is_empty() {
             continue;
         }
-        let size = pill_sizes[usize::from(jump.side == Side::Right)];
-        let pill = obstacles.pill(&note, first + i, size, last);
+        let pill = obstacles.pill(&note, first + i, last);
         if pill.as_ref().is_none_or(|(_, was_cut)| *was_cut) {
             shortened.push((jump.from, jump.exit));
         }

@@ -28,7 +28,7 @@ const MOST_GROWTH_MM: f32 = 104.0;
 /// Rows as tall as this leave what is over to a reason that needs more, in mm.
 const LEAVE_TO_BASIS_MM: f32 = 55.0;
 
-/// What an upright, a lying and an office's upright sheet do differently, in mm.
+/// What differs between sheets, in mm.
 struct Measures {
     width: f32,
     /// Between the rule below the facts and the block.
@@ -48,7 +48,43 @@ struct Measures {
     tail: f32,
 }
 
+/// They in the order of their fields, on an upright sheet, a lying one, and an office's upright one:
+/// narrower, it leaves the powers a line each, and the posts rows as tall as can be.
+const MEASURES_MM: [[f32; 3]; 10] = [
+    [158.0, 158.0, 140.0],
+    [15.0, 15.0, 12.0],
+    [122.0, 106.0, 116.0],
+    [13.0, 13.0, 11.0],
+    [26.0, 26.0, 24.0],
+    [58.0, 50.0, 58.0],
+    [31.0, 28.0, 29.0],
+    [49.0, 39.0, 47.0],
+    [96.0, 82.0, 88.0],
+    [58.0, 30.0, 54.0],
+];
+
 impl Measures {
+    fn of(canvas: &Canvas) -> Self {
+        let column = match (canvas.landscape, canvas.office) {
+            (true, _) => 1,
+            (false, office) => 2 * usize::from(office),
+        };
+        let [width, above, block, below, head, word, power, basis, procedure, tail] =
+            MEASURES_MM.map(|row| row[column]);
+        Self {
+            width,
+            above,
+            block,
+            below,
+            head,
+            word,
+            power,
+            basis,
+            procedure,
+            tail,
+        }
+    }
+
     /// Makes the block and the procedure so much taller together with the blanks between the parts,
     /// and the two rows of powers with the block.
     fn grow(&mut self, mm: f32) {
@@ -60,46 +96,6 @@ impl Measures {
         self.procedure += 0.25 * mm;
         for blank in [&mut self.above, &mut self.below, &mut self.head] {
             *blank += 0.05 * mm;
-        }
-    }
-
-    fn of(canvas: &Canvas) -> Self {
-        const UPRIGHT: Measures = Measures {
-            width: 158.0,
-            above: 15.0,
-            block: 122.0,
-            below: 13.0,
-            head: 26.0,
-            word: 58.0,
-            power: 31.0,
-            basis: 49.0,
-            procedure: 96.0,
-            tail: 58.0,
-        };
-        match (canvas.landscape, canvas.office) {
-            (true, _) => Self {
-                block: 106.0,
-                word: 50.0,
-                power: 28.0,
-                basis: 39.0,
-                procedure: 82.0,
-                tail: 30.0,
-                ..UPRIGHT
-            },
-            // The narrower sheet leaves the powers a line each, and the posts rows as tall as can be.
-            (false, true) => Self {
-                width: 140.0,
-                above: 12.0,
-                block: 116.0,
-                below: 11.0,
-                head: 24.0,
-                power: 29.0,
-                basis: 47.0,
-                procedure: 88.0,
-                tail: 54.0,
-                ..UPRIGHT
-            },
-            (false, false) => UPRIGHT,
         }
     }
 }

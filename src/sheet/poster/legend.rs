@@ -57,18 +57,12 @@ pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame, waits: bool) -> Fl
     let right_end = |measures: [f32; 5]| frame.right - frame.legend_off.0 + measures[2];
     let room = |measures: [f32; 5]| right_end(measures) - left_end;
     // How wide a sign is, and how far it is from one to the next.
-    let widths = |[type_mm, before, after, ..]: [f32; 5]| -> Vec<(f32, f32)> {
-        let wide = |grade: &Grade| {
-            let sign = hei(fonts, WORD_MM).width(grade.chinese()) + INSIDE_MM;
-            let colour = hei(fonts, type_mm).width(&grade.colour().name);
-            (sign, sign + before + colour + after)
-        };
-        grades.iter().map(wide).collect()
+    let step = |grade: &Grade, [type_mm, before, after, ..]: [f32; 5]| {
+        let sign = hei(fonts, WORD_MM).width(grade.chinese()) + INSIDE_MM;
+        let colour = hei(fonts, type_mm).width(&grade.colour().name);
+        (sign, sign + before + colour + after)
     };
-    let whole = |measures: [f32; 5]| {
-        let signs = widths(measures).into_iter().map(|(_, step)| step);
-        measures[3] + signs.sum::<f32>()
-    };
+    let whole = |m: [f32; 5]| m[3] + grades.iter().map(|grade| step(grade, m).1).sum::<f32>();
     let [coloured @ .., plain] = MEASURES_MM;
     let with_blank = |share: f32| {
         let needs = |measures: [f32; 5]| whole(measures) + share * measures[4];
@@ -78,14 +72,14 @@ pub fn legend(fonts: &Fonts, grades: &[Grade], frame: &Frame, waits: bool) -> Fl
     let measures = measures.unwrap_or(plain);
     let [colour_mm, before_mm, _, head_mm, _] = measures;
     let (whole, room, right_end) = (whole(measures), room(measures), right_end(measures));
-    let widths = widths(measures);
     // Where even without colours it would reach into what stands at its left, it is smaller.
     let scale = (room / whole).min(1.0);
     let start = right_end - whole * scale;
     let mut x = start + head_mm * scale;
-    let grades = grades.iter().zip(&widths).map(|(grade, (sign, step))| {
-        let (sign, left) = (sign * scale, x);
+    let grades = grades.iter().map(|grade| {
+        let ((sign, step), left) = (step(grade, measures), x);
         x += step * scale;
+        let sign = sign * scale;
         let ground = Rect::new(left, MIDDLE_MM - 6.5, sign, 13.0);
         let colour = (colour_mm > 0.0).then(|| {
             let name = &grade.colour().name;

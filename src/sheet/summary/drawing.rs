@@ -156,13 +156,6 @@ impl<'u> Drawing<'u> {
         }
     }
 
-    /// A grade's chip around `x`; it ends at the x given back.
-    pub fn chip(&mut self, x: f32, middle: f32, size: f32, grade: Grade) -> f32 {
-        let chip = chip::chip(self.hei(size), grade, false, Point::new(x, middle));
-        self.svg.chip(&chip, &(self.tones.grade)(grade));
-        chip.rect.right()
-    }
-
     /// A grade's chip around `x` in a row so high, of which it leaves some as air: chips of rows
     /// that follow each other are no bar.
     pub fn chip_in_row(&mut self, x: f32, row: Rect, size: f32, grade: Grade) {
@@ -179,10 +172,12 @@ impl<'u> Drawing<'u> {
         self.svg.chip(&chip, &(self.tones.grade)(grade));
     }
 
-    /// A grade's chip with its left edge at `x`; it ends at the x given back.
-    pub fn chip_from(&mut self, x: f32, middle: f32, size: f32, grade: Grade) -> f32 {
-        let wide = chip::width(self.hei(size), grade.chinese());
-        self.chip(x + wide / 2.0, middle, size, grade)
+    /// A grade's chip with its left edge at `x`.
+    pub fn chip_from(&mut self, x: f32, middle: f32, size: f32, grade: Grade) {
+        let face = self.hei(size);
+        let axis = x + chip::width(face, grade.chinese()) / 2.0;
+        let chip = chip::chip(face, grade, false, Point::new(axis, middle));
+        self.svg.chip(&chip, &(self.tones.grade)(grade));
     }
 
     /// Words in the middle of a room, flush left, at `size` or, where they are long, smaller in

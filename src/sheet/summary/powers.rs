@@ -74,9 +74,7 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     // More departments than the sample's 14 share the same height.
     let down = (room / shown.len().max(1) as f32).min(PITCH_MM);
     let size = (down / LEAST_PITCH).min(MOST_MM);
-    let widest = |of: &dyn Fn(&Row) -> f32| shown.iter().map(|row| of(row)).fold(6.4, f32::max);
-    let name = widest(&|row| d.hei(size).width(row.name)).min(NAME_MM);
-    let chip = widest(&|row| chip::width(d.hei(size * CHIP), row.grade.chinese()));
+    let [name, chip] = widest(d, shown.iter().copied(), size);
     let chips = 1.0 + name + BESIDE_CHIP_MM + chip / 2.0;
     let left = chips + chip / 2.0 + BESIDE_CHIP_MM;
     let names: Vec<&str> = all.iter().map(|p| p.chinese()).collect();
@@ -157,13 +155,21 @@ pub(super) fn heights(d: &Drawing) -> [f32; 2] {
 /// its neighbour, in mm.
 pub(super) fn width(d: &Drawing) -> f32 {
     let powers = || d.unit.vocabulary.powers.iter().map(|p| p.chinese());
-    let (_, rows) = rows(d.unit);
-    let widest = |of: &dyn Fn(&Row) -> f32| rows.iter().map(of).fold(6.4, f32::max);
-    let name = widest(&|row| d.hei(MOST_MM).width(row.name)).min(NAME_MM);
-    let chip = widest(&|row| chip::width(d.hei(MOST_MM * CHIP), row.grade.chinese()));
+    let [name, chip] = widest(d, rows(d.unit).1.iter(), MOST_MM);
     let least = d.hei(LABEL.min(d.least.max(LEAST_NAME_MM)));
     let names: f32 = powers().map(|name| line_width(least, name)).sum();
     1.0 + name + 2.0 * BESIDE_CHIP_MM + chip + names
+}
+
+/// The widest name of these rows in type of that size, and their widest chip, in mm.
+fn widest<'r>(d: &Drawing, rows: impl Iterator<Item = &'r Row<'r>>, size: f32) -> [f32; 2] {
+    let both = rows.map(|row| {
+        let chip = chip::width(d.hei(size * CHIP), row.grade.chinese());
+        [d.hei(size).width(row.name).min(NAME_MM), chip]
+    });
+    both.fold([6.4; 2], |most, own| {
+        [most[0].max(own[0]), most[1].max(own[1])]
+    })
 }
 
 fn has_three(name: &str) -> bool {

@@ -16,7 +16,6 @@ use std::fmt::Arguments;
 pub fn hold(plan: &Plan, chart: &Chart, fits: bool, case: &str) {
     every_step_once(plan, chart, case);
     texts_are_as_wide_as_measured(chart, case);
-    crossings_are_counted(chart, case);
     every_way_out_is_said(plan, chart, case);
     ways::pills_stand_alone(chart, case);
     ways::heads_are_apart(chart, case);
@@ -151,14 +150,16 @@ fn aside(chart: &Chart, row: usize) -> Option<f32> {
         .next()
 }
 
+/// The characters of a text without blanks, and without brackets, which a condition gets where it has
+/// none.
+fn plain(text: &str) -> Vec<char> {
+    let is_said = |c: &char| !c.is_whitespace() && !matches!(c, '（' | '）');
+    text.chars().filter(is_said).collect()
+}
+
 /// One node for each step, numbered in order, with all its words; one edge for each way out.
 fn every_step_once(plan: &Plan, chart: &Chart, case: &str) {
-    let squeezed = |text: &str| -> String {
-        let mut kept: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
-        // A condition gets its brackets where it has none.
-        kept.retain(|c| !matches!(c, '（' | '）'));
-        kept.into_iter().collect()
-    };
+    let squeezed = |text: &str| String::from_iter(plain(text));
     assert_eq!(chart.rows.len(), plan.steps.len(), "{case}");
     for (i, (row, step)) in chart.rows.iter().zip(&plan.steps).enumerate() {
         assert_eq!(row.node.number, i + 1, "{case}");
@@ -197,11 +198,6 @@ fn every_step_once(plan: &Plan, chart: &Chart, case: &str) {
 
 /// Label and note of each way out are written somewhere, unless it is told that they are not.
 fn every_way_out_is_said(plan: &Plan, chart: &Chart, case: &str) {
-    let plain = |text: &str| -> Vec<char> {
-        text.chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '（' | '）'))
-            .collect()
-    };
     for (i, step) in plan.steps.iter().enumerate() {
         let labels = chart.labels.iter().filter(|(from, _)| *from == i);
         let pills = chart.pills.iter().filter(|(from, _)| *from == i);
@@ -246,24 +242,4 @@ fn texts_are_as_wide_as_measured(chart: &Chart, case: &str) {
             assert!(off.abs() < 0.01, "{case}: {}", line.text);
         }
     }
-}
-
-/// The count of crossings agrees with the lines as drawn: an upright part of one edge within
-/// a level part of another. Edges that join before they enter a node touch, but do not cross.
-fn crossings_are_counted(chart: &Chart, case: &str) {
-    let mut seen = 0;
-    for (k, upright) in chart.edges.iter().enumerate() {
-        for (l, level) in chart.edges.iter().enumerate().filter(|(l, _)| *l != k) {
-            for a in upright.points.windows(2).filter(|a| a[0].x == a[1].x) {
-                for b in level.points.windows(2).filter(|b| b[0].y == b[1].y) {
-                    let within =
-                        |v: f32, p: f32, q: f32| p.min(q) + 0.01 < v && v < p.max(q) - 0.01;
-                    let crosses = within(a[0].x, b[0].x, b[1].x) && within(b[0].y, a[0].y, a[1].y);
-                    assert!(!crosses || k != l, "{case}");
-                    seen += usize::from(crosses);
-                }
-            }
-        }
-    }
-    assert_eq!(seen, chart.crossings, "{case}: crossings");
 }

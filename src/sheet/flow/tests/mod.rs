@@ -6,7 +6,7 @@ mod random;
 mod ways;
 
 use super::chart::{Chart, Edge};
-use super::frame::LYING;
+use super::frame::{Frame, LYING, UPRIGHT};
 use super::layout::{layout, layout_within};
 use super::plan::{Plan, PlannedExit, PlannedMeasure, PlannedStep};
 use crate::build::preset;
@@ -62,7 +62,11 @@ pub fn plan(exits: &[&[usize]]) -> Plan {
 }
 
 fn laid_out(plan: &Plan) -> (Chart, bool) {
-    match layout(plan, fonts()) {
+    laid_out_within(plan, &UPRIGHT)
+}
+
+fn laid_out_within(plan: &Plan, frame: &Frame) -> (Chart, bool) {
+    match layout_within(plan, fonts(), frame) {
         Ok(chart) => (chart, true),
         Err(overfull) => (overfull.chart, false),
     }
@@ -81,10 +85,7 @@ fn generated_workflows_have_no_overlaps() {
 fn generated_workflows_hold_on_a_lying_sheet_too() {
     let fitting = (1..=100_u64).into_par_iter().filter(|seed| {
         let plan = generated(*seed);
-        let (chart, fits) = match layout_within(&plan, fonts(), &LYING) {
-            Ok(chart) => (chart, true),
-            Err(overfull) => (overfull.chart, false),
-        };
+        let (chart, fits) = laid_out_within(&plan, &LYING);
         hold(&plan, &chart, fits, &format!("lying, seed {seed}"));
         let persons = chart.rows.iter().flat_map(|row| &row.measures);
         for line in persons.flat_map(|measure| &measure.text) {
@@ -204,7 +205,7 @@ fn handsome_sizes_where_there_is_room() {
 fn interleaving_jumps_part_to_both_sides() {
     // 2 → 5 and 3 → 6 would cross in one lane.
     let (chart, _) = laid_out(&plan(&[&[1], &[2, 4], &[3, 5], &[4], &[5], &[]]));
-    assert_eq!(chart.crossings, 0);
+    assert_eq!(chart.crossings(), 0);
     let side = |from: usize| {
         let is_jump = |e: &&Edge| e.from == from && e.to > from + 1;
         let jump = chart.edges.iter().find(is_jump);
