@@ -66,26 +66,20 @@ impl Table {
                     continue;
                 }
                 let blank = ((room - taken) / room.max(1.0)).max(0.0);
+                let few = self.few(to - from);
                 let own = if to < end {
-                    PAGE + BLANK * blank.powi(2) + broken(&merged, from, to)
+                    PAGE + BLANK * blank.powi(2) + broken(&merged, from, to) + few
                 } else if end < self.rows.len() {
                     // It goes on, who knows how far.
                     PAGE * (1.0 - blank)
                 } else {
-                    let lonely = match to - from {
-                        // Such a table is a sheet by itself, whose pages are held side by side.
-                        rows if self.with_next && rows < FEW_ROWS => {
-                            SHORT * (FEW_ROWS - rows) as f32
-                        }
-                        0..2 => LONELY,
-                        _ => 0.0,
-                    };
+                    let lonely = if to - from < 2 { LONELY } else { 0.0 };
                     let below = self.below.unwrap_or(room - taken);
                     if taken + below > room + 0.01 && to > from + 1 {
                         continue;
                     }
                     let blank = ((room - taken - below) / room.max(1.0)).max(0.0);
-                    PAGE + BLANK * blank.powi(2) + lonely
+                    PAGE + BLANK * blank.powi(2) + few.max(lonely)
                 };
                 let cost = own + best[to - start].0;
                 if cost < best[from - start].0 {
@@ -94,6 +88,13 @@ impl Table {
             }
         }
         best[0].1.min(reach)
+    }
+
+    /// What it costs that a page of a table that is a sheet by itself has so few rows: its pages are
+    /// held side by side. Squared: two that lack one each before one that lacks two.
+    fn few(&self, rows: usize) -> f32 {
+        let lacking = FEW_ROWS.saturating_sub(rows).pow(2) as f32;
+        SHORT * if self.with_next { lacking } else { 0.0 }
     }
 
     /// Whether the rows from `start` fit in `room` with what stands below the table.

@@ -9,6 +9,10 @@ use crate::model::{Actor, Post, Unit};
 /// Columns that stand beside each other on paper; more go on in a table below.
 const MOST_COLUMNS: usize = 6;
 
+/// Characters by which columns share the width of a table: fewer are as these, and so are more.
+const LEAST_SAID: usize = 8;
+const MOST_SAID: usize = 36;
+
 /// When something is due, in the order of the columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum When {
@@ -130,24 +134,29 @@ pub(in crate::view) fn tables(unit: &Unit, agenda: &Agenda, post: &Post) -> Vec<
     let tables = months.len().div_ceil(MOST_COLUMNS).max(1);
     let months = months.chunks(months.len().div_ceil(tables).max(1));
     let table = |months: &[&[Deed]]| {
-        let columns = months.iter().map(|deeds| {
+        let (mut columns, mut cells) = (Vec::new(), Vec::new());
+        for deeds in months {
             let head = deeds[0].when.chinese();
-            let titles = deeds.iter().map(|deed| deed.title.chars().count());
-            let width = titles.fold(0, usize::max).clamp(4, 14);
-            Column::new("month", &head, width as f32)
-                .class("text")
-                .card(&head)
-        });
-        let cells = months.iter().map(|deeds| {
-            let lines = lines(deeds).into_iter();
-            Cell::lines(lines.map(|line| vec![line]))
-        });
+            let lines = lines(deeds);
+            // As wide as there is much to say, so that no column is much longer than its neighbours.
+            let said = lines.iter().map(|line| match line {
+                Piece::Own(text) | Piece::Text(text) => text.chars().count(),
+                _ => 0,
+            });
+            let width = said.sum::<usize>().clamp(LEAST_SAID, MOST_SAID);
+            columns.push(
+                Column::new("month", &head, width as f32)
+                    .class("text")
+                    .card(&head),
+            );
+            cells.push(Cell::lines(lines.into_iter().map(|line| vec![line])));
+        }
         Table::from(Declared {
             key: "year-work",
             title: String::new(),
             caption: format!("{}{}年要做的事", post.name.value, agenda.year),
-            columns: columns.collect(),
-            rows: vec![Row::new(&[], cells.collect())],
+            columns,
+            rows: vec![Row::new(&[], cells)],
             legend: Vec::new(),
             notes: Vec::new(),
         })
