@@ -59,7 +59,7 @@ pub(super) fn cell(d: &mut Drawing, cell: Rect, score: i64, grade: Option<Grade>
     let most = side * if is_wide { 0.37 } else { 0.32 };
     let radius = (side * (0.2 + 0.09 * (here.len() as f32).sqrt())).min(most);
     let beside = 2.0 * most + 1.8;
-    let wide = cell.width - beside - 0.4;
+    let wide = cell.width - beside - 0.8;
     let room = Rect::new(cell.x + beside, cell.y, wide, cell.height - 1.0);
     let codes = Codes::within(d, here, room).filter(|_| is_wide);
     let x = match &codes {
