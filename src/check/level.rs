@@ -106,7 +106,7 @@ pub(super) fn by_role(
         None => {
             let (importance, _) = context.importance(post)?;
             let level = match importance {
-                Importance::No => None,
+                Importance::No => read::level(context.unit, norm, "other"),
                 _ => level("important")?,
             };
             Some((level, ByRole::Other(importance)))

@@ -128,7 +128,7 @@ fn the_column_of_posts_names_no_department() {
     assert_eq!(of("cw-2"), "镇领导、站所负责人、财务会计");
     assert_eq!(of("zc-1"), "财政所资产管理员、站所负责人、一般岗位");
     assert_eq!(of("nw-2"), "计生统计员、站所负责人、一般岗位");
-    assert_eq!(of("nw-6"), "各站所内勤、党政办主任、文秘、机要档案员");
+    assert_eq!(of("nw-6"), "值班和转报岗位、党政办主任、文秘、机要档案员");
     assert_eq!(of("nw-7"), "机要档案员、党政办主任、文秘");
     assert_eq!(of("zd-1"), "各岗位");
 }

@@ -295,6 +295,7 @@ pub(in crate::check) const WARNING_LEVEL_BY_ROLE: Kind = Kind {
         must("leader", LEVEL, "领导班子成员"),
         must("head", LEVEL, "内设机构负责人"),
         may("important", LEVEL, "其他重要岗位"),
+        may("other", LEVEL, "其余岗位；不写的，其余岗位不定级别"),
     ],
     identity: Some(&[]),
     lists: Some(&[]),

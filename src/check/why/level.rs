@@ -70,7 +70,8 @@ fn of_post(context: &Context<'_>, post: &Post) -> Part {
             part.steps.extend(important(context, post));
         }
         let who = match ground {
-            ByRole::Other(Importance::No) => "不是重要岗位，不定级别".to_owned(),
+            ByRole::Other(Importance::No) if level.is_none() => "不是重要岗位，不定级别".to_owned(),
+            ByRole::Other(Importance::No) => "其余岗位".to_owned(),
             ByRole::Other(_) => "重要岗位".to_owned(),
             ByRole::Leader | ByRole::Head => post.role.chinese().to_owned(),
         };

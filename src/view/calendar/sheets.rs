@@ -4,7 +4,7 @@ use super::line::{lines, Line};
 use super::words::{title, StateView};
 use crate::check::duties::Duty;
 use crate::duty::{self, Agenda};
-use crate::model::Unit;
+use crate::model::{Actor, Unit};
 use crate::view::common::{Anchors, GradeView, Issue, Site};
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -112,12 +112,19 @@ impl CalendarSheets {
 fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet> {
     let unit = issue.unit();
     let department = &unit.departments[index];
-    let own = |duty: &&Duty| {
-        duty.object.is_some_and(|object| {
-            unit.department_of(&object)
-                .is_some_and(|d| d.index as usize == index)
-        })
+    let is_its = |actor: &Actor| {
+        let of = unit.department_of(actor);
+        of.is_some_and(|d| d.index as usize == index)
     };
+    // What follows on a record of which the public learns nothing (a complaint) is not told to those
+    // that it is about, unless they do it.
+    let told = |duty: &Duty| {
+        let record = |place| unit.records.all.iter().find(|record| record.place == place);
+        let record = duty.follows.and_then(record);
+        record.is_none_or(|record| !record.ledger.entry().public.is_empty())
+            || duty.who.iter().any(is_its)
+    };
+    let own = |duty: &&Duty| duty.object.as_ref().is_some_and(is_its) && told(duty);
     let own: Vec<&Duty> = agenda.duties.iter().filter(own).collect();
     let anchors = Anchors::none(unit);
     let rows = duty::rows(&own, |duty| agenda.state(duty));
@@ -129,7 +136,8 @@ fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet
             .find(|post| *post.name.value == *name)
             .map(|post| post.own_name().to_owned())
     };
-    for line in &mut all {
+    for (line, row) in all.iter_mut().zip(&rows) {
+        line.title = row.first().plain_title(agenda.year);
         for name in [&mut line.who, &mut line.whose] {
             if let Some(own) = own_name(name) {
                 *name = own;

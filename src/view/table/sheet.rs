@@ -60,7 +60,7 @@ pub(in crate::view) fn table(
         caption: format!("{}的风险点和防控措施", post.name.value),
         columns,
         rows: rows.collect(),
-        legend: vec![Piece::Text(legend(unit))],
+        legend: vec![Piece::Text(legend(unit, post))],
         notes: Vec::new(),
     })
 }
@@ -84,16 +84,20 @@ fn chip(risk: &Risk) -> Cell {
     Cell::of(Piece::Chip(risk.grade.value.into()))
 }
 
-/// What the type of measures says, and which risk points everybody has.
-fn legend(unit: &Unit) -> String {
-    let all = unit.risks.iter();
-    let common = all.filter(|risk| risk.posts.is_empty() && risk.departments.is_empty());
+/// What the type of measures says, and which risk points everybody has, or all of its department.
+fn legend(unit: &Unit, post: &Post) -> String {
+    let all = unit.risks.iter().filter(|risk| risk.posts.is_empty());
+    let own = |risk: &Risk| {
+        let mut departments = risk.departments.iter();
+        departments.any(|department| post.is_of(Actor::Department(*department)))
+    };
+    let common = all.filter(|risk| risk.departments.is_empty() || own(risk));
     let common = common.map(|risk| format!("{} {}", risk.code(), risk.in_short().value));
     let common: Vec<String> = common.collect();
     match common.as_slice() {
         [] => "彩色黑体的措施由本人办。".to_owned(),
         common => format!(
-            "彩色黑体的措施由本人办。另有全部岗位共有的风险点：{}。",
+            "彩色黑体的措施由本人办。另有不分岗位的风险点：{}。",
             common.join("；")
         ),
     }

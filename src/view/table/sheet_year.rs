@@ -7,7 +7,7 @@ use crate::duty::{who_name, Agenda};
 use crate::model::{Actor, Post, Unit};
 
 /// Columns that stand beside each other on paper; more go on in a table below.
-const MOST_COLUMNS: usize = 6;
+const MOST_COLUMNS: usize = 8;
 
 /// Characters by which columns share the width of a table: fewer are as these, and so are more.
 const LEAST_SAID: usize = 8;
