@@ -64,8 +64,8 @@ fn shown<'t>(bands: &[Band<'t>], most: usize) -> (Vec<&'t Risk>, String) {
     notes.extend(rest.first().map(|band| {
         let (named, all) = (named(band), band.risks.len());
         match fills {
-            true => format!("{named}的共{all}个，列出{left}个，其余没有列出"),
-            false => format!("{named}的另有{all}个，没有列出"),
+            true => format!("{named}的共{all}个，列出{left}个，其余未列"),
+            false => format!("{named}的另有{all}个，此处未列"),
         }
     }));
     let next = rest.iter().take(usize::from(fills));
