@@ -19,20 +19,27 @@ const ROWS: usize = 240;
 const STEP: Pt = 0.5 * MM;
 const AT_A_TIME: [i32; 3] = [4, 2, 1];
 /// The least and the most that a column may have of its width.
-const SHARE: [f32; 2] = [0.75, 1.5];
+const SHARE: [f32; 2] = [0.5, 2.0];
 /// What a line counts that a cell would need more to cut no word, against one of all its row.
 const WHOLE_WORDS: f32 = 0.1;
+/// What a clause of so many em or fewer counts, in lines, that has no room on a line: 重大事项当日｜报.
+const WHOLE_CLAUSE: f32 = 0.1;
+const CLAUSE_EM: f32 = 8.0;
 /// What the length of a text counts in lines of its column: a step that makes no row lower yet may
 /// lead to one that does.
 const LENGTH: f32 = 0.02;
 /// A step that gains less is none.
 const LEAST_GAIN: Pt = 0.01;
 
+/// Sums of widths may come out a hair wider than their line.
+const EPSILON: Pt = 0.01;
+
 /// A cell of one column.
 struct Text {
     column: usize,
     row: usize,
     rows: usize,
+    size: Pt,
     leading: Pt,
     padding: (Pt, Pt),
     /// Its lines where only forced breaks end them, in parts: such as may not be cut, and words.
@@ -46,6 +53,7 @@ impl Text {
             column: cell.column,
             row,
             rows: cell.rows,
+            size: style.size,
             leading: style.leading,
             padding: (style.pt(style.own.padding_x), style.pt(style.own.padding_y)),
             lines: inline.parts(&mut galley.with),
@@ -60,19 +68,30 @@ impl Text {
             lines.sum()
         };
         let cut = lines(1).saturating_sub(lines(0)) as Pt;
+        let short = inner + EPSILON..CLAUSE_EM * self.size;
+        let clauses = self.lines.iter().flat_map(|line| clauses(&line[1]));
+        let broken = clauses.filter(|clause| short.contains(clause)).count() as Pt;
         // What fits on its line wants no more.
         let whole = |line: &[Vec<Part>; 2]| line[0].iter().map(|part| part.width).sum::<Pt>();
         let length = self.lines.iter().map(|line| (whole(line) / inner).max(1.0));
         let length: Pt = length.sum();
         let height = lines(0) as Pt * self.leading + 2.0 * self.padding.1;
-        [height, self.leading * (WHOLE_WORDS * cut + LENGTH * length)]
+        let beside = WHOLE_WORDS * cut + WHOLE_CLAUSE * broken + LENGTH * length;
+        [height, self.leading * beside]
     }
+}
+
+/// How wide the clauses are that the parts make up.
+fn clauses(parts: &[Part]) -> impl Iterator<Item = Pt> + '_ {
+    let clauses = parts.split_inclusive(|part| part.ends_clause);
+    clauses.map(|clause| {
+        let hidden = clause.last().map_or(0.0, |last| last.width - last.shown);
+        clause.iter().map(|part| part.width).sum::<Pt>() - hidden
+    })
 }
 
 /// How many lines the parts fill, none of them cut.
 fn count(parts: &[Part], inner: Pt) -> usize {
-    /// Sums of widths may come out a hair wider than their line.
-    const EPSILON: Pt = 0.01;
     let (mut lines, mut filled) = (1, 0.0);
     for part in parts {
         if filled > 0.0 && filled + part.shown > inner + EPSILON {

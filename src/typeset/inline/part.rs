@@ -12,6 +12,8 @@ pub struct Part {
     pub width: Pt,
     /// Its width at the end of a line, where a mark loses half of it.
     pub shown: Pt,
+    /// Whether a clause ends with it: 重大事项当日报，
+    pub ends_clause: bool,
 }
 
 impl Part {
@@ -21,9 +23,13 @@ impl Part {
             class if class.is_trailing_blank() => 0.5 * atom.size,
             _ => 0.0,
         });
+        let ends_clause = atoms.last().is_some_and(|atom| {
+            atom.c != '、' && matches!(Class::of(atom.c), Class::Pause | Class::Stop)
+        });
         Self {
             width,
             shown: width - hidden,
+            ends_clause,
         }
     }
 }
