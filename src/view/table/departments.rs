@@ -64,11 +64,11 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
     })
 }
 
-/// 行政许可 in two lines of two.
+/// 行政许可 in two lines of two; 处方权 in one.
 fn in_two(power: &str) -> String {
     let characters: Vec<char> = power.chars().collect();
     match characters.len() {
-        0..=2 => power.to_owned(),
+        0..=3 => power.to_owned(),
         _ => {
             let (first, rest) = characters.split_at(2);
             let text = |part: &[char]| part.iter().collect::<String>();
