@@ -2,7 +2,9 @@
 
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 /// What a word costs: the fewer a text is made of, the likelier they are those that were meant.
@@ -31,11 +33,38 @@ fn segmenter() -> &'static WordSegmenterBorrowed<'static> {
     SEGMENTER.get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()))
 }
 
+/// What a thread remembers: texts of so many characters, so many of them. The same cells stand in
+/// several tables and are measured before they are set.
+const REMEMBERED: usize = 4096;
+const REMEMBERED_LENGTH: usize = 120;
+
+thread_local! {
+    static KNOWN: RefCell<HashMap<Box<[char]>, Rc<[bool]>>> = RefCell::default();
+}
+
 /// For each offset into `chars`, its end included, whether a word begins or ends there.
+pub(super) fn boundaries(chars: &[char]) -> Rc<[bool]> {
+    if chars.len() > REMEMBERED_LENGTH {
+        return found(chars).into();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(found) = known.get(chars) {
+            return Rc::clone(found);
+        }
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        let found: Rc<[bool]> = found(chars).into();
+        known.insert(chars.into(), Rc::clone(&found));
+        found
+    })
+}
+
+/// The same, looked up.
 ///
 /// The segmenter takes the longest word at each place, going forward, and so reads 单位和信誉 as
 /// 单位｜和信｜誉. Where that leaves a stray character, the fewest words are taken.
-pub(super) fn boundaries(chars: &[char]) -> Vec<bool> {
+fn found(chars: &[char]) -> Vec<bool> {
     let text: String = chars.iter().collect();
     let mut found = vec![false; chars.len() + 1];
     let mut at = (0, 0);
