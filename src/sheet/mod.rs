@@ -12,8 +12,6 @@ pub mod flow;
 pub mod geometry;
 pub mod poster;
 pub mod posters;
-#[cfg(test)]
-mod posters_tests;
 pub mod summary;
 pub mod svg;
 pub mod words;

@@ -28,25 +28,33 @@ pub fn posters(
     if summary::hangs(unit) {
         views.push(whole.summary());
     }
-    for (index, department) in unit.departments.iter().enumerate() {
-        let maker = DepartmentMaker {
-            maker: Maker {
-                owner: Owner::department(department),
-                posts: unit.posts_of(index).collect(),
-                ..whole.clone()
-            },
-            department,
-            index,
-            grounds,
-        };
-        let hangs = |chart| department.wall.contains(&chart);
+    let departments = unit.departments.iter().enumerate();
+    let makers = departments.map(|(index, department)| DepartmentMaker {
+        maker: Maker {
+            owner: Owner::department(department),
+            posts: unit.posts_of(index).collect(),
+            ..whole.clone()
+        },
+        department,
+        index,
+        grounds,
+    });
+    let makers: Vec<DepartmentMaker> = makers.collect();
+    let graded = makers
+        .iter()
+        .filter(|m| m.department.wall.contains(&WallChart::Grade));
+    let reason = graded
+        .map(DepartmentMaker::reason_height)
+        .fold(0.0, f32::max);
+    for (index, maker) in makers.iter().enumerate() {
+        let hangs = |chart| maker.department.wall.contains(&chart);
         maker.lists(&mut views, &mut findings);
         if hangs(WallChart::Workflow) {
             let workflows = drawn(unit.workflows_of(index));
             views.extend(maker.workflows(&workflows, &mut findings));
         }
         if hangs(WallChart::Grade) {
-            views.push(maker.grade(&mut findings));
+            views.push(maker.grade(reason, &mut findings));
         }
     }
     for (index, organ) in unit.organs.iter().enumerate() {

@@ -51,6 +51,7 @@ mod post_sheets;
 mod posters;
 mod posters_geometry;
 mod posters_print;
+mod posters_seen;
 mod print;
 mod public_edition;
 mod put_in_later;

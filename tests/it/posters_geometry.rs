@@ -7,7 +7,9 @@ use lianfang::date::Date;
 use lianfang::diagnostic::{Finding, Severity, SourceId};
 use lianfang::html::Templates;
 use lianfang::model::{ChartStyle, Edition, Orientation, PosterSettings, PosterSize, Unit};
+use lianfang::sheet::flow::scale::NUMBER_EDGE_MM;
 use lianfang::sheet::flow::Edge;
+use lianfang::sheet::geometry::TextLine;
 use lianfang::sheet::SummaryView;
 use lianfang::sheet::{posters, PosterView};
 use lianfang::text::Fonts;
@@ -596,6 +598,64 @@ fn a_pill_stands_beside_its_own_edge_only_and_no_two_edges_share_a_head() {
     assert!(pills >= 10 && heads > 120, "{pills} {heads}");
 }
 
+/// Whether the notices of a unit show how each grade came about, where their tables begin, and which
+/// of their posts show a second risk point.
+fn notices(size: PosterSize) -> (Vec<f32>, Vec<bool>) {
+    let (mut tables, mut seconds) = (Vec::new(), Vec::new());
+    for Sample { view, .. } in &sample(size, Orientation::Portrait) {
+        for grade in view.sheets.iter().filter_map(|s| s.grade.as_ref()) {
+            assert!(grade.procedure.is_some(), "{}", view.file);
+            tables.push(grade.rules[0]);
+            let second = |lines: &[TextLine]| lines.iter().any(|line| line.text.ends_with('；'));
+            seconds.extend(grade.rows.iter().map(|row| second(&row.risks)));
+        }
+    }
+    tables.sort_by(f32::total_cmp);
+    (tables, seconds)
+}
+
+#[test]
+fn notices_of_grades_line_up_and_say_as_much_from_an_office_printer() {
+    let both = [PosterSize::Board, PosterSize::A4].map(notices);
+    for (tables, _) in &both {
+        // Those of many or of few posts begin elsewhere, but never by a little.
+        for pair in tables.windows(2) {
+            let apart = pair[1] - pair[0];
+            let is_little = (0.01..12.0).contains(&apart);
+            assert!(!is_little, "{tables:?}");
+        }
+    }
+    let [board, office] = both.map(|(_, seconds)| seconds);
+    let fewer = (board.iter().zip(&office)).filter(|(board, office)| **board && !**office);
+    let (fewer, all) = (
+        fewer.count(),
+        board.iter().filter(|second| **second).count(),
+    );
+    assert!(all > 20 && fewer * 5 <= all, "{fewer} of {all}");
+}
+
+#[test]
+fn the_first_number_of_a_chart_keeps_off_the_rule_above_it() {
+    for (rules, size, least) in [
+        ("rules", PosterSize::Board, 1.5),
+        ("rules", PosterSize::A4, 0.6),
+        ("tests/units/four", PosterSize::Board, 1.5),
+        ("tests/units/hospital", PosterSize::A4, 0.6),
+    ] {
+        let samples = posters_of(rules, size, Orientation::Portrait);
+        let flows = samples.iter().flat_map(|s| &s.view.sheets);
+        let flows: Vec<_> = flows.filter_map(|sheet| sheet.flow.as_ref()).collect();
+        assert!(!flows.is_empty(), "{rules}");
+        for flow in flows {
+            let canvas = &samples[0].view.canvas;
+            let number = flow.chart.rows[0].node.number_box();
+            let ring = number.y + NUMBER_EDGE_MM - flow.frame.top;
+            let ring = ring * canvas.width_mm / canvas.view[2];
+            assert!(ring >= least, "{rules} {size:?}: {ring:.2} mm");
+        }
+    }
+}
+
 /// The chart of the whole unit on its sheet.
 fn summary_of(rules: &str, size: PosterSize) -> String {
     let samples = posters_of(rules, size, Orientation::Portrait);
@@ -634,8 +694,8 @@ fn chips_of_rows_that_follow_each_other_are_no_bar() {
 fn the_summary_says_what_its_cells_print_and_what_its_sums_count() {
     for (size, codes) in [(PosterSize::Board, true), (PosterSize::A4, false)] {
         let chart = summary_of("rules", size);
-        // Some cells have codes, the fullest have not; where there is room it is said so.
-        assert!(chart.contains("RS-1") && chart.contains("NW-6") == codes);
+        // Some cells have codes, the fullest have not, which is said; where most have no room none has.
+        assert!(chart.contains("RS-1") == codes && chart.contains("NW-6") == codes);
         assert_eq!(chart.contains("格内：个数和部分编号"), codes, "{size:?}");
         // All departments stand on the first sheet.
         assert!(chart.contains("全部握有的站所数"), "{size:?}");

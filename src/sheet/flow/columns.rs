@@ -30,6 +30,8 @@ const BELOW_LEVEL_MM: f32 = BEND_MM + 3.0;
 const CLEAR_OF_ENDS_MM: f32 = 2.0;
 /// The same for a node that such edges may pass over, whose number stands above it.
 const CLEAR_OF_NUMBER_MM: f32 = NUMBER_RADIUS_MM + NUMBER_EDGE_MM;
+/// Blank between the rule above the first row and the white edge of its number, in mm.
+const OFF_RULE_MM: f32 = 0.8;
 /// Blank between a level edge and the end of a node in a lane that it crosses, in mm.
 const BELOW_CROSSED_MM: f32 = 6.0;
 /// How wide the actors' lanes are beside each other: a lane with a question is so many times as wide
@@ -225,6 +227,10 @@ impl Columns {
     /// leaves aside the next one begins beside its lower half, which is less than none.
     pub fn leads(&self, nodes: &[&Node], gap: f32) -> Vec<f32> {
         let mut leads = self.leads.clone();
+        if let (Some(lead), Some(first)) = (leads.first_mut(), nodes.first()) {
+            let over = first.rect.y - first.number_box().y + OFF_RULE_MM;
+            *lead = lead.max(over - gap / 2.0);
+        }
         // The lowest node of each lane, by the left edge of its slots: its end, its row, and
         // whether edges reach it from other rows.
         let mut ends: Vec<(f32, f32, (usize, bool))> = Vec::new();

@@ -25,6 +25,8 @@ const WORD_SIDE_MM: f32 = 10.0;
 
 /// What stands around the table of a sheet with few posts takes so much more at most, in mm.
 const MOST_GROWTH_MM: f32 = 104.0;
+/// The procedure of a sheet with many posts, as a share of its usual height.
+const LOW_PROCEDURE: f32 = 0.79;
 /// Rows as tall as this leave what is over to a reason that needs more, in mm.
 const LEAVE_TO_BASIS_MM: f32 = 55.0;
 
@@ -101,8 +103,19 @@ impl Measures {
 }
 
 impl DepartmentMaker<'_> {
-    /// The notice of the department's grade, on as many sheets as its posts need.
-    pub(in crate::sheet) fn grade(&self, findings: &mut Vec<Finding>) -> PosterView {
+    /// How high the reason of the grade is beside the block, in mm.
+    pub(in crate::sheet) fn reason_height(&self) -> f32 {
+        let beside = self.canvas.left + Measures::of(&self.canvas).width;
+        self.basis_height(&self.grade_basis(), beside)
+    }
+
+    /// The notice of the department's grade, on as many sheets as its posts need. All of a unit's leave
+    /// the reason as much room as the longest takes, `reason_mm`: they hang side by side.
+    pub(in crate::sheet) fn grade(
+        &self,
+        reason_mm: f32,
+        findings: &mut Vec<Finding>,
+    ) -> PosterView {
         let (canvas, department) = (&self.canvas, self.department);
         let mut measures = Measures::of(canvas);
         let powers = self.unit.vocabulary.powers.len();
@@ -126,21 +139,31 @@ impl DepartmentMaker<'_> {
             canvas.bottom - canvas.top - above - below - n as f32 * row
         };
         let reason = self.grade_basis();
-        let wanted = self.basis_height(&reason, beside) - measures.basis;
+        let wanted = reason_mm - measures.basis;
         if wanted > 0.0 && over(&measures, LEAVE_TO_BASIS_MM) >= wanted {
             measures.basis += wanted;
         }
         let spare = over(&measures, grade_rows::TALL_ENOUGH_MM);
         measures.grow(spare.clamp(0.0, MOST_GROWTH_MM));
         let (grid, below_powers, block_height) = heights(&measures);
-        let (block_y, with_procedure) = (canvas.top + measures.above, measures.procedure);
+        let block_y = canvas.top + measures.above;
         let block = Rect::new(canvas.left, block_y, measures.width, block_height);
         let table = block.bottom() + measures.below;
         let first_row = table + measures.head;
         let room = canvas.bottom - first_row - tail;
-        let row_with = (room - with_procedure) / n.max(1) as f32;
-        let shown = record.filter(|_| row_with >= grade_rows::HANDSOME_LEAST_MM);
-        let procedure_height = shown.map_or(0.0, |_| with_procedure);
+        // Many posts have a lower procedure, if all of it can be read, and then none.
+        let heights = [1.0, LOW_PROCEDURE].map(|share| share * measures.procedure);
+        let shown = record.and_then(|record| {
+            let fits = |(height, least): &(f32, f32)| {
+                let mut cut = Vec::new();
+                self.procedure(record, (0.0, *height), &mut cut);
+                let is_whole = *height == measures.procedure || cut.is_empty();
+                is_whole && (room - height) / n.max(1) as f32 >= *least
+            };
+            let mut ways = heights.into_iter().zip(grade_rows::BESIDE_PROCEDURE_MM);
+            Some((record, ways.find(fits)?.0))
+        });
+        let procedure_height = shown.map_or(0.0, |(_, height)| height);
         let room = room - procedure_height;
         let most = ((room / grade_rows::LEAST_MM) as usize).max(1);
         if n > most && !self.settings.second_sheet && !canvas.office {
@@ -181,7 +204,7 @@ impl DepartmentMaker<'_> {
             let spare = canvas.bottom - end - tail - procedure_height;
             let tail_top = end + (spare / 2.0).max(0.0);
             let procedure =
-                shown.map(|record| self.procedure(record, (tail_top, procedure_height), cut));
+                shown.map(|(record, height)| self.procedure(record, (tail_top, height), cut));
             let (objection, legend_label, legend) = self.tail(tail_top + procedure_height);
             sheet.text.grade = Some(GradeText {
                 levels: self.have_levels(),

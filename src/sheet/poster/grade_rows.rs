@@ -42,8 +42,9 @@ pub const MOST_MM: f32 = 264.0;
 const LARGE_MM: f32 = 130.0;
 /// So much larger: nine characters and a mark stay on a line.
 const LARGE: f32 = 1.18;
-/// Lower than this it takes the place of the procedure, in mm (looks/README: min 44).
-pub const HANDSOME_LEAST_MM: f32 = 44.0;
+/// Rows are not lower for the procedure's sake, in mm (looks/README: min 44); lower than the second,
+/// which two risk points and a low procedure leave them, they take its place.
+pub const BESIDE_PROCEDURE_MM: [f32; 2] = [44.0, 39.0];
 /// A row as tall as this has room for one risk point more than two, in mm.
 const MORE_RISKS_MM: f32 = 90.0;
 /// No row is lower, in mm.
@@ -54,6 +55,8 @@ const NAME_MM: f32 = 19.0;
 const CHIP_MM: f32 = 15.5;
 const CELL_MM: f32 = 13.0;
 const LEADING: f32 = 1.38;
+/// In smaller type the second risk point is left out, in mm: 3.9 on A4 (11 pt).
+const SECOND_RISK_MM: f32 = 11.0;
 /// The share of a row that risk points in its large type take at most.
 const AIRY: f32 = 0.85;
 /// Blank above and below the texts of a row together, in mm.
@@ -135,17 +138,24 @@ impl Maker<'_> {
     }
 
     /// The type of the names of these posts in rows so high, and the one of all else in the table: the
-    /// largest in which each has room for its powers and its chief risk point, in mm.
+    /// largest in which each has room for its powers and its chief risk point, and for a second where
+    /// that takes no small type, in mm.
     pub(super) fn sizes(&self, posts: &[&Post], height: f32) -> [f32; 2] {
         let [names, powers] = [0, 2].map(|column| self.cell(column, (0.0, height)));
         let beside = self.beside_level((0.0, height));
         let sizes = posts.iter().flat_map(|post| {
             let groups = held(post);
-            let of_powers = |face: Type| broken(&powers, &groups, face).concat().len();
+            let of_powers = |face: Type| broken(&powers, &groups, face).concat();
             let chief = chief_risks(self.unit, post);
-            let of_risk =
-                |face: Type| risk_lines(&beside, &chief[..chief.len().min(1)], face).len();
-            [powers.largest(of_powers), beside.largest(of_risk)]
+            let of_risks = |most: usize| {
+                let shown = &chief[..chief.len().min(most)];
+                beside.largest(|face| risk_lines(&beside, shown, face))
+            };
+            let all = Some(of_risks(if height < LARGE_MM { 2 } else { 3 }));
+            let of_risks = all
+                .filter(|size| *size >= SECOND_RISK_MM)
+                .unwrap_or_else(|| of_risks(1));
+            [powers.largest(of_powers), of_risks]
         });
         [
             name_size(&names, posts),
@@ -235,9 +245,20 @@ impl<'f> Room<'f> {
         self.height - AROUND_MM
     }
 
-    /// The largest type in which so many lines fit, in mm.
-    fn largest(&self, lines: impl Fn(Type) -> usize) -> f32 {
-        let fits = |face: Type| lines(face) as f32 * face.size * LEADING <= self.room();
+    /// How many lines of type of `size` fit a height, both in mm.
+    fn most_lines(room: f32, size: f32) -> usize {
+        ((room / size + LEADING - 1.0) / LEADING) as usize
+    }
+
+    /// The largest type in which these lines fit, in mm; larger than usual only where it breaks them
+    /// no other way.
+    fn largest(&self, lines: impl Fn(Type) -> Vec<String>) -> f32 {
+        let usual = lines(hei(self.fonts, CELL_MM));
+        let fits = |face: Type| {
+            let own = lines(face);
+            let breaks = face.size > CELL_MM && own != usual;
+            !breaks && own.len() <= Self::most_lines(self.room(), face.size)
+        };
         let sizes = [self.usual(), CELL_MM, 12.0, 11.0, 10.0, SMALLEST_MM];
         hei(self.fonts, self.usual()).first(sizes, fits).size
     }
@@ -254,12 +275,14 @@ impl<'f> Room<'f> {
 fn name_size(cell: &Room<'_>, posts: &[&Post]) -> f32 {
     /// So much smaller is still large.
     const ONE_LINE: f32 = 0.89;
+    let usual = hei(cell.fonts, NAME_MM);
     let all = |face: Type, most: usize| {
-        let lines = posts
-            .iter()
-            .map(|post| face.fit(post.own_name(), cell.width).len());
-        let lines = lines.max().unwrap_or(1);
-        lines <= most && lines as f32 * face.size * 1.25 <= cell.room()
+        posts.iter().all(|post| {
+            let lines = face.fit(post.own_name(), cell.width);
+            let breaks = face.size > NAME_MM && lines != usual.fit(post.own_name(), cell.width);
+            let high = lines.len() as f32 * face.size * 1.25;
+            !breaks && lines.len() <= most && high <= cell.room()
+        })
     };
     let wanted = NAME_MM * cell.large();
     let one_line = [wanted, wanted * ONE_LINE];
@@ -368,14 +391,14 @@ fn risks<'t>(
     let most = all.len().min(2 + more);
     let lines_of = |count: usize| risk_lines(cell, &all[..count], face);
     let fitting = |room: f32| {
-        let fits = |count: &usize| lines_of(*count).len() as f32 * size * LEADING <= room;
+        let fits = |count: &usize| lines_of(*count).len() <= Room::most_lines(room, size);
         (1..=most).rev().find(fits)
     };
     // With air around, as long as that leaves two.
     let airy = fitting(AIRY * cell.room()).filter(|count| *count >= most.min(2));
     let count = airy.or_else(|| fitting(cell.room())).unwrap_or(1);
     let mut lines = lines_of(count);
-    let most_lines = ((cell.room() / (size * LEADING)) as usize).max(1);
+    let most_lines = Room::most_lines(cell.room(), size).max(1);
     let lost = face.shorten(&mut lines, most_lines, cell.width);
     let cut = (lost > 0).then_some((all[0], lost));
     (cell.lines(&lines, face, 0.0), cut)

@@ -73,11 +73,11 @@ impl Maker<'_> {
             let lost = face.shorten(&mut text, (most(face) as usize).max(1), room);
             tell(&deed.0, step.kind.place, lost);
             let (leading, middle) = (face.size * LEADING, rect.y + lines_room / 2.0 + 1.6);
-            let day = day(step.date.value);
+            let (day, off) = (day(step.date.value), (0.228 * tall).min(13.0));
             Cell {
                 rect,
                 text: face.around(&text, leading, rect.axis(), middle, Anchor::Middle),
-                note: vec![dates.centred(&day, rect.axis(), rect.bottom() - 13.0)],
+                note: vec![dates.centred(&day, rect.axis(), rect.bottom() - off)],
                 ..Cell::default()
             }
         });

@@ -184,29 +184,20 @@ fn row(
     [no, said, class, whose, grade, done]: [Rect; COLUMNS],
 ) {
     const SIZE: f32 = 3.4;
+    const LESS: f32 = SIZE * 0.94;
     let unit = d.unit;
     let (accent, ink, second) = (d.tones.accent, d.tones.ink, d.tones.second);
     // Between two columns, and to the rules above and below.
     let inner = |cell: Rect| Rect::new(cell.x, cell.y + 0.2, cell.width - 2.6, cell.height - 0.4);
     let middle = no.middle();
-    d.start(
-        d.figures(HEAD_SIZE),
-        &number.to_string(),
-        0.4,
-        middle,
-        accent,
-    );
+    let figures = d.figures(HEAD_SIZE);
+    d.start(figures, &number.to_string(), 0.4, middle, accent);
     d.fitted(risk.in_short(), inner(said), SIZE, ink);
     if let Some(own) = risk.class {
-        d.fitted(&unit[own].name, inner(class), SIZE * 0.94, ink);
+        d.fitted(&unit[own].name, inner(class), LESS, ink);
     }
     let room = inner(whose);
-    d.fitted(
-        &concerned(d, risk, room, SIZE * 0.94),
-        room,
-        SIZE * 0.94,
-        ink,
-    );
+    d.fitted(&concerned(d, risk, room, LESS), room, LESS, ink);
     let mut x = grade.x;
     if scored {
         let (face, sum) = (d.hei(3.2), sum(d, risk, done.right()));

@@ -15,6 +15,8 @@ const SCALE_MM: f32 = 3.1;
 const WORDS_MM: f32 = 16.6;
 /// Between two cells that wear no grade, in mm.
 const GAP: f32 = 0.6;
+/// Between the words of two columns, in mm.
+const BETWEEN: f32 = 1.5;
 /// Below the cells: the words of the scale, and which scores are which grade, in mm.
 const BELOW: f32 = 10.2;
 
@@ -55,9 +57,11 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
         (!here.is_empty()).then(says_codes)
     });
     let (with_codes, without): (Vec<bool>, Vec<bool>) = full.partition(|says_codes| *says_codes);
+    // Codes in a cell or two of many would look like a slip.
+    let says_codes = 2 * with_codes.len() >= without.len();
     let note = match graded.as_ref().map(GradedByTwo::how) {
         None if without.is_empty() => "格内：风险点个数和编号",
-        None if with_codes.is_empty() => "格内：风险点个数",
+        None if !says_codes => "格内：风险点个数",
         // So short that it stands beside the title on a wall, too.
         None => "格内：个数和部分编号",
         Some(Score::Product) => "小字为积，圆内为个数",
@@ -70,7 +74,7 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
     d.end(d.hei(2.8), down.chinese(), WORDS_MM, above, second);
     // Row by row, as it is read aloud.
     for row in 0..rows {
-        row_word(d, &frame, row);
+        row_word(d, &frame, row, graded.is_some());
         for column in 0..columns {
             let here = frame.risks(unit, column, row);
             let cell = frame.cell(column, row);
@@ -79,7 +83,7 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
                     let (score, grade) = graded.of(unit, column + 1, rows - row);
                     matrix::cell(d, cell, score, grade, &here);
                 }
-                None => heat_cell(d, cell, &here),
+                None => heat_cell(d, cell, &here, says_codes),
             }
         }
     }
@@ -87,7 +91,15 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
     d.end(d.hei(2.8), across.chinese(), WORDS_MM, below, second);
     for (i, word) in across.entry().scale.iter().enumerate() {
         let cell = frame.cell(i, 0);
-        let face = d.hei(SCALE_MM).within(word, cell.width - 0.6, d.least);
+        // As the sum or product counts them; without a blank where words would run together.
+        let room = cell.width - BETWEEN;
+        let ways = match graded {
+            Some(_) => ["", " "].map(|blank| format!("{}{blank}{word}", i + 1)),
+            None => [word.clone(), word.clone()],
+        };
+        let [word, airy] = &ways;
+        let face = d.hei(SCALE_MM).within(word, room, d.least);
+        let word = if face.width(airy) <= room { airy } else { word };
         d.centred(face, word, cell.axis() - GAP / 2.0, below, ink);
     }
     if let Some(graded) = &graded {
@@ -98,16 +110,19 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
 
 /// The word of a row, by its number from the top: a long one takes two lines where the row is
 /// high enough.
-fn row_word(d: &mut Drawing, frame: &Frame, row: usize) {
-    let cell = frame.cell(0, row);
-    let word = &frame.down.entry().scale[frame.rows - 1 - row];
+fn row_word(d: &mut Drawing, frame: &Frame, row: usize, scored: bool) {
+    let (cell, score) = (frame.cell(0, row), frame.rows - row);
+    let mut word = frame.down.entry().scale[score - 1].clone();
+    if scored {
+        word += &format!(" {score}");
+    }
     let face = d.hei(SCALE_MM);
     let mut lines = vec![word.clone()];
-    if cell.height >= 8.0 && face.width(word) > WORDS_MM {
-        lines = face.fit(word, WORDS_MM);
+    if cell.height >= 8.0 && face.width(&word) > WORDS_MM {
+        lines = face.fit(&word, WORDS_MM);
     }
     if lines.len() > 2 {
-        lines = face.fit(word, face.width(word) / 2.0 + face.size);
+        lines = face.fit(&word, face.width(&word) / 2.0 + face.size);
     }
     let widest = lines.iter().map(|line| face.width(line) / face.size);
     let widest = widest.fold(1.0, f32::max);
@@ -134,7 +149,7 @@ fn codes<'f>(d: &Drawing<'f>, cell: Rect, here: &[&Risk]) -> Option<(Codes<'f>, 
     Some((Codes::within(d, here, room)?, x))
 }
 
-fn heat_cell(d: &mut Drawing, cell: Rect, here: &[&Risk]) {
+fn heat_cell(d: &mut Drawing, cell: Rect, here: &[&Risk], says_codes: bool) {
     let cell = inner(cell);
     let step = match here.len() {
         0 => 0,
@@ -155,7 +170,7 @@ fn heat_cell(d: &mut Drawing, cell: Rect, here: &[&Risk]) {
     if here.is_empty() {
         return d.centred(d.hei(3.8), &count, cell.axis(), cell.middle(), ink);
     }
-    match codes(d, cell, here) {
+    match codes(d, cell, here).filter(|_| says_codes) {
         None => d.centred(figures, &count, cell.axis(), cell.middle(), ink),
         Some((codes, x)) => {
             d.start(figures, &count, cell.x + PAD, cell.middle(), ink);

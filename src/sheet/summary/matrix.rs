@@ -46,30 +46,36 @@ pub(super) fn cell(d: &mut Drawing, cell: Rect, score: i64, grade: Option<Grade>
     d.svg.tinted(cell, key, &ground, (WHITE, 0.3));
     let (ink, second) = (d.tones.ink, d.tones.second);
     let (face, score) = (d.hei(2.6), score.to_string());
-    d.start(face, &score, cell.x + 0.9, cell.y + 1.9, second);
+    d.start(
+        face,
+        &score,
+        cell.x + 0.6,
+        cell.y + 0.4 + face.size / 2.0,
+        second,
+    );
     let middle = cell.middle();
     let count = here.len().to_string();
     if here.is_empty() {
         d.centred(d.hei(3.1), &count, cell.axis(), middle, "#857C73");
         return;
     }
-    // The disc keeps off the score in the corner; wide cells have the codes beside it.
+    // Wide cells have the codes beside the disc; in others it keeps off the score in the corner, and
+    // all discs of a column stand below each other.
     let is_wide = cell.width >= WIDE_MM;
     let side = cell.width.min(cell.height);
     let most = side * if is_wide { 0.37 } else { 0.32 };
-    let radius = (side * (0.2 + 0.09 * (here.len() as f32).sqrt())).min(most);
+    let middle = middle + if is_wide { 0.0 } else { 0.05 * cell.height };
+    let across = cell.width / 2.0 - 0.6 - face.width(&score);
+    let free = across.max(middle - cell.y - 0.4 - 0.9 * face.size);
     let beside = 2.0 * most + 1.8;
     let wide = cell.width - beside - 0.8;
+    let radius = (side * (0.2 + 0.09 * (here.len() as f32).sqrt())).min(most);
     let room = Rect::new(cell.x + beside, cell.y, wide, cell.height - 1.0);
     let codes = Codes::within(d, here, room).filter(|_| is_wide);
-    let x = match &codes {
-        Some(_) => cell.x + most + 0.9,
-        // Right of the score, as far as the cell is wide enough.
-        None => (cell.x + 1.4 + face.width(&score) + radius)
-            .min(cell.right() - radius - 0.3)
-            .max(cell.axis()),
+    let (x, radius) = match &codes {
+        Some(_) => (cell.x + most + 0.9, radius),
+        None => (cell.axis(), radius.min(free)),
     };
-    let middle = middle + if is_wide { 0.0 } else { 0.05 * cell.height };
     let plain = || [WHITE, ink, ink].map(str::to_owned);
     let [fill, edge, text] = grade.map_or_else(plain, d.tones.grade);
     let (at, edge) = (Point::new(x, middle), Some((edge.as_str(), 0.25)));

@@ -13,7 +13,7 @@ use crate::sheet::poster::SMALLEST_MM;
 /// How many units of a sheet a millimetre of the handbook is: words of 3.1 mm can just be read.
 const UNIT: f32 = 3.1;
 /// So much of its width the first column gives to that of the powers, at most.
-const MOST_MORE: f32 = 0.18;
+const MOST_MORE: f32 = 0.25;
 /// Between two columns, and between two parts one below the other, in units of the sheet.
 const GAPS: [f32; 2] = [28.0, 7.0];
 /// Bars of three grades, and of more, stand no further apart, in mm of the handbook.

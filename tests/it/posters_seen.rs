@@ -1,20 +1,21 @@
 //! What a unit sees on its posters.
 
-use super::posters::posters;
-use super::PosterView;
-use crate::check::Grounds;
-use crate::date::Date;
-use crate::diagnostic::{Finding, Spanned};
-use crate::model::{Edition, PosterSettings, Unit};
-use crate::text::Fonts;
-use std::path::Path;
+use crate::common::root;
+use lianfang::check::Grounds;
+use lianfang::date::Date;
+use lianfang::diagnostic::{Finding, Spanned};
+use lianfang::model::{Edition, PosterSettings, Unit};
+use lianfang::sheet::{posters, PosterView};
+use lianfang::text::Fonts;
 
 /// A town of one department with these duties and rules, without risk points and workflows.
 fn unit(duties: &[&str], rules: &[&str]) -> Unit {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/towns/small");
-    let mut unit = crate::check(&folder, None, Date::new(2013, 3, 31).unwrap()).unit;
+    let day = Date::new(2013, 3, 31).expect("a day");
+    let mut unit = lianfang::check(&root().join("tests/towns/small"), None, day).unit;
     unit.risks.clear();
+    unit.measures.clear();
     unit.workflows.clear();
+    unit.at_risk.clear();
     let department = &mut unit.departments[0];
     let place = department.place;
     let texts = |all: &[&str]| {
@@ -32,7 +33,7 @@ fn made(unit: &Unit, edition: Edition, second_sheet: bool) -> (Vec<PosterView>, 
         second_sheet,
         ..PosterSettings::default()
     };
-    let fonts = Fonts::shipped().unwrap();
+    let fonts = Fonts::shipped().expect("fonts");
     posters(unit, &fonts, edition, &settings, &Grounds::default())
 }
 
@@ -42,7 +43,7 @@ fn both_lists_take_the_smaller_size() {
     let unit = unit(&["编制预算"; 7], &long);
     let (views, findings) = made(&unit, Edition::Internal, false);
     assert!(findings.is_empty(), "{findings:?}");
-    let size = |v: &PosterView| v.sheets[0].list.as_ref().unwrap()[0].text[0].size;
+    let size = |v: &PosterView| v.sheets[0].list.as_ref().expect("a list")[0].text[0].size;
     assert_eq!(views.len(), 3);
     assert_eq!(size(&views[0]), size(&views[1]));
     assert!(size(&views[0]) < 26.0);
@@ -66,6 +67,6 @@ fn posters_name_no_person() {
         post.phone = Some(Spanned::new("13800000000".into(), post.place));
     }
     let (views, _) = made(&unit, Edition::Internal, false);
-    let json = serde_json::to_string(&views).unwrap();
+    let json = serde_json::to_string(&views).expect("JSON");
     assert!(!json.contains("张某") && !json.contains("138"), "{json}");
 }
