@@ -3,7 +3,7 @@
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::OnceLock;
 
@@ -38,12 +38,15 @@ fn segmenter() -> &'static WordSegmenterBorrowed<'static> {
 const REMEMBERED: usize = 4096;
 const REMEMBERED_LENGTH: usize = 120;
 
+/// Where words begin or end in a text.
+type Found = Rc<[bool]>;
+
 thread_local! {
-    static KNOWN: RefCell<HashMap<Box<[char]>, Rc<[bool]>>> = RefCell::default();
+    static KNOWN: RefCell<BTreeMap<Box<[char]>, Found>> = RefCell::default();
 }
 
 /// For each offset into `chars`, its end included, whether a word begins or ends there.
-pub(super) fn boundaries(chars: &[char]) -> Rc<[bool]> {
+pub(super) fn boundaries(chars: &[char]) -> Found {
     if chars.len() > REMEMBERED_LENGTH {
         return found(chars).into();
     }
@@ -54,7 +57,7 @@ pub(super) fn boundaries(chars: &[char]) -> Rc<[bool]> {
         if known.len() >= REMEMBERED {
             known.clear();
         }
-        let found: Rc<[bool]> = found(chars).into();
+        let found: Found = found(chars).into();
         known.insert(chars.into(), Rc::clone(&found));
         found
     })
