@@ -5,6 +5,7 @@ use super::changes::ChangesView;
 use super::chart_links::linked;
 use super::common::{title_lines, Anchors, Issue, Site};
 use super::coverage::CoverageView;
+use super::distribution::Distribution;
 use super::notice::NoticeView;
 use super::own::{own_tables, OwnTable};
 use super::records::{record_groups, RecordGroup};
@@ -41,6 +42,8 @@ pub struct HandbookView {
     pub preface_long: bool,
     /// 廉政风险分布图.
     pub summary: SummaryView,
+    /// The same for a phone.
+    pub distribution: Distribution,
     /// The page of its charts on one sheet for the wall.
     pub summary_poster: Option<String>,
     /// Part 1.
@@ -182,6 +185,7 @@ impl HandbookView {
             preface: profile.preface.clone(),
             summary_poster: unit_poster(issue, "").and_then(|poster| poster.html),
             summary: linked(summary, unit, anchors),
+            distribution: Distribution::new(unit, anchors),
             tables: TablesView::new(issue, anchors, parts.measures),
             settlements: (!unit.settlements.is_empty()).then(|| settlements::table(unit, anchors)),
             coverage: CoverageView::new(unit, anchors),

@@ -3,6 +3,7 @@
 use super::calendar::{sheets, CalendarPage, Line, StateView};
 use super::common::{number, Anchors, GradeView, Issue, Link, Site};
 use super::contact;
+use super::distribution::Count;
 use super::form::list;
 use super::handbook::MEASURES;
 use super::post_sheets::{self, POST_SHEETS};
@@ -125,17 +126,6 @@ pub struct StationCard {
     pub posters: Vec<Poster>,
 }
 
-/// Numbers by grade.
-#[derive(Debug, Clone, Serialize)]
-pub struct Count {
-    /// 站所, 岗位, 风险点.
-    pub name: String,
-    /// All.
-    pub total: usize,
-    /// From the highest grade down.
-    pub grades: Vec<(GradeView, usize)>,
-}
-
 impl IndexView {
     /// The entry page of an issue.
     pub fn new(issue: &Issue, agenda: Option<&Agenda>) -> Self {
@@ -234,15 +224,4 @@ fn station_cards(issue: &Issue, anchors: Anchors) -> Vec<StationCard> {
     });
     let bodies = bodies.filter(|card| !card.posters.is_empty());
     departments.chain(bodies).collect()
-}
-
-impl From<summary::count::Count> for Count {
-    fn from(count: summary::count::Count) -> Self {
-        let grades = count.grades.into_iter();
-        Self {
-            name: count.name,
-            total: count.total,
-            grades: grades.map(|(grade, n)| (grade.into(), n)).collect(),
-        }
-    }
 }

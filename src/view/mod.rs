@@ -9,6 +9,7 @@ mod chart_links;
 pub mod common;
 pub mod contact;
 pub mod coverage;
+pub mod distribution;
 pub mod form;
 pub mod handbook;
 pub mod index;

@@ -15,7 +15,7 @@ const PITCH: f32 = 6.6;
 const TOP: f32 = 11.6;
 
 /// The classes that have risk points, in their order.
-fn bars(unit: &Unit) -> Vec<Count> {
+pub fn bars(unit: &Unit) -> Vec<Count> {
     let mut classes: Vec<(usize, &Class)> = unit.classes.iter().enumerate().collect();
     classes.sort_by_key(|(_, class)| class.order);
     let bars = classes.into_iter().map(|(index, class)| {

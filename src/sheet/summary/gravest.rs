@@ -9,7 +9,7 @@ use crate::sheet::geometry::{Anchor, Rect};
 use crate::sheet::poster::grade_rows::{by_weight, weight};
 
 /// So many rows at most beside other parts (looks/tables, summary-four), and on a sheet of their own.
-pub(super) const ROWS: [usize; 2] = [6, 10];
+pub const ROWS: [usize; 2] = [6, 10];
 /// A row has two lines at least, and is so high in its type.
 const ROW_EM: f32 = 2.62;
 /// Height of a row, in mm; less where the sheet ends.
@@ -17,14 +17,14 @@ const PITCH: f32 = 10.6;
 const HEAD: f32 = 13.6;
 
 /// Risk points of one weight: their grade and, where the unit scores, their score.
-struct Band<'t> {
+pub struct Band<'t> {
     grade: Grade,
     score: i64,
     risks: Vec<&'t Risk>,
 }
 
 /// All risk points in bands, the gravest first.
-fn bands(unit: &Unit) -> Vec<Band<'_>> {
+pub fn bands(unit: &Unit) -> Vec<Band<'_>> {
     let risks = by_weight(unit, unit.risks.iter().collect());
     let runs = risks.chunk_by(|a, b| weight(unit, a) == weight(unit, b));
     runs.map(|run| Band {
@@ -37,7 +37,7 @@ fn bands(unit: &Unit) -> Vec<Band<'_>> {
 
 /// The risk points shown, so many at most, and a remark on which they are: whole bands, and on a
 /// sheet of their own the first of the next one; of the gravest band alone as many as there is room for.
-fn shown<'t>(bands: &[Band<'t>], most: usize) -> (Vec<&'t Risk>, String) {
+pub fn shown<'t>(bands: &[Band<'t>], most: usize) -> (Vec<&'t Risk>, String) {
     let named = |band: &Band<'_>| match band.score {
         0 => band.grade.chinese().to_owned(),
         score => format!("评{score}分"),
@@ -294,7 +294,7 @@ fn sum(d: &Drawing, risk: &Risk, width: f32) -> String {
 
 /// The measure that answers to a risk point, of its own class, else the most special one; and how
 /// many there are.
-fn measure<'t>(unit: &'t Unit, risk: &Risk) -> Option<(&'t Measure, usize)> {
+pub fn measure<'t>(unit: &'t Unit, risk: &Risk) -> Option<(&'t Measure, usize)> {
     let index = unit.risks.iter().position(|own| own.id == risk.id)?;
     let own = unit.measures_for(index).find(|m| m.class == risk.class);
     let special = || unit.measures_for(index).min_by_key(|m| m.controls.len());

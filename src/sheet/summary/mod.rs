@@ -4,14 +4,14 @@
 
 mod bars;
 mod cell_codes;
-mod classes;
+pub mod classes;
 pub mod count;
 pub(in crate::sheet) mod drawing;
 mod frame;
-mod gravest;
+pub mod gravest;
 mod heat;
 mod matrix;
-mod powers;
+pub mod powers;
 mod wall;
 
 use crate::model::Unit;

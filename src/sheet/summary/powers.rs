@@ -172,6 +172,12 @@ fn widest<'r>(d: &Drawing, rows: impl Iterator<Item = &'r Row<'r>>, size: f32) -
     })
 }
 
+/// What stands out in a matrix of all rows, a sentence each.
+pub fn said(unit: &Unit) -> Vec<String> {
+    let (department, rows) = rows(unit);
+    remarks(department, &rows, &unit.vocabulary.powers, 0)
+}
+
 fn has_three(name: &str) -> bool {
     name.chars().count() == 3
 }
