@@ -5,7 +5,7 @@
   const form = document.getElementById("choose");
   const table = document.querySelector("section.landscape table");
   if (!form || !table || !table.tBodies.length) return;
-  const fold = window.lianfang.fold, spread = window.lianfang.spread;
+  const fold = window.lianfang.fold, spread = window.lianfang.spread, text = window.lianfang.said;
   const body = table.tBodies[0], rows = Array.from(body.rows);
   const box = document.getElementById("filter-box"), count = document.getElementById("filter-count");
   const none = document.getElementById("filter-none");
@@ -31,13 +31,6 @@
     return thing;
   });
 
-  function text(cell) {
-    const copy = cell.cloneNode(true);
-    copy.querySelectorAll(".screen, .on-paper, .row-link").forEach(function (part) { part.remove(); });
-    copy.querySelectorAll("br").forEach(function (br) { br.replaceWith("\n"); });
-    copy.querySelectorAll("svg title").forEach(function (title) { title.parentNode.replaceWith(title.textContent); });
-    return copy.textContent.trim().replace(/[ \t]*\n\s*/g, "\n");
-  }
   const texts = grid.map(function (cells) { return cells.map(text); });
   // What is changed in it has to be read again.
   table.dataset.read = "";
@@ -366,55 +359,7 @@
   function taken() {
     return [names].concat(inSight.map(function (i) { return texts[i]; }));
   }
-  function quoted(value, always) {
-    // What a table would take for a formula stays the text that it is.
-    const safe = /^[=+@-]/.test(value) ? "'" + value : value;
-    return always || /[\t\n"]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
-  }
-  function lines(always, between, end) {
-    return taken().map(function (row) {
-      return row.map(function (value) { return quoted(value, always); }).join(between);
-    }).join(end) + end;
-  }
-  function markup() {
-    const out = document.createElement("table");
-    taken().forEach(function (row, i) {
-      const tr = out.insertRow();
-      row.forEach(function (value) {
-        const cell = document.createElement(i ? "td" : "th");
-        value.split("\n").forEach(function (line, k) {
-          if (k) {
-            const br = document.createElement("br");
-            br.setAttribute("style", "mso-data-placement:same-cell");
-            cell.append(br);
-          }
-          cell.append(line);
-        });
-        tr.append(cell);
-      });
-    });
-    return out.outerHTML;
-  }
-  const copy = document.getElementById("take-copy"), csv = document.getElementById("take-csv");
-  copy.addEventListener("click", function () {
-    function give(event) {
-      event.clipboardData.setData("text/plain", lines(false, "\t", "\n"));
-      event.clipboardData.setData("text/html", markup());
-      event.preventDefault();
-    }
-    document.addEventListener("copy", give);
-    const done = document.execCommand("copy");
-    document.removeEventListener("copy", give);
-    count.textContent = done ? "已复制" + (taken().length - 1) + "行，可以粘贴到表格里" : "这个浏览器不能复制，请下载 CSV";
-  });
-  csv.addEventListener("click", function () {
-    const link = document.createElement("a");
-    const file = new Blob(["\ufeff", lines(true, ",", "\r\n")], { type: "text/csv;charset=utf-8" });
-    link.href = URL.createObjectURL(file);
-    link.download = document.querySelector("h1").textContent.trim() + ".csv";
-    link.click();
-    window.setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
-  });
+  window.lianfang.take(taken, function (words) { count.textContent = words; });
 
   selects.forEach(function (select) {
     select.addEventListener("change", function () {
@@ -515,9 +460,6 @@
       go.textContent = kept.length ? "看" + counting(kept) + form.dataset.by : "没有这样的";
     } };
   }
-  document.querySelectorAll("[data-take]").forEach(function (button) {
-    button.addEventListener("click", function () { (button.dataset.take === "csv" ? csv : copy).click(); });
-  });
   if (phone.addEventListener) phone.addEventListener("change", apply);
   window.addEventListener("hashchange", recall);
   if (window.location.hash.indexOf("=") >= 0) recall();

@@ -147,6 +147,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("display.js", include_str!("../../templates/display.js")),
     ("frame.js", include_str!("../../templates/frame.js")),
     ("poster.js", include_str!("../../templates/poster.js")),
+    ("take.js", include_str!("../../templates/take.js")),
     ("table.js", include_str!("../../templates/table.js")),
     ("page.js", include_str!("../../templates/page.js")),
 ];

@@ -1,6 +1,7 @@
 //! Years beside each other (历年情况), as a chart and a table.
 
-use super::common::{Issue, Site};
+use super::common::{Anchors, Issue, Site};
+use super::records::record_groups;
 use super::table::years;
 pub use super::table::years::title;
 use super::table::Table;
@@ -31,13 +32,16 @@ impl YearsPage {
     /// The page of an issue.
     pub fn new(issue: &Issue, years: &Years, [chart, narrow]: [String; 2]) -> Self {
         let unit = issue.unit();
+        let anchors = Anchors::from(issue, "handbook.html");
+        let records = record_groups(issue, Anchors::none(unit)).into_iter();
+        let records = records.map(|group| (group.title, (group.id.clone(), anchors.id(&group.id))));
         Self {
             site: Site::new(issue, ""),
             title: title(years),
             pdf: issue.outputs.pdf.then(|| format!("{YEARS}.pdf")),
             chart,
             narrow,
-            table: years::table(unit, years),
+            table: years::table(unit, years, &records.collect()),
         }
     }
 }

@@ -3,12 +3,18 @@
 use super::{Cell, Column, Declared, Piece, Row, Table};
 use crate::duty::{Work, Years};
 use crate::model::{Grade, Unit};
+use crate::view::common::Link;
+use std::collections::BTreeMap;
 
 /// The keys of the columns of years.
 const KEYS: [&str; 6] = ["y1", "y2", "y3", "y4", "y5", "y6"];
 
-/// The table of a unit's years.
-pub(in crate::view) fn table(unit: &Unit, years: &Years) -> Table {
+/// The annex's groups of records by their titles: the anchor of each, and the way there.
+pub(in crate::view) type Records = BTreeMap<&'static str, (String, Option<String>)>;
+
+/// The table of a unit's years; what has its records in the annex leads there, and its row has the
+/// same anchor.
+pub(in crate::view) fn table(unit: &Unit, years: &Years, records: &Records) -> Table {
     let mut columns = vec![
         Column::new("about", "类别", 22.0)
             .class("group")
@@ -25,9 +31,14 @@ pub(in crate::view) fn table(unit: &Unit, years: &Years) -> Table {
     let mut group = 0;
     let mut part = |about: &str, lines: Vec<(Cell, Vec<String>)>| {
         for (what, cells) in lines {
+            let place = what.lines.iter().flatten().find_map(|piece| match piece {
+                Piece::Link(link) => records.get(link.text.as_str()),
+                _ => None,
+            });
+            let place = place.map(|(id, _)| id.clone());
             let first = [Cell::text(about), what];
             let cells = first.into_iter().chain(cells.into_iter().map(Cell::text));
-            rows.push(Row::new(&[group], cells.collect()));
+            rows.push(Row::new(&[group], cells.collect()).at(place));
         }
         group += 1;
     };
@@ -89,10 +100,14 @@ pub(in crate::view) fn table(unit: &Unit, years: &Years) -> Table {
     );
     let works = |all: &[(String, Vec<Work>)]| -> Vec<(Cell, Vec<String>)> {
         let line = |(noun, years): &(String, Vec<Work>)| {
-            (
-                Cell::text(noun),
-                years.iter().map(|work| said(*work)).collect(),
-            )
+            let what = match records.get(noun.as_str()) {
+                Some((_, href)) => Cell::of(Piece::Link(Link {
+                    text: noun.clone(),
+                    href: href.clone(),
+                })),
+                None => Cell::text(noun),
+            };
+            (what, years.iter().map(|work| said(*work)).collect())
         };
         all.iter().map(line).collect()
     };
