@@ -106,6 +106,7 @@ fn no_such_kind(kind: &Spanned<String>, all: &[&str]) -> Finding {
 fn as_ledger(key: &str) -> LedgerEntry {
     LedgerEntry {
         form: None,
+        form_title: None,
         mark: None,
         short: String::new(),
         rank: 0,

@@ -97,6 +97,8 @@ pub struct LedgerEntry {
     pub spoken: Spoken,
     /// The template of its form, `forms/notice.html`; the general one where it names none.
     pub form: Option<String>,
+    /// What its form is called where that is not the name: 案件登记表.
+    pub form_title: Option<String>,
 }
 
 /// How the annex says a record beside another one that it refers to.

@@ -348,6 +348,7 @@ fn ledger(
         about_public: reader.boolean("about-public"),
         beside,
         form: form(reader),
+        form_title: reader.opt_string("form-title").map(|title| title.value),
     };
     (entry, referred)
 }

@@ -73,14 +73,22 @@ pub(super) fn blocks(fields: &[FieldView], known: &Known) -> Vec<Block> {
 
 /// What the risk points known, and those who sign besides, take of the sheet, in mm.
 fn beside(known: &Known) -> usize {
-    /// Characters on a line, and its height in mm, rounded up.
-    const LINE: (usize, usize) = (34, 6);
-    let said = |risk: &KnownRisk| risk.code.chars().count() + risk.text.chars().count() + 6;
-    let characters: usize = known.risks.iter().map(said).sum();
+    /// Characters on a line of a column, and its height in mm, rounded up.
+    const LINE: (usize, usize) = (18, 5);
+    /// From so many on they stand in two columns.
+    const APART: usize = 3;
+    let said = |risk: &KnownRisk| risk.code.chars().count() / 2 + risk.text.chars().count();
+    let lines = |risks: &[KnownRisk]| -> usize {
+        // Above those of a grade stands its name.
+        let grades = risks.chunk_by(|a, b| a.grade == b.grade).count();
+        let said = risks.iter().map(|risk| said(risk).div_ceil(LINE.0));
+        said.sum::<usize>() + grades
+    };
+    let columns = if known.risks.len() < APART { 1 } else { 2 };
+    let column = known.risks.len().div_ceil(columns).max(1);
+    let lines = known.risks.chunks(column).map(lines).max().unwrap_or(0);
     let signed = |person: &Person, height| if person.signs.is_empty() { 0 } else { height };
-    characters.div_ceil(LINE.0) * LINE.1
-        + signed(&known.head, ROW_MM)
-        + signed(&known.leader, 2 * LINE_MM + 2)
+    lines * LINE.1 + signed(&known.head, ROW_MM) + signed(&known.leader, 2 * LINE_MM + 2)
 }
 
 /// The fields with as many lines as the sheet has room for, beside what else takes `beside` mm.

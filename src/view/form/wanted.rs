@@ -38,7 +38,10 @@ impl What {
     pub fn name(self, unit: &Unit) -> String {
         let integrity = &unit.words().integrity;
         match self {
-            Self::Ledger(ledger) => ledger.chinese().to_owned(),
+            Self::Ledger(ledger) => {
+                let entry = ledger.entry();
+                entry.form_title.as_ref().unwrap_or(&entry.name).clone()
+            }
             Self::Screening => format!("{integrity}风险排查登记表"),
             Self::Publicity => format!("{integrity}风险等级公示"),
             Self::Outcome => format!("{integrity}风险等级公示结果"),
