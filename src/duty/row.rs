@@ -123,17 +123,30 @@ impl Row<'_> {
         grades.all(|grade| grade == Some(first)).then_some(first)
     }
 
-    /// 中级以下 where they have different grades, all from one downward; 全部 where that is every
-    /// grade, or it is nobody's in particular.
+    /// 中低级 where they have different grades, 中度以下 where their names do not join so; 全部 where
+    /// the gravest is among them, or it is nobody's in particular.
     pub fn grades(&self, unit: &Unit) -> String {
         let of = |duty: &Duty| unit.actor_grade(duty.object.as_ref()?);
         let own: Option<Vec<Grade>> = self.duties.iter().map(|duty| of(duty)).collect();
         let own = own.unwrap_or_default();
         let all = &unit.vocabulary.grades;
         let first = all.iter().position(|grade| own.contains(grade));
-        match first {
-            Some(at) if at > 0 => format!("{}以下", all[at].chinese()),
-            _ => "全部".to_owned(),
+        let Some(at) = first.filter(|at| *at > 0) else {
+            return "全部".to_owned();
+        };
+        let own = all.iter().filter(|grade| own.contains(grade));
+        let names: Vec<Vec<char>> = own.map(|grade| grade.chinese().chars().collect()).collect();
+        let end = names[0].last();
+        match names
+            .iter()
+            .all(|name| name.len() == 2 && name.last() == end)
+        {
+            true => names
+                .iter()
+                .map(|name| name[0])
+                .chain(end.copied())
+                .collect(),
+            false => format!("{}以下", all[at].chinese()),
         }
     }
 

@@ -156,7 +156,9 @@ impl<'u> Parts<'u> {
             None => {
                 let grades = entry.row.grades(unit);
                 let face = d.hei(10.0 * shrink);
-                let side = face.width(&grades) + 8.4 * shrink;
+                let blank = 8.4 * shrink;
+                let face = face.within(&grades, who - chip - blank - 6.0, d.least);
+                let side = face.width(&grades) + blank;
                 let frame = Rect::new(chip, middle - 7.4 * shrink, side, 14.8 * shrink);
                 if frame.right() < who {
                     d.svg.rect(frame, PAPER, Some((ink, 0.45)), 1.6);
