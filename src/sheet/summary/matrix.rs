@@ -49,8 +49,8 @@ pub(super) fn cell(d: &mut Drawing, cell: Rect, score: i64, grade: Option<Grade>
     d.start(
         face,
         &score,
-        cell.x + 0.6,
-        cell.y + 0.4 + face.size / 2.0,
+        cell.x + 0.8,
+        cell.y + 0.7 + face.size / 2.0,
         second,
     );
     let middle = cell.middle();
@@ -65,8 +65,8 @@ pub(super) fn cell(d: &mut Drawing, cell: Rect, score: i64, grade: Option<Grade>
     let side = cell.width.min(cell.height);
     let most = side * if is_wide { 0.37 } else { 0.32 };
     let middle = middle + if is_wide { 0.0 } else { 0.05 * cell.height };
-    let across = cell.width / 2.0 - 0.6 - face.width(&score);
-    let free = across.max(middle - cell.y - 0.4 - 0.9 * face.size);
+    let across = cell.width / 2.0 - 0.8 - face.width(&score);
+    let free = across.max(middle - cell.y - 0.7 - 0.9 * face.size);
     let beside = 2.0 * most + 1.8;
     let wide = cell.width - beside - 0.8;
     let radius = (side * (0.2 + 0.09 * (here.len() as f32).sqrt())).min(most);
