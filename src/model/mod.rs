@@ -291,6 +291,7 @@ impl Unit {
     /// Notes which measures control which risk points, and which risk points name which posts, once
     /// all are whole.
     pub fn note_links(&mut self) {
+        self.at_risk.clear();
         for (risk, index) in self.risks.iter().zip(0..) {
             for post in &risk.posts {
                 let own = self.at_risk.entry(self[*post].place).or_default();

@@ -139,10 +139,19 @@ impl Regulation {
     /// `14（一）`, `3条四（二）5`: the same place where there is no room for words, as tables and
     /// terminals have it. Where two numbers would stand side by side, 条 is between them.
     pub fn path_short(&self, path: &ArticlePath) -> String {
-        let article = path.article();
         let first = (self.levels(path)).any(|(_, level)| level == LineLevel::First);
+        self.in_figures(path, first)
+    }
+
+    /// `第14条（一）`, `第3条四（二）5`: the same as it is cited.
+    pub fn path_cited(&self, path: &ArticlePath) -> String {
+        format!("第{}", self.in_figures(path, true))
+    }
+
+    fn in_figures(&self, path: &ArticlePath, with_word: bool) -> String {
+        let article = path.article();
         let mut out = article.number.to_string();
-        if first {
+        if with_word {
             out.push_str(match self.form {
                 Form::Parts => "部分",
                 Form::Articles | Form::List => "条",

@@ -1,6 +1,7 @@
 //! Reading the parameters of a norm. A bad one is a finding of its own (`bad-norm-parameter`),
 //! so here it is simply absent.
 
+use super::kinds;
 use crate::date::Date;
 use crate::diagnostic::{Place, Spanned};
 use crate::load::{Table, Value};
@@ -25,6 +26,11 @@ pub fn grade(unit: &Unit, norm: &Norm, key: &str) -> Option<Grade> {
 /// The warning level under `key`, by its number from 1.
 pub fn level(unit: &Unit, norm: &Norm, key: &str) -> Option<i64> {
     level_of(unit, &norm.get(key)?.value)
+}
+
+/// Whether a norm on levels by place says that of it and the level by person the stricter counts.
+pub fn stricter_counts(norm: &Norm) -> bool {
+    kinds::WARNING_LEVEL_BY_PLACE.is_of(norm) && norm.word("precedence") == Some("stricter")
 }
 
 /// The warning level that the table under `key` has for `entry`, by its number from 1.

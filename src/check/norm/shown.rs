@@ -66,9 +66,7 @@ impl<'t> Levels<'t> {
             let there = own.iter().filter(|(level, _)| *level == strictest);
             (strictest, there.map(|(_, risk)| *risk).collect())
         });
-        let stricter = unit.norms().any(|norm| {
-            kinds::WARNING_LEVEL_BY_PLACE.is_of(norm) && norm.word("precedence") == Some("stricter")
-        });
+        let stricter = unit.norms().any(read::stricter_counts);
         let place = by_place.as_ref().map(|(level, _)| *level);
         let counts = match (by_person, place) {
             (Some(person), Some(place)) if stricter => Some(person.min(place)),

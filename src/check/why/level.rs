@@ -3,7 +3,7 @@
 use super::{About, Part, Said, Step, StepKind};
 use crate::check::level::{by_place, by_role, ByPlace, ByRole, Importance};
 use crate::check::norm::shown::Levels;
-use crate::check::norm::{kinds, Kind};
+use crate::check::norm::{kinds, read::stricter_counts, Kind};
 use crate::check::opinion::Object;
 use crate::check::{Context, Demand};
 use crate::model::{Post, Risk, Unit};
@@ -100,7 +100,7 @@ fn met_by_place(context: &Context<'_>, post: &Post) -> Option<Step> {
         .filter(|(place, _)| Some(*place) == levels.counts)?;
     levels.by_person.filter(|person| *person != place)?;
     let norms = demands(context, &kinds::WARNING_LEVEL_BY_PLACE);
-    let demand = norms.iter().find(stricter)?;
+    let demand = norms.iter().find(|demand| stricter_counts(demand.norm))?;
     let level = said(context.unit, place);
     let codes: Vec<String> = risks.iter().map(|risk| risk.code()).collect();
     let text = format!(
@@ -112,10 +112,6 @@ fn met_by_place(context: &Context<'_>, post: &Post) -> Option<Step> {
     let mut step = Step::new(StepKind::Norm, text).by(context, demand);
     step.gives = Some(level);
     Some(step)
-}
-
-fn stricter(demand: &&Demand<'_>) -> bool {
-    demand.norm.word("precedence") == Some("stricter")
 }
 
 /// Why a post is one of the important ones, or not.
@@ -184,7 +180,7 @@ fn met_by_person(context: &Context<'_>, risk: &Risk, norms: &[Demand<'_>]) -> Ve
             differing.entry(own).or_default().push(&post.name.value);
         }
     }
-    let precedence = norms.iter().find(stricter);
+    let precedence = norms.iter().find(|demand| stricter_counts(demand.norm));
     let tell = |(own, posts): (i64, Vec<&str>)| {
         let by_person = unit.vocabulary.level_warning(own);
         let text = format!("涉及的{}按人定为{by_person}", posts.join("、"));

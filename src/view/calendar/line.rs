@@ -4,7 +4,7 @@ use super::words::StateView;
 use crate::check::duties::State;
 use crate::date::Date;
 use crate::duty::{self, Agenda, Kind, Row};
-use crate::model::{ArticlePath, Form, Regulation, Unit};
+use crate::model::Unit;
 use crate::text::closed;
 use crate::view::common::{Anchors, GradeView, Link};
 use serde::Serialize;
@@ -123,7 +123,8 @@ fn line(
             href: anchors.place(regulation, first.article.path.as_ref()),
         },
         cite_brief: regulation.brief_name().to_owned(),
-        cite_place: (first.article.path.as_ref()).map_or(String::new(), |p| place(regulation, p)),
+        cite_place: (first.article.path.as_ref())
+            .map_or(String::new(), |path| regulation.path_cited(path)),
         whose,
         grade: row.grade(unit).map(Into::into),
         who,
@@ -140,21 +141,6 @@ fn line(
         departments: departments.map(|d| unit[d].id.value.clone()).collect(),
         people,
     }
-}
-
-/// 第14条（一）, 第3条四（二）5: the place in figures, as it is cited.
-fn place(regulation: &Regulation, path: &ArticlePath) -> String {
-    let word = match regulation.form {
-        Form::Parts => "部分",
-        Form::Articles | Form::List => "条",
-    };
-    let short = regulation.path_short(path);
-    let end = short.find(|c: char| !c.is_ascii_digit());
-    let (number, below) = short.split_at(end.unwrap_or(short.len()));
-    format!(
-        "第{number}{word}{}",
-        below.strip_prefix(word).unwrap_or(below)
-    )
 }
 
 /// 4月10日; of another year with the year.
