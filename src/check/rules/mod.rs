@@ -77,6 +77,7 @@ rules! {
     powers_unknown
     step_without_actor
     risk_off_workflow
+    risk_of_others
     bad_force
     overlapping_versions
     amendment_off_text
