@@ -76,6 +76,22 @@ impl ArticlePath {
             && (whole.paragraph.is_none() || whole.paragraph == self.paragraph)
     }
 
+    /// The place that holds both: the item above them, at most their article. `None` where they
+    /// are of different articles.
+    pub fn shared(&self, other: &Self) -> Option<Self> {
+        let alike = self.numbers.iter().zip(&other.numbers);
+        let alike = alike.take_while(|(a, b)| a == b).count();
+        // Items of two paragraphs share nothing but their article.
+        let (paragraph, depth) = match self.paragraph == other.paragraph {
+            true => (self.paragraph, alike),
+            false => (None, 1),
+        };
+        (self.article() == other.article()).then(|| Self {
+            paragraph,
+            ..self.above(depth)
+        })
+    }
+
     /// The anchor of that place within the regulation's page: `a12-1`, `a12z1` of `12-1`. A paragraph has that of
     /// its article.
     pub fn anchor(&self) -> String {
@@ -145,6 +161,24 @@ mod tests {
             "12-", "-1", "12-0", "12-1-1",
         ] {
             assert_eq!(ArticlePath::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_two_places_share_is_the_item_above_both() {
+        let path = |text| ArticlePath::parse(text).unwrap();
+        for (one, other, wanted) in [
+            ("12.1.3", "12.1.4", Some("12.1")),
+            ("12.1", "12.2", Some("12")),
+            ("12.1", "12", Some("12")),
+            ("12/2.1", "12/2.3", Some("12/2")),
+            ("12/1.1", "12/2.1", Some("12")),
+            ("12", "13", None),
+            ("12-1.2", "12-1.3", Some("12-1")),
+            ("12-1", "12", None),
+        ] {
+            let shared = path(one).shared(&path(other));
+            assert_eq!(shared, wanted.map(path), "{one} {other}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! What records are about: a department or a post.
 
-use super::{Actor, Department, Division, Grade, GradingObject, Post, Ref, Unit};
+use super::{Actor, Department, Division, Grade, Grading, GradingObject, Post, Ref, Unit};
 use crate::diagnostic::Place;
 
 impl Unit {
@@ -11,6 +11,17 @@ impl Unit {
         departments
             .map(|(i, d)| GradingObject::Department(Ref::new(i, d.id.place)))
             .chain(posts.map(|(i, p)| GradingObject::Post(Ref::new(i, p.id.place))))
+    }
+
+    /// How something was graded in the year that the unit shows: of several gradings the one decided
+    /// last. One without any step says nothing of that.
+    pub fn current_grading(&self, object: GradingObject) -> Option<&Grading> {
+        let year = i64::from(self.profile.grading_year);
+        let own = self.gradings.iter().filter(|grading| {
+            let is_its = grading.object == Some(object) && grading.year.value == year;
+            is_its && !grading.steps.is_empty()
+        });
+        own.max_by_key(|grading| grading.decided())
     }
 
     /// The name of a department or post.

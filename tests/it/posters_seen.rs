@@ -4,7 +4,7 @@ use crate::common::root;
 use lianfang::check::Grounds;
 use lianfang::date::Date;
 use lianfang::diagnostic::{Finding, Spanned};
-use lianfang::model::{Edition, PosterSettings, Unit};
+use lianfang::model::{Edition, GradingStepKind, PosterSettings, Unit};
 use lianfang::sheet::{posters, PosterView};
 use lianfang::text::Fonts;
 
@@ -69,4 +69,22 @@ fn posters_name_no_person() {
     let (views, _) = made(&unit, Edition::Internal, false);
     let json = serde_json::to_string(&views).expect("JSON");
     assert!(!json.contains("张某") && !json.contains("138"), "{json}");
+}
+
+#[test]
+fn of_two_gradings_of_a_year_the_one_decided_last_is_told() {
+    let day = Date::new(2013, 3, 31).expect("a day");
+    let mut unit = lianfang::check(&root().join("tests/towns/clean"), None, day).unit;
+    let object = unit.objects().next().expect("a department");
+    let first = unit.current_grading(object).expect("a grading").clone();
+    let last = Date::new(2013, 12, 20);
+    let mut second = first.clone();
+    let mut steps = second.steps.iter_mut();
+    let decision = steps.find(|step| step.kind.value == GradingStepKind::Decide);
+    decision.expect("a decision").date.value = last.expect("a day");
+    for order in [[&first, &second], [&second, &first]] {
+        unit.gradings = order.map(Clone::clone).to_vec();
+        let told = unit.current_grading(object).expect("a grading");
+        assert_eq!(told.decided(), last);
+    }
 }

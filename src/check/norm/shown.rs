@@ -43,6 +43,13 @@ pub fn grade_by_powers(
     read::grade_by_powers(unit, norm, powers)
 }
 
+/// For how many days the result of a grading is public, both its first and its last counted, by the
+/// unit's first norm on that.
+pub fn publicity_days(unit: &Unit) -> Option<i64> {
+    let norm = unit.norms().find(|norm| kinds::PUBLICITY.is_of(norm))?;
+    read::count(norm, "days")
+}
+
 /// The warning levels of a post, by their number; the first is the strictest.
 #[derive(Debug, Clone)]
 pub struct Levels<'t> {

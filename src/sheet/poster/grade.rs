@@ -12,7 +12,7 @@ use super::sheet::{GradeSheet, PosterView};
 use super::text::GradeText;
 use super::SMALLEST_MM;
 use crate::diagnostic::Finding;
-use crate::model::{Grade, Grading, GradingObject, GradingStepKind, Post};
+use crate::model::{Grade, Grading, GradingObject, GradingStepKind, Post, Ref};
 use crate::sheet::chip::{Chip, Legend};
 use crate::sheet::geometry::{Anchor, Rect, TextLine};
 
@@ -121,7 +121,8 @@ impl DepartmentMaker<'_> {
         let powers = self.unit.vocabulary.powers.len();
         let beside = canvas.left + measures.width;
         let longest = powers::longest_name(self.unit, self.fonts);
-        let record = self.department_record();
+        let object = Ref::new(self.index, department.place);
+        let record = self.unit.current_grading(GradingObject::Department(object));
         let tail = measures.tail;
         let heights = |measures: &Measures| {
             let grid = PowerGrid::of(powers, longest, canvas, beside, measures.power);
@@ -177,7 +178,7 @@ impl DepartmentMaker<'_> {
             n => self.posts.chunks(n.div_ceil(n.div_ceil(most))).collect(),
         };
         let mut view = self.poster(GRADE);
-        view.facts = self.grade_facts();
+        view.facts = self.grade_facts(record);
         let grade = department.grade.value;
         for (i, posts) in chunks.iter().enumerate() {
             let mut sheet = self.sheet(&view, GRADE, (i, chunks.len()), findings);
@@ -235,13 +236,13 @@ impl DepartmentMaker<'_> {
     }
 
     /// 评定年度, 公示期, 决定: from the record of the year that the unit shows.
-    fn grade_facts(&self) -> Vec<(String, String)> {
+    fn grade_facts(&self, record: Option<&Grading>) -> Vec<(String, String)> {
         let mut facts = Vec::new();
         let year = self.unit.profile.grading_year;
         if year > 0 {
             facts.push(("评定年度".to_string(), format!("{year}年")));
         }
-        let Some(record) = self.department_record() else {
+        let Some(record) = record else {
             facts.push(("岗位".to_string(), format!("{}个", self.posts.len())));
             return facts;
         };
@@ -300,17 +301,6 @@ impl DepartmentMaker<'_> {
         let label = has_label.then(|| self.hei(size).start("等级", x, y));
         let x = x + label.as_ref().map_or(0.0, |_| LABEL_EM * size);
         (objection, label, legend(size, says_who).place(x, y))
-    }
-
-    /// The department's grading of the year that the unit shows.
-    fn department_record(&self) -> Option<&Grading> {
-        let year = i64::from(self.unit.profile.grading_year);
-        let is_own = |object: &Option<GradingObject>| match object {
-            Some(GradingObject::Department(d)) => d.index as usize == self.index,
-            _ => false,
-        };
-        let mut all = self.unit.gradings.iter();
-        all.find(|g| is_own(&g.object) && g.year.value == year && !g.steps.is_empty())
     }
 
     /// 本站所等级 above the grade's word, and the colour's name below it.

@@ -7,9 +7,8 @@ use super::overfull::{second_sheet, too_long};
 use super::sheet::PosterView;
 use super::strip::Strip;
 use super::text::post_text;
-use crate::check::norm::kinds;
+use crate::check::norm::shown::publicity_days;
 use crate::diagnostic::Finding;
-use crate::load::Value;
 use crate::model::{Cite, Separation, WallChart};
 
 impl DepartmentMaker<'_> {
@@ -92,16 +91,9 @@ impl DepartmentMaker<'_> {
 
     /// 2013年评定，结果公示 7 天: the days as the regulations' norm has them.
     pub(super) fn publicity(&self) -> Option<String> {
-        let days = (self.unit.norms())
-            .filter(|norm| kinds::PUBLICITY.is_of(norm))
-            .flat_map(|norm| &norm.parameters)
-            .find_map(|(key, value)| match value.value {
-                Value::Integer(days) if key.value == "days" => Some(days),
-                _ => None,
-            });
         let year = self.unit.profile.grading_year;
         let graded = (year > 0).then(|| format!("{year}年评定"));
-        let shown = days.map(|days| format!("结果公示{days}天"));
+        let shown = publicity_days(self.unit).map(|days| format!("结果公示{days}天"));
         let parts: Vec<String> = graded.into_iter().chain(shown).collect();
         (!parts.is_empty()).then(|| parts.join("，"))
     }
@@ -121,21 +113,12 @@ impl DepartmentMaker<'_> {
             }
             return Some(format!("依据{}", names.concat()));
         }
-        let mut common = (*first).clone();
-        for path in cites.iter().map(|cite| &cite.path) {
-            let Some((own, other)) = common.path.as_mut().zip(path.as_ref()) else {
-                common.path = None;
-                break;
-            };
-            let same = own.numbers.iter().zip(&other.numbers);
-            let same = same.take_while(|(a, b)| a == b).count();
-            if own.article() != other.article() {
-                common.path = None;
-                break;
-            }
-            own.numbers.truncate(same);
-            own.paragraph = own.paragraph.filter(|_| own.paragraph == other.paragraph);
-        }
+        let paths = cites.iter().map(|cite| cite.path.clone());
+        let path = paths.reduce(|a, b| a?.shared(&b?)).flatten();
+        let common = Cite {
+            path,
+            ..(*first).clone()
+        };
         Some(format!("依据{}", self.unit.cite(&common)))
     }
 }

@@ -5,7 +5,7 @@ use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::check::norm::shown::{grade_by_powers, Subject};
 use crate::check::Grounds;
-use crate::model::{Department, GradingObject, GradingStepKind, Unit};
+use crate::model::{Department, GradingObject, GradingStepKind, Ref, Unit};
 use crate::view::common::{powers, Anchors, Issue, Link};
 
 /// The table of a unit.
@@ -116,12 +116,8 @@ fn cells(
 
 /// The filing of this year's grading: its number, else its day.
 fn filed(unit: &Unit, department: usize) -> Option<String> {
-    let year = i64::from(unit.profile.grading_year);
-    let grading = unit.gradings.iter().find(|grading| {
-        let object = grading.object;
-        grading.year.value == year
-            && matches!(object, Some(GradingObject::Department(r)) if r.index as usize == department)
-    })?;
+    let department = Ref::new(department, unit.departments[department].place);
+    let grading = unit.current_grading(GradingObject::Department(department))?;
     let mut steps = grading.steps.iter();
     let step = steps.find(|s| *s.kind == GradingStepKind::File)?;
     let day = || step.date.chinese();
