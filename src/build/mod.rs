@@ -29,14 +29,13 @@ mod workflow;
 use crate::diagnostic::{sort, Code, Finding, Place, SourceId, Spanned};
 use crate::load::{Loaded, Value};
 use crate::model::vocabulary::{Entry, Term};
-use crate::model::{Grade, Id, Unit};
+use crate::model::{Grade, Id, Links, Unit};
 use ids::is_id;
 pub use kind::called;
 pub use like::INHERITED;
 use rayon::prelude::*;
 use reader::Reader;
 use registry::{Kind, Raw, Registry};
-use std::collections::BTreeMap;
 
 /// The unit that `loaded` describes, and all that is wrong with the description. The
 /// findings of [`crate::load::load`] are not repeated.
@@ -54,8 +53,7 @@ pub fn build(loaded: &Loaded) -> (Unit, Vec<Finding>) {
         classes: entities(&registry, Kind::Class, found, risks::class),
         risks: entities(&registry, Kind::Risk, found, risks::risk),
         measures: entities(&registry, Kind::Measure, found, risks::measure),
-        controlled: Vec::new(),
-        at_risk: BTreeMap::new(),
+        links: Links::default(),
         workflows: entities(&registry, Kind::Workflow, found, workflow::workflow),
         authorities: entities(&registry, Kind::Authority, found, authority::authority),
         separations: entities(&registry, Kind::Separation, found, records::separation),

@@ -20,6 +20,7 @@ pub mod held;
 pub mod holiday;
 mod issue_notice;
 pub mod ledger;
+mod links;
 pub mod number;
 mod object;
 pub mod own;
@@ -46,6 +47,7 @@ pub use grade::{Extent, Factors, Powers};
 pub use grading::*;
 pub use holiday::Holiday;
 pub use issue_notice::{IssueNotice, IssuingMark};
+pub use links::Links;
 pub use period::{Frequency, Period};
 pub use poster::{Orientation, PosterSettings, PosterSize};
 pub use record::*;
@@ -61,7 +63,6 @@ pub use wording::{Term, Waiver};
 pub use workflow::*;
 
 use crate::diagnostic::{Place, Spanned};
-use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::ops::Index;
 
@@ -123,11 +124,8 @@ pub struct Unit {
     pub risks: Vec<Risk>,
     /// `[[measure]]`: 防控措施.
     pub measures: Vec<Measure>,
-    /// For each risk point, the measures that control it, by their places.
-    pub controlled: Vec<Vec<u32>>,
-    /// Of each post by its place, the risk points that name it, by their place in `risks`; see
-    /// [`Unit::note_links`].
-    pub at_risk: BTreeMap<Place, Vec<u32>>,
+    /// Which measures control which risk points, and which of these name which posts.
+    pub links: Links,
     /// `[[workflow]]`: 工作流程.
     pub workflows: Vec<Workflow>,
     /// `[[authority]]`: the matters that powers are exercised in.
@@ -274,42 +272,6 @@ impl Unit {
     pub fn workflows_of_organ(&self, organ: usize) -> impl Iterator<Item = &Workflow> {
         let own = move |division| matches!(division, Some(Division::Organ(o)) if o.index as usize == organ);
         self.workflows.iter().filter(move |w| own(w.division))
-    }
-
-    /// The measures that control a risk point, in order.
-    pub fn measures_for(&self, risk: usize) -> impl Iterator<Item = &Measure> {
-        let own = self.controlled.get(risk).into_iter().flatten();
-        own.map(|&measure| &self.measures[measure as usize])
-    }
-
-    /// The risk points that name a post, each with its place in `risks`, in order.
-    pub fn risks_of(&self, post: &Post) -> impl Iterator<Item = (usize, &Risk)> {
-        let own = self.at_risk.get(&post.place).into_iter().flatten();
-        own.map(|&risk| (risk as usize, &self.risks[risk as usize]))
-    }
-
-    /// Notes which measures control which risk points, and which risk points name which posts, once
-    /// all are whole.
-    pub fn note_links(&mut self) {
-        self.at_risk.clear();
-        for (risk, index) in self.risks.iter().zip(0..) {
-            for post in &risk.posts {
-                let own = self.at_risk.entry(self[*post].place).or_default();
-                if own.last() != Some(&index) {
-                    own.push(index);
-                }
-            }
-        }
-        self.controlled = vec![Vec::new(); self.risks.len()];
-        for (measure, place) in self.measures.iter().zip(0..) {
-            for risk in &measure.controls {
-                let own = &mut self.controlled[risk.index as usize];
-                // A risk point named twice is controlled once.
-                if own.last() != Some(&place) {
-                    own.push(place);
-                }
-            }
-        }
     }
 
     /// The name of the department or body that something belongs to; empty where it has none.

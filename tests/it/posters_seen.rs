@@ -15,7 +15,7 @@ fn unit(duties: &[&str], rules: &[&str]) -> Unit {
     unit.risks.clear();
     unit.measures.clear();
     unit.workflows.clear();
-    unit.at_risk.clear();
+    unit.note_links();
     let department = &mut unit.departments[0];
     let place = department.place;
     let texts = |all: &[&str]| {
