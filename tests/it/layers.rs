@@ -97,12 +97,10 @@ const STAGES: &[(&str, &[&str], &str)] = &[
             "check",
             "date",
             "diagnostic",
-            "load",
             "model",
             "text", "duty"],
-        "diagnostic: what does not fit is a finding; check: the one reading of norms; load: the \
-         few parameters of norms that posters show are load::Value; build: the preset that its \
-         tests take",
+        "diagnostic: what does not fit is a finding; check: the one reading of norms; build: the \
+         preset that its tests take",
     ),
     (
         "view",
