@@ -258,12 +258,7 @@ pub fn clings(line: &[char], is_word: bool) -> bool {
 fn inside_words(terms: &Terms, chars: &[char]) -> Vec<bool> {
     let boundaries = words::boundaries(chars);
     let mut inside: Vec<bool> = (0..=chars.len())
-        .map(|at| {
-            let in_date = at > 0
-                && matches!(chars[at - 1], '年' | '月')
-                && chars.get(at).is_some_and(char::is_ascii_digit);
-            in_date || !boundaries[at]
-        })
+        .map(|at| in_date(chars, at) || !boundaries[at])
         .collect();
     // ICU's word reaches over the dots of an address.
     let lengths = word_lengths(chars);
@@ -286,12 +281,27 @@ pub fn goes_on(terms: &Terms, chars: &[char]) -> Vec<GoesOn> {
     }
     let both = words.into_iter().zip(inside_terms(terms, chars));
     both.take(chars.len())
-        .map(|inside| match inside {
+        .enumerate()
+        .map(|(at, inside)| match inside {
+            _ if in_date(chars, at) || dates(chars, at) => GoesOn::Date,
             (_, true) => GoesOn::Term,
             (true, _) => GoesOn::Word,
             _ => GoesOn::No,
         })
         .collect()
+}
+
+/// Whether an offset stands inside a date: 2011年｜12月.
+fn in_date(chars: &[char], at: usize) -> bool {
+    at > 0
+        && matches!(chars[at - 1], '年' | '月')
+        && chars.get(at).is_some_and(char::is_ascii_digit)
+}
+
+/// Whether an offset parts a date and what was done then: 2月26日｜办结.
+fn dates(chars: &[char], at: usize) -> bool {
+    let is_day = |of: &[char]| matches!(of, [.., digit, '日'] if digit.is_ascii_digit());
+    is_day(&chars[..at]) && Class::of(chars[at]) == Class::Han
 }
 
 /// For each offset into `chars`, its end included, whether it stands inside one of the `terms`.

@@ -173,7 +173,7 @@ fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> (Table, Option<String>
 /// the words for all.
 fn head<'r>(called: impl Iterator<Item = &'r String>, any: String) -> String {
     /// So many characters stand on one line of the column.
-    const LONGEST: usize = 8;
+    const LONGEST: usize = 10;
     let mut heads: Vec<&str> = Vec::new();
     for name in called.filter(|name| !name.is_empty()) {
         if !heads.contains(&name.as_str()) {

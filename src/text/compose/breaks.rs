@@ -27,6 +27,8 @@ const A_RAGGED_LINE: f32 = 2e4;
 /// five characters short, or seven.
 const A_SPLIT_WORD: f32 = 25.0;
 const A_SPLIT_TERM: f32 = 50.0;
+/// Inside a date, or between it and what was done then: whatever the lines look like.
+const A_SPLIT_DATE: f32 = 400.0;
 
 /// What a last line of one character costs, its marks beside: more than to draw the lines before it
 /// apart a little, less than to leave one ragged.
@@ -211,6 +213,7 @@ pub(super) fn choose_breaks(
     let cost = |at: usize| match p.atoms.get(at).map(|atom| atom.goes_on) {
         Some(GoesOn::Word) if !measure.justify => A_SPLIT_WORD,
         Some(GoesOn::Term) if !measure.justify => A_SPLIT_TERM,
+        Some(GoesOn::Date) if !measure.justify => A_SPLIT_DATE,
         _ => 0.0,
     };
     let nodes: Vec<(usize, f32)> = points.iter().map(|&at| (at, cost(at))).collect();

@@ -54,6 +54,8 @@ pub enum GoesOn {
     Word,
     /// A word of the field, or a name of the unit.
     Term,
+    /// A date, or a date and what was done then.
+    Date,
 }
 
 /// How a paragraph is set.

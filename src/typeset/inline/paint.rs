@@ -60,16 +60,20 @@ impl Inline {
         width: Pt,
         box_index: &mut usize,
     ) -> SetLine {
+        // What is left over of a name that is spread stands in the middle, not torn apart.
+        let left_over = line.start > 0 && line.end >= atoms.len();
+        let is_spread = style.align == Align::Spread && !left_over;
         let shift = match style.align {
             Align::Center | Align::CenterSense | Align::Shaped | Align::Upright => {
                 (width - line.right - line.left) / 2.0
             }
+            Align::Spread if left_over => (width - line.right - line.left) / 2.0,
             Align::Right => width - line.right,
             _ => 0.0,
         };
         // 分散对齐: the lack is shared out between the characters.
         let count = line.end - line.start;
-        let spread = if style.align == Align::Spread && count > 1 {
+        let spread = if is_spread && count > 1 {
             (width - line.right) / (count - 1) as f32
         } else {
             0.0
@@ -140,11 +144,7 @@ impl Inline {
         dressed.append(&mut items);
         dressed.extend(lines);
         let items = dressed;
-        let right = if style.align == Align::Spread {
-            width
-        } else {
-            line.right + shift
-        };
+        let right = if is_spread { width } else { line.right + shift };
         SetLine {
             items,
             links,
