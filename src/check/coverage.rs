@@ -79,6 +79,28 @@ pub fn said(sought: &BTreeSet<Sought>) -> Vec<(Code, String)> {
     nouns.into_iter().map(title).collect()
 }
 
+/// The same in a line: what is looked for twice, a record and whether it was late, is named once.
+pub fn in_words(sought: BTreeSet<Sought>) -> String {
+    let twice = [Code::RecordDue, Code::DoneLate];
+    let nouns = |code: Code| -> BTreeSet<&str> {
+        let of_code = sought.iter().filter(|one| one.code == code);
+        of_code.map(|one| one.noun.as_str()).collect()
+    };
+    let both = &nouns(twice[0]) & &nouns(twice[1]);
+    let is_rest = |one: &&Sought| !(twice.contains(&one.code) && both.contains(one.noun.as_str()));
+    let rest: BTreeSet<Sought> = sought.iter().filter(is_rest).cloned().collect();
+    let mut parts: Vec<String> = said(&rest).into_iter().map(|(_, title)| title).collect();
+    if !both.is_empty() {
+        let nouns = Vec::from_iter(both).join("、");
+        let [due, late] = twice.map(Code::title);
+        let due = due.trim_start_matches("台账");
+        parts.push(format!("{nouns}{due}或者{late}"));
+    }
+    // A list of lists needs two marks.
+    let is_list = parts.iter().any(|part| part.contains('、'));
+    parts.join(if is_list { "；" } else { "、" })
+}
+
 impl Item {
     /// How far it is held to.
     pub fn standing(&self) -> Standing {

@@ -23,10 +23,8 @@ pub struct StationView {
     pub profile: Option<Profile>,
     /// Its posts with their grades.
     pub posts: Vec<(Link, GradeView)>,
-    /// 工作职责.
-    pub duties: Vec<String>,
-    /// 工作制度.
-    pub rules: Vec<String>,
+    /// （一）工作职责, （二）工作制度, each with what stands below it; none has nothing there.
+    pub lists: Vec<TextList>,
     /// Pairs that one person may not hold: 会计与出纳（钱账分管）.
     pub separations: Vec<String>,
     /// 工作流程.
@@ -44,6 +42,17 @@ pub struct StationView {
     pub posters: Vec<Poster>,
     /// The forms that are filled in for it, if they are made.
     pub forms: Vec<Link>,
+}
+
+/// Duties or rules of a department.
+#[derive(Debug, Clone, Serialize)]
+pub struct TextList {
+    /// `duties`, `rules`.
+    pub kind: &'static str,
+    /// （一）工作职责.
+    pub heading: String,
+    /// One after the other.
+    pub texts: Vec<String>,
 }
 
 /// What a department is, in a few words.
@@ -110,8 +119,7 @@ fn body(issue: &Issue, anchors: Anchors, place: usize, index: usize, organ: &Org
         heading: format!("{}、{}", number(place as i64), organ.name.value),
         profile: None,
         posts: posts(anchors, unit.posts.iter().filter(own)),
-        duties: Vec::new(),
-        rules: Vec::new(),
+        lists: Vec::new(),
         separations: Vec::new(),
         workflows: workflows
             .map(|(i, w)| workflow(unit, anchors, i + 1, w))
@@ -137,6 +145,7 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
     let unit = issue.unit();
     let workflows = unit.workflows_of(index).enumerate();
     let own = own_risks(unit, index);
+    let lists = lists(d);
     let separations = unit
         .separations
         .iter()
@@ -157,16 +166,13 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
             powers: powers_held(d.powers.as_ref()),
         }),
         posts: posts(anchors, unit.posts_of(index)),
-        duties: d.duties.iter().map(|t| t.value.clone()).collect(),
-        rules: d.rules.iter().map(|t| t.value.clone()).collect(),
         separations: separations.collect(),
         workflows: workflows
-            // （一） and （二） are the duties and the rules.
-            .map(|(i, w)| workflow(unit, anchors, i + 3, w))
+            .map(|(i, w)| workflow(unit, anchors, lists.len() + i + 1, w))
             .collect(),
         risks_heading: format!(
             "（{}）风险点{}",
-            number(unit.workflows_of(index).count() as i64 + 3),
+            number((lists.len() + unit.workflows_of(index).count() + 1) as i64),
             match unit.risks.iter().any(|risk| is_common(unit, risk)) {
                 true => format!("（各{}共有的见{}）", unit.words().department, RISKS_PART[0]),
                 false => String::new(),
@@ -178,12 +184,29 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
             format!("风险点（措施见{}）", RISKS_PART[0]),
             "风险点".into(),
         ],
+        lists,
         posters: posters(issue, index, ""),
         forms: {
             let object = GradingObject::Department(Ref::new(index, d.id.place));
             list::about(issue, object, "")
         },
     }
+}
+
+/// The duties and the rules of a department, as far as it has them.
+fn lists(d: &Department) -> Vec<TextList> {
+    let all = [
+        ("duties", "工作职责", &d.duties),
+        ("rules", "工作制度", &d.rules),
+    ];
+    let own = all.into_iter().filter(|(.., texts)| !texts.is_empty());
+    own.enumerate()
+        .map(|(at, (kind, title, texts))| TextList {
+            kind,
+            heading: format!("（{}）{title}", number(at as i64 + 1)),
+            texts: texts.iter().map(|text| text.value.clone()).collect(),
+        })
+        .collect()
 }
 
 /// Whether a risk point concerns all of several departments, or everybody.

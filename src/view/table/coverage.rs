@@ -1,10 +1,9 @@
 //! What becomes of each article of a regulation.
 
 use super::{Cell, Column, Declared, Piece, Row, Table};
-use crate::check::coverage::{said, title, Row as Covered, Sought, Standing};
+use crate::check::coverage::{in_words, title, Row as Covered, Standing};
 use crate::model::{Regulation, Unit};
 use crate::view::common::{Anchors, Link};
-use std::collections::BTreeSet;
 
 /// The articles of a regulation, as the check has covered them.
 pub(in crate::view) fn table(
@@ -28,7 +27,7 @@ pub(in crate::view) fn table(
             text: regulation.path_chinese(&row.path),
             href: anchors.place(regulation, Some(&row.path)),
         };
-        let unrecorded = match titles(row.unrecorded()) {
+        let unrecorded = match in_words(row.unrecorded()) {
             titles if titles.is_empty() => titles,
             titles => format!("没有记录，未核对：{titles}"),
         };
@@ -37,7 +36,7 @@ pub(in crate::view) fn table(
             Cell::text(row.caption.as_str()),
             Cell::text(standing.chinese()),
             Cell::lines([
-                vec![Piece::Text(titles(row.enforced()))],
+                vec![Piece::Text(in_words(row.enforced()))],
                 vec![Piece::Small(unrecorded)],
                 vec![Piece::Small(row.apart(regulation))],
             ]),
@@ -58,11 +57,4 @@ pub(in crate::view) fn table(
         legend: Vec::new(),
         notes: Vec::new(),
     })
-}
-
-/// What rules look for.
-fn titles(sought: BTreeSet<Sought>) -> String {
-    let said = said(&sought).into_iter();
-    let titles: Vec<String> = said.map(|(_, title)| title).collect();
-    titles.join("、")
 }

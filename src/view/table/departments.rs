@@ -30,7 +30,7 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
     }));
     columns.extend([
         Column::new("grade", "等级", 12.0),
-        Column::new("by-powers", "按权力|测算", 12.0),
+        Column::new("by-powers", "按权力|测算", 12.0).optional(),
         Column::new("filed", "备案", 29.0).class("filed").optional(),
     ]);
     let departments = unit.departments.iter().enumerate();

@@ -250,9 +250,8 @@ impl From<Declared> for Table {
         for at in (0..columns.len()).rev() {
             if columns[at].optional && !filled(at, &rows) {
                 let gone = columns.remove(at);
-                // Its width goes to the right neighbour, of the last column to the left one.
-                let last = columns.len().saturating_sub(1);
-                if let Some(beside) = columns.get_mut(at.min(last)) {
+                // Its width goes to the right neighbour, of the last column to all.
+                if let Some(beside) = columns.get_mut(at) {
                     beside.share += gone.share;
                 }
                 rows.iter_mut().for_each(|row| {

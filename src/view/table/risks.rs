@@ -194,7 +194,16 @@ fn posts(unit: &Unit, anchors: Anchors, risk: &Risk) -> Vec<Vec<Piece>> {
     if few {
         return vec![listed(names)];
     }
-    vec![vec![Piece::Text(in_words(unit, risk))]]
+    let words = in_words(unit, risk);
+    let words: Vec<&str> = words.split('、').map(named).collect();
+    vec![vec![Piece::Text(words.join("、"))]]
+}
+
+/// 执法岗位 of 全部执法岗位: the kind means all of it, and 全部 alone on a line of a narrow column reads
+/// as all posts. 全部岗位 says so itself.
+fn named(word: &str) -> &str {
+    let kind = word.strip_prefix("全部").filter(|kind| *kind != POST);
+    kind.unwrap_or(word)
 }
 
 /// The rules' words for the posts that a risk point concerns, without what names departments and

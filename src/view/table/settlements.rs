@@ -12,15 +12,15 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
     const TITLE: &str = "条文不一致处理表";
     let documents = Documents::of(unit);
     let columns = vec![
-        Column::new("code", "编号", 8.0).class("code"),
-        Column::new("topic", "事项", 11.0).names(),
-        Column::new("conflict", "不一致的条文", 36.0)
+        Column::new("code", "编号", 7.8).class("code"),
+        Column::new("topic", "事项", 10.6).names(),
+        Column::new("conflict", "不一致的条文", 35.6)
             .class("text")
             .card("不一致"),
-        Column::new("choice", "选定", 23.0)
+        Column::new("choice", "选定", 23.5)
             .class("text")
             .card("选定"),
-        Column::new("reason", "理由", 22.0)
+        Column::new("reason", "理由", 22.5)
             .class("text")
             .card("理由"),
     ];

@@ -20,11 +20,11 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
         Column::new("risk", &format!("{}风险点", words.integrity), 32.0)
             .class("text")
             .merged(1),
-        Column::new("concerns", "涉及的岗位", 26.5)
+        Column::new("concerns", "涉及的岗位", 29.7)
             .class("text")
             .merged(1),
         Column::new("measure-code", "措施编号|条文", 35.6).class("code"),
-        Column::new("measure", "防控措施", 68.7).class("text"),
+        Column::new("measure", "防控措施", 65.5).class("text"),
         Column::new("responsible", "责任人", 26.2),
     ];
     let mut sorted: Vec<(usize, &Risk)> = unit.risks.iter().enumerate().collect();
@@ -32,7 +32,8 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
     let mut rows = Vec::new();
     for (index, risk) in sorted {
         let class = risk.class.map_or(usize::MAX, |class| class.index as usize);
-        let point = point(unit, anchors, risk);
+        let is_same = |other: &Risk| other.class != risk.class || *other.grade == *risk.grade;
+        let point = point(unit, anchors, risk, unit.risks.iter().all(is_same));
         let facets = Facets {
             grade: Some(risk.grade.value.key()),
             class: risk.class.map(|class| unit[class].id.to_string()),
@@ -61,18 +62,20 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
     })
 }
 
-/// What a risk point has once, for all its measures.
-fn point(unit: &Unit, anchors: Anchors, risk: &Risk) -> Vec<Cell> {
+/// What a risk point has once, for all its measures. Where those of its class have different grades,
+/// each has its own sign.
+fn point(unit: &Unit, anchors: Anchors, risk: &Risk, is_same: bool) -> Vec<Cell> {
     let class = risk.class.map(|c| &unit[c]);
     let cite = class.and_then(|c| c.risk_article.as_ref());
     vec![
         Cell::text(class.map_or("", |c| c.name.as_str()))
-            .with(class.map(|c| Piece::Chip(c.grade.value.into())))
+            .with((class.filter(|_| is_same)).map(|_| Piece::Chip(risk.grade.value.into())))
             .with(cite.map(|cite| Piece::SmallLink(anchors.cite(cite)))),
         Cell::of(Piece::Link(Link {
             text: risk.code(),
             href: anchors.risk(risk),
         }))
+        .with((!is_same || class.is_none()).then(|| Piece::Chip(risk.grade.value.into())))
         .with((risk.article.as_ref()).map(|cite| Piece::SmallLink(anchors.cite_short(cite)))),
         Cell::text(risk.behaviour.as_str()),
         Cell::text(risk.concerns.as_str()),
