@@ -28,8 +28,10 @@ pub struct PostSheets {
     pub by_lines: bool,
     /// 2013年要做的事.
     pub work: String,
-    /// When they were made, for they say what is due, and by whom.
-    pub made: Vec<String>,
+    /// When they were made, for they say what is due.
+    pub day: Option<String>,
+    /// By whom.
+    pub by: String,
     /// Whether a holder signs: internal edition only.
     pub signed: bool,
     /// The sheets, in the order of the posts.
@@ -55,6 +57,8 @@ pub struct PostSheet {
     pub risks: Table,
     /// What the year brings.
     pub work: Vec<Table>,
+    /// The states whose signs stand there: key and word.
+    pub states: Vec<(&'static str, &'static str)>,
     /// Who answers: 直接责任人, 部门责任人, 责任领导.
     pub responsible: String,
     /// What may not lie in one hand with it: the pair, and why.
@@ -91,7 +95,8 @@ impl PostSheets {
             pdf: issue.outputs.pdf.then(|| format!("{POST_SHEETS}.pdf")),
             by_lines: !lines.is_empty(),
             work: agenda.map_or_else(String::new, |agenda| format!("{}年要做的事", agenda.year)),
-            made: made(issue),
+            day: issue.as_of.map(|day| day.chinese()),
+            by: unit.profile.compiler.clone(),
             signed: issue.internal(),
             sheets,
         }
@@ -170,6 +175,7 @@ fn sheet_of(
         responsible.push(format!("责任领导：{}", leader.name.value));
         watched.push((words.leader_in_charge.clone(), name(leader)));
     }
+    let work = agenda.map_or_else(Vec::new, |agenda| sheet_year::tables(unit, agenda, post));
     PostSheet {
         id: format!("sheet-{}", post.id.value),
         code: code(unit, post),
@@ -178,7 +184,8 @@ fn sheet_of(
         grade: post.grade.value.into(),
         facts,
         risks: sheet::table(unit, anchors, post, &risks_of(unit, post), lines),
-        work: agenda.map_or_else(Vec::new, |agenda| sheet_year::tables(unit, agenda, post)),
+        states: sheet_year::signs(&work),
+        work,
         responsible: responsible.join("；"),
         apart: apart(unit, post),
         watched,
@@ -237,14 +244,6 @@ fn code(unit: &Unit, post: &Post) -> String {
         .map(|p| p.to_uppercase())
         .collect();
     parts.join("-")
-}
-
-fn made(issue: &Issue) -> Vec<String> {
-    let day = issue.as_of.map(|day| day.chinese());
-    let by = issue.unit().profile.compiler.clone();
-    day.into_iter()
-        .chain(Some(by).filter(|by| !by.is_empty()))
-        .collect()
 }
 
 /// What each post has its grade for: 《…》第二部分：领导定为高级.

@@ -113,6 +113,7 @@ fn said(piece: &Piece) -> String {
         | Piece::New(text)
         | Piece::Added(text) => text.clone(),
         Piece::Graded(_, word) => word.clone(),
+        Piece::State(_, word) => format!("（{word}）"),
         Piece::Listed(link, mark) => format!("{}{mark}", link.text),
         Piece::Link(link) | Piece::SmallLink(link) | Piece::Note(link) => link.text.clone(),
         Piece::Chip(grade) => grade.word.to_owned(),

@@ -55,6 +55,16 @@ fn the_year_is_told_by_months_with_what_is_the_holders_own_standing_out() {
         months("czs-sz")[1].2,
         ["年度风险查找", "2012年下半年自查报告（站所和本人）"]
     );
+    // What is done has its sign, each deed its own; what is still to come has none.
+    let signs = |post: &str, month: usize| -> Vec<String> {
+        let cells = select(sheet(&page, post), ".year-work tbody td");
+        let signs = select(cells[month], ".sign svg").into_iter();
+        let named = signs.filter_map(|sign| sign.value().attr("aria-label"));
+        named.map(str::to_owned).collect()
+    };
+    assert_eq!(signs("gtzy-sz", 1), ["已办", "已办"]);
+    assert_eq!(signs("gtzy-sz", 2), ["已办"]);
+    assert_eq!(signs("gtzy-sz", 3), [""; 0]);
     // A day is told where it is not the last of its month.
     let leader = months("fzz-nm");
     assert!(leader[0]

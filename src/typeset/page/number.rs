@@ -49,7 +49,10 @@ pub fn count_sheets<'p>(places: impl DoubleEndedIterator<Item = &'p mut Place>) 
 
 /// `— 1 —`: 7 mm below the type area, one character in from its outer edge.
 pub fn items(number: &PageNumber, fonts: &Fonts, label: &str, place: Place) -> Vec<Item> {
-    let size = number.size.pt(0.0, 0.0);
+    let size = match place.words {
+        Counted::Words(_) => number.sheets_size.pt(0.0, 0.0),
+        _ => number.size.pt(0.0, 0.0),
+    };
     let [left, top, width, height] = place.upright;
     let mut glyphs = Vec::new();
     let mut pen = 0.0;

@@ -37,6 +37,8 @@ pub struct PageNumber {
     pub font: FontRole,
     /// Its size.
     pub size: Length,
+    /// Its size on sheets that are counted among those they hang together with.
+    pub sheets_size: Length,
     /// Distance of its dashes from the 版心.
     pub below: Length,
     /// Distance from the outer edge of the 版心, in characters of its size.
@@ -92,10 +94,12 @@ impl PageNumber {
         let size = reader.required("size", Limits::Absolute(1.0, 100.0), "\"4号\"");
         let below = reader.required("below", Limits::BLANK, "\"7mm\"");
         let indent = reader.required("indent", Limits::BLANK, "\"1字\"");
+        let sheets_size = reader.optional("sheets-size", Limits::Absolute(1.0, 100.0));
         reader.finish();
         Some(Self {
             font: font?,
             size: size?,
+            sheets_size: sheets_size.or(size)?,
             below: below?,
             indent: indent?,
         })

@@ -73,8 +73,11 @@ struct Painter<'a> {
     items: Vec<Item>,
 }
 
-/// The accessible name of a drawing: its `<title>`, then its `<desc>`.
+/// The accessible name of a drawing: its `aria-label`, else its `<title>`, then its `<desc>`.
 pub fn alternative(element: ElementRef) -> String {
+    if let Some(label) = element.value().attr("aria-label") {
+        return label.to_owned();
+    }
     let mut parts = Vec::new();
     for child in element.child_elements() {
         if matches!(child.value().name(), "title" | "desc") {

@@ -43,8 +43,12 @@ impl Cell {
         self
     }
 
+    /// Whether it says nothing, or by a dash that there is nothing.
     pub(super) fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.lines.iter().flatten().all(|piece| match piece {
+            Piece::Text(text) => text == "—",
+            piece => *piece == Piece::Nothing,
+        })
     }
 }
 
@@ -62,6 +66,8 @@ pub enum Piece {
     Nothing,
     /// Words about what the reader has to do.
     Own(String),
+    /// The sign of what became of a piece of work: the key of its state, its word.
+    State(&'static str, &'static str),
     /// Words of a list that stay together on a line where they have room there.
     Whole(String),
     /// Words that went.

@@ -96,10 +96,7 @@ fn legend(unit: &Unit, post: &Post) -> String {
     let common: Vec<String> = common.collect();
     match common.as_slice() {
         [] => "彩色黑体的措施由本人办。".to_owned(),
-        common => format!(
-            "彩色黑体的措施由本人办。另有不分岗位的风险点：{}。",
-            common.join("；")
-        ),
+        common => format!("彩色黑体由本人办。各岗位还有：{}。", common.join("；")),
     }
 }
 

@@ -2,7 +2,7 @@
 //! quarter, then one for each month in which something is due.
 
 use super::{Cell, Column, Declared, Piece, Row, Table};
-use crate::check::duties::Duty;
+use crate::check::duties::{Duty, State};
 use crate::duty::{who_name, Agenda};
 use crate::model::{Actor, Post, Unit};
 
@@ -65,6 +65,21 @@ struct Deed<'d> {
     who: &'d [Actor],
     /// Whose it is, each once.
     objects: Vec<Option<Actor>>,
+    /// What became of each.
+    states: Vec<State>,
+}
+
+impl Deed<'_> {
+    /// What is to be told of it: what is still to come says so by its month. What comes every month
+    /// is late when one is, and done when all are.
+    fn told(&self) -> Option<State> {
+        let gravest = self
+            .states
+            .iter()
+            .copied()
+            .max_by_key(|state| state.gravity());
+        gravest.filter(|state| state.is_done() || *state == State::Late)
+    }
 }
 
 /// The tables of what `agenda` holds for a post: what its holder does, for itself and for others,
@@ -86,47 +101,59 @@ pub(in crate::view) fn tables(unit: &Unit, agenda: &Agenda, post: &Post) -> Vec<
             true => duty.plain.clone(),
             false => dated(duty, agenda.year),
         };
+        let state = agenda.state(duty);
         let same = |deed: &&mut Deed| {
             let by = deed.is_own || deed.who == duty.who;
-            (deed.when, deed.is_own) == (when, is_own) && deed.title == title && by
+            let state = when.is_often() || deed.states.contains(&state);
+            (deed.when, deed.is_own) == (when, is_own) && deed.title == title && by && state
         };
         match deeds.iter_mut().find(same) {
-            Some(deed) if deed.objects.contains(&duty.object) => {}
-            Some(deed) => deed.objects.push(duty.object),
+            Some(deed) => {
+                deed.states.push(state);
+                if !deed.objects.contains(&duty.object) {
+                    deed.objects.push(duty.object);
+                }
+            }
             None => deeds.push(Deed {
                 when,
                 title,
                 is_own,
                 who: &duty.who,
                 objects: vec![duty.object],
+                states: vec![state],
             }),
         }
     }
     deeds.sort_by_key(|deed| deed.when);
     // What the holder does has a line each; what others do, one for each of them.
-    let lines = |deeds: &[Deed]| -> Vec<Piece> {
+    let lines = |deeds: &[Deed]| -> Vec<Vec<Piece>> {
         let (own, others): (Vec<&Deed>, Vec<&Deed>) = deeds.iter().partition(|deed| deed.is_own);
         let own = own.into_iter().map(|deed| {
             let title = &deed.title;
-            match whose(unit, deed, is_post, of_division).as_str() {
-                "" => Piece::Own(title.clone()),
-                whose => Piece::Own(format!("{title}（{whose}）")),
-            }
+            let text = match whose(unit, deed, is_post, of_division).as_str() {
+                "" => title.clone(),
+                whose => format!("{title}（{whose}）"),
+            };
+            sign(deed).chain([Piece::Own(text)]).collect()
         });
-        let mut by: Vec<(String, Vec<&str>)> = Vec::new();
+        // A sign stands before all that it says something of.
+        let mut by: Vec<(Option<Piece>, String, Vec<&str>)> = Vec::new();
         for deed in others {
-            let who = who(unit, post, deed.who);
-            match by.iter_mut().find(|(same, _)| *same == who) {
-                Some((_, titles)) => titles.push(&deed.title),
-                None => by.push((who, vec![&deed.title])),
+            let (sign, who) = (sign(deed).next(), who(unit, post, deed.who));
+            let same =
+                |(s, w, _): &&mut (Option<Piece>, String, Vec<&str>)| *s == sign && *w == who;
+            match by.iter_mut().find(same) {
+                Some((.., titles)) => titles.push(&deed.title),
+                None => by.push((sign, who, vec![&deed.title])),
             }
         }
-        let by = by.iter().map(|(who, titles)| {
+        let by = by.into_iter().map(|(sign, who, titles)| {
             let titles = titles.join("、");
-            Piece::Text(match who.as_str() {
+            let text = match who.as_str() {
                 "" => titles,
                 who => format!("{who}：{titles}"),
-            })
+            };
+            sign.into_iter().chain([Piece::Text(text)]).collect()
         });
         own.chain(by).collect()
     };
@@ -139,9 +166,9 @@ pub(in crate::view) fn tables(unit: &Unit, agenda: &Agenda, post: &Post) -> Vec<
             let head = deeds[0].when.chinese();
             let lines = lines(deeds);
             // As wide as there is much to say, so that no column is much longer than its neighbours.
-            let said = lines.iter().map(|line| match line {
+            let said = lines.iter().flatten().map(|piece| match piece {
                 Piece::Own(text) | Piece::Text(text) => text.chars().count(),
-                _ => 0,
+                _ => 2,
             });
             let width = said.sum::<usize>().clamp(LEAST_SAID, MOST_SAID);
             columns.push(
@@ -149,7 +176,7 @@ pub(in crate::view) fn tables(unit: &Unit, agenda: &Agenda, post: &Post) -> Vec<
                     .class("text")
                     .card(&head),
             );
-            cells.push(Cell::lines(lines.into_iter().map(|line| vec![line])));
+            cells.push(Cell::lines(lines));
         }
         Table::from(Declared {
             key: "year-work",
@@ -162,6 +189,28 @@ pub(in crate::view) fn tables(unit: &Unit, agenda: &Agenda, post: &Post) -> Vec<
         })
     };
     months.map(table).collect()
+}
+
+/// The signs that stand in such tables, each once: key and word.
+pub(in crate::view) fn signs(tables: &[Table]) -> Vec<(&'static str, &'static str)> {
+    let rows = tables.iter().flat_map(|table| &table.rows);
+    let lines = rows.flat_map(|row| &row.cells).flat_map(|cell| &cell.lines);
+    let mut signs: Vec<_> = lines
+        .flatten()
+        .filter_map(|piece| match piece {
+            Piece::State(key, word) => Some((*key, *word)),
+            _ => None,
+        })
+        .collect();
+    signs.sort_unstable();
+    signs.dedup();
+    signs
+}
+
+/// The sign of what became of something, where it is told.
+fn sign(deed: &Deed) -> impl Iterator<Item = Piece> {
+    let told = deed.told().into_iter();
+    told.map(|state| Piece::State(state.key(), state.chinese()))
 }
 
 /// What is due, and by which day, where that is not the last of its month.
