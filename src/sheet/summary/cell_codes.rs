@@ -12,7 +12,7 @@ const SIZES_MM: [f32; 3] = [2.5, 2.3, 2.1];
 const LEADING: f32 = 1.28;
 
 /// The codes of a cell in lines of pieces: each a code, or the number of one, with the mark that
-/// follows it, `XK-1、` `2，` `SX-5`. Marks take half a square, and each piece can lead to its row.
+/// follows it, `XK-1、` `2；` `SX-5`. Marks take half a square, and each piece can lead to its row.
 pub(super) struct Codes<'f> {
     face: Type<'f>,
     lines: Vec<Vec<String>>,
@@ -57,7 +57,7 @@ fn packed(face: Type, codes: &[String], width: f32) -> Vec<Vec<String>> {
     let mut lines: Vec<Vec<String>> = Vec::new();
     for (i, code) in codes.iter().enumerate() {
         // A blank could be read as one more code that is missing: 1、2 SX-5.
-        let end = if i + 1 < codes.len() { "，" } else { "" };
+        let end = if i + 1 < codes.len() { "；" } else { "" };
         let code = format!("{code}{end}");
         let pieces: Vec<String> = code.split_inclusive('、').map(str::to_owned).collect();
         match lines.last_mut() {
@@ -82,9 +82,9 @@ mod tests {
         for width in 15..60 {
             let width = width as f32;
             let lines = packed(face, &codes, width);
-            assert_eq!(lines.concat().concat(), "XK-1、2，SX-5，CF-1–4、7–9");
+            assert_eq!(lines.concat().concat(), "XK-1、2；SX-5；CF-1–4、7–9");
             let long =
-                |line: &Vec<String>| line.concat().contains('，') && wide(face, line) > width;
+                |line: &Vec<String>| line.concat().contains('；') && wide(face, line) > width;
             assert!(!lines.iter().any(long), "{width} {lines:?}");
         }
         assert_eq!(packed(face, &codes, 60.0).len(), 1);

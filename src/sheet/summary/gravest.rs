@@ -9,12 +9,15 @@ use crate::sheet::geometry::{Anchor, Rect};
 use crate::sheet::poster::grade_rows::{by_weight, weight};
 
 /// So many rows at most beside other parts (looks/tables, summary-four), and on a sheet of their own.
-pub const ROWS: [usize; 2] = [6, 10];
+pub const ROWS: [usize; 2] = [6, 12];
 /// A row has two lines at least, and is so high in its type.
 const ROW_EM: f32 = 2.62;
 /// Height of a row, in mm; less where the sheet ends.
 const PITCH: f32 = 10.6;
 const HEAD: f32 = 13.6;
+/// Type of the names at most, and what is between two columns, in mm.
+const SIZE: f32 = 3.4;
+const BETWEEN: f32 = 2.6;
 
 /// Risk points of one weight: their grade and, where the unit scores, their score.
 pub struct Band<'t> {
@@ -35,8 +38,8 @@ pub fn bands(unit: &Unit) -> Vec<Band<'_>> {
     .collect()
 }
 
-/// The risk points shown, so many at most, and a remark on which they are: whole bands, and on a
-/// sheet of their own the first of the next one; of the gravest band alone as many as there is room for.
+/// The risk points shown, so many at most, and a remark on which they are: whole bands; of the
+/// gravest band alone as many as there is room for.
 pub fn shown<'t>(bands: &[Band<'t>], most: usize) -> (Vec<&'t Risk>, String) {
     let named = |band: &Band<'_>| match band.score {
         0 => band.grade.chinese().to_owned(),
@@ -53,27 +56,23 @@ pub fn shown<'t>(bands: &[Band<'t>], most: usize) -> (Vec<&'t Risk>, String) {
     if let Some(last) = listed.last() {
         let is_first = last.score == 0 || listed.len() == 1;
         let above = if is_first { "" } else { "以上" };
-        notes.push(format!(
-            "{}{above}的共{}个，全部列出",
-            named(last),
-            out.len()
-        ));
+        let (named, all) = (named(last), out.len());
+        notes.push(format!("{named}{above}的共{all}个，全部列出"));
     }
-    let left = most - out.len();
-    let fills = listed.is_empty() || most > ROWS[0] && left > 0;
-    notes.extend(rest.first().map(|band| {
+    if let Some(band) = rest.first() {
         let (named, all) = (named(band), band.risks.len());
-        match fills {
-            true => format!("{named}的共{all}个，列出{left}个，其余未列"),
-            false => format!("{named}的另有{all}个，此处未列"),
-        }
-    }));
-    let next = rest.iter().take(usize::from(fills));
-    out.extend(next.flat_map(|band| &band.risks).take(left));
+        notes.push(match listed {
+            [] => format!("{named}的共{all}个，列出{most}个，其余未列"),
+            _ => format!("{named}的另有{all}个，此处未列"),
+        });
+        let fills = if listed.is_empty() { most } else { 0 };
+        out.extend(band.risks.iter().take(fills));
+    }
     (out, notes.join("；"))
 }
 
 const COLUMNS: usize = 6;
+const SCORE: &str = "评分";
 
 /// The columns: their heads and their widths, in mm.
 fn columns(d: &Drawing, width: f32, scored: bool) -> [(String, f32); COLUMNS] {
@@ -132,10 +131,14 @@ pub(super) fn gravest(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
     if risks.is_empty() {
         return;
     }
-    d.head(width, &format!("{numeral}、最重的风险"), &note);
     let (ink, hair, accent) = (d.tones.ink, d.tones.hair, d.tones.accent);
     let scored = risks.iter().any(|risk| score(d.unit, risk) > 0);
     let columns = columns(d, width, scored);
+    // Where the head of the column has no room for what the parts of a score are.
+    let key = columns[4].0 == SCORE && risks.iter().any(|risk| sum(d, risk, width).contains('='));
+    let key = key.then(|| format!("评分依次为{}；", factors(d.unit, "、")));
+    let note = key.unwrap_or_default() + &note;
+    d.head(width, &format!("{numeral}、最重的风险"), &note);
     let mut x = 0.0;
     for (title, wide) in &columns {
         d.start(d.hei(SMALL), title, x, HEAD - 2.7, accent);
@@ -144,6 +147,12 @@ pub(super) fn gravest(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
     d.rule(0.0, width, HEAD, ink, 0.25);
     let lines = if most > ROWS[0] { 4.0 } else { 3.0 };
     let pitch = pitch(d, lines).min((height - HEAD) / risks.len() as f32);
+    // Names of one column in one size, that of the longest.
+    let room = Rect::new(0.0, 0.0, columns[1].1 - BETWEEN, pitch - 0.4);
+    let sizes = risks
+        .iter()
+        .map(|risk| d.fitting(risk.in_short(), room, SIZE).0.size);
+    let size = sizes.fold(SIZE, f32::min);
     for (index, risk) in risks.iter().enumerate() {
         let y = HEAD + index as f32 * pitch;
         if index > 0 {
@@ -155,7 +164,7 @@ pub(super) fn gravest(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
             x += columns[i].1;
             Rect::new(left, y, columns[i].1, pitch)
         });
-        row(d, risk, (index + 1, scored), cells);
+        row(d, risk, (index + 1, scored, size), cells);
     }
     let end = HEAD + risks.len() as f32 * pitch;
     d.rule(0.0, width, end, ink, 0.4);
@@ -163,36 +172,43 @@ pub(super) fn gravest(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
 
 /// 可能性×危害, as far as it fits; else 评分.
 fn score_title(d: &Drawing, width: f32) -> String {
-    let sign = match d.unit.vocabulary.score {
-        Some(Score::Product) => "×",
-        Some(Score::Sum) => "＋",
-        _ => "、",
-    };
-    let factors = d.unit.vocabulary.factors.iter();
-    let names: Vec<&str> = factors.map(|f| f.chinese()).collect();
-    let title = names.join(sign);
+    let title = factors(d.unit, signs(d.unit)[0]);
     match d.hei(SMALL).width(&title) <= width - 1.0 {
         true => title,
-        false => "评分".to_owned(),
+        false => SCORE.to_owned(),
     }
+}
+
+/// Between the names of factors, and between their scores where these make a sum or product.
+fn signs(unit: &Unit) -> [&'static str; 2] {
+    match unit.vocabulary.score {
+        Some(Score::Product) => ["×", "×"],
+        Some(Score::Sum) => ["＋", "+"],
+        _ => ["、", ""],
+    }
+}
+
+fn factors(unit: &Unit, sign: &str) -> String {
+    let factors = unit.vocabulary.factors.iter();
+    factors.map(|f| f.chinese()).collect::<Vec<_>>().join(sign)
 }
 
 fn row(
     d: &mut Drawing,
     risk: &Risk,
-    (number, scored): (usize, bool),
+    (number, scored, size): (usize, bool, f32),
     [no, said, class, whose, grade, done]: [Rect; COLUMNS],
 ) {
-    const SIZE: f32 = 3.4;
     const LESS: f32 = SIZE * 0.94;
     let unit = d.unit;
     let (accent, ink, second) = (d.tones.accent, d.tones.ink, d.tones.second);
     // Between two columns, and to the rules above and below.
-    let inner = |cell: Rect| Rect::new(cell.x, cell.y + 0.2, cell.width - 2.6, cell.height - 0.4);
+    let high = no.height - 0.4;
+    let inner = |cell: Rect| Rect::new(cell.x, cell.y + 0.2, cell.width - BETWEEN, high);
     let middle = no.middle();
     let figures = d.figures(HEAD_SIZE);
     d.start(figures, &number.to_string(), 0.4, middle, accent);
-    d.fitted(risk.in_short(), inner(said), SIZE, ink);
+    d.fitted(risk.in_short(), inner(said), size, ink);
     if let Some(own) = risk.class {
         d.fitted(&unit[own].name, inner(class), LESS, ink);
     }
@@ -212,31 +228,24 @@ fn row(
         Some(leader) => ("责任领导", unit[leader].name.as_str()),
         None => ("责任人", measure.responsible.as_str()),
     };
+    // One of several is not told as if it were all.
+    let also = (count > 1).then(|| format!("等{count}项"));
+    let said = format!("{}{}", measure.in_short().value, also.unwrap_or_default());
     // Both in the midst of the row, who answers right below what is done.
     let small = d.hei(2.8);
     let (line, beside) = (small.size * LEADING, small.width(label) + 1.6);
     let who_room = Rect::new(0.0, 0.0, done.width - beside, done.height - line - 0.3);
     let lower = d.fitting(who, who_room, 2.8).1.len() as f32 * line;
     let room = Rect::new(done.x, done.y, done.width, done.height - lower - 0.3);
-    let (face, lines) = d.fitting(measure.in_short(), room, 3.1);
+    let (face, lines) = d.fitting(&said, room, 3.1);
     let leading = face.size * LEADING;
     let tall = leading * lines.len() as f32;
     let top = done.middle() - (tall + lower) / 2.0;
-    d.write(
-        face,
-        &face.stack(&lines, leading, done.x, top, Anchor::Start),
-        ink,
-    );
-    let mut who_room = Rect::new(done.x + beside, top + tall, who_room.width, lower);
-    // One of several is not told as if it were all.
-    let ways = [format!("共{count}项措施"), format!("共{count}项")];
-    let fits = |all: &String| small.width(who) + 2.0 + small.width(all) <= who_room.width;
-    if let Some(all) = ways.into_iter().find(fits).filter(|_| count > 1) {
-        d.end(small, &all, who_room.right(), who_room.middle(), second);
-        who_room.width -= small.width(&all) + 2.0;
-    }
+    let lines = face.stack(&lines, leading, done.x, top, Anchor::Start);
+    d.write(face, &lines, ink);
     d.start(small, label, done.x, top + tall + line / 2.0, accent);
-    d.fitted(who, who_room, 2.8, ink);
+    let room = Rect::new(done.x + beside, top + tall, who_room.width, lower);
+    d.fitted(who, room, 2.8, ink);
 }
 
 /// Whom a risk point concerns; of departments that have no room the first, and how many they are.
@@ -279,10 +288,11 @@ pub(super) fn words(unit: &Unit, most: usize) -> Vec<String> {
 fn sum(d: &Drawing, risk: &Risk, width: f32) -> String {
     let whole = score(d.unit, risk);
     let factors = risk.factors.as_ref().map_or(Vec::new(), |f| f.of(|_| true));
-    let (sign, made) = match d.unit.vocabulary.score {
-        Some(Score::Product) => ("×", factors.iter().product()),
-        Some(Score::Sum) => ("+", factors.iter().sum()),
-        _ => ("", whole + 1),
+    let sign = signs(d.unit)[1];
+    let made = match sign {
+        "×" => factors.iter().product(),
+        "+" => factors.iter().sum(),
+        _ => whole + 1,
     };
     let most = if width < 200.0 { 2 } else { 4 };
     if made != whole || factors.len() < 2 || factors.len() > most {

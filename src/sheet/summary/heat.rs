@@ -1,7 +1,7 @@
 //! The middle part of the chart: risk points by two factors.
 
 use super::cell_codes::Codes;
-use super::drawing::Drawing;
+use super::drawing::{Drawing, HEAD, SMALL};
 use super::frame::Frame;
 use super::matrix;
 use crate::check::norm::shown::GradedByTwo;
@@ -41,7 +41,12 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
     let graded = GradedByTwo::new(unit, *across, *down);
     // In low rows the name of the factor that goes down has no room beside their words.
     let crowded = rows > 3;
-    let cells = if crowded { 12.2 } else { 10.2 };
+    let title = format!("{numeral}、{}与{}", across.chinese(), down.chinese());
+    // Where its note has no room beside the title it stands below.
+    let note = "小字为积，圆内为个数";
+    let beside = width - d.hei(HEAD).width(&title) - 2.0;
+    let is_below = graded.is_some() && d.hei(d.least).width(note) > beside;
+    let cells = if crowded { 12.2 } else { 10.2 } + if is_below { 4.0 } else { 0.0 };
     let frame = Frame {
         whole: Rect::new(18.2, cells, width - 18.2, height - BELOW - cells),
         columns,
@@ -49,7 +54,6 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
         across: *across,
         down: *down,
     };
-    let title = format!("{numeral}、{}与{}", across.chinese(), down.chinese());
     let places = (0..columns * rows).map(|at| (at % columns, at / columns));
     let full = places.filter_map(|(column, row)| {
         let here = frame.risks(unit, column, row);
@@ -64,12 +68,15 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
         None if !says_codes => "格内：风险点个数",
         // So short that it stands beside the title on a wall, too.
         None => "格内：个数和部分编号",
-        Some(Score::Product) => "小字为积，圆内为个数",
+        Some(Score::Product) => note,
         Some(Score::Sum) => "小字为和，圆内为个数",
         Some(Score::Table) => "小字为查表所得，圆内为个数",
     };
-    d.head(width, &title, note);
     let (ink, second) = (d.tones.ink, d.tones.second);
+    d.head(width, &title, if is_below { "" } else { note });
+    if is_below {
+        d.end(d.hei(SMALL), note, width, 10.4, second);
+    }
     let above = cells + if crowded { -2.0 } else { 2.0 };
     d.end(d.hei(2.8), down.chinese(), WORDS_MM, above, second);
     // Row by row, as it is read aloud.

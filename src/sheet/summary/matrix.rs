@@ -46,13 +46,8 @@ pub(super) fn cell(d: &mut Drawing, cell: Rect, score: i64, grade: Option<Grade>
     d.svg.tinted(cell, key, &ground, (WHITE, 0.3));
     let (ink, second) = (d.tones.ink, d.tones.second);
     let (face, score) = (d.hei(2.6), score.to_string());
-    d.start(
-        face,
-        &score,
-        cell.x + 0.8,
-        cell.y + 0.7 + face.size / 2.0,
-        second,
-    );
+    let above = cell.y + 0.7 + face.size / 2.0;
+    d.start(face, &score, cell.x + 0.8, above, second);
     let middle = cell.middle();
     let count = here.len().to_string();
     if here.is_empty() {

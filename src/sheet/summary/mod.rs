@@ -96,15 +96,13 @@ fn more(unit: &Unit, fonts: &Fonts, title: &str, mut before: usize) -> Option<St
         before += 1;
     }
     d.svg.place(Point::new(0.0, top), 1.0);
-    gravest::gravest(
-        &mut d,
-        (WIDTH, HEIGHT - 1.0 - top),
-        NUMERALS[before],
-        gravest::ROWS[0],
-    );
+    let room = (WIDTH, HEIGHT - 1.0 - top);
+    gravest::gravest(&mut d, room, NUMERALS[before], gravest::ROWS[0]);
     let title = format!("{title}（续）");
-    let said = "各类风险点的等级，最重的风险点";
-    Some(d.svg.finish(WIDTH, HEIGHT, &title, said))
+    Some(
+        d.svg
+            .finish(WIDTH, HEIGHT, &title, "各类风险点的等级，最重的风险点"),
+    )
 }
 
 /// 14个站所、50个岗位、41个风险点.

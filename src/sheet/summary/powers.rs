@@ -34,7 +34,7 @@ fn rows(unit: &Unit) -> (&str, Vec<Row<'_>>) {
 
 /// How wide a name may be, and the blank on both sides of a chip, in mm.
 const NAME_MM: f32 = 24.0;
-const BESIDE_CHIP_MM: f32 = 2.0;
+const BESIDE_CHIP_MM: f32 = 1.5;
 /// Type of a name at most, in mm, and that of the chip beside it, in its size.
 const MOST_MM: f32 = 3.4;
 const CHIP: f32 = 0.92;
@@ -47,7 +47,7 @@ const LEFT_OUT_MM: f32 = 5.4;
 const PITCH_MM: f32 = 6.45;
 const LEAST_PITCH: f32 = 1.5;
 /// The least blank between the names of two powers, in mm.
-const BETWEEN_MM: f32 = 1.2;
+const BETWEEN_MM: f32 = 0.9;
 /// Nothing is smaller, in mm: rather the rows of the lower grades are left out.
 const LEAST_NAME_MM: f32 = 2.7;
 
@@ -84,14 +84,11 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     d.start(d.hei(SMALL), department, 0.0, 13.8, second);
     d.centred(d.hei(SMALL), "等级", chips, 13.8, second);
     // All names in one size, that of the longest.
-    let names = (names.iter().zip(&widths))
-        .map(|(name, wide)| power_name(face, name, wide - BETWEEN_MM, d.least));
+    let names = names.iter().zip(&widths);
+    let names = names.map(|(name, wide)| power_name(face, name, wide - BETWEEN_MM, d.least));
     let names: Vec<(Type, Vec<String>)> = names.collect();
-    let size = names
-        .iter()
-        .map(|(face, _)| face.size)
-        .fold(LABEL, f32::min);
-    let face = d.hei(size);
+    let sizes = names.iter().map(|(face, _)| face.size);
+    let face = d.hei(sizes.fold(LABEL, f32::min));
     for (i, (_, lines)) in names.iter().enumerate() {
         let lines = face.around(lines, face.size * 1.21, column(i), 13.8, Anchor::Middle);
         d.write(face, &lines, ink);
@@ -119,29 +116,23 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     }
     let foot = TOP + shown.len() as f32 * down;
     let left_out = rows.len() - shown.len();
-    sums(
-        d,
-        (left, width),
-        (department, &rows),
-        foot,
-        left_out > 0,
-        column,
-    );
-    if left_out > 0 && !remarks {
-        let said = format!("{}，见手册。", self::left_out(department, left_out));
-        let face = d.hei(SMALL).within(&said, width, d.least);
-        let middle = foot + SUMS_MM + LEFT_OUT_MM / 2.0;
-        d.start(face, &said, 0.0, middle, ink);
-    }
+    let some = left_out > 0;
+    sums(d, (left, width), (department, &rows), (foot, some), column);
+    let (mut face, mut lines) = (d.hei(LABEL), Vec::new());
     if remarks {
-        let said = self::remarks(department, &rows, all, left_out);
-        let (face, mut lines) = (d.hei(LABEL), said);
-        if lines.iter().any(|line| face.width(line) > width) {
-            lines = face.filled(&lines.concat(), width);
-        }
-        let top = foot + SUMS_MM + 2.2;
-        d.write(face, &face.stack(&lines, 5.0, 0.0, top, Anchor::Start), ink);
+        lines = self::remarks(department, &rows, all, left_out);
+    } else if some {
+        lines.push(format!(
+            "{}，见手册。",
+            self::left_out(department, left_out)
+        ));
+        face = face.within(&lines[0], width, d.least);
     }
+    if lines.iter().any(|line| face.width(line) > width) {
+        lines = face.filled(&lines.concat(), width);
+    }
+    let top = foot + SUMS_MM + 2.2;
+    d.write(face, &face.stack(&lines, 5.0, 0.0, top, Anchor::Start), ink);
 }
 
 /// What the matrix is high with all its rows, in mm: in the smallest type, and as usual.
@@ -178,17 +169,11 @@ pub fn said(unit: &Unit) -> Vec<String> {
     remarks(department, &rows, &unit.vocabulary.powers, 0)
 }
 
-fn has_three(name: &str) -> bool {
-    name.chars().count() == 3
-}
-
-/// What a name of a power wants of the width: two characters in a line, three, or half of more.
+/// What a name of a power wants of the width: up to three characters in a line, or half of more.
 fn line_width(face: Type, name: &str) -> f32 {
-    let characters = match name.chars().count() {
-        count @ 0..=3 => count.max(2),
-        count => count.div_ceil(2),
-    };
-    characters as f32 * face.size + BETWEEN_MM
+    let count = name.chars().count();
+    let most = count.div_ceil(1 + usize::from(count > 3)).max(2);
+    most as f32 * face.size + BETWEEN_MM
 }
 
 /// What the marks mean, flush right in the head.
@@ -211,43 +196,34 @@ fn key(d: &mut Drawing, width: f32, some_unknown: bool) {
     }
 }
 
-/// The face of the names over the columns: where one has three characters, so small that it stands
-/// in one line, if it can be read then.
+/// The face of the names over the columns: so small that each has its lines, if it can be read then.
 fn head_face<'u>(d: &Drawing<'u>, names: &[&str], room: f32) -> Type<'u> {
-    let usual = d.hei(LABEL);
     let fits = |face: &Type| names.iter().map(|n| line_width(*face, n)).sum::<f32>() <= room;
     let mut sizes = [LABEL, LABEL.min(d.least.max(LEAST_NAME_MM))].into_iter();
-    match names.iter().any(|name| has_three(name)) {
-        true => (sizes.find_map(|size| Some(d.hei(size)).filter(fits))).unwrap_or(usual),
-        false => usual,
-    }
+    let face = sizes.find_map(|size| Some(d.hei(size)).filter(fits));
+    face.unwrap_or(d.hei(LABEL))
 }
 
-/// How wide the columns of the powers are, in mm of a room: equal, but where a name of three
-/// characters would then leave its last one alone, as wide as their names, if all have room.
+/// How wide the columns of the powers are, in mm of a room: as their names, if all have room.
 fn widths(face: Type, names: &[&str], room: f32) -> Vec<f32> {
-    let pitch = room / names.len().max(1) as f32;
+    let count = names.len().max(1) as f32;
     let wanted = names.iter().map(|name| line_width(face, name));
-    let wanted: Vec<f32> = wanted.collect();
-    let spare = room - wanted.iter().sum::<f32>();
-    let breaks = |(name, wide): (&&str, &f32)| has_three(name) && *wide > pitch;
-    if spare < 0.0 || !names.iter().zip(&wanted).any(breaks) {
-        return vec![pitch; names.len()];
+    let spare = room - wanted.clone().sum::<f32>();
+    match spare < 0.0 {
+        true => vec![room / count; names.len()],
+        false => wanted.map(|wanted| wanted + spare / count).collect(),
     }
-    let share = spare / names.len() as f32;
-    wanted.iter().map(|wide| wide + share).collect()
 }
 
-/// The name of a power over its column: two characters in one line, three where the column is so
+/// The name of a power over its column: up to three characters in one line where the column is so
 /// wide, more in two halves, as large as the column allows.
 fn power_name<'f>(face: Type<'f>, name: &str, width: f32, least: f32) -> (Type<'f>, Vec<String>) {
     let fits = face.width(name) <= width;
     let name: Vec<char> = name.chars().collect();
-    let is_short = name.len() <= 2 || name.len() == 3 && fits;
-    let most = name.len().div_ceil(if is_short { 1 } else { 2 }).max(1);
+    let in_two = name.len() > if fits { 3 } else { 2 };
+    let most = name.len().div_ceil(1 + usize::from(in_two)).max(1);
     let lines: Vec<String> = name.chunks(most).map(String::from_iter).collect();
-    let face = face.within(lines.first().map_or("", String::as_str), width, least);
-    (face, lines)
+    (face.within(&lines[0], width, least), lines)
 }
 
 /// The rows that are shown where there is room for `most`: whole grades from the gravest down, of
@@ -281,8 +257,7 @@ fn sums(
     d: &mut Drawing,
     (left, width): (f32, f32),
     (department, holders): (&str, &[Row<'_>]),
-    y: f32,
-    some_left_out: bool,
+    (y, some_left_out): (f32, bool),
     column: impl Fn(usize) -> f32,
 ) {
     let (accent, ink, second) = (d.tones.accent, d.tones.ink, d.tones.second);
@@ -332,20 +307,16 @@ fn remarks(department: &str, rows: &[Row<'_>], all: &[Power], left_out: usize) -
     };
     let most = all.iter().map(|&p| both(p)).max().unwrap_or(0);
     let mut out = Vec::new();
-    match of(&|p| both(p) == most).as_slice() {
-        _ if most == 0 => {}
-        these if these.len() == all.len() => {}
+    let these = of(&|p| both(p) == most);
+    let said = match these.as_slice() {
         [p] => {
             let [full, part] = [Extent::Full, Extent::Part].map(|extent| held(*p, extent));
-            let name = p.chinese();
-            out.push(format!(
-                "{name}{full}个{department}全部握有、{part}个部分握有，涉及面最广"
-            ));
+            format!("{full}个{department}全部握有、{part}个部分握有")
         }
-        equals => {
-            let names = names(equals);
-            out.push(format!("{names}各有{most}个{department}握有，涉及面最广"));
-        }
+        _ => format!("各有{most}个{department}握有"),
+    };
+    if most > 0 && these.len() < all.len() {
+        out.push(format!("{}{said}，涉及面最广", names(&these)));
     }
     let partial = of(&|p| held(p, Extent::Full) == 0 && held(p, Extent::Part) > 0);
     if !partial.is_empty() {

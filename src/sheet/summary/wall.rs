@@ -13,7 +13,7 @@ use crate::sheet::poster::SMALLEST_MM;
 /// How many units of a sheet a millimetre of the handbook is: words of 3.1 mm can just be read.
 const UNIT: f32 = 3.1;
 /// So much of its width the first column gives to that of the powers, at most.
-const MOST_MORE: f32 = 0.25;
+const MOST_MORE: f32 = 0.21;
 /// Between two columns, and between two parts one below the other, in units of the sheet.
 const GAPS: [f32; 2] = [28.0, 7.0];
 /// Bars of three grades, and of more, stand no further apart, in mm of the handbook.
@@ -67,23 +67,17 @@ impl Maker<'_> {
         let mut d = drawing();
         let columns = if lying { 3.0 } else { 2.0 };
         let column = (canvas.body() - GAPS[0] * (columns - 1.0)) / columns / UNIT;
-        let between = GAPS[0] / UNIT;
-        let gap = GAPS[1] / UNIT;
+        let [between, gap] = GAPS.map(|gap| gap / UNIT);
         // The column of the powers gets from the first what names of three characters want.
         let more = (powers::width(&d) - column).clamp(0.0, MOST_MORE * column);
-        let width = |n: usize| match n {
-            0 => column - more,
-            1 => column + more,
-            _ => column,
-        };
+        let width = |n: usize| column + [-more, more, 0.0][n];
         let left = |n: usize| (0..n).map(|before| width(before) + between).sum::<f32>();
         let place = |d: &mut Drawing, n: usize, down: f32| {
             let x = canvas.left + left(n) * UNIT;
             d.svg.place(Point::new(x, canvas.top + down * UNIT), UNIT);
         };
-        let mut numerals = NUMERALS.into_iter();
+        let mut numerals = NUMERALS.into_iter().skip(1);
         let mut numeral = || numerals.next().unwrap_or('六');
-        numeral();
         place(&mut d, 0, 0.0);
         let grades = unit.vocabulary.grades.len();
         let pitch = bars::pitch(grades).min(PITCHES[usize::from(grades > 3)]);
@@ -99,7 +93,7 @@ impl Maker<'_> {
         place(&mut d, 0, first);
         let above = if lying { 0.0 } else { first };
         let said = managed(unit);
-        let line = if said.is_empty() { -2.0 } else { MANAGED };
+        let line = if said.is_empty() { -8.0 } else { MANAGED };
         let room = (canvas.bottom - line - canvas.top) / UNIT - above - gap;
         // Below lie the gravest risks, as many as the sheet can name; what is over is shared, as far
         // as either needs it.
@@ -108,7 +102,7 @@ impl Maker<'_> {
         let [all, _] = gravest::heights(&d, f32::INFINITY);
         let apart = canvas.office && !lying && all > room - least_powers;
         let spare = (room - least_powers - least).max(0.0);
-        let rest = (least + spare / 2.0).max(room - powers).clamp(least, most);
+        let rest = (least + spare * 0.7).max(room - powers).clamp(least, most);
         let (upper, whole) = (room - if apart { 0.0 } else { rest }, room + above + gap);
         let heat_height = if lying { whole - first } else { upper };
         let heat_height = heat_height + heat::blank_below(&d);
