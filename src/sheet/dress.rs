@@ -38,8 +38,6 @@ pub struct Accent {
     pub whole: String,
     /// Cells by how many risk points are in them: none, and four steps up to the accent.
     pub heat: [String; 5],
-    /// What was done late, beside what was done in time.
-    pub late: String,
 }
 
 impl Accent {
@@ -51,7 +49,6 @@ impl Accent {
             return Self {
                 whole: OWN_ACCENT.to_owned(),
                 heat: ["#F7F4EF", "#FBEDEC", "#F3CFCD", "#DE8B8A", OWN_ACCENT].map(str::to_owned),
-                late: "#E9C9C6".to_owned(),
             };
         };
         let light = |percent| accent.lightened(percent).hex();
@@ -65,7 +62,6 @@ impl Accent {
                 light(50),
                 accent.hex(),
             ],
-            late: light(73),
         }
     }
 }

@@ -48,8 +48,9 @@ pub fn chart(unit: &Unit, fonts: &Fonts, years: &Years, halves: Halves) -> Strin
         Some(parts.collect::<Vec<_>>())
     };
     let became = [
-        ("按期", [accent, accent, "#FFFFFF"]),
-        ("迟办", [theme.late.as_str(), second, ink]),
+        // What is late stands out, not what is as it should be.
+        ("按期", [d.tones.hair, second, ink]),
+        ("迟办", [accent, accent, "#FFFFFF"]),
         ("未办", [ink, ink, "#FFFFFF"]),
     ];
     let became = became.map(|(word, tones)| (word, tones.map(str::to_owned)));

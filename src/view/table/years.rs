@@ -37,7 +37,9 @@ pub(in crate::view) fn table(unit: &Unit, years: &Years, records: &Records) -> T
             });
             let place = place.map(|(id, _)| id.clone());
             let first = [Cell::text(about), what];
-            let cells = first.into_iter().chain(cells.into_iter().map(Cell::text));
+            let cells = first
+                .into_iter()
+                .chain(cells.iter().map(|said| whole(said)));
             rows.push(Row::new(&[group], cells.collect()).at(place));
         }
         group += 1;
@@ -125,6 +127,15 @@ pub(in crate::view) fn table(unit: &Unit, years: &Years, records: &Records) -> T
         legend: Vec::new(),
         notes: Vec::new(),
     })
+}
+
+/// A number stays with its word where a line ends.
+fn whole(said: &str) -> Cell {
+    let parts = || said.split_inclusive(['，', '、']);
+    match parts().count() {
+        0..=1 => Cell::text(said),
+        _ => Cell::lines([parts().map(|part| Piece::Whole(part.to_owned())).collect()]),
+    }
 }
 
 /// 记14条，应办10项，按期9、未办1.
