@@ -86,11 +86,7 @@ fn line(
     let regulation = &unit[first.article.regulation];
     let text = match &first.article.path {
         Some(path) => {
-            // 第十四条（二）: there is room for the words of the article, not of each item.
-            let place = regulation
-                .path_chinese(path)
-                .replace("第（", "（")
-                .replace("）项", "）");
+            let place = regulation.path_chinese(path);
             format!("{} {place}", regulation.brief_name())
         }
         None => regulation.brief_name().to_owned(),

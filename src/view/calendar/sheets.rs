@@ -30,8 +30,6 @@ pub struct CalendarSheets {
     pub page: String,
     /// The departments that have to do something.
     pub sheets: Vec<DepartmentSheet>,
-    /// What the brief names of articles stand for.
-    pub names: Vec<(String, String)>,
 }
 
 /// A page.
@@ -51,6 +49,8 @@ pub struct DepartmentSheet {
     pub months: Vec<(String, Vec<Line>)>,
     /// What is due every month or quarter, by month.
     pub regular: Vec<Regular>,
+    /// What the brief names of its articles stand for.
+    pub names: Vec<(String, String)>,
     /// Its code.
     pub code: String,
 }
@@ -84,16 +84,7 @@ impl CalendarSheets {
     pub fn new(issue: &Issue, agenda: &Agenda, departments: &[usize]) -> Self {
         let unit = issue.unit();
         let of = |index: usize| sheet(issue, agenda, index);
-        let sheets: Vec<_> = departments.iter().copied().filter_map(of).collect();
-        let cited = |brief: &str| {
-            let lines = sheets.iter().flat_map(|s| &s.months).flat_map(|m| &m.1);
-            lines.clone().any(|line| line.cite_brief == brief)
-        };
-        let names = unit.regulations.iter().filter_map(|r| {
-            let brief = r.brief.as_ref()?.value.clone();
-            let title = r.title.value.clone();
-            (cited(&brief) && brief != title).then_some((brief, title))
-        });
+        let sheets = departments.iter().copied().filter_map(of).collect();
         Self {
             site: Site::new(issue, "../"),
             page: format!("{}.html", agenda.stem()),
@@ -103,7 +94,6 @@ impl CalendarSheets {
                 "" => format!("{}印", agenda.as_of.chinese()),
                 by => format!("{}印，由{by}编制", agenda.as_of.chinese()),
             },
-            names: names.collect(),
             sheets,
         }
     }
@@ -142,6 +132,17 @@ fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet
             if let Some(own) = own_name(name) {
                 *name = own;
             }
+        }
+    }
+    // What both it and its posts have to do is told apart.
+    let titles: Vec<(String, String)> = (all.iter())
+        .map(|line| (line.title.clone(), line.whose.clone()))
+        .collect();
+    for line in &mut all {
+        let mut others = titles.iter();
+        let alike = others.any(|(title, whose)| *title == line.title && *whose != line.whose);
+        if alike && line.whose == department.name.value {
+            line.whose = unit.words().department.clone();
         }
     }
     let (mut months, mut regular): (Vec<(String, Vec<Line>)>, Vec<Regular>) = Default::default();
@@ -189,6 +190,15 @@ fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet
             None => months.push((head, vec![line])),
         }
     }
+    let cited = |brief: &str| {
+        let mut lines = months.iter().flat_map(|(_, lines)| lines);
+        lines.any(|line| line.cite_brief == brief)
+    };
+    let names = unit.regulations.iter().filter_map(|r| {
+        let (brief, title) = (&r.brief.as_ref()?.value, &r.title.value);
+        (cited(brief) && brief != title).then(|| (brief.clone(), title.clone()))
+    });
+    let names = names.collect();
     let words = unit.words();
     let mut facts = Vec::new();
     if let Some(leader) = department.leader {
@@ -212,6 +222,7 @@ fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet
         posts: grades.filter(|(_, count)| *count > 0).collect(),
         months,
         regular,
+        names,
         code: code(unit, &department.id.value),
     })
 }
