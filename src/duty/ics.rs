@@ -103,6 +103,7 @@ fn event(
         many => format!("{} 个", many.len()),
     };
     let mark = match gravest {
+        _ if is_done && duties.iter().any(|d| agenda.state(d) == State::Proposed) => "已建议：",
         _ if is_done => "已办：",
         Some(State::Late) => "逾期：",
         _ => "",

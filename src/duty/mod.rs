@@ -30,6 +30,20 @@ pub fn article_short(unit: &Unit, duty: &Duty) -> String {
     }
 }
 
+/// Whether a sheet on a wall may name whom a duty is about. What follows on a record (a complaint, a
+/// notice, a case, the last place of an appraisal) names only whom the record shows the public.
+pub fn names_object(unit: &Unit, duty: &Duty) -> bool {
+    let (Some(place), Some(object)) = (duty.follows, duty.object) else {
+        return true;
+    };
+    let mut records = unit.records.all.iter();
+    match records.find(|record| [record.place, record.place_of_day()].contains(&place)) {
+        Some(record) => record.public_object().map(Actor::from) == Some(object),
+        // What follows on a grading is as public as the grade.
+        None => duty.ledger.is_none(),
+    }
+}
+
 /// Whose a duty is; the unit's own name where it is the unit's.
 pub fn object_name<'u>(unit: &'u Unit, duty: &Duty) -> &'u str {
     duty.object

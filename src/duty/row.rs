@@ -1,10 +1,10 @@
 //! Rows of duties: what many have to do alike, by the same day, and with what became of it, is said
 //! once.
 
-use super::{object_name, who_name};
+use super::{names_object, object_name, who_name};
 use crate::check::duties::{Duty, State};
 use crate::date::Date;
-use crate::model::{Actor, Grade, Post, Unit};
+use crate::model::{Actor, Department, Grade, Post, Ref, Unit};
 use std::collections::BTreeSet;
 
 /// Who does what is each one's own.
@@ -67,15 +67,52 @@ impl Row<'_> {
         }
     }
 
+    /// The same on a wall, where it is not named whom a complaint or a notice is about, nor who is
+    /// known from that: 有关科室, and the body that looks into it.
+    pub fn parties_on_wall(&self, unit: &Unit) -> (String, String) {
+        if self.names_objects(unit) {
+            return self.parties(unit);
+        }
+        let is_near = |actor: &Actor, object: Actor| {
+            let (of, post) = (unit.department_of(&object), actor.post());
+            let leads = |own: Ref<Department>| post.is_some() && unit[own].leader == post;
+            let within = of.is_some() && unit.department_of(actor) == of;
+            *actor == object || within || of.is_some_and(leads)
+        };
+        let mut who = self.first().who.clone();
+        let objects = || self.duties.iter().filter_map(|duty| duty.object);
+        who.retain(|actor| !objects().any(|object| is_near(actor, object)));
+        let who = match self.duties.iter().all(|duty| duty.who == self.first().who) {
+            true => who_name(unit, &who),
+            false => String::new(),
+        };
+        (format!("有关{}", self.noun(unit)), who)
+    }
+
+    /// Whether all whose they are may be named on a wall.
+    pub fn names_objects(&self, unit: &Unit) -> bool {
+        self.duties.iter().all(|duty| names_object(unit, duty))
+    }
+
+    /// What they are whose it is: 科室, 岗位.
+    fn noun<'u>(&self, unit: &'u Unit) -> &'u str {
+        match self.first().object {
+            Some(Actor::Organ(_)) => "机构",
+            Some(Actor::Department(_)) => &unit.words().department,
+            Some(Actor::Post(_)) => "岗位",
+            None => &unit.profile.name,
+        }
+    }
+
     /// The names of a few, else how many; all of a kind as such; empty where it is the unit's.
     fn whose(&self, unit: &Unit) -> String {
-        let words = unit.words();
-        let (noun, all) = match self.first().object {
+        let all = match self.first().object {
             None => return String::new(),
-            Some(Actor::Organ(_)) => ("机构", unit.organs.len()),
-            Some(Actor::Department(_)) => (words.department.as_str(), unit.departments.len()),
-            Some(Actor::Post(_)) => ("岗位", unit.posts.len()),
+            Some(Actor::Organ(_)) => unit.organs.len(),
+            Some(Actor::Department(_)) => unit.departments.len(),
+            Some(Actor::Post(_)) => unit.posts.len(),
         };
+        let noun = self.noun(unit);
         // One may owe several.
         let mut seen = BTreeSet::new();
         let mut own = self.duties.clone();
@@ -88,6 +125,24 @@ impl Row<'_> {
                 objects.collect::<Vec<_>>().join("、")
             }
         }
+    }
+
+    /// 一级科室 where they are all of that kind that have their grade.
+    pub fn all_of_grade(&self, unit: &Unit) -> Option<String> {
+        let (grade, noun) = (self.grade(unit)?, self.noun(unit));
+        let own: BTreeSet<&str> = (self.duties.iter())
+            .filter_map(|duty| Some(unit.actor_id(&duty.object?)))
+            .collect();
+        let all = match self.first().object? {
+            Actor::Department(_) => unit
+                .departments
+                .iter()
+                .filter(|d| *d.grade == grade)
+                .count(),
+            Actor::Post(_) => unit.posts.iter().filter(|p| *p.grade == grade).count(),
+            Actor::Organ(_) => return None,
+        };
+        (own.len() > 1 && own.len() == all).then(|| format!("{}{noun}", grade.chinese()))
     }
 
     /// One person, or what kind of persons; empty where that is not said.
@@ -152,6 +207,11 @@ impl Row<'_> {
 
     /// The day on which the last of them was done, where all are.
     pub fn done(&self) -> Option<Date> {
+        self.ended().filter(|_| self.state.is_done())
+    }
+
+    /// The same of what was done or proposed.
+    fn ended(&self) -> Option<Date> {
         let days = self
             .duties
             .iter()
@@ -165,9 +225,10 @@ impl Row<'_> {
         let first = self.first();
         let days = |from: Date, to: Date| (to.0 - from.0).get_days();
         let short = |day: Date| format!("{}月{}日", day.0.month(), day.0.day());
-        match (self.state, self.done()) {
+        match (self.state, self.ended()) {
             (State::Late, _) => format!("逾期 {} 天", days(first.last, as_of)),
             (State::DoneLate, Some(done)) => format!("迟办 {} 天", days(first.last, done)),
+            (State::Proposed, Some(day)) => short(day),
             (State::Done, Some(done)) => match days(done, first.day) {
                 0 => "当日办".to_owned(),
                 early if early > 0 => format!("早 {early} 天"),

@@ -37,7 +37,7 @@ pub fn sign(state: State) -> &'static str {
     match state {
         State::Late => "[!]",
         State::Near => "[>]",
-        State::Open => "[ ]",
+        State::Open | State::Proposed => "[ ]",
         State::Done => "[x]",
         State::DoneLate => "[~]",
     }
@@ -86,6 +86,13 @@ pub fn render(unit: &Unit, duties: &[Duty], as_of: Date, year: i16, shown: Shown
             head: "过了期、没有记录".to_owned(),
             note: "台账还没有一条记录，办没办无从核对；记了第一条就核对",
             rows: unknown,
+            more: 0,
+        },
+        Block {
+            colour: "",
+            head: State::Proposed.chinese().to_owned(),
+            note: "提出了建议，还没有办成",
+            rows: of(&[State::Proposed]),
             more: 0,
         },
         Block {
@@ -257,7 +264,7 @@ impl Text<'_> {
         let colour = match row.state {
             State::Late => RED,
             State::Near => YELLOW,
-            State::Open => "",
+            State::Open | State::Proposed => "",
             State::Done | State::DoneLate => GREY,
         };
         let mut line = format!(" {} ", self.colour(colour, sign(row.state)));

@@ -55,7 +55,8 @@ impl Tally {
 
     fn add(&mut self, state: State) {
         match state {
-            State::Done => self.in_time += 1,
+            // Where others decide, a proposal is all that is due.
+            State::Done | State::Proposed => self.in_time += 1,
             State::DoneLate => self.late += 1,
             State::Late | State::Near | State::Open => self.open += 1,
         }

@@ -231,6 +231,16 @@ impl Record {
         day.map_or(self.place, |day| day.place)
     }
 
+    /// Whose it is, as far as its ledger lets the public see that: a department where anything of
+    /// the ledger is public; a post stands for a person, unless the ledger says that it may be shown.
+    pub fn public_object(&self) -> Option<GradingObject> {
+        let entry = self.ledger.entry();
+        self.object.filter(|object| match object {
+            GradingObject::Department(_) => !entry.public.is_empty(),
+            GradingObject::Post(_) => entry.about_public,
+        })
+    }
+
     /// The department whose it is.
     pub fn department(&self) -> Option<Ref<Department>> {
         match self.object? {

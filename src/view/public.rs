@@ -10,8 +10,8 @@ use crate::diagnostic::Spanned;
 use crate::model::ledger::{FieldValue, Ledger, Record, Values};
 use crate::model::own::Own;
 use crate::model::{
-    Amendment, Filing, Grading, GradingObject, GradingStep, IssueNotice, Organ, Post, Profile,
-    Records, Regulation, Unit, Vocabulary,
+    Amendment, Filing, Grading, GradingStep, IssueNotice, Organ, Post, Profile, Records,
+    Regulation, Unit, Vocabulary,
 };
 
 /// The unit as the public edition sees it.
@@ -194,18 +194,12 @@ fn records(r: &Records, vocabulary: &Vocabulary) -> Records {
     records
 }
 
-/// What the ledger itself says is public. Of whose records it is, a department may be shown where
-/// anything is; a post stands for a person, unless the ledger says that it may be shown.
+/// What the ledger itself says is public.
 fn record(r: &Record) -> Record {
-    let entry = r.ledger.entry();
-    let object = r.object.filter(|object| match object {
-        GradingObject::Department(_) => !entry.public.is_empty(),
-        GradingObject::Post(_) => entry.about_public,
-    });
     Record {
         ledger: r.ledger,
         id: None,
-        object,
+        object: r.public_object(),
         values: public_values(r.ledger, &r.values),
         place: r.place,
     }

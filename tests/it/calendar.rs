@@ -364,6 +364,76 @@ fn years_stand_beside_each_other() {
     assert!(!temp.path().join("years.html").exists());
 }
 
+/// On a wall nobody learns of whom a complaint, a notice or a case is, whatever the edition; on the
+/// internal page they do. What the ledgers let the public see is named.
+#[test]
+fn the_wall_names_nobody_whom_a_complaint_is_about() {
+    let wall = |rules: &Path, more: &[&str]| {
+        let temp = tempfile::tempdir().expect("temp");
+        make(rules, temp.path(), more);
+        let read = |path: &str| std::fs::read_to_string(temp.path().join(path)).expect(path);
+        (read("posters/calendar.html"), read("calendar.html"))
+    };
+    let (poster, page) = wall(&root().join("tests/units/hospital"), &[]);
+    let said = [
+        "信访举报初核（有关科室），医院纪委办",
+        "预警通知书办结（有关岗位）",
+    ];
+    for said in said {
+        assert!(poster.contains(said), "{said}");
+    }
+    assert!(!poster.contains("药库保管员") && !poster.contains("设备科"));
+    assert!(page.contains("药库保管员") && page.contains("设备科"));
+    let (poster, _) = wall(&root().join("rules"), &[]);
+    assert!(poster.contains("立案（有关站所）"));
+    for post in ["电管站站长", "派出所所长", "国土资源所所长"] {
+        assert!(!poster.contains(post), "{post}");
+    }
+    // By what the ledger declares: one that shows the public whose it is hides nobody.
+    let unit = Unit::copy(&root().join("tests/units/hospital"));
+    let ledgers = std::fs::read_to_string(root().join("templates/presets/ledgers.toml"));
+    let ledgers = ledgers.expect("the ledgers that all units have");
+    let all = ledgers.split("[[ledger]]");
+    let own = all
+        .filter(|own| own.contains("id = \"complaint\""))
+        .collect::<String>();
+    let own = own.replacen("type = \"day\", ", "type = \"day\", public = true, ", 1);
+    let file = unit.path("rules/ledgers.toml");
+    let text = std::fs::read_to_string(&file).expect("ledgers");
+    std::fs::write(&file, format!("{text}\n[[ledger]]{own}")).expect("ledgers");
+    let (poster, _) = wall(&unit.path("rules"), &[]);
+    assert!(poster.contains("信访举报初核（设备科）"));
+    assert!(!poster.contains("药库保管员"));
+}
+
+/// What was proposed has not happened: its box is open, and no day of its end is printed.
+#[test]
+fn a_proposal_is_no_deed() {
+    for (rules, day) in [("rules", "3月20日"), ("tests/units/hospital", "9月20日")] {
+        let temp = tempfile::tempdir().expect("temp");
+        make(&root().join(rules), temp.path(), &[]);
+        let read = |path: &str| std::fs::read_to_string(temp.path().join(path)).expect(path);
+        let wall = read("posters/calendar.html");
+        let mut rows = wall.split("任满5年轮岗").skip(1);
+        assert!(rows.any(|row| row.split('；').next().is_some_and(|row| {
+            row.chars().take(40).collect::<String>().contains("已建议")
+        })));
+        let page = read("calendar.html");
+        assert!(page.contains(&format!("<p class=\"long\">{day}</p>")));
+        let sheets = read("calendar/departments.html");
+        let row = sheets.split("<tr>").find(|row| row.contains("已建议"));
+        let row = row.expect("the row of a proposal");
+        assert!(
+            row.contains("<td class=\"was\" data-head=\"办结\"></td>"),
+            "{row}"
+        );
+        // The tick of the sign.
+        assert!(!row.contains("M4.6 10.4"), "{row}");
+        let ics = read("calendar.ics").replace("\r\n ", "");
+        assert!(ics.contains("已建议：任满5年轮岗"), "{ics}");
+    }
+}
+
 /// What is late for some is no tick for others: neither on the wall nor on a department's sheet.
 #[test]
 fn no_tick_hides_what_is_late() {

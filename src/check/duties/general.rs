@@ -41,6 +41,7 @@ fn duty(context: &Context<'_>, owed: Owed<'_>) -> Duty {
             day,
             place,
             late: owed.is_bounded && day > owed.last,
+            proposed: false,
         }),
         who: who(context, norm, object),
         note: owed.note,

@@ -73,6 +73,8 @@ pub struct Done {
     pub place: Place,
     /// Whether it was late.
     pub late: bool,
+    /// Whether it was but proposed: the norm asks no more of the unit, and yet it has not happened.
+    pub proposed: bool,
 }
 
 /// Codes of the findings that tell that a duty is late, or was done late.
@@ -96,6 +98,8 @@ vocabulary! {
         Near "near" "临期",
         /// It is due later.
         Open "open" "待办",
+        /// It was proposed to whoever decides on it; the deed itself is still to come.
+        Proposed "proposed" "已建议",
         /// It is done, in time.
         Done "done" "已办",
         /// It is done, after its last day.
@@ -109,9 +113,10 @@ impl State {
         match self {
             Self::Done => 0,
             Self::DoneLate => 1,
-            Self::Open => 2,
-            Self::Near => 3,
-            Self::Late => 4,
+            Self::Proposed => 2,
+            Self::Open => 3,
+            Self::Near => 4,
+            Self::Late => 5,
         }
     }
 
@@ -125,6 +130,7 @@ impl Duty {
     /// What has become of it on a day, where what is due in so many days is near.
     pub fn state(&self, as_of: Date, days: i64) -> State {
         match self.done {
+            Some(done) if done.proposed => State::Proposed,
             Some(done) if done.late => State::DoneLate,
             Some(_) => State::Done,
             None if self.last < as_of && self.is_kept => State::Late,
@@ -149,6 +155,14 @@ impl Duty {
         i64::from((self.day.0 - as_of.0).get_days())
     }
 
+    /// The part of its time that it is of: of what is due twelve times a year a month.
+    pub fn part(&self) -> Option<Period> {
+        match self.nth {
+            Some((nth, times)) => self.period?.part(nth, times),
+            None => self.period,
+        }
+    }
+
     /// What is to be done, with the time that it is of, as it is said in that year: 上半年自查报告.
     pub fn title(&self, year: i16) -> String {
         self.titled(&self.noun, year)
@@ -163,11 +177,7 @@ impl Duty {
         let Some(period) = self.period else {
             return noun.to_owned();
         };
-        let part = match self.nth {
-            Some((nth, times)) => period.part(nth, times),
-            None => Some(period),
-        };
-        match (part, self.nth) {
+        match (self.part(), self.nth) {
             (Some(part), _) => format!("{}{noun}", part.within(year)),
             (None, Some((nth, _))) => format!("{}第{nth}次{noun}", period.within(year)),
             (None, None) => noun.to_owned(),

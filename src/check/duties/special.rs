@@ -73,6 +73,7 @@ fn duty(context: &Context<'_>, demand: &Demand<'_>, parts: Parts) -> Duty {
             day,
             place,
             late: day > parts.day,
+            proposed: false,
         }),
         who: context.responsible(parts.object),
         note: String::new(),
@@ -107,18 +108,19 @@ fn rotations(context: &Context<'_>, demand: &Demand<'_>) -> Vec<Duty> {
         for done in moved.into_iter().map(Some).chain([None]) {
             // Where others appoint, the unit has done its part when it proposed.
             let proposed = done.is_some_and(|(_, kind)| kind == RotationKind::Proposed);
-            let said = if proposed { "（已建议）" } else { "" };
             let done = done.map(|(day, _)| day);
             let parts = Parts {
                 key: format!("{}/rotation", unit.cite_key(&demand.cite)),
-                noun: format!("任满{years}年轮岗{said}"),
+                noun: format!("任满{years}年轮岗"),
                 ledger: context.known_ledger(LedgerIs::Rotation),
                 object,
                 begun,
                 day: after_years(begun, years),
                 done: done.map(|day| (day.value, day.place)),
             };
-            out.push(duty(context, demand, parts));
+            let mut duty = duty(context, demand, parts);
+            duty.done = duty.done.map(|done| Done { proposed, ..done });
+            out.push(duty);
             begun = done.map_or(begun, |day| day.value);
         }
     }

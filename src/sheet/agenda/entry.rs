@@ -19,6 +19,8 @@ pub(super) struct Entry<'a> {
     pub whose: String,
     /// Who does it where that is not plain.
     pub who: String,
+    /// Whether a sheet on a wall may say whose it is, and of which grade.
+    pub names: bool,
     /// Its year, month and day: of several the next that is not done yet, else the last.
     pub day: (i16, i8, i8),
     /// What stands behind that day: others are due later in the month where it is the first.
@@ -56,6 +58,9 @@ impl Entry<'_> {
 
     /// The same where there is little room: bodies by their short names, of several posts the first.
     pub fn in_charge_in_short(&self, unit: &Unit) -> String {
+        if !self.names {
+            return self.in_charge();
+        }
         let objects: Vec<Actor> = self.row.duties.iter().filter_map(|d| d.object).collect();
         let who = &self.row.first().who;
         let named = if objects.is_empty() { who } else { &objects };
@@ -133,6 +138,14 @@ pub(super) fn entries<'a>(unit: &Unit, agenda: &'a Agenda) -> Vec<Entry<'a>> {
     out
 }
 
+/// Whether it says after what it comes: 检查后谈话.
+fn is_after(unit: &Unit, duty: &Duty) -> bool {
+    let mut records = unit.records.all.iter();
+    let record = records.find(|record| Some(record.place) == duty.follows);
+    let after = record.map(|record| format!("{}后", record.ledger.entry().short));
+    after.is_some_and(|after| duty.plain.starts_with(&after))
+}
+
 fn entry<'a>(unit: &Unit, agenda: &Agenda, duties: Vec<&'a Duty>, often: bool) -> Entry<'a> {
     let states = duties.iter().map(|duty| agenda.state(duty));
     let gravest = states.max_by_key(|state| state.gravity());
@@ -145,13 +158,21 @@ fn entry<'a>(unit: &Unit, agenda: &Agenda, duties: Vec<&'a Duty>, often: bool) -
     let day = next.or(last).unwrap_or(first.day).0;
     let follows = first.follows.is_some();
     let mut title = first.plain_title(agenda.year);
+    // What comes after inspections of a month may be due before all of them are.
+    let begun = |duty: &&Duty| duty.begun.map(|day| (day.0.year(), day.0.month()));
+    let months: BTreeSet<_> = duties.iter().filter_map(begun).collect();
+    if months.iter().all(|(year, _)| *year == agenda.year) && is_after(unit, first) {
+        let months: Vec<String> = months.iter().map(|(_, month)| month.to_string()).collect();
+        title.insert_str(0, &format!("{}月", months.join("、")));
+    }
     if follows && duties.len() > 1 {
         title.push_str(&format!("（{}件）", duties.len()));
     }
     let row = Row { duties, state };
-    let (whose, who) = row.parties(unit);
+    let (whose, who) = row.parties_on_wall(unit);
     let whose = closed(&whose);
     Entry {
+        names: row.names_objects(unit),
         row,
         title,
         whose,

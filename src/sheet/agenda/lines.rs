@@ -5,6 +5,7 @@ use super::sign::PAPER;
 use super::{Parts, HEAD, LINE};
 use crate::check::duties::State;
 use crate::diagnostic::Place;
+use crate::sheet::chip;
 use crate::sheet::geometry::Rect;
 use crate::sheet::summary::drawing::Drawing;
 use crate::sheet::words::Type;
@@ -72,10 +73,12 @@ pub(super) fn pages<'a>(months: &[Month<'a>], rooms: [f32; 2], line: f32) -> Vec
 /// Where the columns begin, in units of an upright board's body.
 const MARK: f32 = 44.0;
 const TITLE: f32 = 63.0;
-const CHIP: f32 = 227.0;
-const WHO: f32 = 265.0;
-const DAY: f32 = 458.0;
-const STATE: f32 = 473.0;
+const CHIP: f32 = 219.0;
+const WHO: f32 = 270.0;
+const DAY: f32 = 456.0;
+const STATE: f32 = 470.0;
+/// How much of a line a chip takes at most, so that chips of lines that follow each other are no bar.
+const CHIP_SHARE: f32 = 0.74;
 /// The line below a month (looks/duties, calendar-wall).
 const MONTH: &str = "#A79C8F";
 /// Type of what is to be done, and of who does it.
@@ -97,7 +100,7 @@ impl<'u> Parts<'u> {
         let (accent, face, middle) = (d.tones.accent, d.hei(12.5), top + HEAD / 2.0 + 0.5);
         d.start(face, "月", left + 3.0, middle, accent);
         d.start(face, "工作", title, middle, accent);
-        d.start(face, "等级", chip - 2.0, middle, accent);
+        d.start(face, "等级", chip, middle, accent);
         d.start(face, "责任人、机构", who, middle, accent);
         d.end(face, "期限", day, middle, accent);
         if tells {
@@ -129,7 +132,7 @@ impl<'u> Parts<'u> {
                     let d = &mut self.d;
                     d.rule(mark, right, middle - line / 2.0, d.tones.hair, 0.35);
                 }
-                self.entry(entry, middle, shrink);
+                self.entry(entry, middle, line);
             }
             y += height;
             match index + 1 == months.len() {
@@ -139,41 +142,42 @@ impl<'u> Parts<'u> {
         }
     }
 
-    fn entry(&mut self, entry: &Entry, middle: f32, shrink: f32) {
+    fn entry(&mut self, entry: &Entry, middle: f32, line: f32) {
         let [mark, title, chip, who, day, state] =
-            [MARK, TITLE, CHIP - 4.0, WHO, DAY, STATE].map(|column| self.x(column));
+            [MARK, TITLE, CHIP, WHO, DAY, STATE].map(|column| self.x(column));
+        let shrink = (line / LINE[0]).min(1.0);
         let sign = self.mark_of(entry);
-        let [said, done_by] = self.words(entry, shrink);
+        let [said, done_by, due] = self.words(entry, shrink);
         let (unit, tells, d) = (self.d.unit, self.agenda.tells(), &mut self.d);
         let (ink, accent, second) = (d.tones.ink, d.tones.accent, d.tones.second);
         d.mark(sign, mark, middle, 10.0 * shrink.max(0.85));
         d.start(said.0, &said.1, title, middle, ink);
-        match entry.row.grade(unit) {
+        // What is the unit's concerns all; what is of several grades says from which.
+        let grade = entry.row.grade(unit).filter(|_| entry.names);
+        let grades = match grade {
+            Some(grade) => grade.chinese().to_owned(),
+            None if entry.names => entry.row.grades(unit),
+            None => "—".to_owned(),
+        };
+        let face = d.hei(9.6 * shrink);
+        let blank = chip::width(face, "");
+        let face = face.within(&grades, who - chip - blank - 3.0, d.least);
+        let high = (CHIP_SHARE * line).min(1.48 * face.size);
+        let wide = face.width(&grades) + blank;
+        let frame = Rect::new(chip, middle - high / 2.0, wide, high);
+        match grade {
             Some(grade) => {
-                d.chip_from(chip, middle, 9.6 * shrink, grade);
+                let tones = (d.tones.grade)(grade);
+                d.svg.chip(&chip::on(face, grade, frame), &tones);
             }
-            // What is the unit's concerns all; what is of several grades says from which.
-            None => {
-                let grades = entry.row.grades(unit);
-                let face = d.hei(10.0 * shrink);
-                let blank = 8.4 * shrink;
-                let face = face.within(&grades, who - chip - blank - 6.0, d.least);
-                let side = face.width(&grades) + blank;
-                let frame = Rect::new(chip, middle - 7.4 * shrink, side, 14.8 * shrink);
-                if frame.right() < who {
-                    d.svg.rect(frame, PAPER, Some((ink, 0.45)), 1.6);
-                    d.centred(face, &grades, frame.axis(), middle, ink);
-                } else {
-                    let face = face.within(&grades, who - chip - 2.0, d.least);
-                    d.start(face, &grades, chip, middle, ink);
-                }
+            None if entry.names && frame.right() < who => {
+                d.svg.rect(frame, PAPER, Some((ink, 0.45)), 1.5);
+                d.centred(face, &grades, frame.axis(), middle, ink);
             }
+            None => d.start(face, &grades, chip + blank / 2.0, middle, ink),
         }
         d.start(done_by.0, &done_by.1, who, middle, ink);
-        let (year, month, of_month) = entry.day;
-        let other = (year != self.agenda.year).then(|| format!("{month}月"));
-        let due = format!("{}{of_month}日{}", other.unwrap_or_default(), entry.until);
-        d.end(d.hei(12.5 * shrink), &due, day, middle, ink);
+        d.end(due.0, &due.1, day, middle, ink);
         if !tells {
             return;
         }
@@ -183,21 +187,27 @@ impl<'u> Parts<'u> {
             State::Late => PAPER,
             State::Near => accent,
             State::Done | State::DoneLate => second,
-            State::Open => ink,
+            State::Open | State::Proposed => ink,
         };
         if became == State::Late {
-            let wide = face.width(word) + 27.0;
+            let wide = face.width(word) + 25.5;
             let label = Rect::new(state - 5.0, middle - 8.2 * shrink, wide, 16.4 * shrink);
             d.svg.rect(label, ink, None, 1.6);
         }
+        let face = face.within(word, self.right - state - 15.5, d.least);
         d.sign(became, state, middle, 12.0 * shrink);
-        d.start(face, word, state + 17.0, middle, colour);
+        d.start(face, word, state + 15.5, middle, colour);
     }
 
-    /// What is to be done and who does it, in the type in which they have room, cut where they have
-    /// not.
-    fn words(&self, entry: &Entry, shrink: f32) -> [(Type<'u>, String); 2] {
-        let room = [CHIP - TITLE - 14.0, DAY - WHO - 56.0].map(|room| room * self.wide());
+    /// What is to be done, who does it and by when, in the type in which they have room, cut where
+    /// they have not.
+    fn words(&self, entry: &Entry, shrink: f32) -> [(Type<'u>, String); 3] {
+        let [title, chip, who, day] = [TITLE, CHIP, WHO, DAY].map(|column| self.x(column));
+        let (year, month, of_month) = entry.day;
+        let other = (year != self.agenda.year).then(|| format!("{month}月"));
+        let due = format!("{}{of_month}日{}", other.unwrap_or_default(), entry.until);
+        let due = (self.d.hei(12.5 * shrink), due);
+        let room = [chip - title - 6.0, day - who - due.0.width(&due.1) - 8.0];
         // Rather in short than smaller than its neighbours.
         let (who, size) = (entry.in_charge(), WHO_SIZE * shrink);
         let who = match self.d.hei(size).width(&who) <= room[1] {
@@ -207,6 +217,7 @@ impl<'u> Parts<'u> {
         [
             self.d.cut(&entry.title, TITLE_SIZE * shrink, room[0]),
             self.d.cut(&who, size, room[1]),
+            due,
         ]
     }
 

@@ -18,6 +18,7 @@ use crate::check::duties::State;
 use crate::diagnostic::Finding;
 use crate::duty::{self, Agenda, Kind, NEAR_DAYS};
 use crate::model::Grade;
+use crate::sheet::words::Type;
 use entry::Entry;
 
 /// Height of the strip's head and of its lines.
@@ -181,33 +182,53 @@ impl Parts<'_> {
         let (left, right, d) = (self.left, self.right, &mut self.d);
         let (ink, accent) = (d.tones.ink, d.tones.accent);
         let (face, small) = (d.hei(10.5), d.hei(SMALLEST_MM));
-        let (mut y, begin) = (bottom - 26.0, left + 29.0);
+        let mut y = bottom - 26.0;
         if self.agenda.tells() {
-            d.start(face, "办理", left, y, accent);
-            let mut x = begin;
-            for (state, word) in [
+            let near = format!("临期（{NEAR_DAYS}天内到期）");
+            let said = [
                 (State::Done, "已办"),
                 (State::DoneLate, "迟办（过期后办）"),
-                (State::Near, &format!("临期（{NEAR_DAYS}天内到期）")),
-                (State::Open, "待办"),
+                (State::Near, near.as_str()),
+                (State::Open, "待办（办结后打勾）"),
                 (State::Late, "逾期"),
-            ] {
+            ];
+            let wide = |face: Type| {
+                let words = said.iter().map(|(_, word)| 13.5 + face.width(word));
+                face.width("办理") + 8.0 + words.sum::<f32>() + 44.0
+            };
+            let face = if wide(face) <= right - left {
+                face
+            } else {
+                small
+            };
+            d.start(face, "办理", left, y, accent);
+            let mut x = left + face.width("办理") + 8.0;
+            for (state, word) in said {
                 d.sign(state, x, y, 10.0);
                 d.start(face, word, x + 13.5, y, ink);
                 x += 13.5 + face.width(word) + 11.0;
             }
-            let hint = "待办的办结后在方框内打勾";
-            if x + face.width(hint) <= right {
-                d.end(face, hint, right, y, d.tones.second);
-            }
         }
         y += 16.0;
         d.start(face, "类别", left, y, accent);
-        let wide = |kind: &Kind| 15.5 + small.width(&kind.word);
+        // The sign stands in its word: 检 and 查 in its square.
+        let parts = |kind: &Kind| match kind.word.split_once(kind.mark) {
+            Some((before, behind)) => [before.to_owned(), behind.to_owned()],
+            None => [String::new(), kind.word.clone()],
+        };
+        let square = 1.36 * small.size + 3.2;
+        let wide = |kind: &Kind| {
+            parts(kind)
+                .map(|part| small.width(&part))
+                .iter()
+                .sum::<f32>()
+                + square
+        };
+        let begin = left + face.width("类别") + 8.0;
         // A few more fit where they stand closer.
         let gaps = self.kinds.len().saturating_sub(1).max(1) as f32;
         let over = right - begin - self.kinds.iter().map(wide).sum::<f32>();
-        let gap = (over / gaps).clamp(4.0, 9.0);
+        let gap = (over / gaps).clamp(5.0, 12.0);
         let mut x = begin;
         for kind in &self.kinds {
             if x + wide(kind) > right + 0.5 && x > begin {
@@ -216,8 +237,11 @@ impl Parts<'_> {
                     return false;
                 }
             }
-            d.mark(kind.mark, x, y, small.size);
-            d.start(small, &kind.word, x + 15.5, y, ink);
+            let [before, behind] = parts(kind);
+            let at = x + small.width(&before);
+            d.start(small, &before, x, y, ink);
+            d.mark(kind.mark, at + 1.6, y, small.size);
+            d.start(small, &behind, at + square, y, ink);
             x += wide(kind) + gap;
         }
         true

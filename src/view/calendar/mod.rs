@@ -85,6 +85,7 @@ impl CalendarPage {
                 State::Late,
                 State::Near,
                 State::Open,
+                State::Proposed,
                 State::Done,
                 State::DoneLate,
             ] {
