@@ -26,6 +26,7 @@ pub mod norm;
 mod numbering;
 mod opinion;
 mod persons;
+mod reason;
 mod rules;
 mod signs;
 mod texts;

@@ -66,12 +66,15 @@ pub struct GradingStep {
 }
 
 impl Grading {
+    /// Its first step of that kind.
+    pub fn step(&self, kind: GradingStepKind) -> Option<&GradingStep> {
+        self.steps.iter().find(|step| step.kind.value == kind)
+    }
+
     /// The day that it was decided, or else of its last step.
     pub fn decided(&self) -> Option<Date> {
-        let mut steps = self.steps.iter();
-        let decision = steps.find(|step| step.kind.value == GradingStepKind::Decide);
         let days = || self.steps.iter().map(|step| step.date.value);
-        decision
+        self.step(GradingStepKind::Decide)
             .map(|step| step.date.value)
             .or_else(|| days().max())
     }

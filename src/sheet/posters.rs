@@ -43,9 +43,8 @@ pub fn posters(
     let graded = makers
         .iter()
         .filter(|m| m.department.wall.contains(&WallChart::Grade));
-    let reason = graded
-        .map(DepartmentMaker::reason_height)
-        .fold(0.0, f32::max);
+    let reasons = graded.map(DepartmentMaker::reason_height);
+    let reason = reasons.fold(0.0, f32::max);
     for (index, maker) in makers.iter().enumerate() {
         let hangs = |chart| maker.department.wall.contains(&chart);
         maker.lists(&mut views, &mut findings);

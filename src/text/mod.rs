@@ -13,6 +13,7 @@ mod roman;
 pub mod sense;
 mod terms;
 pub mod title;
+pub mod whose;
 mod widths;
 mod words;
 

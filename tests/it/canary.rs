@@ -104,6 +104,7 @@ fn no_page_of_the_canary_speaks_of_another_unit() {
         assert!(told.contains("已生成"), "{told}");
         heard.extend(silent("told", &told, &words));
     }
+    let mut own = false;
     for file in files(&output) {
         let path = output.join(&file);
         let text = match path.extension().and_then(|e| e.to_str()) {
@@ -121,9 +122,11 @@ fn no_page_of_the_canary_speaks_of_another_unit() {
             }
             _ => std::fs::read_to_string(&path).unwrap_or_default(),
         };
+        // A post without a level of its own has the unit's word for that.
+        own |= file.contains("posts") && text.contains("〔乙七〕");
         heard.extend(silent(&file, &text, &words));
     }
-    assert!(heard.is_empty(), "{heard:#?}");
+    assert!(own && heard.is_empty(), "{own} {heard:#?}");
 }
 
 #[test]

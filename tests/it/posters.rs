@@ -260,3 +260,24 @@ fn a_post_has_one_name_on_all_posters_of_its_department() {
         }
     }
 }
+
+/// Where no norm grades by powers, they are no reason for a grade; where none says which warning levels
+/// posts have, there is no column for them.
+#[test]
+fn a_notice_of_grades_says_no_more_than_the_rules() {
+    let temp = tempfile::tempdir().expect("temp");
+    let notice = |rules: &str, file: &str| {
+        let output = temp.path().join(rules);
+        let run = generate(&root().join(rules), &output, &["--only", "posters"]);
+        assert!(run.status.success());
+        let page = output.join(format!("posters/{file}-grade.html"));
+        std::fs::read_to_string(page).expect("a notice")
+    };
+    let four = notice("tests/units/four", "spg");
+    assert!(four.contains("由局党组会于2024年1月31日决定，定为重大。"));
+    assert!(!four.contains("由本股室") && !four.contains("预警"));
+    let sample = notice("rules", "bgs");
+    assert!(sample.contains("由本站所部分经办，依《"));
+    let told = "预警：发现苗头时按这一级处置，一级最严；参照：不单独定级";
+    assert!(sample.contains(told));
+}

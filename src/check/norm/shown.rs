@@ -20,11 +20,42 @@ pub fn graded_by(norm: &Norm) -> Option<Subject> {
     if !kinds::GRADE_BY_POWERS.is_of(norm) && !kinds::GRADE_BY_LIST.is_of(norm) {
         return None;
     }
+    subject_of(norm)
+}
+
+fn subject_of(norm: &Norm) -> Option<Subject> {
     match norm.word("subject")? {
         "department" => Some(Subject::Department),
         "post" => Some(Subject::Post),
         _ => None,
     }
+}
+
+/// The norms on what stands at a place and is of that kind, each with the index of its regulation: those
+/// that grade it, by powers or by list; where there is none, who decides its grade.
+pub fn grading<'t>(
+    unit: &'t Unit,
+    grounds: &Grounds,
+    subject: Subject,
+    place: Place,
+) -> Vec<(usize, &'t Norm)> {
+    let all = || unit.norms_by_regulation();
+    let grades =
+        |norm: &Norm| graded_by(norm) == Some(subject) && grounds.governs(unit, norm, place);
+    let decides =
+        |norm: &Norm| kinds::GRADING_PROCEDURE.is_of(norm) && subject_of(norm) == Some(subject);
+    let grading: Vec<_> = all().filter(|(_, norm)| grades(norm)).collect();
+    match grading.is_empty() {
+        true => all().filter(|(_, norm)| decides(norm)).collect(),
+        false => grading,
+    }
+}
+
+/// Whether a norm says which warning levels posts have.
+pub fn levels_are_set(unit: &Unit) -> bool {
+    let sets = [kinds::WARNING_LEVEL_BY_ROLE, kinds::WARNING_LEVEL_BY_PLACE];
+    unit.norms()
+        .any(|norm| sets.iter().any(|kind| kind.is_of(norm)))
 }
 
 /// The grade that its powers alone would give to what stands at a place, by the unit's first norm

@@ -32,4 +32,5 @@ words! {
     integrity "integrity" "廉政还是廉洁",
     head "head" "内设机构的负责人叫什么",
     leader_in_charge "leader-in-charge" "分管内设机构的领导叫什么",
+    no_level "no-level" "没有自己的预警级别的岗位写什么",
 }

@@ -13,14 +13,19 @@ use crate::text::Fonts;
 pub const LABEL_MM: f32 = 11.0;
 /// Blank between the label of an edge down the axis and the node below, in mm: on A4 a third of it.
 pub const BELOW_LABEL_MM: f32 = 5.7;
+/// Middle of the same below the node above it, at most, in mm.
+const OFF_TIP_MM: f32 = 14.0;
 /// Left end of a label from the axis, in mm.
 const LABEL_OFF_AXIS_MM: f32 = 6.0;
 /// Middle of a label above or below the stub that it names, in mm.
 const LABEL_OFF_STUB_MM: f32 = 9.0;
 /// Clear space around labels and pills, in mm.
 const CLEAR_MM: f32 = 0.9;
-/// More of it around who and time limit, in mm.
+/// More of it around who and time limit, and from pills to numbers where there is room, in mm.
 const FACT_CLEAR_MM: f32 = 1.2;
+const NUMBER_CLEAR_MM: f32 = 2.0;
+/// More of it beside the outline of a question, in mm.
+const SLOPE_CLEAR_MM: f32 = 1.0;
 /// Room for the label of an edge down the axis, in mm.
 const AXIS_LABEL_MM: f32 = 84.0;
 /// Size of the type in a pill, height of a character in it, and how far the pill stays off the corners
@@ -109,7 +114,9 @@ impl<'a> Obstacles<'a> {
                 continue;
             }
             let wide = face.width(&text);
-            let middle = ((top + bottom) / 2.0).min(bottom - BELOW_LABEL_MM - size / 2.0);
+            // By the tip of a long one, halfway down a short one.
+            let middle = ((top + bottom) / 2.0).min(top + OFF_TIP_MM);
+            let middle = middle.min(bottom - BELOW_LABEL_MM - size / 2.0);
             for off in 0..8 {
                 for y in [middle - off as f32 * STEP_MM, middle + off as f32 * STEP_MM] {
                     for x in [axis + LABEL_OFF_AXIS_MM, axis - LABEL_OFF_AXIS_MM - wide] {
@@ -154,7 +161,8 @@ impl<'a> Obstacles<'a> {
                         let y = port.y + vertical * (least + off as f32 * STEP_MM);
                         let rect = Rect::around(Point::new(x, y), wide, size);
                         let far = ((y - port.y).abs() - LABEL_OFF_STUB_MM).abs();
-                        let turned = if vertical == away { 0.0 } else { 7.0 };
+                        // Rather outside the lane than squeezed between it and the node.
+                        let turned = if vertical == away { 0.0 } else { 12.0 };
                         let cost = least_cost + far + turned;
                         if best.is_none_or(|(b, ..)| cost < b) && near.is_free(&rect) {
                             best = Some((cost, rect, size));
@@ -192,6 +200,11 @@ impl<'a> Obstacles<'a> {
         });
         let others = company(self.edges, own);
         let tips = tips(self.rows);
+        let numbers = (self.rows.iter()).map(|row| row.node.number_box().grown(NUMBER_CLEAR_MM));
+        let column = upright.grown(pill_half_width(LABEL_MM));
+        let beside = numbers.filter(|number| number.overlaps(&column));
+        let beside = beside.map(|number| (number.y, number.bottom()));
+        let wanted: Vec<(f32, f32)> = beside.chain(tips.iter().copied()).collect();
         let least = if may_cut { 1 } else { characters.len() };
         let counts = (least..=characters.len()).rev();
         let ways = counts.flat_map(|count| (first..end).map(move |way| (count, way)));
@@ -211,7 +224,7 @@ impl<'a> Obstacles<'a> {
                     free_middle(&all, (from, to), height, wish)
                 })
             };
-            let apart = apart(&tips).or_else(|| apart(&[]));
+            let apart = [&wanted[..], &tips, &[]].into_iter().find_map(apart);
             let is_never_alone = alone_middle(&others, (from, to), height, begins).is_none();
             let beside = || {
                 let may = may_cut || is_never_alone;
@@ -254,7 +267,10 @@ impl Near<'_> {
         let wide = rect.grown(CLEAR_MM);
         self.bounds.contains(rect)
             && !self.boxes.iter().any(|r| r.overlaps(&wide))
-            && !self.nodes.iter().any(|node| node.touches(&wide))
+            && !self.nodes.iter().any(|node| match node.shape {
+                Shape::Diamond => node.touches(&wide.grown(SLOPE_CLEAR_MM)),
+                _ => node.touches(&wide),
+            })
     }
 }
 

@@ -1,13 +1,8 @@
-//! 评定依据: why a department has its grade, in words, and where they stand on the notice.
+//! 评定依据: where the words why a department has its grade stand on the notice.
 
 use super::maker::DepartmentMaker;
 use super::powers::BESIDE_BLOCK_MM;
 use super::SMALLEST_MM;
-use crate::check::norm::kinds;
-use crate::check::norm::shown::{graded_by, Subject};
-use crate::model::held::{names_held, NOT_KNOWN};
-use crate::model::number::chinese_number;
-use crate::model::{Cite, Extent, Ref};
 use crate::sheet::cell::Cell;
 use crate::sheet::geometry::Rect;
 use crate::sheet::words::Type;
@@ -15,47 +10,10 @@ use crate::sheet::words::Type;
 const SIZES_MM: [f32; 4] = [12.5, 11.5, 10.5, SMALLEST_MM];
 const LEADING: f32 = 1.42;
 const LABEL: &str = "评定依据";
-/// Between the powers and the reason below them, in mm.
-pub const ABOVE_BASIS_MM: f32 = 5.0;
+/// Between the powers and the reason below them, in mm: plainly more than between two rows of them.
+pub const ABOVE_BASIS_MM: f32 = 11.0;
 
 impl DepartmentMaker<'_> {
-    /// 财务管理、物资采购由本站所决定，依《…》第十二条第（一）项，定为高级。
-    pub(super) fn grade_basis(&self) -> String {
-        let held = |extent| names_held(self.department.powers.as_ref(), extent);
-        let own = &self.unit.words().department;
-        let powers = self.unit.vocabulary.powers.len();
-        let (full, part) = (held(Extent::Full), held(Extent::Part));
-        let mut clauses = Vec::new();
-        clauses.extend(full.map(|names| format!("{names}由本{own}决定")));
-        clauses.extend(part.map(|names| format!("{names}由本{own}部分经办")));
-        let known = self.department.powers.is_some();
-        if clauses.is_empty() {
-            clauses.push(match known {
-                true => format!("本{own}不行使{}项权力", chinese_number(powers as u16)),
-                false => format!("本{own}的权力{NOT_KNOWN}"),
-            });
-        }
-        let mut cites: Vec<String> = Vec::new();
-        for (index, norm) in self.unit.norms_by_regulation() {
-            // Powers that nobody has stated are no reason for a grade.
-            let serves = known || !kinds::GRADE_BY_POWERS.is_of(norm);
-            let about = graded_by(norm) == Some(Subject::Department);
-            if about && serves && (self.grounds).governs(self.unit, norm, self.department.place) {
-                let regulation = Ref::new(index, norm.article.place);
-                let path = Some(norm.article.value.clone());
-                cites.push(self.unit.cite(&Cite { regulation, path }));
-            }
-        }
-        let raised = self.grounds.raising_department(self.index);
-        let raised = raised.filter(|by| !cites.iter().any(|c| c == by));
-        cites.extend(raised.map(str::to_owned));
-        if !cites.is_empty() {
-            clauses.push(format!("依{}", cites.join("、")));
-        }
-        let grade = self.department.grade.value.chinese();
-        format!("{}，定为{grade}。", clauses.join("，"))
-    }
-
     /// How high the reason is in its largest type beside a block that ends at `block_right`, in mm.
     pub(super) fn basis_height(&self, text: &str, block_right: f32) -> f32 {
         let (face, measure) = (self.hei(SIZES_MM[0]), self.basis_measure(block_right));

@@ -7,12 +7,12 @@ use super::maker::{Kind, Maker, CALENDAR, SUMMARY};
 use super::overfull::address_too_long;
 use super::qr::Qr;
 use super::sheet::{PosterView, Sheet};
-use super::whose::whose;
 use crate::date::Date;
 use crate::diagnostic::Finding;
 use crate::model::PosterSettings;
 use crate::sheet::chip;
 use crate::sheet::dress::Dress;
+use crate::text::whose::whose;
 
 /// The QR code of a page below the unit's address; too long an address is a finding, once, for
 /// the page whose address is the longest.
@@ -25,8 +25,8 @@ pub fn qr(
     let address = settings.address.as_ref()?;
     let slash = if address.ends_with('/') { "" } else { "/" };
     let page = format!("{}{slash}posters/{file}.html", address.value);
-    let [side, least] = foot::Measures::of(canvas).qr;
-    let excess = match Qr::of(&page, side, least) {
+    let measures = foot::Measures::of(canvas);
+    let excess = match Qr::of(&page, measures.code, measures.module) {
         Ok(qr) => return Some(qr),
         Err(excess) => excess,
     };

@@ -159,10 +159,10 @@ impl Canvas {
     }
 
     /// The same with a head and a foot that leave more room: for a chart that needs it.
-    pub fn snug(settings: &PosterSettings) -> Self {
-        let airy = Self::of(settings);
-        if !airy.has_air() {
-            return airy;
+    #[must_use]
+    pub fn snug(&self) -> Self {
+        if !self.has_air() {
+            return self.clone();
         }
         Self {
             snug: true,
@@ -172,7 +172,7 @@ impl Canvas {
             top: 132.0,
             bottom: 736.0,
             foot: 748.0,
-            ..airy
+            ..self.clone()
         }
     }
 

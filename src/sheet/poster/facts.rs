@@ -50,10 +50,8 @@ impl Maker<'_> {
     /// Labels and values spread over the body: the first flush left, the last flush right.
     pub(in crate::sheet) fn spread(&self, facts: &[Fact]) -> Vec<Cell> {
         let canvas = &self.canvas;
-        let widths = facts
-            .iter()
-            .map(|fact| self.fact(fact, 1.0, Point::default()).1);
-        let widths: Vec<f32> = widths.collect();
+        let width = |fact: &Fact| self.fact(fact, 1.0, Point::default()).1;
+        let widths: Vec<f32> = facts.iter().map(width).collect();
         let room = (canvas.left, canvas.body());
         let (size, starts) = spread_over(&widths, room, GAP_MM, (SMALLEST_MM, canvas.facts));
         let facts = facts.iter().zip(starts);

@@ -32,55 +32,34 @@ const GAP_EM: f32 = 0.7;
 /// The lines of an upright sheet never begin so near the left edge of its body, in mm.
 const LINES_LEFT_MM: f32 = 170.0;
 
-/// What stands how far below the foot's rule and how large, in mm.
-pub struct Measures {
-    /// Type and middle of the hotline's label.
-    label: [f32; 2],
-    /// Type and baseline of its number.
-    hotline: [f32; 2],
-    line: f32,
-    /// First line and pitch of up to three lines, and of four.
-    lines: [[f32; 2]; 2],
-    /// Side of the code with its quiet zone, and of its least module: a telephone reads .33 mm on
-    /// paper from a hand's breadth.
-    pub qr: [f32; 2],
-    qr_top: f32,
+measures! {
+    // On a board; from an office printer, where who reads it holds the sheet; there without air.
+    label [12.0, 10.5, 10.5];
+    /// Its middle below the foot's rule.
+    label_off [17.4, 13.0, 11.5];
+    hotline [36.0, 29.0, 29.0];
+    /// Its baseline below the rule.
+    hotline_off [59.2, 46.0, 44.5];
+    line [11.0, 10.0, 10.0];
+    /// First line below the rule and pitch of up to three lines, and of four.
+    first [18.8, 13.0, 12.0];
+    pitch [17.4, 14.6, 14.6];
+    first_of_four [13.4, 9.0, 8.0];
+    pitch_of_four [14.6, 12.4, 12.4];
+    /// Side of the code with its quiet zone.
+    code [66.0, 50.0, 50.0];
+    /// Side of its least module: a telephone reads .33 mm on paper from a hand's breadth.
+    module [1.15, 0.94, 0.94];
+    code_off [3.0, 3.0, 1.5];
 }
-
-/// They in the order of their fields: on a board; from an office printer, where who reads it holds
-/// the sheet; there without air.
-const MEASURES_MM: [[f32; 3]; 12] = [
-    [12.0, 10.5, 10.5],
-    [17.4, 13.0, 11.5],
-    [36.0, 29.0, 29.0],
-    [59.2, 46.0, 44.5],
-    [11.0, 10.0, 10.0],
-    [18.8, 13.0, 12.0],
-    [17.4, 14.6, 14.6],
-    [13.4, 9.0, 8.0],
-    [14.6, 12.4, 12.4],
-    [66.0, 50.0, 50.0],
-    [1.15, 0.94, 0.94],
-    [3.0, 3.0, 1.5],
-];
 
 impl Measures {
     /// Those of a sheet.
     pub fn of(canvas: &Canvas) -> Self {
-        let column = match canvas.office && !canvas.landscape {
+        Self::on(match canvas.office && !canvas.landscape {
             true => 1 + usize::from(canvas.snug),
             false => 0,
-        };
-        let [a, b, c, d, line, e, f, g, h, side, least, qr_top] =
-            MEASURES_MM.map(|row| row[column]);
-        Self {
-            label: [a, b],
-            hotline: [c, d],
-            line,
-            lines: [[e, f], [g, h]],
-            qr: [side, least],
-            qr_top,
-        }
+        })
     }
 }
 
@@ -119,18 +98,18 @@ impl Maker<'_> {
     fn upright_foot(&self, lines: &[(&str, String)], qr: Option<&Qr>) -> Foot {
         let (canvas, measures) = (&self.canvas, Measures::of(&self.canvas));
         let hotline = &self.unit.profile.hotline;
-        let figures = (self.song(measures.hotline[0])).within(hotline, LINES_LEFT_MM - 10.0, 0.0);
+        let figures = (self.song(measures.hotline)).within(hotline, LINES_LEFT_MM - 10.0, 0.0);
         // Figures stand on one baseline whatever their size.
-        let baseline = canvas.foot + measures.hotline[1];
-        let middle = baseline - BASELINE_BELOW_MIDDLE_EM * measures.hotline[0];
+        let baseline = canvas.foot + measures.hotline_off;
+        let middle = baseline - BASELINE_BELOW_MIDDLE_EM * measures.hotline;
         let mut number = figures.start(hotline, canvas.left, middle);
         number.y = baseline;
         number.tracking = HOTLINE_TRACKING_EM * figures.size;
         // The quiet zone of the code is blank, so its ink ends flush with the body.
         let plate = qr.map(|qr| {
-            let side = measures.qr[0];
+            let side = measures.code;
             let x = canvas.right - side + qr.quiet(side);
-            qr.plate(Rect::new(x, canvas.foot + measures.qr_top, side, side))
+            qr.plate(Rect::new(x, canvas.foot + measures.code_off, side, side))
         });
         let right = plate.as_ref().map_or(canvas.right, |p| p.rect.x - 6.0);
         let ems = (lines.iter()).map(|(label, value)| width_em(self.fonts, label, value));
@@ -139,15 +118,20 @@ impl Maker<'_> {
         let face = self.hei(measures.line.min(fitting));
         let label_x = right - widest * face.size;
         let value_x = label_x + (3.0 + GAP_EM) * face.size;
-        let [first, pitch] = measures.lines[usize::from(lines.len() > 3)];
+        let (first, pitch) = match lines.len() {
+            ..=3 => (measures.first, measures.pitch),
+            _ => (measures.first_of_four, measures.pitch_of_four),
+        };
         let line = |(i, (label, value)): (usize, &(&str, String))| {
             let middle = canvas.foot + first + pitch * i as f32;
             let label = face.start(label, label_x, middle);
             Cell::labelled(label, face.start(value, value_x, middle))
         };
-        let label_middle = canvas.foot + measures.label[1];
+        let label_middle = canvas.foot + measures.label_off;
         Foot {
-            hotline_label: (self.hei(measures.label[0])).start(HOTLINE, canvas.left, label_middle),
+            hotline_label: self
+                .hei(measures.label)
+                .start(HOTLINE, canvas.left, label_middle),
             hotline: number,
             lines: lines.iter().enumerate().map(line).collect(),
             qr: plate,
@@ -160,8 +144,10 @@ impl Maker<'_> {
             Some(_) => (466.0, 491.0),
             None => (526.0, 554.0),
         };
-        let figures = (self.song(measures.hotline[0])).within(hotline, SPINE_ROOM_MM, 0.0);
-        let [side, _] = measures.qr;
+        let figures = self
+            .song(measures.hotline)
+            .within(hotline, SPINE_ROOM_MM, 0.0);
+        let side = measures.code;
         let plate = Rect::new(SPINE_MM - side / 2.0, 516.0, side, side);
         // One line, or two where one would be too small.
         let one = self.foot_columns(lines, lines.len());
@@ -183,7 +169,7 @@ impl Maker<'_> {
         });
         Foot {
             hotline_label: self
-                .hei(measures.label[0])
+                .hei(measures.label)
                 .centred(HOTLINE, SPINE_MM, label_at),
             hotline: figures.centred(hotline, SPINE_MM, number_at),
             lines: placed.collect(),

@@ -18,10 +18,16 @@ use crate::sheet::geometry::{Anchor, Rect, TextLine};
 
 const OBJECTION_MM: f32 = 12.5;
 const LEGEND_MM: f32 = 11.5;
+/// Type of what is said of the warning levels, and the blank before it, in mm.
+const LEVELS_MM: f32 = 10.0;
+const BESIDE_LEVELS_MM: f32 = 16.0;
 /// 等级 and a blank before the legend's signs, in em.
 const LABEL_EM: f32 = 2.7;
 /// Least blank beside the grade's word in its block, in mm.
 const WORD_SIDE_MM: f32 = 10.0;
+
+/// The grades with their colours, and what is said of the warning levels.
+type Grades = (Vec<(Chip, TextLine)>, Vec<TextLine>);
 
 /// What stands around the table of a sheet with few posts takes so much more at most, in mm.
 const MOST_GROWTH_MM: f32 = 104.0;
@@ -30,61 +36,33 @@ const LOW_PROCEDURE: f32 = 0.79;
 /// Rows as tall as this leave what is over to a reason that needs more, in mm.
 const LEAVE_TO_BASIS_MM: f32 = 55.0;
 
-/// What differs between sheets, in mm.
-struct Measures {
-    width: f32,
+measures! {
+    // On an upright sheet, a lying one, and an office's upright one: narrower, it leaves the powers a
+    // line each, and the posts rows as tall as can be.
+    width [158.0, 158.0, 140.0];
     /// Between the rule below the facts and the block.
-    above: f32,
+    above [13.0, 15.0, 11.0];
     /// Height of the block; more where many powers stand beside it.
-    block: f32,
+    block [122.0, 106.0, 116.0];
     /// Between block and table.
-    below: f32,
+    below [12.0, 13.0, 10.0];
     /// Height of the table's head.
-    head: f32,
-    word: f32,
-    power: f32,
+    head [25.0, 26.0, 22.0];
+    word [58.0, 50.0, 58.0];
+    power [31.0, 28.0, 29.0];
     /// Room for the reason.
-    basis: f32,
+    basis [48.0, 39.0, 47.0];
     /// Below the table: the procedure, objection and legend.
-    procedure: f32,
-    tail: f32,
+    procedure [96.0, 82.0, 88.0];
+    tail [58.0, 30.0, 53.0];
 }
-
-/// They in the order of their fields, on an upright sheet, a lying one, and an office's upright one:
-/// narrower, it leaves the powers a line each, and the posts rows as tall as can be.
-const MEASURES_MM: [[f32; 3]; 10] = [
-    [158.0, 158.0, 140.0],
-    [15.0, 15.0, 12.0],
-    [122.0, 106.0, 116.0],
-    [13.0, 13.0, 11.0],
-    [26.0, 26.0, 24.0],
-    [58.0, 50.0, 58.0],
-    [31.0, 28.0, 29.0],
-    [49.0, 39.0, 47.0],
-    [96.0, 82.0, 88.0],
-    [58.0, 30.0, 54.0],
-];
 
 impl Measures {
     fn of(canvas: &Canvas) -> Self {
-        let column = match (canvas.landscape, canvas.office) {
+        Self::on(match (canvas.landscape, canvas.office) {
             (true, _) => 1,
             (false, office) => 2 * usize::from(office),
-        };
-        let [width, above, block, below, head, word, power, basis, procedure, tail] =
-            MEASURES_MM.map(|row| row[column]);
-        Self {
-            width,
-            above,
-            block,
-            below,
-            head,
-            word,
-            power,
-            basis,
-            procedure,
-            tail,
-        }
+        })
     }
 
     /// Makes the block and the procedure so much taller together with the blanks between the parts,
@@ -106,7 +84,7 @@ impl DepartmentMaker<'_> {
     /// How high the reason of the grade is beside the block, in mm.
     pub(in crate::sheet) fn reason_height(&self) -> f32 {
         let beside = self.canvas.left + Measures::of(&self.canvas).width;
-        self.basis_height(&self.grade_basis(), beside)
+        self.basis_height(&self.grounds.reason(self.unit, self.index), beside)
     }
 
     /// The notice of the department's grade, on as many sheets as its posts need. All of a unit's leave
@@ -139,7 +117,7 @@ impl DepartmentMaker<'_> {
             let below = tail + record.map_or(0.0, |_| measures.procedure);
             canvas.bottom - canvas.top - above - below - n as f32 * row
         };
-        let reason = self.grade_basis();
+        let reason = self.grounds.reason(self.unit, self.index);
         let wanted = reason_mm - measures.basis;
         if wanted > 0.0 && over(&measures, LEAVE_TO_BASIS_MM) >= wanted {
             measures.basis += wanted;
@@ -152,14 +130,21 @@ impl DepartmentMaker<'_> {
         let table = block.bottom() + measures.below;
         let first_row = table + measures.head;
         let room = canvas.bottom - first_row - tail;
-        // Many posts have a lower procedure, if all of it can be read, and then none.
+        // Many posts have a lower procedure, if all of it can be read, and then none; so have those of
+        // whom two risk points show only so.
         let heights = [1.0, LOW_PROCEDURE].map(|share| share * measures.procedure);
         let shown = record.and_then(|record| {
             let fits = |(height, least): &(f32, f32)| {
                 let mut cut = Vec::new();
                 self.procedure(record, (0.0, *height), &mut cut);
-                let is_whole = *height == measures.procedure || cut.is_empty();
-                is_whole && (room - height) / n.max(1) as f32 >= *least
+                let row = (room - height) / n.max(1) as f32;
+                let is_usual = *height == measures.procedure;
+                let serves = if is_usual {
+                    self.shows_two(&self.posts, row)
+                } else {
+                    cut.is_empty()
+                };
+                serves && row >= *least
             };
             let mut ways = heights.into_iter().zip(grade_rows::BESIDE_PROCEDURE_MM);
             Some((record, ways.find(fits)?.0))
@@ -206,9 +191,10 @@ impl DepartmentMaker<'_> {
             let tail_top = end + (spare / 2.0).max(0.0);
             let procedure =
                 shown.map(|(record, height)| self.procedure(record, (tail_top, height), cut));
-            let (objection, legend_label, legend) = self.tail(tail_top + procedure_height);
+            let (objection, legend_label, (legend, levels)) =
+                self.tail(tail_top + procedure_height);
             sheet.text.grade = Some(GradeText {
-                levels: self.have_levels(),
+                levels: self.levels_note(),
                 basis: reason.clone(),
                 rows: (posts.iter().map(|p| grade_rows::words(self.unit, p))).collect(),
                 procedure: record.map_or(Vec::new(), |r| procedure::words(self.unit, r)),
@@ -228,6 +214,7 @@ impl DepartmentMaker<'_> {
                 objection,
                 legend_label,
                 legend,
+                levels,
             });
             misfits(self, &sheet, posts, &[], findings);
             view.sheets.push(sheet);
@@ -246,20 +233,20 @@ impl DepartmentMaker<'_> {
             facts.push(("岗位".to_string(), format!("{}个", self.posts.len())));
             return facts;
         };
-        let step = |kind| record.steps.iter().find(|s| s.kind.value == kind);
-        if let Some(publish) = step(GradingStepKind::Publish) {
+        if let Some(publish) = record.step(GradingStepKind::Publish) {
             let until = publish.until.as_ref().map(|d| d.value);
             facts.push(("公示期".into(), procedure::span(publish.date.value, until)));
         }
-        if let Some(by) = step(GradingStepKind::Decide).and_then(|s| s.by.as_ref()) {
+        let decision = record.step(GradingStepKind::Decide);
+        if let Some(by) = decision.and_then(|step| step.by.as_ref()) {
             facts.push(("决定".into(), self.unit.actor_name(by).to_string()));
         }
         facts
     }
 
     /// Where to turn, and the grades: the colour of each and, where the unit says and an upright
-    /// sheet has room, who manages it.
-    fn tail(&self, top: f32) -> (Vec<TextLine>, Option<TextLine>, Vec<(Chip, TextLine)>) {
+    /// sheet has room, who manages it; beside them what the warning levels are.
+    fn tail(&self, top: f32) -> (Vec<TextLine>, Option<TextLine>, Grades) {
         let canvas = &self.canvas;
         let receiver = &self.unit.profile.receiver;
         let text = format!("对评定结果有异议的，可以到{receiver}实名或者匿名反映。");
@@ -291,16 +278,45 @@ impl DepartmentMaker<'_> {
         let has_label = !says_who || free >= LABEL_EM * size;
         let room = canvas.body() - if lying { legend_width + 12.0 } else { 0.0 };
         let line = (self.hei(OBJECTION_MM)).within(&text, room, SMALLEST_MM);
-        let (lines, leading) = (line.fit(&text, room), line.size * 1.3);
+        let mut lines = line.fit(&text, room);
+        if lying {
+            lines.extend(line.fit(&self.levels_note(), room));
+        }
         let middle = top + if lying { 16.0 } else { 20.0 };
-        let objection = line.around(&lines, leading, canvas.left, middle, Anchor::Start);
+        let objection = line.around(&lines, line.size * 1.3, canvas.left, middle, Anchor::Start);
         let (x, y) = match lying {
             true => (canvas.right - legend_width + 0.8 * size, middle),
             false => (canvas.left, middle + 24.0),
         };
         let label = has_label.then(|| self.hei(size).start("等级", x, y));
         let x = x + label.as_ref().map_or(0.0, |_| LABEL_EM * size);
-        (objection, label, legend(size, says_who).place(x, y))
+        let grades = legend(size, says_who).place(x, y);
+        // Beside the legend, or below it.
+        let (face, note) = (self.hei(LEVELS_MM), self.levels_note());
+        let end = grades.last().map_or(x, |(_, word)| word.extent.right());
+        let lines = face.fit(&note, canvas.right - end - BESIDE_LEVELS_MM);
+        let widths = lines.iter().map(|line| face.width(line));
+        let widest = widths.fold(0.0, f32::max);
+        let (lines, x, y) = match lines.len() {
+            _ if lying => (Vec::new(), x, y),
+            ..=2 => (lines, canvas.right - widest, y),
+            _ => (face.fit(&note, canvas.body()), canvas.left, y + 18.0),
+        };
+        let levels = face.around(&lines, LEVELS_MM * 1.25, x, y, Anchor::Start);
+        (objection, label, (grades, levels))
+    }
+
+    /// 预警：发现苗头时按这一级处置，一级最严；参照：不单独定级. Nothing where there are no levels.
+    fn levels_note(&self) -> String {
+        let (unit, posts) = (self.unit, &self.posts);
+        if !self.have_levels() {
+            return String::new();
+        }
+        let gravest = unit.vocabulary.level_short(1);
+        let without = posts.iter().any(|post| post.warning_level.is_none());
+        let none = (without).then(|| format!("；{}：不单独定级", unit.words().no_level));
+        let none = none.unwrap_or_default();
+        format!("预警：发现苗头时按这一级处置，{gravest}最严{none}")
     }
 
     /// 本站所等级 above the grade's word, and the colour's name below it.

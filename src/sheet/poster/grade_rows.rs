@@ -4,7 +4,7 @@ use super::excess::Cut;
 use super::maker::Maker;
 use super::text::{post_text, PostWords};
 use super::SMALLEST_MM;
-use crate::check::norm::shown::{score, Levels};
+use crate::check::norm::shown::{levels_are_set, score, Levels};
 use crate::model::held::{names_held, powers_held};
 use crate::model::{Extent, Post, Risk, Unit};
 use crate::sheet::cell::Mark;
@@ -55,8 +55,8 @@ const NAME_MM: f32 = 19.0;
 const CHIP_MM: f32 = 15.5;
 const CELL_MM: f32 = 13.0;
 const LEADING: f32 = 1.38;
-/// In smaller type the second risk point is left out, in mm: 3.9 on A4 (11 pt).
-const SECOND_RISK_MM: f32 = 11.0;
+/// In smaller type the second risk point is left out, in mm: on a board, and on A4 (10 pt).
+const SECOND_RISK_MM: [f32; 2] = [11.0, 10.0];
 /// The share of a row that risk points in its large type take at most.
 const AIRY: f32 = 0.85;
 /// Blank above and below the texts of a row together, in mm.
@@ -96,9 +96,22 @@ impl Maker<'_> {
         out
     }
 
-    /// Whether a post of these has a warning level: else a column of them would say nothing.
+    /// Whether a post of these has a warning level, and a norm says which: else a column of them would
+    /// say nothing.
     pub(super) fn have_levels(&self) -> bool {
-        self.posts.iter().any(|post| post.warning_level.is_some())
+        let has_one = |post: &&Post| post.warning_level.is_some();
+        self.posts.iter().any(has_one) && levels_are_set(self.unit)
+    }
+
+    /// Whether each of these posts shows two risk points in rows so high, where it has them.
+    pub(super) fn shows_two(&self, posts: &[&Post], height: f32) -> bool {
+        let ([_, size], cell) = (self.sizes(posts, height), self.beside_level((0.0, height)));
+        let most = Room::most_lines(cell.room(), size);
+        posts.iter().all(|post| {
+            let chief = chief_risks(self.unit, post);
+            let two = &chief[..chief.len().min(2)];
+            risk_lines(&cell, two, self.hei(size)).len() <= most
+        })
     }
 
     /// The width of the widest warning level of these posts in type of `size`, in mm.
@@ -153,7 +166,7 @@ impl Maker<'_> {
             };
             let all = Some(of_risks(if height < LARGE_MM { 2 } else { 3 }));
             let of_risks = all
-                .filter(|size| *size >= SECOND_RISK_MM)
+                .filter(|size| *size >= SECOND_RISK_MM[usize::from(self.canvas.office)])
                 .unwrap_or_else(|| of_risks(1));
             [powers.largest(of_powers), of_risks]
         });
@@ -409,7 +422,7 @@ fn risks<'t>(
 fn level(unit: &Unit, post: &Post) -> Option<String> {
     match Levels::of(unit, post).counts {
         None if unit.vocabulary.levels.is_empty() => None,
-        None => Some("参照".to_owned()),
+        None => Some(unit.words().no_level.clone()),
         Some(level) => Some(unit.vocabulary.level_short(level).to_owned()),
     }
 }

@@ -29,10 +29,10 @@ const INSIDE_MM: f32 = 2.0;
 /// of shapes, and where the grades are many. Nothing is smaller than can be read; rather the colours
 /// go, which the signs wear.
 const MEASURES_MM: [[f32; 5]; 5] = [
-    [11.0, 3.0, 4.0, 35.0, 22.0],
-    [SMALLEST_MM, 3.0, 5.0, 30.0, 14.0],
-    [SMALLEST_MM, 2.0, 2.5, 35.0, 22.0],
-    [SMALLEST_MM, 1.5, 2.0, 25.5, 22.0],
+    [11.0, 1.8, 7.0, 33.0, 22.0],
+    [SMALLEST_MM, 1.8, 6.6, 29.0, 14.0],
+    [SMALLEST_MM, 1.5, 5.5, 31.0, 22.0],
+    [SMALLEST_MM, 1.2, 4.0, 25.5, 22.0],
     [0.0, 0.0, 4.0, 35.0, 0.0],
 ];
 /// Type of the head.

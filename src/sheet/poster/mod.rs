@@ -1,5 +1,22 @@
 //! The parts of a poster sheet, in the units of its [`canvas`] (looks/README section 2).
 
+/// Declares lengths that differ between sheets: for each its name, what it is, and its value on each of
+/// them, in mm; `on` reads those of one.
+macro_rules! measures {
+    ($($(#[$doc:meta])* $field:ident $values:expr;)*) => {
+        /// What differs between sheets, in mm.
+        pub(super) struct Measures {
+            $($(#[$doc])* pub $field: f32,)*
+        }
+
+        impl Measures {
+            fn on(sheet: usize) -> Self {
+                Self { $($field: $values[sheet],)* }
+            }
+        }
+    };
+}
+
 pub mod band;
 pub mod basis;
 pub mod blank;
@@ -21,7 +38,6 @@ pub mod qr;
 pub mod sheet;
 pub mod strip;
 pub mod text;
-pub mod whose;
 pub mod workflow;
 
 /// Nothing on a sheet is smaller: it is what can just be read from two metres, in mm; on a sheet

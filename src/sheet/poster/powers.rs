@@ -11,7 +11,7 @@ use crate::sheet::words::hei;
 use crate::text::Fonts;
 
 /// Between two cells, in mm.
-pub const GAP_MM: f32 = 6.0;
+pub const GAP_MM: f32 = 5.0;
 /// Between the block of the grade and what stands beside it, in mm.
 pub const BESIDE_BLOCK_MM: f32 = 12.0;
 

@@ -23,6 +23,9 @@ const DATE_MM: f32 = 10.0;
 /// The head takes no more of the height, in mm.
 const HEAD_MOST_MM: f32 = 34.0;
 const LEADING: f32 = 1.3;
+/// The coloured edge of a box, and the most blank below its day, in mm.
+const EDGE_MM: f32 = 1.6;
+const MOST_BLANK_MM: f32 = 8.0;
 /// What a box keeps free for its day, in mm.
 const DATE_ROOM_MM: f32 = 18.0;
 
@@ -57,7 +60,13 @@ impl Maker<'_> {
         let most = |face: Type| lines_room / (face.size * LEADING);
         let fits = |face: Type| {
             let mut counts = deeds.iter().map(|deed| lines(face, deed).len());
-            counts.all(|count| count as f32 <= most(face))
+            // No name is broken for the largest.
+            let most = if face.size < SIZES_MM[0] {
+                most(face)
+            } else {
+                2.0
+            };
+            counts.all(|count| count as f32 <= most)
         };
         let sizes = SIZES_MM.into_iter().skip(usize::from(tall < TALL_MM));
         let face = self.hei(SIZES_MM[0]).first(sizes, fits);
@@ -66,18 +75,24 @@ impl Maker<'_> {
             let labels = more.iter().map(|step| step.kind.chinese().chars().count());
             tell(first.kind.chinese(), first.kind.place, labels.sum());
         }
+        // The blank above the highest text is the one below it, and the one below the day.
+        let counts = deeds.iter().map(|deed| lines(face, deed).len() as f32);
+        let highest = counts.fold(1.0, f32::max).min(most(face));
+        let highest = (highest * LEADING - (LEADING - 1.0)) * face.size;
+        let blank = (tall - EDGE_MM - highest - dates.size) / 3.0;
+        let day_top = top + height - blank.clamp(2.0, MOST_BLANK_MM) - dates.size;
         let boxes = (0..).zip(&steps).zip(&deeds).map(|((i, step), deed)| {
             let x = canvas.left + i as f32 * (width + GAP_MM);
             let rect = Rect::new(x, top + head, width, tall);
             let mut text = lines(face, deed);
             let lost = face.shorten(&mut text, (most(face) as usize).max(1), room);
             tell(&deed.0, step.kind.place, lost);
-            let (leading, middle) = (face.size * LEADING, rect.y + lines_room / 2.0 + 1.6);
-            let (day, off) = (day(step.date.value), (0.228 * tall).min(13.0));
+            let (leading, middle) = (face.size * LEADING, (rect.y + EDGE_MM + day_top) / 2.0);
+            let day = day(step.date.value);
             Cell {
                 rect,
                 text: face.around(&text, leading, rect.axis(), middle, Anchor::Middle),
-                note: vec![dates.centred(&day, rect.axis(), rect.bottom() - off)],
+                note: vec![dates.centred(&day, rect.axis(), day_top + dates.size / 2.0)],
                 ..Cell::default()
             }
         });

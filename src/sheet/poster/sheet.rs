@@ -129,4 +129,6 @@ pub struct GradeSheet {
     pub legend_label: Option<TextLine>,
     /// The grades with their colours.
     pub legend: Vec<(Chip, TextLine)>,
+    /// What the warning levels are, where posts have them.
+    pub levels: Vec<TextLine>,
 }

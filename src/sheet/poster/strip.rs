@@ -118,14 +118,10 @@ impl Maker<'_> {
             } else {
                 let lines = face.fit(name, wide);
                 // With a name of two lines the chip moves down a little to stay clear.
-                let (lower, down) = if lines.len() > 1 {
-                    (1.0, 3.5)
-                } else {
-                    (0.0, 0.0)
-                };
-                let middle = rect.y + 21.0 * scale + lower;
+                let down = f32::from(u8::from(lines.len() > 1));
+                let middle = rect.y + 21.0 * scale + down;
                 let names = face.around(&lines, size * 1.2, rect.axis(), middle, Anchor::Middle);
-                let below = rect.y + (48.3 + down) * scale;
+                let below = rect.y + (48.3 + 3.5 * down) * scale;
                 (names, CHIP_MM * scale, Point::new(rect.axis(), below))
             };
             let chip = chip::chip(self.hei(chip_mm), post.grade.value, false, centre);
@@ -147,7 +143,9 @@ impl Maker<'_> {
         let names: Vec<&str> = both.flatten().map(|name| name.as_str()).collect();
         let half = grounds[0].width / 2.0 - SIDE_MM - 5.0;
         let one = self.common(&names, half, 1);
-        let face = match one.size >= 13.0 {
+        // Who holds the sheet in hand reads smaller names, and one line is more than size.
+        let least = if self.canvas.office { 11.0 } else { 13.0 };
+        let face = match one.size >= least {
             true => one,
             false => self.hei(self.common(&names, half, 2).size.min(13.0)),
         };
@@ -155,10 +153,10 @@ impl Maker<'_> {
         let lines = lines.max().unwrap_or(1);
         let cell = |((pair, names), rect): ((&&Separation, &[&str]), Rect)| {
             let scale = rect.height / CELL_MM;
-            let [upper, low] = match lines {
-                1 => [22.5, 51.0],
-                // Two lines and the note with as much blank between them as above and below.
-                _ => [24.6, 54.6],
+            let [upper, low, note_mm] = match lines {
+                1 => [22.5, 51.0, SEPARATION_NOTE_MM],
+                // Two lines, and the note so far below them that it is no third.
+                _ => [22.2, 55.8, 10.5],
             };
             let [upper, low] = [upper, low].map(|off| rect.y + off * scale);
             let at = |text: &str, off: f32| {
@@ -168,7 +166,7 @@ impl Maker<'_> {
             let off = rect.width / 4.0;
             // Below the line between the names, above the cell's edge.
             let room = (rect.width - 2.0 * SIDE_MM, 2.0 * (51.0 - 35.0) * scale);
-            let small = self.hei(SEPARATION_NOTE_MM);
+            let small = self.hei(note_mm);
             let (note, lines, cut) = note_lines(small, &pair.note, room);
             let leading = note.size * NOTE_LEADING;
             Cell {

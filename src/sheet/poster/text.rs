@@ -33,8 +33,8 @@ pub struct GradeText {
     pub basis: String,
     /// Its posts.
     pub rows: Vec<PostWords>,
-    /// Whether the unit has warning levels.
-    pub levels: bool,
+    /// What the warning levels are; empty where there are none.
+    pub levels: String,
     /// Steps with their days.
     pub procedure: Vec<(String, String)>,
 }

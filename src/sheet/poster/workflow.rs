@@ -45,8 +45,7 @@ impl Maker<'_> {
         let (airy, _) = self.canvas.frames();
         let fits = |plan: &Plan| layout_within(plan, self.fonts, airy).is_ok();
         if self.canvas.has_air() && !plans.iter().all(fits) {
-            let snug = self.on(Canvas::snug(self.settings));
-            return snug.workflows(workflows, findings);
+            return self.on(self.canvas.snug()).workflows(workflows, findings);
         }
         let mut view = self.poster(WORKFLOW);
         let words = self.unit.words();

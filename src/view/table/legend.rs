@@ -14,7 +14,7 @@ pub(super) fn grades(unit: &Unit) -> Vec<Piece> {
     legend
 }
 
-/// 预警级别：一级、二级、三级，“参照”为参照执行、不单独定级。信息员：“是”为本站所牵头的信息员。
+/// 预警级别：一级、二级、三级，“参照”为不单独定级。信息员：“是”为本站所牵头的信息员。
 /// Each only where a post of the table has such.
 pub(super) fn levels_and_informants(unit: &Unit) -> String {
     let levels = unit.vocabulary.levels.iter().enumerate();
@@ -26,7 +26,7 @@ pub(super) fn levels_and_informants(unit: &Unit) -> String {
     let by_reference = unit.posts.iter().any(|post| post.warning_level.is_none());
     if !said.is_empty() && by_reference {
         said.pop();
-        said.push_str("，“参照”为参照执行、不单独定级。");
+        said.push_str(&format!("，“{}”为不单独定级。", unit.words().no_level));
     }
     let overruled = |post| Levels::of(unit, post).overruled().is_some();
     if unit.posts.iter().any(overruled) {

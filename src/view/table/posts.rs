@@ -161,7 +161,7 @@ fn division(unit: &Unit, anchors: Anchors, division: Option<Division>) -> Cell {
 fn level(unit: &Unit, p: &Post) -> Cell {
     let levels = Levels::of(unit, p);
     let Some(level) = levels.counts else {
-        return Cell::text("参照");
+        return Cell::text(unit.words().no_level.clone());
     };
     let class = (unit.vocabulary.level(level)).and_then(dress::level_class);
     let word = unit.vocabulary.level_short(level).to_owned();

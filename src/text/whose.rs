@@ -1,6 +1,6 @@
 //! Whose poster it is: the unit's name and that of its department or body, as one name.
 
-use crate::text::{sense, Terms};
+use super::{sense, Terms};
 
 /// Last characters of units by which their parts begin too: 清水村 has a 村党支部.
 const KINDS: &str = "省市区县旗州乡镇村局厅委院校厂社";
