@@ -77,7 +77,7 @@ const SCORE: &str = "评分";
 /// The columns: their heads and their widths, in mm.
 fn columns(d: &Drawing, width: f32, scored: bool) -> [(String, f32); COLUMNS] {
     /// What the texts share beside number and score, of all that is left.
-    const SHARES: [f32; 4] = [51.5, 22.0, 54.5, 61.0];
+    const SHARES: [f32; 4] = [54.0, 22.0, 52.0, 61.0];
     let number = 8.0;
     // The widest sum and the widest chip.
     let bands = bands(d.unit);
