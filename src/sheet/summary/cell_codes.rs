@@ -6,8 +6,8 @@ use crate::model::Risk;
 use crate::sheet::geometry::Rect;
 use crate::sheet::words::Type;
 
-/// Sizes of the codes in cells, in mm: the usual, and that of a full cell.
-const SIZES_MM: [f32; 3] = [2.5, 2.3, 2.1];
+/// Size of the codes, in mm: one for all cells, that just can be read.
+const SIZE_MM: f32 = 2.5;
 /// Leading, in the size.
 const LEADING: f32 = 1.28;
 
@@ -19,18 +19,14 @@ pub(super) struct Codes<'f> {
 }
 
 impl<'f> Codes<'f> {
-    /// The codes of risk points in the largest type in which they fit the room; `None` where
-    /// they do not.
+    /// The codes of risk points; `None` where they do not fit the room.
     pub fn within(d: &Drawing<'f>, risks: &[&Risk], room: Rect) -> Option<Self> {
-        let codes = codes(d.unit, risks);
-        SIZES_MM.iter().find_map(|size| {
-            let face = d.hei(*size);
-            let lines = packed(face, &codes, room.width);
-            let tall = lines.len() as f32 * face.size * LEADING;
-            let is_wide = |line: &Vec<String>| wide(face, line) > room.width;
-            let fits = tall <= room.height && !lines.iter().any(is_wide);
-            fits.then_some(Self { face, lines })
-        })
+        let face = d.hei(SIZE_MM);
+        let lines = packed(face, &codes(d.unit, risks), room.width);
+        let tall = lines.len() as f32 * face.size * LEADING;
+        let is_wide = |line: &Vec<String>| wide(face, line) > room.width;
+        let fits = tall <= room.height && !lines.iter().any(is_wide);
+        fits.then_some(Self { face, lines })
     }
 
     /// Writes them from `x` on, `middle` in their midst.
