@@ -278,6 +278,6 @@ fn a_notice_of_grades_says_no_more_than_the_rules() {
     assert!(!four.contains("由本股室") && !four.contains("预警"));
     let sample = notice("rules", "bgs");
     assert!(sample.contains("由本站所部分经办，依《"));
-    let told = "预警：发现苗头时按这一级处置，一级最严；参照：不单独定级";
+    let told = "预警按苗头处置，由严到宽：一级、二级、三级；参照：不单独定级";
     assert!(sample.contains(told));
 }

@@ -306,17 +306,18 @@ impl DepartmentMaker<'_> {
         (objection, label, (grades, levels))
     }
 
-    /// 预警：发现苗头时按这一级处置，一级最严；参照：不单独定级. Nothing where there are no levels.
+    /// 预警按苗头处置，由严到宽：一级、二级；参照：不单独定级. Nothing where there are no levels.
     fn levels_note(&self) -> String {
         let (unit, posts) = (self.unit, &self.posts);
         if !self.have_levels() {
             return String::new();
         }
-        let gravest = unit.vocabulary.level_short(1);
+        let levels = 1..=unit.vocabulary.levels.len() as i64;
+        let levels: Vec<&str> = levels.map(|n| unit.vocabulary.level_short(n)).collect();
         let without = posts.iter().any(|post| post.warning_level.is_none());
         let none = (without).then(|| format!("；{}：不单独定级", unit.words().no_level));
         let none = none.unwrap_or_default();
-        format!("预警：发现苗头时按这一级处置，{gravest}最严{none}")
+        format!("预警按苗头处置，由严到宽：{}{none}", levels.join("、"))
     }
 
     /// 本站所等级 above the grade's word, and the colour's name below it.
