@@ -76,24 +76,27 @@ impl Maker<'_> {
             let x = canvas.left + left(n) * UNIT;
             d.svg.place(Point::new(x, canvas.top + down * UNIT), UNIT);
         };
-        let mut numerals = NUMERALS.into_iter().skip(1);
-        let mut numeral = || numerals.next().unwrap_or('六');
+        // In the order in which they are read: a lying sheet's first row ends with powers and classes.
+        let (has_classes, has_heat) = (classes::are_there(unit), unit.vocabulary.factors.len() > 1);
+        let numeral = |before: &[bool]| NUMERALS[1 + before.iter().filter(|is| **is).count()];
         place(&mut d, 0, 0.0);
         let grades = unit.vocabulary.grades.len();
         let pitch = bars::pitch(grades).min(PITCHES[usize::from(grades > 3)]);
         let mut first = bars::bars(&mut d, (width(0), pitch), &counts(unit));
         let last = if lying { 2 } else { 1 };
-        if classes::are_there(unit) {
+        if has_classes {
             place(&mut d, last, 0.0);
             let height = if lying { LYING_CLASSES } else { first };
-            let own = classes::classes(&mut d, (width(last), height), numeral());
+            let own = classes::classes(&mut d, (width(last), height), numeral(&[lying]));
             first = if lying { first } else { first.max(own) };
         }
         first += gap;
         place(&mut d, 0, first);
         let above = if lying { 0.0 } else { first };
         let said = managed(unit);
-        let line = if said.is_empty() { -8.0 } else { MANAGED };
+        // The foot rule of a lying sheet stands close below the body.
+        let blank = if lying { 0.0 } else { -8.0 };
+        let line = if said.is_empty() { blank } else { MANAGED };
         let room = (canvas.bottom - line - canvas.top) / UNIT - above - gap;
         // Below lie the gravest risks, as many as the sheet can name; what is over is shared, as far
         // as either needs it.
@@ -106,17 +109,16 @@ impl Maker<'_> {
         let (upper, whole) = (room - if apart { 0.0 } else { rest }, room + above + gap);
         let heat_height = if lying { whole - first } else { upper };
         let heat_height = heat_height + heat::blank_below(&d);
-        let has_heat = heat::heat(&mut d, width(0), heat_height, NUMERALS[2]);
-        if has_heat {
-            numeral();
-        }
+        let number = numeral(&[has_classes, lying]);
+        heat::heat(&mut d, width(0), heat_height, number);
         let (at, wide) = match (has_heat, lying) {
             (true, _) | (_, true) => (1, width(1)),
             // Without a heat map the powers have both columns.
             _ => (0, canvas.body() / UNIT),
         };
         place(&mut d, at, above);
-        powers::powers(&mut d, (wide, upper), numeral(), false);
+        let number = numeral(&[has_classes && !lying, has_heat && !lying]);
+        powers::powers(&mut d, (wide, upper), number, false);
         let (at, wide) = match lying {
             true => (1, width(1) + between + width(2)),
             false => (0, canvas.body() / UNIT),
@@ -130,7 +132,8 @@ impl Maker<'_> {
             None => (&mut d, above + upper + gap, rest, gravest::ROWS[0]),
         };
         place(below, at, down);
-        gravest::gravest(below, (wide, rest), numeral(), most);
+        let number = numeral(&[true, has_classes, has_heat]);
+        gravest::gravest(below, (wide, rest), number, most);
         d.svg.place(Point::default(), 1.0);
         let face = self.hei(12.0).within(&said, canvas.body(), SMALLEST_MM);
         let middle = canvas.bottom - MANAGED / 2.0 + 3.0;
