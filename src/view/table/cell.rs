@@ -43,6 +43,14 @@ impl Cell {
         self
     }
 
+    /// The same, with a dash where there is nothing.
+    pub fn or_nothing(mut self) -> Self {
+        if self.lines.is_empty() {
+            self.lines.push(vec![Piece::Nothing]);
+        }
+        self
+    }
+
     /// Whether it says nothing, or by a dash that there is nothing.
     pub(super) fn is_empty(&self) -> bool {
         self.lines.iter().flatten().all(|piece| match piece {

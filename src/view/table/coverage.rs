@@ -39,7 +39,8 @@ pub(in crate::view) fn table(
                 vec![Piece::Text(in_words(row.enforced()))],
                 vec![Piece::Small(unrecorded)],
                 vec![Piece::Small(row.apart(regulation))],
-            ]),
+            ])
+            .or_nothing(),
         ];
         Row::new(&[], cells).kind(match standing {
             Standing::Enforced => "enforced",

@@ -54,7 +54,7 @@ fn cells(unit: &Unit, anchors: Anchors, at: usize, step: &Step) -> Vec<Cell> {
         Cell::text(actors.join("、")),
         Cell::text(limit),
         Cell::lines(exits(step).into_iter().map(|exit| vec![Piece::Text(exit)])),
-        Cell::lines([listed(risks)]),
+        Cell::lines([listed(risks)]).or_nothing(),
     ]
 }
 
