@@ -1,6 +1,7 @@
 //! Duties of norms that know their records: rotation, regrading, filing, and the watch over those
 //! last in an appraisal.
 
+use super::general::who;
 use super::{written, Done, Duty};
 use crate::check::calendar::{after_months, after_years};
 use crate::check::deeds::{deeds, Deed};
@@ -120,6 +121,7 @@ fn rotations(context: &Context<'_>, demand: &Demand<'_>) -> Vec<Duty> {
             };
             let mut duty = duty(context, demand, parts);
             duty.done = duty.done.map(|done| Done { proposed, ..done });
+            duty.who = who(context, demand.norm, object);
             out.push(duty);
             begun = done.map_or(begun, |day| day.value);
         }

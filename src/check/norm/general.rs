@@ -22,7 +22,7 @@ const CALLED: Parameter = may(
 );
 pub(super) const WHERE: Parameter = may("where", Shape::Expression, "只管其中算出来为是的");
 const HELP: Parameter = may("help", Shape::Text, "没有做到时建议什么");
-const WHO: Parameter = may(
+pub(super) const WHO: Parameter = may(
     "who",
     Shape::OneOrMore(&Shape::Id(ACTOR, &["leader", "head"])),
     "由谁办：机构、内设机构、岗位的编号，或者主管领导 `leader`、负责人 `head`；不写时由它自己办",

@@ -87,6 +87,7 @@ pub(in crate::check) const ROTATION: Kind = Kind {
     parameters: &[
         must("grade", GRADE, "这一等级的岗位和这一等级内设机构的负责人"),
         must("years", AT_LEAST_ONE, "年数"),
+        super::general::WHO,
     ],
     identity: Some(&["grade"]),
     lists: None,

@@ -64,10 +64,18 @@ impl Entry<'_> {
         let objects: Vec<Actor> = self.row.duties.iter().filter_map(|d| d.object).collect();
         let who = &self.row.first().who;
         let named = if objects.is_empty() { who } else { &objects };
-        if let ([Actor::Post(first), _, ..], "" | "本人") = (&named[..], self.who.as_str()) {
-            return format!("{}等{}人", unit[*first].name.value, named.len());
-        }
-        let mut said = self.in_charge();
+        let some = match &named[..] {
+            [Actor::Post(first), rest @ ..] if !rest.is_empty() => {
+                format!("{}等{}人", unit[*first].name.value, named.len())
+            }
+            _ => String::new(),
+        };
+        let mut said = match self.who.as_str() {
+            _ if some.is_empty() => self.in_charge(),
+            "" | "本人" => return some,
+            _ if objects.is_empty() => self.in_charge(),
+            who => format!("{who}（{}个岗位）", named.len()),
+        };
         for actor in objects.iter().chain(who) {
             if let Actor::Organ(organ) = actor {
                 let organ = &unit[*organ];

@@ -68,7 +68,7 @@ impl Maker<'_> {
         };
         let none = match strip.is_empty() {
             true => "没有专项工作",
-            false => "没有专项工作，按月、按季的照常办理",
+            false => &format!("没有专项工作，{}的照常办理", strip::how_often(&strip)),
         };
         let room = canvas.bottom - canvas.top - HEAD - LEGENDS;
         let rooms = [room - strip_height, room];
@@ -184,17 +184,21 @@ impl Parts<'_> {
         let (face, small) = (d.hei(10.5), d.hei(SMALLEST_MM));
         let mut y = bottom - 26.0;
         if self.agenda.tells() {
-            let near = format!("临期（{NEAR_DAYS}天内到期）");
-            let said = [
+            let near = format!("临期（{NEAR_DAYS}天内）");
+            let mut said = vec![
                 (State::Done, "已办"),
-                (State::DoneLate, "迟办（过期后办）"),
+                (State::DoneLate, "迟办"),
                 (State::Near, near.as_str()),
                 (State::Open, "待办（办结后打勾）"),
+                (State::Proposed, "已建议（待定）"),
                 (State::Late, "逾期"),
             ];
+            let is_there =
+                |state: State| (self.agenda.duties.iter()).any(|d| self.agenda.state(d) == state);
+            said.retain(|(state, _)| *state != State::Proposed || is_there(*state));
             let wide = |face: Type| {
                 let words = said.iter().map(|(_, word)| 13.5 + face.width(word));
-                face.width("办理") + 8.0 + words.sum::<f32>() + 44.0
+                face.width("办理") + 8.0 + words.sum::<f32>() + 11.0 * (said.len() - 1) as f32
             };
             let face = if wide(face) <= right - left {
                 face

@@ -8,7 +8,7 @@ use crate::sheet::summary::drawing::Drawing;
 pub(super) const PAPER: &str = "var(--paper)";
 
 impl Drawing<'_> {
-    /// A box of that side with its left edge at `x`: ticked, half full, empty, or black.
+    /// A box of that side with its left edge at `x`: ticked, half full, with a bar, empty, or black.
     pub(super) fn sign(&mut self, state: State, x: f32, middle: f32, side: f32) {
         let (ink, accent) = (self.tones.ink, self.tones.accent);
         let (unit, top) = (side / 20.0, middle - side / 2.0);
@@ -36,6 +36,7 @@ impl Drawing<'_> {
             ],
             State::Near => &[(part(1.5, 10.0, 17.0, 8.5), accent)],
             State::DoneLate => &[(part(12.5, 12.5, 6.5, 6.5), ink)],
+            State::Proposed => &[(part(4.5, 8.9, 11.0, 2.2), ink)],
             _ => &[],
         };
         for (part, fill) in within {

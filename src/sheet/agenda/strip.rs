@@ -39,6 +39,17 @@ pub(super) fn strips<'e>(entries: &'e [Entry]) -> Vec<Strip<'e>> {
     out
 }
 
+/// 按月, 按季, 按月、按季: as its lines come.
+pub(super) fn how_often(strips: &[Strip]) -> String {
+    let comes = |months: i8| {
+        let mut parts = strips.iter().map(|strip| strip.entry.row.first().part());
+        parts.any(|part| part.map(Period::months) == Some(months))
+    };
+    let words = [(1, "按月"), (3, "按季")].into_iter();
+    let words: Vec<&str> = words.filter(|(n, _)| comes(*n)).map(|(_, w)| w).collect();
+    words.join("、")
+}
+
 impl Strip<'_> {
     /// The day of all its months, where it is one: 10日前, 底前.
     fn day(&self, year: i16) -> Option<String> {
@@ -127,7 +138,8 @@ impl<'u> Parts<'u> {
         let (ink, accent) = (d.tones.ink, d.tones.accent);
         let axis = |month: usize| left + label + column * month as f32 + column / 2.0;
         let middle = top + head / 2.0 + 1.0;
-        d.start(d.hei(12.5), "按月、按季的工作", left, middle, accent);
+        let title = format!("{}的工作", how_often(strips));
+        d.start(d.hei(12.5), &title, left, middle, accent);
         let small = d.hei(10.5);
         for month in 0..12 {
             let word = format!("{}月", month + 1);

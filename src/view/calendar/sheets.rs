@@ -2,7 +2,7 @@
 
 use super::line::{lines, Line};
 use super::words::{title, StateView};
-use crate::check::duties::Duty;
+use crate::check::duties::{Duty, State};
 use crate::duty::{self, Agenda};
 use crate::model::{Actor, Unit};
 use crate::view::common::{Anchors, GradeView, Issue, Site};
@@ -49,6 +49,8 @@ pub struct DepartmentSheet {
     pub months: Vec<(String, Vec<Line>)>,
     /// What is due every month or quarter, by month.
     pub regular: Vec<Regular>,
+    /// Whether something was proposed and waits for a decision: only then the legend has its sign.
+    pub proposes: bool,
     /// What the brief names of its articles stand for.
     pub names: Vec<(String, String)>,
     /// Its code.
@@ -214,7 +216,10 @@ fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet
             .filter(|post| post.grade.value == grade);
         (grade.into(), of.count())
     });
+    let lines = months.iter().flat_map(|(_, lines)| lines);
+    let proposes = { lines }.any(|line| line.state.key == State::Proposed.key());
     (!months.is_empty() || !regular.is_empty()).then(|| DepartmentSheet {
+        proposes,
         id: department.id.value.clone(),
         name: department.name.value.clone(),
         grade: department.grade.value.into(),
