@@ -107,8 +107,6 @@ pub struct ArticleView {
     pub graded: Vec<GradedView>,
     /// What rests on it.
     pub rests: Option<Rests>,
-    /// The settlements by which it is applied; its text was not amended.
-    pub settled: Vec<Link>,
 }
 
 /// A paragraph or item.
@@ -395,7 +393,6 @@ fn article(
         items,
         paragraphs,
         rests: rest.article(a),
-        settled: rest.settled(a),
         graded: graded(issue, anchors, r, a),
     }
 }

@@ -151,23 +151,6 @@ impl OnRegulation<'_> {
         (!kinds.is_empty()).then_some(Rests { kinds })
     }
 
-    /// The settlements that say how an article is applied whose text stands as it was, by code.
-    pub fn settled(&self, a: &Article) -> Vec<Link> {
-        let (unit, anchors) = (self.all.issue.unit(), self.all.anchors);
-        let here = |cite: &Spanned<Cite>| {
-            let path = cite.path.as_ref();
-            cite.regulation.index as usize == self.index
-                && path.is_some_and(|path| path.article() == a.number.value)
-        };
-        let settlements = unit.settlements.iter();
-        let own = settlements.filter(|s| !s.revised && s.between.iter().any(here));
-        own.map(|s| Link {
-            text: s.id.to_uppercase(),
-            href: anchors.id(&format!("settlement-{}", s.id.value)),
-        })
-        .collect()
-    }
-
     /// The findings that rest on an article.
     fn found(&self, row: &Row) -> Vec<&Finding> {
         let r = &self.all.issue.unit().regulations[self.index];

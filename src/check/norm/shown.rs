@@ -51,13 +51,6 @@ pub fn grading<'t>(
     }
 }
 
-/// Whether a norm says which warning levels posts have.
-pub fn levels_are_set(unit: &Unit) -> bool {
-    let sets = [kinds::WARNING_LEVEL_BY_ROLE, kinds::WARNING_LEVEL_BY_PLACE];
-    unit.norms()
-        .any(|norm| sets.iter().any(|kind| kind.is_of(norm)))
-}
-
 /// The grade that its powers alone would give to what stands at a place, by the unit's first norm
 /// that so grades it. `None` where no norm does or the powers are not known, so that the tables
 /// leave the column blank.

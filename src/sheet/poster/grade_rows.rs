@@ -4,7 +4,7 @@ use super::excess::Cut;
 use super::maker::Maker;
 use super::text::{post_text, PostWords};
 use super::SMALLEST_MM;
-use crate::check::norm::shown::{levels_are_set, score, Levels};
+use crate::check::norm::shown::{score, Levels};
 use crate::model::held::{names_held, powers_held};
 use crate::model::{Extent, Post, Risk, Unit};
 use crate::sheet::cell::Mark;
@@ -96,11 +96,9 @@ impl Maker<'_> {
         out
     }
 
-    /// Whether a post of these has a warning level, and a norm says which: else a column of them would
-    /// say nothing.
+    /// Whether a post of these has a warning level: else a column of them would say nothing.
     pub(super) fn have_levels(&self) -> bool {
-        let has_one = |post: &&Post| post.warning_level.is_some();
-        self.posts.iter().any(has_one) && levels_are_set(self.unit)
+        self.posts.iter().any(|post| post.warning_level.is_some())
     }
 
     /// Whether each of these posts shows two risk points in rows so high, where it has them.
