@@ -14,7 +14,7 @@
 
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Finding};
-use crate::model::{Actor, Department, Division, Ref, Risk, Unit};
+use crate::model::{Actor, Department, Division, Post, Ref, Risk, Unit};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::RiskOfOthers,
@@ -59,20 +59,18 @@ fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a risk point is of whoever acts: of a department, or of one of its posts.
+/// Whether a risk point is of whoever acts: of its department, or of a post there; of a post or a
+/// body that belongs to no department, of that post, or of one of that body.
 fn concerns(unit: &Unit, risk: &Risk, actor: &Actor) -> bool {
-    let of_department = |department: Ref<Department>| {
-        let is_there = |division| division == Some(Division::Department(department));
-        let mut posts = risk.posts.iter();
-        risk.departments.contains(&department) || posts.any(|p| is_there(unit[*p].division))
+    let is_its = |post: &Ref<Post>| match actor {
+        Actor::Post(own) => post == own,
+        Actor::Organ(organ) => unit[*post].division == Some(Division::Organ(*organ)),
+        Actor::Department(_) => false,
     };
-    match actor {
-        Actor::Department(department) => of_department(*department),
-        Actor::Post(post) => match unit[*post].division {
-            _ if risk.posts.contains(post) => true,
-            Some(Division::Department(department)) => of_department(department),
-            _ => false,
-        },
-        Actor::Organ(_) => false,
-    }
+    let of_department = |department: Ref<Department>| {
+        let mut posts = risk.posts.iter().map(|post| unit[*post].division);
+        let there = Some(Division::Department(department));
+        risk.departments.contains(&department) || posts.any(|division| division == there)
+    };
+    risk.posts.iter().any(is_its) || unit.department_of(actor).is_some_and(of_department)
 }
