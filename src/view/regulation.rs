@@ -11,6 +11,7 @@ use crate::model::{
 };
 use rayon::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// One regulation.
 #[derive(Debug, Clone, Serialize)]
@@ -23,6 +24,9 @@ pub struct RegulationView {
     pub title: String,
     /// （2012年7月10日青石镇人民政府发布，2012年7月15日起施行）.
     pub dates: Option<String>,
+    /// 第五条、第十二条至第十四条: the articles whose text does not say how settlements have them
+    /// applied.
+    pub settled: Option<String>,
     /// Facts below the title on the screen.
     pub facts: Vec<String>,
     /// Lines before the first chapter.
@@ -164,6 +168,7 @@ fn regulation(
         numbered: format!("{}、{}", number(r.number.value), r.short.value),
         title: r.title.value.clone(),
         dates: dates(unit, r),
+        settled: settled(unit, r),
         facts: facts(unit, r),
         preamble: (r.preamble.iter())
             .map(|l| line(r, linker, l, None))
@@ -214,6 +219,27 @@ fn dates(unit: &Unit, r: &Regulation) -> Option<String> {
     let mut all: Vec<String> = issued.into_iter().chain(in_force(r)).collect();
     all.extend(unit.standing(r).map(str::to_owned));
     (!all.is_empty()).then(|| format!("（{}）", all.join("，")))
+}
+
+/// The articles that settlements are about, three and more in a row as the first to the last; not
+/// those that were amended as the settlement has it.
+fn settled(unit: &Unit, r: &Regulation) -> Option<String> {
+    let settlements = unit.settlements.iter().filter(|s| !s.revised);
+    let own = settlements.flat_map(|s| &s.between);
+    let own = own.filter(|cite| unit[cite.regulation].id.value == r.id.value);
+    let own: BTreeSet<ArticleNumber> = own
+        .filter_map(|cite| cite.path.as_ref().map(ArticlePath::article))
+        .collect();
+    let articles: Vec<ArticleNumber> = r.articles().map(|a| a.number.value).collect();
+    let name = |number: &ArticleNumber| r.path_chinese(&ArticlePath::of(*number, []));
+    let runs = articles.chunk_by(|a, b| own.contains(a) == own.contains(b));
+    let runs = runs.filter(|run| own.contains(&run[0]));
+    let runs = runs.map(|run| match run {
+        [first, _, .., last] => format!("{}至{}", name(first), name(last)),
+        few => few.iter().map(name).collect::<Vec<_>>().join("、"),
+    });
+    let runs: Vec<String> = runs.collect();
+    (!runs.is_empty()).then(|| runs.join("、"))
 }
 
 /// 2012年7月15日起施行, and to when where it has an end.

@@ -251,3 +251,21 @@ fn the_summary_shows_classes_by_grade_and_the_gravest_risks() {
     let (_, told) = unit.generate(&["--format", "html", "--draft"]);
     assert!(more(&unit).is_none(), "{told}");
 }
+
+#[test]
+fn a_regulation_says_at_its_head_which_articles_settlements_are_about() {
+    let notes = |unit: &Unit| {
+        let html = Html::parse_document(&page(unit, "handbook.html"));
+        let notes = select(&html, ".dates + .settled").into_iter().map(words);
+        notes.collect::<Vec<String>>()
+    };
+    let town = made(Unit::copy(&root().join("rules")), "html");
+    let notes_of_town = notes(&town);
+    assert_eq!(notes_of_town.len(), 6);
+    assert_eq!(
+        notes_of_town[0],
+        "第二条、第六条、第十条、第十二条至第十八条的适用，另见附录一"
+    );
+    let hospital = made(Unit::copy(&root().join("tests/units/hospital")), "html");
+    assert!(notes(&hospital).is_empty());
+}
