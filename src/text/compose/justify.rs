@@ -14,6 +14,13 @@ const SPACE_MOST_EM: f32 = 0.5;
 /// that would need more keeps its natural width and ends short of the edge.
 pub(super) const APART_MOST_EM: f32 = 0.25;
 
+/// A measure of fewer characters than this is narrow: a single character that a line lacks draws the
+/// others apart so that it is seen (CLREQ lets such lines end short).
+const NARROW_EM: f32 = 14.0;
+/// In a narrow measure characters are drawn apart by this at most, and the line ends short by the
+/// rest: near enough to the edge to be read as one.
+const APART_NARROW_EM: f32 = 0.08;
+
 /// The blank that stretches a line, by kind of place.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Stretch {
@@ -54,7 +61,11 @@ impl Stretch {
             stretch.all = lack / places as f32;
             lack = 0.0;
         }
-        (lack <= EPSILON && stretch.all <= APART_MOST_EM * em + EPSILON).then_some(stretch)
+        let fits = lack <= EPSILON && stretch.all <= APART_MOST_EM * em + EPSILON;
+        if measure.width < NARROW_EM * em {
+            stretch.all = stretch.all.min(APART_NARROW_EM * em);
+        }
+        fits.then_some(stretch)
     }
 }
 

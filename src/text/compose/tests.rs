@@ -428,3 +428,18 @@ fn a_word_is_cut_only_where_the_line_would_come_apart() {
         ]
     );
 }
+
+#[test]
+fn a_narrow_line_ends_short_rather_than_come_apart() {
+    let fonts = Fonts::shipped().unwrap();
+    // Of nine characters the first line has seven: two could not begin the next.
+    let text = "六项制度同时汇，、编印相互引用";
+    let atoms: Vec<Atom> = text.chars().map(|c| atom(&fonts, c)).collect();
+    let lines = compose(&atoms, &measure(90.0));
+    for line in &lines[..lines.len() - 1] {
+        let pitch = |k: usize| line.x[k + 1] - line.x[k];
+        let widest = (0..line.x.len() - 1).map(pitch).fold(0.0, f32::max);
+        assert!(widest <= 10.8 + 0.01, "{widest}");
+        assert!(line.right > 90.0 - 10.0, "{}", line.right);
+    }
+}
