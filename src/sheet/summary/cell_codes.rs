@@ -16,17 +16,30 @@ const LEADING: f32 = 1.28;
 pub(super) struct Codes<'f> {
     face: Type<'f>,
     lines: Vec<Vec<String>>,
+    /// How many classes of them have no room.
+    pub left_out: usize,
 }
 
 impl<'f> Codes<'f> {
-    /// The codes of risk points; `None` where they do not fit the room.
+    /// The codes of risk points, of more than fit the first, 等; `None` where not one class fits.
     pub fn within(d: &Drawing<'f>, risks: &[&Risk], room: Rect) -> Option<Self> {
-        let face = d.hei(SIZE_MM);
-        let lines = packed(face, &codes(d.unit, risks), room.width);
-        let tall = lines.len() as f32 * face.size * LEADING;
-        let is_wide = |line: &Vec<String>| wide(face, line) > room.width;
-        let fits = tall <= room.height && !lines.iter().any(is_wide);
-        fits.then_some(Self { face, lines })
+        let (face, all) = (d.hei(SIZE_MM), codes(d.unit, risks));
+        (0..all.len()).find_map(|left_out| {
+            let last = if left_out > 0 { "等" } else { "" };
+            let lines = packed(face, &all[..all.len() - left_out], last, room.width);
+            let narrow = lines.iter().all(|line| wide(face, line) <= room.width);
+            let codes = Self {
+                face,
+                lines,
+                left_out,
+            };
+            (narrow && codes.height() <= room.height).then_some(codes)
+        })
+    }
+
+    /// How high they are.
+    pub fn height(&self) -> f32 {
+        self.lines.len() as f32 * self.face.size * LEADING
     }
 
     /// Writes them from `x` on, `middle` in their midst.
@@ -48,12 +61,12 @@ fn wide(face: Type, pieces: &[String]) -> f32 {
     pieces.iter().map(|piece| face.width(piece)).sum()
 }
 
-/// Codes filled into lines no wider than `width`, those of one class together.
-fn packed(face: Type, codes: &[String], width: f32) -> Vec<Vec<String>> {
+/// Codes and how they end filled into lines no wider than `width`, those of one class together.
+fn packed(face: Type, codes: &[String], last: &str, width: f32) -> Vec<Vec<String>> {
     let mut lines: Vec<Vec<String>> = Vec::new();
     for (i, code) in codes.iter().enumerate() {
         // A blank could be read as one more code that is missing: 1、2 SX-5.
-        let end = if i + 1 < codes.len() { "；" } else { "" };
+        let end = if i + 1 < codes.len() { "；" } else { last };
         let code = format!("{code}{end}");
         let pieces: Vec<String> = code.split_inclusive('、').map(str::to_owned).collect();
         match lines.last_mut() {
@@ -77,12 +90,12 @@ mod tests {
         let codes = ["XK-1、2", "SX-5", "CF-1–4、7–9"].map(str::to_owned);
         for width in 15..60 {
             let width = width as f32;
-            let lines = packed(face, &codes, width);
+            let lines = packed(face, &codes, "", width);
             assert_eq!(lines.concat().concat(), "XK-1、2；SX-5；CF-1–4、7–9");
             let long =
                 |line: &Vec<String>| line.concat().contains('；') && wide(face, line) > width;
             assert!(!lines.iter().any(long), "{width} {lines:?}");
         }
-        assert_eq!(packed(face, &codes, 60.0).len(), 1);
+        assert_eq!(packed(face, &codes, "", 60.0).len(), 1);
     }
 }

@@ -7,7 +7,7 @@ use super::matrix;
 use crate::check::norm::shown::GradedByTwo;
 use crate::model::vocabulary::Score;
 use crate::model::Risk;
-use crate::sheet::geometry::{Anchor, Rect};
+use crate::sheet::geometry::{Anchor, Point, Rect};
 
 /// Size of the words of the scales, in mm; less where they are long.
 const SCALE_MM: f32 = 3.1;
@@ -57,8 +57,8 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
     let places = (0..columns * rows).map(|at| (at % columns, at / columns));
     let full = places.filter_map(|(column, row)| {
         let here = frame.risks(unit, column, row);
-        let says_codes = || codes(d, inner(frame.cell(column, row)), &here).is_some();
-        (!here.is_empty()).then(says_codes)
+        let codes = codes(d, inner(frame.cell(column, row)), &here);
+        (!here.is_empty()).then(|| codes.is_some_and(|(codes, ..)| codes.left_out == 0))
     });
     let (with_codes, without): (Vec<bool>, Vec<bool>) = full.partition(|says_codes| *says_codes);
     // Codes in a cell or two of many would look like a slip.
@@ -148,12 +148,27 @@ fn inner(cell: Rect) -> Rect {
 /// Left edge of the number in a cell with codes, in mm from its own, and blank behind the number.
 const PAD: f32 = 1.5;
 
-/// The codes of a cell's risk points beside their number, with the place where they begin. Codes
-/// that do not fit are left to the table: a number alone is still true.
-fn codes<'f>(d: &Drawing<'f>, cell: Rect, here: &[&Risk]) -> Option<(Codes<'f>, f32)> {
-    let x = cell.x + 2.0 * PAD + d.figures(6.2).width(&here.len().to_string());
-    let room = Rect::new(x, cell.y, cell.right() - x - 0.4, cell.height - 0.8);
-    Some((Codes::within(d, here, room)?, x))
+/// A number with the blank below it, in mm.
+const NUMBER: f32 = 7.0;
+
+/// The codes of a cell's risk points beside their number, or below it where more have room there,
+/// with the place where they begin and the middle of the number. Codes that do not fit are left to
+/// the table.
+fn codes<'f>(d: &Drawing<'f>, cell: Rect, here: &[&Risk]) -> Option<(Codes<'f>, Point, f32)> {
+    let count = d.figures(6.2).width(&here.len().to_string());
+    let ways = [(2.0 * PAD + count, 0.0), (PAD, NUMBER)].map(|(right, down)| {
+        let room = cell.width - right - 0.4;
+        let codes = Codes::within(d, here, Rect::new(0.0, 0.0, room, cell.height - 0.8 - down))?;
+        let at = Point::new(cell.x + right, cell.middle() + down / 2.0);
+        let number = cell.middle()
+            - if down > 0.0 {
+                codes.height() / 2.0
+            } else {
+                0.0
+            };
+        Some((codes, at, number))
+    });
+    ways.into_iter().flatten().min_by_key(|way| way.0.left_out)
 }
 
 fn heat_cell(d: &mut Drawing, cell: Rect, here: &[&Risk], says_codes: bool) {
@@ -179,9 +194,9 @@ fn heat_cell(d: &mut Drawing, cell: Rect, here: &[&Risk], says_codes: bool) {
     }
     match codes(d, cell, here).filter(|_| says_codes) {
         None => d.centred(figures, &count, cell.axis(), cell.middle(), ink),
-        Some((codes, x)) => {
-            d.start(figures, &count, cell.x + PAD, cell.middle(), ink);
-            codes.write(d, x, cell.middle(), ink);
+        Some((codes, at, number)) => {
+            d.start(figures, &count, cell.x + PAD, number, ink);
+            codes.write(d, at.x, at.y, ink);
         }
     }
 }
