@@ -175,12 +175,7 @@ impl<'f> Type<'f> {
         if text.is_empty() {
             return Vec::new();
         }
-        match sense::lines(self.fonts, self.role, text, ems) {
-            two if two.len() == 2 => (self.after_clause(text, ems, &two))
-                .or_else(|| self.between_words(text, ems, &two))
-                .unwrap_or(two),
-            other => other,
-        }
+        sense::lines(self.fonts, self.role, text, ems)
     }
 
     /// The lines of a running text within `measure` mm: each as full as the prohibitions allow,
@@ -256,78 +251,6 @@ impl<'f> Type<'f> {
             *last = self.cut(&format!("{last}……"), measure).0;
         }
         lost
-    }
-
-    /// Two lines that part after a clause (，；：) where they would part within an enumeration, at
-    /// 、, or within a clause. `None` where no clause ends so that both lines fit and neither is a
-    /// mere stub.
-    fn after_clause(&self, text: &str, ems: f32, even: &[String]) -> Option<Vec<String>> {
-        /// The shorter line is at least this share of the longer.
-        const LEAST_SHARE: f32 = 0.33;
-        /// Rather than a clause is cut, it is at least this share, and so long, in em.
-        const LEAST_OF_WHOLE: (f32, f32) = (0.2, 4.0);
-        let (share, least) = match even.first()?.chars().last()? {
-            '、' => (LEAST_SHARE, 0.0),
-            end if Class::of(end).is_half_blank() => return None,
-            _ => LEAST_OF_WHOLE,
-        };
-        let clauses = text.match_indices(['，', '；', '：']);
-        let mut parts = clauses.map(|(byte, mark)| text.split_at(byte + mark.len()));
-        let (first, last) = parts.find(|(first, last)| {
-            let (a, b) = (self.ems(first), self.ems(last));
-            a.max(b) <= ems && a.min(b) >= (share * a.max(b)).max(least)
-        })?;
-        Some([first, last].map(|line| line.trim().to_string()).to_vec())
-    }
-
-    /// Two lines that part between words, and best before one that joins (和, 并, 且): 用款站所的
-    /// 分管领导 / 和镇长审签 reads better than two equal halves that cut a word. `None` where the
-    /// lines already part at a mark, unless the first is a mere stub, or where no break between words fits `ems`.
-    fn between_words(&self, text: &str, ems: f32, even: &[String]) -> Option<Vec<String>> {
-        const JOINTS: &str = "和并且及或";
-        /// How much more uneven two lines may be for the sake of a joint, in em.
-        const JOINT_EM: f32 = 4.2;
-        /// A joint with less behind it is not worth a line of its own: 和幅度.
-        const LEAST_AFTER_JOINT: usize = 4;
-        /// Nor is a joint worth two lines of which one is less than this share of the other.
-        const LEAST_JOINT_SHARE: f32 = 0.45;
-        /// A clause that is a shorter share of what follows does not stand alone above it: 受理，
-        const LEAST_FIRST_SHARE: f32 = 0.3;
-        /// Nor does the first part of an enumeration, so short with its mark: 挤占、
-        const STUB: usize = 3;
-        let is_mark = |c: Option<char>| c.is_some_and(|c| Class::of(c).is_half_blank());
-        let (first, last) = (even.first()?, even.last()?);
-        let stub = self.ems(first) < LEAST_FIRST_SHARE * self.ems(last)
-            || first.ends_with('、') && first.chars().count() <= STUB;
-        if !stub && (is_mark(first.chars().last()) || is_mark(last.chars().next())) {
-            return None;
-        }
-        let chars: Vec<char> = text.chars().collect();
-        let ends = sense::word_ends(&self.fonts.terms, &chars);
-        let both = |end: usize| {
-            let (first, last) = chars.split_at(end);
-            let (first, last) = (String::from_iter(first), String::from_iter(last));
-            let (a, b) = (self.ems(&first), self.ems(&last));
-            let lonely = end < 2 || chars.len() - end < 2;
-            if a.max(b) > ems || lonely {
-                return None;
-            }
-            let begins = last.chars().next().is_some_and(|c| JOINTS.contains(c));
-            let joins = begins
-                && last.chars().count() >= LEAST_AFTER_JOINT
-                && a.min(b) >= LEAST_JOINT_SHARE * a.max(b);
-            let is_word = end < 2 || ends.contains(&(end - 1));
-            let dangles = sense::clings(&chars[..end], is_word);
-            let cost = (a - b).abs() - if joins { JOINT_EM } else { 0.0 }
-                + if dangles { JOINT_EM } else { 0.0 };
-            Some((cost, [first, last]))
-        };
-        let best = ends
-            .iter()
-            .copied()
-            .filter_map(both)
-            .min_by(|a, b| a.0.total_cmp(&b.0));
-        best.map(|(_, lines)| lines.map(|line| line.trim().to_string()).to_vec())
     }
 
     fn ems(&self, text: &str) -> f32 {

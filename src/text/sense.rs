@@ -17,8 +17,14 @@ use std::sync::OnceLock;
 /// What it costs to end a line between two characters, beside the square of em by which the
 /// lines are uneven. The figures were set by eye on the sample's posters and tables.
 pub(super) mod cost {
+    /// After a clause (，；：): what is gained.
+    pub const CLAUSE: f32 = -32.0;
     /// After 、, among the parts of a list.
     pub const LIST: f32 = 12.0;
+    /// After the first of them where it stands alone on the first line, on top of that: 挤占、｜.
+    pub const STUB: f32 = 36.0;
+    /// Before a word that joins what stands before it with as much as a line: 申请｜并附依据.
+    pub const JOINT: f32 = 30.0;
     /// Between words.
     pub const WORDS: f32 = 40.0;
     /// Before a bracket: the note in it belongs to the word before.
@@ -146,6 +152,9 @@ pub fn term_and_word_ends(terms: &Terms, text: &[char]) -> [Vec<usize>; 2] {
     })
 }
 
+/// The first part of a list with its mark, where it is no line by itself: 挤占、.
+const STUB: usize = 3;
+
 /// The fewest lines that fit, and among these the ones of least cost; `None` where some part
 /// between two break points does not fit.
 fn even(
@@ -180,10 +189,11 @@ fn even(
             let lonely = nodes[i] - nodes[j] == 1 && !(last && count == 0);
             // Evenness is judged against the ideal width of the fewest lines possible.
             let ideal = total / (total / measure).ceil().max(1.0);
-            let place = if lonely {
-                cost::LONELY
-            } else {
-                costs[nodes[i]]
+            let stub = j == 0 && nodes[i] <= STUB && chars[nodes[i] - 1] == '、';
+            let place = match lonely {
+                true => cost::LONELY,
+                false if stub => costs[nodes[i]] + cost::STUB,
+                false => costs[nodes[i]],
             };
             let cost = cost + (w - ideal).powi(2) + place;
             let candidate = (count + 1, cost, j);
@@ -206,14 +216,23 @@ fn even(
     Some(lines)
 }
 
+/// With fewer characters behind it no line begins with a word that joins: ｜和幅度.
+const LEAST_AFTER_JOINT: usize = 4;
+
 /// For each offset into `chars`, its end included, what it costs to end a line there.
 pub(super) fn costs(terms: &Terms, chars: &[char]) -> Vec<f32> {
     let inside = inside_words(terms, chars);
     let cost = |at: usize| {
         let is_word = at > 0 && !inside[at - 1];
+        let joins = matches!(chars.get(at), Some('和' | '与' | '并' | '且' | '及' | '或'));
         match inside[at] {
             true => cost::SPLIT_WORD,
+            // 两名｜以上.
+            false if matches!(chars.get(at..at + 2), Some(['以', '上' | '下' | '内'])) => {
+                cost::SPLIT_WORD
+            }
             false if clings(&chars[..at], is_word) => cost::LEADING,
+            false if joins && chars.len() >= at + LEAST_AFTER_JOINT => cost::JOINT,
             false => cost::WORDS,
         }
     };
@@ -228,7 +247,7 @@ pub(super) fn costs(terms: &Terms, chars: &[char]) -> Vec<f32> {
         }
         match (Class::of(pair[0]), Class::of(pair[1])) {
             (Class::Pause, _) if pair[0] == '、' => costs[after] = cost::LIST,
-            (Class::Pause | Class::Stop, _) => costs[after] = 0.0,
+            (Class::Pause | Class::Stop, _) => costs[after] = cost::CLAUSE,
             (_, Class::Opening) => costs[after] = cost::NOTE,
             _ => {}
         }
@@ -247,10 +266,11 @@ fn denies(last: char) -> bool {
 
 /// Whether a line that ends so leaves a word before what it belongs to: 不｜规范, 依｜规定,
 /// 集体｜审核. `is_word`: whether the last character is a word by itself.
-pub fn clings(line: &[char], is_word: bool) -> bool {
-    const LEADING: &str = "依按由对向把被从和及或与并且";
+fn clings(line: &[char], is_word: bool) -> bool {
+    const LEADING: &str = "依按由对向把被从和及或与并且经有仍";
     let leads = |last: &char| denies(*last) || is_word && LEADING.contains(*last);
-    line.last().is_some_and(leads) || line.ends_with(&['集', '体'])
+    const PAIRS: [[char; 2]; 3] = [['集', '体'], ['不', '经'], ['是', '否']];
+    line.last().is_some_and(leads) || PAIRS.iter().any(|pair| line.ends_with(pair))
 }
 
 /// For each offset into `chars`, its end included, whether it stands inside a word: one of the
@@ -378,6 +398,26 @@ mod tests {
             broken("达到限额的依政府采购规定", 7.5),
             ["达到限额的", "依政府采购规定"]
         );
+        // Between clauses rather than within one, were it more even.
+        assert_eq!(
+            broken("任用、考核、评优不公，弄虚作假", 11.5),
+            ["任用、考核、评优不公，", "弄虚作假"]
+        );
+        // Before a word that joins.
+        assert_eq!(
+            broken("站所填报用款申请并附依据", 9.0),
+            ["站所填报用款申请", "并附依据"]
+        );
+        // The first of a list is no line by itself.
+        assert_eq!(
+            broken("挤占、挪用补贴资金", 6.5),
+            ["挤占、挪用", "补贴资金"]
+        );
+        assert_eq!(
+            broken("与供应商见面须两人以上在场", 9.0),
+            ["与供应商见面须", "两人以上在场"]
+        );
+        assert_eq!(broken("大额资金不经集体研究", 7.0)[1], "不经集体研究");
         assert_eq!(broken("廉政", 8.0), ["廉政"]);
         assert_eq!(broken("", 8.0), [""]);
     }
