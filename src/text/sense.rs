@@ -21,7 +21,8 @@ pub(super) mod cost {
     pub const CLAUSE: f32 = -32.0;
     /// After 、, among the parts of a list.
     pub const LIST: f32 = 12.0;
-    /// After the first of them where it stands alone on the first line, on top of that: 挤占、｜.
+    /// After a clause or a part of a list that has a line for itself and is but a word, on top of
+    /// that: 挤占、｜.
     pub const STUB: f32 = 36.0;
     /// Before a word that joins what stands before it with as much as a line: 申请｜并附依据.
     pub const JOINT: f32 = 30.0;
@@ -152,7 +153,7 @@ pub fn term_and_word_ends(terms: &Terms, text: &[char]) -> [Vec<usize>; 2] {
     })
 }
 
-/// The first part of a list with its mark, where it is no line by itself: 挤占、.
+/// So many characters with a mark at their end are no line for themselves: 挤占、.
 const STUB: usize = 3;
 
 /// The fewest lines that fit, and among these the ones of least cost; `None` where some part
@@ -189,7 +190,9 @@ fn even(
             let lonely = nodes[i] - nodes[j] == 1 && !(last && count == 0);
             // Evenness is judged against the ideal width of the fewest lines possible.
             let ideal = total / (total / measure).ceil().max(1.0);
-            let stub = j == 0 && nodes[i] <= STUB && chars[nodes[i] - 1] == '、';
+            let stub = !last
+                && nodes[i] - nodes[j] <= STUB
+                && Class::of(chars[nodes[i] - 1]) == Class::Pause;
             let place = match lonely {
                 true => cost::LONELY,
                 false if stub => costs[nodes[i]] + cost::STUB,
@@ -412,6 +415,10 @@ mod tests {
         assert_eq!(
             broken("挤占、挪用补贴资金", 6.5),
             ["挤占、挪用", "补贴资金"]
+        );
+        assert_eq!(
+            broken("暂扣物品毁损、丢失，或者被占用、私分", 8.5),
+            ["暂扣物品", "毁损、丢失，", "或者被占用、私分"]
         );
         assert_eq!(
             broken("与供应商见面须两人以上在场", 9.0),
