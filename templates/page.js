@@ -120,17 +120,48 @@
     });
     const cells = rows.map(function (row) { return Array.from(row.cells); });
     const spans = cells.map(function (own) { return own.map(function (cell) { return cell.rowSpan; }); });
-    apart(rows, table.querySelectorAll("col").length, function () {});
+    const count = table.querySelectorAll("col").length;
+    apart(rows, count, function () {});
+    parted(rows, count);
     // What is noted below stays with the last row, as far as a browser keeps rows of one group.
     const notes = table.tFoot ? Array.from(table.tFoot.rows) : [];
     table.tBodies[0].append.apply(table.tBodies[0], notes);
     window.addEventListener("afterprint", function () {
+      table.querySelectorAll(".goes-on").forEach(function (cell) { cell.classList.remove("goes-on"); });
       if (table.tFoot) table.tFoot.append.apply(table.tFoot, notes);
       rows.forEach(function (row, i) {
         row.replaceChildren.apply(row, cells[i]);
         cells[i].forEach(function (cell, at) { cell.rowSpan = spans[i][at]; });
       });
     }, { once: true });
+  }
+  // A thing of many rows, which no page may have room for below another, is parted: each part stays
+  // whole, and begins with the code of the thing.
+  function parted(rows, count) {
+    const grid = spread(rows, count), MOST = 3;
+    for (let from = 0, to; from < rows.length; from = to) {
+      for (to = from + 1; to < rows.length && rows[to].classList.contains("more"); to++);
+      const parts = Math.ceil((to - from) / MOST), high = Math.ceil((to - from) / parts);
+      if (parts < 2) continue;
+      for (let i = from; i < to; i += high) {
+        const cells = [];
+        grid[i].forEach(function (owner, at) {
+          if (at > 0 && grid[i][at - 1] === owner) return;
+          const goesOn = i > from && grid[i - 1][at] === owner;
+          const cell = goesOn ? owner.cloneNode(owner.classList.contains("code")) : owner;
+          if (goesOn) {
+            cell.classList.add("on", "again");
+            cell.querySelectorAll("[id]").forEach(function (part) { part.removeAttribute("id"); });
+          }
+          if (goesOn || grid[i + 1] && grid[i + 1][at] === owner) {
+            cell.rowSpan = Math.min(high, to - i);
+            cell.classList.toggle("goes-on", i + high < to);
+          }
+          cells.push(cell);
+        });
+        rows[i].replaceChildren.apply(rows[i], cells);
+      }
+    }
   }
   window.addEventListener("beforeprint", function () {
     document.documentElement.classList.add("apart");

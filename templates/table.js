@@ -72,6 +72,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "sort";
+    head.setAttribute("aria-sort", "none");
     button.append.apply(button, Array.from(head.childNodes));
     head.append(button);
     button.addEventListener("click", function () {

@@ -382,6 +382,18 @@ impl<'a> Anchors<'a> {
         self.at(format_args!("d-{}", department.id.value))
     }
 
+    /// To a department, or to a body that has a place: one with workflows of its own.
+    pub fn division(&self, division: Option<Division>) -> Option<String> {
+        match division? {
+            Division::Department(d) => self.department(&self.unit[d]),
+            Division::Organ(o) => {
+                let mut own = self.unit.workflows_of_organ(o.index as usize);
+                own.next()?;
+                self.at(format_args!("d-{}", self.unit[o].id.value))
+            }
+        }
+    }
+
     /// To a post's row.
     pub fn post(&self, post: &Post) -> Option<String> {
         self.at(format_args!("post-{}", post.id.value))

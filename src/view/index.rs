@@ -13,6 +13,7 @@ use super::search::examples;
 use super::table::TableKind;
 use super::wall::{body_posters, posters, unit_poster, Poster};
 use crate::duty::Agenda;
+use crate::model::{Division, Ref};
 use crate::sheet::summary::{self, count::counts};
 use serde::Serialize;
 
@@ -217,7 +218,7 @@ fn station_cards(issue: &Issue, anchors: Anchors) -> Vec<StationCard> {
     let bodies = bodies.map(|(i, organ)| StationCard {
         name: Link {
             text: organ.name.value.clone(),
-            href: None,
+            href: anchors.division(Some(Division::Organ(Ref::new(i, organ.id.place)))),
         },
         grade: None,
         posters: body_posters(issue, i, ""),

@@ -144,10 +144,7 @@ fn page(
         grade: post.grade.value.into(),
         division: Link {
             text: unit.division_name(post.division).to_owned(),
-            href: match post.division {
-                Some(Division::Department(d)) => anchors.department(&unit[d]),
-                _ => None,
-            },
+            href: anchors.division(post.division),
         },
         facts: facts(issue, post),
         why: Vec::new(),

@@ -9,10 +9,25 @@ const MARKS: [char; 4] = ['、', '，', '；', '。'];
 
 /// The words for who answers for a measure. They are the unit's own; what of them leads on are
 /// the names of those whom the rules resolve them to.
-pub(super) fn responsible(unit: &Unit, anchors: Anchors, measure: &Measure) -> Vec<Piece> {
-    let named = measure.responsible_actors.iter();
-    let mut names: Vec<(&str, String)> = named
-        .filter_map(|actor| Some((unit.actor_name(actor), place(unit, anchors, actor)?)))
+pub(super) fn responsible<'u>(
+    unit: &'u Unit,
+    anchors: Anchors,
+    measure: &'u Measure,
+) -> Vec<Piece> {
+    let actors = &measure.responsible_actors;
+    let by_name = |actor: &Actor| measure.responsible.contains(unit.actor_name(actor));
+    let said = |actor: &'u Actor| {
+        if by_name(actor) {
+            return Some(unit.actor_name(actor));
+        }
+        // A post goes by its short name too, where no other of them does.
+        let own = short(unit, actor)?;
+        let others = actors.iter().filter(|other| !by_name(other));
+        let same = others.filter(|other| short(unit, other) == Some(own));
+        (same.count() == 1).then_some(own)
+    };
+    let mut names: Vec<(&str, String)> = (actors.iter())
+        .filter_map(|actor| Some((said(actor)?, place(unit, anchors, actor)?)))
         .collect();
     // 财政所所长 before 财政所.
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
@@ -41,6 +56,13 @@ fn marked(pieces: Vec<Piece>) -> Vec<Piece> {
         }));
     }
     out
+}
+
+fn short<'u>(unit: &'u Unit, actor: &Actor) -> Option<&'u str> {
+    match actor {
+        Actor::Post(post) => unit[*post].short.as_ref().map(|short| short.as_str()),
+        _ => None,
+    }
 }
 
 fn place(unit: &Unit, anchors: Anchors, actor: &Actor) -> Option<String> {

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 import { launch, overflow, PHONE } from "./overflow.mjs";
-import { begins, contrasts, frozen, handy, pairs, panel, places, sheets, torn } from "./screen.mjs";
+import { begins, contrasts, frozen, handy, outside, pairs, panel, places, sheets, torn } from "./screen.mjs";
 import { answers, sieved } from "./table.mjs";
 
 const [output, printed] = process.argv.slice(2);
@@ -58,6 +58,7 @@ for (const name of pages) {
   const whole = { content: "* { content-visibility: visible !important; }" };
   await page.addStyleTag(whole);
   entry.handy = await handy(page);
+  entry.outside = await outside(page);
   // Posters differ in their words only; the frame around them is the same.
   const again = /^posters\/.*-/.test(name) && posters.indexOf(name.slice("posters/".length)) > 3;
   entry.phone = again ? [] : await faults(page, some);
@@ -120,6 +121,7 @@ for (const name of pages) {
     await page.setViewport(DESK);
   }
   entry.shut = await shut(page);
+  entry.outside.push(...(await outside(page)));
   const isSheet = /posters\/(.*-(duties|rules|workflow|grade)|summary)\.html$/.test(name);
   if (!isSheet) entry.cut = await cut(page);
   if (isSheet || !name.startsWith("posters/")) {
@@ -190,10 +192,10 @@ async function faint(page) {
     .slice(0, 5));
 }
 
-// The folds whose words a sheet of paper leaves out; ways elsewhere lead nowhere there.
+// The folds whose words a sheet of paper leaves out.
 async function shut(page) {
   await page.emulateMediaType("print");
-  const out = await page.evaluate(() => [...document.querySelectorAll("main details:not(.ways)")]
+  const out = await page.evaluate(() => [...document.querySelectorAll("main details")]
     .filter((fold) => fold.getClientRects().length)
     .filter((fold) => !fold.lastElementChild.checkVisibility({ contentVisibilityAuto: true }))
     .map((fold) => fold.textContent.trim().slice(0, 40)));

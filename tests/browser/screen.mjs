@@ -178,6 +178,20 @@ export function begins(page) {
   });
 }
 
+// The signs whose words do not stand within their boxes: a line that hangs draws them out.
+export function outside(page) {
+  return page.evaluate(() => [...document.querySelectorAll(".kind-mark, .chip, .graded-word")]
+    .filter((sign) => sign.getClientRects().length && !sign.closest(".hidden, caption"))
+    .filter((sign) => {
+      const text = document.createRange();
+      text.selectNodeContents(sign);
+      const [own, words] = [sign, text].map((one) => one.getBoundingClientRect());
+      return words.left < own.left - 0.5 || words.right > own.right + 0.5;
+    })
+    .map((sign) => sign.parentElement.textContent.trim().slice(0, 20))
+    .slice(0, 5));
+}
+
 // On a phone: texts smaller than 14 px, but for signs of grades and of kinds, and what is to be
 // touched lower than 44 px, but for links within a line of text and boxes with a label as high.
 export function handy(page) {

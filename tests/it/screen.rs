@@ -122,6 +122,13 @@ fn grades_are_printed_in_their_colours_and_cover_nothing() {
 }
 
 #[test]
+fn what_a_sign_says_stands_in_its_box() {
+    for page in seen().unwrap_or_default() {
+        assert_eq!(page["outside"], json!([]), "{}", page["page"]);
+    }
+}
+
+#[test]
 fn what_is_folded_on_the_screen_is_printed() {
     for page in seen().unwrap_or_default() {
         assert_eq!(page["shut"], json!([]), "{}", page["page"]);

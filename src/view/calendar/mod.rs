@@ -13,6 +13,7 @@ use crate::duty::{self, Agenda, Row, NEAR_DAYS};
 pub use line::Line;
 use month::Month;
 use serde::Serialize;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 pub use words::{title, StateView};
 
@@ -143,11 +144,19 @@ impl CalendarPage {
     }
 }
 
-/// The month of what is due next.
+/// The month of what is due next in the year; where nothing is, that of the day, as far as it is of
+/// the year.
 fn first_month(agenda: &Agenda) -> i8 {
     let mut next = agenda.duties.iter();
-    let next = next.find(|duty| duty.done.is_none() && duty.day >= agenda.as_of);
-    next.map_or(1, |duty| duty.day.0.month())
+    let next = next.find(|duty| {
+        duty.done.is_none() && duty.day >= agenda.as_of && duty.day.0.year() == agenda.year
+    });
+    let day = next.map_or(agenda.as_of, |duty| duty.day).0;
+    match day.year().cmp(&agenda.year) {
+        Ordering::Less => 1,
+        Ordering::Equal => day.month(),
+        Ordering::Greater => 12,
+    }
 }
 
 /// All rows of an agenda, by day.

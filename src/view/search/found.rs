@@ -104,6 +104,17 @@ impl Found<'_> {
     }
 
     fn regulations(&mut self) {
+        // The notice that they are issued with, by its number.
+        if let Some(notice) = &self.unit.profile.notice {
+            let entry = SearchEntry {
+                t: notice.title.lines().map(str::trim).collect(),
+                x: notice.text.concat(),
+                w: notice.number.value.clone(),
+                a: vec![notice.number.value.clone()],
+                ..SearchEntry::default()
+            };
+            self.add(Kind::Regulation, self.anchors.id("notice"), entry);
+        }
         for r in &self.unit.regulations {
             let entry = SearchEntry {
                 t: r.short.value.clone(),

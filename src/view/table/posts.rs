@@ -145,12 +145,10 @@ fn named(issue: &Issue, anchors: Anchors, p: &Post) -> Vec<Piece> {
 }
 
 fn division(unit: &Unit, anchors: Anchors, division: Option<Division>) -> Cell {
-    let (href, grade) = match division {
-        Some(Division::Department(d)) => (
-            anchors.department(&unit[d]),
-            Some(unit[d].grade.value.into()),
-        ),
-        _ => (None, None),
+    let href = anchors.division(division);
+    let grade = match division {
+        Some(Division::Department(d)) => Some(unit[d].grade.value.into()),
+        _ => None,
     };
     let text = unit.division_name(division).to_owned();
     Cell::lines([vec![Piece::Link(Link { text, href })]]).with(grade.map(Piece::Chip))

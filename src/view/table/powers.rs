@@ -111,7 +111,7 @@ fn cells(unit: &Unit, anchors: Anchors, authority: &Authority, number: usize) ->
         Cell::text(number.to_string()),
         Cell::of(Piece::Link(Link {
             text: unit.division_name(authority.division).to_owned(),
-            href: department.and_then(|d| anchors.department(d)),
+            href: anchors.division(authority.division),
         }))
         .with(department.map(|d| Piece::Chip(d.grade.value.into())))
         .with(leader.map(|leader| {

@@ -5,7 +5,7 @@ use super::legend::grades;
 use super::sets::{own_name, Sets};
 use super::TableKind;
 use super::{listed, Cell, Column, Declared, Facets, Piece, Row, Table};
-use crate::model::{Division, Measure, Post, Risk, Unit};
+use crate::model::{Division, Measure, Organ, Post, Ref, Risk, Unit};
 use crate::view::common::{Anchors, Issue, Link};
 use crate::view::responsible::responsible;
 use crate::view::ways::Ways;
@@ -115,7 +115,7 @@ fn point(
                 href: risk.article.as_ref().and_then(|at| anchors.cite(at).href),
             })],
         ]),
-        Cell::lines(sets.words(&concerned(unit, risk), bodies(unit, risk))),
+        Cell::lines(sets.words(&concerned(unit, risk), bodies(unit, anchors, risk))),
         Cell::lines(posts(unit, anchors, risk)),
         Cell::lines([
             vec![behaviour(risk)],
@@ -155,21 +155,21 @@ pub(in crate::view) fn concerned(unit: &Unit, risk: &Risk) -> Vec<usize> {
 }
 
 /// The bodies that are no departments, of whose posts some are concerned.
-fn bodies(unit: &Unit, risk: &Risk) -> Vec<Link> {
+fn bodies(unit: &Unit, anchors: Anchors, risk: &Risk) -> Vec<Link> {
     let organs = risk
         .posts
         .iter()
         .filter_map(|&post| match unit[post].division {
-            Some(Division::Organ(organ)) => Some(organ.index as usize),
+            Some(Division::Organ(organ)) => Some(organ),
             _ => None,
         });
-    let mut out: Vec<usize> = organs.collect();
-    out.sort_unstable();
-    out.dedup();
+    let mut out: Vec<Ref<Organ>> = organs.collect();
+    out.sort_unstable_by_key(|organ| organ.index);
+    out.dedup_by_key(|organ| organ.index);
     out.into_iter()
         .map(|organ| Link {
-            text: unit.organs[organ].name.value.clone(),
-            href: None,
+            text: unit[organ].name.value.clone(),
+            href: anchors.division(Some(Division::Organ(organ))),
         })
         .collect()
 }
@@ -178,9 +178,17 @@ fn bodies(unit: &Unit, risk: &Risk) -> Vec<Link> {
 /// words for them.
 fn posts(unit: &Unit, anchors: Anchors, risk: &Risk) -> Vec<Vec<Piece>> {
     let mut names: Vec<Link> = Vec::new();
-    for &post in &risk.posts {
-        let post = &unit[post];
-        let text = post.short.as_ref().unwrap_or(&post.name).value.clone();
+    let all: Vec<&Post> = risk.posts.iter().map(|&post| &unit[post]).collect();
+    let of_body = |post: &Post| matches!(post.division, Some(Division::Organ(_)));
+    for post in &all {
+        // Of two 主任 of bodies each is named with its own; departments stand in the column beside.
+        let mut others = all.iter().filter(|other| other.division != post.division);
+        let text = match others
+            .any(|o| (of_body(o) || of_body(post)) && o.own_name() == post.own_name())
+        {
+            true => post.name.value.clone(),
+            false => post.own_name().to_owned(),
+        };
         match names.iter_mut().find(|name| name.text == text) {
             // 所长 of several departments leads to none of them.
             Some(name) => name.href = None,
@@ -190,8 +198,10 @@ fn posts(unit: &Unit, anchors: Anchors, risk: &Risk) -> Vec<Vec<Piece>> {
             }),
         }
     }
-    let few = (1..=POSTS_WRITTEN_OUT).contains(&names.len());
-    if few {
+    let mut own: Vec<&str> = all.iter().map(|post| post.own_name()).collect();
+    own.sort_unstable();
+    own.dedup();
+    if (1..=POSTS_WRITTEN_OUT).contains(&own.len()) {
         return vec![listed(names)];
     }
     let words = in_words(unit, risk);
