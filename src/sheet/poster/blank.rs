@@ -9,7 +9,8 @@ use super::qr::Qr;
 use super::sheet::{PosterView, Sheet};
 use crate::date::Date;
 use crate::diagnostic::Finding;
-use crate::model::PosterSettings;
+use crate::model::number::chinese_number;
+use crate::model::{PosterSettings, WallChart};
 use crate::sheet::chip;
 use crate::sheet::dress::Dress;
 use crate::text::whose::whose;
@@ -115,6 +116,20 @@ impl Maker<'_> {
         }
     }
 
+    /// Whether it is of a department that has duties, rules and a workflow on its wall.
+    fn hangs_all(&self) -> bool {
+        let mut all = self.unit.departments.iter().enumerate();
+        let own = all.find(|(_, own)| own.id.value == self.owner.id);
+        own.is_some_and(|(index, own)| {
+            let wanted = [WallChart::Duties, WallChart::Rules, WallChart::Workflow];
+            let mut workflows = self.unit.workflows_of(index);
+            wanted.iter().all(|chart| own.wall.contains(chart))
+                && !own.duties.is_empty()
+                && !own.rules.is_empty()
+                && workflows.any(|workflow| !workflow.steps.is_empty())
+        })
+    }
+
     /// 受理, 编号, 编印, and what the unit adds to them: the day of printing, and whereto the
     /// code beside them leads.
     fn foot_lines(&self, kind: Kind, part: Option<usize>, qr: bool) -> Vec<(&'static str, String)> {
@@ -132,10 +147,10 @@ impl Maker<'_> {
         if let Some(date) = self.settings.date {
             edition = format!("{edition}　{}印", date.chinese());
         }
-        let set = match kind.set {
-            "" if self.owner.id.is_empty() => self.title(kind),
-            "" => format!("{}风险等级公示板", self.unit.words().integrity),
-            set => set.to_owned(),
+        let set = match kind.number {
+            n @ 1..=3 if self.hangs_all() => format!("三上墙之{}", chinese_number(n as u16)),
+            4 => format!("{}风险等级公示板", self.unit.words().integrity),
+            _ => self.title(kind),
         };
         let number = format!("{code}　{set}{part}");
         let mut lines = vec![("受　理", self.unit.receiver()), ("编　号", number)];

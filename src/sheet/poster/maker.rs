@@ -115,10 +115,8 @@ pub struct Kind {
     pub title: &'static str,
     /// Its title where there is little room.
     pub short: &'static str,
-    /// Its number in the set.
+    /// Its number: the first three make up 三上墙.
     pub number: usize,
-    /// What the set is called, in the foot.
-    pub set: &'static str,
 }
 
 impl Kind {
@@ -132,34 +130,28 @@ impl Kind {
 }
 
 /// 工作职责.
-pub const DUTIES: Kind = kind("duties", ["工作职责", "职责"], 1, "三上墙之一");
+pub const DUTIES: Kind = kind("duties", ["工作职责", "职责"], 1);
 /// 工作制度.
-pub const RULES: Kind = kind("rules", ["工作制度", "制度"], 2, "三上墙之二");
+pub const RULES: Kind = kind("rules", ["工作制度", "制度"], 2);
 /// 工作流程.
-pub const WORKFLOW: Kind = kind("workflow", ["工作流程", "流程"], 3, "三上墙之三");
+pub const WORKFLOW: Kind = kind("workflow", ["工作流程", "流程"], 3);
 /// 风险等级公示.
-pub const GRADE: Kind = kind("grade", ["风险等级公示", "公示"], 4, "");
+pub const GRADE: Kind = kind("grade", ["风险等级公示", "公示"], 4);
 
 /// 风险分布图, of the whole unit; its title begins with the unit's word for integrity.
-pub const SUMMARY: Kind = kind("summary", ["风险分布图", "分布图"], 0, "");
+pub const SUMMARY: Kind = kind("summary", ["风险分布图", "分布图"], 0);
 
 /// 年度工作安排, of the whole unit; the unit's word for integrity stands in its title.
-pub const CALENDAR: Kind = kind("calendar", ["年度工作安排", "安排"], 5, "");
+pub const CALENDAR: Kind = kind("calendar", ["年度工作安排", "安排"], 5);
 
 /// All kinds of a department, in the order of their numbers.
 pub const KINDS: [Kind; 4] = [DUTIES, RULES, WORKFLOW, GRADE];
 
-const fn kind(
-    key: &'static str,
-    [title, short]: [&'static str; 2],
-    number: usize,
-    set: &'static str,
-) -> Kind {
+const fn kind(key: &'static str, [title, short]: [&'static str; 2], number: usize) -> Kind {
     Kind {
         key,
         title,
         short,
         number,
-        set,
     }
 }
