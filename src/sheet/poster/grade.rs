@@ -33,28 +33,28 @@ type Grades = (Vec<(Chip, TextLine)>, Vec<TextLine>);
 const MOST_GROWTH_MM: f32 = 104.0;
 /// The procedure of a sheet with many posts, as a share of its usual height.
 const LOW_PROCEDURE: f32 = 0.79;
-/// Rows as tall as this leave what is over to a reason that needs more, in mm.
-const LEAVE_TO_BASIS_MM: f32 = 55.0;
 
 measures! {
     // On an upright sheet, a lying one, and an office's upright one: narrower, it leaves the powers a
     // line each, and the posts rows as tall as can be.
     width [158.0, 158.0, 140.0];
     /// Between the rule below the facts and the block.
-    above [13.0, 15.0, 11.0];
+    above [13.0, 12.0, 11.0];
     /// Height of the block; more where many powers stand beside it.
-    block [122.0, 106.0, 116.0];
+    block [122.0, 104.0, 116.0];
     /// Between block and table.
     below [12.0, 13.0, 10.0];
     /// Height of the table's head.
-    head [25.0, 26.0, 22.0];
+    head [25.0, 24.0, 22.0];
     word [58.0, 50.0, 58.0];
-    power [31.0, 28.0, 29.0];
+    power [31.0, 27.0, 29.0];
     /// Room for the reason.
-    basis [48.0, 39.0, 47.0];
+    basis [48.0, 34.0, 47.0];
+    /// Rows as tall as this leave what is over to a reason that needs more.
+    leave [55.0, 45.0, 55.0];
     /// Below the table: the procedure, objection and legend.
     procedure [96.0, 82.0, 88.0];
-    tail [58.0, 30.0, 53.0];
+    tail [58.0, 36.0, 53.0];
 }
 
 impl Measures {
@@ -119,7 +119,7 @@ impl DepartmentMaker<'_> {
         };
         let reason = self.grounds.reason(self.unit, self.index);
         let wanted = reason_mm - measures.basis;
-        if wanted > 0.0 && over(&measures, LEAVE_TO_BASIS_MM) >= wanted {
+        if wanted > 0.0 && over(&measures, measures.leave) >= wanted {
             measures.basis += wanted;
         }
         let spare = over(&measures, grade_rows::TALL_ENOUGH_MM);
@@ -138,11 +138,9 @@ impl DepartmentMaker<'_> {
                 let mut cut = Vec::new();
                 self.procedure(record, (0.0, *height), &mut cut);
                 let row = (room - height) / n.max(1) as f32;
-                let is_usual = *height == measures.procedure;
-                let serves = if is_usual {
-                    self.shows_two(&self.posts, row)
-                } else {
-                    cut.is_empty()
+                let serves = match *height == measures.procedure {
+                    true => self.shows_two(&self.posts, row),
+                    false => cut.is_empty(),
                 };
                 serves && row >= *least
             };
@@ -282,7 +280,7 @@ impl DepartmentMaker<'_> {
         if lying {
             lines.extend(line.fit(&self.levels_note(), room));
         }
-        let middle = top + if lying { 16.0 } else { 20.0 };
+        let middle = top + 20.6;
         let objection = line.around(&lines, line.size * 1.3, canvas.left, middle, Anchor::Start);
         let (x, y) = match lying {
             true => (canvas.right - legend_width + 0.8 * size, middle),

@@ -264,14 +264,24 @@ impl<'f> Room<'f> {
     /// The largest type in which these lines fit, in mm; larger than usual only where it breaks them
     /// no other way.
     fn largest(&self, lines: impl Fn(Type) -> Vec<String>) -> f32 {
-        let usual = lines(hei(self.fonts, CELL_MM));
-        let fits = |face: Type| {
-            let own = lines(face);
-            let breaks = face.size > CELL_MM && own != usual;
-            !breaks && own.len() <= Self::most_lines(self.room(), face.size)
+        let fits = |size: &f32| {
+            let most = Self::most_lines(self.room(), *size);
+            self.holds((*size, CELL_MM), most, &lines)
         };
-        let sizes = [self.usual(), CELL_MM, 12.0, 11.0, 10.0, SMALLEST_MM];
-        hei(self.fonts, self.usual()).first(sizes, fits).size
+        let sizes = [self.usual(), CELL_MM, 12.0, 11.0, 10.0];
+        sizes.into_iter().find(fits).unwrap_or(SMALLEST_MM)
+    }
+
+    /// Whether a text takes no more lines than `most` in type of that size, and breaks as in the
+    /// `usual` one where it is larger.
+    fn holds(
+        &self,
+        (size, usual): (f32, f32),
+        most: usize,
+        lines: impl Fn(Type) -> Vec<String>,
+    ) -> bool {
+        let own = lines(hei(self.fonts, size));
+        own.len() <= most && (size <= usual || own == lines(hei(self.fonts, usual)))
     }
 
     /// Lines in the middle of the height, so far right of the left edge.
@@ -286,27 +296,17 @@ impl<'f> Room<'f> {
 fn name_size(cell: &Room<'_>, posts: &[&Post]) -> f32 {
     /// So much smaller is still large.
     const ONE_LINE: f32 = 0.89;
-    let usual = hei(cell.fonts, NAME_MM);
-    let all = |face: Type, most: usize| {
-        posts.iter().all(|post| {
-            let lines = face.fit(post.own_name(), cell.width);
-            let breaks = face.size > NAME_MM && lines != usual.fit(post.own_name(), cell.width);
-            let high = lines.len() as f32 * face.size * 1.25;
-            !breaks && lines.len() <= most && high <= cell.room()
-        })
+    let all = |(size, most): &(f32, usize)| {
+        let most = (*most).min((cell.room() / (size * 1.25)) as usize);
+        let lines = |name: &str, face: Type| face.fit(name, cell.width);
+        let mut names = posts.iter().map(|post| post.own_name());
+        names.all(|name| cell.holds((*size, NAME_MM), most, |face| lines(name, face)))
     };
     let wanted = NAME_MM * cell.large();
-    let one_line = [wanted, wanted * ONE_LINE];
-    let one_line = one_line
-        .into_iter()
-        .find(|size| all(hei(cell.fonts, *size), 1));
-    let sizes = [wanted, NAME_MM, 17.0, 15.0, 14.0, 13.0, 11.0, SMALLEST_MM];
-    let two_lines = || {
-        hei(cell.fonts, wanted)
-            .first(sizes, |face| all(face, 2))
-            .size
-    };
-    one_line.unwrap_or_else(two_lines)
+    let one_line = [wanted, wanted * ONE_LINE].map(|size| (size, 1));
+    let two_lines = [wanted, NAME_MM, 17.0, 15.0, 14.0, 13.0, 11.0].map(|size| (size, 2));
+    let found = one_line.into_iter().chain(two_lines).find(all);
+    found.map_or(SMALLEST_MM, |(size, _)| size)
 }
 
 /// The post's name in its own department, whose name is on the band.

@@ -36,13 +36,10 @@ impl Told<'_> {
     }
 
     /// Lines in their room.
-    fn check<P: Into<Option<Place>>>(
-        &mut self,
-        what: &str,
-        place: P,
-        lines: &[TextLine],
-        room: Room,
-    ) {
+    fn check<P>(&mut self, what: &str, place: P, lines: &[TextLine], room: Room)
+    where
+        P: Into<Option<Place>>,
+    {
         let (left, right, height) = room;
         let excess = excess(lines, (left, right), height);
         self.tell(what, place, excess.unwrap_or(0));
@@ -65,11 +62,7 @@ pub(super) fn misfits(
         findings,
     };
     let body = (canvas.left, canvas.right, ANY);
-    let band = if canvas.landscape {
-        (0.0, 150.0, ANY)
-    } else {
-        body
-    };
+    let band = [body, (0.0, 150.0, ANY)][usize::from(canvas.landscape)];
     let name = format!("{}的名称", maker.unit.words().department);
     told.check(&name, department.name.place, &sheet.band.department, band);
     for fact in &sheet.facts {

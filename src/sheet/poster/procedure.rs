@@ -57,7 +57,7 @@ impl Maker<'_> {
         let lines = |face: Type, (who, what): &(String, &str)| {
             [face.fit(who, room), face.fit(what, room)].concat()
         };
-        let most = |face: Type| lines_room / (face.size * LEADING);
+        let most = |face: Type| (lines_room / face.size + LEADING - 1.0) / LEADING;
         let fits = |face: Type| {
             let mut counts = deeds.iter().map(|deed| lines(face, deed).len());
             // No name is broken for the largest.

@@ -10,8 +10,6 @@ use crate::sheet::geometry::Rect;
 /// From here on two columns of classes stand side by side, where a column is so wide, in mm.
 const ONE_COLUMN: usize = 8;
 const LEAST_COLUMN: f32 = 80.0;
-/// From bar to bar, in mm; less where there are many.
-const PITCH: f32 = 6.6;
 const TOP: f32 = 11.6;
 
 /// The classes that have risk points, in their order.
@@ -36,10 +34,11 @@ pub(super) fn are_there(unit: &Unit) -> bool {
     unit.risks.iter().any(|risk| risk.class.is_some())
 }
 
-/// Draws the bars under a head with `numeral` in a room so wide and high; returns how far down
-/// they reach, in mm.
-pub(super) fn classes(d: &mut Drawing, (width, height): (f32, f32), numeral: char) -> f32 {
+/// Draws the bars under a head with `numeral` in a room so wide and high, so far from bar to bar
+/// at most; returns how far down they reach, in mm.
+pub(super) fn classes(d: &mut Drawing, room: (f32, f32), most: f32, numeral: char) -> f32 {
     const GAP: f32 = 12.0;
+    let (width, height) = room;
     let bars = bars(d.unit);
     let note = match bars.iter().any(has_parts) {
         true => "段内：风险点个数",
@@ -65,9 +64,8 @@ pub(super) fn classes(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
     let halves = bars.len() > ONE_COLUMN && (width - GAP) / 2.0 >= LEAST_COLUMN;
     let columns = if halves { 2 } else { 1 };
     let rows = bars.len().div_ceil(columns).max(1);
-    let pitch = PITCH
-        .min((height - TOP - below) / rows as f32)
-        .max(d.least * 1.3);
+    let pitch = ((height - TOP - below) / rows as f32).min(most);
+    let pitch = pitch.max(d.least * 1.3);
     let wide = (width - GAP * (columns as f32 - 1.0)) / columns as f32;
     let most = bars.iter().map(|bar| bar.total).max().unwrap_or(1);
     for (index, bar) in bars.iter().enumerate() {
@@ -89,12 +87,15 @@ fn row(d: &mut Drawing, bar: &Count, room: Rect, most: usize) {
     const TOTAL: f32 = 9.0;
     /// A risk point is no longer than that: bars of one or two would fill the sheet.
     const POINT: f32 = 14.0;
-    let (size, ink) = (LABEL.min(room.height * 0.62), d.tones.ink);
+    /// Nor is a bar thicker.
+    const THICK: f32 = 8.0;
+    let size = (room.height * 0.62).min(LABEL).max(room.height * 0.3);
+    let ink = d.tones.ink;
     let name = NAME.min(room.width * 0.3);
     let words = Rect::new(room.x, room.y, name - 1.0, room.height);
     d.fitted(&bar.name, words, size, ink);
     let scale = ((room.width - name - TOTAL) / most as f32).min(POINT);
-    let (high, middle) = (room.height * 0.74, room.middle());
+    let (high, middle) = ((room.height * 0.74).min(THICK), room.middle());
     let bars = Rect::new(room.x + name, middle - high / 2.0, 0.0, high);
     let tones = d.tones.grade;
     let parts = bar.grades.iter().map(|(grade, n)| (*n, tones(*grade)));

@@ -88,8 +88,11 @@ fn columns(d: &Drawing, width: f32, scored: bool) -> [(String, f32); COLUMNS] {
     let chips = grades.map(|grade| chip::width(d.hei(3.1), grade.chinese()));
     let score = sums + chips.fold(0.0, f32::max) + 4.0;
     let share = |i: usize| (width - number - score) * SHARES[i] / SHARES.iter().sum::<f32>();
+    // 可能性×危害, as far as it fits.
+    let title = factors(d.unit, signs(d.unit)[0]);
     let title = match scored {
-        true => score_title(d, score),
+        true if d.hei(SMALL).width(&title) <= score - 1.0 => title,
+        true => SCORE.to_owned(),
         false => "等级".to_owned(),
     };
     [
@@ -102,11 +105,11 @@ fn columns(d: &Drawing, width: f32, scored: bool) -> [(String, f32); COLUMNS] {
     ]
 }
 
-/// What the table is high that names as many risks as a room of `most` mm lets it, in mm: in the
-/// smallest type, and as usual.
-pub(super) fn heights(d: &Drawing, most: f32) -> [f32; 2] {
-    let rows = shown(&bands(d.unit), rows_in(d, most, ROWS[0])).0.len();
-    [least(d), pitch(d, 3.0)].map(|pitch| HEAD + rows as f32 * pitch + 0.1)
+/// What the table is high that names as many risks as a room so high lets it, `most` at most, in
+/// mm: in the smallest type, and as usual.
+pub(super) fn heights(d: &Drawing, room: f32, most: usize) -> [f32; 2] {
+    let rows = shown(&bands(d.unit), rows_in(d, room, most)).0.len();
+    [least(d), pitch(d, most)].map(|pitch| HEAD + rows as f32 * pitch + 0.1)
 }
 
 /// For how many rows there is room, two at least and so many at most.
@@ -119,8 +122,10 @@ fn least(d: &Drawing) -> f32 {
     ROW_EM * d.least.max(2.3)
 }
 
-/// From row to row with so many lines of the smallest type at least.
-fn pitch(d: &Drawing, lines: f32) -> f32 {
+/// From row to row of a table with so many rows at most: three lines of the smallest type, on a
+/// sheet of its own four.
+fn pitch(d: &Drawing, most: usize) -> f32 {
+    let lines = if most > ROWS[0] { 4.0 } else { 3.0 };
     PITCH.max(lines * LEADING * d.least + 1.6)
 }
 
@@ -145,8 +150,7 @@ pub(super) fn gravest(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
         x += wide;
     }
     d.rule(0.0, width, HEAD, ink, 0.25);
-    let lines = if most > ROWS[0] { 4.0 } else { 3.0 };
-    let pitch = pitch(d, lines).min((height - HEAD) / risks.len() as f32);
+    let pitch = pitch(d, most).min((height - HEAD) / risks.len() as f32);
     // Names of one column in one size, that of the longest.
     let room = Rect::new(0.0, 0.0, columns[1].1 - BETWEEN, pitch - 0.4);
     let sizes = risks
@@ -168,15 +172,6 @@ pub(super) fn gravest(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
     }
     let end = HEAD + risks.len() as f32 * pitch;
     d.rule(0.0, width, end, ink, 0.4);
-}
-
-/// 可能性×危害, as far as it fits; else 评分.
-fn score_title(d: &Drawing, width: f32) -> String {
-    let title = factors(d.unit, signs(d.unit)[0]);
-    match d.hei(SMALL).width(&title) <= width - 1.0 {
-        true => title,
-        false => SCORE.to_owned(),
-    }
 }
 
 /// Between the names of factors, and between their scores where these make a sum or product.
@@ -253,12 +248,8 @@ fn concerned(d: &Drawing, risk: &Risk, room: Rect, size: f32) -> String {
     let (all, unit) = (risk.concerns.as_str(), d.unit);
     let is_whole = d.fitting(all, room, size).1.concat() == all;
     let names: Vec<&str> = all.split('、').collect();
-    let is_department = |name: &&str| {
-        unit.departments
-            .iter()
-            .any(|own| own.name.as_str() == *name)
-    };
-    match is_whole || !names.iter().all(is_department) {
+    let departments: Vec<&str> = unit.departments.iter().map(|d| d.name.as_str()).collect();
+    match is_whole || !names.iter().all(|name| departments.contains(name)) {
         true => all.to_owned(),
         false => format!("{}等{}个{}", names[0], names.len(), unit.words().department),
     }
@@ -269,16 +260,13 @@ fn concerned(d: &Drawing, risk: &Risk, room: Rect, size: f32) -> String {
 pub(super) fn words(unit: &Unit, most: usize) -> Vec<String> {
     let (risks, _) = shown(&bands(unit), most);
     let one = |risk: &&Risk| {
-        let (said, grade) = (&risk.behaviour.value, risk.grade.chinese());
         let class = risk
             .class
             .map(|class| format!("，{}类", unit[class].name.value));
-        let (whose, class) = (&risk.concerns.value, class.unwrap_or_default());
         let done = measure(unit, risk).map(|(m, _)| format!("：{}", m.text.value));
-        format!(
-            "{said}（{grade}，{whose}{class}）{}",
-            done.unwrap_or_default()
-        )
+        let (grade, whose) = (risk.grade.chinese(), &risk.concerns.value);
+        let [class, done] = [class, done].map(Option::unwrap_or_default);
+        format!("{}（{grade}，{whose}{class}）{done}", risk.behaviour.value)
     };
     risks.iter().map(one).collect()
 }

@@ -30,8 +30,8 @@ const LEFT: f32 = 102.0;
 const RIGHT: f32 = 114.0;
 /// Below the line above the chart, in mm.
 const TOP: f32 = 2.2;
-/// What the classes may take, in mm.
-const CLASSES: f32 = 68.0;
+/// What the classes may take, and from one to the next, in mm.
+const CLASSES: [f32; 2] = [68.0, 6.6];
 /// Numbers of the parts.
 const NUMERALS: [char; 6] = ['一', '二', '三', '四', '五', '六'];
 
@@ -92,7 +92,8 @@ fn more(unit: &Unit, fonts: &Fonts, title: &str, mut before: usize) -> Option<St
     let mut top = TOP;
     d.svg.place(Point::new(0.0, top), 1.0);
     if classes::are_there(unit) {
-        top += classes::classes(&mut d, (WIDTH, CLASSES), NUMERALS[before]) + 4.0;
+        let [height, pitch] = CLASSES;
+        top += classes::classes(&mut d, (WIDTH, height), pitch, NUMERALS[before]) + 4.0;
         before += 1;
     }
     d.svg.place(Point::new(0.0, top), 1.0);

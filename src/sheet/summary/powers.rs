@@ -43,8 +43,9 @@ const TOP: f32 = 18.6;
 const SUMS_MM: f32 = 11.4;
 /// The line below the sums that says how many rows are left out, in mm.
 const LEFT_OUT_MM: f32 = 5.4;
-/// From row to row, in mm: as usual, and the least in its type.
+/// From row to row, in mm: as usual, on a wall that has the room, and the least in its type.
 const PITCH_MM: f32 = 6.45;
+const WALL_PITCH_MM: f32 = 8.8;
 const LEAST_PITCH: f32 = 1.5;
 /// The least blank between the names of two powers, in mm.
 const BETWEEN_MM: f32 = 0.9;
@@ -63,7 +64,7 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     d.head(width, &title, "");
     let (department, rows) = rows(unit);
     key(d, width, unknown(&rows) > 0);
-    let said = if remarks { 16.6 } else { 1.0 };
+    let [said, most] = [[1.0, WALL_PITCH_MM], [16.6, PITCH_MM]][usize::from(remarks)];
     let least = LEAST_NAME_MM.max(d.least) * LEAST_PITCH;
     let mut room = height - TOP - SUMS_MM - said;
     let mut shown = self::shown(&rows, (room / least) as usize);
@@ -72,7 +73,7 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
         shown = self::shown(&rows, (room / least) as usize);
     }
     // More departments than the sample's 14 share the same height.
-    let down = (room / shown.len().max(1) as f32).min(PITCH_MM);
+    let down = (room / shown.len().max(1) as f32).min(most);
     let size = (down / LEAST_PITCH).min(MOST_MM);
     let [name, chip] = widest(d, shown.iter().copied(), size);
     let chips = 1.0 + name + BESIDE_CHIP_MM + chip / 2.0;
@@ -135,11 +136,11 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     d.write(face, &face.stack(&lines, 5.0, 0.0, top, Anchor::Start), ink);
 }
 
-/// What the matrix is high with all its rows, in mm: in the smallest type, and as usual.
-pub(super) fn heights(d: &Drawing) -> [f32; 2] {
+/// What the matrix is high with all its rows, in mm: in the smallest type, as usual, and at most.
+pub(super) fn heights(d: &Drawing) -> [f32; 3] {
     let least = LEAST_NAME_MM.max(d.least) * LEAST_PITCH;
     let rows = rows(d.unit).1.len() as f32;
-    [least, PITCH_MM].map(|pitch| TOP + SUMS_MM + 1.1 + rows * pitch)
+    [least, PITCH_MM, WALL_PITCH_MM].map(|pitch| TOP + SUMS_MM + 1.1 + rows * pitch)
 }
 
 /// In how wide a room names of three characters have a line over their columns, and no name touches
@@ -382,16 +383,8 @@ mod tests {
     fn a_name_of_three_characters_stands_in_one_line_where_all_have_room() {
         let fonts = Fonts::shipped().expect("fonts");
         let face = hei(&fonts, LABEL);
-        let names = [
-            "人事",
-            "财务",
-            "药品采购",
-            "设备采购",
-            "基建",
-            "处方权",
-            "医保审核",
-            "执纪",
-        ];
+        let names = "人事 财务 药品采购 设备采购 基建 处方权 医保审核 执纪".split(' ');
+        let names: Vec<&str> = names.collect();
         let wide = widths(face, &names, 73.0);
         for (name, wide) in names.iter().zip(&wide) {
             let (own, lines) = power_name(face, name, wide - BETWEEN_MM, 1.75);

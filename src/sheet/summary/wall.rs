@@ -16,12 +16,12 @@ const UNIT: f32 = 3.1;
 const MOST_MORE: f32 = 0.21;
 /// Between two columns, and between two parts one below the other, in units of the sheet.
 const GAPS: [f32; 2] = [28.0, 7.0];
+/// From class to class at most, in mm of the handbook.
+const TALLEST_CLASS: f32 = 14.0;
 /// Bars of three grades, and of more, stand no further apart, in mm of the handbook.
 const PITCHES: [f32; 2] = [4.6, 3.8];
-/// What the classes may take of a lying sheet, in the same.
-const LYING_CLASSES: f32 = 90.0;
-/// The line that says who manages which grade, in the same.
-const MANAGED: f32 = 18.0;
+/// The line that says who manages which grade, in mm of the sheet.
+const MANAGED: f32 = 24.0;
 
 impl Maker<'_> {
     /// The sheet of the whole unit.
@@ -84,14 +84,15 @@ impl Maker<'_> {
         let pitch = bars::pitch(grades).min(PITCHES[usize::from(grades > 3)]);
         let mut first = bars::bars(&mut d, (width(0), pitch), &counts(unit));
         let last = if lying { 2 } else { 1 };
-        if has_classes {
-            place(&mut d, last, 0.0);
-            let height = if lying { LYING_CLASSES } else { first };
-            let own = classes::classes(&mut d, (width(last), height), numeral(&[lying]));
-            first = if lying { first } else { first.max(own) };
+        // They end with what stands beside them: the bars, on a lying sheet the powers.
+        let classes = |d: &mut Drawing, height: f32| {
+            place(d, last, 0.0);
+            classes::classes(d, (width(last), height), TALLEST_CLASS, numeral(&[lying]))
+        };
+        if has_classes && !lying {
+            first = first.max(classes(&mut d, first));
         }
         first += gap;
-        place(&mut d, 0, first);
         let above = if lying { 0.0 } else { first };
         let said = managed(unit);
         // The foot rule of a lying sheet stands close below the body.
@@ -100,44 +101,52 @@ impl Maker<'_> {
         let room = (canvas.bottom - line - canvas.top) / UNIT - above - gap;
         // Below lie the gravest risks, as many as the sheet can name; what is over is shared, as far
         // as either needs it.
-        let [least_powers, powers] = powers::heights(&d);
-        let [least, most] = gravest::heights(&d, room - least_powers);
-        let [all, _] = gravest::heights(&d, f32::INFINITY);
-        let apart = canvas.office && !lying && all > room - least_powers;
+        let [least_powers, powers, wall_powers] = powers::heights(&d);
+        let [few, many] = gravest::ROWS;
+        let [least, most] = gravest::heights(&d, room - least_powers, few);
+        let [whole, _] = gravest::heights(&d, f32::INFINITY, few);
+        let apart = canvas.office && !lying && whole > room - least_powers;
+        // A few of them alone would leave their sheet half empty: the powers go there with them.
+        let sheet = (canvas.bottom - canvas.top) / UNIT;
+        let left = sheet - gap - gravest::heights(&d, sheet, many)[1];
+        let follow = apart && has_heat && left >= powers;
         let spare = (room - least_powers - least).max(0.0);
         let rest = (least + spare * 0.7).max(room - powers).clamp(least, most);
         let (upper, whole) = (room - if apart { 0.0 } else { rest }, room + above + gap);
         let heat_height = if lying { whole - first } else { upper };
         let heat_height = heat_height + heat::blank_below(&d);
         let number = numeral(&[has_classes, lying]);
-        heat::heat(&mut d, width(0), heat_height, number);
-        let (at, wide) = match (has_heat, lying) {
-            (true, _) | (_, true) => (1, width(1)),
-            // Without a heat map the powers have both columns.
-            _ => (0, canvas.body() / UNIT),
-        };
-        place(&mut d, at, above);
-        let number = numeral(&[has_classes && !lying, has_heat && !lying]);
-        powers::powers(&mut d, (wide, upper), number, false);
-        let (at, wide) = match lying {
-            true => (1, width(1) + between + width(2)),
-            false => (0, canvas.body() / UNIT),
-        };
+        place(&mut d, 0, first);
+        // The gravest have all that is below, and so has a part that nothing stands beside.
+        let all = [canvas.body() / UNIT, width(1) + between + width(2)][usize::from(lying)];
+        let heat_width = [width(0), all][usize::from(follow)];
+        heat::heat(&mut d, heat_width, heat_height, number);
         let mut more = apart.then(drawing);
-        let (below, down, rest, most) = match &mut more {
-            Some(more) => {
-                let whole = (canvas.bottom - canvas.top) / UNIT;
-                (more, 0.0, whole, gravest::ROWS[1])
-            }
-            None => (&mut d, above + upper + gap, rest, gravest::ROWS[0]),
+        let alone = [!has_heat || follow, !has_classes][usize::from(lying)];
+        let start = usize::from(lying);
+        let (at, wide) = [(1, width(1)), (start, all)][usize::from(alone)];
+        let number = numeral(&[has_classes && !lying, has_heat && !lying]);
+        let (drawing, down, high) = match &mut more {
+            Some(more) if follow => (more, 0.0, left.min(wall_powers)),
+            _ => (&mut d, above, upper),
         };
-        place(below, at, down);
+        place(drawing, at, down);
+        powers::powers(drawing, (wide, high), number, false);
+        if has_classes && lying {
+            classes(&mut d, upper);
+        }
+        let down = down + high + gap;
+        let (below, down, rest, most) = match &mut more {
+            Some(more) if follow => (more, down, sheet - down, many),
+            Some(more) => (more, 0.0, sheet, many),
+            None => (&mut d, down, rest, few),
+        };
+        place(below, start, down);
         let number = numeral(&[true, has_classes, has_heat]);
-        gravest::gravest(below, (wide, rest), number, most);
+        gravest::gravest(below, (all, rest), number, most);
         d.svg.place(Point::default(), 1.0);
         let face = self.hei(12.0).within(&said, canvas.body(), SMALLEST_MM);
-        let middle = canvas.bottom - MANAGED / 2.0 + 3.0;
-        d.start(face, &said, canvas.left, middle, d.tones.ink);
+        d.start(face, &said, canvas.left, canvas.bottom - 7.0, d.tones.ink);
         let drawn = std::iter::once(d).chain(more);
         drawn.map(|d| d.svg.elements()).collect()
     }
