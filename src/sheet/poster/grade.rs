@@ -53,7 +53,7 @@ measures! {
     /// Rows as tall as this leave what is over to a reason that needs more.
     leave [55.0, 45.0, 55.0];
     /// Below the table: the procedure, objection and legend.
-    procedure [96.0, 82.0, 88.0];
+    procedure [96.0, 88.0, 88.0];
     tail [58.0, 36.0, 53.0];
 }
 

@@ -157,7 +157,7 @@ const NUMBER: f32 = 7.0;
 fn codes<'f>(d: &Drawing<'f>, cell: Rect, here: &[&Risk]) -> Option<(Codes<'f>, Point, f32)> {
     let count = d.figures(6.2).width(&here.len().to_string());
     let ways = [(2.0 * PAD + count, 0.0), (PAD, NUMBER)].map(|(right, down)| {
-        let room = cell.width - right - 0.4;
+        let room = cell.width - right - 1.0;
         let codes = Codes::within(d, here, Rect::new(0.0, 0.0, room, cell.height - 0.8 - down))?;
         let at = Point::new(cell.x + right, cell.middle() + down / 2.0);
         let number = cell.middle()

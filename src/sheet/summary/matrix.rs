@@ -58,17 +58,17 @@ pub(super) fn cell(d: &mut Drawing, cell: Rect, score: i64, grade: Option<Grade>
     // all discs of a column stand below each other.
     let is_wide = cell.width >= WIDE_MM;
     let side = cell.width.min(cell.height);
-    let most = side * if is_wide { 0.37 } else { 0.32 };
+    let most = side * if is_wide { 0.34 } else { 0.32 };
     let middle = middle + if is_wide { 0.0 } else { 0.05 * cell.height };
     let across = cell.width / 2.0 - 0.8 - face.width(&score);
     let free = across.max(middle - cell.y - 0.7 - 0.9 * face.size);
-    let beside = 2.0 * most + 1.8;
+    let beside = 2.0 * most + 3.2;
     let wide = cell.width - beside - 0.8;
     let radius = (side * (0.2 + 0.09 * (here.len() as f32).sqrt())).min(most);
     let room = Rect::new(cell.x + beside, cell.y, wide, cell.height - 1.0);
     let codes = Codes::within(d, here, room).filter(|_| is_wide);
     let (x, radius) = match &codes {
-        Some(_) => (cell.x + most + 0.9, radius),
+        Some(_) => (cell.x + most + 1.6, radius),
         None => (cell.axis(), radius.min(free)),
     };
     let plain = || [WHITE, ink, ink].map(str::to_owned);
