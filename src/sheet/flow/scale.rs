@@ -77,7 +77,7 @@ pub struct Scale {
 
 /// A column of [`MEASURES_MM`].
 type Named = usize;
-/// The largest handsome one, for a chart that has the sheet to itself.
+/// The largest handsome one, for a chart that has the sheet to itself, or few steps.
 const WIDE: Named = 0;
 /// looks/README section 3.
 const HANDSOME: Named = 1;
@@ -102,11 +102,11 @@ const MEASURES_MM: [[f32; 6]; 19] = [
     [23.0, 16.2, 15.6, 15.0, 14.2, 11.0], // its leading
     [15.0, 11.0, 11.0, 11.0, 11.0, 9.5],  // condition
     [84.0, 60.0, 57.0, 56.0, 48.0, 46.0], // diamond
-    [11.0, 11.0, 12.6, 11.0, 11.0, 9.5],  // risks
-    [14.0, 14.0, 15.4, 12.4, 12.4, 10.8], // their leading
-    [11.0, 11.0, 12.2, 11.0, 11.0, 9.5],  // measures
-    [9.5, 9.5, 10.6, 9.5, 9.5, 9.5],      // who answers
-    [12.6, 12.6, 12.6, 10.8, 10.8, 10.4], // its leading
+    [13.0, 11.0, 12.6, 11.0, 11.0, 9.5],  // risks
+    [16.6, 14.0, 15.4, 12.4, 12.4, 10.8], // their leading
+    [13.0, 11.0, 12.2, 11.0, 11.0, 9.5],  // measures
+    [11.0, 9.5, 10.6, 9.5, 9.5, 9.5],     // who answers
+    [14.6, 12.6, 12.6, 10.8, 10.8, 10.4], // its leading
     [12.0, 12.0, 8.0, 6.0, 6.0, 5.0],     // beside risks
     [10.0, 10.0, 6.0, 5.0, 5.0, 4.0],     // beside measures
     [22.0, 14.0, 10.0, 10.0, 10.0, 10.0], // beside the node
@@ -123,11 +123,11 @@ impl Scale {
             _ => HANDSOME,
         };
         let between = |from, to| move |&share: &f32| Self::between(from, to, share);
-        let wide = STEPS[..4].iter().map(between(WIDE, HANDSOME));
+        let wide = STEPS[..4].iter().map(between(WIDE, handsome));
         let above = STEPS.iter().map(between(handsome, TIGHT));
         let snug = STEPS[..1].iter().map(between(SNUG, SNUG));
         let below = STEPS[1..].iter().map(between(TIGHT, SMALLEST));
-        wide.filter(|_| style == ChartStyle::Plain)
+        wide.filter(|_| style != ChartStyle::Lanes)
             .chain(above)
             .chain(snug.filter(|_| style == ChartStyle::Lanes))
             .chain(below)

@@ -104,8 +104,8 @@ fn title_axis(slot: Rect, wide: f32) -> f32 {
 /// One line at the handsome size or a little less, else two; longer texts get three lines, then
 /// smaller type.
 fn title<'f>(face: Type<'f>, text: &str, measure: f32) -> (Type<'f>, Vec<String>) {
-    let less = face.at(face.size.min(13.0));
-    let least = face.at((less.size - 1.5).max(SMALLEST_TYPE_MM));
+    let less = face.at(face.size.min((face.size - 0.6).max(13.0)));
+    let least = face.at((less.size.min(13.0) - 1.5).max(SMALLEST_TYPE_MM));
     let sizes = [face, less, face, less, less, least];
     for (face, most) in sizes.into_iter().zip([1, 1, 2, 2, 3, 3]) {
         if face.width(text) > measure * most as f32 {
