@@ -26,7 +26,7 @@ pub struct RegulationView {
     pub dates: Option<String>,
     /// 第五条、第十二条至第十四条: the articles whose text does not say how settlements have them
     /// applied.
-    pub settled: Option<String>,
+    pub settled: Vec<Segment>,
     /// Facts below the title on the screen.
     pub facts: Vec<String>,
     /// Lines before the first chapter.
@@ -168,7 +168,7 @@ fn regulation(
         numbered: format!("{}、{}", number(r.number.value), r.short.value),
         title: r.title.value.clone(),
         dates: dates(unit, r),
-        settled: settled(unit, r),
+        settled: linker.segments(&settled(unit, r), None),
         facts: facts(unit, r),
         preamble: (r.preamble.iter())
             .map(|l| line(r, linker, l, None))
@@ -223,7 +223,7 @@ fn dates(unit: &Unit, r: &Regulation) -> Option<String> {
 
 /// The articles that settlements are about, three and more in a row as the first to the last; not
 /// those that were amended as the settlement has it.
-fn settled(unit: &Unit, r: &Regulation) -> Option<String> {
+fn settled(unit: &Unit, r: &Regulation) -> String {
     let settlements = unit.settlements.iter().filter(|s| !s.revised);
     let own = settlements.flat_map(|s| &s.between);
     let own = own.filter(|cite| unit[cite.regulation].id.value == r.id.value);
@@ -238,8 +238,7 @@ fn settled(unit: &Unit, r: &Regulation) -> Option<String> {
         [first, _, .., last] => format!("{}至{}", name(first), name(last)),
         few => few.iter().map(name).collect::<Vec<_>>().join("、"),
     });
-    let runs: Vec<String> = runs.collect();
-    (!runs.is_empty()).then(|| runs.join("、"))
+    runs.collect::<Vec<String>>().join("、")
 }
 
 /// 2012年7月15日起施行, and to when where it has an end.
