@@ -181,34 +181,7 @@ impl<'f> Type<'f> {
     /// The lines of a running text within `measure` mm: each as full as the prohibitions allow,
     /// the last as it comes.
     pub fn filled(&self, text: &str, measure: f32) -> Vec<String> {
-        self.filled_at(text, measure, &break_points(text, Prohibition::Basic))
-    }
-
-    /// The same between words only, and within no 第十二条第（一）项 and no 《title》 that a line holds.
-    pub fn filled_by_words(&self, text: &str, measure: f32) -> Vec<String> {
-        let characters: Vec<char> = text.chars().collect();
-        let mut allowed = sense::word_ends(&self.fonts.terms, &characters);
-        let counts = |c: &char| "第条款项部分一二三四五六七八九十百（）之".contains(*c);
-        let (mut within, mut title_end) = (false, 0);
-        let inside = (0..).zip(&characters).map(|(at, c)| {
-            let mut goes_on = at < title_end || (within && counts(c));
-            within = *c == '第' || (within && counts(c));
-            let title = characters[at..].split_inclusive(|c| *c == '》').next();
-            let title = title
-                .filter(|title| *c == '《' && self.width(&String::from_iter(*title)) < measure);
-            if let Some(title) = title {
-                title_end = at + title.len();
-                // 依《…》.
-                goes_on |= at > 0 && characters[at - 1].is_alphanumeric();
-            }
-            goes_on
-        });
-        let inside: Vec<bool> = inside.collect();
-        allowed.retain(|&at| !inside.get(at).is_some_and(|inside| *inside));
-        self.filled_at(text, measure, &allowed)
-    }
-
-    fn filled_at(&self, text: &str, measure: f32, allowed: &[usize]) -> Vec<String> {
+        let allowed = break_points(text, Prohibition::Basic);
         let characters: Vec<char> = text.chars().collect();
         let mut lines = Vec::new();
         let mut start = 0;

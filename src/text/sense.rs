@@ -54,7 +54,8 @@ pub fn lines(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<Str
     let chars: Vec<char> = text.chars().collect();
     let points = break_points(text, Prohibition::Basic);
     let mut costs = costs(&fonts.terms, &chars);
-    let inside = inside_terms(&fonts.terms, &chars);
+    let mut inside = inside_terms(&fonts.terms, &chars);
+    keep_titles(&chars, measure, &mut inside);
     let mut outside = points.clone();
     outside.retain(|&at| !inside[at]);
     if let Some(lines) = even(fonts, role, &chars, &outside, &costs, measure) {
@@ -244,14 +245,22 @@ pub(super) fn costs(terms: &Terms, chars: &[char]) -> Vec<f32> {
     for (at, pair) in chars.windows(2).enumerate() {
         let after = at + 1;
         match pair[0] {
-            '（' | '〔' => depth += 1,
-            '）' | '〕' => depth -= 1,
+            '（' | '〔' | '《' => depth += 1,
+            '）' | '〕' | '》' => depth -= 1,
             _ => {}
         }
         match (Class::of(pair[0]), Class::of(pair[1])) {
             (Class::Pause, _) if pair[0] == '、' => costs[after] = cost::LIST,
             (Class::Pause | Class::Stop, _) => costs[after] = cost::CLAUSE,
-            (_, Class::Opening) => costs[after] = cost::NOTE,
+            // 第十二条｜第（一）项.
+            _ if matches!(
+                pair,
+                ['条' | '款' | '项', '第' | '（'] | ['第', '（'] | ['）', '项']
+            ) =>
+            {
+                costs[after] = cost::SPLIT_WORD
+            }
+            (_, Class::Opening) => costs[after] = costs[after].max(cost::NOTE),
             _ => {}
         }
         if depth > 0 {
@@ -270,7 +279,7 @@ fn denies(last: char) -> bool {
 /// Whether a line that ends so leaves a word before what it belongs to: 不｜规范, 依｜规定,
 /// 集体｜审核. `is_word`: whether the last character is a word by itself.
 fn clings(line: &[char], is_word: bool) -> bool {
-    const LEADING: &str = "依按由对向把被从和及或与并且经有仍";
+    const LEADING: &str = "依按由对向把被从和及或与并且经有仍均";
     let leads = |last: &char| denies(*last) || is_word && LEADING.contains(*last);
     const PAIRS: [[char; 2]; 3] = [['集', '体'], ['不', '经'], ['是', '否']];
     line.last().is_some_and(leads) || PAIRS.iter().any(|pair| line.ends_with(pair))
@@ -334,6 +343,21 @@ pub(super) fn inside_terms(terms: &Terms, chars: &[char]) -> Vec<bool> {
         inside[term.start + 1..term.end].fill(true);
     }
     inside
+}
+
+/// Marks the insides of 《titles》 that leave room for more on a line of `measure` em.
+fn keep_titles(chars: &[char], measure: f32, inside: &mut [bool]) {
+    const SHARE: f32 = 0.67;
+    let mut start = 0;
+    for title in chars.split_inclusive(|c| *c == '》') {
+        let end = start + title.len();
+        let from = title.iter().position(|c| *c == '《').map(|at| start + at);
+        let kept = from.filter(|from| (end - from) as f32 <= SHARE * measure);
+        if let Some(from) = kept {
+            inside[from + 1..end].fill(true);
+        }
+        start = end;
+    }
 }
 
 /// Where the `terms` stand in `chars`, the longest at each place; none overlap.

@@ -17,7 +17,7 @@ impl DepartmentMaker<'_> {
     /// How high the reason is in its largest type beside a block that ends at `block_right`, in mm.
     pub(super) fn basis_height(&self, text: &str, block_right: f32) -> f32 {
         let (face, measure) = (self.hei(SIZES_MM[0]), self.basis_measure(block_right));
-        let lines = result_whole(face, &labelled(text), measure).len();
+        let lines = face.fit(&labelled(text), measure).len();
         (lines as f32 * LEADING - (LEADING - 1.0)) * face.size
     }
 
@@ -30,7 +30,7 @@ impl DepartmentMaker<'_> {
     pub(super) fn basis_lines(&self, text: &str, top: f32, block: Rect, rule: f32) -> Cell {
         let left = block.right() + BESIDE_BLOCK_MM;
         let measure = self.basis_measure(block.right());
-        let at = |face| result_whole(face, &labelled(text), measure);
+        let at = |face: Type| face.fit(&labelled(text), measure);
         let most = |face: Type| (block.bottom() - top + 0.42 * face.size) / (face.size * LEADING);
         let face = self.hei(SIZES_MM[0]);
         let face = face.first(SIZES_MM, |face| at(face).len() as f32 <= most(face) + 1e-3);
@@ -62,16 +62,4 @@ impl DepartmentMaker<'_> {
 /// place.
 fn labelled(text: &str) -> String {
     format!("{LABEL}　{text}")
-}
-
-/// The filled lines of a text whose last clause, 定为一级, stands on one of them.
-fn result_whole(face: Type, text: &str, measure: f32) -> Vec<String> {
-    let result = text.rfind('，').map(|at| at + '，'.len_utf8());
-    let (grounds, result) = text.split_at(result.unwrap_or(text.len()));
-    let mut lines = face.filled_by_words(grounds, measure);
-    match lines.last_mut() {
-        Some(last) if face.width(&format!("{last}{result}")) <= measure => last.push_str(result),
-        _ => lines.push(result.to_owned()),
-    }
-    lines
 }

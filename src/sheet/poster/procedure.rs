@@ -58,18 +58,19 @@ impl Maker<'_> {
             [face.fit(who, room), face.fit(what, room)].concat()
         };
         let most = |face: Type| (lines_room / face.size + LEADING - 1.0) / LEADING;
-        let fits = |face: Type| {
-            let mut counts = deeds.iter().map(|deed| lines(face, deed).len());
-            // No name is broken for the largest.
-            let most = if face.size < SIZES_MM[0] {
-                most(face)
-            } else {
-                2.0
-            };
-            counts.all(|count| count as f32 <= most)
+        let no_more = |face: Type, most: f32| {
+            let mut all = deeds.iter().map(|deed| lines(face, deed).len() as f32);
+            all.all(|count| count <= most)
         };
-        let sizes = SIZES_MM.into_iter().skip(usize::from(tall < TALL_MM));
-        let face = self.hei(SIZES_MM[0]).first(sizes, fits);
+        // Rather smaller than with a name in two lines.
+        let sizes = &SIZES_MM[usize::from(tall < TALL_MM)..];
+        let whole = |size: &f32| no_more(self.hei(*size), most(self.hei(*size)).min(2.0));
+        let face = match sizes.iter().copied().find(whole) {
+            Some(size) => self.hei(size),
+            None => self
+                .hei(sizes[0])
+                .first(sizes.iter().copied(), |face| no_more(face, most(face))),
+        };
         let dates = self.hei(DATE_MM.min(room / 6.0).max(SMALLEST_MM));
         if let Some(first) = more.first() {
             let labels = more.iter().map(|step| step.kind.chinese().chars().count());

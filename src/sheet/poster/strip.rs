@@ -103,7 +103,10 @@ impl Maker<'_> {
         let one = self.common(&names, wide, 1).size;
         let two = |room: f32, most: f32| self.common(&names, room, 2).size.min(most);
         let size = match low {
-            true => two(wide - BESIDE_MM, 13.0),
+            true => match self.common(&names, wide - BESIDE_MM, 1).size {
+                one if one >= 13.0 => one.min(0.45 * tall),
+                _ => two(wide - BESIDE_MM, 13.0),
+            },
             false if one >= 13.0 => one * scale,
             false => (two(wide, 15.0) * scale).max(SMALLEST_MM),
         };
