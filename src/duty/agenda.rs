@@ -1,6 +1,6 @@
 //! The duties of a year for the readers of an edition.
 
-use crate::check::duties::{Duty, State};
+use crate::check::duties::{after_year, of_year, Duty, State};
 use crate::date::Date;
 use crate::model::{Actor, Edition};
 
@@ -23,21 +23,24 @@ pub struct Agenda {
     pub as_of: Date,
     /// By day.
     pub duties: Vec<Duty>,
+    /// What is for the year and due early in the next, what comes again in the year too.
+    after: Vec<Duty>,
     /// Whether what became of them may be told.
     pub edition: Edition,
 }
 
 impl Agenda {
-    /// For the readers of `edition`.
-    pub fn new(edition: Edition, as_of: Date, year: i16, duties: Vec<Duty>) -> Self {
-        let duties = match edition {
-            Edition::Internal => duties,
-            Edition::Public => duties.into_iter().filter_map(public).collect(),
+    /// For the readers of `edition`: what of all duties is due in the year.
+    pub fn new(edition: Edition, as_of: Date, year: i16, all: &[Duty]) -> Self {
+        let shown = |duty: &Duty| match edition {
+            Edition::Internal => Some(duty.clone()),
+            Edition::Public => public(duty.clone()),
         };
         Self {
             year,
             as_of,
-            duties,
+            duties: of_year(all, as_of, year).filter_map(shown).collect(),
+            after: after_year(all, year).filter_map(shown).collect(),
             edition,
         }
     }
@@ -53,6 +56,13 @@ impl Agenda {
             true => duty.state(self.as_of, NEAR_DAYS),
             false => State::Open,
         }
+    }
+
+    /// The duties with all that is for the year and due early in the next: a sheet of all departments
+    /// would tell of reports of the one half of them, and not of the other.
+    pub fn with_next(&self) -> impl Iterator<Item = &Duty> {
+        let own = self.duties.iter().filter(|d| d.day.0.year() <= self.year);
+        own.chain(&self.after)
     }
 
     /// What its files are called by: the current year has the plain name, so that a subscription

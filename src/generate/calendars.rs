@@ -2,7 +2,7 @@
 
 use super::settings::edition;
 use super::Run;
-use crate::check::duties::{duties_until, of_year, Duty};
+use crate::check::duties::{duties_until, Duty};
 use crate::cli::{GenerateArgs, Product};
 use crate::date::Date;
 use crate::duty::ics::{self, Published};
@@ -29,8 +29,7 @@ pub(super) fn due(
     let this = as_of.0.year();
     let year = args.year.unwrap_or(this);
     let all = duties_until(loaded, unit, as_of, year);
-    let duties = of_year(&all, as_of, year).cloned().collect();
-    let agenda = Agenda::new(edition(args), as_of, year, duties);
+    let agenda = Agenda::new(edition(args), as_of, year, &all);
     if agenda.is_empty() {
         return (None, None);
     }

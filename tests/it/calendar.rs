@@ -367,6 +367,25 @@ fn years_stand_beside_each_other() {
 /// On a wall nobody learns of whom a complaint, a notice or a case is, whatever the edition; on the
 /// internal page they do. What the ledgers let the public see is named.
 #[test]
+fn the_wall_tells_of_all_reports_that_are_due_early_in_the_next_year() {
+    let wall = |rules: &str| {
+        let temp = tempfile::tempdir().expect("temp");
+        make(&root().join(rules), temp.path(), &[]);
+        let page = temp.path().join("posters/calendar.html");
+        std::fs::read_to_string(page).expect("the wall's calendar")
+    };
+    let sample = wall("rules");
+    // The half-yearly ones of some departments as well as the yearly ones of the others.
+    for said in ["下半年自查报告（10个站所）", "年度自查报告（4个站所）"] {
+        assert!(
+            sample.contains(&format!("2014年1月31日前：{said}")),
+            "{said}"
+        );
+    }
+    assert!(wall("tests/units/hospital").contains("2025年1月10日前：12月自查报告（5个科室）"));
+}
+
+#[test]
 fn the_wall_names_nobody_whom_a_complaint_is_about() {
     let wall = |rules: &Path, more: &[&str]| {
         let temp = tempfile::tempdir().expect("temp");

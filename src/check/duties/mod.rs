@@ -194,14 +194,19 @@ pub fn of_year(all: &[Duty], as_of: Date, year: i16) -> impl Iterator<Item = &Du
     let of = |duty: &Duty| (duty.norm, duty.rank_of_object());
     let within = all.iter().filter(|duty| duty.day.0.year() == year);
     let within: BTreeSet<_> = within.map(of).collect();
-    let after = move |duty: &Duty| {
-        let is_its = duty
-            .period
-            .is_some_and(|period| period.last().0.year() == year);
-        is_its && duty.day.0.year() > year && !within.contains(&of(duty))
-    };
+    let after = move |duty: &Duty| is_after(duty, year) && !within.contains(&of(duty));
     all.iter()
         .filter(move |duty| duty.day.0.year() == year || overdue(duty) || after(duty))
+}
+
+/// All that is for a year and due early in the next, what comes again and again too.
+pub fn after_year(all: &[Duty], year: i16) -> impl Iterator<Item = &Duty> {
+    all.iter().filter(move |duty| is_after(duty, year))
+}
+
+fn is_after(duty: &Duty, year: i16) -> bool {
+    let last = duty.period.map(|period| period.last().0.year());
+    last == Some(year) && duty.day.0.year() > year
 }
 
 /// Everything that the norms of `unit`, made of `loaded`, want done in the years up to that one and in
