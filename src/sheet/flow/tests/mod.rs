@@ -190,11 +190,19 @@ fn labels_of_two_hundred_characters_stay_in_their_boxes() {
 
 #[test]
 fn handsome_sizes_where_there_is_room() {
-    let (chart, fits) = laid_out(&plan(&[&[1], &[2], &[3, 0], &[4, 5], &[5], &[]]));
+    let sizes = |chart: &Chart| {
+        let [work, asks] = [0, 2].map(|row| &chart.rows[row].node);
+        [work.title[0].size, work.rect.height, asks.rect.height]
+    };
+    let steps: [&[usize]; 5] = [&[1], &[2], &[3, 0], &[4, 5], &[5]];
+    let more: [&[usize]; 5] = [&[6], &[7], &[8], &[9], &[]];
+    let (many, fits) = laid_out(&plan(&[steps, more].concat()));
+    assert!(fits && many.readable_from_two_metres);
+    assert_eq!(sizes(&many), [13.6, 37.0, 60.0]);
+    // Few steps have the sizes of a chart that stands alone.
+    let (chart, fits) = laid_out(&plan(&[&steps[..], &[&[]]].concat()));
     assert!(fits && chart.readable_from_two_metres);
-    assert_eq!(chart.rows[0].node.title[0].size, 13.6);
-    assert_eq!(chart.rows[0].node.rect.height, 37.0);
-    assert_eq!(chart.rows[2].node.rect.height, 60.0);
+    assert_eq!(sizes(&chart), [19.0, 51.0, 84.0]);
     let back = &chart.edges.iter().find(|e| e.to == 0).unwrap().points;
     assert_eq!(back[1].x, 196.0);
     let skip = chart.edges.iter().find(|e| (e.from, e.to) == (3, 5));
