@@ -212,7 +212,8 @@ fn posts(unit: &Unit, anchors: Anchors, risk: &Risk) -> Vec<Vec<Piece>> {
 /// 执法岗位 of 全部执法岗位: the kind means all of it, and 全部 alone on a line of a narrow column reads
 /// as all posts. 全部岗位 says so itself.
 fn named(word: &str) -> &str {
-    let kind = word.strip_prefix("全部").filter(|kind| *kind != POST);
+    let kind = word.strip_prefix("全部");
+    let kind = kind.filter(|kind| !kind.starts_with(POST));
     kind.unwrap_or(word)
 }
 

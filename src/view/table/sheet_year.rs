@@ -98,6 +98,10 @@ pub(in crate::view) fn tables(unit: &Unit, agenda: &Agenda, post: &Post) -> Vec<
         }
         let when = When::of(duty, agenda.year);
         let title = match when.is_often() {
+            // By its day where that is not the end of the month.
+            true if duty.day.0.day() < duty.day.0.days_in_month() => {
+                format!("{}（{}日前）", duty.plain, duty.day.0.day())
+            }
             true => duty.plain.clone(),
             false => dated(duty, agenda.year),
         };
