@@ -62,6 +62,15 @@ fn no_column_of_the_records_is_empty() {
 }
 
 #[test]
+fn tables_say_the_day_of_the_calendar_and_the_whole_of_all_posts() {
+    let hospital = made(Unit::copy(&root().join("tests/units/hospital")), "html");
+    // The 10th, not the end of the month.
+    assert!(page(&hospital, "tables/post-sheets.html").contains("自查报告（10日前）"));
+    let sample = made(Unit::copy(&root().join("rules")), "html");
+    assert!(page(&sample, "tables/risks.html").contains("全部岗位，执法、审批"));
+}
+
+#[test]
 fn a_unit_without_focuses_has_no_column_for_them() {
     let unit = made(Unit::copy(&root().join("tests/units/village")), "html");
     for file in files(&unit.path("output"))
