@@ -153,6 +153,8 @@ save(good.replace(`"${duty}",`, `"${duty}", "办理临时交办的财务事项",
 await shows("办理临时交办的财务事项");
 save(good);
 await until(() => !/再加的字|临时交办/.test(document.getElementById("page").contentDocument?.body?.textContent ?? "临时交办"));
+// A page that is still being replaced cannot be asked.
+await quiet();
 seen.long.served = await inPage(async () => {
   const text = await (await fetch(location.pathname)).text();
   const served = new DOMParser().parseFromString(text, "text/html");
