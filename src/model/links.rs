@@ -1,7 +1,7 @@
 //! Which measures control which risk points, and which of these name which posts: looked up for
 //! every row of every table, and so noted once.
 
-use super::{Measure, Post, Risk, Unit};
+use super::{Class, Grade, Measure, Post, Ref, Risk, Unit};
 use crate::diagnostic::Place;
 use std::collections::BTreeMap;
 
@@ -50,5 +50,12 @@ impl Unit {
     pub fn risks_of(&self, post: &Post) -> impl Iterator<Item = (usize, &Risk)> {
         let own = self.links.at_risk.get(&post.place).into_iter().flatten();
         own.filter_map(|&at| Some((at as usize, self.risks.get(at as usize)?)))
+    }
+
+    /// The grade that all risk points of a class have; none where they differ, or it has none.
+    pub fn grade_of_class(&self, class: Ref<Class>) -> Option<Grade> {
+        let mut own = (self.risks.iter()).filter(|risk| risk.class == Some(class));
+        let grade = *own.next()?.grade;
+        own.all(|risk| *risk.grade == grade).then_some(grade)
     }
 }

@@ -17,18 +17,8 @@ const WORDS_MM: f32 = 16.6;
 const GAP: f32 = 0.6;
 /// Between the words of two columns, in mm.
 const BETWEEN: f32 = 1.5;
-/// Below the cells: the words of the scale, and which scores are which grade, in mm.
+/// Below the cells: the words of the scale, and what the colours say, in mm.
 const BELOW: f32 = 10.2;
-
-/// What is left blank below the words of the scale where no scores are told there, in mm.
-pub(super) fn blank_below(d: &Drawing) -> f32 {
-    const WORDS: f32 = 4.6;
-    let graded = match d.unit.vocabulary.factors.as_slice() {
-        [across, down, ..] => GradedByTwo::new(d.unit, *across, *down),
-        _ => None,
-    };
-    graded.map_or(BELOW - WORDS, |_| 0.0)
-}
 
 /// 二、可能性与危害: the first two factors of the unit, one across and one down, in a room so
 /// wide and high. Returns whether the unit has two.
@@ -109,8 +99,12 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
         let word = if face.width(airy) <= room { airy } else { word };
         d.centred(face, word, cell.axis() - GAP / 2.0, below, ink);
     }
-    if let Some(graded) = &graded {
-        matrix::parts(d, &frame, graded);
+    match &graded {
+        Some(graded) => matrix::parts(d, &frame, graded),
+        None => {
+            let at = [frame.whole.right() - GAP, frame.whole.bottom() + 7.6];
+            d.end(d.hei(SMALL), "个数越多，颜色越深", at[0], at[1], second);
+        }
     }
     true
 }

@@ -114,7 +114,6 @@ impl Maker<'_> {
         let rest = (least + spare * 0.7).max(room - powers).clamp(least, most);
         let (upper, whole) = (room - if apart { 0.0 } else { rest }, room + above + gap);
         let heat_height = if lying { whole - first } else { upper };
-        let heat_height = heat_height + heat::blank_below(&d);
         let number = numeral(&[has_classes, lying]);
         place(&mut d, 0, first);
         // The gravest have all that is below, and so has a part that nothing stands beside.

@@ -1,5 +1,6 @@
 //! The list of measures in full.
 
+use super::cited::Cited;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::codes::coded;
 use crate::model::{Measure, Risk, Unit};
@@ -8,13 +9,14 @@ use crate::view::responsible::responsible;
 
 /// The measures of a unit, under the title that the handbook gives them.
 pub(in crate::view) fn table(unit: &Unit, anchors: Anchors, title: String) -> Table {
+    let cited = Cited::by_measures(unit);
     let columns = vec![
         Column::new("class", "类别", 17.5)
             .class("group")
             .names()
             .merged(0)
             .optional(),
-        Column::new("code", "编号|依据", 36.0).class("code").names(),
+        Column::new("code", &cited.head(unit, "编号", "依据"), 36.0).class("code").names(),
         Column::new("text", "防控措施", 76.0).class("text"),
         Column::new("controls", "控制的风险点", 28.5).class("code"),
         Column::new("responsible", "责任人", 28.0),
@@ -25,7 +27,7 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors, title: String) -> Ta
     sorted.sort_by_key(|m| m.class.map_or(i64::MAX, |c| unit[c].order));
     let rows = sorted.into_iter().map(|m| {
         let class = m.class.map_or(usize::MAX, |class| class.index as usize);
-        Row::new(&[class], cells(unit, anchors, m))
+        Row::new(&[class], cells(unit, anchors, cited, m))
             .at(Some(format!("measure-{}", m.id.value)))
             .of(Facets {
                 class: m.class.map(|class| unit[class].id.to_string()),
@@ -43,7 +45,7 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors, title: String) -> Ta
     })
 }
 
-fn cells(unit: &Unit, anchors: Anchors, m: &Measure) -> Vec<Cell> {
+fn cells(unit: &Unit, anchors: Anchors, cited: Cited, m: &Measure) -> Vec<Cell> {
     let controls: Vec<&Risk> = m.controls.iter().map(|r| &unit[*r]).collect();
     let part = |(text, risk): (String, Option<&Risk>)| match risk {
         None => Piece::Text(text),
@@ -54,6 +56,7 @@ fn cells(unit: &Unit, anchors: Anchors, m: &Measure) -> Vec<Cell> {
     };
     let controls = coded(unit, &controls).into_iter();
     let class = m.class.map(|class| &unit[class]);
+    let grade = m.class.and_then(|class| unit.grade_of_class(class));
     let leader = m.leader.map(|leader| &unit[leader]);
     let mut responsible = vec![responsible(unit, anchors, m)];
     responsible.extend(leader.map(|leader| {
@@ -67,9 +70,9 @@ fn cells(unit: &Unit, anchors: Anchors, m: &Measure) -> Vec<Cell> {
     }));
     vec![
         Cell::text(class.map_or("", |class| class.name.as_str()))
-            .with(class.map(|class| Piece::Chip(class.grade.value.into()))),
+            .with(grade.map(|grade| Piece::Chip(grade.into()))),
         Cell::text(m.code())
-            .with((m.article.as_ref()).map(|cite| Piece::SmallLink(anchors.cite_short(cite)))),
+            .with((m.article.as_ref()).map(|cite| Piece::SmallLink(cited.link(anchors, cite)))),
         Cell::text(m.text.as_str()),
         Cell::lines(controls.map(|text| text.into_iter().map(part).collect())),
         Cell::lines(responsible),

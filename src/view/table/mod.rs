@@ -9,6 +9,7 @@
 mod cell;
 pub(super) mod changes;
 pub(super) mod choices;
+mod cited;
 pub(super) mod coverage;
 pub(super) mod departments;
 pub(super) mod kind;

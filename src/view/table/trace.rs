@@ -1,5 +1,6 @@
 //! 条文、风险点和措施对照表: from article to risk point to measure.
 
+use super::cited::Cited;
 use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::{Measure, Risk, Unit};
@@ -9,12 +10,14 @@ use crate::view::responsible::responsible;
 /// The trace of a unit.
 pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
     let words = unit.words();
+    let of_risks = Cited::by_risks(unit);
+    let of_measures = Cited::by_measures(unit);
     let columns = vec![
         Column::new("class", "类别|条文", 17.8)
             .class("group")
             .names()
             .merged(0),
-        Column::new("code", "风险点编号|条文", 18.2)
+        Column::new("code", &of_risks.head(unit, "风险点编号", "条文"), 18.2)
             .class("code")
             .merged(1),
         Column::new("risk", &format!("{}风险点", words.integrity), 32.0)
@@ -23,7 +26,7 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
         Column::new("concerns", "涉及的岗位", 29.7)
             .class("text")
             .merged(1),
-        Column::new("measure-code", "措施编号|条文", 35.6).class("code"),
+        Column::new("measure-code", &of_measures.head(unit, "措施编号", "条文"), 35.6).class("code"),
         Column::new("measure", "防控措施", 65.5).class("text"),
         Column::new("responsible", "责任人", 26.2),
     ];
@@ -32,8 +35,7 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
     let mut rows = Vec::new();
     for (index, risk) in sorted {
         let class = risk.class.map_or(usize::MAX, |class| class.index as usize);
-        let is_same = |other: &Risk| other.class != risk.class || *other.grade == *risk.grade;
-        let point = point(unit, anchors, risk, unit.risks.iter().all(is_same));
+        let point = point(unit, anchors, of_risks, risk);
         let facets = Facets {
             grade: Some(risk.grade.value.key()),
             class: risk.class.map(|class| unit[class].id.to_string()),
@@ -41,7 +43,7 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
         };
         let mut measures: Vec<[Cell; 3]> = unit
             .measures_for(index)
-            .map(|m| measure(unit, anchors, m))
+            .map(|m| measure(unit, anchors, of_measures, m))
             .collect();
         if measures.is_empty() {
             measures.push([Cell::text("—"), Cell::text("尚无措施"), Cell::text("—")]);
@@ -64,32 +66,34 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
 
 /// What a risk point has once, for all its measures. Where those of its class have different grades,
 /// each has its own sign.
-fn point(unit: &Unit, anchors: Anchors, risk: &Risk, is_same: bool) -> Vec<Cell> {
+fn point(unit: &Unit, anchors: Anchors, of_risks: Cited, risk: &Risk) -> Vec<Cell> {
     let class = risk.class.map(|c| &unit[c]);
-    let cite = class.and_then(|c| c.risk_article.as_ref());
+    let grade = risk.class.and_then(|class| unit.grade_of_class(class));
+    let cite = class.and_then(|c| c.risk_article.as_deref());
+    let cited = cite.map_or(of_risks, Cited::beside);
     vec![
         Cell::text(class.map_or("", |c| c.name.as_str()))
-            .with((class.filter(|_| is_same)).map(|_| Piece::Chip(risk.grade.value.into())))
+            .with(grade.map(|grade| Piece::Chip(grade.into())))
             .with(cite.map(|cite| Piece::SmallLink(anchors.cite(cite)))),
         Cell::of(Piece::Link(Link {
             text: risk.code(),
             href: anchors.risk(risk),
         }))
-        .with((!is_same || class.is_none()).then(|| Piece::Chip(risk.grade.value.into())))
-        .with((risk.article.as_ref()).map(|cite| Piece::SmallLink(anchors.cite_short(cite)))),
+        .with((grade.is_none()).then(|| Piece::Chip(risk.grade.value.into())))
+        .with((risk.article.as_ref()).map(|c| Piece::SmallLink(cited.link(anchors, c)))),
         Cell::text(risk.behaviour.as_str()),
         Cell::text(risk.concerns.as_str()),
     ]
 }
 
-fn measure(unit: &Unit, anchors: Anchors, m: &Measure) -> [Cell; 3] {
+fn measure(unit: &Unit, anchors: Anchors, cited: Cited, m: &Measure) -> [Cell; 3] {
     let code = Link {
         text: m.code(),
         href: anchors.measure(m),
     };
     [
         Cell::of(Piece::Link(code))
-            .with((m.article.as_ref()).map(|cite| Piece::SmallLink(anchors.cite_short(cite)))),
+            .with((m.article.as_ref()).map(|cite| Piece::SmallLink(cited.link(anchors, cite)))),
         Cell::text(m.text.as_str()),
         Cell::lines([responsible(unit, anchors, m)]),
     ]
