@@ -1,6 +1,8 @@
 //! What the tool vouches for: each article, item by item, with the rules that hold the unit to
 //! it. An item without a norm stands in words only, whatever the items beside it have.
 
+mod apart;
+
 use super::demand;
 use super::ledger;
 use super::norm::Kind;
@@ -154,38 +156,6 @@ impl Row {
     pub fn count(&self, standing: Standing) -> usize {
         let of = |item: &&Item| item.standing() == standing;
         self.items.iter().filter(of).count()
-    }
-
-    /// Which items stand in words only, where others are held to; which ones are, where those
-    /// are fewer. Empty where all are alike.
-    pub fn apart(&self, regulation: &Regulation) -> String {
-        let in_words = self.count(Standing::Documented);
-        if in_words == 0 || in_words == self.items.len() {
-            return String::new();
-        }
-        let is_short = 2 * in_words <= self.items.len();
-        let named = self
-            .items
-            .iter()
-            .filter(|item| (item.standing() == Standing::Documented) == is_short);
-        let named: Vec<String> = named
-            .map(|item| self.name(regulation, &item.path))
-            .collect();
-        let named = named.join("、");
-        match is_short {
-            true => format!("人工检查{in_words}项：{named}"),
-            false => format!("人工检查{in_words}项：除{named}外的各项"),
-        }
-    }
-
-    /// 第（一）项第2目: the place within the article.
-    fn name(&self, regulation: &Regulation, path: &ArticlePath) -> String {
-        if *path == self.path {
-            return "前后文".to_owned();
-        }
-        let whole = regulation.path_chinese(path);
-        let article = regulation.path_chinese(&self.path);
-        whole.strip_prefix(&article).unwrap_or(&whole).to_owned()
     }
 }
 

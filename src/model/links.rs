@@ -52,10 +52,12 @@ impl Unit {
         own.filter_map(|&at| Some((at as usize, self.risks.get(at as usize)?)))
     }
 
-    /// The grade that all risk points of a class have; none where they differ, or it has none.
+    /// The grade that all risk points of a class have; its own where it has only measures, and none
+    /// where they differ.
     pub fn grade_of_class(&self, class: Ref<Class>) -> Option<Grade> {
-        let mut own = (self.risks.iter()).filter(|risk| risk.class == Some(class));
-        let grade = *own.next()?.grade;
-        own.all(|risk| *risk.grade == grade).then_some(grade)
+        let own = self.risks.iter().filter(|risk| risk.class == Some(class));
+        let mut grades = own.map(|risk| *risk.grade);
+        let grade = grades.next().unwrap_or(self[class].grade.value);
+        grades.all(|other| other == grade).then_some(grade)
     }
 }

@@ -273,8 +273,39 @@ fn a_regulation_says_at_its_head_which_articles_settlements_are_about() {
     assert_eq!(notes_of_town.len(), 6);
     assert_eq!(
         notes_of_town[0],
-        "第二条、第六条、第十条、第十二条至第十八条的适用，另见附录一"
+        "本制度第二条、第六条、第十条、第十二条至第十八条的适用，另见附录一"
     );
     let hospital = made(Unit::copy(&root().join("tests/units/hospital")), "html");
     assert!(notes(&hospital).is_empty());
+}
+
+#[test]
+fn measures_name_the_regulation_and_a_grade_that_all_of_their_class_have() {
+    let page_of = |rules: &str| {
+        let unit = made(Unit::copy(&root().join(rules)), "html");
+        Html::parse_document(&page(&unit, "handbook.html"))
+    };
+    let of = |page: &Html, selector: &str| {
+        let found = select(page, selector).into_iter().map(words);
+        found.collect::<Vec<String>>()
+    };
+    let town = page_of("rules");
+    let heads = of(&town, "#table-measures thead th");
+    assert_eq!(heads[1], "编号《廉政风险点综合防控措施》依据");
+    let heads = of(&town, "#table-trace thead th");
+    assert_eq!(heads[1], "风险点编号条文");
+    assert_eq!(heads[4], "措施编号《廉政风险点综合防控措施》条文");
+    let chips = "#table-measures tbody .group .chip";
+    assert_eq!(
+        of(&town, chips).len(),
+        of(&town, "#table-measures tbody .group").len()
+    );
+    // Risk points of one class have different grades there, and are set by one article each.
+    let four = page_of("tests/units/four");
+    assert_eq!(
+        of(&four, "#table-trace thead th")[1],
+        "风险点编号《廉政风险防控办法》条文"
+    );
+    let classes = of(&four, "#table-measures tbody .group");
+    assert_eq!(classes, ["业务流程", "岗位职责", "思想道德", "制度机制", "外部环境"]);
 }

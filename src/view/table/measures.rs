@@ -16,7 +16,9 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors, title: String) -> Ta
             .names()
             .merged(0)
             .optional(),
-        Column::new("code", &cited.head(unit, "编号", "依据"), 36.0).class("code").names(),
+        Column::new("code", &cited.head(unit, "编号", "依据"), 36.0)
+            .class("code")
+            .names(),
         Column::new("text", "防控措施", 76.0).class("text"),
         Column::new("controls", "控制的风险点", 28.5).class("code"),
         Column::new("responsible", "责任人", 28.0),

@@ -26,7 +26,12 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
         Column::new("concerns", "涉及的岗位", 29.7)
             .class("text")
             .merged(1),
-        Column::new("measure-code", &of_measures.head(unit, "措施编号", "条文"), 35.6).class("code"),
+        Column::new(
+            "measure-code",
+            &of_measures.head(unit, "措施编号", "条文"),
+            35.6,
+        )
+        .class("code"),
         Column::new("measure", "防控措施", 65.5).class("text"),
         Column::new("responsible", "责任人", 26.2),
     ];
