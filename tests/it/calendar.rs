@@ -530,6 +530,34 @@ fn the_sheets_contradict_neither_themselves_nor_leave_their_words_unexplained() 
     assert!(cited > 5, "{cited}");
 }
 
+/// A department learns of its whole year: of the reports of its last half, quarter and month too,
+/// which are due in the next year.
+#[test]
+fn the_sheet_of_a_department_has_the_last_reports_of_its_year() {
+    let temp = tempfile::tempdir().expect("temp");
+    make(&root().join("tests/units/hospital"), temp.path(), &[]);
+    let sheet = |output: &Path, id: &str| -> String {
+        let page = std::fs::read_to_string(output.join("calendar/departments.html"));
+        let page = page.expect("the sheets");
+        let from = page.split(&format!("id=\"{id}\" ")).nth(1).expect(id);
+        from.split("</section>").next().expect(id).to_owned()
+    };
+    let next = |sheet: &str| sheet.split(">次年</th>").nth(1).map(str::to_owned);
+    let town = next(&sheet(printed(), "czs")).expect("next year");
+    assert_eq!(town.matches("下半年自查报告").count(), 2, "{town}");
+    assert!(town.contains("年度自查报告"), "{town}");
+    let quarters = next(&sheet(temp.path(), "ybgs")).expect("next year");
+    assert!(quarters.contains("第4季度自查报告"), "{quarters}");
+    // What comes every month has a column behind the twelve.
+    let months = sheet(temp.path(), "yjk");
+    assert_eq!(
+        months.matches("data-head=\"次年1月\"").count(),
+        1,
+        "{months}"
+    );
+    assert!(next(&months).is_none(), "{months}");
+}
+
 /// Whoever signs has a line for both names, with room behind each, and the sheet is full to it.
 #[test]
 fn the_sheet_of_a_department_ends_with_the_line_that_is_signed() {

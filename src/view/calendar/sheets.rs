@@ -4,7 +4,7 @@ use super::line::{lines, Line};
 use super::words::{title, StateView};
 use crate::check::duties::{Duty, State};
 use crate::duty::{self, Agenda};
-use crate::model::{Actor, Unit};
+use crate::model::{Actor, Regulation, Unit};
 use crate::view::common::{Anchors, GradeView, Issue, Site};
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -49,9 +49,13 @@ pub struct DepartmentSheet {
     pub months: Vec<(String, Vec<Line>)>,
     /// What is due every month or quarter, by month.
     pub regular: Vec<Regular>,
+    /// The months of the next year in which the last of that is due.
+    pub next: Vec<i8>,
     /// Whether something was proposed and waits for a decision: only then the legend has its sign.
     pub proposes: bool,
-    /// What the brief names of its articles stand for.
+    /// The title of the regulation that most of its articles are of: they stand without its name.
+    pub chief: Option<String>,
+    /// What the brief names of the others stand for.
     pub names: Vec<(String, String)>,
     /// Its code.
     pub code: String,
@@ -68,7 +72,7 @@ pub struct Regular {
     pub who: String,
     /// Whose it is.
     whose: String,
-    /// Of each month, the day and what became of it.
+    /// Of each month, the day and what became of it; those of the next year behind.
     pub months: Vec<Option<(i8, StateView)>>,
 }
 
@@ -117,7 +121,7 @@ fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet
             || duty.who.iter().any(is_its)
     };
     let own = |duty: &&Duty| duty.object.as_ref().is_some_and(is_its) && told(duty);
-    let own: Vec<&Duty> = agenda.duties.iter().filter(own).collect();
+    let own: Vec<&Duty> = agenda.with_next().filter(own).collect();
     let anchors = Anchors::none(unit);
     let rows = duty::rows(&own, |duty| agenda.state(duty));
     let mut all = lines(unit, agenda, anchors, &rows);
@@ -154,14 +158,22 @@ fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet
         let own = days.filter(|day| day.year() == agenda.year);
         own.map(|day| day.month()).collect::<BTreeSet<_>>().len() > MOST_IN_LIST
     };
-    for (row, line) in rows.iter().zip(all) {
+    let mut next = BTreeSet::new();
+    for row in &rows {
+        let day = row.first().day.0;
+        if day.year() > agenda.year && often(&row.first().noun) {
+            next.insert(day.month());
+        }
+    }
+    let next: Vec<i8> = next.into_iter().collect();
+    for (row, mut line) in rows.iter().zip(all) {
         let first = row.first();
         let head = match first.day.0.year().cmp(&agenda.year) {
             Ordering::Less => "上年".to_owned(),
             Ordering::Equal => format!("{}月", first.day.0.month()),
             Ordering::Greater => "次年".to_owned(),
         };
-        if often(&first.noun) && first.day.0.year() == agenda.year {
+        if often(&first.noun) && first.day.0.year() >= agenda.year {
             let (noun, kind) = (first.noun.clone(), line.mark);
             let same = |r: &Regular| r.noun == noun && r.mark == kind && r.whose == line.whose;
             let place = regular.iter().position(same);
@@ -175,11 +187,14 @@ fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet
                         false => line.whose.clone(),
                     },
                     whose: line.whose.clone(),
-                    months: vec![None; 12],
+                    months: vec![None; 12 + next.len()],
                 });
                 regular.len() - 1
             });
-            let month = usize::try_from(first.day.0.month() - 1).unwrap_or(0);
+            let month = match next.iter().position(|m| *m == first.day.0.month()) {
+                Some(behind) if first.day.0.year() > agenda.year => 12 + behind,
+                _ => usize::try_from(first.day.0.month() - 1).unwrap_or(0),
+            };
             let own = &mut regular[place].months[month];
             let known = own.as_ref().map(|(_, known)| known.is.gravity());
             if known <= Some(line.state.is.gravity()) {
@@ -187,20 +202,37 @@ fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet
             }
             continue;
         }
+        // The head has the year.
+        if first.day.0.year() == agenda.year + 1 {
+            line.day = format!("{}月{}日", first.day.0.month(), first.day.0.day());
+        }
         match months.last_mut().filter(|(last, _)| *last == head) {
             Some((_, lines)) => lines.push(line),
             None => months.push((head, vec![line])),
         }
     }
-    let cited = |brief: &str| {
-        let mut lines = months.iter().flat_map(|(_, lines)| lines);
-        lines.any(|line| line.cite_brief == brief)
+    // Places stand in figures that can be read where the name most of them share is said once.
+    let cited = |r: &Regulation| {
+        let lines = months.iter().flat_map(|(_, lines)| lines);
+        lines
+            .filter(|line| line.cite_brief == r.brief_name())
+            .count()
     };
-    let names = unit.regulations.iter().filter_map(|r| {
-        let (brief, title) = (&r.brief.as_ref()?.value, &r.title.value);
-        (cited(brief) && brief != title).then(|| (brief.clone(), title.clone()))
+    let chief = unit.regulations.iter().rev().max_by_key(|r| cited(r));
+    let chief = chief.filter(|r| cited(r) > 1);
+    let others = unit.regulations.iter().filter(|r| {
+        let is_chief = chief.is_some_and(|chief| chief.id == r.id);
+        !is_chief && cited(r) > 0 && *r.brief_name() != *r.title.value
     });
+    let names = others.map(|r| (r.brief_name().to_owned(), r.title.value.clone()));
     let names = names.collect();
+    let chief = chief.map(|r| (r.brief_name(), r.title.value.clone()));
+    if let Some((brief, _)) = &chief {
+        let lines = months.iter_mut().flat_map(|(_, lines)| lines);
+        for line in lines.filter(|line| line.cite_brief == *brief && !line.cite_place.is_empty()) {
+            line.cite_brief.clear();
+        }
+    }
     let words = unit.words();
     let mut facts = Vec::new();
     if let Some(leader) = department.leader {
@@ -227,6 +259,8 @@ fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet
         posts: grades.filter(|(_, count)| *count > 0).collect(),
         months,
         regular,
+        next,
+        chief: chief.map(|(_, title)| title),
         names,
         code: code(unit, &department.id.value),
     })
