@@ -34,7 +34,7 @@ macro_rules! known {
 known! {
     /// 自查报告
     SelfCheck "self-check",
-    /// 每年的风险查找和预警方案
+    /// 每年的风险查找和防控方案
     RiskSearch "risk-search",
     /// 定期检查
     Inspection "inspection",

@@ -59,6 +59,8 @@ pub struct PostSheet {
     pub work: Vec<Table>,
     /// The states whose signs stand there: key and word.
     pub states: Vec<(&'static str, &'static str)>,
+    /// Whether something of it is the holder's own to do.
+    pub has_own: bool,
     /// Who answers: 直接责任人, 部门责任人, 责任领导.
     pub responsible: String,
     /// What may not lie in one hand with it: the pair, and why.
@@ -185,6 +187,7 @@ fn sheet_of(
         facts,
         risks: sheet::table(unit, anchors, post, &risks_of(unit, post), lines),
         states: sheet_year::signs(&work),
+        has_own: sheet_year::has_own(&work),
         work,
         responsible: responsible.join("；"),
         apart: apart(unit, post),

@@ -44,7 +44,8 @@ fn the_year_is_told_by_months_with_what_is_the_holders_own_standing_out() {
     };
     let accountant = months("czs-kj");
     let heads: Vec<&str> = accountant.iter().map(|(head, ..)| &**head).collect();
-    assert_eq!(heads, ["每月", "1月", "6月", "7月", "12月"]);
+    assert_eq!(heads, ["每月", "1月", "6月", "7月", "12月", "次年1月"]);
+    assert_eq!(accountant[5].2, ["下半年自查报告"]);
     assert_eq!(accountant[0].1, "所长：学法");
     assert_eq!(accountant[1].2, ["2012年下半年自查报告"]);
     assert!(accountant[1]
@@ -70,6 +71,29 @@ fn the_year_is_told_by_months_with_what_is_the_holders_own_standing_out() {
     assert!(leader[0]
         .2
         .contains(&"2日前检查后谈话（农业服务中心）".to_owned()));
+}
+
+/// What was only proposed has its sign, which is explained where it stands; so is what is coloured.
+#[test]
+fn the_year_of_a_sheet_explains_what_stands_there() {
+    let temp = tempfile::tempdir().expect("temp dir");
+    generate(&root().join("tests/units/hospital"), temp.path(), &[]);
+    for (output, rotates) in [(sample(), "wsy-yz"), (temp.path(), "zwk-kz")] {
+        let page = sheets(output);
+        let proposed = |sheet| -> (usize, bool) {
+            let signs = select(sheet, ".year-work .sign svg").into_iter();
+            let signs = signs.filter(|s| s.value().attr("aria-label") == Some("已建议"));
+            (signs.count(), text(sheet).contains("已建议（待定）"))
+        };
+        assert_eq!(proposed(sheet(&page, rotates)), (1, true));
+        for sheet in select(page.root_element(), ".post-sheet") {
+            let (signs, explained) = proposed(sheet);
+            assert_eq!(signs > 0, explained, "{}", text(sheet));
+            let own = !select(sheet, ".year-work b").is_empty();
+            let said = text(sheet).contains("彩色黑体由本人办");
+            assert_eq!(own, said, "{}", text(sheet));
+        }
+    }
 }
 
 /// One level counts, and table, page and poster say the same one; a warning may have it.

@@ -307,5 +307,8 @@ fn measures_name_the_regulation_and_a_grade_that_all_of_their_class_have() {
         "风险点编号《廉政风险防控办法》条文"
     );
     let classes = of(&four, "#table-measures tbody .group");
-    assert_eq!(classes, ["业务流程", "岗位职责", "思想道德", "制度机制", "外部环境"]);
+    assert_eq!(
+        classes,
+        ["业务流程", "岗位职责", "思想道德", "制度机制", "外部环境"]
+    );
 }

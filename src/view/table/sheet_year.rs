@@ -34,9 +34,9 @@ impl When {
         });
         match part.map(|part| part.months()) {
             _ if duty.day.0.year() < year => Self::Year(duty.day.0.year()),
-            _ if duty.day.0.year() > year => Self::After(duty.day.0.month()),
             Some(1) => Self::EveryMonth,
             Some(3) => Self::EveryQuarter,
+            _ if duty.day.0.year() > year => Self::After(duty.day.0.month()),
             _ => Self::Month(duty.day.0.month()),
         }
     }
@@ -71,14 +71,15 @@ struct Deed<'d> {
 
 impl Deed<'_> {
     /// What is to be told of it: what is still to come says so by its month. What comes every month
-    /// is late when one is, and done when all are.
+    /// is late when one is, and done when all are. What was proposed is as on the calendar: it waits
+    /// for a decision.
     fn told(&self) -> Option<State> {
         let gravest = self
             .states
             .iter()
             .copied()
             .max_by_key(|state| state.gravity());
-        gravest.filter(|state| state.is_done() || *state == State::Late)
+        gravest.filter(|state| !matches!(state, State::Near | State::Open))
     }
 }
 
@@ -88,7 +89,7 @@ pub(in crate::view) fn tables(unit: &Unit, agenda: &Agenda, post: &Post) -> Vec<
     let is_post = |actor: &Actor| actor.post().is_some_and(|p| unit[p].id == post.id);
     let of_division = |actor: &Actor| post.is_of(*actor);
     let mut deeds: Vec<Deed> = Vec::new();
-    for duty in &agenda.duties {
+    for duty in agenda.with_next() {
         let is_own = duty.who.iter().any(is_post);
         let is_its = |object: &Actor| is_post(object) || of_division(object);
         // What follows on a record is nobody's business but of whoever does it.
@@ -209,6 +210,13 @@ pub(in crate::view) fn signs(tables: &[Table]) -> Vec<(&'static str, &'static st
     signs.sort_unstable();
     signs.dedup();
     signs
+}
+
+/// Whether something stands there that the holder does, set apart from what others do.
+pub(in crate::view) fn has_own(tables: &[Table]) -> bool {
+    let rows = tables.iter().flat_map(|table| &table.rows);
+    let mut lines = rows.flat_map(|row| &row.cells).flat_map(|cell| &cell.lines);
+    lines.any(|line| line.iter().any(|piece| matches!(piece, Piece::Own(_))))
 }
 
 /// The sign of what became of something, where it is told.
