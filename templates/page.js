@@ -85,8 +85,8 @@
     const heads = spread(Array.from(table.tHead.rows), columns.length).pop();
     apart(rows, columns.length, function (cell, at) {
       cell.dataset.key = columns[at].className;
-      // What stands in brackets is said of the whole column.
-      if (cell.tagName === "TD" && cell.childNodes.length) cell.dataset.head = heads[at].textContent.replace(/（.*）/, "");
+      // What stands in brackets is said of the whole column, and a regulation's name too.
+      if (cell.tagName === "TD" && cell.childNodes.length) cell.dataset.head = heads[at].textContent.replace(/（.*）|《.*》/, "");
     });
     table.classList.add("stack");
   }

@@ -87,8 +87,8 @@
     cells.forEach(function (cell, at) {
       cell.dataset.key = keys[at];
       if (cell.dataset.head === undefined && cell.tagName === "TD") {
-        // What stands in brackets is said of the whole column.
-        cell.dataset.head = names[at].replace(/（.*）/, "");
+        // What stands in brackets is said of the whole column, and a regulation's name too.
+        cell.dataset.head = names[at].replace(/（.*）|《.*》/, "");
       }
     });
     if (!rows[i].id) return;
