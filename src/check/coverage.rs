@@ -98,9 +98,8 @@ pub fn in_words(sought: BTreeSet<Sought>) -> String {
         let due = due.trim_start_matches("台账");
         parts.push(format!("{nouns}{due}或者{late}"));
     }
-    // A list of lists needs two marks.
-    let is_list = parts.iter().any(|part| part.contains('、'));
-    parts.join(if is_list { "；" } else { "、" })
+    // A part may be a list itself: all are parted alike, or neighbours differ in their marks.
+    parts.join("；")
 }
 
 impl Item {

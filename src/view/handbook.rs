@@ -120,6 +120,29 @@ pub struct Parts {
     pub measures: &'static str,
 }
 
+/// The title of the departments' part, which promises what is in it.
+fn stations_title(words: &Words, stations: &[StationView]) -> String {
+    let lists = |kind: &str| {
+        let mut all = stations.iter().flat_map(|station| &station.lists);
+        all.any(|list| list.kind == kind)
+    };
+    let flows = stations.iter().any(|s| !s.workflows.is_empty());
+    let there = [
+        ("职责", lists("duties")),
+        ("制度", lists("rules")),
+        ("流程", flows),
+    ];
+    let there: Vec<&str> = (there.iter())
+        .filter_map(|(word, is_there)| is_there.then_some(*word))
+        .collect();
+    let content = match there.as_slice() {
+        [] => "情况".to_owned(),
+        [one] => format!("工作{one}"),
+        [first @ .., last] => format!("{}和{last}", first.join("、")),
+    };
+    format!("第四部分　{}{content}", words.department)
+}
+
 /// The titles; annexes are numbered as far as there are any, and one alone has no number.
 fn parts(words: &Words, has_annexes: [bool; 5]) -> Parts {
     let count = has_annexes.iter().filter(|there| **there).count();
@@ -135,7 +158,7 @@ fn parts(words: &Words, has_annexes: [bool; 5]) -> Parts {
         regulations: "第一部分　制度",
         grades: "第二部分　风险等级表",
         risks: RISKS_PART[1],
-        stations: format!("第四部分　{}职责、制度和流程", words.department),
+        stations: stations_title(words, &[]),
         settlements: annex(0, "条文不一致处理表"),
         coverage: annex(1, "条文核对情况表"),
         records: annex(2, "监督记录"),
@@ -163,7 +186,8 @@ impl HandbookView {
             !own.is_empty(),
             changes.is_some(),
         ];
-        let parts = parts(unit.words(), has_annexes);
+        let mut parts = parts(unit.words(), has_annexes);
+        parts.stations = stations_title(unit.words(), &stations);
         Self {
             site: Site::new(issue, ""),
             pdf: issue.outputs.pdf.then(|| "handbook.pdf".into()),

@@ -45,6 +45,8 @@ pub struct RecordRow {
     pub by: String,
     /// Its number, result or contents.
     pub note: String,
+    /// What it is for: 2012年下半年.
+    period: String,
     /// Its day.
     #[serde(skip)]
     pub(super) day: Option<Date>,
@@ -119,22 +121,35 @@ fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> (Table, Option<String>
     let (mut bys, mut notes): (Vec<String>, Vec<String>) = (rows.iter())
         .map(|row| (row.by.clone(), row.note.clone()))
         .unzip();
+    // What each is for has a column of its own, and no other is empty but for it.
+    let has_period = rows.iter().all(|row| !row.period.is_empty());
+    if has_period {
+        for (note, row) in notes.iter_mut().zip(rows) {
+            let rest: Vec<&str> = note.split('，').filter(|p| *p != row.period).collect();
+            *note = rest.join("，");
+        }
+    }
     let alike = [(by.as_str(), &mut bys), ("情况", &mut notes)];
     let alike = alike
         .into_iter()
         .filter_map(|(head, values)| taken_out(head, &mut values.iter_mut().collect::<Vec<_>>()));
     let alike = alike.collect::<Vec<_>>().join("；");
     let shared = (!alike.is_empty()).then(|| format!("各条的{alike}。"));
+    let [of_period, of_object, of_by, of_note] = match has_period {
+        true => [25.0, 25.0, 34.0, 36.0],
+        false => [0.0, 30.2, 37.3, 52.5],
+    };
     let columns = vec![
         table::Column::new("number", "序号", 9.0).class("number"),
         table::Column::new("date", "日期", 27.0)
             .class("date")
             .optional(),
-        table::Column::new("object", &object, 30.2)
+        table::Column::new("period", "期间", of_period).optional(),
+        table::Column::new("object", &object, of_object)
             .names()
             .optional(),
-        table::Column::new("by", &by, 37.3).optional(),
-        table::Column::new("note", "情况", 52.5)
+        table::Column::new("by", &by, of_by).optional(),
+        table::Column::new("note", "情况", of_note)
             .class("text")
             .optional(),
     ];
@@ -151,6 +166,7 @@ fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> (Table, Option<String>
             let cells = vec![
                 Cell::text((at + 1).to_string()),
                 Cell::text(row.date.clone()),
+                Cell::text(if has_period { row.period.as_str() } else { "" }),
                 Cell::of(object),
                 Cell::text(by),
                 Cell::text(note),
@@ -269,6 +285,14 @@ fn row(unit: &Unit, record: &Record, index: usize) -> RecordRow {
         }
     }
     let note = notes(unit, record, &|_| false);
+    let mut values = record.values.0.iter();
+    let period = values.find_map(|(field, value)| match value.value {
+        FieldValue::Period(period) if column(field, entry.day.as_deref()) == Column::Note => Some(
+            said(unit, &record.values, field, &value.value, &field.about),
+        )
+        .filter(|said| *said == period.chinese()),
+        _ => None,
+    });
     RecordRow {
         id: format!("record-{}-{}", record.ledger.key(), index + 1),
         date: day.map_or(String::new(), |day| day.chinese()),
@@ -276,6 +300,7 @@ fn row(unit: &Unit, record: &Record, index: usize) -> RecordRow {
         href: None,
         by: joined(by.iter().map(String::as_str)),
         note: joined(note.iter().map(String::as_str)),
+        period: period.unwrap_or_default(),
         day,
         object_head,
         by_heads,

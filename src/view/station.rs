@@ -113,6 +113,9 @@ fn body(issue: &Issue, anchors: Anchors, place: usize, index: usize, organ: &Org
     let own =
         |p: &&Post| matches!(p.division, Some(Division::Organ(o)) if o.index as usize == index);
     let workflows = unit.workflows_of_organ(index).enumerate();
+    let risks = risks_of_body(unit, index);
+    let count = unit.workflows_of_organ(index).count();
+    let parts = count + usize::from(!risks.is_empty());
     StationView {
         id: organ.id.value.clone(),
         name: organ.name.value.clone(),
@@ -122,12 +125,12 @@ fn body(issue: &Issue, anchors: Anchors, place: usize, index: usize, organ: &Org
         lists: Vec::new(),
         separations: Vec::new(),
         workflows: workflows
-            .map(|(i, w)| workflow(unit, anchors, i + 1, w))
+            .map(|(i, w)| workflow(unit, anchors, (parts > 1).then_some(i + 1), w))
             .collect(),
-        risks_heading: String::new(),
-        risks: Vec::new(),
-        risks_heads: Default::default(),
-        measures: points::table(unit, anchors, &organ.name.value, &[]),
+        risks_heading: format!("（{}）风险点", number(count as i64 + 1)),
+        measures: points::table(unit, anchors, &organ.name.value, &risks),
+        risks: in_two_columns(anchors, &risks),
+        risks_heads: risks_heads(),
         posters: body_posters(issue, index, ""),
         forms: Vec::new(),
     }
@@ -168,7 +171,7 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
         posts: posts(anchors, unit.posts_of(index)),
         separations: separations.collect(),
         workflows: workflows
-            .map(|(i, w)| workflow(unit, anchors, lists.len() + i + 1, w))
+            .map(|(i, w)| workflow(unit, anchors, Some(lists.len() + i + 1), w))
             .collect(),
         risks_heading: format!(
             "（{}）风险点{}",
@@ -180,10 +183,7 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
         ),
         measures: points::table(unit, anchors, &d.name.value, &own),
         risks: in_two_columns(anchors, &own),
-        risks_heads: [
-            format!("风险点（措施见{}）", RISKS_PART[0]),
-            "风险点".into(),
-        ],
+        risks_heads: risks_heads(),
         lists,
         posters: posters(issue, index, ""),
         forms: {
@@ -226,6 +226,27 @@ fn own_risks(unit: &Unit, department: usize) -> Vec<(usize, &Risk)> {
     own
 }
 
+/// Those of a body, the gravest first: its posts', where the unit has no departments. Elsewhere a
+/// body is made of posts of departments, whose risk points stand there.
+fn risks_of_body(unit: &Unit, organ: usize) -> Vec<(usize, &Risk)> {
+    let is_its = |post: &Ref<Post>| {
+        let division = unit[*post].division;
+        matches!(division, Some(Division::Organ(o)) if o.index as usize == organ)
+    };
+    let all = unit.risks.iter().enumerate();
+    let own = all.filter(|(_, risk)| risk.posts.iter().any(is_its));
+    let mut own: Vec<(usize, &Risk)> = own.filter(|_| unit.departments.is_empty()).collect();
+    own.sort_by_key(|(_, risk)| *risk.grade);
+    own
+}
+
+fn risks_heads() -> [String; 2] {
+    [
+        format!("风险点（措施见{}）", RISKS_PART[0]),
+        "风险点".into(),
+    ]
+}
+
 fn in_two_columns(anchors: Anchors, own: &[(usize, &Risk)]) -> Vec<[Option<StationRisk>; 2]> {
     let rows = own.len().div_ceil(2);
     let view = |(_, risk): &(usize, &Risk)| StationRisk {
@@ -240,8 +261,11 @@ fn in_two_columns(anchors: Anchors, own: &[(usize, &Risk)]) -> Vec<[Option<Stati
     (0..rows).map(|row| [at(row), at(row + rows)]).collect()
 }
 
-fn workflow(unit: &Unit, anchors: Anchors, place: usize, w: &Workflow) -> WorkflowView {
-    let heading = format!("（{}）工作流程：{}", number(place as i64), w.name.value);
+fn workflow(unit: &Unit, anchors: Anchors, place: Option<usize>, w: &Workflow) -> WorkflowView {
+    let place = place.map_or(String::new(), |place| {
+        format!("（{}）", number(place as i64))
+    });
+    let heading = format!("{place}工作流程：{}", w.name.value);
     WorkflowView {
         id: workflow_id(w),
         table: steps::table(unit, anchors, w, &heading),

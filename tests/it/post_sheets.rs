@@ -89,9 +89,14 @@ fn the_year_of_a_sheet_explains_what_stands_there() {
         for sheet in select(page.root_element(), ".post-sheet") {
             let (signs, explained) = proposed(sheet);
             assert_eq!(signs > 0, explained, "{}", text(sheet));
-            let own = !select(sheet, ".year-work b").is_empty();
-            let said = text(sheet).contains("彩色黑体由本人办");
-            assert_eq!(own, said, "{}", text(sheet));
+            for (own, said) in [
+                (".year-work b", ".year-block .sheet-note"),
+                (".sheet-risks b", ".sheet-risks tfoot"),
+            ] {
+                let own = !select(sheet, own).is_empty();
+                let mut said = select(sheet, said).into_iter().map(text);
+                assert_eq!(own, said.any(|s| s.contains("彩色黑体")), "{}", text(sheet));
+            }
         }
     }
 }

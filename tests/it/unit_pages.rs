@@ -312,3 +312,34 @@ fn measures_name_the_regulation_and_a_grade_that_all_of_their_class_have() {
         ["业务流程", "岗位职责", "思想道德", "制度机制", "外部环境"]
     );
 }
+
+/// A part promises what is in it: a village without lists of duties has workflows and, below them,
+/// the risk points of the body's posts. What a report is for has a column of its own.
+#[test]
+fn parts_promise_what_is_in_them_and_reports_have_their_period_apart() {
+    let page_of = |rules: &str| {
+        let unit = made(Unit::copy(&root().join(rules)), "html");
+        Html::parse_document(&page(&unit, "handbook.html"))
+    };
+    let of = |page: &Html, selector: &str| {
+        let found = select(page, selector).into_iter().map(words);
+        found.collect::<Vec<String>>()
+    };
+    let village = page_of("tests/units/village");
+    assert_eq!(
+        of(&village, "#part-4 .part-title"),
+        ["第四部分　村级组织工作流程"]
+    );
+    let heads = of(&village, "#part-4 section:first-of-type h4");
+    assert_eq!(heads.len(), 2, "{heads:?}");
+    assert!(heads[0].starts_with("（一）工作流程"), "{heads:?}");
+    assert_eq!(heads[1], "（二）风险点");
+    let hospital = page_of("tests/units/hospital");
+    assert_eq!(
+        of(&hospital, "#part-4 .part-title"),
+        ["第四部分　科室职责、制度和流程"]
+    );
+    assert!(of(&hospital, "h3").iter().all(|h| !h.contains("预警方案")));
+    let heads = of(&hospital, "#records-self-check ~ table thead th");
+    assert_eq!(heads[..5], ["序号", "日期", "期间", "科室", "情况"]);
+}

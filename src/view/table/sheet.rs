@@ -41,8 +41,10 @@ pub(in crate::view) fn table(
             }));
         }
     }
+    let mut has_own = false;
     let rows = risks.iter().map(|&(index, risk)| {
         let measures: Vec<&Measure> = unit.measures_for(index).collect();
+        has_own |= measures.iter().any(|measure| is_own(unit, post, measure));
         let mut cells = vec![point(unit, anchors, risk), chip(risk)];
         match lines {
             [] => cells.push(brief(unit, post, &measures)),
@@ -54,13 +56,15 @@ pub(in crate::view) fn table(
         }
         Row::new(&[], cells)
     });
+    let rows = rows.collect();
+    let legend = legend(unit, post, has_own);
     Table::from(Declared {
         key: "sheet-risks",
         title: String::new(),
         caption: format!("{}的风险点和防控措施", post.name.value),
         columns,
-        rows: rows.collect(),
-        legend: vec![Piece::Text(legend(unit, post))],
+        rows,
+        legend: Vec::from_iter((!legend.is_empty()).then_some(Piece::Text(legend))),
         notes: Vec::new(),
     })
 }
@@ -85,7 +89,7 @@ fn chip(risk: &Risk) -> Cell {
 }
 
 /// What the type of measures says, and which risk points everybody has, or all of its department.
-fn legend(unit: &Unit, post: &Post) -> String {
+fn legend(unit: &Unit, post: &Post, has_own: bool) -> String {
     let all = unit.risks.iter().filter(|risk| risk.posts.is_empty());
     let own = |risk: &Risk| {
         let mut departments = risk.departments.iter();
@@ -94,9 +98,17 @@ fn legend(unit: &Unit, post: &Post) -> String {
     let common = all.filter(|risk| risk.departments.is_empty() || own(risk));
     let common = common.map(|risk| format!("{} {}", risk.code(), risk.in_short().value));
     let common: Vec<String> = common.collect();
-    match common.as_slice() {
-        [] => "彩色黑体的措施由本人办。".to_owned(),
-        common => format!("彩色黑体由本人办。各岗位还有：{}。", common.join("；")),
+    match (common.as_slice(), has_own) {
+        ([], false) => String::new(),
+        ([], true) => "彩色黑体的措施由本人办。".to_owned(),
+        (common, _) => {
+            let own = if has_own {
+                "彩色黑体由本人办。"
+            } else {
+                ""
+            };
+            format!("{own}各岗位还有：{}。", common.join("；"))
+        }
     }
 }
 
