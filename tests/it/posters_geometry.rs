@@ -598,26 +598,26 @@ fn a_pill_stands_beside_its_own_edge_only_and_no_two_edges_share_a_head() {
     assert!(pills >= 10 && heads > 120, "{pills} {heads}");
 }
 
-/// Whether the notices of a unit show how each grade came about, where their tables begin, and which
-/// of their posts show a second risk point.
-fn notices(size: PosterSize) -> (Vec<f32>, Vec<bool>) {
-    let (mut tables, mut seconds) = (Vec::new(), Vec::new());
-    for Sample { view, .. } in &sample(size, Orientation::Portrait) {
+/// Where the tables of a unit's notices begin, and the risk points of each of their posts, on one
+/// line; each notice shows how its grade came about.
+fn notices(size: PosterSize, orientation: Orientation) -> (Vec<f32>, Vec<String>) {
+    let (mut tables, mut risks) = (Vec::new(), Vec::new());
+    for Sample { view, .. } in &sample(size, orientation) {
         for grade in view.sheets.iter().filter_map(|s| s.grade.as_ref()) {
             assert!(grade.procedure.is_some(), "{}", view.file);
             tables.push(grade.rules[0]);
-            let second = |lines: &[TextLine]| lines.iter().any(|line| line.text.ends_with('；'));
-            seconds.extend(grade.rows.iter().map(|row| second(&row.risks)));
+            let of = |lines: &[TextLine]| lines.iter().map(|l| &*l.text).collect();
+            risks.extend(grade.rows.iter().map(|row| of(&row.risks)));
         }
     }
     tables.sort_by(f32::total_cmp);
-    (tables, seconds)
+    (tables, risks)
 }
 
 #[test]
-fn notices_of_grades_line_up_and_say_as_much_from_an_office_printer() {
-    let both = [PosterSize::Board, PosterSize::A4].map(notices);
-    for (tables, _) in &both {
+fn notices_of_grades_line_up_and_say_the_same_on_all_sizes() {
+    let upright = [PosterSize::Board, PosterSize::A4].map(|s| notices(s, Orientation::Portrait));
+    for (tables, _) in &upright {
         // Those of many or of few posts begin elsewhere, but never by a little.
         for pair in tables.windows(2) {
             let apart = pair[1] - pair[0];
@@ -625,13 +625,22 @@ fn notices_of_grades_line_up_and_say_as_much_from_an_office_printer() {
             assert!(!is_little, "{tables:?}");
         }
     }
-    let [board, office] = both.map(|(_, seconds)| seconds);
-    let fewer = (board.iter().zip(&office)).filter(|(board, office)| **board && !**office);
-    let (fewer, all) = (
-        fewer.count(),
-        board.iter().filter(|second| **second).count(),
-    );
-    assert!(all > 20 && fewer * 5 <= all, "{fewer} of {all}");
+    let [board, office] = upright.map(|(_, risks)| risks);
+    assert_eq!(board, office);
+    let (_, lying) = notices(PosterSize::Board, Orientation::Landscape);
+    assert_eq!(board, lying);
+    // Where a post has more than its row names, the row says how many.
+    let unit = unit("rules");
+    let posts = (0..unit.departments.len()).flat_map(|d| unit.posts_of(d));
+    let mut more = 0;
+    for (row, post) in board.iter().zip(posts) {
+        let all = unit.risks_of(post).count();
+        let named = all.min(row.split('；').count());
+        let said = row.ends_with(&format!("等{all}项"));
+        assert_eq!(said, all > named, "{row}: {all}");
+        more += usize::from(said);
+    }
+    assert!(more > 20, "{more}");
 }
 
 #[test]

@@ -130,8 +130,8 @@ impl DepartmentMaker<'_> {
         let table = block.bottom() + measures.below;
         let first_row = table + measures.head;
         let room = canvas.bottom - first_row - tail;
-        // Many posts have a lower procedure, if all of it can be read, and then none; so have those of
-        // whom two risk points show only so.
+        // Many posts have a lower procedure, if all of it can be read, and then none; so have those
+        // whose risk points show only so.
         let heights = [1.0, LOW_PROCEDURE].map(|share| share * measures.procedure);
         let shown = record.and_then(|record| {
             let fits = |(height, least): &(f32, f32)| {
@@ -139,7 +139,7 @@ impl DepartmentMaker<'_> {
                 self.procedure(record, (0.0, *height), &mut cut);
                 let row = (room - height) / n.max(1) as f32;
                 let serves = match *height == measures.procedure {
-                    true => self.shows_two(&self.posts, row),
+                    true => self.have_room(&self.posts, row),
                     false => cut.is_empty(),
                 };
                 serves && row >= *least
@@ -280,27 +280,34 @@ impl DepartmentMaker<'_> {
         if lying {
             lines.extend(line.fit(&self.levels_note(), room));
         }
-        let middle = top + 20.6;
-        let objection = line.around(&lines, line.size * 1.3, canvas.left, middle, Anchor::Start);
-        let (x, y) = match lying {
-            true => (canvas.right - legend_width + 0.8 * size, middle),
-            false => (canvas.left, middle + 24.0),
+        let label_width = if has_label { LABEL_EM * size } else { 0.0 };
+        let x = match lying {
+            true => canvas.right - legend_width + 0.8 * size,
+            false => canvas.left,
         };
-        let label = has_label.then(|| self.hei(size).start("等级", x, y));
-        let x = x + label.as_ref().map_or(0.0, |_| LABEL_EM * size);
-        let grades = legend(size, says_who).place(x, y);
-        // Beside the legend, or below it.
+        // The levels beside the legend, or below it.
         let (face, note) = (self.hei(LEVELS_MM), self.levels_note());
-        let end = grades.last().map_or(x, |(_, word)| word.extent.right());
-        let lines = face.fit(&note, canvas.right - end - BESIDE_LEVELS_MM);
-        let widths = lines.iter().map(|line| face.width(line));
-        let widest = widths.fold(0.0, f32::max);
-        let (lines, x, y) = match lines.len() {
-            _ if lying => (Vec::new(), x, y),
-            ..=2 => (lines, canvas.right - widest, y),
-            _ => (face.fit(&note, canvas.body()), canvas.left, y + 18.0),
+        let end = x + label_width + legend(size, says_who).width();
+        let beside = face.fit(&note, canvas.right - end - BESIDE_LEVELS_MM);
+        let (middle, y, below) = match beside.len() {
+            _ if lying => (20.6, 20.6, 0.0),
+            ..=2 => (20.6, 44.6, 0.0),
+            _ => (17.0, 37.0, 15.5),
         };
-        let levels = face.around(&lines, LEVELS_MM * 1.25, x, y, Anchor::Start);
+        let (middle, y) = (top + middle, top + y);
+        let objection = line.around(&lines, line.size * 1.3, canvas.left, middle, Anchor::Start);
+        let label = has_label.then(|| self.hei(size).start("等级", x, y));
+        let grades = legend(size, says_who).place(x + label_width, y);
+        let (lines, x) = match below > 0.0 {
+            _ if lying => (Vec::new(), x),
+            true => (face.fit(&note, canvas.body()), canvas.left),
+            false => {
+                let widest = beside.iter().map(|line| face.width(line));
+                let widest = widest.fold(0.0, f32::max);
+                (beside, canvas.right - widest)
+            }
+        };
+        let levels = face.around(&lines, LEVELS_MM * 1.25, x, y + below, Anchor::Start);
         (objection, label, (grades, levels))
     }
 

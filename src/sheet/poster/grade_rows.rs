@@ -38,15 +38,9 @@ pub struct PostRow {
 pub const TALL_ENOUGH_MM: f32 = 90.0;
 /// A row is not taller, in mm: only the one post of a department without a grading has more.
 pub const MOST_MM: f32 = 264.0;
-/// In a row as tall as this the type is larger, in mm; its risk points are more instead.
-const LARGE_MM: f32 = 130.0;
-/// So much larger: nine characters and a mark stay on a line.
-const LARGE: f32 = 1.18;
 /// Rows are not lower for the procedure's sake, in mm (looks/README: min 44); lower than the second,
 /// which two risk points and a low procedure leave them, they take its place.
 pub const BESIDE_PROCEDURE_MM: [f32; 2] = [44.0, 39.0];
-/// A row as tall as this has room for one risk point more than two, in mm.
-const MORE_RISKS_MM: f32 = 90.0;
 /// No row is lower, in mm.
 pub const LEAST_MM: f32 = 36.0;
 
@@ -55,10 +49,10 @@ const NAME_MM: f32 = 19.0;
 const CHIP_MM: f32 = 15.5;
 const CELL_MM: f32 = 13.0;
 const LEADING: f32 = 1.38;
-/// In smaller type the second risk point is left out, in mm: on a board, and on A4 (10 pt).
-const SECOND_RISK_MM: [f32; 2] = [11.0, 10.0];
-/// The share of a row that risk points in its large type take at most.
-const AIRY: f32 = 0.85;
+/// A row names so many risk points at most.
+const MOST_RISKS: usize = 3;
+/// In smaller type risk points after the first are left out, in mm: on a board, and on A4 (10 pt).
+const FURTHER_RISKS_MM: [f32; 2] = [11.0, 10.0];
 /// Blank above and below the texts of a row together, in mm.
 const AROUND_MM: f32 = 8.0;
 const RADIUS_EM: f32 = 0.37;
@@ -101,15 +95,23 @@ impl Maker<'_> {
         self.posts.iter().any(|post| post.warning_level.is_some())
     }
 
-    /// Whether each of these posts shows two risk points in rows so high, where it has them.
-    pub(super) fn shows_two(&self, posts: &[&Post], height: f32) -> bool {
-        let ([_, size], cell) = (self.sizes(posts, height), self.beside_level((0.0, height)));
-        let most = Room::most_lines(cell.room(), size);
-        posts.iter().all(|post| {
-            let chief = chief_risks(self.unit, post);
-            let two = &chief[..chief.len().min(2)];
-            risk_lines(&cell, two, self.hei(size)).len() <= most
-        })
+    /// The risk points of a post that its row names, so many at most, and how many it has: by how
+    /// many posts share the notice, not by the room on one size of paper, so that prints of one
+    /// number say the same. More than a few would be read by no one who stands before the wall.
+    fn risks(&self, post: &Post, most: usize) -> Risks<'_> {
+        let mut chief = chief_risks(self.unit, post);
+        let all = chief.len();
+        chief.truncate(most.min(match (self.posts.len(), all) {
+            (..=2, ..=MOST_RISKS) => MOST_RISKS,
+            (..=3, _) => 2,
+            _ => 1,
+        }));
+        Risks { chief, all }
+    }
+
+    /// Whether none of these posts leaves out a risk point in rows so high because of their height.
+    pub(super) fn have_room(&self, posts: &[&Post], height: f32) -> bool {
+        self.sizes(posts, height).1 == MOST_RISKS
     }
 
     /// The width of the widest warning level of these posts in type of `size`, in mm.
@@ -149,29 +151,25 @@ impl Maker<'_> {
     }
 
     /// The type of the names of these posts in rows so high, and the one of all else in the table: the
-    /// largest in which each has room for its powers and its chief risk point, and for a second where
-    /// that takes no small type, in mm.
-    pub(super) fn sizes(&self, posts: &[&Post], height: f32) -> [f32; 2] {
+    /// largest in which each has room for its powers and its chief risk points, in mm; and how many of
+    /// these, fewer where all take small type.
+    pub(super) fn sizes(&self, posts: &[&Post], height: f32) -> ([f32; 2], usize) {
         let [names, powers] = [0, 2].map(|column| self.cell(column, (0.0, height)));
         let beside = self.beside_level((0.0, height));
-        let sizes = posts.iter().flat_map(|post| {
-            let groups = held(post);
-            let of_powers = |face: Type| broken(&powers, &groups, face).concat();
-            let chief = chief_risks(self.unit, post);
-            let of_risks = |most: usize| {
-                let shown = &chief[..chief.len().min(most)];
-                beside.largest(|face| risk_lines(&beside, shown, face))
-            };
-            let all = Some(of_risks(if height < LARGE_MM { 2 } else { 3 }));
-            let of_risks = all
-                .filter(|size| *size >= SECOND_RISK_MM[usize::from(self.canvas.office)])
-                .unwrap_or_else(|| of_risks(1));
-            [powers.largest(of_powers), of_risks]
-        });
-        [
-            name_size(&names, posts),
-            sizes.fold(powers.usual(), f32::min),
-        ]
+        let largest = |most: &usize| {
+            let sizes = posts.iter().flat_map(|post| {
+                let groups = held(post);
+                let of_powers = |face: Type| broken(&powers, &groups, face).concat();
+                let risks = self.risks(post, *most);
+                let of_risks = |face: Type| risks.lines(face, beside.width);
+                [powers.largest(of_powers), beside.largest(of_risks)]
+            });
+            sizes.fold(CELL_MM, f32::min)
+        };
+        let least = FURTHER_RISKS_MM[usize::from(self.canvas.office)];
+        let mut counts = (2..=MOST_RISKS).rev();
+        let most = counts.find(|most| largest(most) >= least).unwrap_or(1);
+        ([name_size(&names, posts), largest(&most)], most)
     }
 
     /// The cell of the risk points: levels stand at the right edge, and what the widest leaves of its
@@ -179,21 +177,19 @@ impl Maker<'_> {
     fn beside_level(&self, row: (f32, f32)) -> Room<'_> {
         let (columns, mut beside) = (self.post_columns(), self.cell(3, row));
         if self.have_levels() {
-            let level = self
-                .level_width(beside.usual())
-                .min(columns[5] - columns[4]);
+            let level = self.level_width(CELL_MM).min(columns[5] - columns[4]);
             beside.width = columns[5] - level - BEFORE_LEVEL_MM - columns[3];
         }
         beside
     }
 
-    /// The row of a post, `top` and height in mm, in type of these sizes. A risk point too long for it
-    /// goes to `cut`.
+    /// The row of a post, `top` and height in mm, in type of these sizes, with so many risk points at
+    /// most. One too long for it goes to `cut`.
     pub(super) fn post_row(
         &self,
         post: &Post,
         (top, height): (f32, f32),
-        [name_mm, size_mm]: [f32; 2],
+        ([name_mm, size_mm], most): ([f32; 2], usize),
         cut: &mut Vec<Cut>,
     ) -> PostRow {
         let columns = self.post_columns();
@@ -202,17 +198,18 @@ impl Maker<'_> {
         let (marks, powers) = powers(&cell(2), post, size_mm);
         let grade = post.grade.value;
         let fitting = cell(1).width / chip::width(self.hei(1.0), grade.chinese());
-        let chip_mm = CHIP_MM * cell(1).large();
-        let size = chip_mm.min(height * 0.45).min(fitting).max(SMALLEST_MM);
+        let size = CHIP_MM.min(height * 0.45).min(fitting).max(SMALLEST_MM);
         // In a low row the sign is smaller, but stands in the middle of the same place.
-        let usual = self.hei(chip_mm.min(fitting).max(SMALLEST_MM));
+        let usual = self.hei(CHIP_MM.min(fitting).max(SMALLEST_MM));
         let axis = columns[1] + chip::width(usual, grade.chinese()) / 2.0;
         let level = level(self.unit, post).filter(|_| self.have_levels());
         let (level, room) = (level.unwrap_or_default(), columns[5] - columns[4]);
         let level_face = (self.hei(size_mm)).within(&level, room, SMALLEST_MM);
         let beside = self.beside_level((top, height));
-        let (risks, lost) = risks(&beside, self.unit, post, size_mm);
-        if let Some((risk, lost)) = lost {
+        let (face, shown) = (self.hei(size_mm), self.risks(post, most));
+        let mut risks = shown.lines(face, beside.width);
+        let lost = face.shorten(&mut risks, beside.most_lines(size_mm).max(1), beside.width);
+        if let Some(risk) = shown.chief.first().filter(|_| lost > 0) {
             let what = format!("岗位 {} 的风险点 {} ", post.id.value, risk.id.value);
             cut.push((what, risk.in_short().place, lost));
         }
@@ -221,7 +218,7 @@ impl Maker<'_> {
             chip: chip::chip(usual.at(size), grade, false, Point::new(axis, middle)),
             marks,
             powers,
-            risks,
+            risks: beside.lines(&risks, face, 0.0),
             level: level_face.end(&level, columns[5], middle),
             rule: Some(top + height),
         }
@@ -238,17 +235,9 @@ struct Room<'f> {
 }
 
 impl<'f> Room<'f> {
-    /// How much larger the type of a row is than usual.
-    fn large(&self) -> f32 {
-        match self.height < LARGE_MM {
-            true => 1.0,
-            false => LARGE,
-        }
-    }
-
-    /// Size of its type.
-    fn usual(&self) -> f32 {
-        CELL_MM * self.large()
+    /// How many lines of type of `size` fit the height that texts may take, both in mm.
+    fn most_lines(&self, size: f32) -> usize {
+        ((self.room() / size + LEADING - 1.0) / LEADING) as usize
     }
 
     /// The height that texts may take.
@@ -256,32 +245,11 @@ impl<'f> Room<'f> {
         self.height - AROUND_MM
     }
 
-    /// How many lines of type of `size` fit a height, both in mm.
-    fn most_lines(room: f32, size: f32) -> usize {
-        ((room / size + LEADING - 1.0) / LEADING) as usize
-    }
-
-    /// The largest type in which these lines fit, in mm; larger than usual only where it breaks them
-    /// no other way.
+    /// The largest type in which these lines fit, in mm.
     fn largest(&self, lines: impl Fn(Type) -> Vec<String>) -> f32 {
-        let fits = |size: &f32| {
-            let most = Self::most_lines(self.room(), *size);
-            self.holds((*size, CELL_MM), most, &lines)
-        };
-        let sizes = [self.usual(), CELL_MM, 12.0, 11.0, 10.0];
+        let fits = |size: &f32| lines(hei(self.fonts, *size)).len() <= self.most_lines(*size);
+        let sizes = [CELL_MM, 12.0, 11.0, 10.0];
         sizes.into_iter().find(fits).unwrap_or(SMALLEST_MM)
-    }
-
-    /// Whether a text takes no more lines than `most` in type of that size, and breaks as in the
-    /// `usual` one where it is larger.
-    fn holds(
-        &self,
-        (size, usual): (f32, f32),
-        most: usize,
-        lines: impl Fn(Type) -> Vec<String>,
-    ) -> bool {
-        let own = lines(hei(self.fonts, size));
-        own.len() <= most && (size <= usual || own == lines(hei(self.fonts, usual)))
     }
 
     /// Lines in the middle of the height, so far right of the left edge.
@@ -298,13 +266,12 @@ fn name_size(cell: &Room<'_>, posts: &[&Post]) -> f32 {
     const ONE_LINE: f32 = 0.89;
     let all = |(size, most): &(f32, usize)| {
         let most = (*most).min((cell.room() / (size * 1.25)) as usize);
-        let lines = |name: &str, face: Type| face.fit(name, cell.width);
+        let face = hei(cell.fonts, *size);
         let mut names = posts.iter().map(|post| post.own_name());
-        names.all(|name| cell.holds((*size, NAME_MM), most, |face| lines(name, face)))
+        names.all(|name| face.fit(name, cell.width).len() <= most)
     };
-    let wanted = NAME_MM * cell.large();
-    let one_line = [wanted, wanted * ONE_LINE].map(|size| (size, 1));
-    let two_lines = [wanted, NAME_MM, 17.0, 15.0, 14.0, 13.0, 11.0].map(|size| (size, 2));
+    let one_line = [NAME_MM, NAME_MM * ONE_LINE].map(|size| (size, 1));
+    let two_lines = [NAME_MM, 17.0, 15.0, 14.0, 13.0, 11.0].map(|size| (size, 2));
     let found = one_line.into_iter().chain(two_lines).find(all);
     found.map_or(SMALLEST_MM, |(size, _)| size)
 }
@@ -370,49 +337,33 @@ pub(in crate::sheet) fn weight(unit: &Unit, risk: &Risk) -> (usize, Reverse<i64>
     (risk.grade.rank(), Reverse(score(unit, risk)))
 }
 
-/// Risk points in lines, each but the last with its mark.
-fn risk_lines(cell: &Room<'_>, risks: &[&Risk], face: Type) -> Vec<String> {
-    let lines = |(i, risk): (usize, &&Risk)| {
-        let text = risk.in_short().as_str();
-        let end = if i + 1 < risks.len() { "；" } else { "" };
-        let whole = format!("{text}{end}");
-        // The mark at the end of a line counts half (GB/T 15834 5.1.10).
-        match face.width(text) + face.size / 2.0 <= cell.width {
-            true => vec![whole],
-            false => face.fit(&whole, cell.width),
-        }
-    };
-    risks.iter().enumerate().flat_map(lines).collect()
+/// The chief risk points of a post, and how many it has.
+struct Risks<'t> {
+    chief: Vec<&'t Risk>,
+    all: usize,
 }
 
-/// The risk points in type of that size, and the first of them with how many characters of it are
-/// too many.
-fn risks<'t>(
-    cell: &Room<'_>,
-    unit: &'t Unit,
-    post: &Post,
-    size: f32,
-) -> (Vec<TextLine>, Option<(&'t Risk, usize)>) {
-    let (all, face) = (chief_risks(unit, post), hei(cell.fonts, size));
-    if all.is_empty() {
-        return (cell.lines(&["—".to_string()], face, 0.0), None);
+impl Risks<'_> {
+    /// In lines of such a width, each but the last with its mark; some of many are not told as if
+    /// they were all.
+    fn lines(&self, face: Type, width: f32) -> Vec<String> {
+        let (count, all) = (self.chief.len(), self.all);
+        if count == 0 {
+            return vec!["—".to_string()];
+        }
+        let lines = |(i, risk): (usize, &&Risk)| {
+            let mut text = risk.in_short().value.clone();
+            match i + 1 < count {
+                // The mark at the end of a line counts half (GB/T 15834 5.1.10).
+                true if face.width(&text) + face.size / 2.0 <= width => return vec![text + "；"],
+                true => text.push('；'),
+                false if all > count => text += &format!("等{all}项"),
+                false => {}
+            }
+            face.fit(&text, width)
+        };
+        self.chief.iter().enumerate().flat_map(lines).collect()
     }
-    // More than a few would be read by no one who stands before the wall.
-    let more = usize::from(cell.height >= MORE_RISKS_MM);
-    let most = all.len().min(2 + more);
-    let lines_of = |count: usize| risk_lines(cell, &all[..count], face);
-    let fitting = |room: f32| {
-        let fits = |count: &usize| lines_of(*count).len() <= Room::most_lines(room, size);
-        (1..=most).rev().find(fits)
-    };
-    // With air around, as long as that leaves two.
-    let airy = fitting(AIRY * cell.room()).filter(|count| *count >= most.min(2));
-    let count = airy.or_else(|| fitting(cell.room())).unwrap_or(1);
-    let mut lines = lines_of(count);
-    let most_lines = Room::most_lines(cell.room(), size).max(1);
-    let lost = face.shorten(&mut lines, most_lines, cell.width);
-    let cut = (lost > 0).then_some((all[0], lost));
-    (cell.lines(&lines, face, 0.0), cut)
 }
 
 /// The post's warning level that counts; one that follows from another's by reference has none of its own,
