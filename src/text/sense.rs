@@ -279,11 +279,21 @@ fn denies(last: char) -> bool {
 /// Whether a line that ends so leaves a word before what it belongs to: 不｜规范, 依｜规定,
 /// 集体｜审核. `is_word`: whether the last character is a word by itself.
 fn clings(line: &[char], is_word: bool) -> bool {
-    const LEADING: &str = "依按由对向把被从和及或与并且经有仍均";
     let leads = |last: &char| denies(*last) || is_word && LEADING.contains(*last);
-    const PAIRS: [[char; 2]; 3] = [['集', '体'], ['不', '经'], ['是', '否']];
     line.last().is_some_and(leads) || PAIRS.iter().any(|pair| line.ends_with(pair))
 }
+
+/// Words that belong to what follows them.
+const LEADING: &str = "依按据由对向把被从和及或与并且经有仍均本";
+/// The same of two characters: 两名以上｜民警.
+const PAIRS: [[char; 2]; 6] = [
+    ['集', '体'],
+    ['不', '经'],
+    ['是', '否'],
+    ['以', '上'],
+    ['以', '下'],
+    ['以', '内'],
+];
 
 /// For each offset into `chars`, its end included, whether it stands inside a word: one of the
 /// `terms`, else one of the Unicode dictionary, or a date (2011年｜12月).
@@ -345,7 +355,8 @@ pub(super) fn inside_terms(terms: &Terms, chars: &[char]) -> Vec<bool> {
     inside
 }
 
-/// Marks the insides of 《titles》 that leave room for more on a line of `measure` em.
+/// Marks the insides of 《titles》 that leave room for more on a line of `measure` em, and what
+/// parts them from the word that leads to them: 依｜《.
 fn keep_titles(chars: &[char], measure: f32, inside: &mut [bool]) {
     const SHARE: f32 = 0.67;
     let mut start = 0;
@@ -354,7 +365,8 @@ fn keep_titles(chars: &[char], measure: f32, inside: &mut [bool]) {
         let from = title.iter().position(|c| *c == '《').map(|at| start + at);
         let kept = from.filter(|from| (end - from) as f32 <= SHARE * measure);
         if let Some(from) = kept {
-            inside[from + 1..end].fill(true);
+            let led = from > 0 && (LEADING.contains(chars[from - 1]) || chars[from - 1] == '照');
+            inside[from + usize::from(!led)..end].fill(true);
         }
         start = end;
     }
@@ -449,6 +461,13 @@ mod tests {
             ["与供应商见面须", "两人以上在场"]
         );
         assert_eq!(broken("大额资金不经集体研究", 7.0)[1], "不经集体研究");
+        // Nor is a word that leads to a title, or a number to what it counts, left behind.
+        let led = broken("由本科室部分经办，依《防控管理办法》第四条，定为二级", 16.0);
+        assert!(led[1].starts_with("依《防控管理办法》"), "{led:?}");
+        assert_eq!(
+            broken("询问、检查、扣押由两名以上民警进行，全程记录", 18.0),
+            ["询问、检查、扣押", "由两名以上民警进行，全程记录"]
+        );
         assert_eq!(broken("廉政", 8.0), ["廉政"]);
         assert_eq!(broken("", 8.0), [""]);
     }
