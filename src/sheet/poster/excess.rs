@@ -19,13 +19,8 @@ pub(super) fn excess(lines: &[TextLine], (left, right): (f32, f32), height: f32)
         share = share.min(1.0 - out.max(0.0) / wide);
     }
     let top = lines.iter().map(|l| l.extent.y).fold(f32::MAX, f32::min);
-    let bottom = lines
-        .iter()
-        .map(|l| l.extent.bottom())
-        .fold(f32::MIN, f32::max);
-    if bottom - top > height {
-        share = share.min(height / (bottom - top));
-    }
+    let bottoms = lines.iter().map(|l| l.extent.bottom());
+    share = share.min(height / (bottoms.fold(f32::MIN, f32::max) - top).max(f32::EPSILON));
     let missing = (count as f32 * (1.0 - share.max(0.0))).ceil() as usize;
     (share < 1.0).then_some(missing.max(1))
 }

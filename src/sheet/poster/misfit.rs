@@ -75,9 +75,6 @@ pub(super) fn misfits(
         let what = format!("下角的“{}”", value.text);
         told.check(&what, None, from_ref(value), body);
     }
-    if let Some(grade) = &sheet.grade {
-        rows(&mut told, maker, grade, posts);
-    }
     for (what, place, characters) in &sheet.cut {
         told.tell(what, *place, *characters);
     }
@@ -89,6 +86,7 @@ pub(super) fn misfits(
         told.tell(&what, place, strip.head.cut);
     }
     if let Some(grade) = &sheet.grade {
+        rows(&mut told, maker, grade, posts);
         notice(&mut told, maker, grade);
     }
     let cells = sheet.strip.iter().flat_map(|s| &s.cells);

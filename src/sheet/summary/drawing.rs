@@ -172,14 +172,6 @@ impl<'u> Drawing<'u> {
         self.svg.chip(&chip, &(self.tones.grade)(grade));
     }
 
-    /// A grade's chip with its left edge at `x`.
-    pub fn chip_from(&mut self, x: f32, middle: f32, size: f32, grade: Grade) {
-        let face = self.hei(size);
-        let axis = x + chip::width(face, grade.chinese()) / 2.0;
-        let chip = chip::chip(face, grade, false, Point::new(axis, middle));
-        self.svg.chip(&chip, &(self.tones.grade)(grade));
-    }
-
     /// Words in the middle of a room, flush left, at `size` or, where they are long, smaller in
     /// more lines; what even so has no room is left out, and is shown to be.
     pub fn fitted(&mut self, text: &str, room: Rect, size: f32, fill: &str) {

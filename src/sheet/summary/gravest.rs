@@ -129,12 +129,18 @@ fn pitch(d: &Drawing, most: usize) -> f32 {
     PITCH.max(lines * LEADING * d.least + 1.6)
 }
 
-/// Draws the table of so many rows at most under a head with `numeral`, in a room so wide and high.
-pub(super) fn gravest(d: &mut Drawing, (width, height): (f32, f32), numeral: char, most: usize) {
+/// Draws the table of so many rows at most under a head with `numeral`, in a room so wide and high,
+/// and gives where it ends.
+pub(super) fn gravest(
+    d: &mut Drawing,
+    (width, height): (f32, f32),
+    numeral: char,
+    most: usize,
+) -> f32 {
     let bands = bands(d.unit);
     let (risks, note) = shown(&bands, rows_in(d, height, most));
     if risks.is_empty() {
-        return;
+        return 0.0;
     }
     let (ink, hair, accent) = (d.tones.ink, d.tones.hair, d.tones.accent);
     let scored = risks.iter().any(|risk| score(d.unit, risk) > 0);
@@ -170,8 +176,7 @@ pub(super) fn gravest(d: &mut Drawing, (width, height): (f32, f32), numeral: cha
         });
         row(d, risk, (index + 1, scored, size), cells);
     }
-    let end = HEAD + risks.len() as f32 * pitch;
-    d.rule(0.0, width, end, ink, 0.4);
+    HEAD + risks.len() as f32 * pitch
 }
 
 /// Between the names of factors, and between their scores where these make a sum or product.
@@ -215,7 +220,8 @@ fn row(
         d.start(face, &sum, x, middle, second);
         x += face.width(&sum) + 1.0;
     }
-    d.chip_from(x, middle, 3.1, *risk.grade);
+    let chip = chip::width(d.hei(3.1), risk.grade.chinese());
+    d.chip_in_row(x + chip / 2.0, no, 3.1, *risk.grade);
     let Some((measure, count)) = measure(unit, risk) else {
         return;
     };

@@ -98,7 +98,8 @@ fn more(unit: &Unit, fonts: &Fonts, title: &str, mut before: usize) -> Option<St
     }
     d.svg.place(Point::new(0.0, top), 1.0);
     let room = (WIDTH, HEIGHT - 1.0 - top);
-    gravest::gravest(&mut d, room, NUMERALS[before], gravest::ROWS[0]);
+    let end = gravest::gravest(&mut d, room, NUMERALS[before], gravest::ROWS[0]);
+    d.rule(0.0, room.0, end, d.tones.ink, 0.4);
     let title = format!("{title}（续）");
     Some(
         d.svg

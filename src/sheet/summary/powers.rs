@@ -121,6 +121,8 @@ pub(super) fn powers(d: &mut Drawing, room: (f32, f32), numeral: char, remarks: 
     sums(d, (left, width), (department, &rows), (foot, some), column);
     let (mut face, mut lines) = (d.hei(LABEL), Vec::new());
     if remarks {
+        // On a wall the rule of what is below ends it.
+        d.rule(0.0, width, foot + SUMS_MM, ink, 0.4);
         lines = self::remarks(department, &rows, all, left_out);
     } else if some {
         lines.push(format!(
@@ -216,12 +218,14 @@ fn widths(face: Type, names: &[&str], room: f32) -> Vec<f32> {
     }
 }
 
-/// The name of a power over its column: up to three characters in one line where the column is so
-/// wide, more in two halves, as large as the column allows.
+/// The name of a power over its column: in one line where the column is so wide, else in two halves,
+/// as large as the column allows.
 fn power_name<'f>(face: Type<'f>, name: &str, width: f32, least: f32) -> (Type<'f>, Vec<String>) {
-    let fits = face.width(name) <= width;
+    let wide = face.width(name);
     let name: Vec<char> = name.chars().collect();
-    let in_two = name.len() > if fits { 3 } else { 2 };
+    // Names of more than three read as one line of words where they stand close.
+    let air = if name.len() > 3 { face.size } else { 0.0 };
+    let in_two = name.len() > 2 && wide + air > width;
     let most = name.len().div_ceil(1 + usize::from(in_two)).max(1);
     let lines: Vec<String> = name.chunks(most).map(String::from_iter).collect();
     (face.within(&lines[0], width, least), lines)
@@ -278,7 +282,6 @@ fn sums(
             d.centred(d.figures(3.9), &n, column(k), middle, colour);
         }
     }
-    d.rule(0.0, width, y + SUMS_MM, ink, 0.4);
 }
 
 /// Rows that have no room are counted all the same.
