@@ -15,6 +15,7 @@
   cards();
   window.addEventListener("hashchange", land);
   land();
+  keep();
 
   // Of a long book only what is near is laid out; whoever measures what is far makes the browser
   // lay out all of it.
@@ -56,6 +57,48 @@
     if (!table || table.dataset.measured !== undefined) return;
     measure(table);
     target.scrollIntoView();
+  }
+
+  // Far sections are but guessed to be so high, so that the number at which a browser restores a page
+  // on the way back, or when it is loaded again, is another place: the thing that was read is noted.
+  function keep() {
+    if (!document.querySelector(".chapter, .department")) return;
+    const ways = window.performance.getEntriesByType("navigation"), noted = window.history.state;
+    if (noted && noted.read && ways.length && ways[0].type !== "navigate") {
+      window.addEventListener("load", function () { restore(noted, Date.now() + 1500); });
+    }
+    let timer = 0;
+    window.addEventListener("scroll", function () {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(note, 200);
+    }, { passive: true });
+    window.addEventListener("pagehide", note);
+  }
+  function note() {
+    const bar = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+    for (let down = bar + 10; down < window.innerHeight; down += 40) {
+      const seen = document.elementFromPoint(window.innerWidth / 2, down);
+      const named = seen && seen.closest("main [id]");
+      if (!named) continue;
+      const top = Math.round(named.getBoundingClientRect().top);
+      window.history.replaceState(Object.assign({}, window.history.state, { read: named.id, top: top }), "");
+      return;
+    }
+  }
+  // What comes near is laid out only then, and moves the rest: again until nothing moves, or the
+  // reader does.
+  function restore(noted, until) {
+    const target = document.getElementById(noted.read);
+    let moved = false;
+    ["wheel", "touchstart", "keydown", "mousedown"].forEach(function (what) {
+      window.addEventListener(what, function () { moved = true; }, { once: true, passive: true });
+    });
+    (function again() {
+      if (!target || moved || Date.now() > until) return;
+      const off = target.getBoundingClientRect().top - noted.top;
+      if (Math.abs(off) > 1) window.scrollBy({ top: off, behavior: "instant" });
+      window.requestAnimationFrame(again);
+    })();
   }
 
   // Whose cell stands in each row and column: a merged one in all the rows that it covers.
