@@ -267,7 +267,7 @@ fn the_annex_of_coverage_has_every_article_once() {
     assert_eq!(standings, ["人工检查", "部分核对"]);
     assert_eq!(
         all(page, "#annex-coverage tr.partly td.text"),
-        ["等级与权力不符、权力没有填报人工检查1项：第（二）项"]
+        ["等级与权力不符；权力没有填报人工检查1项：第（二）项"]
     );
 }
 
