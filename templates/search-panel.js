@@ -97,8 +97,8 @@ window.lianfangSearch = function (data, form) {
     const e = hit.entry, a = make("a", "search-hit");
     a.href = address(hit);
     const title = make("span", "search-title");
-    const label = hit.item ? hit.item.label : "";
-    // 第七条（一）: the label stands with the number of an article, behind that of a part.
+    const label = hit.item ? hit.item.place : "";
+    // 第七条（一）, 第三条第四部分第（二）项: the place stands with the number of an article, behind that of a part.
     const numbered = /^(第[^\u3000]+)(.*)$/.exec(e.title);
     const named = numbered ? numbered[1] + label + numbered[2] : e.title + (label && "\u3000" + label);
     shared.mark(title, named, result.marks);

@@ -8,7 +8,7 @@ window.lianfangFinder = function (data) {
 
   const entries = data.entries.map(function (e, order) {
     const items = (e.l || []).map(function (item) {
-      return { id: item[0], label: item[1], text: item[2], folded: fold(item[1] + item[2]) };
+      return { id: item[0], label: item[1], text: item[2], place: item[3] || item[1], folded: fold(item[1] + item[2]) };
     });
     const own = fold(e.x || "");
     return {

@@ -324,6 +324,16 @@ fn cited(unit: &Unit, cite: &Cite) -> String {
     format!("{}{path}", regulation.short.value)
 }
 
+/// 第四部分第（二）项第4目: where in its article an item within another is; empty of others.
+fn place_within(r: &Regulation, path: &ArticlePath) -> String {
+    let article = r.path_chinese(&ArticlePath::of(path.article(), []));
+    let whole = r.path_chinese(path);
+    let within = whole
+        .strip_prefix(&article)
+        .filter(|_| path.numbers.len() > 2);
+    within.unwrap_or_default().to_owned()
+}
+
 fn article(r: &Regulation, a: &Article) -> SearchEntry {
     let caption = a.caption.as_ref().map_or("", |c| c.value.as_str());
     let mut entry = SearchEntry {
@@ -345,6 +355,7 @@ fn article(r: &Regulation, a: &Article) -> SearchEntry {
                 format!("{}-{}", r.id.value, path.anchor()),
                 line.label.clone(),
                 line.text.clone(),
+                place_within(r, path),
             )),
             (None, Some(last)) => last.2 += &format!("{}{}", line.label, line.text),
             (None, None) => entry.x += &format!("{}{}", line.label, line.text),

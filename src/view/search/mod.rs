@@ -130,9 +130,10 @@ pub struct SearchEntry {
     /// The number of an article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub n: Option<i64>,
-    /// The numbered items of an article: anchor, label, text.
+    /// The numbered items of an article: anchor, label, text; of an item within another its place
+    /// in the article, which its label alone does not tell.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub l: Vec<(String, String, String)>,
+    pub l: Vec<(String, String, String, String)>,
 }
 
 impl SearchData {
