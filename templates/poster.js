@@ -23,7 +23,6 @@
   // On a phone the sheet opens as its upper part: whole it is too small to be read.
   if (window.matchMedia("(max-width: 719px)").matches) {
     body.classList.add("preview");
-    press(null, [fit, size]);
     document.querySelector(".sheets").addEventListener("click", function () {
       if (body.classList.contains("preview")) fit.click();
     });
