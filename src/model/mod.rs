@@ -283,6 +283,14 @@ impl Unit {
         }
     }
 
+    /// The id of the department or body that something belongs to.
+    pub fn division_id(&self, division: Division) -> &str {
+        match division {
+            Division::Department(d) => &self[d].id,
+            Division::Organ(o) => &self[o].id,
+        }
+    }
+
     /// The name of whoever acts or answers.
     pub fn actor_name(&self, actor: &Actor) -> &str {
         match actor {

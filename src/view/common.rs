@@ -386,12 +386,14 @@ impl<'a> Anchors<'a> {
     pub fn division(&self, division: Option<Division>) -> Option<String> {
         match division? {
             Division::Department(d) => self.department(&self.unit[d]),
-            Division::Organ(o) => {
-                let mut own = self.unit.workflows_of_organ(o.index as usize);
-                own.next()?;
-                self.at(format_args!("d-{}", self.unit[o].id.value))
-            }
+            Division::Organ(o) => self.body(o.index as usize),
         }
+    }
+
+    /// To a body that has a place, by its number.
+    pub fn body(&self, index: usize) -> Option<String> {
+        self.unit.workflows_of_organ(index).next()?;
+        self.at(format_args!("d-{}", self.unit.organs[index].id.value))
     }
 
     /// To a post's row.

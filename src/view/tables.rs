@@ -3,6 +3,7 @@
 use super::common::{Anchors, GradeView, Issue, Site};
 use super::table::choices::{choices, Choice};
 use super::table::{departments, measures, posts, powers, risks, trace, Table, TableKind};
+use super::wall::{body_posters, posters};
 use super::why::{self, WhyView};
 use serde::Serialize;
 
@@ -30,12 +31,14 @@ pub struct Band {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its grade.
-    pub grade: GradeView,
+    /// Its grade; a body that is no department has none.
+    pub grade: Option<GradeView>,
     /// Who is in charge of it.
     pub leader: Option<String>,
     /// Where the handbook tells of it.
     pub chapter: Option<String>,
+    /// Whether posters of it are written.
+    pub posters: bool,
 }
 
 /// A page with one table.
@@ -86,7 +89,7 @@ impl TablePage {
     }
 }
 
-/// The departments that some row concerns, where a row may concern several.
+/// The bodies and departments that some row concerns, where a row may concern several.
 fn bands(issue: &Issue, anchors: Anchors, table: &Table) -> Vec<Band> {
     let unit = issue.unit();
     let several = (table.rows.iter()).any(|row| row.facets.departments.len() > 1);
@@ -94,15 +97,24 @@ fn bands(issue: &Issue, anchors: Anchors, table: &Table) -> Vec<Band> {
         let mut rows = table.rows.iter();
         several && rows.any(|row| row.facets.departments.contains(id))
     };
-    (unit.departments.iter())
-        .filter(|d| concerned(&d.id.value))
-        .map(|d| Band {
-            id: d.id.value.clone(),
-            name: d.name.value.clone(),
-            grade: d.grade.value.into(),
-            leader: d.leader.map(|post| unit[post].name.value.clone()),
-            chapter: anchors.department(d),
-        })
+    let bodies = unit.organs.iter().enumerate().map(|(at, o)| Band {
+        id: o.id.value.clone(),
+        name: o.name.value.clone(),
+        grade: None,
+        leader: None,
+        chapter: anchors.body(at),
+        posters: !body_posters(issue, at, "").is_empty(),
+    });
+    let departments = unit.departments.iter().enumerate().map(|(at, d)| Band {
+        id: d.id.value.clone(),
+        name: d.name.value.clone(),
+        grade: Some(d.grade.value.into()),
+        leader: d.leader.map(|post| unit[post].name.value.clone()),
+        chapter: anchors.department(d),
+        posters: !posters(issue, at, "").is_empty(),
+    });
+    (bodies.chain(departments))
+        .filter(|band| concerned(&band.id))
         .collect()
 }
 

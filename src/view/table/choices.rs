@@ -1,4 +1,4 @@
-//! What the rows of a table can be chosen by on the screen: the departments, grades and classes
+//! What the rows of a table can be chosen by on the screen: the departments and bodies, grades and classes
 //! that its rows have, each with its name.
 
 use super::Table;
@@ -19,10 +19,15 @@ pub struct Choice {
 /// The choices that some rows of a table differ in.
 pub(in crate::view) fn choices(table: &Table, unit: &Unit) -> Vec<Choice> {
     let facets = || table.rows.iter().map(|row| &row.facets);
-    let departments = unit.departments.iter();
-    let departments = departments
-        .filter(|d| facets().any(|f| f.departments.contains(&d.id.value)))
-        .map(|d| (d.id.value.clone(), d.name.value.clone()));
+    // The bodies first, as in the tables.
+    let bodies = unit.organs.iter().map(|o| (&o.id.value, &o.name.value));
+    let departments = unit
+        .departments
+        .iter()
+        .map(|d| (&d.id.value, &d.name.value));
+    let divisions = (bodies.chain(departments))
+        .filter(|(id, _)| facets().any(|f| f.departments.contains(id)))
+        .map(|(id, name)| (id.clone(), name.clone()));
     let grades = unit.vocabulary.grades.iter();
     let grades = grades
         .filter(|g| facets().any(|f| f.grade == Some(g.key())))
@@ -35,7 +40,7 @@ pub(in crate::view) fn choices(table: &Table, unit: &Unit) -> Vec<Choice> {
         (
             "department",
             unit.words().department.clone(),
-            departments.collect(),
+            divisions.collect(),
         ),
         ("grade", "等级".to_owned(), grades.collect()),
         ("class", "类别".to_owned(), classes.collect()),

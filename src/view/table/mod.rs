@@ -199,7 +199,7 @@ impl Row {
 /// What rows of a table are chosen by, as ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Facets {
-    /// The departments it concerns.
+    /// The departments, and the bodies that are none, that it concerns.
     pub departments: Vec<String>,
     /// Its grade.
     pub grade: Option<&'static str>,

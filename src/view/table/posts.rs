@@ -53,17 +53,14 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
     sorted.sort_by_key(|p| rank(p));
     let rows = sorted.iter().enumerate().map(|(at, p)| {
         let (kind, index) = rank(p);
-        let department = match p.division {
-            Some(Division::Department(d)) => vec![unit[d].id.to_string()],
-            _ => Vec::new(),
-        };
+        let division = p.division.map(|of| unit.division_id(of).to_owned());
         Row::new(
             &[usize::from(kind) << 32 | index as usize],
             cells(issue, anchors, at, p),
         )
         .at(Some(format!("post-{}", p.id.value)))
         .of(Facets {
-            departments: department,
+            departments: division.into_iter().collect(),
             grade: Some(p.grade.value.key()),
             class: None,
         })

@@ -37,9 +37,9 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
         departments += usize::from(run[0].department().is_some());
         for authority in run {
             let cells = cells(unit, anchors, authority, rows.len() + 1);
-            let department = authority.department().map(|d| unit[d].id.to_string());
+            let division = authority.division.map(|of| unit.division_id(of).to_owned());
             rows.push(Row::new(&[group], cells).of(Facets {
-                departments: department.into_iter().collect(),
+                departments: division.into_iter().collect(),
                 grade: gravest(unit, authority).map(|grade| grade.key()),
                 class: None,
             }));

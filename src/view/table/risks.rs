@@ -55,6 +55,11 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
         let facets = Facets {
             departments: (concerned(unit, risk).into_iter())
                 .map(|d| unit.departments[d].id.to_string())
+                .chain(
+                    bodies(unit, risk)
+                        .into_iter()
+                        .map(|o| unit[o].id.to_string()),
+                )
                 .collect(),
             grade: Some(risk.grade.value.key()),
             class: risk.class.map(|class| unit[class].id.to_string()),
@@ -106,6 +111,10 @@ fn point(
 ) -> Vec<Cell> {
     let unit = issue.unit();
     let class = risk.class.map_or("", |class| unit[class].name.as_str());
+    let bodies = bodies(unit, risk).into_iter().map(|organ| Link {
+        text: unit[organ].name.value.clone(),
+        href: anchors.body(organ.index as usize),
+    });
     vec![
         Cell::text(class),
         Cell::lines([
@@ -115,7 +124,7 @@ fn point(
                 href: risk.article.as_ref().and_then(|at| anchors.cite(at).href),
             })],
         ]),
-        Cell::lines(sets.words(&concerned(unit, risk), bodies(unit, anchors, risk))),
+        Cell::lines(sets.words(&concerned(unit, risk), bodies.collect())),
         Cell::lines(posts(unit, anchors, risk)),
         Cell::lines([
             vec![behaviour(risk)],
@@ -155,7 +164,7 @@ pub(in crate::view) fn concerned(unit: &Unit, risk: &Risk) -> Vec<usize> {
 }
 
 /// The bodies that are no departments, of whose posts some are concerned.
-fn bodies(unit: &Unit, anchors: Anchors, risk: &Risk) -> Vec<Link> {
+fn bodies(unit: &Unit, risk: &Risk) -> Vec<Ref<Organ>> {
     let organs = risk
         .posts
         .iter()
@@ -166,12 +175,7 @@ fn bodies(unit: &Unit, anchors: Anchors, risk: &Risk) -> Vec<Link> {
     let mut out: Vec<Ref<Organ>> = organs.collect();
     out.sort_unstable_by_key(|organ| organ.index);
     out.dedup_by_key(|organ| organ.index);
-    out.into_iter()
-        .map(|organ| Link {
-            text: unit[organ].name.value.clone(),
-            href: anchors.division(Some(Division::Organ(organ))),
-        })
-        .collect()
+    out
 }
 
 /// The posts that a risk point concerns: their names, where they are few; else the rules' own
