@@ -17,6 +17,12 @@
   land();
   keep();
 
+  // In a strip that is longer than the window, which table this is is in sight.
+  document.querySelectorAll(".tools .tabs [aria-current]").forEach(function (here) {
+    const strip = here.parentNode, box = here.getBoundingClientRect(), frame = strip.getBoundingClientRect();
+    strip.scrollLeft += box.left - frame.left - (frame.width - box.width) / 2;
+  });
+
   // Of a long book only what is near is laid out; whoever measures what is far makes the browser
   // lay out all of it.
   function near(elements, action) {
