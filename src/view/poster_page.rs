@@ -1,7 +1,9 @@
 //! The page of one poster: the sheet in its frame, with the ways to its neighbours.
 
 use super::common::{Anchors, Issue, Link, Site};
+use super::distribution::Distribution;
 use crate::model::{Division, Unit};
+use crate::sheet::poster::maker::SUMMARY;
 use crate::sheet::PosterView;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -29,6 +31,8 @@ pub struct PosterPage<'p> {
     /// Where what it says is told in full: risk points and measures by their words, posts by what
     /// they are called in their department.
     pub places: BTreeMap<String, Link>,
+    /// What the charts of the whole unit say, in numbers and words.
+    pub distribution: Option<Distribution>,
 }
 
 impl<'p> PosterPage<'p> {
@@ -66,6 +70,8 @@ impl<'p> PosterPage<'p> {
                 on: after.iter().find(other).map(beside),
                 pdf: issue.outputs.pdf.then(|| format!("{}.pdf", poster.file)),
                 places: places(issue, anchors, &poster.department),
+                distribution: (poster.kind == SUMMARY.key)
+                    .then(|| Distribution::new(issue.unit(), anchors)),
             }
         };
         posters.iter().enumerate().map(page).collect()
