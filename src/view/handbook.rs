@@ -197,7 +197,7 @@ impl HandbookView {
                 issuers: profile.issuers.clone(),
                 date: profile.issued.map(|d| d.chinese()),
             },
-            notice: profile.notice.as_ref().map(NoticeView::new),
+            notice: (profile.notice.as_ref()).map(|notice| NoticeView::new(notice, &profile.name)),
             contents: contents(
                 unit,
                 &parts,

@@ -1,6 +1,8 @@
 //! The notice that the handbook is issued with.
 
 use crate::model::{IssueNotice, IssuingMark};
+use crate::text::sense::word_ends;
+use crate::text::Terms;
 use serde::Serialize;
 
 /// What the pages show of a notice, with the marks that GB/T 9704 puts around its parts.
@@ -18,8 +20,8 @@ pub struct NoticeView {
     pub number: String,
     /// 签发人, of a document that goes upwards.
     pub approved_by: Option<String>,
-    /// 标题, in the lines that its author wants.
-    pub title: Vec<String>,
+    /// 标题, in the lines that its author wants, each in the words that a narrow window may part.
+    pub title: Vec<Vec<String>>,
     /// 主送机关 with its colon.
     pub to: String,
     /// Paragraphs.
@@ -48,8 +50,10 @@ pub struct Corner {
 }
 
 impl NoticeView {
-    /// The notice as it is shown.
-    pub fn new(notice: &IssueNotice) -> Self {
+    /// The notice as it is shown; `unit` is the name of the unit, which no line parts.
+    pub fn new(notice: &IssueNotice, unit: &str) -> Self {
+        let mut terms = Terms::of_the_field();
+        terms.extend([unit]);
         let filled = |text: &str| (!text.is_empty()).then(|| text.to_string());
         let several = notice.attachments.len() > 1;
         let attachments = notice.attachments.iter().enumerate();
@@ -76,7 +80,9 @@ impl NoticeView {
                 IssuingMark::Joint(names) => names.clone(),
             },
             number: notice.number.value.clone(),
-            title: notice.title.lines().map(|l| l.trim().to_string()).collect(),
+            title: (notice.title.lines())
+                .map(|line| words(&terms, line.trim()))
+                .collect(),
             to: format!("{}：", notice.to),
             text: notice.text.clone(),
             attachments: attachments
@@ -96,4 +102,14 @@ impl NoticeView {
             printed: notice.printed.map(|d| format!("{}印发", d.chinese())),
         }
     }
+}
+
+fn words(terms: &Terms, line: &str) -> Vec<String> {
+    let characters: Vec<char> = line.chars().collect();
+    let ends = word_ends(terms, &characters);
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let words = starts.zip(&ends);
+    words
+        .map(|(from, &to)| characters[from..to].iter().collect())
+        .collect()
 }
