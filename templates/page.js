@@ -185,7 +185,7 @@
     }, { once: true });
   }
   // A thing of many rows, which no page may have room for below another, is parted: each part stays
-  // whole, and begins with the code of the thing.
+  // whole, and begins with the code of the thing, which goes on there.
   function parted(rows, count) {
     const grid = spread(rows, count), MOST = 3;
     for (let from = 0, to; from < rows.length; from = to) {
@@ -201,6 +201,8 @@
           if (goesOn) {
             cell.classList.add("on", "again");
             cell.querySelectorAll("[id]").forEach(function (part) { part.removeAttribute("id"); });
+            const code = cell.querySelector("a");
+            if (code) cell.replaceChildren(code, document.createElement("br"), "（续）");
           }
           if (goesOn || grid[i + 1] && grid[i + 1][at] === owner) {
             cell.rowSpan = Math.min(high, to - i);
