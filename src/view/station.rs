@@ -6,6 +6,7 @@ use super::table::risks::concerned;
 use super::table::{station as points, steps, Table};
 use super::wall::{body_posters, posters, Poster};
 use crate::model::held::powers_held;
+use crate::model::workflow::Step;
 use crate::model::{Department, Division, GradingObject, Organ, Post, Ref, Risk, Unit, Workflow};
 use points::RISKS_PART;
 use serde::Serialize;
@@ -127,7 +128,11 @@ fn body(issue: &Issue, anchors: Anchors, place: usize, index: usize, organ: &Org
         workflows: workflows
             .map(|(i, w)| workflow(unit, anchors, (parts > 1).then_some(i + 1), w))
             .collect(),
-        risks_heading: format!("（{}）风险点", number(count as i64 + 1)),
+        risks_heading: format!(
+            "（{}）风险点{}",
+            number(count as i64 + 1),
+            elsewhere(unit, &risks, unit.workflows_of_organ(index))
+        ),
         measures: points::table(unit, anchors, &organ.name.value, &risks),
         risks: in_two_columns(anchors, &risks),
         risks_heads: risks_heads(),
@@ -178,7 +183,7 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
             number((lists.len() + unit.workflows_of(index).count() + 1) as i64),
             match unit.risks.iter().any(|risk| is_common(unit, risk)) {
                 true => format!("（各{}共有的见{}）", unit.words().department, RISKS_PART[0]),
-                false => String::new(),
+                false => elsewhere(unit, &own, unit.workflows_of(index)),
             }
         ),
         measures: points::table(unit, anchors, &d.name.value, &own),
@@ -238,6 +243,25 @@ fn risks_of_body(unit: &Unit, organ: usize) -> Vec<(usize, &Risk)> {
     let mut own: Vec<(usize, &Risk)> = own.filter(|_| unit.departments.is_empty()).collect();
     own.sort_by_key(|(_, risk)| *risk.grade);
     own
+}
+
+/// Where the risk points are told that steps name beside the listed ones; empty where none are.
+fn elsewhere<'u>(
+    unit: &Unit,
+    listed: &[(usize, &Risk)],
+    workflows: impl Iterator<Item = &'u Workflow>,
+) -> String {
+    let is_listed = |named: &Risk| {
+        listed
+            .iter()
+            .any(|(_, risk)| risk.id.value == named.id.value)
+    };
+    let mut steps = workflows.flat_map(|workflow| &workflow.steps);
+    let named = |step: &Step| step.risks.iter().any(|risk| !is_listed(&unit[risk.risk]));
+    match steps.any(named) {
+        true => format!("（流程所涉的其他风险点见{}）", RISKS_PART[0]),
+        false => String::new(),
+    }
 }
 
 fn risks_heads() -> [String; 2] {

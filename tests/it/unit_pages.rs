@@ -334,6 +334,11 @@ fn parts_promise_what_is_in_them_and_reports_have_their_period_apart() {
     assert_eq!(heads.len(), 2, "{heads:?}");
     assert!(heads[0].starts_with("（一）工作流程"), "{heads:?}");
     assert_eq!(heads[1], "（二）风险点");
+    // Steps of the other body name risk points of posts that are not its own.
+    assert_eq!(
+        of(&village, "#part-4 section:nth-of-type(2) h4")[1],
+        "（二）风险点（流程所涉的其他风险点见第三部分）"
+    );
     let hospital = page_of("tests/units/hospital");
     assert_eq!(
         of(&hospital, "#part-4 .part-title"),
