@@ -34,7 +34,11 @@ const OF_THE_SAMPLE: &Alarms = &[
     ),
     (
         "PAG-001",
-        &["posters.pdf", "tables/post-sheets.pdf"],
+        &[
+            "calendar/departments.pdf",
+            "posters.pdf",
+            "tables/post-sheets.pdf",
+        ],
         "sheets that are taken apart say at their foot of themselves what the others say",
     ),
     (
