@@ -260,6 +260,12 @@ impl Unit {
         })
     }
 
+    /// The posts of a body that is no department, in order.
+    pub fn posts_of_organ(&self, organ: usize) -> impl Iterator<Item = &Post> {
+        let own = move |division| matches!(division, Some(Division::Organ(o)) if o.index as usize == organ);
+        self.posts.iter().filter(move |post| own(post.division))
+    }
+
     /// The workflows of a department, in order.
     pub fn workflows_of(&self, department: usize) -> impl Iterator<Item = &Workflow> {
         self.workflows.iter().filter(move |w| {

@@ -136,6 +136,12 @@ impl Regulation {
         out
     }
 
+    /// 第（一）项第2目: the same of a place within `whole`, which is named beside it.
+    pub fn path_within(&self, whole: &ArticlePath, path: &ArticlePath) -> String {
+        let [within, whole] = [path, whole].map(|path| self.path_chinese(path));
+        within.strip_prefix(&whole).unwrap_or(&within).to_owned()
+    }
+
     /// `14（一）`, `3条四（二）5`: the same place where there is no room for words, as tables and
     /// terminals have it. Where two numbers would stand side by side, 条 is between them.
     pub fn path_short(&self, path: &ArticlePath) -> String {

@@ -7,42 +7,15 @@
 //!
 //! No line of a single character where there is another way.
 
+pub(super) mod cost;
+
 use super::break_points::{break_points, cuts, in_address, word_lengths, Cut};
 use super::compose::GoesOn;
 use super::widths::Widths;
 use super::{words, Class, FontRole, Fonts, Prohibition, Terms};
+use cost::{costs, denies, LEADERS};
 use std::ops::Range;
 use std::sync::OnceLock;
-
-/// What it costs to end a line between two characters, beside the square of em by which the
-/// lines are uneven. The figures were set by eye on the sample's posters and tables.
-pub(super) mod cost {
-    /// After a clause (，；：): what is gained.
-    pub const CLAUSE: f32 = -32.0;
-    /// After 、, among the parts of a list.
-    pub const LIST: f32 = 12.0;
-    /// After a clause or a part of a list that has a line for itself and is but a word, on top of
-    /// that: 挤占、｜.
-    pub const STUB: f32 = 36.0;
-    /// Before a word that joins what stands before it with as much as a line: 申请｜并附依据.
-    pub const JOINT: f32 = 30.0;
-    /// Between words.
-    pub const WORDS: f32 = 40.0;
-    /// Before a bracket: the note in it belongs to the word before.
-    pub const NOTE: f32 = 46.0;
-    /// Inside brackets, on top of the rest: 副镇长｜（农牧林） rather than 副镇长（农｜牧林）.
-    pub const IN_NOTE: f32 = 20.0;
-    /// After a word that belongs to the next: 和｜标准.
-    pub const LEADING: f32 = 52.0;
-    /// Inside a word.
-    pub const SPLIT_WORD: f32 = 60.0;
-    /// Inside a run longer than any word, where no other place is left.
-    pub const SPLIT_ENDLESS: f32 = 200.0;
-    /// Inside a word or a number that people read, where no other place is left.
-    pub const SPLIT_NUMBER: f32 = 600.0;
-    /// A line of a single character.
-    pub const LONELY: f32 = 1e3;
-}
 
 /// The lines of `text` within `measure` em. Never empty; a word wider than the measure is cut,
 /// and only a single character may overflow.
@@ -220,81 +193,6 @@ fn even(
     Some(lines)
 }
 
-/// With fewer characters behind it no line begins with a word that joins: ｜和幅度.
-const LEAST_AFTER_JOINT: usize = 4;
-
-/// For each offset into `chars`, its end included, what it costs to end a line there.
-pub(super) fn costs(terms: &Terms, chars: &[char]) -> Vec<f32> {
-    let inside = inside_words(terms, chars);
-    let cost = |at: usize| {
-        let is_word = at > 0 && !inside[at - 1];
-        let joins = matches!(chars.get(at), Some('和' | '与' | '并' | '且' | '及' | '或'));
-        match inside[at] {
-            true => cost::SPLIT_WORD,
-            // 两名｜以上.
-            false if matches!(chars.get(at..at + 2), Some(['以', '上' | '下' | '内'])) => {
-                cost::SPLIT_WORD
-            }
-            false if clings(&chars[..at], is_word) => cost::LEADING,
-            false if joins && chars.len() >= at + LEAST_AFTER_JOINT => cost::JOINT,
-            false => cost::WORDS,
-        }
-    };
-    let mut costs: Vec<f32> = (0..=chars.len()).map(cost).collect();
-    let mut depth = 0;
-    for (at, pair) in chars.windows(2).enumerate() {
-        let after = at + 1;
-        match pair[0] {
-            '（' | '〔' | '《' => depth += 1,
-            '）' | '〕' | '》' => depth -= 1,
-            _ => {}
-        }
-        match (Class::of(pair[0]), Class::of(pair[1])) {
-            (Class::Pause, _) if pair[0] == '、' => costs[after] = cost::LIST,
-            (Class::Pause | Class::Stop, _) => costs[after] = cost::CLAUSE,
-            // 第十二条｜第（一）项.
-            _ if matches!(
-                pair,
-                ['条' | '款' | '项', '第' | '（'] | ['第', '（'] | ['）', '项']
-            ) =>
-            {
-                costs[after] = cost::SPLIT_WORD
-            }
-            (_, Class::Opening) => costs[after] = costs[after].max(cost::NOTE),
-            _ => {}
-        }
-        if depth > 0 {
-            costs[after] += cost::IN_NOTE;
-        }
-    }
-    costs[chars.len()] = 0.0;
-    costs
-}
-
-/// Whether a line that ends so leaves 不 before what it denies.
-fn denies(last: char) -> bool {
-    matches!(last, '不' | '未')
-}
-
-/// Whether a line that ends so leaves a word before what it belongs to: 不｜规范, 依｜规定,
-/// 集体｜审核. `is_word`: whether the last character is a word by itself.
-fn clings(line: &[char], is_word: bool) -> bool {
-    let leads = |last: &char| denies(*last) || is_word && LEADING.contains(*last);
-    line.last().is_some_and(leads) || PAIRS.iter().any(|pair| line.ends_with(pair))
-}
-
-/// Words that belong to what follows them.
-const LEADING: &str = "依按据由对向把被从和及或与并且经有仍均本";
-/// The same of two characters: 两名以上｜民警.
-const PAIRS: [[char; 2]; 6] = [
-    ['集', '体'],
-    ['不', '经'],
-    ['是', '否'],
-    ['以', '上'],
-    ['以', '下'],
-    ['以', '内'],
-];
-
 /// For each offset into `chars`, its end included, whether it stands inside a word: one of the
 /// `terms`, else one of the Unicode dictionary, or a date (2011年｜12月).
 fn inside_words(terms: &Terms, chars: &[char]) -> Vec<bool> {
@@ -356,7 +254,7 @@ pub(super) fn inside_terms(terms: &Terms, chars: &[char]) -> Vec<bool> {
 }
 
 /// Marks the insides of 《titles》 that leave room for more on a line of `measure` em, and what
-/// parts them from the word that leads to them: 依｜《.
+/// parts them from the word that leads to them: 依｜《; 照 is such a word only there.
 fn keep_titles(chars: &[char], measure: f32, inside: &mut [bool]) {
     const SHARE: f32 = 0.67;
     let mut start = 0;
@@ -365,7 +263,7 @@ fn keep_titles(chars: &[char], measure: f32, inside: &mut [bool]) {
         let from = title.iter().position(|c| *c == '《').map(|at| start + at);
         let kept = from.filter(|from| (end - from) as f32 <= SHARE * measure);
         if let Some(from) = kept {
-            let led = from > 0 && (LEADING.contains(chars[from - 1]) || chars[from - 1] == '照');
+            let led = from > 0 && (LEADERS.contains(chars[from - 1]) || chars[from - 1] == '照');
             inside[from + usize::from(!led)..end].fill(true);
         }
         start = end;

@@ -1,6 +1,7 @@
 //! Titles in lines of a shape (GB/T 9704 7.3.1).
 
-use super::sense::{cost, costs, inside_terms, lines, word_ends};
+use super::sense::cost::{self, costs};
+use super::sense::{inside_terms, lines, word_ends};
 use super::widths::Widths;
 use super::{FontRole, Fonts};
 

@@ -144,7 +144,7 @@ fn stations_title(words: &Words, stations: &[StationView]) -> String {
 }
 
 /// The titles; annexes are numbered as far as there are any, and one alone has no number.
-fn parts(words: &Words, has_annexes: [bool; 5]) -> Parts {
+fn parts(words: &Words, stations: &[StationView], has_annexes: [bool; 5]) -> Parts {
     let count = has_annexes.iter().filter(|there| **there).count();
     let annex = |index: usize, title: &str| {
         let before = has_annexes[..index].iter().filter(|there| **there).count();
@@ -158,7 +158,7 @@ fn parts(words: &Words, has_annexes: [bool; 5]) -> Parts {
         regulations: "第一部分　制度",
         grades: "第二部分　风险等级表",
         risks: RISKS_PART[1],
-        stations: stations_title(words, &[]),
+        stations: stations_title(words, stations),
         settlements: annex(0, "条文不一致处理表"),
         coverage: annex(1, "条文核对情况表"),
         records: annex(2, "监督记录"),
@@ -186,8 +186,7 @@ impl HandbookView {
             !own.is_empty(),
             changes.is_some(),
         ];
-        let mut parts = parts(unit.words(), has_annexes);
-        parts.stations = stations_title(unit.words(), &stations);
+        let parts = parts(unit.words(), &stations, has_annexes);
         Self {
             site: Site::new(issue, ""),
             pdf: issue.outputs.pdf.then(|| "handbook.pdf".into()),
@@ -319,7 +318,7 @@ mod tests {
             ),
             ([false, true, false, false, false], ["", "附录", "", "", ""]),
         ] {
-            let parts = parts(&Words::default(), has);
+            let parts = parts(&Words::default(), &[], has);
             let there = [
                 parts.settlements,
                 parts.coverage,

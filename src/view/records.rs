@@ -45,8 +45,8 @@ pub struct RecordRow {
     pub by: String,
     /// Its number, result or contents.
     pub note: String,
-    /// What it is for: 2012年下半年.
-    period: String,
+    /// What it is for, 2012年下半年, and all else that `note` says.
+    period: Option<(String, String)>,
     /// Its day.
     #[serde(skip)]
     pub(super) day: Option<Date>,
@@ -118,17 +118,14 @@ fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> (Table, Option<String>
     let object = head(rows.iter().map(|row| &row.object_head), any);
     let by = rows.iter().flat_map(|row| &row.by_heads);
     let by = head(by, "经办或者报送".to_owned());
-    let (mut bys, mut notes): (Vec<String>, Vec<String>) = (rows.iter())
-        .map(|row| (row.by.clone(), row.note.clone()))
-        .unzip();
-    // What each is for has a column of its own, and no other is empty but for it.
-    let has_period = rows.iter().all(|row| !row.period.is_empty());
-    if has_period {
-        for (note, row) in notes.iter_mut().zip(rows) {
-            let rest: Vec<&str> = note.split('，').filter(|p| *p != row.period).collect();
-            *note = rest.join("，");
-        }
-    }
+    let mut bys: Vec<String> = rows.iter().map(|row| row.by.clone()).collect();
+    // What all are for has a column of its own.
+    let has_period = rows.iter().all(|row| row.period.is_some());
+    let said = |row: &RecordRow| match &row.period {
+        Some(apart) if has_period => apart.clone(),
+        _ => (String::new(), row.note.clone()),
+    };
+    let (periods, mut notes): (Vec<String>, Vec<String>) = rows.iter().map(said).unzip();
     let alike = [(by.as_str(), &mut bys), ("情况", &mut notes)];
     let alike = alike
         .into_iter()
@@ -153,12 +150,12 @@ fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> (Table, Option<String>
             .class("text")
             .optional(),
     ];
-    let said = bys.into_iter().zip(notes);
+    let said = periods.into_iter().zip(bys).zip(notes);
     let rows = rows
         .iter()
         .zip(said)
         .enumerate()
-        .map(|(at, (row, (by, note)))| {
+        .map(|(at, (row, ((period, by), note)))| {
             let object = Piece::Link(Link {
                 text: row.object.clone(),
                 href: row.href.clone(),
@@ -166,7 +163,7 @@ fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> (Table, Option<String>
             let cells = vec![
                 Cell::text((at + 1).to_string()),
                 Cell::text(row.date.clone()),
-                Cell::text(if has_period { row.period.as_str() } else { "" }),
+                Cell::text(period),
                 Cell::of(object),
                 Cell::text(by),
                 Cell::text(note),
@@ -284,13 +281,16 @@ fn row(unit: &Unit, record: &Record, index: usize) -> RecordRow {
             Column::Object | Column::Note | Column::Nowhere => {}
         }
     }
-    let note = notes(unit, record, &|_| false);
+    let note = |is_told: &dyn Fn(&str) -> bool| {
+        joined(notes(unit, record, is_told).iter().map(String::as_str))
+    };
     let mut values = record.values.0.iter();
+    // Where the ledger says nothing about it but the period itself.
     let period = values.find_map(|(field, value)| match value.value {
-        FieldValue::Period(period) if column(field, entry.day.as_deref()) == Column::Note => Some(
-            said(unit, &record.values, field, &value.value, &field.about),
-        )
-        .filter(|said| *said == period.chinese()),
+        FieldValue::Period(period) if column(field, entry.day.as_deref()) == Column::Note => {
+            let own = said(unit, &record.values, field, &value.value, &field.about);
+            (own == period.chinese()).then(|| (own, note(&|key| key == field.key)))
+        }
         _ => None,
     });
     RecordRow {
@@ -299,8 +299,8 @@ fn row(unit: &Unit, record: &Record, index: usize) -> RecordRow {
         object,
         href: None,
         by: joined(by.iter().map(String::as_str)),
-        note: joined(note.iter().map(String::as_str)),
-        period: period.unwrap_or_default(),
+        note: note(&|_| false),
+        period,
         day,
         object_head,
         by_heads,

@@ -7,9 +7,10 @@ use super::table::{station as points, steps, Table};
 use super::wall::{body_posters, posters, Poster};
 use crate::model::held::powers_held;
 use crate::model::workflow::Step;
-use crate::model::{Department, Division, GradingObject, Organ, Post, Ref, Risk, Unit, Workflow};
+use crate::model::{Department, GradingObject, Organ, Post, Ref, Risk, Unit, Workflow};
 use points::RISKS_PART;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// One department.
 #[derive(Debug, Clone, Serialize)]
@@ -111,8 +112,6 @@ pub fn stations(issue: &Issue, anchors: Anchors) -> Vec<StationView> {
 
 fn body(issue: &Issue, anchors: Anchors, place: usize, index: usize, organ: &Organ) -> StationView {
     let unit = issue.unit();
-    let own =
-        |p: &&Post| matches!(p.division, Some(Division::Organ(o)) if o.index as usize == index);
     let workflows = unit.workflows_of_organ(index).enumerate();
     let risks = risks_of_body(unit, index);
     let count = unit.workflows_of_organ(index).count();
@@ -122,7 +121,7 @@ fn body(issue: &Issue, anchors: Anchors, place: usize, index: usize, organ: &Org
         name: organ.name.value.clone(),
         heading: format!("{}、{}", number(place as i64), organ.name.value),
         profile: None,
-        posts: posts(anchors, unit.posts.iter().filter(own)),
+        posts: posts(anchors, unit.posts_of_organ(index)),
         lists: Vec::new(),
         separations: Vec::new(),
         workflows: workflows
@@ -234,13 +233,14 @@ fn own_risks(unit: &Unit, department: usize) -> Vec<(usize, &Risk)> {
 /// Those of a body, the gravest first: its posts', where the unit has no departments. Elsewhere a
 /// body is made of posts of departments, whose risk points stand there.
 fn risks_of_body(unit: &Unit, organ: usize) -> Vec<(usize, &Risk)> {
-    let is_its = |post: &Ref<Post>| {
-        let division = unit[*post].division;
-        matches!(division, Some(Division::Organ(o)) if o.index as usize == organ)
-    };
-    let all = unit.risks.iter().enumerate();
-    let own = all.filter(|(_, risk)| risk.posts.iter().any(is_its));
-    let mut own: Vec<(usize, &Risk)> = own.filter(|_| unit.departments.is_empty()).collect();
+    if !unit.departments.is_empty() {
+        return Vec::new();
+    }
+    let own: BTreeMap<usize, &Risk> = unit
+        .posts_of_organ(organ)
+        .flat_map(|post| unit.risks_of(post))
+        .collect();
+    let mut own = Vec::from_iter(own);
     own.sort_by_key(|(_, risk)| *risk.grade);
     own
 }

@@ -23,6 +23,15 @@ fn made(unit: Unit, format: &str) -> Unit {
     unit
 }
 
+fn handbook_of(rules: &str) -> Html {
+    let unit = made(Unit::copy(&root().join(rules)), "html");
+    Html::parse_document(&page(&unit, "handbook.html"))
+}
+
+fn texts(page: &Html, selector: &str) -> Vec<String> {
+    select(page, selector).into_iter().map(words).collect()
+}
+
 #[test]
 fn the_entry_page_calls_the_book_by_its_own_title() {
     let unit = Unit::small();
@@ -281,32 +290,24 @@ fn a_regulation_says_at_its_head_which_articles_settlements_are_about() {
 
 #[test]
 fn measures_name_the_regulation_and_a_grade_that_all_of_their_class_have() {
-    let page_of = |rules: &str| {
-        let unit = made(Unit::copy(&root().join(rules)), "html");
-        Html::parse_document(&page(&unit, "handbook.html"))
-    };
-    let of = |page: &Html, selector: &str| {
-        let found = select(page, selector).into_iter().map(words);
-        found.collect::<Vec<String>>()
-    };
-    let town = page_of("rules");
-    let heads = of(&town, "#table-measures thead th");
+    let town = handbook_of("rules");
+    let heads = texts(&town, "#table-measures thead th");
     assert_eq!(heads[1], "编号《廉政风险点综合防控措施》依据");
-    let heads = of(&town, "#table-trace thead th");
+    let heads = texts(&town, "#table-trace thead th");
     assert_eq!(heads[1], "风险点编号条文");
     assert_eq!(heads[4], "措施编号《廉政风险点综合防控措施》条文");
     let chips = "#table-measures tbody .group .chip";
     assert_eq!(
-        of(&town, chips).len(),
-        of(&town, "#table-measures tbody .group").len()
+        texts(&town, chips).len(),
+        texts(&town, "#table-measures tbody .group").len()
     );
     // Risk points of one class have different grades there, and are set by one article each.
-    let four = page_of("tests/units/four");
+    let four = handbook_of("tests/units/four");
     assert_eq!(
-        of(&four, "#table-trace thead th")[1],
+        texts(&four, "#table-trace thead th")[1],
         "风险点编号《廉政风险防控办法》条文"
     );
-    let classes = of(&four, "#table-measures tbody .group");
+    let classes = texts(&four, "#table-measures tbody .group");
     assert_eq!(
         classes,
         ["业务流程", "岗位职责", "思想道德", "制度机制", "外部环境"]
@@ -317,34 +318,28 @@ fn measures_name_the_regulation_and_a_grade_that_all_of_their_class_have() {
 /// the risk points of the body's posts. What a report is for has a column of its own.
 #[test]
 fn parts_promise_what_is_in_them_and_reports_have_their_period_apart() {
-    let page_of = |rules: &str| {
-        let unit = made(Unit::copy(&root().join(rules)), "html");
-        Html::parse_document(&page(&unit, "handbook.html"))
-    };
-    let of = |page: &Html, selector: &str| {
-        let found = select(page, selector).into_iter().map(words);
-        found.collect::<Vec<String>>()
-    };
-    let village = page_of("tests/units/village");
+    let village = handbook_of("tests/units/village");
     assert_eq!(
-        of(&village, "#part-4 .part-title"),
+        texts(&village, "#part-4 .part-title"),
         ["第四部分　村级组织工作流程"]
     );
-    let heads = of(&village, "#part-4 section:first-of-type h4");
+    let heads = texts(&village, "#part-4 section:first-of-type h4");
     assert_eq!(heads.len(), 2, "{heads:?}");
     assert!(heads[0].starts_with("（一）工作流程"), "{heads:?}");
     assert_eq!(heads[1], "（二）风险点");
     // Steps of the other body name risk points of posts that are not its own.
     assert_eq!(
-        of(&village, "#part-4 section:nth-of-type(2) h4")[1],
+        texts(&village, "#part-4 section:nth-of-type(2) h4")[1],
         "（二）风险点（流程所涉的其他风险点见第三部分）"
     );
-    let hospital = page_of("tests/units/hospital");
+    let hospital = handbook_of("tests/units/hospital");
     assert_eq!(
-        of(&hospital, "#part-4 .part-title"),
+        texts(&hospital, "#part-4 .part-title"),
         ["第四部分　科室职责、制度和流程"]
     );
-    assert!(of(&hospital, "h3").iter().all(|h| !h.contains("预警方案")));
-    let heads = of(&hospital, "#records-self-check ~ table thead th");
+    assert!(texts(&hospital, "h3")
+        .iter()
+        .all(|h| !h.contains("预警方案")));
+    let heads = texts(&hospital, "#records-self-check ~ table thead th");
     assert_eq!(heads[..5], ["序号", "日期", "期间", "科室", "情况"]);
 }

@@ -72,6 +72,5 @@ fn name(regulation: &Regulation, whole: &ArticlePath, path: &ArticlePath) -> Str
     if path == whole {
         return "前后文".to_owned();
     }
-    let [path, whole] = [path, whole].map(|path| regulation.path_chinese(path));
-    path.strip_prefix(&whole).unwrap_or(&path).to_owned()
+    regulation.path_within(whole, path)
 }

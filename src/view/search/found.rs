@@ -326,12 +326,10 @@ fn cited(unit: &Unit, cite: &Cite) -> String {
 
 /// 第四部分第（二）项第4目: where in its article an item within another is; empty of others.
 fn place_within(r: &Regulation, path: &ArticlePath) -> String {
-    let article = r.path_chinese(&ArticlePath::of(path.article(), []));
-    let whole = r.path_chinese(path);
-    let within = whole
-        .strip_prefix(&article)
-        .filter(|_| path.numbers.len() > 2);
-    within.unwrap_or_default().to_owned()
+    match path.numbers.len() {
+        ..=2 => String::new(),
+        _ => r.path_within(&ArticlePath::of(path.article(), []), path),
+    }
 }
 
 fn article(r: &Regulation, a: &Article) -> SearchEntry {
