@@ -68,7 +68,8 @@
   // Far sections are but guessed to be so high, so that the number at which a browser restores a page
   // on the way back, or when it is loaded again, is another place: the thing that was read is noted.
   function keep() {
-    if (!document.querySelector(".chapter, .department")) return;
+    // In the preview the frame around keeps the place.
+    if (window.parent !== window || !document.querySelector(".chapter, .department")) return;
     const ways = window.performance.getEntriesByType("navigation"), noted = window.history.state;
     if (noted && noted.read && ways.length && ways[0].type !== "navigate") {
       window.addEventListener("load", function () { restore(noted, Date.now() + 1500); });

@@ -326,6 +326,26 @@ fn a_large_handbook_is_there_at_once_and_answers_while_it_is_read() {
     );
 }
 
+/// Far sections are but guessed to be so high, so that a browser alone lands elsewhere.
+#[test]
+fn what_was_read_is_where_it_was_on_the_way_back_and_when_loaded_again() {
+    if seen().is_none() {
+        return;
+    }
+    let paths = [root().join("tests/browser/place.mjs"), sample().to_owned()];
+    let [script, output] = paths.map(|path| path.to_string_lossy().into_owned());
+    let Some(run) = tool("node", &[&script, &output]) else {
+        return;
+    };
+    let told = String::from_utf8_lossy(&run.stderr);
+    let moved: Value = serde_json::from_slice(&run.stdout).unwrap_or_else(|_| panic!("{told}"));
+    let moved = moved.as_array().expect("a list");
+    assert_eq!(moved.len(), 8);
+    for one in moved {
+        assert!(one["by"].as_f64().expect("px") < 4.0, "{one}");
+    }
+}
+
 #[test]
 fn the_search_box_finds_parts_of_words() {
     let Some(handbook) = page("handbook.html") else {
