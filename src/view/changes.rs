@@ -1,6 +1,7 @@
 //! 修订对照表 as a page of its own for a meeting, and as the last annex of the handbook.
 
-use super::common::{Issue, Site};
+use super::issue::Issue;
+use super::site::Site;
 use super::table::{changes, Table};
 use crate::model::Unit;
 use crate::revision::{Comparison, State};

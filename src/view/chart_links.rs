@@ -1,7 +1,7 @@
 //! Links in the charts of the summary: who sees a code or a name in a cell is led to its row.
 //! The charts themselves know no pages (`sheet`), so it is done to what they have drawn.
 
-use super::common::Anchors;
+use super::anchors::Anchors;
 use crate::model::Unit;
 use crate::sheet::SummaryView;
 use std::collections::BTreeMap;

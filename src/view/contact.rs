@@ -1,6 +1,8 @@
 //! The contact sheet of the posters: all of them in small, by department.
 
-use super::common::{GradeView, Issue, Site};
+use super::chip::GradeView;
+use super::issue::Issue;
+use super::site::Site;
 use crate::sheet::dress::Dress;
 use crate::sheet::PosterView;
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! The annex that says which articles the program holds the unit to, and which it does not.
 
-use super::common::Anchors;
+use super::anchors::Anchors;
 use super::table::coverage;
 use crate::check::coverage::{rows, Row, COUNTED};
 use crate::jinja::Ready;

@@ -1,7 +1,8 @@
 //! 廉政风险分布图 in numbers and words, for a phone, where the drawings of a sheet (`sheet::summary`)
 //! are too small to read.
 
-use super::common::{Anchors, GradeView, Link};
+use super::anchors::{Anchors, Link};
+use super::chip::GradeView;
 use crate::check::norm::shown::{score, GradedByTwo};
 use crate::model::number::chinese_number;
 use crate::model::vocabulary::Factor;

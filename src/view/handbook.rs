@@ -1,16 +1,18 @@
 //! The whole handbook: cover, contents, preface, chart, regulations, tables, departments,
 //! settlements.
 
+use super::anchors::Anchors;
 use super::changes::ChangesView;
 use super::chart_links::linked;
-use super::common::{title_lines, Anchors, Issue, Site};
 use super::coverage::CoverageView;
 use super::distribution::Distribution;
+use super::issue::Issue;
 use super::notice::NoticeView;
 use super::own::{own_tables, OwnTable};
 use super::records::{record_groups, RecordGroup};
 use super::regulation::{regulations, RegulationView};
 use super::search::SearchData;
+use super::site::Site;
 use super::station::{stations, StationView};
 use super::table::station::RISKS_PART;
 use super::table::{settlements, Table, TableKind};
@@ -299,6 +301,17 @@ fn has_more_than_a_page(paragraphs: &[String]) -> bool {
     const CHARACTERS: usize = 28;
     let indented = |text: &String| (text.chars().count() + 2).div_ceil(CHARACTERS);
     paragraphs.iter().map(indented).sum::<usize>() > LINES
+}
+
+/// A name on a cover, split where a line may end by sense.
+fn title_lines(title: &str) -> Vec<String> {
+    // The kinds of book a unit compiles; the words before them name its subject.
+    for kind in ["制度汇编", "工作手册", "资料汇编", "汇编", "手册"] {
+        if let Some(subject) = title.strip_suffix(kind).filter(|s| !s.is_empty()) {
+            return vec![subject.to_owned(), kind.to_owned()];
+        }
+    }
+    vec![title.to_owned()]
 }
 
 #[cfg(test)]

@@ -1,15 +1,18 @@
 //! The entry page: what was made, and where it is.
 
+use super::anchors::{number, Anchors, Link};
 use super::calendar::{sheets, CalendarPage, Line, StateView};
-use super::common::{number, Anchors, GradeView, Issue, Link, Site};
+use super::chip::GradeView;
 use super::contact;
 use super::distribution::Count;
 use super::form::list;
 use super::handbook::MEASURES;
+use super::issue::Issue;
 use super::post_sheets::{self, POST_SHEETS};
 use super::recent::{recent, Recent};
 use super::regulation::extent;
 use super::search::examples;
+use super::site::Site;
 use super::table::TableKind;
 use super::wall::{body_posters, posters, unit_poster, Poster};
 use crate::duty::Agenda;

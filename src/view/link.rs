@@ -1,7 +1,7 @@
 //! Running text cut into segments: mentions of articles become links, the first mention of
 //! each grade in a line becomes a mark.
 
-use super::common::Anchors;
+use super::anchors::Anchors;
 use crate::model::citation::{Document, Documents, Home, Mention, Reader, Tier};
 use crate::model::{ArticleNumber, ArticlePath, Form, Grade, Unit};
 use serde::Serialize;

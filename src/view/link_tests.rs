@@ -1,4 +1,4 @@
-use super::super::common::Anchors;
+use super::super::anchors::Anchors;
 use super::*;
 use crate::diagnostic::{Place, SourceId, Spanned};
 use crate::model::{Article, ArticleNumber, Chapter, Line, LineLevel, Regulation};

@@ -3,16 +3,18 @@
 //! Templates only loop over these structs: every order, number, link and wording that
 //! depends on the data is settled here, so that the screen and the print say the same.
 
+pub mod anchors;
 pub mod calendar;
 pub mod changes;
 mod chart_links;
-pub mod common;
+pub mod chip;
 pub mod contact;
 pub mod coverage;
 pub mod distribution;
 pub mod form;
 pub mod handbook;
 pub mod index;
+pub mod issue;
 pub mod link;
 mod notice;
 pub mod own;
@@ -27,6 +29,7 @@ mod responsible;
 pub mod rests;
 pub mod search;
 mod shared;
+pub mod site;
 pub mod station;
 pub mod table;
 pub mod tables;
@@ -35,8 +38,8 @@ mod ways;
 mod why;
 pub mod years;
 
-pub use common::{Issue, Outputs};
 pub use handbook::HandbookView;
 pub use index::IndexView;
+pub use issue::{Issue, Outputs};
 pub use table::TableKind;
 pub use tables::{TablePage, TablesView};

@@ -1,6 +1,6 @@
 //! The annex of what the unit has added to what every unit has: a table a kind, a column a key.
 
-use super::common::Issue;
+use super::issue::Issue;
 use super::records::{column, said};
 use crate::fields::Column;
 use crate::model::own::Own;

@@ -1,10 +1,13 @@
 //! The page of one post: its grade and how that comes about, its powers, its risk points with
 //! what is done about each, and the ways to all that belongs to it.
 
-use super::common::{powers, step_id, Anchors, GradeView, Issue, Link, PowerView, Site};
+use super::anchors::{step_id, Anchors, Link};
+use super::chip::{powers, GradeView, PowerView};
 use super::form::list;
+use super::issue::Issue;
 use super::post_sheets::{self, apart, risks_of, sheet_id, POST_SHEETS};
 use super::records::{record_groups, RecordGroup};
+use super::site::Site;
 use super::table::risks::answers;
 use super::table::TableKind;
 use super::wall::{body_posters, posters, Poster};

@@ -1,7 +1,10 @@
 //! 岗位廉政风险一览表: for each post a sheet with its risk points, what is done about each, and
 //! who watches over it.
 
-use super::common::{Anchors, GradeView, Issue, Link, Site};
+use super::anchors::{Anchors, Link};
+use super::chip::GradeView;
+use super::issue::Issue;
+use super::site::Site;
 use super::table::{sheet, sheet_year, Table, TableKind};
 use super::wall::posters;
 use super::why;

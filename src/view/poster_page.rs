@@ -1,7 +1,9 @@
 //! The page of one poster: the sheet in its frame, with the ways to its neighbours.
 
-use super::common::{Anchors, Issue, Link, Site};
+use super::anchors::{Anchors, Link};
 use super::distribution::Distribution;
+use super::issue::Issue;
+use super::site::Site;
 use crate::model::{Division, Unit};
 use crate::sheet::poster::maker::SUMMARY;
 use crate::sheet::PosterView;

@@ -1,7 +1,8 @@
 //! What was done last, for the entry page: articles amended, records of the ledgers that the
 //! edition shows; those of one ledger on one day are one line.
 
-use super::common::{Anchors, Issue, Link};
+use super::anchors::{Anchors, Link};
+use super::issue::Issue;
 use super::records::{record_groups, RecordRow};
 use crate::date::Date;
 use serde::Serialize;

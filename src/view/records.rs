@@ -2,7 +2,8 @@
 //! What is printed of a record, and where, its ledger says; the public edition has what its
 //! ledger lets it show (`super::public`), and no ledger that shows nothing.
 
-use super::common::{number, Anchors, Issue, Link};
+use super::anchors::{number, Anchors, Link};
+use super::issue::Issue;
 use super::shared::taken_out;
 use super::table::{self, Cell, Declared, Piece, Row, Table};
 use crate::date::Date;

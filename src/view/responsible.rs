@@ -1,6 +1,6 @@
 //! Who answers for a measure, each post and department named there leading to its place.
 
-use super::common::{Anchors, Link};
+use super::anchors::{Anchors, Link};
 use super::table::Piece;
 use crate::model::{Actor, Measure, Unit};
 

@@ -2,7 +2,9 @@
 //! and measures that it sets, the records that show it kept, the settlements that touch it.
 //! On the screen only; the public edition has no findings and no records here.
 
-use super::common::{Anchors, GradeView, Issue, Link};
+use super::anchors::{Anchors, Link};
+use super::chip::GradeView;
+use super::issue::Issue;
 use super::records::{record_groups, RecordGroup};
 use crate::check::coverage::{rows, said, Row};
 use crate::diagnostic::{Finding, Severity, Spanned};

@@ -1,7 +1,9 @@
 //! Part 4 of the handbook: each department's duties, rules and workflows.
 
-use super::common::{number, workflow_id, Anchors, GradeView, Issue, Link};
+use super::anchors::{number, workflow_id, Anchors, Link};
+use super::chip::GradeView;
 use super::form::list;
+use super::issue::Issue;
 use super::table::risks::concerned;
 use super::table::{station as points, steps, Table};
 use super::wall::{body_posters, posters, Poster};

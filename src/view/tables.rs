@@ -1,6 +1,9 @@
 //! The grading tables: departments, posts, risk points, trace; and the list of measures.
 
-use super::common::{Anchors, GradeView, Issue, Site};
+use super::anchors::Anchors;
+use super::chip::GradeView;
+use super::issue::Issue;
+use super::site::Site;
 use super::table::choices::{choices, Choice};
 use super::table::{departments, measures, posts, powers, risks, trace, Table, TableKind};
 use super::wall::{body_posters, posters};

@@ -1,6 +1,7 @@
 //! Which posters hang in a department, and where their files are.
 
-use super::common::{Anchors, Issue};
+use super::anchors::Anchors;
+use super::issue::Issue;
 use crate::model::{Division, WallChart, Workflow};
 use crate::sheet::poster::maker::{Kind, KINDS, SUMMARY, WORKFLOW};
 use serde::Serialize;

@@ -1,6 +1,7 @@
 //! The ways from a risk point to the steps of workflows that it bites at, on the screen.
 
-use super::common::{step_id, Anchors, Issue, Link};
+use super::anchors::{step_id, Anchors, Link};
+use super::issue::Issue;
 use super::wall::workflow_poster;
 use crate::model::{Step, Unit, Workflow};
 use serde::Serialize;

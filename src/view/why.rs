@@ -1,6 +1,7 @@
 //! How each grade comes about, folded out below a table on the screen.
 
-use super::common::{Anchors, Issue, Link};
+use super::anchors::{Anchors, Link};
+use super::issue::Issue;
 use super::table::TableKind;
 use crate::check::why::{grades, Graded, Part, Step};
 use crate::text::closed;

@@ -1,7 +1,9 @@
 //! Years beside each other (历年情况), as a chart and a table.
 
-use super::common::{Anchors, Issue, Site};
+use super::anchors::Anchors;
+use super::issue::Issue;
 use super::records::record_groups;
+use super::site::Site;
 use super::table::years;
 pub use super::table::years::title;
 use super::table::Table;

@@ -6,7 +6,8 @@ use crate::date::Date;
 use crate::duty::{self, Agenda, Kind, Row};
 use crate::model::Unit;
 use crate::text::closed;
-use crate::view::common::{Anchors, GradeView, Link};
+use crate::view::anchors::{Anchors, Link};
+use crate::view::chip::GradeView;
 use serde::Serialize;
 use std::collections::BTreeSet;
 

@@ -6,7 +6,10 @@ mod month;
 pub mod sheets;
 mod words;
 
-use super::common::{Anchors, GradeView, Issue, Site};
+use super::anchors::Anchors;
+use super::chip::GradeView;
+use super::issue::Issue;
+use super::site::Site;
 use super::years::YEARS;
 use crate::check::duties::State;
 use crate::duty::{self, Agenda, Row, NEAR_DAYS};

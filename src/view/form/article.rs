@@ -1,7 +1,7 @@
 //! Articles in the small type of a form: 评估预警办法 14（一）, explained at its foot.
 
 use crate::model::{Cite, Regulation, Unit};
-use crate::view::common::{number, Anchors, Link};
+use crate::view::anchors::{number, Anchors, Link};
 
 /// What a regulation is called where there is little room: its brief name, else its number in the
 /// handbook.

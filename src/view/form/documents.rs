@@ -5,7 +5,7 @@ use super::known::Known;
 use super::shape::FieldView;
 use crate::check::forms::OfLedger;
 use crate::model::{ArticleNumber, Cite, Regulation, Unit};
-use crate::view::common::Link;
+use crate::view::anchors::Link;
 use serde::Serialize;
 
 /// A regulation that a form names.

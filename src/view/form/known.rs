@@ -6,7 +6,9 @@ use crate::check::norm::shown::{score, Levels};
 use crate::model::{
     Actor, Division, GradingObject, GradingStepKind, OrganKind, Post, Ref, Risk, Unit,
 };
-use crate::view::common::{powers, GradeView, Issue, Link, PowerView};
+use crate::view::anchors::Link;
+use crate::view::chip::{powers, GradeView, PowerView};
+use crate::view::issue::Issue;
 use serde::Serialize;
 use std::cmp::Reverse;
 

@@ -2,7 +2,9 @@
 
 use super::wanted::{Form, Of, What};
 use crate::model::GradingObject;
-use crate::view::common::{Issue, Link, Site};
+use crate::view::anchors::Link;
+use crate::view::issue::Issue;
+use crate::view::site::Site;
 use serde::Serialize;
 
 /// Path of the page without extension.

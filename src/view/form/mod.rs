@@ -15,7 +15,9 @@ pub use known::Known;
 pub use shape::FieldView;
 pub use wanted::{Form, Of, What};
 
-use super::common::{Anchors, Issue, Link, Site};
+use super::anchors::{Anchors, Link};
+use super::issue::Issue;
+use super::site::Site;
 use crate::check::duties::Duty;
 use crate::check::forms::{Asked, Owed};
 use crate::model::ledger::Record;

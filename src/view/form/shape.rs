@@ -5,7 +5,8 @@ use crate::check::forms::Asked;
 use crate::check::Grounds;
 use crate::model::ledger::Record;
 use crate::model::{Actor, GradingObject, Unit};
-use crate::view::common::{Anchors, GradeView, Link};
+use crate::view::anchors::{Anchors, Link};
+use crate::view::chip::GradeView;
 use serde::Serialize;
 use std::borrow::Cow;
 

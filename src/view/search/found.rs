@@ -1,6 +1,7 @@
 //! The entries of the search, kind by kind.
 
-use super::super::common::{number, step_id, workflow_id, Anchors, Issue};
+use super::super::anchors::{number, step_id, workflow_id, Anchors};
+use super::super::issue::Issue;
 use super::super::post_sheets::{self, POST_SHEETS};
 use super::super::records::record_groups;
 use super::super::table::TableKind;

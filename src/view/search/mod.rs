@@ -5,7 +5,9 @@
 mod found;
 mod reading;
 
-use super::common::{Anchors, GradeView, Issue};
+use super::anchors::Anchors;
+use super::chip::GradeView;
+use super::issue::Issue;
 use crate::model::Unit;
 use reading::readings;
 use serde::Serialize;

@@ -1,6 +1,7 @@
 //! What stands in a cell: lines of pieces.
 
-use crate::view::common::{GradeView, Link, PowerView};
+use crate::view::anchors::Link;
+use crate::view::chip::{GradeView, PowerView};
 use crate::view::ways::Ways;
 use serde::Serialize;
 

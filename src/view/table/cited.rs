@@ -1,7 +1,7 @@
 //! Which regulation the citations of a column are of.
 
 use crate::model::{Cite, Ref, Regulation, Risk, Unit};
-use crate::view::common::{Anchors, Link};
+use crate::view::anchors::{Anchors, Link};
 
 /// The regulation that citations need not name, since the head of their column or a cell beside
 /// them does.

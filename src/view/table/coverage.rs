@@ -3,7 +3,7 @@
 use super::{Cell, Column, Declared, Piece, Row, Table};
 use crate::check::coverage::{in_words, title, Row as Covered, Standing};
 use crate::model::{Regulation, Unit};
-use crate::view::common::{Anchors, Link};
+use crate::view::anchors::{Anchors, Link};
 
 /// The articles of a regulation, as the check has covered them.
 pub(in crate::view) fn table(

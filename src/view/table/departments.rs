@@ -6,7 +6,9 @@ use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::check::norm::shown::{grade_by_powers, Subject};
 use crate::check::Grounds;
 use crate::model::{Department, GradingObject, GradingStepKind, Ref, Unit};
-use crate::view::common::{powers, Anchors, Issue, Link};
+use crate::view::anchors::{Anchors, Link};
+use crate::view::chip::powers;
+use crate::view::issue::Issue;
 
 /// The table of a unit.
 pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {

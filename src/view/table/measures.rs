@@ -4,7 +4,7 @@ use super::cited::Cited;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::codes::coded;
 use crate::model::{Measure, Risk, Unit};
-use crate::view::common::{Anchors, Link};
+use crate::view::anchors::{Anchors, Link};
 use crate::view::responsible::responsible;
 
 /// The measures of a unit, under the title that the handbook gives them.

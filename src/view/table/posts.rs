@@ -7,7 +7,8 @@ use crate::check::norm::shown::Levels;
 use crate::model::held::powers_held;
 use crate::model::{Division, Post, Unit};
 use crate::sheet::dress;
-use crate::view::common::{Anchors, Issue, Link};
+use crate::view::anchors::{Anchors, Link};
+use crate::view::issue::Issue;
 use crate::view::post_sheets::{sheet_id, POST_SHEETS};
 
 /// The table of an issue.

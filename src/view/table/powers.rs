@@ -7,7 +7,8 @@ use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::codes::{codes, runs};
 use crate::model::held::extent;
 use crate::model::{Authority, Extent, Post, Risk, Unit};
-use crate::view::common::{Anchors, Link, PowerView};
+use crate::view::anchors::{Anchors, Link};
+use crate::view::chip::PowerView;
 
 /// The list of a unit, in the order of its departments.
 pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {

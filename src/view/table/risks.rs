@@ -6,7 +6,8 @@ use super::sets::{own_name, Sets};
 use super::TableKind;
 use super::{listed, Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::{Division, Measure, Organ, Post, Ref, Risk, Unit};
-use crate::view::common::{Anchors, Issue, Link};
+use crate::view::anchors::{Anchors, Link};
+use crate::view::issue::Issue;
 use crate::view::responsible::responsible;
 use crate::view::ways::Ways;
 

@@ -6,7 +6,7 @@
 
 use super::{listed, Note, Piece};
 use crate::model::Unit;
-use crate::view::common::{Anchors, Link};
+use crate::view::anchors::{Anchors, Link};
 
 /// So many names are written out.
 const WRITTEN_OUT: usize = 3;

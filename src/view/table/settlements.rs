@@ -4,7 +4,7 @@ use super::{Cell, Column, Declared, Piece, Row, Table};
 use crate::diagnostic::Spanned;
 use crate::model::citation::Documents;
 use crate::model::{Cite, Settlement, Unit};
-use crate::view::common::{Anchors, Link};
+use crate::view::anchors::{Anchors, Link};
 use crate::view::link::{Linker, Segment};
 
 /// The settlements of a unit.

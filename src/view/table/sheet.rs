@@ -3,7 +3,7 @@
 
 use super::{Cell, Column, Declared, Piece, Row, Table};
 use crate::model::{Actor, DefenceLine, Measure, Post, Risk, Unit};
-use crate::view::common::{Anchors, Link};
+use crate::view::anchors::{Anchors, Link};
 
 /// The table of a post's risk points, in that order.
 pub(in crate::view) fn table(

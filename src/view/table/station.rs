@@ -3,7 +3,7 @@
 use super::risks::answers;
 use super::{Cell, Column, Declared, Piece, Row, Table};
 use crate::model::{Risk, Unit};
-use crate::view::common::{Anchors, Link};
+use crate::view::anchors::{Anchors, Link};
 use crate::view::responsible::responsible;
 
 /// The part of the handbook with all that is done about risk points: as it is cited, and its title.

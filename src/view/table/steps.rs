@@ -2,7 +2,7 @@
 
 use super::{listed, Cell, Column, Declared, Piece, Row, Table};
 use crate::model::{Step, StepKind, Unit, Workflow};
-use crate::view::common::{step_id, Anchors, Link};
+use crate::view::anchors::{step_id, Anchors, Link};
 
 /// The steps of a workflow, under what it is called.
 pub(in crate::view) fn table(unit: &Unit, anchors: Anchors, w: &Workflow, title: &str) -> Table {

@@ -3,7 +3,7 @@
 use super::{Cell, Column, Declared, Piece, Row, Table};
 use crate::duty::{Work, Years};
 use crate::model::{Grade, Unit};
-use crate::view::common::Link;
+use crate::view::anchors::Link;
 use std::collections::BTreeMap;
 
 /// The keys of the columns of years.
