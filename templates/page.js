@@ -6,10 +6,13 @@
   if (side) contents(side);
   near(document.querySelectorAll("table"), measure);
   near(document.querySelectorAll("section.landscape"), reach);
-  window.addEventListener("resize", function () {
+  function again() {
     document.querySelectorAll("table[data-measured]").forEach(measure);
-  });
+  }
+  window.addEventListener("resize", again);
+  document.addEventListener("change", again);
   window.lianfang.spread = spread;
+  window.lianfang.labelled = labelled;
   const phone = window.matchMedia("(max-width: 719px)");
   if (phone.addEventListener) phone.addEventListener("change", cards);
   cards();
@@ -134,11 +137,17 @@
     const columns = table.querySelectorAll("col"), rows = Array.from(table.tBodies[0].rows);
     const heads = spread(Array.from(table.tHead.rows), columns.length).pop();
     apart(rows, columns.length, function (cell, at) {
-      cell.dataset.key = columns[at].className;
-      // What stands in brackets is said of the whole column, and a regulation's name too.
-      if (cell.tagName === "TD" && cell.childNodes.length) cell.dataset.head = heads[at].textContent.replace(/（.*）|《.*》/, "");
+      labelled(cell, columns[at].className, heads[at].textContent);
     });
     table.classList.add("stack");
+  }
+
+  // A cell of a card knows its column, and the word that stands before it: of the head what is not
+  // in brackets, which is said of the whole column, and no regulation's name.
+  function labelled(cell, key, head) {
+    cell.dataset.key = key;
+    if (cell.tagName !== "TD" || cell.dataset.head !== undefined || !cell.childNodes.length) return;
+    cell.dataset.head = head.replace(/（.*）|《.*》/, "");
   }
 
   // What is merged over several things is said in each of them.

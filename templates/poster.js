@@ -10,19 +10,24 @@
     });
   }
   const fit = find("fit"), size = find("true"), text = find("text");
+  const small = window.matchMedia("(max-width: 719px)");
   [fit, size].forEach(function (button) {
     button.addEventListener("click", function () {
-      body.classList.remove("preview");
-      body.classList.toggle("true-size", button === size);
-      press(button, [fit, size]);
+      // What is pressed already lets go of the sheet on a phone: its upper part again.
+      const part = small.matches && button.getAttribute("aria-pressed") === "true";
+      body.classList.toggle("preview", part);
+      body.classList.toggle("true-size", button === size && !part);
+      press(part ? null : button, [fit, size]);
       // The middle of the band is where the words begin.
       const frame = document.querySelector(".sheets");
       frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
     });
   });
-  // On a phone the sheet opens as its upper part: whole it is too small to be read.
-  if (window.matchMedia("(max-width: 719px)").matches) {
+  // On a phone the sheet opens as its upper part, which is neither of the two sizes: whole it is
+  // too small to be read.
+  if (small.matches) {
     body.classList.add("preview");
+    press(null, [fit, size]);
     document.querySelector(".sheets").addEventListener("click", function () {
       if (body.classList.contains("preview")) fit.click();
     });

@@ -84,13 +84,7 @@
   });
   table.classList.add("stack");
   grid.forEach(function (cells, i) {
-    cells.forEach(function (cell, at) {
-      cell.dataset.key = keys[at];
-      if (cell.dataset.head === undefined && cell.tagName === "TD") {
-        // What stands in brackets is said of the whole column, and a regulation's name too.
-        cell.dataset.head = names[at].replace(/（.*）|《.*》/, "");
-      }
-    });
+    cells.forEach(function (cell, at) { window.lianfang.labelled(cell, keys[at], names[at]); });
     if (!rows[i].id) return;
     const link = document.createElement("a");
     link.className = "row-link screen";

@@ -12,7 +12,9 @@ const SHOWN: usize = 3;
 /// The way to a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Way {
-    /// 财政所第4步.
+    /// Whose step it is, 财政所: a line that is too short for both breaks behind it.
+    pub whose: String,
+    /// 第4步.
     pub step: Link,
     /// The page of the poster that shows it, said once for each workflow.
     pub chart: Option<Link>,
@@ -60,11 +62,15 @@ pub fn ways(issue: &Issue, anchors: Anchors, workflow: &Workflow, risk: usize) -
     });
     let steps = bitten(workflow, risk).filter_map(|at| {
         let step = Link {
-            text: format!("{name}第{}步", at + 1),
+            text: format!("第{}步", at + 1),
             href: Some(anchors.id(&step_id(workflow, at))?),
         };
         let chart = chart.take();
-        Some(Way { step, chart })
+        Some(Way {
+            whose: name.to_owned(),
+            step,
+            chart,
+        })
     });
     steps.collect()
 }

@@ -8,8 +8,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 import { launch, overflow, PHONE } from "./overflow.mjs";
-import { begins, contrasts, frozen, handy, outside, pairs, panel, places, sheets, torn } from "./screen.mjs";
-import { answers, sieved } from "./table.mjs";
+import { aligned, begins, contrasts, frozen, handy, outside, pairs, panel, places, pressed, sheets, torn } from "./screen.mjs";
+import { answers, banded, sieved } from "./table.mjs";
+import { largest } from "./type.mjs";
 
 const [output, printed] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -47,7 +48,10 @@ for (const name of pages) {
   // Of the book a part of every kind: all of it takes minutes.
   const parts = { include: [".bar", "#side", ".place", "#r1", "#d-czs"] };
   const some = name === "handbook.html" ? parts : undefined;
-  if (name.endsWith("-workflow.html")) entry.panel = await panel(page);
+  if (name.endsWith("-workflow.html")) {
+    entry.panel = await panel(page);
+    entry.pressed = await pressed(page);
+  }
   if (name === "tables/risks.html" || name.startsWith("posts/")) entry.pairs = await pairs(page);
   if (name === "handbook.html") {
     entry.sheets = await sheets(page);
@@ -77,6 +81,7 @@ for (const name of pages) {
     await page.setViewport({ ...DESK, width });
     entry.tablet.push(await overflow(page));
   }
+  if (!again) entry.largest = await largest(page, DESK);
 
   await open(DESK);
   entry.title = await page.title();
@@ -105,6 +110,10 @@ for (const name of pages) {
     Object.assign(entry, await handbook(page));
   }
   if (/tables\/(posts|risks)\.html$/.test(name)) entry.answers = await answers(page);
+  if (name === "tables/risks.html") {
+    entry.banded = await banded(page, DESK);
+    await page.setViewport(DESK);
+  }
   if (named) {
     for (const width of [768, 1280]) {
       await page.setViewport({ ...DESK, width });
@@ -117,6 +126,7 @@ for (const name of pages) {
     }
     entry.faint = await faint(page);
     entry.covering = await covering(page);
+    if (name === "handbook.html") entry.aligned = await aligned(page);
     await page.emulateMediaType(null);
     await page.setViewport(DESK);
   }

@@ -21,7 +21,7 @@ export function sheets(page) {
 // Names of at most ten characters that stand in more than one line in the tables of a page.
 export function torn(page) {
   return page.evaluate(() => {
-    const names = [...document.querySelectorAll(".landscape tbody .whole > a, .landscape tbody th.group > a, .landscape thead th[rowspan]")];
+    const names = [...document.querySelectorAll(".landscape tbody .whole > a, .landscape tbody .way a, .landscape tbody th.group > a, .landscape thead th[rowspan]")];
     // A note in brackets may stand below the name that it belongs to.
     const parts = names.flatMap((name) => [...name.childNodes])
       .filter((node) => node.nodeType === 3)
@@ -218,4 +218,29 @@ export function handy(page) {
     }
     return { small: small.slice(0, 5), low: low.slice(0, 5) };
   });
+}
+
+// Which size of a sheet is marked on a phone: as the page opens, after one press and after another;
+// and whether the upper part alone is seen.
+export function pressed(page) {
+  return page.evaluate(() => {
+    const now = () => [
+      [...document.querySelectorAll(".pair [aria-pressed='true']")].map((button) => button.textContent),
+      document.body.classList.contains("preview"),
+    ];
+    const fit = document.getElementById("poster-fit"), out = [now()];
+    for (let i = 0; i < 2; i++) {
+      fit.click();
+      out.push(now());
+    }
+    return out;
+  });
+}
+
+// Where the title of the chart of the book and what is drawn below it begin, and how wide both are.
+export function aligned(page) {
+  return page.evaluate(() => ["h2", ".sub", "svg"].map((part) => {
+    const box = document.querySelector(`.summary ${part}`).getBoundingClientRect();
+    return [Math.round(box.left), Math.round(box.width)];
+  }));
 }

@@ -106,3 +106,26 @@ export async function sieved(page, faults) {
   await page.$eval("#filter-clear", (b) => b.click());
   return out;
 }
+
+// How far the bands of the register stand below the head that they stick to, while rows pass under
+// both: what is more than nothing shows a sliver of those rows.
+export async function banded(page, viewport) {
+  const out = {};
+  for (const [width, size] of [[1280, ""], [1280, "130"], [820, ""], [820, "130"]]) {
+    await page.setViewport({ ...viewport, width });
+    out[`${width} px ${size}`] = await page.evaluate(async (size) => {
+      document.documentElement.dataset.size = size;
+      document.dispatchEvent(new Event("change"));
+      const sheet = document.querySelector("section.landscape"), inside = getComputedStyle(sheet).overflowY === "auto";
+      const band = document.querySelector("tr.band th"), head = document.querySelector("section.landscape thead th:last-child");
+      const top = band.getBoundingClientRect().top - (inside ? sheet.getBoundingClientRect().top : 0);
+      (inside ? sheet : window).scrollBy({ top: top + 200, behavior: "instant" });
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const [above, below] = [head, band].map((th) => th.getBoundingClientRect());
+      const words = band.querySelector("b").getBoundingClientRect().top - above.bottom;
+      delete document.documentElement.dataset.size;
+      return { gap: below.top - above.bottom, words };
+    }, size);
+  }
+  return out;
+}

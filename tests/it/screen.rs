@@ -289,3 +289,61 @@ fn on_a_phone_nothing_is_too_small_to_read_or_to_touch() {
     }
     assert!(seen().is_none() || looked >= 20, "{looked}");
 }
+
+/// 显示, 字号, 特大: nothing is pushed out of the window, and no box cuts its own hint.
+#[test]
+fn the_largest_type_has_room() {
+    let mut looked = 0;
+    for page in seen().unwrap_or_default() {
+        let Some(widths) = page["largest"].as_object() else {
+            continue;
+        };
+        for (width, seen) in widths {
+            let what = format!("{}, {width} px: {seen}", page["page"]);
+            assert_eq!(seen["page"], seen["screen"], "{what}");
+            assert_eq!(seen["cut"], json!([]), "{what}");
+            looked += 1;
+        }
+    }
+    assert!(seen().is_none() || looked >= 60, "{looked}");
+}
+
+#[test]
+fn no_row_is_seen_between_the_head_of_the_register_and_a_band() {
+    let Some(page) = page("tables/risks.html") else {
+        return;
+    };
+    for (width, seen) in page["banded"].as_object().expect("widths") {
+        assert!(seen["gap"].as_f64().expect("px") < 0.0, "{width}: {seen}");
+        assert!(seen["words"].as_f64().expect("px") > 0.0, "{width}: {seen}");
+    }
+}
+
+#[test]
+fn a_sheet_seen_in_part_is_not_said_to_fit() {
+    let mut looked = 0;
+    for page in seen().unwrap_or_default() {
+        if page["pressed"].is_null() {
+            continue;
+        }
+        let part = json!([[], true]);
+        let whole = json!([["适合窗口"], false]);
+        assert_eq!(
+            page["pressed"],
+            json!([part, whole, part]),
+            "{}",
+            page["page"]
+        );
+        looked += 1;
+    }
+    assert!(seen().is_none() || looked > 1, "{looked}");
+}
+
+#[test]
+fn on_paper_the_chart_begins_where_its_title_does() {
+    let Some(page) = page("handbook.html") else {
+        return;
+    };
+    let parts = page["aligned"].as_array().expect("parts");
+    assert_eq!(parts[0], parts[2], "{parts:?}");
+}
