@@ -196,19 +196,20 @@ window.lianfangSearch = function (data, form) {
   }
   // How the query was read, and how many it finds.
   function reading() {
-    const parts = [], graded = [], named = [], plain = [];
+    const parts = result.missed ? ["没有“" + result.missed + "”"] : [], graded = [], named = [], plain = [];
+    const before = parts.length;
     result.terms.forEach(function (term) {
       const grade = data.grades.find(function (g) { return g.key === term.grade; });
       if (grade) graded.push(grade.word);
       else if (term.kind !== undefined) named.push(data.kinds[term.kind].name);
-      else if (term.place) plain.push((term.place.of ? "“" + term.place.of + "”" : "") + term.place.name);
+      else if (term.place && term.place.name) plain.push((term.place.of ? "“" + term.place.of + "”" : "") + term.place.name);
       else if (term.code) plain.push("编号 " + term.spelled[0].toUpperCase());
       else if (term.spelled && term.spelled.length) plain.push("拼音 " + term.word + "（“" + term.spelled[0] + "”）");
       else plain.push("“" + term.word + "”");
     });
     if (graded.length) parts.push("等级是" + graded.join("、") + "的" + (named.join("、") || "各项"));
     else if (named.length) parts.push(named.join("、"));
-    if (plain.length) parts.push((parts.length ? "有" : plain.length > 1 ? "同时有" : "查找") + plain.join("和"));
+    if (plain.length) parts.push((parts.length > before ? "有" : plain.length > 1 ? "同时有" : "查找") + plain.join("和"));
     const kind = result.terms.find(function (term) { return term.kind !== undefined; });
     const group = kind && result.kinds[kind.kind];
     const others = group && group.hits.length ? result.total - group.hits.length : 0;

@@ -14,7 +14,7 @@ window.lianfangFinder = function (data) {
     return {
       kind: e.k, title: e.t, text: e.x || "", href: e.h, where: e.w || "", grade: e.g,
       number: e.n, items: items, order: order,
-      names: (e.a || []).map(fold), foldedTitle: fold(e.t), foldedWhere: fold(e.w || ""),
+      names: (e.a || []).map(fold), filed: e.f && fold(e.f), foldedTitle: fold(e.t), foldedWhere: fold(e.w || ""),
       folded: own + items.map(function (item) { return "\n" + item.folded; }).join(""),
     };
   });
@@ -114,6 +114,13 @@ window.lianfangFinder = function (data) {
       .map(function (form) { return form[0]; });
   }
 
+  // 五万元 and 5万元, 三个月 and 3个月 are alike; of years only the digits are.
+  function counted(word) {
+    const of = "(?=万|元|天|日|月|个|次|项|步|人|小时)", digits = /[0-9]/.test(word);
+    const numbers = new RegExp(digits ? "(?<![0-9])[0-9]{1,2}" + of : "[一二三四五六七八九十]+" + of, "g");
+    return word.replace(numbers, function (n) { return digits ? chinese(Number(n)) : String(value(n)); });
+  }
+
   // One word of the query: what it may mean.
   function read(word) {
     const term = { word: word, forms: [word] };
@@ -131,15 +138,22 @@ window.lianfangFinder = function (data) {
     }).find(Boolean);
     // CW-1 is not looked for within CW-12.
     if (coded) return { word: word, forms: [], code: code, spelled: [coded] };
-    const place = new RegExp("^《?(.*?)》?(第)?(" + NUMBER + ")(条|部分)(.*)$").exec(word);
+    // As they are cited: 第三条第四部分第（二）项, and in short 三（三）1（2）.
+    const place = new RegExp("^《?(.*?)》?(第)?(" + NUMBER + ")(条|部分)(.*)$").exec(word) ||
+      new RegExp("^《?(.*?)》?()(" + NUMBER + ")()((?:[0-9]*\\(" + NUMBER + "\\)[0-9]*)+)$").exec(word);
     if (place) {
       const numbers = place[5].match(new RegExp(NUMBER, "g")) || [];
       term.place = {
         of: place[1], number: value(place[3]), unit: place[4], items: numbers.map(value),
-        name: "第" + chinese(value(place[3])) + place[4],
+        name: place[4] && "第" + chinese(value(place[3])) + place[4],
       };
       if (!place[1] && !numbers.length) term.forms.push(term.place.name);
     }
+    // On the way to 第12条.
+    const begun = /^第([0-9]{1,3})$/.exec(word);
+    if (begun) term.forms.push("第" + chinese(Number(begun[1])));
+    const other = counted(word);
+    if (other !== word && entries.some(function (e) { return plain(e, other); })) term.forms.push(other);
     if (/^[a-z']{2,}$/.test(word)) {
       term.spelled = spellings(word.replace(/'/g, ""));
       term.forms = term.forms.concat(term.spelled);
@@ -160,10 +174,12 @@ window.lianfangFinder = function (data) {
     if (term.place && e.number === term.place.number) {
       const counted = e.foldedTitle[0] === "第" ? "条" : "部分";
       const of = term.place.of;
-      if (counted === term.place.unit) {
-        if (!of) best = Math.max(best, 100);
-        else if (e.foldedWhere.indexOf(of) >= 0 || e.names.indexOf(of) >= 0) best = 140;
-        else if (within(of, e.foldedWhere)) best = Math.max(best, 120);
+      // An article that has the item which is asked for, before those that have none.
+      const has = term.place.items.length && placed(e, term.place) ? 25 : 0;
+      if (term.place.unit ? counted === term.place.unit : has) {
+        if (!of) best = Math.max(best, 100 + has);
+        else if (e.foldedWhere.indexOf(of) >= 0 || e.names.indexOf(of) >= 0) best = 140 + has;
+        else if (within(of, e.foldedWhere)) best = Math.max(best, 120 + has);
       }
     }
     if (term.code) return best;
@@ -183,7 +199,7 @@ window.lianfangFinder = function (data) {
 
   function plain(e, form) {
     if (e.foldedTitle === form) return 110;
-    if (e.names.indexOf(form) >= 0) return 90;
+    if (e.names.indexOf(form) >= 0 || e.filed === form) return 90;
     if (e.foldedTitle.startsWith(form)) return 64;
     if (e.foldedTitle.indexOf(form) >= 0) return 44;
     if (e.names.some(function (name) { return name.indexOf(form) >= 0; })) return 40;
@@ -194,12 +210,17 @@ window.lianfangFinder = function (data) {
     return e.folded.indexOf(form) >= 0 ? 18 : 0;
   }
 
+  // The item of an article that a place names.
+  function placed(e, place) {
+    const end = "-a" + [e.number].concat(place.items).join("-");
+    return e.items.find(function (item) { return item.id.endsWith(end); });
+  }
+
   // The item of an article that is meant, or the first that has a word of the query.
   function itemOf(e, terms) {
     for (const term of terms) {
       if (term.place && term.place.items.length && e.number === term.place.number) {
-        const end = "-a" + [e.number].concat(term.place.items).join("-");
-        const item = e.items.find(function (item) { return item.id.endsWith(end); });
+        const item = placed(e, term.place);
         if (item) return item;
       }
     }
@@ -216,15 +237,50 @@ window.lianfangFinder = function (data) {
     const out = [];
     terms.forEach(function (term) {
       const forms = term.spelled && term.spelled.length ? term.spelled : term.forms;
-      if (term.place && term.place.of) out.push(term.place.name);
+      if (term.place && term.place.of && term.place.name) out.push(term.place.name);
       else forms.forEach(function (form) { out.push(form); });
     });
     return Array.from(new Set(out));
   }
 
+  // A grade and a kind are written without a blank between them, too.
+  const joined = new Map();
+  data.grades.forEach(function (grade) {
+    data.kinds.forEach(function (kind) {
+      const pair = [fold(grade.word), fold(kind.name)];
+      joined.set(pair[0] + pair[1], pair);
+      joined.set(pair[1] + pair[0], pair);
+    });
+  });
+
+  // A word that nothing has is read as two that are written together, the likeliest pair of them;
+  // or without its last character.
+  function apart(words, at) {
+    const word = words[at], all = [];
+    if (!/^[\u4e00-\u9fff]{3,12}$/.test(word)) return null;
+    const instead = function (parts) { return words.slice(0, at).concat(parts, words.slice(at + 1)); };
+    for (let cut = 2; cut < word.length - 1; cut++) all.push(instead([word.slice(0, cut), word.slice(cut)]));
+    const found = all.map(look).filter(function (one) { return one.total; })
+      .sort(function (a, b) { return b.groups[0].best - a.groups[0].best; })[0];
+    const less = found || look(instead([word.slice(0, -1)]));
+    less.missed = word;
+    // Half a word is worth it where something is called so.
+    return found || less.total && less.groups[0].best >= 44 ? less : null;
+  }
+
   // The groups of hits, the likeliest first, and how the query was read.
   return function find(query) {
-    const terms = window.lianfang.split(query).map(read);
+    const words = [].concat.apply([], window.lianfang.split(query).map(function (word) {
+      return joined.get(word) || [word];
+    }));
+    const found = look(words);
+    if (found.total || !words.length) return found;
+    const lost = words.findIndex(function (word) { return !look([word]).total; });
+    return lost >= 0 && apart(words, lost) || found;
+  };
+
+  function look(words) {
+    const terms = words.map(read);
     const groups = data.kinds.map(function (kind, index) {
       return { kind: index, name: kind.name, by: kind.by, hits: [], best: 0, all: 0 };
     });
@@ -251,15 +307,14 @@ window.lianfangFinder = function (data) {
     const ranked = groups.slice().sort(function (a, b) {
       return b.best - a.best || a.kind - b.kind;
     });
-    const count = function (one) { return find(one).total; };
     return {
       terms: terms, groups: ranked, kinds: groups, marks: marks(terms),
       total: groups.reduce(function (sum, group) { return sum + group.hits.length; }, 0),
       // How many each word finds alone, for a query that finds nothing.
       alone: function () {
-        return terms.map(function (term) { return { word: term.word, count: count(term.word) }; });
+        return terms.map(function (term) { return { word: term.word, count: look([term.word]).total }; });
       },
     };
-  };
+  }
 };
 {% include "search-panel.js" %}

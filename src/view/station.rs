@@ -150,16 +150,18 @@ fn posts<'t>(anchors: Anchors, posts: impl Iterator<Item = &'t Post>) -> Vec<(Li
     posts.map(|p| (link(p), p.grade.value.into())).collect()
 }
 
+/// The pairs that one person of a department may not hold: 会计与出纳（钱账分管）.
+pub(super) fn separations(unit: &Unit, department: usize) -> Vec<String> {
+    let own = unit.separations.iter().filter(|s| s.is_of(department));
+    own.map(|s| format!("{}与{}（{}）", s.first.value, s.second.value, s.note.value))
+        .collect()
+}
+
 fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> StationView {
     let unit = issue.unit();
     let workflows = unit.workflows_of(index).enumerate();
     let own = own_risks(unit, index);
     let lists = lists(d);
-    let separations = unit
-        .separations
-        .iter()
-        .filter(|s| s.is_of(index))
-        .map(|s| format!("{}与{}（{}）", s.first.value, s.second.value, s.note.value));
     StationView {
         id: d.id.value.clone(),
         name: d.name.value.clone(),
@@ -175,7 +177,7 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
             powers: powers_held(d.powers.as_ref()),
         }),
         posts: posts(anchors, unit.posts_of(index)),
-        separations: separations.collect(),
+        separations: separations(unit, index),
         workflows: workflows
             .map(|(i, w)| workflow(unit, anchors, Some(lists.len() + i + 1), w))
             .collect(),

@@ -21,7 +21,7 @@ export function sheets(page) {
 // Names of at most ten characters that stand in more than one line in the tables of a page.
 export function torn(page) {
   return page.evaluate(() => {
-    const names = [...document.querySelectorAll(".landscape tbody .whole > a, .landscape tbody .way a, .landscape tbody th.group > a, .landscape thead th[rowspan]")];
+    const names = [...document.querySelectorAll(".landscape tbody .whole > a, .landscape tbody .way a, .landscape tbody small .of, .landscape tbody th.group > a, .landscape thead th[rowspan]")];
     // A note in brackets may stand below the name that it belongs to.
     const parts = names.flatMap((name) => [...name.childNodes])
       .filter((node) => node.nodeType === 3)

@@ -1,9 +1,12 @@
 //! The entries of the search, kind by kind.
 
 use super::super::anchors::{number, step_id, workflow_id, Anchors};
+use super::super::handbook::MEASURES;
 use super::super::issue::Issue;
 use super::super::post_sheets::{self, POST_SHEETS};
 use super::super::records::record_groups;
+use super::super::station::separations;
+use super::super::table::departments::filing;
 use super::super::table::TableKind;
 use super::super::wall::{body_posters, posters, unit_poster, Poster};
 use super::{Kind, SearchEntry};
@@ -51,14 +54,20 @@ impl Found<'_> {
     }
 
     fn departments(&mut self) {
-        for d in &self.unit.departments {
+        for (index, d) in self.unit.departments.iter().enumerate() {
             let texts = d.duties.iter().chain(&d.rules);
-            let texts: Vec<&str> = texts.map(|t| t.as_str()).collect();
+            let mut texts: Vec<String> = texts.map(|t| t.value.clone()).collect();
+            let apart = separations(self.unit, index);
+            if !apart.is_empty() {
+                texts.push(format!("不得兼任：{}", apart.join("、")));
+            }
+            let filed = filing(self.unit, index).and_then(|step| step.note.as_ref());
             let entry = SearchEntry {
                 t: d.name.value.clone(),
                 x: texts.join("；"),
                 w: d.kind.value.clone(),
                 g: Some(d.grade.key()),
+                f: filed.map(|number| number.value.clone()),
                 ..SearchEntry::default()
             };
             self.add(Kind::Department, self.anchors.department(d), entry);
@@ -184,7 +193,11 @@ impl Found<'_> {
                 t: w.name.value.clone(),
                 x: format!("{}步", w.steps.len()),
                 w: division.to_owned(),
-                a: vec![format!("{division}工作流程")],
+                a: vec![
+                    format!("{division}工作流程"),
+                    format!("{division}流程图"),
+                    "流程图".to_owned(),
+                ],
                 ..SearchEntry::default()
             };
             self.add(Kind::Workflow, self.anchors.id(&workflow_id(w)), entry);
@@ -246,7 +259,7 @@ impl Found<'_> {
         }
     }
 
-    /// Tables and posters that have pages of their own.
+    /// Tables and posters that have pages of their own, and tables that stand in the book alone.
     fn files(&mut self) {
         let outputs = &self.issue.outputs;
         if outputs.html && outputs.tables {
@@ -261,6 +274,41 @@ impl Found<'_> {
                 };
                 self.add(Kind::Table, Some(format!("tables/{key}.html")), entry);
             }
+        }
+        let within = [
+            (MEASURES[0], MEASURES[1], !self.unit.measures.is_empty()),
+            (
+                "条文不一致处理表",
+                "annex",
+                !self.unit.settlements.is_empty(),
+            ),
+            (
+                "条文核对情况表",
+                "annex-coverage",
+                !self.unit.regulations.is_empty(),
+            ),
+            (
+                "监督记录",
+                "annex-records",
+                !record_groups(self.issue, self.anchors).is_empty(),
+            ),
+        ];
+        for (title, id, _) in within.into_iter().filter(|table| table.2) {
+            let annex = id.starts_with("annex").then(|| "附录".to_owned());
+            let entry = SearchEntry {
+                t: title.to_owned(),
+                a: annex.into_iter().collect(),
+                ..SearchEntry::default()
+            };
+            self.add(Kind::Table, self.anchors.id(id), entry);
+        }
+        if let Some(stem) = outputs.calendar.as_ref().filter(|_| outputs.html) {
+            let entry = SearchEntry {
+                t: format!("年度{}工作安排", self.unit.words().integrity),
+                a: vec!["工作安排".to_owned(), "日历".to_owned()],
+                ..SearchEntry::default()
+            };
+            self.add(Kind::Table, Some(format!("{stem}.html")), entry);
         }
         if let Some(poster) = unit_poster(self.issue, "") {
             let entry = SearchEntry {

@@ -129,6 +129,9 @@ pub struct SearchEntry {
     /// Other names and codes it goes by.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub a: Vec<String>,
+    /// The number that it is filed under: found by the whole of it only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub f: Option<String>,
     /// The number of an article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub n: Option<i64>,

@@ -5,7 +5,7 @@ use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::check::norm::shown::{grade_by_powers, Subject};
 use crate::check::Grounds;
-use crate::model::{Department, GradingObject, GradingStepKind, Ref, Unit};
+use crate::model::{Department, GradingObject, GradingStep, GradingStepKind, Ref, Unit};
 use crate::view::anchors::{Anchors, Link};
 use crate::view::chip::powers;
 use crate::view::issue::Issue;
@@ -116,12 +116,16 @@ fn cells(
     cells
 }
 
-/// The filing of this year's grading: its number, else its day.
-fn filed(unit: &Unit, department: usize) -> Option<String> {
+/// The step by which this year's grading of a department was filed.
+pub(in crate::view) fn filing(unit: &Unit, department: usize) -> Option<&GradingStep> {
     let department = Ref::new(department, unit.departments[department].place);
     let grading = unit.current_grading(GradingObject::Department(department))?;
-    let mut steps = grading.steps.iter();
-    let step = steps.find(|s| *s.kind == GradingStepKind::File)?;
+    grading.step(GradingStepKind::File)
+}
+
+/// The filing of this year's grading: its number, else its day.
+fn filed(unit: &Unit, department: usize) -> Option<String> {
+    let step = filing(unit, department)?;
     let day = || step.date.chinese();
     Some(step.note.as_ref().map_or_else(day, |n| n.value.clone()))
 }
