@@ -85,7 +85,7 @@
   });
   // A day of the calendar leads to its row, also where that is folded or not chosen.
   function reveal() {
-    var row = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var row = window.lianfang.target();
     if (!row || !row.classList.contains("agenda-row")) { return; }
     if (row.hidden) { set(new URLSearchParams()); }
     var folded = row.closest("details");

@@ -4,7 +4,7 @@
   "use strict";
   const form = document.getElementById("search");
   const box = document.getElementById("search-box");
-  const shared = (window.lianfang = { fold: fold, mark: mark, split: split });
+  const shared = (window.lianfang = { fold: fold, mark: mark, split: split, target: target });
 
   // Text as it is compared: widths, cases and kinds of brackets do not count. One character
   // stays one character, so that a place in the folded text is the same place in the text.
@@ -44,6 +44,15 @@
     into.append(text.slice(at));
   }
 
+  // The place that the address names. One that was cut short on its way names none.
+  function target() {
+    try {
+      return document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    } catch (e) {
+      return null;
+    }
+  }
+
   // What was looked for, in the place that a hit leads to.
   function arrive() {
     const asked = new URLSearchParams(window.location.search);
@@ -51,10 +60,9 @@
     document.querySelectorAll("mark.found").forEach(function (old) {
       old.replaceWith.apply(old, old.childNodes);
     });
-    const hash = decodeURIComponent(window.location.hash.slice(1));
-    const target = hash && document.getElementById(hash);
-    if (!words.length || !target) return;
-    const walker = document.createTreeWalker(target, NodeFilter.SHOW_TEXT);
+    const place = target();
+    if (!words.length || !place) return;
+    const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     const texts = [];
     while (walker.nextNode() && texts.length < 4000) texts.push(walker.currentNode);
     let left = 300;

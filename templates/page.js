@@ -60,8 +60,7 @@
   // A row that is jumped to lands below the head of its table, which nobody has measured where
   // it was far away.
   function land() {
-    const hash = decodeURIComponent(window.location.hash.slice(1));
-    const target = hash && document.getElementById(hash);
+    const target = window.lianfang.target();
     const table = target && target.closest("table");
     if (!table || table.dataset.measured !== undefined) return;
     measure(table);
@@ -254,12 +253,14 @@
     function label(stop) {
       return stop.words || stop.a.dataset.label || stop.a.textContent;
     }
+    // At the beginning of the book the foot leads home, as it did before anything was read.
+    var home = turns[0][0] && turns[0][0].cloneNode(true);
     function turn(link, stop, step) {
-      if (!link || (!stop && link.id.indexOf("foot") === 0)) return;
-      link.hidden = !stop;
-      if (!stop) return;
-      link.href = stop.a.hash;
-      link.textContent = step < 0 ? "‹ " + label(stop) : label(stop) + " ›";
+      if (!link) return;
+      link.hidden = !stop && link !== turns[0][0];
+      if (link.hidden) return;
+      link.setAttribute("href", stop ? stop.a.hash : home.getAttribute("href"));
+      link.textContent = !stop ? home.textContent : step < 0 ? "‹ " + label(stop) : label(stop) + " ›";
     }
     function top(element) {
       return element.getBoundingClientRect().top;

@@ -27,7 +27,7 @@ const pages = ["index.html", "handbook.html", "calendar.html", "calendar/departm
 
 const DESK = { width: 1280, height: 900 };
 // Heads of parts and of regulations, and what stands within them.
-const PLACES = ["part-2", "part-3", "part-4", "r2", "r1-c2", "d-czs"];
+const PLACES = ["part-2", "part-3", "part-4", "r2", "r1-c2", "d-czs", "annex-records"];
 
 const browser = await launch(puppeteer);
 const seen = [];
@@ -83,6 +83,12 @@ for (const name of pages) {
   }
   if (!again) entry.largest = await largest(page, DESK);
 
+  // An address that was cut short on its way stops no script.
+  if (/^(index|handbook|calendar|tables\/risks)\.html$/.test(name)) {
+    await page.goto(`${pathToFileURL(join(output, name)).href}#%E4`, { waitUntil: "load" });
+    await page.goto("about:blank");
+  }
+
   await open(DESK);
   entry.title = await page.title();
   entry.overprinted.push(...(await overprinted(page)));
@@ -129,6 +135,12 @@ for (const name of pages) {
     if (name === "handbook.html") entry.aligned = await aligned(page);
     await page.emulateMediaType(null);
     await page.setViewport(DESK);
+  }
+  if (name === "calendar/departments.html") {
+    await page.emulateMediaType("print");
+    entry.faint = await faint(page);
+    entry.covering = await covering(page);
+    await page.emulateMediaType(null);
   }
   entry.shut = await shut(page);
   entry.outside.push(...(await outside(page)));
@@ -213,15 +225,15 @@ async function shut(page) {
   return out.slice(0, 5);
 }
 
-// The signs of grades that reach beyond the cell of a table that they stand in.
+// The signs of grades that reach beyond the cell of a table, or the line of facts, that they stand in.
 async function covering(page) {
-  return page.evaluate(() => [...document.querySelectorAll("td .chip, th .chip")]
+  return page.evaluate(() => [...document.querySelectorAll("td .chip, th .chip, .fact .chip")]
     .filter((chip) => chip.getClientRects().length && !chip.closest(".hidden, caption"))
     .filter((chip) => {
-      const [own, cell] = [chip, chip.closest("td, th")].map((e) => e.getBoundingClientRect());
+      const [own, cell] = [chip, chip.closest("td, th, .fact")].map((e) => e.getBoundingClientRect());
       return own.top < cell.top || own.bottom > cell.bottom + 0.5;
     })
-    .map((chip) => chip.closest("tr").textContent.trim().slice(0, 40))
+    .map((chip) => chip.closest("tr, .fact").textContent.trim().slice(0, 40))
     .slice(0, 5));
 }
 

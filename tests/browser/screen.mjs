@@ -80,6 +80,9 @@ export async function places(page, ids) {
         crumb: crumbs[crumbs.length - 1].textContent,
         side: document.querySelector("#side a[aria-current] > span").textContent,
         holes: holes.map((li) => li.textContent),
+        // Short words have room; of longer ones the end may be left out.
+        crushed: crumbs.filter((li) => li.textContent.length < 5 && li.scrollWidth > li.clientWidth + 1).map((li) => li.textContent),
+        foot: [...document.querySelectorAll("nav.foot a")].filter((a) => a.getClientRects().length).map((a) => a.textContent),
       };
     }, id);
   }

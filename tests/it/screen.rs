@@ -189,6 +189,7 @@ fn the_reader_is_told_which_part_begins() {
         ("r2", "二、廉政风险等级评估办法", "一、评估对象"),
         ("r1-c2", "第二章", "第二章 重大决策廉政风险评估"),
         ("d-czs", "财政所", "财政所"),
+        ("annex-records", "监督记录", "监督记录"),
     ];
     for key in ["places", "phoned"] {
         for (id, crumb, side) in wanted {
@@ -196,8 +197,16 @@ fn the_reader_is_told_which_part_begins() {
             assert_eq!(text(seen, "crumb"), crumb, "{key} {id}");
             assert_eq!(text(seen, "side"), side, "{key} {id}");
             assert_eq!(seen["holes"], json!([]), "{key} {id}");
+            assert_eq!(seen["crushed"], json!([]), "{key} {id}");
         }
     }
+    // On a phone the foot leads on, and at the end of the book nowhere.
+    let foot = |id: &str| page["phoned"][id]["foot"].clone();
+    assert_eq!(
+        foot("d-czs"),
+        json!(["‹ 国土资源所", "目录", "社会保障室 ›"])
+    );
+    assert_eq!(foot("annex-records"), json!(["‹ 条文核对情况表", "目录"]));
 }
 
 #[test]
