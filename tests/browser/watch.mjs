@@ -28,7 +28,17 @@ page.on("request", (r) => {
 });
 
 const frame = () => page.frames().find((f) => f !== page.mainFrame());
-const inPage = (what, ...given) => frame().evaluate(what, ...given);
+// What is asked of a page in the moment in which it is replaced is asked again of the new one.
+const inPage = async (what, ...given) => {
+  for (let left = 20; ; left--) {
+    try {
+      return await frame().evaluate(what, ...given);
+    } catch (error) {
+      if (left === 0 || !/context was destroyed|detached/i.test(error)) throw error;
+      await new Promise((done) => setTimeout(done, 250));
+    }
+  }
+};
 const until = (what, ...given) => page.waitForFunction(what, { polling: 20, timeout: 30000 }, ...given);
 const shows = (text) =>
   until((text) => document.getElementById("page").contentDocument?.body?.textContent.includes(text), text);
