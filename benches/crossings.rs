@@ -5,7 +5,8 @@
 #![allow(clippy::disallowed_methods, reason = "a benchmark measures time")]
 
 use lianfang::model::{ChartStyle, StepKind};
-use lianfang::sheet::flow::layout::layout;
+use lianfang::sheet::flow::frame::UPRIGHT;
+use lianfang::sheet::flow::layout::layout_within;
 use lianfang::sheet::flow::plan::{Plan, PlannedExit, PlannedStep};
 use lianfang::text::Fonts;
 use std::time::Instant;
@@ -77,7 +78,8 @@ fn main() {
     let begun = Instant::now();
     for seed in 1..=WORKFLOWS {
         let plan = generated(seed);
-        let chart = layout(&plan, &fonts).unwrap_or_else(|overfull| overfull.chart);
+        let chart =
+            layout_within(&plan, &fonts, &UPRIGHT).unwrap_or_else(|overfull| overfull.chart);
         let own = chart.crossings();
         crossings += own;
         let edges: Vec<[usize; 2]> = chart.edges.iter().map(|e| [e.from, e.to]).collect();

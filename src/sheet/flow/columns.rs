@@ -56,6 +56,16 @@ pub const SHARES: [Shares; 13] = [
     (1.0, 0.4),
 ];
 
+/// Between columns of texts nodes may stand so far right with their left and their right ends, in mm:
+/// what they give up the texts have.
+pub const SLOTS: [Shares; 5] = [
+    (0.0, 0.0),
+    (0.0, -12.0),
+    (-12.0, -12.0),
+    (0.0, -24.0),
+    (0.0, -30.0),
+];
+
 /// Type and leading of an actor's name over the lane, in mm.
 const HEAD_MM: [f32; 2] = [13.0, 14.0];
 /// The lane of steps for which nobody is named.
@@ -110,7 +120,7 @@ impl Columns {
         shares: &Shares,
     ) -> Self {
         let block = match plan.style {
-            ChartStyle::Risk => (frame.node.x, frame.node.right()),
+            ChartStyle::Risk => (frame.node.x + shares.0, frame.node.right() + shares.1),
             ChartStyle::Plain => (frame.wide.x, frame.wide.right()),
             ChartStyle::Lanes => (frame.left + lanes[0].width, frame.right - lanes[1].width),
         };

@@ -1,6 +1,6 @@
 //! How wide the lanes beside the nodes are, and where their tracks run.
 
-use super::frame::{Frame, BESIDE_TRACKS_MM};
+use super::frame::{Frame, BESIDE_TRACKS_MM, RIGHT_TEXT_BLANK_MM};
 use super::place;
 use super::plan::{Plan, PlannedExit};
 use super::route::{Jump, Routes, Side};
@@ -30,13 +30,13 @@ fn lane(plan: &Plan, room: f32, routes: &Routes, side: Side, beside: bool) -> La
         Side::Left if beside => numbers + half + 1.5,
         _ => TRACK_MM,
     };
+    let has_pill = |j: &Jump| !pill_text(&plan.steps[j.from].exits[j.exit]).is_empty();
     let mut tracks = Vec::new();
     for track in 0..count {
         tracks.push(at);
         // Two tracks side by side with a pill on one of them stand further apart.
         let beside = |j: &&Jump| j.side == side && (j.track == track || j.track == track + 1);
         let pair: Vec<&Jump> = routes.jumps.iter().filter(beside).collect();
-        let has_pill = |j: &Jump| !pill_text(&plan.steps[j.from].exits[j.exit]).is_empty();
         let meets = |a: &Jump, b: &Jump| a.track != b.track && a.meets(b);
         let met = |a: &&Jump| pair.iter().any(|b| meets(a, b));
         let crowded = pair.iter().any(|a| has_pill(a) && met(a));
@@ -48,10 +48,15 @@ fn lane(plan: &Plan, room: f32, routes: &Routes, side: Side, beside: bool) -> La
         let step = (room - first) / (count.max(2) - 1) as f32;
         tracks = (0..count).map(|i| first + step * i as f32).collect();
     }
+    // A text at the left, which has no blank of its own, keeps as far off a pill as one at the right.
+    let outer = |j: &Jump| j.side == Side::Left && j.track + 1 == count && has_pill(j);
+    let keeps_off = side == Side::Left && routes.jumps.iter().any(outer);
+    let blank = [0.0, RIGHT_TEXT_BLANK_MM][usize::from(keeps_off)];
     // Without a text beside it a lane without tracks needs no room.
     let width = match (tracks.last(), plan.style) {
         (None, ChartStyle::Lanes) => NUMBER_EDGE_MM,
-        (last, _) => last.copied().unwrap_or(TRACK_MM) + BESIDE_TRACKS_MM,
+        (last, ChartStyle::Risk) => last.unwrap_or(&TRACK_MM) + BESIDE_TRACKS_MM + blank,
+        (last, _) => last.unwrap_or(&TRACK_MM) + BESIDE_TRACKS_MM,
     };
     Lane { tracks, width }
 }

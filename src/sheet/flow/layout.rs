@@ -2,9 +2,9 @@
 
 use super::cell::{measures, risks, Column};
 use super::chart::{Chart, Row};
-use super::columns::{Columns, Shares, SHARES};
+use super::columns::{Columns, Shares, SHARES, SLOTS};
 use super::edges::edges;
-use super::frame::{Frame, UPRIGHT};
+use super::frame::Frame;
 use super::lane::both_lanes;
 use super::node::{Draft, Node};
 use super::plan::{Plan, PlannedStep};
@@ -18,13 +18,8 @@ use crate::sheet::geometry::Rect;
 use crate::sheet::words::hei;
 use crate::text::Fonts;
 
-/// Lays a plan out on an upright sheet at the first scale with which it fits. Where it does not fit at the
-/// smallest, the chart at that scale comes back as too tall.
-pub fn layout(plan: &Plan, fonts: &Fonts) -> Result<Chart, Box<Overfull>> {
-    layout_within(plan, fonts, &UPRIGHT)
-}
-
-/// The same within a frame.
+/// Lays a plan out within a frame at the first scale with which it fits. Where it does not fit at
+/// the smallest, the chart at that scale comes back as too tall.
 pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart, Box<Overfull>> {
     let room = frame.room();
     let routes = Routes::of(plan);
@@ -37,10 +32,10 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
     let [risk, measure] = widest_texts(plan, fonts, &ladder[0]);
     let frame = &frame.drawn_left(risk, measure, widths);
     let lanes = lanes_of(frame);
-    // Only actors' lanes can share the sheet otherwise.
     let tries = match plan.style {
         ChartStyle::Lanes => &SHARES[..],
-        _ => &SHARES[..1],
+        ChartStyle::Risk => &SLOTS[..],
+        ChartStyle::Plain => &SLOTS[..1],
     };
     let all: Vec<(&Shares, Columns)> = (tries.iter())
         .map(|shares| (shares, Columns::of(plan, frame, &routes, &lanes, shares)))
@@ -61,7 +56,7 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
     }
     let is_too_tall = |scale: &Scale, columns: &Columns| rows(plan, fonts, scale, columns).1 > room;
     // The first of these scales at which the chart fits with one of these shares.
-    let fitted = |all: &[(&Shares, Columns)], ladder: &[Scale]| -> Option<Chart> {
+    let fitted = |all: &[(&Shares, Columns)], ladder: &[Scale], roomy| -> Option<Chart> {
         let smallest = ladder.last()?;
         let all = all.iter().filter(|(_, c)| !is_too_tall(smallest, c));
         let all: Vec<_> = all.collect();
@@ -69,7 +64,7 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
             // What has to be cut with these shares may be whole with others.
             let mut with_cuts = None;
             for (shares, _) in all.iter().filter(|(_, c)| !is_too_tall(scale, c)) {
-                let (chart, height) = at_scale(plan, fonts, frame, &routes, (scale, shares));
+                let (chart, height) = at_scale(plan, fonts, frame, &routes, (scale, shares, roomy));
                 if height > room {
                     continue;
                 }
@@ -84,17 +79,18 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
         }
         None
     };
-    // Other shares come before type that cannot be read from afar.
+    // Pills that hide their edges come before other shares, and these before type that cannot be read
+    // from afar.
     let readable = ladder.partition_point(Scale::is_readable_from_two_metres);
     let (far, near) = ladder.split_at(readable);
-    for scales in [far, near] {
-        for shares in [&all[..1], &all[1..]] {
-            if let Some(chart) = fitted(shares, scales) {
+    for (scales, shares) in [(far, &all[..1]), (far, &all[1..]), (near, &all)] {
+        for roomy in [true, false] {
+            if let Some(chart) = fitted(shares, scales, roomy) {
                 return Ok(chart);
             }
         }
     }
-    let smallest = at_scale(plan, fonts, frame, &routes, (&ladder[last], usual));
+    let smallest = at_scale(plan, fonts, frame, &routes, (&ladder[last], usual, false));
     overfull(smallest, None)
 }
 
@@ -115,7 +111,7 @@ fn at_scale(
     fonts: &Fonts,
     frame: &Frame,
     routes: &Routes,
-    (scale, shares): (&Scale, &Shares),
+    (scale, shares, roomy): (&Scale, &Shares, bool),
 ) -> (Chart, f32) {
     let (mut beside, mut last) = ([false; 2], false);
     loop {
@@ -127,11 +123,8 @@ fn at_scale(
             (chart, height)
         };
         let (mut chart, mut height) = drawn(&columns);
-        if columns.leads_for_pills(plan, routes, &chart.edges) {
-            let roomier = drawn(&columns);
-            if roomier.1 <= frame.room() {
-                (chart, height) = roomier;
-            }
+        if roomy && columns.leads_for_pills(plan, routes, &chart.edges) {
+            (chart, height) = drawn(&columns);
         }
         let missing = write(&mut chart, plan, fonts, routes, &columns, last);
         if last || missing.is_empty() {

@@ -43,7 +43,9 @@ const PILL_SIDE_MM: f32 = 2.2;
 const PILL_END_MM: f32 = 2.6;
 /// A pill keeps so far from where another edge begins to run beside its own, in mm: there the
 /// label of that edge may stand. Where there is no room for that, less.
-const PILL_OFF_OTHERS_MM: [f32; 2] = [12.0, 2.0];
+const PILL_OFF_OTHERS_MM: [f32; 2] = [SHOWN_MM, 2.0];
+/// So much of its edge shows at either end of a pill where there is room, in mm.
+const SHOWN_MM: f32 = 9.0;
 /// Step of the search along a line, in mm.
 const STEP_MM: f32 = 1.0;
 
@@ -147,7 +149,8 @@ impl<'a> Obstacles<'a> {
         let near = self.near(&Rect::around(port, 160.0, 70.0), None);
         for size in [LABEL_MM, SMALLEST_TYPE_MM] {
             let wide = hei(self.fonts, size).width(text);
-            let wanted = port.x + out * (5.0 - (wide - size).max(0.0) * 0.35);
+            // Below a tip stands who acts: a long word keeps off that.
+            let wanted = port.x + out * (5.0 + away * (wide - size).max(0.0) * 0.35);
             // From the wanted place outwards, so that a good one soon rules the far ones out.
             for across in (0..=48).map(|i: i32| (i + 1) / 2 * if i % 2 == 0 { 1 } else { -1 }) {
                 let x = wanted + across as f32 * STEP_MM;
@@ -212,16 +215,19 @@ impl<'a> Obstacles<'a> {
             let ((size, pitch, off_corner), blocked) = (PILLS[way], &stretches[way]);
             let height = pill_height(count, size * pitch);
             // The corners of the edge stay in sight at both ends.
-            let off = off_corner + height / 2.0;
-            let (from, to) = (upright.y + off, upright.bottom() - off);
+            let ends = |off: f32| {
+                let off = off.max(off_corner) + height / 2.0;
+                (upright.y + off, upright.bottom() - off)
+            };
+            let (from, to) = ends(0.0);
             let apart = |tips: &[(f32, f32)]| {
                 PILL_OFF_OTHERS_MM.iter().find_map(|off| {
                     let others = others.iter().map(|(a, b)| (a - off, b + off));
                     let others: Vec<(f32, f32)> = others.collect();
-                    let wish = alone_middle(&others, (from, to), height, begins)?;
+                    let wish = alone_middle(&others, ends(*off), height, begins)?;
                     let all = blocked.iter().chain(&others).chain(tips);
                     let all: Vec<(f32, f32)> = all.copied().collect();
-                    free_middle(&all, (from, to), height, wish)
+                    free_middle(&all, ends(*off), height, wish)
                 })
             };
             let apart = [&wanted[..], &tips, &[]].into_iter().find_map(apart);
@@ -313,7 +319,6 @@ fn pill_height(characters: usize, pitch: f32) -> f32 {
 /// How high the upright part of an edge is at least that shows at both ends of its pill of so many
 /// characters in type of `size`, in mm.
 pub fn least_upright(characters: usize, size: f32) -> f32 {
-    const SHOWN_MM: f32 = 9.0;
     pill_height(characters, size * PILLS[0].1) + 2.0 * SHOWN_MM
 }
 

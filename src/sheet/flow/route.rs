@@ -85,18 +85,16 @@ impl End {
     }
 }
 
-/// Those that enter a side of the node in `row`, by the port that they share: each its own
-/// where so many have room, else one for all that come from above and one for all from below,
-/// else one. Edges that share a port are one line from where they meet, with one head.
+/// Those that enter a side of the node in `row`, by the port that they share: one for all that come
+/// from above and one for all from below; where all come from one direction each its own if so many
+/// have room. Edges that share a port are one line from where they meet, with one head.
 fn entering(jumps: &[Jump], own: &[usize], row: usize, room: usize) -> Vec<Vec<usize>> {
-    if own.len() <= room {
-        return own.iter().map(|&i| vec![i]).collect();
-    }
     let (above, below): (Vec<usize>, Vec<usize>) = own.iter().partition(|&&i| jumps[i].from <= row);
-    if room < 2 || above.is_empty() || below.is_empty() {
-        return vec![own.to_vec()];
+    match above.is_empty() || below.is_empty() {
+        true if own.len() <= room => own.iter().map(|&i| vec![i]).collect(),
+        false if room > 1 => vec![above, below],
+        _ => vec![own.to_vec()],
     }
-    vec![above, below]
 }
 
 /// Gives each leaving edge a port of its own, and the entering ones theirs.
@@ -110,32 +108,34 @@ fn assign_ports(jumps: &mut [Jump], rows: usize) {
             let leaving = on_side(|jump| jump.from);
             let room = MOST_PORTS[side as usize].saturating_sub(leaving.len());
             let groups = entering(jumps, &on_side(|jump| jump.to), row, room);
-            let leaving = leaving.into_iter().map(|i| End {
-                up: jumps[i].to < row,
-                length: jumps[i].to.abs_diff(row),
-                jumps: vec![i],
-                leaves: true,
-            });
-            let groups = groups.into_iter().filter(|group| !group.is_empty());
-            let entering = groups.map(|group| {
-                let lengths = group.iter().map(|&i| jumps[i].from.abs_diff(row));
+            let end = |own: Vec<usize>, leaves: bool| {
+                let other = |&i: &usize| if leaves { jumps[i].to } else { jumps[i].from };
                 End {
-                    up: group.iter().any(|&i| jumps[i].from <= row),
-                    length: lengths.max().unwrap_or(0),
-                    jumps: group,
-                    leaves: false,
+                    up: own.iter().any(|i| other(i) < row + usize::from(!leaves)),
+                    length: own
+                        .iter()
+                        .map(|i| other(i).abs_diff(row))
+                        .max()
+                        .unwrap_or(0),
+                    jumps: own,
+                    leaves,
                 }
-            });
+            };
+            let leaving = leaving.into_iter().map(|i| end(vec![i], true));
+            let entering = groups.into_iter().map(|group| end(group, false));
             let mut ends: Vec<End> = leaving.chain(entering).collect();
             ends.sort_by_key(End::place);
+            // Two heads above each other on one upright would read as a line that is broken off.
+            ends.dedup_by(|below, above| {
+                let joins = !above.leaves && !below.leaves && above.up != below.up;
+                above.jumps.extend(below.jumps.iter().filter(|_| joins));
+                joins
+            });
             let of = ends.len();
             for (rank, end) in ends.iter().enumerate() {
-                let port = Port { rank, of };
                 for &i in &end.jumps {
-                    match end.leaves {
-                        true => jumps[i].leaves = port,
-                        false => jumps[i].enters = port,
-                    }
+                    let Jump { leaves, enters, .. } = &mut jumps[i];
+                    *(if end.leaves { leaves } else { enters }) = Port { rank, of };
                 }
             }
         }

@@ -85,7 +85,7 @@ const HANDSOME: Named = 1;
 const LYING: Named = 2;
 /// The tightest that can still be read from two metres.
 const TIGHT: Named = 3;
-/// As large, with less blank: actors' lanes are narrow, and their steps have many lines.
+/// As large, with less blank.
 const SNUG: Named = 4;
 /// The smallest allowed.
 const SMALLEST: Named = 5;
@@ -125,11 +125,10 @@ impl Scale {
         let between = |from, to| move |&share: &f32| Self::between(from, to, share);
         let wide = STEPS[..4].iter().map(between(WIDE, handsome));
         let above = STEPS.iter().map(between(handsome, TIGHT));
-        let snug = STEPS[..1].iter().map(between(SNUG, SNUG));
         let below = STEPS[1..].iter().map(between(TIGHT, SMALLEST));
         wide.filter(|_| style != ChartStyle::Lanes)
             .chain(above)
-            .chain(snug.filter(|_| style == ChartStyle::Lanes))
+            .chain([Self::between(SNUG, SNUG, 0.0)])
             .chain(below)
             .collect()
     }

@@ -117,31 +117,20 @@ impl<'f> Room<'f> {
     }
 
     /// The largest size on one sheet, in mm; below the smallest on as few sheets as can be, where a
-    /// unit allows more than one. And the number of sheets; `None` where even one item a sheet is
-    /// too long.
-    pub fn fit(&self, items: &[&str], more_sheets: bool) -> Option<(f32, usize)> {
-        (1..=self.most(items, more_sheets)).find_map(|sheets| {
+    /// unit allows more than one. And the number of sheets, and whether that fits: even one item a
+    /// sheet may be too long.
+    pub fn fit(&self, items: &[&str], more_sheets: bool) -> (f32, usize, bool) {
+        let most = if more_sheets { items.len().max(1) } else { 1 };
+        let fit = (1..=most).find_map(|sheets| {
             let (one_line, sizes) = self.sizes(items.len());
             let parts = parts(items, sheets);
             let in_lines = |&size: &f32| parts.iter().all(|part| self.fits_in_lines(part, size));
             let fits = |&size: &f32| parts.iter().all(|part| self.fits(part, size));
             let mut one_line = one_line.iter().copied();
             let size = (one_line.find(in_lines)).or_else(|| { sizes }.copied().find(fits))?;
-            Some((size, parts.len().max(1)))
-        })
-    }
-
-    /// The smallest size, on as many sheets as there may be.
-    pub fn overfull(&self, items: &[&str], more_sheets: bool) -> (f32, usize) {
-        (self.smallest(), self.most(items, more_sheets))
-    }
-
-    fn most(&self, items: &[&str], more_sheets: bool) -> usize {
-        if more_sheets {
-            items.len().max(1)
-        } else {
-            1
-        }
+            Some((size, parts.len().max(1), true))
+        });
+        fit.unwrap_or((self.smallest(), most, false))
     }
 
     /// By how much a list is too long for one sheet at the smallest size.

@@ -5,7 +5,6 @@ use super::maker::{DepartmentMaker, DUTIES, RULES};
 use super::misfit::misfits;
 use super::overfull::{second_sheet, too_long};
 use super::sheet::PosterView;
-use super::strip::Strip;
 use super::text::post_text;
 use crate::check::norm::shown::publicity_days;
 use crate::diagnostic::Finding;
@@ -17,14 +16,11 @@ impl DepartmentMaker<'_> {
         let pairs = (self.unit.separations.iter()).filter(|s| s.is_of(self.index));
         let pairs: Vec<&Separation> = pairs.collect();
         let (department, office) = (self.department, self.canvas.office);
+        let posts = (!self.posts.is_empty()).then(|| self.post_strip(self.publicity()));
+        let strip = (!pairs.is_empty()).then(|| self.pair_strip(&pairs, self.basis(&pairs)));
         let both = [
-            (WallChart::Duties, DUTIES, &department.duties, self.posts()),
-            (
-                WallChart::Rules,
-                RULES,
-                &department.rules,
-                self.pairs(&pairs),
-            ),
+            (WallChart::Duties, DUTIES, &department.duties, posts),
+            (WallChart::Rules, RULES, &department.rules, strip),
         ];
         let hung: Vec<_> = (both.into_iter())
             .filter(|(chart, _, texts, _)| department.wall.contains(chart) && !texts.is_empty())
@@ -34,13 +30,12 @@ impl DepartmentMaker<'_> {
                 // A second sheet costs a board, but an office only paper.
                 let second = self.settings.second_sheet || office;
                 let fit = room.fit(&items, second);
-                let set = fit.unwrap_or_else(|| room.overfull(&items, second));
-                (kind, texts, items, strip, fit.is_some(), room, set)
+                (kind, texts, items, strip, room, fit)
             })
             .collect();
-        let sizes = hung.iter().map(|(.., (size, _))| *size);
+        let sizes = hung.iter().map(|(.., (size, ..))| *size);
         let size = sizes.fold(f32::INFINITY, f32::min);
-        for (kind, texts, items, strip, fits, room, (_, sheets)) in hung {
+        for (kind, texts, items, strip, room, (_, sheets, fits)) in hung {
             if sheets > 1 && !office {
                 let first = texts[0].place;
                 findings.push(second_sheet(kind.title, department, first, sheets));
@@ -77,16 +72,6 @@ impl DepartmentMaker<'_> {
             }
             views.push(view);
         }
-    }
-
-    /// The strip of the posts; none where the department has none.
-    fn posts(&self) -> Option<Strip> {
-        (!self.posts.is_empty()).then(|| self.post_strip(self.publicity()))
-    }
-
-    /// The strip of the pairs that one person may not hold.
-    fn pairs(&self, pairs: &[&Separation]) -> Option<Strip> {
-        (!pairs.is_empty()).then(|| self.pair_strip(pairs, self.basis(pairs)))
     }
 
     /// 2013年评定，结果公示 7 天: the days as the regulations' norm has them.

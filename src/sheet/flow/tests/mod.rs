@@ -7,7 +7,7 @@ mod ways;
 
 use super::chart::{Chart, Edge};
 use super::frame::{Frame, LYING, UPRIGHT};
-use super::layout::{layout, layout_within};
+use super::layout::layout_within;
 use super::plan::{Plan, PlannedExit, PlannedMeasure, PlannedStep};
 use crate::build::preset;
 use crate::model::{ChartStyle, Grade, StepKind};
@@ -164,7 +164,7 @@ fn forty_steps_say_how_much_too_tall_they_are() {
     let rows: Vec<Vec<usize>> = (0..40).map(|i| vec![(i + 1).min(39)]).collect();
     let rows: Vec<&[usize]> = rows.iter().map(Vec::as_slice).collect();
     let plan = plan(&rows);
-    let overfull = layout(&plan, fonts()).unwrap_err();
+    let overfull = layout_within(&plan, fonts(), &UPRIGHT).unwrap_err();
     assert!(overfull.excess_mm > 500.0, "{}", overfull.excess_mm);
     hold(&plan, &overfull.chart, false, "forty steps");
 }
