@@ -338,6 +338,29 @@ fn lying_sheets_hold_as_well() {
         let samples = sample(size, Orientation::Landscape);
         let faults = hold(&samples);
         assert!(faults.is_empty(), "{}", faults.join("\n"));
+        // Each of them lies: one that stood would not hang in a row with the others.
+        assert!(samples.iter().all(|sample| sample.view.canvas.landscape));
+    }
+}
+
+/// No chart that an office prints is in the smallest type there is, and the remark on a pair that one
+/// person may not hold is smaller than the pair.
+#[test]
+fn what_an_office_prints_has_type_in_its_order() {
+    for sheet in sample(PosterSize::A4, Orientation::Portrait)
+        .iter()
+        .flat_map(|sample| &sample.view.sheets)
+    {
+        if let Some(flow) = &sheet.flow {
+            let titles = flow.chart.rows.iter().flat_map(|row| &row.node.title);
+            let largest = titles.map(|line| line.size).fold(0.0, f32::max);
+            assert!(largest > 10.5, "{}: {largest}", sheet.id);
+        }
+        let cells = sheet.strip.iter().flat_map(|strip| &strip.cells);
+        for pair in cells.filter(|cell| cell.chip.is_none()) {
+            let smaller = pair.note.iter().all(|note| note.size < pair.text[0].size);
+            assert!(smaller, "{}: {pair:?}", sheet.id);
+        }
     }
 }
 

@@ -135,6 +135,11 @@ impl Colour {
         }
     }
 
+    /// Whether a word in the ground's colour can be read on white.
+    pub fn reads_on_white(&self) -> bool {
+        self.fill.contrast(WHITE) >= TEXT_CONTRAST
+    }
+
     /// Whether the word can be read on its ground.
     pub fn is_readable(&self) -> bool {
         self.text.contrast(self.fill) >= TEXT_CONTRAST

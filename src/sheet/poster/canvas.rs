@@ -105,10 +105,10 @@ const LYING_BOARD: Canvas = Canvas {
     top: 66.0,
     bottom: 560.0,
     foot: 568.0,
-    cell_height: 44.0,
+    cell_height: 49.0,
     strip_head: 16.0,
     strip_cells: 32.0,
-    strip_height: 84.0,
+    strip_height: 89.0,
     ..UPRIGHT_BOARD
 };
 
@@ -158,12 +158,9 @@ impl Canvas {
         self.office && !self.landscape && !self.snug
     }
 
-    /// The same with a head and a foot that leave more room: for a chart that needs it.
+    /// One that has air with a head and a foot that leave more room: for a chart that needs it.
     #[must_use]
     pub fn snug(&self) -> Self {
-        if !self.has_air() {
-            return self.clone();
-        }
         Self {
             snug: true,
             edges: [28.5, 38.1, 802.4, 807.2],

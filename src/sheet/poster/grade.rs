@@ -32,7 +32,7 @@ type Grades = (Vec<(Chip, TextLine)>, Vec<TextLine>);
 /// What stands around the table of a sheet with few posts takes so much more at most, in mm.
 const MOST_GROWTH_MM: f32 = 104.0;
 /// The procedure of a sheet with many posts, as a share of its usual height.
-const LOW_PROCEDURE: f32 = 0.79;
+const LOW_PROCEDURE: f32 = 0.9;
 
 measures! {
     // On an upright sheet, a lying one, and an office's upright one: narrower, it leaves the powers a
@@ -201,6 +201,7 @@ impl DepartmentMaker<'_> {
             sheet.grade = Some(GradeSheet {
                 block,
                 grade: grade.key(),
+                word_tone: ["-edge", ""][usize::from(grade.colour().reads_on_white())],
                 block_labels: self.block_labels(block, &measures),
                 block_word: word.centred(grade.chinese(), block.axis(), block.middle() - 0.5),
                 powers: powers::power_cells(self.unit, self.fonts, &grid, held, block_y),

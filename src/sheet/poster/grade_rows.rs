@@ -40,7 +40,7 @@ pub const TALL_ENOUGH_MM: f32 = 90.0;
 pub const MOST_MM: f32 = 264.0;
 /// Rows are not lower for the procedure's sake, in mm (looks/README: min 44); lower than the second,
 /// which two risk points and a low procedure leave them, they take its place.
-pub const BESIDE_PROCEDURE_MM: [f32; 2] = [44.0, 39.0];
+pub const BESIDE_PROCEDURE_MM: [f32; 2] = [44.0, 37.5];
 /// No row is lower, in mm.
 pub const LEAST_MM: f32 = 36.0;
 
@@ -59,7 +59,7 @@ const RADIUS_EM: f32 = 0.37;
 /// From the left of a power's mark to its words, in em.
 const MARK_EM: f32 = 1.1;
 /// Blank between risk points and the widest warning level, in mm.
-const BEFORE_LEVEL_MM: f32 = 8.0;
+const BEFORE_LEVEL_MM: f32 = 10.0;
 /// Blank between columns, in mm.
 pub const GUTTER_MM: f32 = 10.0;
 

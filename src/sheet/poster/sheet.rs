@@ -107,6 +107,8 @@ pub struct GradeSheet {
     pub block: Rect,
     /// `high`, `middle`, `low`.
     pub grade: &'static str,
+    /// The tone of its word on white paper: the ground's own, if it can be read there.
+    pub word_tone: &'static str,
     /// 本站所等级, and the colour's name.
     pub block_labels: Vec<TextLine>,
     /// 高级.

@@ -169,7 +169,8 @@ impl Maker<'_> {
             let off = rect.width / 4.0;
             // Below the line between the names, above the cell's edge.
             let room = (rect.width - 2.0 * SIDE_MM, 2.0 * (51.0 - 35.0) * scale);
-            let small = self.hei(note_mm);
+            // Always smaller than what it is about.
+            let small = self.hei(note_mm.min(0.9 * face.size).max(SMALLEST_MM));
             let (note, lines, cut) = note_lines(small, &pair.note, room);
             let leading = note.size * NOTE_LEADING;
             Cell {

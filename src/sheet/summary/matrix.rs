@@ -60,7 +60,8 @@ pub(super) fn cell(d: &mut Drawing, cell: Rect, score: i64, grade: Option<Grade>
     let side = cell.width.min(cell.height);
     let most = side * if is_wide { 0.34 } else { 0.32 };
     let middle = middle + if is_wide { 0.0 } else { 0.05 * cell.height };
-    let across = cell.width / 2.0 - 0.8 - face.width(&score);
+    // As if all scores had two figures: else the discs of the gravest, which have, would be smaller.
+    let across = cell.width / 2.0 - 0.8 - face.width(&format!("{score:0>2}"));
     let free = across.max(middle - cell.y - 0.7 - 0.9 * face.size);
     let beside = 2.0 * most + 3.2;
     let wide = cell.width - beside - 0.8;

@@ -45,7 +45,7 @@ pub fn costs(terms: &Terms, chars: &[char]) -> Vec<f32> {
             false if matches!(chars.get(at..at + 2), Some(['以', '上' | '下' | '内'])) => {
                 SPLIT_WORD
             }
-            false if clings(&chars[..at], is_word) => LEADING,
+            false if clings(&chars[..at], is_word, chars.get(at)) => LEADING,
             false if joins && chars.len() >= at + LEAST_AFTER_JOINT => JOINT,
             false => WORDS,
         }
@@ -87,14 +87,16 @@ pub(super) fn denies(last: char) -> bool {
 }
 
 /// Whether a line that ends so leaves a word before what it belongs to: 不｜规范, 依｜规定,
-/// 集体｜审核. `is_word`: whether the last character is a word by itself.
-fn clings(line: &[char], is_word: bool) -> bool {
+/// 集体｜审核; not 以上｜凭. `is_word`: whether the last character is a word by itself.
+fn clings(line: &[char], is_word: bool, next: Option<&char>) -> bool {
     let leads = |last: &char| denies(*last) || is_word && LEADERS.contains(*last);
-    line.last().is_some_and(leads) || PAIRS.iter().any(|pair| line.ends_with(pair))
+    let is_pair = PAIRS.iter().any(|pair| line.ends_with(pair));
+    let parts = next.is_some_and(|next| LEADERS.contains(*next));
+    line.last().is_some_and(leads) || is_pair && !parts
 }
 
 /// Words that belong to what follows them.
-pub(super) const LEADERS: &str = "依按据由对向把被从和及或与并且经有仍均本";
+pub(super) const LEADERS: &str = "依凭按据由对向把被从和及或与并且经有仍均本";
 /// The same of two characters: 两名以上｜民警.
 const PAIRS: [[char; 2]; 6] = [
     ['集', '体'],
