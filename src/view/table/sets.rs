@@ -42,18 +42,18 @@ impl<'a> Sets<'a> {
         }
     }
 
-    /// How a cell names the departments and bodies that a risk point concerns, by lines.
+    /// How a cell names the departments and bodies that a risk point concerns, by lines, with 、
+    /// between the names.
     /// `departments` are by index in the unit.
     pub fn words(&mut self, departments: &[usize], bodies: Vec<Link>) -> Vec<Vec<Piece>> {
         let unit = self.unit;
         let word = unit.words().department.as_str();
         let count = departments.len();
+        // A name that takes two lines must not read as two: behind every name but the last is its mark.
         let with = |first: Vec<Piece>| {
-            let mut lines = vec![first];
-            if !bodies.is_empty() {
-                lines.insert(0, listed(bodies.iter().cloned()));
-            }
-            lines
+            let bodies = bodies.iter().cloned();
+            let bodies = bodies.map(|body| vec![Piece::Listed(body, '、')]);
+            bodies.chain([first]).collect::<Vec<_>>()
         };
         if count == 0 && bodies.is_empty() {
             return match unit.departments.is_empty() {
@@ -70,7 +70,9 @@ impl<'a> Sets<'a> {
         };
         if count <= WRITTEN_OUT {
             let names = bodies.iter().cloned().chain(departments.iter().map(link));
-            return names.map(|name| vec![Piece::Link(name)]).collect();
+            // A line each: a short one beside half of a long one would be read with it.
+            let names = listed(names).into_iter();
+            return names.map(|name| vec![name]).collect();
         }
         let at = match self.sets.iter().position(|set| same(set, departments)) {
             Some(at) => at,
