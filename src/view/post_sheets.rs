@@ -12,7 +12,7 @@ use crate::check::norm::shown::{grade_by_powers, score, Levels, Subject};
 use crate::duty::Agenda;
 use crate::model::codes::codes;
 use crate::model::held::powers_held;
-use crate::model::{DefenceLine, Division, Post, Risk, Unit};
+use crate::model::{DefenceLine, Division, Measure, Post, Risk, Unit};
 use serde::Serialize;
 use std::cmp::Reverse;
 
@@ -77,6 +77,9 @@ pub struct PostSheet {
     /// Where one can go on from it, on the screen: its department, its row, the posters.
     pub ways: Vec<Link>,
 }
+
+/// So many who answer for the measures are named at the head of them.
+const MOST_NAMED: usize = 3;
 
 /// File name of the page without its ending.
 pub const POST_SHEETS: &str = "post-sheets";
@@ -170,7 +173,9 @@ fn sheet_of(
     let leader = department.and_then(|d| unit[d].leader).map(|p| &unit[p]);
     let leader = leader.filter(|leader| leader.id != post.id);
     let name = |post: &Post| post.name.value.clone();
-    let mut responsible = vec!["直接责任人：本人".to_owned()];
+    let risks = risks_of(unit, post);
+    let direct = at_first_hand(unit, post, &risks);
+    let mut responsible = Vec::from_iter(direct.map(|who| format!("直接责任人：{who}")));
     let mut watched = Vec::new();
     if let Some(head) = head {
         responsible.push(format!("{}责任人：{}", words.department, head.own_name()));
@@ -188,7 +193,7 @@ fn sheet_of(
         unit: unit.division_name(post.division).to_owned(),
         grade: post.grade.value.into(),
         facts,
-        risks: sheet::table(unit, anchors, post, &risks_of(unit, post), lines),
+        risks: sheet::table(unit, anchors, post, &risks, lines),
         states: sheet_year::signs(&work),
         has_own: sheet_year::has_own(&work),
         work,
@@ -205,7 +210,7 @@ fn sheet_of(
 pub(super) fn levels(unit: &Unit, post: &Post) -> String {
     let name = |level| unit.vocabulary.level_name(level);
     let levels = Levels::of(unit, post);
-    match (levels.by_person, &levels.by_place) {
+    let said = match (levels.by_person, &levels.by_place) {
         (Some(person), Some((place, there))) if *place < person => {
             let there = codes(unit, there).join("、");
             let both = format!("按人员{}，按部位{}（{there}）", name(person), name(*place));
@@ -215,6 +220,31 @@ pub(super) fn levels(unit: &Unit, post: &Post) -> String {
             }
         }
         (person, _) => person.map_or("", name).to_owned(),
+    };
+    match unit.vocabulary.levels_share_colours() && !said.is_empty() {
+        true => format!("{said}（与等级的颜色无关）"),
+        false => said,
+    }
+}
+
+/// Who answers for the measures on the sheet of a post at first hand: the holder, where one of them is
+/// his own; else those whom they name, where they are few.
+fn at_first_hand(unit: &Unit, post: &Post, risks: &[(usize, &Risk)]) -> Option<String> {
+    let measures = risks.iter().flat_map(|(index, _)| unit.measures_for(*index));
+    let measures: Vec<&Measure> = measures.collect();
+    if measures.iter().any(|m| sheet::is_own(unit, post, m)) {
+        return Some("本人".to_owned());
+    }
+    let mut named: Vec<&str> = Vec::new();
+    for name in measures.iter().flat_map(|m| m.responsible.value.split('、')) {
+        if !named.contains(&name) {
+            named.push(name);
+        }
+    }
+    match named.len() {
+        0 => None,
+        1..=MOST_NAMED => Some(named.join("、")),
+        _ => Some("各项措施各有其人".to_owned()),
     }
 }
 

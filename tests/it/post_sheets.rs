@@ -101,6 +101,40 @@ fn the_year_of_a_sheet_explains_what_stands_there() {
     }
 }
 
+/// Whoever signs a sheet must not be made to answer for measures that are all another's: it says then
+/// whose they are.
+#[test]
+fn a_holder_answers_at_first_hand_for_measures_of_his_own_alone() {
+    let temp = tempfile::tempdir().expect("temp dir");
+    generate(&root().join("tests/units/four"), temp.path(), &[]);
+    for output in [sample(), temp.path()] {
+        let page = sheets(output);
+        let (mut own, mut others) = (0, 0);
+        for sheet in select(page.root_element(), ".post-sheet") {
+            let said = text(select(sheet, "h3 + .sheet-note")[0]);
+            let direct = said.split('；').next().expect("who answers");
+            let is_own = !select(sheet, ".sheet-risks b").is_empty();
+            assert_eq!(direct == "直接责任人：本人", is_own, "{}", text(sheet));
+            assert!(direct.starts_with("直接责任人："), "{}", text(sheet));
+            *(if is_own { &mut own } else { &mut others }) += 1;
+        }
+        assert!(own > 5 && others > 3, "{own} {others}");
+    }
+    let page = sheets(temp.path());
+    let said = |post| text(select(sheet(&page, post), "h3 + .sheet-note")[0]);
+    assert!(said("cwg-kj").starts_with("直接责任人：财务股股长；"));
+    // Grades and levels of the same colours, and not of the same meaning.
+    let facts = text(select(sheet(&page, "cwg-kj"), ".sheet-head")[0]);
+    assert!(
+        facts.ends_with("较大（橙色）权力资金财务（部分）预警级别黄色预警（与等级的颜色无关）"),
+        "{facts}"
+    );
+    let posts = text(self::page(temp.path(), "tables/posts.html").root_element());
+    assert!(posts.contains("预警级别与等级的颜色无关。"), "{posts}");
+    let of_sample = text(sheets(sample()).root_element());
+    assert!(!of_sample.contains("颜色无关"));
+}
+
 /// One level counts, and table, page and poster say the same one; a warning may have it.
 #[test]
 fn of_two_levels_the_stricter_counts_everywhere() {

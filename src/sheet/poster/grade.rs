@@ -323,14 +323,8 @@ impl DepartmentMaker<'_> {
         let without = posts.iter().any(|post| post.warning_level.is_none());
         let none = (without).then(|| format!("；{}：不单独定级", unit.words().no_level));
         let none = none.unwrap_or_default();
-        // A level may be called by a colour that a grade has, too.
-        let grades = &unit.vocabulary.grades;
-        let is_grade = |level: &&str| grades.iter().any(|grade| grade.colour().name == **level);
-        let apart = if levels.iter().any(is_grade) {
-            "，与等级的颜色无关"
-        } else {
-            ""
-        };
+        let apart = unit.vocabulary.levels_share_colours();
+        let apart = apart.then_some("，与等级的颜色无关").unwrap_or_default();
         format!(
             "预警按苗头处置{apart}，由严到宽：{}{none}",
             levels.join("、")

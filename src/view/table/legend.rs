@@ -14,7 +14,7 @@ pub(super) fn grades(unit: &Unit) -> Vec<Piece> {
     legend
 }
 
-/// 预警级别：一级、二级、三级，“参照”为不单独定级。信息员：“是”为本站所牵头的信息员。
+/// 预警级别：一级、二级、三级，“参照”为不单独定级。级别按苗头定，与等级的颜色无关。信息员：“是”为本站所牵头的信息员。
 /// Each only where a post of the table has such.
 pub(super) fn levels_and_informants(unit: &Unit) -> String {
     let levels = unit.vocabulary.levels.iter().enumerate();
@@ -27,6 +27,9 @@ pub(super) fn levels_and_informants(unit: &Unit) -> String {
     if !said.is_empty() && by_reference {
         said.pop();
         said.push_str(&format!("，“{}”为不单独定级。", unit.words().no_level));
+    }
+    if !said.is_empty() && unit.vocabulary.levels_share_colours() {
+        said.push_str("预警级别与等级的颜色无关。");
     }
     let overruled = |post| Levels::of(unit, post).overruled().is_some();
     if unit.posts.iter().any(overruled) {

@@ -114,7 +114,7 @@ fn legend(unit: &Unit, post: &Post, has_own: bool) -> String {
 
 /// Whether the rules say that whoever holds a post has to see to a measure: by himself, with all of
 /// his department or body, or as one of the heads.
-fn is_own(unit: &Unit, post: &Post, measure: &Measure) -> bool {
+pub(in crate::view) fn is_own(unit: &Unit, post: &Post, measure: &Measure) -> bool {
     let is_heads = |actor: &Actor| unit.actor_name(actor) == unit.words().head;
     (measure.responsible_actors.iter()).any(|actor| {
         let own = actor.post().is_some_and(|p| unit[p].id == post.id);
