@@ -230,13 +230,18 @@ pub(super) fn levels(unit: &Unit, post: &Post) -> String {
 /// Who answers for the measures on the sheet of a post at first hand: the holder, where one of them is
 /// his own; else those whom they name, where they are few.
 fn at_first_hand(unit: &Unit, post: &Post, risks: &[(usize, &Risk)]) -> Option<String> {
-    let measures = risks.iter().flat_map(|(index, _)| unit.measures_for(*index));
+    let measures = risks
+        .iter()
+        .flat_map(|(index, _)| unit.measures_for(*index));
     let measures: Vec<&Measure> = measures.collect();
     if measures.iter().any(|m| sheet::is_own(unit, post, m)) {
         return Some("本人".to_owned());
     }
     let mut named: Vec<&str> = Vec::new();
-    for name in measures.iter().flat_map(|m| m.responsible.value.split('、')) {
+    for name in measures
+        .iter()
+        .flat_map(|m| m.responsible.value.split('、'))
+    {
         if !named.contains(&name) {
             named.push(name);
         }

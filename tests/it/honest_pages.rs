@@ -236,7 +236,8 @@ fn a_risk_point_that_names_no_post_is_given_to_none() {
 
 /// A page without what keeps names whole.
 fn plain(page: &str) -> String {
-    page.replace("<span class=\"whole\">", "").replace("</span>", "")
+    page.replace("<span class=\"whole\">", "")
+        .replace("</span>", "")
 }
 
 /// A name that wraps must not be read as two, so that each but the last has its mark.

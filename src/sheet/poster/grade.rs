@@ -323,8 +323,10 @@ impl DepartmentMaker<'_> {
         let without = posts.iter().any(|post| post.warning_level.is_none());
         let none = (without).then(|| format!("；{}：不单独定级", unit.words().no_level));
         let none = none.unwrap_or_default();
-        let apart = unit.vocabulary.levels_share_colours();
-        let apart = apart.then_some("，与等级的颜色无关").unwrap_or_default();
+        let apart = match unit.vocabulary.levels_share_colours() {
+            true => "，与等级的颜色无关",
+            false => "",
+        };
         format!(
             "预警按苗头处置{apart}，由严到宽：{}{none}",
             levels.join("、")

@@ -224,18 +224,22 @@ pub(super) fn widths<'p, 'a: 'p>(
     });
     let looked_at = rows.iter().filter(|(head, _)| *head);
     let looked_at = looked_at.chain(rows.iter().filter(|(head, _)| !head).take(ROWS));
-    let (mut texts, mut row) = (Vec::new(), 0);
+    let (mut texts, mut row, mut heads) = (Vec::new(), 0, ROWS);
     for (head, cells) in looked_at {
         let of_one = |cell: &&Placed| cell.columns == 1 && cell.style.align != Align::Upright;
         for cell in cells.iter().filter(of_one) {
             let inline = gathered(galley, cell);
             let needed = need(galley, cell, &inline, (row, *head)).least;
             least[cell.column] = needed.min(given[cell.column]).max(least[cell.column]);
-            if !head {
-                texts.push(Text::of(galley, cell, &inline, row));
-            }
+            // The head counts as a row below the others: a column that makes it higher makes all
+            // pages higher.
+            let at = if *head { heads } else { row };
+            texts.push(Text::of(galley, cell, &inline, at));
         }
-        row += usize::from(!head);
+        match head {
+            true => heads += 1,
+            false => row += 1,
+        }
     }
     texts.sort_by_key(|text| (text.rows, text.row));
     let free: Vec<usize> = (0..given.len()).filter(|&column| !fixed[column]).collect();

@@ -142,6 +142,7 @@ pub(super) fn build(
         rows,
         foot,
         below: Some(0.0),
+        rest: None,
         with_next: own.keep_with_next == Some(true),
         stretch: style.pt(own.stretch),
         joined,

@@ -16,6 +16,8 @@ const FEW_LINES: f32 = 5.0;
 /// So many lines more stand on a page of text at most; of a list of contents, which has no grid
 /// to keep.
 const MOST_MORE: [usize; 2] = [1, 3];
+/// Of a page with tables, whose rows keep no grid either.
+const MOST_MORE_BESIDE_TABLES: usize = 2;
 
 /// Sets the parts that end so a little closer.
 pub(super) fn give_way(pieces: &mut VecDeque<Piece>, style: &Stylesheet) {
@@ -32,7 +34,8 @@ pub(super) fn give_way(pieces: &mut VecDeque<Piece>, style: &Stylesheet) {
 
 fn part(pieces: &mut [Piece], style: &Stylesheet) {
     let Some(grid) = Grid::of(pieces, style) else {
-        return signed::fill(pieces, style);
+        signed::fill(pieces, style);
+        return one_page(pieces, style);
     };
     let (pages, last) = filled(pieces, grid.room);
     if pages < 2 || last > FEW_LINES * grid.pitch + SLACK {
@@ -44,13 +47,31 @@ fn part(pieces: &mut [Piece], style: &Stylesheet) {
         let share = grid.share(more);
         let (fewer, _) = filled(pieces, grid.room / share);
         if fewer < pages {
-            let slices = pieces.iter_mut().filter_map(|piece| match piece {
-                Piece::Slice(slice) => Some(slice),
-                _ => None,
-            });
-            slices.for_each(|slice| grid.close_up(slice, share));
-            return;
+            return grid.close_up_all(pieces, share);
         }
+    }
+}
+
+/// Text with tables that is a little too much for its page is set closer on that page: a department
+/// does not end with the last row of a table overleaf.
+fn one_page(pieces: &mut [Piece], style: &Stylesheet) {
+    let is_text = |piece: &Piece| matches!(piece, Piece::Slice(_) | Piece::Table(_));
+    let text: Vec<&Slice> = (pieces.iter())
+        .filter_map(|piece| match piece {
+            Piece::Slice(slice) => Some(slice),
+            _ => None,
+        })
+        .collect();
+    let grid = Grid::of_slices(&text, style).filter(|_| pieces.iter().all(is_text));
+    let Some(grid) = grid else { return };
+    let lines: Pt = text.iter().map(|slice| slice.height).sum();
+    let whole: Pt = pieces.iter().map(Piece::height).sum();
+    // A frame keeps clear of the leading below the type area.
+    let room = grid.room - grid.half;
+    let share = (1..=MOST_MORE_BESIDE_TABLES).map(|more| grid.share(more));
+    let fits = |share: &f32| whole - lines * (1.0 - share) <= room;
+    if let Some(share) = share.into_iter().find(fits).filter(|_| whole > room) {
+        grid.close_up_all(pieces, share);
     }
 }
 
@@ -60,6 +81,8 @@ struct Grid {
     room: Pt,
     /// From row to row.
     pitch: Pt,
+    /// The half leading at an end of it.
+    half: Pt,
 }
 
 impl Grid {
@@ -72,6 +95,10 @@ impl Grid {
                 _ => None,
             })
             .collect::<Option<_>>()?;
+        Self::of_slices(&slices, style)
+    }
+
+    fn of_slices(slices: &[&Slice], style: &Stylesheet) -> Option<Self> {
         let name = &slices.first()?.meta.sheet;
         let is_text = |slice: &&Slice| slice.meta.sheet == *name && slice.meta.place.is_none();
         let sheet = style.sheets.get(&**name)?;
@@ -86,6 +113,7 @@ impl Grid {
         Some(Self {
             room: sheet.body_height.pt(0.0, 0.0) + 2.0 * half,
             pitch,
+            half,
         })
     }
 
@@ -94,6 +122,14 @@ impl Grid {
     fn share(&self, more: usize) -> f32 {
         let rows = (self.room / self.pitch).round() - 1.0;
         rows / (rows + more as f32)
+    }
+
+    fn close_up_all(&self, pieces: &mut [Piece], share: f32) {
+        let slices = pieces.iter_mut().filter_map(|piece| match piece {
+            Piece::Slice(slice) => Some(slice),
+            _ => None,
+        });
+        slices.for_each(|slice| self.close_up(slice, share));
     }
 
     /// Lowers a slice to its share. Its ink stays in the middle, but for what the first row

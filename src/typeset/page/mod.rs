@@ -303,11 +303,12 @@ impl<'a> Maker<'a> {
     }
 
     /// Sets a table, before `rest`.
-    fn table<'p>(&mut self, mut table: Table, rest: impl Iterator<Item = &'p Piece>) {
+    fn table<'p>(&mut self, mut table: Table, rest: impl Iterator<Item = &'p Piece> + Clone) {
         let meta = table.meta.clone();
         self.arrive(&meta);
         let whole = self.at.as_ref().map_or(0.0, |at| at.room);
         let all = table.with_next;
+        table.rest = together::rest(rest.clone(), whole);
         let below = below(&table, rest, whole);
         table.below = below.filter(|&below| all || below < FEW * whole);
         let closing = table.closing();

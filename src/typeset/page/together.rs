@@ -43,6 +43,18 @@ pub(super) fn below<'p>(
     Some(height.max(need))
 }
 
+/// The room that `pieces` take up to the next page, where a page of one `room` has it.
+pub(super) fn rest<'p>(pieces: impl Iterator<Item = &'p Piece>, room: Pt) -> Option<Pt> {
+    let mut height = 0.0;
+    for piece in pieces.take_while(|piece| !breaks_before(piece)) {
+        height += piece.height();
+        if height > room {
+            return None;
+        }
+    }
+    Some(height)
+}
+
 /// Height of a slice with all that must be on its page: the slices it keeps with, and the
 /// first part of a table, whose frame keeps clear of the `half` leading below the type area.
 pub(super) fn group_height<'p>(

@@ -28,6 +28,9 @@ pub struct Table {
     /// How high the lines are that end its last page below it, which must not be nearly empty:
     /// nothing where none follow, `None` where more than a few lines do.
     pub below: Option<Pt>,
+    /// How high all is that follows up to the next page, other tables too; `None` where no page has
+    /// room for it.
+    pub rest: Option<Pt>,
     /// Whether its last rows are on one page with all that follows up to the next one, however much
     /// that is.
     pub with_next: bool,
@@ -220,7 +223,7 @@ impl Table {
     ) {
         let len = self.rows.len();
         let share = |blank: Pt, rows: usize| blank / rows.max(1) as Pt;
-        let below = self.below.unwrap_or(room);
+        let below = self.below.or(self.rest).unwrap_or(room);
         let last = end == len;
         let blank = room - if last { below } else { 0.0 } - self.height(start, end, goes_on);
         let mut each = share(blank, end - start);

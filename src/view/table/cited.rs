@@ -32,6 +32,11 @@ impl Cited {
         Self(Some(cite.regulation))
     }
 
+    /// Whether the head of the column names a regulation.
+    pub(super) fn is_named(self) -> bool {
+        self.0.is_some()
+    }
+
     /// The head of such a column: 编号, and below it 依据 with the name of the regulation.
     pub(super) fn head(self, unit: &Unit, first: &str, second: &str) -> String {
         match self.0 {

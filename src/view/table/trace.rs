@@ -12,12 +12,14 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
     let words = unit.words();
     let of_risks = Cited::by_risks(unit);
     let of_measures = Cited::by_measures(unit);
+    // Wide enough for the name of a regulation, where the head says one.
+    let code = if of_risks.is_named() { 27.0 } else { 18.6 };
     let columns = vec![
         Column::new("class", "类别|条文", 17.8)
             .class("group")
             .names()
             .merged(0),
-        Column::new("code", &of_risks.head(unit, "风险点编号", "条文"), 18.2)
+        Column::new("code", &of_risks.head(unit, "风险点编号", "条文"), code)
             .class("code")
             .merged(1),
         Column::new("risk", &format!("{}风险点", words.integrity), 32.0)
@@ -76,16 +78,21 @@ fn point(unit: &Unit, anchors: Anchors, of_risks: Cited, risk: &Risk) -> Vec<Cel
     let grade = risk.class.and_then(|class| unit.grade_of_class(class));
     let cite = class.and_then(|c| c.risk_article.as_deref());
     let cited = cite.map_or(of_risks, Cited::beside);
+    let code = [Piece::Link(Link {
+        text: risk.code(),
+        href: anchors.risk(risk),
+    })];
+    let own = grade
+        .is_none()
+        .then(|| Piece::Chip(risk.grade.value.into()));
+    let own = own.map(|chip| [Piece::Text(" ".into()), chip]);
+    let own = own.into_iter().flatten();
     vec![
         Cell::text(class.map_or("", |c| c.name.as_str()))
             .with(grade.map(|grade| Piece::Chip(grade.into())))
             .with(cite.map(|cite| Piece::SmallLink(anchors.cite(cite)))),
-        Cell::of(Piece::Link(Link {
-            text: risk.code(),
-            href: anchors.risk(risk),
-        }))
-        .with((grade.is_none()).then(|| Piece::Chip(risk.grade.value.into())))
-        .with((risk.article.as_ref()).map(|c| Piece::SmallLink(cited.link(anchors, c)))),
+        Cell::lines([code.into_iter().chain(own).collect()])
+            .with((risk.article.as_ref()).map(|c| Piece::SmallLink(cited.link(anchors, c)))),
         Cell::text(risk.behaviour.as_str()),
         Cell::text(risk.concerns.as_str()),
     ]
