@@ -232,7 +232,7 @@ impl Beside {
             };
             if ledgers.contains(&record.ledger) {
                 let said = out.entry(other).or_default();
-                said.push(filled(unit, &record.values, &beside.says, ""));
+                said.push(filled(unit, &record.values, &beside.says, None));
                 // What the sentence leaves out, but for the reference.
                 let told = |key: &str| beside.says.contains(&format!("{{{key}}}"));
                 said.extend(notes(unit, record, &|key| key == beside.key || told(key)));
@@ -364,16 +364,20 @@ pub(super) fn said(
     value: &FieldValue,
     name: &str,
 ) -> String {
-    let shown = shown(unit, field, value);
     match &field.kept.says {
-        Some(says) => filled(unit, values, says, &shown),
-        None => format!("{name}{shown}"),
+        Some(says) => filled(unit, values, says, Some((field, value))),
+        None => format!("{name}{}", shown(unit, field, value)),
     }
 }
 
-/// A sentence with `own` in the place of `{}`, and what stands under keys in that of their names:
+/// A sentence with its `own` in the place of `{}`, and what stands under keys in that of their names:
 /// nothing where nothing stands.
-fn filled(unit: &Unit, values: &Values, says: &str, own: &str) -> String {
+fn filled(unit: &Unit, values: &Values, says: &str, own: Option<(&Field, &FieldValue)>) -> String {
+    // {}万元 counts in myriads itself.
+    let shown = |(field, value): (&Field, &FieldValue), behind: &str| match value {
+        FieldValue::Number(number) if behind.starts_with(['万', '亿']) => number.to_string(),
+        _ => shown(unit, field, value),
+    };
     let mut out = String::new();
     let mut rest = says;
     while let Some((before, after)) = rest.split_once('{') {
@@ -384,9 +388,9 @@ fn filled(unit: &Unit, values: &Values, says: &str, own: &str) -> String {
         };
         let named = values.0.iter().find(|(field, _)| field.key == name);
         match (name, named) {
-            ("", _) => out += own,
+            ("", _) => out.extend(own.map(|own| shown(own, behind))),
             ("words.department", _) => out += &unit.words().department,
-            (_, Some((field, value))) => out += &shown(unit, field, &value.value),
+            (_, Some((field, value))) => out += &shown((field, &value.value), behind),
             (_, None) => {}
         }
         rest = behind;
@@ -399,7 +403,7 @@ pub(super) fn shown(unit: &Unit, field: &Field, value: &FieldValue) -> String {
         FieldValue::Text(text) => field.called(text).to_owned(),
         FieldValue::Day(day) => day.chinese(),
         FieldValue::Period(period) => period.chinese(),
-        FieldValue::Number(number) => number.to_string(),
+        FieldValue::Number(number) => in_myriads(*number),
         FieldValue::Flag(flag) => (if *flag { "是" } else { "否" }).to_owned(),
         FieldValue::Grade(grade) => grade.chinese().to_owned(),
         FieldValue::Level(level) => match unit.vocabulary.level_name(*level) {
@@ -437,6 +441,22 @@ pub(super) fn shown(unit: &Unit, field: &Field, value: &FieldValue) -> String {
     }
 }
 
+/// 9800, 486万, 12.8万, 1.2亿: exact, and of more than four digits in myriads (GB/T 15835 4.1.1),
+/// so that those beside each other are in one form.
+fn in_myriads(number: i64) -> String {
+    let (unit, digits, word) = match number.unsigned_abs() {
+        0..10_000 => return number.to_string(),
+        10_000..100_000_000 => (10_000, 4, "万"),
+        _ => (100_000_000, 8, "亿"),
+    };
+    let (whole, rest) = (number / unit, (number % unit).abs());
+    let rest = format!("{rest:0digits$}");
+    match rest.trim_end_matches('0') {
+        "" => format!("{whole}{word}"),
+        rest => format!("{whole}.{rest}{word}"),
+    }
+}
+
 /// The keys of the name that a record goes by.
 const NAMES: [&str; 3] = ["title", "name", "subject"];
 
@@ -469,4 +489,26 @@ fn filed(unit: &Unit, filing: &Filing) -> String {
 fn joined<'p>(parts: impl Iterator<Item = &'p str>) -> String {
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     parts.join("，")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_myriads;
+
+    #[test]
+    fn a_number_of_many_digits_is_said_in_myriads_and_stays_exact() {
+        for (number, said) in [
+            (0, "0"),
+            (9_800, "9800"),
+            (10_000, "1万"),
+            (128_000, "12.8万"),
+            (128_456, "12.8456万"),
+            (4_860_000, "486万"),
+            (4_860_050, "486.005万"),
+            (120_000_000, "1.2亿"),
+            (-35_000, "-3.5万"),
+        ] {
+            assert_eq!(in_myriads(number), said);
+        }
+    }
 }

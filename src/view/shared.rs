@@ -20,7 +20,7 @@ pub(super) fn taken_out(head: &str, values: &mut [&mut String]) -> Option<String
         let rest = value.strip_suffix(&end).unwrap_or(value);
         **value = rest.trim_end_matches('，').to_owned();
     }
-    Some(format!("{head}都有：{end}"))
+    Some(format!("{head}最后都写着“{end}”，表中略去"))
 }
 
 /// The longest run of whole clauses with which all values end.
@@ -64,7 +64,7 @@ mod tests {
         ]);
         assert_eq!(
             said.as_deref(),
-            Some("情况都有：反馈检查情况，提出整改要求")
+            Some("情况最后都写着“反馈检查情况，提出整改要求”，表中略去")
         );
         assert_eq!(rest, ["制度健全", "台账不全，已改正", ""]);
     }

@@ -290,6 +290,10 @@ fn all_sheets_of_a_post_are_closed_and_share_its_risk_points() {
         fewest = fewest.min(sheets.iter().copied().min().unwrap_or(0));
     }
     assert!(count > 20 && fewest >= 3, "{posts:?}");
+    // Neither sheet is crowded while the other is half empty.
+    let pairs = posts.iter().filter(|sheets| sheets.len() == 2);
+    let mut apart = pairs.map(|sheets| sheets[0].abs_diff(sheets[1]));
+    assert!(apart.all(|apart| apart <= 4), "{posts:?}");
 }
 
 /// Sheets come apart: each says whose it is and, of several, which it is of how many.

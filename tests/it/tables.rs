@@ -210,12 +210,58 @@ fn a_merged_cell_says_its_label_again_on_the_next_page() {
     assert!(pages.iter().map(said).all(|count| count <= 3), "{pages:?}");
 }
 
+/// Two posts of a department are on one page of the table of grades.
+#[test]
+fn no_page_of_the_table_of_posts_parts_a_group_of_two() {
+    let page = std::fs::read_to_string(sample().join("tables/posts.html")).expect("the table");
+    let html = Html::parse_document(&page);
+    let groups = select(&html, "table.posts tbody th.group[rowspan='2'] > a").into_iter();
+    let groups: Vec<String> = groups.map(printed).collect();
+    assert!(groups.len() > 2, "{groups:?}");
+    let Some(pages) = page_texts(&sample().join("tables/posts.pdf")) else {
+        return;
+    };
+    for page in pages {
+        let text: String = page.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut parted = groups
+            .iter()
+            .filter(|group| text.contains(&format!("{group}（续）")));
+        assert_eq!(parted.next(), None, "{text}");
+    }
+}
+
+/// Sums of many digits are in myriads, and no bidder's name is torn.
+#[test]
+fn sums_in_records_are_told_in_myriads() {
+    let temp = tempfile::tempdir().expect("temp dir");
+    let more = ["--only", "handbook", "--format", "html,pdf"];
+    crate::common::generate(&root().join("tests/units/hospital"), temp.path(), &more);
+    let page = std::fs::read_to_string(temp.path().join("handbook.html")).expect("the handbook");
+    let html = Html::parse_document(&page);
+    let cells: Vec<String> = select(&html, "table.records td")
+        .into_iter()
+        .map(printed)
+        .collect();
+    let bids = "报价丁公司486万元、戊公司492万元、己公司499.5万元";
+    let scan = cells.iter().find(|cell| cell.contains(bids));
+    assert!(scan.expect(bids).contains("，486万元，"), "{scan:?}");
+    assert!(cells.iter().any(|cell| cell.contains("12.8万元")));
+    let Some(pages) = page_texts(&temp.path().join("handbook.pdf")) else {
+        return;
+    };
+    let text = pages.concat();
+    for torn in "甲乙丙丁戊己".chars().map(|firm| format!("{firm}\n公司")) {
+        assert!(!text.contains(&torn), "{torn}");
+    }
+}
+
 #[test]
 fn what_all_records_of_a_ledger_have_alike_is_said_once_above_them() {
     let page = std::fs::read_to_string(sample().join("handbook.html")).expect("the handbook");
     let html = Html::parse_document(&page);
     let shared: Vec<String> = select(&html, "p.shared").into_iter().map(printed).collect();
-    let inspected = "各条的检查人都是镇纪委；情况都有：反馈检查情况，提出整改要求。";
+    let inspected =
+        "各条的检查人都是镇纪委；情况最后都写着“反馈检查情况，提出整改要求”，表中略去。";
     assert!(shared.iter().any(|said| said == inspected), "{shared:?}");
     let rows_of = Selector::parse("tbody tr").expect("rows");
     for table in select(&html, "table.records") {

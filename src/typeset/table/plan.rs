@@ -47,6 +47,9 @@ impl Table {
         }
         let end = self.horizon(start, room);
         let merged = self.merged(start, end);
+        // Sheets that are held side by side are as full as each other in millimetres; any other page
+        // is by what it has room for.
+        let page = |own: Pt| if self.with_next { room.further } else { own }.max(1.0);
         // The cost of the rows from each on, and where the first page of them ends.
         let mut best: Vec<(f32, usize)> = vec![(f32::MAX, end); end - start + 1];
         best[end - start] = (0.0, end);
@@ -65,7 +68,7 @@ impl Table {
                 if taken > room + 0.01 && to > from + 1 {
                     continue;
                 }
-                let blank = ((room - taken) / room.max(1.0)).max(0.0);
+                let blank = ((room - taken) / page(room)).max(0.0);
                 let few = self.few(to - from);
                 let own = if to < end {
                     PAGE + BLANK * blank.powi(2) + broken(&merged, from, to) + few
@@ -78,7 +81,7 @@ impl Table {
                     if taken + below > room + 0.01 && to > from + 1 {
                         continue;
                     }
-                    let blank = ((room - taken - below) / room.max(1.0)).max(0.0);
+                    let blank = ((room - taken - below) / page(room)).max(0.0);
                     PAGE + BLANK * blank.powi(2) + few.max(lonely)
                 };
                 let cost = own + best[to - start].0;

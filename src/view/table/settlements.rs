@@ -12,15 +12,17 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
     const TITLE: &str = "条文不一致处理表";
     let documents = Documents::of(unit);
     let columns = vec![
-        Column::new("code", "编号", 7.8).class("code"),
-        Column::new("topic", "事项", 10.6).names(),
-        Column::new("conflict", "不一致的条文", 35.6)
+        // Columns of text are fourteen, eleven and ten characters wide: a full line is neither drawn
+        // apart nor squeezed.
+        Column::new("code", "编号", 11.4).class("code"),
+        Column::new("topic", "事项", 17.3).names(),
+        Column::new("conflict", "不一致的条文", 50.2)
             .class("text")
             .card("不一致"),
-        Column::new("choice", "选定", 23.5)
+        Column::new("choice", "选定", 40.2)
             .class("text")
             .card("选定"),
-        Column::new("reason", "理由", 22.5)
+        Column::new("reason", "理由", 36.9)
             .class("text")
             .card("理由"),
     ];
