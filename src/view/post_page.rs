@@ -138,8 +138,6 @@ fn page(
     };
     let powers = powers(unit, post.powers.as_ref());
     let own = risks_of(unit, post).into_iter();
-    let common = unit.risks.iter().enumerate();
-    let common = common.filter(|(_, risk)| risk.posts.is_empty() && risk.departments.is_empty());
     PostPage {
         site: site.clone(),
         id: post.id.value.clone(),
@@ -158,7 +156,7 @@ fn page(
         risks: own
             .map(|(i, risk)| point(issue, anchors, post, (i, risk)))
             .collect(),
-        common: common
+        common: (unit.common_risks(post))
             .map(|risk| point(issue, anchors, post, risk))
             .collect(),
         records: about(records, anchors.post(post)),

@@ -113,7 +113,7 @@ impl PostSheets {
 
 /// Whether a unit has such sheets: some post has a risk point.
 pub fn are_there(unit: &Unit) -> bool {
-    unit.risks.iter().any(|risk| !risk.posts.is_empty())
+    (unit.posts.iter()).any(|post| unit.risks_of(post).next().is_some())
 }
 
 /// 岗位廉政风险一览表.
@@ -270,7 +270,7 @@ pub(super) fn apart(unit: &Unit, post: &Post) -> Vec<(String, String)> {
     out
 }
 
-/// The anchor of a post's sheet, if it has one: some risk point names it.
+/// The anchor of a post's sheet, if it has one: some risk point is its own.
 pub(super) fn sheet_id(unit: &Unit, post: &Post) -> Option<String> {
     let has = unit.risks_of(post).next().is_some();
     has.then(|| format!("sheet-{}", post.id.value))

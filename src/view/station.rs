@@ -4,7 +4,6 @@ use super::anchors::{number, workflow_id, Anchors, Link};
 use super::chip::GradeView;
 use super::form::list;
 use super::issue::Issue;
-use super::table::risks::concerned;
 use super::table::{station as points, steps, Table};
 use super::wall::{body_posters, posters, Poster};
 use crate::model::held::powers_held;
@@ -184,7 +183,7 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
         risks_heading: format!(
             "（{}）风险点{}",
             number((lists.len() + unit.workflows_of(index).count() + 1) as i64),
-            match unit.risks.iter().any(|risk| is_common(unit, risk)) {
+            match unit.risks.iter().any(|risk| unit.is_common(risk)) {
                 true => format!("（各{}共有的见{}）", unit.words().department, RISKS_PART[0]),
                 false => elsewhere(unit, &own, unit.workflows_of(index)),
             }
@@ -217,17 +216,11 @@ fn lists(d: &Department) -> Vec<TextList> {
         .collect()
 }
 
-/// Whether a risk point concerns all of several departments, or everybody.
-fn is_common(unit: &Unit, risk: &Risk) -> bool {
-    let (concerned, all) = (concerned(unit, risk).len(), unit.departments.len());
-    all > 1 && (concerned == all || (concerned == 0 && risk.posts.is_empty()))
-}
-
 /// The risk points of a department that do not concern all, by index, the gravest first.
 fn own_risks(unit: &Unit, department: usize) -> Vec<(usize, &Risk)> {
     let own =
         unit.risks.iter().enumerate().filter(|(_, risk)| {
-            concerned(unit, risk).contains(&department) && !is_common(unit, risk)
+            unit.concerned(risk).contains(&department) && !unit.is_common(risk)
         });
     let mut own: Vec<(usize, &Risk)> = own.collect();
     own.sort_by_key(|(_, risk)| *risk.grade);

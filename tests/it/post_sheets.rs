@@ -239,3 +239,53 @@ fn a_sheet_says_what_the_grade_rests_on_and_which_measures_are_the_holders_own()
         );
     }
 }
+
+/// Whoever holds a post signs its sheet: what the table of risk points lays to a department must stand
+/// on the sheets of some of its posts, and on all of them what it lays to nobody there by name.
+#[test]
+fn what_a_department_has_stands_on_the_sheets_of_its_posts() {
+    let temp = tempfile::tempdir().expect("temp dir");
+    let mut outputs = vec![sample().to_owned()];
+    for unit in ["hospital", "four", "village"] {
+        let output = temp.path().join(unit);
+        generate(&root().join("tests/units").join(unit), &output, &[]);
+        outputs.push(output);
+    }
+    for output in outputs {
+        let (sheets, posts) = (sheets(&output), page(&output, "tables/posts.html"));
+        let risks = page(&output, "tables/risks.html");
+        let of = |row: ElementRef| row.value().attr("data-department").unwrap_or("").to_owned();
+        let said = |post: ElementRef| -> String {
+            let id = post.value().id().and_then(|id| id.strip_prefix("post-"));
+            let id = id.expect("a post");
+            let known = Selector::parse(&format!("#sheet-{id}")).expect("a selector");
+            sheets.select(&known).next().map_or(String::new(), text)
+        };
+        let posts: Vec<(String, String)> = select(posts.root_element(), "tr[id^=post-]")
+            .into_iter()
+            .map(|row| (of(row), said(row)))
+            .collect();
+        let rows = select(risks.root_element(), "tr[id^=risk-]");
+        assert!(rows.len() > 5, "{}", output.display());
+        for row in rows {
+            let id = row.value().id().and_then(|id| id.strip_prefix("risk-"));
+            let code = id.expect("a risk point").to_uppercase();
+            let departments = of(row);
+            if departments.is_empty() {
+                let all = posts.iter().filter(|(_, sheet)| !sheet.is_empty());
+                for (_, sheet) in all {
+                    assert!(sheet.contains(&code), "{code}: {sheet}");
+                }
+            }
+            for department in departments.split_whitespace() {
+                let mut there = posts.iter().filter(|(of, _)| of == department);
+                let is_told = there.any(|(_, sheet)| sheet.contains(&code));
+                assert!(is_told, "{code}: {department} in {}", output.display());
+            }
+        }
+    }
+    let page = sheets(&temp.path().join("hospital"));
+    for post in ["sbk-kz", "sbk-cg", "sbk-bg"] {
+        assert!(text(select(sheet(&page, post), ".sheet-risks tbody")[0]).contains("YP-1"));
+    }
+}

@@ -272,18 +272,12 @@ fn office(unit: &Unit, fill: &Fill) -> (String, String) {
 /// The risk points of a department or a post, the gravest first.
 fn risks(fill: &Fill, object: GradingObject) -> Vec<KnownRisk> {
     let unit = fill.unit;
-    let concerns = |risk: &Risk| match object {
-        GradingObject::Post(post) => risk.posts.contains(&post),
-        GradingObject::Department(d) => {
-            let of = |post: &Ref<Post>| {
-                let division = unit[*post].division;
-                division == Some(Division::Department(d))
-            };
-            risk.departments.contains(&d) || risk.posts.iter().any(of)
-        }
+    let mut own: Vec<(usize, &Risk)> = match object {
+        GradingObject::Post(post) => unit.risks_of(&unit[post]).collect(),
+        GradingObject::Department(d) => (unit.risks.iter().enumerate())
+            .filter(|(_, risk)| unit.concerned(risk).contains(&(d.index as usize)))
+            .collect(),
     };
-    let all = unit.risks.iter().enumerate();
-    let mut own: Vec<(usize, &Risk)> = all.filter(|(_, risk)| concerns(risk)).collect();
     own.sort_by_key(|(_, risk)| (risk.grade.rank(), Reverse(score(unit, risk))));
     own.into_iter()
         .map(|(index, risk)| known_risk(fill, index, risk))

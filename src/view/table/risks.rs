@@ -45,7 +45,7 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
         Column::new("period", "期限", 17.2).class("term"),
     ];
     let lists = unit.risks.iter();
-    let lists = lists.map(|risk| (concerned(unit, risk), risk.concerns.as_str()));
+    let lists = lists.map(|risk| (unit.concerned(risk), risk.concerns.as_str()));
     let mut sets = Sets::new(unit, anchors, TableKind::Risks.key(), lists);
     let mut sorted: Vec<(usize, &Risk)> = unit.risks.iter().enumerate().collect();
     sorted.sort_by_key(|(_, risk)| risk.class.map_or(i64::MAX, |class| unit[class].order));
@@ -54,7 +54,7 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
         let class = risk.class.map_or(usize::MAX, |class| class.index as usize);
         let point = point(issue, anchors, &mut sets, number + 1, (index, risk));
         let facets = Facets {
-            departments: (concerned(unit, risk).into_iter())
+            departments: (unit.concerned(risk).into_iter())
                 .map(|d| unit.departments[d].id.to_string())
                 .chain(
                     bodies(unit, risk)
@@ -125,7 +125,7 @@ fn point(
                 href: risk.article.as_ref().and_then(|at| anchors.cite(at).href),
             })],
         ]),
-        Cell::lines(sets.words(&concerned(unit, risk), bodies.collect())),
+        Cell::lines(sets.words(&unit.concerned(risk), bodies.collect())),
         Cell::lines(posts(unit, anchors, risk)),
         Cell::lines([
             vec![behaviour(risk)],
@@ -142,26 +142,6 @@ fn behaviour(risk: &Risk) -> Piece {
         Some(brief) => Piece::Brief(brief.value.clone(), whole),
         None => Piece::Text(whole),
     }
-}
-
-/// The departments that a risk point concerns by itself or by its posts, by index, in the order
-/// of the rules.
-pub(in crate::view) fn concerned(unit: &Unit, risk: &Risk) -> Vec<usize> {
-    let posts = risk
-        .posts
-        .iter()
-        .filter_map(|&post| match unit[post].division {
-            Some(Division::Department(d)) => Some(d),
-            _ => None,
-        });
-    let named = risk.departments.iter().copied().chain(posts);
-    let mut out: Vec<usize> = Vec::new();
-    for department in named.map(|d| d.index as usize) {
-        if !out.contains(&department) {
-            out.push(department);
-        }
-    }
-    out
 }
 
 /// The bodies that are no departments, of whose posts some are concerned.

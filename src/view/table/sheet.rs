@@ -88,15 +88,10 @@ fn chip(risk: &Risk) -> Cell {
     Cell::of(Piece::Chip(risk.grade.value.into()))
 }
 
-/// What the type of measures says, and which risk points everybody has, or all of its department.
+/// What the type of measures says, and which risk points everybody has.
 fn legend(unit: &Unit, post: &Post, has_own: bool) -> String {
-    let all = unit.risks.iter().filter(|risk| risk.posts.is_empty());
-    let own = |risk: &Risk| {
-        let mut departments = risk.departments.iter();
-        departments.any(|department| post.is_of(Actor::Department(*department)))
-    };
-    let common = all.filter(|risk| risk.departments.is_empty() || own(risk));
-    let common = common.map(|risk| format!("{} {}", risk.code(), risk.in_short().value));
+    let common = unit.common_risks(post);
+    let common = common.map(|(_, risk)| format!("{} {}", risk.code(), risk.in_short().value));
     let common: Vec<String> = common.collect();
     match (common.as_slice(), has_own) {
         ([], false) => String::new(),
