@@ -55,42 +55,55 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
         return overfull((chart, height), Some(routes.jumps.len()));
     }
     let is_too_tall = |scale: &Scale, columns: &Columns| rows(plan, fonts, scale, columns).1 > room;
-    // The first of these scales at which the chart fits with one of these shares.
-    let fitted = |all: &[(&Shares, Columns)], ladder: &[Scale], roomy| -> Option<Chart> {
+    // The first of these scales at which the chart fits with one of these shares and no pill hides its
+    // edge; else the first at which it fits.
+    let fitted = |all: &[(&Shares, Columns)], ladder: &[Scale]| -> Option<Chart> {
         let smallest = ladder.last()?;
         let all = all.iter().filter(|(_, c)| !is_too_tall(smallest, c));
         let all: Vec<_> = all.collect();
+        let mut hiding = None;
         for scale in ladder.iter().filter(|_| !all.is_empty()) {
-            // What has to be cut with these shares may be whole with others.
-            let mut with_cuts = None;
-            for (shares, _) in all.iter().filter(|(_, c)| !is_too_tall(scale, c)) {
-                let (chart, height) = at_scale(plan, fonts, frame, &routes, (scale, shares, roomy));
-                if height > room {
-                    continue;
+            let fits = all.iter().filter(|(_, c)| !is_too_tall(scale, c));
+            let fits: Vec<&Shares> = fits.map(|(shares, _)| *shares).collect();
+            let with = |roomy| {
+                // What has to be cut with these shares may be whole with others.
+                let mut with_cuts = None;
+                for shares in &fits {
+                    let at = (scale, *shares, roomy);
+                    let (chart, height) = at_scale(plan, fonts, frame, &routes, at, room);
+                    if height > room {
+                        continue;
+                    }
+                    if chart.shortened.is_empty() && chart.cut_names.is_empty() {
+                        return Some(chart);
+                    }
+                    with_cuts.get_or_insert(chart);
                 }
-                if chart.shortened.is_empty() && chart.cut_names.is_empty() {
-                    return Some(chart);
-                }
-                with_cuts.get_or_insert(chart);
+                with_cuts
+            };
+            if let Some(chart) = with(true) {
+                return Some(chart);
             }
-            if with_cuts.is_some() {
-                return with_cuts;
-            }
+            hiding = hiding.or_else(|| with(false));
         }
-        None
+        hiding
     };
     // Pills that hide their edges come before other shares, and these before type that cannot be read
     // from afar.
     let readable = ladder.partition_point(Scale::is_readable_from_two_metres);
     let (far, near) = ladder.split_at(readable);
-    for (scales, shares) in [(far, &all[..1]), (far, &all[1..]), (near, &all)] {
-        for roomy in [true, false] {
-            if let Some(chart) = fitted(shares, scales, roomy) {
-                return Ok(chart);
-            }
-        }
+    let mut fitting = [(far, &all[..1]), (far, &all[1..]), (near, &all)].into_iter();
+    if let Some(chart) = fitting.find_map(|(scales, shares)| fitted(shares, scales)) {
+        return Ok(chart);
     }
-    let smallest = at_scale(plan, fonts, frame, &routes, (&ladder[last], usual, false));
+    let smallest = at_scale(
+        plan,
+        fonts,
+        frame,
+        &routes,
+        (&ladder[last], usual, false),
+        f32::INFINITY,
+    );
     overfull(smallest, None)
 }
 
@@ -105,13 +118,15 @@ fn widest_texts(plan: &Plan, fonts: &Fonts, scale: &Scale) -> [f32; 2] {
     [risk, measure]
 }
 
-/// The chart at one scale, with the height it needs in mm.
+/// The chart at one scale, with the height it needs in mm; without its labels where that is more than
+/// there is room for.
 fn at_scale(
     plan: &Plan,
     fonts: &Fonts,
     frame: &Frame,
     routes: &Routes,
     (scale, shares, roomy): (&Scale, &Shares, bool),
+    room: f32,
 ) -> (Chart, f32) {
     let (mut beside, mut last) = ([false; 2], false);
     loop {
@@ -125,6 +140,9 @@ fn at_scale(
         let (mut chart, mut height) = drawn(&columns);
         if roomy && columns.leads_for_pills(plan, routes, &chart.edges) {
             (chart, height) = drawn(&columns);
+        }
+        if height > room {
+            return (chart, height);
         }
         let missing = write(&mut chart, plan, fonts, routes, &columns, last);
         if last || missing.is_empty() {
