@@ -208,7 +208,7 @@ fn posts_of_the_first_grade_have_two_measures_one_of_them_technical() {
             "regulations/r1.toml",
             "at-least = 2\n",
             "at-least = 4\n",
-            "纪委书记的措施只有 3 条，少于 4 条",
+            "纪委书记的措施只有 2 条，少于 4 条",
         ),
     ] {
         let hospital = Unit::copy(&rules());
