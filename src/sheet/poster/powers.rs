@@ -131,13 +131,12 @@ pub fn power_cells(
     top: f32,
 ) -> Vec<Cell> {
     const NAME_MM: f32 = 13.0;
-    let words = hei(fonts, WORD_MM);
+    let (words, longest) = (hei(fonts, WORD_MM), longest_name(unit, fonts));
     (unit.vocabulary.powers.iter().enumerate())
         .map(|(i, &power)| {
             let rect = grid.cell(i, top);
             let (extent, word) = held::extent(powers, power);
             let name = power.chinese();
-            let word_width = words.width(word);
             let mark_width = 2.0 * RADIUS_MM + BESIDE_MARK_MM;
             let room = name_room(rect.width, grid.stacked);
             let face = hei(fonts, NAME_MM).within(name, room, SMALLEST_MM);
@@ -154,13 +153,13 @@ pub fn power_cells(
                 };
                 let leading = face.size * 1.2;
                 let name = face.around(&lines, leading, rect.axis(), middle, Anchor::Middle);
-                let x = rect.axis() + (mark_width - word_width) / 2.0;
+                let x = rect.axis() + (mark_width - words.width(word)) / 2.0;
                 (name, rect.right(), x, rect.bottom() - foot)
             } else {
-                // A name beside its mark ends before it.
-                let (x, end) = (rect.x + SIDE_MM, rect.right() - SIDE_MM - word_width);
-                let name = face.start(name, x, rect.middle());
-                (vec![name], x + room, end, rect.middle())
+                // Behind the names, not at the cell's end, where the next cell's name is nearer.
+                let (x, middle) = (rect.x + SIDE_MM, rect.middle());
+                let word = x + room.min(longest * NAME_MM) + SIDE_MM + mark_width;
+                (vec![face.start(name, x, middle)], x + room, word, middle)
             };
             let below = if text.len() > 1 { MARK_LINE_MM } else { 0.0 };
             let cut = excess(&text, (rect.x, right), rect.height - below);

@@ -115,8 +115,13 @@ impl Maker<'_> {
             let (text, chip_mm, centre) = if low {
                 let lines = face.fit(name, wide - BESIDE_MM);
                 let (x, middle) = (rect.x + SIDE_MM, rect.middle());
+                // At the end of its own name: at the end of the cell it would stand by the next.
+                let chip = chip::width(self.hei(11.5), post.grade.value.chinese());
+                let ends = lines
+                    .iter()
+                    .map(|line| x + face.width(line) + 6.5 + chip / 2.0);
+                let axis = ends.fold(x, f32::max).min(rect.right() - SIDE_MM - 17.0);
                 let names = face.around(&lines, size * 1.15, x, middle, Anchor::Start);
-                let axis = rect.right() - SIDE_MM - 17.0;
                 (names, 11.5, Point::new(axis, middle))
             } else {
                 let lines = face.fit(name, wide);

@@ -154,12 +154,7 @@ fn codes<'f>(d: &Drawing<'f>, cell: Rect, here: &[&Risk]) -> Option<(Codes<'f>, 
         let room = cell.width - right - 1.0;
         let codes = Codes::within(d, here, Rect::new(0.0, 0.0, room, cell.height - 0.8 - down))?;
         let at = Point::new(cell.x + right, cell.middle() + down / 2.0);
-        let number = cell.middle()
-            - if down > 0.0 {
-                codes.height() / 2.0
-            } else {
-                0.0
-            };
+        let number = cell.middle() - down / NUMBER * codes.height() / 2.0;
         Some((codes, at, number))
     });
     ways.into_iter().flatten().min_by_key(|way| way.0.left_out)
