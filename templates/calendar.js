@@ -28,8 +28,12 @@
   }
   function show(write) {
     var wanted = { kinds: kinds(), department: department(), person: chosen("person") || "" };
-    var count = 0;
-    rows.forEach(function (row) { row.hidden = !fits(row, wanted, state); count += row.hidden ? 0 : 1; });
+    var count = 0, done = 0, told = document.getElementById("calendar-done");
+    rows.forEach(function (row) {
+      row.hidden = !fits(row, wanted, state);
+      count += row.hidden ? 0 : 1;
+      done += row.hidden || row.getAttribute("data-state").indexOf("done") !== 0 ? 0 : 1;
+    });
     groups.forEach(function (group) {
       var own = group.querySelectorAll(".agenda-row:not([hidden])").length;
       group.hidden = !own;
@@ -43,6 +47,7 @@
       tab.querySelector("b").textContent = rows.filter(function (row) { return fits(row, wanted, of); }).length;
     });
     document.getElementById("calendar-count").textContent = count;
+    if (told) { told.textContent = done; }
     none.hidden = count > 0;
     if (ics) { ics.hidden = !wanted.department; ics.href = ics.getAttribute("data-folder") + wanted.department + ".ics"; }
     if (narrow) { narrow.value = wanted.department; }

@@ -144,6 +144,8 @@
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (event.key !== "/" || typing || !plain || shared.quiet) return;
     event.preventDefault();
+    // At once, not when the search has been read: what is typed meanwhile is not lost.
+    box.focus();
     search().then(function (panel) { panel.open(box.value); });
   });
 })();

@@ -61,6 +61,11 @@
   // it was far away.
   function land() {
     const target = window.lianfang.target();
+    // The rows that go on with it are of the same thing.
+    document.querySelectorAll("tr.on-target").forEach(function (row) { row.classList.remove("on-target"); });
+    for (let row = target && target.closest("tr"); row && (row = row.nextElementSibling) && row.matches(".more");) {
+      row.classList.add("on-target");
+    }
     const table = target && target.closest("table");
     if (!table || table.dataset.measured !== undefined) return;
     measure(table);
@@ -194,7 +199,8 @@
     }, { once: true });
   }
   // A thing of many rows, which no page may have room for below another, is parted: each part stays
-  // whole, and begins with the code of the thing, which goes on there.
+  // whole, and begins with the code of the thing. No script knows where a page ends: that it goes on is
+  // not said, for most parts stand below the one before.
   function parted(rows, count) {
     const grid = spread(rows, count), MOST = 3;
     for (let from = 0, to; from < rows.length; from = to) {
@@ -211,7 +217,7 @@
             cell.classList.add("on", "again");
             cell.querySelectorAll("[id]").forEach(function (part) { part.removeAttribute("id"); });
             const code = cell.querySelector("a");
-            if (code) cell.replaceChildren(code, document.createElement("br"), "（续）");
+            if (code) cell.replaceChildren(code);
           }
           if (goesOn || grid[i + 1] && grid[i + 1][at] === owner) {
             cell.rowSpan = Math.min(high, to - i);

@@ -128,8 +128,21 @@
       return grade ? grade.rank : 99;
     };
     const byGrade = chip && text(grid[a][sorted]) === chip.textContent;
-    const by = byGrade ? rank(a) - rank(b) : order.compare(texts[a][sorted], texts[b][sorted]);
+    const long = keys[sorted] === "period" && lasting(texts[a][sorted]) - lasting(texts[b][sorted]);
+    const by = byGrade ? rank(a) - rank(b) : long || order.compare(texts[a][sorted], texts[b][sorted]);
     return (down ? -by : by) || a - b;
+  }
+
+  // How long a term is, in hours: within what time first, then how often, then what has no length.
+  function lasting(term) {
+    const units = [["小时", 1], ["个工作日", 34], ["工作日", 34], ["个月", 730], ["季度", 2190], ["季", 2190],
+      ["半年", 4380], ["年", 8766], ["月", 730], ["周", 168], ["星期", 168], ["日", 24], ["天", 24]];
+    const read = /^(每|当|\d+|[一二两三四五六七八九十](?=个|日|天|小时|周))(.*)$/.exec(term);
+    const unit = read && units.find(function (one) { return read[2].indexOf(one[0]) === 0; });
+    if (!unit) return 1e9;
+    if (read[1] === "每") return 1e6 + unit[1];
+    const number = Number(read[1]) || "一二三四五六七八九十".indexOf(read[1].replace("两", "二")) + 1 || 1;
+    return Math.min(number * unit[1], 999999);
   }
 
   // The rows that stay, by what they are put together under: their class, as on paper, or each
@@ -298,7 +311,7 @@
     none.hidden = kept.length > 0;
     none.textContent = "";
     if (!kept.length) {
-      none.append("没有同时符合" + asked.map(function (one) { return "“" + one.value + "”"; }).join("") + "的行。");
+      none.append((asked.length > 1 ? "没有同时符合" : "没有符合") + asked.map(function (one) { return "“" + one.value + "”"; }).join("") + "的行。");
       asked.forEach(function (one) {
         const left = all.filter(function (i) { return keeps(i, one.skip); }).length;
         const button = document.createElement("button");
@@ -406,7 +419,8 @@
         const list = document.createElement("select");
         list.setAttribute("aria-label", select.dataset.label);
         Array.from(select.options).forEach(function (one) { list.append(one.cloneNode(true)); });
-        list.options[0].textContent = "全部" + all.length + "个" + select.dataset.label;
+        const others = select.dataset.count < all.length ? "和其他" : "";
+        list.options[0].textContent = "全部" + select.dataset.count + "个" + select.dataset.label + others;
         list.addEventListener("change", function () {
           pick(select, list.value ? [list.value] : []);
           apply();
@@ -455,6 +469,13 @@
       go.textContent = kept.length ? "看" + counting(kept) + form.dataset.by : "没有这样的";
     } };
   }
+  // Where the sheet scrolls in itself, it ends with the window: its bar is in sight.
+  function fit() {
+    const sheet = table.parentNode, above = sheet.getBoundingClientRect().top + window.scrollY + 12;
+    sheet.style.setProperty("--above", Math.round(Math.min(above, window.innerHeight / 2)) + "px");
+  }
+  window.addEventListener("resize", fit);
+  fit();
   if (phone.addEventListener) phone.addEventListener("change", apply);
   window.addEventListener("hashchange", recall);
   if (window.location.hash.indexOf("=") >= 0) recall();

@@ -74,8 +74,9 @@ pub struct PostRisk {
     pub text: String,
     /// The measures: code, words, who answers.
     pub measures: Vec<(Link, String, String)>,
-    /// The steps that it bites at in the workflows of the post's own department or body.
-    pub steps: Vec<Link>,
+    /// The steps that it bites at in the workflows of the post's own department or body, by
+    /// workflow, which is named where there are several.
+    pub steps: ByWorkflow,
     /// Those in the workflows of others.
     pub elsewhere: Vec<Way>,
 }
@@ -230,15 +231,25 @@ fn point(issue: &Issue, anchors: Anchors, post: &Post, (index, risk): (usize, &R
     }
 }
 
+/// The steps of workflows, under the name of each where it is needed.
+type ByWorkflow = Vec<(String, Vec<Link>)>;
+
 /// The steps that a risk point bites at: those of the post's own workflows, those of others.
-fn steps(issue: &Issue, anchors: Anchors, post: &Post, risk: usize) -> (Vec<Link>, Vec<Way>) {
+fn steps(issue: &Issue, anchors: Anchors, post: &Post, risk: usize) -> (ByWorkflow, Vec<Way>) {
     let workflows = issue.unit().workflows.iter();
     let (own, others): (Vec<_>, Vec<_>) = workflows.partition(|w| w.division == post.division);
-    let own = own.into_iter().flat_map(|w| {
-        bitten(w, risk).map(move |at| Link {
+    let several = own.len() > 1;
+    let own = own.into_iter().filter_map(|w| {
+        let steps = bitten(w, risk).map(|at| Link {
             text: format!("第{}步", at + 1),
             href: anchors.id(&step_id(w, at)),
-        })
+        });
+        let steps: Vec<Link> = steps.collect();
+        let name = match several {
+            true => w.name.value.clone(),
+            false => String::new(),
+        };
+        (!steps.is_empty()).then_some((name, steps))
     });
     let others = others.into_iter();
     let others = others.flat_map(|w| ways(issue, anchors, w, risk));

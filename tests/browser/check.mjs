@@ -80,6 +80,10 @@ for (const name of pages) {
   for (const width of [720, 899]) {
     await page.setViewport({ ...DESK, width });
     entry.tablet.push(await overflow(page));
+    if (/^tables\/(posts|risks)/.test(name)) entry.below = await page.evaluate(() => {
+      window.scrollTo(0, 0);
+      return document.querySelector("section.landscape").getBoundingClientRect().bottom - innerHeight;
+    });
   }
   if (!again) entry.largest = await largest(page, DESK);
 
@@ -91,6 +95,19 @@ for (const name of pages) {
 
   await open(DESK);
   entry.title = await page.title();
+  if (name === "calendar.html") entry.chosen = await page.evaluate(() => {
+    document.querySelector(".calendar-tabs [data-state=done]").click();
+    const out = ["count", "done"].map((what) => Number(document.getElementById(`calendar-${what}`).textContent));
+    out.push(document.querySelectorAll(".agenda-row:not([hidden])").length);
+    document.querySelector(".calendar-tabs [data-state='']").click();
+    return out;
+  });
+  if (name === "calendar.html") entry.slash = await page.evaluate(() => {
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true }));
+    const focused = document.activeElement.id;
+    document.activeElement.blur();
+    return focused;
+  });
   entry.overprinted.push(...(await overprinted(page)));
   await page.evaluate(axe);
   await page.addStyleTag(whole);

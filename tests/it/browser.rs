@@ -445,6 +445,17 @@ fn a_filter_by_grade_shows_the_rows_of_that_grade_and_no_others() {
     }
 }
 
+#[test]
+fn the_work_that_is_chosen_is_counted_and_the_search_has_the_keyboard_at_once() {
+    let Some(calendar) = page("calendar.html") else {
+        return;
+    };
+    let chosen = calendar["chosen"].as_array().expect("counts");
+    assert!(chosen[0].as_u64() > Some(0), "{chosen:?}");
+    assert!(chosen.iter().all(|count| *count == chosen[0]), "{chosen:?}");
+    assert_eq!(calendar["slash"], "search-box");
+}
+
 /// The rows of a table as the clipboard got them.
 fn taken(value: &Value) -> Vec<Vec<String>> {
     let rows = value.get("taken").unwrap_or(value);
@@ -490,6 +501,29 @@ fn a_table_answers_to_its_choices_and_is_taken_elsewhere_whole() {
             said.contains("“没有这样的词”") && none[1] == false,
             "{said}"
         );
+        if name == "tables/risks.html" {
+            // By how long it is, then by how often, then what has no length.
+            let order = [
+                "24小时",
+                "5个工作日",
+                "每日",
+                "每月",
+                "每季度",
+                "每半年",
+                "每年",
+                "经常",
+            ];
+            let sorted = taken(&answers["sorted"][0]);
+            let place = |term| {
+                sorted
+                    .iter()
+                    .position(|row| row.last().is_some_and(|t| t == term))
+            };
+            let places = order.map(|term| place(term).expect(term));
+            assert!(places.is_sorted(), "{places:?}");
+        }
+        let below = &page["below"];
+        assert!(below.as_f64().expect("below") < 1.0, "{name}: {below}");
         let before = taken(&answers["before"]);
         assert_eq!(answers["dropped"], before.len() - 1, "{name}");
         for (at, sort) in ["ascending", "descending"].iter().enumerate() {

@@ -45,6 +45,21 @@ fn the_entry_page_calls_the_book_by_its_own_title() {
     }
 }
 
+/// 第1步、第4步、第1步 says nothing where a department has two workflows.
+#[test]
+fn steps_of_several_workflows_have_the_name_of_theirs() {
+    let unit = made(Unit::copy(&root().join("tests/units/hospital")), "html");
+    let post = Html::parse_document(&page(&unit, "posts/yjk-zr.html"));
+    let steps = texts(&post, "td[data-head='流程环节'] > p");
+    assert!(steps.len() > 1, "{steps:?}");
+    assert!(
+        steps.iter().all(|said| !said.starts_with('第')),
+        "{steps:?}"
+    );
+    let paper = texts(&post, ".post-issue");
+    assert!(paper[0].contains("医院"), "{paper:?}");
+}
+
 #[test]
 fn no_column_of_the_records_is_empty() {
     let mut columns = 0;

@@ -14,6 +14,8 @@ pub struct Choice {
     pub label: String,
     /// Each id that some row has, with its name, in the order of the unit.
     pub all: Vec<(String, String)>,
+    /// How many of them are what the label says: among departments stand bodies too.
+    pub count: usize,
 }
 
 /// The choices that some rows of a table differ in.
@@ -45,7 +47,16 @@ pub(in crate::view) fn choices(table: &Table, unit: &Unit) -> Vec<Choice> {
         ("grade", "等级".to_owned(), grades.collect()),
         ("class", "类别".to_owned(), classes.collect()),
     ];
-    let choice = |(key, label, all): (_, _, Vec<_>)| Choice { key, label, all };
+    let body = |id: &String| unit.organs.iter().any(|o| o.id.value == *id);
+    let choice = |(key, label, all): (_, _, Vec<(String, String)>)| Choice {
+        key,
+        label,
+        count: all
+            .iter()
+            .filter(|(id, _)| key != "department" || !body(id))
+            .count(),
+        all,
+    };
     let choices = all.into_iter().map(choice);
     choices.filter(|choice| choice.all.len() > 1).collect()
 }
