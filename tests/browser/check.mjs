@@ -102,12 +102,6 @@ for (const name of pages) {
     document.querySelector(".calendar-tabs [data-state='']").click();
     return out;
   });
-  if (name === "calendar.html") entry.slash = await page.evaluate(() => {
-    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true }));
-    const focused = document.activeElement.id;
-    document.activeElement.blur();
-    return focused;
-  });
   entry.overprinted.push(...(await overprinted(page)));
   await page.evaluate(axe);
   await page.addStyleTag(whole);
