@@ -222,10 +222,6 @@ fn words(unit: &Rules, value: &FieldValue, out: &mut Vec<String>) {
         FieldValue::Text(text) => out.push(text.clone()),
         FieldValue::Day(day) => out.push(day.chinese()),
         FieldValue::Period(period) => out.push(period.chinese()),
-        // More than four digits are told in myriads.
-        FieldValue::Number(number @ 10_000..100_000_000) => {
-            out.push(format!("{}万", *number as f64 / 10_000.0));
-        }
         FieldValue::Number(number) => out.push(number.to_string()),
         FieldValue::Flag(flag) => out.push(if *flag { "是" } else { "否" }.to_owned()),
         FieldValue::Grade(grade) => out.push(grade.chinese().to_owned()),
