@@ -96,6 +96,12 @@ pub struct ContentsEntry {
 
 /// The list of measures, a table without a page of its own: its title, its anchor.
 pub(super) const MEASURES: [&str; 2] = ["防控措施清单", "table-measures"];
+/// The annexes that the search leads to: of settlements, of coverage, of records.
+pub(super) const ANNEXES: [[&str; 2]; 3] = [
+    [settlements::TITLE, "annex"],
+    ["条文核对情况表", "annex-coverage"],
+    ["监督记录", "annex-records"],
+];
 
 /// Titles of the parts.
 #[derive(Debug, Clone, Serialize)]
@@ -161,9 +167,9 @@ fn parts(words: &Words, stations: &[StationView], has_annexes: [bool; 5]) -> Par
         grades: "第二部分　风险等级表",
         risks: RISKS_PART[1],
         stations: stations_title(words, stations),
-        settlements: annex(0, "条文不一致处理表"),
-        coverage: annex(1, "条文核对情况表"),
-        records: annex(2, "监督记录"),
+        settlements: annex(0, ANNEXES[0][0]),
+        coverage: annex(1, ANNEXES[1][0]),
+        records: annex(2, ANNEXES[2][0]),
         own: annex(3, "补充情况"),
         changes: annex(4, "修订对照表"),
         measures: MEASURES[0],
@@ -277,13 +283,13 @@ fn contents(
         add(2, &s.heading, &format!("d-{}", s.id));
     }
     if !unit.settlements.is_empty() {
-        add(1, &parts.settlements, "annex");
+        add(1, &parts.settlements, ANNEXES[0][1]);
     }
     if !regulations.is_empty() {
-        add(1, &parts.coverage, "annex-coverage");
+        add(1, &parts.coverage, ANNEXES[1][1]);
     }
     if has_records {
-        add(1, &parts.records, "annex-records");
+        add(1, &parts.records, ANNEXES[2][1]);
     }
     if has_own {
         add(1, &parts.own, "annex-own");

@@ -1,7 +1,7 @@
 //! The entries of the search, kind by kind.
 
 use super::super::anchors::{number, step_id, workflow_id, Anchors};
-use super::super::handbook::MEASURES;
+use super::super::handbook::{ANNEXES, MEASURES};
 use super::super::issue::Issue;
 use super::super::post_sheets::{self, POST_SHEETS};
 use super::super::records::record_groups;
@@ -275,29 +275,19 @@ impl Found<'_> {
                 self.add(Kind::Table, Some(format!("tables/{key}.html")), entry);
             }
         }
-        let within = [
-            (MEASURES[0], MEASURES[1], !self.unit.measures.is_empty()),
-            (
-                "条文不一致处理表",
-                "annex",
-                !self.unit.settlements.is_empty(),
-            ),
-            (
-                "条文核对情况表",
-                "annex-coverage",
-                !self.unit.regulations.is_empty(),
-            ),
-            (
-                "监督记录",
-                "annex-records",
-                !record_groups(self.issue, self.anchors).is_empty(),
-            ),
+        let annexes = [
+            !self.unit.settlements.is_empty(),
+            !self.unit.regulations.is_empty(),
+            !record_groups(self.issue, self.anchors).is_empty(),
         ];
-        for (title, id, _) in within.into_iter().filter(|table| table.2) {
-            let annex = id.starts_with("annex").then(|| "附录".to_owned());
+        let measures = (MEASURES, None, !self.unit.measures.is_empty());
+        let annexes = ANNEXES.into_iter().zip(annexes);
+        let annexes = annexes.map(|(annex, there)| (annex, Some("附录".to_owned()), there));
+        let tables = [measures].into_iter().chain(annexes);
+        for ([title, id], also, _) in tables.filter(|table| table.2) {
             let entry = SearchEntry {
                 t: title.to_owned(),
-                a: annex.into_iter().collect(),
+                a: also.into_iter().collect(),
                 ..SearchEntry::default()
             };
             self.add(Kind::Table, self.anchors.id(id), entry);

@@ -7,9 +7,11 @@ use crate::model::{Cite, Settlement, Unit};
 use crate::view::anchors::{Anchors, Link};
 use crate::view::link::{Linker, Segment};
 
+/// What the table is called.
+pub(in crate::view) const TITLE: &str = "条文不一致处理表";
+
 /// The settlements of a unit.
 pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
-    const TITLE: &str = "条文不一致处理表";
     let documents = Documents::of(unit);
     let columns = vec![
         // Columns of text are fourteen, eleven and ten characters wide: a full line is neither drawn
