@@ -133,16 +133,15 @@
     return (down ? -by : by) || a - b;
   }
 
-  // How long a term is, in hours: within what time first, then how often, then what has no length.
+  // How long a term is, in hours: within what time first, then how often, then what has no length. A
+  // working day counts as the share of a week that it is.
   function lasting(term) {
-    const units = [["小时", 1], ["个工作日", 34], ["工作日", 34], ["个月", 730], ["季度", 2190], ["季", 2190],
-      ["半年", 4380], ["年", 8766], ["月", 730], ["周", 168], ["星期", 168], ["日", 24], ["天", 24]];
-    const read = /^(每|当|\d+|[一二两三四五六七八九十](?=个|日|天|小时|周))(.*)$/.exec(term);
-    const unit = read && units.find(function (one) { return read[2].indexOf(one[0]) === 0; });
-    if (!unit) return 1e9;
-    if (read[1] === "每") return 1e6 + unit[1];
-    const number = Number(read[1]) || "一二三四五六七八九十".indexOf(read[1].replace("两", "二")) + 1 || 1;
-    return Math.min(number * unit[1], 999999);
+    const units = { 小时: 1, 日: 24, 天: 24, 工作日: 168 / 5, 周: 168, 星期: 168, 月: 730, 季: 2190, 半年: 4380, 年: 8760 };
+    const read = /^(每|当|[0-9]+|[一二两三四五六七八九十])(?:个)?(小时|工作日|日|天|周|星期|月|季|半年|年)/.exec(term);
+    if (!read) return 1e9;
+    if (read[1] === "每") return 1e6 + units[read[2]];
+    const said = "一二三四五六七八九十".indexOf(read[1].replace("两", "二")) + 1;
+    return Math.min((Number(read[1]) || said || 1) * units[read[2]], 999999);
   }
 
   // The rows that stay, by what they are put together under: their class, as on paper, or each
