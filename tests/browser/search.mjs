@@ -17,6 +17,13 @@ page.on("pageerror", (e) => faults.push(String(e)));
 await page.setViewport({ width: 1280, height: 900 });
 const address = pathToFileURL(join(output, name)).href;
 await page.goto(address, { waitUntil: "load" });
+// The key gives the box at once, before the search has been read: nothing typed meanwhile is lost.
+const focused = await page.evaluate(() => {
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true }));
+  const focused = document.activeElement.id;
+  document.activeElement.blur();
+  return focused;
+});
 await page.keyboard.press("/");
 await page.waitForSelector("#search-panel:not([hidden])");
 const seen = [];
@@ -45,7 +52,7 @@ for (const query of queries) {
   seen.push(found);
 }
 await browser.close();
-process.stdout.write(JSON.stringify({ faults, seen }));
+process.stdout.write(JSON.stringify({ faults, focused, seen }));
 
 // Whether a link leads to a page that is there, and a place in it that is there.
 function leads(href) {

@@ -106,6 +106,7 @@ fn seen(output: &Path, page: &str, queries: &[&str]) -> Option<Vec<Value>> {
     let told = String::from_utf8_lossy(&run.stderr);
     let seen: Value = serde_json::from_slice(&run.stdout).unwrap_or_else(|_| panic!("{told}"));
     assert_eq!(seen["faults"], Value::Array(Vec::new()));
+    assert_eq!(seen["focused"], "search-box");
     let seen = seen["seen"].as_array().expect("queries").clone();
     assert_eq!(seen.len(), queries.len());
     Some(seen)
