@@ -10,8 +10,8 @@ const MM: f32 = 72.0 / 25.4;
 const LEAST_FULL: f32 = 0.4;
 /// A page with less that goes on from the one before is no page to turn over for.
 const LEAST_LAST: f32 = 0.3;
-/// Cells and signs of one character.
-const WORDS: [&str; 4] = ["是", "否", "无", "低"];
+/// What stands further below another piece, in lines, is a cell of its own, not the end of its text.
+const NEXT_CELL: f32 = 1.7;
 /// A line at least so high begins a part: titles of regulations, of tables, of parts.
 const TITLE_PT: f32 = 17.0;
 
@@ -448,10 +448,10 @@ fn no_number_is_torn_and_no_line_is_a_single_character() {
                 let upright = page.width > page.height && below.x - left < 8.0 * MM;
                 let single = below.text.chars().filter(|c| han(*c)).count() == 1
                     && below.text.chars().count() <= 3
-                    && !below.text.contains('续')
-                    && !WORDS.contains(&below.text.trim());
+                    && !below.text.contains('续');
                 let long = |piece: &Piece| piece.text.chars().count() > 3;
-                if single && !upright && above.clone().any(long) {
+                let ends = |piece: &Piece| (below.y - piece.y) / piece.size < NEXT_CELL;
+                if single && !upright && above.clone().any(|p| long(p) && ends(p)) {
                     found.push(said("a single character"));
                 }
                 // 各 above 站所负责人.
