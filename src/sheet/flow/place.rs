@@ -41,9 +41,9 @@ const PILLS: [Way; 3] = [
 const PILL_SIDE_MM: f32 = 2.2;
 /// End blank of a pill, in mm.
 const PILL_END_MM: f32 = 2.6;
-/// A pill keeps so far from where another edge begins to run beside its own, in mm: there the
-/// label of that edge may stand. Where there is no room for that, less.
-const PILL_OFF_OTHERS_MM: [f32; 2] = [SHOWN_MM, 2.0];
+/// A pill keeps so far from where another edge begins to run beside its own, where the label of that
+/// edge may stand, and so far from the ends of its own, in mm. Where there is no room for that, less.
+const PILL_OFF_MM: [[f32; 2]; 3] = [[12.0, SHOWN_MM], [12.0, 0.0], [2.0, 0.0]];
 /// So much of its edge shows at either end of a pill where there is room, in mm.
 const SHOWN_MM: f32 = 9.0;
 /// Step of the search along a line, in mm.
@@ -221,13 +221,13 @@ impl<'a> Obstacles<'a> {
             };
             let (from, to) = ends(0.0);
             let apart = |tips: &[(f32, f32)]| {
-                PILL_OFF_OTHERS_MM.iter().find_map(|off| {
+                PILL_OFF_MM.iter().find_map(|[off, shown]| {
                     let others = others.iter().map(|(a, b)| (a - off, b + off));
                     let others: Vec<(f32, f32)> = others.collect();
-                    let wish = alone_middle(&others, ends(*off), height, begins)?;
+                    let wish = alone_middle(&others, ends(*shown), height, begins)?;
                     let all = blocked.iter().chain(&others).chain(tips);
                     let all: Vec<(f32, f32)> = all.copied().collect();
-                    free_middle(&all, ends(*off), height, wish)
+                    free_middle(&all, ends(*shown), height, wish)
                 })
             };
             let apart = [&wanted[..], &tips, &[]].into_iter().find_map(apart);

@@ -37,7 +37,7 @@ pub fn pills_stand_alone(chart: &Chart, case: &str) {
         let (begins, height) = (own.points[0].y, pill.rect.height);
         let off = 4.0 + height / 2.0;
         let ends = (whole.y + off, whole.bottom() - off);
-        let taken: Vec<(f32, f32)> = taken.iter().map(|(a, b)| (a - 9.0, b + 9.0)).collect();
+        let taken: Vec<(f32, f32)> = taken.iter().map(|(a, b)| (a - 12.0, b + 12.0)).collect();
         let free = alone_middle(&taken, ends, height, begins);
         // Numbers, nodes and labels may stand in the way there; then the lane is full.
         let stands_in_the_way = |middle: f32| {
