@@ -102,12 +102,8 @@ impl Legend<'_> {
     pub fn place(&self, mut x: f32, middle: f32) -> Vec<(Chip, TextLine)> {
         let place = self.grades.iter().map(|(grade, said)| {
             let wide = width(self.chips, grade.chinese());
-            let chip = chip(
-                self.chips,
-                *grade,
-                false,
-                Point::new(x + wide / 2.0, middle),
-            );
+            let centre = Point::new(x + wide / 2.0, middle);
+            let chip = chip(self.chips, *grade, false, centre);
             let line = self.words.start(said, x + wide + self.gaps[0], middle);
             x = line.x + self.words.width(said) + self.gaps[1];
             (chip, line)

@@ -31,39 +31,14 @@ impl Dress {
 /// The accent in `screen.css`.
 const OWN_ACCENT: &str = "#AE1220";
 
-/// The accent of a unit's theme on paper, with what is lighter of it.
-#[derive(Debug, Clone)]
-pub struct Accent {
-    /// As it is.
-    pub whole: String,
-    /// Cells by how many risk points are in them: none, and four steps up to the accent.
-    pub heat: [String; 5],
-}
+/// Cells by how many risk points are in them: none, and four steps to many. Greys, so that many is
+/// not read as grave.
+pub(super) const HEAT: [&str; 5] = ["#F7F4EF", "#EAE3D8", "#CFC5B7", "#A4988A", "#50463D"];
 
-impl Accent {
-    /// That of a theme; of a unit that chooses none the one in `screen.css`.
-    pub fn of(theme: Option<Theme>) -> Self {
-        let accent = theme.map(|theme| theme.entry().palette.get(Tone::Accent));
-        let own = accent.filter(|accent| accent.hex() != OWN_ACCENT);
-        let Some(accent) = own else {
-            return Self {
-                whole: OWN_ACCENT.to_owned(),
-                heat: ["#F7F4EF", "#FBEDEC", "#F3CFCD", "#DE8B8A", OWN_ACCENT].map(str::to_owned),
-            };
-        };
-        let light = |percent| accent.lightened(percent).hex();
-        Self {
-            whole: accent.hex(),
-            // Where nothing is stands no colour of the theme.
-            heat: [
-                "#F7F4EF".to_owned(),
-                light(92),
-                light(77),
-                light(50),
-                accent.hex(),
-            ],
-        }
-    }
+/// The accent of a theme on paper; of a unit that chooses none the one in `screen.css`.
+pub fn accent(theme: Option<Theme>) -> String {
+    let accent = theme.map(|theme| theme.entry().palette.get(Tone::Accent).hex());
+    accent.unwrap_or_else(|| OWN_ACCENT.to_owned())
 }
 
 /// The class of a grade's signs.
@@ -134,11 +109,7 @@ pub fn theme_css(theme: Theme, vocabulary: &Vocabulary) -> String {
 /// CSS: the accent of a theme for the frame of all pages, light and dark; nothing for the accent
 /// that the style sheets have anyway. In the dark it is mixed with white until it can be read.
 pub fn frame_css(theme: Theme) -> String {
-    let Accent {
-        whole: accent,
-        heat,
-        ..
-    } = Accent::of(Some(theme));
+    let accent = accent(Some(theme));
     if accent == OWN_ACCENT {
         return String::new();
     }
@@ -146,29 +117,15 @@ pub fn frame_css(theme: Theme) -> String {
         "--fill: {accent}; --accent: {accent}; --link: {accent}; --drawn: {accent}; \
          --under: color-mix(in srgb, {accent} 40%, #fff); --wash: color-mix(in srgb, {accent} 6%, #fff);"
     );
-    let steps =
-        [92, 77, 50].map(|light| format!("color-mix(in srgb, {accent} {}%, #181513)", 110 - light));
-    let [first, second, third] = steps;
     let dark = format!(
         "--fill: color-mix(in srgb, {accent} 78%, #000); --drawn: color-mix(in srgb, {accent} 45%, #fff); \
-         --heat-1: {first}; --heat-2: {second}; --heat-3: {third}; \
-         --heat-4: color-mix(in srgb, {accent} 45%, #fff); \
          --accent: color-mix(in srgb, {accent} 45%, #fff); --link: color-mix(in srgb, {accent} 35%, #fff); \
          --under: color-mix(in srgb, {accent} 60%, #888); --wash: color-mix(in srgb, {accent} 30%, #181513);"
     );
-    // Charts have the colours of paper; each has one on the screen that stands for it.
-    let cells = heat.iter().enumerate().skip(1);
-    let cells = cells
-        .map(|(i, fill)| format!(".drawn rect[fill=\"{fill}\"] {{ fill: var(--heat-{i}); }} "));
-    let cells: String = cells.collect();
-    let (light_heat, drawn) = (&heat[1..], format!("[fill=\"{accent}\"]:not([data-on])"));
-    let light_heat = light_heat.iter().enumerate();
-    let light_heat: String = light_heat
-        .map(|(i, fill)| format!(" --heat-{}: {fill};", i + 1))
-        .collect();
+    let drawn = format!("[fill=\"{accent}\"]:not([data-on])");
     format!(
-        ":root {{ {light}{light_heat} }}\n\
-         .drawn {drawn} {{ fill: var(--drawn); }} .drawn [stroke=\"{accent}\"] {{ stroke: var(--drawn); }} {cells}\n\
+        ":root {{ {light} }}\n\
+         .drawn {drawn} {{ fill: var(--drawn); }} .drawn [stroke=\"{accent}\"] {{ stroke: var(--drawn); }}\n\
          @media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) {{ {dark} }} }}\n\
          @media screen {{ :root[data-theme=dark] {{ {dark} }} }}\n"
     )
@@ -194,7 +151,7 @@ pub fn css(vocabulary: &Vocabulary) -> String {
 /// The accent of the unit's theme in the form of `print.toml`, for what templates mark as ruled or
 /// written in it.
 pub fn print_accent(theme: Option<Theme>) -> String {
-    let accent = Accent::of(theme).whole;
+    let accent = accent(theme);
     format!(
         "[[rule]]\nmatch = \".ruled-in-accent\"\nstroke = \"{accent}\"\n\
          [[rule]]\nmatch = \".in-accent\"\ncolour = \"{accent}\"\n"

@@ -1,6 +1,6 @@
 //! Years beside each other as bars: departments by grade, and what was done in time.
 
-use super::dress::Accent;
+use super::dress;
 use super::geometry::{Point, Rect};
 use super::summary::count::in_words;
 use super::summary::drawing::{Drawing, Tones, LEAST_MM};
@@ -32,7 +32,7 @@ pub enum Halves {
 
 /// The chart as SVG.
 pub fn chart(unit: &Unit, fonts: &Fonts, years: &Years, halves: Halves) -> String {
-    let theme = Accent::of(unit.profile.posters.theme);
+    let theme = dress::accent(unit.profile.posters.theme);
     let mut d = Drawing::new(unit, fonts, Tones::printed(&theme), LEAST_MM);
     // Below the last bar as much as is between two.
     let tall = FIRST + PITCH * years.years.len() as f32 - BAR;

@@ -186,11 +186,7 @@ impl Maker<'_> {
             *column = column.max(width_em(self.fonts, label, value));
         }
         let room = (self.canvas.left, self.canvas.body());
-        spread_over(
-            &widths,
-            room,
-            BETWEEN_MM,
-            (0.0, Measures::of(&self.canvas).line),
-        )
+        let sizes = (0.0, Measures::of(&self.canvas).line);
+        spread_over(&widths, room, BETWEEN_MM, sizes)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::count::Count;
 use super::drawing::{Drawing, LABEL, SMALL};
+use super::heat;
 use crate::model::number::chinese_number;
 use crate::model::{Class, Risk, Unit};
 use crate::sheet::chip::Legend;
@@ -27,6 +28,17 @@ pub fn bars(unit: &Unit) -> Vec<Count> {
 /// Whether a class has risk points of several grades.
 fn has_parts(bar: &Count) -> bool {
     bar.grades.iter().filter(|(_, n)| *n > 0).count() > 1
+}
+
+/// 许可审批 XK: behind a class the letters of its codes, where the sheet has codes and all begin so.
+fn said(unit: &Unit, bar: &Count) -> String {
+    let is_own = |risk: &&Risk| risk.class.is_some_and(|c| *unit[c].name == bar.name);
+    let codes: Vec<String> = unit.risks.iter().filter(is_own).map(Risk::code).collect();
+    let letters = |code: &String| Some(format!(" {}", code.rsplit_once('-')?.0));
+    let first = codes.first().and_then(letters).unwrap_or_default();
+    let is_said =
+        heat::has_codes(unit) && codes.iter().all(|c| letters(c).as_ref() == Some(&first));
+    format!("{}{}", bar.name, if is_said { &first } else { "" })
 }
 
 /// Whether a class has a risk point.
@@ -93,7 +105,7 @@ fn row(d: &mut Drawing, bar: &Count, room: Rect, most: usize) {
     let ink = d.tones.ink;
     let name = NAME.min(room.width * 0.3);
     let words = Rect::new(room.x, room.y, name - 1.0, room.height);
-    d.fitted(&bar.name, words, size, ink);
+    d.fitted(&said(d.unit, bar), words, size, ink);
     let scale = ((room.width - name - TOTAL) / most as f32).min(POINT);
     let (high, middle) = ((room.height * 0.74).min(THICK), room.middle());
     let bars = Rect::new(room.x + name, middle - high / 2.0, 0.0, high);

@@ -3,7 +3,7 @@
 
 use crate::model::{Grade, Unit};
 use crate::sheet::chip::{self, Legend};
-use crate::sheet::dress::{self, Accent};
+use crate::sheet::dress;
 use crate::sheet::geometry::{Anchor, Point, Rect, TextLine};
 use crate::sheet::svg::Svg;
 use crate::sheet::words::{hei, song, Type};
@@ -24,21 +24,18 @@ pub(in crate::sheet) struct Tones<'t> {
     pub second: &'static str,
     pub hair: &'static str,
     pub tint: &'static str,
-    /// Cells by how many risk points are in them; the last with white words.
-    pub heat: [String; 5],
     pub grade: fn(Grade) -> [String; 3],
 }
 
 impl<'t> Tones<'t> {
     /// Those of the handbook, with the accent of the unit's theme.
-    pub fn printed(accent: &'t Accent) -> Self {
+    pub fn printed(accent: &'t str) -> Self {
         Self {
-            accent: &accent.whole,
+            accent,
             ink: "#1C1917",
             second: "#4B443E",
             hair: "#D8CFC2",
             tint: "#F8F4EC",
-            heat: accent.heat.clone(),
             grade: |grade| dress::tones(grade.colour()),
         }
     }
@@ -111,17 +108,21 @@ impl<'u> Drawing<'u> {
             .line(Point::new(x, y), Point::new(to, y), colour, width);
     }
 
-    /// The head of a part so wide: a rule, below it the title, and a note flush right where there
-    /// is room.
+    /// The head of a part so wide: a rule, below it the title, and flush right the lines of a note
+    /// that have room there.
     pub fn head(&mut self, width: f32, title: &str, note: &str) {
         self.rule(0.0, width, 0.0, self.tones.ink, 0.4);
         let face = self.hei(HEAD);
         self.start(face, title, 0.0, 5.2, self.tones.accent);
         let room = width - face.width(title) - 2.0;
-        let small = self.hei(SMALL).within(note, room, self.least);
-        if small.width(note) <= room + 0.01 {
-            self.end(small, note, width, 5.4, self.tones.second);
-        }
+        let within = |face: Type<'u>, line| face.within(line, room, self.least);
+        let small = note.lines().fold(self.hei(SMALL), within);
+        let fitting = note.lines().filter(|line| small.width(line) <= room + 0.01);
+        let lines: Vec<String> = fitting.map(str::to_owned).collect();
+        // Two lines keep off what stands below.
+        let middle = 5.4 - 0.7 * lines.len().saturating_sub(1) as f32;
+        let lines = small.around(&lines, small.size * 1.2, width, middle, Anchor::End);
+        self.write(small, &lines, self.tones.second);
     }
 
     /// A bar in parts from the left of a room: of each how many, `scale` mm for one, and ground, edge

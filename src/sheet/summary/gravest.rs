@@ -131,12 +131,8 @@ fn pitch(d: &Drawing, most: usize) -> f32 {
 
 /// Draws the table of so many rows at most under a head with `numeral`, in a room so wide and high,
 /// and gives where it ends.
-pub(super) fn gravest(
-    d: &mut Drawing,
-    (width, height): (f32, f32),
-    numeral: char,
-    most: usize,
-) -> f32 {
+pub(super) fn gravest(d: &mut Drawing, room: (f32, f32), numeral: char, most: usize) -> f32 {
+    let (width, height) = room;
     let bands = bands(d.unit);
     let (risks, note) = shown(&bands, rows_in(d, height, most));
     if risks.is_empty() {
@@ -146,9 +142,16 @@ pub(super) fn gravest(
     let scored = risks.iter().any(|risk| score(d.unit, risk) > 0);
     let columns = columns(d, width, scored);
     // Where the head of the column has no room for what the parts of a score are.
-    let key = columns[4].0 == SCORE && risks.iter().any(|risk| sum(d, risk, width).contains('='));
-    let key = key.then(|| format!("评分依次为{}；", factors(d.unit, "、")));
-    let note = key.unwrap_or_default() + &note;
+    let (parts, [.., made]) = (factors(d.unit, "、"), signs(d.unit));
+    let key = match risks.iter().any(|risk| sum(d, risk, width).contains('=')) {
+        _ if columns[4].0 != SCORE || made.is_empty() => String::new(),
+        true => format!("评分依次为{parts}；"),
+        false if risks.iter().all(|risk| counted(d.unit, risk).is_some()) => {
+            format!("评分为{parts}{made}，最高{}分\n", highest(d.unit))
+        }
+        false => String::new(),
+    };
+    let note = key + &note;
     d.head(width, &format!("{numeral}、最重的风险"), &note);
     let mut x = 0.0;
     for (title, wide) in &columns {
@@ -179,12 +182,22 @@ pub(super) fn gravest(
     HEAD + risks.len() as f32 * pitch
 }
 
-/// Between the names of factors, and between their scores where these make a sum or product.
-fn signs(unit: &Unit) -> [&'static str; 2] {
+/// Between the names of factors, between their scores where these make a sum or product, and its name.
+fn signs(unit: &Unit) -> [&'static str; 3] {
     match unit.vocabulary.score {
-        Some(Score::Product) => ["×", "×"],
-        Some(Score::Sum) => ["＋", "+"],
-        _ => ["、", ""],
+        Some(Score::Product) => ["×", "×", "之积"],
+        Some(Score::Sum) => ["＋", "+", "之和"],
+        _ => ["、", "", ""],
+    }
+}
+
+/// The most that the scores of all factors make.
+fn highest(unit: &Unit) -> usize {
+    let factors = unit.vocabulary.factors.iter();
+    let scales = factors.map(|f| f.entry().scale.len());
+    match unit.vocabulary.score {
+        Some(Score::Product) => scales.product(),
+        _ => scales.sum(),
     }
 }
 
@@ -281,19 +294,25 @@ pub(super) fn words(unit: &Unit, most: usize) -> Vec<String> {
 /// has no room for many.
 fn sum(d: &Drawing, risk: &Risk, width: f32) -> String {
     let whole = score(d.unit, risk);
-    let factors = risk.factors.as_ref().map_or(Vec::new(), |f| f.of(|_| true));
-    let sign = signs(d.unit)[1];
-    let made = match sign {
-        "×" => factors.iter().product(),
-        "+" => factors.iter().sum(),
-        _ => whole + 1,
-    };
     let most = if width < 200.0 { 2 } else { 4 };
-    if made != whole || factors.len() < 2 || factors.len() > most {
-        return format!("{whole}分");
+    match counted(d.unit, risk).filter(|factors| factors.len() <= most) {
+        Some(factors) => {
+            let parts: Vec<String> = factors.iter().map(i64::to_string).collect();
+            format!("{}={whole}", parts.join(signs(d.unit)[1]))
+        }
+        None => format!("{whole}分"),
     }
-    let parts: Vec<String> = factors.iter().map(i64::to_string).collect();
-    format!("{}={whole}", parts.join(sign))
+}
+
+/// The scores of all factors, where a risk point's own is their sum or product.
+fn counted(unit: &Unit, risk: &Risk) -> Option<Vec<i64>> {
+    let factors = risk.factors.as_ref()?.of(|_| true);
+    let made: i64 = match unit.vocabulary.score? {
+        Score::Product => factors.iter().product(),
+        Score::Sum => factors.iter().sum(),
+        Score::Table => return None,
+    };
+    (made == score(unit, risk) && factors.len() >= 2).then_some(factors)
 }
 
 /// The measure that answers to a risk point, of its own class, else the most special one; and how

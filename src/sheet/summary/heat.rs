@@ -6,7 +6,8 @@ use super::frame::Frame;
 use super::matrix;
 use crate::check::norm::shown::GradedByTwo;
 use crate::model::vocabulary::Score;
-use crate::model::Risk;
+use crate::model::{Risk, Unit};
+use crate::sheet::dress::HEAT;
 use crate::sheet::geometry::{Anchor, Point, Rect};
 
 /// Size of the words of the scales, in mm; less where they are long.
@@ -19,6 +20,12 @@ const GAP: f32 = 0.6;
 const BETWEEN: f32 = 1.5;
 /// Below the cells: the words of the scale, and what the colours say, in mm.
 const BELOW: f32 = 10.2;
+
+/// Whether cells show codes before grades: no sum, product or table of the two factors gives the grade.
+pub(super) fn has_codes(unit: &Unit) -> bool {
+    let factors = unit.vocabulary.factors.as_slice();
+    matches!(factors, [across, down, ..] if GradedByTwo::new(unit, *across, *down).is_none())
+}
 
 /// 二、可能性与危害: the first two factors of the unit, one across and one down, in a room so
 /// wide and high. Returns whether the unit has two.
@@ -174,8 +181,7 @@ fn heat_cell(d: &mut Drawing, cell: Rect, here: &[&Risk], says_codes: bool) {
         4 => "#FFFFFF",
         _ => d.tones.ink,
     };
-    let fill = d.tones.heat[step].clone();
-    d.svg.rect(cell, &fill, None, 0.0);
+    d.svg.rect(cell, HEAT[step], None, 0.0);
     let count = here.len().to_string();
     let figures = d.figures(6.2);
     if here.is_empty() {

@@ -15,7 +15,7 @@ pub mod powers;
 mod wall;
 
 use crate::model::Unit;
-use crate::sheet::dress::Accent;
+use crate::sheet::dress;
 use crate::sheet::geometry::Point;
 use crate::text::Fonts;
 use count::{counts, in_words, Count};
@@ -52,7 +52,7 @@ impl SummaryView {
         let title = title(unit);
         let counts = counts(unit);
         let year = unit.profile.grading_year;
-        let accent = Accent::of(unit.profile.posters.theme);
+        let accent = dress::accent(unit.profile.posters.theme);
         let mut d = Drawing::new(unit, fonts, Tones::printed(&accent), LEAST_MM);
         d.svg.place(Point::new(0.0, TOP), 1.0);
         let pitch = bars::pitch(unit.vocabulary.grades.len());
@@ -87,7 +87,7 @@ fn more(unit: &Unit, fonts: &Fonts, title: &str, mut before: usize) -> Option<St
     if unit.risks.is_empty() {
         return None;
     }
-    let accent = Accent::of(unit.profile.posters.theme);
+    let accent = dress::accent(unit.profile.posters.theme);
     let mut d = Drawing::new(unit, fonts, Tones::printed(&accent), LEAST_MM);
     let mut top = TOP;
     d.svg.place(Point::new(0.0, top), 1.0);
@@ -101,10 +101,8 @@ fn more(unit: &Unit, fonts: &Fonts, title: &str, mut before: usize) -> Option<St
     let end = gravest::gravest(&mut d, room, NUMERALS[before], gravest::ROWS[0]);
     d.rule(0.0, room.0, end, d.tones.ink, 0.4);
     let title = format!("{title}（续）");
-    Some(
-        d.svg
-            .finish(WIDTH, HEIGHT, &title, "各类风险点的等级，最重的风险点"),
-    )
+    let said = "各类风险点的等级，最重的风险点";
+    Some(d.svg.finish(WIDTH, HEIGHT, &title, said))
 }
 
 /// 14个站所、50个岗位、41个风险点.

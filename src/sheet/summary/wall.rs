@@ -1,10 +1,10 @@
 //! All parts of the summary on one sheet for the wall (looks/tables, summary-four).
 
-use super::count::{counts, in_words};
+use super::count::{counts, in_words, Count};
 use super::drawing::{Drawing, Tones};
 use super::{bars, classes, described, gravest, heat, powers, range, NUMERALS};
 use crate::model::{Actor, GradingStepKind, Unit};
-use crate::sheet::dress::{self, Accent};
+use crate::sheet::dress;
 use crate::sheet::geometry::Point;
 use crate::sheet::poster::maker::{Maker, SUMMARY};
 use crate::sheet::poster::sheet::PosterView;
@@ -28,14 +28,9 @@ impl Maker<'_> {
     pub(in crate::sheet) fn summary(&self) -> PosterView {
         let counts = counts(self.unit);
         let mut view = self.poster(SUMMARY);
-        view.facts = (counts.iter())
-            .map(|c| {
-                (
-                    c.name.clone(),
-                    format!("共{}个：{}", c.total, in_words(&c.grades)),
-                )
-            })
-            .collect();
+        let shares = |c: &Count| format!("共{}个：{}", c.total, in_words(&c.grades));
+        let facts = counts.iter().map(|c| (c.name.clone(), shares(c)));
+        view.facts = facts.collect();
         let year = self.unit.profile.grading_year;
         let mut said = vec![("评定年度".into(), format!("{year}年"))];
         said.retain(|_| year > 0);
@@ -158,7 +153,6 @@ impl Maker<'_> {
             second: "var(--secondary)",
             hair: "var(--hairline)",
             tint: "var(--tint)",
-            heat: Accent::of(self.settings.theme).heat,
             grade: |grade| dress::variables(grade).map(|name| format!("var(--{name})")),
         }
     }
