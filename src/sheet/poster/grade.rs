@@ -246,17 +246,17 @@ impl DepartmentMaker<'_> {
     /// Where to turn, and the grades: the colour of each and, where the unit says and an upright
     /// sheet has room, who manages it; beside them what the warning levels are.
     fn tail(&self, top: f32) -> (Vec<TextLine>, Option<TextLine>, Grades) {
+        /// What is said of a grade: its colour and who manages it, who alone, the colour alone.
+        const COLOURS: usize = 2;
         let canvas = &self.canvas;
         let receiver = &self.unit.profile.receiver;
         let text = format!("对评定结果有异议的，可以到{receiver}实名或者匿名反映。");
-        let legend = |size: f32, says_who: bool| {
+        let legend = |size: f32, way: usize| {
             let said = |grade: &Grade| {
-                let colour = &grade.colour().name;
-                let said = match grade.entry().managed_by.as_str() {
-                    by if says_who && !by.is_empty() => format!("{colour}　{by}管理"),
-                    _ => colour.clone(),
-                };
-                (*grade, said)
+                let (colour, by) = (&grade.colour().name, &grade.entry().managed_by);
+                let ways = [format!("{colour}　{by}管理"), format!("{by}管理")];
+                let said = ways.into_iter().nth(way).filter(|_| !by.is_empty());
+                (*grade, said.unwrap_or_else(|| colour.clone()))
             };
             Legend {
                 chips: self.hei(size),
@@ -268,13 +268,14 @@ impl DepartmentMaker<'_> {
         // Many grades of long names are set smaller; a lying sheet has the objection beside them.
         let lying = canvas.landscape;
         let share = if lying { 0.55 } else { 1.0 };
-        let fitting = canvas.body() * share / (LABEL_EM + legend(1.0, false).width()).max(1.0);
+        let fitting = canvas.body() * share / (LABEL_EM + legend(1.0, COLOURS).width()).max(1.0);
         let size = fitting.clamp(SMALLEST_MM, LEGEND_MM);
-        let legend_width = legend(size, false).width() + (LABEL_EM + 1.1) * size;
-        // Who manages each says more than the label, and that it is of grades.
-        let free = canvas.body() - legend(size, true).width();
-        let says_who = !lying && free >= 0.0;
-        let has_label = !says_who || free >= LABEL_EM * size;
+        let legend_width = legend(size, COLOURS).width() + (LABEL_EM + 1.1) * size;
+        // Who manages each says more than the colour's name, which shows, and than the label.
+        let free = |way: usize| canvas.body() - legend(size, way).width();
+        let way = (0..COLOURS).find(|way| !lying && free(*way) >= 0.0);
+        let has_label = way.is_none_or(|way| free(way) >= LABEL_EM * size);
+        let way = way.unwrap_or(COLOURS);
         let room = canvas.body() - if lying { legend_width + 12.0 } else { 0.0 };
         let line = (self.hei(OBJECTION_MM)).within(&text, room, SMALLEST_MM);
         let mut lines = line.fit(&text, room);
@@ -288,17 +289,18 @@ impl DepartmentMaker<'_> {
         };
         // The levels beside the legend, or below it.
         let (face, note) = (self.hei(LEVELS_MM), self.levels_note());
-        let end = x + label_width + legend(size, says_who).width();
+        let end = x + label_width + legend(size, way).width();
         let beside = face.fit(&note, canvas.right - end - BESIDE_LEVELS_MM);
         let (middle, y, below) = match beside.len() {
             _ if lying => (20.6, 20.6, 0.0),
             ..=2 => (20.6, 44.6, 0.0),
-            _ => (17.0, 37.0, 15.5),
+            _ if canvas.office => (15.0, 34.0, 17.0),
+            _ => (16.0, 35.0, 17.0),
         };
         let (middle, y) = (top + middle, top + y);
         let objection = line.around(&lines, line.size * 1.3, canvas.left, middle, Anchor::Start);
         let label = has_label.then(|| self.hei(size).start("等级", x, y));
-        let grades = legend(size, says_who).place(x + label_width, y);
+        let grades = legend(size, way).place(x + label_width, y);
         let (lines, x) = match below > 0.0 {
             _ if lying => (Vec::new(), x),
             true => (face.fit(&note, canvas.body()), canvas.left),
