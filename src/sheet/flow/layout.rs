@@ -10,6 +10,7 @@ use super::node::{Draft, Node};
 use super::plan::{Plan, PlannedStep};
 use super::route::{Routes, MOST_JUMPS};
 use super::scale::{Scale, TALLEST_ROW_MM};
+use super::work::strip_size;
 use super::write::write;
 use super::Overfull;
 use crate::model::{ChartStyle, StepKind};
@@ -96,15 +97,11 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
     if let Some(chart) = fitting.find_map(|(scales, shares)| fitted(shares, scales)) {
         return Ok(chart);
     }
-    let smallest = at_scale(
-        plan,
-        fonts,
-        frame,
-        &routes,
-        (&ladder[last], usual, false),
-        f32::INFINITY,
-    );
-    overfull(smallest, None)
+    let at = (&ladder[last], *usual, false);
+    overfull(
+        at_scale(plan, fonts, frame, &routes, at, f32::INFINITY),
+        None,
+    )
 }
 
 /// The width of the widest text of a risk and of a measure, each on one line, in mm.
@@ -173,6 +170,11 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
     let (left_end, right_text) = columns.texts;
     let frame = &columns.frame;
     let is_risk = plan.style == ChartStyle::Risk;
+    let mut scale = *scale;
+    let strips = plan.steps.iter().zip(&columns.slots);
+    let strips = strips.map(|(step, slot)| strip_size(fonts, scale.strip.size, step, slot.width));
+    scale.strip.size = strips.fold(scale.strip.size, f32::min);
+    let scale = &scale;
     let contents = plan.steps.iter().enumerate().map(|(i, step)| {
         let slot = columns.slots[i];
         let own = |step: &PlannedStep| {
@@ -189,14 +191,11 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
         };
         let mut node = lower(columns.dressed(step), own);
         node.number = i + 1;
-        match is_risk {
-            true => (
-                node,
-                risks(fonts, scale, frame, step, left_end),
-                measures(fonts, scale, frame, step, right_text),
-            ),
-            false => (node, Default::default(), Default::default()),
+        if !is_risk {
+            return (node, Default::default(), Default::default());
         }
+        let risks = risks(fonts, scale, frame, step, left_end);
+        (node, risks, measures(fonts, scale, frame, step, right_text))
     });
     let contents: Vec<(Node, Column, Column)> = contents.collect();
     let nodes: Vec<&Node> = contents.iter().map(|(node, ..)| node).collect();

@@ -1,10 +1,12 @@
 //! The box of a step of work: its title, and the strip with who acts and the time limit.
 
 use super::node::{Draft, Node, Shape};
+use super::plan::PlannedStep;
 use super::scale::{NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
 use crate::model::StepKind;
 use crate::sheet::geometry::{Anchor, Rect, TextLine};
 use crate::sheet::words::{hei, Type};
+use crate::text::Fonts;
 
 /// Side blanks of the strip, in mm: the handsome, and the least.
 const STRIP_SIDE_MM: [f32; 2] = [9.0, 6.0];
@@ -57,8 +59,10 @@ impl Draft<'_> {
         let room = |side: f32| slot.width - 2.0 * side;
         let wanted = |face: Type| face.width(&step.who) + face.width(&step.limit) + STRIP_GAP_MM;
         if wanted(face) > room(side) {
-            face = face.at(SMALLEST_TYPE_MM);
             side = STRIP_SIDE_MM[1];
+            if slot.width < NARROW_MM {
+                face = face.at(SMALLEST_TYPE_MM);
+            }
         }
         let (left, right) = if wanted(face) <= room(side) {
             (vec![step.who.clone()], vec![step.limit.clone()])
@@ -87,6 +91,20 @@ impl Draft<'_> {
         out.extend(face.stack(&right, leading, x1, first(right.len()), Anchor::End));
         out.retain(|line| !line.text.is_empty());
         (out, height)
+    }
+}
+
+/// The size at which who and time limit of a step have one line in a node so wide, where type no
+/// larger than `size` can give it to them: all strips of a chart take the least of these.
+pub fn strip_size(fonts: &Fonts, size: f32, step: &PlannedStep, width: f32) -> f32 {
+    let em = hei(fonts, 1.0);
+    let room = width - 2.0 * STRIP_SIDE_MM[1] - STRIP_GAP_MM - 0.01;
+    let fitting = room / (em.width(&step.who) + em.width(&step.limit)).max(0.1);
+    let has_line = fitting >= SMALLEST_TYPE_MM && step.kind != StepKind::Decision;
+    match has_line && width >= NARROW_MM {
+        // A little less parts the two.
+        true => size.min((fitting - 0.5).max(SMALLEST_TYPE_MM)),
+        false => size,
     }
 }
 
