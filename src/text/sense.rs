@@ -358,6 +358,10 @@ mod tests {
             broken("与供应商见面须两人以上在场", 9.0),
             ["与供应商见面须", "两人以上在场"]
         );
+        let unchecked = broken("评估制度无人检查，落空", 8.0);
+        assert_eq!(unchecked, ["评估制度", "无人检查，落空"]);
+        let inexact = broken("种植面积统计不实，虚报", 8.0);
+        assert_eq!(inexact, ["种植面积", "统计不实，虚报"]);
         assert_eq!(broken("大额资金不经集体研究", 7.0)[1], "不经集体研究");
         // Nor is a word that leads to a title, or a number to what it counts, left behind.
         let led = broken("由本科室部分经办，依《防控管理办法》第四条，定为二级", 16.0);

@@ -46,6 +46,7 @@ pub fn costs(terms: &Terms, chars: &[char]) -> Vec<f32> {
                 SPLIT_WORD
             }
             false if clings(&chars[..at], is_word, chars.get(at)) => LEADING,
+            false if is_result(&chars[at..]) => LEADING,
             false if joins && chars.len() >= at + LEAST_AFTER_JOINT => JOINT,
             false => WORDS,
         }
@@ -95,10 +96,17 @@ fn clings(line: &[char], is_word: bool, next: Option<&char>) -> bool {
     line.last().is_some_and(leads) || is_pair && !parts
 }
 
+/// Whether a line begins with how badly what stands before it is done: 统计｜不实，.
+fn is_result(line: &[char]) -> bool {
+    let ends = |c: &char| matches!(Class::of(*c), Class::Pause | Class::Stop);
+    matches!(line, [first, _, rest @ ..] if denies(*first) && rest.first().is_none_or(ends))
+}
+
 /// Words that belong to what follows them.
 pub(super) const LEADERS: &str = "依凭按据由对向把被从和及或与并且经有仍均本";
 /// The same of two characters: 两名以上｜民警.
-const PAIRS: [[char; 2]; 6] = [
+const PAIRS: [[char; 2]; 7] = [
+    ['无', '人'],
     ['集', '体'],
     ['不', '经'],
     ['是', '否'],
