@@ -120,16 +120,19 @@
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   box.addEventListener("focus", search);
   box.addEventListener("input", search);
+  // What is typed while the search is read is the reader's, and stays.
+  let typed = 0;
+  box.addEventListener("input", function () { typed++; });
   // The search stays open in the address: a page that is come back to shows it again.
-  function comeBack() {
+  function comeBack(before) {
     const query = new URLSearchParams(window.location.search).get("q");
     if (query === null) return;
     const open = (window.history.state && window.history.state.search) || !window.location.hash;
-    if (open) search().then(function (panel) { panel.open(query); });
+    if (open) search().then(function (panel) { panel.open(typed === before ? query : box.value); });
     else if (!box.value) box.value = query;
   }
-  comeBack();
-  window.addEventListener("popstate", comeBack);
+  comeBack(box.value ? -1 : 0);
+  window.addEventListener("popstate", function () { comeBack(typed); });
   const opener = document.getElementById("search-open");
   if (opener) opener.addEventListener("click", function () {
     search().then(function (panel) { panel.open(box.value); });

@@ -64,54 +64,72 @@ window.lianfangFinder = function (data) {
   }
 
   // What `letters` can stand for in a name: each character by its reading, by the first letters
-  // of one, the last one as far as it is typed.
-  function spelled(name, letters) {
+  // of one, the last one as far as it is typed. Brackets within are passed. A sentence is no name:
+  // its edges are no better than its middle.
+  function spelled(name, letters, sentence) {
     const characters = Array.from(name);
     const found = [];
     function go(at, typed, from) {
       if (typed === letters.length) {
-        found.push([from, at]);
+        found.push([from, closed(from, at)]);
         return true;
       }
+      if (typed && /[（）]/.test(characters[at])) return go(at + 1, typed, from);
       const readings = data.readings[characters[at]];
       if (!readings) return false;
       return readings.split(" ").some(function (reading) {
         const rest = letters.slice(typed);
         if (rest.startsWith(reading) && go(at + 1, typed + reading.length, from)) return true;
-        if (reading.startsWith(rest)) { found.push([from, at + 1]); return true; }
-        const initial = /^[zcs]h/.test(reading) && rest.startsWith(reading.slice(0, 2)) ? 2 : 1;
-        return rest[0] === reading[0] && go(at + 1, typed + initial, from);
+        if (reading.startsWith(rest)) { found.push([from, closed(from, at + 1)]); return true; }
+        // 社会 is sh as well as shh.
+        return [2, 1].some(function (long) {
+          return long < reading.length && (long === 1 || /^[zcs]h/.test(reading)) &&
+            rest.startsWith(reading.slice(0, long)) && go(at + 1, typed + long, from);
+        });
       });
+    }
+    // A bracket that is open is closed.
+    function closed(from, to) {
+      return to + (characters[to] === "）" && characters.indexOf("（", from) >= from && characters.indexOf("（", from) < to);
     }
     for (let start = 0; start < characters.length; start++) go(start, 0, start);
     return found.map(function (place) {
       const [from, to] = place;
-      const whole = (from === 0 ? 2 : 0) + (to === characters.length ? 2 : 0);
+      const edges = sentence ? 0 : (from === 0) + (to === characters.length);
       return {
         text: fold(characters.slice(from, to).join("")),
+        edges: edges,
         // Fewer characters for the same letters: more was spelled out.
-        worth: whole + letters.length / (to - from),
+        worth: edges * 2 + letters.length / (to - from),
       };
     });
   }
 
+  // The likeliest of what letters stand for. Where something is called so from end to end, what they
+  // stand for within other words only comes behind all that speaks of it.
   let names = null;
   function spellings(letters) {
     if (!names) {
-      names = new Set();
+      names = new Map();
       entries.forEach(function (e) {
-        e.title.split(/[\s\u3000，。；：、（）]/).concat(e.names, e.where)
-          .forEach(function (name) { if (name) names.add(name); });
+        [e.title].concat(e.names, e.where).forEach(function (whole) {
+          const sentence = /[，。；]/.test(whole);
+          whole.split(/[\s\u3000，。；：、]/).concat(whole.split(/[\s\u3000，。；：、（）]/)).forEach(function (name) {
+            if (name) names.set(name, sentence && names.get(name) !== false);
+          });
+        });
       });
     }
     const best = new Map();
-    names.forEach(function (name) {
-      spelled(name, letters).forEach(function (form) {
-        if ((best.get(form.text) || -1) < form.worth) best.set(form.text, form.worth);
+    names.forEach(function (sentence, name) {
+      spelled(name, letters, sentence).forEach(function (form) {
+        const known = best.get(form.text);
+        if (!known || known.worth < form.worth) best.set(form.text, form);
       });
     });
-    return Array.from(best).sort(function (a, b) { return b[1] - a[1]; }).slice(0, 8)
-      .map(function (form) { return form[0]; });
+    const all = Array.from(best.values()).sort(function (a, b) { return b.worth - a.worth; }).slice(0, 8);
+    const called = all.some(function (form) { return form.edges === 2; });
+    return all.map(function (form) { return { text: form.text, within: called && !form.edges }; });
   }
 
   // 五万元 and 5万元, 三个月 and 3个月 are alike; of years only the digits are.
@@ -155,8 +173,10 @@ window.lianfangFinder = function (data) {
     const other = counted(word);
     if (other !== word && entries.some(function (e) { return plain(e, other); })) term.forms.push(other);
     if (/^[a-z']{2,}$/.test(word)) {
-      term.spelled = spellings(word.replace(/'/g, ""));
+      const all = spellings(word.replace(/'/g, ""));
+      term.spelled = all.map(function (form) { return form.text; });
       term.forms = term.forms.concat(term.spelled);
+      term.within = all.filter(function (form) { return form.within; }).map(function (form) { return form.text; });
     }
     return term;
   }
@@ -187,7 +207,8 @@ window.lianfangFinder = function (data) {
     if (term.grade) return Math.max(best, plain(e, term.word) && 6);
     term.forms.forEach(function (form, i) {
       // Of what letters stand for, the likelier first.
-      best = Math.max(best, plain(e, form) - i * 2);
+      const one = plain(e, form);
+      best = Math.max(best, term.within && term.within.indexOf(form) >= 0 ? one && 1 : one - i * 2);
     });
     return best;
   }

@@ -72,6 +72,7 @@ impl Run<'_> {
         )
         .with_grounds(self.grounds)
         .with_findings(self.findings)
+        .with_agenda(self.agenda())
     }
 
     /// Whether a run of one product leads back to the index that is there; with nothing to show it

@@ -5,6 +5,7 @@ use super::public::public;
 use crate::check::Grounds;
 use crate::date::Date;
 use crate::diagnostic::Finding;
+use crate::duty::Agenda;
 use crate::model::{Division, Edition, Unit, Workflow};
 use crate::sheet::summary;
 use std::borrow::Cow;
@@ -92,6 +93,8 @@ pub struct Issue<'a> {
     grounds: Option<&'a Grounds>,
     /// What the checks have found.
     findings: &'a [Finding],
+    /// What is due in the year that the calendar shows.
+    agenda: Option<&'a Agenda>,
 }
 
 impl<'a> Issue<'a> {
@@ -115,6 +118,7 @@ impl<'a> Issue<'a> {
             outputs,
             grounds: None,
             findings: &[],
+            agenda: None,
         }
     }
 
@@ -141,6 +145,16 @@ impl<'a> Issue<'a> {
             Edition::Internal => self.findings,
             Edition::Public => &[],
         }
+    }
+
+    /// The same, with what is due, for the same readers, in the year that the calendar shows.
+    pub fn with_agenda(self, agenda: Option<&'a Agenda>) -> Self {
+        Self { agenda, ..self }
+    }
+
+    /// What is due in the year that the calendar shows; nothing where there is no such page.
+    pub(super) fn agenda(&self) -> Option<&'a Agenda> {
+        (self.agenda).filter(|_| self.outputs.calendar.is_some() && self.outputs.html)
     }
 
     /// The data, as far as the edition may show it.

@@ -51,8 +51,22 @@ for (const query of queries) {
   found.dead = found.hits.map((hit) => hit.href).filter((href) => !leads(href));
   seen.push(found);
 }
+// What is typed while the search of the address is still being read stays as it is typed.
+let kept = "会计";
+if (await page.evaluate(() => document.getElementById("search").dataset.carried === undefined)) {
+  const late = await browser.newPage();
+  await late.setViewport({ width: 1280, height: 900 });
+  await late.setRequestInterception(true);
+  let held = null;
+  late.on("request", (r) => (/\/search\.js$/.test(r.url()) ? (held = r) : r.continue()));
+  await late.goto(`${address}?q=czs`, { waitUntil: "domcontentloaded" });
+  await late.type("#search-box", kept);
+  held.continue();
+  await late.waitForSelector("#search-panel:not([hidden])");
+  kept = await late.$eval("#search-box", (box) => box.value);
+}
 await browser.close();
-process.stdout.write(JSON.stringify({ faults, focused, seen }));
+process.stdout.write(JSON.stringify({ faults, focused, kept, seen }));
 
 // Whether a link leads to a page that is there, and a place in it that is there.
 function leads(href) {

@@ -1,7 +1,7 @@
 //! The work of a year (工作安排): a list by what became of it and by month, a calendar of months, and
 //! a sheet for each department.
 
-mod line;
+pub(super) mod line;
 mod month;
 pub mod sheets;
 mod words;

@@ -1,6 +1,7 @@
 //! The entries of the search, kind by kind.
 
 use super::super::anchors::{number, step_id, workflow_id, Anchors};
+use super::super::calendar::{line::lines, rows, Line};
 use super::super::handbook::{ANNEXES, MEASURES};
 use super::super::issue::Issue;
 use super::super::post_sheets::{self, POST_SHEETS};
@@ -37,6 +38,7 @@ pub(super) fn entries(issue: &Issue, anchors: Anchors) -> Vec<SearchEntry> {
     found.risks();
     found.measures();
     found.workflows();
+    found.duties();
     found.records();
     found.settlements();
     found.files();
@@ -219,6 +221,34 @@ impl Found<'_> {
                 };
                 self.add(Kind::Workflow, self.anchors.id(&step_id(w, index)), entry);
             }
+        }
+    }
+
+    /// What is due, as the calendar of the year has it.
+    fn duties(&mut self) {
+        let Some(agenda) = self.issue.agenda() else {
+            return;
+        };
+        let stem = agenda.stem();
+        let mut lines = lines(self.unit, agenda, self.anchors, &rows(agenda));
+        // What is still to be done before what is done.
+        lines.sort_by_key(Line::is_done);
+        for line in lines {
+            let mut text = vec![line.day, line.who, line.note];
+            if agenda.tells() {
+                text.push(line.state.word.to_owned());
+            }
+            text.push(line.cite.text);
+            text.retain(|part| !part.is_empty());
+            let entry = SearchEntry {
+                t: line.title,
+                x: text.join("；"),
+                w: line.whose,
+                a: vec![line.kind_word],
+                ..SearchEntry::default()
+            };
+            let href = format!("{stem}.html#{}", line.id);
+            self.add(Kind::Duty, Some(href), entry);
         }
     }
 

@@ -47,6 +47,8 @@ pub enum Kind {
     Measure,
     /// A workflow or one of its steps.
     Workflow,
+    /// What is due in the year.
+    Duty,
     /// A record.
     Record,
     /// A settlement between articles.
@@ -69,7 +71,7 @@ pub struct KindView {
 }
 
 impl Kind {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Department,
         Self::Post,
         Self::Person,
@@ -78,6 +80,7 @@ impl Kind {
         Self::Risk,
         Self::Measure,
         Self::Workflow,
+        Self::Duty,
         Self::Record,
         Self::Settlement,
         Self::Regulation,
@@ -95,6 +98,7 @@ impl Kind {
             Self::Risk => ("风险点", "个"),
             Self::Measure => ("措施", "条"),
             Self::Workflow => ("流程", "项"),
+            Self::Duty => ("年度工作", "项"),
             Self::Record => ("记录", "条"),
             Self::Settlement => ("选定", "项"),
             Self::Regulation => ("制度", "部"),
