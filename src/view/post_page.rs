@@ -53,7 +53,7 @@ pub struct PostPage {
     pub posters: Vec<Poster>,
     /// Its row in the table of grades.
     pub row: Option<String>,
-    /// Its row in the register, chosen by its department.
+    /// Its risk points in the register; without any those of its department.
     pub register: Option<String>,
     /// Its sheet to be printed and signed.
     pub sheet: Option<Link>,
@@ -138,7 +138,12 @@ fn page(
         None => (Vec::new(), "../tables/risks.html".to_owned()),
     };
     let powers = powers(unit, post.powers.as_ref());
-    let own = risks_of(unit, post).into_iter();
+    let own = risks_of(unit, post);
+    let register = match own.is_empty() {
+        true => register,
+        false => format!("../tables/risks.html#post={}", post.id.value),
+    };
+    let own = own.into_iter();
     PostPage {
         site: site.clone(),
         id: post.id.value.clone(),

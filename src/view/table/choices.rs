@@ -1,5 +1,5 @@
-//! What the rows of a table can be chosen by on the screen: the departments and bodies, grades and classes
-//! that its rows have, each with its name.
+//! What the rows of a table can be chosen by on the screen: the departments and bodies, grades, classes
+//! and posts that its rows have, each with its name.
 
 use super::Table;
 use crate::model::Unit;
@@ -10,7 +10,7 @@ use serde::Serialize;
 pub struct Choice {
     /// The attribute of the rows, behind `data-`.
     pub key: &'static str,
-    /// What it is called: 站所, 等级, 类别.
+    /// What it is called: 站所, 等级, 类别, 岗位.
     pub label: String,
     /// Each id that some row has, with its name, in the order of the unit.
     pub all: Vec<(String, String)>,
@@ -30,6 +30,10 @@ pub(in crate::view) fn choices(table: &Table, unit: &Unit) -> Vec<Choice> {
     let divisions = (bodies.chain(departments))
         .filter(|(id, _)| facets().any(|f| f.departments.contains(id)))
         .map(|(id, name)| (id.clone(), name.clone()));
+    let posts = unit.posts.iter();
+    let posts = posts
+        .filter(|p| facets().any(|f| f.posts.contains(&p.id.value)))
+        .map(|p| (p.id.value.clone(), p.name.value.clone()));
     let grades = unit.vocabulary.grades.iter();
     let grades = grades
         .filter(|g| facets().any(|f| f.grade == Some(g.key())))
@@ -46,6 +50,7 @@ pub(in crate::view) fn choices(table: &Table, unit: &Unit) -> Vec<Choice> {
         ),
         ("grade", "等级".to_owned(), grades.collect()),
         ("class", "类别".to_owned(), classes.collect()),
+        ("post", "岗位".to_owned(), posts.collect()),
     ];
     let body = |id: &String| unit.organs.iter().any(|o| o.id.value == *id);
     let choice = |(key, label, all): (_, _, Vec<(String, String)>)| Choice {

@@ -40,7 +40,7 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
         Row::new(&[], cells(unit, &grounds, anchors, index, d)).of(Facets {
             departments: vec![d.id.to_string()],
             grade: Some(d.grade.value.key()),
-            class: None,
+            ..Facets::default()
         })
     });
     let unknown = unit.departments.iter().any(|d| d.powers.is_none());

@@ -201,6 +201,8 @@ impl Row {
 pub struct Facets {
     /// The departments, and the bodies that are none, that it concerns.
     pub departments: Vec<String>,
+    /// The posts whose own it is; what all of them have is nobody's own.
+    pub posts: Vec<String>,
     /// Its grade.
     pub grade: Option<&'static str>,
     /// Its class of risk points.

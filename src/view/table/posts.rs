@@ -63,7 +63,7 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
         .of(Facets {
             departments: division.into_iter().collect(),
             grade: Some(p.grade.value.key()),
-            class: None,
+            ..Facets::default()
         })
     });
     let said = [levels_and_informants(unit), managed(unit), disposals(unit)];

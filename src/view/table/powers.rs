@@ -42,7 +42,7 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
             rows.push(Row::new(&[group], cells).of(Facets {
                 departments: division.into_iter().collect(),
                 grade: gravest(unit, authority).map(|grade| grade.key()),
-                class: None,
+                ..Facets::default()
             }));
         }
     }

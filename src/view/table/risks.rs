@@ -49,6 +49,7 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
     let mut sets = Sets::new(unit, anchors, TableKind::Risks.key(), lists);
     let mut sorted: Vec<(usize, &Risk)> = unit.risks.iter().enumerate().collect();
     sorted.sort_by_key(|(_, risk)| risk.class.map_or(i64::MAX, |class| unit[class].order));
+    let owners = owners(unit);
     let mut rows = Vec::new();
     for (number, &(index, risk)) in sorted.iter().enumerate() {
         let class = risk.class.map_or(usize::MAX, |class| class.index as usize);
@@ -62,6 +63,7 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
                         .map(|o| unit[o].id.to_string()),
                 )
                 .collect(),
+            posts: owners[index].clone(),
             grade: Some(risk.grade.value.key()),
             class: risk.class.map(|class| unit[class].id.to_string()),
         };
@@ -142,6 +144,17 @@ fn behaviour(risk: &Risk) -> Piece {
         Some(brief) => Piece::Brief(brief.value.clone(), whole),
         None => Piece::Text(whole),
     }
+}
+
+/// The posts whose own each risk point is, as their pages tell.
+fn owners(unit: &Unit) -> Vec<Vec<String>> {
+    let mut out = vec![Vec::new(); unit.risks.len()];
+    for post in &unit.posts {
+        for (at, _) in unit.risks_of(post) {
+            out[at].push(post.id.to_string());
+        }
+    }
+    out
 }
 
 /// The bodies that are no departments, of whose posts some are concerned.
