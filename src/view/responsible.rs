@@ -2,21 +2,52 @@
 
 use super::anchors::{Anchors, Link};
 use super::table::Piece;
-use crate::model::{Actor, Measure, Unit};
+use crate::model::{Actor, Division, Measure, Unit};
 
 /// Marks that stand behind a name.
 const MARKS: [char; 4] = ['、', '，', '；', '。'];
 
 /// The words for who answers for a measure. They are the unit's own; what of them leads on are
-/// the names of those whom the rules resolve them to.
+/// the names of those whom the rules resolve them to. A post of another department than those
+/// `here`, by index, that are named beside it is told with its own: 财务科会计. Where none is
+/// named all are meant.
 pub(super) fn responsible<'u>(
     unit: &'u Unit,
     anchors: Anchors,
     measure: &'u Measure,
+    here: &[usize],
 ) -> Vec<Piece> {
+    let name = |(said, actor): (&'u str, &'u Actor)| {
+        let text = match elsewhere(unit, actor, said) {
+            Some(department) if !here.is_empty() && !here.contains(&department) => {
+                format!("{}{said}", unit.departments[department].name.as_str())
+            }
+            _ => said.to_owned(),
+        };
+        let href = Some(place(unit, anchors, actor)?);
+        Some((said, Link { text, href }))
+    };
+    let mut names: Vec<(&str, Link)> = said(unit, measure).filter_map(name).collect();
+    // 财政所所长 before 财政所.
+    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    marked(linked(&measure.responsible.value, &names))
+}
+
+/// Whether some of those who answer for a measure are named by their posts alone: 会计, 巡查岗位.
+pub(super) fn names_posts_alone(unit: &Unit, measure: &Measure) -> bool {
+    let whole = |word: &str| {
+        let mut said = said(unit, measure).filter(|(name, _)| *name == word);
+        said.any(|(name, actor)| elsewhere(unit, actor, name).is_none())
+    };
+    let mut words = measure.responsible.split(MARKS).filter(|w| !w.is_empty());
+    words.any(|word| !whole(word) && unit.departments.iter().all(|d| !word.contains(&*d.name)))
+}
+
+/// The actors who answer for a measure, with the name that its words have for each.
+fn said<'u>(unit: &'u Unit, measure: &'u Measure) -> impl Iterator<Item = (&'u str, &'u Actor)> {
     let actors = &measure.responsible_actors;
     let by_name = |actor: &Actor| measure.responsible.contains(unit.actor_name(actor));
-    let said = |actor: &'u Actor| {
+    let said = move |actor: &'u Actor| {
         if by_name(actor) {
             return Some(unit.actor_name(actor));
         }
@@ -26,12 +57,20 @@ pub(super) fn responsible<'u>(
         let same = others.filter(|other| short(unit, other) == Some(own));
         (same.count() == 1).then_some(own)
     };
-    let mut names: Vec<(&str, String)> = (actors.iter())
-        .filter_map(|actor| Some((said(actor)?, place(unit, anchors, actor)?)))
-        .collect();
-    // 财政所所长 before 财政所.
-    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    marked(linked(&measure.responsible.value, &names))
+    let said = move |actor| Some((said(actor)?, actor));
+    actors.iter().filter_map(said)
+}
+
+/// The department of a post, by index, where what is `said` of the post does not name it.
+fn elsewhere(unit: &Unit, actor: &Actor, said: &str) -> Option<usize> {
+    let Actor::Post(post) = actor else {
+        return None;
+    };
+    let Some(Division::Department(department)) = unit[*post].division else {
+        return None;
+    };
+    let name = unit[department].name.as_str();
+    (!said.contains(name)).then_some(department.index as usize)
 }
 
 /// The same with each mark at the name before it, and each name without a link as a piece.
@@ -73,21 +112,18 @@ fn place(unit: &Unit, anchors: Anchors, actor: &Actor) -> Option<String> {
     }
 }
 
-/// A text, the first place of each of the `names` in it as a link.
-fn linked(text: &str, names: &[(&str, String)]) -> Vec<Piece> {
-    let found = names.iter().enumerate().find_map(|(at, (name, href))| {
+/// A text, the first place of each of the `names` in it as its link.
+fn linked(text: &str, names: &[(&str, Link)]) -> Vec<Piece> {
+    let found = names.iter().enumerate().find_map(|(at, (name, link))| {
         let (before, after) = text.split_once(name)?;
-        (!name.is_empty()).then_some((at, before, name, href, after))
+        (!name.is_empty()).then_some((at, before, link, after))
     });
-    let Some((at, before, name, href, after)) = found else {
+    let Some((at, before, link, after)) = found else {
         return vec![Piece::Text(text.to_owned())];
     };
     let rest = &names[at + 1..];
     let mut out = linked(before, rest);
-    out.push(Piece::Link(Link {
-        text: (*name).to_owned(),
-        href: Some(href.clone()),
-    }));
+    out.push(Piece::Link(link.clone()));
     out.extend(linked(after, rest));
     out.retain(|piece| !matches!(piece, Piece::Text(text) if text.is_empty()));
     out
@@ -99,8 +135,12 @@ mod tests {
 
     #[test]
     fn names_lead_on_and_the_words_stay_as_they_are() {
-        let names = |all: &[&'static str]| -> Vec<(&str, String)> {
-            all.iter().map(|name| (*name, format!("#{name}"))).collect()
+        let link = |name: &str| Link {
+            text: name.to_owned(),
+            href: Some(format!("#{name}")),
+        };
+        let names = |all: &[&'static str]| -> Vec<(&str, Link)> {
+            all.iter().map(|name| (*name, link(name))).collect()
         };
         for (text, known, wanted) in [
             (

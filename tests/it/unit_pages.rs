@@ -358,3 +358,43 @@ fn parts_promise_what_is_in_them_and_reports_have_their_period_apart() {
     let heads = texts(&hospital, "#records-self-check ~ table thead th");
     assert_eq!(heads[..5], ["序号", "日期", "期间", "科室", "情况"]);
 }
+
+/// Who reads 会计 beside 药剂科 looks there for one; that of another department is named with it.
+#[test]
+fn the_register_says_of_which_department_those_are_who_answer() {
+    let table = |rules: &str, name: &str| {
+        let unit = made(Unit::copy(&root().join(rules)), "html");
+        Html::parse_document(&page(&unit, &format!("tables/{name}.html")))
+    };
+    // From its code on: departments, posts, and at the end who answers and by when.
+    let row = |page: &Html, risk: &str| {
+        let cells = texts(page, &format!("#risk-{risk} td"));
+        let is_code = |cell: &String| cell.contains(&risk.to_uppercase());
+        let code = cells.iter().position(is_code).expect("the code");
+        let without_blanks = |cell: &String| cell.split_whitespace().collect::<String>();
+        [code + 2, cells.len() - 2].map(|at| without_blanks(&cells[at]))
+    };
+    let posts = |page: &Html, risk: &str| row(page, risk)[0].clone();
+    let hospital = table("tests/units/hospital", "risks");
+    assert_eq!(row(&hospital, "sb-4")[1], "设备保管员、财务科会计");
+    let legend = texts(&hospital, ".legend").concat();
+    assert!(
+        legend.contains("责任人只写岗位的，指本行所列科室人员"),
+        "{legend}"
+    );
+    // One of several leaders is named, and of two heads the one whom it concerns.
+    assert_eq!(posts(&hospital, "sb-3"), "院长、科长、采购员");
+    assert_eq!(posts(&hospital, "yp-3"), "药剂科主任、一般岗位");
+    // Everybody who answers is named with the department: nothing need be said of others.
+    let county = table("tests/units/four", "risks");
+    let legend = texts(&county, ".legend").concat();
+    assert!(
+        legend.contains("蓝色") && !legend.contains("责任人"),
+        "{legend}"
+    );
+    // The heads of the trace say what is below them.
+    let county = table("tests/units/four", "trace");
+    let heads = texts(&county, "thead th");
+    assert!(heads.iter().any(|head| head == "涉及的股室"), "{heads:?}");
+    assert!(heads.iter().any(|head| head == "类别"), "{heads:?}");
+}

@@ -4,13 +4,18 @@ use super::Piece;
 use crate::check::norm::shown::Levels;
 use crate::model::Unit;
 
-/// The grades with their colours.
-pub(super) fn grades(unit: &Unit) -> Vec<Piece> {
+/// The grades with their colours, and what else is said `then`.
+pub(super) fn grades(unit: &Unit, then: impl IntoIterator<Item = Piece>) -> Vec<Piece> {
+    let mut then = then.into_iter().peekable();
     let mut legend = vec![Piece::Text("等级：".into())];
-    for grade in &unit.vocabulary.grades {
+    let mut grades = unit.vocabulary.grades.iter().peekable();
+    while let Some(grade) = grades.next() {
+        let is_last = grades.peek().is_none() && then.peek().is_none();
+        let gap = if is_last { "" } else { "　" };
         legend.push(Piece::Chip((*grade).into()));
-        legend.push(Piece::Text(format!("\u{a0}{}　", grade.colour().name)));
+        legend.push(Piece::Text(format!("\u{a0}{}{gap}", grade.colour().name)));
     }
+    legend.extend(then);
     legend
 }
 

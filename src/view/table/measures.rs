@@ -49,6 +49,8 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors, title: String) -> Ta
 
 fn cells(unit: &Unit, anchors: Anchors, cited: Cited, m: &Measure) -> Vec<Cell> {
     let controls: Vec<&Risk> = m.controls.iter().map(|r| &unit[*r]).collect();
+    let concerned = controls.iter().flat_map(|risk| unit.concerned(risk));
+    let concerned: Vec<usize> = concerned.collect();
     let part = |(text, risk): (String, Option<&Risk>)| match risk {
         None => Piece::Text(text),
         Some(risk) => Piece::Link(Link {
@@ -60,7 +62,7 @@ fn cells(unit: &Unit, anchors: Anchors, cited: Cited, m: &Measure) -> Vec<Cell> 
     let class = m.class.map(|class| &unit[class]);
     let grade = m.class.and_then(|class| unit.grade_of_class(class));
     let leader = m.leader.map(|leader| &unit[leader]);
-    let mut responsible = vec![responsible(unit, anchors, m)];
+    let mut responsible = vec![responsible(unit, anchors, m, &concerned)];
     responsible.extend(leader.map(|leader| {
         vec![
             Piece::Text("责任领导：".into()),

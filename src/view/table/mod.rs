@@ -10,6 +10,7 @@ mod cell;
 pub(super) mod changes;
 pub(super) mod choices;
 mod cited;
+mod concerned;
 pub(super) mod coverage;
 pub(super) mod departments;
 pub(super) mod kind;

@@ -66,7 +66,8 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
             ..Facets::default()
         })
     });
-    let said = [levels_and_informants(unit), managed(unit), disposals(unit)];
+    let said = [levels_and_informants(unit), managed(unit), disposals(unit)].concat();
+    let said = (!said.is_empty()).then_some(Piece::Text(said));
     Table::from(Declared {
         key: TableKind::Posts.key(),
         title: TableKind::Posts.title(words),
@@ -76,9 +77,7 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
         },
         columns,
         rows: rows.collect(),
-        legend: (grades(unit).into_iter())
-            .chain([Piece::Text(said.concat())])
-            .collect(),
+        legend: grades(unit, said),
         notes: Vec::new(),
     })
 }

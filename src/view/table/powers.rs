@@ -64,15 +64,15 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
         caption: format!("各{department}行使权力的事项、依据、岗位、流程和风险点"),
         columns,
         rows,
-        legend: grades(unit)
-            .into_iter()
-            .chain([
+        legend: grades(
+            unit,
+            [
                 Piece::FullMark,
                 Piece::Text("\u{a0}全部：由其定论，或者其意见不过就办不成；".into()),
                 Piece::PartMark,
                 Piece::Text(format!("\u{a0}{sums}")),
-            ])
-            .collect(),
+            ],
+        ),
         notes: Vec::new(),
     })
 }

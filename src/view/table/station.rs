@@ -30,6 +30,8 @@ pub(in crate::view) fn table(
             .class("who")
             .card("责任人"),
     ];
+    let here = unit.departments.iter().position(|d| d.name.value == name);
+    let here: Vec<usize> = here.into_iter().collect();
     let mut rows = Vec::new();
     for &(index, risk) in risks {
         let point = [
@@ -43,7 +45,7 @@ pub(in crate::view) fn table(
         let mut measures: Vec<[Cell; 2]> = answers(unit, index)
             .into_iter()
             .map(|measure| {
-                let responsible = Cell::lines([responsible(unit, anchors, measure)]);
+                let responsible = Cell::lines([responsible(unit, anchors, measure, &here)]);
                 [Cell::text(measure.in_short().value.clone()), responsible]
             })
             .collect();

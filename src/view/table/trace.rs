@@ -1,6 +1,7 @@
 //! 条文、风险点和措施对照表: from article to risk point to measure.
 
 use super::cited::Cited;
+use super::concerned::is_division;
 use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::model::{Measure, Risk, Unit};
@@ -14,8 +15,12 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
     let of_measures = Cited::by_measures(unit);
     // Wide enough for the name of a regulation, where the head says one.
     let code = if of_risks.is_named() { 27.0 } else { 18.6 };
+    let class = match unit.classes.iter().any(|c| c.risk_article.is_some()) {
+        true => "类别|条文",
+        false => "类别",
+    };
     let columns = vec![
-        Column::new("class", "类别|条文", 17.8)
+        Column::new("class", class, 17.8)
             .class("group")
             .names()
             .merged(0),
@@ -25,7 +30,7 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
         Column::new("risk", &format!("{}风险点", words.integrity), 32.0)
             .class("text")
             .merged(1),
-        Column::new("concerns", "涉及的岗位", 29.7)
+        Column::new("concerns", &of_concerns(unit), 29.7)
             .class("text")
             .merged(1),
         Column::new(
@@ -50,7 +55,7 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
         };
         let mut measures: Vec<[Cell; 3]> = unit
             .measures_for(index)
-            .map(|m| measure(unit, anchors, of_measures, m))
+            .map(|m| measure(unit, anchors, of_measures, m, &unit.concerned(risk)))
             .collect();
         if measures.is_empty() {
             measures.push([Cell::text("—"), Cell::text("尚无措施"), Cell::text("—")]);
@@ -69,6 +74,20 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
         legend: Vec::new(),
         notes: Vec::new(),
     })
+}
+
+/// The head over whom the risk points concern: 涉及的站所和岗位.
+fn of_concerns(unit: &Unit) -> String {
+    let mut words = unit.risks.iter().flat_map(|r| r.concerns.split('、'));
+    let department = &unit.words().department;
+    match (
+        words.clone().any(|word| is_division(unit, word)),
+        words.any(|word| !is_division(unit, word)),
+    ) {
+        (true, true) => format!("涉及的{department}|和岗位"),
+        (true, false) => format!("涉及的{department}"),
+        _ => "涉及的岗位".into(),
+    }
 }
 
 /// What a risk point has once, for all its measures. Where those of its class have different grades,
@@ -98,7 +117,8 @@ fn point(unit: &Unit, anchors: Anchors, of_risks: Cited, risk: &Risk) -> Vec<Cel
     ]
 }
 
-fn measure(unit: &Unit, anchors: Anchors, cited: Cited, m: &Measure) -> [Cell; 3] {
+/// The cells of a measure against a risk point that concerns the departments `here`.
+fn measure(unit: &Unit, anchors: Anchors, cited: Cited, m: &Measure, here: &[usize]) -> [Cell; 3] {
     let code = Link {
         text: m.code(),
         href: anchors.measure(m),
@@ -107,6 +127,6 @@ fn measure(unit: &Unit, anchors: Anchors, cited: Cited, m: &Measure) -> [Cell; 3
         Cell::of(Piece::Link(code))
             .with((m.article.as_ref()).map(|cite| Piece::SmallLink(cited.link(anchors, cite)))),
         Cell::text(m.text.as_str()),
-        Cell::lines([responsible(unit, anchors, m)]),
+        Cell::lines([responsible(unit, anchors, m, here)]),
     ]
 }
