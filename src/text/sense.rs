@@ -49,7 +49,8 @@ pub fn lines(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<Str
 }
 
 /// The same for running text in cells, which is less even: it rather takes a line more than to cut
-/// a word, or 不 from what it denies, or 时 from what it follows.
+/// a word, or 不 from what it denies, or 时 from what it follows, or a short word in brackets from what
+/// it tells more about: 药品采购（部分）.
 pub fn lines_of_words(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<String> {
     let text = text.trim();
     let chars: Vec<char> = text.chars().collect();
@@ -61,8 +62,12 @@ pub fn lines_of_words(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -
         let next_ends = at + 1 == chars.len() || ends.binary_search(&(at + 1)).is_ok();
         chars[at] == '时' && next_ends
     };
+    let tells = |at: usize| {
+        let mut bracket = chars[at..].iter().take(TELLING + 2);
+        chars[at] == '（' && bracket.any(|c| *c == '）')
+    };
     let mut whole = ends.clone();
-    whole.retain(|&at| at == chars.len() || !(denies(chars[at - 1]) || follows(at)));
+    whole.retain(|&at| at == chars.len() || !(denies(chars[at - 1]) || follows(at) || tells(at)));
     let costs = costs(&fonts.terms, &chars);
     let fewest = lines(fonts, role, text, measure);
     let whole = even(fonts, role, &chars, &whole, &costs, measure);
@@ -126,6 +131,12 @@ pub fn term_and_word_ends(terms: &Terms, text: &[char]) -> [Vec<usize>; 2] {
         ends.filter(|&at| at == text.len() || !inside[at]).collect()
     })
 }
+
+/// What ordinals are written with.
+const NUMERALS: &str = "〇零一二三四五六七八九十百";
+
+/// So many characters in brackets stay with the word before them: （部分）, （审批）.
+const TELLING: usize = 4;
 
 /// So many characters with a mark at their end are no line for themselves: 挤占、.
 const STUB: usize = 3;
@@ -198,7 +209,7 @@ fn even(
 fn inside_words(terms: &Terms, chars: &[char]) -> Vec<bool> {
     let boundaries = words::boundaries(chars);
     let mut inside: Vec<bool> = (0..=chars.len())
-        .map(|at| in_date(chars, at) || !boundaries[at])
+        .map(|at| in_date(chars, at) || in_ordinal(chars, at) || !boundaries[at])
         .collect();
     // ICU's word reaches over the dots of an address.
     let lengths = word_lengths(chars);
@@ -224,6 +235,7 @@ pub fn goes_on(terms: &Terms, chars: &[char]) -> Vec<GoesOn> {
         .enumerate()
         .map(|(at, inside)| match inside {
             _ if in_date(chars, at) || dates(chars, at) => GoesOn::Date,
+            _ if in_ordinal(chars, at) => GoesOn::Date,
             (_, true) => GoesOn::Term,
             (true, _) => GoesOn::Word,
             _ => GoesOn::No,
@@ -236,6 +248,22 @@ fn in_date(chars: &[char], at: usize) -> bool {
     at > 0
         && matches!(chars[at - 1], '年' | '月')
         && chars.get(at).is_some_and(char::is_ascii_digit)
+}
+
+/// Whether an offset stands inside the number of a part of a document: 第十二｜条, 第三部｜分.
+fn in_ordinal(chars: &[char], at: usize) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
+    let before = &chars[..at.min(chars.len())];
+    let before = before.strip_suffix(&['部']).unwrap_or(before);
+    let digits = before.iter().rev().take_while(|c| is_number(**c)).count();
+    let is_led = before.len() > digits && before[before.len() - digits - 1] == '第';
+    let rest = &chars[before.len()..];
+    let named = matches!(
+        rest,
+        ['条' | '款' | '项' | '目' | '章' | '节' | '编', ..] | ['部', '分', ..]
+    );
+    let goes_on = rest.first().is_some_and(|&c| is_number(c));
+    is_led && (goes_on || (digits > 0 && named))
 }
 
 /// Whether an offset parts a date and what was done then: 2月26日｜办结.
@@ -379,6 +407,21 @@ mod tests {
     }
 
     #[test]
+    fn the_number_of_a_part_of_a_document_goes_on_to_its_end() {
+        for whole in ["第三部分", "第十二条", "第二十六款", "第4章"] {
+            let chars: Vec<char> = format!("按{whole}办").chars().collect();
+            let count = chars.len() - 1;
+            for at in 0..=chars.len() {
+                let within = (2..count).contains(&at);
+                assert_eq!(in_ordinal(&chars, at), within, "{whole} {at}");
+            }
+        }
+        // 第一 before another noun is a word as any other.
+        let chars: Vec<char> = "第一责任人".chars().collect();
+        assert!(in_ordinal(&chars, 1) && !in_ordinal(&chars, 2));
+    }
+
+    #[test]
     fn cuts_no_word_of_a_running_text() {
         let fonts = Fonts::shipped().unwrap();
         let by_words = |text, measure| lines_of_words(&fonts, FontRole::Hei, text, measure);
@@ -391,6 +434,12 @@ mod tests {
         for (text, measure, wanted) in [
             ("资产管理不到位", 6.0, ["资产管理", "不到位"]),
             ("办公室自查每半年", 6.0, ["办公室自查", "每半年"]),
+            // In the fewest lines （部分） would stand for itself.
+            (
+                "药品采购（部分）、处方权（全部）",
+                8.5,
+                ["药品采购（部分）、", "处方权（全部）"],
+            ),
         ] {
             assert_eq!(by_words(text, measure), wanted);
         }
