@@ -41,38 +41,63 @@ window.lianfangWatch = (() => {
     }
   }
 
-  const stuck = (e) => {
-    for (; e instanceof Element; e = e.parentElement) {
-      if (/fixed|sticky/.test(getComputedStyle(e).position)) return true;
+  // Whether an element moves with what is scrolled `within`: none of what is around it stands still
+  // or scrolls by itself, as a long table does in a narrow window.
+  const movesWith = (e, within) => {
+    for (; e instanceof Element && e !== within; e = e.parentElement) {
+      const { position, overflowY } = getComputedStyle(e);
+      if (/fixed|sticky/.test(position)) return false;
+      if (/auto|scroll/.test(overflowY) && e.scrollHeight > e.clientHeight) return false;
     }
-    return false;
+    return true;
   };
 
-  // The place of the reader: an element near the top of the window and how far from it.
-  function place() {
-    const near = [...document.querySelectorAll("[id]")]
+  // An element near the top of what is scrolled, and how far from the top of the window it is.
+  function near(within, from) {
+    const found = [...within.querySelectorAll("[id]")]
       .map((e) => ({ e, box: e.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0 && box.top > -innerHeight && box.top < innerHeight)
-      .sort((a, b) => Math.abs(a.box.top - NEAR_TOP) - Math.abs(b.box.top - NEAR_TOP))
-      .find(({ e }) => !stuck(e));
-    const moved = [...document.querySelectorAll("[id]")].filter((e) => e.scrollTop || e.scrollLeft);
+      .sort((a, b) => Math.abs(a.box.top - from - NEAR_TOP) - Math.abs(b.box.top - from - NEAR_TOP))
+      .find(({ e }) => movesWith(e, within));
+    return { id: found?.e.id, top: found?.box.top };
+  }
+
+  const alike = (className) => [...document.getElementsByClassName(className)];
+
+  // The place of the reader: how far all is scrolled, and by what it is found again.
+  function place() {
+    const moved = [...document.body.querySelectorAll("[class]")].filter((e) => e.scrollTop || e.scrollLeft);
     return {
       y: scrollY,
       x: scrollX,
-      id: near?.e.id,
-      top: near?.box.top,
-      moved: moved.map((e) => [e.id, e.scrollLeft, e.scrollTop]),
+      ...near(document.body, 0),
+      moved: moved.map((e) => ({
+        of: e.className,
+        at: alike(e.className).indexOf(e),
+        x: e.scrollLeft,
+        y: e.scrollTop,
+        ...near(e, e.getBoundingClientRect().top),
+      })),
       open: [...document.querySelectorAll("details[id][open]")].map((e) => e.id),
     };
   }
 
   function restore(kept) {
     for (const id of kept.open) document.getElementById(id)?.setAttribute("open", "");
-    for (const [id, x, y] of kept.moved) document.getElementById(id)?.scrollTo({ left: x, top: y, behavior: "instant" });
     scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
-    // What stands above may have grown; where all is read from its beginning, that stays.
-    const e = kept.y > 0 && kept.id ? document.getElementById(kept.id) : null;
-    if (e) scrollBy({ left: 0, top: e.getBoundingClientRect().top - kept.top, behavior: "instant" });
+    for (const { of, at, x, y } of kept.moved) alike(of)[at]?.scrollTo({ left: x, top: y, behavior: "instant" });
+    stand(kept);
+  }
+
+  // What stands above may have grown; where all is read from its beginning, that stays.
+  function stand(kept) {
+    const off = ({ y, id, top }) => {
+      const e = y > 0 && id ? document.getElementById(id) : null;
+      const off = e ? e.getBoundingClientRect().top - top : 0;
+      return Math.abs(off) >= 1 ? off : 0;
+    };
+    scrollBy({ left: 0, top: off(kept), behavior: "instant" });
+    for (const one of kept.moved) alike(one.of)[one.at]?.scrollBy({ left: 0, top: off(one), behavior: "instant" });
   }
 
   // The page as it is served now, and the round in which it became so.
@@ -156,9 +181,12 @@ window.lianfangWatch = (() => {
     }
   }
 
+  // Where the reader is to be, until the page stands.
+  let wanted = null;
+
   function loadAnew() {
     try {
-      sessionStorage.setItem(KEY, JSON.stringify(place()));
+      sessionStorage.setItem(KEY, JSON.stringify(wanted ?? place()));
     } catch {
       // Without storage the browser's own memory of the place has to do.
     }
@@ -175,11 +203,23 @@ window.lianfangWatch = (() => {
     }
     if (!kept) return;
     restore(kept);
-    // What is laid out only where it is seen moves once more.
-    addEventListener("load", () => {
-      restore(kept);
-      requestAnimationFrame(() => restore(kept));
-    });
+    addEventListener("load", () => settle(kept, Date.now() + 1500));
+  }
+
+  // The browser has its own idea of the place on loading anew, and what comes near is laid out only
+  // then and moves the rest: again until then, or until the reader moves.
+  function settle(kept, until) {
+    wanted = kept;
+    for (const what of ["wheel", "touchstart", "keydown", "mousedown"]) {
+      addEventListener(what, () => (wanted = null), { once: true, passive: true });
+    }
+    restore(kept);
+    (function again() {
+      if (!wanted) return;
+      stand(kept);
+      if (Date.now() < until) requestAnimationFrame(again);
+      else wanted = null;
+    })();
   }
 
   // Whether the page shown is another than the one that is served now.
