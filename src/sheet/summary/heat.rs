@@ -110,7 +110,7 @@ pub(super) fn heat(d: &mut Drawing, width: f32, height: f32, numeral: char) -> b
         Some(graded) => matrix::parts(d, &frame, graded),
         None => {
             let at = [frame.whole.right() - GAP, frame.whole.bottom() + 7.6];
-            d.end(d.hei(SMALL), "个数越多，颜色越深", at[0], at[1], second);
+            d.end(d.hei(SMALL), "个数越多，颜色越醒目", at[0], at[1], second);
         }
     }
     true
