@@ -9,7 +9,7 @@ use crate::model::{Cite, Department, Extent, GradingObject, GradingStepKind, Nor
 
 impl Grounds {
     /// 财务管理、物资采购由本站所决定，依《…》第十二条第（一）项，定为高级. Where no norm grades by
-    /// powers, they are no reason: 由党组会于2024年1月31日决定，定为较大.
+    /// powers, they are no reason: 由党组会于2024年1月31日决定，定为较大等级.
     pub fn reason(&self, unit: &Unit, index: usize) -> String {
         let department = &unit.departments[index];
         let norms = grading(unit, self, Subject::Department, department.place);
@@ -44,7 +44,9 @@ impl Grounds {
             clauses.push(NOT_KNOWN.to_owned());
         }
         let grade = department.grade.value.chinese();
-        format!("{}，定为{grade}。", clauses.join("，"))
+        // 低 alone is not what a department is.
+        let level = if grade.ends_with('级') { "" } else { "等级" };
+        format!("{}，定为{grade}{level}。", clauses.join("，"))
     }
 }
 

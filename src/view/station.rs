@@ -131,7 +131,7 @@ fn body(issue: &Issue, anchors: Anchors, place: usize, index: usize, organ: &Org
         risks_heading: format!(
             "（{}）风险点{}",
             number(count as i64 + 1),
-            elsewhere(unit, &risks, unit.workflows_of_organ(index))
+            elsewhere(unit, &risks, unit.workflows_of_organ(index), false)
         ),
         measures: points::table(unit, anchors, &organ.name.value, &risks),
         risks: in_two_columns(anchors, &risks),
@@ -183,10 +183,12 @@ fn station(issue: &Issue, anchors: Anchors, index: usize, d: &Department) -> Sta
         risks_heading: format!(
             "（{}）风险点{}",
             number((lists.len() + unit.workflows_of(index).count() + 1) as i64),
-            match unit.risks.iter().any(|risk| unit.is_common(risk)) {
-                true => format!("（各{}共有的见{}）", unit.words().department, RISKS_PART[0]),
-                false => elsewhere(unit, &own, unit.workflows_of(index)),
-            }
+            elsewhere(
+                unit,
+                &own,
+                unit.workflows_of(index),
+                unit.risks.iter().any(|risk| unit.is_common(risk))
+            )
         ),
         measures: points::table(unit, anchors, &d.name.value, &own),
         risks: in_two_columns(anchors, &own),
@@ -242,22 +244,26 @@ fn risks_of_body(unit: &Unit, organ: usize) -> Vec<(usize, &Risk)> {
     own
 }
 
-/// Where the risk points are told that steps name beside the listed ones; empty where none are.
+/// Where the risk points are told that are not listed: those `in_common` of all departments, and
+/// others that steps name; empty where there are none.
 fn elsewhere<'u>(
     unit: &Unit,
     listed: &[(usize, &Risk)],
     workflows: impl Iterator<Item = &'u Workflow>,
+    in_common: bool,
 ) -> String {
-    let is_listed = |named: &Risk| {
-        listed
-            .iter()
-            .any(|(_, risk)| risk.id.value == named.id.value)
+    let is_told = |named: &Risk| {
+        let is_listed = |(_, risk): &(usize, &Risk)| risk.id.value == named.id.value;
+        listed.iter().any(is_listed) || in_common && unit.is_common(named)
     };
     let mut steps = workflows.flat_map(|workflow| &workflow.steps);
-    let named = |step: &Step| step.risks.iter().any(|risk| !is_listed(&unit[risk.risk]));
-    match steps.any(named) {
-        true => format!("（流程所涉的其他风险点见{}）", RISKS_PART[0]),
-        false => String::new(),
+    let named = |step: &Step| step.risks.iter().any(|risk| !is_told(&unit[risk.risk]));
+    let common = in_common.then(|| format!("各{}共有的", unit.words().department));
+    let others = steps.any(named).then(|| "流程所涉的其他风险点".to_owned());
+    let said: Vec<String> = common.into_iter().chain(others).collect();
+    match said.is_empty() {
+        true => String::new(),
+        false => format!("（{}见{}）", said.join("和"), RISKS_PART[0]),
     }
 }
 

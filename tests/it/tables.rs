@@ -133,6 +133,27 @@ fn the_column_of_posts_names_no_department() {
     assert_eq!(of("nw-6"), "值班和转报岗位、党政办主任、文秘、机要档案员");
     assert_eq!(of("nw-7"), "机要档案员、党政办主任、文秘");
     assert_eq!(of("zd-1"), "各岗位");
+    // Departments that it names beside a post of one have it whole, as their sheets say.
+    assert_eq!(of("zd-2"), "纪检书记、纪检干事、其他站所岗位");
+}
+
+/// Who decides on other matters of a kind does not decide on one that is only prepared here.
+#[test]
+fn nobody_has_more_of_a_matter_than_his_department() {
+    let html = html("powers");
+    let title = Selector::parse("svg > title").expect("a selector");
+    let mut seen = 0;
+    for row in select(&html, "tbody tr") {
+        // How far the department has it, then how far each of the posts.
+        let extents: Vec<String> = row.select(&title).map(|t| t.inner_html()).collect();
+        let Some((matter, posts)) = extents.split_first() else {
+            continue;
+        };
+        seen += 1;
+        let is_less = matter == "部分" && posts.iter().any(|post| post == "全部");
+        assert!(!is_less && !posts.is_empty(), "{}", printed(row));
+    }
+    assert!(seen > 20, "{seen}");
 }
 
 /// A word that a line cuts is in none, so that the lines hold fewer of it than the cells.

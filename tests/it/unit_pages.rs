@@ -398,3 +398,16 @@ fn the_register_says_of_which_department_those_are_who_answer() {
     assert!(heads.iter().any(|head| head == "涉及的股室"), "{heads:?}");
     assert!(heads.iter().any(|head| head == "类别"), "{heads:?}");
 }
+
+/// A post may work for another body: what it does there is not its department's.
+#[test]
+fn a_notice_says_which_power_of_a_post_its_department_does_not_have() {
+    let unit = made(Unit::copy(&root().join("rules")), "html");
+    let notice = page(&unit, "posters/bgs-grade.html");
+    assert!(notice.contains("执纪执法（部分，不计入本站所）"));
+    let others = std::fs::read_dir(unit.path("output/posters")).expect("posters");
+    let said = others.map(|file| std::fs::read_to_string(file.expect("a file").path()));
+    // The one notice, and what the search of the sheets reads of it.
+    let said = said.filter(|text| text.as_ref().is_ok_and(|text| text.contains("不计入")));
+    assert_eq!(said.count(), 2);
+}

@@ -5,7 +5,7 @@ use super::maker::Maker;
 use super::text::{post_text, PostWords};
 use super::SMALLEST_MM;
 use crate::check::norm::shown::{score, Levels};
-use crate::model::held::{names_held, powers_held};
+use crate::model::held::{held_by_post, powers_held};
 use crate::model::{Extent, Post, Risk, Unit};
 use crate::sheet::cell::Mark;
 use crate::sheet::chip::{self, Chip};
@@ -158,7 +158,7 @@ impl Maker<'_> {
         let beside = self.beside_level((0.0, height));
         let largest = |most: &usize| {
             let sizes = posts.iter().flat_map(|post| {
-                let groups = held(post);
+                let groups = held_by_post(self.unit, post);
                 let of_powers = |face: Type| broken(&powers, &groups, face).concat();
                 let risks = self.risks(post, *most);
                 let of_risks = |face: Type| risks.lines(face, beside.width);
@@ -195,7 +195,7 @@ impl Maker<'_> {
         let columns = self.post_columns();
         let middle = top + height / 2.0;
         let cell = |i: usize| self.cell(i, (top, height));
-        let (marks, powers) = powers(&cell(2), post, size_mm);
+        let (marks, powers) = powers(self.unit, &cell(2), post, size_mm);
         let grade = post.grade.value;
         let fitting = cell(1).width / chip::width(self.hei(1.0), grade.chinese());
         let size = CHIP_MM.min(height * 0.45).min(fitting).max(SMALLEST_MM);
@@ -282,16 +282,6 @@ fn name(cell: &Room<'_>, post: &Post, size: f32) -> Vec<TextLine> {
     cell.lines(&face.fit(post.own_name(), cell.width), face, 0.0)
 }
 
-/// 财务管理、物资采购（全部）: the powers of each extent.
-fn held(post: &Post) -> Vec<(Extent, String)> {
-    let of = |extent: Extent| {
-        let names = names_held(post.powers.as_ref(), extent)?;
-        Some((extent, format!("{names}（{}）", extent.chinese())))
-    };
-    let both = [Extent::Full, Extent::Part];
-    both.into_iter().filter_map(of).collect()
-}
-
 /// The powers of each extent in lines beside their mark.
 fn broken(cell: &Room<'_>, groups: &[(Extent, String)], face: Type) -> Vec<Vec<String>> {
     let room = cell.width - MARK_EM * face.size;
@@ -299,8 +289,8 @@ fn broken(cell: &Room<'_>, groups: &[(Extent, String)], face: Type) -> Vec<Vec<S
     lines.collect()
 }
 
-fn powers(cell: &Room<'_>, post: &Post, size: f32) -> (Vec<Mark>, Vec<TextLine>) {
-    let (groups, face) = (held(post), hei(cell.fonts, size));
+fn powers(unit: &Unit, cell: &Room<'_>, post: &Post, size: f32) -> (Vec<Mark>, Vec<TextLine>) {
+    let (groups, face) = (held_by_post(unit, post), hei(cell.fonts, size));
     if groups.is_empty() {
         let none = powers_held(post.powers.as_ref());
         return (Vec::new(), cell.lines(&[none], face, 0.0));
@@ -378,7 +368,10 @@ fn level(unit: &Unit, post: &Post) -> Option<String> {
 
 /// The row in words.
 pub fn words(unit: &Unit, post: &Post) -> PostWords {
-    let held: Vec<String> = held(post).into_iter().map(|(_, text)| text).collect();
+    let held: Vec<String> = held_by_post(unit, post)
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
     let powers = match held.is_empty() {
         true => powers_held(post.powers.as_ref()),
         false => held.join("、"),

@@ -2,7 +2,7 @@
 
 use super::sets::own_name;
 use super::{listed, Piece};
-use crate::model::{Division, Post, Risk, Unit};
+use crate::model::{Department, Division, Post, Ref, Risk, Unit};
 use crate::view::anchors::{Anchors, Link};
 
 /// Posts of so many names are written out; of more, their kinds.
@@ -40,12 +40,43 @@ pub(super) fn posts(
     let mut own: Vec<&str> = all.iter().map(|post| post.own_name()).collect();
     own.sort_unstable();
     own.dedup();
+    let beside = beside(unit, risk);
     if (1..=POSTS_WRITTEN_OUT).contains(&own.len()) {
-        return vec![listed(names)];
+        let mut said = listed(names);
+        if let Some(words) = beside {
+            if let Some(Piece::Link(link)) = said.pop_if(|last| matches!(last, Piece::Link(_))) {
+                said.push(Piece::Listed(link, '、'));
+            }
+            said.push(Piece::Whole(words));
+        }
+        return vec![said];
     }
     let words = in_words(unit, risk, some);
     let words: Vec<&str> = words.split('、').map(named).collect();
-    vec![vec![Piece::Text(words.join("、"))]]
+    let mut words = words.join("、");
+    if let Some(beside) = beside.filter(|_| !words.contains(EACH)) {
+        words = format!("{words}、{beside}");
+    }
+    vec![vec![Piece::Text(words)]]
+}
+
+/// 其他站所岗位: what departments have that a risk point names, and nobody of theirs beside the posts
+/// that it names.
+fn beside(unit: &Unit, risk: &Risk) -> Option<String> {
+    let has_post = |department: &&Ref<Department>| {
+        let of = Some(Division::Department(**department));
+        risk.posts.iter().any(|post| unit[*post].division == of)
+    };
+    let named = risk.departments.iter();
+    let (some, whole): (Vec<_>, Vec<&Ref<Department>>) = named.partition(has_post);
+    let department = &unit.words().department;
+    match whole[..] {
+        _ if risk.posts.is_empty() => None,
+        [] => None,
+        [one] => Some(format!("{}{EACH}", unit[*one].name.value)),
+        _ if some.is_empty() => Some(format!("各{department}{EACH}")),
+        _ => Some(format!("其他{department}{POST}")),
+    }
 }
 
 /// 执法岗位 of 全部执法岗位: the kind means all of it, and 全部 alone on a line of a narrow column reads
@@ -124,6 +155,7 @@ fn is_all(word: &str, department: &str) -> bool {
 }
 
 const POST: &str = "岗位";
+const EACH: &str = "各岗位";
 
 /// 主任 alone may be any department's: beside several, heads are named with their own; where only
 /// one is named beside it, that is enough.

@@ -95,7 +95,11 @@ fn cells(unit: &Unit, anchors: Anchors, authority: &Authority, number: usize) ->
     };
     let extent_word = authority.extent.chinese();
     let holder = |post: &Post| {
-        let (key, word) = extent(post.powers.as_ref(), authority.power.value);
+        let (key, word) = match extent(post.powers.as_ref(), authority.power.value) {
+            // Who decides on other matters of the kind has no more of this one than his department.
+            (key, _) if key == Extent::Full.key() => (authority.extent.key(), extent_word),
+            held => held,
+        };
         let name = post.short.as_ref().unwrap_or(&post.name);
         let link = Link {
             text: name.value.clone(),

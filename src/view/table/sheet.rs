@@ -102,7 +102,7 @@ fn legend(unit: &Unit, post: &Post, has_own: bool) -> String {
             } else {
                 ""
             };
-            format!("{own}各岗位还有：{}。", common.join("；"))
+            format!("{own}共有的还有：{}。", common.join("；"))
         }
     }
 }
