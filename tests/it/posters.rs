@@ -274,7 +274,7 @@ fn a_notice_of_grades_says_no_more_than_the_rules() {
         std::fs::read_to_string(page).expect("a notice")
     };
     let four = notice("tests/units/four", "spg");
-    assert!(four.contains("由局党组会于2024年1月31日决定，定为重大。"));
+    assert!(four.contains("由局党组会于2024年1月31日决定，定为重大等级。"));
     assert!(!four.contains("由本股室"));
     let levels = "预警按苗头处置，由严到宽：";
     // Its levels are called by colours that its grades have, too.
