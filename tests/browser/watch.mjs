@@ -39,7 +39,7 @@ const inPage = async (what, ...given) => {
     }
   }
 };
-const until = (what, ...given) => page.waitForFunction(what, { polling: 20, timeout: 30000 }, ...given);
+const until = (what, ...given) => page.waitForFunction(what, { polling: 20, timeout: 120000 }, ...given);
 const shows = (text) =>
   until((text) => document.getElementById("page").contentDocument?.body?.textContent.includes(text), text);
 // All pages are made, not only those that are looked at.
@@ -200,7 +200,7 @@ const alone = await browser.newPage();
 await alone.goto(`${address}/~page/tables/risks.html`, { waitUntil: "load" });
 save(good.replace(`behaviour = "${old}"`, `behaviour = "${old}又加的字"`));
 seen.alone = await alone
-  .waitForFunction(() => document.body.textContent.includes("又加的字"), { timeout: 30000 })
+  .waitForFunction(() => document.body.textContent.includes("又加的字"), { timeout: 120000 })
   .then(() => true, () => false);
 await alone.close();
 
