@@ -111,7 +111,7 @@ impl Maker<'_> {
             sheet.chart = Some(parts.d.svg.elements());
             sheet.text.first = 1;
             let also = regular.iter().filter(|_| index == 0);
-            let entries = page.iter().flat_map(|month| &month.entries).chain(also);
+            let entries = also.chain(page.iter().flat_map(|month| &month.entries));
             sheet.text.items = entries.map(|entry| entry.words(agenda)).collect();
             view.sheets.push(sheet);
         }
