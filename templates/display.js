@@ -61,6 +61,8 @@
     if (event.key === "Escape") unfold(false);
   });
   document.addEventListener("click", function (event) {
-    if (!nav.contains(event.target) && !menu.contains(event.target)) unfold(false);
+    // A link may lead to a place of the same page, which the menu would cover.
+    const stays = nav.contains(event.target) && !event.target.closest("a");
+    if (!stays && !menu.contains(event.target)) unfold(false);
   });
 })();
