@@ -10,7 +10,7 @@
     });
   }
   const fit = find("fit"), size = find("true"), text = find("text");
-  const small = window.matchMedia("(max-width: 719px)");
+  const small = window.matchMedia("(max-width: 719px)"), frame = document.querySelector(".sheets");
   [fit, size].forEach(function (button) {
     button.addEventListener("click", function () {
       // What is pressed already lets go of the sheet on a phone: its upper part again.
@@ -19,7 +19,6 @@
       body.classList.toggle("true-size", button === size && !part);
       press(part ? null : button, [fit, size]);
       // The middle of the band is where the words begin.
-      const frame = document.querySelector(".sheets");
       frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
     });
   });
@@ -28,7 +27,12 @@
   if (small.matches) {
     body.classList.add("preview");
     press(null, [fit, size]);
-    document.querySelector(".sheets").addEventListener("click", function () {
+    const whole = document.createElement("button");
+    whole.type = "button";
+    whole.className = "poster-whole screen";
+    whole.textContent = "看全图";
+    frame.append(whole);
+    frame.addEventListener("click", function () {
       if (body.classList.contains("preview")) fit.click();
     });
   }
