@@ -306,6 +306,7 @@
     form.classList.toggle("chosen", asked.length > 0);
     selects.forEach(function (select) { select.classList.toggle("chosen", picked.get(select).length > 0); });
     chips(asked);
+    held();
     if (sheet) sheet.refresh(kept);
     none.hidden = kept.length > 0;
     none.textContent = "";
@@ -472,6 +473,12 @@
   function fit() {
     const sheet = table.parentNode, above = sheet.getBoundingClientRect().top + window.scrollY + 12;
     sheet.style.setProperty("--above", Math.round(Math.min(above, window.innerHeight / 2)) + "px");
+    held();
+  }
+  // What is jumped to lands below the choices, where they stay above the rows.
+  function held() {
+    const stays = window.getComputedStyle(form).position === "sticky";
+    document.documentElement.style.setProperty("--choose", (stays ? form.offsetHeight : 0) + "px");
   }
   window.addEventListener("resize", fit);
   fit();
