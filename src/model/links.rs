@@ -1,9 +1,9 @@
 //! Which measures control which risk points, and which of these name which posts: looked up for
 //! every row of every table, and so noted once.
 
-use super::{Actor, Class, Division, Grade, Measure, Post, Ref, Risk, Unit};
+use super::{Class, Department, Division, Grade, Measure, Post, Ref, Risk, Unit};
 use crate::diagnostic::Place;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The links of a unit as they were when [`Unit::note_links`] noted them.
 #[derive(Debug, Clone, Default)]
@@ -12,6 +12,12 @@ pub struct Links {
     controlled: Vec<Vec<u32>>,
     /// Of each post by its place the risk points that are its own, by theirs in `risks`.
     at_risk: BTreeMap<Place, Vec<u32>>,
+    /// The risk points that are everybody's or of all departments, by their places in `risks`.
+    common: Vec<u32>,
+    /// For each department its posts, by their places in `posts`.
+    staff: Vec<Vec<u32>>,
+    /// The posts of no department, by theirs.
+    of_bodies: Vec<u32>,
 }
 
 impl Unit {
@@ -19,8 +25,15 @@ impl Unit {
     pub fn note_links(&mut self) {
         let mut links = Links {
             controlled: vec![Vec::new(); self.risks.len()],
-            at_risk: BTreeMap::new(),
+            staff: vec![Vec::new(); self.departments.len()],
+            ..Links::default()
         };
+        for (post, at) in self.posts.iter().zip(0..) {
+            match post.division {
+                Some(Division::Department(d)) => links.staff[d.index as usize].push(at),
+                _ => links.of_bodies.push(at),
+            }
+        }
         // What is named twice is linked once.
         let note = |own: &mut Vec<u32>, at: u32| {
             if own.last() != Some(&at) {
@@ -31,9 +44,15 @@ impl Unit {
             for post in &risk.posts {
                 note(links.at_risk.entry(self[*post].place).or_default(), at);
             }
-            let all = self.posts.iter().filter(|_| !self.is_common(risk));
-            for post in all.filter(|post| self.concerns_all_beside(risk, post)) {
-                note(links.at_risk.entry(post.place).or_default(), at);
+            if self.is_common(risk) {
+                links.common.push(at);
+                continue;
+            }
+            for department in self.whole_departments(risk) {
+                for post in &links.staff[department.index as usize] {
+                    let place = self.posts[*post as usize].place;
+                    note(links.at_risk.entry(place).or_default(), at);
+                }
             }
         }
         for (measure, at) in self.measures.iter().zip(0..) {
@@ -73,15 +92,24 @@ impl Unit {
         is_everybodys(risk) || (all > 1 && concerned == all)
     }
 
-    /// Whether a risk point names the department of a post and nobody there: it is then of all its
-    /// posts.
-    fn concerns_all_beside(&self, risk: &Risk, post: &Post) -> bool {
-        let Some(Division::Department(own)) = post.division else {
-            return false;
-        };
-        let mut named = risk.posts.iter();
-        risk.departments.contains(&own)
-            && !named.any(|other| self[*other].is_of(Actor::Department(own)))
+    /// The departments that a risk point names, and nobody there: it is of all their posts.
+    pub fn whole_departments(&self, risk: &Risk) -> Vec<Ref<Department>> {
+        let named: BTreeSet<u32> = (risk.posts.iter())
+            .filter_map(|&post| match self[post].division {
+                Some(Division::Department(d)) => Some(d.index),
+                _ => None,
+            })
+            .collect();
+        let departments = risk.departments.iter().copied();
+        departments.filter(|d| !named.contains(&d.index)).collect()
+    }
+
+    /// The posts of the departments that a risk point names, and those of bodies.
+    pub fn posts_within<'t>(&'t self, risk: &'t Risk) -> impl Iterator<Item = &'t Post> + 't {
+        let named = risk.departments.iter();
+        let staff = named.filter_map(|d| self.links.staff.get(d.index as usize));
+        let all = staff.flatten().chain(&self.links.of_bodies);
+        all.filter_map(|&at| self.posts.get(at as usize))
     }
 
     /// The risk points that a post has with everybody or with all of its department, and that are not
@@ -90,10 +118,14 @@ impl Unit {
         &'t self,
         post: &'t Post,
     ) -> impl Iterator<Item = (usize, &'t Risk)> + 't {
-        self.risks.iter().enumerate().filter(|(_, risk)| {
-            let of_all = is_everybodys(risk) || self.concerns_all_beside(risk, post);
-            of_all && self.is_common(risk)
-        })
+        let of_all = |risk: &Risk| match post.division {
+            _ if is_everybodys(risk) => true,
+            Some(Division::Department(own)) => self.whole_departments(risk).contains(&own),
+            _ => false,
+        };
+        let common = self.links.common.iter();
+        let common = common.filter_map(|&at| Some((at as usize, self.risks.get(at as usize)?)));
+        common.filter(move |(_, risk)| of_all(risk))
     }
 
     /// The risk points that are a post's own, each with its place in `risks`, in order: those that

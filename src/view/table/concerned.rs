@@ -2,20 +2,22 @@
 
 use super::sets::own_name;
 use super::{listed, Piece};
-use crate::model::{Department, Division, Post, Ref, Risk, Unit};
+use crate::model::{Division, Post, Risk, Unit};
 use crate::view::anchors::{Anchors, Link};
 
 /// Posts of so many names are written out; of more, their kinds.
 const POSTS_WRITTEN_OUT: usize = 2;
 
-/// The posts that a risk point concerns: their names, where they are few; else the rules' own
-/// words for them. Sets `some` where a kind of posts is named of which it concerns only some.
-pub(super) fn posts(
-    unit: &Unit,
-    anchors: Anchors,
-    risk: &Risk,
-    some: &mut bool,
-) -> Vec<Vec<Piece>> {
+/// Whom a risk point concerns.
+pub(super) struct Concerned {
+    /// The posts: their names, where they are few; else the rules' own words for them.
+    pub said: Vec<Piece>,
+    /// Whether a kind of posts is named of which it concerns only some.
+    pub leaves_out: bool,
+}
+
+/// The posts that a risk point concerns.
+pub(super) fn posts(unit: &Unit, anchors: Anchors, risk: &Risk) -> Concerned {
     let mut names: Vec<Link> = Vec::new();
     let all: Vec<&Post> = risk.posts.iter().map(|&post| &unit[post]).collect();
     let of_body = |post: &Post| matches!(post.division, Some(Division::Organ(_)));
@@ -49,32 +51,29 @@ pub(super) fn posts(
             }
             said.push(Piece::Whole(words));
         }
-        return vec![said];
+        let leaves_out = false;
+        return Concerned { said, leaves_out };
     }
-    let words = in_words(unit, risk, some);
+    let (words, leaves_out) = in_words(unit, risk);
     let words: Vec<&str> = words.split('、').map(named).collect();
     let mut words = words.join("、");
     if let Some(beside) = beside.filter(|_| !words.contains(EACH)) {
         words = format!("{words}、{beside}");
     }
-    vec![vec![Piece::Text(words)]]
+    let said = vec![Piece::Text(words)];
+    Concerned { said, leaves_out }
 }
 
 /// 其他站所岗位: what departments have that a risk point names, and nobody of theirs beside the posts
 /// that it names.
 fn beside(unit: &Unit, risk: &Risk) -> Option<String> {
-    let has_post = |department: &&Ref<Department>| {
-        let of = Some(Division::Department(**department));
-        risk.posts.iter().any(|post| unit[*post].division == of)
-    };
-    let named = risk.departments.iter();
-    let (some, whole): (Vec<_>, Vec<&Ref<Department>>) = named.partition(has_post);
+    let whole = unit.whole_departments(risk);
     let department = &unit.words().department;
     match whole[..] {
         _ if risk.posts.is_empty() => None,
         [] => None,
-        [one] => Some(format!("{}{EACH}", unit[*one].name.value)),
-        _ if some.is_empty() => Some(format!("各{department}{EACH}")),
+        [one] => Some(format!("{}{EACH}", unit[one].name.value)),
+        _ if whole.len() == risk.departments.len() => Some(format!("各{department}{EACH}")),
         _ => Some(format!("其他{department}{POST}")),
     }
 }
@@ -89,25 +88,26 @@ fn named(word: &str) -> &str {
 
 /// The rules' words for the posts that a risk point concerns, without what names departments and
 /// bodies, which stand in the column beside: 窗口岗位 of 窗口岗位：派出所、卫生院. Of 财政所出纳、电管站
-/// the second is no post: the kinds of those that are concerned there take its place.
-fn in_words(unit: &Unit, risk: &Risk, some: &mut bool) -> String {
+/// the second is no post: the kinds of those that are concerned there take its place. And whether a
+/// kind leaves some out.
+fn in_words(unit: &Unit, risk: &Risk) -> (String, bool) {
     let words = risk.concerns.value.as_str();
     if let Some((posts, list)) = words.split_once('：') {
         if list.split('、').all(|word| is_division(unit, word)) {
-            return posts.to_owned();
+            return (posts.to_owned(), false);
         }
     }
     let (divisions, named): (Vec<&str>, Vec<&str>) =
         words.split('、').partition(|word| is_division(unit, word));
     if divisions.is_empty() {
-        return words.to_owned();
+        return (words.to_owned(), false);
     }
     let posts = || risk.posts.iter().map(|&post| &unit[post]);
     let is_there = |post: &&Post, word: &str| {
         is_all(word, &unit.words().department) || unit.division_name(post.division) == word
     };
     if risk.posts.is_empty() && named.is_empty() {
-        return format!("各{POST}");
+        return (format!("各{POST}"), false);
     }
     // Beside posts a body of which the rules have none: whoever works there.
     let whole = divisions.iter().filter(|&word| {
@@ -122,19 +122,17 @@ fn in_words(unit: &Unit, risk: &Risk, some: &mut bool) -> String {
     others.sort_by_key(|post| (!post.is_leader(), !post.is_head()));
     let mut all: Vec<String> = named.into_iter().map(str::to_owned).collect();
     let few = !all.is_empty() && others.len() <= POSTS_WRITTEN_OUT + 1;
-    let others = match few {
-        true => others
-            .iter()
-            .map(|post| name_of(unit, risk, post))
-            .collect(),
-        false => kinds(unit, risk, &others, some),
+    let name = |post: &&Post| name_of(unit, risk, post);
+    let (others, leaves_out) = match few {
+        true => (others.iter().map(name).collect(), false),
+        false => kinds(unit, risk, &others),
     };
     for word in others.into_iter().chain(whole) {
         if !all.iter().any(|other| other.contains(&word)) {
             all.push(word);
         }
     }
-    all.join("、")
+    (all.join("、"), leaves_out)
 }
 
 /// Whether a word for whom a risk point concerns names departments or bodies, and no posts.
@@ -169,33 +167,36 @@ fn name_of(unit: &Unit, risk: &Risk, post: &Post) -> String {
 }
 
 /// The kinds of posts that a risk point concerns, each once: 站所负责人、一般岗位. Where only one of a
-/// kind is concerned, that is named; where only `some` are in the departments that it names, that is
-/// said below the table.
-fn kinds(unit: &Unit, risk: &Risk, posts: &[&Post], some: &mut bool) -> Vec<String> {
+/// kind is concerned, that is named. And whether only some of a kind are, of those in the departments
+/// that it names.
+fn kinds(unit: &Unit, risk: &Risk, posts: &[&Post]) -> (Vec<String>, bool) {
     let name = |post: &Post| name_of(unit, risk, post);
-    let mut said: Vec<String> = Vec::new();
     // A post of a department that the risk point does not name stands for itself alone.
     let (of_kind, alone): (Vec<&Post>, Vec<&Post>) =
         posts.iter().partition(|post| is_named(risk, post));
-    for (at, post) in of_kind.iter().enumerate() {
-        if of_kind[..at]
-            .iter()
-            .any(|other| other.role.key() == post.role.key())
-        {
-            continue;
-        }
-        let same = |other: &&Post| other.role.key() == post.role.key() && is_named(risk, other);
-        let concerned: Vec<&Post> = of_kind.iter().copied().filter(same).collect();
-        match concerned.len() {
-            1 => said.push(name(post)),
-            count => {
-                said.push(kind(post));
-                *some |= count < unit.posts.iter().filter(same).count();
-            }
+    let mut kinds: Vec<(&str, Vec<&Post>)> = Vec::new();
+    for post in of_kind {
+        match kinds.iter_mut().find(|(key, _)| *key == post.role.key()) {
+            Some((_, posts)) => posts.push(post),
+            None => kinds.push((post.role.key(), vec![post])),
         }
     }
+    let mut leaves_out = false;
+    let mut said: Vec<String> = Vec::new();
+    for (key, posts) in kinds {
+        said.push(match posts[..] {
+            [post] => name(post),
+            _ => {
+                let same = unit
+                    .posts_within(risk)
+                    .filter(|post| post.role.key() == key);
+                leaves_out |= posts.len() < same.count();
+                kind(posts[0])
+            }
+        });
+    }
     said.extend(alone.into_iter().map(name));
-    said
+    (said, leaves_out)
 }
 
 /// Whether a risk point names the department of a post; members of bodies are told by their kind.

@@ -1,7 +1,7 @@
 //! 廉政风险点及防控措施一览表: each risk point once, by class; each of its measures a line, with
 //! who answers for it and by when.
 
-use super::concerned::posts;
+use super::concerned::{posts, Concerned};
 use super::legend::grades;
 use super::sets::Sets;
 use super::TableKind;
@@ -49,10 +49,11 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
     sorted.sort_by_key(|(_, risk)| risk.class.map_or(i64::MAX, |class| unit[class].order));
     let owners = owners(unit);
     let mut rows = Vec::new();
-    let mut some = false;
+    let mut leaves_out = false;
     for (number, &(index, risk)) in sorted.iter().enumerate() {
         let class = risk.class.map_or(usize::MAX, |class| class.index as usize);
-        let posts = posts(unit, anchors, risk, &mut some);
+        let posts = posts(unit, anchors, risk);
+        leaves_out |= posts.leaves_out;
         let point = point(issue, anchors, &mut sets, posts, number + 1, (index, risk));
         let facets = Facets {
             departments: (unit.concerned(risk).into_iter())
@@ -81,7 +82,7 @@ pub(in crate::view) fn table(issue: &Issue, anchors: Anchors) -> Table {
         }
     }
     let mut legend = String::new();
-    if some {
+    if leaves_out {
         legend.push_str("岗位写类型的，指其中有关岗位。");
     }
     let alone = unit.measures.iter().any(|m| names_posts_alone(unit, m));
@@ -111,7 +112,7 @@ fn point(
     issue: &Issue,
     anchors: Anchors,
     sets: &mut Sets,
-    posts: Vec<Vec<Piece>>,
+    posts: Concerned,
     number: usize,
     (index, risk): (usize, &Risk),
 ) -> Vec<Cell> {
@@ -131,7 +132,7 @@ fn point(
             })],
         ]),
         Cell::lines(sets.words(&unit.concerned(risk), bodies.collect())),
-        Cell::lines(posts),
+        Cell::lines([posts.said]),
         Cell::lines([
             vec![behaviour(risk)],
             vec![Piece::Ways(Ways::new(issue, anchors, index))],
