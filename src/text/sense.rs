@@ -132,9 +132,6 @@ pub fn term_and_word_ends(terms: &Terms, text: &[char]) -> [Vec<usize>; 2] {
     })
 }
 
-/// What ordinals are written with.
-const NUMERALS: &str = "〇零一二三四五六七八九十百";
-
 /// So many characters in brackets stay with the word before them: （部分）, （审批）.
 const TELLING: usize = 4;
 
@@ -209,7 +206,7 @@ fn even(
 fn inside_words(terms: &Terms, chars: &[char]) -> Vec<bool> {
     let boundaries = words::boundaries(chars);
     let mut inside: Vec<bool> = (0..=chars.len())
-        .map(|at| in_date(chars, at) || in_ordinal(chars, at) || !boundaries[at])
+        .map(|at| in_date(chars, at) || !boundaries[at])
         .collect();
     // ICU's word reaches over the dots of an address.
     let lengths = word_lengths(chars);
@@ -235,7 +232,6 @@ pub fn goes_on(terms: &Terms, chars: &[char]) -> Vec<GoesOn> {
         .enumerate()
         .map(|(at, inside)| match inside {
             _ if in_date(chars, at) || dates(chars, at) => GoesOn::Date,
-            _ if in_ordinal(chars, at) => GoesOn::Date,
             (_, true) => GoesOn::Term,
             (true, _) => GoesOn::Word,
             _ => GoesOn::No,
@@ -248,22 +244,6 @@ fn in_date(chars: &[char], at: usize) -> bool {
     at > 0
         && matches!(chars[at - 1], '年' | '月')
         && chars.get(at).is_some_and(char::is_ascii_digit)
-}
-
-/// Whether an offset stands inside the number of a part of a document: 第十二｜条, 第三部｜分.
-fn in_ordinal(chars: &[char], at: usize) -> bool {
-    let is_number = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
-    let before = &chars[..at.min(chars.len())];
-    let before = before.strip_suffix(&['部']).unwrap_or(before);
-    let digits = before.iter().rev().take_while(|c| is_number(**c)).count();
-    let is_led = before.len() > digits && before[before.len() - digits - 1] == '第';
-    let rest = &chars[before.len()..];
-    let named = matches!(
-        rest,
-        ['条' | '款' | '项' | '目' | '章' | '节' | '编', ..] | ['部', '分', ..]
-    );
-    let goes_on = rest.first().is_some_and(|&c| is_number(c));
-    is_led && (goes_on || (digits > 0 && named))
 }
 
 /// Whether an offset parts a date and what was done then: 2月26日｜办结.
@@ -404,21 +384,6 @@ mod tests {
         );
         assert_eq!(broken("廉政", 8.0), ["廉政"]);
         assert_eq!(broken("", 8.0), [""]);
-    }
-
-    #[test]
-    fn the_number_of_a_part_of_a_document_goes_on_to_its_end() {
-        for whole in ["第三部分", "第十二条", "第二十六款", "第4章"] {
-            let chars: Vec<char> = format!("按{whole}办").chars().collect();
-            let count = chars.len() - 1;
-            for at in 0..=chars.len() {
-                let within = (2..count).contains(&at);
-                assert_eq!(in_ordinal(&chars, at), within, "{whole} {at}");
-            }
-        }
-        // 第一 before another noun is a word as any other.
-        let chars: Vec<char> = "第一责任人".chars().collect();
-        assert!(in_ordinal(&chars, 1) && !in_ordinal(&chars, 2));
     }
 
     #[test]

@@ -23,7 +23,7 @@ const LONGEST: usize = 5;
 /// only where it is not made of parts of others: 经手 is none in 不经手续.
 const LACKING: &str = include_str!("words.txt");
 
-/// Hanzi that count, and what they count: 第十三条, 五年 and 两次 are words.
+/// Hanzi that count, and what they count: 第十三条, 第三部分, 五年 and 两次 are words.
 const NUMERALS: &str = "一二三四五六七八九十百千万零〇两几半";
 const COUNTED: &str =
     "年月日天时分秒个名人户次份项条款章节件页号级元万亿千百吨斤亩米里岁届期类种步点组张把批套道笔栏";
@@ -139,12 +139,12 @@ fn cost_of(chars: &[char]) -> Option<f32> {
 
 /// Whether `chars` are a number with what it counts, or one of a row.
 fn is_counted(chars: &[char]) -> bool {
-    let Some((&last, number)) = chars.split_last() else {
-        return false;
+    let (number, counts) = match chars {
+        ['第', number @ .., '部', '分'] => (number, true),
+        ['第', number @ .., last] | [number @ .., last] => (number, COUNTED.contains(*last)),
+        [] => return false,
     };
-    let number = number.strip_prefix(&['第']).unwrap_or(number);
-    let counts = !number.is_empty() && COUNTED.contains(last);
-    counts && number.iter().all(|&c| NUMERALS.contains(c))
+    counts && !number.is_empty() && number.iter().all(|&c| NUMERALS.contains(c))
 }
 
 #[cfg(test)]
@@ -176,6 +176,7 @@ mod tests {
             ("公开单位", "公开｜单位"),
             // Numbers with what they count.
             ("依第十三条任满五年", "依｜第十三条｜任满｜五年"),
+            ("依第三部分的第二项", "依｜第三部分｜的｜第二项"),
             ("自查每半年一次", "自查｜每半年｜一次"),
             ("第四部分", "第四｜部分"),
             ("重大事项当日报", "重大｜事项｜当日｜报"),
