@@ -11,7 +11,7 @@ use super::why;
 use crate::check::norm::shown::{grade_by_powers, score, Levels, Subject};
 use crate::duty::Agenda;
 use crate::model::codes::codes;
-use crate::model::held::powers_held;
+use crate::model::held::powers_of_post;
 use crate::model::{DefenceLine, Division, Measure, Post, Risk, Unit};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -149,7 +149,7 @@ fn sheet_of(
     };
     let note = post.note.as_ref().filter(|_| issue.internal());
     fact("职责", note.map_or("", |note| &note.value));
-    fact("权力", &powers_held(post.powers.as_ref()));
+    fact("权力", &powers_of_post(unit, post));
     fact("定级依据", grounds);
     let computed = grade_by_powers(
         unit,

@@ -5,7 +5,7 @@ use super::maker::Maker;
 use super::text::{post_text, PostWords};
 use super::SMALLEST_MM;
 use crate::check::norm::shown::{score, Levels};
-use crate::model::held::{held_by_post, powers_held};
+use crate::model::held::{held_by_post, powers_of_post};
 use crate::model::{Extent, Post, Risk, Unit};
 use crate::sheet::cell::Mark;
 use crate::sheet::chip::{self, Chip};
@@ -292,7 +292,7 @@ fn broken(cell: &Room<'_>, groups: &[(Extent, String)], face: Type) -> Vec<Vec<S
 fn powers(unit: &Unit, cell: &Room<'_>, post: &Post, size: f32) -> (Vec<Mark>, Vec<TextLine>) {
     let (groups, face) = (held_by_post(unit, post), hei(cell.fonts, size));
     if groups.is_empty() {
-        let none = powers_held(post.powers.as_ref());
+        let none = powers_of_post(unit, post);
         return (Vec::new(), cell.lines(&[none], face, 0.0));
     }
     let (broken, radius) = (broken(cell, &groups, face), RADIUS_EM * face.size);
@@ -373,7 +373,7 @@ pub fn words(unit: &Unit, post: &Post) -> PostWords {
         .map(|(_, text)| text)
         .collect();
     let powers = match held.is_empty() {
-        true => powers_held(post.powers.as_ref()),
+        true => powers_of_post(unit, post),
         false => held.join("、"),
     };
     let risks = chief_risks(unit, post).into_iter();

@@ -18,6 +18,7 @@ use month::Month;
 use serde::Serialize;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use words::title_in_parts;
 pub use words::{title, StateView};
 
 /// All that `calendar.html` shows.
@@ -29,6 +30,8 @@ pub struct CalendarPage {
     pub year: i16,
     /// 2013年度廉政工作安排.
     pub title: String,
+    /// The same in the parts that a narrow window has below each other.
+    pub title_in_parts: [String; 2],
     /// Whether it says what became of duties.
     pub tells: bool,
     /// How many rows.
@@ -131,6 +134,7 @@ impl CalendarPage {
             site: Site::new(issue, ""),
             year: agenda.year,
             title: title(unit, agenda),
+            title_in_parts: title_in_parts(unit, agenda),
             tells: agenda.tells(),
             count: lines.len(),
             done: lines.iter().filter(|line| line.is_done()).count(),

@@ -29,5 +29,14 @@ impl From<State> for StateView {
 
 /// 2013年度廉政工作安排.
 pub fn title(unit: &Unit, agenda: &Agenda) -> String {
-    format!("{}年度{}工作安排", agenda.year, unit.words().integrity)
+    title_in_parts(unit, agenda).concat()
+}
+
+/// The same in the parts that a narrow page has below each other.
+pub fn title_in_parts(unit: &Unit, agenda: &Agenda) -> [String; 2] {
+    let integrity = &unit.words().integrity;
+    [
+        format!("{}年度", agenda.year),
+        format!("{integrity}工作安排"),
+    ]
 }

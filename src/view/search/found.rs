@@ -12,7 +12,7 @@ use super::super::table::TableKind;
 use super::super::wall::{body_posters, posters, unit_poster, Poster};
 use super::{Kind, SearchEntry};
 use crate::check::norm::shown::Levels;
-use crate::model::held::powers_held;
+use crate::model::held::powers_of_post;
 use crate::model::{Article, ArticlePath, Cite, Form, Regulation, Unit, Workflow};
 use crate::sheet::summary;
 
@@ -82,7 +82,7 @@ impl Found<'_> {
             let mut text = vec![p.role.chinese().to_owned()];
             let level = Levels::of(self.unit, p).counts;
             text.extend(level.map(|level| self.unit.vocabulary.level_short(level).to_owned()));
-            text.push(powers_held(p.powers.as_ref()));
+            text.push(powers_of_post(self.unit, p));
             let page = self.anchors.post_page(p);
             let href = page
                 .filter(|_| self.issue.outputs.tables)

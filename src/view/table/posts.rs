@@ -4,7 +4,7 @@ use super::legend::{disposals, grades, levels_and_informants, managed};
 use super::TableKind;
 use super::{parts, Cell, Column, Declared, Facets, Piece, Row, Table};
 use crate::check::norm::shown::Levels;
-use crate::model::held::powers_held;
+use crate::model::held::powers_of_post;
 use crate::model::{Division, Post, Unit};
 use crate::sheet::dress;
 use crate::view::anchors::{Anchors, Link};
@@ -98,7 +98,7 @@ fn cells(issue: &Issue, anchors: Anchors, at: usize, p: &Post) -> Vec<Cell> {
         division(unit, anchors, p.division),
         Cell::lines([named(issue, anchors, p)]),
         Cell::text(p.role.chinese()),
-        Cell::lines([parts(&powers_held(p.powers.as_ref()))]),
+        Cell::lines([parts(&powers_of_post(unit, p))]),
         Cell::of(Piece::Chip(p.grade.value.into())),
     ];
     if !unit.vocabulary.levels.is_empty() {
