@@ -1,5 +1,7 @@
-// Reads a handbook far down, goes elsewhere and back, and loads it again; writes how far what was
-// read has moved on the screen each time, as one JSON document to stdout.
+// Reads a handbook far down, goes elsewhere and back, and loads it again: how far what was read has
+// moved on the screen each time. Jumps to places of pages: whether the place is seen there, or what
+// lies upon it. On a phone: whether the menu is gone when it has led on, and how wide a sheet is as it
+// fits and in its true size. Writes one JSON document to stdout.
 //
 //   node place.mjs <output folder>
 import { join } from "node:path";
@@ -36,5 +38,41 @@ for (const [width, view] of [["desk", { width: 1280, height: 900 }], ["phone", P
     await page.close();
   }
 }
+const landed = [];
+for (const [width, view] of [["desk", { width: 1280, height: 900 }], ["phone", PHONE]]) {
+  for (const [file, selector] of [
+    ["tables/risks.html", "#risks-note-1"],
+    ["handbook.html", "#risks-note-1"],
+    ["calendar.html", ".agenda-row:nth-child(4)"],
+    ["posters/index.html", ".contact-group:nth-of-type(4)"],
+  ]) {
+    const page = await browser.newPage();
+    await page.setViewport(view);
+    await page.goto(at(file), { waitUntil: "load" });
+    await page.evaluate((selector) => (location.hash = document.querySelector(selector).id), selector);
+    await later(800);
+    landed.push({ width, file, ...(await page.evaluate((selector) => {
+      const target = document.querySelector(selector), box = target.getBoundingClientRect();
+      const seen = document.elementFromPoint(box.left + Math.min(40, box.width / 2), box.top + 4);
+      return { top: box.top, on: target.contains(seen) || seen?.contains(target) ? "" : seen?.outerHTML.slice(0, 90) ?? "none" };
+    }, selector)) });
+    await page.close();
+  }
+}
+const page = await browser.newPage();
+await page.setViewport(PHONE);
+await page.goto(at("index.html"), { waitUntil: "load" });
+const menu = await page.evaluate(() => {
+  const nav = document.getElementById("bar-nav"), open = () => nav.getClientRects().length > 0;
+  document.getElementById("menu").click();
+  const before = open();
+  nav.querySelector('a[href^="#"], a[href*="index.html#"]').click();
+  return [before, open()];
+});
+await page.goto(at("posters/czs-duties.html"), { waitUntil: "load" });
+const wide = await page.evaluate(() => ["poster-fit", "poster-true"].map((id) => {
+  document.getElementById(id).click();
+  return document.querySelector(".sheet").getBoundingClientRect().width;
+}));
 await browser.close();
-console.log(JSON.stringify(moved));
+console.log(JSON.stringify({ moved, landed, menu, wide }));

@@ -3,9 +3,9 @@
 
 use crate::common::{files, page_texts, root, sample, stext, tool};
 use scraper::Html;
-use serde_json::Value;
+use serde_json::{json, Value};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// What the browser saw, a page each; `None` where there is no browser.
 pub fn seen() -> Option<&'static [Value]> {
@@ -326,24 +326,45 @@ fn a_large_handbook_is_there_at_once_and_answers_while_it_is_read() {
     );
 }
 
+/// Where readers of the sample land; `browser/place.mjs` looks.
+static PLACES: LazyLock<Option<Value>> = LazyLock::new(|| {
+    seen()?;
+    let paths = [root().join("tests/browser/place.mjs"), sample().to_owned()];
+    let [script, output] = paths.map(|path| path.to_string_lossy().into_owned());
+    let run = tool("node", &[&script, &output])?;
+    let told = String::from_utf8_lossy(&run.stderr);
+    Some(serde_json::from_slice(&run.stdout).unwrap_or_else(|_| panic!("{told}")))
+});
+
 /// Far sections are but guessed to be so high, so that a browser alone lands elsewhere.
 #[test]
 fn what_was_read_is_where_it_was_on_the_way_back_and_when_loaded_again() {
-    if seen().is_none() {
-        return;
-    }
-    let paths = [root().join("tests/browser/place.mjs"), sample().to_owned()];
-    let [script, output] = paths.map(|path| path.to_string_lossy().into_owned());
-    let Some(run) = tool("node", &[&script, &output]) else {
-        return;
-    };
-    let told = String::from_utf8_lossy(&run.stderr);
-    let moved: Value = serde_json::from_slice(&run.stdout).unwrap_or_else(|_| panic!("{told}"));
-    let moved = moved.as_array().expect("a list");
+    let Some(places) = &*PLACES else { return };
+    let moved = places["moved"].as_array().expect("a list");
     assert_eq!(moved.len(), 8);
     for one in moved {
         assert!(one["by"].as_f64().expect("px") < 4.0, "{one}");
     }
+}
+
+#[test]
+fn what_is_jumped_to_lies_below_whatever_stays_above() {
+    let Some(places) = &*PLACES else { return };
+    let landed = places["landed"].as_array().expect("a list");
+    assert_eq!(landed.len(), 8);
+    for one in landed {
+        assert_eq!(one["on"], "", "{one}");
+        assert!(one["top"].as_f64().expect("px") < 400.0, "{one}");
+    }
+}
+
+#[test]
+fn on_a_phone_the_menu_goes_when_it_has_led_on_and_a_sheet_has_its_true_size() {
+    let Some(places) = &*PLACES else { return };
+    assert_eq!(places["menu"], json!([true, false]));
+    let wide = places["wide"].as_array().expect("widths");
+    let wide: Vec<f64> = wide.iter().filter_map(Value::as_f64).collect();
+    assert!(wide[1] > 4.0 * wide[0], "{wide:?}");
 }
 
 #[test]
