@@ -89,6 +89,7 @@ codes! {
     144 SeparationUnrecorded "separation-unrecorded" "没有写明不得兼任的事",
     145 AuthorityOffPowers "authority-off-powers" "职权事项与权力、岗位或者流程不符",
     146 PowerWithoutAuthority "power-without-authority" "握有的权力没有列出职权事项",
+    147 MatterRiskOfOthers "matter-risk-of-others" "职权事项列了别人的风险点",
     190 UnreachableStep "unreachable-step" "环节走不到",
     191 NoWayToEnd "no-way-to-end" "环节走不到结束",
     192 DecisionWithoutChoice "decision-without-choice" "判定没有两条去路",

@@ -404,7 +404,7 @@ pub struct Authority {
     pub steps: Vec<Spanned<String>>,
     /// Where no workflow is drawn: what governs it, in words (工作制度第4条).
     pub governed_by: Option<Spanned<String>>,
-    /// The risk points that bite here.
+    /// The risk points that bite here, beside those of the steps it is: see [`super::Unit::risks_in`].
     pub risks: Vec<Ref<Risk>>,
     /// Place of the whole table's head.
     pub place: Place,

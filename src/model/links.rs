@@ -1,7 +1,7 @@
 //! Which measures control which risk points, and which of these name which posts: looked up for
 //! every row of every table, and so noted once.
 
-use super::{Class, Department, Division, Grade, Measure, Post, Ref, Risk, Unit};
+use super::{Authority, Class, Department, Division, Grade, Measure, Post, Ref, Risk, Step, Unit};
 use crate::diagnostic::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,6 +133,34 @@ impl Unit {
     pub fn risks_of(&self, post: &Post) -> impl Iterator<Item = (usize, &Risk)> {
         let own = self.links.at_risk.get(&post.place).into_iter().flatten();
         own.filter_map(|&at| Some((at as usize, self.risks.get(at as usize)?)))
+    }
+
+    /// The risk points that bite in a matter: those of the steps that it is, in their order, and those
+    /// that it names beside them; each once.
+    pub fn risks_in(&self, matter: &Authority) -> Vec<Ref<Risk>> {
+        let mut out: Vec<Ref<Risk>> = Vec::new();
+        for risk in self
+            .risks_of_steps(matter)
+            .chain(matter.risks.iter().copied())
+        {
+            if !out.contains(&risk) {
+                out.push(risk);
+            }
+        }
+        out
+    }
+
+    /// The risk points of the steps of its workflow that a matter is.
+    pub fn risks_of_steps<'t>(
+        &'t self,
+        matter: &'t Authority,
+    ) -> impl Iterator<Item = Ref<Risk>> + 't {
+        let steps = matter.workflow.into_iter().flat_map(|w| &self[w].steps);
+        let its = |step: &&Step| {
+            matter.steps.is_empty() || matter.steps.iter().any(|id| id.value == step.id.value)
+        };
+        let risks = steps.filter(its).flat_map(|step| &step.risks);
+        risks.map(|at| at.risk)
     }
 
     /// The grade that all risk points of a class have; its own where it has only measures, and none

@@ -9,7 +9,6 @@ use crate::load;
 use crate::model::vocabulary::{RoleIs, Score, Vocabulary};
 use crate::output::fresh::{self, Fresh};
 use serde_json::{json, Value as Json};
-use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Declares what a kind of unit has of its own: one file for each preset.
@@ -239,9 +238,6 @@ fn context(preset: &Preset, name: Option<&str>, today: Date) -> Result<Json, Str
         let grade = department["class"]["grade"].as_str().unwrap_or_default();
         let name = vocabulary.grade(grade).map_or("", |grade| grade.chinese());
         department["class"]["grade_name"] = json!(said(name));
-        let steps = department["step"].as_array().into_iter().flatten();
-        let risks = steps.filter_map(|step| step["risk"].as_u64());
-        department["step_risks"] = json!(risks.collect::<BTreeSet<u64>>());
     }
     let organs = own["organ"].as_array().cloned().unwrap_or_default();
     let organ = |test: &dyn Fn(&Json) -> bool| organs.iter().find(|o| test(o)).cloned();

@@ -128,7 +128,7 @@ fn the_column_of_posts_names_no_department() {
     // One of its kind is named.
     assert_eq!(of("cw-2"), "镇领导、站所负责人、会计");
     assert_eq!(of("cf-1"), "纪检书记、站所负责人、一般岗位、纪检干事");
-    assert_eq!(of("zc-1"), "财政所资产管理员、站所负责人、一般岗位");
+    assert_eq!(of("zc-1"), "财政所所长、资产管理员、站所负责人、一般岗位");
     assert_eq!(of("nw-2"), "计生统计员、站所负责人、一般岗位");
     assert_eq!(of("nw-6"), "值班和转报岗位、党政办主任、文秘、机要档案员");
     assert_eq!(of("nw-7"), "机要档案员、党政办主任、文秘");

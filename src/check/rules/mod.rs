@@ -50,6 +50,7 @@ rules! {
     separation_unrecorded
     authority_off_powers
     power_without_authority
+    matter_risk_of_others
     unreachable_step
     no_way_to_end
     decision_without_choice

@@ -78,14 +78,15 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
 }
 
 fn gravest(unit: &Unit, authority: &Authority) -> Option<crate::model::Grade> {
-    let risks = authority.risks.iter();
-    risks.map(|r| unit[*r].grade.value).min()
+    let risks = unit.risks_in(authority).into_iter();
+    risks.map(|r| unit[r].grade.value).min()
 }
 
 fn cells(unit: &Unit, anchors: Anchors, authority: &Authority, number: usize) -> Vec<Cell> {
     let department = authority.department().map(|d| &unit[d]);
     let leader = department.and_then(|d| d.leader).map(|p| &unit[p]);
-    let risks: Vec<&Risk> = authority.risks.iter().map(|r| &unit[*r]).collect();
+    let risks = unit.risks_in(authority).into_iter();
+    let risks: Vec<&Risk> = risks.map(|r| &unit[r]).collect();
     let power = |key, word| {
         Piece::Power(PowerView {
             name: authority.power.chinese(),
