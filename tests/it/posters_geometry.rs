@@ -7,6 +7,7 @@ use lianfang::date::Date;
 use lianfang::diagnostic::{Finding, Severity, SourceId};
 use lianfang::html::Templates;
 use lianfang::model::{ChartStyle, Edition, Orientation, PosterSettings, PosterSize, Unit};
+use lianfang::sheet::flow::node::Shape;
 use lianfang::sheet::flow::scale::NUMBER_EDGE_MM;
 use lianfang::sheet::flow::Edge;
 use lianfang::sheet::geometry::TextLine;
@@ -608,6 +609,12 @@ fn a_pill_stands_beside_its_own_edge_only_and_edges_from_one_side_share_no_head(
                     beside += usize::from(runs && !(is_on && edge.from == *from));
                 }
                 assert_eq!((own, beside), (1, 0), "{}: pill of {}", view.file, from + 1);
+                // Beside the tip of a question it would be read as an answer to that.
+                let asks = chart.rows.iter().map(|row| &row.node);
+                let asks = asks.filter(|node| node.shape == Shape::Diamond);
+                let tips: Vec<f32> = asks.map(|node| node.rect.middle()).collect();
+                let is_beside = |y: &f32| pill.rect.y < *y && *y < pill.rect.bottom();
+                assert!(!tips.iter().any(is_beside), "{}: {}", view.file, from + 1);
                 pills += 1;
             }
             for (i, edge) in chart.edges.iter().enumerate() {

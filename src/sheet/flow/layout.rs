@@ -141,7 +141,7 @@ fn at_scale(
         if height > room {
             return (chart, height);
         }
-        let missing = write(&mut chart, plan, fonts, routes, &columns, last);
+        let missing = write(&mut chart, plan, fonts, routes, &columns, beside, last);
         if last || missing.is_empty() {
             return (chart, height);
         }

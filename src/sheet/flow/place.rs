@@ -181,9 +181,15 @@ impl<'a> Obstacles<'a> {
 
     /// A pill with `note` on the upright part of edge number `own`: where no other edge runs
     /// beside it and there is room between two nodes, as near as can be to where the edge begins.
-    /// With `may_cut`, the note is cut to the room there is, and before that it may stand beside
-    /// another edge; else it may do so only where its own is nowhere alone for long enough.
-    pub fn pill(&mut self, note: &str, own: usize, may_cut: bool) -> Option<(Cell, bool)> {
+    /// Beside the tip of a question only where its lane is as wide as it gets (`is_wide`). With
+    /// `may_cut`, the note is cut to the room there is, and before that it may stand beside another
+    /// edge; else it may do so only where its own is nowhere alone for long enough.
+    pub fn pill(
+        &mut self,
+        note: &str,
+        own: usize,
+        [is_wide, may_cut]: [bool; 2],
+    ) -> Option<(Cell, bool)> {
         let characters: Vec<char> = note.chars().filter(|c| !c.is_whitespace()).collect();
         let upright = upright(&self.edges[own])?;
         let begins = self.edges[own].points[0].y;
@@ -230,7 +236,8 @@ impl<'a> Obstacles<'a> {
                     free_middle(&all, ends(*shown), height, wish)
                 })
             };
-            let apart = [&wanted[..], &tips, &[]].into_iter().find_map(apart);
+            let wishes = [&wanted[..], &tips, &[]].into_iter();
+            let apart = wishes.take(2 + usize::from(is_wide)).find_map(apart);
             let is_never_alone = alone_middle(&others, (from, to), height, begins).is_none();
             let beside = || {
                 let may = may_cut || is_never_alone;

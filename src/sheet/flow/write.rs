@@ -10,14 +10,15 @@ use super::scale::LABEL_CHARACTERS;
 use crate::sheet::geometry::{Rect, TextLine};
 use crate::text::Fonts;
 
-/// Labels and pills. Gives the sides on which a pill found no room; in the `last` try it is
-/// cut instead.
+/// Labels and pills. Gives the sides on which a pill found no room, or none but beside the tip of a
+/// question, unless the lane is `wide` already; in the `last` try it is cut instead.
 pub fn write(
     chart: &mut Chart,
     plan: &Plan,
     fonts: &Fonts,
     routes: &Routes,
     columns: &Columns,
+    wide: [bool; 2],
     last: bool,
 ) -> Vec<Side> {
     let (mut missing, mut shortened) = (Vec::new(), Vec::new());
@@ -93,7 +94,7 @@ pub fn write(
         if note.is_empty() {
             continue;
         }
-        let pill = obstacles.pill(&note, first + i, last);
+        let pill = obstacles.pill(&note, first + i, [last || wide[jump.side as usize], last]);
         if pill.as_ref().is_none_or(|(_, was_cut)| *was_cut) {
             shortened.push((jump.from, jump.exit));
         }
