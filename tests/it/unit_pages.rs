@@ -359,6 +359,28 @@ fn parts_promise_what_is_in_them_and_reports_have_their_period_apart() {
     assert_eq!(heads[..5], ["序号", "日期", "期间", "科室", "情况"]);
 }
 
+/// Reports of one day that say nothing but that they were made filled two pages with empty cells.
+#[test]
+fn reports_of_one_day_of_which_the_same_is_said_share_a_row() {
+    let hospital = handbook_of("tests/units/hospital");
+    let group = "#records-self-check + table";
+    let squeezed = |cell: &String| cell.split_whitespace().collect::<String>();
+    let rows = texts(&hospital, &format!("{group} tbody tr"));
+    let rows: Vec<String> = rows.iter().map(squeezed).collect();
+    assert_eq!(
+        rows[..2],
+        [
+            "1—52024年1月31日2024年1月人事科、财务科、药剂科、设备科、总务科",
+            "6—102024年2月29日2024年2月人事科、财务科、药剂科、设备科、总务科",
+        ]
+    );
+    // What one report says is said of it alone.
+    let own = "182024年3月29日2024年3月药剂科带量采购品种完成率98%，两笔线下采购补写了理由";
+    assert!(rows.contains(&own.to_owned()), "{rows:?}");
+    assert!(rows.len() < 36 && rows.last().is_some_and(|row| row.starts_with("71—72")));
+    assert_eq!(texts(&hospital, "#records-self-check .count"), ["共72条"]);
+}
+
 /// Who reads 会计 beside 药剂科 looks there for one; that of another department is named with it.
 #[test]
 fn the_register_says_of_which_department_those_are_who_answer() {

@@ -410,20 +410,21 @@ impl Inline {
     }
 
     /// Puts forced breaks where the sense wants them, in each part between forced breaks; not
-    /// in a part of two faces or with a box, since such a label is too short to need it.
+    /// in a part of two sizes or with a box, since such a label is too short to need it. Of another
+    /// face than its end, it has but signs that are as wide in either: **判定**：是否符合.
     fn break_by_sense(&mut self, with: &Setting, width: Pt, lines: Lines) {
         let mut out = Vec::with_capacity(self.chars.len() + 4);
         for (k, part) in self.chars.split(|(c, _)| *c == '\n').enumerate() {
             if k > 0 {
                 out.push(('\n', part.first().map_or(0, |(_, run)| *run)));
             }
-            let Some(&(_, first)) = part.first() else {
+            let Some(&(_, last)) = part.last() else {
                 continue;
             };
-            let Run { font, size, .. } = self.runs[first as usize];
+            let Run { font, size, .. } = self.runs[last as usize];
             let plain = part.iter().all(|&(c, run)| {
                 let run = &self.runs[run as usize];
-                c != BOX && run.font == font && run.size == size
+                c != BOX && run.size == size && (run.font == font || !c.is_ascii())
             });
             if !plain {
                 out.extend_from_slice(part);
@@ -436,7 +437,7 @@ impl Inline {
                 .enumerate()
             {
                 if k > 0 {
-                    out.push(('\n', first));
+                    out.push(('\n', last));
                 }
                 // Blanks at the breaks are dropped; all else is in the lines.
                 for c in line.chars() {

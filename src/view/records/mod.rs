@@ -10,7 +10,7 @@ use self::value::filled;
 use super::anchors::{number, Anchors, Link};
 use super::issue::Issue;
 use super::shared::taken_out;
-use super::table::{self, Cell, Declared, Piece, Row, Table};
+use super::table::{self, listed, Cell, Declared, Row, Table};
 use crate::date::Date;
 use crate::fields::{Column, Field, Holds};
 use crate::model::ledger::{FieldValue, Ledger, Record};
@@ -30,6 +30,8 @@ pub struct RecordGroup {
     /// Each, by date.
     #[serde(skip)]
     pub rows: Vec<RecordRow>,
+    /// How many they are; those of one day of which the same is said share a row.
+    pub count: usize,
     /// The same as they are shown, without what is said of all of them.
     pub table: Table,
     /// What is said of all of them above the table.
@@ -39,7 +41,7 @@ pub struct RecordGroup {
 /// A record.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecordRow {
-    /// Its anchor: the ledger, and its place there.
+    /// The anchor of its row: the ledger, and the place there of the first one in the row.
     pub id: String,
     /// 2013年1月4日.
     pub date: String,
@@ -94,7 +96,7 @@ pub fn record_groups(issue: &Issue, anchors: Anchors) -> Vec<RecordGroup> {
                 row.note = joined([by.as_str(), row.note.as_str()].into_iter());
             }
         }
-        (ledger, rows)
+        (ledger, gathered(rows))
     });
     let kept = groups.filter(|(_, rows)| !rows.is_empty()).enumerate();
     kept.map(|(at, (ledger, rows))| {
@@ -104,12 +106,34 @@ pub fn record_groups(issue: &Issue, anchors: Anchors) -> Vec<RecordGroup> {
             id: format!("records-{}", ledger.key()),
             title,
             number: number(at as i64 + 1),
+            count: rows.len(),
             table,
             shared,
             rows,
         }
     })
     .collect()
+}
+
+/// The records by date, those of one day that differ in their object alone behind each other, under
+/// one anchor.
+fn gathered(rows: Vec<RecordRow>) -> Vec<RecordRow> {
+    let mut out: Vec<RecordRow> = Vec::new();
+    for mut row in rows {
+        let alike = |other: &RecordRow| {
+            (other.day, &other.object_head, &other.by, &other.note)
+                == (row.day, &row.object_head, &row.by, &row.note)
+        };
+        let has_object = row.day.is_some() && !row.object.is_empty();
+        match out.iter().rposition(|other| has_object && alike(other)) {
+            Some(at) => {
+                row.id = out[at].id.clone();
+                out.insert(at + 1, row);
+            }
+            None => out.push(row),
+        }
+    }
+    out
 }
 
 /// The records of a ledger as they are shown, and what is said of all of them. All these tables have
@@ -138,12 +162,15 @@ fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> (Table, Option<String>
         .filter_map(|(head, values)| taken_out(head, &mut values.iter_mut().collect::<Vec<_>>()));
     let alike = alike.collect::<Vec<_>>().join("；");
     let shared = (!alike.is_empty()).then(|| format!("各条的{alike}。"));
-    let [of_period, of_object, of_by, of_note] = match has_period {
-        true => [25.0, 25.0, 34.0, 36.0],
-        false => [0.0, 30.2, 37.3, 52.5],
+    // Those of a period are for the most part all there is to say, of several in a row.
+    let has_by = bys.iter().any(|by| !by.is_empty());
+    let [of_number, of_period, of_object, of_by, of_note] = match (has_period, has_by) {
+        (true, true) => [12.5, 26.0, 31.0, 34.0, 25.5],
+        (true, false) => [12.5, 26.0, 46.0, 0.0, 44.5],
+        (false, _) => [9.0, 0.0, 30.2, 37.3, 52.5],
     };
     let columns = vec![
-        table::Column::new("number", "序号", 9.0).class("number"),
+        table::Column::new("number", "序号", of_number).class("number"),
         table::Column::new("date", "日期", 27.0)
             .class("date")
             .optional(),
@@ -156,26 +183,30 @@ fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> (Table, Option<String>
             .class("text")
             .optional(),
     ];
-    let said = periods.into_iter().zip(bys).zip(notes);
-    let rows = rows
-        .iter()
-        .zip(said)
-        .enumerate()
-        .map(|(at, (row, ((period, by), note)))| {
-            let object = Piece::Link(Link {
-                text: row.object.clone(),
-                href: row.href.clone(),
-            });
-            let cells = vec![
-                Cell::text((at + 1).to_string()),
-                Cell::text(row.date.clone()),
-                Cell::text(period),
-                Cell::of(object),
-                Cell::text(by),
-                Cell::text(note),
-            ];
-            Row::new(&[], cells).at(Some(row.id.clone()))
+    let said: Vec<((String, String), String)> = periods.into_iter().zip(bys).zip(notes).collect();
+    let mut at = 0;
+    let rows = rows.chunk_by(|a, b| a.id == b.id).map(|alike| {
+        let from = at + 1;
+        at += alike.len();
+        let ((period, by), note) = said[from - 1].clone();
+        let numbers = match alike {
+            [_] => from.to_string(),
+            _ => format!("{from}—{at}"),
+        };
+        let objects = alike.iter().map(|row| Link {
+            text: row.object.clone(),
+            href: row.href.clone(),
         });
+        let cells = vec![
+            Cell::text(numbers),
+            Cell::text(alike[0].date.clone()),
+            Cell::text(period),
+            Cell::lines([listed(objects)]),
+            Cell::text(by),
+            Cell::text(note),
+        ];
+        Row::new(&[], cells).at(Some(alike[0].id.clone()))
+    });
     let table = Table::from(Declared {
         key: "records",
         title: title.to_owned(),
