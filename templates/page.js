@@ -141,17 +141,23 @@
     const columns = table.querySelectorAll("col"), rows = Array.from(table.tBodies[0].rows);
     const heads = spread(Array.from(table.tHead.rows), columns.length).pop();
     apart(rows, columns.length, function (cell, at) {
-      labelled(cell, columns[at].className, heads[at].textContent);
+      const words = Array.from(heads[at].childNodes, function (part) { return part.nodeName === "BR" ? "\n" : part.textContent; });
+      labelled(cell, columns[at].className, words.join(""));
     });
     table.classList.add("stack");
   }
 
   // A cell of a card knows its column, and the word that stands before it: of the head what is not
-  // in brackets, which is said of the whole column, and no regulation's name.
+  // in brackets, which is said of the whole column. The regulation that a head names stands before
+  // the places in it.
   function labelled(cell, key, head) {
     cell.dataset.key = key;
     if (cell.tagName !== "TD" || cell.dataset.head !== undefined || !cell.childNodes.length) return;
-    cell.dataset.head = head.replace(/（.*）|《.*》/, "");
+    const of = /《.*》/.exec(head);
+    cell.dataset.head = head.replace(/（.*）|《.*》/, "").replace(/\n+/g, "\n").trim();
+    cell.querySelectorAll(of ? "small" : "none").forEach(function (place) {
+      if (place.textContent.indexOf("《") < 0) place.dataset.of = of[0];
+    });
   }
 
   // What is merged over several things is said in each of them.
@@ -185,7 +191,7 @@
     const spans = cells.map(function (own) { return own.map(function (cell) { return cell.rowSpan; }); });
     const count = table.querySelectorAll("col").length;
     apart(rows, count, function () {});
-    parted(rows, count);
+    parted(table, rows, count);
     // What is noted below stays with the last row, as far as a browser keeps rows of one group.
     const notes = table.tFoot ? Array.from(table.tFoot.rows) : [];
     table.tBodies[0].append.apply(table.tBodies[0], notes);
@@ -198,16 +204,17 @@
       });
     }, { once: true });
   }
-  // A thing of many rows, which no page may have room for below another, is parted: each part stays
-  // whole, and begins with the code of the thing. No script knows where a page ends: that it goes on is
-  // not said, for most parts stand below the one before.
-  function parted(rows, count) {
-    const grid = spread(rows, count), MOST = 3;
+  // A thing that is higher than a third of a page is parted, or a browser leaves the page before it
+  // empty: each part stays whole, and begins with the code of the thing. No script knows where a page
+  // ends: that it goes on is not said, for most parts stand below the one before.
+  function parted(table, rows, count) {
+    const grid = spread(rows, count), high = heights(table, grid), MOST = 64;
     for (let from = 0, to; from < rows.length; from = to) {
       for (to = from + 1; to < rows.length && rows[to].classList.contains("more"); to++);
-      const parts = Math.ceil((to - from) / MOST), high = Math.ceil((to - from) / parts);
+      const sum = high.slice(from, to).reduce(function (sum, one) { return sum + one; }, 0);
+      const parts = Math.ceil(sum / MOST), each = Math.ceil((to - from) / parts);
       if (parts < 2) continue;
-      for (let i = from; i < to; i += high) {
+      for (let i = from; i < to; i += each) {
         const cells = [];
         grid[i].forEach(function (owner, at) {
           if (at > 0 && grid[i][at - 1] === owner) return;
@@ -220,14 +227,29 @@
             if (code) cell.replaceChildren(code);
           }
           if (goesOn || grid[i + 1] && grid[i + 1][at] === owner) {
-            cell.rowSpan = Math.min(high, to - i);
-            cell.classList.toggle("goes-on", i + high < to);
+            cell.rowSpan = Math.min(each, to - i);
+            cell.classList.toggle("goes-on", i + each < to);
           }
           cells.push(cell);
         });
         rows[i].replaceChildren.apply(rows[i], cells);
       }
     }
+  }
+  // About how high each row will be on paper, in millimetres: by the words of the cells that are its
+  // own, in columns of a sheet on its side. How it stands in the window says nothing of it.
+  function heights(table, grid) {
+    const WIDE = 265, CHARACTER = 3.2, LINE = 4.3, EDGE = 2.2;
+    const shares = Array.from(table.querySelectorAll("col"), function (col) { return parseFloat(col.style.width) || 100 / grid[0].length; });
+    return grid.map(function (cells) {
+      return EDGE + LINE * Math.max.apply(null, cells.map(function (cell, at) {
+        if (cell.rowSpan > 1 || cell.hidden) return 1;
+        const fit = Math.max(1, Math.floor((WIDE * shares[at] / 100 - EDGE) / CHARACTER));
+        const said = Array.from(cell.querySelectorAll(".screen, .on-screen"), function (part) { return part.textContent; });
+        const length = said.reduce(function (left, part) { return left - part.length; }, cell.textContent.trim().length);
+        return Math.max(Math.ceil(length / fit), cell.querySelectorAll("br").length + 1);
+      }));
+    });
   }
   window.addEventListener("beforeprint", function () {
     document.documentElement.classList.add("apart");

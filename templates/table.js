@@ -23,7 +23,7 @@
 
   const grid = spread(rows, width);
   const heads = spread(Array.from(table.tHead.rows), width).pop();
-  const names = heads.map(function (head) { return text(head).replace(/\n/g, ""); });
+  const labels = heads.map(text), names = labels.map(function (head) { return head.replace(/\n/g, ""); });
   // Rows that go on with the one above belong to one thing.
   let thing = -1;
   const things = rows.map(function (row) {
@@ -84,7 +84,7 @@
   });
   table.classList.add("stack");
   grid.forEach(function (cells, i) {
-    cells.forEach(function (cell, at) { window.lianfang.labelled(cell, keys[at], names[at]); });
+    cells.forEach(function (cell, at) { window.lianfang.labelled(cell, keys[at], labels[at]); });
     if (!rows[i].id) return;
     const link = document.createElement("a");
     link.className = "row-link screen";
@@ -469,19 +469,13 @@
       go.textContent = kept.length ? "看" + counting(kept) + form.dataset.by : "没有这样的";
     } };
   }
-  // Where the sheet scrolls in itself, it ends with the window: its bar is in sight.
-  function fit() {
-    const sheet = table.parentNode, above = sheet.getBoundingClientRect().top + window.scrollY + 12;
-    sheet.style.setProperty("--above", Math.round(Math.min(above, window.innerHeight / 2)) + "px");
-    held();
-  }
   // What is jumped to lands below the choices, where they stay above the rows.
   function held() {
     const stays = window.getComputedStyle(form).position === "sticky";
     document.documentElement.style.setProperty("--choose", (stays ? form.offsetHeight : 0) + "px");
   }
-  window.addEventListener("resize", fit);
-  fit();
+  window.addEventListener("resize", held);
+  held();
   if (phone.addEventListener) phone.addEventListener("change", apply);
   window.addEventListener("hashchange", recall);
   if (window.location.hash.indexOf("=") >= 0) recall();
