@@ -26,6 +26,31 @@
       (!wanted.person || words(row, "people").indexOf(wanted.person) >= 0) &&
       (!of || row.getAttribute("data-state") === of);
   }
+  // What the head of a group says of its rows, of those that are shown: how many were late, or which
+  // few kinds of work they are.
+  function renote(group) {
+    var note = group.querySelector(".note-of-kinds, .note-of-late");
+    if (!note) { return; }
+    var kinds = [], late = 0;
+    group.querySelectorAll(".agenda-row:not([hidden])").forEach(function (row) {
+      var kind = row.querySelector(".mark .hidden").textContent;
+      if (kinds.indexOf(kind) < 0) { kinds.push(kind); }
+      late += row.getAttribute("data-state") === "done-late" ? 1 : 0;
+    });
+    var few = kinds.length > 1 && kinds.length <= 4;
+    note.textContent = note.className.indexOf("late") < 0 ? (few ? kinds.join("、") : "") : late ? "其中迟办 " + late + " 项" : "";
+  }
+  // How many rows each department has among those of the other choices.
+  function recount(wanted) {
+    function left(id) {
+      var other = { kinds: wanted.kinds, person: wanted.person, department: id };
+      return rows.filter(function (row) { return fits(row, other, state); }).length;
+    }
+    form.querySelectorAll(".one").forEach(function (one) { one.querySelector("small").textContent = left(one.querySelector("input").value); });
+    Array.prototype.forEach.call(narrow ? narrow.options : [], function (one) {
+      if (one.value) { one.textContent = one.textContent.replace(/（\d+）$/, "（" + left(one.value) + "）"); }
+    });
+  }
   function show(write) {
     var wanted = { kinds: kinds(), department: department(), person: chosen("person") || "" };
     var count = 0, done = 0, told = document.getElementById("calendar-done");
@@ -38,6 +63,7 @@
       var own = group.querySelectorAll(".agenda-row:not([hidden])").length;
       group.hidden = !own;
       group.querySelector("h2 b").textContent = own;
+      renote(group);
       var folded = group.querySelector("details");
       if (folded && (state === "done" || state === "done-late")) { folded.open = true; }
     });
@@ -50,6 +76,7 @@
     if (told) { told.textContent = done; }
     none.hidden = count > 0;
     if (ics) { ics.hidden = !wanted.department; ics.href = ics.getAttribute("data-folder") + wanted.department + ".ics"; }
+    recount(wanted);
     if (narrow) { narrow.value = wanted.department; }
     if (!write) { return; }
     var query = new URLSearchParams();
