@@ -306,7 +306,7 @@
     form.classList.toggle("chosen", asked.length > 0);
     selects.forEach(function (select) { select.classList.toggle("chosen", picked.get(select).length > 0); });
     chips(asked);
-    held();
+    measure();
     if (sheet) sheet.refresh(kept);
     none.hidden = kept.length > 0;
     none.textContent = "";
@@ -474,8 +474,25 @@
     const stays = window.getComputedStyle(form).position === "sticky";
     document.documentElement.style.setProperty("--choose", (stays ? form.offsetHeight : 0) + "px");
   }
-  window.addEventListener("resize", held);
-  held();
+  // Where the sheet scrolls in itself, it ends with the window: its bar is in sight. As the page is
+  // scrolled it grows to the height of the window, into room that is kept below it.
+  const own = table.parentNode, bar = document.querySelector("nav.foot");
+  let full = 0;
+  function fit() {
+    const over = own.getBoundingClientRect().top + full + 12 + (bar ? bar.offsetHeight : 0) - window.innerHeight;
+    const short = window.getComputedStyle(own).overflowY === "auto" ? Math.max(0, Math.min(over, full - window.innerHeight / 2)) : 0;
+    own.style.maxHeight = short ? full - short + "px" : "";
+    own.style.marginBottom = short ? short + "px" : "";
+  }
+  function measure() {
+    own.style.maxHeight = "";
+    full = own.offsetHeight;
+    held();
+    fit();
+  }
+  window.addEventListener("scroll", fit, { passive: true });
+  window.addEventListener("resize", measure);
+  measure();
   if (phone.addEventListener) phone.addEventListener("change", apply);
   window.addEventListener("hashchange", recall);
   if (window.location.hash.indexOf("=") >= 0) recall();
