@@ -70,7 +70,7 @@ fn the_year_is_told_by_months_with_what_is_the_holders_own_standing_out() {
     let leader = months("fzz-nm");
     assert!(leader[0]
         .2
-        .contains(&"2日前检查后谈话（农业服务中心）".to_owned()));
+        .contains(&"2日前检查后专题谈话（农业服务中心）".to_owned()));
 }
 
 /// What was only proposed has its sign, which is explained where it stands; so is what is coloured.
