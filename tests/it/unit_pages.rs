@@ -417,7 +417,10 @@ fn the_register_says_of_which_department_those_are_who_answer() {
     // The heads of the trace say what is below them.
     let county = table("tests/units/four", "trace");
     let heads = texts(&county, "thead th");
-    assert!(heads.iter().any(|head| head == "涉及的股室"), "{heads:?}");
+    assert!(
+        heads.iter().any(|head| head == "涉及的股室和岗位"),
+        "{heads:?}"
+    );
     assert!(heads.iter().any(|head| head == "类别"), "{heads:?}");
 }
 
