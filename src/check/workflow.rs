@@ -11,10 +11,15 @@ pub(super) fn is_sound(workflow: &Workflow) -> bool {
 
 /// Which steps can be reached from those, themselves included.
 pub(super) fn reachable(workflow: &Workflow, from: &[usize]) -> Vec<bool> {
+    avoiding(workflow, from, workflow.steps.len())
+}
+
+/// Which steps can be reached from those without passing one.
+pub(super) fn avoiding(workflow: &Workflow, from: &[usize], one: usize) -> Vec<bool> {
     let mut reached = vec![false; workflow.steps.len()];
     let mut open = from.to_vec();
     while let Some(index) = open.pop() {
-        if !std::mem::replace(&mut reached[index], true) {
+        if index != one && !std::mem::replace(&mut reached[index], true) {
             open.extend(workflow.steps[index].exits.iter().map(|exit| exit.to));
         }
     }

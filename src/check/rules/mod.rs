@@ -57,6 +57,7 @@ rules! {
     step_without_exit
     workflow_ends
     too_few_actors
+    return_off_way
     self_check_not_filed
     minutes_not_filed
     bottom_rank_without_supervision
@@ -79,6 +80,7 @@ rules! {
     step_without_actor
     risk_off_workflow
     risk_of_others
+    concerns_leave_out
     bad_force
     overlapping_versions
     amendment_off_text
