@@ -95,10 +95,10 @@ fn legend(unit: &Unit, post: &Post, has_own: bool) -> String {
     let common: Vec<String> = common.collect();
     match (common.as_slice(), has_own) {
         ([], false) => String::new(),
-        ([], true) => "彩色黑体的措施由本人办。".to_owned(),
+        ([], true) => "彩色黑体的措施指定由本人办。".to_owned(),
         (common, _) => {
             let own = if has_own {
-                "彩色黑体由本人办。"
+                "彩色黑体指定由本人办。"
             } else {
                 ""
             };
