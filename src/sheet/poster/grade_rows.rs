@@ -317,7 +317,7 @@ fn chief_risks<'t>(unit: &'t Unit, post: &Post) -> Vec<&'t Risk> {
 
 /// Risk points by grade and then by score, and of equals the ones that concern fewest first: they
 /// say most about whom they concern.
-pub(in crate::sheet) fn by_weight<'t>(unit: &Unit, mut risks: Vec<&'t Risk>) -> Vec<&'t Risk> {
+fn by_weight<'t>(unit: &Unit, mut risks: Vec<&'t Risk>) -> Vec<&'t Risk> {
     risks.sort_by_key(|risk| (weight(unit, risk), risk.posts.len()));
     risks
 }

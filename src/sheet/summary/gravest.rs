@@ -6,7 +6,7 @@ use crate::model::vocabulary::Score;
 use crate::model::{Grade, Measure, Risk, Unit};
 use crate::sheet::chip;
 use crate::sheet::geometry::{Anchor, Rect};
-use crate::sheet::poster::grade_rows::{by_weight, weight};
+use crate::sheet::poster::grade_rows::weight;
 
 /// So many rows at most beside other parts (looks/tables, summary-four), and on a sheet of their own.
 pub const ROWS: [usize; 2] = [6, 12];
@@ -26,9 +26,10 @@ pub struct Band<'t> {
     risks: Vec<&'t Risk>,
 }
 
-/// All risk points in bands, the gravest first.
+/// All risk points in bands, the gravest first; within one as the rules have them, by their codes.
 pub fn bands(unit: &Unit) -> Vec<Band<'_>> {
-    let risks = by_weight(unit, unit.risks.iter().collect());
+    let mut risks: Vec<&Risk> = unit.risks.iter().collect();
+    risks.sort_by_key(|risk| weight(unit, risk));
     let runs = risks.chunk_by(|a, b| weight(unit, a) == weight(unit, b));
     runs.map(|run| Band {
         grade: *run[0].grade,
