@@ -253,6 +253,22 @@ impl Unit {
         entities.chain(terms).chain(own.map(String::as_str))
     }
 
+    /// Whether the warning level of a post is called by the colour of a grade that is not its own: what
+    /// names both has to say that they have nothing to do with each other.
+    pub fn levels_wear_other_colours(&self) -> bool {
+        let colours = || {
+            self.vocabulary
+                .grades
+                .iter()
+                .map(|grade| &grade.colour().name)
+        };
+        self.posts.iter().any(|post| {
+            let level = post.warning_level.as_ref().map(|level| level.value);
+            let level = level.map_or("", |level| self.vocabulary.level_short(level));
+            post.grade.colour().name != level && colours().any(|colour| colour == level)
+        })
+    }
+
     /// The posts of a department, in order.
     pub fn posts_of(&self, department: usize) -> impl Iterator<Item = &Post> {
         self.posts.iter().filter(move |post| {

@@ -221,7 +221,7 @@ pub(super) fn levels(unit: &Unit, post: &Post) -> String {
         }
         (person, _) => person.map_or("", name).to_owned(),
     };
-    match unit.vocabulary.levels_share_colours() && !said.is_empty() {
+    match unit.levels_wear_other_colours() && !said.is_empty() {
         true => format!("{said}（与等级的颜色无关）"),
         false => said,
     }

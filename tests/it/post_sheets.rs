@@ -123,10 +123,19 @@ fn a_holder_answers_at_first_hand_for_measures_of_his_own_alone() {
     let page = sheets(temp.path());
     let said = |post| text(select(sheet(&page, post), "h3 + .sheet-note")[0]);
     assert!(said("cwg-kj").starts_with("直接责任人：财务股股长；"));
-    // Grades and levels of the same colours, and not of the same meaning.
+    // Here the warnings follow the grades, whose colours they have.
     let facts = text(select(sheet(&page, "cwg-kj"), ".sheet-head")[0]);
     assert!(
-        facts.ends_with("较大（橙色）权力资金财务（部分）预警级别黄色预警（与等级的颜色无关）"),
+        facts.ends_with("较大（橙色）权力资金财务（部分）预警级别橙色预警"),
+        "{facts}"
+    );
+    // Grades and levels of the same colours, and not of the same meaning.
+    let temp = tempfile::tempdir().expect("temp dir");
+    generate(&root().join("tests/units/hospital"), temp.path(), &[]);
+    let facts = text(select(sheet(&sheets(temp.path()), "cwk-kj"), ".sheet-head")[0]);
+    assert!(
+        facts.starts_with("会计财务科二级（橙色）")
+            && facts.ends_with("预警级别黄色预警（与等级的颜色无关）"),
         "{facts}"
     );
     let posts = text(self::page(temp.path(), "tables/posts.html").root_element());

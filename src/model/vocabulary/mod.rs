@@ -249,13 +249,6 @@ impl Vocabulary {
         }
     }
 
-    /// Whether a warning level is called by a colour that a grade has too: what names both has to say
-    /// that they have nothing to do with each other.
-    pub fn levels_share_colours(&self) -> bool {
-        let mut levels = (1..=self.levels.len() as i64).map(|number| self.level_short(number));
-        levels.any(|level| (self.grades.iter()).any(|grade| grade.colour().name == level))
-    }
-
     /// The same in a sentence: 红色预警, 一级预警; its number where the unit has none such.
     pub fn level_warning(&self, number: i64) -> String {
         match self.level_short(number) {

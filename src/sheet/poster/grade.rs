@@ -325,7 +325,7 @@ impl DepartmentMaker<'_> {
         let without = posts.iter().any(|post| post.warning_level.is_none());
         let none = (without).then(|| format!("；{}：不单独定级", unit.words().no_level));
         let none = none.unwrap_or_default();
-        let apart = match unit.vocabulary.levels_share_colours() {
+        let apart = match unit.levels_wear_other_colours() {
             true => "，与等级的颜色无关",
             false => "",
         };

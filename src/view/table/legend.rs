@@ -33,7 +33,7 @@ pub(super) fn levels_and_informants(unit: &Unit) -> String {
         said.pop();
         said.push_str(&format!("，“{}”为不单独定级。", unit.words().no_level));
     }
-    if !said.is_empty() && unit.vocabulary.levels_share_colours() {
+    if !said.is_empty() && unit.levels_wear_other_colours() {
         said.push_str("预警级别与等级的颜色无关。");
     }
     let overruled = |post| Levels::of(unit, post).overruled().is_some();
