@@ -310,14 +310,10 @@ fn powers(unit: &Unit, cell: &Room<'_>, post: &Post, size: f32) -> (Vec<Mark>, V
     (marks.collect(), lines)
 }
 
-/// The post's risk points, the gravest first.
+/// The post's risk points by grade and then by score, and of equals the ones that concern fewest
+/// first: they say most about whom they concern.
 fn chief_risks<'t>(unit: &'t Unit, post: &Post) -> Vec<&'t Risk> {
-    by_weight(unit, unit.risks_of(post).map(|(_, risk)| risk).collect())
-}
-
-/// Risk points by grade and then by score, and of equals the ones that concern fewest first: they
-/// say most about whom they concern.
-fn by_weight<'t>(unit: &Unit, mut risks: Vec<&'t Risk>) -> Vec<&'t Risk> {
+    let mut risks: Vec<&Risk> = unit.risks_of(post).map(|(_, risk)| risk).collect();
     risks.sort_by_key(|risk| (weight(unit, risk), risk.posts.len()));
     risks
 }
