@@ -2,7 +2,7 @@
 
 use super::anchors::{Anchors, Link};
 use super::table::Piece;
-use crate::model::{Actor, Division, Measure, Unit};
+use crate::model::{Actor, Measure, Unit};
 
 /// Marks that stand behind a name.
 const MARKS: [char; 4] = ['、', '，', '；', '。'];
@@ -18,9 +18,11 @@ pub(super) fn responsible<'u>(
     here: &[usize],
 ) -> Vec<Piece> {
     let name = |(said, actor): (&'u str, &'u Actor)| {
-        let text = match elsewhere(unit, actor, said) {
-            Some(department) if !here.is_empty() && !here.contains(&department) => {
-                format!("{}{said}", unit.departments[department].name.as_str())
+        let text = match unit.department_unsaid(actor, said) {
+            Some(department)
+                if !here.is_empty() && !here.contains(&(department.index as usize)) =>
+            {
+                format!("{}{said}", &*unit[department].name)
             }
             _ => said.to_owned(),
         };
@@ -37,7 +39,7 @@ pub(super) fn responsible<'u>(
 pub(super) fn names_posts_alone(unit: &Unit, measure: &Measure) -> bool {
     let whole = |word: &str| {
         let mut said = said(unit, measure).filter(|(name, _)| *name == word);
-        said.any(|(name, actor)| elsewhere(unit, actor, name).is_none())
+        said.any(|(name, actor)| unit.department_unsaid(actor, name).is_none())
     };
     let mut words = measure.responsible.split(MARKS).filter(|w| !w.is_empty());
     words.any(|word| !whole(word) && unit.departments.iter().all(|d| !word.contains(&*d.name)))
@@ -59,18 +61,6 @@ fn said<'u>(unit: &'u Unit, measure: &'u Measure) -> impl Iterator<Item = (&'u s
     };
     let said = move |actor| Some((said(actor)?, actor));
     actors.iter().filter_map(said)
-}
-
-/// The department of a post, by index, where what is `said` of the post does not name it.
-fn elsewhere(unit: &Unit, actor: &Actor, said: &str) -> Option<usize> {
-    let Actor::Post(post) = actor else {
-        return None;
-    };
-    let Some(Division::Department(department)) = unit[*post].division else {
-        return None;
-    };
-    let name = unit[department].name.as_str();
-    (!said.contains(name)).then_some(department.index as usize)
 }
 
 /// The same with each mark at the name before it, and each name without a link as a piece.

@@ -101,6 +101,25 @@ fn a_chart_says_what_it_shows_to_who_cannot_see_it() {
     }
 }
 
+/// The clinic has no 出纳: who reads that name on its wall would look for one there.
+#[test]
+fn people_of_another_department_are_named_with_it() {
+    let steps = |id: &str| texts(&page(sample(), id), ".as-text .steps").concat();
+    let wsy = steps("wsy");
+    assert!(wsy.contains("药械采购员、院长、财政所出纳"), "{wsy}");
+    assert!(wsy.contains("责任人：财政所出纳"), "{wsy}");
+    assert!(steps("mzxx").contains("校长、财政所会计、出纳"));
+    // On their own wall they are at home.
+    let czs = steps("czs");
+    assert!(czs.contains("出纳") && !czs.contains("财政所出纳"), "{czs}");
+    let (hospital, _) = posters(
+        &root().join("tests/units/hospital"),
+        &["--department", "yjk"],
+    );
+    let yjk = texts(&page(hospital.path(), "yjk"), ".as-text").concat();
+    assert!(yjk.contains("财务科会计"), "{yjk}");
+}
+
 /// A copy of a unit with one file changed.
 fn changed(unit: &str, file: &str, change: impl Fn(&str) -> String) -> tempfile::TempDir {
     let copy = tempfile::tempdir().expect("folder");

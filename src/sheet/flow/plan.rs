@@ -88,12 +88,12 @@ impl Plan {
                     responsible: own.shortened(&responsible.value),
                 }
             });
-            let who: Vec<&str> = step.actors.iter().map(|a| own.actor(a)).collect();
+            let who = own.actors(&step.actors);
             PlannedStep {
                 kind: step.kind.value,
                 title: step.text.value.clone(),
                 condition: optional(&step.condition),
-                actor: who.first().map_or(String::new(), |&name| name.to_string()),
+                actor: who.first().cloned().unwrap_or_default(),
                 who: who.join("、"),
                 limit: optional(&step.limit),
                 exits: exits.collect(),
@@ -149,24 +149,43 @@ impl<'u> OwnNames<'u> {
         }
     }
 
-    fn actor(&self, actor: &Actor) -> &'u str {
-        let own = |post: &Post| match (post.division, self.department) {
-            (Some(Division::Department(its)), Some(own)) => its == own,
-            _ => false,
-        };
-        match actor {
-            Actor::Post(r) if own(&self.unit[*r]) => self.unit[*r].own_name(),
-            _ => self.unit.actor_name(actor),
-        }
+    /// Those who act in a step.
+    fn actors(&self, actors: &[Actor]) -> Vec<String> {
+        let named = actors.iter().map(|actor| {
+            let name = self.unit.actor_name(actor);
+            (
+                self.unit.department_of(actor),
+                self.own(name).unwrap_or(name),
+            )
+        });
+        self.unit.told_of(named, self.department)
     }
 
     /// 财政所所长、镇长 as 所长、镇长: each name of the list by itself.
     fn shortened(&self, list: &str) -> String {
-        let one = |name: &str| {
-            let known = self.names.iter().find(|(whole, _)| whole == name);
-            known.map_or_else(|| name.to_owned(), |(_, own)| (*own).to_owned())
-        };
-        list.split('、').map(one).collect::<Vec<_>>().join("、")
+        let named = list.split('、').map(|name| match self.own(name) {
+            Some(own) => (self.department, own),
+            None => (self.only_department(name), name),
+        });
+        self.unit.told_of(named, self.department).join("、")
+    }
+
+    /// The department of the only post of this name.
+    fn only_department(&self, name: &str) -> Option<Ref<Department>> {
+        let named = self.unit.posts.iter().filter(|post| *post.name == name);
+        match named.collect::<Vec<_>>().as_slice() {
+            [Post {
+                division: Some(Division::Department(department)),
+                ..
+            }] => Some(*department),
+            _ => None,
+        }
+    }
+
+    /// What is called `name` elsewhere, by its name here.
+    fn own(&self, name: &str) -> Option<&'u str> {
+        let known = self.names.iter().find(|(whole, _)| whole == name);
+        known.map(|(_, own)| *own)
     }
 }
 

@@ -17,7 +17,7 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors, w: &Workflow, title:
             .card("风险点"),
     ];
     let rows = w.steps.iter().enumerate().map(|(at, step)| {
-        Row::new(&[], cells(unit, anchors, at, step))
+        Row::new(&[], cells(unit, anchors, w, (at, step)))
             .at(Some(step_id(w, at)))
             .kind(step.kind.key())
     });
@@ -32,7 +32,7 @@ pub(in crate::view) fn table(unit: &Unit, anchors: Anchors, w: &Workflow, title:
     })
 }
 
-fn cells(unit: &Unit, anchors: Anchors, at: usize, step: &Step) -> Vec<Cell> {
+fn cells(unit: &Unit, anchors: Anchors, w: &Workflow, (at, step): (usize, &Step)) -> Vec<Cell> {
     let mut text = Vec::new();
     if *step.kind == StepKind::Decision {
         text.push(Piece::Strong("判定".into()));
@@ -42,7 +42,11 @@ fn cells(unit: &Unit, anchors: Anchors, at: usize, step: &Step) -> Vec<Cell> {
         Some(condition) => format!("{}（{}）", step.text.value, condition.value),
         None => step.text.value.clone(),
     }));
-    let actors: Vec<&str> = step.actors.iter().map(|a| unit.actor_name(a)).collect();
+    let actors = step
+        .actors
+        .iter()
+        .map(|a| (unit.department_of(a), unit.actor_name(a)));
+    let actors = unit.told_of(actors, w.department());
     let limit = step.limit.as_ref().map_or("", |limit| limit.value.as_str());
     let risks = step.risks.iter().map(|at| Link {
         text: unit[at.risk].code(),
