@@ -1,7 +1,7 @@
 //! The codes of risk points within a cell of the heat map.
 
 use super::drawing::Drawing;
-use crate::model::codes::codes;
+use crate::model::codes::coded;
 use crate::model::Risk;
 use crate::sheet::geometry::Rect;
 use crate::sheet::words::Type;
@@ -21,12 +21,21 @@ pub(super) struct Codes<'f> {
 }
 
 impl<'f> Codes<'f> {
-    /// The codes of risk points, of more than fit the first, 等; `None` where not one class fits.
+    /// The codes of risk points, of more than fit those of the gravest classes, 等; `None` where not
+    /// one class fits.
     pub fn within(d: &Drawing<'f>, risks: &[&Risk], room: Rect) -> Option<Self> {
-        let (face, all) = (d.hei(SIZE_MM), codes(d.unit, risks));
+        let (face, mut all) = (d.hei(SIZE_MM), coded(d.unit, risks));
         (0..all.len()).find_map(|left_out| {
+            let grades = |(_, risk): &(String, Option<&Risk>)| Some((*risk)?.grade.rank());
             let last = if left_out > 0 { "等" } else { "" };
-            let lines = packed(face, &all[..all.len() - left_out], last, room.width);
+            if left_out == 1 {
+                all.sort_by_key(|class| class.iter().filter_map(grades).min());
+            }
+            let shown = all[..all.len() - left_out].iter();
+            let shown: Vec<String> = shown
+                .map(|class| class.iter().map(|(text, _)| text.as_str()).collect())
+                .collect();
+            let lines = packed(face, &shown, last, room.width);
             let narrow = lines.iter().all(|line| wide(face, line) <= room.width);
             let codes = Self {
                 face,
@@ -61,7 +70,8 @@ fn wide(face: Type, pieces: &[String]) -> f32 {
     pieces.iter().map(|piece| face.width(piece)).sum()
 }
 
-/// Codes and how they end filled into lines no wider than `width`, those of one class together.
+/// Codes and how they end filled into lines no wider than `width`, those of one class together, but
+/// for three that are too wide.
 fn packed(face: Type, codes: &[String], last: &str, width: f32) -> Vec<Vec<String>> {
     let mut lines: Vec<Vec<String>> = Vec::new();
     for (i, code) in codes.iter().enumerate() {
@@ -69,9 +79,14 @@ fn packed(face: Type, codes: &[String], last: &str, width: f32) -> Vec<Vec<Strin
         let end = if i + 1 < codes.len() { "；" } else { last };
         let code = format!("{code}{end}");
         let pieces: Vec<String> = code.split_inclusive('、').map(str::to_owned).collect();
-        match lines.last_mut() {
-            Some(line) if wide(face, line) + wide(face, &pieces) <= width => line.extend(pieces),
-            _ => lines.push(pieces),
+        let is_long = pieces.len() > 2 && wide(face, &pieces) > width;
+        for part in pieces.chunks(if is_long { 1 } else { pieces.len() }) {
+            match lines.last_mut() {
+                Some(line) if wide(face, line) + wide(face, part) <= width => {
+                    line.extend_from_slice(part)
+                }
+                _ => lines.push(part.to_vec()),
+            }
         }
     }
     lines
