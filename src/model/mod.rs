@@ -21,6 +21,7 @@ pub mod holiday;
 mod issue_notice;
 pub mod ledger;
 mod links;
+pub mod names;
 pub mod number;
 mod object;
 pub mod own;
@@ -320,30 +321,6 @@ impl Unit {
             Actor::Department(r) => &self[*r].name,
             Actor::Organ(r) => &self[*r].name,
         }
-    }
-
-    /// The department of a post, where what is `said` of the post does not name it.
-    pub fn department_unsaid(&self, actor: &Actor, said: &str) -> Option<Ref<Department>> {
-        let department = self.department_of(actor);
-        department.filter(|department| !said.contains(&*self[*department].name))
-    }
-
-    /// Names on pages of the department `of`, each with its own department where it stands: that
-    /// is told of those of another one, once where several stand in a row: 校长、财政所会计、出纳.
-    pub fn told_of<'n>(
-        &self,
-        named: impl IntoIterator<Item = (Option<Ref<Department>>, &'n str)>,
-        of: Option<Ref<Department>>,
-    ) -> Vec<String> {
-        let mut last = None;
-        let told = named.into_iter().map(|(its, name)| {
-            let is_unsaid = |its: &Ref<Department>| !name.contains(&*self[*its].name);
-            let elsewhere = its.filter(|its| Some(*its) != of).filter(is_unsaid);
-            let is_new = its != std::mem::replace(&mut last, its);
-            let department = elsewhere.filter(|_| is_new);
-            format!("{}{name}", department.map_or("", |d| &*self[d].name))
-        });
-        told.collect()
     }
 
     /// The id of whoever acts or answers.

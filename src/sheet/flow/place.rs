@@ -208,7 +208,13 @@ impl<'a> Obstacles<'a> {
             near.blocked(&Rect::new(x - half, upright.y, 2.0 * half, upright.height))
         });
         let others = company(self.edges, own);
-        let tips = tips(self.rows);
+        // Beside the tip of a question it would be read as the label of an exit of that.
+        let asks = self
+            .rows
+            .iter()
+            .map(|row| &row.node)
+            .filter(|node| node.shape == Shape::Diamond);
+        let tips: Vec<(f32, f32)> = asks.map(|node| (node.rect.y, node.rect.bottom())).collect();
         let numbers = (self.rows.iter()).map(|row| row.node.number_box().grown(NUMBER_CLEAR_MM));
         let column = upright.grown(pill_half_width(LABEL_MM));
         let beside = numbers.filter(|number| number.overlaps(&column));
@@ -308,14 +314,6 @@ fn company(edges: &[Edge], own: usize) -> Vec<(f32, f32)> {
     let others = others.filter(|(_, edge)| outwards(edge) == side);
     let upright = others.flat_map(|(_, edge)| segments(edge).filter(|s| s.height > s.width));
     upright.map(|s| (s.y, s.bottom())).collect()
-}
-
-/// The stretches beside the tips of questions, in mm: a pill there would be read as the label of
-/// an exit of theirs.
-fn tips(rows: &[Row]) -> Vec<(f32, f32)> {
-    let nodes = rows.iter().map(|row| &row.node);
-    let asks = nodes.filter(|node| node.shape == Shape::Diamond);
-    asks.map(|node| (node.rect.y, node.rect.bottom())).collect()
 }
 
 /// The height of a pill with so many characters, each `pitch` mm high, in mm.

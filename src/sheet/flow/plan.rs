@@ -1,8 +1,7 @@
 //! A workflow as plain words: what the chart shows of each step.
 
-use crate::model::{
-    Actor, ChartStyle, Department, Division, Grade, Post, Ref, StepKind, Unit, Workflow,
-};
+use crate::model::names::OwnNames;
+use crate::model::{ChartStyle, Grade, StepKind, Unit, Workflow};
 use serde::Serialize;
 
 /// More actors than this leave no lane wide enough for a step's words; such a workflow is
@@ -121,71 +120,6 @@ impl Plan {
             }
         }
         out
-    }
-}
-
-/// The names of posts on a poster of their own department, whose name is on the band: 所长,
-/// where elsewhere it is 财政所所长.
-struct OwnNames<'u> {
-    unit: &'u Unit,
-    department: Option<Ref<Department>>,
-    /// What the department's posts are called elsewhere, and here.
-    names: Vec<(String, &'u str)>,
-}
-
-impl<'u> OwnNames<'u> {
-    fn of(unit: &'u Unit, workflow: &Workflow) -> Self {
-        let department = workflow.department();
-        let owner = department.map_or("", |d| unit[d].name.value.as_str());
-        let posts = department.map(|department| unit.posts_of(department.index as usize));
-        let names = posts.into_iter().flatten().flat_map(|post| {
-            let (whole, own) = (&post.name.value, post.own_name());
-            [(whole.clone(), own), (format!("{owner}{own}"), own)]
-        });
-        Self {
-            unit,
-            department,
-            names: names.filter(|(whole, own)| whole != own).collect(),
-        }
-    }
-
-    /// Those who act in a step.
-    fn actors(&self, actors: &[Actor]) -> Vec<String> {
-        let named = actors.iter().map(|actor| {
-            let name = self.unit.actor_name(actor);
-            (
-                self.unit.department_of(actor),
-                self.own(name).unwrap_or(name),
-            )
-        });
-        self.unit.told_of(named, self.department)
-    }
-
-    /// 财政所所长、镇长 as 所长、镇长: each name of the list by itself.
-    fn shortened(&self, list: &str) -> String {
-        let named = list.split('、').map(|name| match self.own(name) {
-            Some(own) => (self.department, own),
-            None => (self.only_department(name), name),
-        });
-        self.unit.told_of(named, self.department).join("、")
-    }
-
-    /// The department of the only post of this name.
-    fn only_department(&self, name: &str) -> Option<Ref<Department>> {
-        let named = self.unit.posts.iter().filter(|post| *post.name == name);
-        match named.collect::<Vec<_>>().as_slice() {
-            [Post {
-                division: Some(Division::Department(department)),
-                ..
-            }] => Some(*department),
-            _ => None,
-        }
-    }
-
-    /// What is called `name` elsewhere, by its name here.
-    fn own(&self, name: &str) -> Option<&'u str> {
-        let known = self.names.iter().find(|(whole, _)| whole == name);
-        known.map(|(_, own)| *own)
     }
 }
 

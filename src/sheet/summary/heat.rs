@@ -169,18 +169,11 @@ fn codes<'f>(d: &Drawing<'f>, cell: Rect, here: &[&Risk]) -> Option<(Codes<'f>, 
 
 fn heat_cell(d: &mut Drawing, cell: Rect, here: &[&Risk], says_codes: bool) {
     let cell = inner(cell);
-    let step = match here.len() {
-        0 => 0,
-        1..=2 => 1,
-        3..=5 => 2,
-        6..=10 => 3,
-        _ => 4,
-    };
-    let ink = match step {
-        0 => "#857C73",
-        4 => "#FFFFFF",
-        _ => d.tones.ink,
-    };
+    let step = [0, 2, 5, 10]
+        .iter()
+        .filter(|most| here.len() > **most)
+        .count();
+    let ink = ["#857C73", d.tones.ink, d.tones.ink, d.tones.ink, "#FFFFFF"][step];
     d.svg.rect(cell, HEAT[step], None, 0.0);
     let count = here.len().to_string();
     let figures = d.figures(6.2);

@@ -1,0 +1,96 @@
+//! How posts are called on the pages of a department: its own in short, those of another one with
+//! that.
+
+use super::{Actor, Department, Division, Post, Ref, Unit, Workflow};
+
+impl Unit {
+    /// The department of a post, where what is `said` of the post does not name it.
+    pub fn department_unsaid(&self, actor: &Actor, said: &str) -> Option<Ref<Department>> {
+        let department = self.department_of(actor);
+        department.filter(|department| !said.contains(&*self[*department].name))
+    }
+
+    /// Names on pages of the department `of`, each with its own department where it stands: that
+    /// is told of those of another one, once where several stand in a row: 校长、财政所会计、出纳.
+    pub fn told_of<'n>(
+        &self,
+        named: impl IntoIterator<Item = (Option<Ref<Department>>, &'n str)>,
+        of: Option<Ref<Department>>,
+    ) -> Vec<String> {
+        let mut last = None;
+        let told = named.into_iter().map(|(its, name)| {
+            let is_unsaid = |its: &Ref<Department>| !name.contains(&*self[*its].name);
+            let elsewhere = its.filter(|its| Some(*its) != of).filter(is_unsaid);
+            let is_new = its != std::mem::replace(&mut last, its);
+            let department = elsewhere.filter(|_| is_new);
+            format!("{}{name}", department.map_or("", |d| &*self[d].name))
+        });
+        told.collect()
+    }
+}
+
+/// The names of posts on a poster of their own department, whose name is on the band: 所长,
+/// where elsewhere it is 财政所所长.
+pub struct OwnNames<'u> {
+    unit: &'u Unit,
+    department: Option<Ref<Department>>,
+    /// What the department's posts are called elsewhere, and here.
+    names: Vec<(String, &'u str)>,
+}
+
+impl<'u> OwnNames<'u> {
+    /// Those of the department of a workflow.
+    pub fn of(unit: &'u Unit, workflow: &Workflow) -> Self {
+        let department = workflow.department();
+        let owner = department.map_or("", |d| unit[d].name.value.as_str());
+        let posts = department.map(|department| unit.posts_of(department.index as usize));
+        let names = posts.into_iter().flatten().flat_map(|post| {
+            let (whole, own) = (&post.name.value, post.own_name());
+            [(whole.clone(), own), (format!("{owner}{own}"), own)]
+        });
+        Self {
+            unit,
+            department,
+            names: names.filter(|(whole, own)| whole != own).collect(),
+        }
+    }
+
+    /// Those who act in a step.
+    pub fn actors(&self, actors: &[Actor]) -> Vec<String> {
+        let named = actors.iter().map(|actor| {
+            let name = self.unit.actor_name(actor);
+            (
+                self.unit.department_of(actor),
+                self.own(name).unwrap_or(name),
+            )
+        });
+        self.unit.told_of(named, self.department)
+    }
+
+    /// 财政所所长、镇长 as 所长、镇长: each name of the list by itself.
+    pub fn shortened(&self, list: &str) -> String {
+        let named = list.split('、').map(|name| match self.own(name) {
+            Some(own) => (self.department, own),
+            None => (self.only_department(name), name),
+        });
+        self.unit.told_of(named, self.department).join("、")
+    }
+
+    /// The department of the only post of this name.
+    fn only_department(&self, name: &str) -> Option<Ref<Department>> {
+        let named = self.unit.posts.iter().filter(|post| *post.name == name);
+        match named.collect::<Vec<_>>().as_slice() {
+            [Post {
+                division: Some(Division::Department(department)),
+                ..
+            }] => Some(*department),
+            _ => None,
+        }
+    }
+
+    /// What is called `name` elsewhere, by its name here.
+    fn own(&self, name: &str) -> Option<&'u str> {
+        let known = self.names.iter().find(|(whole, _)| whole == name);
+        known.map(|(_, own)| *own)
+    }
+}
