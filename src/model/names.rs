@@ -34,13 +34,15 @@ impl Unit {
 pub struct OwnNames<'u> {
     unit: &'u Unit,
     department: Option<Ref<Department>>,
+    /// Whether posts of another department are told with it.
+    tells: bool,
     /// What the department's posts are called elsewhere, and here.
     names: Vec<(String, &'u str)>,
 }
 
 impl<'u> OwnNames<'u> {
-    /// Those of the department of a workflow.
-    pub fn of(unit: &'u Unit, workflow: &Workflow) -> Self {
+    /// Those of the department of a workflow; with that of posts of others where it `tells`.
+    pub fn of(unit: &'u Unit, workflow: &Workflow, tells: bool) -> Self {
         let department = workflow.department();
         let owner = department.map_or("", |d| unit[d].name.value.as_str());
         let posts = department.map(|department| unit.posts_of(department.index as usize));
@@ -51,6 +53,7 @@ impl<'u> OwnNames<'u> {
         Self {
             unit,
             department,
+            tells,
             names: names.filter(|(whole, own)| whole != own).collect(),
         }
     }
@@ -59,10 +62,8 @@ impl<'u> OwnNames<'u> {
     pub fn actors(&self, actors: &[Actor]) -> Vec<String> {
         let named = actors.iter().map(|actor| {
             let name = self.unit.actor_name(actor);
-            (
-                self.unit.department_of(actor),
-                self.own(name).unwrap_or(name),
-            )
+            let its = self.unit.department_of(actor).filter(|_| self.tells);
+            (its, self.own(name).unwrap_or(name))
         });
         self.unit.told_of(named, self.department)
     }
@@ -71,7 +72,7 @@ impl<'u> OwnNames<'u> {
     pub fn shortened(&self, list: &str) -> String {
         let named = list.split('、').map(|name| match self.own(name) {
             Some(own) => (self.department, own),
-            None => (self.only_department(name), name),
+            None => (self.only_department(name).filter(|_| self.tells), name),
         });
         self.unit.told_of(named, self.department).join("、")
     }

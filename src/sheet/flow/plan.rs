@@ -65,7 +65,10 @@ impl Plan {
     /// risk or measure, then its full one. Exits that lead nowhere are left out.
     pub fn of(unit: &Unit, workflow: &Workflow) -> Self {
         let count = workflow.steps.len();
-        let own = OwnNames::of(unit, workflow);
+        let style = workflow.style.as_ref().map(|style| style.value);
+        let style = style.unwrap_or(unit.profile.chart_style);
+        // A lane is hardly wider than a post's name.
+        let own = OwnNames::of(unit, workflow, style != ChartStyle::Lanes);
         let steps = workflow.steps.iter().map(|step| {
             let exits = step.exits.iter().filter(|exit| exit.to < count);
             let exits = exits.map(|exit| PlannedExit {
@@ -100,11 +103,8 @@ impl Plan {
                 measures: measures.collect(),
             }
         });
-        let style = workflow.style.as_ref().map(|style| style.value);
-        let mut plan = Self {
-            style: style.unwrap_or(unit.profile.chart_style),
-            steps: steps.collect(),
-        };
+        let steps = steps.collect();
+        let mut plan = Self { style, steps };
         if plan.style == ChartStyle::Lanes && plan.actors().len() > MOST_LANES {
             plan.style = ChartStyle::Plain;
         }
