@@ -277,8 +277,11 @@ fn a_notice_of_grades_says_no_more_than_the_rules() {
     assert!(four.contains("由局党组会于2024年1月31日决定，定为重大等级。"));
     assert!(!four.contains("由本股室"));
     let levels = "预警按苗头处置，由严到宽：";
-    // Its levels are called by colours that its grades have, too.
-    assert!(four.contains("预警按苗头处置，与等级的颜色无关，由严到宽：红色、橙色、黄色、蓝色"));
+    assert!(four.contains(&format!("{levels}红色、橙色、黄色、蓝色")));
+    // There a level is called by the colour of a grade that its post does not have.
+    let hospital = notice("tests/units/hospital", "ywk");
+    let apart = "预警按苗头处置，与等级的颜色无关，由严到宽：红色、橙色、黄色、蓝色";
+    assert!(hospital.contains(apart));
     let sample = notice("rules", "bgs");
     assert!(sample.contains("由本站所部分经办，依《"));
     assert!(sample.contains(&format!("{levels}一级、二级、三级；参照：不单独定级")));
