@@ -127,7 +127,7 @@
   function comeBack(before) {
     const query = new URLSearchParams(window.location.search).get("q");
     if (query === null) return;
-    const open = (window.history.state && window.history.state.search) || !window.location.hash;
+    const open = (window.history.state && window.history.state.search) || !window.location.href.includes("#");
     if (open) search().then(function (panel) { panel.open(typed === before ? query : box.value); });
     else if (!box.value) box.value = query;
   }

@@ -57,12 +57,13 @@ window.lianfangSearch = function (data, form) {
   document.body.append(veil);
   veil.addEventListener("click", close);
 
-  // Where a hit leads, seen from here. What was looked for goes along, to be marked there.
+  // Where a hit leads, seen from here. What was looked for goes along, to be marked there; one that
+  // is a whole page has an empty place in it, since without one the search would open there again.
   function address(hit) {
     let target = hit.entry.href;
     if (hit.item) target = target.replace(/#.*/, "#" + hit.item.id);
     const [file, hash] = target.split("#");
-    return (file === here ? "" : root + file) + asked() + (hash ? "#" + hash : "");
+    return (file === here ? "" : root + file) + asked() + "#" + (hash || "");
   }
   function asked() {
     const query = box.value.trim();

@@ -22,8 +22,8 @@ pub(super) struct Codes<'f> {
 
 impl<'f> Codes<'f> {
     /// The codes of risk points, of more than fit those of the gravest classes, 等; `None` where not
-    /// one class fits.
-    pub fn within(d: &Drawing<'f>, risks: &[&Risk], room: Rect) -> Option<Self> {
+    /// one class fits. Where it `breaks`, a class wider than the room takes several lines.
+    pub fn within(d: &Drawing<'f>, risks: &[&Risk], room: Rect, breaks: bool) -> Option<Self> {
         let (face, mut all) = (d.hei(SIZE_MM), coded(d.unit, risks));
         (0..all.len()).find_map(|left_out| {
             let grades = |(_, risk): &(String, Option<&Risk>)| Some((*risk)?.grade.rank());
@@ -35,7 +35,7 @@ impl<'f> Codes<'f> {
             let shown: Vec<String> = shown
                 .map(|class| class.iter().map(|(text, _)| text.as_str()).collect())
                 .collect();
-            let lines = packed(face, &shown, last, room.width);
+            let lines = packed(face, &shown, last, (room.width, breaks));
             let narrow = lines.iter().all(|line| wide(face, line) <= room.width);
             let codes = Self {
                 face,
@@ -70,21 +70,31 @@ fn wide(face: Type, pieces: &[String]) -> f32 {
     pieces.iter().map(|piece| face.width(piece)).sum()
 }
 
-/// Codes and how they end filled into lines no wider than `width`, those of one class together, but
-/// for three that are too wide.
-fn packed(face: Type, codes: &[String], last: &str, width: f32) -> Vec<Vec<String>> {
+/// Codes and how they end filled into lines no wider than `width`, those of one class together; of
+/// one that `breaks` the letters stand on each of its lines.
+fn packed(
+    face: Type,
+    codes: &[String],
+    last: &str,
+    (width, breaks): (f32, bool),
+) -> Vec<Vec<String>> {
     let mut lines: Vec<Vec<String>> = Vec::new();
     for (i, code) in codes.iter().enumerate() {
         // A blank could be read as one more code that is missing: 1、2 SX-5.
         let end = if i + 1 < codes.len() { "；" } else { last };
-        let code = format!("{code}{end}");
-        let pieces: Vec<String> = code.split_inclusive('、').map(str::to_owned).collect();
-        let is_long = pieces.len() > 2 && wide(face, &pieces) > width;
-        for part in pieces.chunks(if is_long { 1 } else { pieces.len() }) {
+        let pieces = format!("{code}{end}");
+        let pieces: Vec<String> = pieces.split_inclusive('、').map(str::to_owned).collect();
+        let is_broken = breaks && wide(face, &pieces) > width;
+        let letters = code.split_inclusive('-').next().unwrap_or("");
+        for (k, part) in pieces
+            .chunks(if is_broken { 1 } else { pieces.len() })
+            .enumerate()
+        {
             match lines.last_mut() {
                 Some(line) if wide(face, line) + wide(face, part) <= width => {
                     line.extend_from_slice(part)
                 }
+                _ if k > 0 => lines.push(vec![format!("{letters}{}", part[0])]),
                 _ => lines.push(part.to_vec()),
             }
         }
@@ -105,12 +115,15 @@ mod tests {
         let codes = ["XK-1、2", "SX-5", "CF-1–4、7–9"].map(str::to_owned);
         for width in 15..60 {
             let width = width as f32;
-            let lines = packed(face, &codes, "", width);
+            let lines = packed(face, &codes, "", (width, false));
             assert_eq!(lines.concat().concat(), "XK-1、2；SX-5；CF-1–4、7–9");
             let long =
                 |line: &Vec<String>| line.concat().contains('；') && wide(face, line) > width;
             assert!(!lines.iter().any(long), "{width} {lines:?}");
         }
-        assert_eq!(packed(face, &codes, "", 60.0).len(), 1);
+        assert_eq!(packed(face, &codes, "", (60.0, false)).len(), 1);
+        // One wider than its cell has its letters on each line.
+        let broken = packed(face, &codes[2..], "", (13.0, true)).concat();
+        assert_eq!(broken.concat(), "CF-1–4、CF-7–9");
     }
 }

@@ -159,7 +159,8 @@ fn codes<'f>(d: &Drawing<'f>, cell: Rect, here: &[&Risk]) -> Option<(Codes<'f>, 
     let count = d.figures(6.2).width(&here.len().to_string());
     let ways = [(2.0 * PAD + count, 0.0), (PAD, NUMBER)].map(|(right, down)| {
         let room = cell.width - right - 1.0;
-        let codes = Codes::within(d, here, Rect::new(0.0, 0.0, room, cell.height - 0.8 - down))?;
+        let room = Rect::new(0.0, 0.0, room, cell.height - 0.8 - down);
+        let codes = Codes::within(d, here, room, down > 0.0)?;
         let at = Point::new(cell.x + right, cell.middle() + down / 2.0);
         let number = cell.middle() - down / NUMBER * codes.height() / 2.0;
         Some((codes, at, number))

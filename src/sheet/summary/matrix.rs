@@ -67,7 +67,7 @@ pub(super) fn cell(d: &mut Drawing, cell: Rect, score: i64, grade: Option<Grade>
     let wide = cell.width - beside - 0.8;
     let radius = (side * (0.2 + 0.09 * (here.len() as f32).sqrt())).min(most);
     let room = Rect::new(cell.x + beside, cell.y, wide, cell.height - 1.0);
-    let codes = Codes::within(d, here, room).filter(|_| is_wide);
+    let codes = Codes::within(d, here, room, true).filter(|_| is_wide);
     let (x, radius) = match &codes {
         Some(_) => (cell.x + most + 1.6, radius),
         None => (cell.axis(), radius.min(free)),

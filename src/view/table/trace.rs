@@ -4,7 +4,7 @@ use super::cited::Cited;
 use super::concerned::is_division;
 use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
-use crate::model::{Measure, Risk, Unit};
+use crate::model::{Measure, Origin, Risk, Unit};
 use crate::view::anchors::{Anchors, Link};
 use crate::view::responsible::responsible;
 
@@ -123,9 +123,12 @@ fn measure(unit: &Unit, anchors: Anchors, cited: Cited, m: &Measure, here: &[usi
         text: m.code(),
         href: anchors.measure(m),
     };
+    // Its article does not say so: the unit has added it.
+    let is_added = *m.origin == Origin::Drafted;
     [
         Cell::of(Piece::Link(code))
-            .with((m.article.as_ref()).map(|cite| Piece::SmallLink(cited.link(anchors, cite)))),
+            .with((m.article.as_ref()).map(|cite| Piece::SmallLink(cited.link(anchors, cite))))
+            .with(is_added.then(|| Piece::Small(m.origin.chinese().into()))),
         Cell::text(m.text.as_str()),
         Cell::lines([responsible(unit, anchors, m, here)]),
     ]
