@@ -64,6 +64,7 @@ pub use wording::{Term, Waiver};
 pub use workflow::*;
 
 use crate::diagnostic::{Place, Spanned};
+use std::collections::BTreeSet;
 use std::marker::PhantomData;
 use std::ops::Index;
 
@@ -257,17 +258,20 @@ impl Unit {
     /// Whether the warning level of a post is called by the colour of a grade that is not its own: what
     /// names both has to say that they have nothing to do with each other.
     pub fn levels_wear_other_colours(&self) -> bool {
-        let colours = || {
-            self.vocabulary
-                .grades
-                .iter()
-                .map(|grade| &grade.colour().name)
-        };
-        self.posts.iter().any(|post| {
+        let grades = &self.vocabulary.grades;
+        let is_colour = |level: &str| grades.iter().any(|grade| grade.colour().name == level);
+        let levels = 1..=self.vocabulary.levels.len() as i64;
+        // Asked for every post: most units' levels are called by no colour.
+        let worn: BTreeSet<i64> = levels
+            .filter(|&level| is_colour(self.vocabulary.level_short(level)))
+            .collect();
+        let is_other = |post: &Post| {
             let level = post.warning_level.as_ref().map(|level| level.value);
-            let level = level.map_or("", |level| self.vocabulary.level_short(level));
-            post.grade.colour().name != level && colours().any(|colour| colour == level)
-        })
+            let level = level.filter(|level| worn.contains(level));
+            level
+                .is_some_and(|level| post.grade.colour().name != self.vocabulary.level_short(level))
+        };
+        !worn.is_empty() && self.posts.iter().any(is_other)
     }
 
     /// The posts of a department, in order.

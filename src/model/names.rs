@@ -4,10 +4,9 @@
 use super::{Actor, Department, Division, Post, Ref, Unit, Workflow};
 
 impl Unit {
-    /// The department of a post, where what is `said` of the post does not name it.
-    pub fn department_unsaid(&self, actor: &Actor, said: &str) -> Option<Ref<Department>> {
-        let department = self.department_of(actor);
-        department.filter(|department| !said.contains(&*self[*department].name))
+    /// The department that whoever is called `name` is or belongs to, where the name does not say so.
+    pub fn unsaid(&self, its: Option<Ref<Department>>, name: &str) -> Option<Ref<Department>> {
+        its.filter(|department| !name.contains(&*self[*department].name))
     }
 
     /// Names on pages of the department `of`, each with its own department where it stands: that
@@ -17,12 +16,10 @@ impl Unit {
         named: impl IntoIterator<Item = (Option<Ref<Department>>, &'n str)>,
         of: Option<Ref<Department>>,
     ) -> Vec<String> {
-        let mut last = None;
+        let mut last = of;
         let told = named.into_iter().map(|(its, name)| {
-            let is_unsaid = |its: &Ref<Department>| !name.contains(&*self[*its].name);
-            let elsewhere = its.filter(|its| Some(*its) != of).filter(is_unsaid);
-            let is_new = its != std::mem::replace(&mut last, its);
-            let department = elsewhere.filter(|_| is_new);
+            let is_new = its != std::mem::replace(&mut last, its) && its != of;
+            let department = self.unsaid(its, name).filter(|_| is_new);
             format!("{}{name}", department.map_or("", |d| &*self[d].name))
         });
         told.collect()
@@ -60,12 +57,20 @@ impl<'u> OwnNames<'u> {
 
     /// Those who act in a step.
     pub fn actors(&self, actors: &[Actor]) -> Vec<String> {
-        let named = actors.iter().map(|actor| {
-            let name = self.unit.actor_name(actor);
-            let its = self.unit.department_of(actor).filter(|_| self.tells);
-            (its, self.own(name).unwrap_or(name))
+        let named = actors.iter().map(|actor| match actor {
+            Actor::Post(post) if self.is_at_home(actor) => {
+                (self.department, self.unit[*post].own_name())
+            }
+            _ => {
+                let its = self.unit.department_of(actor).filter(|_| self.tells);
+                (its, self.unit.actor_name(actor))
+            }
         });
         self.unit.told_of(named, self.department)
+    }
+
+    fn is_at_home(&self, actor: &Actor) -> bool {
+        self.department.is_some() && self.unit.department_of(actor) == self.department
     }
 
     /// 财政所所长、镇长 as 所长、镇长: each name of the list by itself.

@@ -18,7 +18,7 @@ pub(super) fn responsible<'u>(
     here: &[usize],
 ) -> Vec<Piece> {
     let name = |(said, actor): (&'u str, &'u Actor)| {
-        let text = match unit.department_unsaid(actor, said) {
+        let text = match unit.unsaid(unit.department_of(actor), said) {
             Some(department)
                 if !here.is_empty() && !here.contains(&(department.index as usize)) =>
             {
@@ -39,7 +39,7 @@ pub(super) fn responsible<'u>(
 pub(super) fn names_posts_alone(unit: &Unit, measure: &Measure) -> bool {
     let whole = |word: &str| {
         let mut said = said(unit, measure).filter(|(name, _)| *name == word);
-        said.any(|(name, actor)| unit.department_unsaid(actor, name).is_none())
+        said.any(|(name, actor)| unit.unsaid(unit.department_of(actor), name).is_none())
     };
     let mut words = measure.responsible.split(MARKS).filter(|w| !w.is_empty());
     words.any(|word| !whole(word) && unit.departments.iter().all(|d| !word.contains(&*d.name)))

@@ -1,8 +1,9 @@
 //! A workflow as plain words: what the chart shows of each step.
 
 use crate::model::names::OwnNames;
-use crate::model::{ChartStyle, Grade, StepKind, Unit, Workflow};
+use crate::model::{ChartStyle, Grade, Step, StepKind, Unit, Workflow};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// More actors than this leave no lane wide enough for a step's words; such a workflow is
 /// drawn plain.
@@ -65,8 +66,7 @@ impl Plan {
     /// risk or measure, then its full one. Exits that lead nowhere are left out.
     pub fn of(unit: &Unit, workflow: &Workflow) -> Self {
         let count = workflow.steps.len();
-        let style = workflow.style.as_ref().map(|style| style.value);
-        let style = style.unwrap_or(unit.profile.chart_style);
+        let style = style(unit, workflow);
         // A lane is hardly wider than a post's name.
         let own = OwnNames::of(unit, workflow, style != ChartStyle::Lanes);
         let steps = workflow.steps.iter().map(|step| {
@@ -104,11 +104,7 @@ impl Plan {
             }
         });
         let steps = steps.collect();
-        let mut plan = Self { style, steps };
-        if plan.style == ChartStyle::Lanes && plan.actors().len() > MOST_LANES {
-            plan.style = ChartStyle::Plain;
-        }
-        plan
+        Self { style, steps }
     }
 
     /// Those who act first in some step, in order.
@@ -120,6 +116,22 @@ impl Plan {
             }
         }
         out
+    }
+}
+
+/// How a workflow is dressed: in lanes only where there are no more than a sheet has room for.
+fn style(unit: &Unit, workflow: &Workflow) -> ChartStyle {
+    let wanted = workflow.style.as_ref().map(|style| style.value);
+    let wanted = wanted.unwrap_or(unit.profile.chart_style);
+    let first = |step: &Step| {
+        step.actors
+            .first()
+            .map(|actor| unit.actor_id(actor).to_owned())
+    };
+    let lanes: BTreeSet<Option<String>> = workflow.steps.iter().map(first).collect();
+    match wanted {
+        ChartStyle::Lanes if lanes.len() > MOST_LANES => ChartStyle::Plain,
+        wanted => wanted,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The codes of risk points within a cell of the heat map.
 
 use super::drawing::Drawing;
-use crate::model::codes::coded;
+use crate::model::codes::{coded, Coded};
 use crate::model::Risk;
 use crate::sheet::geometry::Rect;
 use crate::sheet::words::Type;
@@ -24,17 +24,18 @@ impl<'f> Codes<'f> {
     /// The codes of risk points, of more than fit those of the gravest classes, 等; `None` where not
     /// one class fits. Where it `breaks`, a class wider than the room takes several lines.
     pub fn within(d: &Drawing<'f>, risks: &[&Risk], room: Rect, breaks: bool) -> Option<Self> {
-        let (face, mut all) = (d.hei(SIZE_MM), coded(d.unit, risks));
+        let (face, all) = (d.hei(SIZE_MM), coded(d.unit, risks));
+        let mut gravest: Vec<&Coded> = all.iter().collect();
+        let rank = |(_, risk): &(String, Option<&Risk>)| Some((*risk)?.grade.rank());
+        gravest.sort_by_key(|class| class.iter().filter_map(rank).min());
+        let whole: Vec<&Coded> = all.iter().collect();
         (0..all.len()).find_map(|left_out| {
-            let grades = |(_, risk): &(String, Option<&Risk>)| Some((*risk)?.grade.rank());
-            let last = if left_out > 0 { "等" } else { "" };
-            if left_out == 1 {
-                all.sort_by_key(|class| class.iter().filter_map(grades).min());
-            }
-            let shown = all[..all.len() - left_out].iter();
-            let shown: Vec<String> = shown
-                .map(|class| class.iter().map(|(text, _)| text.as_str()).collect())
-                .collect();
+            let (shown, last) = match left_out {
+                0 => (&whole[..], ""),
+                _ => (&gravest[..all.len() - left_out], "等"),
+            };
+            let words = |class: &&Coded| class.iter().map(|(text, _)| text.as_str()).collect();
+            let shown: Vec<String> = shown.iter().map(words).collect();
             let lines = packed(face, &shown, last, (room.width, breaks));
             let narrow = lines.iter().all(|line| wide(face, line) <= room.width);
             let codes = Self {

@@ -121,11 +121,13 @@ fn gathered(rows: Vec<RecordRow>) -> Vec<RecordRow> {
     let mut out: Vec<RecordRow> = Vec::new();
     for mut row in rows {
         let alike = |other: &RecordRow| {
-            (other.day, &other.object_head, &other.by, &other.note)
-                == (row.day, &row.object_head, &row.by, &row.note)
+            (&other.object_head, &other.by, &other.note) == (&row.object_head, &row.by, &row.note)
         };
         let has_object = row.day.is_some() && !row.object.is_empty();
-        match out.iter().rposition(|other| has_object && alike(other)) {
+        let mut of_day = (0..out.len())
+            .rev()
+            .take_while(|&at| out[at].day == row.day);
+        match of_day.find(|&at| has_object && alike(&out[at])) {
             Some(at) => {
                 row.id = out[at].id.clone();
                 out.insert(at + 1, row);

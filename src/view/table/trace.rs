@@ -123,12 +123,12 @@ fn measure(unit: &Unit, anchors: Anchors, cited: Cited, m: &Measure, here: &[usi
         text: m.code(),
         href: anchors.measure(m),
     };
-    // Its article does not say so: the unit has added it.
-    let is_added = *m.origin == Origin::Drafted;
+    // Of what no article has whole, readers of all tables are told.
+    let is_own = *m.origin != Origin::Source;
     [
         Cell::of(Piece::Link(code))
             .with((m.article.as_ref()).map(|cite| Piece::SmallLink(cited.link(anchors, cite))))
-            .with(is_added.then(|| Piece::Small(m.origin.chinese().into()))),
+            .with(is_own.then(|| Piece::Small(m.origin.chinese().into()))),
         Cell::text(m.text.as_str()),
         Cell::lines([responsible(unit, anchors, m, here)]),
     ]
