@@ -1,6 +1,6 @@
 //! The duties of a year for the readers of an edition.
 
-use crate::check::duties::{after_year, of_year, Duty, State};
+use crate::check::duties::{of_year, Duty, State};
 use crate::date::Date;
 use crate::model::{Actor, Edition};
 
@@ -23,8 +23,6 @@ pub struct Agenda {
     pub as_of: Date,
     /// By day.
     pub duties: Vec<Duty>,
-    /// What is for the year and due early in the next, what comes again in the year too.
-    after: Vec<Duty>,
     /// Whether what became of them may be told.
     pub edition: Edition,
 }
@@ -40,7 +38,6 @@ impl Agenda {
             year,
             as_of,
             duties: of_year(all, as_of, year).filter_map(shown).collect(),
-            after: after_year(all, year).filter_map(shown).collect(),
             edition,
         }
     }
@@ -56,13 +53,6 @@ impl Agenda {
             true => duty.state(self.as_of, NEAR_DAYS),
             false => State::Open,
         }
-    }
-
-    /// The duties with all that is for the year and due early in the next: a sheet of all departments
-    /// would tell of reports of the one half of them, and not of the other.
-    pub fn with_next(&self) -> impl Iterator<Item = &Duty> {
-        let own = self.duties.iter().filter(|d| d.day.0.year() <= self.year);
-        own.chain(&self.after)
     }
 
     /// What its files are called by: the current year has the plain name, so that a subscription

@@ -178,31 +178,26 @@ impl Row<'_> {
         grades.all(|grade| grade == Some(first)).then_some(first)
     }
 
-    /// 中低级 where they have different grades, 中度以下 where their names do not join so; 全部 where
-    /// the gravest is among them, or it is nobody's in particular.
-    pub fn grades(&self, unit: &Unit) -> String {
+    /// 中低级 where they have different grades, 中度以下 where their names do not join so; none where
+    /// the gravest is among them, or it is nobody's in particular, and where all have the same.
+    pub fn grades(&self, unit: &Unit) -> Option<String> {
         let of = |duty: &Duty| unit.actor_grade(duty.object.as_ref()?);
         let own: Option<Vec<Grade>> = self.duties.iter().map(|duty| of(duty)).collect();
         let own = own.unwrap_or_default();
         let all = &unit.vocabulary.grades;
         let first = all.iter().position(|grade| own.contains(grade));
-        let Some(at) = first.filter(|at| *at > 0) else {
-            return "全部".to_owned();
-        };
+        let at = first.filter(|at| *at > 0 && self.grade(unit).is_none())?;
         let own = all.iter().filter(|grade| own.contains(grade));
         let names: Vec<Vec<char>> = own.map(|grade| grade.chinese().chars().collect()).collect();
         let end = names[0].last();
-        match names
+        let joined = names
             .iter()
-            .all(|name| name.len() == 2 && name.last() == end)
-        {
-            true => names
-                .iter()
-                .map(|name| name[0])
-                .chain(end.copied())
-                .collect(),
+            .all(|name| name.len() == 2 && name.last() == end);
+        let letters = names.iter().map(|name| name[0]).chain(end.copied());
+        Some(match joined {
+            true => letters.collect(),
             false => format!("{}以下", all[at].chinese()),
-        }
+        })
     }
 
     /// The day on which the last of them was done, where all are.

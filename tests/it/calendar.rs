@@ -179,8 +179,8 @@ fn an_event_keeps_its_uid_and_counts_its_changes_of_day() {
     let sequences: u32 = back.values().map(|(_, sequence)| sequence).sum();
     assert_eq!(
         sequences,
-        2 + 2 * 3,
-        "the notice, and self-checks of two half-years and of the year"
+        2 + 2 * 4,
+        "the notice, and self-checks of three half-years and of the year"
     );
     // What was published for one department counts by itself.
     assert!(events(&output.join("calendar/dgs.ics"))

@@ -16,7 +16,7 @@ use crate::model::grade::vocabulary;
 use crate::model::ledger::{Ledger, LedgerIs};
 use crate::model::{Actor, Cite, Department, Period, Post, Ref, Unit};
 use jiff::ToSpan;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Something that is to be done by a day.
 #[derive(Debug, Clone)]
@@ -187,26 +187,16 @@ impl Duty {
 
 /// Of duties those of a year, on the day `as_of`. What was due in a year before and is not done yet is
 /// among them where the year is that of `as_of`. So is what is for the year and due early in the next
-/// (a yearly report), where nothing of its norm is due within the year: who plans the year by them
-/// would learn of it too late.
+/// (a yearly report, that of the last half year): the work is the year's, and who plans the year
+/// without it would learn of it too late.
 pub fn of_year(all: &[Duty], as_of: Date, year: i16) -> impl Iterator<Item = &Duty> {
     let overdue = move |duty: &Duty| as_of.0.year() == year && duty.state(as_of, 0) == State::Late;
-    let of = |duty: &Duty| (duty.norm, duty.rank_of_object());
-    let within = all.iter().filter(|duty| duty.day.0.year() == year);
-    let within: BTreeSet<_> = within.map(of).collect();
-    let after = move |duty: &Duty| is_after(duty, year) && !within.contains(&of(duty));
+    let after = move |duty: &Duty| {
+        let last = duty.period.map(|period| period.last().0.year());
+        last == Some(year) && duty.day.0.year() > year
+    };
     all.iter()
         .filter(move |duty| duty.day.0.year() == year || overdue(duty) || after(duty))
-}
-
-/// All that is for a year and due early in the next, what comes again and again too.
-pub fn after_year(all: &[Duty], year: i16) -> impl Iterator<Item = &Duty> {
-    all.iter().filter(move |duty| is_after(duty, year))
-}
-
-fn is_after(duty: &Duty, year: i16) -> bool {
-    let last = duty.period.map(|period| period.last().0.year());
-    last == Some(year) && duty.day.0.year() > year
 }
 
 /// Everything that the norms of `unit`, made of `loaded`, want done in the years up to that one and in

@@ -125,7 +125,7 @@ fn key(duty: &Duty) -> impl PartialEq + '_ {
 /// All entries, by day.
 pub(super) fn entries<'a>(unit: &Unit, agenda: &'a Agenda) -> Vec<Entry<'a>> {
     let mut groups: Vec<Vec<&Duty>> = Vec::new();
-    for duty in agenda.with_next() {
+    for duty in &agenda.duties {
         // They are by day: what is alike stands near the end.
         let mut recent = groups.iter_mut().rev();
         match recent.find(|group| key(group[0]) == key(duty)) {

@@ -156,7 +156,7 @@ impl<'u> Parts<'u> {
         let grade = entry.row.grade(unit).filter(|_| entry.names);
         let grades = match grade {
             Some(grade) => grade.chinese().to_owned(),
-            None if entry.names => entry.row.grades(unit),
+            None if entry.names => entry.row.grades(unit).unwrap_or("全部".to_owned()),
             None => "—".to_owned(),
         };
         let face = d.hei(9.6 * shrink);

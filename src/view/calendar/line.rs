@@ -42,6 +42,8 @@ pub struct Line {
     pub whose: String,
     /// The grade that all whose it is have.
     pub grade: Option<GradeView>,
+    /// The grades where they have some of several: 中低级; empty where they have all.
+    pub grades: String,
     /// Who does it.
     pub who: String,
     /// What became of it.
@@ -124,6 +126,7 @@ fn line(
             .map_or(String::new(), |path| regulation.path_cited(path)),
         whose,
         grade: row.grade(unit).map(Into::into),
+        grades: row.grades(unit).unwrap_or_default(),
         who,
         how_long: match agenda.tells() {
             true if row.state != State::Open => closed(&row.how_long(agenda.as_of)),

@@ -124,7 +124,7 @@ fn sheet(issue: &Issue, agenda: &Agenda, index: usize) -> Option<DepartmentSheet
             || duty.who.iter().any(is_its)
     };
     let own = |duty: &&Duty| duty.object.as_ref().is_some_and(is_its) && told(duty);
-    let own: Vec<&Duty> = agenda.with_next().filter(own).collect();
+    let own: Vec<&Duty> = agenda.duties.iter().filter(own).collect();
     let anchors = Anchors::none(unit);
     let rows = duty::rows(&own, |duty| agenda.state(duty));
     let mut all = lines(unit, agenda, anchors, &rows);

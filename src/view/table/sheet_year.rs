@@ -89,7 +89,7 @@ pub(in crate::view) fn tables(unit: &Unit, agenda: &Agenda, post: &Post) -> Vec<
     let is_post = |actor: &Actor| actor.post().is_some_and(|p| unit[p].id == post.id);
     let of_division = |actor: &Actor| post.is_of(*actor);
     let mut deeds: Vec<Deed> = Vec::new();
-    for duty in agenda.with_next() {
+    for duty in &agenda.duties {
         let is_own = duty.who.iter().any(is_post);
         let is_its = |object: &Actor| is_post(object) || of_division(object);
         // What follows on a record is nobody's business but of whoever does it.
