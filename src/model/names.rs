@@ -35,11 +35,13 @@ pub struct OwnNames<'u> {
     tells: bool,
     /// What the department's posts are called elsewhere, and here.
     names: Vec<(String, &'u str)>,
+    /// What is said at the steps.
+    said: Vec<&'u str>,
 }
 
 impl<'u> OwnNames<'u> {
     /// Those of the department of a workflow; with that of posts of others where it `tells`.
-    pub fn of(unit: &'u Unit, workflow: &Workflow, tells: bool) -> Self {
+    pub fn of(unit: &'u Unit, workflow: &'u Workflow, tells: bool) -> Self {
         let department = workflow.department();
         let owner = department.map_or("", |d| unit[d].name.value.as_str());
         let posts = department.map(|department| unit.posts_of(department.index as usize));
@@ -47,7 +49,15 @@ impl<'u> OwnNames<'u> {
             let (whole, own) = (&post.name.value, post.own_name());
             [(whole.clone(), own), (format!("{owner}{own}"), own)]
         });
+        let said = workflow.steps.iter().flat_map(|step| {
+            let by = step.measures.iter().map(|own| match &own.responsible {
+                Some(responsible) => responsible,
+                None => &unit[own.measure].responsible,
+            });
+            by.chain([&step.text]).map(|text| text.value.as_str())
+        });
         Self {
+            said: said.collect(),
             unit,
             department,
             tells,
@@ -63,10 +73,25 @@ impl<'u> OwnNames<'u> {
             }
             _ => {
                 let its = self.unit.department_of(actor).filter(|_| self.tells);
-                (its, self.unit.actor_name(actor))
+                (its, self.called(actor))
             }
         });
         self.unit.told_of(named, self.department)
+    }
+
+    /// A body by its short name where the words of the chart call it so: nobody reads one sheet
+    /// with two names for it.
+    fn called(&self, actor: &Actor) -> &'u str {
+        let name = self.unit.actor_name(actor);
+        let short = match actor {
+            Actor::Organ(organ) => self.unit[*organ].short.as_ref(),
+            _ => None,
+        };
+        let says = |short: &str| {
+            let mut said = self.said.iter();
+            said.any(|text| text.replace(name, "").contains(short))
+        };
+        short.map_or(name, |short| if says(short) { short } else { name })
     }
 
     fn is_at_home(&self, actor: &Actor) -> bool {

@@ -17,6 +17,9 @@ const UNFORKED: i64 = 40;
 const UNNATURAL: [i64; 2] = [30, 36];
 /// A tip of a diamond, or a side of a box, that is both left and entered.
 const CROWDED: [i64; 2] = [24, 6];
+/// A side that is entered from above and from below: one head of two ways, of which a label on the
+/// one would be read of the other.
+const JOINED: i64 = 40;
 /// Rounds of turning; each lowers the cost, so this is only a fence.
 const ROUNDS: usize = 200;
 
@@ -120,6 +123,12 @@ impl Costs {
         let mut cost = 0;
         for side in [Side::Left, Side::Right] {
             let takes = |i: &usize| sides[*i] == side;
+            let from_above = |i: &&usize| self.ends[**i].0 < row;
+            let entered = entering.iter().filter(|i| takes(i));
+            let above = entered.clone().filter(from_above).count();
+            if above > 0 && above < entered.count() {
+                cost += JOINED;
+            }
             if leaving.iter().any(takes) && entering.iter().any(takes) {
                 cost += CROWDED[usize::from(!self.asks[row])];
             }
