@@ -29,7 +29,16 @@ fn port(node: &Node, side: Side, port: Port) -> Point {
     let gaps = (port.of - 1) as f32;
     let step = PORT_STEP_MM.min((lower - upper) / gaps.max(1.0));
     let first = (middle - step * gaps / 2.0).min(lower - step * gaps);
-    let y = first.max(upper) + step * port.rank as f32;
+    let tip = port.tip.filter(|_| node.shape == Shape::Diamond);
+    let tipped = tip.map(|tip| {
+        let above = PORT_STEP_MM.min((middle - upper) / tip as f32);
+        let step = above.min((lower - middle) / (gaps - tip as f32));
+        (middle - tip as f32 * step, step)
+    });
+    // Where the heads have room beside it.
+    let tipped = tipped.filter(|(_, step)| *step > HEAD_WIDTH_MM);
+    let (first, step) = tipped.unwrap_or((first.max(upper), step));
+    let y = first + step * port.rank as f32;
     let outline = match side {
         Side::Left => rect.x + node.inset_at(y),
         Side::Right => rect.right() - node.inset_at(y),

@@ -22,7 +22,11 @@ impl Routes {
     /// Finds the way of every exit (looks/README section 3, edges 1 to 3).
     pub fn of(plan: &Plan) -> Self {
         let mut routes = Self::default();
-        let port = Port { rank: 0, of: 1 };
+        let port = Port {
+            rank: 0,
+            of: 1,
+            tip: None,
+        };
         for (from, step) in plan.steps.iter().enumerate() {
             let straight = step.exits.iter().position(|exit| exit.to == from + 1);
             if let Some(exit) = straight {
@@ -132,10 +136,12 @@ fn assign_ports(jumps: &mut [Jump], rows: usize) {
                 joins
             });
             let of = ends.len();
+            let tip = ends.iter().position(|end| end.leaves);
+            let tip = tip.filter(|_| ends.iter().filter(|end| end.leaves).count() == 1);
             for (rank, end) in ends.iter().enumerate() {
                 for &i in &end.jumps {
                     let Jump { leaves, enters, .. } = &mut jumps[i];
-                    *(if end.leaves { leaves } else { enters }) = Port { rank, of };
+                    *(if end.leaves { leaves } else { enters }) = Port { rank, of, tip };
                 }
             }
         }

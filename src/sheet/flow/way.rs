@@ -35,6 +35,8 @@ pub struct Port {
     pub rank: usize,
     /// How many there are on that side.
     pub of: usize,
+    /// The rank of the only one that leaves there: it takes the tip of a question.
+    pub tip: Option<usize>,
 }
 
 impl Port {
