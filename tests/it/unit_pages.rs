@@ -56,7 +56,7 @@ fn steps_of_several_workflows_have_the_name_of_theirs() {
         steps.iter().all(|said| !said.starts_with('第')),
         "{steps:?}"
     );
-    let paper = texts(&post, ".post-issue");
+    let paper = texts(&post, ".paper-head");
     assert!(paper[0].contains("医院"), "{paper:?}");
 }
 
@@ -370,8 +370,8 @@ fn reports_of_one_day_of_which_the_same_is_said_share_a_row() {
     assert_eq!(
         rows[..2],
         [
-            "1—52024年1月31日2024年1月人事科、财务科、药剂科、设备科、总务科",
-            "6—102024年2月29日2024年2月人事科、财务科、药剂科、设备科、总务科",
+            "1—52024年1月31日2024年1月人事科、财务科、药剂科、设备科、总务科—",
+            "6—102024年2月29日2024年2月人事科、财务科、药剂科、设备科、总务科—",
         ]
     );
     // What one report says is said of it alone.

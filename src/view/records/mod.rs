@@ -204,8 +204,8 @@ fn table(unit: &Unit, title: &str, rows: &[RecordRow]) -> (Table, Option<String>
             Cell::text(alike[0].date.clone()),
             Cell::text(period),
             Cell::lines([listed(objects)]),
-            Cell::text(by),
-            Cell::text(note),
+            Cell::text(by).or_nothing(),
+            Cell::text(note).or_nothing(),
         ];
         Row::new(&[], cells).at(Some(alike[0].id.clone()))
     });

@@ -111,7 +111,7 @@ fn cells(
     cells.extend([
         Cell::of(Piece::Chip(d.grade.value.into())),
         Cell::text(computed.map_or("—", |grade| grade.chinese())),
-        Cell::text(filed(unit, index).unwrap_or_default()),
+        Cell::text(filed(unit, index).unwrap_or_default()).or_nothing(),
     ]);
     cells
 }
