@@ -224,7 +224,8 @@ window.lianfangFinder = function (data) {
     if (e.foldedTitle.startsWith(form)) return 64;
     if (e.foldedTitle.indexOf(form) >= 0) return 44;
     if (e.names.some(function (name) { return name.indexOf(form) >= 0; })) return 40;
-    if (e.foldedWhere === form) return 34;
+    // Of what belongs to it all comes before what only names it, were it in a title.
+    if (e.foldedWhere === form) return 50;
     if (e.foldedWhere.indexOf(form) >= 0) return 28;
     // A regulation by some of its words, as people call it.
     if (e.number && form.length > 2 && within(form, e.foldedWhere)) return 24;

@@ -35,6 +35,18 @@ pub(super) fn responsible<'u>(
     marked(linked(&measure.responsible.value, &names))
 }
 
+/// The same in words where no department is named beside it: each post with its own.
+pub(super) fn responsible_anywhere(unit: &Unit, anchors: Anchors, measure: &Measure) -> String {
+    let pieces = responsible(unit, anchors, measure, &[usize::MAX]);
+    let words = pieces.into_iter().map(|piece| match piece {
+        Piece::Text(text) | Piece::Whole(text) => text,
+        Piece::Link(link) => link.text,
+        Piece::Listed(link, mark) => format!("{}{mark}", link.text),
+        _ => String::new(),
+    });
+    words.collect()
+}
+
 /// Whether some of those who answer for a measure are named by their posts alone: 会计, 巡查岗位.
 pub(super) fn names_posts_alone(unit: &Unit, measure: &Measure) -> bool {
     let whole = |word: &str| {

@@ -37,6 +37,7 @@ for (const query of queries) {
       kind: text(hit.closest(".search-group").querySelector("b")),
       title: text(hit.querySelector(".search-title")),
       where: text(hit.querySelector(".search-where")),
+      text: text(hit.querySelector(".search-text")),
       href: hit.href,
     }));
     return {

@@ -192,6 +192,31 @@ fn what_is_called_so_comes_before_what_has_the_letters_within() {
     assert!(!text(risk, "title").starts_with("SX-5"), "{risk}");
 }
 
+/// Of the steps that a risk point bites at those of the department that is asked for come first, and
+/// a post of another department is told with it.
+#[test]
+fn a_department_has_its_own_steps_first_and_names_whose_others_are() {
+    let departments = ["国土资源所", "社会保障室", "城镇规划室"];
+    let mut queries = departments.map(|name| format!("{name} XK-5")).to_vec();
+    queries.push("卫生院 出纳".to_owned());
+    let queries: Vec<&str> = queries.iter().map(String::as_str).collect();
+    let Some(seen) = seen(sample(), "index.html", &queries) else {
+        return;
+    };
+    let steps = |found: &Value| -> Vec<Value> {
+        let hits = found["hits"].as_array().expect("hits").iter();
+        let steps = hits.filter(|hit| hit["kind"] == "流程");
+        steps.cloned().collect()
+    };
+    for (found, name) in seen.iter().zip(departments) {
+        let steps = steps(found);
+        assert!(!steps.is_empty() && steps[0]["where"] == name, "{found}");
+    }
+    let steps = steps(&seen[3]);
+    let told = |step: &Value| text(step, "text").contains("财政所出纳");
+    assert!(steps.iter().any(told), "{steps:#?}");
+}
+
 #[test]
 fn a_grade_and_a_kind_name_what_has_them() {
     let queries = ["高级 岗位", "岗位 中级", "低级 岗位", "高级 站所"];

@@ -6,6 +6,7 @@ use super::super::handbook::{ANNEXES, MEASURES};
 use super::super::issue::Issue;
 use super::super::post_sheets::{self, POST_SHEETS};
 use super::super::records::record_groups;
+use super::super::responsible::responsible_anywhere;
 use super::super::station::separations;
 use super::super::table::departments::filing;
 use super::super::table::TableKind;
@@ -166,7 +167,8 @@ impl Found<'_> {
     fn measures(&mut self) {
         for m in &self.unit.measures {
             let controls: Vec<String> = m.controls.iter().map(|r| self.unit[*r].code()).collect();
-            let mut text = format!("责任人：{}；{}", m.responsible.value, m.period.value);
+            let responsible = responsible_anywhere(self.unit, self.anchors, m);
+            let mut text = format!("责任人：{responsible}；{}", m.period.value);
             if !controls.is_empty() {
                 text += &format!("。针对{}", controls.join("、"));
             }
@@ -204,7 +206,9 @@ impl Found<'_> {
             };
             self.add(Kind::Workflow, self.anchors.id(&workflow_id(w)), entry);
             for (index, s) in w.steps.iter().enumerate() {
-                let actors: Vec<&str> = s.actors.iter().map(|a| self.unit.actor_name(a)).collect();
+                let actors = s.actors.iter();
+                let actors = actors.map(|a| (self.unit.department_of(a), self.unit.actor_name(a)));
+                let actors = self.unit.told_of(actors, w.department());
                 let mut text = vec![w.name.value.clone()];
                 text.extend(s.condition.as_ref().map(|c| c.value.clone()));
                 text.extend((!actors.is_empty()).then(|| format!("经办：{}", actors.join("、"))));
