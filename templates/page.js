@@ -13,6 +13,7 @@
   document.addEventListener("change", again);
   window.lianfang.spread = spread;
   window.lianfang.labelled = labelled;
+  window.lianfang.titles = titles;
   const phone = window.matchMedia("(max-width: 719px)");
   if (phone.addEventListener) phone.addEventListener("change", cards);
   cards();
@@ -140,19 +141,32 @@
   function card(table) {
     const columns = table.querySelectorAll("col"), rows = Array.from(table.tBodies[0].rows);
     const heads = spread(Array.from(table.tHead.rows), columns.length).pop();
-    apart(rows, columns.length, function (cell, at) {
-      const words = Array.from(heads[at].childNodes, function (part) { return part.nodeName === "BR" ? "\n" : part.textContent; });
-      labelled(cell, columns[at].className, words.join(""));
+    const words = titles(heads, spread(rows, columns.length));
+    apart(rows, columns.length, function (cell, at, before) {
+      labelled(cell, columns[at].className, words[at], before);
     });
     table.classList.add("stack");
   }
 
+  // The words of heads. Where few cells have a line for each of its own a head is broken for the width of its column only.
+  function titles(heads, grid) {
+    return heads.map(function (head, at) {
+      const full = grid.filter(function (cells) { return cells[at].childNodes.length; });
+      const lines = 2 * full.filter(function (cells) { return cells[at].querySelector("br"); }).length > full.length;
+      return Array.from(head.childNodes, function (part) {
+        return part.nodeName === "BR" ? lines ? "\n" : "" : part.textContent;
+      }).join("");
+    });
+  }
+
   // A cell of a card knows its column, and the word that stands before it: of the head what is not
   // in brackets, which is said of the whole column. The regulation that a head names stands before
-  // the places in it.
-  function labelled(cell, key, head) {
+  // the places in it. What a row is called has no word where the card begins with it.
+  function labelled(cell, key, head, before) {
     cell.dataset.key = key;
-    if (cell.tagName !== "TD" || cell.dataset.head !== undefined || !cell.childNodes.length) return;
+    const told = function (one) { return one.tagName === "TD" && !one.classList.contains("number"); };
+    if (cell.tagName !== "TD" && (cell.classList.contains("text") || !before.some(told))) return;
+    if (cell.dataset.head !== undefined || !cell.childNodes.length) return;
     const of = /《.*》/.exec(head);
     cell.dataset.head = head.replace(/（.*）|《.*》/, "").replace(/\n+/g, "\n").trim();
     cell.querySelectorAll(of ? "small" : "none").forEach(function (place) {
@@ -174,7 +188,7 @@
         for (let next = i + 1; more(next) && grid[next][at] === owner; next++) cell.rowSpan++;
         cell.querySelectorAll(goesOn ? "[id]" : "none").forEach(function (part) { part.removeAttribute("id"); });
         if (goesOn) cell.classList.add("again");
-        each(cell, at);
+        each(cell, at, cells);
         cells.push(cell);
       });
       row.replaceChildren.apply(row, cells);
@@ -204,11 +218,10 @@
       });
     }, { once: true });
   }
-  // A thing that is higher than a third of a page is parted, or a browser leaves the page before it
-  // empty: each part stays whole, and begins with the code of the thing. No script knows where a page
+  // A thing that may be higher than a page is parted: each part stays whole, and begins with the code of the thing. No script knows where a page
   // ends: that it goes on is not said, for most parts stand below the one before.
   function parted(table, rows, count) {
-    const grid = spread(rows, count), high = heights(table, grid), MOST = 64;
+    const grid = spread(rows, count), high = heights(table, grid), MOST = 150;
     for (let from = 0, to; from < rows.length; from = to) {
       for (to = from + 1; to < rows.length && rows[to].classList.contains("more"); to++);
       const sum = high.slice(from, to).reduce(function (sum, one) { return sum + one; }, 0);

@@ -23,7 +23,7 @@
 
   const grid = spread(rows, width);
   const heads = spread(Array.from(table.tHead.rows), width).pop();
-  const labels = heads.map(text), names = labels.map(function (head) { return head.replace(/\n/g, ""); });
+  const labels = window.lianfang.titles(heads, grid), names = heads.map(function (head) { return text(head).replace(/\n/g, ""); });
   // Rows that go on with the one above belong to one thing.
   let thing = -1;
   const things = rows.map(function (row) {
@@ -50,18 +50,13 @@
   let sorted = null, down = false, inSight = rows.map(function (row, i) { return i; });
   // The rows of each department together, on a button of its own.
   const bands = document.querySelectorAll("#bands > [data-department]");
-  const gather = bands.length ? document.createElement("button") : null;
+  const gather = document.getElementById("gather");
   if (gather) {
-    gather.type = "button";
-    gather.className = "gather";
-    gather.textContent = "按" + selects[0].dataset.label + "排";
-    gather.setAttribute("aria-pressed", "false");
     gather.addEventListener("click", function () {
       gather.setAttribute("aria-pressed", String(!gathered()));
       sorted = null;
       apply();
     });
-    count.before(gather);
   }
   function gathered() {
     return gather !== null && gather.getAttribute("aria-pressed") === "true";
@@ -84,7 +79,7 @@
   });
   table.classList.add("stack");
   grid.forEach(function (cells, i) {
-    cells.forEach(function (cell, at) { window.lianfang.labelled(cell, keys[at], labels[at]); });
+    cells.forEach(function (cell, at) { window.lianfang.labelled(cell, keys[at], labels[at], cells.slice(0, at)); });
     if (!rows[i].id) return;
     const link = document.createElement("a");
     link.className = "row-link screen";
@@ -295,10 +290,33 @@
       ? "命中" + kept.length + "行，共" + all + "行"
       : "命中" + some + "项、" + kept.length + "行，共" + all + "项";
   }
+  // The steps of a department that is chosen come before those of others.
+  table.querySelectorAll(".way").forEach(function (way, at) { way.dataset.at = at; });
+  function ownFirst() {
+    const names = [];
+    selects.forEach(function (select) {
+      if (select.name === "department") picked.get(select).forEach(function (id) {
+        names.push(Array.from(select.options).find(function (option) { return option.value === id; }).textContent);
+      });
+    });
+    const rank = function (way) { return names.some(function (name) { return way.textContent.indexOf(name) === 0; }) ? 0 : 1; };
+    new Set(Array.from(table.querySelectorAll(".way"), function (way) { return way.closest("td, th"); })).forEach(function (cell) {
+      const ways = Array.from(cell.querySelectorAll(".way"));
+      const places = ways.map(function (way) {
+        const place = document.createComment("");
+        way.replaceWith(place);
+        return place;
+      });
+      ways.sort(function (a, b) { return rank(a) - rank(b) || a.dataset.at - b.dataset.at; });
+      places.forEach(function (place, at) { place.replaceWith(ways[at]); });
+    });
+  }
+
   function apply() {
     const all = rows.map(function (row, i) { return i; });
     const kept = all.filter(function (i) { return keeps(i); }).sort(compare);
     draw(kept);
+    ownFirst();
     const asked = conditions();
     count.textContent = asked.length ? counted(kept) : "";
     told.textContent = asked.map(function (one) { return one.name + "：" + one.value; }).join("；") +

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 import { launch, overflow, PHONE } from "./overflow.mjs";
-import { aligned, begins, contrasts, frozen, handy, outside, pairs, panel, places, pressed, sheets, torn } from "./screen.mjs";
+import { aligned, begins, cards, contrasts, frozen, handy, outside, pairs, panel, places, pressed, sheets, torn } from "./screen.mjs";
 import { answers, banded, sieved } from "./table.mjs";
 import { largest } from "./type.mjs";
 
@@ -62,6 +62,7 @@ for (const name of pages) {
   const whole = { content: "* { content-visibility: visible !important; }" };
   await page.addStyleTag(whole);
   entry.handy = await handy(page);
+  entry.cards = await cards(page);
   entry.outside = await outside(page);
   // Posters differ in their words only; the frame around them is the same.
   const again = /^posters\/.*-/.test(name) && posters.indexOf(name.slice("posters/".length)) > 3;

@@ -111,9 +111,17 @@ export function panel(page) {
     const chips = [...document.querySelectorAll(".as-text .steps .chip")].map((chip) => chip.getBoundingClientRect());
     const near = chips.slice(1).filter((box, at) => box.top > chips[at].top && box.top - chips[at].bottom < 4);
     const who = [...document.querySelectorAll(".as-text .by")];
+    // Codes that stand on a line by themselves.
+    const alone = [...document.querySelectorAll(".as-text .steps .ref")].filter((ref) => {
+      const words = document.createRange();
+      words.setStart(ref.closest("p"), 0);
+      words.setEndBefore(ref);
+      const top = ref.getBoundingClientRect().top;
+      return ![...words.getClientRects()].some((box) => box.width > 6 && box.bottom > top + 4);
+    });
     const begins = (by) => Math.abs(by.getBoundingClientRect().left - by.parentElement.getBoundingClientRect().left) < 1 ||
       Math.abs(by.offsetLeft - by.parentElement.offsetLeft - parseFloat(getComputedStyle(by.parentElement).paddingLeft)) < 1;
-    return { chips: chips.length, near: near.length, who: who.length, running: who.filter((by) => !begins(by)).length };
+    return { chips: chips.length, near: near.length, alone: alone.length, who: who.length, running: who.filter((by) => !begins(by)).length };
   });
 }
 
@@ -246,4 +254,43 @@ export function aligned(page) {
     const box = document.querySelector(`.summary ${part}`).getBoundingClientRect();
     return [Math.round(box.left), Math.round(box.width)];
   }));
+}
+
+// The cards of a phone: labels that are off the first line of what they say, and values without one
+// behind such as have one; and how far the foot of the page begins from where the rest does.
+export function cards(page) {
+  return page.evaluate(() => {
+    const first = (cell) => {
+      const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange();
+      for (let node; (node = walk.nextNode()); ) {
+        const at = node.data.search(/\S/);
+        if (at < 0) continue;
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const box = [...range.getClientRects()].find((one) => one.width);
+        if (box) return box;
+      }
+    };
+    const off = [], nameless = [];
+    let labels = 0;
+    for (const row of document.querySelectorAll(".stack tbody tr")) {
+      let told = false;
+      for (const cell of row.cells) {
+        const own = getComputedStyle(cell), label = getComputedStyle(cell, "::before");
+        const box = cell.getClientRects().length && own.position !== "absolute" && first(cell);
+        if (!box) continue;
+        if (cell.dataset.head === undefined && told && !cell.matches(".text")) nameless.push(cell.textContent.trim().slice(0, 20));
+        if (cell.dataset.head === undefined || label.display === "none") continue;
+        told = true;
+        labels++;
+        const [above, before, room, high] = [own.paddingTop, label.marginTop, label.paddingTop, label.lineHeight].map((px) => parseFloat(px) || 0);
+        const middle = cell.getBoundingClientRect().top + above + before + room + high / 2;
+        const far = box.top + box.height / 2 - middle;
+        if (Math.abs(far) > 2) off.push(`${cell.dataset.head}, ${far.toFixed(1)} px: ${cell.textContent.trim().slice(0, 20)}`);
+      }
+    }
+    const left = (name) => document.querySelector(name) && first(document.querySelector(name))?.left;
+    const edge = left(".crumbs") ?? left("main h1");
+    return { labels, off: off.slice(0, 5), nameless: nameless.slice(0, 5), foot: left(".imprint") - edge };
+  });
 }

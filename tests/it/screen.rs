@@ -270,6 +270,7 @@ fn beside_a_poster_chips_keep_apart_and_who_answers_begins_a_line() {
         panels += 1;
         assert!(panel["chips"].as_u64().expect("chips") > 3, "{panel}");
         assert_eq!(panel["near"], 0, "{}", page["page"]);
+        assert_eq!(panel["alone"], 0, "{}", page["page"]);
         assert_eq!(panel["running"], 0, "{}", page["page"]);
     }
     assert!(seen().is_none() || panels > 0);
@@ -297,6 +298,21 @@ fn on_a_phone_nothing_is_too_small_to_read_or_to_touch() {
         looked += 1;
     }
     assert!(seen().is_none() || looked >= 20, "{looked}");
+}
+
+#[test]
+fn on_a_phone_a_value_begins_beside_its_label_and_all_at_one_edge() {
+    let mut labels = 0;
+    for page in seen().unwrap_or_default() {
+        let cards = &page["cards"];
+        labels += cards["labels"].as_u64().expect("labels");
+        for what in ["off", "nameless"] {
+            assert_eq!(cards[what], json!([]), "{}, {what}", page["page"]);
+        }
+        let foot = cards["foot"].as_f64().expect("px");
+        assert!(foot.abs() < 1.0, "{}, {foot} px", page["page"]);
+    }
+    assert!(seen().is_none() || labels > 2000, "{labels}");
 }
 
 /// 显示, 字号, 特大: nothing is pushed out of the window, and no box cuts its own hint.

@@ -22,7 +22,7 @@ fn printed(element: ElementRef) -> String {
             let screen = child
                 .value()
                 .classes()
-                .any(|class| class.ends_with("screen"));
+                .any(|class| class.ends_with("screen") || class == "paper-head");
             if !screen && child.value().name() != "svg" {
                 text.push_str(&printed(child));
             }
