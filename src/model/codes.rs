@@ -69,7 +69,39 @@ pub fn coded<'r>(unit: &Unit, risks: &[&'r Risk]) -> Vec<Coded<'r>> {
     all.into_iter().map(|(_, text)| text).collect()
 }
 
-/// The same as texts.
+/// The same for a narrow cell: a text wider than so many letters, of which a 、 takes two, goes on in
+/// further ones, each with the letters: NW-1、2 and NW-4、5.
+pub fn coded_in_lines<'r>(unit: &Unit, risks: &[&'r Risk], most: usize) -> Vec<Coded<'r>> {
+    let texts = coded(unit, risks).into_iter();
+    texts.flat_map(|text| in_lines(&text, most)).collect()
+}
+
+fn in_lines<'r>(text: &[(String, Option<&'r Risk>)], most: usize) -> Vec<Coded<'r>> {
+    let width = |parts: &[(String, Option<&Risk>)]| -> usize {
+        let parts = parts.iter().flat_map(|(part, _)| part.chars());
+        parts.map(|c| if c == '、' { 2 } else { 1 }).sum()
+    };
+    let letters =
+        (text[0].0.rsplit_once('-')).map_or(String::new(), |(letters, _)| format!("{letters}-"));
+    let mut lines: Vec<Coded> = Vec::new();
+    for run in text.split(|(part, _)| part == "、") {
+        match lines.last_mut() {
+            Some(line) if width(line) + 2 + width(run) <= most => {
+                line.push(("、".into(), None));
+                line.extend_from_slice(run);
+            }
+            Some(_) => {
+                let mut run = run.to_vec();
+                run[0].0.insert_str(0, &letters);
+                lines.push(run);
+            }
+            None => lines.push(run.to_vec()),
+        }
+    }
+    lines
+}
+
+/// [`coded`] as texts.
 pub fn codes(unit: &Unit, risks: &[&Risk]) -> Vec<String> {
     let texts = coded(unit, risks).into_iter();
     texts
@@ -79,7 +111,7 @@ pub fn codes(unit: &Unit, risks: &[&Risk]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::runs;
+    use super::{in_lines, runs};
 
     #[test]
     fn three_that_follow_one_another_are_a_run() {
@@ -87,5 +119,16 @@ mod tests {
         assert_eq!(runs(&[6, 7]), "6、7");
         assert_eq!(runs(&[4]), "4");
         assert_eq!(runs(&[]), "");
+    }
+
+    #[test]
+    fn every_line_of_a_narrow_cell_has_the_letters() {
+        let parts = ["NW-1", "–", "3", "、", "5", "、", "8", "、", "10"];
+        let parts = parts.map(|part| (part.to_owned(), None));
+        let lines = in_lines(&parts, 9).into_iter();
+        let lines = lines.map(|line| line.into_iter().map(|(part, _)| part).collect());
+        assert_eq!(lines.collect::<Vec<String>>(), ["NW-1–3、5", "NW-8、10"]);
+        assert_eq!(in_lines(&parts, 20).len(), 1);
+        assert_eq!(in_lines(&[("ZD".into(), None)], 8).len(), 1);
     }
 }

@@ -110,6 +110,9 @@ pub fn cuts(chars: &[char], prohibition: Prohibition) -> Vec<Option<Cut>> {
         if after == ' ' {
             return None;
         }
+        if lists_codes(chars, at) {
+            return Some(Cut::Joint);
+        }
         let within = lengths[at - 1] > 0 && lengths[at] > 0;
         let kept = prohibition.forbids_end(before) || prohibition.forbids_start(after);
         Some(if !within || kept {
@@ -136,9 +139,19 @@ fn at_joint(chars: &[char], at: usize) -> bool {
         && !(".-:+".contains(mark) && between_digits(chars, at))
 }
 
-/// Whether a line that ends at `at` would part a code such as 3-二（五）.
+/// Whether a line that ends at `at` would part a code such as 3-二（五）, or leave the letters of one
+/// on the line before: XK-1、｜2.
 fn parts_code(chars: &[char], at: usize) -> bool {
-    chars[at - 1] == '-' && at > 1 && chars[at - 2].is_ascii_digit()
+    let after_number = chars[at - 1] == '-' && at > 1 && chars[at - 2].is_ascii_digit();
+    after_number || lists_codes(chars, at)
+}
+
+/// Whether the number at `at` is that of a code whose letters stand before the first: CF-1–3、5.
+fn lists_codes(chars: &[char], at: usize) -> bool {
+    let numbers = |c: &char| c.is_ascii_digit() || matches!(c, '、' | '–' | '-');
+    let listed = chars[at - 1] == '、' && chars[at].is_ascii_digit();
+    let letters = || chars[..at].iter().rposition(|c| !numbers(c));
+    listed && letters().is_some_and(|last| chars[last].is_alphabetic() && chars[last + 1] == '-')
 }
 
 /// Whether a line that ends at `at` would part a number or a date written with / (2012/07/15).
@@ -202,6 +215,13 @@ mod tests {
         assert_eq!(parts("在2008—2012年"), ["在", "2008—2012年"]);
         assert_eq!(parts("第（五）项目"), ["第（五）项", "目"]);
         assert_eq!(parts("备案〔2013〕10号"), ["备", "案〔2013〕10号"]);
+    }
+
+    #[test]
+    fn numbers_of_codes_stay_with_their_letters() {
+        let listed = "（XK-1、2、10、CF-1–3、5），见2、3";
+        let wanted = ["（XK-1、2、10、", "CF-1–3、5），", "见", "2、", "3"];
+        assert_eq!(parts(listed), wanted);
     }
 
     #[test]

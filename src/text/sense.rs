@@ -20,6 +20,16 @@ use std::sync::OnceLock;
 /// The lines of `text` within `measure` em. Never empty; a word wider than the measure is cut,
 /// and only a single character may overflow.
 pub fn lines(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<String> {
+    lines_with(fonts, role, text, measure, 0)
+}
+
+/// The same, that takes a line more rather than to part a name that has room on one.
+pub fn lines_of_names(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<String> {
+    lines_with(fonts, role, text, measure, 1)
+}
+
+/// The same with so many lines `more`.
+fn lines_with(fonts: &Fonts, role: FontRole, text: &str, measure: f32, more: usize) -> Vec<String> {
     let text = text.trim();
     if text.is_empty() || fonts.width(role, text) <= measure {
         return vec![text.to_string()];
@@ -32,7 +42,11 @@ pub fn lines(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -> Vec<Str
     let mut outside = points.clone();
     outside.retain(|&at| !inside[at]);
     if let Some(lines) = even(fonts, role, &chars, &outside, &costs, measure) {
-        return lines;
+        let whole = outside_names(fonts, role, &chars, outside, measure);
+        let whole = even(fonts, role, &chars, &whole, &costs, measure);
+        return whole
+            .filter(|whole| whole.len() <= lines.len() + more)
+            .unwrap_or(lines);
     }
     // A name wider than the measure is broken between the words that it is made of.
     static OF_THE_FIELD: OnceLock<Terms> = OnceLock::new();
@@ -70,10 +84,13 @@ pub fn lines_of_words(fonts: &Fonts, role: FontRole, text: &str, measure: f32) -
     whole.retain(|&at| at == chars.len() || !(denies(chars[at - 1]) || follows(at) || tells(at)));
     let costs = costs(&fonts.terms, &chars);
     let fewest = lines(fonts, role, text, measure);
-    let whole = even(fonts, role, &chars, &whole, &costs, measure);
-    whole
-        .filter(|whole| whole.len() <= fewest.len() + 1)
-        .unwrap_or(fewest)
+    let named = outside_names(fonts, role, &chars, whole.clone(), measure);
+    let mut ways = [named, whole].into_iter();
+    ways.find_map(|ends| {
+        even(fonts, role, &chars, &ends, &costs, measure)
+            .filter(|lines| lines.len() <= fewest.len() + 1)
+    })
+    .unwrap_or(fewest)
 }
 
 /// The break points, and between two of them that are further apart than `measure` the places
@@ -121,15 +138,24 @@ pub fn word_ends(terms: &Terms, text: &[char]) -> Vec<usize> {
     ends
 }
 
-/// The offsets into `text` where it may be broken without cutting a word of the field, or a name
-/// of the unit, and those without cutting any word or a date; the last of each is its length.
-pub fn term_and_word_ends(terms: &Terms, text: &[char]) -> [Vec<usize>; 2] {
+/// The same without cutting a name of the unit, however long.
+pub fn name_ends(terms: &Terms, text: &[char]) -> Vec<usize> {
+    let mut ends = word_ends(terms, text);
+    for name in each_name(terms, text) {
+        ends.retain(|&at| at <= name.start || name.end <= at);
+    }
+    ends
+}
+
+/// The offsets into `text` where it may be broken without cutting a word of the field, or a short
+/// name of the unit, and those without cutting any word, name or date; the last of each is its
+/// length.
+pub fn term_and_name_ends(terms: &Terms, text: &[char]) -> [Vec<usize>; 2] {
     let string: String = text.iter().collect();
-    let points = break_points(&string, Prohibition::Basic);
-    [inside_terms(terms, text), inside_words(terms, text)].map(|inside| {
-        let ends = points.iter().copied();
-        ends.filter(|&at| at == text.len() || !inside[at]).collect()
-    })
+    let mut ends = break_points(&string, Prohibition::Basic);
+    let inside = inside_terms(terms, text);
+    ends.retain(|&at| at == text.len() || !inside[at]);
+    [ends, name_ends(terms, text)]
 }
 
 /// So many characters in brackets stay with the word before them: （部分）, （审批）.
@@ -206,7 +232,7 @@ fn even(
 fn inside_words(terms: &Terms, chars: &[char]) -> Vec<bool> {
     let boundaries = words::boundaries(chars);
     let mut inside: Vec<bool> = (0..=chars.len())
-        .map(|at| in_date(chars, at) || !boundaries[at])
+        .map(|at| in_date(chars, at) || in_label(chars, at) || !boundaries[at])
         .collect();
     // ICU's word reaches over the dots of an address.
     let lengths = word_lengths(chars);
@@ -246,6 +272,28 @@ fn in_date(chars: &[char], at: usize) -> bool {
         && chars.get(at).is_some_and(char::is_ascii_digit)
 }
 
+/// Whether an offset parts a regulation from its number, or an article's: 制度｜五, 第十｜六条.
+fn in_label(chars: &[char], at: usize) -> bool {
+    let is_number = |c: &char| "一二三四五六七八九十百".contains(*c);
+    let head = chars[..at]
+        .iter()
+        .rposition(|c| !is_number(c))
+        .map_or(0, |last| last + 1);
+    let tail = chars[at..]
+        .iter()
+        .position(|c| !is_number(c))
+        .map_or(chars.len(), |next| at + next);
+    let next = chars.get(tail);
+    let is_whole = next.is_none_or(|c| *c == '第' || Class::of(*c) != Class::Han);
+    let counts = next.is_some_and(|c| "条款项章节部".contains(*c));
+    match chars[..head] {
+        _ if head == tail => false,
+        [.., '第'] => counts,
+        [.., '制', '度'] => is_whole && at < tail,
+        _ => false,
+    }
+}
+
 /// Whether an offset parts a date and what was done then: 2月26日｜办结.
 fn dates(chars: &[char], at: usize) -> bool {
     let is_day = |of: &[char]| matches!(of, [.., digit, '日'] if digit.is_ascii_digit());
@@ -278,13 +326,43 @@ fn keep_titles(chars: &[char], measure: f32, inside: &mut [bool]) {
     }
 }
 
+/// The `points` that part no name of the unit that has room on a line of `measure` em.
+fn outside_names(
+    fonts: &Fonts,
+    role: FontRole,
+    chars: &[char],
+    mut points: Vec<usize>,
+    measure: f32,
+) -> Vec<usize> {
+    let widths = Widths::of(fonts, role, chars);
+    for name in each_name(&fonts.terms, chars) {
+        if widths.between(name.start, name.end) <= measure {
+            points.retain(|&at| at <= name.start || name.end <= at);
+        }
+    }
+    points
+}
+
 /// Where the `terms` stand in `chars`, the longest at each place; none overlap.
 fn each_term<'a>(terms: &'a Terms, chars: &'a [char]) -> impl Iterator<Item = Range<usize>> + 'a {
+    each(chars, |rest| terms.at(rest))
+}
+
+/// The same of the names of the unit, long ones too.
+fn each_name<'a>(terms: &'a Terms, chars: &'a [char]) -> impl Iterator<Item = Range<usize>> + 'a {
+    each(chars, |rest| terms.name_at(rest))
+}
+
+/// Where what is so long as `length` says of what begins with it stands in `chars`.
+fn each<'a>(
+    chars: &'a [char],
+    length: impl Fn(&'a [char]) -> Option<usize> + 'a,
+) -> impl Iterator<Item = Range<usize>> + 'a {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < chars.len() {
             let start = at;
-            let length = terms.at(&chars[at..]);
+            let length = length(&chars[at..]);
             at += length.unwrap_or(1);
             if length.is_some() {
                 return Some(start..at);
@@ -433,6 +511,53 @@ mod tests {
             broken("2011年12月12日公示", 9.0),
             ["2011年12月12日", "公示"]
         );
+    }
+
+    #[test]
+    fn keeps_places_of_regulations_whole() {
+        let fonts = Fonts::shipped().unwrap();
+        let cited = "制度一第十四条第（二）项、第十六条、制度五第二十六条、制度六";
+        for measure in 8..20 {
+            let lines = lines_of_words(&fonts, FontRole::Kai, cited, measure as f32);
+            for whole in [
+                "制度一",
+                "第十四条",
+                "第十六条",
+                "制度五",
+                "第二十六条",
+                "制度六",
+            ] {
+                let kept = lines.iter().any(|line| line.contains(whole));
+                assert!(kept, "{measure} {whole}: {lines:?}");
+            }
+        }
+        let chars: Vec<char> = "制度一律公布".chars().collect();
+        assert!(word_ends(&fonts.terms, &chars).contains(&2));
+    }
+
+    #[test]
+    fn keeps_long_names_and_those_with_notes_whole_where_there_is_room() {
+        let mut fonts = Fonts::shipped().unwrap();
+        fonts.terms.extend(["副院长（后勤）", "执法和审批岗位"]);
+        let text = "院长、副院长（后勤）、科长，执法和审批岗位";
+        let names = ["副院长（后勤）", "执法和审批岗位"];
+        let kept = |lines: &[String], name: &str| lines.iter().any(|line| line.contains(name));
+        for measure in 8..20 {
+            let lines = lines_of_names(&fonts, FontRole::Hei, text, measure as f32);
+            assert!(
+                names.iter().all(|name| kept(&lines, name)),
+                "{measure} {lines:?}"
+            );
+            let fewest = broken(text, measure as f32).len();
+            assert!(lines.len() <= fewest + 1);
+            let words = lines_of_words(&fonts, FontRole::Hei, text, measure as f32);
+            assert!(
+                names.iter().all(|name| kept(&words, name)),
+                "{measure} {words:?}"
+            );
+        }
+        let narrow = lines_of_names(&fonts, FontRole::Hei, text, 5.0);
+        assert!(!kept(&narrow, names[1]), "{narrow:?}");
     }
 
     #[test]

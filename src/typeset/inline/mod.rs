@@ -318,16 +318,19 @@ impl Inline {
         while self.chars.last().is_some_and(|(c, _)| *c == ' ') {
             self.chars.pop();
         }
-        if matches!(
-            style.align,
-            Align::Sense | Align::CenterSense | Align::Shaped
-        ) {
-            let lines = match style.align {
-                Align::Shaped => title::shaped,
-                Align::Sense => sense::lines_of_words,
-                _ => sense::lines,
+        let lines: Option<Lines> = match style.align {
+            Align::Shaped => Some(title::shaped),
+            Align::Sense | Align::Justify => Some(sense::lines_of_words),
+            Align::CenterSense => Some(sense::lines_of_names),
+            _ => None,
+        };
+        if let Some(lines) = lines {
+            // Of a text that fills its lines only the notes below it: a source is no running text.
+            let below = match style.align {
+                Align::Justify => style.size,
+                _ => Pt::MAX,
             };
-            self.break_by_sense(with, width, lines);
+            self.break_by_sense(with, width, lines, below);
         }
         if style.align == Align::Upright {
             self.break_upright(style.size);
@@ -409,10 +412,10 @@ impl Inline {
         self.chars = out;
     }
 
-    /// Puts forced breaks where the sense wants them, in each part between forced breaks; not
-    /// in a part of two sizes or with a box, since such a label is too short to need it. Of another
+    /// Puts forced breaks where the sense wants them, in each part between forced breaks that is
+    /// smaller than `below`; not in a part of two sizes or with a box, since such a label is too short to need it. Of another
     /// face than its end, it has but signs that are as wide in either: **判定**：是否符合.
-    fn break_by_sense(&mut self, with: &Setting, width: Pt, lines: Lines) {
+    fn break_by_sense(&mut self, with: &Setting, width: Pt, lines: Lines, below: Pt) {
         let mut out = Vec::with_capacity(self.chars.len() + 4);
         for (k, part) in self.chars.split(|(c, _)| *c == '\n').enumerate() {
             if k > 0 {
@@ -422,11 +425,11 @@ impl Inline {
                 continue;
             };
             let Run { font, size, .. } = self.runs[last as usize];
-            let plain = part.iter().all(|&(c, run)| {
+            let plain = |&(c, run): &(char, u32)| {
                 let run = &self.runs[run as usize];
                 c != BOX && run.size == size && (run.font == font || !c.is_ascii())
-            });
-            if !plain {
+            };
+            if size >= below || !part.iter().all(plain) {
                 out.extend_from_slice(part);
                 continue;
             }

@@ -36,7 +36,7 @@ impl Part {
 
 impl Inline {
     /// The content in parts that no line cuts, by forced lines: parts that lines by sense never
-    /// cut, and such as words are.
+    /// cut, and such as words and names are.
     pub fn parts(&self, with: &mut Setting) -> Vec<[Vec<Part>; 2]> {
         let atoms = self.atoms(with);
         let terms = &with.fonts.terms;
@@ -53,7 +53,7 @@ impl Inline {
         lines
             .map(|line| {
                 let chars: Vec<char> = line.iter().map(|atom| atom.c).collect();
-                sense::term_and_word_ends(terms, &chars).map(|ends| parts(line, ends))
+                sense::term_and_name_ends(terms, &chars).map(|ends| parts(line, ends))
             })
             .collect()
     }

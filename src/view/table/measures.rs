@@ -2,10 +2,13 @@
 
 use super::cited::Cited;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
-use crate::model::codes::coded;
+use crate::model::codes::coded_in_lines;
 use crate::model::{Measure, Risk, Unit};
 use crate::view::anchors::{Anchors, Link};
 use crate::view::responsible::responsible;
+
+/// So many letters wide are the codes of a line: SX-4、6.
+const CODES: usize = 8;
 
 /// The measures of a unit, under the title that the handbook gives them.
 pub(in crate::view) fn table(unit: &Unit, anchors: Anchors, title: String) -> Table {
@@ -58,7 +61,7 @@ fn cells(unit: &Unit, anchors: Anchors, cited: Cited, m: &Measure) -> Vec<Cell> 
             href: anchors.risk(risk),
         }),
     };
-    let controls = coded(unit, &controls).into_iter();
+    let controls = coded_in_lines(unit, &controls, CODES).into_iter();
     let class = m.class.map(|class| &unit[class]);
     let grade = m.class.and_then(|class| unit.grade_of_class(class));
     let leader = m.leader.map(|leader| &unit[leader]);

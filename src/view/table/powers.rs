@@ -4,11 +4,14 @@
 use super::legend::grades;
 use super::TableKind;
 use super::{Cell, Column, Declared, Facets, Piece, Row, Table};
-use crate::model::codes::{codes, runs};
+use crate::model::codes::{coded_in_lines, runs};
 use crate::model::held::extent;
 use crate::model::{Authority, Extent, Post, Risk, Unit};
 use crate::view::anchors::{Anchors, Link};
 use crate::view::chip::PowerView;
+
+/// So many letters wide are the codes of a line: CF-1–4、7–9.
+const CODES: usize = 11;
 
 /// The list of a unit, in the order of its departments.
 pub(in crate::view) fn table(unit: &Unit, anchors: Anchors) -> Table {
@@ -112,6 +115,8 @@ fn cells(unit: &Unit, anchors: Anchors, authority: &Authority, number: usize) ->
             Piece::Link(link),
         ]
     };
+    let codes = coded_in_lines(unit, &risks, CODES).into_iter();
+    let codes = codes.map(|code| code.into_iter().map(|(part, _)| part).collect::<String>());
     let line = |text: String| vec![Piece::Text(text)];
     vec![
         Cell::text(number.to_string()),
@@ -141,7 +146,7 @@ fn cells(unit: &Unit, anchors: Anchors, authority: &Authority, number: usize) ->
         ]]),
         Cell::lines(authority.posts.iter().map(|post| holder(&unit[*post]))),
         course(unit, authority),
-        or_dash(codes(unit, &risks).into_iter().map(line)),
+        or_dash(codes.map(line)),
         match gravest(unit, authority) {
             Some(grade) => Cell::of(Piece::Chip(grade.into())),
             None => Cell::text("—"),
