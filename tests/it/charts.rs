@@ -117,7 +117,7 @@ fn people_of_another_department_are_named_with_it() {
         &["--department", "yjk"],
     );
     let yjk = texts(&page(hospital.path(), "yjk"), ".as-text").concat();
-    assert!(yjk.contains("财务科会计"), "{yjk}");
+    assert!(yjk.contains("财务科科长、会计"), "{yjk}");
 }
 
 /// A copy of a unit with one file changed.
