@@ -120,6 +120,7 @@ codes! {
     254 RiskOffWorkflow "risk-off-workflow" "风险点不在工作流程里",
     255 RiskOfOthers "risk-of-others" "环节列了别处的风险点",
     256 ConcernsLeaveOut "concerns-leave-out" "涉及谁没有说全",
+    257 RiskOffActors "risk-off-actors" "环节列了经办人没有的风险点",
     261 BadForce "bad-force" "施行的起止不对",
     262 OverlappingVersions "overlapping-versions" "同一条文的两个版本同时施行",
     263 AmendmentOffText "amendment-off-text" "修订记录与正文不合",

@@ -81,6 +81,7 @@ rules! {
     risk_off_workflow
     risk_of_others
     concerns_leave_out
+    risk_off_actors
     bad_force
     overlapping_versions
     amendment_off_text
