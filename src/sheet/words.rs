@@ -52,6 +52,12 @@ impl<'f> Type<'f> {
         self.ems(text) * self.size
     }
 
+    /// The width of the widest of some texts, in mm.
+    pub fn widest<S: AsRef<str>>(&self, texts: impl IntoIterator<Item = S>) -> f32 {
+        let widths = texts.into_iter().map(|text| self.width(text.as_ref()));
+        widths.fold(0.0, f32::max)
+    }
+
     /// The same face as much smaller as `text` needs to stand within `measure` mm in one line,
     /// yet never smaller than `least`.
     pub fn within(self, text: &str, measure: f32, least: f32) -> Self {

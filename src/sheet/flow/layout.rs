@@ -109,10 +109,8 @@ fn widest_texts(plan: &Plan, fonts: &Fonts, scale: &Scale) -> [f32; 2] {
     let steps = || plan.steps.iter();
     let risks = steps().flat_map(|step| step.risks.iter().map(|(_, text)| text));
     let measures = steps().flat_map(|step| step.measures.iter().map(|m| &m.text));
-    let width = |size: f32| move |text: &String| hei(fonts, size).width(text);
-    let risk = risks.map(width(scale.cell.size)).fold(0.0, f32::max);
-    let measure = measures.map(width(scale.measure)).fold(0.0, f32::max);
-    [risk, measure]
+    let risk = hei(fonts, scale.cell.size).widest(risks);
+    [risk, hei(fonts, scale.measure).widest(measures)]
 }
 
 /// The chart at one scale, with the height it needs in mm; without its labels where that is more than

@@ -93,8 +93,7 @@ fn title_lines(fonts: &Fonts, canvas: &Canvas, title: &str) -> Vec<TextLine> {
     let (largest, leading) = (TITLE_TWO_LINES.0 * whole, TITLE_TWO_LINES.1 * whole);
     let measure = (fonts.width(ROLE, title) / 2.0 + 0.6).max(canvas.body() / largest);
     let lines = sense::lines(fonts, ROLE, title, measure);
-    let widths = lines.iter().map(|l| fonts.width(ROLE, l));
-    let widest = widths.fold(1.0, f32::max);
+    let widest = song(fonts, 1.0).widest(&lines).max(1.0);
     let size = largest
         .min(canvas.body() / widest)
         .min(2.0 * leading / lines.len().max(1) as f32);

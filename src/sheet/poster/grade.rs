@@ -301,14 +301,11 @@ impl DepartmentMaker<'_> {
         let objection = line.around(&lines, line.size * 1.3, canvas.left, middle, Anchor::Start);
         let label = has_label.then(|| self.hei(size).start("等级", x, y));
         let grades = legend(size, way).place(x + label_width, y);
+        let flush_right = canvas.right - face.widest(&beside);
         let (lines, x) = match below > 0.0 {
             _ if lying => (Vec::new(), x),
             true => (face.fit(&note, canvas.body()), canvas.left),
-            false => {
-                let widest = beside.iter().map(|line| face.width(line));
-                let widest = widest.fold(0.0, f32::max);
-                (beside, canvas.right - widest)
-            }
+            false => (beside, flush_right),
         };
         let levels = face.around(&lines, LEVELS_MM * 1.25, x, y + below, Anchor::Start);
         (objection, label, (grades, levels))

@@ -114,13 +114,6 @@ impl Maker<'_> {
         self.sizes(posts, height).1 == MOST_RISKS
     }
 
-    /// The width of the widest warning level of these posts in type of `size`, in mm.
-    fn level_width(&self, size: f32) -> f32 {
-        let levels = self.posts.iter().filter_map(|post| level(self.unit, post));
-        let widths = levels.map(|level| self.hei(size).width(&level));
-        widths.fold(0.0, f32::max)
-    }
-
     /// The heads of the columns.
     pub(super) fn heads(&self, middle: f32) -> Vec<TextLine> {
         let (columns, levels) = (self.post_columns(), self.have_levels());
@@ -177,7 +170,9 @@ impl Maker<'_> {
     fn beside_level(&self, row: (f32, f32)) -> Room<'_> {
         let (columns, mut beside) = (self.post_columns(), self.cell(3, row));
         if self.have_levels() {
-            let level = self.level_width(CELL_MM).min(columns[5] - columns[4]);
+            let levels = self.posts.iter().filter_map(|post| level(self.unit, post));
+            let widest = self.hei(CELL_MM).widest(levels);
+            let level = widest.min(columns[5] - columns[4]);
             beside.width = columns[5] - level - BEFORE_LEVEL_MM - columns[3];
         }
         beside

@@ -118,8 +118,7 @@ impl PowerGrid {
 /// How wide the longest name of a power is, in ems.
 pub fn longest_name(unit: &Unit, fonts: &Fonts) -> f32 {
     let powers = unit.vocabulary.powers.iter();
-    let widths = powers.map(|power| hei(fonts, 1.0).width(power.chinese()));
-    widths.fold(0.0, f32::max)
+    hei(fonts, 1.0).widest(powers.map(|power| power.chinese()))
 }
 
 /// The powers, from `top` down: the name, the mark, and how far it is held in a word.

@@ -117,10 +117,8 @@ impl Maker<'_> {
                 let (x, middle) = (rect.x + SIDE_MM, rect.middle());
                 // At the end of its own name: at the end of the cell it would stand by the next.
                 let chip = chip::width(self.hei(11.5), post.grade.value.chinese());
-                let ends = lines
-                    .iter()
-                    .map(|line| x + face.width(line) + 6.5 + chip / 2.0);
-                let axis = ends.fold(x, f32::max).min(rect.right() - SIDE_MM - 17.0);
+                let axis = x + face.widest(&lines) + 6.5 + chip / 2.0;
+                let axis = axis.min(rect.right() - SIDE_MM - 17.0);
                 let names = face.around(&lines, size * 1.15, x, middle, Anchor::Start);
                 (names, 11.5, Point::new(axis, middle))
             } else {

@@ -85,11 +85,10 @@ fn columns(d: &Drawing, width: f32, scored: bool) -> [(String, f32); COLUMNS] {
     // The widest sum and the widest chip.
     let bands = bands(d.unit);
     let first = bands.iter().take(ROWS[0]).map(|band| band.risks[0]);
-    let sums = first.map(|risk| d.hei(3.2).width(&sum(d, risk, width)));
-    let sums = sums.fold(6.0, f32::max);
+    let sums = d.hei(3.2).widest(first.map(|risk| sum(d, risk, width)));
     let grades = d.unit.vocabulary.grades.iter();
     let chips = grades.map(|grade| chip::width(d.hei(3.1), grade.chinese()));
-    let score = sums + chips.fold(0.0, f32::max) + 4.0;
+    let score = sums.max(6.0) + chips.fold(0.0, f32::max) + 4.0;
     let share = |i: usize| (width - number - score) * SHARES[i] / SHARES.iter().sum::<f32>();
     // 可能性×危害, as far as it fits.
     let title = factors(d.unit, signs(d.unit)[0]);

@@ -132,8 +132,7 @@ fn row_word(d: &mut Drawing, frame: &Frame, row: usize, scored: bool) {
     if lines.len() > 2 {
         lines = face.fit(&word, face.width(&word) / 2.0 + face.size);
     }
-    let widest = lines.iter().map(|line| face.width(line) / face.size);
-    let widest = widest.fold(1.0, f32::max);
+    let widest = (face.widest(&lines) / face.size).max(1.0);
     let face = face.at(face.size.min(WORDS_MM / widest).max(d.least));
     // Under the factor's name there is a line less.
     let middle = cell.middle() + if lines.len() > 1 { 0.4 } else { 0.0 };
