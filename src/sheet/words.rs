@@ -66,14 +66,9 @@ impl<'f> Type<'f> {
     }
 
     /// The same face in the first of some sizes at which something fits, else in the last of them.
-    pub fn first(self, sizes: impl IntoIterator<Item = f32>, fits: impl Fn(Self) -> bool) -> Self {
-        let mut sizes = sizes.into_iter().map(|size| self.at(size)).peekable();
-        while let Some(face) = sizes.next() {
-            if sizes.peek().is_none() || fits(face) {
-                return face;
-            }
-        }
-        self
+    pub fn first(self, sizes: &[f32], fits: impl Fn(Self) -> bool) -> Self {
+        let found = sizes.iter().find(|size| fits(self.at(**size)));
+        found.or(sizes.last()).map_or(self, |size| self.at(*size))
     }
 
     /// The width of the boxes of all characters, the blank half of a last mark too, in em.

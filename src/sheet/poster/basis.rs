@@ -33,7 +33,7 @@ impl DepartmentMaker<'_> {
         let at = |face: Type| face.fit(&labelled(text), measure);
         let most = |face: Type| (block.bottom() - top + 0.42 * face.size) / (face.size * LEADING);
         let face = self.hei(SIZES_MM[0]);
-        let face = face.first(SIZES_MM, |face| at(face).len() as f32 <= most(face) + 1e-3);
+        let face = face.first(&SIZES_MM, |face| at(face).len() as f32 <= most(face) + 1e-3);
         let (size, leading) = (face.size, face.size * LEADING);
         let mut lines = at(face);
         let taken = LABEL.chars().count() + 1;

@@ -64,12 +64,11 @@ impl Maker<'_> {
         };
         // Rather smaller than with a name in two lines.
         let sizes = &SIZES_MM[usize::from(tall < TALL_MM)..];
-        let whole = |size: &f32| no_more(self.hei(*size), most(self.hei(*size)).min(2.0));
-        let face = match sizes.iter().copied().find(whole) {
-            Some(size) => self.hei(size),
-            None => self
-                .hei(sizes[0])
-                .first(sizes.iter().copied(), |face| no_more(face, most(face))),
+        let largest = self.hei(sizes[0]);
+        let whole = |size: &&f32| no_more(largest.at(**size), most(largest.at(**size)).min(2.0));
+        let face = match sizes.iter().find(whole) {
+            Some(size) => largest.at(*size),
+            None => largest.first(sizes, |face| no_more(face, most(face))),
         };
         let dates = self.hei(DATE_MM.min(room / 6.0).max(SMALLEST_MM));
         if let Some(first) = more.first() {

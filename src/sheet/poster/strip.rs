@@ -90,7 +90,7 @@ impl Maker<'_> {
     fn common(&self, names: &[&str], measure: f32, lines: usize) -> Type<'_> {
         let is_short = |face: Type, name: &str| face.fit(name, measure).len() <= lines;
         let fits = |face: Type| names.iter().all(|name| is_short(face, name));
-        self.hei(NAMES_MM[0]).first(NAMES_MM, fits)
+        self.hei(NAMES_MM[0]).first(&NAMES_MM, fits)
     }
 
     /// The posts of a department with their grades.

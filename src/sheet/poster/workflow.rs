@@ -138,7 +138,7 @@ impl Maker<'_> {
         if face.size >= ONE_LINE_LEAST_MM {
             return (vec![face.start(text, left, middle)], 0);
         }
-        let face = face.first(TWO_LINES_MM, |face| face.filled(text, room).len() <= 2);
+        let face = face.first(&TWO_LINES_MM, |face| face.filled(text, room).len() <= 2);
         let mut lines = face.filled(text, room);
         let lost = face.shorten(&mut lines, 2, room);
         let leading = face.size * LEADING;
