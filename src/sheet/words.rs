@@ -6,6 +6,9 @@ use crate::text::{sense, Class, FontRole, Fonts, Prohibition};
 
 /// The face of all wall text (looks/README section 1: 仿宋 is too thin for a wall).
 const ROLE: FontRole = FontRole::Hei;
+/// Nothing on a sheet is smaller: it is what can just be read from two metres, in mm; on a sheet
+/// of A4 at arm's length, in points.
+pub const SMALLEST_MM: f32 = 9.5;
 /// Baseline below the middle of the em box, in em: hanzi sit with 12 % of it below.
 pub const BASELINE_BELOW_MIDDLE_EM: f32 = 0.38;
 

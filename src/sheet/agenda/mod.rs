@@ -11,14 +11,13 @@ use super::chip::Legend;
 use super::poster::maker::{Maker, CALENDAR};
 use super::poster::overfull::warning;
 use super::poster::sheet::PosterView;
-use super::poster::SMALLEST_MM;
 use super::summary::count;
 use super::summary::drawing::Drawing;
 use crate::check::duties::State;
 use crate::diagnostic::Finding;
 use crate::duty::{self, Agenda, Kind, NEAR_DAYS};
 use crate::model::Grade;
-use crate::sheet::words::Type;
+use crate::sheet::words::{Type, SMALLEST_MM};
 use entry::Entry;
 
 /// Height of the strip's head and of its lines.

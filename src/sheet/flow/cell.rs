@@ -2,11 +2,11 @@
 
 use super::frame::Frame;
 use super::plan::PlannedStep;
-use super::scale::{Scale, SMALLEST_TYPE_MM};
+use super::scale::Scale;
 use crate::sheet::cell::Cell;
 use crate::sheet::chip;
 use crate::sheet::geometry::{Anchor, Rect};
-use crate::sheet::words::{hei, Type};
+use crate::sheet::words::{hei, Type, SMALLEST_MM};
 use crate::text::Fonts;
 
 /// Blank after 责任人, in em.
@@ -86,7 +86,7 @@ fn short<'f>(face: Type<'f>, text: &str, measure: f32) -> (Type<'f>, Vec<String>
     if lines.len() <= 2 {
         return (face, lines);
     }
-    let smallest = face.at(SMALLEST_TYPE_MM);
+    let smallest = face.at(SMALLEST_MM);
     let fewer = smallest.fit(text, measure);
     match fewer.len() <= 2 || fewer.len() + 1 < lines.len() {
         true => (smallest, fewer),

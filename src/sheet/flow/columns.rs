@@ -8,11 +8,11 @@ use super::node::Node;
 use super::place::{least_upright, upright, BELOW_LABEL_MM, LABEL_MM};
 use super::plan::{Plan, PlannedStep};
 use super::route::{Jump, Routes, Side};
-use super::scale::{BEND_MM, LABEL_CHARACTERS, NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
+use super::scale::{BEND_MM, LABEL_CHARACTERS, NUMBER_EDGE_MM, NUMBER_RADIUS_MM};
 use crate::model::{ChartStyle, StepKind};
 use crate::sheet::cell::Cell;
 use crate::sheet::geometry::{Anchor, Rect};
-use crate::sheet::words::hei;
+use crate::sheet::words::{hei, SMALLEST_MM};
 use crate::text::Fonts;
 
 /// Blank between a node and the right edge of its actor's lane, in mm.
@@ -313,7 +313,7 @@ impl Columns {
         let lane = |(name, left, right): &(String, f32, f32)| {
             let room = right - left - 4.0;
             let axis = (left + right) / 2.0;
-            let face = hei(fonts, HEAD_MM[0]).within(name, room, SMALLEST_TYPE_MM);
+            let face = hei(fonts, HEAD_MM[0]).within(name, room, SMALLEST_MM);
             let mut lines = face.fit(name, room + 0.01);
             if lines.len() > 2 {
                 // As full as can be, before anything is cut.

@@ -1,9 +1,8 @@
 //! The diamond of a question, with who decides and the time limit in its lower corners.
 
 use super::node::{Draft, Node, Shape};
-use super::scale::SMALLEST_TYPE_MM;
 use crate::sheet::geometry::{Anchor, TextLine};
-use crate::sheet::words::hei;
+use crate::sheet::words::{hei, SMALLEST_MM};
 
 /// Clear space between a question and the diamond's outline, in mm.
 const QUESTION_CLEAR_MM: f32 = 3.0;
@@ -18,7 +17,7 @@ impl Draft<'_> {
     /// The diamond of a question, fitted to its text, with its top at 0.
     pub fn diamond(&self) -> Node {
         let usual = self.scale.question.size;
-        let sizes = [usual, (usual - 2.0).max(SMALLEST_TYPE_MM)];
+        let sizes = [usual, (usual - 2.0).max(SMALLEST_MM)];
         let mut tries = DIAMOND_GROWTH.iter().flat_map(|growth| {
             // Growing comes first; smaller type only when a diamond would fill half a sheet.
             let count = if *growth < 2.0 { 1 } else { 2 };
@@ -78,7 +77,7 @@ impl Draft<'_> {
 
     /// A question far too long for any sensible diamond: one tall enough for a narrow column.
     fn endless_question(&self) -> (f32, Vec<TextLine>) {
-        let face = hei(self.fonts, SMALLEST_TYPE_MM);
+        let face = hei(self.fonts, SMALLEST_MM);
         let text = format!("{}{}", self.step.title, self.step.condition);
         let lines = face.fit(&text, self.slot.width * 0.45);
         let leading = face.size * 1.2;

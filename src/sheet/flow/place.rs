@@ -3,10 +3,10 @@
 use super::chart::{Edge, Row};
 use super::node::{Node, Shape};
 use super::route::Side;
-use super::scale::{CORNER_MM, EDGE_WIDTH_MM, SMALLEST_TYPE_MM};
+use super::scale::{CORNER_MM, EDGE_WIDTH_MM};
 use crate::sheet::cell::Cell;
 use crate::sheet::geometry::{Point, Rect, TextLine};
-use crate::sheet::words::hei;
+use crate::sheet::words::{hei, SMALLEST_MM};
 use crate::text::Fonts;
 
 /// Size of an exit's label, in mm.
@@ -34,8 +34,8 @@ type Way = (f32, f32, f32);
 /// As usual, smaller, and before anything of it is cut.
 const PILLS: [Way; 3] = [
     (LABEL_MM, 1.08, 4.0),
-    (SMALLEST_TYPE_MM, 1.08, 4.0),
-    (SMALLEST_TYPE_MM, 1.0, CORNER_MM),
+    (SMALLEST_MM, 1.08, 4.0),
+    (SMALLEST_MM, 1.0, CORNER_MM),
 ];
 /// Side blank of a pill, in mm.
 const PILL_SIDE_MM: f32 = 2.2;
@@ -109,10 +109,10 @@ impl<'a> Obstacles<'a> {
         let reach = AXIS_LABEL_MM + LABEL_OFF_AXIS_MM;
         let region = Rect::new(axis - reach, top, 2.0 * reach, bottom - top).grown(20.0);
         let near = self.near(&region, None);
-        for size in [LABEL_MM, SMALLEST_TYPE_MM] {
+        for size in [LABEL_MM, SMALLEST_MM] {
             let face = hei(self.fonts, size);
             let (text, was_cut) = face.cut(text, AXIS_LABEL_MM);
-            if was_cut && !(may_cut && size == SMALLEST_TYPE_MM) {
+            if was_cut && !(may_cut && size == SMALLEST_MM) {
                 continue;
             }
             let wide = face.width(&text);
@@ -147,7 +147,7 @@ impl<'a> Obstacles<'a> {
         let away = if goes_up { 1.0 } else { -1.0 };
         let mut best: Option<(f32, Rect, f32)> = None;
         let near = self.near(&Rect::around(port, 160.0, 70.0), None);
-        for size in [LABEL_MM, SMALLEST_TYPE_MM] {
+        for size in [LABEL_MM, SMALLEST_MM] {
             let wide = hei(self.fonts, size).width(text);
             // Below a tip stands who acts: a long word keeps off that.
             let wanted = port.x + out * (5.0 + away * (wide - size).max(0.0) * 0.35);

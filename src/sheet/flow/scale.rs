@@ -27,8 +27,6 @@ pub const BEND_MM: f32 = 10.4;
 pub const LABEL_CHARACTERS: usize = 4;
 /// Radius of an edge's corners, in mm.
 pub const CORNER_MM: f32 = 3.0;
-/// No type on a sheet may be smaller, in mm.
-pub const SMALLEST_TYPE_MM: f32 = 9.5;
 /// A row of a chart with few steps is not taller than this, in mm: four fill a board.
 pub const TALLEST_ROW_MM: f32 = 160.0;
 

@@ -2,10 +2,10 @@
 
 use super::node::{Draft, Node, Shape};
 use super::plan::PlannedStep;
-use super::scale::{NUMBER_EDGE_MM, NUMBER_RADIUS_MM, SMALLEST_TYPE_MM};
+use super::scale::{NUMBER_EDGE_MM, NUMBER_RADIUS_MM};
 use crate::model::StepKind;
 use crate::sheet::geometry::{Anchor, Rect, TextLine};
-use crate::sheet::words::{hei, Type};
+use crate::sheet::words::{hei, Type, SMALLEST_MM};
 use crate::text::Fonts;
 
 /// Side blanks of the strip, in mm: the handsome, and the least.
@@ -61,7 +61,7 @@ impl Draft<'_> {
         if wanted(face) > room(side) {
             side = STRIP_SIDE_MM[1];
             if slot.width < NARROW_MM {
-                face = face.at(SMALLEST_TYPE_MM);
+                face = face.at(SMALLEST_MM);
             }
         }
         let (left, right) = if wanted(face) <= room(side) {
@@ -100,10 +100,10 @@ pub fn strip_size(fonts: &Fonts, size: f32, step: &PlannedStep, width: f32) -> f
     let em = hei(fonts, 1.0);
     let room = width - 2.0 * STRIP_SIDE_MM[1] - STRIP_GAP_MM - 0.01;
     let fitting = room / (em.width(&step.who) + em.width(&step.limit)).max(0.1);
-    let has_line = fitting >= SMALLEST_TYPE_MM && step.kind != StepKind::Decision;
+    let has_line = fitting >= SMALLEST_MM && step.kind != StepKind::Decision;
     match has_line && width >= NARROW_MM {
         // A little less parts the two.
-        true => size.min((fitting - 0.5).max(SMALLEST_TYPE_MM)),
+        true => size.min((fitting - 0.5).max(SMALLEST_MM)),
         false => size,
     }
 }
@@ -123,7 +123,7 @@ fn title_axis(slot: Rect, wide: f32) -> f32 {
 /// smaller type.
 fn title<'f>(face: Type<'f>, text: &str, measure: f32) -> (Type<'f>, Vec<String>) {
     let less = face.at(face.size.min((face.size - 0.6).max(13.0)));
-    let least = face.at((less.size.min(13.0) - 1.5).max(SMALLEST_TYPE_MM));
+    let least = face.at((less.size.min(13.0) - 1.5).max(SMALLEST_MM));
     let sizes = [face, less, face, less, less, least];
     for (face, most) in sizes.into_iter().zip([1, 1, 2, 2, 3, 3]) {
         if face.width(text) > measure * most as f32 {
@@ -134,6 +134,6 @@ fn title<'f>(face: Type<'f>, text: &str, measure: f32) -> (Type<'f>, Vec<String>
             return (face, lines);
         }
     }
-    let face = face.at(SMALLEST_TYPE_MM);
+    let face = face.at(SMALLEST_MM);
     (face, face.fit(text, measure))
 }

@@ -2,10 +2,9 @@
 
 use super::maker::DepartmentMaker;
 use super::powers::BESIDE_BLOCK_MM;
-use super::SMALLEST_MM;
 use crate::sheet::cell::Cell;
 use crate::sheet::geometry::Rect;
-use crate::sheet::words::Type;
+use crate::sheet::words::{Type, SMALLEST_MM};
 
 const SIZES_MM: [f32; 4] = [12.5, 11.5, 10.5, SMALLEST_MM];
 const LEADING: f32 = 1.42;

@@ -1,8 +1,8 @@
 //! Whether lines stay within their room, and can be read.
 
-use super::SMALLEST_MM;
 use crate::diagnostic::Place;
 use crate::sheet::geometry::TextLine;
+use crate::sheet::words::SMALLEST_MM;
 
 /// What has no room at the smallest type, which is a finding: what it is, where it stands in the
 /// rules, and how many characters are too many.

@@ -1,12 +1,11 @@
 //! The facts row below the band: labels with their values.
 
 use super::maker::Maker;
-use super::SMALLEST_MM;
 use crate::model::Grade;
 use crate::sheet::cell::Cell;
 use crate::sheet::chip;
 use crate::sheet::geometry::Point;
-use crate::sheet::words::Type;
+use crate::sheet::words::{Type, SMALLEST_MM};
 
 /// Between a label and its value, in em.
 const LABEL_GAP_EM: f32 = 0.4;

@@ -4,10 +4,9 @@ use super::canvas::Canvas;
 use super::facts::{pair, spread_over};
 use super::maker::Maker;
 use super::qr::{Qr, QrPlate};
-use super::SMALLEST_MM;
 use crate::sheet::cell::Cell;
 use crate::sheet::geometry::{Point, Rect, TextLine};
-use crate::sheet::words::{hei, BASELINE_BELOW_MIDDLE_EM};
+use crate::sheet::words::{hei, BASELINE_BELOW_MIDDLE_EM, SMALLEST_MM};
 use crate::text::Fonts;
 use serde::Serialize;
 

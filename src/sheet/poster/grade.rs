@@ -10,11 +10,11 @@ use super::powers::{self, PowerGrid};
 use super::procedure;
 use super::sheet::{GradeSheet, PosterView};
 use super::text::GradeText;
-use super::SMALLEST_MM;
 use crate::diagnostic::Finding;
 use crate::model::{Grade, Grading, GradingObject, GradingStepKind, Post, Ref};
 use crate::sheet::chip::{Chip, Legend};
 use crate::sheet::geometry::{Anchor, Rect, TextLine};
+use crate::sheet::words::SMALLEST_MM;
 
 const OBJECTION_MM: f32 = 12.5;
 const LEGEND_MM: f32 = 11.5;

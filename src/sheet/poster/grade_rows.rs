@@ -3,14 +3,13 @@
 use super::excess::Cut;
 use super::maker::Maker;
 use super::text::{post_text, PostWords};
-use super::SMALLEST_MM;
 use crate::check::norm::shown::{score, Levels};
 use crate::model::held::{held_by_post, powers_of_post};
 use crate::model::{Extent, Post, Risk, Unit};
 use crate::sheet::cell::Mark;
 use crate::sheet::chip::{self, Chip};
 use crate::sheet::geometry::{Anchor, Point, TextLine};
-use crate::sheet::words::{hei, Type};
+use crate::sheet::words::{hei, Type, SMALLEST_MM};
 use crate::text::Fonts;
 use serde::Serialize;
 use std::cmp::Reverse;

@@ -1,11 +1,10 @@
 //! The grades in the legend of a workflow: a sign and its colour each, as many as the unit has.
 
-use super::SMALLEST_MM;
 use crate::model::Grade;
 use crate::sheet::chip::{self, Chip};
 use crate::sheet::flow::frame::Frame;
 use crate::sheet::geometry::{Rect, TextLine};
-use crate::sheet::words::hei;
+use crate::sheet::words::{hei, SMALLEST_MM};
 use crate::text::Fonts;
 use serde::Serialize;
 

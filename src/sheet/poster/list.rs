@@ -1,10 +1,9 @@
 //! The numbered list of duties or rules, fitted to its room.
 
 use super::canvas::Canvas;
-use super::SMALLEST_MM;
 use crate::sheet::cell::Cell;
 use crate::sheet::geometry::Anchor;
-use crate::sheet::words::{hei, song};
+use crate::sheet::words::{hei, song, SMALLEST_MM};
 use crate::text::Fonts;
 
 /// Sizes that a list of a few items may have beside those of all, in mm: the largest is as

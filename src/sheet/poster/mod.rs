@@ -39,7 +39,3 @@ pub mod sheet;
 pub mod strip;
 pub mod text;
 pub mod workflow;
-
-/// Nothing on a sheet is smaller: it is what can just be read from two metres, in mm; on a sheet
-/// of A4 at arm's length, in points.
-pub const SMALLEST_MM: f32 = 9.5;

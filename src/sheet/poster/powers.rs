@@ -2,12 +2,11 @@
 
 use super::canvas::Canvas;
 use super::excess::excess;
-use super::SMALLEST_MM;
 use crate::model::held;
 use crate::model::{Powers, Unit};
 use crate::sheet::cell::{Cell, Mark};
 use crate::sheet::geometry::{Anchor, Point, Rect};
-use crate::sheet::words::hei;
+use crate::sheet::words::{hei, SMALLEST_MM};
 use crate::text::Fonts;
 
 /// Between two cells, in mm.

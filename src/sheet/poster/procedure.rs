@@ -3,13 +3,12 @@
 use super::excess::Cut;
 use super::maker::Maker;
 use super::strip::Strip;
-use super::SMALLEST_MM;
 use crate::date::Date;
 use crate::diagnostic::Place;
 use crate::model::{Actor, Grading, GradingStep, GradingStepKind, Unit};
 use crate::sheet::cell::Cell;
 use crate::sheet::geometry::{Anchor, Rect};
-use crate::sheet::words::Type;
+use crate::sheet::words::{Type, SMALLEST_MM};
 
 const HEAD_MM: f32 = 14.0;
 const NOTE_MM: f32 = 11.0;

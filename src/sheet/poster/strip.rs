@@ -2,12 +2,11 @@
 //! not hold together.
 
 use super::maker::Maker;
-use super::SMALLEST_MM;
 use crate::model::{Post, Separation};
 use crate::sheet::cell::Cell;
 use crate::sheet::chip;
 use crate::sheet::geometry::{Anchor, Point, Rect};
-use crate::sheet::words::Type;
+use crate::sheet::words::{Type, SMALLEST_MM};
 use serde::Serialize;
 
 /// Cells under a head.

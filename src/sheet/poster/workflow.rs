@@ -10,9 +10,9 @@ use crate::model::{ChartStyle, Orientation, PosterSettings, Words, Workflow};
 use crate::sheet::flow::frame::{Frame, LYING};
 use crate::sheet::flow::layout::layout_within;
 use crate::sheet::flow::node::Shape;
-use crate::sheet::flow::scale::SMALLEST_TYPE_MM;
 use crate::sheet::flow::{Chart, Plan};
 use crate::sheet::geometry::{Anchor, TextLine};
+use crate::sheet::words::SMALLEST_MM;
 use crate::text::Fonts;
 
 impl Maker<'_> {
@@ -125,7 +125,7 @@ impl Maker<'_> {
         frame: &Frame,
     ) -> (Vec<TextLine>, usize) {
         const ONE_LINE_LEAST_MM: f32 = 13.0;
-        const TWO_LINES_MM: [f32; 5] = [11.5, 11.0, 10.5, 10.0, SMALLEST_TYPE_MM];
+        const TWO_LINES_MM: [f32; 5] = [11.5, 11.0, 10.5, 10.0, SMALLEST_MM];
         const LEADING: f32 = 1.15;
         let (middle, left) = (frame.heading_middle, frame.left);
         let room = right - left - 10.0;

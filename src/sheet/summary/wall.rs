@@ -8,7 +8,7 @@ use crate::sheet::dress;
 use crate::sheet::geometry::Point;
 use crate::sheet::poster::maker::{Maker, SUMMARY};
 use crate::sheet::poster::sheet::PosterView;
-use crate::sheet::poster::SMALLEST_MM;
+use crate::sheet::words::SMALLEST_MM;
 
 /// How many units of a sheet a millimetre of the handbook is: words of 3.1 mm can just be read.
 const UNIT: f32 = 3.1;
