@@ -1,6 +1,6 @@
 //! The texts beside a node: risk points at the left, measures at the right.
 
-use super::frame::Frame;
+use super::columns::Columns;
 use super::plan::PlannedStep;
 use super::scale::Scale;
 use crate::sheet::cell::Cell;
@@ -17,16 +17,10 @@ const RESPONSIBLE: &str = "责任人";
 /// Cells one below the other, the first at 0, and how high they are together, in mm.
 pub type Column = (Vec<Cell>, f32);
 
-/// The risks of a step between the left margin and `right`; in mm.
-pub fn risks(
-    fonts: &Fonts,
-    scale: &Scale,
-    frame: &Frame,
-    step: &PlannedStep,
-    right: f32,
-) -> Column {
-    let x = frame.risk_text;
-    let (wide, tall) = frame.chip;
+/// The risks of a step, in the left column; in mm.
+pub fn risks(fonts: &Fonts, scale: &Scale, step: &PlannedStep, columns: &Columns) -> Column {
+    let (frame, right) = (&columns.frame, columns.texts.0);
+    let (x, (wide, tall)) = (frame.risk_text, frame.chip);
     let mut top = 0.0;
     let cells = step.risks.iter().map(|(grade, text)| {
         let (face, lines) = short(hei(fonts, scale.cell.size), text, right - x);
@@ -44,9 +38,10 @@ pub fn risks(
     (cells.collect(), (top - scale.gaps[0]).max(0.0))
 }
 
-/// The measures of a step from `x` on; in mm. Whoever answers for
+/// The measures of a step, in the right column; in mm. Whoever answers for
 /// one stands below it, or beside it where the frame has a column for that.
-pub fn measures(fonts: &Fonts, scale: &Scale, frame: &Frame, step: &PlannedStep, x: f32) -> Column {
+pub fn measures(fonts: &Fonts, scale: &Scale, step: &PlannedStep, columns: &Columns) -> Column {
+    let (frame, x) = (&columns.frame, columns.texts.1);
     let (small, small_leading) = (hei(fonts, scale.small.size), scale.small.leading);
     let beside = small.width(RESPONSIBLE) + LABEL_GAP_EM * small.size;
     let indent = frame.persons.unwrap_or(x + beside);

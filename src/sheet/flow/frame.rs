@@ -157,7 +157,7 @@ impl Frame {
     /// measures as wide as `measure` mm get the room that those of risks, `risk` mm, leave between
     /// lanes of these widths.
     #[must_use]
-    pub fn drawn_left(&self, risk: f32, measure: f32, [left, right]: [f32; 2]) -> Self {
+    pub fn drawn_left(&self, [risk, measure]: [f32; 2], [left, right]: [f32; 2]) -> Self {
         let mut frame = *self;
         if self.persons.is_some() {
             let spare = self.node.x - left - self.risk_text - risk;

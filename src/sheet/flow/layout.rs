@@ -25,13 +25,11 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
     let room = frame.room();
     let routes = Routes::of(plan);
     let ladder = Scale::ladder(plan.style, frame.persons.is_some());
-    let last = ladder.len() - 1;
     // Labels and pills cost most and only ever widen the lanes: no need to place them where
     // the rows alone are too tall, nor to try any scale where the smallest is.
     let lanes_of = |frame| both_lanes(plan, frame, &routes, [false; 2]);
     let widths = lanes_of(frame).map(|lane| lane.width);
-    let [risk, measure] = widest_texts(plan, fonts, &ladder[0]);
-    let frame = &frame.drawn_left(risk, measure, widths);
+    let frame = &frame.drawn_left(widest_texts(plan, fonts, &ladder[0]), widths);
     let lanes = lanes_of(frame);
     let tries = match plan.style {
         ChartStyle::Lanes => &SHARES[..],
@@ -41,7 +39,6 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
     let all: Vec<(&Shares, Columns)> = (tries.iter())
         .map(|shares| (shares, Columns::of(plan, frame, &routes, &lanes, shares)))
         .collect();
-    let (usual, columns) = &all[0];
     let overfull = |(chart, height): (Chart, f32), ways| {
         let excess_mm = (height - room).max(0.0);
         Err(Box::new(Overfull {
@@ -50,10 +47,11 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
             chart,
         }))
     };
+    let at = (&ladder[ladder.len() - 1], &tries[0], false);
+    let at_smallest = |room: f32| at_scale(plan, fonts, frame, &routes, at, room);
     if routes.jumps.len() > MOST_JUMPS {
-        let (mut chart, height) = rows(plan, fonts, &ladder[last], columns);
-        chart.edges = edges(&chart.rows, &routes, &lanes, columns);
-        return overfull((chart, height), Some(routes.jumps.len()));
+        // In no room at all: labels among so many ways take minutes to place.
+        return overfull(at_smallest(0.0), Some(routes.jumps.len()));
     }
     let is_too_tall = |scale: &Scale, columns: &Columns| rows(plan, fonts, scale, columns).1 > room;
     // The first of these scales at which the chart fits with one of these shares and no pill hides its
@@ -97,11 +95,7 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
     if let Some(chart) = fitting.find_map(|(scales, shares)| fitted(shares, scales)) {
         return Ok(chart);
     }
-    let at = (&ladder[last], *usual, false);
-    overfull(
-        at_scale(plan, fonts, frame, &routes, at, f32::INFINITY),
-        None,
-    )
+    overfull(at_smallest(f32::INFINITY), None)
 }
 
 /// The width of the widest text of a risk and of a measure, each on one line, in mm.
@@ -165,9 +159,7 @@ fn lower(
 
 /// Rows with nodes and texts; what the frame leaves over is shared equally.
 fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart, f32) {
-    let (left_end, right_text) = columns.texts;
     let frame = &columns.frame;
-    let is_risk = plan.style == ChartStyle::Risk;
     let mut scale = *scale;
     let strips = plan.steps.iter().zip(&columns.slots);
     let strips = strips.map(|(step, slot)| strip_size(fonts, scale.strip.size, step, slot.width));
@@ -189,11 +181,11 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
         };
         let mut node = lower(columns.dressed(step), own);
         node.number = i + 1;
-        if !is_risk {
+        if plan.style != ChartStyle::Risk {
             return (node, Default::default(), Default::default());
         }
-        let risks = risks(fonts, scale, frame, step, left_end);
-        (node, risks, measures(fonts, scale, frame, step, right_text))
+        let risks = risks(fonts, scale, step, columns);
+        (node, risks, measures(fonts, scale, step, columns))
     });
     let contents: Vec<(Node, Column, Column)> = contents.collect();
     let nodes: Vec<&Node> = contents.iter().map(|(node, ..)| node).collect();
@@ -209,7 +201,7 @@ fn rows(plan: &Plan, fonts: &Fonts, scale: &Scale, columns: &Columns) -> (Chart,
     let surplus = (frame.room() - height).max(0.0) / natural.len().max(1) as f32;
     let mut chart = Chart {
         readable_from_two_metres: scale.is_readable_from_two_metres(),
-        right_text,
+        right_text: columns.texts.1,
         ..Chart::default()
     };
     let around = |(cells, tall): Column, middle: f32| -> Vec<Cell> {
