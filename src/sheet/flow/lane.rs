@@ -50,13 +50,13 @@ fn lane(plan: &Plan, room: f32, routes: &Routes, side: Side, beside: bool) -> La
     }
     // A text at the left, which has no blank of its own, keeps as far off a pill as one at the right.
     let outer = |j: &Jump| j.side == Side::Left && j.track + 1 == count && has_pill(j);
-    let keeps_off = side == Side::Left && routes.jumps.iter().any(outer);
+    let has_text = side == Side::Left && plan.style == ChartStyle::Risk;
+    let keeps_off = has_text && routes.jumps.iter().any(outer);
     let blank = [0.0, RIGHT_TEXT_BLANK_MM][usize::from(keeps_off)];
     // Without a text beside it a lane without tracks needs no room.
     let width = match (tracks.last(), plan.style) {
         (None, ChartStyle::Lanes) => NUMBER_EDGE_MM,
-        (last, ChartStyle::Risk) => last.unwrap_or(&TRACK_MM) + BESIDE_TRACKS_MM + blank,
-        (last, _) => last.unwrap_or(&TRACK_MM) + BESIDE_TRACKS_MM,
+        (last, _) => last.unwrap_or(&TRACK_MM) + BESIDE_TRACKS_MM + blank,
     };
     Lane { tracks, width }
 }

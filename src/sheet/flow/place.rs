@@ -197,11 +197,7 @@ impl<'a> Obstacles<'a> {
         // Where its edge would hardly show at its ends it is smaller.
         let shows = |way: &Way| least_upright(characters.len(), way.0) <= upright.height;
         let first = PILLS.iter().position(shows).unwrap_or(PILLS.len() - 1);
-        let end = if may_cut {
-            PILLS.len()
-        } else {
-            (PILLS.len() - 1).max(first + 1)
-        };
+        let end = (PILLS.len() - usize::from(!may_cut)).max(first + 1);
         let near = self.near(&upright.grown(2.0 * LABEL_MM), Some(own));
         let stretches = PILLS.map(|(size, ..)| {
             let half = pill_half_width(size);
@@ -209,16 +205,12 @@ impl<'a> Obstacles<'a> {
         });
         let others = company(self.edges, own);
         // Beside the tip of a question it would be read as the label of an exit of that.
-        let asks = self
-            .rows
-            .iter()
-            .map(|row| &row.node)
-            .filter(|node| node.shape == Shape::Diamond);
-        let tips: Vec<(f32, f32)> = asks.map(|node| (node.rect.y, node.rect.bottom())).collect();
+        let asks = (self.rows.iter()).filter(|row| row.node.shape == Shape::Diamond);
+        let tips: Vec<(f32, f32)> = asks.map(|row| stretch(&row.node.rect)).collect();
         let numbers = (self.rows.iter()).map(|row| row.node.number_box().grown(NUMBER_CLEAR_MM));
         let column = upright.grown(pill_half_width(LABEL_MM));
         let beside = numbers.filter(|number| number.overlaps(&column));
-        let beside = beside.map(|number| (number.y, number.bottom()));
+        let beside = beside.map(|number| stretch(&number));
         let wanted: Vec<(f32, f32)> = beside.chain(tips.iter().copied()).collect();
         let least = if may_cut { 1 } else { characters.len() };
         let counts = (least..=characters.len()).rev();
@@ -302,6 +294,11 @@ pub fn segments(edge: &Edge) -> impl Iterator<Item = Rect> + '_ {
     })
 }
 
+/// How far down a box begins and ends, in mm.
+fn stretch(rect: &Rect) -> (f32, f32) {
+    (rect.y, rect.bottom())
+}
+
 /// The stretches of an edge's upright part beside which other edges of its lane run, in mm.
 fn company(edges: &[Edge], own: usize) -> Vec<(f32, f32)> {
     // One that leaves sideways; a drop between two actors' lanes is in none of ours.
@@ -313,7 +310,7 @@ fn company(edges: &[Edge], own: usize) -> Vec<(f32, f32)> {
     let others = edges.iter().enumerate().filter(|(i, _)| *i != own);
     let others = others.filter(|(_, edge)| outwards(edge) == side);
     let upright = others.flat_map(|(_, edge)| segments(edge).filter(|s| s.height > s.width));
-    upright.map(|s| (s.y, s.bottom())).collect()
+    upright.map(|s| stretch(&s)).collect()
 }
 
 /// The height of a pill with so many characters, each `pitch` mm high, in mm.

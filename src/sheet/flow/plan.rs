@@ -123,12 +123,8 @@ impl Plan {
 fn style(unit: &Unit, workflow: &Workflow) -> ChartStyle {
     let wanted = workflow.style.as_ref().map(|style| style.value);
     let wanted = wanted.unwrap_or(unit.profile.chart_style);
-    let first = |step: &Step| {
-        step.actors
-            .first()
-            .map(|actor| unit.actor_id(actor).to_owned())
-    };
-    let lanes: BTreeSet<Option<String>> = workflow.steps.iter().map(first).collect();
+    let first = |step: &Step| step.actors.first().map(|actor| unit.actor_id(actor));
+    let lanes: BTreeSet<Option<&str>> = workflow.steps.iter().map(first).collect();
     match wanted {
         ChartStyle::Lanes if lanes.len() > MOST_LANES => ChartStyle::Plain,
         wanted => wanted,

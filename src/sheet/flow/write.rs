@@ -21,8 +21,7 @@ pub fn write(
     wide: [bool; 2],
     last: bool,
 ) -> Vec<Side> {
-    let (mut missing, mut shortened) = (Vec::new(), Vec::new());
-    let (mut labels, mut pills) = (Vec::new(), Vec::new());
+    let mut missing = Vec::new();
     let (left, right) = columns.between_texts;
     let top = columns.frame.top;
     let mut obstacles = Obstacles {
@@ -43,8 +42,8 @@ pub fn write(
         };
         if let Some(side) = columns.aside[from + 1] {
             match obstacles.exit_label(&text, own[0], side, false) {
-                Some(line) => labels.push((from, line)),
-                None => shortened.push((from, drop.exit)),
+                Some(line) => chart.labels.push((from, line)),
+                None => chart.shortened.push((from, drop.exit)),
             }
             continue;
         }
@@ -61,15 +60,16 @@ pub fn write(
             let parts = [exit.label.clone(), format!("（{}）", exit.note)];
             lines.extend(parts.iter().filter_map(|part| put(part, false)));
             if lines.len() < parts.len() {
-                shortened.push((from, drop.exit));
+                chart.shortened.push((from, drop.exit));
             }
         } else if lines.is_empty() {
-            shortened.push((from, drop.exit));
+            chart.shortened.push((from, drop.exit));
         }
         if lines.is_empty() {
             lines.extend(put(&text, true));
         }
-        labels.extend(lines.into_iter().map(|line| (from, line)));
+        let lines = lines.into_iter().map(|line| (from, line));
+        chart.labels.extend(lines);
     }
     let first = routes.drops.len();
     // Labels that find no room by the tip of their node stand in the pill of their edge.
@@ -80,7 +80,7 @@ pub fn write(
         if !label.is_empty() && label.chars().count() <= LABEL_CHARACTERS {
             let up = points[2].y < points[0].y;
             match obstacles.exit_label(label, points[0], jump.side, up) {
-                Some(line) => labels.push((from, line)),
+                Some(line) => chart.labels.push((from, line)),
                 None => without_tip.push(i),
             }
         }
@@ -96,15 +96,12 @@ pub fn write(
         }
         let pill = obstacles.pill(&note, first + i, [last || wide[jump.side as usize], last]);
         if pill.as_ref().is_none_or(|(_, was_cut)| *was_cut) {
-            shortened.push((jump.from, jump.exit));
+            chart.shortened.push((jump.from, jump.exit));
         }
         match pill {
-            Some((pill, _)) => pills.push((jump.from, pill)),
+            Some((pill, _)) => chart.pills.push((jump.from, pill)),
             None => missing.push(jump.side),
         }
     }
-    chart.labels = labels;
-    chart.pills = pills;
-    chart.shortened = shortened;
     missing
 }
