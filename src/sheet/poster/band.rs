@@ -27,15 +27,12 @@ const TITLE_LEAST: f32 = 44.0 / 60.0;
 /// Size and leading of a title of two lines, likewise: both stay below the department's line.
 const TITLE_TWO_LINES: (f32, f32) = (38.0 / 60.0, 42.0 / 60.0);
 
-/// Where the columns of a spine begin and the title must end, in mm.
+/// Where the columns of a spine begin, in mm.
 const SPINE_TOP_MM: f32 = 36.0;
-const SPINE_TITLE_BOTTOM_MM: f32 = 436.0;
-const SPINE_DEPARTMENT_BOTTOM_MM: f32 = 384.0;
-/// Axes of the two columns: read from right to left, the department comes first.
-const SPINE_DEPARTMENT_X_MM: f32 = 89.0;
-const SPINE_TITLE_X_MM: f32 = 43.0;
-const SPINE_TITLE_MM: f32 = 57.0;
-const SPINE_DEPARTMENT_MM: f32 = 19.0;
+/// Axis and lower end of a column, and its type at most, in mm, with its tracking, in em: read from
+/// right to left, the department comes first.
+const SPINE_DEPARTMENT: [f32; 4] = [89.0, 384.0, 19.0, 0.2];
+const SPINE_TITLE: [f32; 4] = [43.0, 436.0, 57.0, 0.3];
 
 /// Builds the band of a poster.
 pub fn band(fonts: &Fonts, canvas: &Canvas, department: &str, title: &str) -> Band {
@@ -104,34 +101,21 @@ fn title_lines(fonts: &Fonts, canvas: &Canvas, title: &str) -> Vec<TextLine> {
 
 /// Two columns of upright characters, as on a hanging board.
 fn spine(fonts: &Fonts, department: &str, title: &str) -> Band {
-    let department = (department, [SPINE_DEPARTMENT_MM, 0.2]);
-    let department = column(
-        fonts,
-        department,
-        SPINE_DEPARTMENT_X_MM,
-        SPINE_DEPARTMENT_BOTTOM_MM,
-    );
-    let title = (title, [SPINE_TITLE_MM, 0.3]);
-    let title = column(fonts, title, SPINE_TITLE_X_MM, SPINE_TITLE_BOTTOM_MM);
+    let department = column(fonts, department, SPINE_DEPARTMENT);
     let end = department.last().map(|last| last.extent.bottom());
     let (length, width) = GOLD_RULE_MM;
-    let x = SPINE_DEPARTMENT_X_MM - width / 2.0;
+    let x = SPINE_DEPARTMENT[0] - width / 2.0;
     let y = end.unwrap_or(SPINE_TOP_MM) + GOLD_RULE_GAP_MM;
     Band {
         gold_rules: vec![Rect::new(x, y, width, length)],
         department,
-        title,
+        title: column(fonts, title, SPINE_TITLE),
     }
 }
 
-/// A column of characters from the spine's top, `size` and tracking (in em) at most as wanted,
-/// and all above `bottom`.
-fn column(
-    fonts: &Fonts,
-    (text, [wanted, tracking]): (&str, [f32; 2]),
-    x: f32,
-    bottom: f32,
-) -> Vec<TextLine> {
+/// A column of characters from the spine's top, size and tracking at most as wanted, and all above
+/// `bottom`.
+fn column(fonts: &Fonts, text: &str, [x, bottom, wanted, tracking]: [f32; 4]) -> Vec<TextLine> {
     let count = text.chars().count().max(1) as f32;
     let room = bottom - SPINE_TOP_MM;
     let size = wanted.min(room / (count + (count - 1.0) * tracking * 0.4));
