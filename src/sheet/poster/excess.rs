@@ -8,8 +8,11 @@ use crate::sheet::words::SMALLEST_MM;
 /// rules, and how many characters are too many.
 pub type Cut = (String, Place, usize);
 
+/// Left and right edge of where lines may be, and how high they may be, in mm.
+pub(super) type Room = (f32, f32, f32);
+
 /// About how many characters too many these lines have: too small, too wide, or too high.
-pub(super) fn excess(lines: &[TextLine], (left, right): (f32, f32), height: f32) -> Option<usize> {
+pub(super) fn excess(lines: &[TextLine], (left, right, height): Room) -> usize {
     let count: usize = lines.iter().map(|l| l.text.chars().count()).sum();
     let mut share: f32 = 1.0;
     for line in lines {
@@ -22,5 +25,5 @@ pub(super) fn excess(lines: &[TextLine], (left, right): (f32, f32), height: f32)
     let bottoms = lines.iter().map(|l| l.extent.bottom());
     share = share.min(height / (bottoms.fold(f32::MIN, f32::max) - top).max(f32::EPSILON));
     let missing = (count as f32 * (1.0 - share.max(0.0))).ceil() as usize;
-    (share < 1.0).then_some(missing.max(1))
+    missing.max(usize::from(share < 1.0))
 }

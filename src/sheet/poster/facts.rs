@@ -61,10 +61,8 @@ impl Maker<'_> {
 
     /// A fact flush right.
     pub(super) fn fact_right(&self, fact: &Fact, middle: f32) -> Cell {
-        let size = self.canvas.facts;
-        let (_, wide) = self.fact(fact, size, Point::new(0.0, middle));
-        self.fact(fact, size, Point::new(self.canvas.right - wide, middle))
-            .0
+        let at = |x: f32| self.fact(fact, self.canvas.facts, Point::new(x, middle));
+        at(self.canvas.right - at(0.0).1).0
     }
 
     /// A label with its value, which is on a chip where it is the grade of whose poster it is;

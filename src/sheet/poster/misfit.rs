@@ -1,6 +1,6 @@
 //! Names that are too long for their place on a sheet: each a finding, none cut in silence.
 
-use super::excess::excess;
+use super::excess::{excess, Room};
 use super::grade_rows::{GUTTER_MM, MOST_MM};
 use super::maker::DepartmentMaker;
 use super::sheet::{GradeSheet, Sheet};
@@ -10,8 +10,6 @@ use crate::sheet::cell::Cell;
 use crate::sheet::geometry::TextLine;
 use std::slice::from_ref;
 
-/// Left and right edge of where lines may be, and how high they may be, in mm.
-type Room = (f32, f32, f32);
 /// Any height.
 const ANY: f32 = f32::MAX;
 
@@ -40,9 +38,7 @@ impl Told<'_> {
     where
         P: Into<Option<Place>>,
     {
-        let (left, right, height) = room;
-        let excess = excess(lines, (left, right), height);
-        self.tell(what, place, excess.unwrap_or(0));
+        self.tell(what, place, excess(lines, room));
     }
 }
 
@@ -136,11 +132,10 @@ fn notice(told: &mut Told, maker: &DepartmentMaker, grade: &GradeSheet) {
     }
     let block = (grade.block.x, grade.block.right(), ANY);
     told.check("等级下面颜色的名称", place, &grade.block_labels, block);
-    let heads = grade.heads.windows(2).find_map(|pair| {
-        let room = (pair[0].extent.x, pair[1].extent.x);
-        excess(&pair[..1], room, ANY)
-    });
-    told.tell("[words] 的 integrity ", None, heads.unwrap_or(0));
+    for pair in grade.heads.windows(2) {
+        let room = (pair[0].extent.x, pair[1].extent.x, ANY);
+        told.check("[words] 的 integrity ", None, &pair[..1], room);
+    }
     if let Some((_, words)) = grade.legend.last() {
         let body = (canvas.left, canvas.right, ANY);
         told.check("等级和颜色的名称", place, from_ref(words), body);

@@ -160,7 +160,7 @@ pub fn power_cells(
                 (vec![face.start(name, x, middle)], x + room, word, middle)
             };
             let below = if text.len() > 1 { MARK_LINE_MM } else { 0.0 };
-            let cut = excess(&text, (rect.x, right), rect.height - below);
+            let cut = excess(&text, (rect.x, right, rect.height - below));
             Cell {
                 rect,
                 text,
@@ -170,7 +170,7 @@ pub fn power_cells(
                     radius: RADIUS_MM,
                 }),
                 note: vec![words.start(word, word_x, y)],
-                cut: cut.unwrap_or(0),
+                cut,
                 ..Cell::default()
             }
         })
