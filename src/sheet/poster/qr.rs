@@ -26,21 +26,16 @@ impl Qr {
     /// The code of an address, or by how many characters it is too long: a module must not
     /// be smaller than `least` of the side `side`, both in the same unit.
     pub fn of(address: &str, side: f32, least: f32) -> Result<Self, usize> {
-        let fits = |text: &str| {
+        let of = |text: &str| {
             // Level M: a scratched poster still reads. The crate adds more where it is free.
-            QrCode::encode_text(text, QrCodeEcc::Medium)
-                .ok()
-                .filter(|code| side / (code.size() + 2 * QUIET) as f32 >= least)
+            let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
+            Some(Self { code }).filter(|qr| side / qr.modules() >= least)
         };
-        if let Some(code) = fits(address) {
-            return Ok(Self { code });
-        }
-        let all: Vec<char> = address.chars().collect();
-        let longest = (0..all.len())
-            .rev()
-            .find(|&n| fits(&all[..n].iter().collect::<String>()).is_some())
-            .unwrap_or(0);
-        Err(all.len() - longest)
+        of(address).ok_or_else(|| {
+            let all: Vec<char> = address.chars().collect();
+            let fits = |less: &usize| of(&String::from_iter(&all[..all.len() - less])).is_some();
+            (1..all.len()).find(fits).unwrap_or(all.len())
+        })
     }
 
     /// Width of the quiet zone of a code of side `side`.
