@@ -53,7 +53,8 @@ impl SummaryView {
         let counts = counts(unit);
         let year = unit.profile.grading_year;
         let accent = dress::accent(unit.profile.posters.theme);
-        let mut d = Drawing::new(unit, fonts, Tones::printed(&accent), LEAST_MM);
+        let drawing = || Drawing::new(unit, fonts, Tones::printed(&accent), LEAST_MM);
+        let mut d = drawing();
         d.svg.place(Point::new(0.0, TOP), 1.0);
         let pitch = bars::pitch(unit.vocabulary.grades.len());
         let foot = TOP + bars::bars(&mut d, (LEFT, pitch), &counts) + 1.4;
@@ -63,11 +64,10 @@ impl SummaryView {
         let before = if has_heat { 2 } else { 1 };
         let room = (WIDTH - RIGHT, HEIGHT - TOP);
         powers::powers(&mut d, room, NUMERALS[before], true);
-        let said = format!("{year}年度评定：{}", range(&counts));
         Self {
-            sub: said,
+            sub: format!("{year}年度评定：{}", range(&counts)),
             svg: d.svg.finish(WIDTH, HEIGHT, &title, &described(&counts)),
-            more: more(unit, fonts, &title, before + 1),
+            more: hangs(unit).then(|| more(drawing(), &title, before + 1)),
         }
     }
 }
@@ -83,15 +83,10 @@ pub fn hangs(unit: &Unit) -> bool {
 }
 
 /// The second sheet; its parts are numbered after the `before` of the first.
-fn more(unit: &Unit, fonts: &Fonts, title: &str, mut before: usize) -> Option<String> {
-    if unit.risks.is_empty() {
-        return None;
-    }
-    let accent = dress::accent(unit.profile.posters.theme);
-    let mut d = Drawing::new(unit, fonts, Tones::printed(&accent), LEAST_MM);
+fn more(mut d: Drawing, title: &str, mut before: usize) -> String {
     let mut top = TOP;
     d.svg.place(Point::new(0.0, top), 1.0);
-    if classes::are_there(unit) {
+    if classes::are_there(d.unit) {
         let [height, pitch] = CLASSES;
         top += classes::classes(&mut d, (WIDTH, height), pitch, NUMERALS[before]) + 4.0;
         before += 1;
@@ -102,7 +97,7 @@ fn more(unit: &Unit, fonts: &Fonts, title: &str, mut before: usize) -> Option<St
     d.rule(0.0, room.0, end, d.tones.ink, 0.4);
     let title = format!("{title}（续）");
     let said = "各类风险点的等级，最重的风险点";
-    Some(d.svg.finish(WIDTH, HEIGHT, &title, said))
+    d.svg.finish(WIDTH, HEIGHT, &title, said)
 }
 
 /// 14个站所、50个岗位、41个风险点.
