@@ -1,7 +1,7 @@
 //! Where the cells of the heat map stand, and which risk points are in each.
 
 use crate::model::vocabulary::Factor;
-use crate::model::{Factors, Risk, Unit};
+use crate::model::{Risk, Unit};
 use crate::sheet::geometry::Rect;
 
 /// Where the cells stand.
@@ -27,14 +27,11 @@ impl Frame {
 
     /// The risk points of one.
     pub fn risks<'t>(&self, unit: &'t Unit, column: usize, row: usize) -> Vec<&'t Risk> {
-        let at = |factors: &Factors| {
-            let score_of = |factor| factors.get(factor).map(usize::from);
-            score_of(self.down) == Some(self.rows - row)
-                && score_of(self.across) == Some(column + 1)
+        let is_here = |risk: &&Risk| {
+            let score_of = |factor| risk.factors.as_ref()?.get(factor).map(usize::from);
+            let scores = [self.across, self.down].map(score_of);
+            scores == [Some(column + 1), Some(self.rows - row)]
         };
-        let risks = unit.risks.iter();
-        risks
-            .filter(|r| r.factors.as_ref().is_some_and(|f| at(f)))
-            .collect()
+        unit.risks.iter().filter(is_here).collect()
     }
 }
