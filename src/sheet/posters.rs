@@ -40,19 +40,17 @@ pub fn posters(
         grounds,
     });
     let makers: Vec<DepartmentMaker> = makers.collect();
-    let graded = makers
-        .iter()
-        .filter(|m| m.department.wall.contains(&WallChart::Grade));
+    let hangs = |m: &DepartmentMaker, chart| m.department.wall.contains(&chart);
+    let graded = makers.iter().filter(|m| hangs(m, WallChart::Grade));
     let reasons = graded.map(DepartmentMaker::reason_height);
     let reason = reasons.fold(0.0, f32::max);
     for (index, maker) in makers.iter().enumerate() {
-        let hangs = |chart| maker.department.wall.contains(&chart);
         maker.lists(&mut views, &mut findings);
-        if hangs(WallChart::Workflow) {
+        if hangs(maker, WallChart::Workflow) {
             let workflows = drawn(unit.workflows_of(index));
             views.extend(maker.workflows(&workflows, &mut findings));
         }
-        if hangs(WallChart::Grade) {
+        if hangs(maker, WallChart::Grade) {
             views.push(maker.grade(reason, &mut findings));
         }
     }

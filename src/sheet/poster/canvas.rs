@@ -25,10 +25,6 @@ const OFFICE_SHORT: f32 = OFFICE_LONG * 210.0 / 297.0;
 /// left, top, width. All around it 10 mm of A4 stay white, twice what printers need.
 const OFFICE_LYING: [f32; 3] = [-23.5, -26.0, 935.0];
 
-/// What rules an upright office sheet in place of a band: upper edges of the red rule and the gold
-/// one at its head, of the gold one and the red one at its foot.
-pub type Edges = [f32; 4];
-
 /// A sheet with its composition.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Canvas {
@@ -42,8 +38,9 @@ pub struct Canvas {
     pub landscape: bool,
     /// Whether an office prints it.
     pub office: bool,
-    /// The rules at head and foot of an upright office sheet.
-    pub edges: Edges,
+    /// What rules an upright office sheet in place of a band: upper edges of the red rule and the
+    /// gold one at its head, of the gold one and the red one at its foot.
+    pub edges: [f32; 4],
     /// Whether its head and foot give up their air for what stands between.
     #[serde(skip)]
     pub snug: bool,

@@ -189,6 +189,7 @@ impl Maker<'_> {
         let columns = self.post_columns();
         let middle = top + height / 2.0;
         let cell = |i: usize| self.cell(i, (top, height));
+        let (names, name) = (cell(0), self.hei(name_mm));
         let (marks, powers) = powers(self.unit, &cell(2), post, size_mm);
         let grade = post.grade.value;
         let fitting = cell(1).width / chip::width(self.hei(1.0), grade.chinese());
@@ -208,7 +209,8 @@ impl Maker<'_> {
             cut.push((what, risk.in_short().place, lost));
         }
         PostRow {
-            name: name(&cell(0), post, name_mm),
+            // In its own department, whose name is on the band.
+            name: names.lines(&name.fit(post.own_name(), names.width), name, 0.0),
             chip: chip::chip(usual.at(size), grade, false, Point::new(axis, middle)),
             marks,
             powers,
@@ -268,12 +270,6 @@ fn name_size(cell: &Room<'_>, posts: &[&Post]) -> f32 {
     let two_lines = [NAME_MM, 17.0, 15.0, 14.0, 13.0, 11.0].map(|size| (size, 2));
     let found = one_line.into_iter().chain(two_lines).find(all);
     found.map_or(SMALLEST_MM, |(size, _)| size)
-}
-
-/// The post's name in its own department, whose name is on the band.
-fn name(cell: &Room<'_>, post: &Post, size: f32) -> Vec<TextLine> {
-    let face = hei(cell.fonts, size);
-    cell.lines(&face.fit(post.own_name(), cell.width), face, 0.0)
 }
 
 /// The powers of each extent in lines beside their mark.
@@ -358,10 +354,8 @@ fn level(unit: &Unit, post: &Post) -> Option<String> {
 
 /// The row in words.
 pub fn words(unit: &Unit, post: &Post) -> PostWords {
-    let held: Vec<String> = held_by_post(unit, post)
-        .into_iter()
-        .map(|(_, text)| text)
-        .collect();
+    let groups = held_by_post(unit, post).into_iter();
+    let held: Vec<String> = groups.map(|(_, text)| text).collect();
     let powers = match held.is_empty() {
         true => powers_of_post(unit, post),
         false => held.join("、"),
