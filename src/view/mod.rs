@@ -15,6 +15,7 @@ pub mod form;
 pub mod handbook;
 pub mod index;
 pub mod issue;
+mod levels;
 pub mod link;
 mod notice;
 pub mod own;

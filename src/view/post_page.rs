@@ -5,6 +5,7 @@ use super::anchors::{step_id, Anchors, Link};
 use super::chip::{powers, GradeView, PowerView};
 use super::form::list;
 use super::issue::Issue;
+use super::levels::levels;
 use super::post_sheets::{self, apart, risks_of, sheet_id, POST_SHEETS};
 use super::records::{record_groups, RecordGroup};
 use super::site::Site;
@@ -194,7 +195,7 @@ fn facts(issue: &Issue, post: &Post) -> Vec<(&'static str, String)> {
     };
     let facts = [
         ("类型", Some(post.role.chinese().to_owned())),
-        ("预警级别", Some(post_sheets::levels(unit, post))),
+        ("预警级别", Some(levels(unit, post))),
         ("管理", Some(post.grade.value.entry().managed_by.clone())),
         (
             "任现职",

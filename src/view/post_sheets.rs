@@ -4,13 +4,13 @@
 use super::anchors::{Anchors, Link};
 use super::chip::GradeView;
 use super::issue::Issue;
+use super::levels::levels;
 use super::site::Site;
 use super::table::{sheet, sheet_year, Table, TableKind};
 use super::wall::posters;
 use super::why;
-use crate::check::norm::shown::{grade_by_powers, score, Levels, Subject};
+use crate::check::norm::shown::{grade_by_powers, score, Subject};
 use crate::duty::Agenda;
-use crate::model::codes::codes;
 use crate::model::held::powers_of_post;
 use crate::model::{DefenceLine, Division, Measure, Post, Risk, Unit};
 use serde::Serialize;
@@ -203,27 +203,6 @@ fn sheet_of(
         receiver: unit.profile.receiver.clone(),
         receiver_phone: unit.receiver_phone(),
         ways: ways(issue, anchors, post),
-    }
-}
-
-/// Its warning level; by person and by place, where the latter is the stricter.
-pub(super) fn levels(unit: &Unit, post: &Post) -> String {
-    let name = |level| unit.vocabulary.level_name(level);
-    let levels = Levels::of(unit, post);
-    let said = match (levels.by_person, &levels.by_place) {
-        (Some(person), Some((place, there))) if *place < person => {
-            let there = codes(unit, there).join("、");
-            let both = format!("按人员{}，按部位{}（{there}）", name(person), name(*place));
-            match levels.overruled().and(levels.counts) {
-                Some(counts) => format!("{}：{both}，从严", name(counts)),
-                None => both,
-            }
-        }
-        (person, _) => person.map_or("", name).to_owned(),
-    };
-    match unit.levels_wear_other_colours() && !said.is_empty() {
-        true => format!("{said}（与等级的颜色无关）"),
-        false => said,
     }
 }
 

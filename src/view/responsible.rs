@@ -18,14 +18,12 @@ pub(super) fn responsible<'u>(
     here: &[usize],
 ) -> Vec<Piece> {
     let name = |(said, actor): (&'u str, &'u Actor)| {
-        let text = match unit.unsaid(unit.department_of(actor), said) {
-            Some(department)
-                if !here.is_empty() && !here.contains(&(department.index as usize)) =>
-            {
-                format!("{}{said}", &*unit[department].name)
-            }
-            _ => said.to_owned(),
-        };
+        let department = unit.unsaid(unit.department_of(actor), said);
+        let other = department.filter(|d| !here.is_empty() && !here.contains(&(d.index as usize)));
+        let whole = other.map(|department| format!("{}{said}", &*unit[department].name));
+        // The words may say it already: 财政所会计 of the post 会计.
+        let whole = whole.filter(|whole| !measure.responsible.contains(whole));
+        let text = whole.unwrap_or_else(|| said.to_owned());
         let href = Some(place(unit, anchors, actor)?);
         Some((said, Link { text, href }))
     };

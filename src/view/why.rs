@@ -2,8 +2,10 @@
 
 use super::anchors::{Anchors, Link};
 use super::issue::Issue;
+use super::levels::levels;
 use super::table::TableKind;
-use crate::check::why::{grades, Graded, Part, Step};
+use crate::check::norm::shown::Levels;
+use crate::check::why::{grades, About, Graded, Part, Step};
 use crate::text::closed;
 use serde::Serialize;
 
@@ -72,21 +74,33 @@ pub(super) fn rows(issue: &Issue, anchors: Anchors, kind: TableKind) -> Vec<WhyV
             })
             .collect(),
     };
+    // The level that a post has by itself is not what counts where that of a risk point is stricter.
+    let counts = |index: usize| {
+        let post = unit.posts.get(index).filter(|_| graded == Graded::Posts)?;
+        Levels::of(unit, post).overruled()?;
+        Some(levels(unit, post))
+    };
     (named.into_iter().zip(&grades))
-        .map(|((id, name), parts)| WhyView {
+        .enumerate()
+        .map(|(index, ((id, name), parts))| WhyView {
             id: id.to_owned(),
             name,
-            parts: parts.iter().map(|p| part(anchors, p)).collect(),
+            parts: parts
+                .iter()
+                .map(|p| part(anchors, p, counts(index)))
+                .collect(),
         })
         .collect()
 }
 
-fn part(anchors: Anchors, part: &Part) -> WhyPart {
+/// `counts` is what its level is in the end, where another overrules it.
+fn part(anchors: Anchors, part: &Part, counts: Option<String>) -> WhyPart {
     let about = part.about.chinese();
     WhyPart {
-        title: match &part.written {
-            Some(written) => format!("{about}：{}", written.name),
-            None => about.to_owned(),
+        title: match (&part.written, counts) {
+            (_, Some(counts)) if part.about == About::Level => format!("{about}：{counts}"),
+            (Some(written), _) => format!("{about}：{}", written.name),
+            (None, _) => about.to_owned(),
         },
         steps: part.steps.iter().map(|s| step(anchors, s)).collect(),
     }

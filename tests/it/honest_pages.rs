@@ -1,7 +1,7 @@
 //! Pages say what the rules say, and nothing else: no body by name that the rules do not name,
 //! no power that nobody has stated, the gravest risk point first.
 
-use crate::common::{files, generate, page_texts, root, Unit};
+use crate::common::{self, files, generate, page_texts, root, Unit};
 use lianfang::check::Grounds;
 use lianfang::date::Date;
 use lianfang::model::{Division, Edition, GradingObject, Unit as Model};
@@ -372,4 +372,28 @@ fn no_advice_is_to_write_a_record_other_than_it_happened() {
         }
     }
     assert!(helps > 100, "{helps}");
+}
+
+#[test]
+fn no_post_is_named_with_its_department_twice() {
+    let unit = sample();
+    let names: Vec<String> = (unit.departments.iter())
+        .map(|department| department.name.value.repeat(2))
+        .collect();
+    for page in ["handbook.html", "search.js", "tables/risks.html"] {
+        let page = fs::read_to_string(common::sample().join(page)).expect(page);
+        // As it is read: without what is between the words.
+        let words: Vec<&str> = page.split(['<', '>']).step_by(2).collect();
+        let words = words.concat();
+        for twice in &names {
+            assert!(!words.contains(twice), "{twice}");
+        }
+    }
+}
+
+#[test]
+fn the_level_above_its_reasons_is_the_one_that_counts() {
+    let page = common::sample().join("posts/bgs-zr.html");
+    let page = fs::read_to_string(page).expect("the page of a post");
+    assert!(page.contains("<h3>预警级别：一级：按人员二级"));
 }
