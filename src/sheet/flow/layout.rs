@@ -19,6 +19,9 @@ use crate::sheet::geometry::Rect;
 use crate::sheet::words::hei;
 use crate::text::Fonts;
 
+/// Texts of risk points are not made narrower for what stands beside them, in mm.
+const LEAST_RISK_MM: f32 = 72.0;
+
 /// Lays a plan out within a frame at the first scale with which it fits. Where it does not fit at
 /// the smallest, the chart at that scale comes back as too tall.
 pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart, Box<Overfull>> {
@@ -36,9 +39,12 @@ pub fn layout_within(plan: &Plan, fonts: &Fonts, frame: &Frame) -> Result<Chart,
         ChartStyle::Risk => &SLOTS[..],
         ChartStyle::Plain => &SLOTS[..1],
     };
-    let all: Vec<(&Shares, Columns)> = (tries.iter())
+    let mut all: Vec<(&Shares, Columns)> = (tries.iter())
         .map(|shares| (shares, Columns::of(plan, frame, &routes, &lanes, shares)))
         .collect();
+    // Nodes do not stand further left than leaves the risk points lines that a reader takes in.
+    let is_narrow = |columns: &Columns| columns.texts.0 - frame.risk_text < LEAST_RISK_MM;
+    all.retain(|(shares, columns)| shares.0 >= 0.0 || !is_narrow(columns));
     let overfull = |(chart, height): (Chart, f32), ways| {
         let excess_mm = (height - room).max(0.0);
         Err(Box::new(Overfull {

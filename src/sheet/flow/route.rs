@@ -195,4 +195,24 @@ mod tests {
         let routes = Routes::of(&plan(&[&[1, 2], &[2], &[3, 4], &[4], &[]]));
         assert!(routes.jumps.iter().all(|j| j.track == 0));
     }
+
+    #[test]
+    fn ways_from_above_and_from_below_take_two_sides() {
+        let exits: [&[usize]; 8] = [&[1], &[2], &[3, 4], &[5], &[5], &[6], &[7, 5], &[]];
+        let routes = Routes::of(&plan(&exits));
+        let side = |from, to| {
+            let mut jumps = routes.jumps.iter();
+            jumps.find(|j| (j.from, j.to) == (from, to)).map(|j| j.side)
+        };
+        assert_ne!(side(3, 5), side(6, 5));
+        assert_ne!(side(2, 4), side(3, 5), "they would cross");
+    }
+
+    #[test]
+    fn the_only_way_out_of_a_side_is_at_the_tip() {
+        let routes = Routes::of(&plan(&[&[1], &[2], &[3, 4], &[5], &[5], &[6, 2], &[]]));
+        let leaves = routes.jumps.iter().find(|j| (j.from, j.to) == (5, 2));
+        let leaves = leaves.expect("the way back").leaves;
+        assert_eq!((leaves.tip, leaves.of), (Some(leaves.rank), 2));
+    }
 }

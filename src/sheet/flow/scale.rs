@@ -109,7 +109,7 @@ const MEASURES_MM: [[f32; 6]; 19] = [
     [10.0, 10.0, 6.0, 5.0, 5.0, 4.0],     // beside measures
     [22.0, 14.0, 10.0, 10.0, 10.0, 10.0], // beside the node
     [9.0, 9.0, 4.0, 4.0, 4.0, 3.0],       // between risks
-    [6.0, 6.0, 3.0, 3.0, 3.0, 2.5],       // between measures
+    [6.0, 6.0, 5.0, 3.0, 3.0, 2.5],       // between measures
 ];
 
 impl Scale {

@@ -1,6 +1,5 @@
 //! 评定依据: where the words why a department has its grade stand on the notice.
 
-use super::grade::Measures;
 use super::maker::DepartmentMaker;
 use super::powers::BESIDE_BLOCK_MM;
 use crate::sheet::cell::Cell;
@@ -14,12 +13,10 @@ const LABEL: &str = "评定依据";
 pub const ABOVE_BASIS_MM: f32 = 11.0;
 
 impl DepartmentMaker<'_> {
-    /// How high the reason is in its largest type beside the block, in mm.
-    pub(in crate::sheet) fn reason_height(&self) -> f32 {
-        let reason = self.grounds.reason(self.unit, self.index);
-        let block_right = self.canvas.left + Measures::of(&self.canvas).width;
+    /// How high the reason is in its largest type beside a block that ends at `block_right`, in mm.
+    pub(super) fn basis_height(&self, text: &str, block_right: f32) -> f32 {
         let (face, measure) = (self.hei(SIZES_MM[0]), self.basis_measure(block_right));
-        let lines = face.fit(&labelled(&reason), measure).len();
+        let lines = face.fit(&labelled(text), measure).len();
         (lines as f32 * LEADING - (LEADING - 1.0)) * face.size
     }
 

@@ -58,7 +58,7 @@ measures! {
 }
 
 impl Measures {
-    pub(super) fn of(canvas: &Canvas) -> Self {
+    fn of(canvas: &Canvas) -> Self {
         Self::on(match (canvas.landscape, canvas.office) {
             (true, _) => 1,
             (false, office) => 2 * usize::from(office),
@@ -81,6 +81,12 @@ impl Measures {
 }
 
 impl DepartmentMaker<'_> {
+    /// How high the reason of the grade is beside the block, in mm.
+    pub(in crate::sheet) fn reason_height(&self) -> f32 {
+        let beside = self.canvas.left + Measures::of(&self.canvas).width;
+        self.basis_height(&self.grounds.reason(self.unit, self.index), beside)
+    }
+
     /// The notice of the department's grade, on as many sheets as its posts need. All of a unit's leave
     /// the reason as much room as the longest takes, `reason_mm`: they hang side by side.
     pub(in crate::sheet) fn grade(

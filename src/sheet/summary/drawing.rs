@@ -120,7 +120,7 @@ impl<'u> Drawing<'u> {
         let fitting = note.lines().filter(|line| small.width(line) <= room + 0.01);
         let lines: Vec<String> = fitting.map(str::to_owned).collect();
         // Two lines keep off what stands below.
-        let middle = 5.4 - 0.1 * lines.len().saturating_sub(1) as f32;
+        let middle = 5.4 - 0.7 * lines.len().saturating_sub(1) as f32;
         let lines = small.around(&lines, small.size * 1.2, width, middle, Anchor::End);
         self.write(small, &lines, self.tones.second);
     }

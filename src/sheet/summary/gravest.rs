@@ -15,8 +15,6 @@ const ROW_EM: f32 = 2.62;
 /// Height of a row, in mm; less where the sheet ends.
 const PITCH: f32 = 10.6;
 const HEAD: f32 = 13.6;
-/// A second line of the note takes so much more, in mm.
-const MORE_HEAD: f32 = 1.2;
 /// Type of the names at most, and what is between two columns, in mm.
 const SIZE: f32 = 3.4;
 const BETWEEN: f32 = 2.6;
@@ -154,15 +152,14 @@ pub(super) fn gravest(d: &mut Drawing, room: (f32, f32), numeral: char, most: us
         false => String::new(),
     };
     let note = key + &note;
-    let head = HEAD + MORE_HEAD * note.matches('\n').count() as f32;
     d.head(width, &format!("{numeral}、最重的风险"), &note);
     let mut x = 0.0;
     for (title, wide) in &columns {
-        d.start(d.hei(SMALL), title, x, head - 2.7, accent);
+        d.start(d.hei(SMALL), title, x, HEAD - 2.7, accent);
         x += wide;
     }
-    d.rule(0.0, width, head, ink, 0.25);
-    let pitch = pitch(d, most).min((height - head) / risks.len() as f32);
+    d.rule(0.0, width, HEAD, ink, 0.25);
+    let pitch = pitch(d, most).min((height - HEAD) / risks.len() as f32);
     // Names of one column in one size, that of the longest.
     let room = Rect::new(0.0, 0.0, columns[1].1 - BETWEEN, pitch - 0.4);
     let sizes = risks
@@ -170,7 +167,7 @@ pub(super) fn gravest(d: &mut Drawing, room: (f32, f32), numeral: char, most: us
         .map(|risk| d.fitting(risk.in_short(), room, SIZE).0.size);
     let size = sizes.fold(SIZE, f32::min);
     for (index, risk) in risks.iter().enumerate() {
-        let y = head + index as f32 * pitch;
+        let y = HEAD + index as f32 * pitch;
         if index > 0 {
             d.rule(0.0, width, y, hair, 0.2);
         }
@@ -182,7 +179,7 @@ pub(super) fn gravest(d: &mut Drawing, room: (f32, f32), numeral: char, most: us
         });
         row(d, risk, (index + 1, scored, size), cells);
     }
-    head + risks.len() as f32 * pitch
+    HEAD + risks.len() as f32 * pitch
 }
 
 /// Between the names of factors, between their scores where these make a sum or product, and its name.
