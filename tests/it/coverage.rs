@@ -77,9 +77,12 @@ fn what_stands_in_words_only_is_told_part_by_part() {
     let (_, measures) = text.split_once("《廉政风险点综合防控措施》").unwrap();
     let (_, in_words) = line(measures, "第三条").split_once("人工检查").unwrap();
     assert!(
-        in_words.starts_with("42项：第一部分（除前后文、第（二）项外）；第二部分（除前后文、"),
+        in_words.starts_with("42项：第一部分除首尾文字、第（二）项外的各项；第二部分除首尾文字、"),
         "{in_words}"
     );
-    assert!(in_words.ends_with("；第五部分（除前后文外）"), "{in_words}");
-    assert!(line(measures, "第四条").ends_with("人工检查6项：除前后文外的各项"));
+    assert!(
+        in_words.ends_with("；第五部分除首尾文字外的各项"),
+        "{in_words}"
+    );
+    assert!(line(measures, "第四条").ends_with("人工检查6项：除首尾文字外的各项"));
 }

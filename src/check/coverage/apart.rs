@@ -4,7 +4,7 @@ use super::{Item, Row, Standing};
 use crate::model::{ArticlePath, Regulation};
 
 impl Row {
-    /// Which items stand in words only, where others are held to: 第二部分（除第（一）项外）. Empty
+    /// Which items stand in words only, where others are held to: 第二部分除第（一）项外的各项. Empty
     /// where all are alike.
     pub fn apart(&self, regulation: &Regulation) -> String {
         let in_words = self.count(Standing::Documented);
@@ -41,7 +41,7 @@ impl Row {
             return Some(name);
         }
         Some(match named(regulation, &whole, items) {
-            (true, named) => format!("{name}（除{named}外）"),
+            (true, named) => format!("{name}除{named}外的各项"),
             (false, named) => format!("{name}的{named}"),
         })
     }
@@ -70,7 +70,7 @@ fn part(item: &Item, below: usize) -> ArticlePath {
 /// 第（一）项第2目: the place within `whole`.
 fn name(regulation: &Regulation, whole: &ArticlePath, path: &ArticlePath) -> String {
     if path == whole {
-        return "前后文".to_owned();
+        return "首尾文字".to_owned();
     }
     regulation.path_within(whole, path)
 }

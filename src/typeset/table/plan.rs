@@ -12,7 +12,7 @@ const PAGE: f32 = 1.0;
 /// What a page costs that is left blank, by the square of its blank share.
 const BLANK: f32 = 4.0;
 /// What a cell broken by the page costs.
-const BROKEN: f32 = 0.12;
+const BROKEN: f32 = 0.25;
 /// What a single row of it costs beyond that, on either page.
 const LONELY: f32 = 0.3;
 /// What it costs beyond that to break a part of a group that has fewer rows than so many: a risk
