@@ -170,7 +170,8 @@
     const of = /《.*》/.exec(head);
     cell.dataset.head = head.replace(/（.*）|《.*》/, "").replace(/\n+/g, "\n").trim();
     cell.querySelectorAll(of ? "small" : "none").forEach(function (place) {
-      if (place.textContent.indexOf("《") < 0) place.dataset.of = of[0];
+      const named = place.textContent.indexOf("《") >= 0;
+      if (!named && place.querySelector("a, .of")) place.dataset.of = of[0];
     });
   }
 
