@@ -153,11 +153,11 @@ fn settlements(context: &Context<'_>, opinions: &[Opinion<'_>]) -> Vec<Step> {
                 Some((Verdict::First, _)) => format!("{}、{}，以前一条为准", named(a), named(b)),
                 Some((Verdict::Second, _)) => format!("{}、{}，以前一条为准", named(b), named(a)),
                 Some((Verdict::InWords, settlement)) => settlement.choice.value.clone(),
-                None => format!("{}、{}不一致，没有裁定", named(a), named(b)),
+                None => format!("{}、{}不一致，没有选定", named(a), named(b)),
             };
             let mut step = Step::new(StepKind::Settlement, text);
             if let Some((_, settlement)) = verdict {
-                step.text = format!("裁定 {}：{}", settlement.id.value, step.text);
+                step.text = format!("{}：{}", settlement.id.to_uppercase(), step.text);
                 step.place = Some(settlement.id.place);
             }
             steps.push(step);
@@ -173,7 +173,7 @@ fn conclusion(concluded: &[Grade], written: Option<Grade>, place: Place) -> Step
     let said = match concluded {
         [] => "没有条文给它定等级".to_owned(),
         [one] => format!("应当是{}", one.chinese()),
-        _ => format!("条文不一致，没有裁定，写{names}都可以"),
+        _ => format!("条文不一致，没有选定，写{names}都可以"),
     };
     let compared = match written {
         None => "规则里没有写".to_owned(),

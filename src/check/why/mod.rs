@@ -96,7 +96,7 @@ vocabulary! {
         /// A norm that a special one goes before.
         SetAside "set-aside" "让位",
         /// A decision of the unit between articles.
-        Settlement "settlement" "裁定",
+        Settlement "settlement" "选定",
         /// What comes of it all.
         Conclusion "conclusion" "结论",
         /// Something that is due again and again.
